@@ -1,0 +1,64 @@
+#!/bin/sh
+# Sets up what the till needs: Qt's system libraries, then a virtual environment from a lock.
+#   packaging/setup.sh run    what the till itself needs
+#   packaging/setup.sh dev    and what its checks and its build need
+set -eu
+cd "$(dirname "$0")/.."
+what=${1:?run or dev}
+python=${PYTHON:-python3}
+
+"$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
+    echo "pos_app needs Python 3.11 or later; this is $("$python" --version)." >&2
+    exit 1
+}
+
+# System libraries: a wheel of Qt brings Qt, not what Qt stands on.
+if command -v dpkg-query >/dev/null; then
+    wanted=$(cat packaging/system-packages.txt)
+    "$python" -c 'import ensurepip, venv' 2>/dev/null || wanted="$wanted python3-venv"
+    missing=
+    for package in $wanted; do
+        state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
+        [ "$state" = installed ] || missing="$missing $package"
+    done
+    if [ -n "$missing" ]; then
+        line="apt-get install -y --no-install-recommends$missing"
+        if [ "$(id -u)" = 0 ]; then
+            sudo=
+        elif sudo -n true 2>/dev/null; then
+            sudo=sudo
+        else
+            echo "Qt needs system libraries that are not installed. Run this, then try again:" >&2
+            echo "    sudo $line" >&2
+            exit 1
+        fi
+        $sudo apt-get update -q
+        $sudo env DEBIAN_FRONTEND=noninteractive $line
+    fi
+fi
+
+case $what in
+    run) lock=packaging/requirements.lock ;;
+    dev) lock=packaging/requirements-dev.lock ;;
+    *) echo "run or dev, not $what" >&2; exit 2 ;;
+esac
+
+# One file remembers which lock the environment was made from.
+made_from=.venv/made-from-$what
+if ! cmp -s "$lock" "$made_from"; then
+    [ -x .venv/bin/python ] || "$python" -m venv .venv
+    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+    # A checkout is used where it lies: no build of the package, only a pointer to it.
+    site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
+    pwd >"$site/pos_app.pth"
+    printf '#!/bin/sh\nexec "%s/.venv/bin/python" -m pos_app "$@"\n' "$(pwd)" >.venv/bin/pos-app
+    chmod +x .venv/bin/pos-app
+    cp "$lock" "$made_from"
+    # The development lock holds all that the till's own lock holds.
+    [ "$what" = run ] || cp packaging/requirements.lock .venv/made-from-run
+fi
+
+.venv/bin/python -c 'import PySide6.QtGui' || {
+    echo "Qt does not load: install the libraries listed in packaging/system-packages.txt." >&2
+    exit 1
+}
