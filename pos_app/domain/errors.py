@@ -1,0 +1,108 @@
+"""Every error of ours, in one tree.
+
+    PosError
+    ├── BadInput            a person typed something that cannot be charged; nothing was sent
+    ├── NotAllowed          the table of a sale does not allow this command now
+    ├── WorldFailed         we are right and the world is not
+    │   ├── RequestNotSent      no byte reached the provider: safe to try again
+    │   ├── AnswerLost          the request may have arrived: the outcome is unknown
+    │   ├── NotSetUp            an account or a key is missing
+    │   ├── JournalInUse        another till owns this journal
+    │   ├── JournalUnavailable  the disk refused: nothing may be sent
+    │   └── JournalDamaged      the journal does not say what it once said
+    └── Unreadable          a provider's answer that no reader understands
+
+Anything else that is raised (ValueError, AssertionError, …) means that we are wrong.
+"""
+
+from enum import StrEnum
+
+
+class PosError(Exception):
+    """The root: whoever catches this catches nothing that means a mistake in our own code."""
+
+
+class Field(StrEnum):
+    """The input that a complaint belongs to."""
+
+    AMOUNT = "amount"
+    PHONE = "phone"
+    DESCRIPTION = "description"
+    METHOD = "method"
+    SETTINGS = "settings"
+
+
+class Complaint(StrEnum):
+    """What is wrong with an input. Sentences for people are made elsewhere, from this."""
+
+    AMOUNT_EMPTY = "amount_empty"
+    AMOUNT_NOT_A_NUMBER = "amount_not_a_number"
+    AMOUNT_NOT_POSITIVE = "amount_not_positive"
+    AMOUNT_TOO_PRECISE = "amount_too_precise"
+    AMOUNT_AMBIGUOUS = "amount_ambiguous"
+    AMOUNT_TOO_SMALL = "amount_too_small"
+    AMOUNT_TOO_LARGE = "amount_too_large"
+    PHONE_EMPTY = "phone_empty"
+    PHONE_NOT_A_NUMBER = "phone_not_a_number"
+    PHONE_TOO_SHORT = "phone_too_short"
+    PHONE_TOO_LONG = "phone_too_long"
+    PHONE_OTHER_COUNTRY = "phone_other_country"
+    PHONE_NOT_MOBILE = "phone_not_mobile"
+    DESCRIPTION_TOO_SHORT = "description_too_short"
+    DESCRIPTION_TOO_LONG = "description_too_long"
+    DESCRIPTION_UNPRINTABLE = "description_unprintable"
+    METHOD_UNKNOWN = "method_unknown"
+    ADDRESS_NOT_SAFE = "address_not_safe"
+    SETTING_MISSING = "setting_missing"
+    SETTING_INVALID = "setting_invalid"
+
+
+class BadInput(PosError):
+    """Something typed cannot be used. `value` is what the sentence needs: a limit, a name."""
+
+    def __init__(self, field: Field, complaint: Complaint, value: str = "") -> None:
+        super().__init__(f"{field}: {complaint} {value}".rstrip())
+        self.field = field
+        self.complaint = complaint
+        self.value = value
+
+
+class NotAllowed(PosError):
+    """The sale is in a state in which this command makes no sense."""
+
+
+class WorldFailed(PosError):
+    """The environment failed: network, provider, disk, keyring."""
+
+
+class RequestNotSent(WorldFailed):
+    """The request never left (no route, refused, TLS): trying again cannot charge twice."""
+
+
+class AnswerLost(WorldFailed):
+    """The request may have arrived and no answer was heard."""
+
+
+class NotSetUp(WorldFailed):
+    """A provider's account or key is missing. `provider` and `missing` name what to fill in."""
+
+    def __init__(self, provider: str, missing: str) -> None:
+        super().__init__(f"{provider}: {missing} is not set")
+        self.provider = provider
+        self.missing = missing
+
+
+class JournalInUse(WorldFailed):
+    """Another running till owns this journal."""
+
+
+class JournalUnavailable(WorldFailed):
+    """The journal cannot be read or written now."""
+
+
+class JournalDamaged(WorldFailed):
+    """The journal's contents contradict themselves."""
+
+
+class Unreadable(PosError):
+    """A provider's answer has not the form that its document gives it."""

@@ -1,0 +1,77 @@
+"""What a till can know of a way to pay: one description, read by screens, commands and tests."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.money import Currency, Money
+
+
+class Kind(Enum):
+    """What the customer does to pay."""
+
+    PUSH = "push"  # answers a request on the phone
+    REFERENCE = "reference"  # pays a printed number at an ATM or in an app
+    VOUCHER = "voucher"  # hands over a prepaid code
+    CARD = "card"  # opens a checkout page
+
+
+class Followed(Enum):
+    """How the till learns the outcome."""
+
+    BY_STATUS = "by_status"  # each sale is asked about
+    BY_QUEUE = "by_queue"  # one queue per account tells of every payment
+
+
+FOREVER = 10**9
+
+
+@dataclass(frozen=True)
+class Method:
+    """One way to pay, as its provider's document describes it. Times are in seconds."""
+
+    id: str
+    provider: str
+    name: str
+    kind: Kind
+    country: str
+    currency: Currency
+    least: int  # minor units
+    most: int  # minor units
+    followed: Followed
+    # How long after the first try the same request may be sent again without a second charge.
+    repeat_harmless_for: int
+    # How long a customer has, in the provider's own words or habit: the countdown.
+    answer_expected_in: int
+    # After this long without a final word a waiting sale is called unknown; it is still followed.
+    doubted_after: int
+    needs_phone: bool = False
+    networks: frozenset[str] = frozenset()  # operators whose numbers suggest this method
+    test_phones: frozenset[str] = field(default=frozenset())  # always let through
+    can_cancel: bool = False
+    can_refund: bool = False
+    settings: tuple[str, ...] = ()  # what an account needs besides its address
+    secret: str = "token"  # noqa: S105 - the name of the secret, not the secret
+    description_least: int = 0
+    description_most: int = 100
+
+    def check_amount(self, amount: Money) -> None:
+        """Raises BadInput where the provider would refuse the amount."""
+        if amount.minor < self.least:
+            raise BadInput(Field.AMOUNT, Complaint.AMOUNT_TOO_SMALL, str(self.money(self.least)))
+        if amount.minor > self.most:
+            raise BadInput(Field.AMOUNT, Complaint.AMOUNT_TOO_LARGE, str(self.money(self.most)))
+
+    def check_description(self, text: str) -> None:
+        """Raises BadInput where the provider would refuse the description."""
+        if any(not letter.isprintable() for letter in text):
+            raise BadInput(Field.DESCRIPTION, Complaint.DESCRIPTION_UNPRINTABLE)
+        if text and len(text) < self.description_least:
+            least = str(self.description_least)
+            raise BadInput(Field.DESCRIPTION, Complaint.DESCRIPTION_TOO_SHORT, least)
+        if len(text) > self.description_most:
+            most = str(self.description_most)
+            raise BadInput(Field.DESCRIPTION, Complaint.DESCRIPTION_TOO_LONG, most)
+
+    def money(self, minor: int) -> Money:
+        return Money(minor, self.currency)

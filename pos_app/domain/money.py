@@ -1,0 +1,150 @@
+"""Money is a whole number of minor units with its currency, and never a float."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from enum import Enum
+
+from pos_app.domain.errors import BadInput, Complaint, Field
+
+NARROW_SPACE = "\u202f"
+MINUS = "\u2212"
+
+
+@dataclass(frozen=True)
+class CurrencyRules:
+    """How a country writes its money (CLDR pt-AO, pt-MZ, en-TT)."""
+
+    symbol: str
+    symbol_first: bool
+    group: str
+    point: str
+
+
+class Currency(Enum):
+    """The currencies of the gateways, each with two decimal places."""
+
+    AOA = CurrencyRules("Kz", symbol_first=False, group=NARROW_SPACE, point=",")
+    MZN = CurrencyRules("MTn", symbol_first=False, group=NARROW_SPACE, point=",")
+    TTD = CurrencyRules("$", symbol_first=True, group=",", point=".")
+
+    @property
+    def code(self) -> str:
+        return self.name
+
+    @property
+    def symbol(self) -> str:
+        return self.value.symbol
+
+
+MINOR_PER_UNIT = 100
+
+
+@dataclass(frozen=True, order=False)
+class Money:
+    """An exact amount: `minor` units (cêntimos, cents) of `currency`."""
+
+    minor: int
+    currency: Currency
+
+    @property
+    def decimal(self) -> Decimal:
+        return Decimal(self.minor).scaleb(-2)
+
+    @property
+    def plain(self) -> str:
+        """Two decimals and a point, as every provider's document writes amounts on the wire."""
+        return f"{self.decimal:.2f}"
+
+    @property
+    def figures(self) -> str:
+        """Grouped by the country's rules, without the symbol: `1 500,00`."""
+        rules = self.currency.value
+        units, cents = divmod(abs(self.minor), MINOR_PER_UNIT)
+        sign = MINUS if self.minor < 0 else ""
+        return f"{sign}{f'{units:,}'.replace(',', rules.group)}{rules.point}{cents:02d}"
+
+    def __str__(self) -> str:
+        """As people read it: `1 500,00 Kz`, `$1,500.00`."""
+        if self.currency.value.symbol_first:
+            return f"{self.currency.symbol}{self.figures}"
+        return f"{self.figures}\u00a0{self.currency.symbol}"
+
+    def __add__(self, other: "Money") -> "Money":
+        if other.currency is not self.currency:
+            raise ValueError(f"cannot add {other.currency.code} to {self.currency.code}")
+        return Money(self.minor + other.minor, self.currency)
+
+
+def from_wire(value: object, currency: Currency) -> Money | None:
+    """An amount as a provider sends it, or None where it is no exact amount.
+
+    Accepts text (`"101.09"`, `" 5000"`), int and Decimal (JSON is parsed with
+    parse_float=Decimal). A third decimal other than zero is not an amount of money.
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
+        return None
+    try:
+        amount = Decimal(value.strip() if isinstance(value, str) else value)
+        minor = amount.scaleb(2)
+        exact = minor == minor.to_integral_value()
+    except InvalidOperation:
+        return None
+    if not amount.is_finite() or not exact:
+        return None
+    return Money(int(minor), currency)
+
+
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009']")
+_SYMBOLS = re.compile(r"(?:kz|aoa|mtn?|mzn|ttd?|\$)\.?", re.IGNORECASE)
+
+
+def parse_amount(text: str, currency: Currency) -> Money:
+    """An amount as people type or paste it: `1500`, `1 500,5`, `1.500,00`, `1,500.00`.
+
+    A single separator with exactly three digits after it (`1.500`) may mean one and a half or
+    fifteen hundred: that is asked about, never guessed, since a wrong guess is a thousandfold.
+
+    Raises BadInput with the complaint for the amount field.
+    """
+    typed = _SPACES.sub("", _SYMBOLS.sub("", text))
+    if not typed:
+        raise _complain(Complaint.AMOUNT_EMPTY)
+    if typed[0] in "-\u2212":
+        raise _complain(Complaint.AMOUNT_NOT_POSITIVE)
+    if not re.fullmatch(r"[0-9]*(?:[.,][0-9]*)*", typed) or not re.search(r"[0-9]", typed):
+        raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
+    units, cents = _split(typed)
+    minor = int(units or "0") * MINOR_PER_UNIT + int(cents.ljust(2, "0"))
+    if minor == 0:
+        raise _complain(Complaint.AMOUNT_NOT_POSITIVE)
+    return Money(minor, currency)
+
+
+def _split(typed: str) -> tuple[str, str]:
+    """Units and cents of a figure in either of the two habits of writing."""
+    parts = re.split(r"[.,]", typed)
+    marks = re.findall(r"[.,]", typed)
+    if not marks:
+        return typed, ""
+    groups, last = parts[:-1], parts[-1]
+    if len(set(marks)) == 1 and len(marks) > 1:  # 1.500.000: only groups
+        groups, last = parts, ""
+    elif len(marks) == 1 and len(last) == 3 and groups[0] not in ("", "0"):  # noqa: PLR2004
+        raise _complain(Complaint.AMOUNT_AMBIGUOUS)
+    elif len(set(marks[:-1])) > 1 or marks[-1] in marks[:-1]:  # 1.500,00.5
+        raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
+    if len(last) > 2:  # noqa: PLR2004
+        raise _complain(Complaint.AMOUNT_TOO_PRECISE)
+    if len(groups) > 1 and not _grouped(groups):
+        raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
+    return "".join(groups), last
+
+
+def _grouped(groups: list[str]) -> bool:
+    first, *others = groups
+    return 1 <= len(first) <= 3 and all(len(group) == 3 for group in others)  # noqa: PLR2004
+
+
+def _complain(complaint: Complaint) -> BadInput:
+    return BadInput(Field.AMOUNT, complaint)

@@ -1,0 +1,50 @@
+"""Why a sale was not paid, or is not yet: codes that screens turn into sentences."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """What happened, in the terms of someone who has to act on it."""
+
+    # The customer
+    CUSTOMER_REFUSED = "customer_refused"
+    CUSTOMER_SILENT = "customer_silent"
+    NO_MONEY = "no_money"
+    NO_ACCOUNT = "no_account"
+    PHONE_BUSY = "phone_busy"
+    LIMIT_REACHED = "limit_reached"
+    ISSUER_REFUSED = "issuer_refused"
+    # The provider
+    PROCESSOR_ERROR = "processor_error"
+    PROCESSOR_REFUSED = "processor_refused"
+    GATEWAY_ERROR = "gateway_error"
+    GATEWAY_TIMED_OUT = "gateway_timed_out"
+    DUPLICATE = "duplicate"
+    PROVIDER_DOWN = "provider_down"
+    TOO_MANY_REQUESTS = "too_many_requests"
+    UNREADABLE_ANSWER = "unreadable_answer"
+    UNKNOWN_TO_PROVIDER = "unknown_to_provider"
+    # The shop's account
+    WRONG_KEY = "wrong_key"
+    NOT_AUTHORIZED = "not_authorized"
+    NOT_SET_UP = "not_set_up"
+    POS_CLOSED = "pos_closed"
+    POS_WITHOUT_FUNDS = "pos_without_funds"
+    SUPERVISOR_CARD = "supervisor_card"
+    MERCHANT_EMAIL = "merchant_email"
+    PARENT_INVALID = "parent_invalid"
+    PARENT_TOO_OLD = "parent_too_old"
+    PARENT_USED = "parent_used"
+    OVER_AUTHORIZED = "over_authorized"
+    # The request
+    BAD_PHONE = "bad_phone"
+    BAD_AMOUNT = "bad_amount"
+    BAD_REQUEST = "bad_request"
+    # The way there and back
+    NO_CONNECTION = "no_connection"
+    NO_ANSWER = "no_answer"
+    STOPPED_MIDWAY = "stopped_midway"
+    NO_FINAL_WORD = "no_final_word"
+    REFERENCE_EXPIRED = "reference_expired"
+    CANCELLED_HERE = "cancelled_here"
+    OTHER = "other"

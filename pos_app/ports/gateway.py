@@ -1,0 +1,210 @@
+"""What the till asks of a provider, and what a provider's answer can mean.
+
+A gateway keeps no state and does no I/O: it builds a `Request` from an account and a sale, and
+reads an `Answer` into one of the meanings below. Whoever sends is somebody else.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from pos_app.domain.errors import NotSetUp
+from pos_app.domain.money import Money
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Mismatched, Paid, Sale
+
+RAW_KEPT = 4000  # characters of an answer that are kept with the sale
+READ_TIMEOUT = 20.0  # seconds, for an answer that nobody is typing a PIN for
+
+
+@dataclass(frozen=True)
+class Account:
+    """A shop's account with one provider. `base_url` has no slash at its end."""
+
+    provider: str
+    base_url: str
+    options: Mapping[str, str] = field(default_factory=dict)
+    secret: str = field(default="", repr=False)
+
+    def option(self, name: str) -> str:
+        """Raises NotSetUp where the option is missing."""
+        value = self.options.get(name, "")
+        if not value:
+            raise NotSetUp(self.provider, name)
+        return value
+
+
+@dataclass(frozen=True)
+class Request:
+    """What goes to a provider. `headers` hold the credentials: they are never written down."""
+
+    method: str
+    path: str  # from the root of the account's address
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    body: str = ""
+    read_timeout: float = READ_TIMEOUT
+    repeat_harmless: bool = False
+
+    @property
+    def line(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, unread. Header names are lower case."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+    @property
+    def kept(self) -> str:
+        """The answer as it is kept with a sale."""
+        return f"{self.status} {self.text}"[:RAW_KEPT]
+
+    @property
+    def retry_after(self) -> float | None:
+        """Seconds, where the provider asks for them in that form."""
+        value = self.headers.get("retry-after", "").strip()
+        return float(value) if value.isascii() and value.isdigit() else None
+
+
+# --- what an answer can mean ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class TakenOn:
+    """The provider has the charge; the customer is being asked, or can pay."""
+
+    reference: str | None = None
+    follow: str | None = None
+    entity: str | None = None
+    expires_at: datetime | None = None
+    expected_in: float | None = None  # seconds
+
+
+@dataclass(frozen=True)
+class NumberGiven:
+    """A number to charge under; the next request makes it payable."""
+
+    reference: str
+
+
+@dataclass(frozen=True)
+class StillWaiting:
+    """No outcome yet; the provider expects one in so many seconds, where it says so."""
+
+    expected_in: float | None = None
+
+
+@dataclass(frozen=True)
+class LookElsewhere:
+    """The outcome is at another path."""
+
+    follow: str
+
+
+class End(StrEnum):
+    """The three ways a provider says no for good."""
+
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True)
+class NotPaid:
+    """The provider's final no. `detail` holds its own code or words."""
+
+    end: End
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class TurnedAway:
+    """The provider did nothing with this request and says why."""
+
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Busy:
+    """Too many requests: nothing was done, ask again later."""
+
+    retry_after: float | None = None
+
+
+@dataclass(frozen=True)
+class NoSuchThing:
+    """The provider does not know what was asked about."""
+
+
+@dataclass(frozen=True)
+class Unclear:
+    """A broken server or an answer that nobody can read: it proves nothing."""
+
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A cancel or an acknowledgement was carried out."""
+
+
+Outcome = Paid | Mismatched | NotPaid
+Trouble = TurnedAway | Busy | NoSuchThing | Unclear
+Meaning = TakenOn | NumberGiven | StillWaiting | LookElsewhere | Outcome | Trouble | Done
+
+
+@dataclass(frozen=True)
+class QueuedPayment:
+    """One payment in an account's queue. `id` is the provider's, unique within the account."""
+
+    id: str
+    reference: str
+    sale: str  # the sale's id as we sent it along, empty where the payment carries none
+    amount: Money | None  # None where it names no exact amount
+    raw: str
+
+
+class Gateway(Protocol):
+    """Charging by one provider. Every reader understands any answer: it never raises."""
+
+    def charge(self, account: Account, sale: Sale) -> Request:
+        """The next request of a charge. The same sale always gives the same request."""
+
+    def read_charge(self, account: Account, sale: Sale, answer: Answer) -> Meaning: ...
+
+
+class FollowsSales(Gateway, Protocol):
+    """A provider that is asked about each sale."""
+
+    def status(self, account: Account, sale: Sale) -> Request: ...
+
+    def read_status(self, account: Account, sale: Sale, answer: Answer) -> Meaning: ...
+
+
+class KeepsQueue(Gateway, Protocol):
+    """A provider that tells of payments in one queue an account, until they are acknowledged."""
+
+    def queue(self, account: Account) -> Request: ...
+
+    def read_queue(self, account: Account, answer: Answer) -> Sequence[QueuedPayment] | Trouble: ...
+
+    def acknowledge(self, account: Account, payment: str) -> Request: ...
+
+    def read_acknowledge(self, answer: Answer) -> Done | Trouble: ...
+
+
+class TakesBack(Gateway, Protocol):
+    """A provider at which a charge that is still waiting can be taken back."""
+
+    def cancel(self, account: Account, sale: Sale) -> Request: ...
+
+    def read_cancel(self, answer: Answer) -> Done | Trouble: ...

@@ -1,0 +1,1 @@
+"""What a person can ask of the till, and what goes on by itself."""

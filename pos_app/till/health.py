@@ -1,0 +1,13 @@
+"""Whether a provider can be reached: a state of the provider, shown quietly, never a dialog."""
+
+from enum import StrEnum
+
+
+class Health(StrEnum):
+    """How the last request to a provider went."""
+
+    UNTRIED = "untried"
+    REACHED = "reached"
+    OFFLINE = "offline"  # no route, refused, no answer
+    TROUBLED = "troubled"  # it answers, but with errors or nonsense
+    LOCKED_OUT = "locked_out"  # it does not accept our key
