@@ -45,6 +45,7 @@ class Method:
     answer_expected_in: int
     # After this long without a final word a waiting sale is called unknown; it is still followed.
     doubted_after: int
+    address: str = ""  # the provider's own, where its document names one
     needs_phone: bool = False
     networks: frozenset[str] = frozenset()  # operators whose numbers suggest this method
     test_phones: frozenset[str] = field(default=frozenset())  # always let through

@@ -38,6 +38,7 @@ class Currency(Enum):
 
 
 MINOR_PER_UNIT = 100
+MOST_DIGITS = 15  # of units: more is no money, and no number worth converting
 
 
 @dataclass(frozen=True, order=False)
@@ -90,7 +91,7 @@ def from_wire(value: object, currency: Currency) -> Money | None:
         exact = minor == minor.to_integral_value()
     except InvalidOperation:
         return None
-    if not amount.is_finite() or not exact:
+    if not amount.is_finite() or not exact or amount.adjusted() > MOST_DIGITS:
         return None
     return Money(int(minor), currency)
 
@@ -115,6 +116,8 @@ def parse_amount(text: str, currency: Currency) -> Money:
     if not re.fullmatch(r"[0-9]*(?:[.,][0-9]*)*", typed) or not re.search(r"[0-9]", typed):
         raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
     units, cents = _split(typed)
+    if len(units) > MOST_DIGITS:
+        raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
     minor = int(units or "0") * MINOR_PER_UNIT + int(cents.ljust(2, "0"))
     if minor == 0:
         raise _complain(Complaint.AMOUNT_NOT_POSITIVE)
@@ -130,7 +133,7 @@ def _split(typed: str) -> tuple[str, str]:
     groups, last = parts[:-1], parts[-1]
     if len(set(marks)) == 1 and len(marks) > 1:  # 1.500.000: only groups
         groups, last = parts, ""
-    elif len(marks) == 1 and len(last) == 3 and groups[0] not in ("", "0"):  # noqa: PLR2004
+    elif len(marks) == 1 and _grouped(parts) and parts[0] != "0":
         raise _complain(Complaint.AMOUNT_AMBIGUOUS)
     elif len(set(marks[:-1])) > 1 or marks[-1] in marks[:-1]:  # 1.500,00.5
         raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)

@@ -30,6 +30,7 @@ VPOS = Method(
     repeat_harmless_for=55 * _MINUTE,
     answer_expected_in=120,
     doubted_after=15 * _MINUTE,
+    address="https://vpos.ao",
     needs_phone=True,
     networks=frozenset({"Unitel", "Movicel", "Africell"}),
     # "Sandbox", "Mobile": no subscriber has them, and only the token tells a sandbox from the bank.
@@ -50,6 +51,7 @@ PROXYPAY = Method(
     repeat_harmless_for=FOREVER,  # a PUT by its id
     answer_expected_in=24 * 60 * _MINUTE,
     doubted_after=FOREVER,
+    address="https://api.proxypay.co.ao",
     can_cancel=True,
     settings=("entity",),
     secret="api_key",  # noqa: S106 - the name of the secret

@@ -173,6 +173,13 @@ class QueuedPayment:
     raw: str
 
 
+class Sender(Protocol):
+    """Whoever carries requests over the network."""
+
+    async def send(self, account: Account, request: Request) -> Answer:
+        """Raises RequestNotSent where no byte can have arrived, AnswerLost where one may have."""
+
+
 class Gateway(Protocol):
     """Charging by one provider. Every reader understands any answer: it never raises."""
 

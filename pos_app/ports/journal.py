@@ -42,10 +42,14 @@ class Day:
 class Journal(Protocol):
     """The till's memory. What a call has returned from survives a power cut."""
 
-    async def create(self, sale_id: str, make: Callable[[int], Created], *then: Event) -> Sale:
-        """A new sale under the next number, with what follows, in one transaction.
+    async def create(
+        self, sale_id: str, make: Callable[[int], Created], then: Callable[[Sale], Event]
+    ) -> Sale:
+        """A new sale under the next number, and what follows from it, in one transaction.
 
-        Raises NotAllowed where a sale of this id exists: one reservation is charged once.
+        `make` is given the number, `then` the sale; both are pure and may raise, and then there
+        is no sale. Raises NotAllowed where a sale of this id exists: one reservation is charged
+        once.
         """
 
     async def append(self, sale_id: str, *events: Event) -> Sale:
@@ -58,11 +62,11 @@ class Journal(Protocol):
     async def last_sales(self, limit: int) -> Sequence[Sale]:
         """The newest sales, whatever their state, newest first."""
 
-    async def sale_with_reference(self, provider: str, reference: str) -> Sale | None:
-        """The newest sale that was given this reference by this provider."""
+    async def sale_with_reference(self, method: str, reference: str) -> Sale | None:
+        """The newest sale by this method that was given this reference."""
 
-    async def knows_payment(self, provider: str, payment: str) -> bool:
-        """Whether this payment of a queue is already durable here."""
+    async def knows_payment(self, method: str, payment: str) -> bool:
+        """Whether this payment, under its provider's id, is already durable here."""
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
 

@@ -1,0 +1,10 @@
+"""`self-test`: the same for a checkout and for an installed build."""
+
+import argparse
+
+from pos_app.cli.exits import Exit
+from pos_app.selftest import self_test
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return Exit.PAID if self_test(options.report) else Exit.FAILED

@@ -1,0 +1,89 @@
+"""The one client: it sends, times out, and tells what never left from what was never heard."""
+
+import asyncio
+import ssl
+
+import httpx
+
+from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.ports.gateway import Account, Answer, Request
+
+IN_FLIGHT = 20  # requests at a time, over all providers
+CONNECT_TIMEOUT = 10.0  # seconds
+WRITE_TIMEOUT = 10.0  # seconds
+MOST_READ = 2_000_000  # bytes of an answer; a hundred payments are a tenth of that
+
+# What httpx raises before a byte of the request can have reached the provider.
+_NEVER_LEFT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.UnsupportedProtocol,
+    httpx.ProxyError,
+    httpx.InvalidURL,
+)
+
+
+class HttpSender:
+    """The port `Sender`, over httpx."""
+
+    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        # The system's trust store, which is where a shop's own certificates are.
+        trust = ssl.create_default_context()
+        self._reading = self._client(trust, transport, keep_alive=True)
+        # A kept connection may have been closed by the other side: a request on it is then lost
+        # in a way that looks as if it might have arrived. What must not be repeated goes on a
+        # connection of its own, so that such a doubt never comes up.
+        self._charging = self._client(trust, transport, keep_alive=False)
+        self._free = asyncio.Semaphore(IN_FLIGHT)
+
+    @staticmethod
+    def _client(
+        trust: ssl.SSLContext, transport: httpx.AsyncBaseTransport | None, *, keep_alive: bool
+    ) -> httpx.AsyncClient:
+        kept = IN_FLIGHT if keep_alive else 0
+        limits = httpx.Limits(max_connections=IN_FLIGHT, max_keepalive_connections=kept)
+        # Redirects are answers here (303), and credentials never follow one.
+        return httpx.AsyncClient(
+            verify=trust, limits=limits, transport=transport, follow_redirects=False
+        )
+
+    async def send(self, account: Account, request: Request) -> Answer:
+        """Raises RequestNotSent where no byte can have arrived, AnswerLost where one may have."""
+        client = self._reading if request.repeat_harmless else self._charging
+        timeout = httpx.Timeout(
+            CONNECT_TIMEOUT, read=request.read_timeout, write=WRITE_TIMEOUT, pool=None
+        )
+        async with self._free:
+            try:
+                async with client.stream(
+                    request.method,
+                    account.base_url + request.path,
+                    headers=dict(request.headers),
+                    content=request.body.encode() or None,
+                    timeout=timeout,
+                ) as response:
+                    return await _read(response)
+            except _NEVER_LEFT as error:
+                raise RequestNotSent(_words(error)) from error
+            except (httpx.HTTPError, httpx.StreamError) as error:
+                raise AnswerLost(_words(error)) from error
+
+    async def close(self) -> None:
+        await self._reading.aclose()
+        await self._charging.aclose()
+
+
+async def _read(response: httpx.Response) -> Answer:
+    body = bytearray()
+    async for piece in response.aiter_bytes():
+        body += piece
+        if len(body) > MOST_READ:
+            raise AnswerLost("the answer does not end")
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    return Answer(response.status_code, headers, body.decode("utf-8", errors="replace"))
+
+
+def _words(error: Exception) -> str:
+    """The kind of the failure. Its text may hold an address and is not kept."""
+    return type(error).__name__

@@ -1,0 +1,117 @@
+"""Events and sales as the journal writes them, and back."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, fields
+from datetime import UTC, date, datetime
+from enum import Enum
+from functools import cache
+from types import NoneType
+from typing import Any, get_args, get_type_hints
+
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.phone import Phone
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import EVENTS, Event, Flag, Sale, State
+
+
+def instant_text(at: datetime) -> str:
+    """UTC with microseconds, so that texts sort as instants do."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _encode(value: Any) -> Any:
+    match value:
+        case Money():
+            return [value.minor, value.currency.code]
+        case Phone():
+            return value.e164
+        case datetime():
+            return instant_text(value)
+        case date():
+            return value.isoformat()
+        case Enum():
+            return value.value
+        case _:
+            return value
+
+
+def _decode(kind: type, value: Any) -> Any:
+    if kind is Money:
+        return Money(value[0], Currency[value[1]])
+    if kind is Phone:
+        return Phone.from_e164(value)
+    if kind in (datetime, date):
+        return kind.fromisoformat(value)
+    return kind(value)
+
+
+@cache
+def _kinds(event: type) -> Mapping[str, type]:
+    """The type of each field, the None of an optional one apart."""
+    return {name: _bare(hint) for name, hint in get_type_hints(event).items()}
+
+
+def _bare(hint: Any) -> type:
+    options = [option for option in get_args(hint) if option is not NoneType]
+    kind: type = options[0] if options else hint
+    return kind
+
+
+def event_to_text(event: Event) -> str:
+    """Canonical JSON: sorted keys, no blanks, nothing that equals its default."""
+    known = {
+        field.name: _encode(value)
+        for field in fields(event)
+        if (value := getattr(event, field.name)) != _default(field)
+    }
+    return json.dumps(known, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _default(field: "Field[Any]") -> Any:
+    return None if field.default is MISSING else field.default
+
+
+def event_from_text(name: str, text: str) -> Event:
+    """The inverse of `event_to_text`. Raises KeyError, TypeError or ValueError on anything else."""
+    kind: Any = EVENTS[name]
+    kinds = _kinds(kind)
+    known = {
+        field: None if value is None else _decode(kinds[field], value)
+        for field, value in json.loads(text).items()
+    }
+    for field in fields(kind):
+        if field.default is MISSING:
+            known.setdefault(field.name, None)
+    event: Event = kind(**known)
+    return event
+
+
+def sale_to_row(sale: Sale) -> dict[str, Any]:
+    """The row of `sales`: the amount as minor units beside its currency."""
+    row = {field.name: _encode(getattr(sale, field.name)) for field in fields(sale)}
+    row["amount"], row["currency"] = row["amount"]
+    row["cancelling"] = int(sale.cancelling)
+    row["flags"] = " ".join(sorted(sale.flags))
+    return row
+
+
+def sale_from_row(row: Mapping[str, Any]) -> Sale:
+    """The inverse of `sale_to_row`."""
+    known = dict(row)
+    known["amount"] = Money(known["amount"], Currency[known.pop("currency")])
+    known["phone"] = Phone.from_e164(known["phone"]) if known["phone"] else None
+    known["business_day"] = date.fromisoformat(known["business_day"])
+    for name in ("created_at", "updated_at", "first_sent_at"):
+        known[name] = _instant(known[name])
+    for name in ("expires_at", "expected_at", "settled_at"):
+        known[name] = _instant(known[name])
+    known["state"] = State(known["state"])
+    known["reason"] = Reason(known["reason"]) if known["reason"] else None
+    known["cancelling"] = bool(known["cancelling"])
+    known["flags"] = frozenset(Flag(flag) for flag in known["flags"].split())
+    return Sale(**known)
+
+
+def _instant(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,34 @@
+"""What a manager asks of the journal."""
+
+from datetime import date
+
+from sqlite_utils import Database
+
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.sale import State
+from pos_app.journal.codec import sale_from_row
+from pos_app.ports.journal import Day, Total
+
+
+def day(db: Database, day: date) -> Day:
+    """A business day: its sales, newest first, and its totals per method and state."""
+    wanted = [day.isoformat()]
+    sales = db.query("SELECT * FROM sales WHERE business_day = ? ORDER BY number DESC", wanted)
+    totals = db.query(
+        "SELECT method, state, currency, COUNT(*) AS count, SUM(amount) AS amount FROM sales "
+        "WHERE business_day = ? GROUP BY method, state, currency ORDER BY method, state",
+        wanted,
+    )
+    return Day(
+        day=day,
+        sales=[sale_from_row(row) for row in sales],
+        totals=[
+            Total(
+                method=row["method"],
+                state=State(row["state"]),
+                count=row["count"],
+                amount=Money(row["amount"], Currency[row["currency"]]),
+            )
+            for row in totals
+        ],
+    )

@@ -1,0 +1,105 @@
+"""The journal's file: how it is opened, and what is in it, as named migrations."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+BUSY_TIMEOUT = 5.0  # seconds; only a reader's checkpoint can hold us up
+
+migrations = Migrations("journal")
+
+
+def open_journal(path: Path) -> Database:
+    """The journal for its one owner, made or brought up to date.
+
+    WAL with synchronous=FULL: a commit that has returned survives a power cut. NORMAL does not.
+    Raises sqlite3.Error.
+    """
+    db = Database(sqlite3.connect(path, timeout=BUSY_TIMEOUT))
+    db.enable_wal()
+    db.execute("PRAGMA synchronous=FULL")
+    migrations.apply(db)
+    return db
+
+
+def read_journal(path: Path) -> Database:
+    """The journal for somebody who only looks, while its owner may be writing."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    return Database(sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT))
+
+
+@migrations(name="001_events_and_sales")
+def _events_and_sales(db: Database) -> None:
+    """Events are the truth. Rows of `sales` and `payments` are what they come to, for queries."""
+    for statement in _FIRST:
+        db.execute(statement)
+
+
+_FIRST = (
+    """
+    CREATE TABLE events (
+        seq  INTEGER PRIMARY KEY,  -- counts without gaps within a till
+        till TEXT NOT NULL,
+        sale TEXT NOT NULL,
+        at   TEXT NOT NULL,        -- UTC, ISO 8601 with microseconds
+        kind TEXT NOT NULL,
+        data TEXT NOT NULL,        -- JSON
+        hash TEXT NOT NULL         -- SHA-256 over the event and the hash before it
+    ) STRICT
+    """,
+    "CREATE INDEX events_of_sale ON events (sale)",
+    """
+    CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
+    """,
+    """
+    CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END
+    """,
+    """
+    CREATE TABLE sales (
+        id            TEXT PRIMARY KEY,
+        till          TEXT NOT NULL,
+        number        INTEGER NOT NULL,
+        method        TEXT NOT NULL,
+        amount        INTEGER NOT NULL,  -- minor units
+        currency      TEXT NOT NULL,
+        phone         TEXT,              -- E.164
+        description   TEXT NOT NULL,
+        key           TEXT NOT NULL,
+        business_day  TEXT NOT NULL,
+        created_at    TEXT NOT NULL,
+        updated_at    TEXT NOT NULL,
+        state         TEXT NOT NULL,
+        first_sent_at TEXT,
+        tries         INTEGER NOT NULL,
+        reference     TEXT,
+        follow        TEXT,
+        entity        TEXT,
+        expires_at    TEXT,
+        expected_at   TEXT,
+        settled_at    TEXT,
+        cancelling    INTEGER NOT NULL,
+        reason        TEXT,
+        detail        TEXT NOT NULL,
+        payment       TEXT,
+        flags         TEXT NOT NULL      -- separated by spaces
+    ) STRICT
+    """,
+    "CREATE UNIQUE INDEX sales_by_number ON sales (number)",
+    "CREATE INDEX sales_by_day ON sales (business_day, number)",
+    "CREATE INDEX sales_by_reference ON sales (reference) WHERE reference IS NOT NULL",
+    """
+    CREATE INDEX sales_open ON sales (number)
+    WHERE state IN ('new', 'sending', 'waiting', 'unknown')
+    """,
+    """
+    CREATE TABLE payments (  -- each payment that a provider's queue told of, once
+        method  TEXT NOT NULL,
+        payment TEXT NOT NULL,
+        sale    TEXT NOT NULL,
+        PRIMARY KEY (method, payment)
+    ) STRICT
+    """,
+)

@@ -1,0 +1,137 @@
+"""Append and read, on the thread that opened the file: an event and its fold together."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from pos_app.domain.errors import NotAllowed
+from pos_app.domain.sale import Created, Event, Mismatched, Paid, Sale, apply, name_of, open_sale
+from pos_app.journal.chain import BEGINNING, link
+from pos_app.journal.codec import (
+    event_from_text,
+    event_to_text,
+    instant_text,
+    sale_from_row,
+    sale_to_row,
+)
+from pos_app.ports.journal import Recorded
+
+
+class Reader:
+    """What is asked of a journal by whoever has it open."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def head(self) -> tuple[int, str]:
+        """The last event's number and hash."""
+        rows = list(self._db.query("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1"))
+        return (rows[0]["seq"], rows[0]["hash"]) if rows else (0, BEGINNING)
+
+    def sale(self, sale_id: str) -> Sale | None:
+        return self._first("WHERE id = ?", sale_id)
+
+    def open_sales(self) -> Sequence[Sale]:
+        # The condition of the index, to the letter.
+        return self._sales(
+            "WHERE state IN ('new', 'sending', 'waiting', 'unknown') ORDER BY number DESC"
+        )
+
+    def last_sales(self, limit: int) -> Sequence[Sale]:
+        return self._sales("ORDER BY number DESC LIMIT ?", limit)
+
+    def sale_with_number(self, number: int) -> Sale | None:
+        return self._first("WHERE number = ?", number)
+
+    def sale_with_reference(self, method: str, reference: str) -> Sale | None:
+        return self._first(
+            "WHERE reference = ? AND method = ? ORDER BY number DESC LIMIT 1", reference, method
+        )
+
+    def knows_payment(self, method: str, payment: str) -> bool:
+        count = self._db.table("payments").count_where(
+            "method = ? AND payment = ?", [method, payment]
+        )
+        return count > 0
+
+    def events_of(self, sale_id: str) -> Sequence[Recorded]:
+        rows = self._db.query("SELECT * FROM events WHERE sale = ? ORDER BY seq", [sale_id])
+        return [recorded(row) for row in rows]
+
+    def _first(self, where: str, *values: object) -> Sale | None:
+        return next(iter(self._sales(where, *values)), None)
+
+    def _sales(self, where: str, *values: object) -> Sequence[Sale]:
+        query = f"SELECT * FROM sales {where}"  # noqa: S608 - `where` is written in this file
+        return [sale_from_row(row) for row in self._db.query(query, list(values))]
+
+    def _one(self, query: str) -> dict[str, Any]:
+        return next(iter(self._db.query(query)))
+
+
+class Store(Reader):
+    """One till's journal, open for its owner. `now` gives the instant of each event, in UTC."""
+
+    def __init__(self, db: Database, till: str, now: Callable[[], datetime]) -> None:
+        super().__init__(db)
+        self._till = till
+        self._now = now
+
+    def create(
+        self, sale_id: str, make: Callable[[int], Created], then: Callable[[Sale], Event]
+    ) -> Sale:
+        at = self._now()
+        with self._db.atomic():
+            if self.sale(sale_id) is not None:
+                raise NotAllowed("this reservation was charged already")
+            created = make(self._next_number())
+            sale = open_sale(sale_id, self._till, created, at)
+            event = then(sale)
+            sale = apply(sale, event, at)
+            self._write_events(sale_id, (created, event), at)
+            self._db.table("sales").insert(sale_to_row(sale))
+        return sale
+
+    def append(self, sale_id: str, *events: Event) -> Sale:
+        at = self._now()
+        with self._db.atomic():
+            sale = self.sale(sale_id)
+            if sale is None:
+                raise NotAllowed("there is no such sale")
+            for event in events:
+                sale = apply(sale, event, at)
+            self._write_events(sale_id, events, at)
+            self._db.table("sales").update(sale_id, sale_to_row(sale))
+            self._remember_payments(sale, events)
+        return sale
+
+    def _write_events(self, sale_id: str, events: Iterable[Event], at: datetime) -> None:
+        seq, before = self.head()
+        for event in events:
+            seq += 1
+            kind, data = name_of(event), event_to_text(event)
+            before = link(before, seq, self._till, sale_id, instant_text(at), kind, data)
+            row = {"seq": seq, "till": self._till, "sale": sale_id, "at": instant_text(at)}
+            self._db.table("events").insert({**row, "kind": kind, "data": data, "hash": before})
+
+    def _remember_payments(self, sale: Sale, events: Iterable[Event]) -> None:
+        for event in events:
+            if isinstance(event, Paid | Mismatched) and event.payment:
+                row = {"method": sale.method, "payment": event.payment, "sale": sale.id}
+                self._db.table("payments").insert(row, ignore=True)
+
+    def _next_number(self) -> int:
+        return int(self._one("SELECT COALESCE(MAX(number), 0) + 1 AS n FROM sales")["n"])
+
+
+def recorded(row: dict[str, Any]) -> Recorded:
+    """A row of `events` as what it records."""
+    return Recorded(
+        seq=row["seq"],
+        till=row["till"],
+        sale=row["sale"],
+        at=datetime.fromisoformat(row["at"]),
+        event=event_from_text(row["kind"], row["data"]),
+    )

@@ -1,0 +1,91 @@
+"""The journal for coroutines: one thread owns the file, nobody else ever waits for the disk."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlite_utils import Database
+
+from pos_app.domain.errors import JournalDamaged, JournalUnavailable
+from pos_app.domain.sale import Created, Event, Sale
+from pos_app.journal import reports
+from pos_app.journal.schema import open_journal
+from pos_app.journal.store import Store
+from pos_app.ports.journal import Day, Recorded
+
+T = TypeVar("T")
+
+_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+
+class JournalThread:
+    """The till's journal (the port `Journal`)."""
+
+    def __init__(self, executor: ThreadPoolExecutor, db: Database, store: Store) -> None:
+        self._executor = executor
+        self._db = db
+        self._store = store
+
+    @classmethod
+    async def open(cls, path: Path, till: str, now: Callable[[], datetime]) -> "JournalThread":
+        """Raises JournalUnavailable or JournalDamaged; a damaged file is never replaced."""
+        executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
+        try:
+            db = await _in(executor, lambda: open_journal(path))
+        except BaseException:
+            executor.shutdown(wait=False)
+            raise
+        return cls(executor, db, Store(db, till, now))
+
+    async def close(self) -> None:
+        await _in(self._executor, self._db.close)
+        self._executor.shutdown(wait=True)
+
+    async def create(
+        self, sale_id: str, make: Callable[[int], Created], then: Callable[[Sale], Event]
+    ) -> Sale:
+        return await self._do(lambda: self._store.create(sale_id, make, then))
+
+    async def append(self, sale_id: str, *events: Event) -> Sale:
+        return await self._do(lambda: self._store.append(sale_id, *events))
+
+    async def sale(self, sale_id: str) -> Sale | None:
+        return await self._do(lambda: self._store.sale(sale_id))
+
+    async def open_sales(self) -> Sequence[Sale]:
+        return await self._do(self._store.open_sales)
+
+    async def last_sales(self, limit: int) -> Sequence[Sale]:
+        return await self._do(lambda: self._store.last_sales(limit))
+
+    async def sale_with_reference(self, method: str, reference: str) -> Sale | None:
+        return await self._do(lambda: self._store.sale_with_reference(method, reference))
+
+    async def knows_payment(self, method: str, payment: str) -> bool:
+        return await self._do(lambda: self._store.knows_payment(method, payment))
+
+    async def events_of(self, sale_id: str) -> Sequence[Recorded]:
+        return await self._do(lambda: self._store.events_of(sale_id))
+
+    async def day(self, day: date) -> Day:
+        return await self._do(lambda: reports.day(self._db, day))
+
+    async def _do(self, work: Callable[[], T]) -> T:
+        return await _in(self._executor, work)
+
+
+async def _in(executor: ThreadPoolExecutor, work: Callable[[], T]) -> T:
+    try:
+        return await asyncio.get_running_loop().run_in_executor(executor, work)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in _DAMAGE:
+            raise JournalDamaged(str(error)) from error
+        if isinstance(error, sqlite3.OperationalError):
+            raise JournalUnavailable(str(error)) from error
+        raise
+    except OSError as error:
+        raise JournalUnavailable(str(error)) from error

@@ -1,0 +1,137 @@
+"""The shop's accounts: what the settings file says, with the keys that are not in it."""
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+
+from pos_app import settings
+from pos_app.domain.errors import BadInput, Complaint, Field, WorldFailed
+from pos_app.domain.method import Method
+from pos_app.keys import KeyringUnavailable, Keys, check_secret
+from pos_app.ports.counter import AccountForm, Theme
+from pos_app.ports.gateway import Account
+from pos_app.profile import Profile
+
+
+class SettingsUnavailable(WorldFailed):
+    """The settings file cannot be written."""
+
+
+def first_methods(methods: Mapping[str, Method]) -> Mapping[str, Method]:
+    """One method of each provider, which speaks for its account."""
+    by_provider: dict[str, Method] = {}
+    for method in methods.values():
+        by_provider.setdefault(method.provider, method)
+    return by_provider
+
+
+def ready_methods(methods: Mapping[str, Method], shop: settings.Settings) -> frozenset[str]:
+    """The methods whose account the settings fill in; whether the key is there is not asked."""
+    return frozenset(
+        method.id
+        for method in methods.values()
+        if (account := shop.providers.get(method.provider))
+        and all(account.options.get(name) for name in method.settings)
+    )
+
+
+def load_accounts(
+    methods: Mapping[str, Method], shop: settings.Settings, keys: Keys
+) -> Mapping[str, Account]:
+    """The accounts of the providers that the settings name. Waits for the keyring.
+
+    A key that is nowhere, or a keyring that is not there, leaves the account without its secret:
+    charging by it then says what is missing.
+    """
+    accounts: dict[str, Account] = {}
+    for provider, method in first_methods(methods).items():
+        known = shop.providers.get(provider)
+        if known is None:
+            continue
+        try:
+            secret = keys.get(provider, method.secret)
+        except KeyringUnavailable:
+            secret = ""
+        address = known.base_url or method.address
+        if address:
+            accounts[provider] = Account(provider, address, known.options, secret)
+    return accounts
+
+
+class ShopOffice:
+    """The port `Office`: the settings page asks it, and the till is told what has changed."""
+
+    def __init__(
+        self,
+        profile: Profile,
+        methods: Mapping[str, Method],
+        keys: Keys,
+        tell: Callable[[Mapping[str, Account]], None],
+    ) -> None:
+        self._profile = profile
+        self._methods = methods
+        self._keys = keys
+        self._tell = tell
+
+    async def accounts(self) -> Sequence[AccountForm]:
+        return await asyncio.to_thread(self._forms)
+
+    async def save_account(
+        self, provider: str, base_url: str, options: Mapping[str, str], secret: str | None
+    ) -> None:
+        changes = self._account_changes(provider, base_url, options)
+        name = first_methods(self._methods)[provider].secret
+        if secret:
+            check_secret(secret, f"{provider}.{name}")
+        await asyncio.to_thread(self._save, changes)
+        if secret:
+            await asyncio.to_thread(self._keys.keep, provider, name, secret)
+        self._tell(await asyncio.to_thread(self._load_accounts))
+
+    async def save_preferences(self, *, name: str, language: str, theme: Theme) -> None:
+        changes: dict[tuple[str, ...], str] = {
+            ("shop", "name"): name.strip(),
+            ("shop", "language"): language,
+            ("shop", "theme"): theme.value,
+        }
+        await asyncio.to_thread(self._save, changes)
+
+    def _forms(self) -> list[AccountForm]:
+        shop = settings.load(self._profile.settings)
+        accounts = load_accounts(self._methods, shop, self._keys)
+        return [
+            self._form(provider, shop, accounts.get(provider))
+            for provider in first_methods(self._methods)
+        ]
+
+    def _form(self, provider: str, shop: settings.Settings, account: Account | None) -> AccountForm:
+        known = shop.providers.get(provider, settings.ProviderSettings(""))
+        methods = [method for method in self._methods.values() if method.provider == provider]
+        names = dict.fromkeys(name for method in methods for name in method.settings)
+        return AccountForm(
+            provider=provider,
+            name=" · ".join(method.name for method in methods),
+            base_url=known.base_url or methods[0].address,
+            options={name: known.options.get(name, "") for name in names},
+            secret_name=methods[0].secret,
+            secret_is_set=bool(account and account.secret),
+        )
+
+    def _account_changes(
+        self, provider: str, base_url: str, options: Mapping[str, str]
+    ) -> dict[tuple[str, ...], str]:
+        address = settings.check_address(base_url, f"providers.{provider}.base_url")
+        changes: dict[tuple[str, ...], str] = {("providers", provider, "base_url"): address}
+        for name, value in options.items():
+            if not value.strip().isprintable():
+                raise BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, f"{provider}.{name}")
+            changes["providers", provider, *name.split(".")] = value.strip()
+        return changes
+
+    def _save(self, changes: Mapping[tuple[str, ...], str]) -> None:
+        try:
+            settings.save(self._profile.settings, changes)
+        except OSError as error:
+            raise SettingsUnavailable(str(error)) from error
+
+    def _load_accounts(self) -> Mapping[str, Account]:
+        return load_accounts(self._methods, settings.load(self._profile.settings), self._keys)

@@ -1,0 +1,131 @@
+"""A slip as data: what is on the paper, in the words of the shop's language."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.domain.errors import NotAllowed
+from pos_app.domain.money import Currency
+from pos_app.domain.phone import group_digits
+from pos_app.domain.sale import Sale, State
+
+translate = QCoreApplication.translate
+
+# What a clock on the wall shows where this money is paid: none of the three saves daylight.
+WALL_CLOCK: Mapping[Currency, timezone] = {
+    Currency.AOA: timezone(timedelta(hours=1), "Luanda"),
+    Currency.MZN: timezone(timedelta(hours=2), "Maputo"),
+    Currency.TTD: timezone(timedelta(hours=-4), "Port of Spain"),
+}
+# The law's own words, in the law's language, whatever language the till is set to.
+NOT_AN_INVOICE = "Este documento não serve de factura"
+REFERENCE_GROUPS = (3, 3, 3)
+
+
+@dataclass(frozen=True)
+class Row:
+    """A label and what it names."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slip:
+    """One piece of paper. Empty text means that the line is not there."""
+
+    shop: str
+    till: str
+    title: str
+    entity: Row
+    reference: Row
+    amount: Row
+    valid_until: Row | None
+    rows: tuple[Row, ...]
+    qr: str
+    notes: tuple[str, ...]
+    legal: str
+    copy: str = ""  # the mark of every slip but the first
+    training: str = ""  # the watermark of a slip that nobody can pay
+
+
+def reference_slip(
+    sale: Sale, *, shop_name: str, till_name: str, method_name: str, training: bool, copy: bool
+) -> Slip:
+    """The slip with which a customer pays this sale's reference.
+
+    Raises NotAllowed for a sale that cannot be paid now: paper that is handed out gets paid.
+    """
+    if sale.state is not State.WAITING or sale.reference is None or sale.entity is None:
+        raise NotAllowed(f"a sale that is {sale.state} has no reference that can be paid")
+    entity, reference = translate("Slip", "Entity"), translate("Slip", "Reference")
+    amount = translate("Slip", "Amount")
+    slip = Slip(
+        shop=shop_name,
+        till=till_name,
+        title=translate("Slip", "Payment by reference"),
+        entity=Row(entity, sale.entity),
+        reference=Row(reference, _grouped(sale.reference)),
+        amount=Row(amount, str(sale.amount)),
+        valid_until=_valid_until(sale),
+        rows=_rows(sale, method_name),
+        qr=_qr_text(
+            f"{entity}: {sale.entity}",
+            f"{reference}: {sale.reference}",
+            f"{amount}: {sale.amount.plain} {sale.amount.currency.code}",
+        ),
+        notes=(
+            translate(
+                "Slip",
+                "Pay at an ATM, in Multicaixa Express or with your bank:"
+                " Payments, then Payment by reference.",
+            ),
+        ),
+        legal=NOT_AN_INVOICE,
+        copy=translate("Slip", "Copy") if copy else "",
+    )
+    return _for_training(slip) if training else slip
+
+
+def _grouped(reference: str) -> str:
+    """As people read it aloud: `741 820 581`."""
+    return " ".join(group_digits(reference, REFERENCE_GROUPS)).strip()
+
+
+def _valid_until(sale: Sale) -> Row | None:
+    if sale.expires_at is None:
+        return None
+    return Row(translate("Slip", "Valid until"), _local(sale, sale.expires_at))
+
+
+def _rows(sale: Sale, method_name: str) -> tuple[Row, ...]:
+    rows = (
+        Row(translate("Slip", "Sale"), f"{sale.number:04d}"),
+        Row(translate("Slip", "Date"), _local(sale, sale.created_at)),
+        Row(translate("Slip", "Method"), method_name),
+        Row(translate("Slip", "Description"), sale.description),
+    )
+    return tuple(row for row in rows if row.value)
+
+
+def _local(sale: Sale, at: datetime) -> str:
+    return f"{at.astimezone(WALL_CLOCK[sale.amount.currency]):%d/%m/%Y %H:%M}"
+
+
+def _qr_text(*lines: str) -> str:
+    """Plain text to copy from, in ASCII: readers disagree on how to guess any other alphabet.
+
+    No provider's document describes a QR that a bank's app can pay: a code that looked like one
+    would send the customer into an app that refuses it.
+    """
+    return unicodedata.normalize("NFKD", "\n".join(lines)).encode("ascii", "ignore").decode()
+
+
+def _for_training(slip: Slip) -> Slip:
+    """The same slip, which says wherever somebody may look that it cannot be paid."""
+    mark = translate("Slip", "TRAINING")
+    note = translate("Slip", "Training: this reference cannot be paid.")
+    return replace(slip, training=mark, qr=_qr_text(mark, slip.qr), notes=(note, *slip.notes))

@@ -1,0 +1,52 @@
+"""One installation's folder: everything of it lies here, so that two can run side by side."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Where the files of one installation are. Training has a folder, and a journal, of its own."""
+
+    root: Path
+
+    @classmethod
+    def default(cls) -> "Profile":
+        import platformdirs  # noqa: PLC0415 - knows where each system keeps such folders
+
+        return cls(Path(platformdirs.user_data_dir("pos-app", appauthor=False)))
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "settings.toml"
+
+    @property
+    def journal(self) -> Path:
+        return self.root / "journal.sqlite3"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "journal.lock"
+
+    @property
+    def training(self) -> "Profile":
+        return Profile(self.root / "training")
+
+    @property
+    def sandbox_state(self) -> Path:
+        return self.root / "sandbox.json"
+
+    def prepare(self) -> None:
+        """Makes the folder. Raises OSError."""
+        self.root.mkdir(parents=True, exist_ok=True)
+
+    def till_id(self) -> str:
+        """This till's own name in its events, made once: journals of many tills can be merged."""
+        file = self.root / "till-id"
+        try:
+            return file.read_text().strip()
+        except FileNotFoundError:
+            till_id = uuid4().hex
+            file.write_text(till_id + "\n")
+            return till_id

@@ -1,0 +1,394 @@
+"""ClicPay: M-Pesa, e-Mola and mKesh requests pushed to a phone, and card sessions (Mozambique).
+
+Readings where the document is silent (clicpay-v2.txt):
+
+* A wallet belongs to one method; another method's path, or an unknown wallet, is the documented
+  403.
+* Any valid Mozambican number is taken for every method: the examples show the same one for all.
+* Amounts with more than two decimals are refused; text that is a number is taken.
+* `/direct` does what the path without it does: no difference is described.
+* No idempotency key is documented, so none is honoured; the ledger only notes what was sent.
+* A payout asks nobody. It ends as a collection from the same number would, and for want of money
+  when the wallet holds less than it is to send.
+* Split collect finds a transaction by its reference, in the query or in the body, and tells it.
+* The answers of /api/user and /api/me/token are not shown; a small object stands for each.
+* A wallet carries its payment_method only when include=paymentMethod asks for it.
+* A card session waits for ever; refused by the customer it is "cancelled", the status that only
+  /status mentions. The page it opens is the sandbox's own.
+"""
+
+import re
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from starlette.responses import HTMLResponse, Response
+
+from pos_app.sandbox import money
+from pos_app.sandbox.checkout import checkout_page
+from pos_app.sandbox.clicpay_wallets import (
+    BY_SLUG,
+    BY_WALLET,
+    METHODS,
+    NO_MONEY,
+    OPENING_BALANCE,
+    UNANSWERED,
+    Method,
+    list_of_wallets,
+)
+from pos_app.sandbox.clock import Instant, iso_seconds
+from pos_app.sandbox.fields import Reader, read_fields
+from pos_app.sandbox.wire import Call, Endpoint, RefusedError, json_answer, phrase
+from pos_app.sandbox.world import APPROVED, NEVER, REFUSED, Ending, Movement, Waiting, World
+
+BEARER = "treino-clicpay-eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9"
+CURRENCY = "MZN"
+
+_CHARGE, _PAYOUT = "charge", "payout"
+_MOBILE_METHODS = ("mpesa", "emola", "mkesh")
+_LOWEST, _HIGHEST = 1_00, 50_000_00
+_MESSAGES = {401: "Unauthenticated.", 403: "Acesso negado à carteira"}
+_DONE = "Transação concluída com sucesso"
+
+_APPROVED = Ending(APPROVED, 5, 20)
+_SET_ASIDE = re.compile(r"8[2-9]000000([1-4])")
+_ENDINGS: Mapping[str, Ending] = {
+    "1": Ending(REFUSED, 5, 20),
+    "2": Ending(UNANSWERED, 66, 66),
+    "3": Ending(APPROVED, 95, 95),
+    "4": Ending(NO_MONEY, 5, 20),
+}
+
+SET_ASIDE = (
+    ("8N0000001", "refused by the customer after 5 to 20 seconds (INS-5, 03)"),
+    ("8N0000002", "never answered: fails by itself after 66 seconds (INS-9, 11)"),
+    ("8N0000003", "approved late, after 95 seconds"),
+    ("8N0000004", "not enough money, after 5 to 20 seconds (INS-2006, 03)"),
+    ("any other 8NXXXXXXX", "approved after 5 to 20 seconds"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    id: int
+    kind: str
+    method: str
+    amount: int
+    payer: str | None
+    idempotency_key: str | None
+    status: str = "pending"
+    message: str = "Transação pendente"
+
+    @property
+    def effect(self) -> int:
+        """What it did to the wallet."""
+        if self.status != "successful":
+            return 0
+        return self.amount if self.kind == _CHARGE else -self.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A card payment in the customer's browser."""
+
+    reference: str
+    description: str
+    callback_url: str | None
+
+
+class ClicPay:
+    name = "clicpay"
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._transactions = world.shelf("clicpay.transactions", Transaction)
+        self._sessions = world.shelf("clicpay.sessions", Session)
+        world.decides(self.name, self._decide)
+
+    def settings(self, base_url: str) -> dict[str, Any]:
+        wallets = {method.slug: method.wallet for method in METHODS}
+        return {"base_url": base_url, "token": BEARER, "wallets": wallets}
+
+    def endpoints(self) -> Sequence[Endpoint]:
+        wallet = "/api/v2/wallets/{wallet:int}"
+        moves = (("c2b/{}", _CHARGE), ("c2b/{}/direct", _CHARGE), ("b2c/{}", _PAYOUT))
+        return (
+            *(
+                Endpoint("POST", f"{wallet}/{path.format(slug)}", self._moving(slug, kind))
+                for slug in _MOBILE_METHODS
+                for path, kind in moves
+            ),
+            Endpoint("POST", f"{wallet}/card-payment", self._open_session),
+            Endpoint("POST", f"{wallet}/split/collect", self._split_collect),
+            Endpoint("GET", "/api/v2/transactions/{reference}/status", self._status),
+            Endpoint("GET", "/api/v2/me/wallets", self._wallets),
+            Endpoint("GET", "/api/user", self._user),
+            Endpoint("GET", "/api/me/token", self._token),
+            Endpoint("GET", "/checkout/{session}", self._checkout, public=True),
+            Endpoint("POST", "/checkout/{session}/pay", self._paying(APPROVED), public=True),
+            Endpoint("POST", "/checkout/{session}/refuse", self._paying(REFUSED), public=True),
+        )
+
+    def check(self, call: Call) -> None:
+        if call.headers.get("authorization") != f"Bearer {BEARER}":
+            raise RefusedError(401, self.error(401))
+
+    def error(self, status: int) -> object:
+        return {"message": _MESSAGES.get(status) or phrase(status)}
+
+    # Mobile money
+
+    def _moving(self, slug: str, kind: str) -> Callable[[Call], Response]:
+        def move(call: Call) -> Response:
+            method = self._method(call, slug)
+            read = _read(call.json_object(), _MOBILE_FIELDS, 400)
+            reference = self._begin(
+                kind, method, read["amount"], read["msisdn"], _ending(read["msisdn"]), call
+            )
+            return self._told(reference, "Transação iniciada com sucesso")
+
+        return move
+
+    def _method(self, call: Call, *slugs: str) -> Method:
+        method = BY_WALLET.get(int(call.parts["wallet"]))
+        if method is None or method.slug not in slugs:
+            raise RefusedError(403, self.error(403))
+        return method
+
+    def _begin(
+        self, kind: str, method: Method, amount: int, payer: str | None, ending: Ending, call: Call
+    ) -> str:
+        number = len(self._transactions) + 1
+        prefix = "" if method.slug == "netshop" else "CP"
+        reference = f"{prefix}{100_000_000 + number}"
+        self._transactions[reference] = Transaction(
+            number, kind, method.slug, amount, payer, call.headers.get("idempotency-key")
+        )
+        self._world.wait(
+            self.name,
+            method.slug,
+            amount,
+            CURRENCY,
+            payer,
+            reference,
+            ending,
+            asks_customer=kind == _CHARGE,
+        )
+        return reference
+
+    def _decide(self, waiting: Waiting, outcome: str, at: Instant) -> None:
+        transaction = self._transactions[waiting.reference]
+        method = BY_SLUG[transaction.method]
+        short = transaction.kind == _PAYOUT and self._balance(method) < transaction.amount
+        result = NO_MONEY if outcome == APPROVED and short else outcome
+        if result != APPROVED:
+            self._transactions[waiting.reference] = replace(
+                transaction, status=method.failed, message=method.failures[result]
+            )
+            return
+        self._transactions[waiting.reference] = replace(
+            transaction, status="successful", message=_DONE
+        )
+        self._world.move(
+            Movement(
+                provider=self.name,
+                kind=transaction.kind,
+                amount=transaction.amount,
+                currency=CURRENCY,
+                payer=transaction.payer,
+                reference=waiting.reference,
+                idempotency_key=transaction.idempotency_key,
+                at=at,
+            )
+        )
+
+    def _balance(self, method: Method) -> int:
+        own = (each for each in self._transactions.values() if each.method == method.slug)
+        return OPENING_BALANCE + sum(transaction.effect for transaction in own)
+
+    # Cards
+
+    def _open_session(self, call: Call) -> Response:
+        method = self._method(call, "netshop")
+        read = _read(call.json_object(), _CARD_FIELDS, 422)
+        reference = self._begin(_CHARGE, method, read["amount"], read["phone"], NEVER, call)
+        session = secrets.token_hex(16)
+        self._sessions[session] = Session(
+            reference, read["reference_description"], read["callback_url"]
+        )
+        opened = {
+            "message": "Sessão criada.",
+            "clicpay_reference": reference,
+            "status": "pending",
+            "provider_reference": reference,
+            "provider_response_code": "200",
+            "provider_status_text": "Pending",
+            "initiated_at": iso_seconds(self._world.clock.now()),
+            "completed_at": None,
+            "transaction_id": self._transactions[reference].id,
+            "checkout_url": f"http://{call.headers['host']}/checkout/{session}",
+            "session_id": session,
+            "success_indicator": secrets.token_hex(8),
+        }
+        return json_answer(opened, 201)
+
+    def _checkout(self, call: Call) -> Response:
+        session = self._session(call)
+        transaction = self._transactions[session.reference]
+        page = checkout_page(
+            description=session.description,
+            amount=f"{money.text(transaction.amount)} {CURRENCY}",
+            here=f"/checkout/{call.parts['session']}",
+            ended=None if transaction.status == "pending" else transaction.message,
+            back=session.callback_url,
+        )
+        return HTMLResponse(page)
+
+    def _paying(self, outcome: str) -> Callable[[Call], Response]:
+        def pay(call: Call) -> Response:
+            waiting = self._world.waiting.get(f"{self.name}-{self._session(call).reference}")
+            if waiting is not None:
+                self._world.decide(waiting, outcome, self._world.clock.now())
+            return Response(
+                status_code=303, headers={"location": f"/checkout/{call.parts['session']}"}
+            )
+
+        return pay
+
+    def _session(self, call: Call) -> Session:
+        session = self._sessions.get(call.parts["session"])
+        if session is None:
+            raise RefusedError(404, self.error(404))
+        return session
+
+    # Asking
+
+    def _status(self, call: Call) -> Response:
+        reference = call.parts["reference"]
+        transaction = self._transactions.get(reference)
+        if transaction is None:
+            raise RefusedError(404, {"message": "Transação não encontrada"})
+        return json_answer(
+            {
+                "clicpay_reference": reference,
+                "status": transaction.status,
+                "amount": money.number(transaction.amount),
+                "message": transaction.message,
+            }
+        )
+
+    def _split_collect(self, call: Call) -> Response:
+        self._method(call, *BY_SLUG)
+        sent = call.json_object() if call.body else {}
+        reference = str(sent.get("clicpay_reference") or call.query.get("clicpay_reference"))
+        if reference not in self._transactions:
+            wrong = {"clicpay_reference": ["Referência ClicPay inválida"]}
+            raise RefusedError(400, {"errors": wrong})
+        return self._told(reference, "Transação encontrada")
+
+    def _told(self, reference: str, message: str) -> Response:
+        transaction = self._transactions[reference]
+        return json_answer(
+            {
+                "message": message,
+                "clicpay_reference": reference,
+                "status": transaction.status,
+                "transaction_id": transaction.id,
+            }
+        )
+
+    def _wallets(self, call: Call) -> Response:
+        balances = {method.slug: self._balance(method) for method in METHODS}
+        return json_answer(list_of_wallets(balances, call))
+
+    def _user(self, _call: Call) -> Response:
+        return json_answer({"id": 1, "name": "Loja de treino", "email": "loja@example.com"})
+
+    def _token(self, _call: Call) -> Response:
+        return json_answer({"access_token": BEARER, "token_type": "Bearer"})
+
+
+def _ending(msisdn: str) -> Ending:
+    set_aside = _SET_ASIDE.fullmatch(msisdn)
+    return _ENDINGS[set_aside[1]] if set_aside else _APPROVED
+
+
+# Fields
+
+
+def _read(payload: Mapping[str, Any], readers: Mapping[str, Reader], status: int) -> dict[str, Any]:
+    values, wrong = read_fields(payload, readers)
+    if wrong:
+        raise RefusedError(status, {"errors": {field: [text] for field, text in wrong.items()}})
+    return values
+
+
+_MSISDN = re.compile(r"(?:\+?258)?(8[2-9][0-9]{7})")
+_URL = re.compile(r"https?://\S+")
+
+
+def _msisdn(value: Any) -> str:
+    found = _MSISDN.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        raise ValueError("Número de telefone inválido")
+    return found[1]
+
+
+def _amount(value: Any) -> int:
+    amount = money.read(value)
+    if amount is None or not _LOWEST <= amount <= _HIGHEST:
+        raise ValueError("Valor deve ser entre 1 e 50000")
+    return amount
+
+
+def _card_amount(value: Any) -> int:
+    if value is None:
+        raise ValueError("O campo valor é obrigatório.")
+    amount = money.read(value)
+    if not amount:
+        raise ValueError("O campo valor é inválido.")
+    return amount
+
+
+def _text(shortest: int, longest: int, *complaints: str) -> Reader:
+    """Read text of some length; the complaints are for text that is missing, and that is bad."""
+
+    def read(value: Any) -> str | None:
+        if value is None and shortest == 0:
+            return None
+        if value is None or value == "":
+            raise ValueError(complaints[0])
+        if not isinstance(value, str) or not shortest <= len(value) <= longest:
+            raise ValueError(complaints[-1])
+        return value
+
+    return read
+
+
+def _url(value: Any) -> str | None:
+    if value is not None and not (isinstance(value, str) and _URL.fullmatch(value)):
+        raise ValueError("O campo callback_url é inválido.")
+    return value
+
+
+_MOBILE_FIELDS: Mapping[str, Reader] = {
+    "msisdn": _msisdn,
+    "amount": _amount,
+    "reference_description": _text(3, 32, "A descrição deve ter entre 3 e 32 caracteres"),
+    "internal_notes": _text(0, 255, "As notas devem ter no máximo 255 caracteres"),
+}
+_CARD_FIELDS: Mapping[str, Reader] = {
+    "amount": _card_amount,
+    "reference_description": _text(
+        1,
+        100,
+        "O campo descrição da referência é obrigatório.",
+        "O campo descrição da referência deve ter no máximo 100 caracteres.",
+    ),
+    "first_name": _text(0, 255, "O campo first_name é inválido."),
+    "last_name": _text(0, 255, "O campo last_name é inválido."),
+    "email": _text(0, 255, "O campo email é inválido."),
+    "phone": _text(0, 32, "O campo phone é inválido."),
+    "callback_url": _url,
+}

@@ -1,0 +1,56 @@
+"""The sandbox's own time, which may run faster than everybody else's."""
+
+import asyncio
+import time
+from datetime import UTC, datetime
+from typing import TypeAlias
+
+Instant: TypeAlias = int
+"""Milliseconds since 1970 in UTC: exact, and plain JSON when saved."""
+
+SECOND = 1000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+
+class Clock:
+    """Starts at the present and runs `speed` times as fast.
+
+    It follows the computer's wall clock, so that a computer that slept wakes up at the right hour.
+    """
+
+    def __init__(self, speed: float = 1) -> None:
+        self._speed = speed
+        self._started = time.time()
+        self._origin = self._started
+
+    def now(self) -> Instant:
+        elapsed = (time.time() - self._started) * self._speed
+        return int((self._origin + elapsed) * SECOND)
+
+    def not_before(self, instant: Instant) -> None:
+        """Never go back behind what was saved, as a fast clock leaves times ahead of us."""
+        behind = instant - self.now()
+        self._origin += max(0, behind) / SECOND
+
+    async def sleep(self, seconds: float) -> None:
+        await asyncio.sleep(seconds / self._speed)
+
+
+def moment(instant: Instant) -> datetime:
+    seconds, milliseconds = divmod(instant, SECOND)
+    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=milliseconds * 1000)
+
+
+def instant(when: datetime) -> Instant:
+    whole = when.replace(microsecond=0)
+    return int(whole.timestamp()) * SECOND + when.microsecond // 1000
+
+
+def iso_seconds(at: Instant) -> str:
+    return moment(at).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def iso_milliseconds(at: Instant) -> str:
+    return moment(at).strftime("%Y-%m-%dT%H:%M:%S.") + f"{at % SECOND:03d}Z"

@@ -1,0 +1,106 @@
+"""The command `pos-app sandbox`."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from random import Random
+
+import simplejson
+
+from pos_app.sandbox import clicpay, vpos, wipay
+from pos_app.sandbox.assembly import SITES, Sandbox
+from pos_app.sandbox.clock import Clock
+from pos_app.sandbox.serving import HOST, PortInUseError, listen, serve
+from pos_app.sandbox.storage import Storage, UnreadableStateError
+from pos_app.sandbox.world import World
+
+_HIGHEST_BASE = 65_535 - SITES + 1
+_SET_ASIDE: Mapping[str, Iterable[tuple[str, str]]] = {
+    "vPOS, by mobile number": vpos.SET_ASIDE,
+    "ClicPay, by mobile number (N is 2 to 9)": clicpay.SET_ASIDE,
+    "WiPay": wipay.SET_ASIDE,
+}
+
+
+def main(argv: Sequence[str]) -> int:
+    options = _parser().parse_args(argv)
+    clock = Clock(options.speed)
+    world = World(clock, Random(options.seed))  # noqa: S311 - chance, not secrecy
+    storage = Storage(options.state, world)
+    sandbox = Sandbox(clock, world, storage)
+    try:
+        storage.load()
+        sockets = listen(_ports(options.port_base))
+    except (PortInUseError, UnreadableStateError) as error:
+        sys.stderr.write(f"pos-app sandbox: {error}\n")
+        return 2
+    ports = [socket.getsockname()[1] for socket in sockets]
+
+    def announce() -> None:
+        ready = sandbox.ready_line([f"http://{HOST}:{port}" for port in ports])
+        sys.stdout.write(simplejson.dumps(ready) + "\n")
+        sys.stdout.flush()
+
+    serve(
+        dict(zip(ports, sandbox.apps(), strict=True)),
+        sockets,
+        announce,
+        until_stdin_closes=options.until_stdin_closes,
+    )
+    return 0
+
+
+def _ports(base: int | None) -> Sequence[int]:
+    return [0] * SITES if base is None else range(base, base + SITES)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="pos-app sandbox",
+        description="Serve five simulated payment providers on this computer.",
+        epilog=_set_aside(),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument(
+        "--port-base", type=_port_base, metavar="N", help="use the ports N to N+5 (else free ones)"
+    )
+    parser.add_argument(
+        "--speed",
+        type=_speed,
+        default=1,
+        metavar="X",
+        help="let the sandbox's clock run X times as fast",
+    )
+    parser.add_argument(
+        "--seed", type=int, metavar="N", help="repeat the same delays with the same number"
+    )
+    parser.add_argument(
+        "--state", type=Path, metavar="FILE", help="go on from FILE and keep everything there"
+    )
+    parser.add_argument(
+        "--until-stdin-closes", action="store_true", help="end when the standard input does"
+    )
+    return parser
+
+
+def _port_base(text: str) -> int:
+    port = int(text)
+    if not 1 <= port <= _HIGHEST_BASE:
+        raise argparse.ArgumentTypeError(f"must be between 1 and {_HIGHEST_BASE}")
+    return port
+
+
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not 0 < speed < float("inf"):
+        raise argparse.ArgumentTypeError("must be more than 0")
+    return speed
+
+
+def _set_aside() -> str:
+    lines = ["numbers set aside:"]
+    for title, numbers in _SET_ASIDE.items():
+        lines.append(f"  {title}")
+        lines += [f"    {number:<26}{meaning}" for number, meaning in numbers]
+    return "\n".join(lines)

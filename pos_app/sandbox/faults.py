@@ -1,0 +1,108 @@
+"""Which requests go wrong, and how: the rules and their count, without the doing."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+KINDS = (
+    "delay",
+    "late",
+    "drop_before",
+    "drop_after",
+    "cut",
+    "html",
+    "html_after",
+    "garbage",
+    "empty",
+    "status",
+    "status_after",
+    "duplicate",
+    "reorder",
+    "retype",
+)
+
+# A rule about payments means the queues of payments, unless it says otherwise.
+_QUEUE = {"method": "GET", "path": r"^(/v1/payment|/payments)/?$"}
+_DEFAULTS: Mapping[str, Mapping[str, Any]] = {"duplicate": _QUEUE, "reorder": _QUEUE}
+
+
+@dataclass(slots=True)
+class Rule:
+    kind: str
+    provider: str = "*"
+    method: str | None = None
+    path: str | None = None
+    times: int = 1
+    skip: int = 0
+    seconds: float = 1
+    status: int = 503
+    retry_after: str | None = None
+    struck: int = 0
+
+    def concerns(self, provider: str, method: str, path: str) -> bool:
+        return (
+            self.provider in ("*", provider)
+            and self.method in (None, method)
+            and (self.path is None or re.search(self.path, path) is not None)
+        )
+
+    @property
+    def spent(self) -> bool:
+        return self.times != 0 and self.struck >= self.times
+
+
+class FaultBook:
+    def __init__(self) -> None:
+        self.rules: list[Rule] = []
+
+    def strike(self, provider: str, method: str, path: str) -> Rule | None:
+        """Find the rule for this request, and count it: the oldest that is not spent."""
+        for rule in self.rules:
+            if rule.spent or not rule.concerns(provider, method, path):
+                continue
+            if rule.skip > 0:
+                rule.skip -= 1
+                continue
+            rule.struck += 1
+            return rule
+        return None
+
+
+_FIELDS: Mapping[str, tuple[type, ...]] = {
+    "kind": (str,),
+    "provider": (str,),
+    "method": (str,),
+    "path": (str,),
+    "times": (int,),
+    "skip": (int,),
+    "seconds": (int, float),
+    "status": (int,),
+    "retry_after": (str, int),
+}
+
+
+def read_rule(data: Mapping[str, Any], providers: set[str]) -> Rule:
+    """Make a rule of what was posted; ValueError says what is wrong with it."""
+    given = {name: value for name, value in data.items() if value is not None}
+    for name, value in given.items():
+        types = _FIELDS.get(name)
+        if types is None:
+            raise ValueError(f"unknown field {name}")
+        if not isinstance(value, types) or isinstance(value, bool):
+            raise ValueError(f"{name} has the wrong type")  # noqa: TRY004 - a refusal
+    kind = given.get("kind", "")
+    if kind not in KINDS:
+        raise ValueError(f"kind must be one of {', '.join(KINDS)}")
+    rule = Rule(**{**_DEFAULTS.get(kind, {}), **given})
+    if rule.provider not in providers | {"*"}:
+        raise ValueError(f"unknown provider {rule.provider}")
+    if min(rule.times, rule.skip, rule.seconds) < 0 or rule.status not in range(200, 600):
+        raise ValueError("times, skip, seconds and status must be possible")
+    rule.method = rule.method and rule.method.upper()
+    rule.retry_after = None if rule.retry_after is None else str(rule.retry_after)
+    try:
+        re.compile(rule.path or "")
+    except re.error as error:
+        raise ValueError(f"path is not a regular expression: {error}") from error
+    return rule

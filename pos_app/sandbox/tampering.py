@@ -1,0 +1,238 @@
+"""Carries out a fault on a request in flight. The one place that lies to clients."""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import simplejson
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pos_app.sandbox.clock import Clock
+from pos_app.sandbox.faults import FaultBook, Rule
+
+if TYPE_CHECKING:
+    import asyncio
+
+CONNECTION = "pos_app.connection"
+"""The ASGI extension under which the server hands over the connection itself."""
+
+_PAGE = b"<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>"
+_GARBAGE = b"\x00\xff\xfe{\x9d]\x1b garbage"
+_NUMERIC = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+
+Headers = list[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    status: int
+    headers: Headers
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and the means to work, answer, or hang up."""
+
+    app: ASGIApp
+    scope: Scope
+    receive: Receive
+    send: Send
+    clock: Clock
+    error: Callable[[int], object]
+    rule: Rule
+
+    async def pass_on(self) -> None:
+        await self.app(self.scope, self.receive, self.send)
+
+    async def work(self) -> Answer:
+        """Let the provider do it all, and keep its answer here."""
+        messages: list[Message] = []
+
+        async def keep(message: Message) -> None:
+            messages.append(message)
+
+        await self.app(self.scope, self.receive, keep)
+        start, *rest = messages
+        body = b"".join(message.get("body", b"") for message in rest)
+        return Answer(start["status"], list(start.get("headers", [])), body)
+
+    async def wait(self) -> None:
+        await self.clock.sleep(self.rule.seconds)
+
+    async def answer(self, answer: Answer, *, only: int | None = None) -> None:
+        """Send it; with `only`, promise the whole length but deliver just so many bytes."""
+        headers = [pair for pair in answer.headers if pair[0].lower() != b"content-length"]
+        headers.append((b"content-length", str(len(answer.body)).encode()))
+        await self.send(
+            {"type": "http.response.start", "status": answer.status, "headers": headers}
+        )
+        partial = only is not None
+        await self.send(
+            {"type": "http.response.body", "body": answer.body[:only], "more_body": partial}
+        )
+
+    async def hang_up(self) -> None:
+        transport: asyncio.Transport = self.scope["extensions"][CONNECTION]["transport"]
+        transport.close()
+        # Only when the server has noticed may we return, else it would answer 500 for us.
+        while (await self.receive())["type"] != "http.disconnect":
+            pass
+
+    def error_answer(self) -> Answer:
+        body = simplejson.dumps(self.error(self.rule.status), separators=(",", ":"))
+        headers: Headers = [(b"content-type", b"application/json")]
+        if self.rule.retry_after is not None:
+            headers.append((b"retry-after", self.rule.retry_after.encode()))
+        return Answer(self.rule.status, headers, body.encode())
+
+
+def _html(status: int) -> Answer:
+    return Answer(status, [(b"content-type", b"text/html; charset=utf-8")], _PAGE)
+
+
+async def _delay(exchange: Exchange) -> None:
+    await exchange.wait()
+    await exchange.pass_on()
+
+
+async def _late(exchange: Exchange) -> None:
+    answer = await exchange.work()
+    await exchange.wait()
+    await exchange.answer(answer)
+
+
+async def _drop_before(exchange: Exchange) -> None:
+    await exchange.hang_up()
+
+
+async def _drop_after(exchange: Exchange) -> None:
+    await exchange.work()
+    await exchange.hang_up()
+
+
+async def _cut(exchange: Exchange) -> None:
+    answer = await exchange.work()
+    # An answer without a body gets one to be cut: the headers arrive, the rest never does.
+    answer = replace(answer, body=answer.body or b"{}")
+    await exchange.answer(answer, only=len(answer.body) // 2)
+    await exchange.hang_up()
+
+
+async def _html_before(exchange: Exchange) -> None:
+    await exchange.answer(_html(502))
+
+
+async def _html_after(exchange: Exchange) -> None:
+    await exchange.work()
+    await exchange.answer(_html(200))
+
+
+async def _garbage(exchange: Exchange) -> None:
+    answer = await exchange.work()
+    await exchange.answer(replace(answer, status=200, body=_GARBAGE))
+
+
+async def _empty(exchange: Exchange) -> None:
+    answer = await exchange.work()
+    await exchange.answer(replace(answer, body=b""))
+
+
+async def _status(exchange: Exchange) -> None:
+    await exchange.answer(exchange.error_answer())
+
+
+async def _status_after(exchange: Exchange) -> None:
+    await exchange.work()
+    await exchange.answer(exchange.error_answer())
+
+
+def _rewriting(change: Callable[[Any], Any]) -> Callable[[Exchange], Awaitable[None]]:
+    async def rewrite(exchange: Exchange) -> None:
+        answer = await exchange.work()
+        try:
+            data = simplejson.loads(answer.body, use_decimal=True)
+        except ValueError:
+            await exchange.answer(answer)
+            return
+        body = simplejson.dumps(change(data), separators=(",", ":"), ensure_ascii=False)
+        await exchange.answer(replace(answer, body=body.encode()))
+
+    return rewrite
+
+
+def _on_payments(change: Callable[[list[Any]], list[Any]]) -> Callable[[Any], Any]:
+    """Apply to a queue as either provider sends it: bare, or under "payments"."""
+
+    def changed(data: Any) -> Any:
+        if isinstance(data, list):
+            return change(data)
+        if isinstance(data, dict) and isinstance(data.get("payments"), list):
+            return data | {"payments": change(data["payments"])}
+        return data
+
+    return changed
+
+
+def retyped(data: Any) -> Any:
+    """Turn numbers into text and numeric text into numbers, zeros in front lost as they would."""
+    match data:
+        case dict():
+            return {name: retyped(value) for name, value in data.items()}
+        case list():
+            return [retyped(value) for value in data]
+        case bool() | None:
+            return data
+        case int() | Decimal():
+            return str(data)
+        case str() if _NUMERIC.fullmatch(data):
+            return Decimal(data) if "." in data else int(data)
+        case _:
+            return data
+
+
+_STRIKES: dict[str, Callable[[Exchange], Awaitable[None]]] = {
+    "delay": _delay,
+    "late": _late,
+    "drop_before": _drop_before,
+    "drop_after": _drop_after,
+    "cut": _cut,
+    "html": _html_before,
+    "html_after": _html_after,
+    "garbage": _garbage,
+    "empty": _empty,
+    "status": _status,
+    "status_after": _status_after,
+    "duplicate": _rewriting(
+        _on_payments(lambda payments: [payment for payment in payments for _ in range(2)])
+    ),
+    "reorder": _rewriting(_on_payments(lambda payments: payments[::-1])),
+    "retype": _rewriting(retyped),
+}
+
+
+class FaultMiddleware:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        provider: str,
+        error: Callable[[int], object],
+        book: FaultBook,
+        clock: Clock,
+    ) -> None:
+        self._app = app
+        self._provider = provider
+        self._error = error
+        self._book = book
+        self._clock = clock
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        rule = self._book.strike(self._provider, scope["method"], scope["path"])
+        if rule is None:
+            await self._app(scope, receive, send)
+            return
+        exchange = Exchange(self._app, scope, receive, send, self._clock, self._error, rule)
+        await _STRIKES[rule.kind](exchange)

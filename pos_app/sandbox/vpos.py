@@ -1,0 +1,363 @@
+"""vPOS: a payment request pushed to the customer's Multicaixa Express app (Angola).
+
+Readings where the document is silent (vpos-v1.txt) and the field notes do not help:
+
+* Idempotency. The table of rules is lost. Chosen: within 60 minutes the same key with the same
+  payload answers the same 202 and location and charges nothing more; the same key with another
+  payload is refused with 409. Only accepted requests are remembered.
+* 202 and 303 carry no body: every example of one shows only the location header.
+* A body that is not JSON, or not sent as JSON, is 400: the table of errors knows no 415.
+* Another POS id than the merchant's own is accepted and then rejected with reason 1002, which is
+  what the table of reasons says of it.
+* Refunds, captures and cancelations ask no customer. They take the 5 to 20 seconds of an accepted
+  payment and are judged when they end, so that of two refunds of one payment the second fails.
+* `status_reason` and `clearing_period` are integers, as strict clients expect (field notes).
+"""
+
+import math
+import re
+import secrets
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import simplejson
+from starlette.responses import Response
+
+from pos_app.sandbox import money
+from pos_app.sandbox.clock import DAY, HOUR, SECOND, Instant, iso_seconds
+from pos_app.sandbox.fields import Reader, read_fields
+from pos_app.sandbox.wire import Call, Endpoint, RefusedError, json_answer, phrase
+from pos_app.sandbox.world import APPROVED, REFUSED, Ending, Movement, Waiting, World
+
+BEARER = "treino-vpos-hvHCkChzXuOdMonpeHFxiDEVTfSR9QK5BW4"
+POS_ID = 100
+CURRENCY = "AOA"
+
+_ACCEPTED = Ending(APPROVED, 5, 20)
+_ENDINGS: Mapping[str, Ending] = {
+    "900000000": _ACCEPTED,
+    "900002004": Ending("2004", 90, 90),
+    "900003000": Ending("3000", 5, 20),
+}
+_REFUSED_BY_PROCESSOR = Ending("2010")
+_WRONG_POS = Ending("1002")
+_OF_A_CUSTOMER = ("payment", "authorization")
+_OF_A_PARENT = ("refund", "cancelation")
+_INVALID_PARENT = 1003
+_EXCEEDS_AUTHORIZATION = 2011
+_ALREADY_PROCESSED = 2012
+_REFUSED_BY_CLIENT = 3000
+
+SET_ASIDE = (
+    ("900000000", "accepted after 5 to 20 seconds"),
+    ("900002004", "rejected with 2004 (no answer in time) after 90 seconds"),
+    ("900003000", "rejected with 3000 (refused by the customer) after 5 to 20 seconds"),
+    ("any other 9XXXXXXXX", "rejected with 2010 (refused by the processor) at once"),
+)
+
+_ALPHABET = string.digits + string.ascii_letters
+_MOBILE = re.compile(r"9[0-9]{8}")
+_DIGITS = re.compile(r"[0-9]{1,9}")
+_SERVED = ("application/json", "application/*", "*/*")
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    id: str
+    type: str
+    pos_id: int | None
+    mobile: str | None
+    amount: int | None
+    parent: str | None
+    idempotency_key: str | None
+    inserted_at: Instant
+    due: Instant
+    status: str | None = None
+    status_reason: int | None = None
+    status_at: Instant | None = None
+    processed_by: str | None = None
+
+    @property
+    def done(self) -> bool:
+        return self.status is not None
+
+    def shown(self) -> dict[str, Any]:
+        at = self.status_at or self.inserted_at
+        return {
+            "amount": None if self.amount is None else money.text(self.amount),
+            "clearing_period": at // DAY % 10_000 if self.status == "accepted" else None,
+            "id": self.id,
+            "mobile": self.mobile,
+            "parent_transaction_id": self.parent,
+            "pos_id": self.pos_id,
+            "status": self.status,
+            "status_datetime": iso_seconds(at),
+            "status_reason": self.status_reason,
+            "type": self.type,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    payload: str
+    location: str
+    at: Instant
+
+
+class Vpos:
+    name = "vpos"
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._transactions = world.shelf("vpos.transactions", Transaction)
+        self._remembered = world.shelf("vpos.idempotency_keys", Remembered)
+        world.decides(self.name, self._decide)
+
+    def settings(self, base_url: str) -> dict[str, Any]:
+        return {"base_url": base_url, "token": BEARER, "pos_id": POS_ID}
+
+    def endpoints(self) -> Sequence[Endpoint]:
+        return (
+            Endpoint("POST", "/api/v1/transactions", self._create),
+            Endpoint("GET", "/api/v1/transactions/{id}", self._transaction),
+            Endpoint("GET", "/api/v1/requests/{id}", self._request),
+        )
+
+    def check(self, call: Call) -> None:
+        if call.headers.get("authorization") != f"Bearer {BEARER}":
+            raise RefusedError(401, self.error(401))
+        accept = call.headers.get("accept", "*/*")
+        if not any(kind in accept for kind in _SERVED):
+            raise RefusedError(406, self.error(406))
+
+    def error(self, status: int) -> object:
+        return phrase(status)
+
+    # What is asked
+
+    def _create(self, call: Call) -> Response:
+        payload = call.json_object()
+        key = call.headers.get("idempotency-key")
+        canonical = simplejson.dumps(payload, sort_keys=True)
+        location = self._replayed(key, canonical) or self._begin(payload, key)
+        if key is not None:
+            self._remembered.setdefault(
+                key, Remembered(canonical, location, self._world.clock.now())
+            )
+        return Response(None, 202, {"location": location}, "application/json")
+
+    def _transaction(self, call: Call) -> Response:
+        transaction = self._find(call.parts["id"])
+        if not transaction.done:
+            raise RefusedError(404, self.error(404))
+        return json_answer(transaction.shown())
+
+    def _request(self, call: Call) -> Response:
+        transaction = self._find(call.parts["id"])
+        if transaction.done:
+            location = f"/api/v1/transactions/{transaction.id}"
+            return Response(None, 303, {"location": location}, "application/json")
+        left = math.ceil((transaction.due - self._world.clock.now()) / SECOND)
+        return json_answer(
+            {"inserted_at": iso_seconds(transaction.inserted_at), "eta": str(max(0, left))}
+        )
+
+    def _find(self, identifier: str) -> Transaction:
+        found = self._transactions.get(identifier)
+        if found is None:
+            raise RefusedError(404, self.error(404))
+        return found
+
+    def _replayed(self, key: str | None, payload: str) -> str | None:
+        remembered = self._remembered.get(key or "")
+        if key is None or remembered is None:
+            return None
+        if self._world.clock.now() - remembered.at > HOUR:
+            del self._remembered[key]
+            return None
+        if remembered.payload != payload:
+            raise _refused({"idempotency_key": "was used with another payload"}, status=409)
+        return remembered.location
+
+    # What begins
+
+    def _begin(self, payload: Mapping[str, Any], key: str | None) -> str:
+        kind = payload.get("type")
+        if kind in _OF_A_PARENT or (kind == "payment" and payload.get("parent_transaction_id")):
+            return self._process(kind, payload, key)
+        if kind in _OF_A_CUSTOMER:
+            return self._ask_customer(kind, payload, key)
+        raise _refused({"type": "is invalid"})
+
+    def _ask_customer(self, kind: str, payload: Mapping[str, Any], key: str | None) -> str:
+        read = _read(payload, _CUSTOMER_FIELDS)
+        known = _ENDINGS.get(read["mobile"], _REFUSED_BY_PROCESSOR)
+        return self._queue(
+            kind,
+            known if read["pos_id"] == POS_ID else _WRONG_POS,
+            pos_id=read["pos_id"],
+            mobile=read["mobile"],
+            amount=read["amount"],
+            parent=None,
+            key=key,
+        )
+
+    def _process(self, kind: str, payload: Mapping[str, Any], key: str | None) -> str:
+        read = _read(payload, _CAPTURE_FIELDS if kind == "payment" else _PARENT_FIELDS)
+        parent = self._transactions.get(read["parent_transaction_id"])
+        return self._queue(
+            kind,
+            _ACCEPTED,
+            pos_id=parent.pos_id if parent else None,
+            mobile=parent.mobile if parent else None,
+            amount=read.get("amount", parent.amount if parent else None),
+            parent=read["parent_transaction_id"],
+            key=key,
+        )
+
+    def _queue(
+        self,
+        kind: str,
+        ending: Ending,
+        *,
+        pos_id: int | None,
+        mobile: str | None,
+        amount: int | None,
+        parent: str | None,
+        key: str | None,
+    ) -> str:
+        identifier = "1" + "".join(secrets.choice(_ALPHABET) for _ in range(26))
+        waiting = self._world.wait(
+            self.name,
+            kind,
+            amount or 0,
+            CURRENCY,
+            mobile,
+            identifier,
+            ending,
+            asks_customer=parent is None and ending.latest > 0,
+        )
+        self._transactions[identifier] = Transaction(
+            id=identifier,
+            type=kind,
+            pos_id=pos_id,
+            mobile=mobile,
+            amount=amount,
+            parent=parent,
+            idempotency_key=key,
+            inserted_at=waiting.since,
+            due=waiting.due or waiting.since,
+        )
+        return f"/api/v1/requests/{identifier}"
+
+    # How it ends
+
+    def _decide(self, waiting: Waiting, outcome: str, at: Instant) -> None:
+        transaction = self._transactions[waiting.reference]
+        reason = self._rejection(transaction, outcome)
+        self._transactions[transaction.id] = replace(
+            transaction,
+            status="accepted" if reason is None else "rejected",
+            status_reason=reason,
+            status_at=at,
+        )
+        if reason is None:
+            self._carry_out(transaction, at)
+
+    def _rejection(self, transaction: Transaction, outcome: str) -> int | None:
+        if outcome == REFUSED:
+            return _REFUSED_BY_CLIENT
+        if outcome != APPROVED:
+            return int(outcome)
+        if transaction.parent is not None:
+            return self._objection(transaction, self._transactions.get(transaction.parent))
+        return None
+
+    def _objection(self, transaction: Transaction, parent: Transaction | None) -> int | None:
+        needed = "payment" if transaction.type == "refund" else "authorization"
+        if parent is None or parent.type != needed or parent.status != "accepted":
+            return _INVALID_PARENT
+        if parent.processed_by is not None:
+            return _ALREADY_PROCESSED
+        if (transaction.amount or 0) > (parent.amount or 0):
+            return _EXCEEDS_AUTHORIZATION
+        return None
+
+    def _carry_out(self, transaction: Transaction, at: Instant) -> None:
+        if transaction.parent is not None:
+            parent = self._transactions[transaction.parent]
+            self._transactions[parent.id] = replace(parent, processed_by=transaction.id)
+        # An authorization only holds the money and a cancelation lets it go: nothing moves.
+        movement = {"payment": "charge", "refund": "refund"}.get(transaction.type)
+        if movement is not None:
+            self._world.move(
+                Movement(
+                    provider=self.name,
+                    kind=movement,
+                    amount=transaction.amount or 0,
+                    currency=CURRENCY,
+                    payer=transaction.mobile,
+                    reference=transaction.id,
+                    idempotency_key=transaction.idempotency_key,
+                    at=at,
+                )
+            )
+
+
+# Fields. A client was seen to send each of the forms accepted here (field notes).
+
+
+def _refused(wrong: Mapping[str, str], *, status: int = 400) -> RefusedError:
+    return RefusedError(status, {"errors": {field: [text] for field, text in wrong.items()}})
+
+
+def _read(payload: Mapping[str, Any], readers: Mapping[str, Reader]) -> dict[str, Any]:
+    values, wrong = read_fields(payload, readers)
+    if wrong:
+        raise _refused(wrong)
+    return values
+
+
+def _amount(value: Any) -> int:
+    amount = money.read(value)
+    if not amount:
+        raise ValueError("is invalid")
+    return amount
+
+
+def _pos_id(value: Any) -> int:
+    if isinstance(value, bool) or not _DIGITS.fullmatch(str(value)):
+        raise ValueError("is invalid")
+    return int(value)
+
+
+def _mobile(value: Any) -> str:
+    if not isinstance(value, str) or not _MOBILE.fullmatch(value):
+        raise ValueError("has invalid format")
+    return value
+
+
+def _parent(value: Any) -> str:
+    if not isinstance(value, str) or not value:
+        raise ValueError("is invalid")
+    return value
+
+
+def _callback(value: Any) -> None:
+    if value is not None and not isinstance(value, str):
+        raise ValueError("is invalid")
+
+
+_PARENT_FIELDS: Mapping[str, Reader] = {
+    "parent_transaction_id": _parent,
+    "callback_url": _callback,
+}
+_CAPTURE_FIELDS: Mapping[str, Reader] = {**_PARENT_FIELDS, "amount": _amount}
+_CUSTOMER_FIELDS: Mapping[str, Reader] = {
+    "pos_id": _pos_id,
+    "mobile": _mobile,
+    "amount": _amount,
+    "callback_url": _callback,
+}

@@ -1,0 +1,317 @@
+"""Wikipay: references and a queue of payments, with another shape (Angola).
+
+Readings where the document is silent or contradicts itself (wikipay-v1.txt):
+
+* A new reference is answered with an id of 18 letters and digits, and listed later with another:
+  entity and number, 14 digits. Both happen here, and either, or the number, finds it.
+* The page size of the examples (20) is the default; up to 100 may be asked for by `limit`.
+* `expiry_date` names a day even when written as a timestamp: payable until 23:59 in Luanda.
+* Amounts are text with exactly two decimals when asked, as the table says.
+* Status: " Paid" and " Expired" as shown, with the space; " Pending" before, which nothing shows.
+* An expired reference has lost its number (null), as the example of one has.
+* Cancelling forgets the reference; a paid one cannot be cancelled (402, the only code that fits).
+* A paid reference can be paid again, as with ProxyPay.
+* A payment reserved by visibility_timeout is out of sight for the sandbox's own seconds.
+* Bodies of errors are not shown; here one {"message"}.
+"""
+
+import re
+import secrets
+import string
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Any
+
+from starlette.responses import Response
+
+from pos_app.sandbox import money
+from pos_app.sandbox.clock import DAY, SECOND, Instant, instant, iso_seconds, moment
+from pos_app.sandbox.fields import Reader, read_fields
+from pos_app.sandbox.references import NotPayableError, UnknownReferenceError
+from pos_app.sandbox.wire import Call, Endpoint, RefusedError, json_answer, phrase
+from pos_app.sandbox.world import Movement, World
+
+KEY = "treino-wikipay-sferdfbGE47fb22eZvKYlo2Cc0fo87EHa"
+ENTITY = "00424"
+CURRENCY = "AOA"
+
+_FIRST_NUMBER = 2_000_001
+_MOST = 100
+_PAGE = 20
+_FIRST_PAYMENT = 449_500_352_607
+_LUANDA = timezone(timedelta(hours=1))
+_PERIOD_1 = instant(datetime(2015, 5, 9, 20, tzinfo=_LUANDA))
+_ALPHABET = string.digits + string.ascii_letters
+_TWO_DECIMALS = re.compile(r"[0-9]{1,8}\.[0-9]{2}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_SMALL = re.compile(r"[0-9]{1,9}")
+_NO_FIELDS = {"name": "", "tel": "", "email": "", "invoice": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    id: str
+    number: int
+    amount: int
+    expires_at: Instant
+    custom_fields: dict[str, str]
+    paid: bool = False
+    cancelled: bool = False
+
+    def shown(self, now: Instant) -> dict[str, Any]:
+        expired = not self.paid and now > self.expires_at
+        return {
+            "status": " Paid" if self.paid else " Expired" if expired else " Pending",
+            "number": None if expired else _spaced(self.number),
+            "id": f"{ENTITY}{self.number:09d}",
+            "expiry_date": _local(self.expires_at),
+            "custom_fields": self.custom_fields,
+            "amount": money.text(self.amount),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    id: str
+    number: int
+    amount: int
+    at: Instant
+    hidden_until: Instant = 0
+
+    def shown(self, reference: Reference) -> dict[str, Any]:
+        period = 1 + (self.at - _PERIOD_1) // DAY
+        return {
+            "terminal_type": "01",
+            "terminal_transaction_id": "00123",
+            "terminal_location": "Luanda",
+            "terminal_id": "00456",
+            "reference_number": f"{self.number:015d}",
+            "reference_id": reference.id,
+            "id": self.id,
+            "entity_id": ENTITY,
+            "datetime": iso_seconds(self.at),
+            "fee": "150",
+            "period_id": str(period),
+            "period_end_datetime": _local(_PERIOD_1 + period * DAY),
+            "custom_fields": reference.custom_fields,
+            "amount": money.short_text(self.amount),
+        }
+
+
+class Wikipay:
+    name = "wikipay"
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._references = world.shelf("wikipay.references", Reference)
+        self._queue = world.shelf("wikipay.queue", Payment)
+        self._acknowledged = world.shelf("wikipay.acknowledged", Payment)
+
+    def settings(self, base_url: str) -> dict[str, Any]:
+        return {"base_url": base_url, "api_key": KEY}
+
+    def endpoints(self) -> Sequence[Endpoint]:
+        return (
+            Endpoint("POST", "/v1/reference/create", self._create),
+            Endpoint("GET", "/v1/reference", self._list),
+            Endpoint("GET", "/v1/reference/{id}", self._get),
+            Endpoint("DELETE", "/v1/reference/cancel/{id}", self._cancel),
+            Endpoint("GET", "/v1/payment", self._payments),
+            Endpoint("GET", "/v1/payment/{id}", self._payment),
+            Endpoint("DELETE", "/v1/payment/{id}", self._acknowledge),
+        )
+
+    def check(self, call: Call) -> None:
+        if call.headers.get("authorization") != KEY:
+            raise RefusedError(401, self.error(401))
+
+    def error(self, status: int) -> object:
+        return {"message": phrase(status)}
+
+    # References
+
+    def _create(self, call: Call) -> Response:
+        sent = call.json_object().get("reference")
+        if not isinstance(sent, dict):
+            raise RefusedError(400, {"message": "reference is required"})
+        read = _read(sent, _REFERENCE_FIELDS)
+        number = _FIRST_NUMBER + len(self._references)
+        reference = Reference(
+            id="".join(secrets.choice(_ALPHABET) for _ in range(18)),
+            number=number,
+            amount=read["amount"],
+            expires_at=read["expiry_date"],
+            custom_fields=read["custom_fields"] or _NO_FIELDS,
+        )
+        self._references[str(number)] = reference
+        created = {
+            "amount": sent["amount"],
+            "created_at": "",
+            "custom_fields": read["custom_fields"],
+            "entity_id": ENTITY,
+            "expiry_date": sent["expiry_date"],
+            "id": reference.id,
+            "number": _spaced(number),
+            "product_bitmap": 1,
+            "status": "",
+            "updated_at": "",
+        }
+        return json_answer({"reference": created})
+
+    def _list(self, call: Call) -> Response:
+        now = self._world.clock.now()
+        known = [each for each in self._references.values() if not each.cancelled]
+        return _page("references", [each.shown(now) for each in reversed(known)], call)
+
+    def _get(self, call: Call) -> Response:
+        found = self._find(call.parts["id"])
+        return _page("references", [found.shown(self._world.clock.now())], call)
+
+    def _cancel(self, call: Call) -> Response:
+        found = self._find(call.parts["id"])
+        if found.paid:
+            raise RefusedError(402, {"message": "The reference is paid"})
+        self._references[str(found.number)] = replace(found, cancelled=True)
+        return Response(status_code=204)
+
+    def _find(self, name: str) -> Reference:
+        for reference in self._references.values():
+            written = f"{reference.number:09d}"
+            names = (reference.id, ENTITY + written, written)
+            if name.replace(" ", "") in names and not reference.cancelled:
+                return reference
+        raise RefusedError(404, self.error(404))
+
+    # Payments
+
+    def _payments(self, call: Call) -> Response:
+        read = _read(call.query, {"visibility_timeout": _optional_count})
+        now = self._world.clock.now()
+        visible = [payment for payment in self._queue.values() if payment.hidden_until <= now]
+        answer = _page("payments", [self._shown(payment) for payment in visible], call)
+        timeout: int | None = read["visibility_timeout"]
+        if timeout is not None:
+            offset, limit = _window(call)
+            for payment in visible[offset : offset + limit]:
+                hidden = replace(payment, hidden_until=now + timeout * SECOND)
+                self._queue[payment.id] = hidden
+        return answer
+
+    def _payment(self, call: Call) -> Response:
+        payment = self._queued(call.parts["id"])
+        return json_answer({"payments": [self._shown(payment)]})
+
+    def _acknowledge(self, call: Call) -> Response:
+        payment = self._queued(call.parts["id"])
+        del self._queue[payment.id]
+        self._acknowledged[payment.id] = payment
+        return Response(status_code=204)
+
+    def _queued(self, identifier: str) -> Payment:
+        payment = self._queue.get(identifier)
+        if payment is None:
+            raise RefusedError(404, self.error(404))
+        return payment
+
+    def _shown(self, payment: Payment) -> dict[str, Any]:
+        return payment.shown(self._references[str(payment.number)])
+
+    def pay(self, number: int, amount: int | None, *, force: bool) -> dict[str, Any]:
+        now = self._world.clock.now()
+        reference = self._references.get(str(number))
+        if reference is None:
+            raise UnknownReferenceError
+        if not force and (reference.cancelled or now > reference.expires_at):
+            raise NotPayableError
+        count = 1 + len(self._queue) + len(self._acknowledged)
+        payment = Payment(
+            id=str(_FIRST_PAYMENT + count),
+            number=number,
+            amount=reference.amount if amount is None else amount,
+            at=now,
+        )
+        self._queue[payment.id] = payment
+        self._references[str(number)] = replace(reference, paid=True)
+        self._world.move(
+            Movement(
+                self.name, "charge", payment.amount, CURRENCY, None, f"{number:09d}", None, now
+            )
+        )
+        return self._shown(payment)
+
+
+def _spaced(number: int) -> str:
+    text = f"{number:09d}"
+    return f"{text[:3]} {text[3:6]} {text[6:]}"
+
+
+def _local(at: Instant) -> str:
+    return moment(at).astimezone(_LUANDA).strftime("%Y-%m-%d %H:%M:%S")
+
+
+def _window(call: Call) -> tuple[int, int]:
+    read = _read(call.query, {"offset": _optional_count, "limit": _limit})
+    return read["offset"] or 0, read["limit"]
+
+
+def _page(name: str, rows: Sequence[object], call: Call) -> Response:
+    offset, limit = _window(call)
+    meta = {"total_count": len(rows), "offset": offset, "limit": limit}
+    return json_answer({name: rows[offset : offset + limit], "meta": meta})
+
+
+# Fields
+
+
+def _read(payload: Mapping[str, Any], readers: Mapping[str, Reader]) -> dict[str, Any]:
+    values, wrong = read_fields(payload, readers)
+    if wrong:
+        text = "; ".join(f"{field} {reason}" for field, reason in wrong.items())
+        raise RefusedError(400, {"message": text})
+    return values
+
+
+def _amount(value: Any) -> int:
+    exact = isinstance(value, str) and _TWO_DECIMALS.fullmatch(value)
+    amount = money.read_text(value) if exact else None
+    if not amount:
+        raise ValueError("must be text with exactly two decimals, up to 99999999.99")
+    return amount
+
+
+def _expiry(value: Any) -> Instant:
+    found = _DAY.match(value) if isinstance(value, str) else None
+    try:
+        day = date.fromisoformat(found[0] if found else "")
+        datetime.fromisoformat(str(value))
+        return instant(datetime.combine(day, time(23, 59), _LUANDA))
+    except (ValueError, OverflowError) as error:
+        raise ValueError("must be a date in ISO 8601") from error
+
+
+def _custom_fields(value: Any) -> dict[str, str]:
+    fields = {} if value is None else value
+    if not isinstance(fields, dict) or not all(isinstance(each, str) for each in fields.values()):
+        raise ValueError("must be a map of strings")
+    return fields
+
+
+def _optional_count(value: Any) -> int | None:
+    if value is not None and not _SMALL.fullmatch(value):
+        raise ValueError("must be a whole number")
+    return None if value is None else int(value)
+
+
+def _limit(value: Any) -> int:
+    limit = _PAGE if value is None else _optional_count(value)
+    if limit is None or not 1 <= limit <= _MOST:
+        raise ValueError("must be between 1 and 100")
+    return limit
+
+
+_REFERENCE_FIELDS: Mapping[str, Reader] = {
+    "amount": _amount,
+    "expiry_date": _expiry,
+    "custom_fields": _custom_fields,
+}

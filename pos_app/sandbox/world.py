@@ -1,0 +1,150 @@
+"""What is true in the simulated world: money that moved, and customers who have not answered.
+
+Nothing runs in the background. Whatever is due is settled before anyone looks, at the instant it
+was due; so the world needs no tasks, and a saved one goes on by its own deadlines.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from random import Random
+from typing import Any, NamedTuple
+
+from pos_app.sandbox import money
+from pos_app.sandbox.clock import SECOND, Clock, Instant, iso_milliseconds
+from pos_app.sandbox.shelf import Row, Shelf
+
+APPROVED = "approved"
+REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """Money that really moved."""
+
+    provider: str
+    kind: str
+    amount: int
+    currency: str
+    payer: str | None
+    reference: str
+    idempotency_key: str | None
+    at: Instant
+
+    def shown(self) -> dict[str, Any]:
+        return asdict(self) | {"amount": money.text(self.amount), "at": iso_milliseconds(self.at)}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that ends by itself at `due` (None: never) unless a person decides earlier."""
+
+    id: str
+    provider: str
+    method: str
+    amount: int
+    currency: str
+    payer: str | None
+    reference: str
+    since: Instant
+    due: Instant | None
+    outcome: str
+    asks_customer: bool
+
+    def shown(self) -> dict[str, Any]:
+        hidden = {"due", "outcome", "asks_customer"}
+        row = {name: value for name, value in asdict(self).items() if name not in hidden}
+        return row | {"amount": money.text(self.amount), "since": iso_milliseconds(self.since)}
+
+
+class Ending(NamedTuple):
+    """How something ends when nobody steps in, and between how many seconds from now."""
+
+    outcome: str
+    soonest: float = 0
+    latest: float = 0
+
+
+NEVER = Ending("", -1, -1)
+
+Decide = Callable[[Waiting, str, Instant], None]
+
+
+class World:
+    def __init__(self, clock: Clock, chance: Random) -> None:
+        self.clock = clock
+        self._chance = chance
+        self._shelves: dict[str, Shelf[Any]] = {}
+        self._deciders: dict[str, Decide] = {}
+        self.ledger = self.shelf("ledger", Movement)
+        self.waiting = self.shelf("waiting", Waiting)
+
+    def shelf(self, name: str, row: type[Row]) -> Shelf[Row]:
+        self._shelves[name] = shelf = Shelf(row)
+        return shelf
+
+    def decides(self, provider: str, decide: Decide) -> None:
+        self._deciders[provider] = decide
+
+    def move(self, movement: Movement) -> None:
+        self.ledger[str(len(self.ledger) + 1)] = movement
+
+    def wait(
+        self,
+        provider: str,
+        method: str,
+        amount: int,
+        currency: str,
+        payer: str | None,
+        reference: str,
+        ending: Ending,
+        *,
+        asks_customer: bool = True,
+    ) -> Waiting:
+        since = self.clock.now()
+        delay = self._chance.uniform(ending.soonest, ending.latest)
+        waiting = Waiting(
+            id=f"{provider}-{reference}",
+            provider=provider,
+            method=method,
+            amount=amount,
+            currency=currency,
+            payer=payer,
+            reference=reference,
+            since=since,
+            due=None if ending == NEVER else since + int(delay * SECOND),
+            outcome=ending.outcome,
+            asks_customer=asks_customer,
+        )
+        self.waiting[waiting.id] = waiting
+        return waiting
+
+    def settle(self) -> None:
+        now = self.clock.now()
+        due = [(row.due, row) for row in self.waiting.values() if row.due is not None]
+        for at, row in sorted((pair for pair in due if pair[0] <= now), key=lambda pair: pair[0]):
+            self.decide(row, row.outcome, at)
+
+    def decide(self, waiting: Waiting, outcome: str, at: Instant) -> None:
+        del self.waiting[waiting.id]
+        self._deciders[waiting.provider](waiting, outcome, at)
+
+    @property
+    def changed(self) -> bool:
+        return any(shelf.changed for shelf in self._shelves.values())
+
+    def dump(self) -> dict[str, Any]:
+        for shelf in self._shelves.values():
+            shelf.changed = False
+        return {
+            "now": self.clock.now(),
+            "shelves": {name: shelf.dump() for name, shelf in self._shelves.items()},
+        }
+
+    def load(self, saved: Mapping[str, Any]) -> None:
+        for name, shelf in self._shelves.items():
+            shelf.load(saved["shelves"].get(name, {}))
+        self.clock.not_before(saved["now"])
+
+    def reset(self) -> None:
+        for shelf in self._shelves.values():
+            shelf.clear()

@@ -1,0 +1,65 @@
+"""The window's session: one loop for Qt and asyncio, the till inside it, and an orderly end."""
+
+import asyncio
+import sys
+from typing import Any
+
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from pos_app.app import open_till
+from pos_app.domain.errors import JournalInUse, PosError
+from pos_app.ports.counter import Shop
+from pos_app.printing.paper import ShopPaper
+from pos_app.profile import Profile
+from pos_app.resources import resources_folder
+from pos_app.ui.application import install_language, wear_theme
+from pos_app.ui.desk import Desk
+from pos_app.ui.single import Doorbell, ring
+from pos_app.ui.window import MainWindow
+
+
+def run(application: QApplication, window: MainWindow, profile: Profile, shop: Shop) -> None:
+    """Until the window is closed. On Python 3.11 only a Runner takes a loop's factory."""
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+        runner.get_loop().set_exception_handler(_report)
+        runner.run(_session(application, window, profile, shop))
+
+
+async def _session(
+    application: QApplication, window: MainWindow, profile: Profile, shop: Shop
+) -> None:
+    closing = asyncio.Event()
+    window.close_requested.connect(closing.set)
+
+    def wear(language: str, theme: str) -> None:
+        install_language(application, language, resources_folder())
+        wear_theme(application, theme)
+
+    window.look_changed.connect(wear)
+    place = profile.training if shop.training else profile
+    try:
+        async with open_till(profile, training=shop.training) as opened:
+            doorbell = Doorbell(place.lock)
+            doorbell.rung.connect(window.bring_to_front)
+            window.open_for_sales(Desk(opened.till, opened.office, ShopPaper(lambda: shop)))
+            await closing.wait()
+            window.setEnabled(False)
+            doorbell.close()
+    except JournalInUse as taken:
+        if not ring(place.lock):
+            await _tell(window, taken, closing)
+    except PosError as problem:
+        await _tell(window, problem, closing)
+    window.close_for_good()
+
+
+async def _tell(window: MainWindow, problem: PosError, closing: asyncio.Event) -> None:
+    window.show_trouble(problem)
+    await closing.wait()
+
+
+def _report(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """A task that fails is never silent."""
+    error = context.get("exception") or RuntimeError(context["message"])
+    sys.excepthook(type(error), error, error.__traceback__)

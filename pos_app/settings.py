@@ -1,0 +1,173 @@
+"""The shop's settings: one small file that people may edit by hand. Secrets are not in it."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import time
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.ports.counter import Theme
+
+ZONES: Mapping[str, str] = {
+    "AO": "Africa/Luanda",
+    "MZ": "Africa/Maputo",
+    "TT": "America/Port_of_Spain",
+}
+LANGUAGES = ("pt", "en")
+
+
+@dataclass(frozen=True)
+class ProviderSettings:
+    """One provider's address and options. Nested tables are flat here: `wallets.mpesa`."""
+
+    base_url: str
+    options: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What `settings.toml` says, with what it leaves out filled in."""
+
+    shop_name: str = "A minha loja"
+    till_name: str = "Caixa 1"
+    language: str = "pt"
+    theme: Theme = Theme.LIGHT
+    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(ZONES["AO"]))
+    day_starts_at: time = time()
+    providers: Mapping[str, ProviderSettings] = field(default_factory=dict)
+
+
+def load(path: Path) -> Settings:
+    """Raises BadInput, with the setting's name, for what cannot be used."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except UnicodeDecodeError as error:
+        raise _invalid(str(path)) from error
+    try:
+        return _read(tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise _invalid(f"{path.name}: {error}") from error
+
+
+def _read(tree: Mapping[str, Any]) -> Settings:
+    shop = _table(tree, "shop")
+    known = Settings()
+    country = str(shop.get("country", "AO"))
+    if country not in ZONES:
+        raise _invalid("shop.country")
+    language = str(shop.get("language", known.language))
+    if language not in LANGUAGES:
+        raise _invalid("shop.language")
+    return Settings(
+        shop_name=str(shop.get("name", known.shop_name)),
+        till_name=str(shop.get("till", known.till_name)),
+        language=language,
+        theme=_theme(shop.get("theme", known.theme)),
+        zone=_zone(str(shop.get("zone", ZONES[country]))),
+        day_starts_at=_time(shop.get("day_starts_at", known.day_starts_at)),
+        providers={
+            name: _provider(name, _table(tree, "providers", name))
+            for name in _table(tree, "providers")
+        },
+    )
+
+
+def _provider(name: str, table: Mapping[str, Any]) -> ProviderSettings:
+    options = dict(_flat(table))
+    base_url = options.pop("base_url", "")
+    if base_url:
+        base_url = check_address(base_url, f"providers.{name}.base_url")
+    return ProviderSettings(base_url, options)
+
+
+def _flat(table: Mapping[str, Any], before: str = "") -> list[tuple[str, str]]:
+    pairs: list[tuple[str, str]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            pairs += _flat(value, f"{before}{name}.")
+        else:
+            pairs.append((f"{before}{name}", str(value)))
+    return pairs
+
+
+def check_address(text: str, name: str) -> str:
+    """A provider's address without its last slash: https, or http to this machine alone.
+
+    Raises BadInput.
+    """
+    try:
+        parts = urlsplit(text.strip())
+        parts.port  # noqa: B018 - a bad port raises only when it is looked at
+    except ValueError as error:
+        raise BadInput(Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, name) from error
+    loopback = parts.hostname in ("127.0.0.1", "localhost", "::1")
+    safe = parts.scheme == "https" or (parts.scheme == "http" and loopback)
+    if not safe or not parts.hostname or parts.username or parts.query or parts.fragment:
+        raise BadInput(Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, name)
+    return text.strip().rstrip("/")
+
+
+def _table(tree: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
+    for name in path:
+        tree = tree.get(name, {})
+        if not isinstance(tree, dict):
+            raise _invalid(".".join(path))
+    return tree
+
+
+def _theme(value: object) -> Theme:
+    try:
+        return Theme(str(value))
+    except ValueError as error:
+        raise _invalid("shop.theme") from error
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise _invalid("shop.zone") from error
+
+
+def _time(value: object) -> time:
+    try:
+        return value if isinstance(value, time) else time.fromisoformat(str(value))
+    except ValueError as error:
+        raise _invalid("shop.day_starts_at") from error
+
+
+def _invalid(name: str) -> BadInput:
+    return BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, name)
+
+
+def save(path: Path, changes: Mapping[tuple[str, ...], str]) -> None:
+    """Changes these values and leaves everything else, comments too, as people wrote it.
+
+    Raises BadInput where the file cannot be read, OSError where it cannot be written.
+    """
+    import os  # noqa: PLC0415
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - neither is needed to show a window
+
+    import tomlkit  # noqa: PLC0415 - keeps the comments of a file that people edit
+
+    load(path)  # a file that cannot be read is not written over
+    text = path.read_text(encoding="utf-8") if path.exists() else ""
+    document: Any = tomlkit.parse(text)
+    for names, value in changes.items():
+        table = document
+        for name in names[:-1]:
+            table = table.setdefault(name, tomlkit.table())
+        table[names[-1]] = value
+    with NamedTemporaryFile(
+        "w", dir=path.parent, encoding="utf-8", delete=False, prefix=path.name
+    ) as file:
+        file.write(tomlkit.dumps(document))
+        file.flush()
+        os.fsync(file.fileno())
+    Path(file.name).replace(path)

@@ -1,0 +1,47 @@
+"""The journal with the window's ear on it: every change of a sale is durable, then told."""
+
+import asyncio
+from collections.abc import Callable
+
+from pos_app.domain.errors import JournalUnavailable
+from pos_app.domain.sale import Created, Event, Sale
+from pos_app.ports.journal import Journal
+from pos_app.till.pace import backoff
+
+Listener = Callable[[Sale], None]
+
+
+class Book:
+    """Writes events and tells those who listen what the sale has become."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self._listeners: list[Listener] = []
+
+    def listen(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+
+    async def create(
+        self, sale_id: str, make: Callable[[int], Created], then: Callable[[Sale], Event]
+    ) -> Sale:
+        """Raises NotAllowed, or JournalUnavailable: then nothing may be sent."""
+        return self._tell(await self.journal.create(sale_id, make, then))
+
+    async def command(self, sale: Sale, event: Event) -> Sale:
+        """Raises NotAllowed, or JournalUnavailable: then nothing may be sent."""
+        return self._tell(await self.journal.append(sale.id, event))
+
+    async def evidence(self, sale: Sale, *events: Event) -> Sale:
+        """What a provider said must not be lost to a full disk: it is written when it can be."""
+        failures = 0
+        while True:
+            try:
+                return self._tell(await self.journal.append(sale.id, *events))
+            except JournalUnavailable:
+                failures += 1
+                await asyncio.sleep(backoff(failures))
+
+    def _tell(self, sale: Sale) -> Sale:
+        for listener in self._listeners:
+            listener(sale)
+        return sale

@@ -1,0 +1,167 @@
+"""Getting a charge to its provider: intent first, and a lost answer is never called a failure."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+
+from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.domain.method import FOREVER, Method
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import (
+    Accepted,
+    Cancelled,
+    Declined,
+    Event,
+    Expired,
+    Lost,
+    Mismatched,
+    NotSent,
+    Numbered,
+    Paid,
+    Refused,
+    Sale,
+    Sending,
+)
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    Busy,
+    End,
+    Gateway,
+    Meaning,
+    NotPaid,
+    NumberGiven,
+    Request,
+    TakenOn,
+    TurnedAway,
+    Unclear,
+)
+from pos_app.till.book import Book
+from pos_app.till.line import Line
+from pos_app.till.pace import next_try
+
+BUSY_TRIES = 3  # a provider that is busy is asked this often before the cashier hears of it
+BUSY_PATIENCE = 10.0  # seconds, at most, between two of these tries
+
+ENDS: dict[End, type[Declined] | type[Expired] | type[Cancelled]] = {
+    End.DECLINED: Declined,
+    End.EXPIRED: Expired,
+    End.CANCELLED: Cancelled,
+}
+
+
+def intent(request: Request) -> Sending:
+    """The request as the journal keeps it: without its headers, which hold the key."""
+    return Sending(request=request.line, body=request.body)
+
+
+def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
+    """Whether sending the charge again cannot charge twice.
+
+    A clock that was set back proves nothing about how long ago the first try was.
+    """
+    if method.repeat_harmless_for == FOREVER:
+        return True
+    if sale.first_sent_at is None:
+        return False
+    age = now - sale.first_sent_at
+    return timedelta() <= age <= timedelta(seconds=method.repeat_harmless_for)
+
+
+class Charging:
+    """Sends a sale whose intent is durable, until the provider has it, or turned it away, or
+    nobody knows."""
+
+    def __init__(self, book: Book, line: Line, random: Random) -> None:
+        self._book = book
+        self._line = line
+        self._random = random
+
+    async def carry(self, sale: Sale, method: Method, gateway: Gateway) -> Sale:
+        """Sends the request whose `Sending` is the last intent in the journal, and those that
+        follow from its answer."""
+        tries = 0
+        while True:
+            account = self._line.account(method)
+            request = gateway.charge(account, sale)
+            tries += 1
+            meaning, raw = await self._exchange(sale, gateway, account, request)
+            if isinstance(meaning, NumberGiven):
+                tries = 0
+                sale = await self._book.evidence(sale, Numbered(reference=meaning.reference))
+                sale = await self._intend(sale, gateway, account)
+            elif isinstance(meaning, Busy) and request.repeat_harmless and tries < BUSY_TRIES:
+                await asyncio.sleep(min(meaning.retry_after or 1.0, BUSY_PATIENCE))
+                sale = await self._intend(sale, gateway, account)
+            else:
+                return await self._book.evidence(sale, charge_event(meaning, raw, sale))
+
+    async def again(self, sale: Sale, method: Method, gateway: Gateway) -> Sale:
+        """One more try of a charge in doubt, where the caller knows that it is harmless."""
+        account = self._line.account(method)
+        return await self.carry(await self._intend(sale, gateway, account), method, gateway)
+
+    def pause(self, sale: Sale) -> float:
+        """Seconds until a charge in doubt is sent again."""
+        return next_try(sale.tries, self._random)
+
+    async def _intend(self, sale: Sale, gateway: Gateway, account: Account) -> Sale:
+        return await self._book.command(sale, intent(gateway.charge(account, sale)))
+
+    async def _exchange(
+        self, sale: Sale, gateway: Gateway, account: Account, request: Request
+    ) -> tuple[Meaning | NotSent | Lost, str]:
+        try:
+            answer: Answer = await self._line.ask(account, request, sale)
+        except RequestNotSent as error:
+            return NotSent(reason=Reason.NO_CONNECTION, detail=str(error)), ""
+        except AnswerLost as error:
+            return Lost(reason=Reason.NO_ANSWER, detail=str(error)), ""
+        meaning = gateway.read_charge(account, sale, answer)
+        self._line.judge(account.provider, meaning)
+        return meaning, answer.kept
+
+
+def charge_event(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:
+    """What the answer to a charge means for the sale."""
+    match meaning:
+        case NotSent() | Lost():
+            return meaning
+        case Paid() | Mismatched():
+            return replace(meaning, raw=raw)
+        case TakenOn():
+            return _accepted(meaning, raw, sale)
+        case NotPaid():
+            return end_event(meaning, raw)
+        case _:
+            return _failed(meaning, raw)
+
+
+def _accepted(meaning: TakenOn, raw: str, sale: Sale) -> Accepted:
+    expected = meaning.expected_in
+    return Accepted(
+        reference=meaning.reference,
+        follow=meaning.follow,
+        entity=meaning.entity,
+        expires_at=meaning.expires_at,
+        expected_at=sale.updated_at + timedelta(seconds=expected) if expected else None,
+        raw=raw,
+    )
+
+
+def _failed(meaning: Meaning, raw: str) -> Refused | Lost:
+    """Turned away, if the provider says so; everything else settles nothing."""
+    match meaning:
+        case TurnedAway():
+            return Refused(reason=meaning.reason, detail=meaning.detail, raw=raw)
+        case Busy():
+            return Refused(reason=Reason.TOO_MANY_REQUESTS, raw=raw)
+        case Unclear():
+            return Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
+        case _:  # an answer to another question than the one asked
+            return Lost(reason=Reason.UNREADABLE_ANSWER, raw=raw)
+
+
+def end_event(meaning: NotPaid, raw: str) -> Event:
+    return ENDS[meaning.end](reason=meaning.reason, detail=meaning.detail, raw=raw)

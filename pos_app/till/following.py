@@ -1,0 +1,105 @@
+"""Asking about one sale until its provider has said its last word."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
+from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.method import Method
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Lost, Mismatched, Moved, Overdue, Paid, Sale, State
+from pos_app.ports.gateway import (
+    Busy,
+    FollowsSales,
+    LookElsewhere,
+    Meaning,
+    NoSuchThing,
+    NotPaid,
+    StillWaiting,
+)
+from pos_app.till.book import Book
+from pos_app.till.charging import end_event
+from pos_app.till.line import Line
+from pos_app.till.pace import next_look
+
+MOST_MOVES = 3  # that are followed at once; a provider that goes on moving is asked at leisure
+MISSES = 5  # times that a provider may not know a sale before that is called unknown
+
+
+class Following:
+    """One sale's looks. Keeps nothing that a restart would miss."""
+
+    def __init__(
+        self, method: Method, gateway: FollowsSales, book: Book, line: Line,
+        now: Callable[[], datetime], random: Random,
+    ) -> None:  # fmt: skip
+        self._method = method
+        self._gateway = gateway
+        self._book = book
+        self._line = line
+        self._now = now
+        self._random = random
+        self._failures = 0
+        self._misses = 0
+        self._expected_in: float | None = None
+        self._retry_after = 0.0
+        self._moves = 0
+        self._moves_seen = 0
+
+    def pause(self, sale: Sale) -> float:
+        """Seconds until the next look: none where the provider has just said where to look."""
+        if self._moves_seen < self._moves <= MOST_MOVES:
+            self._moves_seen = self._moves
+            return 0.0
+        age = max((self._now() - sale.created_at).total_seconds(), 0.0)
+        delay = next_look(age, self._expected_in, self._failures + self._misses, self._random)
+        return max(delay, self._retry_after)
+
+    async def look(self, sale: Sale) -> Sale:
+        """The sale after one look; a look that fails leaves it as it is."""
+        self._retry_after = 0.0
+        try:
+            account = self._line.account(self._method)
+            answer = await self._line.ask(account, self._gateway.status(account, sale), sale)
+        except (NotSetUp, RequestNotSent, AnswerLost):
+            self._failures += 1
+            return await self._doubt(sale)
+        meaning = self._gateway.read_status(account, sale, answer)
+        self._line.judge(self._method.provider, meaning)
+        return await self._understand(sale, meaning, answer.kept)
+
+    async def _understand(self, sale: Sale, meaning: Meaning, raw: str) -> Sale:
+        match meaning:
+            case Paid() | Mismatched():
+                return await self._book.evidence(sale, replace(meaning, raw=raw))
+            case NotPaid():
+                return await self._book.evidence(sale, end_event(meaning, raw))
+            case LookElsewhere() if meaning.follow != sale.follow:
+                self._moves += 1
+                return await self._book.evidence(sale, Moved(follow=meaning.follow))
+            case StillWaiting():
+                self._failures = self._misses = 0
+                self._expected_in = meaning.expected_in
+            case NoSuchThing():
+                return await self._miss(sale)
+            case Busy():
+                self._failures += 1
+                self._retry_after = meaning.retry_after or 0.0
+            case _:
+                self._failures += 1
+        return await self._doubt(sale)
+
+    async def _miss(self, sale: Sale) -> Sale:
+        """A provider may be slow to know what it has taken on; not for long, though."""
+        self._misses += 1
+        if self._misses < MISSES or sale.state is State.UNKNOWN:
+            return sale
+        return await self._book.evidence(sale, Lost(reason=Reason.UNKNOWN_TO_PROVIDER))
+
+    async def _doubt(self, sale: Sale) -> Sale:
+        """A sale that has waited too long is called unknown; looking goes on."""
+        age = (self._now() - sale.created_at).total_seconds()
+        if sale.state is State.WAITING and age > self._method.doubted_after:
+            return await self._book.evidence(sale, Overdue())
+        return sale

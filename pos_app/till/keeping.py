@@ -1,0 +1,124 @@
+"""One keeper a sale: sends it, asks about it, takes it back, until there is nothing left to do.
+
+All that happens to a sale by itself happens in its keeper, one thing after the other. Only a
+payments queue speaks of sales from elsewhere; what it says is evidence and welcome at any time.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from random import Random
+from typing import cast
+
+from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.method import Followed, Method
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Cancelled, Flag, Sale, State
+from pos_app.ports.gateway import Done, FollowsSales, Gateway, TakesBack
+from pos_app.till.book import Book
+from pos_app.till.charging import Charging, may_repeat
+from pos_app.till.following import Following
+from pos_app.till.line import Line
+from pos_app.till.pace import backoff
+from pos_app.till.queues import Queue
+
+Step = Callable[[Sale], Awaitable[Sale]]
+
+# A push that was answered with the wrong money has been answered: asking again says the same.
+_ANSWERED = frozenset({Flag.SHORT, Flag.EXCESS, Flag.MISMATCH})
+
+
+class Keeper:
+    """Keeps one sale. `poke()` ends a pause early."""
+
+    def __init__(
+        self,
+        method: Method,
+        gateway: Gateway,
+        book: Book,
+        line: Line,
+        queue: Queue | None,
+        now: Callable[[], datetime],
+        random: Random,
+    ) -> None:
+        self._method = method
+        self._gateway = gateway
+        self._book = book
+        self._line = line
+        self._queue = queue
+        self._now = now
+        self._charging = Charging(book, line, random)
+        follows = cast("FollowsSales", gateway)
+        self._following = Following(method, follows, book, line, now, random)
+        self._take_backs = 0
+        self._poked = asyncio.Event()
+
+    def poke(self) -> None:
+        self._poked.set()
+
+    async def keep(self, sale: Sale, *, at_once: bool) -> None:
+        """Until the sale is final, or only a queue or a person can go on with it."""
+        if sale.state is State.SENDING:
+            sale = await self._charging.carry(sale, self._method, self._gateway)
+        while plan := self._plan(sale):
+            pause, _ = plan
+            await self._rest(0.0 if at_once else pause)
+            at_once = False
+            sale = await self._fresh(sale)
+            plan = self._plan(sale)
+            if plan is None:
+                return
+            sale = await plan[1](sale)
+
+    def _plan(self, sale: Sale) -> tuple[float, Step] | None:
+        """What to do next with the sale and in how many seconds, or nothing."""
+        if not sale.is_open:
+            return None
+        if sale.cancelling:
+            return backoff(self._take_backs), self._take_back
+        if self._method.followed is Followed.BY_STATUS and sale.follow:
+            asked_enough = bool(sale.flags & _ANSWERED)
+            return None if asked_enough else (self._following.pause(sale), self._following.look)
+        if sale.state is State.UNKNOWN and may_repeat(sale, self._method, self._now()):
+            return self._charging.pause(sale), self._again
+        return None
+
+    async def _again(self, sale: Sale) -> Sale:
+        try:
+            return await self._charging.again(sale, self._method, self._gateway)
+        except NotSetUp:
+            await self._rest(backoff(sale.tries))
+            return sale
+
+    async def _take_back(self, sale: Sale) -> Sale:
+        """Asks the provider, then looks once more for money that came first."""
+        self._take_backs += 1
+        if sale.reference is not None and not await self._withdrawn(sale):
+            return sale
+        seen = self._queue is None or await self._queue.collect()
+        sale = await self._fresh(sale)
+        if seen and sale.is_open:
+            return await self._book.evidence(sale, Cancelled(reason=Reason.CANCELLED_HERE))
+        return sale
+
+    async def _withdrawn(self, sale: Sale) -> bool:
+        gateway = cast("TakesBack", self._gateway)
+        try:
+            account = self._line.account(self._method)
+            answer = await self._line.ask(account, gateway.cancel(account, sale), sale)
+        except (NotSetUp, RequestNotSent, AnswerLost):
+            return False
+        meaning = gateway.read_cancel(answer)
+        self._line.judge(self._method.provider, meaning)
+        return isinstance(meaning, Done)
+
+    async def _fresh(self, sale: Sale) -> Sale:
+        return await self._book.journal.sale(sale.id) or sale
+
+    async def _rest(self, seconds: float) -> None:
+        self._poked.clear()
+        try:
+            async with asyncio.timeout(seconds):
+                await self._poked.wait()
+        except TimeoutError:
+            return

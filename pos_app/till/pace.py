@@ -1,0 +1,54 @@
+"""How often to ask: pure functions of a sale's age and of what its provider said. Seconds.
+
+A customer with the phone in hand answers within half a minute, most within ten seconds; who has
+not answered after two minutes has put it away. The provider's own estimate is an upper bound: it
+is looked at when that time has come, and people's rhythm steers what is before it.
+"""
+
+from random import Random
+
+FIRST_LOOK = 1.5
+AFTER_ETA = 0.5
+JITTER = 0.15
+
+# Until this age of the sale, ask this often.
+_RHYTHM = ((30, 2.0), (120, 3.0), (300, 10.0), (900, 20.0), (3600, 60.0), (86_400, 300.0))
+_SLOWEST = 1800.0
+# Until this age of the youngest reference that waits, ask a queue this often.
+_QUEUE_RHYTHM = ((900, 5.0), (3600, 15.0))
+_QUEUE_IDLE = 60.0
+_MOST_BACKOFF = 60.0
+
+
+def _interval(age: float, rhythm: tuple[tuple[int, float], ...], slowest: float) -> float:
+    return next((interval for until, interval in rhythm if age < until), slowest)
+
+
+def next_look(age: float, expected_in: float | None, failures: int, random: Random) -> float:
+    """How long until one sale is asked about again, after so many failed looks in a row."""
+    delay = _interval(age, _RHYTHM, _SLOWEST)
+    if expected_in is not None and expected_in + AFTER_ETA < delay:
+        delay = max(expected_in + AFTER_ETA, FIRST_LOOK)
+    return _spread(max(delay, backoff(failures)), random)
+
+
+def next_collection(youngest_age: float | None, failures: int, random: Random) -> float:
+    """How long until a payments queue is asked again; `None` where no reference waits."""
+    idle = youngest_age is None
+    delay = _QUEUE_IDLE if idle else _interval(youngest_age or 0, _QUEUE_RHYTHM, _QUEUE_IDLE)
+    return _spread(max(delay, backoff(failures)), random)
+
+
+def next_try(tries: int, random: Random) -> float:
+    """How long until a harmless request is sent again, after so many tries."""
+    return _spread(backoff(tries), random)
+
+
+def backoff(failures: int) -> float:
+    """Twice as long after each failure in a row, up to a minute."""
+    return min(2.0 ** min(failures, 10), _MOST_BACKOFF) if failures else 0.0
+
+
+def _spread(delay: float, random: Random) -> float:
+    """So that a thousand sales made at once are not asked about at once."""
+    return delay * random.uniform(1 - JITTER, 1 + JITTER)

@@ -1,0 +1,31 @@
+"""Work that goes on by itself: held on to, stopped together, and never failing in silence."""
+
+import asyncio
+from collections.abc import Coroutine
+
+
+class Tasks:
+    """Tasks of one owner. One that fails is reported to the loop's exception handler."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def start(self, work: Coroutine[object, object, None], name: str) -> "asyncio.Task[None]":
+        task = asyncio.get_running_loop().create_task(work, name=name)
+        self._tasks.add(task)  # the loop itself keeps only a weak reference
+        task.add_done_callback(self._ended)
+        return task
+
+    def _ended(self, task: "asyncio.Task[None]") -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            task.get_loop().call_exception_handler(
+                {"message": f"{task.get_name()} failed", "exception": error, "task": task}
+            )
+
+    async def stop(self) -> None:
+        """Cancels what is left and waits until it has ended."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

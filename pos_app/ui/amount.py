@@ -1,0 +1,121 @@
+"""The amount: large, grouped as it is typed, read by the one parser of the domain."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from pos_app.domain.errors import BadInput
+from pos_app.domain.money import Money, parse_amount
+from pos_app.ui.entry import SPACES, Entry
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.widgets import Button, label, restyle, wrapped
+
+if TYPE_CHECKING:
+    from pos_app.domain.money import Currency
+
+_LONGEST = 24
+
+
+class AmountEdit(Entry):
+    """Digits and marks; letters are ignored when typed and complained about when pasted."""
+
+    def __init__(self, currency: Currency) -> None:
+        super().__init__("amount", Size.AMOUNT, strong=True)
+        self.currency = currency
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setMaxLength(_LONGEST)
+        self.setMinimumHeight(Size.AMOUNT + Space.NORMAL)
+
+    def grouped(self, text: str) -> str:
+        """Groups what is plainly digits with at most one decimal mark, and leaves the rest alone.
+
+        Where a country groups by commas the typed comma could mean either: no grouping until the
+        amount is complete.
+        """
+        rules = self.currency.value
+        bare = "".join(letter for letter in text if letter not in SPACES)
+        units, mark, cents = bare.partition(rules.point)
+        if rules.group not in SPACES or not re.fullmatch(r"[0-9]+", units):
+            return text
+        if not re.fullmatch(r"[0-9]*", cents):
+            return text
+        return re.sub(r"(?<=[0-9])(?=(?:[0-9]{3})+$)", rules.group, units) + mark + cents
+
+    def takes(self, letter: str) -> bool:
+        return letter.isdigit() or letter in ".,"
+
+    def read(self) -> Money | None:
+        """The amount, where the text means exactly one."""
+        try:
+            return parse_amount(self.text(), self.currency)
+        except BadInput:
+            return None
+
+    def tidy(self) -> None:
+        """A complete amount is shown as every amount is shown: `1 500,00`."""
+        money = self.read()
+        if money is not None:
+            self.setText(money.figures)
+
+
+class AmountBox(QFrame):
+    """The amount with its label, its complaint, its currency, and the way to start over."""
+
+    def __init__(self, currency: Currency) -> None:
+        super().__init__()
+        self.setProperty("box", "field")
+        self.edit = AmountEdit(currency)
+        self.setFocusProxy(self.edit)
+        self._title = label(Size.LABEL, strong=True, tone="muted")
+        self._complaint = wrapped(label(Size.LABEL, strong=True, tone="fail"))
+        self._complaint.setObjectName("amount_complaint")
+        self._symbol = label(28, tone="muted")
+        self.clear = Button("clear", "quiet")
+        self.clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addStretch(1)
+        words.addWidget(self._complaint)
+        words.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.WIDE, Space.SMALL, Space.EDGE, Space.SMALL)
+        row.addLayout(words, 2)
+        row.addWidget(self.edit, 5)
+        row.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignBottom)
+        self._symbol.setContentsMargins(Space.TIGHT, 0, 0, Space.NORMAL)
+        self.edit.focused.connect(self._light)
+        self.edit.textChanged.connect(self._typed)
+        self.use(currency)
+        self.complain("")
+
+    def use(self, currency: Currency) -> None:
+        self.edit.currency = currency
+        self._symbol.setText(currency.symbol)
+
+    def say(self, title: str, clear: str) -> None:
+        self._title.setText(title)
+        self.edit.setAccessibleName(title)
+        self.clear.say(clear)
+
+    def complain(self, words: str) -> None:
+        """Says what is wrong at the field itself; no words take it back."""
+        self._complaint.setText(words)
+        self._complaint.setVisible(bool(words))
+        self.clear.setVisible(not words and bool(self.edit.text()))
+        self.edit.setAccessibleDescription(words)
+        restyle(self, wrong=bool(words))
+
+    def _light(self, lit: bool) -> None:  # noqa: FBT001 - a signal's argument
+        restyle(self, lit=lit)
+        if not lit:
+            self.edit.tidy()
+
+    def _typed(self) -> None:
+        self.complain("")
+

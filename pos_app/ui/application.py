@@ -1,0 +1,76 @@
+"""The Qt application: its name, its type, its colours, its language."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from pos_app.ui.look import font
+from pos_app.ui.style import style_sheet
+from pos_app.ui.tokens import Size, colours_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_FACES = ("Inter-Regular.otf", "Inter-SemiBold.otf")
+_LOCALES = {
+    "pt": QLocale(QLocale.Language.Portuguese, QLocale.Country.Angola),
+    "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
+}
+_TRANSLATOR = "translator"  # the name by which the application owns the one translator
+
+
+def make_application(
+    arguments: Sequence[str], resources: Path, *, language: str, theme: str
+) -> QApplication:
+    """The application, dressed before the first window is made."""
+    app = QApplication(list(arguments))
+    app.setApplicationName("pos_app")
+    app.setApplicationDisplayName("pos_app")
+    app.setStyle("fusion")
+    for face in _FACES:
+        QFontDatabase.addApplicationFont(str(resources / "fonts" / face))
+    app.setFont(font(Size.BODY))
+    install_language(app, language, resources)
+    wear_theme(app, theme)
+    return app
+
+
+def install_language(app: QApplication, language: str, resources: Path) -> None:
+    """Every open window is told and says its words again. The sources are English."""
+    QLocale.setDefault(_LOCALES[language])
+    old = app.findChild(QTranslator, _TRANSLATOR)
+    if old is not None:
+        app.removeTranslator(old)
+        old.setObjectName("")
+        old.deleteLater()
+    # English has a file too: it holds the plurals.
+    translator = QTranslator(app)
+    translator.setObjectName(_TRANSLATOR)
+    if translator.load(f"pos_app_{language}", str(resources / "translations")):
+        app.installTranslator(translator)
+
+
+def wear_theme(app: QApplication, theme: str) -> None:
+    """The style sheet, and the palette for what no style sheet reaches."""
+    colours = colours_of(theme)
+    palette = QPalette()
+    for role, colour in (
+        (QPalette.ColorRole.Window, colours.ground),
+        (QPalette.ColorRole.Base, colours.surface),
+        (QPalette.ColorRole.AlternateBase, colours.sunken),
+        (QPalette.ColorRole.Button, colours.surface),
+        (QPalette.ColorRole.Text, colours.text),
+        (QPalette.ColorRole.WindowText, colours.text),
+        (QPalette.ColorRole.ButtonText, colours.text),
+        (QPalette.ColorRole.PlaceholderText, colours.muted),
+        (QPalette.ColorRole.Highlight, colours.accent),
+        (QPalette.ColorRole.HighlightedText, colours.on_accent),
+    ):
+        palette.setColor(role, QColor(colour))
+    app.setPalette(palette)
+    app.setStyleSheet(style_sheet(colours))

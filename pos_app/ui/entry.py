@@ -1,0 +1,97 @@
+"""A line that a cashier types into: Enter goes forward, Esc goes back, grouping never moves the
+caret.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLineEdit
+
+from pos_app.ui.look import font
+from pos_app.ui.widgets import ENTER
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+
+SPACES = "\u202f\u00a0 "
+
+
+class Entry(QLineEdit):
+    """Held keys go forward once: a bouncing Enter must not become a second order."""
+
+    forward = Signal()
+    back = Signal()
+    focused = Signal(bool)
+
+    def __init__(self, name: str, size: int, *, strong: bool = False) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setFont(font(size, strong=strong))
+        self.setProperty("bare", True)
+        self.setFrame(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.textEdited.connect(self._regroup)
+
+    def grouped(self, text: str) -> str:
+        """The text as it is shown while it is typed. Here: as it is."""
+        return text
+
+    def takes(self, letter: str) -> bool:  # noqa: ARG002
+        """Whether a typed letter belongs here."""
+        return True
+
+    def type_in(self, letter: str) -> None:
+        """As if the key had been pressed here; used by the keypad."""
+        if letter and self.takes(letter):
+            self.insert(letter)
+            self._regroup(self.text())
+
+    def erase(self) -> None:
+        self._step_over_space()
+        self.backspace()
+        self._regroup(self.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            if not event.isAutoRepeat():
+                self.forward.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            if not event.isAutoRepeat():
+                self.back.emit()
+        elif event.key() == Qt.Key.Key_Backspace and not event.modifiers():
+            self.erase()
+        elif event.text().isprintable() and len(event.text()) == 1 and not self._takes_key(event):
+            event.accept()  # a slip of the finger changes nothing
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
+
+    def _takes_key(self, event: QKeyEvent) -> bool:
+        return event.modifiers() & Qt.KeyboardModifier.ControlModifier or self.takes(event.text())
+
+    def _step_over_space(self) -> None:
+        """Erasing a grouping space alone would put it straight back."""
+        at = self.cursorPosition()
+        if not self.hasSelectedText() and at > 1 and self.text()[at - 1] in SPACES:
+            self.setCursorPosition(at - 1)
+
+    def _regroup(self, text: str) -> None:
+        shown = self.grouped(text)
+        if shown == self.text():
+            return
+        kept = sum(letter not in SPACES for letter in text[: self.cursorPosition()])
+        self.setText(shown)
+        at = 0
+        while kept and at < len(shown):
+            kept -= shown[at] not in SPACES
+            at += 1
+        self.setCursorPosition(at)

@@ -1,0 +1,164 @@
+"""The top of the window: whose shop, which till, where to, and whether the providers answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pos_app.ui.look import Look, font
+from pos_app.ui.tokens import TRAINING, Size, Space
+from pos_app.ui.widgets import Button, box, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.ports.counter import Shop
+
+TABS = ("sell", "journal", "settings")
+_HEIGHT = 56
+_STRIPE = 12
+
+
+class Light(NamedTuple):
+    """One provider as the header shows it. `words` is empty while all is well."""
+
+    name: str
+    well: bool
+    tried: bool
+    words: str
+
+
+class TrainingBand(QWidget):
+    """Stripes across the window: no money moves."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("training_band")
+        self.setFixedHeight(6)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(TRAINING[1]))
+        painter.setBrush(QColor(TRAINING[0]))
+        painter.setPen(Qt.PenStyle.NoPen)
+        high = self.height()
+        for left in range(-_STRIPE, self.width() + _STRIPE, 2 * _STRIPE):
+            corners = ((left, high), (left + high, 0), (left + high + _STRIPE, 0))
+            shape = [QPointF(*corner) for corner in corners]
+            painter.drawPolygon(QPolygonF([*shape, QPointF(left + _STRIPE, high)]))
+        painter.end()
+
+
+class Lights(QWidget):
+    """The providers: a dot and a name each; names of healthy ones go first where room is short."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("lights")
+        self._look = look
+        self._lights: Sequence[Light] = ()
+        self._face = font(Size.LABEL)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def show_lights(self, lights: Sequence[Light]) -> None:
+        self._lights = lights
+        words = "\n".join(f"{light.name}: {light.words}" for light in lights)
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._face)
+        right = float(self.width())
+        for light, words in zip(reversed(self._lights), reversed(self._captions()), strict=True):
+            right = self._paint_light(painter, light, words, right)
+        painter.end()
+
+    def _captions(self) -> list[str]:
+        """The fullest captions that fit: all names, then only those in trouble, then none."""
+        metrics = QFontMetrics(self._face)
+        full = [
+            light.name if light.well else f"{light.name}: {light.words.lower()}"
+            for light in self._lights
+        ]
+        short = ["" if light.well else light.name for light in self._lights]
+        for captions in (full, [light.name for light in self._lights], short):
+            wide = sum(metrics.horizontalAdvance(text) + 32 for text in captions)
+            if wide <= self.width():
+                return captions
+        return [""] * len(self._lights)
+
+    def _paint_light(self, painter: QPainter, light: Light, words: str, right: float) -> float:
+        colours = self._look.colours
+        wide = QFontMetrics(self._face).horizontalAdvance(words)
+        left = right - wide
+        painter.setPen(QColor(colours.muted if light.well else colours.fail))
+        where = QRectF(left, 0, wide + 1, self.height())
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
+        dot = QRectF(left - 16, self.height() / 2 - 5, 10, 10)
+        if light.well and light.tried:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.paid))
+        else:
+            painter.setPen(QPen(QColor(colours.muted if light.well else colours.fail), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawEllipse(dot)
+        return left - 16 - Space.WIDE
+
+
+class Header(QWidget):
+    """Shop, till and tabs. Only tabs of screens that exist."""
+
+    went_to = Signal(str)
+
+    def __init__(self, shop: Shop, look: Look) -> None:
+        super().__init__()
+        self._till = shop.till
+        self._training = shop.training
+        self._name = label(17, strong=True, name="shop_name")
+        self._name.setText(shop.name)
+        self._where = label(Size.LABEL, strong=True, tone="muted", name="till_name")
+        self.lights = Lights(look)
+        self.tabs = {name: Button(f"tab_{name}", "tab") for name in TABS}
+
+        bar = box("header")
+        bar.setFixedHeight(_HEIGHT)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(Space.EDGE, 0, Space.EDGE, 0)
+        row.setSpacing(Space.TIGHT)
+        row.addWidget(self._name)
+        row.addSpacing(Space.NORMAL)
+        row.addWidget(self._where)
+        row.addSpacing(Space.WIDE)
+        for name, tab in self.tabs.items():
+            tab.setCheckable(True)
+            tab.clicked.connect(lambda _=False, name=name: self.went_to.emit(name))
+            row.addWidget(tab)
+        row.addWidget(self.lights, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        line = box("line")
+        line.setFixedHeight(1)
+        column.addWidget(TrainingBand() if shop.training else line)
+
+    def rename(self, name: str) -> None:
+        self._name.setText(name)
+
+    def mark(self, current: str) -> None:
+        for name, tab in self.tabs.items():
+            tab.setChecked(name == current)
+
+    def retranslate(self) -> None:
+        training = f" · {self.tr('TRAINING')}" if self._training else ""
+        self._where.setText(f"{self._till}{training}")
+        self.tabs["sell"].say(self.tr("Sell"))
+        self.tabs["journal"].say(self.tr("Journal"))
+        self.tabs["settings"].say(self.tr("Settings"))

@@ -1,0 +1,54 @@
+"""Figures on the screen, for a till without a keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from pos_app.ui.tokens import Space
+from pos_app.ui.widgets import Button
+
+_ROWS = ("789", "456", "123")
+_TALLEST = 84
+
+
+class Keypad(QWidget):
+    """Says which figure was touched; the form knows which field is meant."""
+
+    touched = Signal(str)
+    erased = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(Space.SMALL)
+        for row, figures in enumerate(_ROWS):
+            for column, figure in enumerate(figures):
+                grid.addWidget(self._key(figure), row, column)
+        self._mark = self._key(",", "point")
+        self._erase = self._key("", "erase", kind="word")
+        self._erase.setAutoRepeat(True)
+        grid.addWidget(self._mark, 3, 0)
+        grid.addWidget(self._key("0"), 3, 1)
+        grid.addWidget(self._erase, 3, 2)
+
+    def say(self) -> None:
+        self._erase.say(self.tr("Erase"))
+        self._mark.setAccessibleName(self.tr("Decimal mark"))
+
+    def write_marks_as(self, mark: str, *, usable: bool) -> None:
+        self._mark.setText(mark)
+        self._mark.setEnabled(usable)
+
+    def _key(self, figure: str, name: str = "", kind: str = "key") -> Button:
+        key = Button(f"key_{name or figure}", kind)
+        key.say(figure)
+        key.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field that is typed into keeps the focus
+        key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        key.setMaximumHeight(_TALLEST)
+        if name == "erase":
+            key.clicked.connect(self.erased)
+        else:
+            key.clicked.connect(lambda: self.touched.emit(key.text()))
+        return key

@@ -1,0 +1,78 @@
+"""The Sell screen: the form on the left, what became of the sales on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.ui.form import ChargeForm
+from pos_app.ui.widgets import ENTER, box
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from pos_app.ports.counter import Shop
+    from pos_app.ui.look import Look
+    from pos_app.ui.side import Side
+
+_SIDE = (344, 436)  # least and most
+_SIDE_SHARE = 0.32
+_PAD = (204, 268)
+_PAD_SHARE = 0.2
+
+
+class SellPage(QWidget):
+    """The whole day happens here. The right side is filled once the till is up."""
+
+    def __init__(self, shop: Shop, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.form = ChargeForm(shop, look)
+        self.side: Side | None = None
+        self._frame: QFrame = box("side")
+        self._inside = QVBoxLayout(self._frame)
+        self._inside.setContentsMargins(1, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.form, 1)
+        row.addWidget(self._frame)
+
+    def fill_side(self, side: Side) -> None:
+        self.side = side
+        self._inside.addWidget(side)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Keys that no widget wanted: figures, the methods' keys, forward and back."""
+        if self.form.tiles.take_key(event.key()):
+            return True
+        if event.key() == Qt.Key.Key_Escape:
+            self.form.backward()
+        elif event.key() in ENTER:
+            if not event.isAutoRepeat():
+                self.form.forward()
+        elif event.text() and event.text() in "0123456789.,":
+            self.form.type_figure(event.text())
+        else:
+            return False
+        return True
+
+    def retranslate(self) -> None:
+        self.form.retranslate()
+        if self.side:
+            self.side.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares of the width: a small screen gives the form what it needs."""
+        wide = event.size().width()
+        self._frame.setFixedWidth(_share(wide, _SIDE_SHARE, _SIDE))
+        self.form.keypad.setFixedWidth(_share(wide, _PAD_SHARE, _PAD))
+        super().resizeEvent(event)
+
+
+def _share(whole: int, share: float, bounds: tuple[int, int]) -> int:
+    least, most = bounds
+    return max(least, min(most, round(whole * share)))

@@ -1,0 +1,139 @@
+"""The style sheet: one string, made from the tokens."""
+
+from pos_app.ui.tokens import RADIUS, RADIUS_SMALL, TARGET, Colours, Size, Space
+
+_SHEET = """
+* {{ color: {text}; }}
+QMainWindow, QDialog, QWidget#page, QScrollArea, QWidget#scrolled {{ background: {ground}; }}
+QToolTip {{ background: {text}; color: {surface}; border: 0; padding: {tight}px {small}px; }}
+
+QWidget[box="surface"] {{ background: {surface}; }}
+QFrame[box="card"] {{
+    background: {surface}; border: 1px solid {line}; border-radius: {radius}px;
+}}
+QFrame[box="field"] {{
+    background: {surface}; border: 2px solid {line}; border-radius: {radius}px;
+}}
+QFrame[box="field"][lit="true"] {{ border-color: {accent}; }}
+QFrame[box="field"][wrong="true"] {{ border-color: {fail}; }}
+QFrame[box="field"]:disabled {{ background: {sunken}; }}
+QFrame[box="header"] {{ background: {surface}; }}
+QFrame[box="side"] {{ background: {surface}; border-left: 1px solid {line}; }}
+QFrame[box="line"] {{ background: {line}; border: 0; }}
+QFrame[box="wait"] {{ background: {wait_ground}; border-radius: {radius}px; }}
+QFrame[box="fail"] {{ background: {fail_ground}; border-radius: {radius}px; }}
+
+QLabel {{ background: transparent; }}
+QLabel[tone="muted"] {{ color: {muted}; }}
+QLabel[tone="paid"] {{ color: {paid}; }}
+QLabel[tone="wait"] {{ color: {wait}; }}
+QLabel[tone="fail"] {{ color: {fail}; }}
+QLabel[tone="doubt"] {{ color: {doubt}; }}
+
+QLineEdit, QComboBox, QDateEdit {{
+    background: {surface}; border: 2px solid {edge}; border-radius: {radius_small}px;
+    padding: 0 {normal}px; min-height: {inner}px;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus {{ border-color: {accent}; }}
+QLineEdit[wrong="true"] {{ border-color: {fail}; }}
+QLineEdit[bare="true"] {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
+QLineEdit:disabled, QComboBox:disabled {{ color: {muted}; background: {sunken}; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 0px; }}
+QComboBox QAbstractItemView {{
+    background: {surface}; border: 1px solid {edge}; outline: 0;
+    selection-background-color: {tint}; selection-color: {text};
+}}
+QComboBox QAbstractItemView::item {{ min-height: {target}px; padding: 0 {small}px; }}
+
+QPushButton {{
+    background: {surface}; border: 2px solid {edge}; border-radius: {radius_small}px;
+    padding: 0 {wide}px; min-height: {inner}px; font-weight: 600;
+}}
+QPushButton:hover {{ background: {sunken}; }}
+QPushButton:pressed {{ background: {line}; }}
+QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:disabled {{ color: {muted}; background: {sunken}; border-color: {line}; }}
+QPushButton[kind="main"] {{
+    background: {accent}; color: {on_accent}; border-color: {accent};
+}}
+QPushButton[kind="main"]:focus {{ border-color: {text}; }}
+QPushButton[kind="main"]:disabled {{
+    background: {sunken}; color: {muted}; border-color: {line};
+}}
+QPushButton[kind="danger"] {{ color: {fail}; border-color: {fail}; }}
+QPushButton[kind="danger"]:focus {{ border-color: {text}; }}
+QPushButton[kind="quiet"] {{
+    background: transparent; border-color: transparent; color: {muted}; padding: 0 {normal}px;
+}}
+QPushButton[kind="quiet"]:hover {{ color: {text}; }}
+QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}
+QPushButton[kind="tab"] {{
+    background: transparent; border-color: transparent; color: {muted}; padding: 0 14px;
+}}
+QPushButton[kind="tab"]:hover {{ color: {text}; }}
+QPushButton[kind="tab"]:checked {{ background: {sunken}; color: {text}; }}
+QPushButton[kind="tab"]:focus {{ border-color: {accent}; }}
+QPushButton[kind="key"] {{
+    border: 1px solid {line}; border-radius: {radius}px; padding: 0; font-size: {key}px;
+}}
+QPushButton[kind="word"] {{
+    border: 1px solid {line}; border-radius: {radius}px; padding: 0; color: {muted};
+}}
+QPushButton[kind="key"]:pressed, QPushButton[kind="word"]:pressed {{ background: {line}; }}
+QPushButton#doubt_strip {{
+    background: {doubt_ground}; color: {doubt}; border: 2px solid {doubt_ground};
+    border-radius: 0; min-height: 48px; text-align: left; padding: 0 {edge_space}px;
+}}
+QPushButton#doubt_strip:focus {{ border-color: {doubt}; }}
+
+QAbstractItemView {{
+    background: {surface}; border: 0; outline: 0;
+    selection-background-color: {sunken}; selection-color: {text};
+}}
+QTableView {{ gridline-color: {line}; alternate-background-color: {surface}; }}
+QTableView::item {{ padding: 0 {small}px; border-bottom: 1px solid {line}; }}
+QTableView::item:selected {{ background: {tint}; color: {text}; }}
+QHeaderView, QHeaderView::section {{
+    background: {surface}; color: {muted}; border: 0; font-size: {label}px; font-weight: 600;
+}}
+QHeaderView::section {{
+    padding: 0 {small}px; min-height: 40px; border-bottom: 1px solid {line};
+}}
+QTableCornerButton::section {{ background: {surface}; border: 0; }}
+QCalendarWidget QWidget {{ background: {surface}; alternate-background-color: {sunken}; }}
+QCalendarWidget QToolButton {{ min-height: {target}px; padding: 0 {normal}px; font-weight: 600; }}
+QCalendarWidget QAbstractItemView {{
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QCalendarWidget QAbstractItemView:disabled {{ color: {muted}; }}
+
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{
+    background: {edge}; border-radius: 4px; min-height: 40px; margin: 2px;
+}}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle:horizontal {{
+    background: {edge}; border-radius: 4px; min-width: 40px; margin: 2px;
+}}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def style_sheet(colours: Colours) -> str:
+    """The whole window's style in one theme."""
+    return _SHEET.format(
+        label=Size.LABEL,
+        key=Size.KEY,
+        tight=Space.TIGHT,
+        small=Space.SMALL,
+        normal=Space.NORMAL,
+        wide=Space.WIDE,
+        edge_space=Space.EDGE,
+        radius=RADIUS,
+        radius_small=RADIUS_SMALL,
+        target=TARGET,
+        inner=TARGET - 4,  # within a border of two pixels
+        **colours._asdict(),
+    )

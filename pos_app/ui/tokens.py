@@ -1,0 +1,104 @@
+"""Type, space, shape and colour: every size and every colour of the window is named here."""
+
+from typing import NamedTuple
+
+FAMILY = "Inter"
+
+
+class Size:
+    """One type scale, in logical pixels."""
+
+    SMALL = 13
+    LABEL = 14
+    BODY = 16
+    LEAD = 19
+    KEY = 26
+    BUTTON = 24
+    FIELD = 26
+    VERDICT = 42
+    AMOUNT = 56
+
+
+class Space:
+    """One spacing scale, in logical pixels."""
+
+    TIGHT = 4
+    SMALL = 8
+    NORMAL = 12
+    WIDE = 16
+    EDGE = 20
+
+
+RADIUS = 10
+RADIUS_SMALL = 8
+TARGET = 44  # the least that a finger hits
+
+
+class Colours(NamedTuple):
+    """A theme. State colours are the only colours besides the accent."""
+
+    ground: str
+    surface: str
+    sunken: str
+    line: str
+    edge: str  # of a control that can be used
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    tint: str  # the accent, thinly, over the surface
+    paid: str
+    paid_ground: str
+    wait: str
+    wait_ground: str
+    fail: str
+    fail_ground: str
+    doubt: str
+    doubt_ground: str
+
+
+LIGHT = Colours(
+    ground="#F4F5F7",
+    surface="#FFFFFF",
+    sunken="#ECEEF2",
+    line="#D8DCE3",
+    edge="#C4CAD4",
+    text="#14181F",
+    muted="#566072",
+    accent="#1F4FD8",
+    on_accent="#FFFFFF",
+    tint="#EDF1FC",
+    paid="#0B7A43",
+    paid_ground="#E3F5EA",
+    wait="#8A5A00",
+    wait_ground="#FFF3D6",
+    fail="#B3261E",
+    fail_ground="#FCE8E6",
+    doubt="#6B2FB3",
+    doubt_ground="#F1E8FC",
+)
+DARK = Colours(
+    ground="#0F1216",
+    surface="#181C22",
+    sunken="#12161B",
+    line="#2C333D",
+    edge="#3A434F",
+    text="#EEF1F5",
+    muted="#A3ADBB",
+    accent="#7FA2FF",
+    on_accent="#0B1020",
+    tint="#1F2735",
+    paid="#5FD89A",
+    paid_ground="#10301F",
+    wait="#F2C14E",
+    wait_ground="#33270A",
+    fail="#FF8A80",
+    fail_ground="#3A1613",
+    doubt="#C9A3FF",
+    doubt_ground="#2A1A40",
+)
+TRAINING = ("#F2A900", "#22262C")  # the stripes that say that no money moves
+
+
+def colours_of(theme: str) -> Colours:
+    return DARK if theme == "dark" else LIGHT

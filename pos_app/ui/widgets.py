@@ -1,0 +1,86 @@
+"""Small widgets with one meaning each, named and readable by a screen reader from the start."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+
+from pos_app.ui.look import font
+from pos_app.ui.tokens import TARGET, Size
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class Button(QPushButton):
+    """A button that Enter presses too, once however long it is held."""
+
+    def __init__(self, name: str, kind: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setMinimumHeight(TARGET)
+        self.setMinimumWidth(TARGET)
+        if kind:
+            self.setProperty("kind", kind)
+
+    def say(self, text: str, meaning: str = "") -> None:
+        """What stands on it, and what it is for where that is not the same."""
+        self.setText(text)
+        self.setAccessibleName(meaning or text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            if not event.isAutoRepeat():
+                self.click()
+            return
+        super().keyPressEvent(event)
+
+
+def label(size: int = Size.BODY, *, strong: bool = False, tone: str = "", name: str = "") -> QLabel:
+    """A line of text of one size and one tone."""
+    text = QLabel()
+    text.setFont(font(size, strong=strong))
+    text.setTextFormat(Qt.TextFormat.PlainText)  # what a provider or a shop wrote is never markup
+    if tone:
+        text.setProperty("tone", tone)
+    if name:
+        text.setObjectName(name)
+    return text
+
+
+def wrapped(text: QLabel) -> QLabel:
+    """The label, allowed to take as many lines as it needs."""
+    text.setWordWrap(True)
+    text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    return text
+
+
+def box(kind: str, name: str = "") -> QFrame:
+    frame = QFrame()
+    frame.setProperty("box", kind)
+    if name:
+        frame.setObjectName(name)
+    return frame
+
+
+def rule() -> QFrame:
+    """A thin line between two parts."""
+    line = box("line")
+    line.setFixedHeight(1)
+    return line
+
+
+def restyle(widget: QWidget, **properties: object) -> None:
+    """Sets the properties that the style sheet looks at, and lets it look again."""
+    changed = False
+    for name, value in properties.items():
+        if widget.property(name) != value:
+            widget.setProperty(name, value)
+            changed = True
+    if changed:
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)

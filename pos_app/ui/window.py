@@ -1,0 +1,140 @@
+"""The window: arranges the screens and leads from one to the other. Screens do the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from pos_app.ui.header import Header
+from pos_app.ui.look import Look
+from pos_app.ui.sell import SellPage
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+
+    from pos_app.domain.errors import WorldFailed
+    from pos_app.domain.method import Method
+    from pos_app.ports.counter import Shop
+    from pos_app.ui.desk import Desk
+    from pos_app.ui.opened import Opened
+
+_SMALLEST = (1024, 560)
+_USUAL = (1366, 768)
+
+
+class MainWindow(QMainWindow):
+    """Painted before the till is up, and typed into; charging begins with `open_for_sales`."""
+
+    close_requested = Signal()
+    look_changed = Signal(str, str)  # language, theme: for whoever dresses the application
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__()
+        self._shop = shop
+        self._look = Look(shop.theme.value)
+        self._closing = False
+        self._opened: Opened | None = None
+        self._header = Header(shop, self._look)
+        self.sell = SellPage(shop, self._look)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.sell)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(*_SMALLEST)
+        self.resize(*_USUAL)
+        self._header.went_to.connect(self.go_to)
+        self.sell.form.settings_asked.connect(self._ask_settings)
+        self._retranslate()
+        self._header.mark("sell")
+        self.sell.form.amount.edit.setFocus()
+
+    # --- from outside -----------------------------------------------------------------------------
+
+    def open_for_sales(self, desk: Desk) -> None:
+        """The till is up: what was typed meanwhile can be charged."""
+        from pos_app.ui.opened import Opened  # noqa: PLC0415 - not before the first paint
+
+        self._opened = Opened(self._shop, self._look, desk, self._header, self.sell, self._pages)
+        self._opened.look_changed.connect(self._wear)
+        self._opened.page_shown.connect(self._header.mark)
+
+    def show_trouble(self, problem: WorldFailed) -> None:
+        """In place of the form: what happened, and what to do."""
+        from pos_app.ui.trouble import TroublePanel  # noqa: PLC0415 - not before the first paint
+
+        panel = TroublePanel(problem, self._look)
+        panel.close_asked.connect(self.close_requested)
+        self._pages.addWidget(panel)
+        self._pages.setCurrentWidget(panel)
+        self._header.mark("")
+        for tab in self._header.tabs.values():
+            tab.hide()
+
+    def bring_to_front(self) -> None:
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def close_for_good(self) -> None:
+        """The till is shut: nothing holds the window any more."""
+        self._closing = True
+        if self._opened:
+            self._opened.close()
+        self.close()
+
+    def go_to(self, name: str) -> None:
+        """A tab. Before the till is up there is only the form."""
+        if self._opened:
+            self._opened.go_to(name)
+        else:
+            self._header.mark("sell")
+
+    # --- Qt ---------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closing:
+            event.accept()
+            return
+        event.ignore()
+        self.close_requested.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nobody under the focus wanted."""
+        if self._pages.currentWidget() is self.sell:
+            if self.sell.take_key(event):
+                return
+        elif event.key() == Qt.Key.Key_Escape:
+            self.go_to("sell")
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _ask_settings(self, method: Method) -> None:
+        if self._opened:
+            self._opened.settings_of(method)
+
+    def _wear(self, language: str, theme: str) -> None:
+        self._look.wear(theme)
+        self.look_changed.emit(language, theme)
+        self.update()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(f"{self._shop.name} · {self._shop.till}")
+        self._header.retranslate()
+        self.sell.retranslate()
+        if self._opened:
+            self._opened.retranslate()
