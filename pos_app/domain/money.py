@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import Enum
 
 from pos_app.domain.errors import BadInput, Complaint, Field
@@ -85,15 +85,13 @@ def from_wire(value: object, currency: Currency) -> Money | None:
     """
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         return None
-    try:
-        amount = Decimal(value.strip() if isinstance(value, str) else value)
-        minor = amount.scaleb(2)
-        exact = minor == minor.to_integral_value()
-    except InvalidOperation:
+    if isinstance(value, str) and not re.fullmatch(r"\s*[0-9]{1,15}(\.[0-9]{1,9})?\s*", value):
         return None
-    if not amount.is_finite() or not exact or amount.adjusted() > MOST_DIGITS:
+    amount = Decimal(value)
+    if not amount.is_finite() or amount.adjusted() > MOST_DIGITS:
         return None
-    return Money(int(minor), currency)
+    minor = amount.scaleb(2)
+    return Money(int(minor), currency) if minor == minor.to_integral_value() else None
 
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009']")

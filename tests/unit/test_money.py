@@ -1,5 +1,6 @@
 """Amounts: typed as people type them, read exactly, never guessed."""
 
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -82,13 +83,13 @@ def test_what_cannot_be_charged_says_why(typed: str, complaint: Complaint) -> No
 
 @given(st.text(max_size=20))
 def test_any_text_is_an_amount_or_a_complaint(typed: str) -> None:
-    try:
+    with suppress(BadInput):
         assert parse_amount(typed, Currency.MZN).minor > 0
-    except BadInput:
-        pass
 
 
-@pytest.mark.parametrize("wire", [None, True, 1.5, "1.005", "NaN", "Infinity", "1e999999", "", "5 0", [], {}])
+@pytest.mark.parametrize(
+    "wire", [None, True, 1.5, "1.005", "NaN", "Infinity", "1e999999", "1_000", "-5", "٣", "", "5 0", [], {}]
+)
 def test_what_is_no_exact_amount_on_the_wire_is_none(wire: object) -> None:
     assert from_wire(wire, Currency.AOA) is None
 

@@ -1,0 +1,91 @@
+"""A sandbox of their own over real HTTP, and a shop whose accounts are there."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from support import Counter, OpenCounter, Run, T, Terminal, World, environment_of, settings_of
+
+from pos_app.app import open_till
+from pos_app.profile import Profile
+from pos_app.training import Sandbox
+
+SPEED = 40  # the sandbox's customers answer in half a second at most
+
+
+@pytest.fixture(scope="session")
+def _sandbox() -> Iterator[World]:
+    sandbox = Sandbox.start(speed=SPEED)
+    # Reading the certificates of the world takes longer than most tests; loopback needs none.
+    with httpx.Client(base_url=sandbox.control_url, verify=False, trust_env=False) as control:
+        yield World(dict(sandbox.accounts), control)
+    sandbox.stop()
+
+
+@pytest.fixture
+def world(_sandbox: World) -> World:
+    """An empty world without faults."""
+    _sandbox.reset()
+    return _sandbox
+
+
+@pytest.fixture
+def shop(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
+    """A profile whose accounts are the sandbox's; keys come from the environment."""
+    profile = Profile(tmp_path / "shop")
+    profile.prepare()
+    profile.settings.write_text(settings_of(world.accounts.values()))
+    for name, value in environment_of(world.accounts).items():
+        monkeypatch.setenv(name, value)
+    return profile
+
+
+@pytest.fixture
+def counter(shop: Profile) -> OpenCounter:
+    """Opens the shop's till as the application does: the real composition root."""
+
+    @asynccontextmanager
+    async def open_counter() -> AsyncIterator[Counter]:
+        async with open_till(shop, training=False) as opened:
+            yield Counter(opened)
+
+    return open_counter
+
+
+@pytest.fixture
+def run() -> Run:
+    """Runs a coroutine; a background task that fails fails the test."""
+
+    def runner(work: Coroutine[Any, Any, T]) -> T:
+        failures: list[dict[str, Any]] = []
+
+        async def watched() -> T:
+            asyncio.get_running_loop().set_exception_handler(
+                lambda _, context: failures.append(context)
+            )
+            return await work
+
+        result = asyncio.run(watched())
+        assert not failures
+        return result
+
+    return runner
+
+
+@pytest.fixture
+def terminal(shop: Profile) -> Terminal:
+    return Terminal(shop)
+
+
+@pytest.fixture
+def unused_port() -> int:
+    """A port at which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

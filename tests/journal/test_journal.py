@@ -1,0 +1,241 @@
+"""The journal: append-only, chained, folded in the same transaction, and honest about damage."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from pos_app.domain.errors import JournalDamaged, JournalInUse, JournalUnavailable, NotAllowed
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.phone import Phone
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import (
+    EVENTS,
+    Accepted,
+    Created,
+    Declined,
+    Event,
+    Flag,
+    Lost,
+    Mismatched,
+    Paid,
+    Sale,
+    Sending,
+    State,
+)
+from pos_app.journal import reports
+from pos_app.journal.codec import event_from_text, event_to_text, sale_from_row, sale_to_row
+from pos_app.journal.owner import Ownership
+from pos_app.journal.schema import open_journal, read_journal
+from pos_app.journal.store import Store
+from pos_app.journal.thread import JournalThread
+from pos_app.journal.verify import verify
+
+AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
+DAY = date(2026, 11, 20)
+SENDING = Sending(request="POST /x", body="{}")
+
+
+def created(number: int, method: str = "vpos", minor: int = 1_500_00) -> Created:
+    return Created(
+        number=number,
+        method=method,
+        amount=Money(minor, Currency.AOA),
+        phone=Phone("AO", "923123456"),
+        description="pão",
+        key=f"key-{number}",
+        business_day=DAY,
+    )
+
+
+def sell(store: Store, sale_id: str, *events: Event) -> Sale:
+    sale = store.create(sale_id, created, lambda _: SENDING)
+    return store.append(sale_id, *events) if events else sale
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    db = open_journal(tmp_path / "journal.sqlite3")
+    yield db
+    db.close()
+
+
+@pytest.fixture
+def store(db: Database) -> Store:
+    ticks = iter(range(10_000))
+    return Store(db, "till-1", lambda: AT + timedelta(seconds=next(ticks)))
+
+
+def test_the_file_is_kept_so_that_a_commit_survives_a_power_cut(db: Database) -> None:
+    assert db.journal_mode == "wal"
+    (row,) = db.query("PRAGMA synchronous")
+    assert row["synchronous"] == 2  # FULL
+
+
+def test_a_sale_is_read_back_as_it_was_folded(store: Store) -> None:
+    sale = sell(store, "a", Accepted(reference="r", follow="/r"), Paid(reference="r"))
+    assert store.sale("a") == sale
+    assert sale.state is State.PAID
+    assert [type(entry.event) for entry in store.events_of("a")] == [
+        Created, Sending, Accepted, Paid,
+    ]  # fmt: skip
+
+
+def test_numbers_and_events_count_without_gaps(store: Store, db: Database) -> None:
+    for name in "abc":
+        sell(store, name, Accepted(reference=name))
+    with pytest.raises(NotAllowed):
+        sell(store, "a")
+    assert [sale.number for sale in store.last_sales(9)] == [3, 2, 1]
+    seqs = [row["seq"] for row in db.query("SELECT seq FROM events ORDER BY seq")]
+    assert seqs == list(range(1, 10))
+
+
+def test_a_command_that_is_not_allowed_leaves_no_trace(store: Store) -> None:
+    sell(store, "a", Accepted(reference="a"), Paid())
+    before = store.head()
+    with pytest.raises(NotAllowed):
+        store.append("a", Lost(reason=Reason.NO_ANSWER), SENDING)
+    assert store.head() == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET data = '{}' WHERE seq = 1",
+        "DELETE FROM events WHERE seq = 1",
+        "REPLACE INTO events SELECT seq, till, sale, at, kind, '{}', hash FROM events LIMIT 1",
+    ],
+)
+def test_the_database_itself_refuses_to_edit_an_event(
+    statement: str, store: Store, db: Database
+) -> None:
+    sell(store, "a")
+    with pytest.raises(sqlite3.IntegrityError, match="events are never"):
+        db.execute(statement)
+    assert verify(db).sound
+
+
+@pytest.mark.parametrize(
+    ("harm", "found"),
+    [
+        ("UPDATE events SET data = replace(data, '150000', '15000') WHERE seq = 1", "event 1 "),
+        ("UPDATE events SET at = '2026-11-21T10:00:00.000000+00:00' WHERE seq = 4", "event 4 "),
+        ("UPDATE events SET sale = 'b' WHERE seq = 3", "event 3 "),
+        ("DELETE FROM events WHERE seq = 2", "event 2 is missing"),
+        ("UPDATE sales SET state = 'paid' WHERE id = 'b'", "sale 2 is not what its events say"),
+        ("UPDATE sales SET amount = 1 WHERE id = 'a'", "sale 1 is not what its events say"),
+        ("DELETE FROM sales WHERE id = 'b'", "sale 2 has events and no row"),
+    ],
+)
+def test_whoever_gets_around_the_triggers_is_found_out(
+    harm: str, found: str, store: Store, db: Database
+) -> None:
+    sell(store, "a", Accepted(reference="a"), Paid())
+    sell(store, "b", Accepted(reference="b"))
+    assert verify(db).sound
+    for trigger in ("events_are_not_changed", "events_are_not_deleted"):
+        db.execute(f"DROP TRIGGER {trigger}")
+    db.execute(harm)
+    verdict = verify(db)
+    assert any(found in problem for problem in verdict.problems), verdict.problems
+
+
+def test_a_payment_of_a_queue_is_known_once_it_is_stored(store: Store) -> None:
+    sell(store, "a", Accepted(reference="000000001"))
+    assert not store.knows_payment("vpos", "p1")
+    store.append("a", Mismatched(flag=Flag.SHORT, amount=None, payment="p1"))
+    assert store.knows_payment("vpos", "p1")
+    found = store.sale_with_reference("vpos", "000000001")
+    assert found == store.sale("a")
+
+
+def test_a_day_is_its_sales_and_their_totals(store: Store, db: Database) -> None:
+    sell(store, "a", Accepted(), Paid())
+    sell(store, "b", Accepted(), Paid())
+    sell(store, "c", Declined(reason=Reason.NO_MONEY))
+    found = reports.day(db, DAY)
+    assert [sale.id for sale in found.sales] == ["c", "b", "a"]
+    totals = {(t.state, t.count, t.amount.plain) for t in found.totals}
+    assert totals == {(State.PAID, 2, "3000.00"), (State.DECLINED, 1, "1500.00")}
+    assert not reports.day(db, DAY + timedelta(days=1)).sales
+
+
+def test_somebody_may_look_while_the_owner_writes(store: Store, tmp_path: Path) -> None:
+    sell(store, "a")
+    reader = read_journal(tmp_path / "journal.sqlite3")
+    sell(store, "b")
+    assert verify(reader).sales == 2
+    with pytest.raises(sqlite3.OperationalError, match="readonly"):
+        reader.execute("DELETE FROM sales")
+    reader.close()
+
+
+def test_a_journal_has_one_owner(tmp_path: Path) -> None:
+    first = Ownership(tmp_path / "lock")
+    with pytest.raises(JournalInUse):
+        Ownership(tmp_path / "lock")
+    first.release()
+    Ownership(tmp_path / "lock").release()
+
+
+@pytest.mark.parametrize("content", [b"not a database at all" * 100, b"SQLite format 3\x00" * 300])
+def test_a_damaged_journal_is_said_and_never_replaced(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    path.write_bytes(content)
+    with pytest.raises(JournalDamaged):
+        asyncio.run(JournalThread.open(path, "t", lambda: AT))
+    assert path.read_bytes() == content
+
+
+def test_a_journal_that_cannot_be_opened_is_the_worlds_failure(tmp_path: Path) -> None:
+    with pytest.raises(JournalUnavailable):
+        asyncio.run(JournalThread.open(tmp_path / "nowhere" / "j", "t", lambda: AT))
+
+
+TEXTS = st.text(max_size=20)
+INSTANTS = st.datetimes(timezones=st.just(UTC))
+MONEY = st.builds(Money, st.integers(0, 10**12), st.sampled_from(Currency))
+VALUES = {
+    "number": st.integers(1, 10**9),
+    "amount": MONEY,
+    "phone": st.none() | st.just(Phone("MZ", "841234567")),
+    "business_day": st.dates(),
+    "expires_at": st.none() | INSTANTS,
+    "expected_at": st.none() | INSTANTS,
+    "reason": st.sampled_from(Reason),
+    "flag": st.sampled_from(Flag),
+}
+
+
+@given(st.data(), st.sampled_from(sorted(EVENTS)))
+def test_every_event_is_read_back_as_it_was_written(data: st.DataObject, name: str) -> None:
+    kind = EVENTS[name]
+    values = {field.name: data.draw(VALUES.get(field.name, TEXTS)) for field in fields(kind)}
+    event = kind(**values)
+    assert event_from_text(name, event_to_text(event)) == event
+
+
+def test_every_field_of_a_sale_is_read_back_as_it_was_written(store: Store) -> None:
+    sale = replace(
+        sell(store, "a"),
+        state=State.UNKNOWN,
+        expires_at=AT,
+        expected_at=AT,
+        settled_at=AT,
+        cancelling=True,
+        reason=Reason.NO_ANSWER,
+        detail="x",
+        payment="p",
+        follow="/f",
+        entity="00411",
+        flags=frozenset({Flag.SHORT, Flag.PAID_TWICE}),
+    )
+    assert sale_from_row(sale_to_row(sale)) == sale

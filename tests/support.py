@@ -1,0 +1,142 @@
+"""What tests say and do: the simulated world, an open till, a terminal."""
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Coroutine, Iterable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+import httpx
+
+from pos_app.app import Open
+from pos_app.domain.sale import Sale
+from pos_app.gateways.catalogue import METHODS
+from pos_app.ports.gateway import Account
+from pos_app.profile import Profile
+from pos_app.till.order import read_order
+
+T = TypeVar("T")
+
+PATIENCE = 30.0  # seconds; what takes longer has hung
+
+PHONES = {
+    "vpos": "900000000",
+    "clicpay.mpesa": "841234567",
+    "clicpay.emola": "861234567",
+    "clicpay.mkesh": "821234567",
+    "proxypay": "",
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """The simulated providers and what they can tell."""
+
+    accounts: dict[str, Account]
+    control: httpx.Client
+
+    def ledger(self) -> list[dict[str, Any]]:
+        """The money that really moved."""
+        entries: list[dict[str, Any]] = self._json("GET", "/ledger")
+        return entries
+
+    def requests(self, method: str = "", path: str = "") -> list[dict[str, Any]]:
+        """What reached the providers."""
+        seen = self._json("GET", "/requests")
+        return [r for r in seen if method in ("", r["method"]) and path in r["path"]]
+
+    def fault(self, kind: str, provider: str = "*", **how: Any) -> None:
+        self._json("POST", "/faults", {"kind": kind, "provider": provider, **how})
+
+    def heal(self) -> None:
+        self._json("DELETE", "/faults")
+
+    def pay(self, reference: str | None, **how: Any) -> Any:
+        return self._json("POST", "/pay", {"provider": "proxypay", "reference": reference, **how})
+
+    def reset(self) -> None:
+        """An empty world without faults."""
+        self._json("POST", "/reset")
+        self.heal()
+
+    def _json(self, method: str, path: str, body: Any = None) -> Any:
+        answer = self.control.request(method, path, json=body)
+        assert answer.status_code < 300, answer.text
+        return answer.json() if answer.content else None
+
+
+def settings_of(accounts: Iterable[Account]) -> str:
+    """`settings.toml` as a person would write it."""
+    lines = []
+    for account in accounts:
+        lines += [f"[providers.{account.provider}]", f'base_url = "{account.base_url}"']
+        plain = {name: value for name, value in account.options.items() if "." not in name}
+        lines += [
+            f'{name} = "{value}"'
+            for name, value in plain.items()
+            if name not in ("token", "api_key")
+        ]
+        nested = {name: value for name, value in account.options.items() if "." in name}
+        lines += [f"{name} = {value}" for name, value in nested.items()]
+    return "\n".join(lines) + "\n"
+
+
+def environment_of(accounts: dict[str, Account]) -> dict[str, str]:
+    return {
+        f"POS_APP_{method.provider}_{method.secret}".upper(): accounts[method.provider].secret
+        for method in METHODS.values()
+    }
+
+
+@dataclass(frozen=True)
+class Counter:
+    """An open till, and how a test works at it."""
+
+    opened: Open
+
+    async def charge(self, method: str, amount: str = "1500,00", phone: str | None = None) -> Sale:
+        self_id = os.urandom(8).hex()
+        order = read_order(METHODS[method], amount, PHONES[method] if phone is None else phone)
+        return await self.opened.till.charge(self_id, order)
+
+    async def until(self, sale: Sale, enough: Callable[[Sale], bool]) -> Sale:
+        async with asyncio.timeout(PATIENCE):
+            return await self.opened.till.wait_for(sale.id, enough)
+
+    async def at_rest(self, sale: Sale) -> Sale:
+        return await self.until(sale, self.opened.till.is_at_rest)
+
+
+class OpenCounter(Protocol):
+    """Opens the shop's till as the application does: the real composition root."""
+
+    def __call__(self) -> AbstractAsyncContextManager[Counter]: ...
+
+
+class Run(Protocol):
+    """Runs a coroutine; a background task that fails fails the test."""
+
+    def __call__(self, work: Coroutine[Any, Any, T]) -> T: ...
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """The command line, as a script uses it."""
+
+    profile: Profile
+
+    def start(self, *arguments: str) -> "subprocess.Popen[str]":
+        return subprocess.Popen(
+            [sys.executable, "-m", "pos_app", "--profile", str(self.profile.root), *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    def run(self, *arguments: str) -> tuple[int, str, str]:
+        process = self.start(*arguments)
+        out, err = process.communicate(timeout=PATIENCE * 2)
+        return process.returncode, out, err

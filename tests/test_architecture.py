@@ -1,0 +1,95 @@
+"""Which room may know which: the arrows of the house."""
+
+import pytest
+from pytest_archon import archrule
+
+ROOMS = ("domain", "ports", "gateways", "journal", "till", "printing", "ui", "sandbox", "cli")
+ROOT = {"pos_app.app", "pos_app.session", "pos_app.front"}
+
+
+def test_the_domain_knows_nobody() -> None:
+    (
+        archrule("the domain is standard library only")
+        .match("pos_app.domain*")
+        .should_not_import(*(f"pos_app.{room}*" for room in ROOMS if room != "domain"))
+        .should_not_import("PySide6*", "httpx*", "sqlite*", "qasync*", "phonenumbers*")
+        .check("pos_app")
+    )
+
+
+def test_ports_know_the_domain_alone() -> None:
+    (
+        archrule("ports are vocabulary")
+        .match("pos_app.ports*")
+        .should_not_import("pos_app.gateways*", "pos_app.journal*", "pos_app.till*", "pos_app.ui*")
+        .should_not_import("PySide6*", "httpx*", "sqlite*")
+        .check("pos_app")
+    )
+
+
+@pytest.mark.parametrize("room", ["gateways", "journal", "printing", "till"])
+def test_rooms_behind_the_ports_do_not_know_each_other(room: str) -> None:
+    others = {"gateways", "journal", "printing", "till", "ui", "sandbox", "cli"} - {room}
+    (
+        archrule(f"{room} knows ports and domain")
+        .match(f"pos_app.{room}*")
+        .should_not_import(*(f"pos_app.{other}*" for other in others), "pos_app.app*")
+        .check("pos_app")
+    )
+
+
+def test_qt_stays_out_of_the_till_the_gateways_and_the_journal() -> None:
+    (
+        archrule("no Qt behind the counter")
+        .match("pos_app.till*", "pos_app.gateways*", "pos_app.journal*", "pos_app.sandbox*")
+        .should_not_import("PySide6*", "qasync*")
+        .check("pos_app")
+    )
+
+
+def test_only_one_file_knows_the_network_and_one_room_the_database() -> None:
+    (
+        archrule("one client")
+        .match("pos_app*")
+        .exclude("pos_app.gateways.http", "pos_app.sandbox*")
+        .should_not_import("httpx*")
+        .may_import("pos_app*")
+        .check("pos_app", only_direct_imports=True)
+    )
+    (
+        archrule("one room with the database")
+        .match("pos_app*")
+        .exclude("pos_app.journal*", "pos_app.cli.reading")
+        .should_not_import("sqlite3*", "sqlite_utils*")
+        .check("pos_app", only_direct_imports=True)
+    )
+
+
+def test_the_window_asks_the_till_and_nobody_behind_it() -> None:
+    (
+        archrule("the window")
+        .match("pos_app.ui*")
+        .should_not_import("pos_app.gateways*", "pos_app.journal*", "pos_app.app*", "pos_app.cli*")
+        .should_not_import("httpx*", "sqlite*", "keyring*")
+        .check("pos_app")
+    )
+
+
+def test_nobody_knows_the_window_or_the_composition_root_but_those_who_start_them() -> None:
+    (
+        archrule("the root is on top")
+        .match("pos_app*")
+        .exclude("pos_app.ui*", "pos_app.cli*", "pos_app.selftest", "pos_app.__main__", *ROOT)
+        .should_not_import("pos_app.ui*", "pos_app.app", "pos_app.session", "pos_app.front")
+        .check("pos_app")
+    )
+
+
+def test_the_sandbox_is_a_second_reading() -> None:
+    (
+        archrule("the sandbox shares no code")
+        .match("pos_app.sandbox*")
+        .should_not_import(*(f"pos_app.{room}*" for room in ROOMS if room != "sandbox"))
+        .should_not_import("pos_app.app", "pos_app.settings", "pos_app.training")
+        .check("pos_app")
+    )

@@ -1,0 +1,375 @@
+"""Charging by every method: the journal says what the ledger says, whatever goes wrong."""
+
+import asyncio
+import sqlite3
+from collections import Counter as Tally
+
+import pytest
+from support import OpenCounter, Run, World
+
+from pos_app.domain.errors import NotAllowed, NotSetUp
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Flag, Sale, State
+from pos_app.gateways.catalogue import METHODS
+from pos_app.profile import Profile
+from pos_app.till.order import read_order
+
+PUSHES = ("vpos", "clicpay.mpesa", "clicpay.emola", "clicpay.mkesh")
+ONCE_ONLY = ("clicpay.mpesa", "clicpay.emola", "clicpay.mkesh")
+
+
+def charged(world: World) -> int:
+    return sum(1 for entry in world.ledger() if entry["kind"] == "charge")
+
+
+@pytest.mark.parametrize("method", PUSHES)
+def test_a_push_that_the_customer_approves_becomes_paid_once(
+    method: str, counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            return await till.at_rest(await till.charge(method, "1.500,50"))
+
+    sale = run(day())
+    assert (sale.state, sale.flags) == (State.PAID, frozenset())
+    (entry,) = world.ledger()
+    assert (entry["amount"], entry["reference"]) == ("1500.50", sale.reference)
+    assert sale.phone
+    assert entry["payer"].endswith(sale.phone.national)
+    assert entry["idempotency_key"] == sale.key
+
+
+@pytest.mark.parametrize(
+    ("method", "phone", "state", "reason"),
+    [
+        ("vpos", "900003000", State.DECLINED, Reason.CUSTOMER_REFUSED),
+        ("vpos", "900002004", State.EXPIRED, Reason.CUSTOMER_SILENT),
+        ("vpos", "923123456", State.DECLINED, Reason.PROCESSOR_REFUSED),
+        ("clicpay.mpesa", "840000001", State.DECLINED, Reason.CUSTOMER_REFUSED),
+        ("clicpay.mpesa", "840000002", State.EXPIRED, Reason.CUSTOMER_SILENT),
+        ("clicpay.mpesa", "840000004", State.DECLINED, Reason.NO_MONEY),
+        ("clicpay.emola", "860000002", State.EXPIRED, Reason.CUSTOMER_SILENT),
+    ],
+)
+def test_a_push_that_is_not_paid_says_why(
+    method: str,
+    phone: str,
+    state: State,
+    reason: Reason,
+    counter: OpenCounter,
+    world: World,
+    run: Run,
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            return await till.at_rest(await till.charge(method, phone=phone))
+
+    sale = run(day())
+    assert (sale.state, sale.reason) == (state, reason)
+    assert charged(world) == 0
+
+
+def test_a_customer_who_takes_more_than_ninety_seconds_is_still_paid(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            return await till.at_rest(await till.charge("clicpay.mpesa", phone="840000003"))
+
+    assert run(day()).state is State.PAID
+    assert charged(world) == 1
+
+
+def test_a_reference_is_paid_stored_and_only_then_acknowledged(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay", "9701,84")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            assert len(sale.reference or "") == 9
+            assert sale.entity
+            world.pay(sale.reference)
+            await till.opened.till.look_now(sale.id)
+            return await till.at_rest(sale)
+
+    sale = run(day())
+    assert sale.state is State.PAID
+    assert [entry["amount"] for entry in world.ledger()] == ["9701.84"]
+    (acknowledged,) = world.requests("DELETE", "/payments/")
+    assert acknowledged["status"] == 204
+
+
+@pytest.mark.parametrize("fault", ["drop_after", "empty", "garbage", "html_after", "cut"])
+@pytest.mark.parametrize("method", ONCE_ONLY)
+def test_an_answer_lost_where_a_repeat_could_charge_twice_is_unknown_and_never_repeated(
+    method: str, fault: str, counter: OpenCounter, world: World, run: Run
+) -> None:
+    world.fault(fault, "clicpay", method="POST")
+
+    async def day() -> Sale:
+        async with counter() as till:
+            return await till.at_rest(await till.charge(method))
+
+    assert run(day()).state is State.UNKNOWN
+    assert len(world.requests("POST", "/c2b/")) == 1
+
+
+@pytest.mark.parametrize("status", [500, 502, 503, 504, 408])
+def test_a_broken_server_proves_nothing_about_a_charge(
+    status: int, counter: OpenCounter, world: World, run: Run
+) -> None:
+    world.fault("status", "clicpay", method="POST", status=status)
+
+    async def day() -> Sale:
+        async with counter() as till:
+            return await till.at_rest(await till.charge("clicpay.mpesa"))
+
+    assert run(day()).state is State.UNKNOWN
+    assert len(world.requests("POST", "/c2b/")) == 1
+
+
+@pytest.mark.parametrize("fault", ["drop_before", "drop_after", "garbage", "html", "html_after"])
+def test_a_lost_answer_with_an_idempotency_key_is_asked_for_again_and_charged_once(
+    fault: str, counter: OpenCounter, world: World, run: Run
+) -> None:
+    world.fault(fault, "vpos", method="POST")
+
+    async def day() -> tuple[Sale, list[State]]:
+        states: list[State] = []
+        async with counter() as till:
+            till.opened.till.listen(lambda sale: states.append(sale.state))
+            return await till.at_rest(await till.charge("vpos")), states
+
+    sale, states = run(day())
+    assert sale.state is State.PAID
+    assert State.UNKNOWN in states  # the cashier saw that it was not known for a while
+    assert charged(world) == 1
+    keys = {request["idempotency_key"] for request in world.requests("POST", "/transactions")}
+    assert keys == {sale.key}
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"), [(401, Reason.WRONG_KEY), (403, Reason.NOT_AUTHORIZED)]
+)
+@pytest.mark.parametrize("method", list(METHODS))
+def test_a_request_that_is_turned_away_was_not_sent_on_and_says_why(
+    method: str, status: int, reason: Reason, counter: OpenCounter, world: World, run: Run
+) -> None:
+    provider = METHODS[method].provider
+    world.fault("status", provider, method="POST", status=status)
+
+    async def day() -> Sale:
+        async with counter() as till:
+            return await till.at_rest(await till.charge(method))
+
+    sale = run(day())
+    assert (sale.state, sale.reason) == (State.NOT_SENT, reason)
+    assert charged(world) == 0
+
+
+def test_a_busy_provider_is_asked_again_where_that_is_harmless_and_not_where_it_is_not(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    world.fault("status", "vpos", method="POST", status=429, retry_after="1")
+    world.fault("status", "clicpay", method="POST", status=429)
+
+    async def day() -> tuple[Sale, Sale]:
+        async with counter() as till:
+            pushes = await till.charge("vpos"), await till.charge("clicpay.mpesa")
+            return await till.at_rest(pushes[0]), await till.at_rest(pushes[1])
+
+    harmless, once_only = run(day())
+    assert harmless.state is State.PAID
+    assert (once_only.state, once_only.reason) == (State.NOT_SENT, Reason.TOO_MANY_REQUESTS)
+    assert charged(world) == 1
+
+
+@pytest.mark.parametrize("method", list(METHODS))
+def test_without_a_connection_nothing_is_sent_and_the_sale_says_so(
+    method: str, counter: OpenCounter, world: World, shop: Profile, run: Run, unused_port: int
+) -> None:
+    provider = METHODS[method].provider
+    address = world.accounts[provider].base_url
+    text = shop.settings.read_text().replace(address, f"http://127.0.0.1:{unused_port}")
+    shop.settings.write_text(text)
+
+    async def day() -> Sale:
+        async with counter() as till:
+            return await till.at_rest(await till.charge(method))
+
+    sale = run(day())
+    assert (sale.state, sale.reason) == (State.NOT_SENT, Reason.NO_CONNECTION)
+
+
+def test_one_reservation_is_charged_once_however_often_it_is_asked_for(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    order = read_order(METHODS["clicpay.mpesa"], "10", "841234567")
+
+    async def day() -> Tally[str]:
+        async with counter() as till:
+            asked = [till.opened.till.charge("one-reservation", order) for _ in range(20)]
+            answers = await asyncio.gather(*asked, return_exceptions=True)
+            await till.at_rest(next(sale for sale in answers if isinstance(sale, Sale)))
+            return Tally(type(answer).__name__ for answer in answers)
+
+    assert run(day()) == {"Sale": 1, "NotAllowed": 19}
+    assert charged(world) == 1
+
+
+def test_a_missing_key_is_said_before_anything_is_written(
+    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    monkeypatch.delenv("POS_APP_VPOS_TOKEN")
+
+    async def day() -> None:
+        async with counter() as till:
+            with pytest.raises(NotSetUp):
+                await till.charge("vpos")
+            assert not await till.opened.till.last_sales(10)
+
+    run(day())
+    assert not world.requests("POST")
+
+
+def test_what_the_journal_cannot_keep_is_not_sent(
+    counter: OpenCounter, world: World, shop: Profile, run: Run
+) -> None:
+    async def day() -> None:
+        async with counter() as till:
+            other = sqlite3.connect(shop.journal)
+            other.execute("DROP TABLE sales")
+            other.commit()
+            other.close()
+            with pytest.raises(Exception, match="no such table"):
+                await till.charge("vpos")
+
+    with pytest.raises(Exception, match="no such table"):
+        run(day())
+    assert not world.requests("POST")
+
+
+def test_a_reference_is_taken_back_after_a_last_look_and_late_money_is_flagged(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> tuple[Sale, Sale]:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            await till.opened.till.cancel(sale.id)
+            cancelled = await till.at_rest(sale)
+            world.pay(sale.reference, amount="1500.00", force=True)
+            await till.opened.till.look_now(sale.id)
+            return cancelled, await till.until(sale, lambda now: bool(now.flags))
+
+    cancelled, late = run(day())
+    assert cancelled.state is State.CANCELLED
+    assert (late.state, set(late.flags)) == (State.PAID, {Flag.PAID_AFTER_CANCEL})
+
+
+def test_money_that_came_before_the_cancel_wins(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.pay(sale.reference)
+            await till.opened.till.cancel(sale.id)
+            return await till.at_rest(sale)
+
+    sale = run(day())
+    assert (sale.state, sale.flags) == (State.PAID, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("amount", "times", "state", "flags"),
+    [
+        ("1499.99", 1, State.UNKNOWN, {Flag.SHORT}),
+        ("1500.01", 1, State.UNKNOWN, {Flag.EXCESS}),
+        ("1500.00", 2, State.PAID, {Flag.PAID_TWICE}),
+    ],
+)
+def test_odd_money_on_a_reference_is_a_flag_for_a_person(
+    amount: str,
+    times: int,
+    state: State,
+    flags: set[Flag],
+    counter: OpenCounter,
+    world: World,
+    run: Run,
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.pay(sale.reference, amount=amount, times=times)
+            await till.opened.till.look_now(sale.id)
+            return await till.until(sale, lambda now: bool(now.flags))
+
+    sale = run(day())
+    assert (sale.state, set(sale.flags)) == (state, flags)
+
+
+def test_a_payment_told_twice_counts_once(counter: OpenCounter, world: World, run: Run) -> None:
+    world.fault("duplicate", "proxypay", times=0)
+    world.fault("status", "proxypay", method="DELETE", path="/payments/", status=503, times=2)
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.pay(sale.reference)
+            await till.opened.till.look_now(sale.id)
+            return await till.at_rest(sale)
+
+    sale = run(day())
+    assert (sale.state, sale.flags) == (State.PAID, frozenset())
+
+
+def test_a_payment_of_another_till_is_neither_taken_nor_acknowledged(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    account = world.accounts["proxypay"]
+    headers = {"Authorization": f"Token {account.secret}", "Content-Type": "application/json"}
+    world.control.put(
+        f"{account.base_url}/references/777", headers=headers, json={"amount": "5.00"}
+    )
+    world.pay("777")
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.pay(sale.reference)
+            await till.opened.till.look_now(sale.id)
+            return await till.at_rest(sale)
+
+    assert run(day()).state is State.PAID
+    left = world.control.get(f"{account.base_url}/payments", headers=headers).json()
+    assert [int(payment["reference_id"]) for payment in left] == [777]
+
+
+def test_only_a_method_that_can_take_back_takes_back(counter: OpenCounter, run: Run) -> None:
+    async def day() -> None:
+        async with counter() as till:
+            sale = await till.charge("vpos")
+            with pytest.raises(NotAllowed):
+                await till.opened.till.cancel(sale.id)
+
+    run(day())
+
+
+def test_polls_of_one_sale_keep_the_pace_of_people(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """900002004 waits for 90 sandbox seconds: two and a quarter of ours, and so a poll or two."""
+
+    async def day() -> Sale:
+        async with counter() as till:
+            return await till.at_rest(await till.charge("vpos", phone="900002004"))
+
+    assert run(day()).state is State.EXPIRED
+    assert len(world.requests("GET", "/api/v1/requests/")) <= 3
