@@ -11,6 +11,7 @@ Readings where the document is silent (clicpay-v2.txt):
 * A payout asks nobody. It ends as a collection from the same number would, and for want of money
   when the wallet holds less than it is to send.
 * Split collect finds a transaction by its reference, in the query or in the body, and tells it.
+* A body that cannot be read has no fields: the answer is that of all of them missing.
 * The answers of /api/user and /api/me/token are not shown; a small object stands for each.
 * A wallet carries its payment_method only when include=paymentMethod asks for it.
 * A card session waits for ever; refused by the customer it is "cancelled", the status that only
@@ -27,6 +28,7 @@ from starlette.responses import HTMLResponse, Response
 
 from pos_app.sandbox import money
 from pos_app.sandbox.checkout import checkout_page
+from pos_app.sandbox.clicpay_fields import CARD_FIELDS, MOBILE_FIELDS
 from pos_app.sandbox.clicpay_wallets import (
     BY_SLUG,
     BY_WALLET,
@@ -39,7 +41,14 @@ from pos_app.sandbox.clicpay_wallets import (
 )
 from pos_app.sandbox.clock import Instant, iso_seconds
 from pos_app.sandbox.fields import Reader, read_fields
-from pos_app.sandbox.wire import Call, Endpoint, RefusedError, json_answer, phrase
+from pos_app.sandbox.wire import (
+    Call,
+    Endpoint,
+    RefusedError,
+    UnreadableBodyError,
+    json_answer,
+    phrase,
+)
 from pos_app.sandbox.world import APPROVED, NEVER, REFUSED, Ending, Movement, Waiting, World
 
 BEARER = "treino-clicpay-eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9"
@@ -47,7 +56,6 @@ CURRENCY = "MZN"
 
 _CHARGE, _PAYOUT = "charge", "payout"
 _MOBILE_METHODS = ("mpesa", "emola", "mkesh")
-_LOWEST, _HIGHEST = 1_00, 50_000_00
 _MESSAGES = {401: "Unauthenticated.", 403: "Acesso negado à carteira"}
 _DONE = "Transação concluída com sucesso"
 
@@ -142,7 +150,7 @@ class ClicPay:
     def _moving(self, slug: str, kind: str) -> Callable[[Call], Response]:
         def move(call: Call) -> Response:
             method = self._method(call, slug)
-            read = _read(call.json_object(), _MOBILE_FIELDS, 400)
+            read = _read(_payload(call), MOBILE_FIELDS, 400)
             reference = self._begin(
                 kind, method, read["amount"], read["msisdn"], _ending(read["msisdn"]), call
             )
@@ -166,13 +174,13 @@ class ClicPay:
             number, kind, method.slug, amount, payer, call.headers.get("idempotency-key")
         )
         self._world.wait(
-            self.name,
-            method.slug,
-            amount,
-            CURRENCY,
-            payer,
-            reference,
             ending,
+            provider=self.name,
+            method=method.slug,
+            amount=amount,
+            currency=CURRENCY,
+            reference=reference,
+            payer=payer,
             asks_customer=kind == _CHARGE,
         )
         return reference
@@ -211,7 +219,7 @@ class ClicPay:
 
     def _open_session(self, call: Call) -> Response:
         method = self._method(call, "netshop")
-        read = _read(call.json_object(), _CARD_FIELDS, 422)
+        read = _read(_payload(call), CARD_FIELDS, 422)
         reference = self._begin(_CHARGE, method, read["amount"], read["phone"], NEVER, call)
         session = secrets.token_hex(16)
         self._sessions[session] = Session(
@@ -280,7 +288,7 @@ class ClicPay:
 
     def _split_collect(self, call: Call) -> Response:
         self._method(call, *BY_SLUG)
-        sent = call.json_object() if call.body else {}
+        sent = _payload(call)
         reference = str(sent.get("clicpay_reference") or call.query.get("clicpay_reference"))
         if reference not in self._transactions:
             wrong = {"clicpay_reference": ["Referência ClicPay inválida"]}
@@ -314,7 +322,11 @@ def _ending(msisdn: str) -> Ending:
     return _ENDINGS[set_aside[1]] if set_aside else _APPROVED
 
 
-# Fields
+def _payload(call: Call) -> dict[str, Any]:
+    try:
+        return call.json_object()
+    except UnreadableBodyError:
+        return {}
 
 
 def _read(payload: Mapping[str, Any], readers: Mapping[str, Reader], status: int) -> dict[str, Any]:
@@ -322,73 +334,3 @@ def _read(payload: Mapping[str, Any], readers: Mapping[str, Reader], status: int
     if wrong:
         raise RefusedError(status, {"errors": {field: [text] for field, text in wrong.items()}})
     return values
-
-
-_MSISDN = re.compile(r"(?:\+?258)?(8[2-9][0-9]{7})")
-_URL = re.compile(r"https?://\S+")
-
-
-def _msisdn(value: Any) -> str:
-    found = _MSISDN.fullmatch(value) if isinstance(value, str) else None
-    if found is None:
-        raise ValueError("Número de telefone inválido")
-    return found[1]
-
-
-def _amount(value: Any) -> int:
-    amount = money.read(value)
-    if amount is None or not _LOWEST <= amount <= _HIGHEST:
-        raise ValueError("Valor deve ser entre 1 e 50000")
-    return amount
-
-
-def _card_amount(value: Any) -> int:
-    if value is None:
-        raise ValueError("O campo valor é obrigatório.")
-    amount = money.read(value)
-    if not amount:
-        raise ValueError("O campo valor é inválido.")
-    return amount
-
-
-def _text(shortest: int, longest: int, *complaints: str) -> Reader:
-    """Read text of some length; the complaints are for text that is missing, and that is bad."""
-
-    def read(value: Any) -> str | None:
-        if value is None and shortest == 0:
-            return None
-        if value is None or value == "":
-            raise ValueError(complaints[0])
-        if not isinstance(value, str) or not shortest <= len(value) <= longest:
-            raise ValueError(complaints[-1])
-        return value
-
-    return read
-
-
-def _url(value: Any) -> str | None:
-    if value is not None and not (isinstance(value, str) and _URL.fullmatch(value)):
-        raise ValueError("O campo callback_url é inválido.")
-    return value
-
-
-_MOBILE_FIELDS: Mapping[str, Reader] = {
-    "msisdn": _msisdn,
-    "amount": _amount,
-    "reference_description": _text(3, 32, "A descrição deve ter entre 3 e 32 caracteres"),
-    "internal_notes": _text(0, 255, "As notas devem ter no máximo 255 caracteres"),
-}
-_CARD_FIELDS: Mapping[str, Reader] = {
-    "amount": _card_amount,
-    "reference_description": _text(
-        1,
-        100,
-        "O campo descrição da referência é obrigatório.",
-        "O campo descrição da referência deve ter no máximo 100 caracteres.",
-    ),
-    "first_name": _text(0, 255, "O campo first_name é inválido."),
-    "last_name": _text(0, 255, "O campo last_name é inválido."),
-    "email": _text(0, 255, "O campo email é inválido."),
-    "phone": _text(0, 32, "O campo phone é inválido."),
-    "callback_url": _url,
-}

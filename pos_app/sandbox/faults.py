@@ -1,8 +1,9 @@
 """Which requests go wrong, and how: the rules and their count, without the doing."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 KINDS = (
@@ -20,11 +21,18 @@ KINDS = (
     "duplicate",
     "reorder",
     "retype",
+    "merge",
 )
 
 # A rule about payments means the queues of payments, unless it says otherwise.
 _QUEUE = {"method": "GET", "path": r"^(/v1/payment|/payments)/?$"}
-_DEFAULTS: Mapping[str, Mapping[str, Any]] = {"duplicate": _QUEUE, "reorder": _QUEUE}
+_SLOW = {"seconds": 1}
+_DEFAULTS: Mapping[str, Mapping[str, Any]] = {
+    "duplicate": _QUEUE,
+    "reorder": _QUEUE,
+    "delay": _SLOW,
+    "late": _SLOW,
+}
 
 
 @dataclass(slots=True)
@@ -35,9 +43,11 @@ class Rule:
     path: str | None = None
     times: int = 1
     skip: int = 0
-    seconds: float = 1
+    seconds: float = 0
     status: int = 503
     retry_after: str | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    without: Sequence[str] = ()
     struck: int = 0
 
     def concerns(self, provider: str, method: str, path: str) -> bool:
@@ -76,9 +86,11 @@ _FIELDS: Mapping[str, tuple[type, ...]] = {
     "path": (str,),
     "times": (int,),
     "skip": (int,),
-    "seconds": (int, float),
+    "seconds": (int, Decimal),
     "status": (int,),
     "retry_after": (str, int),
+    "fields": (dict,),
+    "without": (list,),
 }
 
 
@@ -99,6 +111,7 @@ def read_rule(data: Mapping[str, Any], providers: set[str]) -> Rule:
         raise ValueError(f"unknown provider {rule.provider}")
     if min(rule.times, rule.skip, rule.seconds) < 0 or rule.status not in range(200, 600):
         raise ValueError("times, skip, seconds and status must be possible")
+    rule.seconds = float(rule.seconds)
     rule.method = rule.method and rule.method.upper()
     rule.retry_after = None if rule.retry_after is None else str(rule.retry_after)
     try:

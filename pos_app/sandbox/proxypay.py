@@ -184,9 +184,7 @@ class ProxyPay:
             raise AmountNeededError
         payment = self._payment(number, reference, paid, now)
         self._queue[str(payment.id)] = payment
-        self._world.move(
-            Movement(self.name, "charge", paid, CURRENCY, None, f"{number:09d}", None, now)
-        )
+        self._world.move(Movement(self.name, "charge", paid, CURRENCY, f"{number:09d}", now))
         return asdict(payment)
 
     def _payment(self, number: int, reference: Reference, amount: int, now: Instant) -> Payment:
@@ -250,7 +248,7 @@ def _end(value: Any) -> Instant | None:
         if _DATE.fullmatch(value):
             end = datetime.combine(date.fromisoformat(value), time(23, 59, 59, 999_000))
         else:
-            end = datetime.fromisoformat(_FRACTION.sub(r"\1", value))
+            end = datetime.fromisoformat(_FRACTION.sub(r"\1", value.upper()))
         return instant(end if end.tzinfo else end.replace(tzinfo=_LUANDA))
     except (ValueError, OverflowError) as error:
         raise ValueError("must be a date or a datetime in ISO 8601") from error

@@ -103,6 +103,8 @@ def serve(
         log_config=None,
         log_level="critical",
         access_log=False,
+        # As patient as real servers: a till that polls slowly would meet closed connections.
+        timeout_keep_alive=75,
         timeout_graceful_shutdown=0,
     )
     server = _Server(config, when_ready)

@@ -24,7 +24,7 @@ class Storage:
         try:
             saved: dict[str, Any] = simplejson.loads(self._path.read_text(encoding="utf-8"))
             self._world.load(saved)
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
             raise UnreadableStateError(f"{self._path} is not the state of a sandbox") from error
 
     def save(self) -> None:
@@ -33,3 +33,4 @@ class Storage:
         fresh = self._path.with_name(self._path.name + ".new")
         fresh.write_text(simplejson.dumps(self._world.dump()), encoding="utf-8")
         os.replace(fresh, self._path)  # noqa: PTH105 - named by its guarantee: atomic
+        self._world.saved()

@@ -20,6 +20,8 @@ CONNECTION = "pos_app.connection"
 
 _PAGE = b"<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>"
 _GARBAGE = b"\x00\xff\xfe{\x9d]\x1b garbage"
+_NO_CONTENT = 204
+_WITHOUT_BODY = (_NO_CONTENT, 304)
 _NUMERIC = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 Headers = list[tuple[bytes, bytes]]
@@ -48,13 +50,14 @@ class Exchange:
         await self.app(self.scope, self.receive, self.send)
 
     async def work(self) -> Answer:
-        """Let the provider do it all, and keep its answer here."""
+        """Let the provider do it all, keep its answer here, and then let time pass."""
         messages: list[Message] = []
 
         async def keep(message: Message) -> None:
             messages.append(message)
 
         await self.app(self.scope, self.receive, keep)
+        await self.wait()
         start, *rest = messages
         body = b"".join(message.get("body", b"") for message in rest)
         return Answer(start["status"], list(start.get("headers", [])), body)
@@ -64,15 +67,15 @@ class Exchange:
 
     async def answer(self, answer: Answer, *, only: int | None = None) -> None:
         """Send it; with `only`, promise the whole length but deliver just so many bytes."""
+        body = b"" if answer.status in _WITHOUT_BODY else answer.body
         headers = [pair for pair in answer.headers if pair[0].lower() != b"content-length"]
-        headers.append((b"content-length", str(len(answer.body)).encode()))
+        if answer.status not in _WITHOUT_BODY:
+            headers.append((b"content-length", str(len(body)).encode()))
         await self.send(
             {"type": "http.response.start", "status": answer.status, "headers": headers}
         )
         partial = only is not None
-        await self.send(
-            {"type": "http.response.body", "body": answer.body[:only], "more_body": partial}
-        )
+        await self.send({"type": "http.response.body", "body": body[:only], "more_body": partial})
 
     async def hang_up(self) -> None:
         transport: asyncio.Transport = self.scope["extensions"][CONNECTION]["transport"]
@@ -82,7 +85,9 @@ class Exchange:
             pass
 
     def error_answer(self) -> Answer:
-        body = simplejson.dumps(self.error(self.rule.status), separators=(",", ":"))
+        body = simplejson.dumps(
+            _merged(self.error(self.rule.status), self.rule), separators=(",", ":")
+        )
         headers: Headers = [(b"content-type", b"application/json")]
         if self.rule.retry_after is not None:
             headers.append((b"retry-after", self.rule.retry_after.encode()))
@@ -99,12 +104,11 @@ async def _delay(exchange: Exchange) -> None:
 
 
 async def _late(exchange: Exchange) -> None:
-    answer = await exchange.work()
-    await exchange.wait()
-    await exchange.answer(answer)
+    await exchange.answer(await exchange.work())
 
 
 async def _drop_before(exchange: Exchange) -> None:
+    await exchange.wait()
     await exchange.hang_up()
 
 
@@ -115,13 +119,16 @@ async def _drop_after(exchange: Exchange) -> None:
 
 async def _cut(exchange: Exchange) -> None:
     answer = await exchange.work()
-    # An answer without a body gets one to be cut: the headers arrive, the rest never does.
-    answer = replace(answer, body=answer.body or b"{}")
+    if not answer.body:
+        # It gets one to be cut, and a status that may have one: the headers arrive, no more.
+        status = 200 if answer.status == _NO_CONTENT else answer.status
+        answer = replace(answer, status=status, body=b"{}")
     await exchange.answer(answer, only=len(answer.body) // 2)
     await exchange.hang_up()
 
 
 async def _html_before(exchange: Exchange) -> None:
+    await exchange.wait()
     await exchange.answer(_html(502))
 
 
@@ -141,6 +148,7 @@ async def _empty(exchange: Exchange) -> None:
 
 
 async def _status(exchange: Exchange) -> None:
+    await exchange.wait()
     await exchange.answer(exchange.error_answer())
 
 
@@ -149,7 +157,7 @@ async def _status_after(exchange: Exchange) -> None:
     await exchange.answer(exchange.error_answer())
 
 
-def _rewriting(change: Callable[[Any], Any]) -> Callable[[Exchange], Awaitable[None]]:
+def _rewriting(change: Callable[[Any, Rule], Any]) -> Callable[[Exchange], Awaitable[None]]:
     async def rewrite(exchange: Exchange) -> None:
         answer = await exchange.work()
         try:
@@ -157,16 +165,18 @@ def _rewriting(change: Callable[[Any], Any]) -> Callable[[Exchange], Awaitable[N
         except ValueError:
             await exchange.answer(answer)
             return
-        body = simplejson.dumps(change(data), separators=(",", ":"), ensure_ascii=False)
+        body = simplejson.dumps(
+            change(data, exchange.rule), separators=(",", ":"), ensure_ascii=False
+        )
         await exchange.answer(replace(answer, body=body.encode()))
 
     return rewrite
 
 
-def _on_payments(change: Callable[[list[Any]], list[Any]]) -> Callable[[Any], Any]:
+def _on_payments(change: Callable[[list[Any]], list[Any]]) -> Callable[[Any, Rule], Any]:
     """Apply to a queue as either provider sends it: bare, or under "payments"."""
 
-    def changed(data: Any) -> Any:
+    def changed(data: Any, _rule: Rule) -> Any:
         if isinstance(data, list):
             return change(data)
         if isinstance(data, dict) and isinstance(data.get("payments"), list):
@@ -176,13 +186,27 @@ def _on_payments(change: Callable[[list[Any]], list[Any]]) -> Callable[[Any], An
     return changed
 
 
-def retyped(data: Any) -> Any:
+def _merged(data: Any, rule: Rule) -> Any:
+    """Overwrite fields of an object, or of each in a list, and leave others out."""
+    if isinstance(data, list):
+        return [_merged(each, rule) for each in data]
+    if not isinstance(data, dict):
+        return data
+    kept = {name: value for name, value in data.items() if name not in rule.without}
+    return kept | dict(rule.fields)
+
+
+def _retyped(data: Any, _rule: Rule) -> Any:
+    return _swapped(data)
+
+
+def _swapped(data: Any) -> Any:
     """Turn numbers into text and numeric text into numbers, zeros in front lost as they would."""
     match data:
         case dict():
-            return {name: retyped(value) for name, value in data.items()}
+            return {name: _swapped(value) for name, value in data.items()}
         case list():
-            return [retyped(value) for value in data]
+            return [_swapped(value) for value in data]
         case bool() | None:
             return data
         case int() | Decimal():
@@ -209,7 +233,8 @@ _STRIKES: dict[str, Callable[[Exchange], Awaitable[None]]] = {
         _on_payments(lambda payments: [payment for payment in payments for _ in range(2)])
     ),
     "reorder": _rewriting(_on_payments(lambda payments: payments[::-1])),
-    "retype": _rewriting(retyped),
+    "retype": _rewriting(_retyped),
+    "merge": _rewriting(_merged),
 }
 
 

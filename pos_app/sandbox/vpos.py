@@ -67,13 +67,13 @@ _SERVED = ("application/json", "application/*", "*/*")
 class Transaction:
     id: str
     type: str
-    pos_id: int | None
-    mobile: str | None
-    amount: int | None
-    parent: str | None
     idempotency_key: str | None
     inserted_at: Instant
     due: Instant
+    pos_id: int | None = None
+    mobile: str | None = None
+    amount: int | None = None
+    parent: str | None = None
     status: str | None = None
     status_reason: int | None = None
     status_at: Instant | None = None
@@ -193,64 +193,46 @@ class Vpos:
 
     def _ask_customer(self, kind: str, payload: Mapping[str, Any], key: str | None) -> str:
         read = _read(payload, _CUSTOMER_FIELDS)
-        known = _ENDINGS.get(read["mobile"], _REFUSED_BY_PROCESSOR)
-        return self._queue(
-            kind,
-            known if read["pos_id"] == POS_ID else _WRONG_POS,
-            pos_id=read["pos_id"],
-            mobile=read["mobile"],
-            amount=read["amount"],
-            parent=None,
-            key=key,
+        transaction = self._new(
+            kind, key, pos_id=read["pos_id"], mobile=read["mobile"], amount=read["amount"]
         )
+        known = _ENDINGS.get(read["mobile"], _REFUSED_BY_PROCESSOR)
+        return self._queue(transaction, known if read["pos_id"] == POS_ID else _WRONG_POS)
 
     def _process(self, kind: str, payload: Mapping[str, Any], key: str | None) -> str:
         read = _read(payload, _CAPTURE_FIELDS if kind == "payment" else _PARENT_FIELDS)
+        transaction = self._new(kind, key, parent=read["parent_transaction_id"])
         parent = self._transactions.get(read["parent_transaction_id"])
-        return self._queue(
-            kind,
-            _ACCEPTED,
-            pos_id=parent.pos_id if parent else None,
-            mobile=parent.mobile if parent else None,
-            amount=read.get("amount", parent.amount if parent else None),
-            parent=read["parent_transaction_id"],
-            key=key,
+        if parent is not None:
+            transaction = replace(
+                transaction, pos_id=parent.pos_id, mobile=parent.mobile, amount=parent.amount
+            )
+        if "amount" in read:
+            transaction = replace(transaction, amount=read["amount"])
+        return self._queue(transaction, _ACCEPTED)
+
+    def _new(self, kind: str, key: str | None, **known: Any) -> Transaction:
+        now = self._world.clock.now()
+        identifier = "1" + "".join(secrets.choice(_ALPHABET) for _ in range(26))
+        return Transaction(
+            id=identifier, type=kind, idempotency_key=key, inserted_at=now, due=now, **known
         )
 
-    def _queue(
-        self,
-        kind: str,
-        ending: Ending,
-        *,
-        pos_id: int | None,
-        mobile: str | None,
-        amount: int | None,
-        parent: str | None,
-        key: str | None,
-    ) -> str:
-        identifier = "1" + "".join(secrets.choice(_ALPHABET) for _ in range(26))
+    def _queue(self, transaction: Transaction, ending: Ending) -> str:
         waiting = self._world.wait(
-            self.name,
-            kind,
-            amount or 0,
-            CURRENCY,
-            mobile,
-            identifier,
             ending,
-            asks_customer=parent is None and ending.latest > 0,
+            provider=self.name,
+            method=transaction.type,
+            amount=transaction.amount or 0,
+            currency=CURRENCY,
+            reference=transaction.id,
+            payer=transaction.mobile,
+            asks_customer=transaction.parent is None,
         )
-        self._transactions[identifier] = Transaction(
-            id=identifier,
-            type=kind,
-            pos_id=pos_id,
-            mobile=mobile,
-            amount=amount,
-            parent=parent,
-            idempotency_key=key,
-            inserted_at=waiting.since,
-            due=waiting.due or waiting.since,
+        self._transactions[transaction.id] = replace(
+            transaction, due=waiting.due or transaction.due
         )
-        return f"/api/v1/requests/{identifier}"
+        return f"/api/v1/requests/{transaction.id}"
 
     # How it ends
 

@@ -234,9 +234,7 @@ class Wikipay:
         self._queue[payment.id] = payment
         self._references[str(number)] = replace(reference, paid=True)
         self._world.move(
-            Movement(
-                self.name, "charge", payment.amount, CURRENCY, None, f"{number:09d}", None, now
-            )
+            Movement(self.name, "charge", payment.amount, CURRENCY, f"{number:09d}", now)
         )
         return self._shown(payment)
 
@@ -284,7 +282,7 @@ def _expiry(value: Any) -> Instant:
     found = _DAY.match(value) if isinstance(value, str) else None
     try:
         day = date.fromisoformat(found[0] if found else "")
-        datetime.fromisoformat(str(value))
+        datetime.fromisoformat(str(value).upper())
         return instant(datetime.combine(day, time(23, 59), _LUANDA))
     except (ValueError, OverflowError) as error:
         raise ValueError("must be a date in ISO 8601") from error

@@ -8,6 +8,7 @@ Readings where the document is silent (wipay-voucher.txt):
 * Anything but a form carries no parameters, so a client that posts JSON hears that the first one
   is missing (field notes).
 * A total of zero is refused with the message for negative ones: there is no other.
+* Details of any length are taken: no error is documented for them.
 * A voucher is found in capitals too; customers read it from a slip of paper.
 * The ledger holds the total, which is what the shop gets; the voucher loses the fee as well.
 """
@@ -93,9 +94,7 @@ class WiPay:
         transaction = secrets.token_hex(7)[:13]
         self._spent[transaction] = Spent(voucher, total + _FEE)
         now = self._world.clock.now()
-        self._world.move(
-            Movement(self.name, "charge", total, CURRENCY, None, transaction, None, now)
-        )
+        self._world.move(Movement(self.name, "charge", total, CURRENCY, transaction, now))
         return json_answer(
             {
                 "status": "success",

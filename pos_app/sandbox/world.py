@@ -25,10 +25,10 @@ class Movement:
     kind: str
     amount: int
     currency: str
-    payer: str | None
     reference: str
-    idempotency_key: str | None
     at: Instant
+    payer: str | None = None
+    idempotency_key: str | None = None
 
     def shown(self) -> dict[str, Any]:
         return asdict(self) | {"amount": money.text(self.amount), "at": iso_milliseconds(self.at)}
@@ -90,14 +90,14 @@ class World:
 
     def wait(
         self,
+        ending: Ending,
+        *,
         provider: str,
         method: str,
         amount: int,
         currency: str,
-        payer: str | None,
         reference: str,
-        ending: Ending,
-        *,
+        payer: str | None = None,
         asks_customer: bool = True,
     ) -> Waiting:
         since = self.clock.now()
@@ -132,9 +132,11 @@ class World:
     def changed(self) -> bool:
         return any(shelf.changed for shelf in self._shelves.values())
 
-    def dump(self) -> dict[str, Any]:
+    def saved(self) -> None:
         for shelf in self._shelves.values():
             shelf.changed = False
+
+    def dump(self) -> dict[str, Any]:
         return {
             "now": self.clock.now(),
             "shelves": {name: shelf.dump() for name, shelf in self._shelves.items()},

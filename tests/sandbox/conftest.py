@@ -63,7 +63,11 @@ def launch(*arguments: str) -> subprocess.Popen[str]:
 def start_sandbox(*arguments: str) -> Running:
     process = launch(*arguments)
     assert process.stdout is not None
-    return Running(process, json.loads(process.stdout.readline()))
+    ready = process.stdout.readline()
+    if not ready:
+        _, errors = process.communicate()
+        raise RuntimeError(f"no sandbox: {errors}")
+    return Running(process, json.loads(ready))
 
 
 def _running(*arguments: str) -> Iterator[Running]:

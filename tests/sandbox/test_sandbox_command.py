@@ -1,11 +1,12 @@
 """The command itself: one line when ready, a clean end, a world that survives."""
 
 import json
+import random
 import signal
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +19,8 @@ Run = Callable[..., Any]
 PAYMENT = {"type": "payment", "pos_id": 100, "mobile": "900002004", "amount": "10.00"}
 
 
-def _six_free_ports() -> int:
-    """Return a base from which six ports are free, now and most likely in a moment."""
-    for base in range(20_000, 30_000, 6):
-        try:
-            with ExitStack() as held:
-                for port in range(base, base + 6):
-                    held.enter_context(socket.create_server(("127.0.0.1", port)))
-        except OSError:
-            continue
-        return base
-    pytest.fail("no six free ports in a row")
+# Below the ports that systems give out by themselves, so that only other tests compete for them.
+PORTS = range(10_000, 30_000)
 
 
 def test_the_ready_line_says_all_that_a_till_needs(calm: Any) -> None:
@@ -48,24 +40,25 @@ def test_credentials_are_the_same_every_time(calm: Any, fast: Any) -> None:
 
 
 def test_a_port_base_puts_each_provider_where_settings_expect_it(start: Start) -> None:
-    base = _six_free_ports()
-
-    ready = start("--port-base", str(base)).ready
+    for base in random.sample(PORTS, 20):
+        with suppress(RuntimeError):  # somebody has one of these ports: try others
+            ready = start("--port-base", str(base)).ready
+            break
 
     urls = [ready[name]["base_url"] for name in ready if name != "control_url"]
     assert [*urls, ready["control_url"]] == [f"http://127.0.0.1:{base + n}" for n in range(6)]
 
 
 def test_a_port_in_use_is_said_in_one_sentence(run: Run) -> None:
-    base = _six_free_ports()
-    with socket.create_server(("127.0.0.1", base + 3)):
-        process = run("--port-base", str(base))
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        process = run("--port-base", str(port))
         output, errors = process.communicate()
 
     assert process.returncode == 2
     assert output == ""
     assert errors.count("\n") == 1
-    assert f"port {base + 3}" in errors
+    assert f"port {port} " in errors
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals there end a process at once")
