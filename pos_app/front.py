@@ -1,14 +1,20 @@
 """How the window starts: painted first, everything that the first paint does not need after it."""
 
+import gc
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
+
 from pos_app import settings
 from pos_app.domain.errors import BadInput
 from pos_app.gateways.catalogue import METHODS
-from pos_app.office import ready_methods
 from pos_app.ports.counter import Shop
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
 from pos_app.ui.application import make_application
 from pos_app.ui.window import MainWindow
+
+_UNSEEN = 2000  # milliseconds after which a window that nobody can see is not waited for
 
 
 def run_window(profile: Profile, *, training: bool) -> int:
@@ -23,13 +29,37 @@ def run_window(profile: Profile, *, training: bool) -> int:
     )
     shop = shop_front(known, training=training)
     window = MainWindow(shop)
-    window.show()
-    application.processEvents()  # the first paint, before anything else is loaded
+    paint_first(application, window)
 
     from pos_app.session import run  # noqa: PLC0415 - after the first paint
 
     run(application, window, profile, shop)
     return 0
+
+
+class _FirstPaint(QObject):
+    """Ends the loop once the window stands on the screen."""
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            QTimer.singleShot(0, _leave)  # when this paint is done
+        return False
+
+
+def _leave() -> None:
+    """Leaves the loop. Not `quit`, which asks every window to close first."""
+    QCoreApplication.exit(0)
+
+
+def paint_first(application: QApplication, window: QWidget) -> None:
+    """Shows the window and returns when it is painted, before anything else is loaded."""
+    watcher = _FirstPaint()
+    window.installEventFilter(watcher)
+    QTimer.singleShot(_UNSEEN, watcher, _leave)
+    window.show()
+    application.exec()
+    window.removeEventFilter(watcher)
+    gc.enable()
 
 
 def shop_front(known: settings.Settings, *, training: bool) -> Shop:
@@ -42,5 +72,15 @@ def shop_front(known: settings.Settings, *, training: bool) -> Shop:
         theme=known.theme,
         training=training,
         methods=tuple(METHODS.values()),
-        ready=everything if training else ready_methods(METHODS, known),
+        ready=everything if training else ready_methods(known),
+    )
+
+
+def ready_methods(known: settings.Settings) -> frozenset[str]:
+    """The methods whose account the settings fill in; whether the key is there is not asked."""
+    return frozenset(
+        method.id
+        for method in METHODS.values()
+        if (account := known.providers.get(method.provider))
+        and all(account.options.get(name) for name in method.settings)
     )

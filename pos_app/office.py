@@ -24,20 +24,12 @@ def first_methods(methods: Mapping[str, Method]) -> Mapping[str, Method]:
     return by_provider
 
 
-def ready_methods(methods: Mapping[str, Method], shop: settings.Settings) -> frozenset[str]:
-    """The methods whose account the settings fill in; whether the key is there is not asked."""
-    return frozenset(
-        method.id
-        for method in methods.values()
-        if (account := shop.providers.get(method.provider))
-        and all(account.options.get(name) for name in method.settings)
-    )
-
-
 def load_accounts(
     methods: Mapping[str, Method], shop: settings.Settings, keys: Keys
 ) -> Mapping[str, Account]:
     """The accounts of the providers that the settings name. Waits for the keyring.
+
+    Raises BadInput for an address that is not safe.
 
     A key that is nowhere, or a keyring that is not there, leaves the account without its secret:
     charging by it then says what is missing.
@@ -51,8 +43,8 @@ def load_accounts(
             secret = keys.get(provider, method.secret)
         except KeyringUnavailable:
             secret = ""
-        address = known.base_url or method.address
-        if address:
+        if address := known.base_url or method.address:
+            address = settings.check_address(address, f"providers.{provider}.base_url")
             accounts[provider] = Account(provider, address, known.options, secret)
     return accounts
 

@@ -1,16 +1,22 @@
-"""The shop's settings: one small file that people may edit by hand. Secrets are not in it."""
+"""The shop's settings: one small file that people may edit by hand. Secrets are not in it.
 
-import tomllib
-from collections.abc import Mapping
+The first paint reads it, so it is read as text here; what that text means (a zone, an address) is
+asked for by whoever needs it, and refused then.
+"""
+
+from __future__ import annotations
+
 from dataclasses import dataclass, field
-from datetime import time
-from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.ports.counter import Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import time
+    from pathlib import Path
+    from zoneinfo import ZoneInfo
 
 ZONES: Mapping[str, str] = {
     "AO": "Africa/Luanda",
@@ -36,18 +42,40 @@ class Settings:
     till_name: str = "Caixa 1"
     language: str = "pt"
     theme: Theme = Theme.LIGHT
-    zone: ZoneInfo = field(default_factory=lambda: ZoneInfo(ZONES["AO"]))
-    day_starts_at: time = time()
+    zone_name: str = ZONES["AO"]
+    day_start: str = "00:00"
     providers: Mapping[str, ProviderSettings] = field(default_factory=dict)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Raises BadInput."""
+        from zoneinfo import ZoneInfo  # noqa: PLC0415 - not for the first paint
+
+        try:
+            return ZoneInfo(self.zone_name)
+        except (KeyError, ValueError, OSError) as error:
+            raise _invalid("shop.zone") from error
+
+    @property
+    def day_starts_at(self) -> time:
+        """When the shop's business day begins, in its own zone. Raises BadInput."""
+        from datetime import time  # noqa: PLC0415
+
+        try:
+            return time.fromisoformat(self.day_start)
+        except ValueError as error:
+            raise _invalid("shop.day_starts_at") from error
 
 
 def load(path: Path) -> Settings:
     """Raises BadInput, with the setting's name, for what cannot be used."""
+    if not path.exists():
+        return Settings()
+    import tomllib  # noqa: PLC0415 - a till without a settings file needs none
+
     try:
         text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return Settings()
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, OSError) as error:
         raise _invalid(str(path)) from error
     try:
         return _read(tomllib.loads(text))
@@ -69,21 +97,17 @@ def _read(tree: Mapping[str, Any]) -> Settings:
         till_name=str(shop.get("till", known.till_name)),
         language=language,
         theme=_theme(shop.get("theme", known.theme)),
-        zone=_zone(str(shop.get("zone", ZONES[country]))),
-        day_starts_at=_time(shop.get("day_starts_at", known.day_starts_at)),
+        zone_name=str(shop.get("zone", ZONES[country])),
+        day_start=str(shop.get("day_starts_at", known.day_start)),
         providers={
-            name: _provider(name, _table(tree, "providers", name))
-            for name in _table(tree, "providers")
+            name: _provider(_table(tree, "providers", name)) for name in _table(tree, "providers")
         },
     )
 
 
-def _provider(name: str, table: Mapping[str, Any]) -> ProviderSettings:
+def _provider(table: Mapping[str, Any]) -> ProviderSettings:
     options = dict(_flat(table))
-    base_url = options.pop("base_url", "")
-    if base_url:
-        base_url = check_address(base_url, f"providers.{name}.base_url")
-    return ProviderSettings(base_url, options)
+    return ProviderSettings(options.pop("base_url", ""), options)
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> list[tuple[str, str]]:
@@ -101,6 +125,8 @@ def check_address(text: str, name: str) -> str:
 
     Raises BadInput.
     """
+    from urllib.parse import urlsplit  # noqa: PLC0415 - not for the first paint
+
     try:
         parts = urlsplit(text.strip())
         parts.port  # noqa: B018 - a bad port raises only when it is looked at
@@ -128,20 +154,6 @@ def _theme(value: object) -> Theme:
         raise _invalid("shop.theme") from error
 
 
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (KeyError, ValueError, OSError) as error:
-        raise _invalid("shop.zone") from error
-
-
-def _time(value: object) -> time:
-    try:
-        return value if isinstance(value, time) else time.fromisoformat(str(value))
-    except ValueError as error:
-        raise _invalid("shop.day_starts_at") from error
-
-
 def _invalid(name: str) -> BadInput:
     return BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, name)
 
@@ -152,6 +164,7 @@ def save(path: Path, changes: Mapping[tuple[str, ...], str]) -> None:
     Raises BadInput where the file cannot be read, OSError where it cannot be written.
     """
     import os  # noqa: PLC0415
+    from pathlib import Path  # noqa: PLC0415
     from tempfile import NamedTemporaryFile  # noqa: PLC0415 - neither is needed to show a window
 
     import tomlkit  # noqa: PLC0415 - keeps the comments of a file that people edit

@@ -1,6 +1,7 @@
 """No command: the window."""
 
 import argparse
+import gc
 import os
 import sys
 
@@ -15,6 +16,9 @@ def run(options: argparse.Namespace) -> Exit:
     ):
         print(_NO_SCREEN, file=sys.stderr)
         return Exit.FAILED
+    # Loading makes a great many objects and no garbage: until the first paint the collector would
+    # only look at all of them again and again. The window switches it on when it stands.
+    gc.disable()
     # Loaded late: no other command needs Qt's widgets.
     from pos_app.front import run_window  # noqa: PLC0415
     from pos_app.profile import Profile  # noqa: PLC0415

@@ -4,13 +4,18 @@ A provider's code is loaded when it is first needed, not with this table: the fi
 the methods and needs nothing else of them.
 """
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from importlib import import_module
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from pos_app.domain.method import FOREVER, Followed, Kind, Method
 from pos_app.domain.money import Currency
-from pos_app.ports.gateway import Gateway
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pos_app.ports.gateway import Gateway
 
 _MINUTE = 60
 

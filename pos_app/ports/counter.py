@@ -1,13 +1,17 @@
 """What the window asks for besides the till: the shop's settings and accounts, and paper."""
 
-from collections.abc import Mapping, Sequence
+from __future__ import annotations
+
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pos_app.domain.method import Method
-from pos_app.domain.sale import Sale
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
 
 
 class Theme(StrEnum):
