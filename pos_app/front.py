@@ -38,26 +38,29 @@ def run_window(profile: Profile, *, training: bool) -> int:
 
 
 class _FirstPaint(QObject):
-    """Ends the loop once the window stands on the screen."""
+    """Fires a timer at once when the window is painted."""
+
+    def __init__(self, timer: QTimer) -> None:
+        super().__init__()
+        self._timer = timer
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
-            QTimer.singleShot(0, _leave)  # when this paint is done
+            self._timer.start(0)  # when this paint is done
         return False
-
-
-def _leave() -> None:
-    """Leaves the loop. Not `quit`, which asks every window to close first."""
-    QCoreApplication.exit(0)
 
 
 def paint_first(application: QApplication, window: QWidget) -> None:
     """Shows the window and returns when it is painted, before anything else is loaded."""
-    watcher = _FirstPaint()
+    leave = QTimer(interval=_UNSEEN, singleShot=True)
+    # Not `quit`, which asks every window to close first.
+    leave.timeout.connect(lambda: QCoreApplication.exit(0))
+    leave.start()
+    watcher = _FirstPaint(leave)
     window.installEventFilter(watcher)
-    QTimer.singleShot(_UNSEEN, watcher, _leave)
     window.show()
     application.exec()
+    leave.stop()
     window.removeEventFilter(watcher)
     gc.enable()
 

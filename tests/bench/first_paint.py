@@ -43,9 +43,8 @@ def main(runs: int) -> None:
     bare, till = (sorted(column) for column in zip(*pairs, strict=True))
     ratios = sorted(t / b for b, t in pairs)
     for name, row in (("bare window, s", bare), ("till, s", till), ("till / bare", ratios)):
-        print(
-            f"first paint  {name:<16} min {row[0]:.3f}  median {statistics.median(row):.3f}  max {row[-1]:.3f}"
-        )
+        middle = statistics.median(row)
+        print(f"first paint  {name:<16} min {row[0]:.3f}  median {middle:.3f}  max {row[-1]:.3f}")
 
 
 if __name__ == "__main__":
