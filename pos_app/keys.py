@@ -3,11 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from pos_app.domain.errors import BadInput, Complaint, Field, WorldFailed
-
-
-class KeyringUnavailable(WorldFailed):
-    """The system has no keyring that can be used."""
+from pos_app.domain.errors import BadInput, Complaint, Field, KeyringUnavailable
 
 
 class Keys:

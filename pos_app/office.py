@@ -4,16 +4,18 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
 from pos_app import settings
-from pos_app.domain.errors import BadInput, Complaint, Field, WorldFailed
+from pos_app.domain.errors import (
+    BadInput,
+    Complaint,
+    Field,
+    KeyringUnavailable,
+    SettingsUnavailable,
+)
 from pos_app.domain.method import Method
-from pos_app.keys import KeyringUnavailable, Keys, check_secret
+from pos_app.keys import Keys, check_secret
 from pos_app.ports.counter import AccountForm, Theme
 from pos_app.ports.gateway import Account
 from pos_app.profile import Profile
-
-
-class SettingsUnavailable(WorldFailed):
-    """The settings file cannot be written."""
 
 
 def first_methods(methods: Mapping[str, Method]) -> Mapping[str, Method]:

@@ -7,14 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pos_app.domain.errors import WorldFailed
+from pos_app.domain.errors import TrainingUnavailable
 from pos_app.ports.gateway import Account
 
 STOP_PATIENCE = 5.0  # seconds
-
-
-class TrainingUnavailable(WorldFailed):
-    """The simulated providers did not start."""
 
 
 def own_command() -> list[str]:

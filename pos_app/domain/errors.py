@@ -7,6 +7,9 @@
     │   ├── RequestNotSent      no byte reached the provider: safe to try again
     │   ├── AnswerLost          the request may have arrived: the outcome is unknown
     │   ├── NotSetUp            an account or a key is missing
+    │   ├── KeyringUnavailable  the system has no store for secrets that can be used
+    │   ├── SettingsUnavailable the settings file cannot be written
+    │   ├── TrainingUnavailable the simulated providers did not start
     │   ├── JournalInUse        another till owns this journal
     │   ├── JournalUnavailable  the disk refused: nothing may be sent
     │   └── JournalDamaged      the journal does not say what it once said
@@ -90,6 +93,18 @@ class NotSetUp(WorldFailed):
         super().__init__(f"{provider}: {missing} is not set")
         self.provider = provider
         self.missing = missing
+
+
+class KeyringUnavailable(WorldFailed):
+    """The system has no keyring that can be used."""
+
+
+class SettingsUnavailable(WorldFailed):
+    """The settings file cannot be written."""
+
+
+class TrainingUnavailable(WorldFailed):
+    """The simulated providers did not start."""
 
 
 class JournalInUse(WorldFailed):

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
-from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
 from pos_app.domain.method import FOREVER, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import (
@@ -83,8 +83,12 @@ class Charging:
         follow from its answer."""
         tries = 0
         while True:
-            account = self._line.account(method)
-            request = gateway.charge(account, sale)
+            try:
+                account = self._line.account(method)
+                request = gateway.charge(account, sale)
+            except NotSetUp as error:  # taken away between the click and the sending
+                missing = NotSent(reason=Reason.NOT_SET_UP, detail=str(error))
+                return await self._book.evidence(sale, missing)
             tries += 1
             meaning, raw = await self._exchange(sale, gateway, account, request)
             if isinstance(meaning, NumberGiven):

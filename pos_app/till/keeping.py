@@ -10,7 +10,7 @@ from datetime import datetime
 from random import Random
 from typing import cast
 
-from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.errors import AnswerLost, NotAllowed, NotSetUp, RequestNotSent
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Cancelled, Flag, Sale, State
@@ -88,7 +88,9 @@ class Keeper:
             return await self._charging.again(sale, self._method, self._gateway)
         except NotSetUp:
             await self._rest(backoff(sale.tries))
-            return sale
+        except NotAllowed:
+            pass  # the queue has told its outcome meanwhile
+        return await self._fresh(sale)
 
     async def _take_back(self, sale: Sale) -> Sale:
         """Asks the provider, then looks once more for money that came first."""

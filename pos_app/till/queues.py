@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from random import Random
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
@@ -14,6 +14,8 @@ from pos_app.till.book import Book
 from pos_app.till.line import Line
 from pos_app.till.pace import next_collection
 
+# A payment made in the last minute takes a while to arrive in the queue.
+LAST_MINUTE = timedelta(minutes=2)
 FULL_PAGE = 100  # payments; behind a full page there may be more
 
 
@@ -112,7 +114,7 @@ class Queue:
     async def _expire(self, asked_at: datetime) -> None:
         """Only what was past its time when the queue was asked, and was not in it."""
         for sale in await self._waiting():
-            if sale.expires_at and sale.expires_at < asked_at:
+            if sale.expires_at and sale.expires_at + LAST_MINUTE < asked_at:
                 await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
 
     async def _waiting(self) -> list[Sale]:

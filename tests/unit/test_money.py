@@ -88,7 +88,23 @@ def test_any_text_is_an_amount_or_a_complaint(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "wire", [None, True, 1.5, "1.005", "NaN", "Infinity", "1e999999", "1_000", "-5", "٣", "", "5 0", [], {}]
+    "wire",
+    [
+        None,
+        True,
+        1.5,
+        "1.005",
+        "NaN",
+        "Infinity",
+        "1e999999",
+        "1_000",
+        "-5",
+        "٣",
+        "",
+        "5 0",
+        [],
+        {},
+    ],
 )
 def test_what_is_no_exact_amount_on_the_wire_is_none(wire: object) -> None:
     assert from_wire(wire, Currency.AOA) is None

@@ -1,0 +1,133 @@
+"""The one client, over real sockets: what never left, what was never heard, and at most twenty."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+
+from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.gateways.http import IN_FLIGHT, HttpSender
+from pos_app.ports.gateway import Account, Answer, Request
+
+
+@contextmanager
+def server(reply: bytes, *, hang_up: bool = True) -> Iterator[tuple[str, list[bytes]]]:
+    """Answers every connection with these bytes."""
+    seen: list[bytes] = []
+    done = threading.Event()
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+
+        def serve() -> None:
+            while not done.is_set():
+                try:
+                    connection, _ = listener.accept()
+                except OSError:
+                    return
+                with connection:
+                    seen.append(connection.recv(65536))
+                    connection.sendall(reply)
+                    if not hang_up:
+                        done.wait()
+
+        thread = threading.Thread(target=serve)
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}", seen
+        done.set()
+        listener.shutdown(socket.SHUT_RDWR)
+        thread.join()
+
+
+def send(address: str, *, read_timeout: float = 20.0) -> Answer:
+    async def once() -> Answer:
+        sender = HttpSender()
+        try:
+            request = Request("POST", "/charge", {"X": "1"}, "{}", read_timeout)
+            return await sender.send(Account("p", address), request)
+        finally:
+            await sender.close()
+
+    return asyncio.run(once())
+
+
+def test_an_answer_is_heard_and_a_redirect_is_an_answer() -> None:
+    reply = b"HTTP/1.1 303 See Other\r\nLocation: /there\r\nContent-Length: 2\r\n\r\nok"
+    with server(reply) as (address, seen):
+        heard = send(address)
+    assert (heard.status, heard.headers["location"], heard.text) == (303, "/there", "ok")
+    assert len(seen) == 1
+
+
+def test_where_nobody_listens_nothing_was_sent(unused_port: int) -> None:
+    with pytest.raises(RequestNotSent):
+        send(f"http://127.0.0.1:{unused_port}")
+
+
+def test_a_name_that_does_not_exist_is_never_reached() -> None:
+    with pytest.raises(RequestNotSent):
+        send("http://nowhere.invalid")
+
+
+def test_a_certificate_that_cannot_be_had_is_never_reached() -> None:
+    with server(b"this is no TLS") as (address, _), pytest.raises(RequestNotSent):
+        send(address.replace("http:", "https:"))
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        b"",
+        b"HTTP/1.1 200 OK\r\nContent-Len",
+        b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{",
+        b"SSH-2.0-OpenSSH_9.2\r\n",
+    ],
+)
+def test_what_breaks_after_the_request_has_left_is_an_answer_lost(reply: bytes) -> None:
+    with server(reply) as (address, _), pytest.raises(AnswerLost):
+        send(address)
+
+
+def test_an_answer_that_does_not_come_in_time_is_lost() -> None:
+    with server(b"", hang_up=False) as (address, _), pytest.raises(AnswerLost):
+        send(address, read_timeout=0.2)
+
+
+def test_at_most_twenty_requests_are_under_way() -> None:
+    """Every answer is held back until nobody more comes."""
+    under_way, most = 0, 0
+
+    async def crowd() -> None:
+        release = asyncio.Event()
+        full = asyncio.Event()
+
+        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            nonlocal under_way, most
+            await reader.readuntil(b"\r\n\r\n")
+            under_way += 1
+            most = max(most, under_way)
+            if under_way == IN_FLIGHT:
+                full.set()
+            await release.wait()
+            under_way -= 1
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+            writer.close()
+            await writer.wait_closed()
+
+        listener = await asyncio.start_server(serve, "127.0.0.1", 0)
+        port = listener.sockets[0].getsockname()[1]
+        account = Account("p", f"http://127.0.0.1:{port}")
+        sender = HttpSender()
+        asked = [sender.send(account, Request("GET", "/")) for _ in range(3 * IN_FLIGHT)]
+        crowd_of_them = asyncio.gather(*asked)
+        async with asyncio.timeout(20):
+            await full.wait()
+            release.set()
+            await crowd_of_them
+        await sender.close()
+        listener.close()
+        await listener.wait_closed()
+
+    asyncio.run(crowd())
+    assert most == IN_FLIGHT

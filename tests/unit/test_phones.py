@@ -1,0 +1,85 @@
+"""Phone numbers: as people paste them, by the number plan, test numbers let through."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.method import Method
+from pos_app.domain.phone import Phone
+from pos_app.gateways.catalogue import EMOLA, METHODS, MKESH, MPESA, VPOS
+from pos_app.till.phones import read_phone, suggested_method
+
+
+@pytest.mark.parametrize(
+    ("typed", "method", "national"),
+    [
+        ("923 123 456", VPOS, "923123456"),
+        ("+244 923-123-456", VPOS, "923123456"),
+        ("00244923123456", VPOS, "923123456"),
+        ("900000000", VPOS, "900000000"),
+        ("+244 900 002 004", VPOS, "900002004"),
+        ("900003000", VPOS, "900003000"),
+        ("84 123 4567", MPESA, "841234567"),
+        ("+258 84 123 4567", MPESA, "841234567"),
+        ("258841234567", MPESA, "841234567"),
+        ("(86) 123.4567", EMOLA, "861234567"),
+        ("\u00a082\u00a0123\u00a04567 ", MKESH, "821234567"),
+    ],
+)
+def test_numbers_as_people_write_them(typed: str, method: Method, national: str) -> None:
+    assert read_phone(typed, method).national == national
+
+
+@pytest.mark.parametrize(
+    ("typed", "complaint"),
+    [
+        ("", Complaint.PHONE_EMPTY),
+        ("  ", Complaint.PHONE_EMPTY),
+        ("abc", Complaint.PHONE_NOT_A_NUMBER),
+        ("923 123 45x", Complaint.PHONE_NOT_A_NUMBER),
+        ("92312", Complaint.PHONE_TOO_SHORT),
+        ("9231234567", Complaint.PHONE_TOO_LONG),
+        ("+258 84 123 4567", Complaint.PHONE_OTHER_COUNTRY),
+        ("222 123 456", Complaint.PHONE_NOT_MOBILE),
+    ],
+)
+def test_what_cannot_be_asked_says_why(typed: str, complaint: Complaint) -> None:
+    with pytest.raises(BadInput) as caught:
+        read_phone(typed, VPOS)
+    assert (caught.value.field, caught.value.complaint) == (Field.PHONE, complaint)
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_phone_or_a_complaint(typed: str) -> None:
+    with suppress(BadInput):
+        assert len(read_phone(typed, MPESA).national) == 9
+
+
+@pytest.mark.parametrize(
+    ("typed", "method"),
+    [
+        ("84", MPESA),
+        ("85 1", MPESA),
+        ("86", EMOLA),
+        ("87", EMOLA),
+        ("88", EMOLA),
+        ("82", MKESH),
+        ("83", MKESH),
+        ("+258 84 123 4567", MPESA),
+        ("923", VPOS),
+        ("9", None),
+        ("", None),
+    ],
+)
+def test_the_number_plan_suggests_the_method(typed: str, method: Method | None) -> None:
+    assert suggested_method(typed, tuple(METHODS.values())) is method
+
+
+def test_a_phone_is_written_for_people_and_masked_for_lists() -> None:
+    assert Phone("AO", "923123456").grouped == "923 123 456"
+    assert Phone("MZ", "841234567").grouped == "84 123 4567"
+    assert Phone("AO", "923123456").masked == "923 ••• 456"
+    assert Phone.from_e164("+258841234567") == Phone("MZ", "841234567")
