@@ -1,10 +1,16 @@
 #!/bin/sh
 # Sets up what the till needs: Qt's system libraries, then a virtual environment from a lock.
 #   packaging/setup.sh run    what the till itself needs
-#   packaging/setup.sh dev    and what its checks and its build need
+#   packaging/setup.sh dev    and what its checks need
+#   packaging/setup.sh build  and what its build needs
 set -eu
 cd "$(dirname "$0")/.."
-what=${1:?run or dev}
+what=${1:?run, dev or build}
+case $what in
+    run) kind=run lock=packaging/requirements.lock ;;
+    dev | build) kind=dev lock=packaging/requirements-dev.lock ;;
+    *) echo "run, dev or build, not $what" >&2; exit 2 ;;
+esac
 python=${PYTHON:-python3}
 
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' || {
@@ -16,10 +22,17 @@ python=${PYTHON:-python3}
 if command -v dpkg-query >/dev/null; then
     wanted=$(cat packaging/system-packages.txt)
     "$python" -c 'import ensurepip, venv' 2>/dev/null || wanted="$wanted python3-venv"
+    if [ "$what" = build ]; then
+        # PyInstaller takes programs apart, and puts in the library that Debian's Python does without.
+        wanted="$wanted binutils $("$python" -c 'if True:
+            import sys
+            print("libpython%d.%d" % sys.version_info[:2] if sys.base_prefix == "/usr" else "")')"
+    fi
     missing=
     for package in $wanted; do
-        state=$(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true)
-        [ "$state" = installed ] || missing="$missing $package"
+        # Debian 13 and Ubuntu 24.04 have some of them under a name that ends in t64.
+        dpkg-query -W -f '${db:Status-Status}\n' "$package" "${package}t64" 2>/dev/null |
+            grep -qx installed || missing="$missing $package"
     done
     if [ -n "$missing" ]; then
         line="apt-get install -y --no-install-recommends$missing"
@@ -37,14 +50,8 @@ if command -v dpkg-query >/dev/null; then
     fi
 fi
 
-case $what in
-    run) lock=packaging/requirements.lock ;;
-    dev) lock=packaging/requirements-dev.lock ;;
-    *) echo "run or dev, not $what" >&2; exit 2 ;;
-esac
-
 # One file remembers which lock the environment was made from.
-made_from=.venv/made-from-$what
+made_from=.venv/made-from-$kind
 if ! cmp -s "$lock" "$made_from"; then
     [ -x .venv/bin/python ] || "$python" -m venv .venv
     .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
@@ -55,10 +62,15 @@ if ! cmp -s "$lock" "$made_from"; then
     chmod +x .venv/bin/pos-app
     cp "$lock" "$made_from"
     # The development lock holds all that the till's own lock holds.
-    [ "$what" = run ] || cp packaging/requirements.lock .venv/made-from-run
+    [ "$kind" = run ] || cp packaging/requirements.lock .venv/made-from-run
 fi
 
-.venv/bin/python -c 'import PySide6.QtGui' || {
+.venv/bin/python -c 'import PySide6.QtNetwork, PySide6.QtPrintSupport, PySide6.QtWidgets' || {
     echo "Qt does not load: install the libraries listed in packaging/system-packages.txt." >&2
     exit 1
 }
+
+# The window reads translations compiled; only their sources are kept.
+for source in resources/translations/*.ts; do
+    [ "${source%.ts}.qm" -nt "$source" ] || { packaging/translations.sh compile; break; }
+done

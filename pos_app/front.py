@@ -1,7 +1,5 @@
 """How the window starts: painted first, everything that the first paint does not need after it."""
 
-import gc
-
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -62,7 +60,6 @@ def paint_first(application: QApplication, window: QWidget) -> None:
     application.exec()
     leave.stop()
     window.removeEventFilter(watcher)
-    gc.enable()
 
 
 def shop_front(known: settings.Settings, *, training: bool) -> Shop:

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
@@ -16,14 +17,26 @@ from pos_app.resources import resources_folder
 from pos_app.ui.application import install_language, wear_theme
 from pos_app.ui.desk import Desk
 from pos_app.ui.single import Doorbell, ring
+from pos_app.ui.tidying import TidyHere
 from pos_app.ui.window import MainWindow
+
+_RINGS = 12
+_BETWEEN_RINGS = 0.25  # seconds
 
 
 def run(application: QApplication, window: MainWindow, profile: Profile, shop: Shop) -> None:
     """Until the window is closed. On Python 3.11 only a Runner takes a loop's factory."""
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
         runner.get_loop().set_exception_handler(_report)
-        runner.run(_session(application, window, profile, shop))
+        runner.run(session(application, window, profile, shop))
+
+
+async def session(
+    application: QApplication, window: MainWindow, profile: Profile, shop: Shop
+) -> None:
+    """Opens the till behind the window, and closes both when the window is asked to close."""
+    with TidyHere():
+        await _session(application, window, profile, shop)
 
 
 async def _session(
@@ -47,11 +60,20 @@ async def _session(
             window.setEnabled(False)
             doorbell.close()
     except JournalInUse as taken:
-        if not ring(place.lock):
+        if not await _heard(place.lock):
             await _tell(window, taken, closing)
     except PosError as problem:
         await _tell(window, problem, closing)
     window.close_for_good()
+
+
+async def _heard(lock: Path) -> bool:
+    """Whether the till that is running came to the front; one that is still starting soon does."""
+    for _ in range(_RINGS):
+        if ring(lock):
+            return True
+        await asyncio.sleep(_BETWEEN_RINGS)
+    return False
 
 
 async def _tell(window: MainWindow, problem: PosError, closing: asyncio.Event) -> None:

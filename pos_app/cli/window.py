@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> Exit:
         print(_NO_SCREEN, file=sys.stderr)
         return Exit.FAILED
     # Loading makes a great many objects and no garbage: until the first paint the collector would
-    # only look at all of them again and again. The window switches it on when it stands.
+    # only look at all of them again and again. The session sees to it from there.
     gc.disable()
     # Loaded late: no other command needs Qt's widgets.
     from pos_app.front import run_window  # noqa: PLC0415

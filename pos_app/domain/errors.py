@@ -10,6 +10,8 @@
     │   ├── KeyringUnavailable  the system has no store for secrets that can be used
     │   ├── SettingsUnavailable the settings file cannot be written
     │   ├── TrainingUnavailable the simulated providers did not start
+    │   ├── PrinterFailed       the print system did not take a slip
+    │   ├── FileNotWritten      a slip could not be saved
     │   ├── JournalInUse        another till owns this journal
     │   ├── JournalUnavailable  the disk refused: nothing may be sent
     │   └── JournalDamaged      the journal does not say what it once said
@@ -105,6 +107,14 @@ class SettingsUnavailable(WorldFailed):
 
 class TrainingUnavailable(WorldFailed):
     """The simulated providers did not start."""
+
+
+class PrinterFailed(WorldFailed):
+    """The print system did not take a slip. The text is what it said."""
+
+
+class FileNotWritten(WorldFailed):
+    """A file could not be written. The text is what the system said."""
 
 
 class JournalInUse(WorldFailed):

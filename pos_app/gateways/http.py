@@ -72,6 +72,7 @@ class HttpSender:
     async def close(self) -> None:
         await self._reading.aclose()
         await self._charging.aclose()
+        await asyncio.sleep(0)  # a connection that was cut off closes in the loop's next turn
 
 
 async def _read(response: httpx.Response) -> Answer:

@@ -58,10 +58,16 @@ class Office(Protocol):
 
 
 class Paper(Protocol):
-    """Slips on paper and as files. Raises WorldFailed with what the printer said."""
+    """Slips on paper and as files.
+
+    Only a reference that waits has a slip, since a slip that is handed out gets paid: for all
+    other sales both raise NotAllowed.
+    """
 
     async def printers(self) -> Sequence[str]: ...
 
-    async def print_slip(self, sale: Sale, printer: str, *, copy: bool) -> None: ...
+    async def print_slip(self, sale: Sale, printer: str, *, copy: bool) -> None:
+        """Raises PrinterFailed with what the print system said."""
 
-    async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None: ...
+    async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None:
+        """Raises FileNotWritten with what the system said."""

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
-from pos_app.domain.errors import WorldFailed
+from pos_app.domain.errors import FileNotWritten, PrinterFailed
 from pos_app.domain.sale import Sale
 from pos_app.ports.counter import Shop
 from pos_app.printing.page import paint_slip, slip_size
@@ -87,9 +87,9 @@ def _print(slip: Slip, name: str) -> None:
     with _print_system:
         info = QPrinterInfo.printerInfo(name)
         if info.isNull():
-            raise WorldFailed(f"{name}: there is no such printer")
+            raise PrinterFailed(f"{name}: there is no such printer")
         if info.state() is QPrinter.PrinterState.Error:
-            raise WorldFailed(f"{name}: the printer has been stopped")
+            raise PrinterFailed(f"{name}: the printer has been stopped")
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
         printer.setDocName(f"{slip.title} {slip.reference.value}")
         printer.setFullPage(True)
@@ -98,7 +98,7 @@ def _print(slip: Slip, name: str) -> None:
         printer.setPageMargins(QMarginsF())
         _paint(slip, printer, name)
         if reason := refusal():
-            raise WorldFailed(f"{name}: {reason}")
+            raise PrinterFailed(f"{name}: {reason}")
 
 
 def _page_size_for(slip: Slip, info: "QPrinterInfo") -> QPageSize:
@@ -118,10 +118,10 @@ def _paint(slip: Slip, printer: "QPrinter", name: str) -> None:
     dots = printer.resolution() / _MM_PER_INCH
     painter = QPainter()
     if not painter.begin(printer):
-        raise WorldFailed(f"{name}: the printer cannot be opened")
+        raise PrinterFailed(f"{name}: the printer cannot be opened")
     paint_slip(slip, painter, QRectF(left * dots, 0, width * dots, page.height() * dots))
     if not painter.end():
-        raise WorldFailed(f"{name}: the slip could not be handed to the printer")
+        raise PrinterFailed(f"{name}: the slip could not be handed to the printer")
 
 
 def _page_size(size: QSizeF) -> QPageSize:
@@ -144,7 +144,7 @@ def _save(slip: Slip, path: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             part.unlink()
-        raise WorldFailed(f"{path}: {error.strerror}") from error
+        raise FileNotWritten(f"{path}: {error.strerror}") from error
 
 
 def _pdf(slip: Slip) -> bytes:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
-from pos_app.domain.errors import NotAllowed, WorldFailed
+from pos_app.domain.errors import FileNotWritten, NotAllowed, PrinterFailed
 from pos_app.domain.sale import Sale, State
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.counter import Paper, Shop, Theme
@@ -123,7 +123,7 @@ def test_a_place_that_cannot_be_written_is_named(
     (tmp_path / "file").touch()
     (tmp_path / "directory").mkdir()
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(WorldFailed, match=re.escape(place)):
+    with pytest.raises(FileNotWritten, match=re.escape(place)):
         saved(paper, sale, tmp_path / place)
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -135,7 +135,7 @@ def test_what_cannot_be_paid_is_not_saved(paper: Paper, sale: Sale, tmp_path: Pa
 
 
 def test_a_printer_that_is_not_there_is_named(paper: Paper, sale: Sale) -> None:
-    with pytest.raises(WorldFailed, match="Balcão 9"):
+    with pytest.raises(PrinterFailed, match="Balcão 9"):
         asyncio.run(paper.print_slip(sale, "Balcão 9", copy=False))
 
 
@@ -200,5 +200,5 @@ def test_a_printer_that_does_not_open_is_named(
 ) -> None:
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "missing" / "sheet.pdf"))
-    with pytest.raises(WorldFailed, match="Balcão 2"):
+    with pytest.raises(PrinterFailed, match="Balcão 2"):
         module._paint(make_slip(), printer, "Balcão 2")

@@ -1,0 +1,29 @@
+#!/bin/sh
+# The window's words in other languages.
+#   packaging/translations.sh update     reads the sources and notes what is to be translated
+#   packaging/translations.sh compile    makes what the window reads (*.qm) from what people edit (*.ts)
+set -eu
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+where=resources/translations
+
+case ${1:?update or compile} in
+    update)
+        # English needs its plurals only: its words stand in the sources.
+        find pos_app -name '*.py' | LC_ALL=C sort >"$where/sources.lst"
+        trap 'rm -f "$where/sources.lst"' EXIT
+        for language in pt en; do
+            only=
+            [ "$language" = en ] && only=-pluralonly
+            "$bin/pyside6-lupdate" $only -silent -locations none -sort-messages -source-language en \
+                -target-language "$language" "@$where/sources.lst" -ts "$where/pos_app_$language.ts"
+        done
+        ;;
+    compile)
+        for language in pt en; do
+            "$bin/pyside6-lrelease" -silent "$where/pos_app_$language.ts" \
+                -qm "$where/pos_app_$language.qm"
+        done
+        ;;
+    *) echo "update or compile, not $1" >&2; exit 2 ;;
+esac

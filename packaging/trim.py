@@ -1,0 +1,71 @@
+"""What PyInstaller found and a till does not need."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import PurePosixPath
+
+from PyInstaller.depend.bindepend import get_imports  # type: ignore[import-untyped]
+
+Entry = tuple[str, str, str]  # where it goes, where it lies, what kind it is
+
+# Of Qt's plugins, those that a window of widgets and a printer need. Qt's own order decides.
+_PLUGINS = (
+    "platforms/libqxcb",
+    "platforms/libqwayland",
+    "platforms/libqoffscreen",
+    "platforms/libqcocoa",
+    "platforms/qwindows",
+    "platforms/qoffscreen",
+    "platforminputcontexts/libcompose",
+    "platforminputcontexts/libibus",
+    "platformthemes/libqxdgdesktopportal",
+    "printsupport/",
+    "styles/",
+    "wayland-decoration-client/libbradient",
+    "wayland-shell-integration/libxdg-shell",
+)
+# It talks to the print system: what it stands on has to be the system's own.
+_STANDS_ON_THE_SYSTEM = "printsupport/libcups"
+
+
+def needed(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries without Qt's other plugins, its own translations, and what only those need."""
+    kept = [entry for entry in entries if _is_wanted(_target(entry))]
+    libraries = [entry for entry in kept if _is_library(entry)]
+    others = [entry for entry in kept if not _is_library(entry)]
+    roots = [entry for entry in others if _STANDS_ON_THE_SYSTEM not in _target(entry)]
+    return [*others, *_reached(roots, libraries)]
+
+
+def _reached(roots: Sequence[Entry], libraries: Sequence[Entry]) -> list[Entry]:
+    """The libraries that are loaded by these files, or by one another on their behalf."""
+    by_name = {PurePosixPath(_target(entry)).name.lower(): entry for entry in libraries}
+    reached: dict[str, Entry] = {}
+    waiting = list(roots)
+    while waiting:
+        _, source, kind = waiting.pop()
+        if kind not in ("BINARY", "EXTENSION"):
+            continue
+        for name, _ in get_imports(source):
+            found = by_name.get(PurePosixPath(name).name.lower())
+            if found and name.lower() not in reached:
+                reached[name.lower()] = found
+                waiting.append(found)
+    return list(dict.fromkeys(reached.values()))
+
+
+def _is_library(entry: Entry) -> bool:
+    """A shared library, but not the interpreter's own and not one that is opened by name."""
+    target = _target(entry)
+    name = PurePosixPath(target).name.lower()
+    opened_by_name = "/plugins/" in target or "python3" in name
+    return entry[2] == "BINARY" and not opened_by_name
+
+
+def _is_wanted(target: str) -> bool:
+    if "/plugins/" in target:
+        return any(f"/plugins/{name}" in target for name in _PLUGINS)
+    return not target.startswith(("PySide6/Qt/translations/", "PySide6/translations/"))
+
+
+def _target(entry: Entry) -> str:
+    return entry[0].replace("\\", "/")

@@ -1,0 +1,154 @@
+"""A day at one till, from opening to closing, with the providers that this copy simulates."""
+
+import asyncio
+import json
+from contextlib import AsyncExitStack
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import uuid4
+
+from PySide6.QtWidgets import QApplication
+
+from pos_app.app import Open, open_till
+from pos_app.domain.sale import Sale, State
+from pos_app.front import shop_front
+from pos_app.gateways.catalogue import PROXYPAY, VPOS
+from pos_app.journal.schema import read_journal
+from pos_app.journal.verify import verify
+from pos_app.printing.paper import ShopPaper
+from pos_app.profile import Profile
+from pos_app.selftest.report import Failed
+from pos_app.settings import Settings
+from pos_app.till.order import Order, read_order
+from pos_app.till.till import Till
+from pos_app.ui.desk import Desk
+from pos_app.ui.window import MainWindow
+
+AMOUNT = "1500,00"
+CUSTOMER = "900000000"  # vPOS's documented number of somebody who says yes
+
+
+class Day:
+    """The checks in their order; each stands on the ones before."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._profile = profile
+        self._shop = shop_front(Settings(), training=True)
+        self._paper = ShopPaper(lambda: self._shop)
+        self._stack = AsyncExitStack()
+        self._window: MainWindow | None = None
+        self._opened: Open | None = None
+        self._sales: dict[str, Sale] = {}
+
+    async def window(self) -> str:
+        """The main window, seen as Qt would show it."""
+        window = self._window = MainWindow(self._shop)
+        window.show()
+        QApplication.processEvents()
+        if not window.windowHandle().isExposed():
+            raise Failed("the window does not come up")
+        picture = window.grab().toImage()
+        row = picture.height() // 2
+        if len({picture.pixel(x, row) for x in range(picture.width())}) == 1:
+            raise Failed("the window is empty")
+        return f"{picture.width()} x {picture.height()}"
+
+    async def sandbox(self) -> str:
+        """The till opens on providers that this program starts from itself."""
+        opened = await self._stack.enter_async_context(open_till(self._profile, training=True))
+        self._opened = opened
+        if self._window:
+            self._window.open_for_sales(Desk(opened.till, opened.office, self._paper))
+        return str(opened.control_url)
+
+    async def sale(self) -> str:
+        """A push that the customer answers with yes."""
+        sale = await self._charge(read_order(VPOS, AMOUNT, CUSTOMER))
+        for asked in await self._ask("GET", "/waiting"):
+            await self._ask("POST", "/approve", {"id": asked["id"]})
+        return await self._paid(sale)
+
+    async def slip(self) -> str:
+        """A reference, and the paper with which a customer pays it."""
+        sale = await self._charge(read_order(PROXYPAY, AMOUNT))
+        path = self._profile.root / "slip.pdf"
+        await self._paper.save_slip(sale, path, copy=False)
+        content = await asyncio.to_thread(path.read_bytes)
+        if not content.startswith(b"%PDF-") or b"/FontFile" not in content:
+            raise Failed(f"{len(content)} bytes are not a slip in its own letters")
+        return f"{sale.reference}, {len(content)} bytes"
+
+    async def printers(self) -> str:
+        """The print system can be asked, whether it knows a printer or not."""
+        return ", ".join(await self._paper.printers()) or "none"
+
+    async def payment(self) -> str:
+        """The reference is paid, and the till hears of it from the queue."""
+        sale = self._sales[PROXYPAY.id]
+        paid = {"provider": PROXYPAY.provider, "reference": sale.reference}
+        await self._ask("POST", "/pay", paid)
+        return await self._paid(sale)
+
+    async def close(self) -> str:
+        """Everything stops in order, and the simulated providers with it."""
+        await self._stack.aclose()
+        if self._window:
+            self._window.close_for_good()
+        try:
+            await self._ask("GET", "/waiting")
+        except OSError as gone:
+            return str(gone)
+        raise Failed("the simulated providers outlive the till")
+
+    async def journal(self) -> str:
+        """The sales are on the disk, as they were, and the chain holds."""
+        db = read_journal(self._profile.training.journal)
+        try:
+            verdict = verify(db)
+        finally:
+            db.close()
+        if not verdict.sound or verdict.sales != len(self._sales):
+            problems = "; ".join(verdict.problems)
+            raise Failed(f"{verdict.sales} of {len(self._sales)} sales; {problems}")
+        return f"{verdict.sales} sales, {verdict.events} events"
+
+    @property
+    def _till(self) -> Till:
+        if self._opened is None:
+            raise Failed("the till is not open")
+        return self._opened.till
+
+    async def _charge(self, order: Order) -> Sale:
+        """The sale once its provider has taken it on."""
+        sale = await self._till.charge(uuid4().hex, order)
+        sale = await self._till.wait_for(sale.id, lambda now: now.state is not State.SENDING)
+        self._sales[order.method.id] = sale
+        return sale
+
+    async def _paid(self, sale: Sale) -> str:
+        await self._till.look_now(sale.id)
+        after = await self._till.wait_for(sale.id, lambda now: not now.is_open)
+        if after.state is not State.PAID or after.amount != sale.amount or after.flags:
+            raise Failed(f"{after.state} {after.reason} {after.detail}")
+        return f"{after.number} {after.amount} {after.reference}"
+
+    async def _ask(self, method: str, path: str, body: object = None) -> Any:
+        """The simulated world, asked as a customer or a bank would act in it."""
+        if self._opened is None or self._opened.control_url is None:
+            raise Failed("the simulated providers are not there")
+        return await asyncio.to_thread(_exchange, self._opened.control_url, method, path, body)
+
+
+def _exchange(address: str, method: str, path: str, body: object) -> Any:
+    connection = HTTPConnection(urlsplit(address).netloc, timeout=10)
+    try:
+        headers = {"Content-Type": "application/json"}
+        connection.request(method, path, None if body is None else json.dumps(body), headers)
+        answer = connection.getresponse()
+        text = answer.read().decode()
+    finally:
+        connection.close()
+    if answer.status >= 300:  # noqa: PLR2004 - nothing here redirects
+        raise Failed(f"{method} {path}: {answer.status} {text}")
+    return json.loads(text)
