@@ -60,7 +60,7 @@ class Cashier:
 
     async def sees(self, condition: Callable[[], bool]) -> None:
         async with asyncio.timeout(PATIENCE):
-            while not condition():  # a screen tells nobody that it has changed
+            while not condition():  # noqa: ASYNC110 - a screen tells nobody that it changed
                 await asyncio.sleep(TICK)
 
     def _focus(self) -> QWidget:
