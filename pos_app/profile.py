@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from uuid import uuid4
 
 
 @dataclass(frozen=True)
@@ -43,6 +42,8 @@ class Profile:
 
     def till_id(self) -> str:
         """This till's own name in its events, made once: journals of many tills can be merged."""
+        from uuid import uuid4  # noqa: PLC0415 - not for the first paint
+
         file = self.root / "till-id"
         try:
             return file.read_text().strip()

@@ -5,7 +5,8 @@ import asyncio
 from uuid import uuid4
 
 from pos_app.app import Open
-from pos_app.cli.exits import Exit, exit_of
+from pos_app.cli.exits import Exit
+from pos_app.cli.outcome import exit_of
 from pos_app.cli.output import print_json, sale_as_dict
 from pos_app.cli.run import guarded, profile_of, with_till
 from pos_app.cli.speech import Speech

@@ -1,9 +1,6 @@
 """What a command's exit code means, for scripts."""
 
-from collections.abc import Mapping
 from enum import IntEnum
-
-from pos_app.domain.sale import Sale, State
 
 
 class Exit(IntEnum):
@@ -15,20 +12,3 @@ class Exit(IntEnum):
     NOT_SENT = 5
     IN_USE = 6
     WAITING = 7
-
-
-_BY_STATE: Mapping[State, Exit] = {
-    State.PAID: Exit.PAID,
-    State.DECLINED: Exit.NOT_PAID,
-    State.EXPIRED: Exit.NOT_PAID,
-    State.CANCELLED: Exit.NOT_PAID,
-    State.UNKNOWN: Exit.UNKNOWN,
-    State.NOT_SENT: Exit.NOT_SENT,
-    State.NEW: Exit.WAITING,
-    State.SENDING: Exit.WAITING,
-    State.WAITING: Exit.WAITING,
-}
-
-
-def exit_of(sale: Sale) -> Exit:
-    return _BY_STATE[sale.state]

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from pos_app.cli.exits import Exit
 from pos_app.gateways.catalogue import METHODS
 
 _EXITS = """\
@@ -78,6 +77,3 @@ def _seconds(text: str) -> float:
     if not 0 <= seconds < float("inf"):
         raise ValueError(text)
     return seconds
-
-
-__all__ = ["Exit", "main"]
