@@ -16,8 +16,11 @@ from pos_app.domain.money import from_wire
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
 from pos_app.gateways.wire import (
+    bearer,
     dump_json,
+    follow_up,
     is_name,
+    named_in_errors,
     read_object,
     read_trouble,
     text_of,
@@ -39,6 +42,9 @@ from pos_app.ports.gateway import (
 # Customers have approved after more than 90 s, and a newer service answers only then (field
 # notes): a shorter wait would make an unknown outcome of a charge that is going well.
 PIN_TIMEOUT = 180.0  # seconds
+
+# The fields that a 400 names in `errors`.
+_FIELDS = {"msisdn": Reason.BAD_PHONE, "amount": Reason.BAD_AMOUNT}
 
 _PAID = frozenset({"successful", "success", "completed"})
 _WAITING = frozenset({"pending", "processing", "initiated"})
@@ -78,7 +84,7 @@ def charge(account: Account, sale: Sale) -> Request:
         "reference_description": sale.description or f"Venda {sale.number:04d}",
         "internal_notes": sale.id,
     }
-    headers = {**_headers(account), "Content-Type": "application/json", "Idempotency-Key": sale.key}
+    headers = {**bearer(account), "Content-Type": "application/json", "Idempotency-Key": sale.key}
     return Request(
         "POST",
         f"/api/v2/wallets/{wallet}/c2b/{wallet_name}",
@@ -91,7 +97,7 @@ def charge(account: Account, sale: Sale) -> Request:
 def read_charge(_account: Account, _sale: Sale, answer: Answer) -> Meaning:
     """A reference to follow. The outcome is taken from the status, which names the amount."""
     if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED):
-        return read_trouble(answer, _named_field(answer))
+        return read_trouble(answer, named_in_errors(answer, _FIELDS))
     body = read_object(answer)
     reference = text_of(body.get("clicpay_reference"))
     if is_name(reference):
@@ -103,9 +109,7 @@ def read_charge(_account: Account, _sale: Sale, answer: Answer) -> Meaning:
 
 def status(account: Account, sale: Sale) -> Request:
     """The document's "Estado de Transações"."""
-    if sale.follow is None:
-        raise ValueError("nothing to ask for: the charge was never taken on")
-    return Request("GET", sale.follow, _headers(account), repeat_harmless=True)
+    return follow_up(account, sale)
 
 
 def read_status(_account: Account, sale: Sale, answer: Answer) -> Meaning:
@@ -148,16 +152,3 @@ def _not_paid(body: Mapping[str, object]) -> NotPaid:
 def _number(amount: Decimal) -> int | Decimal:
     """The document shows whole amounts as whole numbers."""
     return int(amount) if amount == amount.to_integral_value() else amount
-
-
-def _headers(account: Account) -> dict[str, str]:
-    return {"Authorization": f"Bearer {account.secret}", "Accept": "application/json"}
-
-
-def _named_field(answer: Answer) -> Reason | None:
-    """400 names the fields in `errors`."""
-    errors = read_object(answer).get("errors")
-    if not isinstance(errors, dict):
-        return None
-    named = {"msisdn": Reason.BAD_PHONE, "amount": Reason.BAD_AMOUNT}
-    return next((reason for name, reason in named.items() if name in errors), None)

@@ -13,8 +13,11 @@ from pos_app.domain.money import from_wire
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
 from pos_app.gateways.wire import (
+    bearer,
     dump_json,
+    follow_up,
     is_name,
+    named_in_errors,
     read_object,
     read_trouble,
     seconds_of,
@@ -34,6 +37,9 @@ from pos_app.ports.gateway import (
     TakenOn,
     Unclear,
 )
+
+# The fields that a 400 names in `errors`.
+_FIELDS = {"mobile": Reason.BAD_PHONE, "amount": Reason.BAD_AMOUNT}
 
 _REQUESTS = "/api/v1/requests/"
 _TRANSACTIONS = "/api/v1/transactions/"
@@ -72,7 +78,7 @@ def charge(account: Account, sale: Sale) -> Request:
         "mobile": sale.phone.national,
         "amount": sale.amount.plain,
     }
-    headers = {**_headers(account), "Content-Type": "application/json", "Idempotency-Key": sale.key}
+    headers = {**bearer(account), "Content-Type": "application/json", "Idempotency-Key": sale.key}
     return Request(
         "POST", "/api/v1/transactions", headers, body=dump_json(body), repeat_harmless=True
     )
@@ -86,14 +92,12 @@ def read_charge(_account: Account, _sale: Sale, answer: Answer) -> Meaning:
         if follow:
             return TakenOn(reference=follow.removeprefix(_REQUESTS), follow=follow)
         return Unclear(Reason.UNREADABLE_ANSWER, "no location")
-    return read_trouble(answer, _named_field(answer))
+    return read_trouble(answer, named_in_errors(answer, _FIELDS))
 
 
 def status(account: Account, sale: Sale) -> Request:
     """The document's "Poll Request Status" until it has moved, then "Get Transaction"."""
-    if sale.follow is None:
-        raise ValueError("nothing to ask for: the charge was never taken on")
-    return Request("GET", sale.follow, _headers(account), repeat_harmless=True)
+    return follow_up(account, sale)
 
 
 def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
@@ -147,20 +151,7 @@ def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
     )
 
 
-def _headers(account: Account) -> dict[str, str]:
-    return {"Authorization": f"Bearer {account.secret}", "Accept": "application/json"}
-
-
 def _path(location: str, root: str) -> str:
     """The path of a location if it lies below `root`, else nothing: it is asked with our token."""
     path = urlsplit(location.strip()).path
     return path if path.startswith(root) and is_name(path.removeprefix(root)) else ""
-
-
-def _named_field(answer: Answer) -> Reason | None:
-    """400 names the field in `errors` (field notes)."""
-    errors = read_object(answer).get("errors")
-    if not isinstance(errors, dict):
-        return None
-    named = {"mobile": Reason.BAD_PHONE, "amount": Reason.BAD_AMOUNT}
-    return next((reason for name, reason in named.items() if name in errors), None)

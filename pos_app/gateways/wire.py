@@ -8,7 +8,16 @@ from http import HTTPStatus
 from typing import Any
 
 from pos_app.domain.reason import Reason
-from pos_app.ports.gateway import Answer, Busy, Trouble, TurnedAway, Unclear
+from pos_app.domain.sale import Sale
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    Busy,
+    Request,
+    Trouble,
+    TurnedAway,
+    Unclear,
+)
 
 
 def read_json(answer: Answer) -> Any:
@@ -84,3 +93,23 @@ def read_trouble(answer: Answer, reason: Reason | None = None) -> Trouble:
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Unclear(Reason.PROVIDER_DOWN, detail)
     return Unclear(Reason.UNREADABLE_ANSWER, detail)
+
+
+def bearer(account: Account) -> dict[str, str]:
+    """The headers of a provider that takes its key as a bearer token and speaks JSON."""
+    return {"Authorization": f"Bearer {account.secret}", "Accept": "application/json"}
+
+
+def follow_up(account: Account, sale: Sale) -> Request:
+    """Asks at the path that the sale's charge was given. Reads may always be repeated."""
+    if sale.follow is None:
+        raise ValueError("nothing to ask for: the charge was never taken on")
+    return Request("GET", sale.follow, bearer(account), repeat_harmless=True)
+
+
+def named_in_errors(answer: Answer, fields: Mapping[str, Reason]) -> Reason | None:
+    """The reason of the first of these fields that an `errors` object complains about."""
+    errors = read_object(answer).get("errors")
+    if not isinstance(errors, dict):
+        return None
+    return next((reason for name, reason in fields.items() if name in errors), None)
