@@ -15,7 +15,7 @@ case ${1:?update or compile} in
         for language in pt en; do
             only=
             [ "$language" = en ] && only=-pluralonly
-            "$bin/pyside6-lupdate" $only -silent -locations none -sort-messages -source-language en \
+            "$bin/pyside6-lupdate" $only -silent -no-obsolete -locations none -sort-messages -source-language en \
                 -target-language "$language" "@$where/sources.lst" -ts "$where/pos_app_$language.ts"
         done
         ;;

@@ -69,7 +69,7 @@ _CONTRADICTED = (
     QT_TRANSLATE_NOOP("words", "Contradictory outcome"),
     QT_TRANSLATE_NOOP("words", "Call the manager before handing over"),
 )
-_CALL_MANAGER = QT_TRANSLATE_NOOP("words", "Paid, but look at the warning")
+_CALL_MANAGER = QT_TRANSLATE_NOOP("words", "Look at the warning first")
 _WAITING_FOR: Mapping[Kind, str] = {
     Kind.PUSH: QT_TRANSLATE_NOOP("words", "The customer confirms with the PIN on the phone."),
     Kind.REFERENCE: QT_TRANSLATE_NOOP(
@@ -368,8 +368,12 @@ def problem_words(problem: PosError) -> tuple[str, str]:
     """What happened, and what to do."""
     if isinstance(problem, errors.BadInput):
         return complaint_words(problem.complaint, problem.value), ""
-    what, do = next((said for kind, said in _PROBLEMS.items() if isinstance(problem, kind)), _ELSE)
-    return _say(what), _say(do)
+    for kind, (what, do) in _PROBLEMS.items():
+        if isinstance(problem, kind):
+            return _say(what), _say(do)
+    what, do = _ELSE
+    told = str(problem)  # what the system said: nobody here knows it better
+    return f"{_say(what)}: {told}" if told else _say(what), _say(do)
 
 
 # --- the life of a sale ---------------------------------------------------------------------------

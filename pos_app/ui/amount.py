@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import BadInput
 from pos_app.domain.money import Money, parse_amount
 from pos_app.ui.entry import SPACES, Entry
+from pos_app.ui.numbers import BOTTOM, LEFT, MIDDLE, NO_FOCUS, RIGHT, align, take_focus
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, restyle, wrapped
 
@@ -26,7 +26,7 @@ class AmountEdit(Entry):
     def __init__(self, currency: Currency) -> None:
         super().__init__("amount", Size.AMOUNT, strong=True)
         self.currency = currency
-        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        align(self, RIGHT | MIDDLE)
         self.setMaxLength(_LONGEST)
         self.setMinimumHeight(Size.AMOUNT + Space.NORMAL)
 
@@ -68,6 +68,7 @@ class AmountBox(QFrame):
     def __init__(self, currency: Currency) -> None:
         super().__init__()
         self.setProperty("box", "field")
+        self.setProperty("lit", True)  # the first to be typed into
         self.edit = AmountEdit(currency)
         self.setFocusProxy(self.edit)
         self._title = label(Size.LABEL, strong=True, tone="muted")
@@ -75,19 +76,20 @@ class AmountBox(QFrame):
         self._complaint.setObjectName("amount_complaint")
         self._symbol = label(28, tone="muted")
         self.clear = Button("clear", "quiet")
-        self.clear.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        take_focus(self.clear, NO_FOCUS)
 
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
         words.addStretch(1)
         words.addWidget(self._complaint)
-        words.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignLeft)
+        words.addWidget(self.clear)
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.WIDE, Space.SMALL, Space.EDGE, Space.SMALL)
         row.addLayout(words, 2)
         row.addWidget(self.edit, 5)
-        row.addWidget(self._symbol, 0, Qt.AlignmentFlag.AlignBottom)
+        align(self._symbol, LEFT | BOTTOM)
+        row.addWidget(self._symbol)
         self._symbol.setContentsMargins(Space.TIGHT, 0, 0, Space.NORMAL)
         self.edit.focused.connect(self._light)
         self.edit.textChanged.connect(self._typed)
@@ -118,4 +120,3 @@ class AmountBox(QFrame):
 
     def _typed(self) -> None:
         self.complain("")
-

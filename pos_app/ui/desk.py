@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from pos_app.domain.sale import Sale
-from pos_app.ports.counter import Office, Paper
-from pos_app.ports.journal import Day, Recorded
-from pos_app.till.health import Health
-from pos_app.till.order import Order
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date, datetime
+
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.counter import Office, Paper
+    from pos_app.ports.journal import Day, Recorded
+    from pos_app.till.health import Health
+    from pos_app.till.order import Order
 
 
 class AsksTill(Protocol):

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from pos_app.ui.look import font
-from pos_app.ui.widgets import ENTER
+from pos_app.ui.numbers import BACKSPACE, ENTER, ESCAPE
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -31,7 +31,7 @@ class Entry(QLineEdit):
         self.setFont(font(size, strong=strong))
         self.setProperty("bare", True)
         self.setFrame(False)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.setProperty("contextMenuPolicy", 0)  # a till has no menu of the right button
         self.textEdited.connect(self._regroup)
 
     def grouped(self, text: str) -> str:
@@ -57,12 +57,12 @@ class Entry(QLineEdit):
         if event.key() in ENTER:
             if not event.isAutoRepeat():
                 self.forward.emit()
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == ESCAPE:
             if not event.isAutoRepeat():
                 self.back.emit()
-        elif event.key() == Qt.Key.Key_Backspace and not event.modifiers():
+        elif event.key() == BACKSPACE and not event.modifiers():
             self.erase()
-        elif event.text().isprintable() and len(event.text()) == 1 and not self._takes_key(event):
+        elif len(event.text()) == 1 and event.text().isprintable() and not self.takes(event.text()):
             event.accept()  # a slip of the finger changes nothing
         else:
             super().keyPressEvent(event)
@@ -74,9 +74,6 @@ class Entry(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focused.emit(False)
-
-    def _takes_key(self, event: QKeyEvent) -> bool:
-        return event.modifiers() & Qt.KeyboardModifier.ControlModifier or self.takes(event.text())
 
     def _step_over_space(self) -> None:
         """Erasing a grouping space alone would put it straight back."""

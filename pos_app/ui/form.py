@@ -4,84 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.errors import BadInput, Field
+from pos_app.domain.errors import Field
 from pos_app.domain.method import Kind, Method
 from pos_app.till.phones import suggested_method
 from pos_app.ui.amount import AmountBox
-from pos_app.ui.entry import Entry
+from pos_app.ui.charge_button import ChargeButton
+from pos_app.ui.description import DescriptionBox
 from pos_app.ui.keypad import Keypad
-from pos_app.ui.look import Look, font
 from pos_app.ui.phone import PhoneBox
 from pos_app.ui.tiles import MethodTiles
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import Button, label, restyle, wrapped
+from pos_app.ui.widgets import label, wrapped
 
 if TYPE_CHECKING:
+    from pos_app.domain.errors import BadInput
     from pos_app.ports.counter import Shop
-
-
-class ChargeButton(Button):
-    """The one big button. It says exactly what it will do."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__("charge", "main")
-        self._look = look
-        self.setFont(font(Size.BUTTON, strong=True))
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(64)
-        self.setMaximumHeight(76)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        text = self.fontMetrics().horizontalAdvance(self.text())
-        room = (self.width() - text) / 2 - Space.EDGE
-        painter = QPainter(self)
-        painter.setFont(font(Size.SMALL))
-        cap = QRectF(painter.fontMetrics().boundingRect("Enter")).adjusted(-8, -4, 8, 4)
-        if self.isEnabled() and cap.width() <= room:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            cap.moveCenter(QRectF(self.rect()).center())
-            cap.moveRight(self.width() - Space.EDGE)
-            painter.setPen(QPen(QColor(self._look.colours.on_accent), 1))
-            painter.drawRoundedRect(cap, 6, 6)
-            painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, "Enter")
-        painter.end()
-
-
-class DescriptionBox(QFrame):
-    """A word for the journal and the customer's message; most sales have none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setProperty("box", "field")
-        self.edit = Entry("description", 18)
-        self.edit.setMinimumHeight(26)
-        self.edit.setMaxLength(200)
-        self.setFocusProxy(self.edit)
-        self._title = label(Size.LABEL, strong=True, tone="muted")
-        self._complaint = label(Size.LABEL, strong=True, tone="fail", name="description_complaint")
-        column = QGridLayout(self)
-        column.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
-        column.setSpacing(0)
-        column.addWidget(self._title, 0, 0)
-        column.addWidget(self._complaint, 0, 1, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(self.edit, 1, 0, 1, 2)
-        self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
-        self.edit.textChanged.connect(lambda: self.complain(""))
-
-    def say(self, title: str, placeholder: str) -> None:
-        self._title.setText(title)
-        self.edit.setAccessibleName(title)
-        self.edit.setPlaceholderText(placeholder)
-
-    def complain(self, words: str) -> None:
-        self._complaint.setText(words)
-        self.edit.setAccessibleDescription(words)
-        restyle(self, wrong=bool(words))
+    from pos_app.ui.entry import Entry
+    from pos_app.ui.look import Look
 
 
 class ChargeForm(QWidget):
@@ -92,7 +34,7 @@ class ChargeForm(QWidget):
 
     def __init__(self, shop: Shop, look: Look) -> None:
         super().__init__()
-        self.tiles = MethodTiles(shop.methods, shop.ready, look)
+        self.tiles = MethodTiles(shop.methods, shop.ready)
         self.amount = AmountBox(self.method.currency)
         self.phone = PhoneBox(self.method.country)
         self.description = DescriptionBox()
@@ -139,7 +81,7 @@ class ChargeForm(QWidget):
 
     def complain(self, error: BadInput, words: str) -> None:
         """The words stand at the field, and the field is ready to be mended."""
-        boxes = {
+        boxes: dict[Field, AmountBox | PhoneBox | DescriptionBox] = {
             Field.AMOUNT: self.amount,
             Field.PHONE: self.phone,
             Field.DESCRIPTION: self.description,
@@ -215,7 +157,9 @@ class ChargeForm(QWidget):
         if self._busy:
             return self.tr("Writing down…")
         if self.method.kind is Kind.REFERENCE:
-            return self._fill(self.tr("Create reference"), self.tr("Create reference for {0}"), money)
+            return self._fill(
+                self.tr("Create reference"), self.tr("Create reference for {0}"), money
+            )
         phone = self.phone.edit
         if money and self.method.needs_phone and self.phone.is_whole(self.method):
             return self.tr("Charge {0} to {1}").format(money, phone.text().strip())
@@ -229,7 +173,8 @@ class ChargeForm(QWidget):
 
     def _use(self, method: Method) -> None:
         self.amount.use(method.currency)
-        self.phone.edit.country = method.country
+        if method.country != self.phone.edit.country:
+            self.phone.use(method.country)
         needed = method.needs_phone or not self.tiles.by_hand
         self.phone.setEnabled(needed)
         self.phone.say(
@@ -245,9 +190,17 @@ class ChargeForm(QWidget):
         self.phone.show_network(self.method)
         self.refresh()
 
-    def _note_focus(self, entry: Entry) -> None:
-        self._typing = entry
-        self._mark_keys()
+    def _note_focus(self, entry: Entry, *, lit: bool) -> None:
+        """The keypad types into the amount or the phone, whichever was last typed into."""
+        if lit:
+            self._typing = entry
+            self._mark_keys()
+
+    def _touch(self, figure: str) -> None:
+        self._typing.type_in(figure)
+
+    def _erase(self) -> None:
+        self._typing.erase()
 
     def _mark_keys(self) -> None:
         mark = self.method.currency.value.point
@@ -259,14 +212,14 @@ class ChargeForm(QWidget):
         self.amount.edit.textChanged.connect(self.refresh)
         self.amount.clear.clicked.connect(self.clear)
         self.phone.edit.textChanged.connect(self._follow_phone)
-        self.keypad.touched.connect(lambda figure: self._typing.type_in(figure))
-        self.keypad.erased.connect(lambda: self._typing.erase())
+        self.keypad.touched.connect(self._touch)
+        self.keypad.erased.connect(self._erase)
         self.button.clicked.connect(self.order)
         for edit in (self.amount.edit, self.phone.edit, self.description.edit):
             edit.forward.connect(self.forward)
             edit.back.connect(self.backward)
         for edit in (self.amount.edit, self.phone.edit):
-            edit.focused.connect(lambda lit, edit=edit: lit and self._note_focus(edit))
+            edit.focused.connect(lambda lit, edit=edit: self._note_focus(edit, lit=lit))
 
     def _arrange(self) -> None:
         left = QVBoxLayout()
@@ -281,7 +234,10 @@ class ChargeForm(QWidget):
         grid.setSpacing(Space.NORMAL)
         grid.addWidget(self.amount, 0, 0, 1, 2)
         grid.addLayout(left, 1, 0)
-        grid.addWidget(self.keypad, 1, 1)
+        pad = QVBoxLayout()  # the keys grow to a point, and stay at the top
+        pad.addWidget(self.keypad, 1)
+        pad.addStretch(0)
+        grid.addLayout(pad, 1, 1)
         grid.addWidget(self.button, 2, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(1, 1)

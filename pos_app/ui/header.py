@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.ui.look import Look, font
-from pos_app.ui.tokens import TRAINING, Size, Space
+from pos_app.ui.numbers import MIDDLE
+from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, box, label
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 TABS = ("sell", "journal", "settings")
 _HEIGHT = 56
-_STRIPE = 12
+_BAND = 6
 
 
 class Light(NamedTuple):
@@ -29,28 +30,6 @@ class Light(NamedTuple):
     well: bool
     tried: bool
     words: str
-
-
-class TrainingBand(QWidget):
-    """Stripes across the window: no money moves."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("training_band")
-        self.setFixedHeight(6)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillRect(self.rect(), QColor(TRAINING[1]))
-        painter.setBrush(QColor(TRAINING[0]))
-        painter.setPen(Qt.PenStyle.NoPen)
-        high = self.height()
-        for left in range(-_STRIPE, self.width() + _STRIPE, 2 * _STRIPE):
-            corners = ((left, high), (left + high, 0), (left + high + _STRIPE, 0))
-            shape = [QPointF(*corner) for corner in corners]
-            painter.drawPolygon(QPolygonF([*shape, QPointF(left + _STRIPE, high)]))
-        painter.end()
 
 
 class Lights(QWidget):
@@ -72,6 +51,8 @@ class Lights(QWidget):
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        if not self._lights:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self._face)
@@ -100,14 +81,14 @@ class Lights(QWidget):
         left = right - wide
         painter.setPen(QColor(colours.muted if light.well else colours.fail))
         where = QRectF(left, 0, wide + 1, self.height())
-        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.drawText(where, MIDDLE, words)
         dot = QRectF(left - 16, self.height() / 2 - 5, 10, 10)
         if light.well and light.tried:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QColor(0, 0, 0, 0))
             painter.setBrush(QColor(colours.paid))
         else:
             painter.setPen(QPen(QColor(colours.muted if light.well else colours.fail), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setBrush(QColor(0, 0, 0, 0))
         painter.drawEllipse(dot)
         return left - 16 - Space.WIDE
 
@@ -145,9 +126,10 @@ class Header(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        line = box("line")
-        line.setFixedHeight(1)
-        column.addWidget(TrainingBand() if shop.training else line)
+        # Stripes across the window where no money moves.
+        band = box("training", "training_band") if shop.training else box("line")
+        band.setFixedHeight(_BAND if shop.training else 1)
+        column.addWidget(band)
 
     def rename(self, name: str) -> None:
         self._name.setText(name)
@@ -157,8 +139,8 @@ class Header(QWidget):
             tab.setChecked(name == current)
 
     def retranslate(self) -> None:
-        training = f" · {self.tr('TRAINING')}" if self._training else ""
-        self._where.setText(f"{self._till}{training}")
+        training = self.tr("TRAINING")
+        self._where.setText(f"{self._till} · {training}" if self._training else self._till)
         self.tabs["sell"].say(self.tr("Sell"))
         self.tabs["journal"].say(self.tr("Journal"))
         self.tabs["settings"].say(self.tr("Settings"))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from pos_app.ui.numbers import NO_FOCUS, take_focus
 from pos_app.ui.tokens import Space
 from pos_app.ui.widgets import Button
 
@@ -23,6 +24,7 @@ class Keypad(QWidget):
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(Space.SMALL)
+        self.setMaximumHeight(4 * _TALLEST + 3 * Space.SMALL)
         for row, figures in enumerate(_ROWS):
             for column, figure in enumerate(figures):
                 grid.addWidget(self._key(figure), row, column)
@@ -44,7 +46,7 @@ class Keypad(QWidget):
     def _key(self, figure: str, name: str = "", kind: str = "key") -> Button:
         key = Button(f"key_{name or figure}", kind)
         key.say(figure)
-        key.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the field that is typed into keeps the focus
+        take_focus(key, NO_FOCUS)  # the field that is typed into keeps the focus
         key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         key.setMaximumHeight(_TALLEST)
         if name == "erase":

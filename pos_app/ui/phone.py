@@ -1,15 +1,15 @@
-"""The customer's number: grouped as it is typed, its network named as soon as the digits tell it."""
+"""The customer's number: grouped as it is typed, its network named as the digits tell it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import BadInput
 from pos_app.domain.phone import CALLING_CODES, Phone
 from pos_app.ui.entry import Entry
+from pos_app.ui.numbers import MIDDLE, RIGHT, align
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import label, restyle, wrapped
 
@@ -30,7 +30,6 @@ class PhoneEdit(Entry):
         self.country = country
         self.setMaxLength(_LONGEST)
         self.setMinimumHeight(34)
-        self.setInputMethodHints(Qt.InputMethodHint.ImhDialableCharactersOnly)
 
     @property
     def national(self) -> str:
@@ -72,9 +71,9 @@ class PhoneBox(QFrame):
         # Set once the till is up: the number plan is too heavy for the first paint.
         self.read: Callable[[str, Method], Phone] | None = None
         self._title = label(Size.LABEL, strong=True, tone="muted")
-        self._hint = wrapped(label(Size.LABEL, strong=True))
+        self._hint = wrapped(label(Size.LABEL, strong=True, tone="muted"))
         self._hint.setObjectName("phone_hint")
-        self._hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        align(self._hint, RIGHT | MIDDLE)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._title)
@@ -93,6 +92,11 @@ class PhoneBox(QFrame):
     def complain(self, words: str) -> None:
         self._tell(words, "fail" if words else "")
         restyle(self, wrong=bool(words))
+
+    def use(self, country: str) -> None:
+        """A number is grouped as its country does."""
+        self.edit.country = country
+        self.edit.setText(self.edit.grouped(self.edit.text()))
 
     def show_network(self, method: Method) -> Phone | None:
         """Names the network, and says when the number is whole. Never complains while typing."""

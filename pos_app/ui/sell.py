@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.ui.form import ChargeForm
-from pos_app.ui.widgets import ENTER, box
+from pos_app.ui.numbers import ENTER, ESCAPE
+from pos_app.ui.widgets import box
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -17,19 +17,18 @@ if TYPE_CHECKING:
     from pos_app.ui.look import Look
     from pos_app.ui.side import Side
 
-_SIDE = (344, 436)  # least and most
+_SIDE = (360, 436)  # least and most
 _SIDE_SHARE = 0.32
 _PAD = (204, 268)
 _PAD_SHARE = 0.2
 
 
-class SellPage(QWidget):
+class SellPage(QFrame):
     """The whole day happens here. The right side is filled once the till is up."""
 
     def __init__(self, shop: Shop, look: Look) -> None:
         super().__init__()
         self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.form = ChargeForm(shop, look)
         self.side: Side | None = None
         self._frame: QFrame = box("side")
@@ -44,12 +43,13 @@ class SellPage(QWidget):
     def fill_side(self, side: Side) -> None:
         self.side = side
         self._inside.addWidget(side)
+        side.show()
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Keys that no widget wanted: figures, the methods' keys, forward and back."""
         if self.form.tiles.take_key(event.key()):
             return True
-        if event.key() == Qt.Key.Key_Escape:
+        if event.key() == ESCAPE:
             self.form.backward()
         elif event.key() in ENTER:
             if not event.isAutoRepeat():

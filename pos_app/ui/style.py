@@ -1,10 +1,11 @@
 """The style sheet: one string, made from the tokens."""
 
-from pos_app.ui.tokens import RADIUS, RADIUS_SMALL, TARGET, Colours, Size, Space
+from pos_app.ui.tokens import RADIUS, RADIUS_SMALL, TARGET, TRAINING, Colours, Size, Space
 
 _SHEET = """
 * {{ color: {text}; }}
-QMainWindow, QDialog, QWidget#page, QScrollArea, QWidget#scrolled {{ background: {ground}; }}
+QMainWindow, QDialog, QFrame#page, QWidget#page,
+QScrollArea, QWidget#scrolled {{ background: {ground}; }}
 QToolTip {{ background: {text}; color: {surface}; border: 0; padding: {tight}px {small}px; }}
 
 QWidget[box="surface"] {{ background: {surface}; }}
@@ -20,8 +21,18 @@ QFrame[box="field"]:disabled {{ background: {sunken}; }}
 QFrame[box="header"] {{ background: {surface}; }}
 QFrame[box="side"] {{ background: {surface}; border-left: 1px solid {line}; }}
 QFrame[box="line"] {{ background: {line}; border: 0; }}
+QFrame[box="training"] {{
+    background: qlineargradient(spread:repeat, x1:0, y1:0, x2:0.0175, y2:0.00008,
+        stop:0 {stripe}, stop:0.49 {stripe}, stop:0.51 {between}, stop:1 {between});
+}}
 QFrame[box="wait"] {{ background: {wait_ground}; border-radius: {radius}px; }}
 QFrame[box="fail"] {{ background: {fail_ground}; border-radius: {radius}px; }}
+QFrame#verdict {{ background: {surface}; }}
+QFrame#verdict[tone="paid"] {{ background: {paid_ground}; }}
+QFrame#verdict[tone="wait"] {{ background: {wait_ground}; }}
+QFrame#verdict[tone="fail"] {{ background: {fail_ground}; }}
+QFrame#verdict[tone="doubt"] {{ background: {doubt_ground}; }}
+QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}
 QLabel[tone="muted"] {{ color: {muted}; }}
@@ -35,6 +46,7 @@ QLineEdit, QComboBox, QDateEdit {{
     padding: 0 {normal}px; min-height: {inner}px;
     selection-background-color: {accent}; selection-color: {on_accent};
 }}
+QLineEdit {{ placeholder-text-color: {muted}; }}
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus {{ border-color: {accent}; }}
 QLineEdit[wrong="true"] {{ border-color: {fail}; }}
 QLineEdit[bare="true"] {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
@@ -57,6 +69,7 @@ QPushButton:disabled {{ color: {muted}; background: {sunken}; border-color: {lin
 QPushButton[kind="main"] {{
     background: {accent}; color: {on_accent}; border-color: {accent};
 }}
+QPushButton#charge {{ min-height: 60px; border-radius: {radius}px; }}
 QPushButton[kind="main"]:focus {{ border-color: {text}; }}
 QPushButton[kind="main"]:disabled {{
     background: {sunken}; color: {muted}; border-color: {line};
@@ -66,6 +79,7 @@ QPushButton[kind="danger"]:focus {{ border-color: {text}; }}
 QPushButton[kind="quiet"] {{
     background: transparent; border-color: transparent; color: {muted}; padding: 0 {normal}px;
 }}
+QPushButton#clear {{ padding: 0; text-align: left; }}
 QPushButton[kind="quiet"]:hover {{ color: {text}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}
 QPushButton[kind="tab"] {{
@@ -74,11 +88,20 @@ QPushButton[kind="tab"] {{
 QPushButton[kind="tab"]:hover {{ color: {text}; }}
 QPushButton[kind="tab"]:checked {{ background: {sunken}; color: {text}; }}
 QPushButton[kind="tab"]:focus {{ border-color: {accent}; }}
+QPushButton[kind="tile"] {{
+    background: {surface}; border: 2px solid {line}; border-radius: {radius}px; padding: 0;
+    min-height: 60px;
+}}
+QPushButton[kind="tile"][unready="true"] {{ border: 2px dashed {line}; }}
+QPushButton[kind="tile"]:checked {{ background: {tint}; border-color: {accent}; }}
+QPushButton[kind="tile"]:focus {{ border-color: {text}; }}
+QLabel[box="cap"] {{ border: 1px solid {line}; border-radius: 5px; padding: 0 5px; }}
 QPushButton[kind="key"] {{
     border: 1px solid {line}; border-radius: {radius}px; padding: 0; font-size: {key}px;
 }}
 QPushButton[kind="word"] {{
-    border: 1px solid {line}; border-radius: {radius}px; padding: 0; color: {muted};
+    border: 1px solid {line}; border-radius: {radius}px; padding: 0;
+    color: {muted}; font-size: 15px;
 }}
 QPushButton[kind="key"]:pressed, QPushButton[kind="word"]:pressed {{ background: {line}; }}
 QPushButton#doubt_strip {{
@@ -131,6 +154,8 @@ def style_sheet(colours: Colours) -> str:
         normal=Space.NORMAL,
         wide=Space.WIDE,
         edge_space=Space.EDGE,
+        stripe=TRAINING[0],
+        between=TRAINING[1],
         radius=RADIUS,
         radius_small=RADIUS_SMALL,
         target=TARGET,

@@ -4,109 +4,67 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.domain.method import Kind, Method
-from pos_app.ui.look import Look, font
-from pos_app.ui.tokens import RADIUS, Size, Space
-from pos_app.ui.widgets import ENTER
+from pos_app.ui.numbers import F1, LEFT, TAB_FOCUS, TOP, align, take_focus
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.widgets import Button, label, restyle, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
-
 _COLUMNS = 3
+_LOWEST, _TALLEST = 64, 84
 _FIRST_KEY = 2  # F2; F1 is help wherever there is help
 
 
-class MethodTile(QAbstractButton):
-    """One way to pay. Paints itself: the name may take two lines, the state always one."""
+class MethodTile(Button):
+    """One way to pay: the name may take two lines, the state always one."""
 
-    def __init__(self, method: Method, key: int, look: Look, *, ready: bool) -> None:
-        super().__init__()
+    def __init__(self, method: Method, key: int, *, ready: bool) -> None:
+        super().__init__(f"method_{method.id.replace('.', '_')}", "tile")
         self.method = method
         self.key = key
         self.ready = ready
         self.trouble = ""  # what is wrong with its provider, in words
-        self._look = look
-        self._what = ""
-        self.setObjectName(f"method_{method.id.replace('.', '_')}")
         self.setCheckable(True)
-        self.setAutoExclusive(False)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.setMinimumHeight(64)
-        self.setMaximumHeight(84)
+        take_focus(self, TAB_FOCUS)
+        self.setMinimumHeight(_LOWEST)
+        self.setMaximumHeight(_TALLEST)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        name = wrapped(label(strong=True))
+        name.setText(method.name)
+        cap = label(12, tone="muted")
+        cap.setProperty("box", "cap")
+        cap.setText(f"F{key}")
+        cap.setFixedHeight(20)
+        self._what = wrapped(label(Size.SMALL, tone="muted"))
+        self._what.setWordWrap(False)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(Space.NORMAL, Space.SMALL, Space.SMALL, Space.SMALL)
+        grid.setSpacing(0)
+        caps = QVBoxLayout()
+        caps.addWidget(cap)
+        caps.addStretch(1)
+        grid.addWidget(name, 0, 0)
+        grid.addLayout(caps, 0, 1)
+        grid.addWidget(self._what, 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setRowStretch(0, 1)
+        align(name, LEFT | TOP)
 
     def sizeHint(self) -> QSize:
-        return QSize(120, 80)
+        return QSize(120, _TALLEST)
 
-    def say(self, what: str) -> None:
-        self._what = what
+    def tell(self, what: str) -> None:
+        self._what.setText(self.trouble or what)
+        restyle(self._what, tone="fail" if self.trouble else "muted")
+        restyle(self, unready=not self.ready)
         self.setAccessibleName(self.method.name)
-        self.setAccessibleDescription(f"{what} · F{self.key}")
-        self.setToolTip(what)
-        self.update()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in ENTER and not event.isAutoRepeat():
-            self.click()
-            return
-        super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        colours = self._look.colours
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lit = self.isChecked()
-        wide = 2 if lit or self.hasFocus() else 1
-        edge = colours.accent if lit else colours.text if self.hasFocus() else colours.line
-        pen = QPen(QColor(edge), wide)
-        if not self.ready:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(QColor(colours.tint if lit else colours.surface))
-        inset = wide / 2
-        painter.drawRoundedRect(
-            QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), RADIUS, RADIUS
-        )
-        self._paint_words(painter)
-        painter.end()
-
-    def _paint_words(self, painter: QPainter) -> None:
-        colours = self._look.colours
-        inner = self.rect().adjusted(Space.NORMAL, Space.SMALL, -Space.NORMAL, -Space.SMALL)
-        cap = f"F{self.key}"
-        painter.setFont(font(12))
-        cap_box = painter.fontMetrics().boundingRect(cap).adjusted(-5, -2, 5, 2)
-        cap_box.moveTopRight(inner.topRight())
-        painter.setPen(QColor(colours.line))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(cap_box, 5, 5)
-        painter.setPen(QColor(colours.muted))
-        painter.drawText(cap_box, Qt.AlignmentFlag.AlignCenter, cap)
-
-        painter.setFont(font(Size.BODY, strong=True))
-        painter.setPen(QColor(colours.text if self.ready else colours.muted))
-        name = inner.adjusted(0, 0, -cap_box.width() - Space.TIGHT, -18)
-        painter.drawText(name, Qt.TextFlag.TextWordWrap, self.method.name)
-
-        painter.setFont(font(Size.SMALL, strong=bool(self.trouble)))
-        words = self.trouble or self._what
-        left = inner
-        if self.trouble:
-            ring = QRectF(inner.left() + 1, inner.bottom() - 12, 8, 8)
-            painter.setPen(QPen(QColor(colours.fail), 2))
-            painter.drawEllipse(ring)
-            left = inner.adjusted(Space.WIDE, 0, 0, 0)
-        painter.setPen(QColor(colours.fail if self.trouble else colours.muted))
-        elided = painter.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, left.width()
-        )
-        painter.drawText(left, Qt.AlignmentFlag.AlignBottom, elided)
+        self.setAccessibleDescription(f"{self.trouble or what} · F{self.key}")
+        self.setToolTip(self.trouble or what)
 
 
 class MethodTiles(QWidget):
@@ -115,14 +73,14 @@ class MethodTiles(QWidget):
     chosen = Signal(object)  # Method
     not_ready = Signal(object)  # Method
 
-    def __init__(self, methods: Sequence[Method], ready: frozenset[str], look: Look) -> None:
+    def __init__(self, methods: Sequence[Method], ready: frozenset[str]) -> None:
         super().__init__()
         self.by_hand = False
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(10)
         self.tiles = [
-            MethodTile(method, _FIRST_KEY + place, look, ready=method.id in ready)
+            MethodTile(method, _FIRST_KEY + place, ready=method.id in ready)
             for place, method in enumerate(methods)
         ]
         for place, tile in enumerate(self.tiles):
@@ -142,7 +100,7 @@ class MethodTiles(QWidget):
     def take_key(self, key: int) -> bool:
         """F2 to F6 choose as a hand does."""
         for tile in self.tiles:
-            if key == Qt.Key.Key_F1 + tile.key - 1:
+            if key == F1 + tile.key - 1:
                 self._choose(tile)
                 return True
         return False
@@ -173,20 +131,20 @@ class MethodTiles(QWidget):
         for tile in self.tiles:
             if tile.method.provider == provider:
                 tile.trouble = words if tile.ready else ""
-                tile.say(words or self._what(tile))
+                tile.tell(self._what(tile))
 
     def say(self) -> None:
         for tile in self.tiles:
-            tile.say(tile.trouble or self._what(tile))
+            tile.tell(self._what(tile))
 
     def _what(self, tile: MethodTile) -> str:
         if not tile.ready:
             return self.tr("Not set up")
         return {
-            Kind.PUSH: self.tr("Request on the phone"),
-            Kind.REFERENCE: self.tr("ATM, bank or app"),
+            Kind.PUSH: self.tr("On the phone"),
+            Kind.REFERENCE: self.tr("ATM or bank"),
             Kind.VOUCHER: self.tr("Prepaid code"),
-            Kind.CARD: self.tr("Card on a page"),
+            Kind.CARD: self.tr("Card"),
         }[tile.method.kind]
 
     def _first(self) -> MethodTile:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from pos_app.ui.look import font
+from pos_app.ui.numbers import ENTER, plain
 from pos_app.ui.tokens import TARGET, Size
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
-
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class Button(QPushButton):
@@ -44,7 +42,7 @@ def label(size: int = Size.BODY, *, strong: bool = False, tone: str = "", name: 
     """A line of text of one size and one tone."""
     text = QLabel()
     text.setFont(font(size, strong=strong))
-    text.setTextFormat(Qt.TextFormat.PlainText)  # what a provider or a shop wrote is never markup
+    plain(text)
     if tone:
         text.setProperty("tone", tone)
     if name:
@@ -78,9 +76,11 @@ def restyle(widget: QWidget, **properties: object) -> None:
     """Sets the properties that the style sheet looks at, and lets it look again."""
     changed = False
     for name, value in properties.items():
-        if widget.property(name) != value:
+        if (widget.property(name) or False) != (value or False):
             widget.setProperty(name, value)
             changed = True
-    if changed:
+    # What was never shown is polished when it is. Asking for a style loads every enum of Qt, which
+    # the first paint has no time for.
+    if changed and widget.window().isVisible():
         widget.style().unpolish(widget)
         widget.style().polish(widget)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.ui.header import Header
 from pos_app.ui.look import Look
+from pos_app.ui.numbers import ESCAPE
 from pos_app.ui.sell import SellPage
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QKeyEvent
 
-    from pos_app.domain.errors import WorldFailed
+    from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.ports.counter import Shop
     from pos_app.ui.desk import Desk
@@ -65,7 +66,7 @@ class MainWindow(QMainWindow):
         self._opened.look_changed.connect(self._wear)
         self._opened.page_shown.connect(self._header.mark)
 
-    def show_trouble(self, problem: WorldFailed) -> None:
+    def show_trouble(self, problem: PosError) -> None:
         """In place of the form: what happened, and what to do."""
         from pos_app.ui.trouble import TroublePanel  # noqa: PLC0415 - not before the first paint
 
@@ -78,7 +79,8 @@ class MainWindow(QMainWindow):
             tab.hide()
 
     def bring_to_front(self) -> None:
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        if self.isMinimized():
+            self.showNormal()
         self.show()
         self.raise_()
         self.activateWindow()
@@ -111,7 +113,7 @@ class MainWindow(QMainWindow):
         if self._pages.currentWidget() is self.sell:
             if self.sell.take_key(event):
                 return
-        elif event.key() == Qt.Key.Key_Escape:
+        elif event.key() == ESCAPE:
             self.go_to("sell")
             return
         super().keyPressEvent(event)

@@ -1,0 +1,183 @@
+"""One provider's account. The secret goes in and never comes out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from pos_app import words
+from pos_app.domain.errors import BadInput, PosError
+from pos_app.ui.setting_field import SettingField
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.widgets import Button, label, restyle, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.domain.method import Method
+    from pos_app.ports.counter import AccountForm, Office
+    from pos_app.ui.tasks import Tasks
+
+_ADDRESS = "base_url"
+
+
+class AccountCard(QFrame):
+    """Address, options and secret, saved together; a complaint stands at its own field."""
+
+    saved = Signal()
+
+    def __init__(
+        self, account: AccountForm, methods: Sequence[Method], office: Office, tasks: Tasks
+    ) -> None:
+        super().__init__()
+        self.setProperty("box", "card")
+        self._account = account
+        self._methods = methods
+        self._office = office
+        self._tasks = tasks
+        provider = account.provider
+        self._title = label(Size.LEAD, strong=True)
+        self._state = label(Size.LABEL, strong=True, name=f"account_{provider}_state")
+        self._address = SettingField(f"account_{provider}_{_ADDRESS}")
+        wanted = dict.fromkeys(name for method in methods for name in method.settings)
+        wanted |= dict.fromkeys(account.options)
+        self._options = {
+            name: SettingField(f"account_{provider}_{name.replace('.', '_')}") for name in wanted
+        }
+        self._secret = SettingField(f"account_{provider}_{account.secret_name}", secret=True)
+        self._save = Button(f"account_{provider}_save", "main")
+        self._message = wrapped(label(Size.LABEL, strong=True, name=f"account_{provider}_message"))
+        self._save.clicked.connect(self._save_once)
+        self._arrange()
+        self._fill()
+        self.retranslate()
+
+    def show_account(self, account: AccountForm) -> None:
+        """The account as it is kept now; what somebody is typing stays."""
+        untouched = self._texts() == self._kept() and not self._secret.text
+        self._account = account
+        if untouched:
+            self._fill()
+        self.retranslate()
+
+    def first_missing(self) -> QLineEdit:
+        fields = [self._address, *self._options.values()]
+        missing = [field for field in fields if not field.text]
+        if not self._account.secret_is_set:
+            missing.append(self._secret)
+        return (missing or fields)[0].edit
+
+    def retranslate(self) -> None:
+        account = self._account
+        self._title.setText(account.name)
+        self._address.say(self.tr("Address"), "https://")
+        for name, field in self._options.items():
+            field.say(self._option_words(name))
+        kept = self.tr("Kept in the system's keyring") if account.secret_is_set else ""
+        self._secret.say(self._secret_words(account.secret_name), kept)
+        self._save.say(self.tr("Save"), self.tr("Save the account of {0}").format(account.name))
+        ready = account.secret_is_set and all(field.text for field in self._required())
+        restyle(self._state, tone="paid" if ready else "muted")
+        self._state.setText(self.tr("Set up") if ready else self.tr("Not set up"))
+
+    # --- saving -----------------------------------------------------------------------------------
+
+    def _save_once(self) -> None:
+        for field in self._fields().values():
+            field.complain("")
+        self._tell("", "")
+        self._save.setEnabled(False)
+        self._tasks.start(self._keep(), or_else=self._fail)
+
+    async def _keep(self) -> None:
+        options = {name: field.text for name, field in self._options.items()}
+        secret = self._secret.text or None
+        await self._office.save_account(self._account.provider, self._address.text, options, secret)
+        self._save.setEnabled(True)
+        self._secret.edit.clear()
+        self._tell(self.tr("Saved"), "paid")
+        self.saved.emit()
+
+    def _fail(self, error: PosError) -> None:
+        """At the field that the complaint names, where it names one."""
+        self._save.setEnabled(True)
+        said = " · ".join(part for part in words.problem_words(error) if part)
+        field = self._meant_by(error) if isinstance(error, BadInput) else None
+        if field is None or not isinstance(error, BadInput):
+            self._tell(said, "fail")
+            return
+        field.complain(words.complaint_words(error.complaint))
+        field.edit.setFocus()
+
+    def _meant_by(self, error: BadInput) -> SettingField | None:
+        """A complaint names the setting by its path, which ends with the field's own name."""
+        for name, field in self._fields().items():
+            if error.value == name or error.value.endswith(f".{name}"):
+                return field
+        return None
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _fields(self) -> dict[str, SettingField]:
+        """By the names that complaints use."""
+        secret = self._account.secret_name
+        return {_ADDRESS: self._address, **self._options, secret: self._secret}
+
+    def _required(self) -> list[SettingField]:
+        """An account is set up as soon as one of its methods is."""
+        for method in self._methods:
+            fields = [self._options[name] for name in method.settings]
+            if all(field.text for field in fields):
+                return [self._address, *fields]
+        return [self._address, *self._options.values()]
+
+    def _texts(self) -> dict[str, str]:
+        options = {name: field.text for name, field in self._options.items()}
+        return {_ADDRESS: self._address.text, **options}
+
+    def _kept(self) -> dict[str, str]:
+        options = {name: self._account.options.get(name, "") for name in self._options}
+        return {_ADDRESS: self._account.base_url, **options}
+
+    def _fill(self) -> None:
+        for name, text in self._kept().items():
+            self._fields()[name].edit.setText(text)
+
+    def _option_words(self, name: str) -> str:
+        """The name of a setting; a setting of one way to pay bears that way's name."""
+        known = {"pos_id": self.tr("Terminal number (POS)"), "entity": self.tr("Entity")}
+        if name in known:
+            return known[name]
+        owners = [method.name for method in self._methods if name in method.settings]
+        return self.tr("Wallet number of {0}").format(", ".join(owners)) if owners else name
+
+    def _secret_words(self, name: str) -> str:
+        known = {"token": self.tr("Token"), "api_key": self.tr("API key")}
+        return known.get(name, name)
+
+    def _tell(self, text: str, tone: str) -> None:
+        restyle(self._message, tone=tone)
+        self._message.setText(text)
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._state)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(Space.WIDE)
+        fields.setVerticalSpacing(Space.NORMAL)
+        fields.addWidget(self._address, 0, 0, 1, 2)
+        for place, field in enumerate((*self._options.values(), self._secret)):
+            fields.addWidget(field, 1 + place // 2, place % 2)
+        end = QHBoxLayout()
+        end.addWidget(self._save)
+        end.addWidget(self._message, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.WIDE)
+        column.setSpacing(Space.NORMAL)
+        column.addLayout(head)
+        column.addLayout(fields)
+        column.addLayout(end)

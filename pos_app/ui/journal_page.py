@@ -1,0 +1,208 @@
+"""The journal: a day, its sales, what they come to, and the life of the one that is selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from pos_app import words
+from pos_app.ui import telling
+from pos_app.ui.day_model import DayModel, DaySearch
+from pos_app.ui.journal_bar import JournalBar
+from pos_app.ui.journal_table import JournalTable
+from pos_app.ui.timeline import Timeline
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.totals import Totals
+from pos_app.ui.verdict_acts import offers_slip
+from pos_app.ui.widgets import Button, box, label, wrapped
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from pos_app.domain.errors import PosError
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.counter import Shop
+    from pos_app.ui.desk import AsksTill
+    from pos_app.ui.look import Look
+    from pos_app.ui.tasks import Tasks
+
+_RIGHT = (264, 380)
+_RIGHT_SHARE = 0.26
+
+
+class JournalPage(QWidget):
+    """Reads a day from the till, and follows its sales while it is shown."""
+
+    slip_asked = Signal(object)  # Sale
+
+    def __init__(self, shop: Shop, look: Look, till: AsksTill, tasks: Tasks) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._till = till
+        self._tasks = tasks
+        self._methods = {method.id: method for method in shop.methods}
+        self._selected: Sale | None = None
+        self.bar = JournalBar(shop.methods, look, till.today())
+        self.sales = DayModel(self._methods)
+        self.search = DaySearch()
+        self.search.setSourceModel(self.sales)
+        self.table = JournalTable(self.search, look)
+        self.totals = Totals(self._methods, look)
+        self.timeline = Timeline(look)
+        self._message = wrapped(label(tone="fail", strong=True, name="journal_message"))
+        self._totals_title = label(Size.LABEL, strong=True, tone="muted")
+        self._life_title = label(Size.LABEL, strong=True, tone="muted", name="timeline_title")
+        self._slip = Button("journal_slip")
+        self._arrange()
+        self._connect()
+        self.retranslate()
+        till.listen(self._hear)
+
+    def retranslate(self) -> None:
+        self.bar.retranslate()
+        self.sales.retranslate()
+        self.totals.retranslate()
+        self.table.setAccessibleName(self.tr("Sales of the day"))
+        self.timeline.setAccessibleName(self.tr("Life of the sale"))
+        self._totals_title.setText(self.tr("Totals of the day"))
+        self._slip.say(self.tr("Slip"), self.tr("Reference slip"))
+        self._pick(self._selected)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.bar.set_today(self._till.today())
+        self.bar.setFocus()
+        self._read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        least, most = _RIGHT
+        wide = round(event.size().width() * _RIGHT_SHARE)
+        self._right.setFixedWidth(max(least, min(most, wide)))
+        super().resizeEvent(event)
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        self._message.hide()
+        self._tasks.start(self._read_day(self.bar.day), or_else=self._tell)
+
+    async def _read_day(self, wanted: date) -> None:
+        day = await self._till.day(wanted)
+        if wanted != self.bar.day:
+            return  # somebody has turned the page meanwhile
+        kept = self._selected
+        self.sales.show_day(day.sales)
+        self.totals.show_totals(day.totals)
+        self._select_again(kept)
+
+    async def _read_totals(self, wanted: date) -> None:
+        day = await self._till.day(wanted)
+        if wanted == self.bar.day:
+            self.totals.show_totals(day.totals)
+
+    async def _read_life(self, sale: Sale) -> None:
+        events = await self._till.events_of(sale.id)
+        if self._selected and self._selected.id == sale.id:
+            self.timeline.steps.show_events(events)
+
+    def _hear(self, sale: Sale) -> None:
+        """A sale of the day that is shown has changed."""
+        if not self.isVisible() or sale.business_day != self.bar.day:
+            return
+        self.sales.put(sale)
+        self._tasks.start(self._read_totals(sale.business_day), or_else=self._tell)
+        if self._selected and self._selected.id == sale.id:
+            self._pick(sale)
+
+    # --- the selected sale ------------------------------------------------------------------------
+
+    def _pick(self, sale: Sale | None) -> None:
+        self._selected = sale
+        method = self._methods.get(sale.method) if sale else None
+        self._slip.setVisible(bool(sale and offers_slip(sale, method)))
+        if sale is None:
+            self._life_title.setText(self.tr("Select a sale to see its life"))
+            self.timeline.steps.show_events(())
+            return
+        title = self.tr("Sale {0}").format(telling.title_of(sale))
+        self._life_title.setText(title)
+        self._tasks.start(self._read_life(sale), or_else=self._tell)
+
+    def _select_again(self, sale: Sale | None) -> None:
+        ids = [one.id for one in self.sales.sales]
+        if sale is None or sale.id not in ids:
+            self._pick(None)
+            return
+        source = self.sales.index(ids.index(sale.id), 0)
+        self.table.setCurrentIndex(self.search.mapFromSource(source))
+
+    def _tell(self, error: PosError) -> None:
+        self._message.setText(" · ".join(part for part in words.problem_words(error) if part))
+        self._message.show()
+
+    # --- arrangement ------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.bar.day_changed.connect(self._read)
+        self.bar.search_changed.connect(
+            lambda: self.search.look_for(self.bar.text, self.bar.state, self.bar.method)
+        )
+        self.table.picked.connect(self._pick)
+        self._slip.clicked.connect(lambda: self.slip_asked.emit(self._selected))
+
+    def _arrange(self) -> None:
+        self._message.hide()
+        table_card = box("card")
+        inside = QVBoxLayout(table_card)
+        inside.setContentsMargins(1, Space.TIGHT, 1, Space.TIGHT)
+        inside.addWidget(self.table)
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(Space.NORMAL)
+        right.addWidget(self._totals_card(), 2)
+        right.addWidget(self._life_card(), 3)
+        both = QHBoxLayout()
+        both.setSpacing(Space.NORMAL)
+        both.addWidget(table_card, 1)
+        both.addWidget(self._right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
+        column.setSpacing(Space.NORMAL)
+        column.addWidget(self.bar)
+        column.addWidget(self._message)
+        column.addLayout(both, 1)
+
+    def _totals_card(self) -> QWidget:
+        card = box("card")
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setProperty("box", "surface")
+        holder = box("surface")
+        held = QVBoxLayout(holder)
+        held.setContentsMargins(0, 0, Space.SMALL, 0)
+        held.addWidget(self.totals)
+        held.addStretch(1)
+        scroll.setWidget(holder)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
+        column.addWidget(self._totals_title)
+        column.addWidget(scroll, 1)
+        return card
+
+    def _life_card(self) -> QWidget:
+        card = box("card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
+        grid.addWidget(self._life_title, 0, 0)
+        grid.addWidget(self._slip, 0, 1)
+        grid.addWidget(self.timeline, 1, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        return card

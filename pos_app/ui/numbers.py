@@ -1,0 +1,44 @@
+"""Numbers of Qt's, for what is needed before the first paint.
+
+The first look at any name inside `Qt` makes all of its hundreds of names: a tenth of the start.
+What is painted takes numbers anyway, and what a property holds can be set by its number. A test
+holds them against Qt's own names.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+
+# Keys, as QKeyEvent.key() gives them
+ESCAPE = 0x01000000
+BACKSPACE = 0x01000003
+ENTER = (0x01000004, 0x01000005)
+F1 = 0x01000030
+
+# Alignment and wrapping, as QPainter.drawText takes them
+LEFT = 0x0001
+RIGHT = 0x0002
+TOP = 0x0020
+BOTTOM = 0x0040
+MIDDLE = 0x0080
+CENTRE = 0x0084
+
+NO_FOCUS = 0
+TAB_FOCUS = 1
+PLAIN_TEXT = 0
+
+
+def align(widget: QLabel | QLineEdit, alignment: int) -> None:
+    widget.setProperty("alignment", alignment)
+
+
+def take_focus(widget: QWidget, policy: int) -> None:
+    widget.setProperty("focusPolicy", policy)
+
+
+def plain(text: QLabel) -> None:
+    """What a provider or a shop wrote is never markup."""
+    text.setProperty("textFormat", PLAIN_TEXT)

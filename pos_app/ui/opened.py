@@ -1,0 +1,174 @@
+"""The window once the till is up: sales are heard, screens are made when they are asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from pos_app import words
+from pos_app.domain.errors import NotAllowed
+from pos_app.till.health import Health
+from pos_app.till.phones import read_phone
+from pos_app.ui.charging import Charging
+from pos_app.ui.header import Header, Light
+from pos_app.ui.ready import ready_methods
+from pos_app.ui.side import Side
+from pos_app.ui.tasks import Tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QStackedWidget
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.counter import AccountForm, Shop
+    from pos_app.ui.desk import Desk
+    from pos_app.ui.journal_page import JournalPage
+    from pos_app.ui.look import Look
+    from pos_app.ui.sell import SellPage
+    from pos_app.ui.settings_page import SettingsPage
+
+_WELL = (Health.UNTRIED, Health.REACHED)
+
+
+class Opened(QObject):
+    """Leads between the screens."""
+
+    look_changed = Signal(str, str)  # language, theme
+    page_shown = Signal(str)
+
+    def __init__(
+        self,
+        shop: Shop,
+        look: Look,
+        desk: Desk,
+        header: Header,
+        sell: SellPage,
+        pages: QStackedWidget,
+    ) -> None:
+        super().__init__(sell)
+        self._shop = shop
+        self._look = look
+        self._desk = desk
+        self._header = header
+        self._sell = sell
+        self._pages = pages
+        self._tasks = Tasks()
+        self._journal: JournalPage | None = None
+        self._settings: SettingsPage | None = None
+        self._names: dict[str, str] = {}
+        self._printed: set[str] = set()  # sales whose next slip is a copy
+        self._side = Side(shop, look, desk.till, self._tasks)
+        self._charging = Charging(sell.form, desk.till, self._tasks)
+        sell.fill_side(self._side)
+        self._charging.charged.connect(self._show_charged)
+        self._side.slip_asked.connect(self._open_slip)
+        desk.till.listen_health(lambda *_: self._show_health())
+        # The number plan is heavy: it is loaded as soon as nothing else waits. Not in a thread: the
+        # garbage collector could then run there, and take apart what belongs to this one.
+        QTimer.singleShot(0, self, lambda: import_module("phonenumbers"))
+        sell.form.phone.read = read_phone
+        sell.form.open()
+        self._side.start()
+        self._tasks.start(self._name_providers(), or_else=lambda _: None)
+        self._show_health()
+
+    def close(self) -> None:
+        self._side.stop()
+        self._tasks.close()
+
+    def retranslate(self) -> None:
+        self._show_health()
+        for page in (self._journal, self._settings):
+            if page is not None:
+                page.retranslate()
+
+    # --- where to ---------------------------------------------------------------------------------
+
+    def go_to(self, name: str) -> None:
+        page = {"sell": self._sell_page, "journal": self._journal_page}.get(
+            name, self._settings_page
+        )()
+        self._pages.setCurrentWidget(page)
+        self.page_shown.emit(name)
+        if page is self._sell:
+            self._sell.form.amount.edit.setFocus()
+
+    def settings_of(self, method: Method) -> None:
+        """The account that a method is missing."""
+        self.go_to("settings")
+        self._settings_page().lead_to(method)
+
+    def _sell_page(self) -> SellPage:
+        return self._sell
+
+    def _journal_page(self) -> JournalPage:
+        if self._journal is None:
+            from pos_app.ui.journal_page import JournalPage  # noqa: PLC0415 - on first use
+
+            self._journal = JournalPage(self._shop, self._look, self._desk.till, self._tasks)
+            self._journal.slip_asked.connect(self._open_slip)
+            self._pages.addWidget(self._journal)
+        return self._journal
+
+    def _settings_page(self) -> SettingsPage:
+        if self._settings is None:
+            from pos_app.ui.settings_page import SettingsPage  # noqa: PLC0415 - on first use
+
+            self._settings = SettingsPage(self._shop, self._look, self._desk.office, self._tasks)
+            self._settings.preferences_saved.connect(self._wear)
+            self._settings.accounts_changed.connect(self._use_accounts)
+            self._pages.addWidget(self._settings)
+        return self._settings
+
+    # --- what is heard ----------------------------------------------------------------------------
+
+    def _show_charged(self, sale: Sale) -> None:
+        self._side.hear(sale)
+        self._side.select(sale.id)
+
+    def _show_health(self) -> None:
+        lights = []
+        for provider in dict.fromkeys(
+            method.provider for method in self._sell.form.tiles.ready_methods
+        ):
+            health = self._desk.till.health(provider)
+            said = words.health_words(health)
+            well = health in _WELL
+            name = self._names.get(provider) or self._methods_of(provider)
+            lights.append(Light(name, well, health is not Health.UNTRIED, said))
+            self._sell.form.tiles.show_trouble(provider, "" if well else said)
+        self._header.lights.show_lights(lights)
+
+    def _methods_of(self, provider: str) -> str:
+        return " · ".join(m.name for m in self._shop.methods if m.provider == provider)
+
+    async def _name_providers(self) -> None:
+        accounts = await self._desk.office.accounts()
+        self._names = {account.provider: account.name for account in accounts}
+        self._show_health()
+
+    def _open_slip(self, sale: Sale) -> None:
+        from pos_app.ui.slip_dialog import SlipDialog  # noqa: PLC0415 - on first use
+
+        window = self._sell.window()
+        try:
+            dialog = SlipDialog(
+                sale, self._shop, self._look, self._desk.paper, self._tasks, self._printed, window
+            )
+        except NotAllowed:
+            return  # it was paid or ran out while the button was still there
+        dialog.open()
+
+    def _wear(self, name: str, language: str, theme: str) -> None:
+        self._header.rename(name)
+        self.look_changed.emit(language, theme)
+
+    def _use_accounts(self, accounts: Sequence[AccountForm]) -> None:
+        self._names = {account.provider: account.name for account in accounts}
+        if not self._shop.training:  # in training every way to pay can be tried
+            self._sell.form.tiles.set_ready(ready_methods(self._shop.methods, accounts))
+        self._show_health()

@@ -1,0 +1,187 @@
+"""The list of sales: a painted row each, fit for hundreds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from pos_app import words
+from pos_app.ui import telling
+from pos_app.ui.icons import Icon, paint_icon
+from pos_app.ui.look import Look, font
+from pos_app.ui.sales_model import Role, SalesModel
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.tones import ICONS, Tone, ground, ink, tone_of
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from pos_app.domain.sale import Sale
+
+_ROW = 66
+_HEADING = 40
+_DISC = 40
+_EDGE = Space.WIDE
+_FULL = 360 * 16  # Qt counts sixteenths of a degree
+_TOP = 90 * 16
+_MOVES = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+
+
+class SaleRow(QStyledItemDelegate):
+    """Paints a heading or a sale. Everything it says comes from the row itself."""
+
+    def __init__(self, look: Look, model: SalesModel) -> None:
+        super().__init__()
+        self._look = look
+        self._model = model
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QSize:
+        return QSize(200, _ROW if index.data(Role.SALE) else _HEADING)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sale = index.data(Role.SALE)
+        where: QRect = option.rect
+        if sale is None:
+            self._paint_heading(painter, where, *index.data(Role.HEADING))
+        else:
+            state = option.state
+            self._paint_ground(painter, where, state)
+            self._paint_sale(painter, where.adjusted(_EDGE, 0, -_EDGE, 0), sale)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, where: QRect, title: str, figures: str) -> None:
+        inner = where.adjusted(_EDGE, Space.SMALL, -_EDGE, 0)
+        painter.setFont(font(Size.LABEL, strong=True))
+        painter.setPen(QColor(self._look.colours.muted))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, title)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(inner, right, figures)
+
+    def _paint_ground(self, painter: QPainter, where: QRect, state: QStyle.StateFlag) -> None:
+        colours = self._look.colours
+        painter.fillRect(where.adjusted(0, 0, 0, 1 - where.height()), QColor(colours.line))
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(where.adjusted(0, 1, 0, 0), QColor(colours.sunken))
+            bar = QRect(where.left(), where.top() + 1, 4, where.height() - 1)
+            painter.fillRect(bar, QColor(colours.accent))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(where.adjusted(1, 2, -1, -1))
+
+    def _paint_sale(self, painter: QPainter, where: QRect, sale: Sale) -> None:
+        colours = self._look.colours
+        tone = tone_of(sale)
+        disc = QRectF(where.left(), where.center().y() - _DISC / 2 + 1, _DISC, _DISC)
+        if tone is Tone.WAIT:
+            self._paint_countdown(painter, disc, sale)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground(colours, tone)))
+            painter.drawEllipse(disc)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            paint_icon(painter, ICONS[tone], disc.adjusted(4, 4, -4, -4), ink(colours, tone))
+        top = where.adjusted(0, 11, 0, -_ROW // 2)
+        low = where.adjusted(0, _ROW // 2 + 1, 0, -9)
+        left = _DISC + 10
+        wide = self._paint_right(painter, top, sale.amount.figures, 17, colours.text)
+        title = top.adjusted(left, 0, -wide, 0)
+        self._paint_left(painter, title, telling.title_of(sale), Size.BODY, colours.text)
+        said = words.state_words(sale.state)
+        wide = self._paint_right(painter, low, said, Size.SMALL, ink(colours, tone))
+        if sale.flags:
+            wide += self._paint_flag(painter, low.adjusted(0, 0, -wide, 0))
+        method = self._model.methods.get(sale.method)
+        detail = telling.detail_of(sale, method, self._model.now())
+        self._paint_left(
+            painter, low.adjusted(left, 0, -wide, 0), detail, Size.LABEL, colours.muted
+        )
+
+    def _paint_countdown(self, painter: QPainter, disc: QRectF, sale: Sale) -> None:
+        colours = self._look.colours
+        left = telling.countdown(sale, self._model.methods.get(sale.method), self._model.now())
+        ring = disc.adjusted(2.5, 2.5, -2.5, -2.5)
+        painter.setPen(QPen(QColor(colours.line), 4))
+        painter.drawEllipse(ring)
+        painter.setPen(QPen(QColor(colours.wait), 4))
+        painter.drawArc(ring, _TOP, -round(left.left * _FULL))
+        size = Size.SMALL if len(left.words) < 4 else 11  # noqa: PLR2004 - what fits in the ring
+        painter.setFont(font(size, strong=True))
+        painter.setPen(QColor(colours.text))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, left.words)
+
+    def _paint_flag(self, painter: QPainter, where: QRect) -> int:
+        flag = QRectF(where.right() - 20, where.center().y() - 9, 18, 18)
+        paint_icon(painter, Icon.FLAG, flag, self._look.colours.doubt)
+        return 24
+
+    @staticmethod
+    def _paint_right(painter: QPainter, where: QRect, text: str, size: int, colour: str) -> int:
+        painter.setFont(font(size, strong=True))
+        painter.setPen(QColor(colour))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(where, right, text)
+        return painter.fontMetrics().horizontalAdvance(text) + Space.NORMAL
+
+    @staticmethod
+    def _paint_left(painter: QPainter, where: QRect, text: str, size: int, colour: str) -> None:
+        painter.setFont(font(size, strong=size == Size.BODY))
+        painter.setPen(QColor(colour))
+        metrics = painter.fontMetrics()
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+class SalesList(QListView):
+    """Arrows move, figures pass through to the amount."""
+
+    picked = Signal(str)  # the id of a sale
+
+    def __init__(self, model: SalesModel, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("waiting_list")
+        self._model = model
+        self._row = SaleRow(look, model)
+        self.setModel(model)
+        self.setItemDelegate(self._row)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(False)
+        self.selectionModel().currentChanged.connect(self._tell)
+
+    def pick(self, sale_id: str) -> None:
+        index = self._model.index(self._model.row_of(sale_id))
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MOVES:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _tell(self, index: QModelIndex) -> None:
+        sale = index.data(Role.SALE)
+        if sale is not None:
+            self.picked.emit(sale.id)

@@ -1,0 +1,159 @@
+"""The right side of Sell: the verdict, the sales, and what has to be cleared up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app import words
+from pos_app.ui import times
+from pos_app.ui.sales_list import SalesList
+from pos_app.ui.sales_model import SalesModel
+from pos_app.ui.takings import Takings
+from pos_app.ui.tokens import Space
+from pos_app.ui.verdict import Verdict
+from pos_app.ui.widgets import Button, label
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from pos_app.domain.errors import PosError
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.counter import Shop
+    from pos_app.ui.desk import AsksTill
+    from pos_app.ui.look import Look
+    from pos_app.ui.tasks import Tasks
+
+_SHOWN_AT_START = 60
+_SECOND = 1000
+
+
+class Side(QWidget):
+    """Listens to the till. The newest sale is shown until a hand picks another."""
+
+    slip_asked = Signal(object)  # Sale
+
+    def __init__(
+        self,
+        shop: Shop,
+        look: Look,
+        till: AsksTill,
+        tasks: Tasks,
+        now: Callable[[], datetime] = times.now,
+    ) -> None:
+        super().__init__()
+        self._till = till
+        self._tasks = tasks
+        methods = {method.id: method for method in shop.methods}
+        self.model = SalesModel(methods, now)
+        self.list = SalesList(self.model, look)
+        self.verdict = Verdict(look, methods, till.heard_at, now)
+        self._strip = Button("doubt_strip")
+        self._strip_look = label(strong=True, tone="doubt")
+        self._takings = Takings(till.today())
+        self._clock = QTimer(self)
+        self._clock.setInterval(_SECOND)
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    def start(self) -> None:
+        """Hears every change from now on, and reads what there was before."""
+        self._till.listen(self.hear)
+        self._tasks.start(self._load(), or_else=self._tell)
+        self._clock.start()
+
+    def hear(self, sale: Sale) -> None:
+        """A sale is what it is now."""
+        self.model.put(sale)
+        if self._takings.day != self._till.today():
+            self._takings = Takings(self._till.today())
+        self._takings.count(sale)
+        shown = self.verdict.sale
+        if shown is None:
+            self.select(sale.id)
+        elif shown.id == sale.id:
+            self.verdict.show_sale(self.model.sale(sale.id))
+        self._refresh()
+
+    def select(self, sale_id: str) -> None:
+        """The verdict is about this sale, and its row is marked."""
+        self.verdict.show_sale(self.model.sale(sale_id))
+        self.list.pick(sale_id)
+
+    def retranslate(self) -> None:
+        self.list.setAccessibleName(self.tr("Sales, newest first"))
+        self.verdict.retranslate()
+        self.model.retranslate()
+        self._refresh()
+
+    def stop(self) -> None:
+        self._clock.stop()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _load(self) -> None:
+        for sale in await self._till.open_sales():
+            self.model.put(sale)
+        for sale in await self._till.last_sales(_SHOWN_AT_START):
+            self.model.put(sale)
+        today = await self._till.day(self._till.today())
+        self._takings = Takings(today.day, today.sales)
+        newest = self.model.newest()
+        if newest and self.verdict.sale is None:
+            self.select(newest.id)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.model.set_takings(str(self._takings))
+        count = len(self.model.doubtful())
+        self._strip.setVisible(count > 0)
+        text = self.tr("%n sale(s) to clear up", "", count)
+        self._strip.say(text)
+        self._strip_look.setText(self.tr("Look") + " →")
+
+    def _tick(self) -> None:
+        self.model.tick()
+        self.verdict.tick()
+
+    def _look(self) -> None:
+        """The next sale to clear up, round and round."""
+        doubtful = [sale.id for sale in self.model.doubtful()]
+        shown = self.verdict.sale.id if self.verdict.sale else ""
+        place = doubtful.index(shown) + 1 if shown in doubtful else 0
+        self.select(doubtful[place % len(doubtful)])
+
+    def _ask(self) -> None:
+        if self.verdict.sale:
+            self._tasks.start(self._till.look_now(self.verdict.sale.id), or_else=self._tell)
+
+    def _cancel(self) -> None:
+        if self.verdict.sale:
+            self._tasks.start(self._till.cancel(self.verdict.sale.id), or_else=self._tell)
+
+    def _tell(self, error: PosError) -> None:
+        self.verdict.acts.tell(" ".join(words.problem_words(error)))
+
+    def _connect(self) -> None:
+        self._clock.timeout.connect(self._tick)
+        self._strip.clicked.connect(self._look)
+        self.list.picked.connect(lambda sale_id: self.verdict.show_sale(self.model.sale(sale_id)))
+        self.verdict.acts.ask_asked.connect(self._ask)
+        self.verdict.acts.cancel_asked.connect(self._cancel)
+        self.verdict.acts.slip_asked.connect(lambda: self.slip_asked.emit(self.verdict.sale))
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.verdict)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._strip)
+        self._strip_look.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self._strip)
+        row.setContentsMargins(0, 0, Space.EDGE, 0)
+        row.addStretch(1)
+        row.addWidget(self._strip_look)

@@ -1,0 +1,44 @@
+"""What a day has brought so far: a sale counts once, however often it is told of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.domain.money import Money
+from pos_app.domain.sale import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from pos_app.domain.money import Currency
+    from pos_app.domain.sale import Sale
+
+
+class Takings:
+    """The paid sales of one business day."""
+
+    def __init__(self, day: date, sales: Iterable[Sale] = ()) -> None:
+        self.day = day
+        self._paid: dict[str, Money] = {}
+        for sale in sales:
+            self.count(sale)
+
+    def count(self, sale: Sale) -> None:
+        if sale.state is State.PAID and sale.business_day == self.day:
+            self._paid[sale.id] = sale.amount
+
+    def __str__(self) -> str:
+        text = QCoreApplication.translate("Takings", "today {0}").format(len(self._paid))
+        return " · ".join([text, *(str(total) for total in self._totals())])
+
+    def _totals(self) -> list[Money]:
+        """A total for each currency: what is not the same money is never added."""
+        totals: dict[Currency, Money] = {}
+        for amount in self._paid.values():
+            totals[amount.currency] = (
+                totals.get(amount.currency, Money(0, amount.currency)) + amount
+            )
+        return list(totals.values())

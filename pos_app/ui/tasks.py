@@ -1,0 +1,42 @@
+"""Coroutines started by a hand: kept alive until they end, and their errors never lost."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from pos_app.domain.errors import PosError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+
+class Tasks:
+    """Errors of the world and of the hand go to where they can be acted on; ours to the loop."""
+
+    def __init__(self) -> None:
+        self._running: set[asyncio.Task[None]] = set()
+
+    def start(
+        self, work: Coroutine[Any, Any, None], *, or_else: Callable[[PosError], None]
+    ) -> None:
+        task = asyncio.ensure_future(work)
+        self._running.add(task)
+        task.add_done_callback(lambda done: self._end(done, or_else))
+
+    def close(self) -> None:
+        """Nothing more is waited for: the window is going away."""
+        for task in self._running:
+            task.cancel()
+
+    def _end(self, task: asyncio.Task[None], or_else: Callable[[PosError], None]) -> None:
+        self._running.discard(task)
+        if task.cancelled():
+            return
+        error = task.exception()
+        if isinstance(error, PosError):
+            or_else(error)
+        elif error is not None:
+            task.get_loop().call_exception_handler(
+                {"message": "an action of the window failed", "exception": error, "task": task}
+            )

@@ -1,0 +1,79 @@
+"""What a row says of a sale, and how much of its time is left: text and numbers, no painting."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app import words
+from pos_app.domain.method import Kind
+from pos_app.domain.phone import group_digits
+from pos_app.domain.sale import State
+from pos_app.ui import times
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+
+_LONGEST_GROUPED = 15
+_LEFT_IN_SECONDS = 100
+
+
+def number_of(sale: Sale) -> str:
+    return f"{sale.number:04d}"
+
+
+def reference_of(sale: Sale) -> str:
+    """The number as people read it aloud: in groups of three."""
+    text = sale.reference or ""
+    if text.isdigit() and len(text) <= _LONGEST_GROUPED:
+        return " ".join(part for part in group_digits(text, (3,) * 5) if part)
+    return text
+
+
+def customer_of(sale: Sale) -> str:
+    """Who pays: the masked number, or what is paid."""
+    if sale.phone:
+        return sale.phone.masked
+    return reference_of(sale)
+
+
+def title_of(sale: Sale) -> str:
+    return " · ".join(part for part in (number_of(sale), customer_of(sale)) if part)
+
+
+def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
+    """The second line of a row: what goes on, or why it ended."""
+    name = method.name if method else sale.method
+    if sale.state is State.UNKNOWN or not (sale.is_open or sale.state is State.PAID):
+        return words.reason_words(sale.reason)[0] if sale.reason else name
+    if sale.state is State.PAID:
+        took = (sale.settled_at or sale.updated_at) - (sale.first_sent_at or sale.created_at)
+        return f"{name} · {words.span_words(took.total_seconds())}"
+    if method and method.kind is Kind.REFERENCE and sale.expires_at:
+        until = QCoreApplication.translate("telling", "valid until {0}")
+        return f"{name} · {until.format(times.when(sale.expires_at, now))}"
+    return f"{name} · {times.since(sale.created_at, now)}"
+
+
+class Countdown(NamedTuple):
+    """What is left of the customer's time: as a part of the whole and in a word."""
+
+    left: float
+    words: str
+
+
+def countdown(sale: Sale, method: Method | None, now: datetime) -> Countdown:
+    start = sale.first_sent_at or sale.created_at
+    usual = start + timedelta(seconds=method.answer_expected_in if method else 60)
+    end = sale.expires_at or (max(usual, sale.expected_at) if sale.expected_at else usual)
+    whole = max(1.0, (end - start).total_seconds())
+    left = max(0.0, (end - now).total_seconds())
+    if left == 0:
+        return Countdown(0, "…")
+    said = f"{int(left)}" if left < _LEFT_IN_SECONDS else words.span_words(left)
+    return Countdown(min(1.0, left / whole), said)

@@ -1,0 +1,188 @@
+"""The verdict: one large state that is read across the shop, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pos_app import words
+from pos_app.domain.sale import State
+from pos_app.ui import telling, times
+from pos_app.ui.fitting import Elided, Headline
+from pos_app.ui.icons import Icon, paint_icon
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.tones import ICONS, Tone, ink, tone_of
+from pos_app.ui.verdict_acts import VerdictActs
+from pos_app.ui.widgets import label, restyle, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ui.look import Look
+
+_SIZES = (Size.VERDICT, 36, 32, 28)
+_ICON = 44
+
+
+class StateIcon(QWidget):
+    def __init__(self, look: Look, icon: Icon, size: int, *, ring: bool) -> None:
+        super().__init__()
+        self._look = look
+        self._ring = ring
+        self.icon = icon
+        self.tone = Tone.WAIT
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        colour = ink(self._look.colours, self.tone)
+        paint_icon(painter, self.icon, QRectF(self.rect()), colour, ring=self._ring)
+        painter.end()
+
+
+class Verdict(QFrame):
+    """The selected sale. Nothing here is modal: the next customer can be served meanwhile."""
+
+    def __init__(
+        self,
+        look: Look,
+        methods: Mapping[str, Method],
+        heard_at: Callable[[str], datetime | None],
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__()
+        self.setObjectName("verdict")
+        self._methods = methods
+        self._heard_at = heard_at
+        self._now = now
+        self.sale: Sale | None = None
+        self._icon = StateIcon(look, Icon.CLOCK, _ICON, ring=True)
+        self._state = Headline(_SIZES, "verdict_state")
+        self._order = wrapped(label(Size.LEAD, strong=True, name="verdict_order"))
+        self._flag_icon = StateIcon(look, Icon.FLAG, 28, ring=False)
+        self._flag_icon.tone = Tone.DOUBT
+        self._flags = wrapped(label(Size.BODY, strong=True, tone="doubt", name="verdict_flags"))
+        self._next = wrapped(label(Size.BODY, name="verdict_next"))
+        self._facts: list[tuple[QLabel, Elided]] = [
+            (
+                label(Size.LABEL, tone="muted"),
+                Elided(Size.LABEL, f"verdict_{name}", middle=name == "reference"),
+            )
+            for name in ("sale", "reference", "age")
+        ]
+        self.acts = VerdictActs()
+        # The question takes the place of the sentence: the list below keeps its room.
+        self.acts.questioned.connect(lambda asked: self._next.setVisible(not asked))
+        self._arrange()
+        self.retranslate()
+
+    def show_sale(self, sale: Sale | None) -> None:
+        if sale is None or self.sale is None or sale.id != self.sale.id:
+            self.acts.settle()
+        self.sale = sale
+        self._tell()
+
+    def retranslate(self) -> None:
+        self.acts.retranslate()
+        self._tell()
+
+    def tick(self) -> None:
+        """The age of the last word, a second later."""
+        if self.sale is not None:
+            heard = self._heard_at(self.sale.id)
+            self._tell_age(self.sale, heard)
+            self.acts.heard(heard, self._now())
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        sale = self.sale
+        for part in (self._icon, self._order, *(one for fact in self._facts for one in fact)):
+            part.setVisible(sale is not None)
+        self._flag_box.setVisible(bool(sale and sale.flags))
+        if sale is None:
+            restyle(self, tone="none")
+            restyle(self._state, tone="muted")
+            self._state.setText(self.tr("No sale yet"))
+            self._next.setText(self.tr("The verdict on each sale stands here."))
+            self.acts.show_for(None, None)
+            return
+        method = self._methods.get(sale.method)
+        self._wear(tone_of(sale))
+        headline, order = words.verdict_words(sale)
+        self._state.setText(headline)
+        self._order.setText(f"{order} · {sale.amount}")
+        self._next.setText(words.next_words(sale, method.kind if method else None))
+        self._flags.setText("\n".join(words.flag_words(flag) for flag in sorted(sale.flags)))
+        self.setAccessibleName(f"{headline}. {order}. {sale.amount}")
+        self._tell_facts(sale, method)
+        self.acts.show_for(sale, method)
+        self.tick()
+
+    def _wear(self, tone: Tone) -> None:
+        self._icon.tone = tone
+        self._icon.icon = ICONS[tone]
+        self._icon.update()
+        restyle(self, tone=str(tone))
+        restyle(self._state, tone=str(tone))
+        restyle(self._order, tone=str(tone))
+
+    def _tell_facts(self, sale: Sale, method: Method | None) -> None:
+        (sale_title, sale_text), (reference_title, reference_text), _ = self._facts
+        sale_title.setText(self.tr("Sale"))
+        who = sale.phone.masked if sale.phone else ""
+        name = method.name if method else sale.method
+        parts = (telling.number_of(sale), who, name, sale.description)
+        sale_text.setText(" · ".join(part for part in parts if part))
+        reference_title.setText(self.tr("Reference"))
+        entity = self.tr("entity {0}").format(sale.entity) if sale.entity else ""
+        known = [part for part in (telling.reference_of(sale), entity) if part]
+        reference_text.setText(" · ".join(known))
+        for part in (reference_title, reference_text):
+            part.setVisible(bool(known))
+
+    def _tell_age(self, sale: Sale, heard: datetime | None) -> None:
+        title, text = self._facts[2]
+        now = self._now()
+        at = heard or (None if sale.is_open else sale.settled_at or sale.updated_at)
+        if sale.settled_at and not sale.is_open:
+            at = max(sale.settled_at, heard) if heard else sale.settled_at
+        title.setText(self.tr("Confirmed") if sale.state is State.PAID else self.tr("Last word"))
+        if at is None:
+            text.setText(self.tr("nothing heard yet"))
+            return
+        text.setText(self.tr("{0}, at {1}").format(times.since(at, now), times.clock(at)))
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.NORMAL)
+        head.addWidget(self._icon)
+        head.addWidget(self._state, 1)
+        self._flag_box = QFrame()
+        self._flag_box.setProperty("box", "flags")
+        flags = QHBoxLayout(self._flag_box)
+        flags.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
+        flags.addWidget(self._flag_icon)
+        flags.addWidget(self._flags, 1)
+        facts = QGridLayout()
+        facts.setHorizontalSpacing(Space.NORMAL)
+        facts.setVerticalSpacing(2)
+        for row, (title, text) in enumerate(self._facts):
+            facts.addWidget(title, row, 0)
+            facts.addWidget(text, row, 1)
+        facts.setColumnStretch(1, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.WIDE)
+        column.setSpacing(6)
+        column.addLayout(head)
+        column.addWidget(self._order)
+        column.addWidget(self._flag_box)
+        column.addWidget(self._next)
+        column.addLayout(facts)
+        column.addWidget(self.acts)

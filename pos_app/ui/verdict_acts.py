@@ -1,0 +1,138 @@
+"""What can be done about the selected sale: its slip, asking again, taking it back."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.domain.method import Kind
+from pos_app.domain.sale import State
+from pos_app.ui import times
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.widgets import Button, label, wrapped
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+
+_PATIENCE = timedelta(seconds=8)  # after which asking again is offered again
+
+
+def offers_slip(sale: Sale, method: Method | None) -> bool:
+    """A number that the customer takes along can be printed while it can be paid."""
+    reference = method is not None and method.kind is Kind.REFERENCE
+    return reference and bool(sale.reference and sale.entity) and sale.state is State.WAITING
+
+
+def offers_cancel(sale: Sale, method: Method | None) -> bool:
+    waiting = sale.state in (State.WAITING, State.UNKNOWN)
+    return method is not None and method.can_cancel and waiting and not sale.cancelling
+
+
+def offers_asking(sale: Sale) -> bool:
+    return sale.state in (State.WAITING, State.UNKNOWN)
+
+
+class VerdictActs(QWidget):
+    """Buttons where they apply, and nowhere else. Taking back asks once more, on the same panel."""
+
+    slip_asked = Signal()
+    ask_asked = Signal()
+    cancel_asked = Signal()
+    questioned = Signal(bool)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._sale: Sale | None = None
+        self._method: Method | None = None
+        self._asked_at: datetime | None = None
+        self._sure = False
+        self._slip = Button("slip")
+        self._ask = Button("ask_now")
+        self._cancel = Button("cancel")
+        self._question = wrapped(label(Size.BODY, strong=True, name="cancel_question"))
+        self._yes = Button("cancel_confirm", "danger")
+        self._no = Button("cancel_back")
+        self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="verdict_message"))
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        for button in (self._slip, self._ask, self._cancel, self._yes, self._no):
+            row.addWidget(button)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, Space.TIGHT, 0, 0)
+        column.setSpacing(Space.SMALL)
+        column.addWidget(self._message)
+        column.addWidget(self._question)
+        column.addLayout(row)
+        self._slip.clicked.connect(self.slip_asked)
+        self._ask.clicked.connect(self._ask_once)
+        self._cancel.clicked.connect(lambda: self._turn(sure=True))
+        self._no.clicked.connect(self.settle)
+        self._yes.clicked.connect(self._cancel_once)
+
+    def show_for(self, sale: Sale | None, method: Method | None) -> None:
+        self._sale = sale
+        self._method = method
+        cancellable = bool(sale and offers_cancel(sale, method))
+        self._sure = self._sure and cancellable
+        self._slip.setVisible(not self._sure and bool(sale and offers_slip(sale, method)))
+        self._ask.setVisible(not self._sure and bool(sale and offers_asking(sale)))
+        self._cancel.setVisible(not self._sure and cancellable)
+        for part in (self._question, self._yes, self._no):
+            part.setVisible(self._sure)
+        self.questioned.emit(self._sure)
+        self._message.setVisible(bool(self._message.text()))
+        self.setVisible(bool(sale and sale.is_open) or bool(self._message.text()))
+
+    def heard(self, at: datetime | None, now: datetime) -> None:
+        """The provider spoke, or has had its time: asking is offered again."""
+        asked = self._asked_at
+        if asked and ((at and at > asked) or now - asked > _PATIENCE):
+            self._asked_at = None
+            self.retranslate()
+
+    def settle(self) -> None:
+        """Back to the buttons; nothing was cancelled."""
+        self._message.clear()
+        self._asked_at = None
+        self._turn(sure=False)
+        self.retranslate()
+
+    def tell(self, text: str) -> None:
+        """What the till said to the last button."""
+        self._message.setText(text)
+        self._asked_at = None
+        self.retranslate()
+        self.show_for(self._sale, self._method)
+
+    def retranslate(self) -> None:
+        self._slip.say(self.tr("Slip"), self.tr("Reference slip"))
+        asking = self._asked_at is not None
+        self._ask.setEnabled(not asking)
+        self._ask.say(self.tr("Asking…") if asking else self.tr("Ask now"))
+        self._cancel.say(self.tr("Cancel sale"))
+        self._question.setText(self.tr("Cancel this sale? The customer can then no longer pay it."))
+        self._yes.say(self.tr("Yes, cancel"))
+        self._no.say(self.tr("Go back"))
+
+    def _turn(self, *, sure: bool) -> None:
+        self._sure = sure
+        self.show_for(self._sale, self._method)
+        if sure:
+            self._no.setFocus()  # the harmless one
+
+    def _ask_once(self) -> None:
+        self._asked_at = times.now()
+        self.retranslate()
+        self.ask_asked.emit()
+
+    def _cancel_once(self) -> None:
+        self._turn(sure=False)
+        self._cancel.hide()
+        self.cancel_asked.emit()

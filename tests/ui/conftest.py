@@ -1,0 +1,68 @@
+"""A window over a stand-in till, and coroutines on the loop that the window runs on."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+from shiboken6 import delete
+from ui.counter import LANGUAGES, Counter, compile_translations, make_shop
+
+from pos_app.ui.application import install_language, wear_theme
+from pos_app.ui.window import MainWindow
+
+T = TypeVar("T")
+RunQt = Callable[[Coroutine[Any, Any, T]], T]
+
+
+@pytest.fixture(scope="session")
+def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The resources with the words compiled from what people edit."""
+    return compile_translations(tmp_path_factory.mktemp("resources"))
+
+
+@pytest.fixture
+def application(qapp: QApplication, translations: Path) -> QApplication:
+    wear_theme(qapp, "light")
+    install_language(qapp, "en", translations)
+    return qapp
+
+
+@pytest.fixture
+def run_qt(application: QApplication) -> RunQt[Any]:
+    """Runs a coroutine on the window's loop; a task that fails by our mistake fails the test."""
+
+    def runner(work: Coroutine[Any, Any, Any]) -> Any:
+        failures: list[dict[str, Any]] = []
+
+        async def watched() -> Any:
+            loop = asyncio.get_running_loop()
+            loop.set_exception_handler(lambda _, context: failures.append(context))
+            async with asyncio.timeout(10):
+                return await work
+
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+            result = runner.run(watched())
+        assert not failures
+        return result
+
+    return runner
+
+
+@pytest.fixture
+def counter(application: QApplication) -> Iterator[Counter]:
+    """The window, not yet open for sales."""
+    window = MainWindow(make_shop())
+    window.resize(1366, 768)
+    window.show()
+    made = Counter(application, window)
+    yield made
+    window.close_for_good()
+    application.processEvents()
+    delete(window)  # here and now: the garbage collector may run in any thread
+
+
+__all__ = ["LANGUAGES", "RunQt"]

@@ -1,0 +1,114 @@
+"""What the window's tests have in common: a shop, a counter to act at, waiting without sleep."""
+
+import asyncio
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from ui.standin import StandInOffice, StandInPaper, StandInTill
+
+from pos_app.domain.method import Method
+from pos_app.gateways.catalogue import METHODS
+from pos_app.ports.counter import Shop, Theme
+from pos_app.ui.desk import Desk
+from pos_app.ui.window import MainWindow
+
+ROOT = Path(__file__).parents[2]
+LANGUAGES = ("pt", "en")
+W = TypeVar("W", bound=QObject)
+
+PUSH = METHODS["vpos"]
+REFERENCE = METHODS["proxypay"]
+WALLETS = tuple(method for method in METHODS.values() if method.country == "MZ")
+
+
+def make_shop(
+    methods: tuple[Method, ...] = (PUSH, REFERENCE, *WALLETS), ready: frozenset[str] | None = None
+) -> Shop:
+    return Shop(
+        name="Mercearia Boa Vista",
+        till="Caixa 1",
+        language="en",
+        theme=Theme.LIGHT,
+        training=False,
+        methods=methods,
+        ready=frozenset(method.id for method in methods) if ready is None else ready,
+    )
+
+
+def compile_translations(folder: Path) -> Path:
+    """Compiles the words into a folder of their own: nothing is left behind in the checkout."""
+    shutil.copytree(ROOT / "resources" / "fonts", folder / "fonts")
+    (folder / "translations").mkdir()
+    tool = Path(sys.executable).with_name("pyside6-lrelease")
+    for language in LANGUAGES:
+        name = f"pos_app_{language}"
+        source = ROOT / "resources" / "translations" / f"{name}.ts"
+        target = folder / "translations" / f"{name}.qm"
+        subprocess.run([tool, "-silent", source, "-qm", target], check=True)
+    return folder
+
+
+async def until(happened: Callable[[], object]) -> None:
+    """Waits for a condition; the loop's own time-out ends the wait."""
+    while not happened():  # noqa: ASYNC110 - the state of a widget, which has no asyncio event
+        await asyncio.sleep(0)
+
+
+class Counter:
+    """A cashier's hands at the window."""
+
+    def __init__(self, application: QApplication, window: MainWindow) -> None:
+        self.application = application
+        self.window = window
+        self.till = StandInTill()
+        self.office = StandInOffice()
+        self.paper = StandInPaper()
+
+    def open(self) -> None:
+        self.window.open_for_sales(Desk(self.till, self.office, self.paper))
+
+    def find(self, kind: type[W], name: str) -> W:
+        found = self.window.findChild(kind, name)
+        assert found is not None, name
+        return found
+
+    def text(self, name: str) -> str:
+        return str(self.find(QWidget, name).property("text"))
+
+    def focus(self) -> QWidget:
+        focused = self.window.focusWidget()
+        assert focused is not None
+        return focused
+
+    def press(self, key: Qt.Key) -> None:
+        QTest.keyClick(self.focus(), key)
+
+    def type(self, text: str) -> None:
+        """Key by key, into whatever has the focus then."""
+        for letter in text:
+            QTest.keyClicks(self.focus(), letter)
+
+    def enter(self) -> None:
+        self.press(Qt.Key.Key_Return)
+
+    def click(self, name: str) -> None:
+        widget = self.find(QWidget, name)
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+    async def sell(self, amount: str = "1500", phone: str = "923123456") -> str:
+        """A whole sale by keyboard; the id under which it was charged."""
+        before = len(self.till.charges)
+        self.type(amount)
+        self.enter()
+        self.type(phone)
+        self.enter()
+        await until(lambda: len(self.till.charges) > before)
+        await until(lambda: self.text("amount") == "")
+        return self.till.charges[-1][0]

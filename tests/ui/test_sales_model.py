@@ -1,0 +1,128 @@
+"""The list of sales changes row by row: no resets, no lost selection, always newest first."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QApplication
+
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.sale import Flag, Sale, State
+from pos_app.gateways.catalogue import METHODS
+from pos_app.ui.look import Look
+from pos_app.ui.sales_list import SalesList
+from pos_app.ui.sales_model import Role, SalesModel
+
+START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+
+
+def make_sale(number: int, state: State, updated: int = 0) -> Sale:
+    at = START + timedelta(minutes=number)
+    return Sale(
+        id=f"sale-{number}",
+        till="1",
+        number=number,
+        method="vpos",
+        amount=Money(100 * number, Currency.AOA),
+        phone=None,
+        description="",
+        key="",
+        business_day=at.date(),
+        created_at=at,
+        updated_at=at + timedelta(seconds=updated),
+        state=state,
+    )
+
+
+def make_model() -> SalesModel:
+    return SalesModel(METHODS, lambda: START)
+
+
+def rows_of(model: SalesModel) -> list[str]:
+    """The rows as the list shows them; headings are empty."""
+    rows = []
+    for row in range(model.rowCount()):
+        sale = model.index(row).data(Role.SALE)
+        rows.append(sale.id if sale else "")
+    return rows
+
+
+def expected(known: Sequence[Sale]) -> list[str]:
+    newest = sorted(known, key=lambda sale: -sale.number)
+    waiting = [sale.id for sale in newest if sale.is_open]
+    return ["", *waiting, "", *(sale.id for sale in newest if not sale.is_open)]
+
+
+changes = st.lists(st.tuples(st.integers(1, 9), st.sampled_from(State)), max_size=40)
+
+
+@settings(deadline=None)
+@given(changes)
+def test_rows_are_moved_not_reset(qapp: QApplication, steps: list[tuple[int, State]]) -> None:
+    model = make_model()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    resets: list[Any] = []
+    model.modelReset.connect(lambda: resets.append(1))
+    known: dict[str, Sale] = {}
+    for count, (number, state) in enumerate(steps):
+        sale = make_sale(number, state, count)
+        known[sale.id] = sale
+        model.put(sale)
+        assert rows_of(model) == expected(list(known.values()))
+        assert model.index(model.row_of(sale.id)).data(Role.SALE) is sale
+    assert not resets
+    assert qapp
+
+
+def test_old_news_does_not_overwrite_new(qapp: QApplication) -> None:
+    model = make_model()
+    model.put(make_sale(1, State.PAID, 9))
+    model.put(make_sale(1, State.WAITING, 3))
+    sale = model.sale("sale-1")
+    assert qapp
+    assert sale
+    assert sale.state is State.PAID
+
+
+def test_the_selection_stays_on_its_sale(qapp: QApplication) -> None:
+    model = make_model()
+    for number in range(1, 6):
+        model.put(make_sale(number, State.WAITING))
+    view = SalesList(model, Look("light"))
+    view.pick("sale-3")
+    chosen = QPersistentModelIndex(view.currentIndex())
+    model.put(make_sale(9, State.WAITING))
+    model.put(make_sale(3, State.PAID, 5))
+    assert chosen.data(Role.SALE).id == "sale-3"
+    assert view.currentIndex().data(Role.SALE).state is State.PAID
+    selected = view.selectionModel().selectedIndexes()
+    assert [index.data(Role.SALE).id for index in selected] == ["sale-3"]
+    assert QItemSelectionModel.SelectionFlag.Select
+    assert qapp
+
+
+def test_hundreds_of_sales_stay_bounded_and_flagged_ones_stay(qapp: QApplication) -> None:
+    model = make_model()
+    odd = replace(make_sale(1, State.PAID), flags=frozenset({Flag.PAID_TWICE}))
+    model.put(odd)
+    for number in range(2, 400):
+        model.put(make_sale(number, State.PAID))
+    assert model.rowCount() < 100
+    assert [sale.id for sale in model.doubtful()] == ["sale-1"]
+    assert qapp
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_row_can_be_painted(qapp: QApplication, state: State) -> None:
+    model = make_model()
+    model.put(make_sale(1, state))
+    view = SalesList(model, Look("dark"))
+    view.resize(360, 300)
+    assert not view.grab().isNull()
+    assert qapp

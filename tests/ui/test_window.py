@@ -1,0 +1,487 @@
+"""The window as a whole: verdicts, screens, words, colours, and that every control has a name."""
+
+import itertools
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QCalendarWidget,
+    QComboBox,
+    QDateEdit,
+    QDialog,
+    QFileDialog,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
+from shiboken6 import delete
+from ui.counter import PUSH, REFERENCE, Counter, until
+from ui.standin import TODAY
+
+from pos_app.domain.errors import (
+    BadInput,
+    Complaint,
+    Field,
+    JournalInUse,
+    NotAllowed,
+    WorldFailed,
+)
+from pos_app.domain.money import Money
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Accepted, Declined, Lost, Paid, State
+from pos_app.till.order import read_order
+from pos_app.ui.application import install_language, wear_theme
+from pos_app.ui.tokens import DARK, LIGHT, Colours
+
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QDateEdit, QListView, QTableView)
+
+
+def push(counter: Counter, sale_id: str = "a") -> str:
+    counter.till.begin(sale_id, read_order(PUSH, "1500", "923123456"))
+    return sale_id
+
+
+def reference(counter: Counter, sale_id: str = "r") -> str:
+    counter.till.begin(sale_id, read_order(REFERENCE, "38000"))
+    counter.till.write(sale_id, Accepted(reference="741820581", entity="00123"))
+    return sale_id
+
+
+# --- the verdict ----------------------------------------------------------------------------------
+
+
+def test_the_verdict_follows_the_sale_and_is_green_only_on_the_providers_word(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def follows() -> None:
+        counter.open()
+        push(counter)
+        tones = []
+        for event, words in (
+            (Accepted(), "Waiting for the customer"),
+            (Lost(reason=Reason.NO_ANSWER), "Outcome unknown"),
+            (Paid(reference="x"), "Paid"),
+        ):
+            counter.till.write("a", event)
+            assert counter.text("verdict_state") == words
+            tones.append(counter.find(QWidget, "verdict").property("tone"))
+        assert tones == ["wait", "doubt", "paid"]
+        counter.till.write("a", Declined(reason=Reason.OTHER))  # contradicts what was paid
+        assert counter.find(QWidget, "verdict").property("tone") == "doubt"
+        assert "First paid" in counter.text("verdict_flags")
+
+    run_qt(follows())
+
+
+def test_what_to_clear_up_is_counted_and_led_to(counter: Counter, run_qt: Any) -> None:
+    async def leads() -> None:
+        counter.open()
+        strip = counter.find(QPushButton, "doubt_strip")
+        push(counter, "a")
+        counter.till.write("a", Lost(reason=Reason.NO_ANSWER))
+        push(counter, "b")
+        side = counter.window.sell.side
+        assert side
+        side.select("b")
+        assert strip.isVisible()
+        assert strip.text() == "1 sale to clear up"
+        counter.click("doubt_strip")
+        assert counter.text("verdict_state") == "Outcome unknown"
+
+    run_qt(leads())
+
+
+def test_cancelling_asks_on_the_panel_and_only_where_the_method_can(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def cancels() -> None:
+        counter.open()
+        push(counter)
+        counter.till.write("a", Accepted())
+        assert not counter.find(QPushButton, "cancel").isVisible()
+        reference(counter)
+        side = counter.window.sell.side
+        assert side
+        side.select("r")
+        counter.click("cancel")
+        assert not counter.till.cancels
+        assert counter.focus().objectName() == "cancel_back"
+        counter.click("cancel_back")
+        counter.click("cancel")
+        counter.click("cancel_confirm")
+        await until(lambda: counter.till.cancels == ["r"])
+
+    run_qt(cancels())
+
+
+def test_a_refused_cancel_is_told_on_the_panel(counter: Counter, run_qt: Any) -> None:
+    async def refuses() -> None:
+        counter.till.refuse = NotAllowed("too late")
+        counter.open()
+        reference(counter)
+        counter.click("cancel")
+        counter.click("cancel_confirm")
+        message = counter.find(QWidget, "verdict_message")
+        await until(message.isVisible)
+        assert "Not possible" in counter.text("verdict_message")
+
+    run_qt(refuses())
+
+
+def test_asking_now_asks_the_till(counter: Counter, run_qt: Any) -> None:
+    async def asks() -> None:
+        counter.open()
+        push(counter)
+        counter.till.write("a", Accepted())
+        counter.click("ask_now")
+        assert not counter.find(QPushButton, "ask_now").isEnabled()
+        await until(lambda: counter.till.looks == ["a"])
+
+    run_qt(asks())
+
+
+def test_what_was_there_before_is_shown_at_the_start(counter: Counter, run_qt: Any) -> None:
+    async def starts() -> None:
+        push(counter)
+        counter.till.write("a", Paid())
+        counter.open()
+        await until(lambda: counter.text("verdict_state") == "Paid")
+        view = counter.find(QListView, "waiting_list")
+        texts = [view.model().index(row, 0).data() for row in range(view.model().rowCount())]
+        assert any("today 1 ·" in text for text in texts)
+
+    run_qt(starts())
+
+
+# --- the slip -------------------------------------------------------------------------------------
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin of Qt has no size hints
+def test_the_slip_is_printed_once_and_then_as_a_copy(
+    counter: Counter, run_qt: Any, tmp_path: Path
+) -> None:
+    async def prints() -> None:
+        counter.open()
+        reference(counter)
+        counter.click("slip")
+        dialog = counter.find(QDialog, "slip_dialog")
+        assert dialog.isModal()
+        await until(counter.find(QPushButton, "slip_print").isEnabled)
+        counter.click("slip_print")
+        await until(lambda: len(counter.paper.printed) == 1)
+        counter.click("slip_print")
+        await until(lambda: len(counter.paper.printed) == 2)
+        assert counter.paper.printed == [("r", "Balcão", False), ("r", "Balcão", True)]
+        counter.paper.fail = WorldFailed("out of paper")
+        counter.click("slip_print")
+        await until(lambda: "out of paper" in counter.text("slip_message"))
+        assert counter.find(QPushButton, "slip_print").isEnabled()
+        counter.click("slip_pdf")
+        chooser = counter.find(QFileDialog, "slip_file")
+        chooser.fileSelected.emit(str(tmp_path / "slip.pdf"))
+        chooser.reject()
+        await until(lambda: counter.paper.saved == [(tmp_path / "slip.pdf", True)])
+        counter.click("slip_close")
+
+    run_qt(prints())
+
+
+# --- the journal ----------------------------------------------------------------------------------
+
+
+def rows(counter: Counter) -> list[str]:
+    model = counter.find(QTableView, "journal_table").model()
+    return [model.index(row, 0).data() for row in range(model.rowCount())]
+
+
+def test_the_journal_finds_filters_and_tells_the_life(counter: Counter, run_qt: Any) -> None:
+    async def finds() -> None:
+        push(counter, "a")
+        counter.till.write("a", Accepted(), Paid(reference="abc"))
+        reference(counter)
+        counter.open()
+        counter.click("tab_journal")
+        await until(lambda: rows(counter) == ["0002", "0001"])
+        search = counter.find(QLineEdit, "journal_search")
+        for text, found in (
+            ("923123", ["0001"]),
+            ("741 820", ["0002"]),
+            ("38.000,00", ["0002"]),
+            ("0001", ["0001"]),
+            ("nobody", []),
+            ("", ["0002", "0001"]),
+        ):
+            search.setText(text)
+            assert rows(counter) == found, text
+        state = counter.find(QComboBox, "journal_state")
+        state.setCurrentIndex(state.findData("paid"))
+        assert rows(counter) == ["0001"]
+        counter.find(QTableView, "journal_table").selectRow(0)
+        steps = counter.find(QListView, "timeline").model()
+        await until(lambda: steps.rowCount() == 4)
+        assert "Paid, on the provider's word" in steps.index(3, 0).data()
+        assert "ProxyPay, Waiting: 1" in counter.find(QWidget, "journal_totals").accessibleName()
+
+    run_qt(finds())
+
+
+def test_the_journal_follows_the_sales_of_its_day(counter: Counter, run_qt: Any) -> None:
+    async def follows() -> None:
+        counter.open()
+        counter.click("tab_journal")
+        push(counter, "a")
+        await until(lambda: rows(counter) == ["0001"])
+        counter.find(QDateEdit, "journal_day").setDate(QDate(TODAY.year, TODAY.month, 1))
+        await until(lambda: rows(counter) == [])
+        push(counter, "b")
+        assert rows(counter) == []
+        counter.click("journal_today")
+        await until(lambda: rows(counter) == ["0002", "0001"])
+        counter.press(Qt.Key.Key_Escape)
+        assert counter.find(QPushButton, "tab_sell").isChecked()
+
+    run_qt(follows())
+
+
+# --- the settings ---------------------------------------------------------------------------------
+
+
+def test_an_account_is_saved_with_a_secret_that_is_never_shown(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def saves() -> None:
+        counter.open()
+        counter.click("tab_settings")
+        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+        secret = counter.find(QLineEdit, "account_vpos_token")
+        assert secret.echoMode() is QLineEdit.EchoMode.Password
+        assert secret.text() == ""
+        assert "keyring" in secret.placeholderText()
+        counter.find(QLineEdit, "account_vpos_pos_id").setText("77")
+        counter.find(QPushButton, "account_vpos_save").click()
+        await until(lambda: counter.office.saved)
+        assert counter.office.saved == [("vpos", "https://api.example", {"pos_id": "77"}, None)]
+
+    run_qt(saves())
+
+
+def test_a_complaint_about_an_account_stands_at_its_field(counter: Counter, run_qt: Any) -> None:
+    async def complains() -> None:
+        counter.open()
+        counter.click("tab_settings")
+        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+        counter.office.fail = BadInput(
+            Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, "providers.vpos.base_url"
+        )
+        address = counter.find(QLineEdit, "account_vpos_base_url")
+        address.setText("http://far.example")
+        counter.find(QPushButton, "account_vpos_save").click()
+        await until(address.accessibleDescription)
+        assert "https://" in address.accessibleDescription()
+        assert address.text() == "http://far.example"
+
+    run_qt(complains())
+
+
+def test_language_and_theme_change_at_once(
+    counter: Counter, application: QApplication, translations: Path, run_qt: Any
+) -> None:
+    def wear(language: str, theme: str) -> None:
+        install_language(application, language, translations)
+        wear_theme(application, theme)
+
+    async def changes() -> None:
+        counter.open()
+        counter.click("tab_journal")
+        counter.click("tab_settings")
+        counter.window.look_changed.connect(wear)
+        for name, value in (("language", "pt"), ("theme", "dark")):
+            picker = counter.find(QComboBox, name)
+            picker.setCurrentIndex(picker.findData(value))
+        counter.click("shop_save")
+        await until(lambda: counter.text("tab_sell") == "Vender")
+        assert counter.text("charge") == "Cobrar"
+        assert counter.text("journal_today") == "Hoje"
+        assert counter.text("shop_save") == "Guardar"
+        ground = counter.window.grab().toImage().pixelColor(2, counter.window.height() - 2)
+        assert ground.lightness() < 60
+        assert counter.office.preferences[0][1:] == ("pt", "dark")
+
+    run_qt(changes())
+
+
+def test_a_method_without_account_leads_to_its_settings(
+    application: QApplication, run_qt: Any
+) -> None:
+    from ui.counter import make_shop  # noqa: PLC0415
+
+    from pos_app.ui.window import MainWindow  # noqa: PLC0415
+
+    window = MainWindow(make_shop((PUSH, REFERENCE), frozenset({REFERENCE.id})))
+    window.show()
+    counter = Counter(application, window)
+
+    async def leads() -> None:
+        counter.open()
+        assert window.sell.form.method == REFERENCE
+        counter.click("method_vpos")
+        assert counter.find(QPushButton, "tab_settings").isChecked()
+        await until(lambda: window.findChild(QLineEdit, "account_vpos_base_url"))
+
+    run_qt(leads())
+    window.close_for_good()
+    delete(window)
+
+
+# --- the window -----------------------------------------------------------------------------------
+
+
+def test_trouble_takes_the_place_of_the_form(counter: Counter) -> None:
+    counter.window.show_trouble(JournalInUse("till 1"))
+    assert counter.text("trouble") == "This till is already open"
+    assert not counter.find(QLineEdit, "amount").isVisible()
+
+
+def test_closing_is_asked_for_and_done_only_when_told(counter: Counter) -> None:
+    asked: list[int] = []
+    counter.window.close_requested.connect(lambda: asked.append(1))
+    counter.window.close()
+    assert counter.window.isVisible()
+    assert asked == [1]
+    counter.window.close_for_good()
+    assert not counter.window.isVisible()
+
+
+def _controls(window: QWidget) -> list[QWidget]:
+    found = [child for kind in CONTROLS for child in window.findChildren(kind)]
+    ours = [child for child in found if not child.objectName().startswith("qt_")]
+    return [child for child in ours if not _is_part_of_qts_own(child)]
+
+
+def _is_part_of_qts_own(control: QWidget) -> bool:
+    """Inside a calendar, a box of choices or a table, Qt makes the controls."""
+    parent = control.parent()
+    while parent is not None:
+        if isinstance(parent, QCalendarWidget | QComboBox | QDateEdit | QTableView):
+            return True
+        parent = parent.parent()
+    return False
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # as above
+def test_every_control_has_a_name_for_hands_and_for_ears(counter: Counter, run_qt: Any) -> None:
+    async def opens() -> None:
+        counter.open()
+        reference(counter)
+        counter.click("tab_journal")
+        counter.click("tab_settings")
+        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+        counter.click("tab_sell")
+        counter.click("slip")
+        for control in _controls(counter.window):
+            assert control.objectName(), control
+            assert control.accessibleName(), control.objectName()
+        names = [control.objectName() for control in _controls(counter.window)]
+        assert len(names) == len(set(names))
+        counter.click("slip_close")
+
+    run_qt(opens())
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768)])
+def test_targets_are_large_enough_and_nothing_is_cut(
+    counter: Counter, run_qt: Any, size: tuple[int, int]
+) -> None:
+    async def measures() -> None:
+        counter.open()
+        reference(counter)
+        counter.window.resize(*size)
+        await until(lambda: counter.window.sell.width() == size[0])
+        assert (counter.window.width(), counter.window.height()) == size
+        for button in counter.window.findChildren(QPushButton):
+            if button.isVisible():
+                assert button.height() >= 44, button.objectName()
+                assert button.width() >= 44, button.objectName()
+                corner = button.mapTo(counter.window, button.rect().bottomRight())
+                assert counter.window.rect().contains(corner), button.objectName()
+
+    run_qt(measures())
+
+
+# --- colours --------------------------------------------------------------------------------------
+
+
+def _luminance(colour: str) -> float:
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+
+    shade = QColor(colour)
+    red, green, blue = (linear(part) for part in (shade.redF(), shade.greenF(), shade.blueF()))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(ink: str, ground: str) -> float:
+    light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+STATES = ("paid", "wait", "fail", "doubt")
+INKS = [
+    *itertools.product(("text", "muted"), ("ground", "surface", "sunken", "tint")),
+    ("on_accent", "accent"),
+    ("accent", "surface"),
+    ("surface", "text"),
+    *((state, f"{state}_ground") for state in STATES),
+    *(("text", f"{state}_ground") for state in STATES),
+    *(("muted", f"{state}_ground") for state in STATES),
+    *itertools.product(STATES, ("surface", "sunken", "tint")),
+    ("fail", "wait_ground"),
+    ("doubt", "doubt_ground"),
+]
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), INKS)
+def test_text_stands_out_from_its_ground(colours: Colours, ink: str, ground: str) -> None:
+    assert _contrast(getattr(colours, ink), getattr(colours, ground)) >= 4.5
+
+
+def test_the_numbers_are_qts_own() -> None:
+    from pos_app.ui import numbers  # noqa: PLC0415 - next to what it is about
+
+    assert Qt.Key.Key_Escape == numbers.ESCAPE
+    assert Qt.Key.Key_Backspace == numbers.BACKSPACE
+    assert (Qt.Key.Key_Return, Qt.Key.Key_Enter) == numbers.ENTER
+    assert Qt.Key.Key_F1 == numbers.F1
+    for ours, theirs in (
+        (numbers.LEFT, Qt.AlignmentFlag.AlignLeft),
+        (numbers.RIGHT, Qt.AlignmentFlag.AlignRight),
+        (numbers.TOP, Qt.AlignmentFlag.AlignTop),
+        (numbers.BOTTOM, Qt.AlignmentFlag.AlignBottom),
+        (numbers.MIDDLE, Qt.AlignmentFlag.AlignVCenter),
+        (numbers.CENTRE, Qt.AlignmentFlag.AlignCenter),
+        (numbers.NO_FOCUS, Qt.FocusPolicy.NoFocus),
+        (numbers.TAB_FOCUS, Qt.FocusPolicy.TabFocus),
+        (numbers.PLAIN_TEXT, Qt.TextFormat.PlainText),
+    ):
+        assert ours == theirs.value
+
+
+def test_money_is_never_added_across_currencies() -> None:
+    from ui.test_sales_model import make_sale  # noqa: PLC0415
+
+    from pos_app.domain.money import Currency  # noqa: PLC0415
+    from pos_app.ui.takings import Takings  # noqa: PLC0415
+
+    kwanza = make_sale(1, State.PAID)
+    metical = replace(make_sale(2, State.PAID), amount=Money(500, Currency.MZN))
+    takings = Takings(kwanza.business_day, [kwanza, metical, kwanza])
+    assert str(takings) == "today 2 · 1,00\u00a0Kz · 5,00\u00a0MTn"

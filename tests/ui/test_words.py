@@ -1,0 +1,147 @@
+"""Every code has a sentence, in both languages, and no sentence names a provider."""
+
+import itertools
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from ui.counter import LANGUAGES, ROOT
+
+from pos_app import words
+from pos_app.domain import errors, sale
+from pos_app.domain.errors import Complaint, PosError, WorldFailed
+from pos_app.domain.method import Kind
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Flag, State
+from pos_app.gateways.catalogue import METHODS
+from pos_app.till.health import Health
+from pos_app.ui.application import install_language
+
+TRANSLATIONS = ROOT / "resources" / "translations"
+
+
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest, application: QApplication, translations: Path) -> str:
+    install_language(application, request.param, translations)
+    return str(request.param)
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_has_its_word(language: str, state: State) -> None:
+    assert words.state_words(state), language
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_says_what_happened_and_what_to_do(language: str, reason: Reason) -> None:
+    assert all(words.reason_words(reason)), language
+
+
+@pytest.mark.parametrize("complaint", Complaint)
+def test_every_complaint_stands_at_its_field_with_its_value(
+    language: str, complaint: Complaint
+) -> None:
+    said = words.complaint_words(complaint, "1,00 Kz")
+    assert said, language
+    assert "{" not in said
+
+
+@pytest.mark.parametrize("flag", Flag)
+def test_every_flag_is_told(language: str, flag: Flag) -> None:
+    assert words.flag_words(flag), language
+
+
+@pytest.mark.parametrize("health", Health)
+def test_every_health_is_told(language: str, health: Health) -> None:
+    assert words.health_words(health), language
+
+
+@pytest.mark.parametrize("kind", sale.EVENTS.values(), ids=list(sale.EVENTS))
+def test_every_event_has_a_line_in_the_timeline(language: str, kind: type[sale.Event]) -> None:
+    assert kind in words._EVENTS, language
+
+
+def _world_failures() -> list[type[PosError]]:
+    ours = [kind for kind in vars(errors).values() if isinstance(kind, type)]
+    return [kind for kind in ours if issubclass(kind, WorldFailed)]
+
+
+@pytest.mark.parametrize("kind", _world_failures())
+def test_every_failure_of_the_world_says_what_to_do(language: str, kind: type[PosError]) -> None:
+    problem = kind("vpos", "token") if kind is errors.NotSetUp else kind("")
+    assert all(words.problem_words(problem)), language
+
+
+def test_the_languages_differ(application: QApplication, translations: Path) -> None:
+    said = []
+    for language in LANGUAGES:
+        install_language(application, language, translations)
+        said.append([words.state_words(state) for state in State])
+    assert all(one != other for one, other in zip(*said, strict=True))
+
+
+def test_no_sentence_names_a_provider() -> None:
+    names = {method.provider for method in METHODS.values()}
+    names |= {name.lower() for method in METHODS.values() for name in (method.name,)}
+    sources = [ROOT / "pos_app" / "words.py", *(ROOT / "pos_app" / "ui").glob("*.py")]
+    for source, name in itertools.product(sources, names):
+        assert name not in source.read_text(encoding="utf-8").lower(), (source.name, name)
+
+
+def test_european_spelling() -> None:
+    text = (TRANSLATIONS / "pos_app_pt.ts").read_text(encoding="utf-8").lower()
+    brazilian = r"\b(tela|celular|usuári\w+|salvar|arquivo|você|cadastr\w+|gerenci\w+|contato)\b"
+    assert not re.findall(brazilian, text)
+
+
+def _unfinished(path: Path) -> list[str]:
+    found = []
+    for message in ET.parse(path).getroot().iter("message"):
+        translation = message.find("translation")
+        assert translation is not None
+        forms = [form.text for form in translation.findall("numerusform")] or [translation.text]
+        if translation.get("type") or not all(forms):
+            found.append(str(message.findtext("source")))
+    return found
+
+
+@pytest.mark.parametrize(("language", "only"), [("pt", []), ("en", ["-pluralonly"])])
+def test_every_sentence_of_the_sources_is_translated(
+    tmp_path: Path, language: str, only: list[str]
+) -> None:
+    """Reads the sources again into a copy: what is new, gone or unfinished shows up there."""
+    copy = tmp_path / "copy.ts"
+    shutil.copy(TRANSLATIONS / f"pos_app_{language}.ts", copy)
+    assert not _unfinished(copy)
+    tool = Path(sys.executable).with_name("pyside6-lupdate")
+    sources = sorted(str(path) for path in (ROOT / "pos_app").rglob("*.py"))
+    done = subprocess.run(
+        [tool, *only, "-silent", "-locations", "none", *sources, "-ts", copy],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert not done.stderr
+    assert not _unfinished(copy)
+
+
+def test_placeholders_survive_translation() -> None:
+    for message in ET.parse(TRANSLATIONS / "pos_app_pt.ts").getroot().iter("message"):
+        source = str(message.findtext("source"))
+        marks = re.findall(r"\{\d\}|%n", source)
+        for form in message.iter("numerusform" if message.get("numerus") else "translation"):
+            assert sorted(re.findall(r"\{\d\}|%n", form.text or "")) == sorted(marks), source
+
+
+def test_the_verdict_is_green_only_when_paid() -> None:
+    from pos_app.ui.tones import Tone, tone_of_state  # noqa: PLC0415 - next to what it is about
+
+    assert [state for state in State if tone_of_state(state) is Tone.PAID] == [State.PAID]
+
+
+def test_kinds_are_all_waited_for() -> None:
+    assert set(words._WAITING_FOR) == set(Kind)
