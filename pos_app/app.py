@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from random import Random
@@ -39,66 +39,54 @@ def now() -> datetime:
 async def open_till(profile: Profile, *, training: bool) -> AsyncIterator[Open]:
     """The till of this profile, recovered and running until the block is left.
 
-    Raises JournalInUse, JournalUnavailable, JournalDamaged, BadInput for settings that cannot be
-    used, TrainingUnavailable.
+    What was opened is closed in the opposite order, also where one of them fails to close. Raises
+    JournalInUse, JournalUnavailable, JournalDamaged, BadInput for settings that cannot be used,
+    TrainingUnavailable.
     """
     shop = settings.load(profile.settings)
-    place = profile.training if training else profile
-    try:
-        await asyncio.to_thread(place.prepare)
-        till_id = await asyncio.to_thread(place.till_id)
-    except OSError as error:
-        raise JournalUnavailable(str(error)) from error
-    owner = Ownership(place.lock)
-    try:
-        journal = await JournalThread.open(place.journal, till_id, now)
-        try:
-            async with _opened(profile, place, shop, journal, till_id, training) as opened:
-                yield opened
-        finally:
-            await journal.close()
-    finally:
-        owner.release()
-
-
-@asynccontextmanager
-async def _opened(
-    profile: Profile,
-    place: Profile,
-    shop: settings.Settings,
-    journal: JournalThread,
-    till_id: str,
-    training: bool,  # noqa: FBT001
-) -> AsyncIterator[Open]:
-    keys = Keys(till_id)
-    sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state) if training else None
-    accounts: Mapping[str, Account] = (
-        sandbox.accounts if sandbox else await asyncio.to_thread(load_accounts, METHODS, shop, keys)
-    )
+    zone, day_starts_at = shop.zone, shop.day_starts_at
 
     def day_of(at: datetime) -> date:
-        return business_day(at, shop.zone, shop.day_starts_at)
+        return business_day(at, zone, day_starts_at)
 
-    sender = await asyncio.to_thread(HttpSender)
-    till = Till(
-        methods=METHODS,
-        gateways=gateway_of,
-        accounts=accounts,
-        journal=journal,
-        sender=sender,
-        now=now,
-        business_day=day_of,
-        random=Random(),  # noqa: S311 - spreads polls, guards nothing
-    )
-    office = ShopOffice(profile, METHODS, keys, till.use_accounts if not training else _unused)
-    try:
-        await till.start()
-        yield Open(till, office, sandbox.control_url if sandbox else None)
-    finally:
-        await till.stop()
-        await sender.close()
+    place = profile.training if training else profile
+    till_id = await asyncio.to_thread(_prepare, place)
+    keys = Keys(till_id)
+    async with AsyncExitStack() as closing:
+        closing.callback(Ownership(place.lock).release)
+        journal = await JournalThread.open(place.journal, till_id, now)
+        closing.push_async_callback(journal.close)
+        sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state) if training else None
         if sandbox:
-            await asyncio.to_thread(sandbox.stop)
+            closing.push_async_callback(asyncio.to_thread, sandbox.stop)
+            accounts: Mapping[str, Account] = sandbox.accounts
+        else:
+            accounts = await asyncio.to_thread(load_accounts, METHODS, shop, keys)
+        sender = await asyncio.to_thread(HttpSender)
+        closing.push_async_callback(sender.close)
+        till = Till(
+            methods=METHODS,
+            gateways=gateway_of,
+            accounts=accounts,
+            journal=journal,
+            sender=sender,
+            now=now,
+            business_day=day_of,
+            random=Random(),  # noqa: S311 - spreads polls, guards nothing
+        )
+        closing.push_async_callback(till.stop)
+        await till.start()
+        office = ShopOffice(profile, METHODS, keys, _unused if training else till.use_accounts)
+        yield Open(till, office, sandbox.control_url if sandbox else None)
+
+
+def _prepare(place: Profile) -> str:
+    """The folder and the till's own name in it. Raises JournalUnavailable."""
+    try:
+        place.prepare()
+        return place.till_id()
+    except OSError as error:
+        raise JournalUnavailable(str(error)) from error
 
 
 def _unused(_: Mapping[str, Account]) -> None:

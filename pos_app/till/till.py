@@ -78,14 +78,18 @@ class Till:
         """Ends what goes on by itself; charges under way may still hear their answer."""
         try:
             async with asyncio.timeout(GRACE):
-                while True:
-                    news = self._news
-                    if not any(sale.state is State.SENDING for sale in await self.open_sales()):
-                        break
-                    await news.wait()
+                await self._until_nothing_is_sent()
         except TimeoutError:
             pass  # they are taken up as unknown at the next start
-        await self._tasks.stop()
+        finally:
+            await self._tasks.stop()
+
+    async def _until_nothing_is_sent(self) -> None:
+        while True:
+            news = self._news
+            if not any(sale.state is State.SENDING for sale in await self.open_sales()):
+                return
+            await news.wait()
 
     def use_accounts(self, accounts: Mapping[str, Account]) -> None:
         """The shop's accounts have changed."""
