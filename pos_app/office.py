@@ -13,8 +13,9 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.method import Method
 from pos_app.keys import Keys, check_secret
-from pos_app.ports.counter import AccountForm, Theme
+from pos_app.ports.counter import Theme
 from pos_app.ports.gateway import Account
+from pos_app.ports.office import AccountForm
 from pos_app.profile import Profile
 
 
@@ -103,7 +104,7 @@ class ShopOffice:
         names = dict.fromkeys(name for method in methods for name in method.settings)
         return AccountForm(
             provider=provider,
-            name=" · ".join(method.name for method in methods),
+            name=methods[0].brand,
             base_url=known.base_url or methods[0].address,
             options={name: known.options.get(name, "") for name in names},
             secret_name=methods[0].secret,

@@ -357,6 +357,28 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),
         QT_TRANSLATE_NOOP("words", "Look at its state first."),
     ),
+    errors.KeyringUnavailable: (
+        QT_TRANSLATE_NOOP("words", "The system's keyring cannot be used"),
+        QT_TRANSLATE_NOOP(
+            "words", "Unlock it, or call who looks after this computer. The key was not kept."
+        ),
+    ),
+    errors.SettingsUnavailable: (
+        QT_TRANSLATE_NOOP("words", "The settings cannot be saved"),
+        QT_TRANSLATE_NOOP("words", "Check the disk's space and permissions, then try again."),
+    ),
+    errors.TrainingUnavailable: (
+        QT_TRANSLATE_NOOP("words", "Training does not start"),
+        QT_TRANSLATE_NOOP("words", "Close the till and open it again."),
+    ),
+    errors.PrinterFailed: (
+        QT_TRANSLATE_NOOP("words", "The slip was not printed: {0}"),
+        QT_TRANSLATE_NOOP("words", "Look at the printer, then print again."),
+    ),
+    errors.FileNotWritten: (
+        QT_TRANSLATE_NOOP("words", "The slip was not saved: {0}"),
+        QT_TRANSLATE_NOOP("words", "Choose another folder, then save again."),
+    ),
 }
 _ELSE = (
     QT_TRANSLATE_NOOP("words", "Something outside the till failed"),
@@ -370,7 +392,7 @@ def problem_words(problem: PosError) -> tuple[str, str]:
         return complaint_words(problem.complaint, problem.value), ""
     for kind, (what, do) in _PROBLEMS.items():
         if isinstance(problem, kind):
-            return _say(what), _say(do)
+            return _say(what, problem), _say(do)
     what, do = _ELSE
     told = str(problem)  # what the system said: nobody here knows it better
     return f"{_say(what)}: {told}" if told else _say(what), _say(do)

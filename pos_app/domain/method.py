@@ -32,7 +32,8 @@ class Method:
 
     id: str
     provider: str
-    name: str
+    brand: str  # the provider as it calls itself, for accounts and for its health
+    name: str  # the method as a cashier calls it
     kind: Kind
     country: str
     currency: Currency

@@ -25,6 +25,7 @@ _MINUTE = 60
 VPOS = Method(
     id="vpos",
     provider="vpos",
+    brand="vPOS",
     name="Multicaixa Express",
     kind=Kind.PUSH,
     country="AO",
@@ -46,7 +47,8 @@ VPOS = Method(
 PROXYPAY = Method(
     id="proxypay",
     provider="proxypay",
-    name="ProxyPay",
+    brand="ProxyPay",
+    name="Referência",
     kind=Kind.REFERENCE,
     country="AO",
     currency=Currency.AOA,
@@ -67,6 +69,7 @@ def _clicpay(wallet: str, name: str, *networks: str) -> Method:
     return Method(
         id=f"clicpay.{wallet}",
         provider="clicpay",
+        brand="ClicPay",
         name=name,
         kind=Kind.PUSH,
         country="MZ",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos_app.domain.method import Method
-    from pos_app.ports.counter import AccountForm, Office
+    from pos_app.ports.office import AccountForm, Office
     from pos_app.ui.tasks import Tasks
 
 _ADDRESS = "base_url"

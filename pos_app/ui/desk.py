@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from pos_app.domain.sale import Sale
-    from pos_app.ports.counter import Office, Paper
     from pos_app.ports.journal import Day, Recorded
+    from pos_app.ports.office import Office, Paper
     from pos_app.till.health import Health
     from pos_app.till.order import Order
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ports.counter import AccountForm, Shop
+    from pos_app.ports.counter import Shop
+    from pos_app.ports.office import AccountForm
     from pos_app.ui.desk import Desk
     from pos_app.ui.journal_page import JournalPage
     from pos_app.ui.look import Look
@@ -50,7 +52,7 @@ class Opened(QObject):
         pages: QStackedWidget,
     ) -> None:
         super().__init__(sell)
-        self._shop = shop
+        self.shop = shop
         self._look = look
         self._desk = desk
         self._header = header
@@ -59,7 +61,6 @@ class Opened(QObject):
         self._tasks = Tasks()
         self._journal: JournalPage | None = None
         self._settings: SettingsPage | None = None
-        self._names: dict[str, str] = {}
         self._printed: set[str] = set()  # sales whose next slip is a copy
         self._side = Side(shop, look, desk.till, self._tasks)
         self._charging = Charging(sell.form, desk.till, self._tasks)
@@ -73,7 +74,6 @@ class Opened(QObject):
         sell.form.phone.read = read_phone
         sell.form.open()
         self._side.start()
-        self._tasks.start(self._name_providers(), or_else=lambda _: None)
         self._show_health()
 
     def close(self) -> None:
@@ -109,7 +109,7 @@ class Opened(QObject):
         if self._journal is None:
             from pos_app.ui.journal_page import JournalPage  # noqa: PLC0415 - on first use
 
-            self._journal = JournalPage(self._shop, self._look, self._desk.till, self._tasks)
+            self._journal = JournalPage(self.shop, self._look, self._desk.till, self._tasks)
             self._journal.slip_asked.connect(self._open_slip)
             self._pages.addWidget(self._journal)
         return self._journal
@@ -118,7 +118,7 @@ class Opened(QObject):
         if self._settings is None:
             from pos_app.ui.settings_page import SettingsPage  # noqa: PLC0415 - on first use
 
-            self._settings = SettingsPage(self._shop, self._look, self._desk.office, self._tasks)
+            self._settings = SettingsPage(self.shop, self._look, self._desk.office, self._tasks)
             self._settings.preferences_saved.connect(self._wear)
             self._settings.accounts_changed.connect(self._use_accounts)
             self._pages.addWidget(self._settings)
@@ -138,18 +138,10 @@ class Opened(QObject):
             health = self._desk.till.health(provider)
             said = words.health_words(health)
             well = health in _WELL
-            name = self._names.get(provider) or self._methods_of(provider)
+            name = next(m.brand for m in self.shop.methods if m.provider == provider)
             lights.append(Light(name, well, health is not Health.UNTRIED, said))
             self._sell.form.tiles.show_trouble(provider, "" if well else said)
         self._header.lights.show_lights(lights)
-
-    def _methods_of(self, provider: str) -> str:
-        return " · ".join(m.name for m in self._shop.methods if m.provider == provider)
-
-    async def _name_providers(self) -> None:
-        accounts = await self._desk.office.accounts()
-        self._names = {account.provider: account.name for account in accounts}
-        self._show_health()
 
     def _open_slip(self, sale: Sale) -> None:
         from pos_app.ui.slip_dialog import SlipDialog  # noqa: PLC0415 - on first use
@@ -157,18 +149,18 @@ class Opened(QObject):
         window = self._sell.window()
         try:
             dialog = SlipDialog(
-                sale, self._shop, self._look, self._desk.paper, self._tasks, self._printed, window
+                sale, self.shop, self._look, self._desk.paper, self._tasks, self._printed, window
             )
         except NotAllowed:
             return  # it was paid or ran out while the button was still there
         dialog.open()
 
     def _wear(self, name: str, language: str, theme: str) -> None:
+        self.shop = replace(self.shop, name=name)
         self._header.rename(name)
         self.look_changed.emit(language, theme)
 
     def _use_accounts(self, accounts: Sequence[AccountForm]) -> None:
-        self._names = {account.provider: account.name for account in accounts}
-        if not self._shop.training:  # in training every way to pay can be tried
-            self._sell.form.tiles.set_ready(ready_methods(self._shop.methods, accounts))
+        if not self.shop.training:  # in training every way to pay can be tried
+            self._sell.form.tiles.set_ready(ready_methods(self.shop.methods, accounts))
         self._show_health()

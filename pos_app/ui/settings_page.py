@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
-    from pos_app.ports.counter import AccountForm, Office, Shop
+    from pos_app.ports.counter import Shop
+    from pos_app.ports.office import AccountForm, Office
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks
 

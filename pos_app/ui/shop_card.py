@@ -16,7 +16,8 @@ from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, restyle, wrapped
 
 if TYPE_CHECKING:
-    from pos_app.ports.counter import Office, Shop
+    from pos_app.ports.counter import Shop
+    from pos_app.ports.office import Office
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks
 

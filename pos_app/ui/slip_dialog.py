@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.sale import Sale
-    from pos_app.ports.counter import Paper, Shop
+    from pos_app.ports.counter import Shop
+    from pos_app.ports.office import Paper
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks
 

@@ -56,6 +56,11 @@ class MainWindow(QMainWindow):
         self._header.mark("sell")
         self.sell.form.amount.edit.setFocus()
 
+    @property
+    def shop(self) -> Shop:
+        """The shop as it calls itself now."""
+        return self._opened.shop if self._opened else self._shop
+
     # --- from outside -----------------------------------------------------------------------------
 
     def open_for_sales(self, desk: Desk) -> None:
@@ -135,7 +140,7 @@ class MainWindow(QMainWindow):
         self.update()
 
     def _retranslate(self) -> None:
-        self.setWindowTitle(f"{self._shop.name} · {self._shop.till}")
+        self.setWindowTitle(f"{self.shop.name} · {self.shop.till}")
         self._header.retranslate()
         self.sell.retranslate()
         if self._opened:

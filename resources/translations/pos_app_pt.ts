@@ -640,12 +640,24 @@
         <translation>Confira o valor e cobre de novo.</translation>
     </message>
     <message>
+        <source>Check the disk&apos;s space and permissions, then try again.</source>
+        <translation>Verifique o espaço e as permissões do disco e tente de novo.</translation>
+    </message>
+    <message>
         <source>Check the number and charge again.</source>
         <translation>Confira o número e cobre de novo.</translation>
     </message>
     <message>
         <source>Check the number, or offer another way to pay.</source>
         <translation>Confira o número ou ofereça outra forma de pagar.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, then save again.</source>
+        <translation>Escolha outra pasta e guarde de novo.</translation>
+    </message>
+    <message>
+        <source>Close the till and open it again.</source>
+        <translation>Feche a caixa e abra-a de novo.</translation>
     </message>
     <message>
         <source>Confirmed by the provider.</source>
@@ -726,6 +738,10 @@
     <message>
         <source>Look at its state first.</source>
         <translation>Veja primeiro o estado.</translation>
+    </message>
+    <message>
+        <source>Look at the printer, then print again.</source>
+        <translation>Veja a impressora e imprima de novo.</translation>
     </message>
     <message>
         <source>Look at the sale in the journal before charging again.</source>
@@ -1020,6 +1036,10 @@
         <translation>A venda de origem já foi usada.</translation>
     </message>
     <message>
+        <source>The settings cannot be saved</source>
+        <translation>As definições não podem ser guardadas</translation>
+    </message>
+    <message>
         <source>The shop&apos;s account may not do this.</source>
         <translation>A conta da loja não tem autorização.</translation>
     </message>
@@ -1038,6 +1058,18 @@
     <message>
         <source>The shop&apos;s terminal is closed at the provider.</source>
         <translation>O terminal da loja está fechado no prestador.</translation>
+    </message>
+    <message>
+        <source>The slip was not printed: {0}</source>
+        <translation>O talão não foi impresso: {0}</translation>
+    </message>
+    <message>
+        <source>The slip was not saved: {0}</source>
+        <translation>O talão não foi guardado: {0}</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring cannot be used</source>
+        <translation>O porta-chaves do sistema não pode ser usado</translation>
     </message>
     <message>
         <source>The till goes on asking by itself.</source>
@@ -1092,6 +1124,10 @@
         <translation>Algarismos a mais</translation>
     </message>
     <message>
+        <source>Training does not start</source>
+        <translation>O treino não arranca</translation>
+    </message>
+    <message>
         <source>Try again; call who looks after the till if it goes on.</source>
         <translation>Tente de novo; se continuar, chame quem cuida da caixa.</translation>
     </message>
@@ -1110,6 +1146,10 @@
     <message>
         <source>Unknown way to pay: {0}</source>
         <translation>Forma de pagar desconhecida: {0}</translation>
+    </message>
+    <message>
+        <source>Unlock it, or call who looks after this computer. The key was not kept.</source>
+        <translation>Desbloqueie-o, ou chame quem cuida deste computador. A chave não foi guardada.</translation>
     </message>
     <message>
         <source>Use the window that is open, or close it first.</source>

@@ -13,7 +13,8 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from pos_app.domain.errors import FileNotWritten, NotAllowed, PrinterFailed
 from pos_app.domain.sale import Sale, State
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ports.counter import Paper, Shop, Theme
+from pos_app.ports.counter import Shop, Theme
+from pos_app.ports.office import Paper
 from pos_app.printing import paper as module
 from pos_app.printing.page import slip_size
 from pos_app.printing.paper import ShopPaper

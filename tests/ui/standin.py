@@ -7,8 +7,9 @@ from typing import Any
 
 from pos_app.domain.errors import NotAllowed, PosError
 from pos_app.domain.sale import Created, Event, Sale, Sending, apply, open_sale
-from pos_app.ports.counter import AccountForm, Theme
+from pos_app.ports.counter import Theme
 from pos_app.ports.journal import Day, Recorded, Total
+from pos_app.ports.office import AccountForm
 from pos_app.till.health import Health
 from pos_app.till.order import Order
 

@@ -1,0 +1,122 @@
+"""A person at the real window: hands on the keyboard, eyes on the screen."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from qasync import QEventLoop
+from support import PHONES
+
+from pos_app import settings
+from pos_app.front import shop_front
+from pos_app.gateways.catalogue import METHODS
+from pos_app.profile import Profile
+from pos_app.resources import resources_folder
+from pos_app.session import session
+from pos_app.ui.application import install_language, make_application, wear_theme
+from pos_app.ui.window import MainWindow
+
+PATIENCE = 30.0  # seconds
+TICK = 0.02  # seconds between two looks at the screen
+
+KEYS = {
+    "vpos": Qt.Key.Key_F2,
+    "proxypay": Qt.Key.Key_F3,
+    "clicpay.mpesa": Qt.Key.Key_F4,
+    "clicpay.emola": Qt.Key.Key_F5,
+    "clicpay.mkesh": Qt.Key.Key_F6,
+}
+
+
+class Cashier:
+    """Works at the window as a person does."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self.window = window
+
+    def type(self, text: str) -> None:
+        for letter in text:
+            QTest.keyClick(self._focus(), Qt.Key(ord(letter)))
+
+    def press(self, key: Qt.Key) -> None:
+        QTest.keyClick(self._focus(), key)
+
+    def reads(self, name: str) -> str:
+        label = self.window.findChild(QLabel, name)
+        assert label is not None, name
+        return label.text()
+
+    def may_charge(self) -> bool:
+        button = self.window.findChild(QWidget, "charge")
+        return button is not None and button.isEnabled()
+
+    async def charge(self, method: str, amount: str = "1500", phone: str | None = None) -> None:
+        """The digits of amount and phone and two more keys, and one to choose how to pay."""
+        await self.sees(self.may_charge)
+        self.press(KEYS[method])
+        self.type(amount)
+        self.press(Qt.Key.Key_Return)
+        if METHODS[method].needs_phone:
+            self.type(PHONES[method] if phone is None else phone)
+            self.press(Qt.Key.Key_Return)
+
+    async def sees(self, condition: Callable[[], bool]) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not condition():  # noqa: ASYNC110 - a screen tells nobody that it changed
+                await asyncio.sleep(TICK)
+
+    async def sees_verdict(self, words: str) -> None:
+        await self.sees(lambda: self.reads("verdict_state") == words)
+
+    def _focus(self) -> QWidget:
+        return QApplication.focusWidget() or self.window
+
+
+Scenario = Callable[[Cashier], Awaitable[None]]
+
+
+def play(profile: Profile, scenario: Scenario) -> None:
+    """Opens the window of the profile as the application does, plays, and closes it."""
+    known = settings.load(profile.settings)
+    application = _application(known)
+    front = shop_front(known, training=False)
+    window = MainWindow(front)
+    window.show()
+    failures: list[dict[str, Any]] = []
+
+    async def evening() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _, what: failures.append(what))
+        open_till = asyncio.create_task(session(application, window, profile, front))
+        try:
+            await scenario(Cashier(window))
+        finally:
+            window.close()
+            await open_till
+
+    try:
+        _run(application, evening())
+    finally:
+        install_language(application, "en", resources_folder())  # the sources, for other tests
+    window.deleteLater()
+    application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not failures
+
+
+def _application(known: settings.Settings) -> QApplication:
+    """The one application of this process, dressed for this shop, whoever made it."""
+    found = QApplication.instance()
+    if not isinstance(found, QApplication):
+        return make_application(
+            ["pos-app"], resources_folder(), language=known.language, theme=known.theme.value
+        )
+    install_language(found, known.language, resources_folder())
+    wear_theme(found, known.theme.value)
+    return found
+
+
+def _run(application: QApplication, work: Coroutine[Any, Any, None]) -> None:
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+        runner.run(work)
