@@ -1,8 +1,10 @@
 # Two commands matter: `make run` opens the till in training mode, `make test` runs every check.
 # A third, `make build`, makes the program for this platform in dist/ and tries it.
 BIN := .venv/bin
+# Checks need no screen.
+PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-.PHONY: run test build setup-run setup-dev setup-build format
+.PHONY: run test fast bench screenshots build setup-run setup-dev setup-build format
 
 run: setup-run
 	$(BIN)/pos-app --training
@@ -11,7 +13,18 @@ test: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest -n 2
+	$(PYTEST) -n 2
+
+# What needs no running till, in seconds: for while you work.
+fast: setup-dev
+	$(PYTEST) -n 2 -q tests/unit tests/gateways tests/journal tests/printing tests/test_architecture.py
+
+bench: setup-dev
+	$(BIN)/python tests/bench/first_paint.py
+
+# The pictures of the README, from the real window.
+screenshots: setup-dev
+	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python tests/screenshots.py
 
 build: setup-build
 	$(BIN)/python packaging/build.py

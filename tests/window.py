@@ -72,7 +72,7 @@ class Cashier:
         await self.sees(lambda: self.reads("verdict_state") == words)
 
     def _focus(self) -> QWidget:
-        return QApplication.focusWidget() or self.window
+        return QApplication.focusWidget() or self.window.focusWidget() or self.window
 
 
 Scenario = Callable[[Cashier], Awaitable[None]]

@@ -13,12 +13,12 @@ SMALL, BODY, TITLE, LARGE, HUGE = 27.0, 31.0, 36.0, 46.0, 84.0
 
 
 def font(size: float, *, bold: bool = False) -> QFont:
-    letters = QFont()
-    letters.setFamilies(_FAMILIES)
+    letters = QFont(_FAMILIES)  # not QFont(), which is the window's font with its tabular figures
     letters.setStyleHint(QFont.StyleHint.SansSerif)
     letters.setPixelSize(round(size))
     letters.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    letters.setFeature(QFont.Tag("calt"), 0)
+    for form in ("tnum", "calt"):
+        letters.setFeature(QFont.Tag(form), 0)
     # Measured here, painted at any scale: letters must keep their proportions.
     letters.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return letters

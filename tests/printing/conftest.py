@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.money import Currency, Money
@@ -20,9 +20,12 @@ _AT = datetime(2025, 11, 20, 9, 42, tzinfo=UTC)
 
 @pytest.fixture(autouse=True)
 def letters(qapp: QApplication) -> None:
-    del qapp  # fonts need an application
     for font in sorted(_FONTS.glob("*.otf")):
         assert QFontDatabase.addApplicationFont(str(font)) >= 0
+    # As in the window, whose figures are tabular: a slip must not take that over.
+    windows_own = QFont("Inter")
+    windows_own.setFeature(QFont.Tag("tnum"), 1)
+    qapp.setFont(windows_own)
 
 
 @pytest.fixture

@@ -1,0 +1,133 @@
+"""The README's pictures: the real window, worked by key presses against the sandbox.
+
+    python tests/screenshots.py      writes packaging/screenshots/*.png
+
+Runs on any Qt platform; `xvfb-run make screenshots` with QT_QPA_PLATFORM=xcb takes them on X11.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import httpx
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from support import World, environment_of, settings_of
+from window import KEYS, Cashier, play
+
+from pos_app import settings
+from pos_app.ports.counter import Theme
+from pos_app.profile import Profile
+from pos_app.training import Sandbox
+
+HERE = Path(__file__).resolve().parents[1] / "packaging" / "screenshots"
+USUAL, SMALL = QSize(1366, 768), QSize(1024, 600)
+SPEED = 40
+
+
+class Studio:
+    """One shop, one look, and pictures of it."""
+
+    def __init__(self, world: World, look: str, language: str, size: QSize) -> None:
+        self._world = world
+        self._look = look
+        self._language = language
+        self._size = size
+
+    def run(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            profile = Profile(Path(folder))
+            profile.settings.write_text(settings_of(self._world.accounts.values()))
+            settings.save(
+                profile.settings,
+                {
+                    ("shop", "name"): "Mercearia Boa Vista",
+                    ("shop", "language"): self._language,
+                    ("shop", "theme"): self._look,
+                },
+            )
+            self._world.reset()
+            play(profile, self._day)
+
+    async def _day(self, cashier: Cashier) -> None:
+        cashier.window.resize(self._size)
+        paid, no = ("Pago", "Não pago") if self._language == "pt" else ("Paid", "Not paid")
+        await cashier.charge("vpos", "2100", "900003000")
+        await cashier.sees_verdict(no)
+        self._world.fault("drop_after", "clicpay", method="POST")
+        await cashier.charge("clicpay.mpesa", "900")
+        await cashier.sees(lambda: _find(cashier, "doubt_strip").isVisible())
+        self._keep(cashier, "unknown")
+        await cashier.charge("proxypay", "38000")
+        await cashier.sees(lambda: _find(cashier, "slip").isVisible())
+        self._keep(cashier, "reference")
+        await self._slip(cashier)
+        self._world.fault("status", "clicpay", method="GET", status=503, times=0)
+        await cashier.charge("clicpay.emola", "4200")
+        await cashier.sees(lambda: "e-Mola" in cashier.reads("verdict_sale"))
+        await cashier.charge("vpos", "12750")
+        await cashier.sees_verdict(paid)
+        cashier.press(KEYS["vpos"])
+        cashier.type("1500")
+        _find(cashier, "phone").setFocus()
+        cashier.type("923123456")
+        self._keep(cashier, "sell")
+        await self._page(cashier, "journal", "journal_table")
+        await self._page(cashier, "settings", "account_vpos_base_url")
+
+    async def _page(self, cashier: Cashier, name: str, landmark: str) -> None:
+        _press(cashier, f"tab_{name}")
+        await cashier.sees(lambda: cashier.window.findChild(QWidget, landmark) is not None)
+        self._keep(cashier, name)
+
+    async def _slip(self, cashier: Cashier) -> None:
+        _press(cashier, "slip")
+        await cashier.sees(lambda: _named("slip_dialog") is not None)
+        dialog = _named("slip_dialog")
+        assert dialog is not None
+        self._save(dialog, "slip")
+        dialog.close()
+
+    def _keep(self, cashier: Cashier, name: str) -> None:
+        self._save(cashier.window, name)
+
+    def _save(self, widget: QWidget, name: str) -> None:
+        QApplication.processEvents()
+        parts = [name, self._look, self._language, f"{self._size.width()}"]
+        widget.grab().save(str(HERE / f"{'-'.join(parts)}.png"))
+
+
+def _find(cashier: Cashier, name: str) -> QWidget:
+    found = cashier.window.findChild(QWidget, name)
+    assert found is not None, name
+    return found
+
+
+def _press(cashier: Cashier, name: str) -> None:
+    button = _find(cashier, name)
+    assert isinstance(button, QAbstractButton)
+    button.click()
+
+
+def _named(name: str) -> QWidget | None:
+    return next((w for w in QApplication.topLevelWidgets() if w.objectName() == name), None)
+
+
+def main() -> None:
+    HERE.mkdir(parents=True, exist_ok=True)
+    sandbox = Sandbox.start(speed=SPEED)
+    with httpx.Client(base_url=sandbox.control_url, verify=False, trust_env=False) as control:
+        world = World(dict(sandbox.accounts), control)
+        os.environ.update(environment_of(world.accounts))
+        for look, language, size in (
+            (Theme.LIGHT, "pt", USUAL),
+            (Theme.DARK, "pt", USUAL),
+            (Theme.LIGHT, "en", SMALL),
+            (Theme.DARK, "pt", SMALL),
+        ):
+            Studio(world, look.value, language, size).run()
+    sandbox.stop()
+
+
+if __name__ == "__main__":
+    main()
