@@ -65,6 +65,10 @@ _VERDICTS: Mapping[State, tuple[str, str]] = {
     ),
     **dict.fromkeys((State.DECLINED, State.EXPIRED, State.CANCELLED, State.NOT_SENT), _NOT_PAID),
 }
+_ASKING = QT_TRANSLATE_NOOP("words", "The till goes on asking by itself.")
+_ASK_THE_CUSTOMER = QT_TRANSLATE_NOOP(
+    "words", "Read the message on the customer's phone, and call the manager."
+)
 _CONTRADICTED = (
     QT_TRANSLATE_NOOP("words", "Contradictory outcome"),
     QT_TRANSLATE_NOOP("words", "Call the manager before handing over"),
@@ -95,8 +99,11 @@ def verdict_words(item: Sale) -> tuple[str, str]:
     return _say(headline), _say(order)
 
 
-def next_words(item: Sale, kind: Kind | None) -> str:
-    """What goes on, and what to do about it, in a sentence or two."""
+def next_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
+    """What goes on, and what to do about it, in a sentence or two.
+
+    `goes_on` is whether the till can still learn the outcome by itself.
+    """
     if item.cancelling and item.is_open:
         return _say(QT_TRANSLATE_NOOP("words", "Being cancelled: not certain yet."))
     if item.state is State.PAID:
@@ -105,8 +112,7 @@ def next_words(item: Sale, kind: Kind | None) -> str:
         return _say(_WAITING_FOR[kind])
     if item.state is State.UNKNOWN:
         what = reason_words(item.reason or Reason.NO_FINAL_WORD)[0]
-        go_on = _say(QT_TRANSLATE_NOOP("words", "The till goes on asking by itself."))
-        return f"{what} {go_on}"
+        return f"{what} {_say(_ASKING if goes_on else _ASK_THE_CUSTOMER)}"
     if item.is_open:
         return _say(QT_TRANSLATE_NOOP("words", "The request is on its way."))
     return " ".join(reason_words(item.reason or Reason.OTHER))

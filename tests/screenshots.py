@@ -5,6 +5,7 @@
 Runs on any Qt platform; `xvfb-run make screenshots` with QT_QPA_PLATFORM=xcb takes them on X11.
 """
 
+import asyncio
 import os
 import tempfile
 from pathlib import Path
@@ -23,6 +24,7 @@ from pos_app.training import Sandbox
 HERE = Path(__file__).resolve().parents[1] / "packaging" / "screenshots"
 USUAL, SMALL = QSize(1366, 768), QSize(1024, 600)
 SPEED = 40
+SETTLED = 0.3  # seconds until what has just been asked for is on the screen
 
 
 class Studio:
@@ -57,10 +59,10 @@ class Studio:
         self._world.fault("drop_after", "clicpay", method="POST")
         await cashier.charge("clicpay.mpesa", "900")
         await cashier.sees(lambda: _find(cashier, "doubt_strip").isVisible())
-        self._keep(cashier, "unknown")
+        await self._keep(cashier, "unknown")
         await cashier.charge("proxypay", "38000")
         await cashier.sees(lambda: _find(cashier, "slip").isVisible())
-        self._keep(cashier, "reference")
+        await self._keep(cashier, "reference")
         await self._slip(cashier)
         self._world.fault("status", "clicpay", method="GET", status=503, times=0)
         await cashier.charge("clicpay.emola", "4200")
@@ -71,28 +73,29 @@ class Studio:
         cashier.type("1500")
         _find(cashier, "phone").setFocus()
         cashier.type("923123456")
-        self._keep(cashier, "sell")
+        await self._keep(cashier, "sell")
         await self._page(cashier, "journal", "journal_table")
         await self._page(cashier, "settings", "account_vpos_base_url")
 
     async def _page(self, cashier: Cashier, name: str, landmark: str) -> None:
         _press(cashier, f"tab_{name}")
         await cashier.sees(lambda: cashier.window.findChild(QWidget, landmark) is not None)
-        self._keep(cashier, name)
+        await self._keep(cashier, name)
 
     async def _slip(self, cashier: Cashier) -> None:
         _press(cashier, "slip")
         await cashier.sees(lambda: _named("slip_dialog") is not None)
         dialog = _named("slip_dialog")
         assert dialog is not None
-        self._save(dialog, "slip")
+        await self._save(dialog, "slip")
         dialog.close()
 
-    def _keep(self, cashier: Cashier, name: str) -> None:
-        self._save(cashier.window, name)
+    async def _keep(self, cashier: Cashier, name: str) -> None:
+        await self._save(cashier.window, name)
 
-    def _save(self, widget: QWidget, name: str) -> None:
-        QApplication.processEvents()
+    async def _save(self, widget: QWidget, name: str) -> None:
+        # Never processEvents() here: inside a coroutine it costs other tasks their wake-up.
+        await asyncio.sleep(SETTLED)
         parts = [name, self._look, self._language, f"{self._size.width()}"]
         widget.grab().save(str(HERE / f"{'-'.join(parts)}.png"))
 

@@ -1,5 +1,7 @@
 """Sentences for the command line, in the shop's language: the same words as the window's."""
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from pos_app import settings
@@ -9,6 +11,7 @@ from pos_app.domain.phone import group_digits
 from pos_app.domain.sale import Sale
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
+from pos_app.till.keeping import goes_on_by_itself
 from pos_app.words import next_words, problem_words, verdict_words
 
 
@@ -34,7 +37,9 @@ class Speech:
         state, hand_over = verdict_words(sale)
         who = sale.phone.grouped if sale.phone else _reference(sale)
         first = f"{sale.number:04d} · {sale.amount} · {method.name} · {who}".rstrip(" ·")
-        return f"{first}\n{state} · {hand_over}. {next_words(sale, method.kind)}"
+        goes_on = goes_on_by_itself(sale, method, datetime.now(UTC))
+        what_next = next_words(sale, method.kind, goes_on=goes_on)
+        return f"{first}\n{state} · {hand_over}. {what_next}"
 
 
 def _reference(sale: Sale) -> str:

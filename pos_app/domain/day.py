@@ -1,7 +1,17 @@
 """The shop's business day: its own zone, its own cut-off. Instants are UTC everywhere else."""
 
-from datetime import date, datetime, time, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
+
+from pos_app.domain.money import Currency
+
+# What a clock on the wall shows where this money is paid: none of the three saves daylight.
+WALL_CLOCK: Mapping[Currency, timezone] = {
+    Currency.AOA: timezone(timedelta(hours=1), "Luanda"),
+    Currency.MZN: timezone(timedelta(hours=2), "Maputo"),
+    Currency.TTD: timezone(timedelta(hours=-4), "Port of Spain"),
+}
 
 
 def business_day(at: datetime, zone: ZoneInfo, starts_at: time = time()) -> date:

@@ -1,25 +1,18 @@
 """A slip as data: what is on the paper, in the words of the shop's language."""
 
 import unicodedata
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
+from pos_app.domain.day import WALL_CLOCK
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.money import Currency
 from pos_app.domain.phone import group_digits
 from pos_app.domain.sale import Sale, State
 
 translate = QCoreApplication.translate
 
-# What a clock on the wall shows where this money is paid: none of the three saves daylight.
-WALL_CLOCK: Mapping[Currency, timezone] = {
-    Currency.AOA: timezone(timedelta(hours=1), "Luanda"),
-    Currency.MZN: timezone(timedelta(hours=2), "Maputo"),
-    Currency.TTD: timezone(timedelta(hours=-4), "Port of Spain"),
-}
 # The law's own words, in the law's language, whatever language the till is set to.
 NOT_AN_INVOICE = "Este documento não serve de factura"
 REFERENCE_GROUPS = (3, 3, 3)

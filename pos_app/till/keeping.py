@@ -28,6 +28,17 @@ Step = Callable[[Sale], Awaitable[Sale]]
 _ANSWERED = frozenset({Flag.SHORT, Flag.EXCESS, Flag.MISMATCH})
 
 
+def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
+    """Whether the till can still learn this sale's outcome, or only a person can."""
+    if not sale.is_open:
+        return False
+    if method.followed is Followed.BY_QUEUE:
+        return True
+    if sale.follow:
+        return not sale.flags & _ANSWERED
+    return sale.state is not State.UNKNOWN or may_repeat(sale, method, now)
+
+
 class Keeper:
     """Keeps one sale. `poke()` ends a pause early."""
 

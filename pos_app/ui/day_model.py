@@ -127,7 +127,7 @@ class DayModel(QAbstractTableModel):
         method = self._methods.get(sale.method)
         texts: Mapping[Column, str] = {
             Column.NUMBER: telling.number_of(sale),
-            Column.TIME: times.clock(sale.created_at),
+            Column.TIME: times.clock(sale.created_at, sale.amount.currency),
             Column.METHOD: method.name if method else sale.method,
             Column.PHONE: sale.phone.masked if sale.phone else "",
             Column.REFERENCE: telling.reference_of(sale),

@@ -35,8 +35,9 @@ _WIDTHS = {
     Column.REFERENCE: (88, 0.25),
     Column.AMOUNT: (110, 0.1),
     Column.STATE: (134, 0.05),
-    Column.FLAGS: (34, 0.35),
+    Column.FLAGS: (80, 0.35),
 }
+_FIRST_TO_GO = Column.REFERENCE
 _ICON = 20
 _MARGIN = 8  # as the headings have it
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -136,8 +137,12 @@ class JournalTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Every column is seen at every width: what is left goes to the long ones."""
         super().resizeEvent(event)
-        rest = max(0, self.viewport().width() - sum(least for least, _ in _WIDTHS.values()))
-        for column, (least, share) in _WIDTHS.items():
+        room = self.viewport().width()
+        narrow = room < sum(least for least, _ in _WIDTHS.values())
+        self.setColumnHidden(_FIRST_TO_GO, narrow)  # the life of a sale tells it too
+        shown = {c: width for c, width in _WIDTHS.items() if not (narrow and c is _FIRST_TO_GO)}
+        rest = max(0, room - sum(least for least, _ in shown.values()))
+        for column, (least, share) in shown.items():
             self.setColumnWidth(column, least + int(rest * share))
 
     def _tell(self, current: QModelIndex) -> None:

@@ -56,7 +56,7 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
         return f"{name} · {words.span_words(took.total_seconds())}"
     if method and method.kind is Kind.REFERENCE and sale.expires_at:
         until = QCoreApplication.translate("telling", "valid until {0}")
-        return f"{name} · {until.format(times.when(sale.expires_at, now))}"
+        return f"{name} · {until.format(times.when(sale.expires_at, now, sale.amount.currency))}"
     return f"{name} · {times.since(sale.created_at, now)}"
 
 

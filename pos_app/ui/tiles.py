@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from pos_app.domain.method import Kind, Method
 from pos_app.ui.numbers import F1, LEFT, TAB_FOCUS, TOP, align, take_focus
@@ -45,12 +45,9 @@ class MethodTile(Button):
         grid = QGridLayout(self)
         grid.setContentsMargins(Space.NORMAL, Space.SMALL, Space.SMALL, Space.SMALL)
         grid.setSpacing(0)
-        caps = QVBoxLayout()
-        caps.addWidget(cap)
-        caps.addStretch(1)
-        grid.addWidget(name, 0, 0)
-        grid.addLayout(caps, 0, 1)
-        grid.addWidget(self._what, 1, 0, 1, 2)
+        grid.addWidget(name, 0, 0, 1, 2)
+        grid.addWidget(self._what, 1, 0)
+        grid.addWidget(cap, 1, 1)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(0, 1)
         align(name, LEFT | TOP)

@@ -59,9 +59,10 @@ class TimelineModel(QAbstractListModel):
 
     def show_events(self, events: Sequence[Recorded]) -> None:
         self.beginResetModel()
+        born = [one.event for one in events if isinstance(one.event, sales.Created)]
         self._steps = [
             Step(
-                times.clock(recorded.at),
+                times.clock(recorded.at, born[0].amount.currency),
                 *words.event_words(recorded.event),
                 _TONES.get(type(recorded.event)),
             )

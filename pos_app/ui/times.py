@@ -1,26 +1,32 @@
-"""Instants as the counter reads them: the wall clock of this machine."""
+"""Instants as the counter reads them: the wall clock of where the money is paid, as on slips."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
 from pos_app import words
+from pos_app.domain.day import WALL_CLOCK
+
+if TYPE_CHECKING:
+    from pos_app.domain.money import Currency
 
 
 def now() -> datetime:
     return datetime.now(UTC)
 
 
-def clock(at: datetime) -> str:
+def clock(at: datetime, currency: Currency) -> str:
     """`10:42:17`."""
-    return f"{at.astimezone():%H:%M:%S}"
+    return f"{at.astimezone(WALL_CLOCK[currency]):%H:%M:%S}"
 
 
-def when(at: datetime, reference: datetime) -> str:
+def when(at: datetime, reference: datetime, currency: Currency) -> str:
     """`today 23:59`, or the day where it is another."""
-    local, today = at.astimezone(), reference.astimezone().date()
+    zone = WALL_CLOCK[currency]
+    local, today = at.astimezone(zone), reference.astimezone(zone).date()
     if local.date() == today:
         return QCoreApplication.translate("times", "today {0}").format(f"{local:%H:%M}")
     return f"{local:%d/%m/%Y %H:%M}"

@@ -60,7 +60,7 @@ class Totals(QWidget):
 
     def sizeHint(self) -> QSize:
         lines = len(self._totals) + len({one.method for one in self._totals})
-        return QSize(240, max(1, lines) * _LINE + Space.TIGHT)
+        return QSize(180, max(1, lines) * _LINE + Space.TIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

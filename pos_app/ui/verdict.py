@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from pos_app import words
 from pos_app.domain.sale import State
+from pos_app.till.keeping import goes_on_by_itself
 from pos_app.ui import telling, times
 from pos_app.ui.fitting import Elided, Headline
 from pos_app.ui.icons import Icon, paint_icon
@@ -111,18 +112,19 @@ class Verdict(QFrame):
             restyle(self._state, tone="muted")
             self._state.setText(self.tr("No sale yet"))
             self._next.setText(self.tr("The verdict on each sale stands here."))
-            self.acts.show_for(None, None)
+            self.acts.show_for(None, None, goes_on=False)
             return
         method = self._methods.get(sale.method)
+        goes_on = method is not None and goes_on_by_itself(sale, method, self._now())
         self._wear(tone_of(sale))
         headline, order = words.verdict_words(sale)
         self._state.setText(headline)
         self._order.setText(f"{order} · {sale.amount}")
-        self._next.setText(words.next_words(sale, method.kind if method else None))
+        self._next.setText(words.next_words(sale, method.kind if method else None, goes_on=goes_on))
         self._flags.setText("\n".join(words.flag_words(flag) for flag in sorted(sale.flags)))
         self.setAccessibleName(f"{headline}. {order}. {sale.amount}")
         self._tell_facts(sale, method)
-        self.acts.show_for(sale, method)
+        self.acts.show_for(sale, method, goes_on=goes_on)
         self.tick()
 
     def _wear(self, tone: Tone) -> None:
@@ -157,7 +159,8 @@ class Verdict(QFrame):
         if at is None:
             text.setText(self.tr("nothing heard yet"))
             return
-        text.setText(self.tr("{0}, at {1}").format(times.since(at, now), times.clock(at)))
+        clock = times.clock(at, sale.amount.currency)
+        text.setText(self.tr("{0}, at {1}").format(times.since(at, now), clock))
 
     def _arrange(self) -> None:
         head = QHBoxLayout()

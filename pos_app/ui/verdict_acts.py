@@ -50,6 +50,7 @@ class VerdictActs(QWidget):
         super().__init__()
         self._sale: Sale | None = None
         self._method: Method | None = None
+        self._goes_on = False
         self._asked_at: datetime | None = None
         self._sure = False
         self._slip = Button("slip")
@@ -76,13 +77,14 @@ class VerdictActs(QWidget):
         self._no.clicked.connect(self.settle)
         self._yes.clicked.connect(self._cancel_once)
 
-    def show_for(self, sale: Sale | None, method: Method | None) -> None:
+    def show_for(self, sale: Sale | None, method: Method | None, *, goes_on: bool) -> None:
         self._sale = sale
+        self._goes_on = goes_on
         self._method = method
         cancellable = bool(sale and offers_cancel(sale, method))
         self._sure = self._sure and cancellable
         self._slip.setVisible(not self._sure and bool(sale and offers_slip(sale, method)))
-        self._ask.setVisible(not self._sure and bool(sale and offers_asking(sale)))
+        self._ask.setVisible(not self._sure and bool(sale and goes_on and offers_asking(sale)))
         self._cancel.setVisible(not self._sure and cancellable)
         for part in (self._question, self._yes, self._no):
             part.setVisible(self._sure)
@@ -109,7 +111,7 @@ class VerdictActs(QWidget):
         self._message.setText(text)
         self._asked_at = None
         self.retranslate()
-        self.show_for(self._sale, self._method)
+        self.show_for(self._sale, self._method, goes_on=self._goes_on)
 
     def retranslate(self) -> None:
         self._slip.say(self.tr("Slip"), self.tr("Reference slip"))
@@ -123,7 +125,7 @@ class VerdictActs(QWidget):
 
     def _turn(self, *, sure: bool) -> None:
         self._sure = sure
-        self.show_for(self._sale, self._method)
+        self.show_for(self._sale, self._method, goes_on=self._goes_on)
         if sure:
             self._no.setFocus()  # the harmless one
 

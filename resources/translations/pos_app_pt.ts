@@ -250,7 +250,7 @@
     <name>MethodTiles</name>
     <message>
         <source>ATM or bank</source>
-        <translation>ATM ou banco</translation>
+        <translation>ATM, banco</translation>
     </message>
     <message>
         <source>Card</source>
@@ -854,6 +854,10 @@
     <message>
         <source>Paid, on the provider&apos;s word</source>
         <translation>Pago, segundo o prestador</translation>
+    </message>
+    <message>
+        <source>Read the message on the customer&apos;s phone, and call the manager.</source>
+        <translation>Veja a mensagem no telemóvel do cliente e chame o gerente.</translation>
     </message>
     <message>
         <source>Reference given</source>

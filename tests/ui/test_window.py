@@ -475,6 +475,7 @@ def test_the_numbers_are_qts_own() -> None:
         assert ours == theirs.value
 
 
+@pytest.mark.usefixtures("application")
 def test_money_is_never_added_across_currencies() -> None:
     from ui.test_sales_model import make_sale  # noqa: PLC0415
 
