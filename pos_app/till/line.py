@@ -63,7 +63,7 @@ class Line:
             self._note(account.provider, Health.OFFLINE)
             raise
         if sale is not None:
-            self._heard[sale.id] = self._now()
+            self.hear_of(sale)
         return answer
 
     def judge(self, provider: str, meaning: object) -> None:
@@ -76,8 +76,9 @@ class Line:
             case _:
                 self._note(provider, Health.REACHED)
 
-    def forget(self, sale_id: str) -> None:
-        self._heard.pop(sale_id, None)
+    def hear_of(self, sale: Sale) -> None:
+        """The provider has just said something of this sale."""
+        self._heard[sale.id] = self._now()
 
     def _note(self, provider: str, health: Health) -> None:
         if self._health.get(provider) is not health:

@@ -64,7 +64,7 @@ class Queue:
             await self._take(account, payment)
         whole = len(payments) < FULL_PAGE
         if whole:
-            await self._expire(asked_at)
+            await self._look_at_those_left(asked_at)
         return whole
 
     async def pause(self) -> float:
@@ -111,9 +111,10 @@ class Queue:
         if not isinstance(meaning, Done):
             self._line.judge(self.method.provider, meaning)
 
-    async def _expire(self, asked_at: datetime) -> None:
-        """Only what was past its time when the queue was asked, and was not in it."""
+    async def _look_at_those_left(self, asked_at: datetime) -> None:
+        """What was not in the queue is not paid; what was past its time when it was asked ends."""
         for sale in await self._waiting():
+            self._line.hear_of(sale)
             if sale.expires_at and sale.expires_at + LAST_MINUTE < asked_at:
                 await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
 

@@ -57,7 +57,7 @@ class Till:
         self._tasks = Tasks()
         self._news = asyncio.Event()
         self._pokes = {name: asyncio.Event() for name in self._queues}
-        self._book.listen(lambda _: self._announce())
+        self._book.listen(self._changed)
 
     # --- start and stop ---------------------------------------------------------------------------
 
@@ -218,8 +218,8 @@ class Till:
 
     async def _watch(self, name: str, queue: Queue) -> None:
         while True:
-            await queue.collect()
             self._pokes[name].clear()
+            await queue.collect()
             try:
                 async with asyncio.timeout(await queue.pause()):
                     await self._pokes[name].wait()
@@ -235,6 +235,12 @@ class Till:
         if sale is None:
             raise NotAllowed("there is no such sale")
         return sale
+
+    def _changed(self, sale: Sale) -> None:
+        """A new reference wakes its queue, which rests for long while nothing waits."""
+        if sale.is_open and sale.method in self._pokes:
+            self._pokes[sale.method].set()
+        self._announce()
 
     def _announce(self) -> None:
         news, self._news = self._news, asyncio.Event()

@@ -47,6 +47,21 @@ def test_a_reference_expires_after_a_last_look_and_late_money_calls_a_person(
     assert (late.state, set(late.flags)) == (State.PAID, {Flag.PAID_AFTER_END})
 
 
+def test_a_new_reference_wakes_a_queue_that_rests(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """Nothing waited before: the queue would not be asked again for a minute."""
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.pay(sale.reference)
+            return await till.at_rest(sale)
+
+    assert run(day()).state is State.PAID
+
+
 def test_nothing_expires_while_the_queue_cannot_be_read(
     counter: OpenCounter, world: World, run: Run, clock: Clock
 ) -> None:
