@@ -28,7 +28,7 @@ class Open:
 
     till: Till
     office: ShopOffice
-    control_url: str | None  # of the simulated providers, in training
+    customer_page: str | None  # of the simulated providers, in training
 
 
 def now() -> datetime:

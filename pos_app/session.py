@@ -55,7 +55,8 @@ async def _session(
         async with open_till(profile, training=shop.training) as opened:
             doorbell = Doorbell(place.lock)
             doorbell.rung.connect(window.bring_to_front)
-            window.open_for_sales(Desk(opened.till, opened.office, ShopPaper(lambda: window.shop)))
+            paper = ShopPaper(lambda: window.shop)
+            window.open_for_sales(Desk(opened.till, opened.office, paper, opened.customer_page))
             await closing.wait()
             window.setEnabled(False)
             doorbell.close()

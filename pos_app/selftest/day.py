@@ -60,7 +60,7 @@ class Day:
         self._opened = opened
         if self._window:
             self._window.open_for_sales(Desk(opened.till, opened.office, self._paper))
-        return str(opened.control_url)
+        return str(opened.customer_page)
 
     async def sale(self) -> str:
         """A push that the customer answers with yes."""
@@ -135,9 +135,9 @@ class Day:
 
     async def _ask(self, method: str, path: str, body: object = None) -> Any:
         """The simulated world, asked as a customer or a bank would act in it."""
-        if self._opened is None or self._opened.control_url is None:
+        if self._opened is None or self._opened.customer_page is None:
             raise Failed("the simulated providers are not there")
-        return await asyncio.to_thread(_exchange, self._opened.control_url, method, path, body)
+        return await asyncio.to_thread(_exchange, self._opened.customer_page, method, path, body)
 
 
 def _exchange(address: str, method: str, path: str, body: object) -> Any:

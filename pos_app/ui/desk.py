@@ -53,3 +53,4 @@ class Desk:
     till: AsksTill
     office: Office
     paper: Paper
+    customer_page: str | None = None  # in training: where a person plays the customer

@@ -106,6 +106,9 @@ class Header(QWidget):
         self._name.setText(shop.name)
         self._where = label(Size.LABEL, strong=True, tone="muted", name="till_name")
         self.lights = Lights(look)
+        # In training a person can play the customer too, on a page of the simulated providers.
+        self.play_customer = Button("play_customer", "tab")
+        self.play_customer.hide()
         self.tabs = {name: Button(f"tab_{name}", "tab") for name in TABS}
 
         bar = box("header")
@@ -121,6 +124,7 @@ class Header(QWidget):
             tab.setCheckable(True)
             tab.clicked.connect(lambda _=False, name=name: self.went_to.emit(name))
             row.addWidget(tab)
+        row.addWidget(self.play_customer)
         row.addWidget(self.lights, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -144,3 +148,4 @@ class Header(QWidget):
         self.tabs["sell"].say(self.tr("Sell"))
         self.tabs["journal"].say(self.tr("Journal"))
         self.tabs["settings"].say(self.tr("Settings"))
+        self.play_customer.say(self.tr("Be the customer ↗"), self.tr("Be the customer"))

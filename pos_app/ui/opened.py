@@ -6,7 +6,8 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 
 from pos_app import words
 from pos_app.domain.errors import NotAllowed
@@ -71,6 +72,9 @@ class Opened(QObject):
         # The number plan is heavy: it is loaded as soon as nothing else waits. Not in a thread: the
         # garbage collector could then run there, and take apart what belongs to this one.
         QTimer.singleShot(0, self, lambda: import_module("phonenumbers"))
+        if page := desk.customer_page:
+            header.play_customer.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(page)))
+            header.play_customer.show()
         sell.form.phone.read = read_phone
         sell.form.open()
         self._side.start()

@@ -145,6 +145,14 @@
 <context>
     <name>Header</name>
     <message>
+        <source>Be the customer</source>
+        <translation>Fazer de cliente</translation>
+    </message>
+    <message>
+        <source>Be the customer ↗</source>
+        <translation>Fazer de cliente ↗</translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>Diário</translation>
     </message>
