@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pos_app.gateways.catalogue import METHODS
 
+_INTERRUPTED = 130  # as shells have it for Ctrl-C
 _EXITS = """\
 exit codes: 0 paid (or, without --wait, accepted), 2 bad input, 3 not paid, 4 outcome unknown,
 5 not sent, 6 the journal belongs to a running till, 7 still waiting when the time was up"""
@@ -14,11 +15,17 @@ exit codes: 0 paid (or, without --wait, accepted), 2 bad input, 3 not paid, 4 ou
 
 def main(argv: Sequence[str]) -> int:
     """Runs one command and returns its exit code."""
-    if argv[:1] == ["sandbox"]:
-        return int(import_module("pos_app.sandbox.command").main(argv[1:]))
-    options = _parser().parse_args(argv)
+    parser = _parser()
+    options, rest = parser.parse_known_args(argv)
+    if options.module == "sandbox":
+        options.rest = rest
+    elif rest:
+        parser.error(f"unrecognized arguments: {' '.join(rest)}")
     command = import_module(f"pos_app.cli.{options.module}")
-    return int(command.run(options))
+    try:
+        return int(command.run(options))
+    except KeyboardInterrupt:
+        return _INTERRUPTED  # what was under way is taken up at the next start
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -44,7 +51,10 @@ def _parser() -> argparse.ArgumentParser:
     self_test = commands.add_parser("self-test", help="try everything once and report")
     self_test.add_argument("--report", type=Path, metavar="FILE")
     self_test.set_defaults(module="selftest")
-    commands.add_parser("sandbox", help="serve the simulated providers (see sandbox --help)")
+    sandbox = commands.add_parser(
+        "sandbox", help="serve the simulated providers (see sandbox --help)", add_help=False
+    )
+    sandbox.set_defaults(module="sandbox")
     return parser
 
 

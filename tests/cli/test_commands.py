@@ -164,3 +164,13 @@ def test_training_needs_no_settings_and_keeps_a_journal_of_its_own(terminal: Ter
     assert (code, json.loads(out)["status"]) == (0, "paid")
     assert not terminal.profile.journal.exists()
     assert terminal.profile.training.journal.exists()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [["charge", "--nonsense"], ["--nonsense"], ["sandbox", "--nonsense"], ["charge"], ["sales"]],
+)
+def test_what_nobody_understands_is_bad_input(typed: list[str], terminal: Terminal) -> None:
+    code, out, err = terminal.run(*typed)
+    assert (code, out) == (2, "")
+    assert "usage" in err
