@@ -1,0 +1,140 @@
+"""The shop's accounts: settings in a file that people edit, keys in the keyring alone."""
+
+import asyncio
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends.fail import Keyring as NoKeyring
+
+from pos_app import settings
+from pos_app.domain.errors import BadInput, KeyringUnavailable
+from pos_app.gateways.catalogue import METHODS
+from pos_app.keys import Keys
+from pos_app.office import ShopOffice, load_accounts
+from pos_app.ports.counter import Theme
+from pos_app.ports.gateway import Account
+from pos_app.profile import Profile
+
+SECRET = "hvHCkChzXuOdMonpeHFx"
+BY_HAND = """\
+# Written by the manager.
+[shop]
+name = "Boa Vista"  # since 1998
+
+[providers.vpos]
+base_url = "https://vpos.ao"
+pos_id = 7
+"""
+
+
+class MemoryKeyring(KeyringBackend):
+    """A keyring of this process."""
+
+    priority = 1
+
+    kept: dict[tuple[str, str], str]
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+
+@pytest.fixture
+def ring() -> Iterator[MemoryKeyring]:
+    before = keyring.get_keyring()
+    ring = cast("type[Any]", MemoryKeyring)()  # keyring has no types of its own
+    ring.kept = {}
+    keyring.set_keyring(ring)
+    yield ring
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def profile(tmp_path: Path) -> Profile:
+    profile = Profile(tmp_path)
+    profile.settings.write_text(BY_HAND)
+    return profile
+
+
+def office(profile: Profile, told: list[Mapping[str, Account]]) -> ShopOffice:
+    return ShopOffice(profile, METHODS, Keys("till", {}), told.append)
+
+
+def test_an_account_is_kept_with_its_key_in_the_keyring_and_the_comments_in_the_file(
+    profile: Profile, ring: MemoryKeyring
+) -> None:
+    told: list[Mapping[str, Account]] = []
+    save = office(profile, told).save_account
+    asyncio.run(save("vpos", "https://vpos.ao/ ", {"pos_id": "123"}, SECRET))
+    text = profile.settings.read_text()
+    assert "# Written by the manager." in text
+    assert "# since 1998" in text
+    assert SECRET not in text
+    assert list(ring.kept.values()) == [SECRET]
+    account = told[0]["vpos"]
+    assert (account.base_url, account.options["pos_id"]) == ("https://vpos.ao", "123")
+    assert account.secret == SECRET
+    assert SECRET not in repr(account)
+
+
+@pytest.mark.usefixtures("ring")
+def test_nested_options_are_written_as_the_readme_shows_them(profile: Profile) -> None:
+    wallets = {"wallets.mpesa": "144365", "wallets.emola": "", "wallets.mkesh": ""}
+    told: list[Mapping[str, Account]] = []
+    asyncio.run(office(profile, told).save_account("clicpay", "https://c.mz", wallets, None))
+    assert "[providers.clicpay.wallets]" in profile.settings.read_text()
+    assert settings.load(profile.settings).providers["clicpay"].options["wallets.mpesa"] == "144365"
+
+
+@pytest.mark.parametrize(
+    ("address", "secret"),
+    [
+        ("http://vpos.ao", SECRET),
+        ("", SECRET),
+        ("https://vpos.ao", "two words"),
+        ("https://x:y", "k"),
+    ],
+)
+def test_what_cannot_be_used_is_refused_and_changes_nothing(
+    address: str, secret: str, profile: Profile, ring: MemoryKeyring
+) -> None:
+    with pytest.raises(BadInput):
+        asyncio.run(office(profile, []).save_account("vpos", address, {"pos_id": "1"}, secret))
+    assert profile.settings.read_text() == BY_HAND
+    assert not ring.kept
+
+
+def test_the_environment_comes_before_the_keyring(profile: Profile, ring: MemoryKeyring) -> None:
+    ring.set_password("pos-app till", "vpos.token", "from-the-keyring")
+    shop = settings.load(profile.settings)
+    assert load_accounts(METHODS, shop, Keys("till", {}))["vpos"].secret == "from-the-keyring"
+    keys = Keys("till", {"POS_APP_VPOS_TOKEN": " from-the-environment "})
+    assert load_accounts(METHODS, shop, keys)["vpos"].secret == "from-the-environment"
+
+
+@pytest.mark.usefixtures("ring")
+def test_without_a_keyring_a_key_is_not_kept_anywhere_and_that_is_said(profile: Profile) -> None:
+    keyring.set_keyring(cast("type[Any]", NoKeyring)())
+    with pytest.raises(KeyringUnavailable):
+        asyncio.run(
+            office(profile, []).save_account("vpos", "https://vpos.ao", {"pos_id": "1"}, SECRET)
+        )
+    assert SECRET not in profile.settings.read_text()
+    assert (
+        load_accounts(METHODS, settings.load(profile.settings), Keys("till", {}))["vpos"].secret
+        == ""
+    )
+
+
+@pytest.mark.usefixtures("ring")
+def test_preferences_are_read_back(profile: Profile) -> None:
+    keep = office(profile, []).save_preferences
+    asyncio.run(keep(name=" Mercearia ", language="en", theme=Theme.DARK))
+    known = settings.load(profile.settings)
+    assert (known.shop_name, known.language, known.theme) == ("Mercearia", "en", Theme.DARK)
