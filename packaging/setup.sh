@@ -58,7 +58,7 @@ if ! cmp -s "$lock" "$made_from"; then
     # A checkout is used where it lies: no build of the package, only a pointer to it.
     site=$(.venv/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')
     pwd >"$site/pos_app.pth"
-    printf '#!/bin/sh\nexec "%s/.venv/bin/python" -m pos_app "$@"\n' "$(pwd)" >.venv/bin/pos-app
+    printf '#!/bin/sh\nexec "%s/.venv/bin/python" -P -m pos_app "$@"\n' "$(pwd)" >.venv/bin/pos-app
     chmod +x .venv/bin/pos-app
     cp "$lock" "$made_from"
     # The development lock holds all that the till's own lock holds.

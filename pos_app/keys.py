@@ -22,9 +22,10 @@ class Keys:
         from keyring.errors import KeyringError  # noqa: PLC0415
 
         try:
-            return keyring.get_password(self._service, f"{provider}.{name}") or ""
+            kept = keyring.get_password(self._service, f"{provider}.{name}") or ""
         except KeyringError as error:
             raise KeyringUnavailable(str(error)) from error
+        return check_secret(kept, f"{provider}.{name}") if kept else ""
 
     def keep(self, provider: str, name: str, value: str) -> None:
         """Raises BadInput, or KeyringUnavailable."""

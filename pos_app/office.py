@@ -77,9 +77,9 @@ class ShopOffice:
         name = first_methods(self._methods)[provider].secret
         if secret:
             check_secret(secret, f"{provider}.{name}")
-        await asyncio.to_thread(self._save, changes)
-        if secret:
+        if secret:  # first: where the keyring refuses it, nothing is saved by half
             await asyncio.to_thread(self._keys.keep, provider, name, secret)
+        await asyncio.to_thread(self._save, changes)
         self._tell(await asyncio.to_thread(self._load_accounts))
 
     async def save_preferences(self, *, name: str, language: str, theme: Theme) -> None:

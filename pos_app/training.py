@@ -35,9 +35,14 @@ class Sandbox:
         """Waits until the providers answer. Raises TrainingUnavailable."""
         command = [*own_command(), "sandbox", "--until-stdin-closes", "--speed", str(speed)]
         if state is not None:
-            command += ["--state", str(state)]
+            command += ["--state", str(state.resolve())]
         process = subprocess.Popen(  # noqa: S603 - this very program
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8"
+            command,
+            cwd=Path(__file__).parents[1],  # `-m` takes what lies in the current folder
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
         )
         line = process.stdout.readline() if process.stdout else ""
         try:

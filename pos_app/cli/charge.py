@@ -2,6 +2,8 @@
 
 import argparse
 import asyncio
+import sys
+from dataclasses import replace
 from uuid import uuid4
 
 from pos_app.app import Open
@@ -10,9 +12,11 @@ from pos_app.cli.outcome import exit_of
 from pos_app.cli.output import print_json, sale_as_dict
 from pos_app.cli.run import guarded, profile_of, with_till
 from pos_app.cli.speech import Speech
+from pos_app.domain.errors import JournalUnavailable
+from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, State
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.order import Order, read_order
+from pos_app.till.order import read_order
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -25,7 +29,11 @@ def _run(options: argparse.Namespace) -> Exit:
     order = read_order(method, options.amount, options.phone, options.description)
 
     async def work(opened: Open) -> Exit:
-        sale = await _charge(opened, order, options.wait)
+        sale = await opened.till.charge(uuid4().hex, order)
+        try:
+            sale = await _follow(opened, sale, options.wait)
+        except JournalUnavailable:  # it has been sent: what came of it cannot be read now
+            sale = replace(sale, state=State.UNKNOWN, reason=Reason.STOPPED_MIDWAY)
         if options.json:
             print_json(sale_as_dict(sale))
         else:
@@ -36,14 +44,16 @@ def _run(options: argparse.Namespace) -> Exit:
     return with_till(options, work)
 
 
-async def _charge(opened: Open, order: Order, wait: float | None) -> Sale:
+async def _follow(opened: Open, sale: Sale, wait: float | None) -> Sale:
     """The sale once its provider has taken it on, or as far as it came in `wait` seconds."""
     till = opened.till
-    sale = await till.charge(uuid4().hex, order)
     if wait is None:
         return await till.wait_for(sale.id, lambda now: now.state is not State.SENDING)
     try:
         async with asyncio.timeout(wait):
+            sale = await till.wait_for(sale.id, lambda now: now.state is not State.SENDING)
+            if sale.reference and not sale.phone:  # what the customer needs in order to pay
+                print(sale.entity or "", sale.reference, file=sys.stderr)
             return await till.wait_for(sale.id, till.is_at_rest)
     except TimeoutError:
         return await till.sale(sale.id) or sale

@@ -13,7 +13,7 @@ _BY_STATE: Mapping[State, Exit] = {
     State.UNKNOWN: Exit.UNKNOWN,
     State.NOT_SENT: Exit.NOT_SENT,
     State.NEW: Exit.WAITING,
-    State.SENDING: Exit.WAITING,
+    State.SENDING: Exit.UNKNOWN,  # it may have left, and nobody waits for the answer any more
     State.WAITING: Exit.WAITING,
 }
 

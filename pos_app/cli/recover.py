@@ -15,7 +15,7 @@ ONE_ROUND = 15.0  # seconds that every open sale is given where no --wait says o
 
 
 def run(options: argparse.Namespace) -> Exit:
-    """0 all final, 4 some unknown, 7 some still waiting when the time was up."""
+    """0 nothing unknown, 4 something unknown; with --wait, 7 if something still waits."""
 
     async def work(opened: Open) -> Exit:
         till = opened.till

@@ -29,7 +29,8 @@ class Speech:
         """What happened, and what to do."""
         what, do = problem_words(problem)
         if isinstance(problem, NotSetUp):
-            what = f"{what} ({problem.provider}: {problem.missing})"
+            variable = f"POS_APP_{problem.provider}_{problem.missing}".upper()
+            what = f"{what} ({problem.provider}: {problem.missing} / {variable})"
         return ". ".join(part.rstrip(".") for part in (what, do) if part) + "."
 
     def sale(self, sale: Sale, method: Method) -> str:

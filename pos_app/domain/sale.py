@@ -75,6 +75,7 @@ class Sending:
 
     request: str  # method and path
     body: str
+    account: str = ""  # whose account it is sent by: a mark that gives nothing away
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -295,6 +296,10 @@ def print_table() -> str:
 # --- the sale -------------------------------------------------------------------------------------
 
 
+# Money came that is not what was asked: only a person, or the right money, ends that.
+ODD_MONEY = frozenset({Flag.SHORT, Flag.EXCESS, Flag.MISMATCH})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sale:
     """A sale as its events say it is. Instants are UTC."""
@@ -313,6 +318,7 @@ class Sale:
     state: State = State.NEW
     first_sent_at: datetime | None = None
     tries: int = 0
+    account: str = ""  # the mark of the account that the first try was sent by
     reference: str | None = None  # what the provider, or the customer, calls it
     follow: str | None = None
     entity: str | None = None
@@ -356,6 +362,8 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     if step is None:
         raise NotAllowed(f"{name_of(event)} is not allowed for a sale that is {sale.state}")
     state, flag = step
+    if sale.state is S.UNKNOWN and sale.flags & ODD_MONEY and type(event) in _OURS:
+        state = S.UNKNOWN
     after = replace(_learn(sale, event, at), state=state, updated_at=at)
     if flag:
         after = replace(after, flags=after.flags | {flag})
@@ -380,12 +388,18 @@ _EXPLAINS: Mapping[type[Event], frozenset[State]] = {
 }
 
 
+# What the till itself concludes. It settles nothing once odd money has come.
+_OURS: frozenset[type[Event]] = frozenset({Accepted, Expired, Cancelled})
+
+
 def _learn(sale: Sale, event: Event, at: datetime) -> Sale:
     """What the event adds to what is known, the state apart."""
     if isinstance(event, Created):
         raise NotAllowed("this sale exists already")
     if isinstance(event, Sending):
-        return replace(sale, first_sent_at=sale.first_sent_at or at, tries=sale.tries + 1)
+        first = sale.first_sent_at or at
+        account = sale.account or event.account
+        return replace(sale, first_sent_at=first, account=account, tries=sale.tries + 1)
     if isinstance(event, Cancelling):
         return replace(sale, cancelling=True)
     if isinstance(event, Mismatched):

@@ -11,6 +11,7 @@ from pos_app.ports.gateway import Account, Answer, Request
 IN_FLIGHT = 20  # requests at a time, over all providers
 CONNECT_TIMEOUT = 10.0  # seconds
 WRITE_TIMEOUT = 10.0  # seconds
+MOST_TIME = CONNECT_TIMEOUT + WRITE_TIMEOUT  # on top of the time to read
 MOST_READ = 2_000_000  # bytes of an answer; a hundred payments are a tenth of that
 
 # What httpx raises before a byte of the request can have reached the provider.
@@ -56,14 +57,21 @@ class HttpSender:
         )
         async with self._free:
             try:
-                async with client.stream(
-                    request.method,
-                    account.base_url + request.path,
-                    headers=dict(request.headers),
-                    content=request.body.encode() or None,
-                    timeout=timeout,
-                ) as response:
-                    return await _read(response)
+                async with (
+                    asyncio.timeout(MOST_TIME + request.read_timeout),
+                    client.stream(
+                        request.method,
+                        account.base_url + request.path,
+                        headers=dict(request.headers),
+                        content=request.body.encode() or None,
+                        timeout=timeout,
+                    ) as response,
+                ):
+                    return await _read(response, account.secret)
+            except UnicodeError:  # its words would hold the headers, and so the key
+                raise RequestNotSent("a header that cannot be sent") from None
+            except TimeoutError as error:
+                raise AnswerLost("the answer does not end") from error
             except _NEVER_LEFT as error:
                 raise RequestNotSent(_words(error)) from error
             except (httpx.HTTPError, httpx.StreamError) as error:
@@ -75,14 +83,16 @@ class HttpSender:
         await asyncio.sleep(0)  # a connection that was cut off closes in the loop's next turn
 
 
-async def _read(response: httpx.Response) -> Answer:
+async def _read(response: httpx.Response, secret: str) -> Answer:
+    """The answer without our key, which a broken server may echo."""
     body = bytearray()
     async for piece in response.aiter_bytes():
         body += piece
         if len(body) > MOST_READ:
             raise AnswerLost("the answer does not end")
     headers = {name.lower(): value for name, value in response.headers.items()}
-    return Answer(response.status_code, headers, body.decode("utf-8", errors="replace"))
+    text = body.decode("utf-8", errors="replace")
+    return Answer(response.status_code, headers, text.replace(secret, "•••") if secret else text)
 
 
 def _words(error: Exception) -> str:

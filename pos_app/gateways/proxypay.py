@@ -6,7 +6,7 @@ field notes' oddities are accepted: ids and amounts as text or numbers, ids of e
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
 from http import HTTPStatus
 
@@ -27,6 +27,7 @@ from pos_app.ports.gateway import (
     Meaning,
     NumberGiven,
     QueuedPayment,
+    QueuePage,
     Request,
     TakenOn,
     Trouble,
@@ -82,7 +83,7 @@ def queue(account: Account) -> Request:
     return Request("GET", f"/payments?n={PAGE}", _headers(account), repeat_harmless=True)
 
 
-def read_queue(account: Account, answer: Answer) -> Sequence[QueuedPayment] | Trouble:
+def read_queue(account: Account, answer: Answer) -> QueuePage | Trouble:
     """Every payment that can be told apart from others; one without an id cannot."""
     if answer.status != HTTPStatus.OK:
         return read_trouble(answer)
@@ -90,7 +91,11 @@ def read_queue(account: Account, answer: Answer) -> Sequence[QueuedPayment] | Tr
     if not isinstance(body, list):
         return Unclear(Reason.UNREADABLE_ANSWER, "no list of payments")
     entries = [entry for entry in body if isinstance(entry, dict)]
-    return [_payment(account, entry) for entry in entries if is_name(text_of(entry.get("id")))]
+    readable = [entry for entry in entries if is_name(text_of(entry.get("id")))]
+    return QueuePage(
+        payments=[_payment(account, entry) for entry in readable],
+        whole=len(body) < PAGE and len(readable) == len(body),
+    )
 
 
 def acknowledge(account: Account, payment: str) -> Request:
@@ -130,7 +135,7 @@ def _payment(account: Account, entry: Mapping[str, object]) -> QueuedPayment:
         reference=reference,
         sale=text_of(custom.get(_SALE)) if isinstance(custom, dict) else "",
         amount=from_wire(entry.get("amount"), Currency.AOA),
-        raw=json.dumps(entry, default=str, ensure_ascii=False),
+        raw=json.dumps(entry, default=str),
     )
 
 

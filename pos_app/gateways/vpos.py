@@ -142,9 +142,10 @@ def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
         "id": asked_for,
         "type": "payment",
         "mobile": sale.phone.national if sale.phone else "",
-        "pos_id": account.options.get("pos_id", ""),
+        "pos_id": account.options.get("pos_id", "").lstrip("0"),
     }
     named = {name: text_of(body.get(name)) for name in expected}
+    named["pos_id"] = named["pos_id"].lstrip("0")  # text from some, a number from others
     # A rejected request may leave out all but its id; an accepted one must name that at least.
     return bool(named["id"]) and all(
         not value or value == expected[name] for name, value in named.items()
@@ -153,5 +154,8 @@ def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
 
 def _path(location: str, root: str) -> str:
     """The path of a location if it lies below `root`, else nothing: it is asked with our token."""
-    path = urlsplit(location.strip()).path
+    try:
+        path = urlsplit(location.strip()).path
+    except ValueError:
+        return ""
     return path if path.startswith(root) and is_name(path.removeprefix(root)) else ""

@@ -38,7 +38,8 @@ def text_of(value: object) -> str:
     """A text or a number as text, trimmed; empty for everything else."""
     if isinstance(value, bool) or not isinstance(value, str | int | Decimal):
         return ""
-    return str(value).strip()
+    # JSON can hold half a surrogate pair; no file can.
+    return str(value).strip().encode("utf-8", "replace").decode()
 
 
 def word_of(value: object) -> str:

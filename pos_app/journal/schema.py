@@ -74,6 +74,7 @@ _FIRST = (
         state         TEXT NOT NULL,
         first_sent_at TEXT,
         tries         INTEGER NOT NULL,
+        account       TEXT NOT NULL,
         reference     TEXT,
         follow        TEXT,
         entity        TEXT,
@@ -99,7 +100,7 @@ _FIRST = (
         method  TEXT NOT NULL,
         payment TEXT NOT NULL,
         sale    TEXT NOT NULL,
-        PRIMARY KEY (method, payment)
+        PRIMARY KEY (method, payment, sale)
     ) STRICT
     """,
 )

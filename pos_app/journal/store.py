@@ -50,10 +50,9 @@ class Reader:
             "WHERE reference = ? AND method = ? ORDER BY number DESC LIMIT 1", reference, method
         )
 
-    def knows_payment(self, method: str, payment: str) -> bool:
-        count = self._db.table("payments").count_where(
-            "method = ? AND payment = ?", [method, payment]
-        )
+    def knows_payment(self, sale_id: str, payment: str) -> bool:
+        wanted = [sale_id, payment]
+        count = self._db.table("payments").count_where("sale = ? AND payment = ?", wanted)
         return count > 0
 
     def events_of(self, sale_id: str) -> Sequence[Recorded]:

@@ -65,8 +65,8 @@ class JournalThread:
     async def sale_with_reference(self, method: str, reference: str) -> Sale | None:
         return await self._do(lambda: self._store.sale_with_reference(method, reference))
 
-    async def knows_payment(self, method: str, payment: str) -> bool:
-        return await self._do(lambda: self._store.knows_payment(method, payment))
+    async def knows_payment(self, sale_id: str, payment: str) -> bool:
+        return await self._do(lambda: self._store.knows_payment(sale_id, payment))
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]:
         return await self._do(lambda: self._store.events_of(sale_id))
@@ -82,7 +82,8 @@ async def _in(executor: ThreadPoolExecutor, work: Callable[[], T]) -> T:
     try:
         return await asyncio.get_running_loop().run_in_executor(executor, work)
     except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF in _DAMAGE:
+        # Errors that Python raises before it asks SQLite carry no code.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
             raise JournalDamaged(str(error)) from error
         if isinstance(error, sqlite3.OperationalError):
             raise JournalUnavailable(str(error)) from error

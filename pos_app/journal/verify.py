@@ -32,12 +32,15 @@ class Verdict:
 def verify(db: Database) -> Verdict:
     """Reads every event once and compares what it finds with what the rows say."""
     verdict = Verdict()
+    folds: dict[str, Sale] = {}
     try:
         verdict.problems += _file_problems(db)
-        folds: dict[str, Sale] = {}
-        for problem in _chain_problems(db, verdict, folds):
-            verdict.problems.append(problem)
-        verdict.problems += _row_problems(db, folds)
+        db.conn.execute("BEGIN")  # one moment for events and rows, while the till goes on selling
+        try:
+            verdict.problems += _chain_problems(db, verdict, folds)
+            verdict.problems += _row_problems(db, folds)
+        finally:
+            db.conn.rollback()
         verdict.sales = len(folds)
     except sqlite3.DatabaseError as error:
         verdict.problems.append(f"the file cannot be read on: {error}")

@@ -4,6 +4,7 @@ A gateway keeps no state and does no I/O: it builds a `Request` from an account 
 reads an `Answer` into one of the meanings below. Whoever sends is somebody else.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -27,6 +28,16 @@ class Account:
     base_url: str
     options: Mapping[str, str] = field(default_factory=dict)
     secret: str = field(default="", repr=False)
+
+    @property
+    def mark(self) -> str:
+        """Tells this account from another without giving its key away.
+
+        The address is left out: the simulated providers move to other ports.
+        """
+        named = sorted(f"{name}={value}" for name, value in self.options.items())
+        text = "\n".join([self.provider, *named, self.secret])
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
     def option(self, name: str) -> str:
         """Raises NotSetUp where the option is missing."""
@@ -173,6 +184,14 @@ class QueuedPayment:
     raw: str
 
 
+@dataclass(frozen=True)
+class QueuePage:
+    """What a queue told. `whole` if nothing can stand behind it that was not read."""
+
+    payments: Sequence[QueuedPayment]
+    whole: bool
+
+
 class Sender(Protocol):
     """Whoever carries requests over the network."""
 
@@ -202,7 +221,7 @@ class KeepsQueue(Gateway, Protocol):
 
     def queue(self, account: Account) -> Request: ...
 
-    def read_queue(self, account: Account, answer: Answer) -> Sequence[QueuedPayment] | Trouble: ...
+    def read_queue(self, account: Account, answer: Answer) -> QueuePage | Trouble: ...
 
     def acknowledge(self, account: Account, payment: str) -> Request: ...
 

@@ -65,8 +65,8 @@ class Journal(Protocol):
     async def sale_with_reference(self, method: str, reference: str) -> Sale | None:
         """The newest sale by this method that was given this reference."""
 
-    async def knows_payment(self, method: str, payment: str) -> bool:
-        """Whether this payment, under its provider's id, is already durable here."""
+    async def knows_payment(self, sale_id: str, payment: str) -> bool:
+        """Whether this payment, under its provider's id, is durable here as this sale's."""
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
 

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.domain.sale import Created, Event, Sale
 from pos_app.ports.journal import Journal
-from pos_app.till.pace import backoff
+from pos_app.till.tasks import report
+
+_PAUSE = 1.0  # seconds between two tries to write what a provider said
 
 Listener = Callable[[Sale], None]
 
@@ -33,15 +35,21 @@ class Book:
 
     async def evidence(self, sale: Sale, *events: Event) -> Sale:
         """What a provider said must not be lost to a full disk: it is written when it can be."""
-        failures = 0
         while True:
             try:
                 return self._tell(await self.journal.append(sale.id, *events))
             except JournalUnavailable:
-                failures += 1
-                await asyncio.sleep(backoff(failures))
+                try:
+                    await asyncio.sleep(_PAUSE)
+                except asyncio.CancelledError:  # the till closes: one last try
+                    await self.journal.append(sale.id, *events)
+                    raise
 
     def _tell(self, sale: Sale) -> Sale:
+        """What a listener gets wrong is reported; the sale goes on."""
         for listener in self._listeners:
-            listener(sale)
+            try:
+                listener(sale)
+            except Exception as error:  # noqa: BLE001 - reported below
+                report(error)
         return sale

@@ -9,6 +9,7 @@ from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
 from pos_app.domain.method import FOREVER, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import (
+    ODD_MONEY,
     Accepted,
     Cancelled,
     Declined,
@@ -51,18 +52,22 @@ ENDS: dict[End, type[Declined] | type[Expired] | type[Cancelled]] = {
 }
 
 
-def intent(request: Request) -> Sending:
+def intent(request: Request, account: Account) -> Sending:
     """The request as the journal keeps it: without its headers, which hold the key."""
-    return Sending(request=request.line, body=request.body)
+    return Sending(request=request.line, body=request.body, account=account.mark)
 
 
 def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
-    """Whether sending the charge again cannot charge twice.
+    """Whether sending the charge again cannot charge twice, as far as the clock tells.
 
-    A clock that was set back proves nothing about how long ago the first try was.
+    A clock that was set back proves nothing about how long ago the first try was; nor does one
+    that is set back between two starts, which is why the method's window has room to spare.
     """
+    if sale.flags & ODD_MONEY:
+        return False
     if method.repeat_harmless_for == FOREVER:
-        return True
+        # What nobody could pay any more need not be made.
+        return now < sale.created_at + timedelta(seconds=method.answer_expected_in)
     if sale.first_sent_at is None:
         return False
     age = now - sale.first_sent_at
@@ -111,7 +116,7 @@ class Charging:
         return next_try(sale.tries, self._random)
 
     async def _intend(self, sale: Sale, gateway: Gateway, account: Account) -> Sale:
-        return await self._book.command(sale, intent(gateway.charge(account, sale)))
+        return await self._book.command(sale, intent(gateway.charge(account, sale), account))
 
     async def _exchange(
         self, sale: Sale, gateway: Gateway, account: Account, request: Request

@@ -23,6 +23,7 @@ from pos_app.till.charging import end_event
 from pos_app.till.line import Line
 from pos_app.till.pace import next_look
 
+MOST_PATIENCE = 60.0  # seconds, however long a busy provider asks for
 MOST_MOVES = 3  # that are followed at once; a provider that goes on moving is asked at leisure
 MISSES = 5  # times that a provider may not know a sale before that is called unknown
 
@@ -85,7 +86,7 @@ class Following:
                 return await self._miss(sale)
             case Busy():
                 self._failures += 1
-                self._retry_after = meaning.retry_after or 0.0
+                self._retry_after = min(meaning.retry_after or 0.0, MOST_PATIENCE)
             case _:
                 self._failures += 1
         return await self._doubt(sale)

@@ -13,7 +13,7 @@ from typing import cast
 from pos_app.domain.errors import AnswerLost, NotAllowed, NotSetUp, RequestNotSent
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Cancelled, Flag, Sale, State
+from pos_app.domain.sale import ODD_MONEY, Cancelled, Sale, State
 from pos_app.ports.gateway import Done, FollowsSales, Gateway, TakesBack
 from pos_app.till.book import Book
 from pos_app.till.charging import Charging, may_repeat
@@ -24,9 +24,6 @@ from pos_app.till.queues import Queue
 
 Step = Callable[[Sale], Awaitable[Sale]]
 
-# A push that was answered with the wrong money has been answered: asking again says the same.
-_ANSWERED = frozenset({Flag.SHORT, Flag.EXCESS, Flag.MISMATCH})
-
 
 def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
     """Whether the till can still learn this sale's outcome, or only a person can."""
@@ -35,7 +32,7 @@ def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
     if method.followed is Followed.BY_QUEUE:
         return True
     if sale.follow:
-        return not sale.flags & _ANSWERED
+        return not sale.flags & ODD_MONEY
     return sale.state is not State.UNKNOWN or may_repeat(sale, method, now)
 
 
@@ -63,6 +60,8 @@ class Keeper:
         self._following = Following(method, follows, book, line, now, random)
         self._take_backs = 0
         self._poked = asyncio.Event()
+        # A second clock beside the one on the wall, which may be set back.
+        self._since = asyncio.get_running_loop().time()
 
     def poke(self) -> None:
         self._poked.set()
@@ -88,11 +87,22 @@ class Keeper:
         if sale.cancelling:
             return backoff(self._take_backs), self._take_back
         if self._method.followed is Followed.BY_STATUS and sale.follow:
-            asked_enough = bool(sale.flags & _ANSWERED)
+            # A push that was answered with the wrong money has been answered.
+            asked_enough = bool(sale.flags & ODD_MONEY)
             return None if asked_enough else (self._following.pause(sale), self._following.look)
-        if sale.state is State.UNKNOWN and may_repeat(sale, self._method, self._now()):
+        if sale.state is State.UNKNOWN and self._may_repeat(sale):
             return self._charging.pause(sale), self._again
         return None
+
+    def _may_repeat(self, sale: Sale) -> bool:
+        """By both clocks, and at the account that has the first try: no key of ours makes a
+        repeat harmless at another one."""
+        kept_for = asyncio.get_running_loop().time() - self._since
+        return (
+            may_repeat(sale, self._method, self._now())
+            and kept_for <= self._method.repeat_harmless_for
+            and self._line.is_by(sale, self._method)
+        )
 
     async def _again(self, sale: Sale) -> Sale:
         try:
@@ -116,6 +126,8 @@ class Keeper:
 
     async def _withdrawn(self, sale: Sale) -> bool:
         gateway = cast("TakesBack", self._gateway)
+        if not self._line.is_by(sale, self._method):
+            return False  # at another account it does not exist, which would look like success
         try:
             account = self._line.account(self._method)
             answer = await self._line.ask(account, gateway.cancel(account, sale), sale)

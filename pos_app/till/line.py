@@ -48,6 +48,11 @@ class Line:
             account.option(name)
         return account
 
+    def is_by(self, sale: Sale, method: Method) -> bool:
+        """Whether the shop's account is still the one that the sale was sent by."""
+        account = self.accounts.get(method.provider)
+        return account is not None and account.mark == sale.account
+
     def health(self, provider: str) -> Health:
         return self._health.get(provider, Health.UNTRIED)
 

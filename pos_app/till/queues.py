@@ -1,22 +1,21 @@
 """Payments queues: one request an account serves every reference. Store, then acknowledge."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Expired, Sale, claim
-from pos_app.ports.gateway import Account, Done, KeepsQueue, QueuedPayment
+from pos_app.domain.sale import ODD_MONEY, Expired, Sale, claim
+from pos_app.ports.gateway import Account, Done, KeepsQueue, QueuedPayment, QueuePage
 from pos_app.till.book import Book
 from pos_app.till.line import Line
 from pos_app.till.pace import next_collection
 
 # A payment made in the last minute takes a while to arrive in the queue.
 LAST_MINUTE = timedelta(minutes=2)
-FULL_PAGE = 100  # payments; behind a full page there may be more
 
 
 class Queue:
@@ -54,18 +53,17 @@ class Queue:
         except (NotSetUp, RequestNotSent, AnswerLost):
             self._failures += 1
             return False
-        payments = self._gateway.read_queue(account, answer)
-        self._line.judge(self.method.provider, payments)
-        if not isinstance(payments, Sequence):
+        page = self._gateway.read_queue(account, answer)
+        self._line.judge(self.method.provider, page)
+        if not isinstance(page, QueuePage):
             self._failures += 1
             return False
         self._failures = 0
-        for payment in payments:
+        for payment in page.payments:
             await self._take(account, payment)
-        whole = len(payments) < FULL_PAGE
-        if whole:
+        if page.whole:
             await self._look_at_those_left(asked_at)
-        return whole
+        return page.whole
 
     async def pause(self) -> float:
         """Seconds until the queue is worth another look."""
@@ -79,7 +77,7 @@ class Queue:
         sale = await self._owner(payment)
         if sale is None:
             return
-        if not await self._book.journal.knows_payment(self.method.id, payment.id):
+        if not await self._book.journal.knows_payment(sale.id, payment.id):
             word = claim(
                 sale,
                 amount=payment.amount,
@@ -115,7 +113,10 @@ class Queue:
         """What was not in the queue is not paid; what was past its time when it was asked ends."""
         for sale in await self._waiting():
             self._line.hear_of(sale)
-            if sale.expires_at and sale.expires_at + LAST_MINUTE < asked_at:
+            if sale.flags & ODD_MONEY:
+                continue  # a person has to look at it first
+            usual = sale.created_at + timedelta(seconds=self.method.answer_expected_in)
+            if (sale.expires_at or usual) + LAST_MINUTE < asked_at:
                 await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
 
     async def _waiting(self) -> list[Sale]:

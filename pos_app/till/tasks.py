@@ -4,6 +4,13 @@ import asyncio
 from collections.abc import Coroutine
 
 
+def report(error: Exception) -> None:
+    """To the loop's exception handler, which is never silent."""
+    asyncio.get_running_loop().call_exception_handler(
+        {"message": f"{type(error).__name__} in the background", "exception": error}
+    )
+
+
 class Tasks:
     """Tasks of one owner. One that fails is reported to the loop's exception handler."""
 

@@ -7,7 +7,7 @@ from random import Random
 from typing import cast
 from uuid import uuid4
 
-from pos_app.domain.errors import NotAllowed
+from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Cancelling, Created, Lost, Sale, State
@@ -20,8 +20,10 @@ from pos_app.till.keeping import Keeper
 from pos_app.till.line import HealthListener, Line
 from pos_app.till.order import Order
 from pos_app.till.queues import Queue
-from pos_app.till.tasks import Tasks
+from pos_app.till.tasks import Tasks, report
 
+JOURNAL_PAUSE = 1.0  # seconds until a journal that did not answer is asked again
+TROUBLE_PAUSE = 60.0  # seconds after a mistake of our own
 GRACE = 5.0  # seconds that a charge under way is given to hear its answer when the till closes
 
 
@@ -64,12 +66,7 @@ class Till:
     async def start(self, *, watch_queues: bool = True) -> None:
         """Takes up every sale that is not final; new ones come after."""
         for sale in await self._journal.open_sales():
-            if sale.state is State.SENDING:
-                # Its bytes may have left before the till stopped.
-                stopped = Lost(reason=Reason.STOPPED_MIDWAY)
-                self._keep(await self._book.evidence(sale, stopped), at_once=True)
-            else:
-                self._keep(sale, at_once=True)
+            self._keep(await self._taken_up(sale), at_once=True)
         if watch_queues:
             for name, queue in self._queues.items():
                 self._tasks.start(self._watch(name, queue), f"queue of {name}")
@@ -79,7 +76,7 @@ class Till:
         try:
             async with asyncio.timeout(GRACE):
                 await self._until_nothing_is_sent()
-        except TimeoutError:
+        except (TimeoutError, JournalUnavailable):
             pass  # they are taken up as unknown at the next start
         finally:
             await self._tasks.stop()
@@ -120,7 +117,7 @@ class Till:
             )
 
         sale = await self._book.create(
-            sale_id, create, lambda new: intent(gateway.charge(account, new))
+            sale_id, create, lambda new: intent(gateway.charge(account, new), account)
         )
         self._keep(sale)
         return sale
@@ -211,17 +208,46 @@ class Till:
 
     async def _run(self, keeper: Keeper, sale: Sale, *, at_once: bool) -> None:
         try:
-            await keeper.keep(sale, at_once=at_once)
+            while True:
+                try:
+                    await keeper.keep(sale, at_once=at_once)
+                    break
+                except JournalUnavailable:
+                    sale = await self._taken_up(sale)
+                except Exception as error:  # noqa: BLE001 - reported; and the sale is not left lying
+                    report(error)
+                    await self._taken_up(sale)
+                    break
         finally:
             del self._keepers[sale.id]
             self._announce()
 
+    async def _taken_up(self, sale: Sale) -> Sale:
+        """The sale as the journal has it. What was being sent may have left: it is unknown."""
+        while True:
+            try:
+                fresh = await self._journal.sale(sale.id) or sale
+            except JournalUnavailable:
+                await asyncio.sleep(JOURNAL_PAUSE)
+                continue
+            if fresh.state is State.SENDING:
+                return await self._book.evidence(fresh, Lost(reason=Reason.STOPPED_MIDWAY))
+            return fresh
+
     async def _watch(self, name: str, queue: Queue) -> None:
+        """For as long as the till runs, whatever goes wrong with one look."""
         while True:
             self._pokes[name].clear()
-            await queue.collect()
             try:
-                async with asyncio.timeout(await queue.pause()):
+                await queue.collect()
+                pause = await queue.pause()
+            except JournalUnavailable:
+                pause = JOURNAL_PAUSE
+            except Exception as error:  # noqa: BLE001 - reported
+                report(error)
+                pause = TROUBLE_PAUSE
+            try:
+                async with asyncio.timeout(pause):
                     await self._pokes[name].wait()
             except TimeoutError:
                 continue

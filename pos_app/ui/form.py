@@ -107,6 +107,7 @@ class ChargeForm(QWidget):
         elif self.amount.edit.hasFocus() and self.method.needs_phone:
             self.amount.edit.tidy()
             self.phone.edit.setFocus()
+            self.phone.edit.selectAll()  # a number left over is typed over, not added to
         else:
             self.order()
 
@@ -126,6 +127,7 @@ class ChargeForm(QWidget):
         """Esc: one field back; at the first, what is typed next replaces what stands there."""
         if self.description.edit.hasFocus() and self.method.needs_phone:
             self.phone.edit.setFocus()
+            self.phone.edit.selectAll()  # a number left over is typed over, not added to
         else:
             self.amount.edit.setFocus()
             self.amount.edit.selectAll()

@@ -73,7 +73,7 @@ class Opened(QObject):
         # garbage collector could then run there, and take apart what belongs to this one.
         QTimer.singleShot(0, self, lambda: import_module("phonenumbers"))
         if page := desk.customer_page:
-            header.play_customer.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(page)))
+            header.play_customer.clicked.connect(lambda: self._show_customer_page(page))
             header.play_customer.show()
         sell.form.phone.read = read_phone
         sell.form.open()
@@ -146,6 +146,10 @@ class Opened(QObject):
             lights.append(Light(name, well, health is not Health.UNTRIED, said))
             self._sell.form.tiles.show_trouble(provider, "" if well else said)
         self._header.lights.show_lights(lights)
+
+    def _show_customer_page(self, page: str) -> None:
+        if not QDesktopServices.openUrl(QUrl(page)):
+            self._header.play_customer.say(page)  # no browser here: the address to type elsewhere
 
     def _open_slip(self, sale: Sale) -> None:
         from pos_app.ui.slip_dialog import SlipDialog  # noqa: PLC0415 - on first use

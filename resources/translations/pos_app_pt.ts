@@ -540,7 +540,7 @@
     <name>VerdictActs</name>
     <message>
         <source>Ask now</source>
-        <translation>Perguntar agora</translation>
+        <translation>Perguntar</translation>
     </message>
     <message>
         <source>Asking…</source>

@@ -1,7 +1,7 @@
 """Reading what providers send: every documented form, every oddity, and any nonsense at all."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -26,6 +26,7 @@ from pos_app.ports.gateway import (
     NotPaid,
     NumberGiven,
     QueuedPayment,
+    QueuePage,
     StillWaiting,
     TakenOn,
     TurnedAway,
@@ -107,7 +108,9 @@ def test_vpos_takes_a_payment_on_and_says_where_to_ask() -> None:
     assert meaning == TakenOn(reference="1kTF", follow="/api/v1/requests/1kTF")
 
 
-@pytest.mark.parametrize("location", ["", "https://evil.example/steal", "/api/v1/requests/../x"])
+@pytest.mark.parametrize(
+    "location", ["", "https://evil.example/steal", "/api/v1/requests/../x", "http://[x/y"]
+)
 def test_vpos_is_never_followed_to_a_place_that_is_not_a_request(location: str) -> None:
     meaning = vpos.read_charge(VPOS, a_sale("vpos"), answer(202, location=location))
     assert isinstance(meaning, Unclear)
@@ -323,9 +326,36 @@ def test_the_same_number_under_another_entity_is_another_reference() -> None:
     assert read.reference == ""
 
 
-def _payments(read: object) -> list[QueuedPayment]:
-    assert isinstance(read, list)
-    return read
+def _payments(read: object) -> Sequence[QueuedPayment]:
+    assert isinstance(read, QueuePage)
+    return read.payments
+
+
+@pytest.mark.parametrize(
+    ("entries", "whole"),
+    [
+        ([payment()], True),
+        ([payment(), {"reference_id": 1}], False),
+        ([payment(id=n) for n in range(100)], False),
+        ([payment(id=n) for n in range(99)] + ["nonsense"], False),
+    ],
+)
+def test_a_queue_was_seen_whole_only_if_nothing_can_stand_behind_what_was_read(
+    entries: list[Any], *, whole: bool
+) -> None:
+    read = proxypay.read_queue(PROXYPAY, answer(200, entries))
+    assert isinstance(read, QueuePage)
+    assert read.whole is whole
+
+
+def test_half_a_surrogate_pair_never_reaches_the_journal() -> None:
+    broken = '[{"id": 1, "reference_id": 904800000, "custom_fields": {"sale": "\\ud83d"}}]'
+    (read,) = _payments(proxypay.read_queue(PROXYPAY, answer(200, broken)))
+    assert (read.raw + read.sale).encode()
+    failed = '{"clicpay_reference": "CP123456789", "status": "failed", "message": "\\ud83d"}'
+    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, failed))
+    assert isinstance(meaning, NotPaid)
+    assert meaning.detail.encode()
 
 
 def test_what_is_gone_from_the_queue_was_acknowledged() -> None:

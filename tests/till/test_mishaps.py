@@ -1,0 +1,134 @@
+"""What went wrong once, in a review or in a shop, and must not again."""
+
+import asyncio
+import sqlite3
+from dataclasses import replace
+
+import pytest
+from support import OpenCounter, Run, World
+
+from pos_app.domain.errors import JournalUnavailable
+from pos_app.domain.sale import Flag, Sale, State
+from pos_app.journal.schema import read_journal
+from pos_app.journal.thread import JournalThread
+from pos_app.journal.verify import verify
+from pos_app.profile import Profile
+
+
+def test_a_charge_in_doubt_is_not_repeated_at_another_account(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """The key of the first try is known to the first account alone."""
+    world.fault("drop_after", "vpos", method="POST")
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("vpos")
+            await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            other = replace(world.accounts["vpos"], secret="another-token")
+            till.opened.till.use_accounts({"vpos": other})
+            return await till.at_rest(sale)
+
+    assert run(day()).state is State.UNKNOWN
+    assert len(world.requests("POST", "/transactions")) == 1
+
+
+def test_odd_money_on_a_reference_stays_with_a_person_after_a_restart(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def first() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.pay(sale.reference, amount="2000.00")
+            return await till.until(sale, lambda now: bool(now.flags))
+
+    async def second(sale: Sale) -> Sale:
+        async with counter() as till:
+            await till.opened.till.look_now(sale.id)
+            other = await till.charge("proxypay", "1")
+            other = await till.until(other, lambda now: now.state is State.WAITING)
+            world.pay(other.reference)
+            await till.at_rest(other)
+            return await till.opened.till.sale(sale.id) or sale
+
+    odd = run(second(run(first())))
+    assert (odd.state, set(odd.flags)) == (State.UNKNOWN, {Flag.EXCESS})
+    assert len(world.requests("PUT", "/references/")) == 2
+
+
+def test_the_queue_and_the_sale_outlive_a_journal_that_fails_for_a_while(
+    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            real, left = JournalThread.open_sales, iter(range(3))
+
+            async def failing(journal: JournalThread) -> object:
+                if next(left, None) is not None:
+                    raise JournalUnavailable("disk I/O error")
+                return await real(journal)
+
+            monkeypatch.setattr(JournalThread, "open_sales", failing)
+            await till.opened.till.look_now(sale.id)
+            world.pay(sale.reference)
+            return await till.at_rest(sale)
+
+    assert run(day()).state is State.PAID
+
+
+def test_a_listener_that_fails_does_not_stop_the_sale(counter: OpenCounter) -> None:
+    reported: list[object] = []
+
+    async def day() -> Sale:
+        asyncio.get_running_loop().set_exception_handler(lambda _, what: reported.append(what))
+        async with counter() as till:
+            till.opened.till.listen(_mistaken)
+            return await till.at_rest(await till.charge("vpos"))
+
+    assert asyncio.run(day()).state is State.PAID
+    assert reported
+
+
+def _mistaken(_: Sale) -> None:
+    raise RuntimeError("a mistake in a window")
+
+
+def test_a_key_that_a_broken_server_echoes_is_not_kept(
+    counter: OpenCounter, world: World, run: Run, shop: Profile
+) -> None:
+    secret = world.accounts["clicpay"].secret
+    world.fault(
+        "status", "clicpay", method="POST", status=500, fields={"debug": f"Bearer {secret}"}
+    )
+
+    async def day() -> None:
+        async with counter() as till:
+            await till.at_rest(await till.charge("clicpay.mpesa"))
+
+    run(day())
+    db = sqlite3.connect(shop.journal)
+    kept = "".join(row[0] for row in db.execute("SELECT data FROM events"))
+    db.close()
+    assert "Bearer" in kept
+    assert secret not in kept
+
+
+def test_a_journal_can_be_verified_while_the_till_sells(
+    counter: OpenCounter, run: Run, shop: Profile
+) -> None:
+    async def day() -> list[str]:
+        problems: list[str] = []
+        async with counter() as till:
+            for _ in range(5):
+                sales = [await till.charge("proxypay", "1") for _ in range(5)]
+                db = read_journal(shop.journal)
+                problems += verify(db).problems
+                db.close()
+                for sale in sales:
+                    await till.until(sale, lambda now: now.state is State.WAITING)
+        return problems
+
+    assert run(day()) == []
