@@ -20,7 +20,7 @@ fast: setup-dev
 	$(PYTEST) -n 2 -q tests/unit tests/gateways tests/journal tests/printing tests/test_architecture.py
 
 bench: setup-dev
-	$(BIN)/python tests/bench/first_paint.py
+	$(BIN)/python tests/bench/first_paint.py 15
 
 # The pictures of the README, from the real window.
 screenshots: setup-dev

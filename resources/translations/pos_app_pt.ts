@@ -270,7 +270,7 @@
     </message>
     <message>
         <source>On the phone</source>
-        <translation>No telemóvel</translation>
+        <translation>Telemóvel</translation>
     </message>
     <message>
         <source>Prepaid code</source>
