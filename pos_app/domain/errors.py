@@ -3,19 +3,18 @@
     PosError
     ├── BadInput            a person typed something that cannot be charged; nothing was sent
     ├── NotAllowed          the table of a sale does not allow this command now
-    ├── WorldFailed         we are right and the world is not
-    │   ├── RequestNotSent      no byte reached the provider: safe to try again
-    │   ├── AnswerLost          the request may have arrived: the outcome is unknown
-    │   ├── NotSetUp            an account or a key is missing
-    │   ├── KeyringUnavailable  the system has no store for secrets that can be used
-    │   ├── SettingsUnavailable the settings file cannot be written
-    │   ├── TrainingUnavailable the simulated providers did not start
-    │   ├── PrinterFailed       the print system did not take a slip
-    │   ├── FileNotWritten      a slip could not be saved
-    │   ├── JournalInUse        another till owns this journal
-    │   ├── JournalUnavailable  the disk refused: nothing may be sent
-    │   └── JournalDamaged      the journal does not say what it once said
-    └── Unreadable          a provider's answer that no reader understands
+    └── WorldFailed         we are right and the world is not
+        ├── RequestNotSent      no byte reached the provider: safe to try again
+        ├── AnswerLost          the request may have arrived: the outcome is unknown
+        ├── NotSetUp            an account or a key is missing
+        ├── KeyringUnavailable  the system has no store for secrets that can be used
+        ├── SettingsUnavailable the settings file cannot be written
+        ├── TrainingUnavailable the simulated providers did not start
+        ├── PrinterFailed       the print system did not take a slip
+        ├── FileNotWritten      a slip could not be saved
+        ├── JournalInUse        another till owns this journal
+        ├── JournalUnavailable  the disk refused: nothing may be sent
+        └── JournalDamaged      the journal does not say what it once said
 
 Anything else that is raised (ValueError, AssertionError, …) means that we are wrong.
 """
@@ -127,7 +126,3 @@ class JournalUnavailable(WorldFailed):
 
 class JournalDamaged(WorldFailed):
     """The journal's contents contradict themselves."""
-
-
-class Unreadable(PosError):
-    """A provider's answer has not the form that its document gives it."""

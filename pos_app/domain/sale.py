@@ -410,6 +410,8 @@ def _learn(sale: Sale, event: Event, at: datetime) -> Sale:
         known |= {"reason": None, "detail": ""}
     elif sale.state in _EXPLAINS.get(type(event), frozenset()):
         known |= {name: getattr(event, name, "") for name in ("reason", "detail")}
+    if isinstance(event, Cancelled):
+        known["cancelling"] = False  # taken back, whatever else is still open about the sale
     return replace(sale, **known)
 
 

@@ -21,33 +21,28 @@ _NEVER_LEFT = (
     httpx.PoolTimeout,
     httpx.UnsupportedProtocol,
     httpx.ProxyError,
-    httpx.InvalidURL,
 )
 
 
 class HttpSender:
     """The port `Sender`, over httpx."""
 
-    def __init__(self, transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(self) -> None:
         # The system's trust store, which is where a shop's own certificates are.
         trust = ssl.create_default_context()
-        self._reading = self._client(trust, transport, keep_alive=True)
+        self._reading = self._client(trust, keep_alive=True)
         # A kept connection may have been closed by the other side: a request on it is then lost
         # in a way that looks as if it might have arrived. What must not be repeated goes on a
         # connection of its own, so that such a doubt never comes up.
-        self._charging = self._client(trust, transport, keep_alive=False)
+        self._charging = self._client(trust, keep_alive=False)
         self._free = asyncio.Semaphore(IN_FLIGHT)
 
     @staticmethod
-    def _client(
-        trust: ssl.SSLContext, transport: httpx.AsyncBaseTransport | None, *, keep_alive: bool
-    ) -> httpx.AsyncClient:
+    def _client(trust: ssl.SSLContext, *, keep_alive: bool) -> httpx.AsyncClient:
         kept = IN_FLIGHT if keep_alive else 0
         limits = httpx.Limits(max_connections=IN_FLIGHT, max_keepalive_connections=kept)
         # Redirects are answers here (303), and credentials never follow one.
-        return httpx.AsyncClient(
-            verify=trust, limits=limits, transport=transport, follow_redirects=False
-        )
+        return httpx.AsyncClient(verify=trust, limits=limits, follow_redirects=False)
 
     async def send(self, account: Account, request: Request) -> Answer:
         """Raises RequestNotSent where no byte can have arrived, AnswerLost where one may have."""
@@ -55,21 +50,24 @@ class HttpSender:
         timeout = httpx.Timeout(
             CONNECT_TIMEOUT, read=request.read_timeout, write=WRITE_TIMEOUT, pool=None
         )
+        try:
+            built = client.build_request(
+                request.method,
+                account.base_url + request.path,
+                headers=dict(request.headers),
+                content=request.body.encode() or None,
+                timeout=timeout,
+            )
+        except (UnicodeError, httpx.InvalidURL):  # its words would hold the headers, and so the key
+            raise RequestNotSent("a request that cannot be built") from None
         async with self._free:
             try:
-                async with (
-                    asyncio.timeout(MOST_TIME + request.read_timeout),
-                    client.stream(
-                        request.method,
-                        account.base_url + request.path,
-                        headers=dict(request.headers),
-                        content=request.body.encode() or None,
-                        timeout=timeout,
-                    ) as response,
-                ):
-                    return await _read(response, account.secret)
-            except UnicodeError:  # its words would hold the headers, and so the key
-                raise RequestNotSent("a header that cannot be sent") from None
+                async with asyncio.timeout(MOST_TIME + request.read_timeout):
+                    response = await client.send(built, stream=True)
+                    try:
+                        return await _read(response, account.secret)
+                    finally:
+                        await response.aclose()
             except TimeoutError as error:
                 raise AnswerLost("the answer does not end") from error
             except _NEVER_LEFT as error:

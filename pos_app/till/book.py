@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.domain.sale import Created, Event, Sale
@@ -41,8 +42,9 @@ class Book:
             except JournalUnavailable:
                 try:
                     await asyncio.sleep(_PAUSE)
-                except asyncio.CancelledError:  # the till closes: one last try
-                    await self.journal.append(sale.id, *events)
+                except asyncio.CancelledError:  # the till closes: one last try, and no more
+                    with suppress(JournalUnavailable):
+                        await self.journal.append(sale.id, *events)
                     raise
 
     def _tell(self, sale: Sale) -> Sale:

@@ -58,10 +58,10 @@ def intent(request: Request, account: Account) -> Sending:
 
 
 def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
-    """Whether sending the charge again cannot charge twice, as far as the clock tells.
+    """Whether sending the charge again cannot charge twice, as far as the clock on the wall tells.
 
-    A clock that was set back proves nothing about how long ago the first try was; nor does one
-    that is set back between two starts, which is why the method's window has room to spare.
+    A first try that lies in the future proves that the clock was set back, and nothing else. A
+    clock that was set back by less, while the till was closed, cannot be seen here.
     """
     if sale.flags & ODD_MONEY:
         return False

@@ -63,13 +63,12 @@ class Till:
 
     # --- start and stop ---------------------------------------------------------------------------
 
-    async def start(self, *, watch_queues: bool = True) -> None:
+    async def start(self) -> None:
         """Takes up every sale that is not final; new ones come after."""
         for sale in await self._journal.open_sales():
             self._keep(await self._taken_up(sale), at_once=True)
-        if watch_queues:
-            for name, queue in self._queues.items():
-                self._tasks.start(self._watch(name, queue), f"queue of {name}")
+        for name, queue in self._queues.items():
+            self._tasks.start(self._watch(name, queue), f"queue of {name}")
 
     async def stop(self) -> None:
         """Ends what goes on by itself; charges under way may still hear their answer."""
@@ -213,7 +212,7 @@ class Till:
                     await keeper.keep(sale, at_once=at_once)
                     break
                 except JournalUnavailable:
-                    sale = await self._taken_up(sale)
+                    sale, at_once = await self._taken_up(sale), False
                 except Exception as error:  # noqa: BLE001 - reported; and the sale is not left lying
                     report(error)
                     await self._taken_up(sale)

@@ -5,7 +5,7 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
-from support import OpenCounter, Run, World
+from support import PATIENCE, OpenCounter, Run, World
 
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.domain.sale import Flag, Sale, State
@@ -55,6 +55,43 @@ def test_odd_money_on_a_reference_stays_with_a_person_after_a_restart(
     odd = run(second(run(first())))
     assert (odd.state, set(odd.flags)) == (State.UNKNOWN, {Flag.EXCESS})
     assert len(world.requests("PUT", "/references/")) == 2
+
+
+def test_a_reference_with_odd_money_is_taken_back_once_and_stays_with_a_person(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.pay(sale.reference, amount="1.00")
+            await till.until(sale, lambda now: bool(now.flags))
+            await till.opened.till.cancel(sale.id)
+            return await till.until(sale, lambda now: not now.cancelling)
+
+    sale = run(day())
+    assert (sale.state, set(sale.flags)) == (State.UNKNOWN, {Flag.SHORT})
+    assert len(world.requests("DELETE", "/references/")) == 1
+
+
+def test_a_till_closes_although_the_journal_cannot_keep_what_was_said(
+    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def day() -> None:
+        async with counter() as till:
+            sale = await till.charge("vpos", phone="900002004")
+            await till.until(sale, lambda now: now.state is State.WAITING)
+            tried = asyncio.Event()
+
+            async def full(*_: object) -> Sale:
+                tried.set()
+                raise JournalUnavailable("database or disk is full")
+
+            monkeypatch.setattr(JournalThread, "append", full)
+            await tried.wait()
+
+    run(asyncio.wait_for(day(), PATIENCE))
+    assert not world.ledger()
 
 
 def test_the_queue_and_the_sale_outlive_a_journal_that_fails_for_a_while(
