@@ -1,60 +1,76 @@
 """Puts the sandbox together: one world, five providers and the control address."""
 
 from collections.abc import Sequence
-from typing import Any, Protocol
+from typing import Any
 
 from starlette.types import ASGIApp
 
 from pos_app.sandbox.clicpay import ClicPay
 from pos_app.sandbox.clock import Clock
 from pos_app.sandbox.control import Control
+from pos_app.sandbox.courier import Courier
+from pos_app.sandbox.deliveries import Deliveries
 from pos_app.sandbox.faults import FaultBook
 from pos_app.sandbox.journal import JournalMiddleware, new_journal
+from pos_app.sandbox.limits import LimitMiddleware, Limits
+from pos_app.sandbox.openapi import document
 from pos_app.sandbox.proxypay import ProxyPay
 from pos_app.sandbox.storage import Storage
 from pos_app.sandbox.tampering import FaultMiddleware
 from pos_app.sandbox.vpos import Vpos
 from pos_app.sandbox.wikipay import Wikipay
 from pos_app.sandbox.wipay import WiPay
-from pos_app.sandbox.wire import Site, application
+from pos_app.sandbox.wire import Provider, application
 from pos_app.sandbox.world import World
 
-SITES = 6
-
-
-class Provider(Site, Protocol):
-    def settings(self, base_url: str) -> dict[str, Any]:
-        """Say what a till has to know to use this provider."""
+PROVIDERS = ("vpos", "proxypay", "clicpay", "wikipay", "wipay")
+SITES = len(PROVIDERS) + 1
 
 
 class Sandbox:
-    def __init__(self, clock: Clock, world: World, storage: Storage) -> None:
+    def __init__(
+        self, clock: Clock, world: World, storage: Storage, per_second: int | None = None
+    ) -> None:
         self._clock = clock
         self._world = world
         self._storage = storage
         self._journal = new_journal()
         self._faults = FaultBook()
-        self._proxypay = ProxyPay(world)
+        self._limits = Limits(PROVIDERS, per_second)
+        self._deliveries = Deliveries(world, self._faults)
+        self._proxypay = ProxyPay(world, self._deliveries)
+        self._clicpay = ClicPay(world, self._deliveries)
         self._wikipay = Wikipay(world)
         self._providers: Sequence[Provider] = (
-            Vpos(world),
+            Vpos(world, self._deliveries),
             self._proxypay,
-            ClicPay(world),
+            self._clicpay,
             self._wikipay,
             WiPay(world),
         )
+        self.errand = Courier(world, storage, self._deliveries).run
 
-    def apps(self) -> list[ASGIApp]:
-        """Return the applications in the order of their ports."""
+    def apps(self, urls: Sequence[str]) -> list[ASGIApp]:
+        """Return the applications in the order of their ports, which have these addresses."""
         control = Control(
             self._world,
             self._journal,
             self._faults,
-            {provider.name for provider in self._providers},
-            (self._proxypay, self._wikipay),
+            self._limits,
+            self._deliveries,
+            references=(self._proxypay, self._wikipay),
+            webhooks=(self._proxypay,),
+            documents=self.documents(urls),
         )
         apps = [self._watched(provider) for provider in self._providers]
         return [*apps, application(control, self._world, self._storage)]
+
+    def documents(self, urls: Sequence[str] = ()) -> dict[str, Any]:
+        known = [*urls, *[None] * SITES]
+        return {
+            provider.name: document(provider, url)
+            for provider, url in zip(self._providers, known, strict=False)
+        }
 
     def ready_line(self, urls: Sequence[str]) -> dict[str, Any]:
         *own, control = urls
@@ -69,9 +85,17 @@ class Sandbox:
             application(provider, self._world, self._storage),
             provider=provider.name,
             error=provider.error,
+            follow=self._clicpay.follow if provider is self._clicpay else _as_it_is,
             book=self._faults,
             clock=self._clock,
         )
-        return JournalMiddleware(
-            tampered, provider=provider.name, journal=self._journal, clock=self._clock
+        limited = LimitMiddleware(
+            tampered, provider=provider.name, error=provider.error, limits=self._limits
         )
+        return JournalMiddleware(
+            limited, provider=provider.name, journal=self._journal, clock=self._clock
+        )
+
+
+def _as_it_is(data: Any) -> Any:
+    return data

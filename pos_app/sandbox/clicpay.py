@@ -14,33 +14,49 @@ Readings where the document is silent (clicpay-v2.txt):
 * A body that cannot be read has no fields: the answer is that of all of them missing.
 * The answers of /api/user and /api/me/token are not shown; a small object stands for each.
 * A wallet carries its payment_method only when include=paymentMethod asks for it.
-* A card session waits for ever; refused by the customer it is "cancelled", the status that only
-  /status mentions. The page it opens is the sandbox's own.
+* A card session ends by itself after 30 minutes, or sooner when the control address says so: it is
+  "failed" then, and too late to pay. Refused by the customer it is "cancelled", the status that
+  only /status mentions. The page it opens is the sandbox's own.
+* A history at /wallets/{id}/transactions (field notes) has the newest first and is paged as the
+  list of wallets is; what was sent comes back as it was sent.
+* A wallet that is no number is one more that is another's: 403.
 """
 
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.responses import HTMLResponse, Response
 
+from pos_app.sandbox import clicpay_shapes as shapes
 from pos_app.sandbox import money
 from pos_app.sandbox.checkout import checkout_page
 from pos_app.sandbox.clicpay_fields import CARD_FIELDS, MOBILE_FIELDS
+from pos_app.sandbox.clicpay_paging import paged
+from pos_app.sandbox.clicpay_transactions import (
+    CHARGE,
+    PAYOUT,
+    PENDING,
+    Balances,
+    Transaction,
+)
 from pos_app.sandbox.clicpay_wallets import (
     BY_SLUG,
     BY_WALLET,
+    EXPIRED,
     METHODS,
     NO_MONEY,
-    OPENING_BALANCE,
     UNANSWERED,
     Method,
     list_of_wallets,
 )
+from pos_app.sandbox.clicpay_webhooks import Webhooks
 from pos_app.sandbox.clock import Instant, iso_seconds
-from pos_app.sandbox.fields import Reader, read_fields
+from pos_app.sandbox.deliveries import Deliveries
+from pos_app.sandbox.described import WITH_BEARER, Schema, Told
+from pos_app.sandbox.fields import Fields, read_fields
 from pos_app.sandbox.wire import (
     Call,
     Endpoint,
@@ -49,15 +65,15 @@ from pos_app.sandbox.wire import (
     json_answer,
     phrase,
 )
-from pos_app.sandbox.world import APPROVED, NEVER, REFUSED, Ending, Movement, Waiting, World
+from pos_app.sandbox.world import APPROVED, REFUSED, Ending, Movement, Waiting, World
 
 BEARER = "treino-clicpay-eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9"
 CURRENCY = "MZN"
 
-_CHARGE, _PAYOUT = "charge", "payout"
 _MOBILE_METHODS = ("mpesa", "emola", "mkesh")
 _MESSAGES = {401: "Unauthenticated.", 403: "Acesso negado à carteira"}
-_DONE = "Transação concluída com sucesso"
+_SESSION = Ending(EXPIRED, 1800, 1800)
+_WALLET = re.compile(r"[0-9]{1,9}")
 
 _APPROVED = Ending(APPROVED, 5, 20)
 _SET_ASIDE = re.compile(r"8[2-9]000000([1-4])")
@@ -78,25 +94,6 @@ SET_ASIDE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Transaction:
-    id: int
-    kind: str
-    method: str
-    amount: int
-    payer: str | None
-    idempotency_key: str | None
-    status: str = "pending"
-    message: str = "Transação pendente"
-
-    @property
-    def effect(self) -> int:
-        """What it did to the wallet."""
-        if self.status != "successful":
-            return 0
-        return self.amount if self.kind == _CHARGE else -self.amount
-
-
-@dataclass(frozen=True, slots=True)
 class Session:
     """A card payment in the customer's browser."""
 
@@ -107,35 +104,55 @@ class Session:
 
 class ClicPay:
     name = "clicpay"
+    title = "ClicPay v2"
+    security: Schema | None = WITH_BEARER
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, deliveries: Deliveries) -> None:
         self._world = world
         self._transactions = world.shelf("clicpay.transactions", Transaction)
         self._sessions = world.shelf("clicpay.sessions", Session)
+        self._balances = Balances(world)
+        self._webhooks = Webhooks(self.name, world, deliveries)
         world.decides(self.name, self._decide)
 
     def settings(self, base_url: str) -> dict[str, Any]:
         wallets = {method.slug: method.wallet for method in METHODS}
         return {"base_url": base_url, "token": BEARER, "wallets": wallets}
 
+    def failures(self) -> Mapping[int, Told]:
+        return shapes.FAILURES
+
     def endpoints(self) -> Sequence[Endpoint]:
-        wallet = "/api/v2/wallets/{wallet:int}"
-        moves = (("c2b/{}", _CHARGE), ("c2b/{}/direct", _CHARGE), ("b2c/{}", _PAYOUT))
+        wallet = "/api/v2/wallets/{wallet_id}"
+        moves = (("c2b/{}", CHARGE), ("c2b/{}/direct", CHARGE), ("b2c/{}", PAYOUT))
+        status = "/api/v2/transactions/{clicpay_reference}/status"
+        checkout = "/checkout/{session}"
         return (
             *(
-                Endpoint("POST", f"{wallet}/{path.format(slug)}", self._moving(slug, kind))
+                Endpoint(
+                    "POST",
+                    f"{wallet}/{path.format(slug)}",
+                    self._moving(slug, kind),
+                    shapes.moving(BY_SLUG[slug]),
+                )
                 for slug in _MOBILE_METHODS
                 for path, kind in moves
             ),
-            Endpoint("POST", f"{wallet}/card-payment", self._open_session),
-            Endpoint("POST", f"{wallet}/split/collect", self._split_collect),
-            Endpoint("GET", "/api/v2/transactions/{reference}/status", self._status),
-            Endpoint("GET", "/api/v2/me/wallets", self._wallets),
-            Endpoint("GET", "/api/user", self._user),
-            Endpoint("GET", "/api/me/token", self._token),
-            Endpoint("GET", "/checkout/{session}", self._checkout, public=True),
-            Endpoint("POST", "/checkout/{session}/pay", self._paying(APPROVED), public=True),
-            Endpoint("POST", "/checkout/{session}/refuse", self._paying(REFUSED), public=True),
+            Endpoint("POST", f"{wallet}/card-payment", self._open_session, shapes.CARD),
+            Endpoint("POST", f"{wallet}/split/collect", self._split_collect, shapes.SPLIT),
+            Endpoint("GET", f"{wallet}/transactions", self._history, shapes.HISTORY),
+            Endpoint("GET", status, self._status, shapes.STATE),
+            Endpoint("GET", "/api/v2/me/wallets", self._wallets, shapes.WALLETS),
+            Endpoint("GET", "/api/user", self._user, shapes.USER),
+            Endpoint("GET", "/api/me/token", self._token, shapes.TOKEN),
+            *self._webhooks.endpoints(),
+            Endpoint("GET", checkout, self._checkout, shapes.PAGE, public=True),
+            Endpoint(
+                "POST", f"{checkout}/pay", self._paying(APPROVED), shapes.PRESSED, public=True
+            ),
+            Endpoint(
+                "POST", f"{checkout}/refuse", self._paying(REFUSED), shapes.PRESSED, public=True
+            ),
         )
 
     def check(self, call: Call) -> None:
@@ -145,83 +162,100 @@ class ClicPay:
     def error(self, status: int) -> object:
         return {"message": _MESSAGES.get(status) or phrase(status)}
 
+    def follow(self, data: Any) -> Any:
+        """Say again what a transaction's first answer said, once it has ended."""
+        reference = data.get("clicpay_reference") if isinstance(data, dict) else None
+        transaction = self._transactions.get(str(reference))
+        if transaction is None:
+            return data
+        if transaction.status == PENDING:
+            return None
+        return data | {"status": transaction.status, "message": transaction.message}
+
     # Mobile money
 
     def _moving(self, slug: str, kind: str) -> Callable[[Call], Response]:
         def move(call: Call) -> Response:
             method = self._method(call, slug)
             read = _read(_payload(call), MOBILE_FIELDS, 400)
-            reference = self._begin(
-                kind, method, read["amount"], read["msisdn"], _ending(read["msisdn"]), call
-            )
+            reference = self._begin(kind, method, read, _ending(read["msisdn"]), call)
             return self._told(reference, "Transação iniciada com sucesso")
 
         return move
 
     def _method(self, call: Call, *slugs: str) -> Method:
-        method = BY_WALLET.get(int(call.parts["wallet"]))
+        wallet = call.parts["wallet_id"]
+        method = BY_WALLET.get(int(wallet)) if _WALLET.fullmatch(wallet) else None
         if method is None or method.slug not in slugs:
             raise RefusedError(403, self.error(403))
         return method
 
     def _begin(
-        self, kind: str, method: Method, amount: int, payer: str | None, ending: Ending, call: Call
+        self,
+        kind: str,
+        method: Method,
+        read: Mapping[str, Any],
+        ending: Ending,
+        call: Call,
+        session: str | None = None,
     ) -> str:
         number = len(self._transactions) + 1
         prefix = "" if method.slug == "netshop" else "CP"
         reference = f"{prefix}{100_000_000 + number}"
+        payer = read.get("msisdn") or read.get("phone")
         self._transactions[reference] = Transaction(
-            number, kind, method.slug, amount, payer, call.headers.get("idempotency-key")
+            id=number,
+            kind=kind,
+            method=method.slug,
+            amount=read["amount"],
+            payer=payer,
+            idempotency_key=call.headers.get("idempotency-key"),
+            reference_description=read["reference_description"],
+            internal_notes=read.get("internal_notes"),
+            created_at=self._world.clock.now(),
         )
         self._world.wait(
             ending,
             provider=self.name,
             method=method.slug,
-            amount=amount,
+            amount=read["amount"],
             currency=CURRENCY,
             reference=reference,
             payer=payer,
-            asks_customer=kind == _CHARGE,
+            asks_customer=kind == CHARGE,
+            session=session,
         )
         return reference
 
     def _decide(self, waiting: Waiting, outcome: str, at: Instant) -> None:
         transaction = self._transactions[waiting.reference]
-        method = BY_SLUG[transaction.method]
-        short = transaction.kind == _PAYOUT and self._balance(method) < transaction.amount
-        result = NO_MONEY if outcome == APPROVED and short else outcome
-        if result != APPROVED:
-            self._transactions[waiting.reference] = replace(
-                transaction, status=method.failed, message=method.failures[result]
+        left = self._balances.of(BY_SLUG[transaction.method])
+        short = transaction.kind == PAYOUT and left < transaction.amount
+        ended = transaction.ended(NO_MONEY if outcome == APPROVED and short else outcome, at)
+        self._transactions[waiting.reference] = ended
+        if ended.effect:
+            self._balances.add(ended)
+            self._world.move(
+                Movement(
+                    provider=self.name,
+                    kind=ended.kind,
+                    amount=ended.amount,
+                    currency=CURRENCY,
+                    payer=ended.payer,
+                    reference=waiting.reference,
+                    idempotency_key=ended.idempotency_key,
+                    at=at,
+                )
             )
-            return
-        self._transactions[waiting.reference] = replace(
-            transaction, status="successful", message=_DONE
-        )
-        self._world.move(
-            Movement(
-                provider=self.name,
-                kind=transaction.kind,
-                amount=transaction.amount,
-                currency=CURRENCY,
-                payer=transaction.payer,
-                reference=waiting.reference,
-                idempotency_key=transaction.idempotency_key,
-                at=at,
-            )
-        )
-
-    def _balance(self, method: Method) -> int:
-        own = (each for each in self._transactions.values() if each.method == method.slug)
-        return OPENING_BALANCE + sum(transaction.effect for transaction in own)
+        self._webhooks.tell(waiting.reference, ended)
 
     # Cards
 
     def _open_session(self, call: Call) -> Response:
         method = self._method(call, "netshop")
         read = _read(_payload(call), CARD_FIELDS, 422)
-        reference = self._begin(_CHARGE, method, read["amount"], read["phone"], NEVER, call)
         session = secrets.token_hex(16)
+        reference = self._begin(CHARGE, method, read, _SESSION, call, session)
         self._sessions[session] = Session(
             reference, read["reference_description"], read["callback_url"]
         )
@@ -235,7 +269,7 @@ class ClicPay:
             "initiated_at": iso_seconds(self._world.clock.now()),
             "completed_at": None,
             "transaction_id": self._transactions[reference].id,
-            "checkout_url": f"http://{call.headers['host']}/checkout/{session}",
+            "checkout_url": f"{call.origin}/checkout/{session}",
             "session_id": session,
             "success_indicator": secrets.token_hex(8),
         }
@@ -248,7 +282,7 @@ class ClicPay:
             description=session.description,
             amount=f"{money.text(transaction.amount)} {CURRENCY}",
             here=f"/checkout/{call.parts['session']}",
-            ended=None if transaction.status == "pending" else transaction.message,
+            ended=None if transaction.status == PENDING else transaction.message,
             back=session.callback_url,
         )
         return HTMLResponse(page)
@@ -273,7 +307,7 @@ class ClicPay:
     # Asking
 
     def _status(self, call: Call) -> Response:
-        reference = call.parts["reference"]
+        reference = call.parts["clicpay_reference"]
         transaction = self._transactions.get(reference)
         if transaction is None:
             raise RefusedError(404, {"message": "Transação não encontrada"})
@@ -306,8 +340,18 @@ class ClicPay:
             }
         )
 
+    def _history(self, call: Call) -> Response:
+        method = self._method(call, *BY_SLUG)
+        rows = [
+            (reference, self._transactions[reference])
+            for reference in reversed(self._transactions)
+            if self._transactions[reference].method == method.slug
+        ]
+        path = f"/api/v2/wallets/{method.wallet}/transactions"
+        return json_answer(paged(rows, call, path, lambda row: row[1].as_history(row[0])))
+
     def _wallets(self, call: Call) -> Response:
-        balances = {method.slug: self._balance(method) for method in METHODS}
+        balances = {method.slug: self._balances.of(method) for method in METHODS}
         return json_answer(list_of_wallets(balances, call))
 
     def _user(self, _call: Call) -> Response:
@@ -329,8 +373,8 @@ def _payload(call: Call) -> dict[str, Any]:
         return {}
 
 
-def _read(payload: Mapping[str, Any], readers: Mapping[str, Reader], status: int) -> dict[str, Any]:
-    values, wrong = read_fields(payload, readers)
+def _read(payload: Mapping[str, Any], fields: Fields, status: int) -> dict[str, Any]:
+    values, wrong = read_fields(payload, fields)
     if wrong:
         raise RefusedError(status, {"errors": {field: [text] for field, text in wrong.items()}})
     return values

@@ -1,11 +1,11 @@
 """The fields of ClicPay's requests, each with its complaint as the provider words it."""
 
 import re
-from collections.abc import Mapping
 from typing import Any
 
 from pos_app.sandbox import money
-from pos_app.sandbox.fields import Reader
+from pos_app.sandbox.described import Schema, any_of, integer, or_null, text
+from pos_app.sandbox.fields import Field, Fields, Reader
 
 _LOWEST, _HIGHEST = 1_00, 50_000_00
 _MSISDN = re.compile(r"(?:\+?258)?(8[2-9][0-9]{7})")
@@ -56,23 +56,40 @@ def _url(value: Any) -> str | None:
     return value
 
 
-MOBILE_FIELDS: Mapping[str, Reader] = {
-    "msisdn": _msisdn,
-    "amount": _amount,
-    "reference_description": _text(3, 32, "A descrição deve ter entre 3 e 32 caracteres"),
-    "internal_notes": _text(0, 255, "As notas devem ter no máximo 255 caracteres"),
-}
-CARD_FIELDS: Mapping[str, Reader] = {
-    "amount": _card_amount,
-    "reference_description": _text(
-        1,
-        100,
-        "O campo descrição da referência é obrigatório.",
-        "O campo descrição da referência deve ter no máximo 100 caracteres.",
+_ANY_TEXT = or_null(text(most=255))
+_AMOUNT: Schema = any_of(
+    integer(1, 50000),
+    {"type": "number", "minimum": 1, "maximum": 50000},
+    text(r"[1-9][0-9]{0,3}(\.[0-9]{1,2})?"),
+)
+
+MOBILE_FIELDS: Fields = {
+    "msisdn": Field(_msisdn, text("8[2-9][0-9]{7}", example="841234567"), required=True),
+    "amount": Field(_amount, _AMOUNT, required=True),
+    "reference_description": Field(
+        _text(3, 32, "A descrição deve ter entre 3 e 32 caracteres"),
+        text(least=3, most=32, example="Compra online"),
+        required=True,
     ),
-    "first_name": _text(0, 255, "O campo first_name é inválido."),
-    "last_name": _text(0, 255, "O campo last_name é inválido."),
-    "email": _text(0, 255, "O campo email é inválido."),
-    "phone": _text(0, 32, "O campo phone é inválido."),
-    "callback_url": _url,
+    "internal_notes": Field(
+        _text(0, 255, "As notas devem ter no máximo 255 caracteres"), _ANY_TEXT
+    ),
+}
+CARD_FIELDS: Fields = {
+    "amount": Field(_card_amount, _AMOUNT, required=True),
+    "reference_description": Field(
+        _text(
+            1,
+            100,
+            "O campo descrição da referência é obrigatório.",
+            "O campo descrição da referência deve ter no máximo 100 caracteres.",
+        ),
+        text(least=1, most=100, example="Pagamento de fatura"),
+        required=True,
+    ),
+    "first_name": Field(_text(0, 255, "O campo first_name é inválido."), _ANY_TEXT),
+    "last_name": Field(_text(0, 255, "O campo last_name é inválido."), _ANY_TEXT),
+    "email": Field(_text(0, 255, "O campo email é inválido."), _ANY_TEXT),
+    "phone": Field(_text(0, 32, "O campo phone é inválido."), or_null(text(most=32))),
+    "callback_url": Field(_url, or_null(text("https?://[a-z.]{1,50}"))),
 }

@@ -1,17 +1,29 @@
 """ClicPay's wallets: one for each method, what they hold, and the list of them."""
 
-import math
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pos_app.sandbox import money
+from pos_app.sandbox.clicpay_paging import PAGING, paged
+from pos_app.sandbox.described import (
+    BOOLEAN,
+    INTEGER,
+    NUMBER,
+    TEXT,
+    Schema,
+    exactly,
+    integer,
+    object_of,
+    one_of,
+    text,
+)
 from pos_app.sandbox.wire import Call
 from pos_app.sandbox.world import REFUSED
 
 UNANSWERED = "unanswered"
 NO_MONEY = "no_money"
+EXPIRED = "expired"
 OPENING_BALANCE = 100_000_00
 
 
@@ -65,7 +77,10 @@ METHODS = (
         slug="netshop",
         name="NetShop",
         wallet=144368,
-        failures={REFUSED: "Pagamento cancelado pelo cliente"},
+        failures={
+            REFUSED: "Pagamento cancelado pelo cliente",
+            EXPIRED: "Sessão expirada",
+        },
         failed="cancelled",
     ),
 )
@@ -73,25 +88,52 @@ BY_SLUG = {method.slug: method for method in METHODS}
 BY_WALLET = {method.wallet: method for method in METHODS}
 
 
+_SORTED_BY = ("id", "name", "balance", "created_at")
+
+FILTERS: Mapping[str, Schema] = {
+    "payment_method_id": integer(1, 4),
+    "is_active": BOOLEAN,
+    "environment": one_of("sandbox", "production"),
+    "include": text(example="paymentMethod"),
+    "sort_by": one_of(*_SORTED_BY),
+    "sort_order": one_of("asc", "desc"),
+    **PAGING,
+}
+WALLET: Schema = {
+    **object_of(
+        {
+            "id": INTEGER,
+            "name": TEXT,
+            "balance": NUMBER,
+            "payment_method": exactly(id=INTEGER, name=TEXT, slug=TEXT),
+        },
+        required=("id", "name", "balance"),
+    ),
+    "additionalProperties": False,
+}
+
+
 def list_of_wallets(balances: Mapping[str, int], call: Call) -> dict[str, Any]:
     """Answer /me/wallets, filtered, sorted and paged as asked; balances are by slug."""
+    query = call.query
     rows = [
-        _shown(method, balances[method.slug], call.query)
-        for method in METHODS
-        if _asked(method, call.query)
+        _shown(method, balances[method.slug], query) for method in METHODS if _asked(method, query)
     ]
-    key = call.query.get("sort_by", "id")
-    descending = call.query.get("sort_order") == "desc"
-    # All wallets were created together, so sorting by created_at is sorting by id.
-    rows.sort(key=lambda row: row.get(key, row["id"]), reverse=descending)
-    return _paged(rows, call)
+    key = query.get("sort_by", "id")
+    # All wallets were created together, so sorting by created_at is sorting by id. The provider
+    # is not known to refuse other words: they sort by nothing.
+    if key in _SORTED_BY:
+        rows.sort(
+            key=lambda row: row.get(key, row["id"]), reverse=query.get("sort_order") == "desc"
+        )
+    return paged(rows, call, "/api/v2/me/wallets", lambda row: row)
 
 
 def _asked(method: Method, query: Mapping[str, str]) -> bool:
     """Every wallet here is active and of the sandbox."""
     return (
         query.get("payment_method_id", str(method.number)) == str(method.number)
-        and query.get("is_active", "1") in ("1", "true")
+        and query.get("is_active", "1").lower() in ("1", "true")
         and query.get("environment", "sandbox") == "sandbox"
     )
 
@@ -106,37 +148,3 @@ def _shown(method: Method, balance: int, query: Mapping[str, str]) -> dict[str, 
         return row
     kind = {"id": method.number, "name": method.name, "slug": method.slug}
     return row | {"payment_method": kind}
-
-
-def _paged(rows: Sequence[object], call: Call) -> dict[str, Any]:
-    size = _positive(call.query.get("per_page"), 10)
-    page = _positive(call.query.get("page"), 1)
-    last = max(1, math.ceil(len(rows) / size))
-    before = (page - 1) * size
-    shown = rows[before : before + size]
-
-    def link(number: int) -> str | None:
-        url = f"http://{call.headers['host']}/api/v2/me/wallets?page={number}"
-        return url if 1 <= number <= last else None
-
-    return {
-        "data": shown,
-        "links": {
-            "first": link(1),
-            "last": link(last),
-            "prev": link(page - 1),
-            "next": link(page + 1),
-        },
-        "meta": {
-            "current_page": page,
-            "from": before + 1 if shown else None,
-            "last_page": last,
-            "per_page": size,
-            "to": before + len(shown) if shown else None,
-            "total": len(rows),
-        },
-    }
-
-
-def _positive(text: str | None, default: int) -> int:
-    return max(1, int(text)) if text and re.fullmatch("[0-9]{1,4}", text) else default

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
 Instant: TypeAlias = int
@@ -12,6 +12,8 @@ SECOND = 1000
 MINUTE = 60 * SECOND
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Clock:
@@ -39,8 +41,8 @@ class Clock:
 
 
 def moment(instant: Instant) -> datetime:
-    seconds, milliseconds = divmod(instant, SECOND)
-    return datetime.fromtimestamp(seconds, UTC).replace(microsecond=milliseconds * 1000)
+    # Not fromtimestamp, which knows no years before 1970 on some systems.
+    return _EPOCH + timedelta(milliseconds=instant)
 
 
 def instant(when: datetime) -> Instant:

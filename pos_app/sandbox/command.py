@@ -9,12 +9,13 @@ from random import Random
 import simplejson
 
 from pos_app.sandbox import clicpay, vpos, wipay
-from pos_app.sandbox.assembly import SITES, Sandbox
+from pos_app.sandbox.assembly import PROVIDERS, SITES, Sandbox
 from pos_app.sandbox.clock import Clock
 from pos_app.sandbox.serving import HOST, PortInUseError, listen, serve
 from pos_app.sandbox.storage import Storage, UnreadableStateError
 from pos_app.sandbox.world import World
 
+_ALL = "all"
 _HIGHEST_BASE = 65_535 - SITES + 1
 _SET_ASIDE: Mapping[str, Iterable[tuple[str, str]]] = {
     "vPOS, by mobile number": vpos.SET_ASIDE,
@@ -28,7 +29,10 @@ def main(argv: Sequence[str]) -> int:
     clock = Clock(options.speed)
     world = World(clock, Random(options.seed))  # noqa: S311 - chance, not secrecy
     storage = Storage(options.state, world)
-    sandbox = Sandbox(clock, world, storage)
+    sandbox = Sandbox(clock, world, storage, options.rate)
+    if options.openapi is not None:
+        _say(_documents(sandbox, options.openapi))
+        return 0
     try:
         storage.load()
         sockets = listen(_ports(options.port_base))
@@ -36,19 +40,25 @@ def main(argv: Sequence[str]) -> int:
         sys.stderr.write(f"pos-app sandbox: {error}\n")
         return 2
     ports = [socket.getsockname()[1] for socket in sockets]
-
-    def announce() -> None:
-        ready = sandbox.ready_line([f"http://{HOST}:{port}" for port in ports])
-        sys.stdout.write(simplejson.dumps(ready) + "\n")
-        sys.stdout.flush()
-
+    urls = [f"http://{HOST}:{port}" for port in ports]
     serve(
-        dict(zip(ports, sandbox.apps(), strict=True)),
+        dict(zip(ports, sandbox.apps(urls), strict=True)),
         sockets,
-        announce,
+        lambda: _say(sandbox.ready_line(urls)),
+        sandbox.errand,
         until_stdin_closes=options.until_stdin_closes,
     )
     return 0
+
+
+def _say(data: object) -> None:
+    sys.stdout.write(simplejson.dumps(data) + "\n")
+    sys.stdout.flush()
+
+
+def _documents(sandbox: Sandbox, wanted: str) -> object:
+    documents = sandbox.documents()
+    return documents if wanted == _ALL else documents[wanted]
 
 
 def _ports(base: int | None) -> Sequence[int]:
@@ -79,6 +89,20 @@ def _parser() -> argparse.ArgumentParser:
         "--state", type=Path, metavar="FILE", help="go on from FILE and keep everything there"
     )
     parser.add_argument(
+        "--rate",
+        type=_rate,
+        metavar="N",
+        help="refuse more than N requests a second to a provider with 429",
+    )
+    parser.add_argument(
+        "--openapi",
+        nargs="?",
+        const=_ALL,
+        choices=(_ALL, *PROVIDERS),
+        metavar="PROVIDER",
+        help="print what the providers serve as OpenAPI documents, and end",
+    )
+    parser.add_argument(
         "--until-stdin-closes", action="store_true", help="end when the standard input does"
     )
     return parser
@@ -89,6 +113,13 @@ def _port_base(text: str) -> int:
     if not 1 <= port <= _HIGHEST_BASE:
         raise argparse.ArgumentTypeError(f"must be between 1 and {_HIGHEST_BASE}")
     return port
+
+
+def _rate(text: str) -> int:
+    rate = int(text)
+    if rate < 1:
+        raise argparse.ArgumentTypeError("must be more than 0")
+    return rate
 
 
 def _speed(text: str) -> float:

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Protocol
 
 from starlette.responses import HTMLResponse, Response
 
 from pos_app.sandbox import money
+from pos_app.sandbox.deliveries import Deliveries
 from pos_app.sandbox.faults import FaultBook, read_rule
 from pos_app.sandbox.journal import Journal
+from pos_app.sandbox.limits import Limits
 from pos_app.sandbox.page import PAGE
 from pos_app.sandbox.references import (
     AmountNeededError,
@@ -18,10 +20,22 @@ from pos_app.sandbox.references import (
     UnknownReferenceError,
 )
 from pos_app.sandbox.wire import Call, Endpoint, RefusedError, json_answer, phrase
-from pos_app.sandbox.world import APPROVED, REFUSED, World
+from pos_app.sandbox.world import APPROVED, REFUSED, Waiting, World
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _MOST_TIMES = 100
+_HTTP = re.compile(r"https?://[^\s/]\S*", re.IGNORECASE)
+
+
+class HasWebhook(Protocol):
+    """A provider whose calls go to an address that is set by hand."""
+
+    name: str
+
+    @property
+    def webhook(self) -> str | None: ...
+
+    def send_payments_to(self, url: str | None) -> None: ...
 
 
 class Control:
@@ -32,14 +46,20 @@ class Control:
         world: World,
         journal: Journal,
         faults: FaultBook,
-        providers: set[str],
+        limits: Limits,
+        deliveries: Deliveries,
         references: Sequence[TakesReferences],
+        webhooks: Sequence[HasWebhook],
+        documents: Mapping[str, Any],
     ) -> None:
         self._world = world
         self._journal = journal
         self._faults = faults
-        self._providers = providers
+        self._limits = limits
+        self._deliveries = deliveries
         self._references = {provider.name: provider for provider in references}
+        self._webhooks = {provider.name: provider for provider in webhooks}
+        self._documents = documents
 
     def endpoints(self) -> Sequence[Endpoint]:
         return (
@@ -48,12 +68,19 @@ class Control:
             Endpoint("GET", "/waiting", self._waiting),
             Endpoint("POST", "/approve", self._deciding(APPROVED)),
             Endpoint("POST", "/refuse", self._deciding(REFUSED)),
+            Endpoint("POST", "/expire", self._expire),
             Endpoint("POST", "/pay", self._pay),
             Endpoint("POST", "/reset", self._reset),
             Endpoint("GET", "/requests", lambda _call: json_answer(list(self._journal))),
             Endpoint("GET", "/faults", self._rules),
             Endpoint("POST", "/faults", self._add_rule),
             Endpoint("DELETE", "/faults", self._clear_rules),
+            Endpoint("GET", "/limits", self._show_limits),
+            Endpoint("POST", "/limits", self._set_limit),
+            Endpoint("GET", "/webhooks", self._show_webhooks),
+            Endpoint("PUT", "/webhooks", self._set_webhook),
+            Endpoint("GET", "/deliveries", lambda _call: json_answer(self._deliveries.shown())),
+            Endpoint("GET", "/openapi/{provider}.json", self._document),
         )
 
     def check(self, call: Call) -> None:
@@ -71,13 +98,30 @@ class Control:
 
     def _deciding(self, outcome: str) -> Callable[[Call], Response]:
         def decide(call: Call) -> Response:
-            waiting = self._world.waiting.get(str(call.json_object().get("id")))
-            if waiting is None or not waiting.asks_customer:
-                raise _refused(404, "nothing waits under this id")
-            self._world.decide(waiting, outcome, self._world.clock.now())
-            return json_answer(waiting.shown() | {"outcome": outcome})
+            return self._decide(self._named(call), outcome)
 
         return decide
+
+    def _expire(self, call: Call) -> Response:
+        """End it as it would end by itself if the customer never did anything."""
+        waiting = self._named(call)
+        if waiting.session is None:
+            raise _refused(409, "only a card session expires")
+        return self._decide(waiting, waiting.outcome)
+
+    def _decide(self, waiting: Waiting, outcome: str) -> Response:
+        self._world.decide(waiting, outcome, self._world.clock.now())
+        return json_answer(waiting.shown() | {"outcome": outcome})
+
+    def _named(self, call: Call) -> Waiting:
+        """Find what waits by its id, by its provider's reference, or by its card session."""
+        name = str(call.json_object().get("id"))
+        known = self._world.waiting.get(name)
+        rows = self._world.waiting.values() if known is None else [known]
+        for row in rows:
+            if name in (row.id, row.reference, row.session) and row.asks_customer:
+                return row
+        raise _refused(404, "nothing waits under this id")
 
     def _pay(self, call: Call) -> Response:
         payload = call.json_object()
@@ -101,6 +145,7 @@ class Control:
         self._world.reset()
         self._journal.clear()
         self._faults.rules.clear()
+        self._limits.reset()
         return Response(status_code=204)
 
     def _rules(self, _call: Call) -> Response:
@@ -108,7 +153,7 @@ class Control:
 
     def _add_rule(self, call: Call) -> Response:
         try:
-            rule = read_rule(call.json_object(), self._providers)
+            rule = read_rule(call.json_object(), set(self._limits.per_second))
         except ValueError as error:
             raise _refused(400, str(error)) from error
         self._faults.rules.append(rule)
@@ -117,6 +162,38 @@ class Control:
     def _clear_rules(self, _call: Call) -> Response:
         self._faults.rules.clear()
         return Response(status_code=204)
+
+    def _show_limits(self, _call: Call) -> Response:
+        return json_answer(self._limits.per_second)
+
+    def _set_limit(self, call: Call) -> Response:
+        payload = call.json_object()
+        provider, limit = str(payload.get("provider")), payload.get("per_second")
+        if provider not in self._limits.per_second:
+            raise _refused(400, f"provider must be one of {', '.join(self._limits.per_second)}")
+        if limit is not None and (not isinstance(limit, int) or limit < 1):
+            raise _refused(400, "per_second must be a positive integer or null")
+        self._limits.per_second[provider] = limit
+        return self._show_limits(call)
+
+    def _show_webhooks(self, _call: Call) -> Response:
+        return json_answer({name: each.webhook for name, each in self._webhooks.items()})
+
+    def _set_webhook(self, call: Call) -> Response:
+        payload = call.json_object()
+        provider, url = self._webhooks.get(str(payload.get("provider"))), payload.get("url")
+        if provider is None:
+            raise _refused(400, f"provider must be one of {', '.join(self._webhooks)}")
+        if url is not None and not (isinstance(url, str) and _HTTP.fullmatch(url)):
+            raise _refused(400, "url must be an http or https address, or null")
+        provider.send_payments_to(url)
+        return self._show_webhooks(call)
+
+    def _document(self, call: Call) -> Response:
+        document = self._documents.get(call.parts["provider"])
+        if document is None:
+            raise _refused(404, f"provider must be one of {', '.join(self._documents)}")
+        return json_answer(document)
 
 
 def _refused(status: int, reason: str) -> RefusedError:

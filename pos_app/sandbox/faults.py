@@ -1,7 +1,7 @@
 """Which requests go wrong, and how: the rules and their count, without the doing."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -22,11 +22,18 @@ KINDS = (
     "reorder",
     "retype",
     "merge",
+    "upper",
+    "until_decided",
+    "deliver_twice",
 )
+# These strike what a provider sends by itself, and nothing else does.
+_OF_DELIVERIES = ("deliver_twice",)
 
 # A rule about payments means the queues of payments, unless it says otherwise.
 _QUEUE = {"method": "GET", "path": r"^(/v1/payment|/payments)/?$"}
 _SLOW = {"seconds": 1}
+_LONGEST = 86_400
+_PRINTABLE = re.compile(r"[ -~]*")
 _DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     "duplicate": _QUEUE,
     "reorder": _QUEUE,
@@ -68,15 +75,24 @@ class FaultBook:
 
     def strike(self, provider: str, method: str, path: str) -> Rule | None:
         """Find the rule for this request, and count it: the oldest that is not spent."""
-        for rule in self.rules:
-            if rule.spent or not rule.concerns(provider, method, path):
-                continue
-            if rule.skip > 0:
-                rule.skip -= 1
-                continue
-            rule.struck += 1
-            return rule
-        return None
+        rules = (rule for rule in self.rules if rule.kind not in _OF_DELIVERIES)
+        return _struck(rules, provider, method, path)
+
+    def strike_delivery(self, provider: str, path: str) -> Rule | None:
+        rules = (rule for rule in self.rules if rule.kind in _OF_DELIVERIES)
+        return _struck(rules, provider, "POST", path)
+
+
+def _struck(rules: Iterable[Rule], provider: str, method: str, path: str) -> Rule | None:
+    for rule in rules:
+        if rule.spent or not rule.concerns(provider, method, path):
+            continue
+        if rule.skip > 0:
+            rule.skip -= 1
+            continue
+        rule.struck += 1
+        return rule
+    return None
 
 
 _FIELDS: Mapping[str, tuple[type, ...]] = {
@@ -113,6 +129,8 @@ def read_rule(data: Mapping[str, Any], providers: set[str]) -> Rule:
         raise ValueError("times, skip, seconds and status must be possible")
     rule.seconds = float(rule.seconds)
     rule.method = rule.method and rule.method.upper()
+    if rule.seconds > _LONGEST or not _PRINTABLE.fullmatch(str(rule.retry_after)):
+        raise ValueError("seconds must be at most a day, retry_after plain text")
     rule.retry_after = None if rule.retry_after is None else str(rule.retry_after)
     try:
         re.compile(rule.path or "")

@@ -9,13 +9,14 @@ Readings where the document is silent (proxypay-v2.txt):
 * The mock payment takes any amount, as its field is required, but needs a payable reference.
 * Acknowledging a payment that is not in the queue, even a second time, is 404.
 * Errors other than of validation carry one {"message"}; validation the documented list.
+* Payments go to the webhook when one is set at the control address, and are not in the queue then,
+  not even while it fails; those that were queued before stay there.
 * References have 1 to 9 digits (the note about them is lost; field notes show 9).
 """
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from datetime import date, datetime, time, timedelta, timezone
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from http import HTTPStatus
 from itertools import islice
 from typing import Any
@@ -24,7 +25,28 @@ from starlette.responses import Response
 
 from pos_app.sandbox import money
 from pos_app.sandbox.clock import DAY, Instant, instant, iso_seconds
-from pos_app.sandbox.fields import Reader, read_fields
+from pos_app.sandbox.deliveries import Deliveries, signature
+from pos_app.sandbox.described import (
+    TEXT,
+    WITH_KEY,
+    Schema,
+    Told,
+    exactly,
+)
+from pos_app.sandbox.fields import Fields, read_fields
+from pos_app.sandbox.proxypay_words import (
+    ACKNOWLEDGING,
+    DELETING,
+    ID_FIELDS,
+    LUANDA,
+    MOCK_FIELDS,
+    MOCKING,
+    NEW_ID,
+    PAYMENTS,
+    PUTTING,
+    QUEUE_FIELDS,
+    REFERENCE_FIELDS,
+)
 from pos_app.sandbox.references import AmountNeededError, NotPayableError, UnknownReferenceError
 from pos_app.sandbox.wire import Call, Endpoint, RefusedError, json_answer, phrase
 from pos_app.sandbox.world import Movement, World
@@ -33,18 +55,10 @@ KEY = "treino-proxypay-reh8inj33o3algd2tpi6tkcnrqf8rjj2"
 ENTITY = "00411"
 CURRENCY = "AOA"
 
-_MOST_PAYMENTS = 100
-_MOST_FIELDS = 10
-_SMALLEST, _LARGEST = 1, 9_999_999_999
 _SERVED = ("application/vnd.proxypay.v2+json", "application/json", "application/*", "*/*")
-_REFERENCE = re.compile(r"[0-9]{1,9}")
-_PAGE_SIZE = re.compile(r"[0-9]{1,3}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FRACTION = re.compile(r"(\.[0-9]{6})[0-9]+")
-_LUANDA = timezone(timedelta(hours=1))
 
 # Period 1562 of the document's example began at this instant; each lasts from 20:00 to 20:00.
-_PERIOD_1562 = instant(datetime(2007, 3, 13, 20, tzinfo=_LUANDA))
+_PERIOD_1562 = instant(datetime(2007, 3, 13, 20, tzinfo=LUANDA))
 
 # A Galois shift register of 30 bits and full length, as the document describes its generator.
 _TAPS = 0x20000029
@@ -89,30 +103,55 @@ class Payment:
     terminal_location: str = "EMIS"
     terminal_id: str = "0000000001"
 
+    def shown(self) -> dict[str, Any]:
+        # Not asdict, which copies deeply: a till asks for a hundred of them at a time.
+        return {name: getattr(self, name) for name in _SHOWN_FIELDS}
+
+
+_SHOWN_FIELDS = tuple(field.name for field in fields(Payment))
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    payments: int
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    url: str
+
 
 class ProxyPay:
     name = "proxypay"
+    title = "ProxyPay v2"
+    security: Schema | None = WITH_KEY
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, deliveries: Deliveries) -> None:
         self._world = world
+        self._deliveries = deliveries
         self._issued = world.shelf("proxypay.issued", Issued)
         self._references = world.shelf("proxypay.references", Reference)
         self._queue = world.shelf("proxypay.queue", Payment)
-        self._acknowledged = world.shelf("proxypay.acknowledged", Payment)
+        self._periods = world.shelf("proxypay.periods", Period)
+        self._targets = world.shelf("proxypay.targets", Target)
 
     def settings(self, base_url: str) -> dict[str, Any]:
         return {"base_url": base_url, "api_key": KEY, "entity": ENTITY}
 
     def endpoints(self) -> Sequence[Endpoint]:
         endpoints = (
-            Endpoint("POST", "/reference_ids", self._new_id),
-            Endpoint("PUT", "/references/{id}", self._put_reference),
-            Endpoint("DELETE", "/references/{id}", self._delete_reference),
-            Endpoint("GET", "/payments", self._payments),
-            Endpoint("POST", "/payments", self._mock_payment),
-            Endpoint("DELETE", "/payments/{id}", self._acknowledge),
+            Endpoint("POST", "/reference_ids", self._new_id, NEW_ID),
+            Endpoint("PUT", "/references/{id}", self._put_reference, PUTTING),
+            Endpoint("DELETE", "/references/{id}", self._delete_reference, DELETING),
+            Endpoint("GET", "/payments", self._payments, PAYMENTS),
+            Endpoint("POST", "/payments", self._mock_payment, MOCKING),
+            Endpoint("DELETE", "/payments/{id}", self._acknowledge, ACKNOWLEDGING),
         )
         return [each for one in endpoints for each in (one, one._replace(path=one.path + "/"))]
+
+    def failures(self) -> Mapping[int, Told]:
+        statuses = (401, 404, 405, 406, 429, 500, 503)
+        return {status: Told(phrase(status), exactly(message=TEXT)) for status in statuses}
 
     def check(self, call: Call) -> None:
         if call.headers.get("authorization") != f"Token {KEY}":
@@ -137,14 +176,14 @@ class ProxyPay:
         return json_answer(number)
 
     def _put_reference(self, call: Call) -> Response:
-        read = _read({**call.json_object(), **call.parts}, _REFERENCE_FIELDS)
+        read = _read({**call.json_object(), **call.parts}, REFERENCE_FIELDS)
         self._references[str(read["id"])] = Reference(
             read["amount"], read["end_datetime"], read["custom_fields"]
         )
         return Response(status_code=204)
 
     def _delete_reference(self, call: Call) -> Response:
-        number = str(_read(call.parts, {"id": _reference_id})["id"])
+        number = str(_read(call.parts, ID_FIELDS)["id"])
         reference = self._references.get(number)
         if reference is None or reference.deleted:
             raise RefusedError(404, self.error(404))
@@ -154,18 +193,17 @@ class ProxyPay:
     # Payments
 
     def _payments(self, call: Call) -> Response:
-        n: int = _read(call.query, {"n": _page_size})["n"]
-        return json_answer([asdict(payment) for payment in islice(self._queue.values(), n)])
+        n: int = _read(call.query, QUEUE_FIELDS)["n"]
+        return json_answer([payment.shown() for payment in islice(self._queue.values(), n)])
 
     def _acknowledge(self, call: Call) -> Response:
         payment = self._queue.pop(call.parts["id"], None)
         if payment is None:
             raise RefusedError(404, self.error(404))
-        self._acknowledged[str(payment.id)] = payment
         return Response(status_code=204)
 
     def _mock_payment(self, call: Call) -> Response:
-        read = _read(call.json_object(), _MOCK_FIELDS)
+        read = _read(call.json_object(), MOCK_FIELDS)
         try:
             return json_answer(self.pay(read["reference_id"], read["amount"], force=False))
         except (UnknownReferenceError, NotPayableError) as error:
@@ -183,15 +221,39 @@ class ProxyPay:
         if paid is None:
             raise AmountNeededError
         payment = self._payment(number, reference, paid, now)
-        self._queue[str(payment.id)] = payment
         self._world.move(Movement(self.name, "charge", paid, CURRENCY, f"{number:09d}", now))
-        return asdict(payment)
+        self._hand_over(payment)
+        return payment.shown()
+
+    def _hand_over(self, payment: Payment) -> None:
+        if self.webhook is None:
+            self._queue[str(payment.id)] = payment
+        else:
+            self._deliveries.send(
+                self.name,
+                self.webhook,
+                payment.shown(),
+                lambda body: {"X-Signature": signature(KEY, body)},
+            )
+
+    @property
+    def webhook(self) -> str | None:
+        target = self._targets.get("url")
+        return None if target is None else target.url
+
+    def send_payments_to(self, url: str | None) -> None:
+        """Post payments there from now on, or queue them again."""
+        if url is not None:
+            self._targets["url"] = Target(url)
+        else:
+            self._targets.pop("url", None)
 
     def _payment(self, number: int, reference: Reference, amount: int, now: Instant) -> Payment:
         days = (now - _PERIOD_1562) // DAY
         period, start = 1562 + days, _PERIOD_1562 + days * DAY
-        earlier = (*self._queue.values(), *self._acknowledged.values())
-        count = 1 + sum(payment.period_id == period for payment in earlier)
+        before = self._periods.get(str(period))
+        count = 1 + (0 if before is None else before.payments)
+        self._periods[str(period)] = Period(count)
         return Payment(
             id=period * 100_000_000 + count,
             amount=money.text(amount),
@@ -211,69 +273,8 @@ def _following(number: int) -> int:
     return number >> 1 ^ (_TAPS if number & 1 else 0)
 
 
-# Fields. A client was seen to send each of the forms accepted here (field notes).
-
-
-def _read(payload: Mapping[str, Any], readers: Mapping[str, Reader]) -> dict[str, Any]:
-    values, wrong = read_fields(payload, readers)
+def _read(payload: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
+    values, wrong = read_fields(payload, fields)
     if wrong:
         raise RefusedError(400, [{"param": p, "message": m} for p, m in wrong.items()])
     return values
-
-
-def _reference_id(value: Any) -> int:
-    text = str(value)
-    if isinstance(value, bool) or not _REFERENCE.fullmatch(text) or not int(text):
-        raise ValueError("must be an integer of up to 9 digits")
-    return int(text)
-
-
-def _amount(value: Any) -> int:
-    amount = money.read(value)
-    if amount is None or not _SMALLEST <= amount <= _LARGEST:
-        raise ValueError("must be between 0.01 and 99999999.99")
-    return amount
-
-
-def _optional_amount(value: Any) -> int | None:
-    return None if value is None else _amount(value)
-
-
-def _end(value: Any) -> Instant | None:
-    if value is None:
-        return None
-    if not isinstance(value, str):
-        raise ValueError("must be a date or a datetime in ISO 8601")  # noqa: TRY004 - a refusal
-    try:
-        if _DATE.fullmatch(value):
-            end = datetime.combine(date.fromisoformat(value), time(23, 59, 59, 999_000))
-        else:
-            end = datetime.fromisoformat(_FRACTION.sub(r"\1", value.upper()))
-        return instant(end if end.tzinfo else end.replace(tzinfo=_LUANDA))
-    except (ValueError, OverflowError) as error:
-        raise ValueError("must be a date or a datetime in ISO 8601") from error
-
-
-def _custom_fields(value: Any) -> dict[str, str]:
-    fields = {} if value is None else value
-    if not isinstance(fields, dict) or not all(isinstance(each, str) for each in fields.values()):
-        raise ValueError("must be a map of strings")
-    if len(fields) > _MOST_FIELDS:
-        raise ValueError("must have at most 10 fields")
-    return fields
-
-
-def _page_size(value: Any) -> int:
-    text = str(_MOST_PAYMENTS) if value is None else value
-    if not _PAGE_SIZE.fullmatch(text) or not 1 <= int(text) <= _MOST_PAYMENTS:
-        raise ValueError("must be an integer between 1 and 100")
-    return int(text)
-
-
-_REFERENCE_FIELDS: Mapping[str, Reader] = {
-    "id": _reference_id,
-    "amount": _optional_amount,
-    "end_datetime": _end,
-    "custom_fields": _custom_fields,
-}
-_MOCK_FIELDS: Mapping[str, Reader] = {"reference_id": _reference_id, "amount": _amount}

@@ -5,9 +5,10 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from threading import Thread
+from typing import Any, TypeAlias
 
 import uvicorn
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -16,6 +17,10 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 from pos_app.sandbox.tampering import CONNECTION
 
 HOST = "127.0.0.1"
+
+
+Errand: TypeAlias = Callable[[], Coroutine[Any, Any, None]]
+"""What goes on beside answering, until it is cancelled."""
 
 
 class PortInUseError(Exception):
@@ -59,13 +64,25 @@ class _Protocol(H11Protocol):
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, when_ready: Callable[[], None]) -> None:
+    def __init__(
+        self, config: uvicorn.Config, when_ready: Callable[[], None], errand: Errand
+    ) -> None:
         super().__init__(config)
         self._when_ready = when_ready
+        self._errand = errand
+        self._running: asyncio.Task[None] | None = None
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
+        self._running = asyncio.create_task(self._errand())
         self._when_ready()
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        if self._running is not None:
+            self._running.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._running
+        await super().shutdown(sockets)
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
@@ -83,6 +100,7 @@ def serve(
     apps: Mapping[int, ASGIApp],
     sockets: list[socket.socket],
     when_ready: Callable[[], None],
+    errand: Errand,
     *,
     until_stdin_closes: bool,
 ) -> None:
@@ -107,7 +125,7 @@ def serve(
         timeout_keep_alive=75,
         timeout_graceful_shutdown=0,
     )
-    server = _Server(config, when_ready)
+    server = _Server(config, when_ready, errand)
     if until_stdin_closes:
         Thread(target=_wait_for_end_of_input, args=[server], daemon=True).start()
     server.run(sockets)

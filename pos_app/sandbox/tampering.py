@@ -1,19 +1,17 @@
 """Carries out a fault on a request in flight. The one place that lies to clients."""
 
+import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import simplejson
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pos_app.sandbox.clock import Clock
 from pos_app.sandbox.faults import FaultBook, Rule
-
-if TYPE_CHECKING:
-    import asyncio
 
 CONNECTION = "pos_app.connection"
 """The ASGI extension under which the server hands over the connection itself."""
@@ -24,7 +22,12 @@ _NO_CONTENT = 204
 _WITHOUT_BODY = (_NO_CONTENT, 304)
 _NUMERIC = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 
+_LOOK_EVERY = 0.02
+
 Headers = list[tuple[bytes, bytes]]
+
+Follow = Callable[[Any], Any]
+"""Says again what an answer said, as it is now: None as long as a customer has not decided."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ class Exchange:
     send: Send
     clock: Clock
     error: Callable[[int], object]
+    follow: Follow
     rule: Rule
 
     async def pass_on(self) -> None:
@@ -85,13 +89,11 @@ class Exchange:
             pass
 
     def error_answer(self) -> Answer:
-        body = simplejson.dumps(
-            _merged(self.error(self.rule.status), self.rule), separators=(",", ":")
-        )
+        body = _compact(_merged(self.error(self.rule.status), self.rule))
         headers: Headers = [(b"content-type", b"application/json")]
         if self.rule.retry_after is not None:
             headers.append((b"retry-after", self.rule.retry_after.encode()))
-        return Answer(self.rule.status, headers, body.encode())
+        return Answer(self.rule.status, headers, body)
 
 
 def _html(status: int) -> Answer:
@@ -165,12 +167,25 @@ def _rewriting(change: Callable[[Any, Rule], Any]) -> Callable[[Exchange], Await
         except ValueError:
             await exchange.answer(answer)
             return
-        body = simplejson.dumps(
-            change(data, exchange.rule), separators=(",", ":"), ensure_ascii=False
-        )
-        await exchange.answer(replace(answer, body=body.encode()))
+        await exchange.answer(replace(answer, body=_compact(change(data, exchange.rule))))
 
     return rewrite
+
+
+def _compact(data: Any) -> bytes:
+    return simplejson.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+async def _until_decided(exchange: Exchange) -> None:
+    answer = await exchange.work()
+    try:
+        data = simplejson.loads(answer.body, use_decimal=True)
+    except ValueError:
+        await exchange.answer(answer)
+        return
+    while (decided := exchange.follow(data)) is None:  # noqa: ASYNC110 - nobody tells us
+        await asyncio.sleep(_LOOK_EVERY)
+    await exchange.answer(replace(answer, body=_compact(decided)))
 
 
 def _on_payments(change: Callable[[list[Any]], list[Any]]) -> Callable[[Any, Rule], Any]:
@@ -194,6 +209,13 @@ def _merged(data: Any, rule: Rule) -> Any:
         return data
     kept = {name: value for name, value in data.items() if name not in rule.without}
     return kept | dict(rule.fields)
+
+
+def _upper(data: Any, rule: Rule) -> Any:
+    """Write the status in capitals, whatever it is, and merge as well."""
+    if isinstance(data, dict) and isinstance(data.get("status"), str):
+        data = data | {"status": data["status"].upper()}
+    return _merged(data, rule)
 
 
 def _retyped(data: Any, _rule: Rule) -> Any:
@@ -235,6 +257,8 @@ _STRIKES: dict[str, Callable[[Exchange], Awaitable[None]]] = {
     "reorder": _rewriting(_on_payments(lambda payments: payments[::-1])),
     "retype": _rewriting(_retyped),
     "merge": _rewriting(_merged),
+    "upper": _rewriting(_upper),
+    "until_decided": _until_decided,
 }
 
 
@@ -245,12 +269,14 @@ class FaultMiddleware:
         *,
         provider: str,
         error: Callable[[int], object],
+        follow: Follow,
         book: FaultBook,
         clock: Clock,
     ) -> None:
         self._app = app
         self._provider = provider
         self._error = error
+        self._follow = follow
         self._book = book
         self._clock = clock
 
@@ -259,5 +285,7 @@ class FaultMiddleware:
         if rule is None:
             await self._app(scope, receive, send)
             return
-        exchange = Exchange(self._app, scope, receive, send, self._clock, self._error, rule)
+        exchange = Exchange(
+            self._app, scope, receive, send, self._clock, self._error, self._follow, rule
+        )
         await _STRIKES[rule.kind](exchange)

@@ -11,11 +11,12 @@ Readings where the document is silent (vpos-v1.txt) and the field notes do not h
   what the table of reasons says of it.
 * Refunds, captures and cancelations ask no customer. They take the 5 to 20 seconds of an accepted
   payment and are judged when they end, so that of two refunds of one payment the second fails.
+* A callback carries the transaction as GET shows it, unsigned. One that fails is tried again; a
+  callback_url that is neither http nor https is taken, as clients send "", and calls nobody.
 * `status_reason` and `clearing_period` are integers, as strict clients expect (field notes).
 """
 
 import math
-import re
 import secrets
 import string
 from collections.abc import Mapping, Sequence
@@ -27,7 +28,24 @@ from starlette.responses import Response
 
 from pos_app.sandbox import money
 from pos_app.sandbox.clock import DAY, HOUR, SECOND, Instant, iso_seconds
-from pos_app.sandbox.fields import Reader, read_fields
+from pos_app.sandbox.deliveries import Deliveries
+from pos_app.sandbox.described import (
+    WITH_BEARER,
+    Schema,
+    Told,
+    one_of,
+)
+from pos_app.sandbox.fields import Fields, read_fields
+from pos_app.sandbox.vpos_words import (
+    CAPTURE_FIELDS,
+    CREATING,
+    CUSTOMER_FIELDS,
+    OF_A_CUSTOMER,
+    OF_A_PARENT,
+    PARENT_FIELDS,
+    REQUEST,
+    TRANSACTION,
+)
 from pos_app.sandbox.wire import Call, Endpoint, RefusedError, json_answer, phrase
 from pos_app.sandbox.world import APPROVED, REFUSED, Ending, Movement, Waiting, World
 
@@ -43,8 +61,6 @@ _ENDINGS: Mapping[str, Ending] = {
 }
 _REFUSED_BY_PROCESSOR = Ending("2010")
 _WRONG_POS = Ending("1002")
-_OF_A_CUSTOMER = ("payment", "authorization")
-_OF_A_PARENT = ("refund", "cancelation")
 _INVALID_PARENT = 1003
 _EXCEEDS_AUTHORIZATION = 2011
 _ALREADY_PROCESSED = 2012
@@ -58,8 +74,6 @@ SET_ASIDE = (
 )
 
 _ALPHABET = string.digits + string.ascii_letters
-_MOBILE = re.compile(r"9[0-9]{8}")
-_DIGITS = re.compile(r"[0-9]{1,9}")
 _SERVED = ("application/json", "application/*", "*/*")
 
 
@@ -78,6 +92,7 @@ class Transaction:
     status_reason: int | None = None
     status_at: Instant | None = None
     processed_by: str | None = None
+    callback_url: str | None = None
 
     @property
     def done(self) -> bool:
@@ -108,9 +123,12 @@ class Remembered:
 
 class Vpos:
     name = "vpos"
+    title = "vPOS v1"
+    security: Schema | None = WITH_BEARER
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, deliveries: Deliveries) -> None:
         self._world = world
+        self._deliveries = deliveries
         self._transactions = world.shelf("vpos.transactions", Transaction)
         self._remembered = world.shelf("vpos.idempotency_keys", Remembered)
         world.decides(self.name, self._decide)
@@ -120,10 +138,14 @@ class Vpos:
 
     def endpoints(self) -> Sequence[Endpoint]:
         return (
-            Endpoint("POST", "/api/v1/transactions", self._create),
-            Endpoint("GET", "/api/v1/transactions/{id}", self._transaction),
-            Endpoint("GET", "/api/v1/requests/{id}", self._request),
+            Endpoint("POST", "/api/v1/transactions", self._create, CREATING),
+            Endpoint("GET", "/api/v1/transactions/{id}", self._transaction, TRANSACTION),
+            Endpoint("GET", "/api/v1/requests/{id}", self._request, REQUEST),
         )
+
+    def failures(self) -> Mapping[int, Told]:
+        statuses = (401, 403, 404, 405, 406, 429, 500, 503)
+        return {status: Told(phrase(status), one_of(phrase(status))) for status in statuses}
 
     def check(self, call: Call) -> None:
         if call.headers.get("authorization") != f"Bearer {BEARER}":
@@ -185,23 +207,30 @@ class Vpos:
 
     def _begin(self, payload: Mapping[str, Any], key: str | None) -> str:
         kind = payload.get("type")
-        if kind in _OF_A_PARENT or (kind == "payment" and payload.get("parent_transaction_id")):
+        if kind in OF_A_PARENT or (kind == "payment" and payload.get("parent_transaction_id")):
             return self._process(kind, payload, key)
-        if kind in _OF_A_CUSTOMER:
+        if kind in OF_A_CUSTOMER:
             return self._ask_customer(kind, payload, key)
         raise _refused({"type": "is invalid"})
 
     def _ask_customer(self, kind: str, payload: Mapping[str, Any], key: str | None) -> str:
-        read = _read(payload, _CUSTOMER_FIELDS)
+        read = _read(payload, CUSTOMER_FIELDS)
         transaction = self._new(
-            kind, key, pos_id=read["pos_id"], mobile=read["mobile"], amount=read["amount"]
+            kind,
+            key,
+            pos_id=read["pos_id"],
+            mobile=read["mobile"],
+            amount=read["amount"],
+            callback_url=read["callback_url"],
         )
         known = _ENDINGS.get(read["mobile"], _REFUSED_BY_PROCESSOR)
         return self._queue(transaction, known if read["pos_id"] == POS_ID else _WRONG_POS)
 
     def _process(self, kind: str, payload: Mapping[str, Any], key: str | None) -> str:
-        read = _read(payload, _CAPTURE_FIELDS if kind == "payment" else _PARENT_FIELDS)
-        transaction = self._new(kind, key, parent=read["parent_transaction_id"])
+        read = _read(payload, CAPTURE_FIELDS if kind == "payment" else PARENT_FIELDS)
+        transaction = self._new(
+            kind, key, parent=read["parent_transaction_id"], callback_url=read["callback_url"]
+        )
         parent = self._transactions.get(read["parent_transaction_id"])
         if parent is not None:
             transaction = replace(
@@ -239,14 +268,17 @@ class Vpos:
     def _decide(self, waiting: Waiting, outcome: str, at: Instant) -> None:
         transaction = self._transactions[waiting.reference]
         reason = self._rejection(transaction, outcome)
-        self._transactions[transaction.id] = replace(
+        ended = replace(
             transaction,
             status="accepted" if reason is None else "rejected",
             status_reason=reason,
             status_at=at,
         )
+        self._transactions[transaction.id] = ended
         if reason is None:
             self._carry_out(transaction, at)
+        if ended.callback_url is not None:
+            self._deliveries.send(self.name, ended.callback_url, ended.shown())
 
     def _rejection(self, transaction: Transaction, outcome: str) -> int | None:
         if outcome == REFUSED:
@@ -288,58 +320,12 @@ class Vpos:
             )
 
 
-# Fields. A client was seen to send each of the forms accepted here (field notes).
-
-
 def _refused(wrong: Mapping[str, str], *, status: int = 400) -> RefusedError:
     return RefusedError(status, {"errors": {field: [text] for field, text in wrong.items()}})
 
 
-def _read(payload: Mapping[str, Any], readers: Mapping[str, Reader]) -> dict[str, Any]:
-    values, wrong = read_fields(payload, readers)
+def _read(payload: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
+    values, wrong = read_fields(payload, fields)
     if wrong:
         raise _refused(wrong)
     return values
-
-
-def _amount(value: Any) -> int:
-    amount = money.read(value)
-    if not amount:
-        raise ValueError("is invalid")
-    return amount
-
-
-def _pos_id(value: Any) -> int:
-    if isinstance(value, bool) or not _DIGITS.fullmatch(str(value)):
-        raise ValueError("is invalid")
-    return int(value)
-
-
-def _mobile(value: Any) -> str:
-    if not isinstance(value, str) or not _MOBILE.fullmatch(value):
-        raise ValueError("has invalid format")
-    return value
-
-
-def _parent(value: Any) -> str:
-    if not isinstance(value, str) or not value:
-        raise ValueError("is invalid")
-    return value
-
-
-def _callback(value: Any) -> None:
-    if value is not None and not isinstance(value, str):
-        raise ValueError("is invalid")
-
-
-_PARENT_FIELDS: Mapping[str, Reader] = {
-    "parent_transaction_id": _parent,
-    "callback_url": _callback,
-}
-_CAPTURE_FIELDS: Mapping[str, Reader] = {**_PARENT_FIELDS, "amount": _amount}
-_CUSTOMER_FIELDS: Mapping[str, Reader] = {
-    "pos_id": _pos_id,
-    "mobile": _mobile,
-    "amount": _amount,
-    "callback_url": _callback,
-}

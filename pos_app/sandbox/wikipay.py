@@ -18,17 +18,36 @@ Readings where the document is silent or contradicts itself (wikipay-v1.txt):
 import re
 import secrets
 import string
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, timezone
-from typing import Any
+from datetime import datetime
+from typing import Any, TypeVar
 
 from starlette.responses import Response
 
 from pos_app.sandbox import money
 from pos_app.sandbox.clock import DAY, SECOND, Instant, instant, iso_seconds, moment
-from pos_app.sandbox.fields import Reader, read_fields
+from pos_app.sandbox.described import (
+    WITH_KEY,
+    Schema,
+    Told,
+)
+from pos_app.sandbox.fields import Fields, read_fields
 from pos_app.sandbox.references import NotPayableError, UnknownReferenceError
+from pos_app.sandbox.wikipay_words import (
+    ACKNOWLEDGING,
+    CANCELLING,
+    CREATING,
+    GETTING,
+    LISTING,
+    LUANDA,
+    PAYMENT_ONE,
+    PAYMENTS,
+    REFERENCE_FIELDS,
+    RESERVING_FIELDS,
+    SAID,
+    WINDOW_FIELDS,
+)
 from pos_app.sandbox.wire import Call, Endpoint, RefusedError, json_answer, phrase
 from pos_app.sandbox.world import Movement, World
 
@@ -37,16 +56,13 @@ ENTITY = "00424"
 CURRENCY = "AOA"
 
 _FIRST_NUMBER = 2_000_001
-_MOST = 100
-_PAGE = 20
 _FIRST_PAYMENT = 449_500_352_607
-_LUANDA = timezone(timedelta(hours=1))
-_PERIOD_1 = instant(datetime(2015, 5, 9, 20, tzinfo=_LUANDA))
+_PERIOD_1 = instant(datetime(2015, 5, 9, 20, tzinfo=LUANDA))
 _ALPHABET = string.digits + string.ascii_letters
-_TWO_DECIMALS = re.compile(r"[0-9]{1,8}\.[0-9]{2}")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_SMALL = re.compile(r"[0-9]{1,9}")
+_WRITTEN = re.compile(rf"(?:{ENTITY})?([0-9]{{9}})")
 _NO_FIELDS = {"name": "", "tel": "", "email": "", "invoice": ""}
+
+Row = TypeVar("Row")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,28 +115,45 @@ class Payment:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    payments: int
+
+
 class Wikipay:
     name = "wikipay"
+    title = "Wikipay v1"
+    security: Schema | None = WITH_KEY
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._references = world.shelf("wikipay.references", Reference)
         self._queue = world.shelf("wikipay.queue", Payment)
-        self._acknowledged = world.shelf("wikipay.acknowledged", Payment)
+        self._names = world.shelf("wikipay.names", Named)
+        self._counts = world.shelf("wikipay.counts", Count)
 
     def settings(self, base_url: str) -> dict[str, Any]:
         return {"base_url": base_url, "api_key": KEY}
 
     def endpoints(self) -> Sequence[Endpoint]:
         return (
-            Endpoint("POST", "/v1/reference/create", self._create),
-            Endpoint("GET", "/v1/reference", self._list),
-            Endpoint("GET", "/v1/reference/{id}", self._get),
-            Endpoint("DELETE", "/v1/reference/cancel/{id}", self._cancel),
-            Endpoint("GET", "/v1/payment", self._payments),
-            Endpoint("GET", "/v1/payment/{id}", self._payment),
-            Endpoint("DELETE", "/v1/payment/{id}", self._acknowledge),
+            Endpoint("POST", "/v1/reference/create", self._create, CREATING),
+            Endpoint("GET", "/v1/reference", self._list, LISTING),
+            Endpoint("GET", "/v1/reference/{id}", self._get, GETTING),
+            Endpoint("DELETE", "/v1/reference/cancel/{id}", self._cancel, CANCELLING),
+            Endpoint("GET", "/v1/payment", self._payments, PAYMENTS),
+            Endpoint("GET", "/v1/payment/{id}", self._payment, PAYMENT_ONE),
+            Endpoint("DELETE", "/v1/payment/{id}", self._acknowledge, ACKNOWLEDGING),
         )
+
+    def failures(self) -> Mapping[int, Told]:
+        statuses = (401, 404, 405, 429, 500)
+        return {status: Told(phrase(status), SAID) for status in statuses}
 
     def check(self, call: Call) -> None:
         if call.headers.get("authorization") != KEY:
@@ -135,7 +168,7 @@ class Wikipay:
         sent = call.json_object().get("reference")
         if not isinstance(sent, dict):
             raise RefusedError(400, {"message": "reference is required"})
-        read = _read(sent, _REFERENCE_FIELDS)
+        read = _read(sent, REFERENCE_FIELDS)
         number = _FIRST_NUMBER + len(self._references)
         reference = Reference(
             id="".join(secrets.choice(_ALPHABET) for _ in range(18)),
@@ -145,6 +178,7 @@ class Wikipay:
             custom_fields=read["custom_fields"] or _NO_FIELDS,
         )
         self._references[str(number)] = reference
+        self._names[reference.id] = Named(number)
         created = {
             "amount": sent["amount"],
             "created_at": "",
@@ -160,13 +194,16 @@ class Wikipay:
         return json_answer({"reference": created})
 
     def _list(self, call: Call) -> Response:
-        now = self._world.clock.now()
         known = [each for each in self._references.values() if not each.cancelled]
-        return _page("references", [each.shown(now) for each in reversed(known)], call)
+        return self._page_of_references(known[::-1], call)
 
     def _get(self, call: Call) -> Response:
         found = self._find(call.parts["id"])
-        return _page("references", [found.shown(self._world.clock.now())], call)
+        return self._page_of_references([found], call)
+
+    def _page_of_references(self, rows: Sequence[Reference], call: Call) -> Response:
+        now = self._world.clock.now()
+        return _page("references", rows, call, lambda each: each.shown(now))
 
     def _cancel(self, call: Call) -> Response:
         found = self._find(call.parts["id"])
@@ -176,20 +213,25 @@ class Wikipay:
         return Response(status_code=204)
 
     def _find(self, name: str) -> Reference:
-        for reference in self._references.values():
-            written = f"{reference.number:09d}"
-            names = (reference.id, ENTITY + written, written)
-            if name.replace(" ", "") in names and not reference.cancelled:
-                return reference
-        raise RefusedError(404, self.error(404))
+        reference = self._references.get(self._number(name.replace(" ", "")))
+        if reference is None or reference.cancelled:
+            raise RefusedError(404, self.error(404))
+        return reference
+
+    def _number(self, name: str) -> str:
+        named = self._names.get(name)
+        if named is not None:
+            return str(named.number)
+        written = _WRITTEN.fullmatch(name)
+        return "" if written is None else str(int(written[1]))
 
     # Payments
 
     def _payments(self, call: Call) -> Response:
-        read = _read(call.query, {"visibility_timeout": _optional_count})
+        read = _read(call.query, RESERVING_FIELDS)
         now = self._world.clock.now()
         visible = [payment for payment in self._queue.values() if payment.hidden_until <= now]
-        answer = _page("payments", [self._shown(payment) for payment in visible], call)
+        answer = _page("payments", visible, call, self._shown)
         timeout: int | None = read["visibility_timeout"]
         if timeout is not None:
             offset, limit = _window(call)
@@ -205,7 +247,6 @@ class Wikipay:
     def _acknowledge(self, call: Call) -> Response:
         payment = self._queued(call.parts["id"])
         del self._queue[payment.id]
-        self._acknowledged[payment.id] = payment
         return Response(status_code=204)
 
     def _queued(self, identifier: str) -> Payment:
@@ -224,7 +265,9 @@ class Wikipay:
             raise UnknownReferenceError
         if not force and (reference.cancelled or now > reference.expires_at):
             raise NotPayableError
-        count = 1 + len(self._queue) + len(self._acknowledged)
+        before = self._counts.get("payments")
+        count = 1 + (0 if before is None else before.payments)
+        self._counts["payments"] = Count(count)
         payment = Payment(
             id=str(_FIRST_PAYMENT + count),
             number=number,
@@ -245,71 +288,26 @@ def _spaced(number: int) -> str:
 
 
 def _local(at: Instant) -> str:
-    return moment(at).astimezone(_LUANDA).strftime("%Y-%m-%d %H:%M:%S")
+    return moment(at).astimezone(LUANDA).strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _window(call: Call) -> tuple[int, int]:
-    read = _read(call.query, {"offset": _optional_count, "limit": _limit})
+    read = _read(call.query, WINDOW_FIELDS)
     return read["offset"] or 0, read["limit"]
 
 
-def _page(name: str, rows: Sequence[object], call: Call) -> Response:
+def _page(
+    name: str, rows: Sequence[Row], call: Call, show: Callable[[Row], dict[str, Any]]
+) -> Response:
     offset, limit = _window(call)
     meta = {"total_count": len(rows), "offset": offset, "limit": limit}
-    return json_answer({name: rows[offset : offset + limit], "meta": meta})
+    shown = [show(row) for row in rows[offset : offset + limit]]
+    return json_answer({name: shown, "meta": meta})
 
 
-# Fields
-
-
-def _read(payload: Mapping[str, Any], readers: Mapping[str, Reader]) -> dict[str, Any]:
-    values, wrong = read_fields(payload, readers)
+def _read(payload: Mapping[str, Any], fields: Fields) -> dict[str, Any]:
+    values, wrong = read_fields(payload, fields)
     if wrong:
         text = "; ".join(f"{field} {reason}" for field, reason in wrong.items())
         raise RefusedError(400, {"message": text})
     return values
-
-
-def _amount(value: Any) -> int:
-    exact = isinstance(value, str) and _TWO_DECIMALS.fullmatch(value)
-    amount = money.read_text(value) if exact else None
-    if not amount:
-        raise ValueError("must be text with exactly two decimals, up to 99999999.99")
-    return amount
-
-
-def _expiry(value: Any) -> Instant:
-    found = _DAY.match(value) if isinstance(value, str) else None
-    try:
-        day = date.fromisoformat(found[0] if found else "")
-        datetime.fromisoformat(str(value).upper())
-        return instant(datetime.combine(day, time(23, 59), _LUANDA))
-    except (ValueError, OverflowError) as error:
-        raise ValueError("must be a date in ISO 8601") from error
-
-
-def _custom_fields(value: Any) -> dict[str, str]:
-    fields = {} if value is None else value
-    if not isinstance(fields, dict) or not all(isinstance(each, str) for each in fields.values()):
-        raise ValueError("must be a map of strings")
-    return fields
-
-
-def _optional_count(value: Any) -> int | None:
-    if value is not None and not _SMALL.fullmatch(value):
-        raise ValueError("must be a whole number")
-    return None if value is None else int(value)
-
-
-def _limit(value: Any) -> int:
-    limit = _PAGE if value is None else _optional_count(value)
-    if limit is None or not 1 <= limit <= _MOST:
-        raise ValueError("must be between 1 and 100")
-    return limit
-
-
-_REFERENCE_FIELDS: Mapping[str, Reader] = {
-    "amount": _amount,
-    "expiry_date": _expiry,
-    "custom_fields": _custom_fields,
-}

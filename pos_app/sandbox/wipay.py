@@ -24,6 +24,17 @@ from starlette.responses import Response
 
 from pos_app.sandbox import money
 from pos_app.sandbox.clock import MINUTE, Instant
+from pos_app.sandbox.described import (
+    TEXT,
+    Described,
+    Schema,
+    Told,
+    any_of,
+    exactly,
+    object_of,
+    one_of,
+    text,
+)
 from pos_app.sandbox.wire import Call, Endpoint, RefusedError, json_answer, phrase
 from pos_app.sandbox.world import Movement, World
 
@@ -64,6 +75,8 @@ class Received:
 
 class WiPay:
     name = "wipay"
+    title = "WiPay vouchers v1"
+    security: Schema | None = None
 
     def __init__(self, world: World) -> None:
         self._world = world
@@ -74,7 +87,10 @@ class WiPay:
         return {"base_url": base_url, "account_number": ACCOUNT}
 
     def endpoints(self) -> Sequence[Endpoint]:
-        return (Endpoint("POST", "/v1/voucher_pay", self._pay),)
+        return (Endpoint("POST", "/v1/voucher_pay", self._pay, _PAYING),)
+
+    def failures(self) -> Mapping[int, Told]:
+        return {status: Told(phrase(status), _REFUSAL) for status in (404, 405, 429, 500)}
 
     def check(self, call: Call) -> None:
         """There is no key: the account number is all."""
@@ -106,8 +122,9 @@ class WiPay:
 
     def _count_call(self) -> None:
         now = self._world.clock.now()
-        for key in [key for key, call in self._calls.items() if now - call.at > MINUTE]:
-            del self._calls[key]
+        # Oldest first, so only those that go are looked at.
+        while self._calls and now - self._calls[oldest := next(iter(self._calls))].at > MINUTE:
+            del self._calls[oldest]
         self._calls[secrets.token_hex(8)] = Received(now)
         if len(self._calls) > _MOST_CALLS:
             raise _refused("Too many attempts")
@@ -152,3 +169,29 @@ def _total(form: Mapping[str, str]) -> int:
     if total is None:
         raise _refused("Parameter: total has incorrect format")
     return total
+
+
+# Descriptions
+
+_REFUSAL: Schema = exactly(status=one_of("error"), msg=TEXT)
+_ACCOUNT = text("[0-9]{1,12}", example=ACCOUNT)
+_PAYING = Described(
+    "Pay with a voucher",
+    {
+        200: Told(
+            "Paid, or why not",
+            any_of(exactly(status=one_of("success"), msg=TEXT, trxn_id=TEXT, value=TEXT), _REFUSAL),
+        )
+    },
+    body=object_of(
+        {
+            "account_number": _ACCOUNT,
+            "developer_id": _ACCOUNT,
+            "details": text(most=254),
+            "total": text(r"[0-9]{1,3}(\.[0-9]{1,2})?", example="10.00"),
+            "voucher": any_of(one_of(*VOUCHERS), text("[0-9a-z]{12}")),
+        },
+        required=["account_number", "total", "voucher"],
+    ),
+    body_type=_FORM,
+)

@@ -2,7 +2,7 @@
 
 import sys
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, NamedTuple, Protocol
@@ -14,7 +14,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
 
+from pos_app.sandbox.described import Described, Schema, Told
 from pos_app.sandbox.storage import Storage
 from pos_app.sandbox.world import World
 
@@ -48,18 +50,28 @@ class Call:
             raise UnreadableBodyError
         try:
             data = simplejson.loads(self.body, use_decimal=True)
-        except (ValueError, RecursionError) as error:
+            # Whatever cannot be written again, as half a character or an endless nest, was no text.
+            json_text(data).encode()
+        except (ValueError, ArithmeticError, RecursionError) as error:
             raise UnreadableBodyError from error
         if not isinstance(data, dict):
             raise UnreadableBodyError
         return data
 
+    @property
+    def origin(self) -> str:
+        """Where the caller found this server; HTTP/1.0 need not say it."""
+        return f"http://{self.headers.get('host', '127.0.0.1')}"
+
+
+def json_text(data: object) -> str:
+    return simplejson.dumps(data, separators=(",", ":"), ensure_ascii=False)
+
 
 def json_answer(
     data: object, status: int = 200, headers: Mapping[str, str] | None = None
 ) -> Response:
-    body = simplejson.dumps(data, separators=(",", ":"), ensure_ascii=False)
-    return Response(body, status, headers, "application/json")
+    return Response(json_text(data), status, headers, "application/json")
 
 
 def phrase(status: int) -> str:
@@ -73,6 +85,7 @@ class Endpoint(NamedTuple):
     method: str
     path: str
     act: Callable[[Call], Response]
+    described: Described | None = None
     public: bool = False
 
 
@@ -90,13 +103,29 @@ class Site(Protocol):
         """Say, in this site's manner, that a request failed."""
 
 
+class Provider(Site, Protocol):
+    """A site that stands for a company, with a document of its own."""
+
+    title: str
+    security: Schema | None
+    """How one shows who one is, as OpenAPI writes it."""
+
+    def settings(self, base_url: str) -> dict[str, Any]:
+        """Say what a till has to know to use this provider."""
+
+    def failures(self) -> Mapping[int, Told]:
+        """Say what any endpoint but the public ones may answer."""
+
+
 def application(site: Site, world: World, storage: Storage) -> Starlette:
-    routes = [_route(endpoint, site, world, storage) for endpoint in site.endpoints()]
+    by_path: dict[str, dict[str, Endpoint]] = {}
+    for endpoint in site.endpoints():
+        by_path.setdefault(endpoint.path, {})[endpoint.method] = endpoint
+    routes = [_route(path, group, site, world, storage) for path, group in by_path.items()]
 
     async def plain_error(_request: Request, error: Exception) -> Response:
         status = error.status_code if isinstance(error, HTTPException) else 400
-        headers = error.headers if isinstance(error, HTTPException) else None
-        return json_answer(site.error(status), status, headers)
+        return json_answer(site.error(status), status)
 
     async def our_own_fault(_request: Request, error: Exception) -> Response:
         traceback.print_exception(error, file=sys.stderr)
@@ -114,8 +143,15 @@ def application(site: Site, world: World, storage: Storage) -> Starlette:
     return app
 
 
-def _route(endpoint: Endpoint, site: Site, world: World, storage: Storage) -> Route:
+def _route(
+    path: str, group: Mapping[str, Endpoint], site: Site, world: World, storage: Storage
+) -> Route:
+    """One route for all methods of a path, so that a refused method hears of every other one."""
+
     async def answer(request: Request) -> Response:
+        endpoint = group.get("GET" if request.method == "HEAD" else request.method)
+        if endpoint is None:
+            return json_answer(site.error(405), 405, {"allow": ", ".join(group)})
         call = Call(
             parts=request.path_params,
             query=request.query_params,
@@ -124,15 +160,29 @@ def _route(endpoint: Endpoint, site: Site, world: World, storage: Storage) -> Ro
         )
         # No await from here on: one request sees and changes the world at a time.
         world.settle()
-        try:
-            if not endpoint.public:
-                site.check(call)
-            response = endpoint.act(call)
-        except UnreadableBodyError:
-            response = json_answer(site.error(400), 400)
-        except RefusedError as refused:
-            response = json_answer(refused.body, refused.status)
+        response = _act(endpoint, call, site)
         storage.save()
         return response
 
-    return Route(endpoint.path, answer, methods=[endpoint.method])
+    # An ASGI application, unlike a function, is asked whatever the method.
+    return Route(path, _Asked(answer))
+
+
+def _act(endpoint: Endpoint, call: Call, site: Site) -> Response:
+    try:
+        if not endpoint.public:
+            site.check(call)
+        return endpoint.act(call)
+    except UnreadableBodyError:
+        return json_answer(site.error(400), 400)
+    except RefusedError as refused:
+        return json_answer(refused.body, refused.status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    answer: Callable[[Request], Awaitable[Response]]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        response = await self.answer(Request(scope, receive, send))
+        await response(scope, receive, send)

@@ -1,15 +1,16 @@
 """What is true in the simulated world: money that moved, and customers who have not answered.
 
-Nothing runs in the background. Whatever is due is settled before anyone looks, at the instant it
-was due; so the world needs no tasks, and a saved one goes on by its own deadlines.
+Whatever is due is settled before anyone looks, at the instant it was due; so a saved world goes on
+by its own deadlines. The courier looks often, as what it delivers should not wait to be asked for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any, NamedTuple
 
 from pos_app.sandbox import money
+from pos_app.sandbox.agenda import Agenda
 from pos_app.sandbox.clock import SECOND, Clock, Instant, iso_milliseconds
 from pos_app.sandbox.shelf import Row, Shelf
 
@@ -49,9 +50,10 @@ class Waiting:
     due: Instant | None
     outcome: str
     asks_customer: bool
+    session: str | None = None
 
     def shown(self) -> dict[str, Any]:
-        hidden = {"due", "outcome", "asks_customer"}
+        hidden = {"due", "outcome", "asks_customer", "session"}
         row = {name: value for name, value in asdict(self).items() if name not in hidden}
         return row | {"amount": money.text(self.amount), "since": iso_milliseconds(self.since)}
 
@@ -75,6 +77,8 @@ class World:
         self._chance = chance
         self._shelves: dict[str, Shelf[Any]] = {}
         self._deciders: dict[str, Decide] = {}
+        self._agenda = Agenda()
+        self._rebuilders: list[Callable[[], None]] = [self._plan]
         self.ledger = self.shelf("ledger", Movement)
         self.waiting = self.shelf("waiting", Waiting)
 
@@ -84,6 +88,10 @@ class World:
 
     def decides(self, provider: str, decide: Decide) -> None:
         self._deciders[provider] = decide
+
+    def rebuilds(self, rebuild: Callable[[], None]) -> None:
+        """Call it whenever all shelves are other ones: it may keep an index of its own."""
+        self._rebuilders.append(rebuild)
 
     def move(self, movement: Movement) -> None:
         self.ledger[str(len(self.ledger) + 1)] = movement
@@ -99,6 +107,7 @@ class World:
         reference: str,
         payer: str | None = None,
         asks_customer: bool = True,
+        session: str | None = None,
     ) -> Waiting:
         since = self.clock.now()
         delay = self._chance.uniform(ending.soonest, ending.latest)
@@ -114,15 +123,24 @@ class World:
             due=None if ending == NEVER else since + int(delay * SECOND),
             outcome=ending.outcome,
             asks_customer=asks_customer,
+            session=session,
         )
         self.waiting[waiting.id] = waiting
+        if waiting.due is not None:
+            self._agenda.add(waiting.due, waiting.id)
         return waiting
 
     def settle(self) -> None:
-        now = self.clock.now()
-        due = [(row.due, row) for row in self.waiting.values() if row.due is not None]
-        for at, row in sorted((pair for pair in due if pair[0] <= now), key=lambda pair: pair[0]):
-            self.decide(row, row.outcome, at)
+        for at, key in self._agenda.due(self.clock.now()):
+            row = self.waiting.get(key)
+            if row is not None and row.due == at:
+                self.decide(row, row.outcome, at)
+
+    def _plan(self) -> None:
+        self._agenda.clear()
+        for key, row in self.waiting.items():
+            if row.due is not None:
+                self._agenda.add(row.due, key)
 
     def decide(self, waiting: Waiting, outcome: str, at: Instant) -> None:
         del self.waiting[waiting.id]
@@ -132,9 +150,13 @@ class World:
     def changed(self) -> bool:
         return any(shelf.changed for shelf in self._shelves.values())
 
+    @property
+    def emptied(self) -> bool:
+        return any(shelf.emptied for shelf in self._shelves.values())
+
     def saved(self) -> None:
         for shelf in self._shelves.values():
-            shelf.changed = False
+            shelf.saved()
 
     def dump(self) -> dict[str, Any]:
         return {
@@ -142,11 +164,30 @@ class World:
             "shelves": {name: shelf.dump() for name, shelf in self._shelves.items()},
         }
 
-    def load(self, saved: Mapping[str, Any]) -> None:
+    def changes(self) -> dict[str, Any]:
+        return {
+            "now": self.clock.now(),
+            "changes": {
+                name: shelf.changes() for name, shelf in self._shelves.items() if shelf.changed
+            },
+        }
+
+    def load(self, saved: Mapping[str, Any], changes: Iterable[Mapping[str, Any]]) -> None:
+        now = saved["now"]
         for name, shelf in self._shelves.items():
             shelf.load(saved["shelves"].get(name, {}))
-        self.clock.not_before(saved["now"])
+        for change in changes:
+            now = change["now"]
+            for name, rows in change["changes"].items():
+                self._shelves[name].apply(rows)
+        self.clock.not_before(now)
+        self._rebuild()
 
     def reset(self) -> None:
         for shelf in self._shelves.values():
             shelf.clear()
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        for rebuild in self._rebuilders:
+            rebuild()

@@ -6,6 +6,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any, TypeVar
 
 import httpx
@@ -77,6 +79,52 @@ def _running(*arguments: str) -> Iterator[Running]:
     assert running.finish() == (0, "")
 
 
+@dataclass
+class Received:
+    path: str
+    headers: dict[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+class Listener:
+    """A till's own address: answers with the statuses it is given, and then with 204."""
+
+    def __init__(self) -> None:
+        self.statuses: list[int] = []
+        self.received: list[Received] = []
+        listener = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["content-length"]))
+                headers = {name.lower(): value for name, value in self.headers.items()}
+                listener.received.append(Received(self.path, headers, body))
+                self.send_response(listener.statuses.pop(0) if listener.statuses else 204)
+                self.send_header("location", "/elsewhere")
+                self.send_header("content-length", "0")
+                self.end_headers()
+
+            def log_message(self, *_arguments: Any) -> None:
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self.server.server_port}/aviso"
+
+
+@pytest.fixture
+def listener() -> Iterator[Listener]:
+    listener = Listener()
+    with listener.server as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01})
+        thread.start()
+        yield listener
+        server.shutdown()
+        thread.join()
+
+
 @pytest.fixture
 def run() -> Callable[..., subprocess.Popen[str]]:
     return launch
@@ -138,6 +186,7 @@ wipay = _client("calm", "wipay")
 fast_control = _client("fast", "control")
 fast_vpos = _client("fast", "vpos")
 fast_clicpay = _client("fast", "clicpay")
+fast_proxypay = _client("fast", "proxypay")
 fast_wikipay = _client("fast", "wikipay")
 fast_wipay = _client("fast", "wipay")
 

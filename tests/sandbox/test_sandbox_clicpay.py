@@ -297,3 +297,98 @@ def test_split_collect_finds_a_transaction(clicpay: httpx.Client) -> None:
     assert clicpay.post(url).json() == {
         "errors": {"clicpay_reference": ["Referência ClicPay inválida"]}
     }
+
+
+def test_a_wallet_has_a_history_with_what_was_sent(
+    clicpay: httpx.Client, control: httpx.Client
+) -> None:
+    notes = {"reference_description": "Venda 7", "internal_notes": "till 2/7"}
+    first = _collect(clicpay, **notes).json()["clicpay_reference"]
+    second = _collect(clicpay, amount=1.5).json()["clicpay_reference"]
+    _collect(clicpay, "emola")
+    control.post("/refuse", json={"id": first})
+    url = f"/api/v2/wallets/{WALLETS['mpesa']}/transactions"
+
+    history = clicpay.get(url, params={"per_page": 1}).json()
+
+    assert set(history) == {"data", "links", "meta"}
+    assert history["meta"]["total"] == 2
+    (newest,) = history["data"]
+    assert (newest["clicpay_reference"], newest["status"]) == (second, "pending")
+    assert (newest["amount"], newest["completed_at"]) == (1.5, None)
+    (oldest,) = clicpay.get(history["links"]["next"]).json()["data"]
+    assert oldest == {
+        "clicpay_reference": first,
+        "status": "failed",
+        "amount": 500,
+        "msisdn": "841234567",
+        **notes,
+        "type": "c2b",
+        "created_at": oldest["created_at"],
+        "completed_at": oldest["completed_at"],
+        "transaction_id": 1,
+    }
+    assert oldest["created_at"] <= oldest["completed_at"]
+    assert clicpay.get("/api/v2/wallets/1/transactions").status_code == 403
+
+
+def test_wallets_are_sorted_as_asked(
+    fast_clicpay: httpx.Client, fast_control: httpx.Client
+) -> None:
+    reference = _collect(fast_clicpay, "emola").json()["clicpay_reference"]
+    fast_control.post("/approve", json={"id": reference})
+
+    def order(**query: str) -> list[int]:
+        rows = fast_clicpay.get("/api/v2/me/wallets", params=query).json()["data"]
+        return [row["id"] for row in rows]
+
+    ids = sorted(WALLETS.values())
+    assert order(sort_by="balance", sort_order="desc")[0] == WALLETS["emola"]
+    assert order(sort_by="name") == [
+        WALLETS[name] for name in ("mpesa", "netshop", "emola", "mkesh")
+    ]
+    assert order(sort_by="created_at", sort_order="desc") == ids[::-1]
+    assert order(is_active="true", environment="sandbox") == ids
+    assert order(is_active="false") == []
+
+
+@pytest.mark.parametrize("name", ["waiting", "clicpay_reference", "session_id"])
+def test_a_card_can_be_approved_from_the_control_address(
+    clicpay: httpx.Client, control: httpx.Client, name: str
+) -> None:
+    url = f"/api/v2/wallets/{WALLETS['netshop']}/card-payment"
+    opened = clicpay.post(url, json=CARD).json()
+    (waiting,) = control.get("/waiting").json()
+    assert (waiting["method"], waiting["reference"]) == ("netshop", opened["clicpay_reference"])
+
+    approved = control.post("/approve", json={"id": {**opened, "waiting": waiting["id"]}[name]})
+
+    assert approved.json()["outcome"] == "approved"
+    assert _status(clicpay, opened["clicpay_reference"])["status"] == "successful"
+    assert [line["amount"] for line in control.get("/ledger").json()] == ["1500.50"]
+
+
+def test_a_card_session_expires_when_told_to(clicpay: httpx.Client, control: httpx.Client) -> None:
+    url = f"/api/v2/wallets/{WALLETS['netshop']}/card-payment"
+    opened = clicpay.post(url, json=CARD).json()
+    mobile = _collect(clicpay).json()["clicpay_reference"]
+
+    assert control.post("/expire", json={"id": opened["session_id"]}).status_code == 200
+    assert control.post("/expire", json={"id": opened["session_id"]}).status_code == 404
+    assert control.post("/expire", json={"id": mobile}).status_code == 409
+
+    late = clicpay.post(f"{opened['checkout_url']}/pay", follow_redirects=True)
+    assert "Sessão expirada" in late.text
+    ended = _status(clicpay, opened["clicpay_reference"])
+    assert (ended["status"], ended["message"]) == ("failed", "Sessão expirada")
+    assert control.get("/ledger").json() == []
+
+
+def test_a_card_session_nobody_pays_expires_by_itself(
+    start: Callable[..., Any], eventually: Eventually
+) -> None:
+    clicpay = start("--speed", "20000").client("clicpay")
+    url = f"/api/v2/wallets/{WALLETS['netshop']}/card-payment"
+    reference = clicpay.post(url, json=CARD).json()["clicpay_reference"]
+
+    assert eventually(lambda: _status(clicpay, reference)["status"] == "failed")

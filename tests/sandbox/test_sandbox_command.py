@@ -23,6 +23,11 @@ PAYMENT = {"type": "payment", "pos_id": 100, "mobile": "900002004", "amount": "1
 PORTS = range(10_000, 30_000)
 
 
+def _saved_at(state: str) -> int:
+    now: int = json.loads(Path(state).read_text().splitlines()[-1])["now"]
+    return now
+
+
 def test_the_ready_line_says_all_that_a_till_needs(calm: Any) -> None:
     ready = calm.ready
 
@@ -140,13 +145,45 @@ def test_time_never_goes_back_after_a_fast_sandbox(start: Start, tmp_path: Path)
     state = str(tmp_path / "world.json")
     first = start("--state", state, "--speed", "1000000")
     first.client("vpos").post("/api/v1/transactions", json=PAYMENT)
-    since = json.loads(Path(state).read_text())["now"]
+    since = _saved_at(state)
     first.process.kill()
 
     second = start("--state", state)
     second.client("vpos").post("/api/v1/transactions", json=PAYMENT)
 
-    assert json.loads(Path(state).read_text())["now"] >= since
+    assert _saved_at(state) >= since
+
+
+def test_saving_costs_what_changed_and_a_line_cut_short_never_was(
+    start: Start, tmp_path: Path
+) -> None:
+    state = tmp_path / "world.json"
+    first = start("--state", str(state))
+    vpos = first.client("vpos")
+    posted = [vpos.post("/api/v1/transactions", json=PAYMENT) for _ in range(30)]
+    locations = [answer.headers["location"] for answer in posted]
+    first.process.kill()
+    first.process.wait()
+    lengths = [len(line) for line in state.read_text().splitlines()]
+    assert len(lengths) == 30
+    assert max(lengths[1:]) - min(lengths[1:]) < 50
+    state.write_bytes(state.read_bytes()[:-100])
+
+    vpos = start("--state", str(state)).client("vpos")
+
+    assert [vpos.get(each).status_code for each in locations] == [200] * 29 + [404]
+    vpos.post("/api/v1/transactions", json=PAYMENT)
+    assert len(state.read_text().splitlines()) == 1
+
+
+def test_a_reset_is_saved_too(start: Start, tmp_path: Path) -> None:
+    state = str(tmp_path / "world.json")
+    first = start("--state", state)
+    location = first.client("vpos").post("/api/v1/transactions", json=PAYMENT).headers["location"]
+    first.client("control").post("/reset")
+    first.process.kill()
+
+    assert start("--state", state).client("vpos").get(location).status_code == 404
 
 
 def test_a_state_that_is_none_is_said_in_one_sentence(run: Run, tmp_path: Path) -> None:

@@ -156,11 +156,21 @@ def test_reset_empties_the_world(
     control.post("/pay", json={"provider": "proxypay", "reference": 1})
     clicpay.post("/api/v2/wallets/144365/c2b/mpesa", json=COLLECT)
     control.post("/faults", json={"kind": "empty", "path": "never"})
+    control.put("/webhooks", json={"provider": "proxypay", "url": "https://loja.example/"})
+    control.post("/pay", json={"provider": "proxypay", "reference": 1})
+    clicpay.post("/api/v2/webhooks", json={"url": "https://loja.example/"})
+    clicpay.post("/api/v2/webhooks/1/test")
+    control.post("/limits", json={"provider": "wipay", "per_second": 1})
+    assert len(control.get("/deliveries").json()) == 2
 
     assert control.post("/reset").status_code == 204
 
-    for path in ("/ledger", "/waiting", "/requests", "/faults"):
+    for path in ("/ledger", "/waiting", "/requests", "/faults", "/deliveries"):
         assert control.get(path).json() == []
+    assert control.get("/webhooks").json() == {"proxypay": None}
+    assert set(control.get("/limits").json().values()) == {None}
+    assert clicpay.get("/api/v2/webhooks").json()["data"] == []
+    assert clicpay.get("/api/v2/wallets/144365/transactions").json()["data"] == []
     assert vpos.get(location).status_code == 404
     assert proxypay.get("/payments").json() == []
     assert proxypay.delete("/references/1").status_code == 404
@@ -175,3 +185,44 @@ def test_the_page_is_whole_and_in_portuguese(control: httpx.Client) -> None:
     assert "https://" not in page.text
     for path in ("/waiting", "/ledger", "/approve", "/refuse", "/pay"):
         assert f'"{path}"' in page.text
+
+
+@pytest.mark.parametrize("name", ["vpos", "proxypay", "clicpay", "wikipay", "wipay"])
+def test_a_provider_takes_no_more_requests_a_second_than_it_is_told_to(
+    control: httpx.Client, calm: Any, eventually: Any, name: str
+) -> None:
+    client, other = calm.client(name), calm.client("vpos" if name != "vpos" else "clicpay")
+    limits = control.post("/limits", json={"provider": name, "per_second": 3}).json()
+    assert limits[name] == 3
+
+    answers = [client.get("/elsewhere") for _ in range(5)]
+
+    assert [answer.status_code for answer in answers] == [404, 404, 404, 429, 429]
+    assert answers[4].headers["retry-after"] == "1"
+    assert "Too Many Requests" in answers[4].text
+    assert answers[4].json()
+    assert other.get("/elsewhere").status_code == 404
+    eventually(lambda: client.get("/elsewhere").status_code == 404)
+    control.post("/limits", json={"provider": name, "per_second": None})
+    assert {client.get("/elsewhere").status_code for _ in range(10)} == {404}
+
+
+def test_a_limit_may_be_given_at_the_start(start: Any) -> None:
+    running = start("--rate", "2")
+
+    seen = [running.client("vpos").get("/elsewhere").status_code for _ in range(3)]
+
+    assert seen == [404, 404, 429]
+    assert set(running.client("control").get("/limits").json().values()) == {2}
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [
+        {"provider": "other", "per_second": 1},
+        {"provider": "vpos", "per_second": 0},
+        {"provider": "vpos", "per_second": "1"},
+    ],
+)
+def test_an_impossible_limit_is_refused(control: httpx.Client, limit: dict[str, Any]) -> None:
+    assert control.post("/limits", json=limit).status_code == 400

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from json import JSONDecodeError
+from threading import Thread
 from typing import Any
 
 import httpx
@@ -285,6 +286,68 @@ def test_a_rule_lets_the_first_requests_through_and_strikes_as_often_as_told(
     assert statuses == [200, 200, 500, 500, 200]
 
 
+def test_a_collection_may_be_answered_only_when_the_customer_has_decided(
+    control: httpx.Client,
+    vpos: httpx.Client,
+    clicpay: httpx.Client,
+    fault: Fault,
+    eventually: Callable[[Callable[[], Any]], Any],
+) -> None:
+    fault("until_decided", provider="clicpay", times=2)
+    url, headers = clicpay.base_url.join(COLLECT_URL), clicpay.headers
+    answers: list[dict[str, Any]] = []
+
+    def ask() -> None:
+        with httpx.Client(headers=headers, verify=False, trust_env=False) as client:
+            answers.append(client.post(url, json=COLLECT, timeout=20).json())
+
+    for decision in ("approve", "refuse"):
+        asking = Thread(target=ask)
+        asking.start()
+        waiting = eventually(lambda: control.get("/waiting").json())
+        assert asking.is_alive()
+        control.post(f"/{decision}", json={"id": waiting[0]["id"]})
+        asking.join()
+
+    assert [answer["status"] for answer in answers] == ["successful", "failed"]
+    assert "INS-5" in answers[1]["message"]
+    assert set(answers[0]) == {"message", "clicpay_reference", "status", "transaction_id"}
+    fault("until_decided")
+    assert vpos.post("/api/v1/transactions", json=PAYMENT).status_code == 202
+
+
+def test_a_status_may_come_in_capitals_and_without_the_amount(
+    clicpay: httpx.Client, control: httpx.Client, fault: Fault
+) -> None:
+    reference = clicpay.post(COLLECT_URL, json=COLLECT).json()["clicpay_reference"]
+    control.post("/approve", json={"id": reference})
+    fault("upper", without=["amount"])
+
+    answer = clicpay.get(f"/api/v2/transactions/{reference}/status").json()
+
+    assert answer["status"] == "SUCCESSFUL"
+    assert "amount" not in answer
+
+
+@pytest.mark.parametrize(("kind", "work_done"), [("status", 0), ("status_after", 1)])
+@pytest.mark.parametrize("status", [400, 409, 429, 500, 502, 503, 504])
+def test_every_status_comes_with_and_without_the_work(
+    control: httpx.Client,
+    clicpay: httpx.Client,
+    fault: Fault,
+    kind: str,
+    work_done: int,
+    status: int,
+) -> None:
+    fault(kind, status=status, fields={"retry_after_seconds": 2})
+
+    answer = clicpay.post(COLLECT_URL, json=COLLECT)
+
+    assert (answer.status_code, answer.json()["retry_after_seconds"]) == (status, 2)
+    assert "retry-after" not in answer.headers
+    assert _waiting(control) == work_done
+
+
 @pytest.mark.parametrize(
     "rule",
     [
@@ -296,6 +359,8 @@ def test_a_rule_lets_the_first_requests_through_and_strikes_as_often_as_told(
         {"kind": "delay", "seconds": "1"},
         {"kind": "status", "status": 99},
         {"kind": "status", "unknown": 1},
+        {"kind": "status", "retry_after": "1\r\nx: y"},
+        {"kind": "delay", "seconds": 10**9},
     ],
 )
 def test_an_impossible_rule_is_refused(control: httpx.Client, rule: dict[str, Any]) -> None:
