@@ -21,6 +21,7 @@ fast: setup-dev
 
 bench: setup-dev
 	$(BIN)/python tests/bench/first_paint.py 15
+	PYTHONPATH=.:tests $(BIN)/python tests/bench/waiting.py
 
 # The pictures of the README, from the real window.
 screenshots: setup-dev

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from random import Random
@@ -10,12 +10,14 @@ from random import Random
 from pos_app import settings
 from pos_app.domain.day import business_day
 from pos_app.domain.errors import JournalUnavailable
-from pos_app.gateways.catalogue import METHODS, gateway_of
+from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
 from pos_app.journal.owner import Ownership
 from pos_app.journal.thread import JournalThread
 from pos_app.keys import Keys
+from pos_app.logs import written_to
 from pos_app.office import ShopOffice, load_accounts
+from pos_app.people import People
 from pos_app.ports.gateway import Account
 from pos_app.profile import Profile
 from pos_app.till.till import Till
@@ -28,6 +30,7 @@ class Open:
 
     till: Till
     office: ShopOffice
+    people: People
     customer_page: str | None  # of the simulated providers, in training
 
 
@@ -54,6 +57,8 @@ async def open_till(profile: Profile, *, training: bool) -> AsyncIterator[Open]:
     keys = Keys(till_id)
     async with AsyncExitStack() as closing:
         closing.callback(Ownership(place.lock).release)
+        with suppress(OSError):  # a till without a log still sells
+            closing.enter_context(written_to(place.log))
         journal = await JournalThread.open(place.journal, till_id, now)
         closing.push_async_callback(journal.close)
         sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state) if training else None
@@ -67,6 +72,7 @@ async def open_till(profile: Profile, *, training: bool) -> AsyncIterator[Open]:
         till = Till(
             methods=METHODS,
             gateways=gateway_of,
+            offices=back_office_of,
             accounts=accounts,
             journal=journal,
             sender=sender,
@@ -76,8 +82,13 @@ async def open_till(profile: Profile, *, training: bool) -> AsyncIterator[Open]:
         )
         closing.push_async_callback(till.stop)
         await till.start()
+        if shop.webhook_port:
+            from pos_app.listening import listening  # noqa: PLC0415 - few shops are called
+
+            await closing.enter_async_context(listening(till, shop.webhook_host, shop.webhook_port))
         office = ShopOffice(profile, METHODS, keys, _unused if training else till.use_accounts)
-        yield Open(till, office, sandbox.control_url if sandbox else None)
+        people = People(place.people, training=training)
+        yield Open(till, office, people, sandbox.control_url if sandbox else None)
 
 
 def _prepare(place: Profile) -> str:

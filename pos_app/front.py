@@ -63,15 +63,18 @@ def paint_first(application: QApplication, window: QWidget) -> None:
 
 
 def shop_front(known: settings.Settings, *, training: bool) -> Shop:
-    """What the first paint shows."""
+    """What the first paint shows: the ways to pay of the shop's own country first."""
     everything = frozenset(METHODS)
+    zones = settings.ZONES.items()
+    home = next((country for country, zone in zones if zone == known.zone_name), "")
+    methods = sorted(METHODS.values(), key=lambda method: method.country != home)
     return Shop(
         name=known.shop_name,
         till=known.till_name,
         language=known.language,
         theme=known.theme,
         training=training,
-        methods=tuple(METHODS.values()),
+        methods=tuple(METHODS.values()) if training else tuple(methods),
         ready=everything if training else ready_methods(known),
     )
 

@@ -42,14 +42,23 @@ def load_accounts(
         known = shop.providers.get(provider)
         if known is None:
             continue
-        try:
-            secret = keys.get(provider, method.secret)
-        except KeyringUnavailable:
-            secret = ""
+        secret = _secret(provider, method.secret, keys)
         if address := known.base_url or method.address:
             address = settings.check_address(address, f"providers.{provider}.base_url")
-            accounts[provider] = Account(provider, address, known.options, secret)
+            others = _other_secrets(provider, method, keys)
+            accounts[provider] = Account(provider, address, known.options, secret, others)
     return accounts
+
+
+def _secret(provider: str, name: str, keys: Keys) -> str:
+    try:
+        return keys.get(provider, name) if name else ""
+    except KeyringUnavailable:
+        return ""
+
+
+def _other_secrets(provider: str, method: Method, keys: Keys) -> Mapping[str, str]:
+    return {name: _secret(provider, name, keys) for name in method.other_secrets}
 
 
 class ShopOffice:
@@ -101,7 +110,9 @@ class ShopOffice:
     def _form(self, provider: str, shop: settings.Settings, account: Account | None) -> AccountForm:
         known = shop.providers.get(provider, settings.ProviderSettings(""))
         methods = [method for method in self._methods.values() if method.provider == provider]
-        names = dict.fromkeys(name for method in methods for name in method.settings)
+        names = dict.fromkeys(
+            name for method in methods for name in (*method.settings, *method.optional_settings)
+        )
         return AccountForm(
             provider=provider,
             name=methods[0].brand,

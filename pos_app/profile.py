@@ -29,6 +29,14 @@ class Profile:
         return self.root / "journal.lock"
 
     @property
+    def log(self) -> Path:
+        return self.root / "log"
+
+    @property
+    def people(self) -> Path:
+        return self.root / "people.json"
+
+    @property
     def training(self) -> "Profile":
         return Profile(self.root / "training")
 

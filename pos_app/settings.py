@@ -24,6 +24,7 @@ ZONES: Mapping[str, str] = {
     "TT": "America/Port_of_Spain",
 }
 LANGUAGES = ("pt", "en")
+MOST_PORT = 65_535
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,8 @@ class Settings:
     theme: Theme = Theme.LIGHT
     zone_name: str = ZONES["AO"]
     day_start: str = "00:00"
+    webhook_port: int = 0  # 0: nobody listens
+    webhook_host: str = "127.0.0.1"
     providers: Mapping[str, ProviderSettings] = field(default_factory=dict)
 
     @property
@@ -99,10 +102,18 @@ def _read(tree: Mapping[str, Any]) -> Settings:
         theme=_theme(shop.get("theme", known.theme)),
         zone_name=str(shop.get("zone", ZONES[country])),
         day_start=str(shop.get("day_starts_at", known.day_start)),
+        webhook_port=_port(_table(tree, "webhooks").get("port", known.webhook_port)),
+        webhook_host=str(_table(tree, "webhooks").get("host", known.webhook_host)),
         providers={
             name: _provider(_table(tree, "providers", name)) for name in _table(tree, "providers")
         },
     )
+
+
+def _port(value: object) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_PORT:
+        raise _invalid("webhooks.port")
+    return value
 
 
 def _provider(table: Mapping[str, Any]) -> ProviderSettings:

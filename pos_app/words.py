@@ -4,15 +4,18 @@ The sources are English; Qt's translator says them in the language of the shop. 
 a customer is called never stands here: it comes from the rows that describe the methods.
 """
 
+import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.domain import errors, sale
+from pos_app.domain import errors, events
 from pos_app.domain.errors import Complaint, PosError
+from pos_app.domain.events import NOT_PAID, Flag, Purpose, State
 from pos_app.domain.method import Kind
+from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Flag, Sale, State
+from pos_app.domain.sale import Sale
 
 
 def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: ARG001 - lupdate reads both
@@ -31,18 +34,64 @@ _STATES: Mapping[State, str] = {
     State.SENDING: QT_TRANSLATE_NOOP("words", "Sending"),
     State.WAITING: QT_TRANSLATE_NOOP("words", "Waiting"),
     State.UNKNOWN: QT_TRANSLATE_NOOP("words", "Unknown"),
+    State.AUTHORIZED: QT_TRANSLATE_NOOP("words", "Held"),
     State.PAID: QT_TRANSLATE_NOOP("words", "Paid"),
     State.DECLINED: QT_TRANSLATE_NOOP("words", "Declined"),
     State.EXPIRED: QT_TRANSLATE_NOOP("words", "Expired"),
     State.CANCELLED: QT_TRANSLATE_NOOP("words", "Cancelled"),
     State.NOT_SENT: QT_TRANSLATE_NOOP("words", "Not sent"),
 }
-_NOT_PAID = (
-    QT_TRANSLATE_NOOP("words", "Not paid"),
-    QT_TRANSLATE_NOOP("words", "Do not hand over"),
-)
-# What is read across the shop, and whether the goods may go.
-_VERDICTS: Mapping[State, tuple[str, str]] = {
+# Of what is no payment, once it is done.
+_DONE: Mapping[Purpose, str] = {
+    Purpose.CAPTURE: QT_TRANSLATE_NOOP("words", "Captured"),
+    Purpose.RELEASE: QT_TRANSLATE_NOOP("words", "Let go"),
+    Purpose.REFUND: QT_TRANSLATE_NOOP("words", "Given back"),
+    Purpose.PAYOUT: QT_TRANSLATE_NOOP("words", "Paid out"),
+}
+_PURPOSES: Mapping[Purpose, str] = {
+    Purpose.PAYMENT: QT_TRANSLATE_NOOP("words", "Sale"),
+    Purpose.AUTHORIZATION: QT_TRANSLATE_NOOP("words", "Hold"),
+    Purpose.CAPTURE: QT_TRANSLATE_NOOP("words", "Capture"),
+    Purpose.RELEASE: QT_TRANSLATE_NOOP("words", "Release"),
+    Purpose.REFUND: QT_TRANSLATE_NOOP("words", "Refund"),
+    Purpose.PAYOUT: QT_TRANSLATE_NOOP("words", "Pay-out"),
+}
+_PARTLY_BACK = QT_TRANSLATE_NOOP("words", "Partly given back")
+_GOING_BACK = QT_TRANSLATE_NOOP("words", "Going back")
+
+
+def state_words(state: State, purpose: Purpose = Purpose.PAYMENT) -> str:
+    """One word or two, for lists and tables."""
+    if state is State.PAID and purpose in _DONE:
+        return _say(_DONE[purpose])
+    return _say(_STATES[state])
+
+
+def sale_words(item: Sale) -> str:
+    """The state of this very sale, for lists and tables."""
+    if item.state is State.PAID and item.under_way:
+        return _say(_GOING_BACK)
+    if is_given_back(item):
+        return _say(_DONE[Purpose.REFUND])
+    if item.state is State.PAID and item.returned:
+        return _say(_PARTLY_BACK)
+    return state_words(item.state, item.purpose)
+
+
+def purpose_words(purpose: Purpose) -> str:
+    return _say(_PURPOSES[purpose])
+
+
+def is_given_back(item: Sale) -> bool:
+    """Whether nothing of what was paid is left in the shop."""
+    return item.state is State.PAID and item.returned >= item.amount.minor
+
+
+# --- the verdict ----------------------------------------------------------------------------------
+
+# What is read across the shop, and whether the goods may go. Only a payment says that they may.
+_Verdict = tuple[str, str]
+_SALE: Mapping[State, _Verdict] = {
     State.NEW: (
         QT_TRANSLATE_NOOP("words", "Getting ready"),
         QT_TRANSLATE_NOOP("words", "Do not hand over yet"),
@@ -59,44 +108,161 @@ _VERDICTS: Mapping[State, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Outcome unknown"),
         QT_TRANSLATE_NOOP("words", "Do not charge again"),
     ),
+    State.AUTHORIZED: (
+        QT_TRANSLATE_NOOP("words", "Held, not paid yet"),
+        QT_TRANSLATE_NOOP("words", "Capture it before you hand over"),
+    ),
     State.PAID: (
         QT_TRANSLATE_NOOP("words", "Paid"),
         QT_TRANSLATE_NOOP("words", "You may hand over"),
     ),
-    **dict.fromkeys((State.DECLINED, State.EXPIRED, State.CANCELLED, State.NOT_SENT), _NOT_PAID),
+    **dict.fromkeys(
+        NOT_PAID,
+        (
+            QT_TRANSLATE_NOOP("words", "Not paid"),
+            QT_TRANSLATE_NOOP("words", "Do not hand over"),
+        ),
+    ),
 }
+
+
+def _verdicts(
+    going: _Verdict, unknown: _Verdict, done: _Verdict, undone: _Verdict
+) -> Mapping[State, _Verdict]:
+    """Of what is no payment: it goes on, nobody knows, it is done, or it did not happen."""
+    going_on = (State.NEW, State.SENDING, State.WAITING, State.AUTHORIZED)
+    return {
+        **dict.fromkeys(going_on, going),
+        State.UNKNOWN: unknown,
+        State.PAID: done,
+        **dict.fromkeys(NOT_PAID, undone),
+    }
+
+
+_VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
+    Purpose.PAYMENT: _SALE,
+    Purpose.AUTHORIZATION: _SALE,
+    Purpose.CAPTURE: _verdicts(
+        (
+            QT_TRANSLATE_NOOP("words", "Capturing"),
+            QT_TRANSLATE_NOOP("words", "Do not hand over yet"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Outcome of the capture unknown"),
+            QT_TRANSLATE_NOOP("words", "Do not capture again"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Captured"),
+            QT_TRANSLATE_NOOP("words", "The sale that was held is paid"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Not captured"),
+            QT_TRANSLATE_NOOP("words", "Do not hand over"),
+        ),
+    ),
+    Purpose.RELEASE: _verdicts(
+        (
+            QT_TRANSLATE_NOOP("words", "Letting go"),
+            QT_TRANSLATE_NOOP("words", "Do not hand over"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Outcome of the release unknown"),
+            QT_TRANSLATE_NOOP("words", "Do not hand over"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Let go"),
+            QT_TRANSLATE_NOOP("words", "The customer keeps the money"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Not let go"),
+            QT_TRANSLATE_NOOP("words", "The money is still held"),
+        ),
+    ),
+    Purpose.REFUND: _verdicts(
+        (
+            QT_TRANSLATE_NOOP("words", "Money is going back"),
+            QT_TRANSLATE_NOOP("words", "Do not give back again"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Outcome of the refund unknown"),
+            QT_TRANSLATE_NOOP("words", "Do not give back again"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Given back"),
+            QT_TRANSLATE_NOOP("words", "The customer has the money again"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Not given back"),
+            QT_TRANSLATE_NOOP("words", "The shop still has the money"),
+        ),
+    ),
+    Purpose.PAYOUT: _verdicts(
+        (
+            QT_TRANSLATE_NOOP("words", "Money is going out"),
+            QT_TRANSLATE_NOOP("words", "Do not pay out again"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Outcome of the pay-out unknown"),
+            QT_TRANSLATE_NOOP("words", "Do not pay out again"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Paid out"),
+            QT_TRANSLATE_NOOP("words", "The money has arrived"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Not paid out"),
+            QT_TRANSLATE_NOOP("words", "The shop still has the money"),
+        ),
+    ),
+}
+_CONTRADICTED = QT_TRANSLATE_NOOP("words", "Contradictory outcome")
+_CALL_FIRST = QT_TRANSLATE_NOOP("words", "Call the manager before anything else")
+_LOOK_FIRST = QT_TRANSLATE_NOOP("words", "Look at the warning first")
+_SETTLED_BY = QT_TRANSLATE_NOOP("words", "Settled by the manager ({0})")
+_SO_MUCH_BACK = QT_TRANSLATE_NOOP("words", "{0} of {1}")
+
+
+def verdict_words(item: Sale) -> tuple[str, str]:
+    """What is read across the shop, and whether the goods may be handed over."""
+    headline, order = _VERDICTS[item.purpose][item.state]
+    if Flag.CONTRADICTED in item.flags:
+        return _say(_CONTRADICTED), _say(_CALL_FIRST)
+    if item.state is not State.PAID:
+        return _say(headline), _say(order)
+    if item.under_way:
+        headline, order = _VERDICTS[Purpose.REFUND][State.SENDING]
+    elif is_given_back(item):
+        headline, order = _DONE[Purpose.REFUND], _VERDICTS[Purpose.PAYMENT][State.DECLINED][1]
+    elif item.returned:
+        back = Money(item.returned, item.amount.currency)
+        return _say(_PARTLY_BACK), _say(_SO_MUCH_BACK, back, item.amount)
+    elif item.flags:
+        order = _LOOK_FIRST
+    elif item.is_settled_by_hand:
+        return _say(headline), _say(_SETTLED_BY, item.by)
+    return _say(headline), _say(order)
+
+
+# --- what goes on, and what to do -----------------------------------------------------------------
+
 _ASKING = QT_TRANSLATE_NOOP("words", "The till goes on asking by itself.")
 _ASK_THE_CUSTOMER = QT_TRANSLATE_NOOP(
     "words", "Read the message on the customer's phone, and call the manager."
 )
-_CONTRADICTED = (
-    QT_TRANSLATE_NOOP("words", "Contradictory outcome"),
-    QT_TRANSLATE_NOOP("words", "Call the manager before handing over"),
-)
-_CALL_MANAGER = QT_TRANSLATE_NOOP("words", "Look at the warning first")
 _WAITING_FOR: Mapping[Kind, str] = {
     Kind.PUSH: QT_TRANSLATE_NOOP("words", "The customer confirms with the PIN on the phone."),
     Kind.REFERENCE: QT_TRANSLATE_NOOP(
         "words", "The customer pays the reference at an ATM, a bank or in an app."
     ),
     Kind.VOUCHER: QT_TRANSLATE_NOOP("words", "The provider is checking the code."),
-    Kind.CARD: QT_TRANSLATE_NOOP("words", "The customer pays on the page that was opened."),
+    Kind.CARD: QT_TRANSLATE_NOOP("words", "The customer scans the QR and pays by card."),
 }
-
-
-def state_words(state: State) -> str:
-    """One word, for lists and tables."""
-    return _say(_STATES[state])
-
-
-def verdict_words(item: Sale) -> tuple[str, str]:
-    """What is read across the shop, and whether the goods may be handed over."""
-    headline, order = _VERDICTS[item.state]
-    if Flag.CONTRADICTED in item.flags:
-        headline, order = _CONTRADICTED
-    elif item.state is State.PAID and item.flags:
-        order = _CALL_MANAGER
-    return _say(headline), _say(order)
+_CARRYING_OUT = QT_TRANSLATE_NOOP("words", "The provider is carrying it out.")
+_HELD = QT_TRANSLATE_NOOP("words", "Held at the customer's bank until it is captured or let go.")
+_HELD_CHANGES = QT_TRANSLATE_NOOP("words", "Being captured or let go: not certain yet.")
+_MAY_TRY_AGAIN = QT_TRANSLATE_NOOP("words", "Nothing moved: you may try again.")
+_LEFT_ON_VOUCHER = QT_TRANSLATE_NOOP("words", "Left on the voucher: {0}.")
+_BUYS = frozenset({Purpose.PAYMENT, Purpose.AUTHORIZATION})
 
 
 def next_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
@@ -104,18 +270,37 @@ def next_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
 
     `goes_on` is whether the till can still learn the outcome by itself.
     """
-    if item.cancelling and item.is_open:
-        return _say(QT_TRANSLATE_NOOP("words", "Being cancelled: not certain yet."))
     if item.state is State.PAID:
-        return _say(QT_TRANSLATE_NOOP("words", "Confirmed by the provider."))
-    if item.state is State.WAITING and kind:
-        return _say(_WAITING_FOR[kind])
+        return _paid_words(item)
+    if item.is_open:
+        return _open_words(item, kind, goes_on=goes_on)
+    what, do = reason_words(item.reason or Reason.OTHER)
+    if item.purpose in _BUYS or item.is_settled_by_hand:
+        return f"{what} {do}"
+    return f"{what} {_say(_MAY_TRY_AGAIN)}"
+
+
+def _open_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
+    if item.cancelling:
+        return _say(QT_TRANSLATE_NOOP("words", "Being cancelled: not certain yet."))
+    if item.state is State.AUTHORIZED:
+        return _say(_HELD_CHANGES if item.under_way else _HELD)
+    if item.state is State.WAITING:
+        by_customer = kind if item.purpose in _BUYS else None
+        return _say(_WAITING_FOR[by_customer] if by_customer else _CARRYING_OUT)
     if item.state is State.UNKNOWN:
         what = reason_words(item.reason or Reason.NO_FINAL_WORD)[0]
         return f"{what} {_say(_ASKING if goes_on else _ASK_THE_CUSTOMER)}"
-    if item.is_open:
-        return _say(QT_TRANSLATE_NOOP("words", "The request is on its way."))
-    return " ".join(reason_words(item.reason or Reason.OTHER))
+    return _say(QT_TRANSLATE_NOOP("words", "The request is on its way."))
+
+
+def _paid_words(item: Sale) -> str:
+    if item.is_settled_by_hand:
+        return " ".join(reason_words(Reason.SETTLED_BY_HAND))
+    said = [_say(QT_TRANSLATE_NOOP("words", "Confirmed by the provider."))]
+    if item.left is not None:
+        said.append(_say(_LEFT_ON_VOUCHER, Money(item.left, item.amount.currency)))
+    return " ".join(said)
 
 
 # --- why ------------------------------------------------------------------------------------------
@@ -256,6 +441,26 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Create another if the customer still wants to pay."),
     ),
     Reason.CANCELLED_HERE: (QT_TRANSLATE_NOOP("words", "Cancelled at this till."), _TRY_AGAIN),
+    Reason.RELEASED_HERE: (
+        QT_TRANSLATE_NOOP("words", "Released at this till: the customer keeps the money."),
+        _TRY_AGAIN,
+    ),
+    Reason.NO_TRACE: (
+        QT_TRANSLATE_NOOP("words", "The provider's lists do not show this charge."),
+        _LOOK,
+    ),
+    Reason.SETTLED_BY_HAND: (
+        QT_TRANSLATE_NOOP("words", "Settled by the manager, without the provider's word."),
+        QT_TRANSLATE_NOOP("words", "The reason is in the journal."),
+    ),
+    Reason.VOUCHER_UNKNOWN: (
+        QT_TRANSLATE_NOOP("words", "The provider does not know this voucher."),
+        QT_TRANSLATE_NOOP("words", "Check the code, letter by letter, and charge again."),
+    ),
+    Reason.VOUCHER_TOO_SMALL: (
+        QT_TRANSLATE_NOOP("words", "There is not enough left on the voucher, fee included."),
+        _OTHER_WAY,
+    ),
     Reason.OTHER: (QT_TRANSLATE_NOOP("words", "The payment did not go through."), _OTHER_WAY),
 }
 
@@ -282,6 +487,7 @@ _HEALTH: Mapping[str, str] = {
     "reached": QT_TRANSLATE_NOOP("words", "Connected"),
     "offline": QT_TRANSLATE_NOOP("words", "Offline"),
     "troubled": QT_TRANSLATE_NOOP("words", "In trouble"),
+    "crowded": QT_TRANSLATE_NOOP("words", "Queue full"),
     "locked_out": QT_TRANSLATE_NOOP("words", "Key not accepted"),
 }
 
@@ -316,6 +522,15 @@ _COMPLAINTS: Mapping[Complaint, str] = {
     Complaint.DESCRIPTION_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters, or none"),
     Complaint.DESCRIPTION_TOO_LONG: QT_TRANSLATE_NOOP("words", "At most {0} letters"),
     Complaint.DESCRIPTION_UNPRINTABLE: QT_TRANSLATE_NOOP("words", "It has letters without a shape"),
+    Complaint.VOUCHER_EMPTY: QT_TRANSLATE_NOOP("words", "Type the code of the voucher"),
+    Complaint.VOUCHER_NOT_ONE: QT_TRANSLATE_NOOP("words", "A code has 12 letters and figures"),
+    Complaint.VALIDITY_NOT_A_TIME: QT_TRANSLATE_NOOP("words", "This is not a date"),
+    Complaint.VALIDITY_PAST: QT_TRANSLATE_NOOP("words", "This time has passed"),
+    Complaint.VALIDITY_FIXED: QT_TRANSLATE_NOOP("words", "This way to pay has a fixed validity"),
+    Complaint.FIELDS_TOO_MANY: QT_TRANSLATE_NOOP("words", "At most {0} fields"),
+    Complaint.FIELDS_NOT_PAIRS: QT_TRANSLATE_NOOP("words", "Write each field as name=value: {0}"),
+    Complaint.PIN_NOT_FIGURES: QT_TRANSLATE_NOOP("words", "A PIN has {0} figures"),
+    Complaint.WHY_EMPTY: QT_TRANSLATE_NOOP("words", "Write how you know"),
     Complaint.METHOD_UNKNOWN: QT_TRANSLATE_NOOP("words", "Unknown way to pay: {0}"),
     Complaint.ADDRESS_NOT_SAFE: QT_TRANSLATE_NOOP("words", "The address must begin with https://"),
     Complaint.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "This is missing: {0}"),
@@ -363,6 +578,14 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),
         QT_TRANSLATE_NOOP("words", "Look at its state first."),
     ),
+    errors.WrongPin: (
+        QT_TRANSLATE_NOOP("words", "Wrong PIN"),
+        QT_TRANSLATE_NOOP("words", "Type it again, or call a manager."),
+    ),
+    errors.NoManager: (
+        QT_TRANSLATE_NOOP("words", "Nobody has a PIN yet"),
+        QT_TRANSLATE_NOOP("words", "Give a manager a PIN first."),
+    ),
     errors.KeyringUnavailable: (
         QT_TRANSLATE_NOOP("words", "The system's keyring cannot be used"),
         QT_TRANSLATE_NOOP(
@@ -392,10 +615,19 @@ _ELSE = (
 )
 
 
+_TOO_MANY = QT_TRANSLATE_NOOP("words", "The provider takes only so many charges a minute")
+_AGAIN_IN = QT_TRANSLATE_NOOP("words", "Again in {0} s.")
+
+
 def problem_words(problem: PosError) -> tuple[str, str]:
     """What happened, and what to do."""
     if isinstance(problem, errors.BadInput):
         return complaint_words(problem.complaint, problem.value), ""
+    if isinstance(problem, errors.TooManyCalls):
+        return _say(_TOO_MANY), _say(_AGAIN_IN, math.ceil(problem.wait))
+    if isinstance(problem, errors.ProviderRefused):
+        known = problem.reason in list(Reason)
+        return reason_words(Reason(problem.reason) if known else Reason.OTHER)
     for kind, (what, do) in _PROBLEMS.items():
         if isinstance(problem, kind):
             return _say(what, problem), _say(do)
@@ -406,45 +638,68 @@ def problem_words(problem: PosError) -> tuple[str, str]:
 
 # --- the life of a sale ---------------------------------------------------------------------------
 
-_EVENTS: Mapping[type[sale.Event], str] = {
-    sale.Created: QT_TRANSLATE_NOOP("words", "Sale written down"),
-    sale.Sending: QT_TRANSLATE_NOOP("words", "Request sent"),
-    sale.Cancelling: QT_TRANSLATE_NOOP("words", "Somebody asked to cancel"),
-    sale.Numbered: QT_TRANSLATE_NOOP("words", "Reference given"),
-    sale.Accepted: QT_TRANSLATE_NOOP("words", "The provider has the request"),
-    sale.Moved: QT_TRANSLATE_NOOP("words", "The outcome is to be asked for elsewhere"),
-    sale.NotSent: QT_TRANSLATE_NOOP("words", "The request did not leave"),
-    sale.Refused: QT_TRANSLATE_NOOP("words", "The provider turned the request away"),
-    sale.Lost: QT_TRANSLATE_NOOP("words", "No answer that can be trusted"),
-    sale.Overdue: QT_TRANSLATE_NOOP("words", "No final word in time"),
-    sale.Paid: QT_TRANSLATE_NOOP("words", "Paid, on the provider's word"),
-    sale.Mismatched: QT_TRANSLATE_NOOP("words", "Money that does not match"),
-    sale.Declined: QT_TRANSLATE_NOOP("words", "Declined"),
-    sale.Expired: QT_TRANSLATE_NOOP("words", "Expired"),
-    sale.Cancelled: QT_TRANSLATE_NOOP("words", "Cancelled"),
+_EVENTS: Mapping[type[events.Event], str] = {
+    events.Created: QT_TRANSLATE_NOOP("words", "Sale written down"),
+    events.Sending: QT_TRANSLATE_NOOP("words", "Request sent"),
+    events.Cancelling: QT_TRANSLATE_NOOP("words", "Somebody asked to cancel"),
+    events.Extending: QT_TRANSLATE_NOOP("words", "Somebody asked for another end"),
+    events.Numbered: QT_TRANSLATE_NOOP("words", "Reference given"),
+    events.Accepted: QT_TRANSLATE_NOOP("words", "The provider has the request"),
+    events.Moved: QT_TRANSLATE_NOOP("words", "The outcome is to be asked for elsewhere"),
+    events.NotSent: QT_TRANSLATE_NOOP("words", "The request did not leave"),
+    events.Refused: QT_TRANSLATE_NOOP("words", "The provider turned the request away"),
+    events.Lost: QT_TRANSLATE_NOOP("words", "No answer that can be trusted"),
+    events.Overdue: QT_TRANSLATE_NOOP("words", "No final word in time"),
+    events.Paid: QT_TRANSLATE_NOOP("words", "Paid, on the provider's word"),
+    events.Mismatched: QT_TRANSLATE_NOOP("words", "Money that does not match"),
+    events.Declined: QT_TRANSLATE_NOOP("words", "Declined"),
+    events.Expired: QT_TRANSLATE_NOOP("words", "Expired"),
+    events.Cancelled: QT_TRANSLATE_NOOP("words", "Cancelled"),
+    events.Authorized: QT_TRANSLATE_NOOP("words", "Held at the customer's bank"),
+    events.Asked: QT_TRANSLATE_NOOP("words", "Begun on this sale"),
+    events.Refunded: QT_TRANSLATE_NOOP("words", "Money went back"),
+    events.Captured: QT_TRANSLATE_NOOP("words", "Captured: it is the shop's now"),
+    events.Released: QT_TRANSLATE_NOOP("words", "Released to the customer"),
+    events.Unchanged: QT_TRANSLATE_NOOP("words", "It did not happen: the sale is as it was"),
+    events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: paid"),
+    events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: not paid"),
 }
 
 
-def event_words(event: sale.Event) -> tuple[str, str]:
+# The same of what is no payment.
+_OTHERWISE: Mapping[type[events.Event], str] = {
+    events.Created: QT_TRANSLATE_NOOP("words", "Written down"),
+    events.Paid: QT_TRANSLATE_NOOP("words", "Done, on the provider's word"),
+    events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: done"),
+    events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: not done"),
+}
+
+
+def event_words(event: events.Event, purpose: Purpose = Purpose.PAYMENT) -> tuple[str, str]:
     """What happened to the sale, and what more there is to know of it."""
-    return _say(_EVENTS[type(event)]), _more(event)
+    said = _EVENTS[type(event)]
+    if purpose not in _BUYS:
+        said = _OTHERWISE.get(type(event), said)
+    return _say(said), _more(event)
 
 
-def _more(event: sale.Event) -> str:
+def _more(event: events.Event) -> str:
     match event:
-        case sale.Created():
+        case events.Created() | events.Asked():
+            named = purpose_words(event.purpose) if event.purpose is not Purpose.PAYMENT else ""
+            return " · ".join(part for part in (named, str(event.amount)) if part)
+        case events.Refunded() | events.Captured():
             return str(event.amount)
-        case sale.Numbered():
-            return event.reference
-        case sale.Accepted() | sale.Paid():
+        case events.Numbered() | events.Accepted() | events.Paid() | events.Authorized():
             return event.reference or ""
-        case sale.Mismatched():
+        case events.Mismatched():
             known = [flag_words(event.flag), str(event.amount or "")]
             return " · ".join(part for part in known if part)
-        case sale.Sending() | sale.Cancelling() | sale.Moved():
-            return ""
+        case events.SettledAsPaid() | events.SettledAsUnpaid():
+            return f"{event.by}: {event.why}"
         case _:
-            return reason_words(event.reason)[0]
+            reason = getattr(event, "reason", None)
+            return reason_words(reason)[0] if reason else ""
 
 
 # --- how long -------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """A sandbox of their own over real HTTP, and a shop whose accounts are there."""
 
 import asyncio
+import os
 import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,9 @@ from support import Counter, OpenCounter, Run, T, Terminal, World, environment_o
 from pos_app.app import open_till
 from pos_app.profile import Profile
 from pos_app.training import Sandbox
+
+# No test looks into the keyring of whoever runs it, nor into a stand-in of another test.
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 SPEED = 40  # the sandbox's customers answer in half a second at most
 

@@ -4,7 +4,7 @@ import asyncio
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
@@ -12,11 +12,14 @@ from typing import Any, Protocol, TypeVar
 import httpx
 
 from pos_app.app import Open
+from pos_app.domain.events import State
+from pos_app.domain.method import Kind
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import Account
+from pos_app.ports.journal import Stray
 from pos_app.profile import Profile
-from pos_app.till.order import read_order
+from pos_app.till.order import Extras, read_order
 
 T = TypeVar("T")
 
@@ -28,7 +31,15 @@ PHONES = {
     "clicpay.emola": "861234567",
     "clicpay.mkesh": "821234567",
     "proxypay": "",
+    "wikipay": "",
+    "clicpay.card": "",
+    "wipay": "",
 }
+
+# Of the simulated provider: each is worth something, and this one TTD 500.00.
+VOUCHER = "uyr8vmap230t"
+AMOUNTS = {"wipay": "100.50"}  # of a charge that no test names an amount for
+AMOUNT = "1500,00"
 
 
 @dataclass(frozen=True)
@@ -56,6 +67,25 @@ class World:
 
     def pay(self, reference: str | None, **how: Any) -> Any:
         return self._json("POST", "/pay", {"provider": "proxypay", "reference": reference, **how})
+
+    def customer_pays(self, sale: Sale) -> None:
+        """Does what a customer does who does not do it unasked."""
+        method = METHODS[sale.method]
+        if method.kind is Kind.REFERENCE:
+            self.pay(sale.reference, provider=method.provider)
+        elif method.kind is Kind.CARD:
+            self.approve(sale)
+
+    def approve(self, sale: Sale) -> None:
+        self._json("POST", "/approve", {"id": self._waiting(sale)})
+
+    def refuse(self, sale: Sale) -> None:
+        self._json("POST", "/refuse", {"id": self._waiting(sale)})
+
+    def _waiting(self, sale: Sale) -> str:
+        waiting = self._json("GET", "/waiting")
+        (found,) = [row["id"] for row in waiting if row["reference"] == sale.reference]
+        return str(found)
 
     def reset(self) -> None:
         """An empty world without faults."""
@@ -88,6 +118,7 @@ def environment_of(accounts: dict[str, Account]) -> dict[str, str]:
     return {
         f"POS_APP_{method.provider}_{method.secret}".upper(): accounts[method.provider].secret
         for method in METHODS.values()
+        if method.secret
     }
 
 
@@ -97,14 +128,36 @@ class Counter:
 
     opened: Open
 
-    async def charge(self, method: str, amount: str = "1500,00", phone: str | None = None) -> Sale:
-        self_id = os.urandom(8).hex()
-        order = read_order(METHODS[method], amount, PHONES[method] if phone is None else phone)
-        return await self.opened.till.charge(self_id, order)
+    async def charge(
+        self, method: str, amount: str = "", phone: str | None = None, *, hold: bool = False
+    ) -> Sale:
+        phone = PHONES[method] if phone is None else phone
+        extras = Extras(hold=hold, voucher=VOUCHER)
+        amount = amount or AMOUNTS.get(method, AMOUNT)
+        order = read_order(METHODS[method], amount, phone, "", extras)
+        return await self.opened.till.charge(os.urandom(8).hex(), order)
+
+    async def sell(self, method: str, world: World, amount: str = "") -> Sale:
+        """A sale that the customer pays."""
+        sale = await self.charge(method, amount)
+        if METHODS[method].kind in (Kind.REFERENCE, Kind.CARD):
+            sale = await self.until(sale, lambda now: now.state is State.WAITING)
+            world.customer_pays(sale)
+            await self.opened.till.look_now(sale.id)
+        return await self.at_rest(sale)
 
     async def until(self, sale: Sale, enough: Callable[[Sale], bool]) -> Sale:
         async with asyncio.timeout(PATIENCE):
             return await self.opened.till.wait_for(sale.id, enough)
+
+    async def strays(self, count: int) -> Sequence[Stray]:
+        """Once there are so many payments in queues that are nobody's here."""
+        async with asyncio.timeout(PATIENCE):
+            while True:  # nothing tells of them: whoever wants to know looks
+                strays = await self.opened.till.strays()
+                if len(strays) == count:
+                    return strays
+                await asyncio.sleep(0.02)
 
     async def at_rest(self, sale: Sale) -> Sale:
         return await self.until(sale, self.opened.till.is_at_rest)

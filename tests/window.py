@@ -6,11 +6,12 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from qasync import QEventLoop
-from support import PHONES
+from support import AMOUNTS, PHONES, VOUCHER
 
 from pos_app import settings
+from pos_app.domain.method import Kind
 from pos_app.front import shop_front
 from pos_app.gateways.catalogue import METHODS
 from pos_app.profile import Profile
@@ -22,13 +23,8 @@ from pos_app.ui.window import MainWindow
 PATIENCE = 30.0  # seconds
 TICK = 0.02  # seconds between two looks at the screen
 
-KEYS = {
-    "vpos": Qt.Key.Key_F2,
-    "proxypay": Qt.Key.Key_F3,
-    "clicpay.mpesa": Qt.Key.Key_F4,
-    "clicpay.emola": Qt.Key.Key_F5,
-    "clicpay.mkesh": Qt.Key.Key_F6,
-}
+# F2 and on, in the order of the rows, where every method is set up and the shop is in Angola.
+KEYS = {method: Qt.Key(Qt.Key.Key_F2 + place) for place, method in enumerate(METHODS)}
 
 
 class Cashier:
@@ -49,16 +45,33 @@ class Cashier:
         assert label is not None, name
         return label.text()
 
+    def shows(self, name: str) -> bool:
+        found = self.window.findChild(QWidget, name)
+        return found is not None and found.isVisible()
+
     def may_charge(self) -> bool:
         button = self.window.findChild(QWidget, "charge")
         return button is not None and button.isEnabled()
 
-    async def charge(self, method: str, amount: str = "1500", phone: str | None = None) -> None:
+    def click(self, name: str) -> None:
+        button = self.window.findChild(QAbstractButton, name)
+        assert button is not None, name
+        button.click()
+
+    def fill(self, name: str, text: str) -> None:
+        field = self.window.findChild(QLineEdit, name)
+        assert field is not None, name
+        field.setText(text)
+
+    async def charge(self, method: str, amount: str = "", phone: str | None = None) -> None:
         """The digits of amount and phone and two more keys, and one to choose how to pay."""
         await self.sees(self.may_charge)
         self.press(KEYS[method])
-        self.type(amount)
+        self.type(amount or AMOUNTS.get(method, "1500"))
         self.press(Qt.Key.Key_Return)
+        if METHODS[method].kind is Kind.VOUCHER:
+            self.type(VOUCHER.upper())
+            self.press(Qt.Key.Key_Return)
         if METHODS[method].needs_phone:
             self.type(PHONES[method] if phone is None else phone)
             self.press(Qt.Key.Key_Return)

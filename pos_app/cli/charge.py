@@ -1,22 +1,54 @@
 """`charge`: ask a customer for money."""
 
-import argparse
-import asyncio
+from __future__ import annotations
+
 import sys
-from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from pos_app.app import Open
-from pos_app.cli.exits import Exit
-from pos_app.cli.outcome import exit_of
-from pos_app.cli.output import print_json, sale_as_dict
-from pos_app.cli.run import guarded, profile_of, with_till
-from pos_app.cli.speech import Speech
-from pos_app.domain.errors import JournalUnavailable
-from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Sale, State
+from pos_app.cli.following import see_through
+from pos_app.cli.run import guarded
+from pos_app.cli.typed import add_json, add_wait
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.order import read_order
+from pos_app.till.order import Extras, read_order
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pos_app.app import Open
+    from pos_app.cli.exits import Exit
+    from pos_app.domain.sale import Sale
+    from pos_app.till.order import Order
+
+STANDARD_INPUT = "-"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--method", required=True, choices=list(METHODS))
+    parser.add_argument("--amount", required=True, metavar="1500.00")
+    parser.add_argument("--phone", default="", metavar="900000000")
+    parser.add_argument("--description", default="", metavar="TEXT")
+    parser.add_argument(
+        "--voucher",
+        default="",
+        metavar="CODE",
+        help="a prepaid code; - reads it from standard input: arguments can be seen",
+    )
+    parser.add_argument("--hold", action="store_true", help="only hold the money: see capture")
+    parser.add_argument(
+        "--expires", default="", metavar="2026-12-31[T18:00]", help="until when it may be paid"
+    )
+    parser.add_argument(
+        "--field",
+        dest="fields",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="something that the payment is to carry along; may be repeated",
+    )
+    add_wait(parser, "until it is paid or not, at most so long")
+    add_json(parser)
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -25,35 +57,32 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    method = METHODS[options.method]
-    order = read_order(method, options.amount, options.phone, options.description)
+    order = _read(options)
 
-    async def work(opened: Open) -> Exit:
-        sale = await opened.till.charge(uuid4().hex, order)
-        try:
-            sale = await _follow(opened, sale, options.wait)
-        except JournalUnavailable:  # it has been sent: what came of it cannot be read now
-            sale = replace(sale, state=State.UNKNOWN, reason=Reason.STOPPED_MIDWAY)
-        if options.json:
-            print_json(sale_as_dict(sale))
-        else:
-            print(Speech(profile_of(options)).sale(sale, method))
-        accepted = options.wait is None and sale.state is State.WAITING
-        return Exit.PAID if accepted else exit_of(sale)
+    async def begin(opened: Open) -> Sale:
+        return await opened.till.charge(uuid4().hex, order)
 
-    return with_till(options, work)
+    return see_through(options, begin, _show)
 
 
-async def _follow(opened: Open, sale: Sale, wait: float | None) -> Sale:
-    """The sale once its provider has taken it on, or as far as it came in `wait` seconds."""
-    till = opened.till
-    if wait is None:
-        return await till.wait_for(sale.id, lambda now: now.state is not State.SENDING)
-    try:
-        async with asyncio.timeout(wait):
-            sale = await till.wait_for(sale.id, lambda now: now.state is not State.SENDING)
-            if sale.reference and not sale.phone:  # what the customer needs in order to pay
-                print(sale.entity or "", sale.reference, file=sys.stderr)
-            return await till.wait_for(sale.id, till.is_at_rest)
-    except TimeoutError:
-        return await till.sale(sale.id) or sale
+def _read(options: argparse.Namespace) -> Order:
+    voucher = options.voucher
+    if voucher == STANDARD_INPUT:
+        voucher = sys.stdin.readline()
+    extras = Extras(options.hold, voucher, options.expires, options.fields)
+    return read_order(
+        METHODS[options.method],
+        options.amount,
+        options.phone,
+        options.description,
+        extras,
+        now=datetime.now(UTC),
+    )
+
+
+def _show(sale: Sale) -> None:
+    """What the customer needs in order to pay, while the command goes on waiting."""
+    if sale.checkout:
+        print(sale.checkout, file=sys.stderr)
+    elif sale.entity and sale.reference:
+        print(sale.entity, sale.reference, file=sys.stderr)

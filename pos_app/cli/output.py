@@ -1,19 +1,24 @@
-"""Sales as a script reads them and as a person does."""
+"""Sales as a script reads them, and tables as a person does."""
 
 import json
 import sys
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
+from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
-from pos_app.ports.journal import Recorded
+from pos_app.ports.journal import Recorded, Stray
 
 
 def sale_as_dict(sale: Sale) -> dict[str, Any]:
-    """Amounts as decimal text, instants as UTC in ISO 8601."""
+    """Amounts as decimal text and never below zero: `purpose` says which way the money goes.
+    Instants as UTC in ISO 8601."""
     return {
         "id": sale.id,
         "number": sale.number,
+        "purpose": sale.purpose.value,
+        "parent": sale.parent,
         "method": sale.method,
         "amount": sale.amount.plain,
         "currency": sale.amount.currency.code,
@@ -22,22 +27,38 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "status": sale.state.value,
         "reason": sale.reason.value if sale.reason else None,
         "detail": sale.detail,
+        "by": sale.by or None,
         "provider_reference": sale.reference,
         "entity": sale.entity,
-        "expires_at": sale.expires_at.isoformat() if sale.expires_at else None,
+        "voucher": sale.voucher or None,
+        "left": _amount(sale, sale.left),
+        "held": _amount(sale, sale.held),
+        "returned": _amount(sale, sale.returned),
+        "checkout": sale.checkout,
+        "fields": dict(sale.fields) if sale.fields else {},
+        "valid_until": _instant(sale.valid_until),
+        "expires_at": _instant(sale.expires_at),
         "idempotency_key": sale.key,
         "tries": sale.tries,
         "business_day": sale.business_day.isoformat(),
         "created_at": sale.created_at.isoformat(),
         "updated_at": sale.updated_at.isoformat(),
-        "settled_at": sale.settled_at.isoformat() if sale.settled_at else None,
+        "settled_at": _instant(sale.settled_at),
         "flags": sorted(flag.value for flag in sale.flags),
     }
 
 
+def _amount(sale: Sale, minor: int | None) -> str | None:
+    return None if minor is None else Money(minor, sale.amount.currency).plain
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
 def event_as_dict(recorded: Recorded) -> dict[str, Any]:
     """An event with its provider's raw answer."""
-    from pos_app.domain.sale import name_of  # noqa: PLC0415
+    from pos_app.domain.events import name_of  # noqa: PLC0415
     from pos_app.journal.codec import event_to_text  # noqa: PLC0415
 
     known = json.loads(event_to_text(recorded.event))
@@ -49,19 +70,27 @@ def event_as_dict(recorded: Recorded) -> dict[str, Any]:
     }
 
 
+def stray_as_dict(stray: Stray) -> dict[str, Any]:
+    return {
+        "method": stray.method,
+        "payment": stray.payment,
+        "reference": stray.reference or None,
+        "sale": stray.sale or None,
+        "amount": stray.amount.plain if stray.amount else None,
+        "currency": stray.amount.currency.code if stray.amount else None,
+        "queued": stray.queued,
+        "first_seen": stray.first_seen.isoformat(),
+        "last_seen": stray.last_seen.isoformat(),
+    }
+
+
 def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
-def print_sales(sales: Sequence[Sale]) -> None:
-    for sale in sales:
-        print(line_of(sale))
-
-
-def line_of(sale: Sale) -> str:
-    who = sale.phone.masked if sale.phone else sale.reference or ""
-    flags = " ".join(f"⚑ {flag.value}" for flag in sorted(sale.flags))
-    amount = f"{sale.amount!s:>18}"
-    return (
-        f"{sale.number:04d}  {amount}  {sale.method:<14} {who:<16} {sale.state:<9} {flags}".rstrip()
-    )
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    """Columns as wide as their widest entry."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
+        print("  ".join(cells).rstrip())

@@ -1,16 +1,54 @@
-"""What can be typed. Each command's module is loaded when it is asked for, the window's too."""
+"""What can be typed. The window needs none of it, so that little is built and nothing is loaded:
+a command's module says what its arguments are once that command has been typed."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-
-from pos_app.gateways.catalogue import METHODS
+from typing import Any
 
 _INTERRUPTED = 130  # as shells have it for Ctrl-C
 _EXITS = """\
-exit codes: 0 paid (or, without --wait, accepted), 2 bad input, 3 not paid, 4 outcome unknown,
-5 not sent, 6 the journal belongs to a running till, 7 still waiting when the time was up"""
+exit codes: 0 done (of a charge: paid or held; without --wait, accepted), 1 a check found something,
+2 bad input, 3 not paid or refused, 4 outcome unknown, 5 not sent, 6 the journal belongs to a
+running till, 7 still waiting when the time was up"""
+
+# The module of each command has its name, but for those with a hyphen in it.
+_COMMANDS: Mapping[str, str] = {
+    "charge": "ask a customer for money",
+    "capture": "take what a sale holds",
+    "refund": "give back what a sale was paid",
+    "cancel": "take a waiting reference back, or let go what a sale holds",
+    "payout": "send money from the shop to a phone",
+    "extend": "give a reference that waits another end",
+    "settle": "say how an unknown sale ended, having asked elsewhere",
+    "recover": "take up every sale that is not final",
+    "sales": "look into the journal",
+    "payments": "payments that are no sale's of this till; one payment; a made-up one",
+    "references": "what an account has made, at a provider that shows it",
+    "verify": "check that the journal is what it was",
+    "pin": "give a manager's PIN",
+    "providers": "what each way to pay can do, and whether the accounts work",
+    "wallets": "the shop's wallets at a provider",
+    "webhooks": "where a provider sends its events",
+    "split": "collect a payment that is shared with others",
+    "self-test": "try everything once and report",
+    "sandbox": "serve the simulated providers (see sandbox --help)",
+}
+
+
+class _Command(argparse.ArgumentParser):
+    """One command, whose module is loaded when its arguments are read, and not before."""
+
+    def __init__(self, *args: Any, module: str = "", **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._module = module
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        if self._module:
+            import_module(f"pos_app.cli.{self._module}").arguments(self)
+            self.set_defaults(module=self._module)
+        return super().parse_known_args(args, namespace)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -38,52 +76,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--profile", type=Path, help="the folder of one installation")
     parser.add_argument("--training", action="store_true", help="every provider is simulated")
     parser.set_defaults(module="window")
-    commands = parser.add_subparsers(title="commands", metavar="")
-    _charge(commands.add_parser("charge", help="ask a customer for money"))
-    recover = commands.add_parser("recover", help="take up every sale that is not final")
-    recover.add_argument("--wait", type=_seconds, metavar="SECONDS")
-    recover.add_argument("--json", action="store_true")
-    recover.set_defaults(module="recover")
-    _sales(commands.add_parser("sales", help="look into the journal"))
-    verify = commands.add_parser("verify", help="check that the journal is what it was")
-    verify.add_argument("--json", action="store_true")
-    verify.set_defaults(module="verify")
-    self_test = commands.add_parser("self-test", help="try everything once and report")
-    self_test.add_argument("--report", type=Path, metavar="FILE")
-    self_test.set_defaults(module="selftest")
-    sandbox = commands.add_parser(
-        "sandbox", help="serve the simulated providers (see sandbox --help)", add_help=False
-    )
-    sandbox.set_defaults(module="sandbox")
+    commands = parser.add_subparsers(title="commands", metavar="", parser_class=_Command)
+    for name, words in _COMMANDS.items():
+        has_own_help = name == "sandbox"
+        module = name.replace("-", "")
+        commands.add_parser(name, help=words, module=module, add_help=not has_own_help)
     return parser
-
-
-def _charge(charge: argparse.ArgumentParser) -> None:
-    charge.add_argument("--method", required=True, choices=list(METHODS))
-    charge.add_argument("--amount", required=True, metavar="1500.00")
-    charge.add_argument("--phone", default="", metavar="900000000")
-    charge.add_argument("--description", default="", metavar="TEXT")
-    charge.add_argument(
-        "--wait", type=_seconds, metavar="SECONDS", help="until it is paid or not, at most so long"
-    )
-    charge.add_argument("--json", action="store_true")
-    charge.set_defaults(module="charge")
-
-
-def _sales(sales: argparse.ArgumentParser) -> None:
-    what = sales.add_subparsers(required=True, metavar="list|show")
-    listed = what.add_parser("list", help="the newest sales, newest first")
-    listed.add_argument("--limit", type=int, default=50)
-    listed.add_argument("--json", action="store_true")
-    listed.set_defaults(module="sales", show=None)
-    shown = what.add_parser("show", help="one sale and its life")
-    shown.add_argument("show", metavar="ID|NUMBER")
-    shown.add_argument("--json", action="store_true")
-    shown.set_defaults(module="sales")
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 <= seconds < float("inf"):
-        raise ValueError(text)
-    return seconds

@@ -1,4 +1,4 @@
-"""The journal for commands that only look."""
+"""The journal for commands that only look, and for those that name a sale."""
 
 import argparse
 import sqlite3
@@ -7,16 +7,18 @@ from contextlib import contextmanager
 
 from sqlite_utils import Database
 
-from pos_app.cli.run import profile_of
+from pos_app.cli.run import place_of
 from pos_app.domain.errors import JournalDamaged
+from pos_app.domain.money import Money, parse_amount
+from pos_app.domain.sale import Sale
 from pos_app.journal.schema import read_journal
+from pos_app.journal.store import Reader
 
 
 @contextmanager
 def reading(options: argparse.Namespace) -> Iterator[Database | None]:
     """The journal of the profile, or nothing where none was ever made."""
-    profile = profile_of(options)
-    path = (profile.training if options.training else profile).journal
+    path = place_of(options).journal
     if not path.exists():
         yield None
         return
@@ -28,3 +30,32 @@ def reading(options: argparse.Namespace) -> Iterator[Database | None]:
             db.close()
     except sqlite3.DatabaseError as error:
         raise JournalDamaged(str(error)) from error
+
+
+def find(reader: Reader, wanted: str) -> Sale | None:
+    """By its number as printed on slips, or by its id."""
+    number = int(wanted) if wanted.isascii() and wanted.isdecimal() else None
+    # An id may be all digits, and is longer than any number of a sale.
+    by_number = reader.sale_with_number(number) if number and len(wanted) < _AN_ID else None
+    return by_number or reader.sale(wanted)
+
+
+_AN_ID = 16  # characters
+
+
+def named_sale(options: argparse.Namespace) -> Sale:
+    """The sale that `ID|NUMBER` names. Raises Refusal."""
+    with reading(options) as db:
+        sale = find(Reader(db), options.sale) if db else None
+    if sale is None:
+        # Qt's translator is not for those who only look
+        from pos_app.cli import phrases  # noqa: PLC0415
+        from pos_app.cli.speech import Refusal  # noqa: PLC0415
+
+        raise Refusal(phrases.NO_SUCH_SALE, options.sale)
+    return sale
+
+
+def amount_of(options: argparse.Namespace, sale: Sale) -> Money | None:
+    """What `--amount` says, in the sale's currency. Raises BadInput."""
+    return parse_amount(options.amount, sale.amount.currency) if options.amount else None

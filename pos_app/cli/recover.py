@@ -1,17 +1,31 @@
 """`recover`: take up every sale that is not final."""
 
-import argparse
-import asyncio
-from collections.abc import Sequence
+from __future__ import annotations
 
-from pos_app.app import Open
+import asyncio
+from typing import TYPE_CHECKING
+
 from pos_app.cli.exits import Exit
-from pos_app.cli.output import print_json, print_sales, sale_as_dict
-from pos_app.cli.run import with_till
-from pos_app.domain.sale import Sale, State
-from pos_app.till.till import Till
+from pos_app.cli.outcome import exit_of
+from pos_app.cli.output import print_json, sale_as_dict
+from pos_app.cli.run import profile_of, with_till
+from pos_app.cli.speech import Speech
+from pos_app.cli.typed import add_json, add_wait
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from pos_app.app import Open
+    from pos_app.domain.sale import Sale
+    from pos_app.till.till import Till
 
 ONE_ROUND = 15.0  # seconds that every open sale is given where no --wait says otherwise
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_wait(parser, "until all are at rest, at most so long")
+    add_json(parser)
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -25,7 +39,9 @@ def run(options: argparse.Namespace) -> Exit:
         if options.json:
             print_json([sale_as_dict(sale) for sale in sales])
         else:
-            print_sales(sales)
+            speech = Speech(profile_of(options))
+            for sale in sales:
+                print(speech.line(sale))
         return _exit_of(sales, waited=options.wait is not None)
 
     return with_till(options, work)
@@ -41,8 +57,6 @@ async def _until_at_rest(till: Till, sale_ids: Sequence[str], seconds: float) ->
 
 
 def _exit_of(sales: Sequence[Sale], *, waited: bool) -> Exit:
-    states = {sale.state for sale in sales}
-    if State.UNKNOWN in states:
-        return Exit.UNKNOWN
-    still_open = any(sale.is_open for sale in sales)
-    return Exit.WAITING if still_open and waited else Exit.PAID
+    """Money that is held waits for a person alone."""
+    ends = {exit_of(sale, accepted_is_enough=not waited) for sale in sales}
+    return next((end for end in (Exit.UNKNOWN, Exit.WAITING) if end in ends), Exit.PAID)

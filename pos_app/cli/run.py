@@ -1,26 +1,50 @@
-"""Running one command on an open till, and telling what went wrong in words and by exit code."""
+"""Running one command on an open till, and telling what went wrong in words and by exit code.
 
-import argparse
+Commands that only look open no till, and then nothing of it is loaded.
+"""
+
+from __future__ import annotations
+
 import asyncio
 import sys
-from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
 
-from pos_app.app import Open, open_till
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json
-from pos_app.cli.speech import Speech
-from pos_app.domain.errors import BadInput, JournalInUse, NotAllowed, PosError
+from pos_app.domain.errors import (
+    AnswerLost,
+    BadInput,
+    JournalInUse,
+    NotAllowed,
+    PosError,
+    ProviderRefused,
+    WrongPin,
+)
 from pos_app.profile import Profile
 
-Work = Callable[[Open], Awaitable[Exit]]
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Awaitable, Callable
+
+    from pos_app.app import Open
+
+    Work = Callable[[Open], Awaitable[Exit]]
 
 
 def profile_of(options: argparse.Namespace) -> Profile:
+    """The installation: its settings are the shop's, in training too."""
     return Profile(options.profile) if options.profile else Profile.default()
+
+
+def place_of(options: argparse.Namespace) -> Profile:
+    """Where the journal and the people are: training has its own."""
+    profile = profile_of(options)
+    return profile.training if options.training else profile
 
 
 def with_till(options: argparse.Namespace, work: Work) -> Exit:
     """Opens the till of the profile, does the work, closes it."""
+    from pos_app.app import open_till  # noqa: PLC0415
 
     async def session() -> Exit:
         async with open_till(profile_of(options), training=options.training) as opened:
@@ -34,14 +58,24 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
     try:
         return work()
     except PosError as problem:
+        from pos_app.cli.speech import Speech  # noqa: PLC0415 - Qt's translator is not for all
+
         sentence = Speech(profile_of(options)).problem(problem)
         print(sentence, file=sys.stderr)
         if getattr(options, "json", False):
             print_json({"error": type(problem).__name__, "message": sentence})
-        return _exit_of(problem)
+        return exit_of_problem(problem)
 
 
-def _exit_of(problem: PosError) -> Exit:
-    if isinstance(problem, BadInput | NotAllowed):
-        return Exit.BAD_INPUT
-    return Exit.IN_USE if isinstance(problem, JournalInUse) else Exit.NOT_SENT
+def exit_of_problem(problem: PosError) -> Exit:
+    match problem:
+        case BadInput() | NotAllowed() | WrongPin():
+            return Exit.BAD_INPUT
+        case JournalInUse():
+            return Exit.IN_USE
+        case ProviderRefused():
+            return Exit.NOT_PAID
+        case AnswerLost():
+            return Exit.UNKNOWN
+        case _:
+            return Exit.NOT_SENT

@@ -5,51 +5,141 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from pos_app import settings
-from pos_app.domain.errors import BadInput, NotSetUp, PosError
+from pos_app.cli import phrases
+from pos_app.domain.errors import BadInput, NotAllowed, NotSetUp, PosError, ProviderRefused
+from pos_app.domain.events import GOES_OUT, Purpose
 from pos_app.domain.method import Method
+from pos_app.domain.money import MINUS, Money
 from pos_app.domain.phone import group_digits
 from pos_app.domain.sale import Sale
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
 from pos_app.till.keeping import goes_on_by_itself
-from pos_app.words import next_words, problem_words, verdict_words
+from pos_app.words import (
+    flag_words,
+    next_words,
+    problem_words,
+    purpose_words,
+    sale_words,
+    verdict_words,
+)
+
+
+class Refusal(NotAllowed):
+    """A no that only the command line has: one of its phrases, with what that speaks of."""
+
+    def __init__(self, source: str, *values: object) -> None:
+        super().__init__(source.format(*values))
+        self.source = source
+        self.values = values
 
 
 class Speech:
     """Speaks for as long as it is held on to."""
 
     def __init__(self, profile: Profile) -> None:
+        self._shop = _shop(profile)
         self._application = QCoreApplication.instance() or QCoreApplication(["pos-app"])
         self._translator = QTranslator()
         folder = resources_folder() / "translations"
-        if self._translator.load(f"pos_app_{_language(profile)}", str(folder)):
+        if self._translator.load(f"pos_app_{self._shop.language}", str(folder)):
             QCoreApplication.installTranslator(self._translator)
+
+    def say(self, source: str, *values: object) -> str:
+        """One of the phrases."""
+        return QCoreApplication.translate(phrases.CONTEXT, source).format(*values)
 
     def problem(self, problem: PosError) -> str:
         """What happened, and what to do."""
+        if isinstance(problem, Refusal):
+            return self.say(problem.source, *problem.values)
         what, do = problem_words(problem)
+        if isinstance(problem, ProviderRefused) and problem.detail:
+            what = f"{what.rstrip('.')} ({problem.detail})"
         if isinstance(problem, NotSetUp):
             variable = f"POS_APP_{problem.provider}_{problem.missing}".upper()
             what = f"{what} ({problem.provider}: {problem.missing} / {variable})"
         return ". ".join(part.rstrip(".") for part in (what, do) if part) + "."
 
-    def sale(self, sale: Sale, method: Method) -> str:
+    def sale(self, sale: Sale, method: Method | None, parent: Sale | None = None) -> str:
         """The verdict, as the window gives it."""
-        state, hand_over = verdict_words(sale)
-        who = sale.phone.grouped if sale.phone else _reference(sale)
-        first = f"{sale.number:04d} · {sale.amount} · {method.name} · {who}".rstrip(" ·")
-        goes_on = goes_on_by_itself(sale, method, datetime.now(UTC))
-        what_next = next_words(sale, method.kind, goes_on=goes_on)
-        return f"{first}\n{state} · {hand_over}. {what_next}"
+        name = method.name if method else sale.method
+        parts = [f"{sale.number:04d}", _purpose(sale, parent), signed(sale), name, _who(sale)]
+        first = " · ".join(part for part in parts if part)
+        state, order = verdict_words(sale)
+        goes_on = method is not None and goes_on_by_itself(sale, method, datetime.now(UTC))
+        what_next = next_words(sale, method.kind if method else None, goes_on=goes_on)
+        return "\n".join([first, f"{state} · {order}. {what_next}", *self.more(sale, method)])
+
+    def line(self, sale: Sale, parent: Sale | None = None) -> str:
+        """One line of a list."""
+        flags = [f"⚑ {flag_words(flag)}" for flag in sorted(sale.flags)]
+        back = self.say(phrases.RETURNED, _money(sale, sale.returned)) if sale.returned else ""
+        more = [_purpose(sale, parent), back, *flags]
+        who = sale.phone.masked if sale.phone else sale.voucher or sale.reference or ""
+        amount = f"{signed(sale, code=True):>20}"
+        known = f"{sale.number:04d}  {self.moment(sale.created_at)}  {amount}  {sale.method:<14}"
+        last = "  ".join(part for part in more if part)
+        return f"{known} {who:<16} {sale_words(sale):<18} {last}".rstrip()
+
+    def more(self, sale: Sale, method: Method | None) -> list[str]:
+        """What some ways to pay have besides, a line each."""
+        lines = []
+        if method and method.fee:
+            fee = method.money(method.fee)
+            lines.append(self.say(phrases.FEE, fee, fee + sale.amount))
+        if sale.checkout and sale.is_open:
+            lines.append(self.say(phrases.CHECKOUT, sale.checkout))
+        if sale.held is not None:
+            lines.append(self.say(phrases.HELD, _money(sale, sale.held)))
+        return lines
+
+    def details(self, sale: Sale) -> list[str]:
+        """What a look at one sale shows besides."""
+        told = [
+            (phrases.VOUCHER, sale.voucher),
+            (phrases.LEFT, _money(sale, sale.left) if sale.left is not None else ""),
+            (phrases.VALID_UNTIL, self.moment(sale.valid_until) if sale.valid_until else ""),
+            (phrases.BY, sale.by),
+        ]
+        lines = [self.say(source, value) for source, value in told if value]
+        return lines + [f"{name} = {value}" for name, value in (sale.fields or {}).items()]
+
+    def moment(self, at: datetime) -> str:
+        """On the shop's clock."""
+        return f"{at.astimezone(self._shop.zone):%Y-%m-%d %H:%M}"
 
 
-def _reference(sale: Sale) -> str:
+def signed(sale: Sale, *, code: bool = False) -> str:
+    """The amount, less than nothing where it leaves the shop."""
+    amount = f"{sale.amount.figures} {sale.amount.currency.code}" if code else str(sale.amount)
+    return f"{MINUS}{amount}" if sale.purpose in GOES_OUT else amount
+
+
+def _money(sale: Sale, minor: int) -> str:
+    return str(Money(minor, sale.amount.currency))
+
+
+def _purpose(sale: Sale, parent: Sale | None) -> str:
+    """What it is, where it is no plain payment, and of which sale."""
+    of = f" ← {parent.number:04d}" if parent else ""
+    return "" if sale.purpose is Purpose.PAYMENT else purpose_words(sale.purpose) + of
+
+
+def _who(sale: Sale) -> str:
+    if sale.phone:
+        return sale.phone.grouped
+    if not sale.entity:
+        return sale.voucher or sale.reference or ""
     grouped = " ".join(group_digits(sale.reference or "", (3, 3, 3)))
-    return " · ".join(part for part in (sale.entity, grouped.strip()) if part)
+    return f"{sale.entity} · {grouped.strip()}".rstrip(" ·")
 
 
-def _language(profile: Profile) -> str:
+def _shop(profile: Profile) -> settings.Settings:
+    """As far as the settings can be read: a sentence is due even where they cannot."""
     try:
-        return settings.load(profile.settings).language
+        shop = settings.load(profile.settings)
+        _ = shop.zone
     except BadInput:
-        return settings.Settings().language
+        return settings.Settings()
+    return shop

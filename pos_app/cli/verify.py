@@ -7,7 +7,12 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json
 from pos_app.cli.reading import reading
 from pos_app.cli.run import guarded
+from pos_app.cli.typed import add_json
 from pos_app.journal.verify import Verdict, verify
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_json(parser)
 
 
 def run(options: argparse.Namespace) -> Exit:

@@ -3,10 +3,14 @@
     PosError
     ├── BadInput            a person typed something that cannot be charged; nothing was sent
     ├── NotAllowed          the table of a sale does not allow this command now
+    ├── WrongPin            nobody has this PIN
     └── WorldFailed         we are right and the world is not
         ├── RequestNotSent      no byte reached the provider: safe to try again
         ├── AnswerLost          the request may have arrived: the outcome is unknown
+        ├── ProviderRefused     the provider answered a question of the back office with a no
+        ├── TooManyCalls        the provider allows no other call yet: nothing was sent
         ├── NotSetUp            an account or a key is missing
+        ├── NoManager           nobody has a PIN yet
         ├── KeyringUnavailable  the system has no store for secrets that can be used
         ├── SettingsUnavailable the settings file cannot be written
         ├── TrainingUnavailable the simulated providers did not start
@@ -32,6 +36,11 @@ class Field(StrEnum):
     AMOUNT = "amount"
     PHONE = "phone"
     DESCRIPTION = "description"
+    VOUCHER = "voucher"
+    VALIDITY = "validity"
+    FIELDS = "fields"
+    PIN = "pin"
+    WHY = "why"
     METHOD = "method"
     SETTINGS = "settings"
 
@@ -55,6 +64,15 @@ class Complaint(StrEnum):
     DESCRIPTION_TOO_SHORT = "description_too_short"
     DESCRIPTION_TOO_LONG = "description_too_long"
     DESCRIPTION_UNPRINTABLE = "description_unprintable"
+    VOUCHER_EMPTY = "voucher_empty"
+    VOUCHER_NOT_ONE = "voucher_not_one"
+    VALIDITY_NOT_A_TIME = "validity_not_a_time"
+    VALIDITY_PAST = "validity_past"
+    VALIDITY_FIXED = "validity_fixed"
+    FIELDS_TOO_MANY = "fields_too_many"
+    FIELDS_NOT_PAIRS = "fields_not_pairs"
+    PIN_NOT_FIGURES = "pin_not_figures"
+    WHY_EMPTY = "why_empty"
     METHOD_UNKNOWN = "method_unknown"
     ADDRESS_NOT_SAFE = "address_not_safe"
     SETTING_MISSING = "setting_missing"
@@ -75,6 +93,10 @@ class NotAllowed(PosError):
     """The sale is in a state in which this command makes no sense."""
 
 
+class WrongPin(PosError):
+    """Nobody who may do this has this PIN."""
+
+
 class WorldFailed(PosError):
     """The environment failed: network, provider, disk, keyring."""
 
@@ -85,6 +107,27 @@ class RequestNotSent(WorldFailed):
 
 class AnswerLost(WorldFailed):
     """The request may have arrived and no answer was heard."""
+
+
+class ProviderRefused(WorldFailed):
+    """A question of the back office was answered with a no. `reason` is a `Reason`'s value."""
+
+    def __init__(self, reason: str, detail: str = "") -> None:
+        super().__init__(f"{reason} {detail}".rstrip())
+        self.reason = reason
+        self.detail = detail
+
+
+class TooManyCalls(WorldFailed):
+    """The provider takes only so many calls a minute. `wait` is in seconds."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(f"the next call may be made in {wait:.0f} s")
+        self.wait = wait
+
+
+class NoManager(WorldFailed):
+    """Nobody has been given a manager's PIN yet."""
 
 
 class NotSetUp(WorldFailed):

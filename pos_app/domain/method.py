@@ -1,10 +1,16 @@
 """What a till can know of a way to pay: one description, read by screens, commands and tests."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.money import Currency, Money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Kind(Enum):
@@ -21,6 +27,15 @@ class Followed(Enum):
 
     BY_STATUS = "by_status"  # each sale is asked about
     BY_QUEUE = "by_queue"  # one queue per account tells of every payment
+    BY_ANSWER = "by_answer"  # the answer to the charge is the last word; there is nothing to ask
+
+
+class Refunds(Enum):
+    """What can be given back of a sale that is paid."""
+
+    NONE = "none"
+    WHOLE = "whole"
+    PART = "part"  # any part, more than once
 
 
 FOREVER = 10**9
@@ -50,10 +65,26 @@ class Method:
     needs_phone: bool = False
     networks: frozenset[str] = frozenset()  # operators whose numbers suggest this method
     test_phones: frozenset[str] = field(default=frozenset())  # always let through
-    can_cancel: bool = False
-    can_refund: bool = False
+    can_cancel: bool = False  # a charge that waits can be taken back
+    refunds: Refunds = Refunds.NONE
+    can_authorize: bool = False  # money can be held first, then captured or released
+    can_pay_out: bool = False  # money can be sent to a phone
+    # Whether a charge whose answer was lost may be found in the provider's own lists.
+    can_be_found: bool = False
+    # Whether a queue that is full of other payments can be looked behind.
+    queue_reserves: bool = False
+    # Whether one reference can be asked about beside the queue.
+    can_look_up: bool = False
+    takes_validity: bool = False  # a reference can be given another end than the usual
+    can_extend: bool = False  # and yet another while it waits
+    most_fields: int = 0  # custom fields that a payment carries along
+    fee: int = 0  # minor units that the provider takes from the customer on top
+    calls_a_minute: int | None = None  # that the provider allows
     settings: tuple[str, ...] = ()  # what an account needs besides its address
+    other_secrets: tuple[str, ...] = ()  # that an account may have besides its key
+    optional_settings: tuple[str, ...] = ()  # what an account may have besides
     secret: str = "token"  # noqa: S105 - the name of the secret, not the secret
+    has_back_office: bool = False  # wallets and webhooks can be looked after from here
     description_least: int = 0
     description_most: int = 100
 
@@ -63,6 +94,12 @@ class Method:
             raise BadInput(Field.AMOUNT, Complaint.AMOUNT_TOO_SMALL, str(self.money(self.least)))
         if amount.minor > self.most:
             raise BadInput(Field.AMOUNT, Complaint.AMOUNT_TOO_LARGE, str(self.money(self.most)))
+
+    def check_fields(self, named: Mapping[str, str]) -> None:
+        """Raises BadInput where the provider would refuse these custom fields."""
+        if len(named) > self.most_fields:
+            most = str(self.most_fields)
+            raise BadInput(Field.FIELDS, Complaint.FIELDS_TOO_MANY, most)
 
     def check_description(self, text: str) -> None:
         """Raises BadInput where the provider would refuse the description."""

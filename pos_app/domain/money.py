@@ -43,6 +43,7 @@ class Currency(Enum):
 
 
 MINOR_PER_UNIT = 100
+EXACT_DIGITS = 28  # what the arithmetic below keeps without rounding
 MOST_DIGITS = 15  # of units: more is no money, and no number worth converting
 
 
@@ -100,6 +101,8 @@ def from_wire(value: object, currency: Currency) -> Money | None:
         return None
     amount = Decimal(value)
     if not amount.is_finite() or amount.adjusted() > MOST_DIGITS:
+        return None
+    if len(amount.as_tuple().digits) > EXACT_DIGITS:
         return None
     minor = amount.scaleb(2)
     return Money(int(minor), currency) if minor == minor.to_integral_value() else None

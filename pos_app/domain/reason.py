@@ -36,6 +36,9 @@ class Reason(StrEnum):
     PARENT_TOO_OLD = "parent_too_old"
     PARENT_USED = "parent_used"
     OVER_AUTHORIZED = "over_authorized"
+    # The voucher
+    VOUCHER_UNKNOWN = "voucher_unknown"
+    VOUCHER_TOO_SMALL = "voucher_too_small"
     # The request
     BAD_PHONE = "bad_phone"
     BAD_AMOUNT = "bad_amount"
@@ -47,4 +50,8 @@ class Reason(StrEnum):
     NO_FINAL_WORD = "no_final_word"
     REFERENCE_EXPIRED = "reference_expired"
     CANCELLED_HERE = "cancelled_here"
+    RELEASED_HERE = "released_here"
+    # What the till could find out by itself has been found out
+    NO_TRACE = "no_trace"
+    SETTLED_BY_HAND = "settled_by_hand"
     OTHER = "other"

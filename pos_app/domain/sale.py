@@ -2,11 +2,16 @@
 
 A sale is an append-only list of events; nothing else about it is ever stored as truth.
 
-- A **command** (`Created`, `Sending`, `Cancelling`) not in the table raises NotAllowed.
+- A **command** (see `COMMANDS`) not in the table raises NotAllowed.
 - **Evidence** (everything else) is always recorded, whatever the state: late money is still money.
   Evidence that contradicts the state raises a flag that stays for a person.
-- Only `Paid`, which carries the provider's word, leads to PAID; `claim()` is its only maker and
-  compares that word with the sale.
+- Only the provider's word, or a manager who has a name, leads to PAID; `claim()` is the only maker
+  of `Paid` and compares that word with the sale.
+
+Money also goes back, out, or is held first. Each of these is a sale of its own with another
+`Purpose`, so that it too has its intent, its key and its unknown; `parent` is the sale that it
+belongs to. The parent hears of it twice: `Asked` closes it to a second such request, and one of
+`Refunded`, `Captured`, `Released` or `Unchanged` tells how that ended (`conclusion()`).
 
 `TABLE` says it all; `print_table()` prints it. A missing entry for evidence is a mistake of ours.
 """
@@ -14,212 +19,46 @@ A sale is an append-only list of events; nothing else about it is ever stored as
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from pos_app.domain.errors import NotAllowed
+from pos_app.domain.events import (
+    GOES_OUT,
+    OPEN,
+    PART_OF_PARENT,
+    Accepted,
+    Asked,
+    Authorized,
+    Cancelled,
+    Cancelling,
+    Captured,
+    Created,
+    Declined,
+    Event,
+    Expired,
+    Extending,
+    Flag,
+    Lost,
+    Mismatched,
+    Moved,
+    NotSent,
+    Numbered,
+    Overdue,
+    Paid,
+    Purpose,
+    Refunded,
+    Refused,
+    Released,
+    Sending,
+    SettledAsPaid,
+    SettledAsUnpaid,
+    State,
+    Unchanged,
+    name_of,
+)
 from pos_app.domain.money import Money
 from pos_app.domain.phone import Phone
 from pos_app.domain.reason import Reason
-
-
-class State(StrEnum):
-    """Where a sale is. The words on the screen are made from these."""
-
-    NEW = "new"  # nothing exists yet
-    SENDING = "sending"  # the intent is durable; bytes may be on their way
-    WAITING = "waiting"  # the provider has it, the customer has not decided
-    UNKNOWN = "unknown"  # it may have been charged: never charge again by yourself
-    PAID = "paid"  # on the provider's word
-    DECLINED = "declined"
-    EXPIRED = "expired"
-    CANCELLED = "cancelled"
-    NOT_SENT = "not_sent"  # certainly nothing was charged: it never left, or was turned away
-
-
-OPEN = frozenset({State.NEW, State.SENDING, State.WAITING, State.UNKNOWN})
-NOT_PAID = frozenset({State.DECLINED, State.EXPIRED, State.CANCELLED, State.NOT_SENT})
-
-
-class Flag(StrEnum):
-    """Something a person has to look at; it stays until a person clears it."""
-
-    SHORT = "short"  # less than asked was paid
-    EXCESS = "excess"  # more than asked was paid
-    MISMATCH = "mismatch"  # the answer speaks of another sale, or of no exact amount
-    PAID_TWICE = "paid_twice"
-    PAID_AFTER_CANCEL = "paid_after_cancel"
-    PAID_AFTER_END = "paid_after_end"  # declined, expired or not sent, and then paid
-    CONTRADICTED = "contradicted"  # paid, and then said not to be
-
-
-# --- commands -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class Created:
-    """A cashier asked for this money. Durable, with the first `Sending`, before anything leaves."""
-
-    number: int
-    method: str
-    amount: Money
-    phone: Phone | None
-    description: str
-    key: str  # the idempotency key of every try of this charge
-    business_day: date
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sending:
-    """The intent to send this request: its bytes may leave from now on. No secrets in it."""
-
-    request: str  # method and path
-    body: str
-    account: str = ""  # whose account it is sent by: a mark that gives nothing away
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cancelling:
-    """Somebody asked to take the sale back; the provider has not yet said yes."""
-
-
-# --- evidence -------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, kw_only=True)
-class Numbered:
-    """The provider gave the number that the customer will pay; it cannot be paid yet."""
-
-    reference: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Accepted:
-    """The provider has the request; the customer is being asked."""
-
-    reference: str | None = None
-    follow: str | None = None  # the path at which to ask for the outcome
-    entity: str | None = None
-    expires_at: datetime | None = None
-    expected_at: datetime | None = None  # when the provider thinks it will know
-    raw: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Moved:
-    """The outcome is to be asked for at another address."""
-
-    follow: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class NotSent:
-    """This try did not leave: no route, refused, no TLS."""
-
-    reason: Reason
-    detail: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Refused:
-    """The provider turned this try away before doing anything."""
-
-    reason: Reason
-    detail: str = ""
-    raw: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Lost:
-    """The answer was never heard, or nobody can read it: the outcome of this try is not known."""
-
-    reason: Reason
-    detail: str = ""
-    raw: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Overdue:
-    """The provider has had long enough and still has no final word."""
-
-    reason: Reason = Reason.NO_FINAL_WORD
-
-
-@dataclass(frozen=True, kw_only=True)
-class Paid:
-    """The provider's word that this sale's money moved, found to match the sale."""
-
-    reference: str | None = None
-    payment: str | None = None  # the provider's id of this one payment, where it has one
-    raw: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mismatched:
-    """Money reported for this sale is not what was asked: a flag, never a payment."""
-
-    flag: Flag
-    amount: Money | None
-    payment: str | None = None
-    detail: str = ""
-    raw: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Declined:
-    """The provider's final no."""
-
-    reason: Reason
-    detail: str = ""
-    raw: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Expired:
-    """Time ran out, in the provider's words, or on the reference after a last look."""
-
-    reason: Reason
-    detail: str = ""
-    raw: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cancelled:
-    """The provider will not take money for this any more because somebody took it back."""
-
-    reason: Reason
-    detail: str = ""
-    raw: str = ""
-
-
-_KINDS = (
-    Created, Sending, Cancelling, Numbered, Accepted, Moved, NotSent, Refused, Lost, Overdue,
-    Paid, Mismatched, Declined, Expired, Cancelled,
-)  # fmt: skip
-Event = (
-    Created
-    | Sending
-    | Cancelling
-    | Numbered
-    | Accepted
-    | Moved
-    | NotSent
-    | Refused
-    | Lost
-    | Overdue
-    | Paid
-    | Mismatched
-    | Declined
-    | Expired
-    | Cancelled
-)
-EVENTS: Mapping[str, type[Event]] = {kind.__name__.lower(): kind for kind in _KINDS}
-COMMANDS: frozenset[type[Event]] = frozenset({Created, Sending, Cancelling})
-
-
-def name_of(event: Event) -> str:
-    return type(event).__name__.lower()
-
 
 # --- what may follow what -------------------------------------------------------------------------
 
@@ -235,8 +74,8 @@ def _goes(target: State, *states: State) -> dict[State, Next]:
     return dict.fromkeys(states, (target, None))
 
 
-_AFTER_SENDING = (S.WAITING, S.UNKNOWN, S.PAID, S.DECLINED, S.EXPIRED, S.CANCELLED, S.NOT_SENT)
 _FINAL_UNPAID = (S.DECLINED, S.EXPIRED, S.CANCELLED, S.NOT_SENT)
+_AFTER_SENDING = (S.WAITING, S.UNKNOWN, S.AUTHORIZED, S.PAID, *_FINAL_UNPAID)
 
 
 def _final(target: State) -> dict[State, Next]:
@@ -244,49 +83,82 @@ def _final(target: State) -> dict[State, Next]:
     return {
         **_goes(target, S.SENDING, S.WAITING, S.UNKNOWN),
         **_stays(*_FINAL_UNPAID),
+        S.AUTHORIZED: (S.AUTHORIZED, Flag.CONTRADICTED),
         S.PAID: (S.PAID, Flag.CONTRADICTED),
     }
 
 
-_DOUBT = {**_goes(S.UNKNOWN, S.SENDING, S.WAITING, S.UNKNOWN), **_stays(S.PAID, *_FINAL_UNPAID)}
+_SENT = (S.SENDING, *_AFTER_SENDING)
+_TOLD = (S.AUTHORIZED, S.PAID, *_FINAL_UNPAID)
+_DOUBT = {**_goes(S.UNKNOWN, S.SENDING, S.WAITING, S.UNKNOWN), **_stays(*_TOLD)}
+# Money that comes, or is held, after the sale had ended.
+_LATE: dict[State, Flag] = {
+    S.CANCELLED: Flag.PAID_AFTER_CANCEL,
+    S.DECLINED: Flag.PAID_AFTER_END,
+    S.EXPIRED: Flag.PAID_AFTER_END,
+    S.NOT_SENT: Flag.PAID_AFTER_END,
+}
+
+
+def _late(target: State) -> dict[State, Next]:
+    return {state: (target, flag) for state, flag in _LATE.items()}
+
 
 TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     Created: {S.NEW: (S.NEW, None)},
     Sending: {S.NEW: (S.SENDING, None), **_stays(S.SENDING, S.UNKNOWN)},
     Cancelling: _stays(S.WAITING, S.UNKNOWN),
-    Numbered: _stays(S.SENDING, *_AFTER_SENDING),
+    Extending: _stays(S.WAITING),
+    Numbered: _stays(*_SENT),
     Accepted: {
         **_goes(S.WAITING, S.SENDING, S.WAITING, S.UNKNOWN),
-        **_stays(S.PAID, *_FINAL_UNPAID),
+        **_stays(*_TOLD),
     },
-    Moved: _stays(S.SENDING, *_AFTER_SENDING),
+    Moved: _stays(*_SENT),
     NotSent: {S.SENDING: (S.NOT_SENT, None), **_stays(*_AFTER_SENDING)},
     Refused: {S.SENDING: (S.NOT_SENT, None), **_stays(*_AFTER_SENDING)},
     Lost: _DOUBT,
     Overdue: _DOUBT,
     Paid: {
-        **_goes(S.PAID, S.SENDING, S.WAITING, S.UNKNOWN),
+        **_goes(S.PAID, S.SENDING, S.WAITING, S.UNKNOWN, S.AUTHORIZED),
         S.PAID: (S.PAID, Flag.PAID_TWICE),
-        S.CANCELLED: (S.PAID, Flag.PAID_AFTER_CANCEL),
-        S.DECLINED: (S.PAID, Flag.PAID_AFTER_END),
-        S.EXPIRED: (S.PAID, Flag.PAID_AFTER_END),
-        S.NOT_SENT: (S.PAID, Flag.PAID_AFTER_END),
+        **_late(S.PAID),
+    },
+    Authorized: {
+        **_goes(S.AUTHORIZED, S.SENDING, S.WAITING, S.UNKNOWN),
+        **_stays(S.AUTHORIZED, S.PAID),
+        **_late(S.AUTHORIZED),
     },
     # The event itself carries its flag.
     Mismatched: {
-        S.PAID: (S.PAID, None),
+        **_stays(S.PAID, S.AUTHORIZED),
         **_goes(S.UNKNOWN, S.SENDING, S.WAITING, S.UNKNOWN, *_FINAL_UNPAID),
     },
     Declined: _final(S.DECLINED),
     Expired: _final(S.EXPIRED),
     Cancelled: _final(S.CANCELLED),
+    SettledAsPaid: {S.UNKNOWN: (S.PAID, None)},
+    SettledAsUnpaid: {S.UNKNOWN: (S.DECLINED, None)},
+    Asked: _stays(S.AUTHORIZED, S.PAID),
+    Refunded: _stays(*_SENT),
+    Captured: {
+        **_goes(S.PAID, S.SENDING, S.WAITING, S.UNKNOWN, S.AUTHORIZED),
+        S.PAID: (S.PAID, Flag.PAID_TWICE),
+        **_late(S.PAID),
+    },
+    Released: {
+        **_stays(*_SENT),
+        S.AUTHORIZED: (S.CANCELLED, None),
+        S.PAID: (S.PAID, Flag.CONTRADICTED),
+    },
+    Unchanged: _stays(*_SENT),
 }
 
 
 def print_table() -> str:
     """The table, a line per event and state, for people."""
     lines = [
-        f"{kind.__name__:<11} {before:<9} → {after}{f'  ⚑ {flag}' if flag else ''}"
+        f"{kind.__name__:<15} {before:<10} → {after}{f'  ⚑ {flag}' if flag else ''}"
         for kind, row in TABLE.items()
         for before, (after, flag) in row.items()
     ]
@@ -330,10 +202,40 @@ class Sale:
     detail: str = ""
     payment: str | None = None
     flags: frozenset[Flag] = frozenset()
+    purpose: Purpose = Purpose.PAYMENT
+    parent: str | None = None
+    parent_reference: str | None = None
+    by: str = ""  # the manager who allowed or settled it
+    voucher: str = ""  # masked
+    valid_until: datetime | None = None
+    fields: Mapping[str, str] | None = None
+    checkout: str | None = None
+    left: int | None = None  # minor units on the customer's voucher
+    held: int | None = None  # minor units that were authorized, once some of it is captured
+    returned: int = 0  # minor units that went back to the customer
+    under_way: str | None = None  # the refund, capture or release whose outcome is open
 
     @property
     def is_open(self) -> bool:
         return self.state in OPEN
+
+    @property
+    def is_to_end_otherwise(self) -> bool:
+        """Whether its end was asked to be another one, and is not yet."""
+        if self.state is not State.WAITING or self.valid_until is None or self.expires_at is None:
+            return False
+        return self.valid_until.replace(microsecond=0) != self.expires_at
+
+    @property
+    def taken(self) -> int:
+        """Minor units that this sale brought into the shop; less than zero where it cost them."""
+        if self.state is not State.PAID or self.purpose in PART_OF_PARENT:
+            return 0
+        return -self.amount.minor if self.purpose in GOES_OUT else self.amount.minor
+
+    @property
+    def is_settled_by_hand(self) -> bool:
+        return self.reason is Reason.SETTLED_BY_HAND
 
 
 def open_sale(sale_id: str, till: str, created: Created, at: datetime) -> Sale:
@@ -350,6 +252,13 @@ def open_sale(sale_id: str, till: str, created: Created, at: datetime) -> Sale:
         business_day=created.business_day,
         created_at=at,
         updated_at=at,
+        purpose=created.purpose,
+        parent=created.parent,
+        parent_reference=created.parent_reference,
+        by=created.by,
+        voucher=created.voucher,
+        valid_until=created.valid_until,
+        fields=created.fields,
     )
 
 
@@ -364,6 +273,8 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     state, flag = step
     if sale.state is S.UNKNOWN and sale.flags & ODD_MONEY and type(event) in _OURS:
         state = S.UNKNOWN
+    if flag is Flag.PAID_TWICE and _confirms(sale, event):
+        flag = None
     after = replace(_learn(sale, event, at), state=state, updated_at=at)
     if flag:
         after = replace(after, flags=after.flags | {flag})
@@ -372,19 +283,30 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     return after
 
 
+def _confirms(sale: Sale, event: Event) -> bool:
+    """The first payment that the provider names, for a sale called paid on another's word: a
+    look-up's, or a manager's."""
+    return isinstance(event, Paid) and sale.payment is None and event.payment is not None
+
+
 # What is taken over from an event as it stands, where the event has it.
 _TELLS: Mapping[type[Event], tuple[str, ...]] = {
     Numbered: ("reference",),
-    Accepted: ("reference", "follow", "entity", "expires_at", "expected_at"),
+    Accepted: ("reference", "follow", "entity", "expires_at", "expected_at", "checkout"),
     Moved: ("follow",),
-    Paid: ("reference", "payment"),
+    Paid: ("reference", "payment", "left"),
+    Authorized: ("reference",),
+    Captured: ("reference",),
+    Extending: ("valid_until",),
+    SettledAsPaid: ("by",),
+    SettledAsUnpaid: ("by",),
 }
 # In which states an event's reason is the reason of the sale. A try in doubt stays in doubt,
 # whatever a later try is told.
 _EXPLAINS: Mapping[type[Event], frozenset[State]] = {
     NotSent: frozenset({S.SENDING}),
     Refused: frozenset({S.SENDING}),
-    **dict.fromkeys((Lost, Overdue, Declined, Expired, Cancelled), OPEN),
+    **dict.fromkeys((Lost, Overdue, Declined, Expired, Cancelled, Released), OPEN),
 }
 
 
@@ -394,25 +316,80 @@ _OURS: frozenset[type[Event]] = frozenset({Accepted, Expired, Cancelled})
 
 def _learn(sale: Sale, event: Event, at: datetime) -> Sale:
     """What the event adds to what is known, the state apart."""
-    if isinstance(event, Created):
-        raise NotAllowed("this sale exists already")
-    if isinstance(event, Sending):
-        first = sale.first_sent_at or at
-        account = sale.account or event.account
-        return replace(sale, first_sent_at=first, account=account, tries=sale.tries + 1)
-    if isinstance(event, Cancelling):
-        return replace(sale, cancelling=True)
-    if isinstance(event, Mismatched):
-        return replace(sale, flags=sale.flags | {event.flag}, detail=event.detail)
+    match event:
+        case Created():
+            raise NotAllowed("this sale exists already")
+        case Sending():
+            first = sale.first_sent_at or at
+            account = sale.account or event.account
+            return replace(sale, first_sent_at=first, account=account, tries=sale.tries + 1)
+        case Cancelling():
+            return replace(sale, cancelling=True)
+        case Asked():
+            return _open_to(sale, event)
+        case Mismatched():
+            return replace(sale, flags=sale.flags | {event.flag}, detail=event.detail)
+        case Refunded() | Captured() | Released() | Unchanged():
+            sale = _hear_of_operation(sale, event)
+    return replace(sale, **_told(sale, event))
+
+
+def _told(sale: Sale, event: Event) -> dict[str, Any]:
     told = {name: getattr(event, name) for name in _TELLS.get(type(event), ())}
     known: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
-    if isinstance(event, Accepted | Paid):
+    if isinstance(event, Accepted | Paid | Authorized):
         known |= {"reason": None, "detail": ""}
+    elif isinstance(event, SettledAsPaid | SettledAsUnpaid):
+        known |= {"reason": Reason.SETTLED_BY_HAND, "detail": event.why}
     elif sale.state in _EXPLAINS.get(type(event), frozenset()):
         known |= {name: getattr(event, name, "") for name in ("reason", "detail")}
+    if isinstance(event, Refused) and sale.state is S.WAITING:
+        known["valid_until"] = sale.expires_at  # no other end was given: it stays as it was
     if isinstance(event, Cancelled):
         known["cancelling"] = False  # taken back, whatever else is still open about the sale
-    return replace(sale, **known)
+    return known
+
+
+def _open_to(sale: Sale, asked: Asked) -> Sale:
+    """Closed to a second request while the first is open, and to more than there is."""
+    if sale.under_way is not None:
+        raise NotAllowed("another refund, capture or release of this sale is under way")
+    if (sale.state is S.AUTHORIZED) is (asked.purpose is Purpose.REFUND):
+        raise NotAllowed(f"{asked.purpose} is not allowed for a sale that is {sale.state}")
+    if sale.purpose not in (Purpose.PAYMENT, Purpose.AUTHORIZATION):
+        raise NotAllowed(f"a {sale.purpose} has no {asked.purpose}")
+    if asked.amount.currency is not sale.amount.currency:
+        raise NotAllowed("another currency than the sale's")
+    if not 0 < asked.amount.minor <= sale.amount.minor - sale.returned:
+        raise NotAllowed("more than there is")
+    return replace(sale, under_way=asked.operation)
+
+
+def _hear_of_operation(sale: Sale, event: Refunded | Captured | Released | Unchanged) -> Sale:
+    if sale.under_way == event.operation:
+        sale = replace(sale, under_way=None)
+    if isinstance(event, Refunded):
+        return replace(sale, returned=sale.returned + event.amount.minor)
+    if isinstance(event, Captured):
+        return replace(sale, held=sale.held or sale.amount.minor, amount=event.amount)
+    return sale
+
+
+OPERATIONS = frozenset({Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE})
+
+
+def conclusion(before: State, operation: Sale) -> Event | None:
+    """What the parent has to hear when its refund, capture or release has come from `before` to
+    where it is: nothing, unless that is an end, and a new one."""
+    if operation.purpose not in OPERATIONS or operation.is_open or before is operation.state:
+        return None
+    if operation.state is not State.PAID:
+        return Unchanged(operation=operation.id) if before in OPEN else None
+    if operation.purpose is Purpose.RELEASE:
+        return Released(operation=operation.id)
+    if operation.purpose is Purpose.REFUND:
+        return Refunded(operation=operation.id, amount=operation.amount)
+    return Captured(operation=operation.id, amount=operation.amount, reference=operation.reference)
 
 
 def claim(
@@ -422,15 +399,18 @@ def claim(
     concerns_this_sale: bool = True,
     reference: str | None = None,
     payment: str | None = None,
+    left: int | None = None,
     raw: str = "",
-) -> Paid | Mismatched:
-    """A provider says money moved: a payment if it is this sale's, exactly; else a flag.
+) -> Paid | Authorized | Mismatched:
+    """A provider says money moved, or is held: this sale's if it is so exactly; else a flag.
 
     `amount` is None where the provider names none that can be read; whoever calls says by
     `concerns_this_sale` whether what the provider did name (reference, till, payer) agrees.
     """
     if concerns_this_sale and amount == sale.amount:
-        return Paid(reference=reference, payment=payment, raw=raw)
+        if sale.purpose is Purpose.AUTHORIZATION:
+            return Authorized(reference=reference, raw=raw)
+        return Paid(reference=reference, payment=payment, left=left, raw=raw)
     flag = Flag.MISMATCH
     if concerns_this_sale and amount is not None and amount.currency is sale.amount.currency:
         flag = Flag.SHORT if amount.minor < sale.amount.minor else Flag.EXCESS

@@ -6,16 +6,17 @@ the methods and needs nothing else of them.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from pos_app.domain.method import FOREVER, Followed, Kind, Method
+from pos_app.domain.method import FOREVER, Followed, Kind, Method, Refunds
 from pos_app.domain.money import Currency
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pos_app.ports.gateway import Gateway
+    from pos_app.ports.gateway import BackOffice, Gateway
 
 _MINUTE = 60
 
@@ -42,6 +43,9 @@ VPOS = Method(
     # "Sandbox", "Mobile": no subscriber has them, and only the token tells a sandbox from the bank.
     test_phones=frozenset({"900000000", "900002004", "900003000"}),
     settings=("pos_id",),
+    optional_settings=("callback_url",),
+    refunds=Refunds.WHOLE,  # "Only full refunds are currently supported"
+    can_authorize=True,
 )
 
 PROXYPAY = Method(
@@ -60,8 +64,27 @@ PROXYPAY = Method(
     doubted_after=FOREVER,
     address="https://api.proxypay.co.ao",
     can_cancel=True,
+    takes_validity=True,
+    can_extend=True,  # "creates or updates a payment reference"
+    most_fields=8,  # "up to 10 custom fields", two of which say whose sale it is
     settings=("entity",),
     secret="api_key",  # noqa: S106 - the name of the secret
+)
+
+# The same idea with another API. Its document names no least amount.
+WIKIPAY = replace(
+    PROXYPAY,
+    id="wikipay",
+    provider="wikipay",
+    brand="Wikipay",
+    name="Referência Wikipay",
+    address="https://api.wikipay.ao",
+    # A reference whose number was never heard cannot be paid by anyone: another one costs nothing.
+    repeat_harmless_for=FOREVER,
+    queue_reserves=True,
+    can_extend=False,
+    can_look_up=True,
+    settings=(),
 )
 
 
@@ -83,6 +106,12 @@ def _clicpay(wallet: str, name: str, *networks: str) -> Method:
         needs_phone=True,
         networks=frozenset(networks),
         settings=(f"wallets.{wallet}",),
+        optional_settings=("webhook", "direct"),
+        other_secrets=("webhook_secret",),
+        refunds=Refunds.PART,  # by paying out to the payer's phone
+        can_pay_out=True,
+        can_be_found=True,
+        has_back_office=True,
         description_least=3,  # "Descrição da referência (3-32 caracteres)"
         description_most=32,
     )
@@ -92,8 +121,49 @@ MPESA = _clicpay("mpesa", "M-Pesa", "Vodacom")
 EMOLA = _clicpay("emola", "e-Mola", "Movitel")
 MKESH = _clicpay("mkesh", "mKesh", "Tmcel")
 
+# "Transações NetShop": the customer opens a page and pays there by card. No limits are named.
+CARD = replace(
+    MPESA,
+    id="clicpay.card",
+    name="Cartão",
+    kind=Kind.CARD,
+    least=1,
+    most=99_999_999_99,
+    answer_expected_in=15 * _MINUTE,
+    doubted_after=60 * _MINUTE,
+    needs_phone=False,
+    networks=frozenset(),
+    settings=("wallets.netshop",),
+    refunds=Refunds.NONE,  # the document has no way back to a card
+    can_pay_out=False,
+    description_least=0,
+    description_most=100,  # "máx 100 caracteres"
+)
+
+WIPAY = Method(
+    id="wipay",
+    provider="wipay",
+    brand="WiPay",
+    name="WiPay Voucher",
+    kind=Kind.VOUCHER,
+    country="TT",
+    currency=Currency.TTD,
+    least=1,  # "a value greater than 0"
+    most=99_999_999_99,
+    followed=Followed.BY_ANSWER,
+    repeat_harmless_for=0,  # neither idempotency nor query
+    answer_expected_in=20,
+    doubted_after=60,
+    address="https://wipayfinancial.com",
+    settings=("account_number",),
+    secret="",
+    fee=5_00,  # "Flat transaction fee of $5.00 TTD is always added to total"
+    calls_a_minute=5,
+    description_most=254,  # "Must be less than 255 characters long"
+)
+
 METHODS: Mapping[str, Method] = {
-    method.id: method for method in (VPOS, PROXYPAY, MPESA, EMOLA, MKESH)
+    method.id: method for method in (VPOS, PROXYPAY, WIKIPAY, MPESA, EMOLA, MKESH, CARD, WIPAY)
 }
 
 
@@ -101,3 +171,9 @@ def gateway_of(method: Method) -> Gateway:
     """The provider's code: a module whose name is the provider's."""
     module = import_module(f"pos_app.gateways.{method.provider}")
     return cast("Gateway", module)
+
+
+def back_office_of(method: Method) -> BackOffice:
+    """The code that looks after the provider's wallets and webhooks: beside the gateway's own."""
+    module = import_module(f"pos_app.gateways.{method.provider}_office")
+    return cast("BackOffice", module)

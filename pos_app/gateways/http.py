@@ -65,7 +65,7 @@ class HttpSender:
                 async with asyncio.timeout(MOST_TIME + request.read_timeout):
                     response = await client.send(built, stream=True)
                     try:
-                        return await _read(response, account.secret)
+                        return await _read(response, _secrets(account))
                     finally:
                         await response.aclose()
             except TimeoutError as error:
@@ -81,8 +81,12 @@ class HttpSender:
         await asyncio.sleep(0)  # a connection that was cut off closes in the loop's next turn
 
 
-async def _read(response: httpx.Response, secret: str) -> Answer:
-    """The answer without our key, which a broken server may echo."""
+def _secrets(account: Account) -> list[str]:
+    return [secret for secret in (account.secret, *account.other_secrets.values()) if secret]
+
+
+async def _read(response: httpx.Response, secrets: list[str]) -> Answer:
+    """The answer without our keys, which a broken server may echo."""
     body = bytearray()
     async for piece in response.aiter_bytes():
         body += piece
@@ -90,7 +94,9 @@ async def _read(response: httpx.Response, secret: str) -> Answer:
             raise AnswerLost("the answer does not end")
     headers = {name.lower(): value for name, value in response.headers.items()}
     text = body.decode("utf-8", errors="replace")
-    return Answer(response.status_code, headers, text.replace(secret, "•••") if secret else text)
+    for secret in secrets:
+        text = text.replace(secret, "•••")
+    return Answer(response.status_code, headers, text)
 
 
 def _words(error: Exception) -> str:

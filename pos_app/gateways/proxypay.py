@@ -5,25 +5,39 @@ that id. Payments arrive in one queue an account and leave it when they are ackn
 field notes' oddities are accepted: ids and amounts as text or numbers, ids of eight digits.
 """
 
-import json
 from collections.abc import Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import datetime, timedelta
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
-from pos_app.domain.money import Currency, from_wire
+from pos_app.domain.day import WALL_CLOCK
+from pos_app.domain.money import Currency, Money, from_wire
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
+from pos_app.gateways.catalogue import PROXYPAY
 from pos_app.gateways.wire import (
+    JSON_BODY,
     dump_json,
+    fields_of,
+    heard,
     is_name,
+    is_signed,
+    payments_only,
+    raw_of,
+    read_gone,
     read_json,
+    read_object,
+    read_proof,
     read_trouble,
+    reference_of,
+    sale_in,
     text_of,
 )
 from pos_app.ports.gateway import (
     Account,
     Answer,
     Done,
+    Forged,
     Meaning,
     NumberGiven,
     QueuedPayment,
@@ -34,52 +48,90 @@ from pos_app.ports.gateway import (
     Unclear,
 )
 
-REFERENCE_DIGITS = 9
 PAGE = 100  # "accepts any integer between 1 and 100"
 VALID_FOR = timedelta(hours=24)
-LUANDA = timezone(timedelta(hours=1))  # no daylight saving
+LUANDA = WALL_CLOCK[Currency.AOA]
 
-# The custom field by which a payment says whose it is: the document copies it to the payment.
-_SALE = "sale"
+
+# --- references -----------------------------------------------------------------------------------
 
 
 def charge(account: Account, sale: Sale) -> Request:
     """The document's "Generate Reference Id", then "Create or Update Reference" under that id.
 
     Both may be repeated: an id that is never used costs nothing, and a PUT with the same body
-    leaves the same reference.
+    leaves the same reference. An account without an entity makes none: nobody could pay it.
     """
+    payments_only(sale)
+    account.option("entity")
     if sale.reference is None:
         return Request("POST", "/reference_ids", _headers(account), repeat_harmless=True)
-    body = {
-        "amount": sale.amount.plain,
-        "end_datetime": _expiry(sale).isoformat(),
-        "custom_fields": {_SALE: sale.id, "number": f"{sale.number:04d}"},
-    }
-    headers = {**_headers(account), "Content-Type": "application/json"}
-    path = _reference_path(sale)
+    return put_reference(
+        account, sale.reference, amount=sale.amount, end=_expiry(sale), fields=fields_of(sale)
+    )
+
+
+def put_reference(
+    account: Account,
+    reference: str,
+    *,
+    amount: Money | None,
+    end: datetime | None,
+    fields: Mapping[str, str],
+) -> Request:
+    """The document's "Create or Update Reference": without an amount any can be paid, without an
+    end for ever."""
+    body: dict[str, object] = {}
+    if amount is not None:
+        body["amount"] = amount.plain
+    if end is not None:
+        body["end_datetime"] = _written(end)
+    body["custom_fields"] = dict(fields)
+    path = _path(reference)
+    headers = {**_headers(account), **JSON_BODY}
     return Request("PUT", path, headers, body=dump_json(body), repeat_harmless=True)
 
 
 def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     """The id, or that the reference can be paid from now on."""
     if sale.reference is None:
-        reference = _reference(read_json(answer))
+        reference = reference_of(read_json(answer))
         if answer.status == HTTPStatus.OK:
             given = NumberGiven(reference) if reference else None
             return given or Unclear(Reason.UNREADABLE_ANSWER, "no reference id")
         return read_trouble(answer)
     if answer.status in (HTTPStatus.NO_CONTENT, HTTPStatus.OK):
+        entity = account.options.get("entity", "")
         return TakenOn(
             reference=sale.reference,
-            entity=account.option("entity").zfill(5),
+            entity=entity.zfill(5) if entity else None,
             expires_at=_expiry(sale),
         )
     return read_trouble(answer, _named_parameter(answer))
 
 
-def queue(account: Account) -> Request:
-    """The document's "Get Payments"."""
+def cancel(account: Account, sale: Sale) -> Request:
+    """Takes the sale's reference away, so that nobody can pay it any more."""
+    if sale.reference is None:
+        raise ValueError("the reference has no number yet")
+    return delete_reference(account, sale.reference)
+
+
+def delete_reference(account: Account, reference: str) -> Request:
+    """The document's "Delete Reference"."""
+    return Request("DELETE", _path(reference), _headers(account), repeat_harmless=True)
+
+
+def read_cancel(answer: Answer) -> Done | Trouble:
+    """A reference that is no longer there cannot be paid any more."""
+    return read_gone(answer)
+
+
+# --- payments -------------------------------------------------------------------------------------
+
+
+def queue(account: Account, _reserve: int = 0) -> Request:
+    """The document's "Get Payments". It knows no way to set payments aside for a while."""
     return Request("GET", f"/payments?n={PAGE}", _headers(account), repeat_harmless=True)
 
 
@@ -105,55 +157,89 @@ def acknowledge(account: Account, payment: str) -> Request:
 
 def read_acknowledge(answer: Answer) -> Done | Trouble:
     """A payment that is no longer there has been acknowledged before."""
-    return _gone(answer)
+    return read_gone(answer)
 
 
-def cancel(account: Account, sale: Sale) -> Request:
-    """The document's "Delete Reference"."""
-    return Request("DELETE", _reference_path(sale), _headers(account), repeat_harmless=True)
+def read_webhook(
+    account: Account, headers: Mapping[str, str], body: bytes
+) -> QueuedPayment | Forged:
+    """The document's "Webhook": a payment, signed with the account's own key.
+
+    The signature is over the bytes as they came, so it is looked at before anything in them is.
+    The same payment may be posted more than once: its id tells.
+    """
+    if not is_signed(body, account.secret, headers.get("x-signature", "")):
+        return Forged()
+    entry = read_object(heard(body))
+    return _payment(account, entry) if is_name(text_of(entry.get("id"))) else Forged()
 
 
-def read_cancel(answer: Answer) -> Done | Trouble:
-    """A reference that is no longer there cannot be paid any more."""
-    return _gone(answer)
+def mock_payment(account: Account, reference: str, amount: Money) -> Request:
+    """The document's "Create a Mock Payment": only at the sandbox. Each call is another payment.
+
+    Raises ValueError for the address at which money is real.
+    """
+    if urlsplit(account.base_url).hostname == urlsplit(PROXYPAY.address).hostname:
+        raise ValueError("a payment cannot be made up where money is real")
+    body = dump_json({"reference_id": _number(reference), "amount": amount.plain})
+    return Request("POST", "/payments", {**_headers(account), **JSON_BODY}, body=body)
 
 
-def _gone(answer: Answer) -> Done | Trouble:
-    if answer.status in (HTTPStatus.NO_CONTENT, HTTPStatus.OK, HTTPStatus.NOT_FOUND):
-        return Done()
-    return read_trouble(answer)
+def read_mock_payment(account: Account, answer: Answer) -> QueuedPayment | Trouble:
+    """The payment as the queue, or the webhook, will tell of it."""
+    if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
+        return read_trouble(answer, _named_parameter(answer))
+    entry = read_object(answer)
+    if is_name(text_of(entry.get("id"))):
+        return _payment(account, entry)
+    return Unclear(Reason.UNREADABLE_ANSWER, "no payment")
+
+
+def check(account: Account) -> Request:
+    """One payment of the queue, which stays where it is: only a good key is shown it."""
+    return Request("GET", "/payments?n=1", _headers(account), repeat_harmless=True)
+
+
+def read_check(answer: Answer) -> Done | Trouble:
+    return read_proof(answer)
+
+
+# --- both -----------------------------------------------------------------------------------------
 
 
 def _payment(account: Account, entry: Mapping[str, object]) -> QueuedPayment:
-    reference = _reference(entry.get("reference_id"))
+    reference = reference_of(entry.get("reference_id"))
     entity = text_of(entry.get("entity_id"))
     if entity and entity.lstrip("0") != account.options.get("entity", "").lstrip("0"):
         reference = ""  # the same number under another entity is another reference
-    custom = entry.get("custom_fields")
     return QueuedPayment(
         id=text_of(entry.get("id")),
         reference=reference,
-        sale=text_of(custom.get(_SALE)) if isinstance(custom, dict) else "",
+        sale=sale_in(entry),
         amount=from_wire(entry.get("amount"), Currency.AOA),
-        raw=json.dumps(entry, default=str),
+        raw=raw_of(entry),
     )
 
 
-def _reference(value: object) -> str:
-    """Nine digits, whatever a number lost on the way; empty where it is none."""
-    digits = text_of(value).replace(" ", "")
-    usable = digits.isascii() and digits.isdigit() and len(digits) <= REFERENCE_DIGITS
-    return digits.zfill(REFERENCE_DIGITS) if usable else ""
+def _path(reference: str) -> str:
+    return f"/references/{_number(reference)}"
 
 
-def _reference_path(sale: Sale) -> str:
-    if sale.reference is None:
-        raise ValueError("the reference has no number yet")
-    return f"/references/{int(sale.reference)}"  # a JSON integer has no leading zeros
+def _number(reference: str) -> int:
+    """The id as the document writes it: "numbers with leading zeros are not allowed" in JSON."""
+    return int(reference)
 
 
 def _expiry(sale: Sale) -> datetime:
-    return (sale.created_at + VALID_FOR).astimezone(LUANDA).replace(microsecond=0)
+    end = sale.valid_until or sale.created_at + VALID_FOR
+    return end.astimezone(LUANDA).replace(microsecond=0)
+
+
+def _written(end: datetime) -> str:
+    """A date where that says the same: "valid until 23:59:59, assuming GMT+1 timezone"."""
+    local = end.astimezone(LUANDA).replace(microsecond=0)
+    whole_day = (local.hour, local.minute, local.second) == (23, 59, 59)
+    return local.date().isoformat() if whole_day else local.isoformat()
 
 
 def _headers(account: Account) -> dict[str, str]:

@@ -1,18 +1,20 @@
 """Events and sales as the journal writes them, and back."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, fields
 from datetime import UTC, date, datetime
 from enum import Enum
 from functools import cache
 from types import NoneType
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args, get_origin, get_type_hints
 
+from pos_app.domain.events import EVENTS, Event, Flag, Purpose, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import EVENTS, Event, Flag, Sale, State
+from pos_app.domain.sale import Sale
+from pos_app.ports.journal import Stray
 
 
 def instant_text(at: datetime) -> str:
@@ -20,20 +22,19 @@ def instant_text(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="microseconds")
 
 
+# The first that fits: an instant is a date too.
+_ENCODERS: Sequence[tuple[type, Callable[[Any], Any]]] = (
+    (Money, lambda money: [money.minor, money.currency.code]),
+    (Phone, lambda phone: phone.e164),
+    (datetime, instant_text),
+    (date, lambda day: day.isoformat()),
+    (Enum, lambda one: one.value),
+    (Mapping, dict),
+)
+
+
 def _encode(value: Any) -> Any:
-    match value:
-        case Money():
-            return [value.minor, value.currency.code]
-        case Phone():
-            return value.e164
-        case datetime():
-            return instant_text(value)
-        case date():
-            return value.isoformat()
-        case Enum():
-            return value.value
-        case _:
-            return value
+    return next((encode(value) for kind, encode in _ENCODERS if isinstance(value, kind)), value)
 
 
 def _decode(kind: type, value: Any) -> Any:
@@ -43,7 +44,7 @@ def _decode(kind: type, value: Any) -> Any:
         return Phone.from_e164(value)
     if kind in (datetime, date):
         return kind.fromisoformat(value)
-    return kind(value)
+    return value if kind is Mapping else kind(value)
 
 
 @cache
@@ -53,8 +54,10 @@ def _kinds(event: type) -> Mapping[str, type]:
 
 
 def _bare(hint: Any) -> type:
-    options = [option for option in get_args(hint) if option is not NoneType]
-    kind: type = options[0] if options else hint
+    """The type behind an optional one, and behind one with parameters."""
+    if NoneType in get_args(hint):
+        hint = next(option for option in get_args(hint) if option is not NoneType)
+    kind: type = get_origin(hint) or hint
     return kind
 
 
@@ -93,6 +96,7 @@ def sale_to_row(sale: Sale) -> dict[str, Any]:
     row["amount"], row["currency"] = row["amount"]
     row["cancelling"] = int(sale.cancelling)
     row["flags"] = " ".join(sorted(sale.flags))
+    row["fields"] = None if sale.fields is None else json.dumps(sale.fields, sort_keys=True)
     return row
 
 
@@ -104,9 +108,11 @@ def sale_from_row(row: Mapping[str, Any]) -> Sale:
     known["business_day"] = date.fromisoformat(known["business_day"])
     for name in ("created_at", "updated_at", "first_sent_at"):
         known[name] = _instant(known[name])
-    for name in ("expires_at", "expected_at", "settled_at"):
+    for name in ("expires_at", "expected_at", "settled_at", "valid_until"):
         known[name] = _instant(known[name])
     known["state"] = State(known["state"])
+    known["purpose"] = Purpose(known["purpose"])
+    known["fields"] = json.loads(known["fields"]) if known["fields"] else None
     known["reason"] = Reason(known["reason"]) if known["reason"] else None
     known["cancelling"] = bool(known["cancelling"])
     known["flags"] = frozenset(Flag(flag) for flag in known["flags"].split())
@@ -115,3 +121,35 @@ def sale_from_row(row: Mapping[str, Any]) -> Sale:
 
 def _instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
+
+
+def stray_to_row(stray: Stray) -> dict[str, Any]:
+    """The row of `strays`: the amount as minor units, where it is one."""
+    return {
+        "method": stray.method,
+        "payment": stray.payment,
+        "reference": stray.reference,
+        "sale": stray.sale,
+        "amount": stray.amount.minor if stray.amount else None,
+        "currency": stray.amount.currency.code if stray.amount else "",
+        "first_seen": instant_text(stray.first_seen),
+        "last_seen": instant_text(stray.last_seen),
+        "raw": stray.raw,
+        "queued": int(stray.queued),
+    }
+
+
+def stray_from_row(row: Mapping[str, Any]) -> Stray:
+    """The inverse of `stray_to_row`."""
+    amount, currency = row["amount"], row["currency"]
+    return Stray(
+        method=row["method"],
+        payment=row["payment"],
+        reference=row["reference"],
+        sale=row["sale"],
+        amount=Money(amount, Currency[currency]) if amount is not None else None,
+        raw=row["raw"],
+        queued=bool(row["queued"]),
+        first_seen=datetime.fromisoformat(row["first_seen"]),
+        last_seen=datetime.fromisoformat(row["last_seen"]),
+    )

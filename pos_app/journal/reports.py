@@ -4,8 +4,8 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from pos_app.domain.events import Purpose, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.sale import State
 from pos_app.journal.codec import sale_from_row
 from pos_app.ports.journal import Day, Total
 
@@ -15,8 +15,9 @@ def day(db: Database, day: date) -> Day:
     wanted = [day.isoformat()]
     sales = db.query("SELECT * FROM sales WHERE business_day = ? ORDER BY number DESC", wanted)
     totals = db.query(
-        "SELECT method, state, currency, COUNT(*) AS count, SUM(amount) AS amount FROM sales "
-        "WHERE business_day = ? GROUP BY method, state, currency ORDER BY method, state",
+        "SELECT method, purpose, state, currency, COUNT(*) AS count, SUM(amount) AS amount "
+        "FROM sales WHERE business_day = ? "
+        "GROUP BY method, purpose, state, currency ORDER BY method, purpose, state",
         wanted,
     )
     return Day(
@@ -25,6 +26,7 @@ def day(db: Database, day: date) -> Day:
         totals=[
             Total(
                 method=row["method"],
+                purpose=Purpose(row["purpose"]),
                 state=State(row["state"]),
                 count=row["count"],
                 amount=Money(row["amount"], Currency[row["currency"]]),

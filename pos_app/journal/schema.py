@@ -104,3 +104,48 @@ _FIRST = (
     ) STRICT
     """,
 )
+
+
+@migrations(name="002_operations_and_strays")
+def _operations_and_strays(db: Database) -> None:
+    """Refunds, holds, vouchers, checkouts; and payments in a queue that are no sale's of ours."""
+    for statement in _SECOND:
+        db.execute(statement)
+
+
+_SECOND = (
+    "ALTER TABLE sales ADD COLUMN purpose TEXT NOT NULL DEFAULT 'payment'",
+    "ALTER TABLE sales ADD COLUMN parent TEXT",
+    "ALTER TABLE sales ADD COLUMN parent_reference TEXT",
+    "ALTER TABLE sales ADD COLUMN by TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sales ADD COLUMN voucher TEXT NOT NULL DEFAULT ''",  # masked
+    "ALTER TABLE sales ADD COLUMN valid_until TEXT",
+    "ALTER TABLE sales ADD COLUMN fields TEXT",  # JSON
+    "ALTER TABLE sales ADD COLUMN checkout TEXT",
+    "ALTER TABLE sales ADD COLUMN left INTEGER",  # minor units, as the next two
+    "ALTER TABLE sales ADD COLUMN held INTEGER",
+    "ALTER TABLE sales ADD COLUMN returned INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE sales ADD COLUMN under_way TEXT",
+    "CREATE INDEX sales_by_parent ON sales (parent) WHERE parent IS NOT NULL",
+    "DROP INDEX sales_open",
+    """
+    CREATE INDEX sales_open ON sales (number)
+    WHERE state IN ('new', 'sending', 'waiting', 'unknown', 'authorized')
+    """,
+    """
+    CREATE TABLE strays (  -- in a queue, and no sale's of this journal: seen, never acknowledged
+        method     TEXT NOT NULL,
+        payment    TEXT NOT NULL,
+        reference  TEXT NOT NULL,
+        sale       TEXT NOT NULL,  -- the id that it carries, empty where it carries none
+        amount     INTEGER,        -- minor units, NULL where it names no exact amount
+        currency   TEXT NOT NULL,
+        first_seen TEXT NOT NULL,
+        last_seen  TEXT NOT NULL,
+        queued     INTEGER NOT NULL,
+        gone_at    TEXT,           -- somebody else has acknowledged it
+        raw        TEXT NOT NULL,
+        PRIMARY KEY (method, payment, reference)
+    ) STRICT
+    """,
+)

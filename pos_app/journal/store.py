@@ -7,7 +7,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.sale import Created, Event, Mismatched, Paid, Sale, apply, name_of, open_sale
+from pos_app.domain.events import Asked, Created, Event, Mismatched, Paid, name_of
+from pos_app.domain.sale import OPERATIONS, Sale, apply, conclusion, open_sale
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import (
     event_from_text,
@@ -15,8 +16,10 @@ from pos_app.journal.codec import (
     instant_text,
     sale_from_row,
     sale_to_row,
+    stray_from_row,
+    stray_to_row,
 )
-from pos_app.ports.journal import Recorded
+from pos_app.ports.journal import Recorded, Stray
 
 
 class Reader:
@@ -36,7 +39,8 @@ class Reader:
     def open_sales(self) -> Sequence[Sale]:
         # The condition of the index, to the letter.
         return self._sales(
-            "WHERE state IN ('new', 'sending', 'waiting', 'unknown') ORDER BY number DESC"
+            "WHERE state IN ('new', 'sending', 'waiting', 'unknown', 'authorized') "
+            "ORDER BY number DESC"
         )
 
     def last_sales(self, limit: int) -> Sequence[Sale]:
@@ -54,6 +58,13 @@ class Reader:
         wanted = [sale_id, payment]
         count = self._db.table("payments").count_where("sale = ? AND payment = ?", wanted)
         return count > 0
+
+    def operations_of(self, sale_id: str) -> Sequence[Sale]:
+        return self._sales("WHERE parent = ? ORDER BY number", sale_id)
+
+    def strays(self) -> Sequence[Stray]:
+        rows = self._db.query("SELECT * FROM strays WHERE gone_at IS NULL ORDER BY first_seen")
+        return [stray_from_row(row) for row in rows]
 
     def events_of(self, sale_id: str) -> Sequence[Recorded]:
         rows = self._db.query("SELECT * FROM events WHERE sale = ? ORDER BY seq", [sale_id])
@@ -86,6 +97,9 @@ class Store(Reader):
             if self.sale(sale_id) is not None:
                 raise NotAllowed("this reservation was charged already")
             created = make(self._next_number())
+            if created.purpose in OPERATIONS and created.parent:
+                asked = Asked(operation=sale_id, purpose=created.purpose, amount=created.amount)
+                self._append(created.parent, (asked,), at)
             sale = open_sale(sale_id, self._till, created, at)
             event = then(sale)
             sale = apply(sale, event, at)
@@ -94,17 +108,43 @@ class Store(Reader):
         return sale
 
     def append(self, sale_id: str, *events: Event) -> Sale:
-        at = self._now()
         with self._db.atomic():
-            sale = self.sale(sale_id)
-            if sale is None:
-                raise NotAllowed("there is no such sale")
-            for event in events:
-                sale = apply(sale, event, at)
-            self._write_events(sale_id, events, at)
-            self._db.table("sales").update(sale_id, sale_to_row(sale))
-            self._remember_payments(sale, events)
+            return self._append(sale_id, events, self._now())
+
+    def _append(self, sale_id: str, events: Sequence[Event], at: datetime) -> Sale:
+        before = self.sale(sale_id)
+        if before is None:
+            raise NotAllowed("there is no such sale")
+        sale = before
+        for event in events:
+            sale = apply(sale, event, at)
+        self._write_events(sale_id, events, at)
+        self._db.table("sales").update(sale_id, sale_to_row(sale))
+        self._remember_payments(sale, events)
+        if sale.parent and (told := conclusion(before.state, sale)):
+            self._append(sale.parent, (told,), at)
         return sale
+
+    def see_strays(self, method: str, seen: Sequence[Stray], *, whole: bool) -> None:
+        at = instant_text(self._now())
+        table = self._db.table("strays")
+        with self._db.atomic():
+            for stray in seen:
+                table.insert({**stray_to_row(stray), "gone_at": None}, ignore=True)
+                key = (stray.method, stray.payment, stray.reference)
+                table.update(key, {"last_seen": instant_text(stray.last_seen), "gone_at": None})
+            if whole:
+                self._gone(method, {(stray.payment, stray.reference) for stray in seen}, at)
+
+    def _gone(self, method: str, there: set[tuple[str, str]], at: str) -> None:
+        rows = self._db.query(
+            "SELECT payment, reference FROM strays WHERE method = ? AND gone_at IS NULL AND queued",
+            [method],
+        )
+        for row in list(rows):
+            if (row["payment"], row["reference"]) not in there:
+                key = (method, row["payment"], row["reference"])
+                self._db.table("strays").update(key, {"gone_at": at})
 
     def _write_events(self, sale_id: str, events: Iterable[Event], at: datetime) -> None:
         seq, before = self.head()

@@ -11,11 +11,12 @@ from typing import TypeVar
 from sqlite_utils import Database
 
 from pos_app.domain.errors import JournalDamaged, JournalUnavailable
-from pos_app.domain.sale import Created, Event, Sale
+from pos_app.domain.events import Created, Event
+from pos_app.domain.sale import Sale
 from pos_app.journal import reports
 from pos_app.journal.schema import open_journal
 from pos_app.journal.store import Store
-from pos_app.ports.journal import Day, Recorded
+from pos_app.ports.journal import Day, Recorded, Stray
 
 T = TypeVar("T")
 
@@ -67,6 +68,15 @@ class JournalThread:
 
     async def knows_payment(self, sale_id: str, payment: str) -> bool:
         return await self._do(lambda: self._store.knows_payment(sale_id, payment))
+
+    async def operations_of(self, sale_id: str) -> Sequence[Sale]:
+        return await self._do(lambda: self._store.operations_of(sale_id))
+
+    async def see_strays(self, method: str, seen: Sequence[Stray], *, whole: bool) -> None:
+        await self._do(lambda: self._store.see_strays(method, seen, whole=whole))
+
+    async def strays(self) -> Sequence[Stray]:
+        return await self._do(self._store.strays)
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]:
         return await self._do(lambda: self._store.events_of(sale_id))

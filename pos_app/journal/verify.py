@@ -9,7 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.sale import Created, Sale, apply, open_sale
+from pos_app.domain.events import Created
+from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import sale_to_row
 from pos_app.journal.store import recorded

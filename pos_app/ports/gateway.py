@@ -5,16 +5,17 @@ reads an `Answer` into one of the meanings below. Whoever sends is somebody else
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
 from pos_app.domain.errors import NotSetUp
+from pos_app.domain.events import Authorized, Mismatched, Paid
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Mismatched, Paid, Sale
+from pos_app.domain.sale import Sale
 
 RAW_KEPT = 4000  # characters of an answer that are kept with the sale
 READ_TIMEOUT = 20.0  # seconds, for an answer that nobody is typing a PIN for
@@ -28,14 +29,15 @@ class Account:
     base_url: str
     options: Mapping[str, str] = field(default_factory=dict)
     secret: str = field(default="", repr=False)
+    other_secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
 
-    @property
-    def mark(self) -> str:
-        """Tells this account from another without giving its key away.
+    def mark(self, names: Iterable[str]) -> str:
+        """Tells this account from another, by the options of these names, without giving its key
+        away.
 
         The address is left out: the simulated providers move to other ports.
         """
-        named = sorted(f"{name}={value}" for name, value in self.options.items())
+        named = sorted(f"{name}={self.options.get(name, '')}" for name in names)
         text = "\n".join([self.provider, *named, self.secret])
         return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
 
@@ -95,6 +97,7 @@ class TakenOn:
     entity: str | None = None
     expires_at: datetime | None = None
     expected_in: float | None = None  # seconds
+    checkout: str | None = None  # the page on which the customer pays
 
 
 @dataclass(frozen=True)
@@ -168,7 +171,7 @@ class Done:
     """A cancel or an acknowledgement was carried out."""
 
 
-Outcome = Paid | Mismatched | NotPaid
+Outcome = Paid | Authorized | Mismatched | NotPaid
 Trouble = TurnedAway | Busy | NoSuchThing | Unclear
 Meaning = TakenOn | NumberGiven | StillWaiting | LookElsewhere | Outcome | Trouble | Done
 
@@ -182,6 +185,7 @@ class QueuedPayment:
     sale: str  # the sale's id as we sent it along, empty where the payment carries none
     amount: Money | None  # None where it names no exact amount
     raw: str
+    is_alone: bool = True  # else another payment bears its id, and neither can be acknowledged
 
 
 @dataclass(frozen=True)
@@ -219,7 +223,9 @@ class FollowsSales(Gateway, Protocol):
 class KeepsQueue(Gateway, Protocol):
     """A provider that tells of payments in one queue an account, until they are acknowledged."""
 
-    def queue(self, account: Account) -> Request: ...
+    def queue(self, account: Account, reserve: int) -> Request:
+        """The first payments of the queue; with `reserve`, in seconds, they stand aside for so
+        long and the next call shows those behind them. Only where the method's row says so."""
 
     def read_queue(self, account: Account, answer: Answer) -> QueuePage | Trouble: ...
 
@@ -234,3 +240,181 @@ class TakesBack(Gateway, Protocol):
     def cancel(self, account: Account, sale: Sale) -> Request: ...
 
     def read_cancel(self, answer: Answer) -> Done | Trouble: ...
+
+
+class KeepsLists(Gateway, Protocol):
+    """A provider in whose lists a charge may be found whose answer was lost."""
+
+    def search(self, account: Account, sale: Sale) -> Sequence[Request]:
+        """Where it might stand, the best place first."""
+
+    def read_search(
+        self, account: Account, sale: Sale, answer: Answer
+    ) -> TakenOn | StillWaiting | Trouble:
+        """Found, by marks that no other charge bears; or not there (yet); or no such list."""
+
+
+class Tried(Protocol):
+    """A provider whose account can be tried without moving money."""
+
+    def check(self, account: Account) -> Request: ...
+
+    def read_check(self, answer: Answer) -> Done | Trouble: ...
+
+
+# --- what a provider says without having been asked -----------------------------------------------
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something happened to a charge: a reason to ask now. `id` tells it from its repetitions."""
+
+    id: str
+    sale: str = ""  # the sale's id as we sent it along, empty where the notice carries none
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Forged:
+    """Nothing proves that this came from the provider, or nobody can read it."""
+
+
+class SpeaksUp(Protocol):
+    """A provider that calls an address of ours."""
+
+    def read_webhook(
+        self, account: Account, headers: Mapping[str, str], body: bytes
+    ) -> QueuedPayment | Notice | Forged:
+        """`headers` in lower case, `body` as it came: signatures are over its very bytes."""
+
+
+# --- what a manager looks after -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ListedReference:
+    """One reference as its provider lists it."""
+
+    id: str
+    number: str  # empty where it has none
+    status: str  # lower case, trimmed
+    amount: Money | None
+    expires: str  # as the provider writes it
+    sale: str  # the id that it carries, empty where it carries none
+
+
+@dataclass(frozen=True)
+class ReferenceList:
+    references: Sequence[ListedReference]
+    total: int | None  # None where it does not say how many there are
+
+
+class ListsReferences(Protocol):
+    """A provider that shows the references that were made, newest first."""
+
+    def list_references(self, account: Account, offset: int, limit: int) -> Request: ...
+
+    def read_references(self, account: Account, answer: Answer) -> ReferenceList | Trouble: ...
+
+
+class ShowsPayments(Protocol):
+    """A provider that can be asked about one payment."""
+
+    def payment(self, account: Account, payment_id: str) -> Request: ...
+
+    def read_payment(self, account: Account, answer: Answer) -> QueuedPayment | Trouble: ...
+
+
+class MocksPayments(Protocol):
+    """A provider whose sandbox makes payments up."""
+
+    def mock_payment(self, account: Account, reference: str, amount: Money) -> Request:
+        """Raises ValueError for the address at which money is real."""
+
+    def read_mock_payment(self, account: Account, answer: Answer) -> QueuedPayment | Trouble: ...
+
+
+@dataclass(frozen=True)
+class Wallet:
+    """A provider's account for one way to pay."""
+
+    id: str
+    name: str
+    balance: Money | None  # None where it is no exact amount
+    method: str = ""  # as the provider calls it
+
+
+@dataclass(frozen=True)
+class WalletPage:
+    wallets: Sequence[Wallet]
+    page: int
+    last_page: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Where a provider sends its events. The secret is told once, when it is made."""
+
+    id: str
+    url: str
+    active: bool
+    events: Sequence[str]
+    secret: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class WebhookEvent:
+    """One event as the provider keeps it."""
+
+    id: str
+    type: str
+    status: str
+    reference: str
+    at: str  # as the provider writes it
+    raw: str
+
+
+class BackOffice(Protocol):
+    """A provider whose wallets and webhooks can be looked after. Readers never raise."""
+
+    def wallets(self, account: Account, filters: Mapping[str, str]) -> Request: ...
+
+    def read_wallets(self, answer: Answer) -> WalletPage | Trouble: ...
+
+    def webhooks(self, account: Account) -> Request: ...
+
+    def read_webhooks(self, answer: Answer) -> Sequence[Webhook] | Trouble: ...
+
+    def create_webhook(self, account: Account, change: Mapping[str, object]) -> Request: ...
+
+    def webhook(self, account: Account, webhook: str) -> Request: ...
+
+    def update_webhook(
+        self, account: Account, webhook: str, change: Mapping[str, object]
+    ) -> Request: ...
+
+    def toggle_webhook(self, account: Account, webhook: str) -> Request: ...
+
+    def renew_secret(self, account: Account, webhook: str) -> Request: ...
+
+    def read_one_webhook(self, answer: Answer) -> Webhook | Trouble:
+        """Of view, create, update, toggle and renewal; what an answer leaves out is empty."""
+
+    def delete_webhook(self, account: Account, webhook: str) -> Request: ...
+
+    def test_webhook(self, account: Account, webhook: str) -> Request: ...
+
+    def switch_event(self, account: Account, webhook: str, event_type: str) -> Request: ...
+
+    def read_done(self, answer: Answer) -> Done | Trouble: ...
+
+    def events(self, account: Account, webhook: str, *, failed: bool) -> Request: ...
+
+    def read_events(self, answer: Answer) -> Sequence[WebhookEvent] | Trouble: ...
+
+    def event(self, account: Account, webhook: str, event: str) -> Request: ...
+
+    def read_event(self, answer: Answer) -> WebhookEvent | Trouble: ...
+
+    def collect_split(self, account: Account, wallet: str, reference: str) -> Request: ...

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
+from pos_app.domain.events import Created, Event, Purpose, State
 from pos_app.domain.money import Money
-from pos_app.domain.sale import Created, Event, Sale, State
+from pos_app.domain.sale import Sale
 
 
 @dataclass(frozen=True)
@@ -22,12 +23,28 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Total:
-    """What a day's sales of one method in one state come to."""
+    """What a day's sales of one method, for one purpose, in one state come to."""
 
     method: str
+    purpose: Purpose
     state: State
     count: int
     amount: Money
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A payment in a provider's queue that is no sale's of this journal. It is left there."""
+
+    method: str
+    payment: str
+    reference: str
+    sale: str  # the id that it carries: another till's; empty where it carries none
+    amount: Money | None
+    raw: str
+    first_seen: datetime
+    last_seen: datetime
+    queued: bool = True  # else its provider called us, and it is in no queue
 
 
 @dataclass(frozen=True)
@@ -49,11 +66,15 @@ class Journal(Protocol):
 
         `make` is given the number, `then` the sale; both are pure and may raise, and then there
         is no sale. Raises NotAllowed where a sale of this id exists: one reservation is charged
-        once.
+        once. A refund, a capture or a release is written into its parent too, as `Asked`, and
+        raises NotAllowed where that does not allow it.
         """
 
     async def append(self, sale_id: str, *events: Event) -> Sale:
-        """The sale after these events, in one transaction. Raises NotAllowed as the fold does."""
+        """The sale after these events, in one transaction. Raises NotAllowed as the fold does.
+
+        Where they end a refund, a capture or a release, its parent is told in the same one.
+        """
 
     async def sale(self, sale_id: str) -> Sale | None: ...
 
@@ -67,6 +88,16 @@ class Journal(Protocol):
 
     async def knows_payment(self, sale_id: str, payment: str) -> bool:
         """Whether this payment, under its provider's id, is durable here as this sale's."""
+
+    async def operations_of(self, sale_id: str) -> Sequence[Sale]:
+        """The refunds, captures and releases of a sale, oldest first."""
+
+    async def see_strays(self, method: str, seen: Sequence[Stray], *, whole: bool) -> None:
+        """Remembers payments of a queue that are nobody's here; of a whole queue, also that
+        those which are not in it any more have gone."""
+
+    async def strays(self) -> Sequence[Stray]:
+        """Those that are still there, oldest first."""
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
 

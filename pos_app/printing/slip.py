@@ -8,8 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.day import WALL_CLOCK
 from pos_app.domain.errors import NotAllowed
+from pos_app.domain.events import State
 from pos_app.domain.phone import group_digits
-from pos_app.domain.sale import Sale, State
+from pos_app.domain.sale import Sale
 
 translate = QCoreApplication.translate
 

@@ -11,7 +11,8 @@ from uuid import uuid4
 from PySide6.QtWidgets import QApplication
 
 from pos_app.app import Open, open_till
-from pos_app.domain.sale import Sale, State
+from pos_app.domain.events import State
+from pos_app.domain.sale import Sale
 from pos_app.front import shop_front
 from pos_app.gateways.catalogue import PROXYPAY, VPOS
 from pos_app.journal.schema import read_journal

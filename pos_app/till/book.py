@@ -5,7 +5,8 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from pos_app.domain.errors import JournalUnavailable
-from pos_app.domain.sale import Created, Event, Sale
+from pos_app.domain.events import Created, Event
+from pos_app.domain.sale import Sale
 from pos_app.ports.journal import Journal
 from pos_app.till.tasks import report
 
@@ -28,17 +29,18 @@ class Book:
         self, sale_id: str, make: Callable[[int], Created], then: Callable[[Sale], Event]
     ) -> Sale:
         """Raises NotAllowed, or JournalUnavailable: then nothing may be sent."""
-        return self._tell(await self.journal.create(sale_id, make, then))
+        return await self._tell(await self.journal.create(sale_id, make, then))
 
     async def command(self, sale: Sale, event: Event) -> Sale:
         """Raises NotAllowed, or JournalUnavailable: then nothing may be sent."""
-        return self._tell(await self.journal.append(sale.id, event))
+        return await self._tell(await self.journal.append(sale.id, event))
 
     async def evidence(self, sale: Sale, *events: Event) -> Sale:
         """What a provider said must not be lost to a full disk: it is written when it can be."""
         while True:
             try:
-                return self._tell(await self.journal.append(sale.id, *events))
+                written = await self.journal.append(sale.id, *events)
+                break
             except JournalUnavailable:
                 try:
                     await asyncio.sleep(_PAUSE)
@@ -46,12 +48,21 @@ class Book:
                     with suppress(JournalUnavailable):
                         await self.journal.append(sale.id, *events)
                     raise
+        return await self._tell(written)
 
-    def _tell(self, sale: Sale) -> Sale:
+    async def _tell(self, sale: Sale) -> Sale:
+        """Of the sale, and of the one that it belongs to: both were written."""
+        self._tell_of(sale)
+        if sale.parent:
+            with suppress(JournalUnavailable):  # it is durable; whoever looks next will see it
+                if parent := await self.journal.sale(sale.parent):
+                    self._tell_of(parent)
+        return sale
+
+    def _tell_of(self, sale: Sale) -> None:
         """What a listener gets wrong is reported; the sale goes on."""
         for listener in self._listeners:
             try:
                 listener(sale)
             except Exception as error:  # noqa: BLE001 - reported below
                 report(error)
-        return sale

@@ -6,11 +6,9 @@ from datetime import datetime, timedelta
 from random import Random
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
-from pos_app.domain.method import FOREVER, Method
-from pos_app.domain.reason import Reason
-from pos_app.domain.sale import (
-    ODD_MONEY,
+from pos_app.domain.events import (
     Accepted,
+    Authorized,
     Cancelled,
     Declined,
     Event,
@@ -21,9 +19,11 @@ from pos_app.domain.sale import (
     Numbered,
     Paid,
     Refused,
-    Sale,
     Sending,
 )
+from pos_app.domain.method import FOREVER, Method
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -52,9 +52,20 @@ ENDS: dict[End, type[Declined] | type[Expired] | type[Cancelled]] = {
 }
 
 
-def intent(request: Request, account: Account) -> Sending:
-    """The request as the journal keeps it: without its headers, which hold the key."""
-    return Sending(request=request.line, body=request.body, account=account.mark)
+def intent(request: Request, account: Account, method: Method, code: str = "") -> Sending:
+    """The request as the journal keeps it: without its headers, which hold the key, and without
+    the voucher's code, which is money."""
+    body = without_code(request.body, code)
+    return Sending(request=request.line, body=body, account=account.mark(method.settings))
+
+
+def masked(code: str) -> str:
+    """Enough of a voucher's code to tell it from another, not enough to spend it."""
+    return f"{'•' * 8}{code[-4:]}" if code else ""
+
+
+def without_code(text: str, code: str) -> str:
+    return text.replace(code, masked(code)) if code else text
 
 
 def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
@@ -78,48 +89,70 @@ class Charging:
     """Sends a sale whose intent is durable, until the provider has it, or turned it away, or
     nobody knows."""
 
-    def __init__(self, book: Book, line: Line, random: Random) -> None:
+    def __init__(
+        self, method: Method, gateway: Gateway, book: Book, line: Line, random: Random, code: str
+    ) -> None:
+        self._method = method
+        self._gateway = gateway
         self._book = book
         self._line = line
         self._random = random
+        self._code = code  # of a voucher: here alone is it whole
 
-    async def carry(self, sale: Sale, method: Method, gateway: Gateway) -> Sale:
+    async def carry(self, sale: Sale) -> Sale:
         """Sends the request whose `Sending` is the last intent in the journal, and those that
         follow from its answer."""
         tries = 0
         while True:
             try:
-                account = self._line.account(method)
-                request = gateway.charge(account, sale)
+                account = self._line.account(self._method)
+                request = self._request(account, sale)
             except NotSetUp as error:  # taken away between the click and the sending
                 missing = NotSent(reason=Reason.NOT_SET_UP, detail=str(error))
                 return await self._book.evidence(sale, missing)
             tries += 1
-            meaning, raw = await self._exchange(sale, gateway, account, request)
+            meaning, raw = await self._exchange(sale, account, request)
             if isinstance(meaning, NumberGiven):
                 tries = 0
                 sale = await self._book.evidence(sale, Numbered(reference=meaning.reference))
-                sale = await self._intend(sale, gateway, account)
+                sale = await self._intend(sale, account)
             elif isinstance(meaning, Busy) and request.repeat_harmless and tries < BUSY_TRIES:
                 await asyncio.sleep(min(meaning.retry_after or 1.0, BUSY_PATIENCE))
-                sale = await self._intend(sale, gateway, account)
+                sale = await self._intend(sale, account)
             else:
                 return await self._book.evidence(sale, charge_event(meaning, raw, sale))
 
-    async def again(self, sale: Sale, method: Method, gateway: Gateway) -> Sale:
+    async def again(self, sale: Sale) -> Sale:
         """One more try of a charge in doubt, where the caller knows that it is harmless."""
-        account = self._line.account(method)
-        return await self.carry(await self._intend(sale, gateway, account), method, gateway)
+        account = self._line.account(self._method)
+        return await self.carry(await self._intend(sale, account))
+
+    async def extend(self, sale: Sale) -> Sale:
+        """Asks for the end that is wanted of a charge that waits; a repeat is harmless."""
+        try:
+            account = self._line.account(self._method)
+            meaning, raw = await self._exchange(sale, account, self._request(account, sale))
+        except NotSetUp:
+            return sale
+        match meaning:
+            case TakenOn() | TurnedAway():
+                return await self._book.evidence(sale, charge_event(meaning, raw, sale))
+            case _:  # nobody knows: it is asked for again
+                return sale
 
     def pause(self, sale: Sale) -> float:
         """Seconds until a charge in doubt is sent again."""
         return next_try(sale.tries, self._random)
 
-    async def _intend(self, sale: Sale, gateway: Gateway, account: Account) -> Sale:
-        return await self._book.command(sale, intent(gateway.charge(account, sale), account))
+    def _request(self, account: Account, sale: Sale) -> Request:
+        return self._gateway.charge(account, replace(sale, voucher=self._code))
+
+    async def _intend(self, sale: Sale, account: Account) -> Sale:
+        request = self._request(account, sale)
+        return await self._book.command(sale, intent(request, account, self._method, self._code))
 
     async def _exchange(
-        self, sale: Sale, gateway: Gateway, account: Account, request: Request
+        self, sale: Sale, account: Account, request: Request
     ) -> tuple[Meaning | NotSent | Lost, str]:
         try:
             answer: Answer = await self._line.ask(account, request, sale)
@@ -127,9 +160,9 @@ class Charging:
             return NotSent(reason=Reason.NO_CONNECTION, detail=str(error)), ""
         except AnswerLost as error:
             return Lost(reason=Reason.NO_ANSWER, detail=str(error)), ""
-        meaning = gateway.read_charge(account, sale, answer)
+        meaning = self._gateway.read_charge(account, sale, answer)
         self._line.judge(account.provider, meaning)
-        return meaning, answer.kept
+        return meaning, without_code(answer.kept, self._code)
 
 
 def charge_event(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:
@@ -137,17 +170,17 @@ def charge_event(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Eve
     match meaning:
         case NotSent() | Lost():
             return meaning
-        case Paid() | Mismatched():
+        case Paid() | Authorized() | Mismatched():
             return replace(meaning, raw=raw)
         case TakenOn():
-            return _accepted(meaning, raw, sale)
+            return accepted(meaning, raw, sale)
         case NotPaid():
             return end_event(meaning, raw)
         case _:
             return _failed(meaning, raw)
 
 
-def _accepted(meaning: TakenOn, raw: str, sale: Sale) -> Accepted:
+def accepted(meaning: TakenOn, raw: str, sale: Sale) -> Accepted:
     expected = meaning.expected_in
     return Accepted(
         reference=meaning.reference,
@@ -155,6 +188,7 @@ def _accepted(meaning: TakenOn, raw: str, sale: Sale) -> Accepted:
         entity=meaning.entity,
         expires_at=meaning.expires_at,
         expected_at=sale.updated_at + timedelta(seconds=expected) if expected else None,
+        checkout=meaning.checkout,
         raw=raw,
     )
 

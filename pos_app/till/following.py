@@ -6,9 +6,10 @@ from datetime import datetime
 from random import Random
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.events import Authorized, Lost, Mismatched, Moved, Overdue, Paid, State
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Lost, Mismatched, Moved, Overdue, Paid, Sale, State
+from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import (
     Busy,
     FollowsSales,
@@ -72,7 +73,7 @@ class Following:
 
     async def _understand(self, sale: Sale, meaning: Meaning, raw: str) -> Sale:
         match meaning:
-            case Paid() | Mismatched():
+            case Paid() | Authorized() | Mismatched():
                 return await self._book.evidence(sale, replace(meaning, raw=raw))
             case NotPaid():
                 return await self._book.evidence(sale, end_event(meaning, raw))
@@ -87,6 +88,7 @@ class Following:
             case Busy():
                 self._failures += 1
                 self._retry_after = min(meaning.retry_after or 0.0, MOST_PATIENCE)
+                self._line.turns(self._method.provider).rest(self._retry_after)
             case _:
                 self._failures += 1
         return await self._doubt(sale)

@@ -10,4 +10,5 @@ class Health(StrEnum):
     REACHED = "reached"
     OFFLINE = "offline"  # no route, refused, no answer
     TROUBLED = "troubled"  # it answers, but with errors or nonsense
+    CROWDED = "crowded"  # its queue is full of payments that are not ours: ours cannot be seen
     LOCKED_OUT = "locked_out"  # it does not accept our key

@@ -11,16 +11,19 @@ from random import Random
 from typing import cast
 
 from pos_app.domain.errors import AnswerLost, NotAllowed, NotSetUp, RequestNotSent
+from pos_app.domain.events import Cancelled, State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import ODD_MONEY, Cancelled, Sale, State
-from pos_app.ports.gateway import Done, FollowsSales, Gateway, TakesBack
+from pos_app.domain.sale import ODD_MONEY, Sale
+from pos_app.ports.gateway import Done, FollowsSales, Gateway, KeepsLists, TakesBack
 from pos_app.till.book import Book
 from pos_app.till.charging import Charging, may_repeat
+from pos_app.till.finding import Finding
 from pos_app.till.following import Following
 from pos_app.till.line import Line
 from pos_app.till.pace import backoff
 from pos_app.till.queues import Queue
+from pos_app.till.turns import NOW
 
 Step = Callable[[Sale], Awaitable[Sale]]
 
@@ -31,9 +34,13 @@ def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
         return False
     if method.followed is Followed.BY_QUEUE:
         return True
+    if sale.state is State.AUTHORIZED:
+        return False  # a person captures it or lets it go
     if sale.follow:
         return not sale.flags & ODD_MONEY
-    return sale.state is not State.UNKNOWN or may_repeat(sale, method, now)
+    if sale.state is not State.UNKNOWN or may_repeat(sale, method, now):
+        return True
+    return method.can_be_found and sale.reason is not Reason.NO_TRACE
 
 
 class Keeper:
@@ -48,6 +55,7 @@ class Keeper:
         queue: Queue | None,
         now: Callable[[], datetime],
         random: Random,
+        code: str = "",
     ) -> None:
         self._method = method
         self._gateway = gateway
@@ -55,24 +63,34 @@ class Keeper:
         self._line = line
         self._queue = queue
         self._now = now
-        self._charging = Charging(book, line, random)
+        self._charging = Charging(method, gateway, book, line, random, code)
         follows = cast("FollowsSales", gateway)
         self._following = Following(method, follows, book, line, now, random)
+        self._finding = Finding(method, cast("KeepsLists", gateway), book, line)
+        self._turns = line.turns(method.provider)
         self._take_backs = 0
+        self._extensions = 0
+        self._searched = False
         self._poked = asyncio.Event()
         # A second clock beside the one on the wall, which may be set back.
-        self._since = asyncio.get_running_loop().time()
+        self._since = self._last_look = asyncio.get_running_loop().time()
 
     def poke(self) -> None:
         self._poked.set()
+        self._turns.hurry(self)
 
     async def keep(self, sale: Sale, *, at_once: bool) -> None:
         """Until the sale is final, or only a queue or a person can go on with it."""
         if sale.state is State.SENDING:
-            sale = await self._charging.carry(sale, self._method, self._gateway)
+            sale = await self._charging.carry(sale)
         while plan := self._plan(sale):
-            pause, _ = plan
-            await self._rest(0.0 if at_once else pause)
+            pause, step = plan
+            poked = await self._rest(0.0 if at_once else pause)
+            if step == self._following.look:
+                # Where the provider has just said where to look, the answer is there already.
+                due = NOW if poked or not pause else self._last_look + pause
+                await self._turns.take(self, due)
+                self._last_look = asyncio.get_running_loop().time()
             at_once = False
             sale = await self._fresh(sale)
             plan = self._plan(sale)
@@ -82,16 +100,23 @@ class Keeper:
 
     def _plan(self, sale: Sale) -> tuple[float, Step] | None:
         """What to do next with the sale and in how many seconds, or nothing."""
-        if not sale.is_open:
+        if not sale.is_open or sale.state is State.AUTHORIZED:
             return None
         if sale.cancelling:
             return backoff(self._take_backs), self._take_back
+        if self._method.can_extend and sale.is_to_end_otherwise:
+            return backoff(self._extensions), self._extend
         if self._method.followed is Followed.BY_STATUS and sale.follow:
             # A push that was answered with the wrong money has been answered.
             asked_enough = bool(sale.flags & ODD_MONEY)
             return None if asked_enough else (self._following.pause(sale), self._following.look)
+        return self._plan_in_doubt(sale)
+
+    def _plan_in_doubt(self, sale: Sale) -> tuple[float, Step] | None:
         if sale.state is State.UNKNOWN and self._may_repeat(sale):
             return self._charging.pause(sale), self._again
+        if self._may_be_found(sale):
+            return self._finding.pause(), self._find
         return None
 
     def _may_repeat(self, sale: Sale) -> bool:
@@ -104,9 +129,26 @@ class Keeper:
             and self._line.is_by(sale, self._method)
         )
 
+    def _may_be_found(self, sale: Sale) -> bool:
+        """Once more at every start, and for as long as that is not over."""
+        lost = sale.state is State.UNKNOWN and not sale.follow and not sale.flags & ODD_MONEY
+        searchable = self._method.can_be_found and self._line.is_by(sale, self._method)
+        return lost and searchable and not self._searched
+
+    async def _extend(self, sale: Sale) -> Sale:
+        self._extensions += 1
+        if not self._line.is_by(sale, self._method):
+            return sale
+        return await self._charging.extend(sale)
+
+    async def _find(self, sale: Sale) -> Sale:
+        sale = await self._finding.search(sale)
+        self._searched = sale.reason is Reason.NO_TRACE
+        return sale
+
     async def _again(self, sale: Sale) -> Sale:
         try:
-            return await self._charging.again(sale, self._method, self._gateway)
+            return await self._charging.again(sale)
         except NotSetUp:
             await self._rest(backoff(sale.tries))
         except NotAllowed:
@@ -140,10 +182,11 @@ class Keeper:
     async def _fresh(self, sale: Sale) -> Sale:
         return await self._book.journal.sale(sale.id) or sale
 
-    async def _rest(self, seconds: float) -> None:
+    async def _rest(self, seconds: float) -> bool:
+        """Whether the pause was ended early."""
         self._poked.clear()
         try:
             async with asyncio.timeout(seconds):
-                await self._poked.wait()
+                return await self._poked.wait()
         except TimeoutError:
-            return
+            return False

@@ -1,9 +1,11 @@
 """The line to the providers: sends, and remembers who can be reached and when they last spoke."""
 
+import logging
+import time
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent, TooManyCalls
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -17,6 +19,10 @@ from pos_app.ports.gateway import (
     Unclear,
 )
 from pos_app.till.health import Health
+from pos_app.till.turns import Turns
+
+_LOG = logging.getLogger(__name__)
+MINUTE = timedelta(minutes=1)
 
 HealthListener = Callable[[str, Health], None]
 
@@ -32,26 +38,51 @@ class Line:
         self._now = now
         self._health: dict[str, Health] = {}
         self._heard: dict[str, datetime] = {}
+        self._calls: dict[str, list[datetime]] = {}
         self._listeners: list[HealthListener] = []
+        self._turns: dict[str, Turns] = {}
 
     def listen(self, listener: HealthListener) -> None:
         self._listeners.append(listener)
 
     def account(self, method: Method) -> Account:
         """Raises NotSetUp where the shop has no account, no key or no option of this method."""
+        account = self.account_of(method)
+        for name in method.settings:
+            account.option(name)
+        return account
+
+    def account_of(self, method: Method) -> Account:
+        """The account of the method's provider, whether this method is set up or not.
+
+        Raises NotSetUp.
+        """
         account = self.accounts.get(method.provider)
         if account is None:
             raise NotSetUp(method.provider, "base_url")
-        if not account.secret:
+        if method.secret and not account.secret:
             raise NotSetUp(method.provider, method.secret)
-        for name in method.settings:
-            account.option(name)
         return account
 
     def is_by(self, sale: Sale, method: Method) -> bool:
         """Whether the shop's account is still the one that the sale was sent by."""
         account = self.accounts.get(method.provider)
-        return account is not None and account.mark == sale.account
+        return account is not None and account.mark(method.settings) == sale.account
+
+    def take_call(self, method: Method) -> None:
+        """Counts a call that its provider counts. Raises TooManyCalls, and then it is not made."""
+        if method.calls_a_minute is None:
+            return
+        now = self._now()
+        recent = [at for at in self._calls.get(method.provider, []) if now - at < MINUTE]
+        if len(recent) >= method.calls_a_minute:
+            free_at = recent[-method.calls_a_minute] + MINUTE
+            raise TooManyCalls((free_at - now).total_seconds())
+        self._calls[method.provider] = [*recent, now]
+
+    def turns(self, provider: str) -> Turns:
+        """The turns at this provider, for looks at its sales. Charges take none."""
+        return self._turns.setdefault(provider, Turns())
 
     def health(self, provider: str) -> Health:
         return self._health.get(provider, Health.UNTRIED)
@@ -62,18 +93,27 @@ class Line:
 
     async def ask(self, account: Account, request: Request, sale: Sale | None = None) -> Answer:
         """Raises RequestNotSent or AnswerLost, as the sender does."""
+        began = time.monotonic()
         try:
             answer = await self._sender.send(account, request)
-        except (RequestNotSent, AnswerLost):
+        except (RequestNotSent, AnswerLost) as error:
             self._note(account.provider, Health.OFFLINE)
+            self._log(account, request, f"{type(error).__name__}: {error}", began)
             raise
+        self._log(account, request, str(answer.status), began)
         if sale is not None:
             self.hear_of(sale)
         return answer
 
+    def _log(self, account: Account, request: Request, outcome: str, began: float) -> None:
+        took = time.monotonic() - began
+        _LOG.info("%s %s %s %.2f s", account.provider, request.line, outcome, took)
+
     def judge(self, provider: str, meaning: object) -> None:
         """What the meaning of an answer says of the provider itself."""
         match meaning:
+            case Health():
+                self._note(provider, meaning)
             case TurnedAway(Reason.WRONG_KEY):
                 self._note(provider, Health.LOCKED_OUT)
             case Unclear() | Busy():

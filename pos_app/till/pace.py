@@ -18,6 +18,12 @@ _SLOWEST = 1800.0
 _QUEUE_RHYTHM = ((900, 5.0), (3600, 15.0))
 _QUEUE_IDLE = 60.0
 _MOST_BACKOFF = 60.0
+# So many looks a second at one provider, over all its sales. No document names a limit for them,
+# only the answer 429. Forty customers at their phones at once, more than a counter ever has, are
+# asked about by the rhythm above; beyond that they share. With three hundred at ClicPay each is
+# looked at every 15 seconds, as long as its status may be a stored one (field notes). And a look
+# takes the window's loop one to two milliseconds: the rest of the second is the cashier's.
+LOOKS_PER_SECOND = 20.0
 
 
 def _interval(age: float, rhythm: tuple[tuple[int, float], ...], slowest: float) -> float:
@@ -32,11 +38,22 @@ def next_look(age: float, expected_in: float | None, failures: int, random: Rand
     return _spread(max(delay, backoff(failures)), random)
 
 
+def longest_interval(age: float, waiting: int) -> float:
+    """The longest time between two looks at a sale of this age whose provider answers, where so
+    many of about its age wait at that provider."""
+    return max(_interval(age, _RHYTHM, _SLOWEST) * (1 + JITTER), waiting / LOOKS_PER_SECOND)
+
+
 def next_collection(youngest_age: float | None, failures: int, random: Random) -> float:
     """How long until a payments queue is asked again; `None` where no reference waits."""
     idle = youngest_age is None
     delay = _QUEUE_IDLE if idle else _interval(youngest_age or 0, _QUEUE_RHYTHM, _QUEUE_IDLE)
     return _spread(max(delay, backoff(failures)), random)
+
+
+def longest_collection_interval(youngest_age: float) -> float:
+    """The longest time between two looks at a queue that answers."""
+    return _interval(youngest_age, _QUEUE_RHYTHM, _QUEUE_IDLE) * (1 + JITTER)
 
 
 def next_try(tries: int, random: Random) -> float:

@@ -1,21 +1,40 @@
 """Payments queues: one request an account serves every reference. Store, then acknowledge."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from random import Random
+from typing import cast
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.events import Expired, Mismatched, Overdue, Paid, State
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import ODD_MONEY, Expired, Sale, claim
-from pos_app.ports.gateway import Account, Done, KeepsQueue, QueuedPayment, QueuePage
+from pos_app.domain.sale import ODD_MONEY, Sale, claim
+from pos_app.ports.gateway import (
+    Account,
+    Done,
+    FollowsSales,
+    KeepsQueue,
+    QueuedPayment,
+    QueuePage,
+)
+from pos_app.ports.journal import Stray
 from pos_app.till.book import Book
+from pos_app.till.health import Health
 from pos_app.till.line import Line
 from pos_app.till.pace import next_collection
 
+ASIDE = 3  # seconds that other payments are reserved for, so that ours can be seen behind them
+MOST_ROUNDS = 3  # of taking ours at once, before the next look
+MOST_PAGES = 20  # that are looked behind at a time
+
 # A payment made in the last minute takes a while to arrive in the queue.
 LAST_MINUTE = timedelta(minutes=2)
+
+
+class _NoPage(Exception):
+    """The queue could not be read now."""
 
 
 class Queue:
@@ -37,6 +56,7 @@ class Queue:
         self._now = now
         self._random = random
         self._failures = 0
+        self._strays: list[tuple[str, str]] = []  # those already in the journal
         self._one_at_a_time = asyncio.Lock()
 
     async def collect(self) -> bool:
@@ -45,25 +65,116 @@ class Queue:
         async with self._one_at_a_time:
             return await self._collect()
 
+    async def take(self, payment: QueuedPayment) -> None:
+        """A payment that its provider told of by calling us: it never was in the queue.
+
+        Raises NotSetUp, JournalUnavailable: then it was not heard and will be told of again.
+        """
+        async with self._one_at_a_time:
+            account = self._line.account(self.method)
+            if not await self._record(payment):
+                await self._remember([payment], whole=False, queued=False)
+            self._line.judge(account.provider, Done())
+
+    async def is_called_paid(self, sale: Sale) -> bool:
+        """Whether the provider, asked about the reference itself, calls it paid.
+
+        That names the amount that was asked for, not the one that came: it is no payment. Only
+        the queue tells of those.
+        """
+        if not self.method.can_look_up or not sale.follow:
+            return False
+        gateway = cast("FollowsSales", self._gateway)
+        try:
+            account = self._line.account(self.method)
+            answer = await self._line.ask(account, gateway.status(account, sale), sale)
+        except (NotSetUp, RequestNotSent, AnswerLost):
+            return False
+        return isinstance(gateway.read_status(account, sale, answer), Paid | Mismatched)
+
     async def _collect(self) -> bool:
         asked_at = self._now()
         try:
             account = self._line.account(self.method)
-            answer = await self._line.ask(account, self._gateway.queue(account))
-        except (NotSetUp, RequestNotSent, AnswerLost):
-            self._failures += 1
-            return False
-        page = self._gateway.read_queue(account, answer)
-        self._line.judge(self.method.provider, page)
-        if not isinstance(page, QueuePage):
+            page = await self._page(account, 0)
+            foreign = await self._sort(account, page)
+            for _ in range(MOST_ROUNDS):
+                if page.whole or len(foreign) == len(page.payments):
+                    break
+                page = await self._page(account, 0)  # ours have left it: others move up
+                foreign = await self._sort(account, page)
+            if not page.whole and self.method.queue_reserves:
+                page = await self._look_behind(account, foreign)
+        except (NotSetUp, RequestNotSent, AnswerLost, _NoPage):
             self._failures += 1
             return False
         self._failures = 0
-        for payment in page.payments:
-            await self._take(account, payment)
+        await self._remember(foreign, whole=page.whole, queued=True)
+        crowded = not page.whole and len(foreign) >= len(page.payments) > 0
+        self._line.judge(self.method.provider, Health.CROWDED if crowded else page)
         if page.whole:
             await self._look_at_those_left(asked_at)
         return page.whole
+
+    async def _look_behind(self, account: Account, foreign: list[QueuedPayment]) -> QueuePage:
+        """Lets what is in front stand aside for a moment, page by page; other tills wait so long.
+
+        What is reserved comes back by itself: nothing of theirs is touched.
+        """
+        for _ in range(MOST_PAGES):
+            page = await self._page(account, ASIDE)
+            seen = {(one.id, one.reference) for one in foreign}
+            foreign += [
+                one
+                for one in await self._sort(account, page)
+                if (one.id, one.reference) not in seen
+            ]
+            if page.whole:
+                break
+        return page
+
+    async def _page(self, account: Account, reserve: int) -> QueuePage:
+        answer = await self._line.ask(account, self._gateway.queue(account, reserve))
+        page = self._gateway.read_queue(account, answer)
+        if not isinstance(page, QueuePage):
+            self._line.judge(self.method.provider, page)
+            raise _NoPage
+        return page
+
+    async def _sort(self, account: Account, page: QueuePage) -> list[QueuedPayment]:
+        """Ours are made durable and then acknowledged; what is left is somebody else's."""
+        foreign = []
+        for payment in page.payments:
+            if await self._record(payment):
+                if payment.is_alone:
+                    await self._acknowledge(account, payment)
+            else:
+                foreign.append(payment)
+        return foreign
+
+    async def _remember(
+        self, payments: Sequence[QueuedPayment], *, whole: bool, queued: bool
+    ) -> None:
+        """Payments that are nobody's here stay where they are, and a person can see them."""
+        at = self._now()
+        strays = [
+            Stray(
+                method=self.method.id,
+                payment=payment.id,
+                reference=payment.reference,
+                sale=payment.sale,
+                amount=payment.amount,
+                raw=payment.raw,
+                first_seen=at,
+                last_seen=at,
+                queued=queued,
+            )
+            for payment in payments
+        ]
+        if [(one.payment, one.reference) for one in strays] != self._strays or not queued:
+            await self._book.journal.see_strays(self.method.id, strays, whole=whole)
+        if queued:
+            self._strays = [(one.payment, one.reference) for one in strays]
 
     async def pause(self) -> float:
         """Seconds until the queue is worth another look."""
@@ -72,11 +183,11 @@ class Queue:
         age = (self._now() - youngest).total_seconds() if youngest else None
         return next_collection(age, self._failures, self._random)
 
-    async def _take(self, account: Account, payment: QueuedPayment) -> None:
-        """One payment: ours is made durable and then acknowledged; another till's is left alone."""
+    async def _record(self, payment: QueuedPayment) -> bool:
+        """Whether the payment is one of ours; if so, it is durable from now on, once."""
         sale = await self._owner(payment)
         if sale is None:
-            return
+            return False
         if not await self._book.journal.knows_payment(sale.id, payment.id):
             word = claim(
                 sale,
@@ -87,7 +198,7 @@ class Queue:
                 raw=payment.raw,
             )
             await self._book.evidence(sale, word)
-        await self._acknowledge(account, payment)
+        return True
 
     async def _owner(self, payment: QueuedPayment) -> Sale | None:
         """The sale that a payment names, or else the newest that was given its reference."""
@@ -113,11 +224,19 @@ class Queue:
         """What was not in the queue is not paid; what was past its time when it was asked ends."""
         for sale in await self._waiting():
             self._line.hear_of(sale)
-            if sale.flags & ODD_MONEY:
-                continue  # a person has to look at it first
+            if sale.flags & ODD_MONEY or not self._line.is_by(sale, self.method):
+                continue  # a person has to look at it first; or its payment is in another queue
             usual = sale.created_at + timedelta(seconds=self.method.answer_expected_in)
             if (sale.expires_at or usual) + LAST_MINUTE < asked_at:
-                await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
+                await self._end(sale)
+
+    async def _end(self, sale: Sale) -> None:
+        """Expired; unless it is called paid, and its payment stands aside for another till, or
+        was taken by one: a person can ask."""
+        if not await self.is_called_paid(sale):
+            await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
+        elif sale.state is not State.UNKNOWN:
+            await self._book.evidence(sale, Overdue())
 
     async def _waiting(self) -> list[Sale]:
         sales = await self._book.journal.open_sales()

@@ -1,30 +1,37 @@
 """The till: what a person can ask for. What goes on by itself is started from here."""
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from random import Random
-from typing import cast
 from uuid import uuid4
 
-from pos_app.domain.errors import JournalUnavailable, NotAllowed
-from pos_app.domain.method import Followed, Method
-from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Cancelling, Created, Lost, Sale, State
-from pos_app.ports.gateway import Account, Gateway, KeepsQueue, Sender
-from pos_app.ports.journal import Day, Journal, Recorded
+from pos_app.domain.approval import Approval
+from pos_app.domain.errors import BadInput, Complaint, Field, NotAllowed
+from pos_app.domain.events import (
+    Cancelling,
+    Created,
+    Extending,
+    Purpose,
+    Sending,
+    SettledAsPaid,
+    SettledAsUnpaid,
+    State,
+)
+from pos_app.domain.method import Method
+from pos_app.domain.money import Money
+from pos_app.domain.sale import Sale
+from pos_app.ports.gateway import Account, BackOffice, Gateway, Sender
+from pos_app.ports.journal import Day, Journal, Recorded, Stray
+from pos_app.till.back_office import Desk
 from pos_app.till.book import Book, Listener
-from pos_app.till.charging import intent
+from pos_app.till.care import Care
+from pos_app.till.charging import intent, masked
 from pos_app.till.health import Health
-from pos_app.till.keeping import Keeper
+from pos_app.till.hearing import Ears
 from pos_app.till.line import HealthListener, Line
+from pos_app.till.operations import captured_amount, child_of, is_held, refund_amount
 from pos_app.till.order import Order
-from pos_app.till.queues import Queue
-from pos_app.till.tasks import Tasks, report
-
-JOURNAL_PAUSE = 1.0  # seconds until a journal that did not answer is asked again
-TROUBLE_PAUSE = 60.0  # seconds after a mistake of our own
-GRACE = 5.0  # seconds that a charge under way is given to hear its answer when the till closes
 
 
 class Till:
@@ -35,6 +42,7 @@ class Till:
         *,
         methods: Mapping[str, Method],
         gateways: Callable[[Method], Gateway],
+        offices: Callable[[Method], BackOffice],
         accounts: Mapping[str, Account],
         journal: Journal,
         sender: Sender,
@@ -46,52 +54,35 @@ class Till:
         self._gateways = gateways
         self._now = now
         self._business_day = business_day
-        self._random = random
         self._journal = journal
         self._book = Book(journal)
         self._line = Line(accounts, sender, now)
-        self._queues = {
-            method.id: self._queue(method)
-            for method in methods.values()
-            if method.followed is Followed.BY_QUEUE
-        }
-        self._keepers: dict[str, Keeper] = {}
-        self._tasks = Tasks()
-        self._news = asyncio.Event()
-        self._pokes = {name: asyncio.Event() for name in self._queues}
-        self._book.listen(self._changed)
+        self._care = Care(
+            methods=methods,
+            gateways=gateways,
+            journal=journal,
+            book=self._book,
+            line=self._line,
+            now=now,
+            random=random,
+        )
+        self.back_office = Desk(methods, gateways, offices, self._line)
+        self._ears = Ears(methods, gateways, self._line, journal, self._care.queues, self.look_now)
 
     # --- start and stop ---------------------------------------------------------------------------
 
     async def start(self) -> None:
         """Takes up every sale that is not final; new ones come after."""
-        for sale in await self._journal.open_sales():
-            self._keep(await self._taken_up(sale), at_once=True)
-        for name, queue in self._queues.items():
-            self._tasks.start(self._watch(name, queue), f"queue of {name}")
+        await self._care.start()
 
     async def stop(self) -> None:
         """Ends what goes on by itself; charges under way may still hear their answer."""
-        try:
-            async with asyncio.timeout(GRACE):
-                await self._until_nothing_is_sent()
-        except (TimeoutError, JournalUnavailable):
-            pass  # they are taken up as unknown at the next start
-        finally:
-            await self._tasks.stop()
-
-    async def _until_nothing_is_sent(self) -> None:
-        while True:
-            news = self._news
-            if not any(sale.state is State.SENDING for sale in await self.open_sales()):
-                return
-            await news.wait()
+        await self._care.stop()
 
     def use_accounts(self, accounts: Mapping[str, Account]) -> None:
         """The shop's accounts have changed."""
         self._line.accounts = accounts
-        for sale_id in self._keepers:
-            self._keepers[sale_id].poke()
+        self._care.poke_all()
 
     # --- what a person can ask for ----------------------------------------------------------------
 
@@ -101,41 +92,81 @@ class Till:
         `sale_id` is the reservation: charging it a second time raises NotAllowed. Raises NotSetUp
         or JournalUnavailable, and then nothing was sent and nothing will be.
         """
-        gateway = self._gateways(order.method)
-        account = self._line.account(order.method)
-
-        def create(number: int) -> Created:
-            return Created(
-                number=number,
-                method=order.method.id,
-                amount=order.amount,
-                phone=order.phone,
-                description=order.description,
-                key=str(uuid4()),
-                business_day=self.today(),
-            )
-
-        sale = await self._book.create(
-            sale_id, create, lambda new: intent(gateway.charge(account, new), account)
+        purpose = Purpose.AUTHORIZATION if order.hold else Purpose.PAYMENT
+        return await self._begin(
+            sale_id, order.method, self._created(order, purpose), code=order.voucher
         )
-        self._keep(sale)
-        return sale
+
+    async def pay_out(self, sale_id: str, order: Order, approval: Approval) -> Sale:
+        """Sends money from the shop to a phone. Raises as `charge` does."""
+        if not order.method.can_pay_out:
+            raise NotAllowed("this method cannot pay out")
+        created = self._created(order, Purpose.PAYOUT, approval.by)
+        return await self._begin(sale_id, order.method, created)
+
+    async def refund(
+        self, sale_id: str, parent_id: str, amount: Money | None, approval: Approval
+    ) -> Sale:
+        """Gives back what the sale `parent_id` was paid, all that is left of it or a part, as a
+        sale of its own, `sale_id`. Raises as `charge` does, and NotAllowed."""
+        parent, method = await self._known(parent_id)
+        wanted = refund_amount(parent, method, amount)
+        return await self._operate(sale_id, parent, Purpose.REFUND, wanted, approval.by)
+
+    async def capture(self, sale_id: str, parent_id: str, amount: Money | None) -> Sale:
+        """Takes what the sale `parent_id` holds, or a part of it. Raises as `refund` does."""
+        parent, _ = await self._known(parent_id)
+        wanted = captured_amount(parent, amount)
+        return await self._operate(sale_id, parent, Purpose.CAPTURE, wanted)
+
+    async def release(self, sale_id: str, parent_id: str) -> Sale:
+        """Lets go what the sale `parent_id` holds. Raises as `refund` does."""
+        parent, _ = await self._known(parent_id)
+        if not is_held(parent):
+            raise NotAllowed("nothing is held")
+        return await self._operate(sale_id, parent, Purpose.RELEASE, parent.amount)
 
     async def cancel(self, sale_id: str) -> None:
         """Takes a waiting sale back, where its provider can. Raises NotAllowed."""
-        sale = await self._sale(sale_id)
-        if not self.methods[sale.method].can_cancel:
+        sale, method = await self._known(sale_id)
+        if not method.can_cancel:
             raise NotAllowed("this method cannot be cancelled")
         sale = await self._book.command(sale, Cancelling())
-        self._keep(sale, at_once=True)
+        self._care.keep(sale, at_once=True)
+
+    async def extend(self, sale_id: str, until: datetime) -> None:
+        """Asks for another end of a reference that waits. Raises NotAllowed."""
+        sale, method = await self._known(sale_id)
+        if not method.can_extend:
+            raise NotAllowed("this method gives no other end")
+        sale = await self._book.command(sale, Extending(valid_until=until))
+        self._care.keep(sale, at_once=True)
+
+    async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale:
+        """A manager, having asked elsewhere, says how an unknown sale ended.
+
+        Raises BadInput without a reason, NotAllowed for a sale that is not unknown.
+        """
+        if not why.strip():
+            raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+        sale = await self._sale(sale_id)
+        word = SettledAsPaid if paid else SettledAsUnpaid
+        sale = await self._book.command(sale, word(by=approval.by, why=why.strip()))
+        self._care.poke(sale_id)
+        return sale
+
+    async def hear(self, provider: str, headers: Mapping[str, str], body: bytes) -> bool:
+        """A provider calls. True once what it says is durable or has been acted on; False where
+        nothing proves that it is the provider.
+
+        A signed payment is evidence as it would be from the queue. A notice of a charge only
+        makes the till ask at once: what it says is asked for, not believed.
+        """
+        return await self._ears.hear(provider, headers, body)
 
     async def look_now(self, sale_id: str) -> None:
         """Asks the provider at once."""
-        sale = await self._sale(sale_id)
-        if sale.method in self._pokes:
-            self._pokes[sale.method].set()
-        if keeper := self._keepers.get(sale_id):
-            keeper.poke()
+        await self._care.look_now(*await self._known(sale_id))
 
     # --- what a person can see --------------------------------------------------------------------
 
@@ -169,104 +200,89 @@ class Till:
     async def day(self, day: date) -> Day:
         return await self._journal.day(day)
 
+    async def operations_of(self, sale_id: str) -> Sequence[Sale]:
+        """The refunds, captures and releases of a sale, oldest first."""
+        return await self._journal.operations_of(sale_id)
+
+    async def strays(self) -> Sequence[Stray]:
+        """Payments in a queue that are no sale's of this till."""
+        return await self._journal.strays()
+
     def is_at_rest(self, sale: Sale) -> bool:
         """Whether nothing more will be learned of this sale by itself."""
         if not sale.is_open:
             return True
-        by_itself = sale.id in self._keepers or sale.method in self._queues
-        return sale.state is State.UNKNOWN and not by_itself
+        if sale.state is State.AUTHORIZED:
+            return sale.under_way is None
+        return sale.state is State.UNKNOWN and not self._care.keeps(sale)
 
     async def wait_for(self, sale_id: str, enough: Callable[[Sale], bool]) -> Sale:
         """The sale as soon as it is enough for whoever asks."""
         while True:
-            news = self._news
+            news = self._care.news
             sale = await self._sale(sale_id)
             if enough(sale):
                 return sale
             await news.wait()
 
-    # --- what goes on by itself -------------------------------------------------------------------
+    # --- inside -----------------------------------------------------------------------------------
 
-    def _keep(self, sale: Sale, *, at_once: bool = False) -> None:
-        if keeper := self._keepers.get(sale.id):
-            keeper.poke()
-            return
+    def _created(self, order: Order, purpose: Purpose, by: str = "") -> Callable[[int], Created]:
+        def create(number: int) -> Created:
+            return Created(
+                number=number,
+                method=order.method.id,
+                amount=order.amount,
+                phone=order.phone,
+                description=order.description,
+                key=str(uuid4()),
+                business_day=self.today(),
+                purpose=purpose,
+                by=by,
+                voucher=masked(order.voucher),
+                valid_until=order.valid_until,
+                fields=order.fields or None,
+            )
+
+        return create
+
+    async def _operate(
+        self, sale_id: str, parent: Sale, purpose: Purpose, amount: Money, by: str = ""
+    ) -> Sale:
+        method = self.methods[parent.method]
+        if not self._line.is_by(parent, method):
+            raise NotAllowed("the sale was made by another account")
+        if not parent.reference:
+            raise NotAllowed("the provider's number of this sale is not known")
+        created = child_of(parent, purpose, amount, self.today(), by)
+        return await self._begin(sale_id, method, created)
+
+    async def _begin(
+        self, sale_id: str, method: Method, make: Callable[[int], Created], code: str = ""
+    ) -> Sale:
+        gateway = self._gateways(method)
+        account = self._line.account(method)
+        if await self._journal.sale(sale_id) is None:
+            self._line.take_call(method)
+
+        def first_intent(new: Sale) -> Sending:
+            request = gateway.charge(account, replace(new, voucher=code))
+            return intent(request, account, method, code)
+
+        sale = await self._book.create(sale_id, make, first_intent)
+        self._care.keep(sale, code=code)
+        return sale
+
+    async def _known(self, sale_id: str) -> tuple[Sale, Method]:
+        """The sale and its method. Raises NotAllowed."""
+        sale = await self._sale(sale_id)
         method = self.methods.get(sale.method)
         if method is None:
-            return  # made by a version that knew this method; its row is shown, nobody follows it
-        self._keepers[sale.id] = keeper = Keeper(
-            method,
-            self._gateways(method),
-            self._book,
-            self._line,
-            self._queues.get(method.id),
-            self._now,
-            self._random,
-        )
-        self._tasks.start(self._run(keeper, sale, at_once=at_once), f"sale {sale.number}")
-
-    async def _run(self, keeper: Keeper, sale: Sale, *, at_once: bool) -> None:
-        try:
-            while True:
-                try:
-                    await keeper.keep(sale, at_once=at_once)
-                    break
-                except JournalUnavailable:
-                    sale, at_once = await self._taken_up(sale), False
-                except Exception as error:  # noqa: BLE001 - reported; and the sale is not left lying
-                    report(error)
-                    await self._taken_up(sale)
-                    break
-        finally:
-            del self._keepers[sale.id]
-            self._announce()
-
-    async def _taken_up(self, sale: Sale) -> Sale:
-        """The sale as the journal has it. What was being sent may have left: it is unknown."""
-        while True:
-            try:
-                fresh = await self._journal.sale(sale.id) or sale
-            except JournalUnavailable:
-                await asyncio.sleep(JOURNAL_PAUSE)
-                continue
-            if fresh.state is State.SENDING:
-                return await self._book.evidence(fresh, Lost(reason=Reason.STOPPED_MIDWAY))
-            return fresh
-
-    async def _watch(self, name: str, queue: Queue) -> None:
-        """For as long as the till runs, whatever goes wrong with one look."""
-        while True:
-            self._pokes[name].clear()
-            try:
-                await queue.collect()
-                pause = await queue.pause()
-            except JournalUnavailable:
-                pause = JOURNAL_PAUSE
-            except Exception as error:  # noqa: BLE001 - reported
-                report(error)
-                pause = TROUBLE_PAUSE
-            try:
-                async with asyncio.timeout(pause):
-                    await self._pokes[name].wait()
-            except TimeoutError:
-                continue
-
-    def _queue(self, method: Method) -> Queue:
-        gateway = cast("KeepsQueue", self._gateways(method))
-        return Queue(method, gateway, self._book, self._line, self._now, self._random)
+            raise NotAllowed("this version does not know the method")
+        return sale, method
 
     async def _sale(self, sale_id: str) -> Sale:
         sale = await self._journal.sale(sale_id)
         if sale is None:
             raise NotAllowed("there is no such sale")
         return sale
-
-    def _changed(self, sale: Sale) -> None:
-        """A new reference wakes its queue, which rests for long while nothing waits."""
-        if sale.is_open and sale.method in self._pokes:
-            self._pokes[sale.method].set()
-        self._announce()
-
-    def _announce(self) -> None:
-        news, self._news = self._news, asyncio.Event()
-        news.set()

@@ -14,10 +14,12 @@ from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, restyle, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Coroutine, Sequence
+    from typing import Any
 
     from pos_app.domain.method import Method
     from pos_app.ports.office import AccountForm, Office
+    from pos_app.ui.desk import AsksProviders
     from pos_app.ui.tasks import Tasks
 
 _ADDRESS = "base_url"
@@ -29,13 +31,19 @@ class AccountCard(QFrame):
     saved = Signal()
 
     def __init__(
-        self, account: AccountForm, methods: Sequence[Method], office: Office, tasks: Tasks
+        self,
+        account: AccountForm,
+        methods: Sequence[Method],
+        office: Office,
+        providers: AsksProviders,
+        tasks: Tasks,
     ) -> None:
         super().__init__()
         self.setProperty("box", "card")
         self._account = account
         self._methods = methods
         self._office = office
+        self._providers = providers
         self._tasks = tasks
         provider = account.provider
         self._title = label(Size.LEAD, strong=True)
@@ -46,26 +54,38 @@ class AccountCard(QFrame):
         self._options = {
             name: SettingField(f"account_{provider}_{name.replace('.', '_')}") for name in wanted
         }
-        self._secret = SettingField(f"account_{provider}_{account.secret_name}", secret=True)
+        # A provider without keys has no field for one.
+        self._secret = (
+            SettingField(f"account_{provider}_{account.secret_name}", secret=True)
+            if account.secret_name
+            else None
+        )
         self._save = Button(f"account_{provider}_save", "main")
         self._message = wrapped(label(Size.LABEL, strong=True, name=f"account_{provider}_message"))
+        self._try = Button(f"account_{provider}_try")
+        self._wallets = Button(f"account_{provider}_wallets")
+        self._wallets.setVisible(any(method.has_back_office for method in methods))
+        self._listed = wrapped(label(Size.LABEL, name=f"account_{provider}_listed"))
+        self._listed.hide()
         self._save.clicked.connect(self._save_once)
+        self._try.clicked.connect(lambda: self._ask_once(self._try_account()))
+        self._wallets.clicked.connect(lambda: self._ask_once(self._list_wallets()))
         self._arrange()
         self._fill()
         self.retranslate()
 
     def show_account(self, account: AccountForm) -> None:
         """The account as it is kept now; what somebody is typing stays."""
-        untouched = self._texts() == self._kept() and not self._secret.text
+        touched = self._is_touched()
         self._account = account
-        if untouched:
+        if not touched:
             self._fill()
         self.retranslate()
 
     def first_missing(self) -> QLineEdit:
-        fields = [self._address, *self._options.values()]
+        fields = [self._address, *(self._options[name] for name in self._needed())]
         missing = [field for field in fields if not field.text]
-        if not self._account.secret_is_set:
+        if self._secret and not self._account.secret_is_set:
             missing.append(self._secret)
         return (missing or fields)[0].edit
 
@@ -76,9 +96,13 @@ class AccountCard(QFrame):
         for name, field in self._options.items():
             field.say(self._option_words(name))
         kept = self.tr("Kept in the system's keyring") if account.secret_is_set else ""
-        self._secret.say(self._secret_words(account.secret_name), kept)
+        if self._secret:
+            self._secret.say(self._secret_words(account.secret_name), kept)
+        self._try.say(self.tr("Test connection"), self.tr("Test {0}").format(account.name))
+        self._wallets.say(self.tr("Wallets"), self.tr("Wallets of {0}").format(account.name))
         self._save.say(self.tr("Save"), self.tr("Save the account of {0}").format(account.name))
-        ready = account.secret_is_set and all(field.text for field in self._required())
+        has_secret = account.secret_is_set or not account.secret_name
+        ready = has_secret and all(field.text for field in self._required())
         restyle(self._state, tone="paid" if ready else "muted")
         self._state.setText(self.tr("Set up") if ready else self.tr("Not set up"))
 
@@ -93,10 +117,11 @@ class AccountCard(QFrame):
 
     async def _keep(self) -> None:
         options = {name: field.text for name, field in self._options.items()}
-        secret = self._secret.text or None
+        secret = (self._secret.text or None) if self._secret else None
         await self._office.save_account(self._account.provider, self._address.text, options, secret)
         self._save.setEnabled(True)
-        self._secret.edit.clear()
+        if self._secret:
+            self._secret.edit.clear()
         self._tell(self.tr("Saved"), "paid")
         self.saved.emit()
 
@@ -111,6 +136,43 @@ class AccountCard(QFrame):
         field.complain(words.complaint_words(error.complaint))
         field.edit.setFocus()
 
+    # --- what the account can be asked ------------------------------------------------------------
+
+    def _ask_once(self, work: Coroutine[Any, Any, None]) -> None:
+        """Of the account as it is kept: what is not saved yet cannot be tried."""
+        self._listed.hide()
+        if self._is_touched():
+            work.close()
+            self._tell(self.tr("Save it first"), "fail")
+            return
+        self._may_ask(yes=False)
+        self._tell(self.tr("Asking…"), "muted")
+        self._tasks.start(work, or_else=self._fail_asking)
+
+    async def _try_account(self) -> None:
+        await self._providers.try_account(self._account.provider)
+        self._may_ask(yes=True)
+        self._tell(self.tr("Connected: the account works"), "paid")
+
+    async def _list_wallets(self) -> None:
+        page = await self._providers.wallets(self._account.provider, {})
+        self._may_ask(yes=True)
+        self._tell("" if page.wallets else self.tr("No wallets"), "muted")
+        lines = [
+            " · ".join(part for part in (wallet.name, str(wallet.balance or "")) if part)
+            for wallet in page.wallets
+        ]
+        self._listed.setText("\n".join(lines))
+        self._listed.setVisible(bool(lines))
+
+    def _fail_asking(self, error: PosError) -> None:
+        self._may_ask(yes=True)
+        self._tell(" · ".join(part for part in words.problem_words(error) if part), "fail")
+
+    def _may_ask(self, *, yes: bool) -> None:
+        self._try.setEnabled(yes)
+        self._wallets.setEnabled(yes)
+
     def _meant_by(self, error: BadInput) -> SettingField | None:
         """A complaint names the setting by its path, which ends with the field's own name."""
         for name, field in self._fields().items():
@@ -122,8 +184,14 @@ class AccountCard(QFrame):
 
     def _fields(self) -> dict[str, SettingField]:
         """By the names that complaints use."""
-        secret = self._account.secret_name
-        return {_ADDRESS: self._address, **self._options, secret: self._secret}
+        fields = {_ADDRESS: self._address, **self._options}
+        return {**fields, self._account.secret_name: self._secret} if self._secret else fields
+
+    def _needed(self) -> list[str]:
+        return list(dict.fromkeys(name for method in self._methods for name in method.settings))
+
+    def _is_touched(self) -> bool:
+        return self._texts() != self._kept() or bool(self._secret and self._secret.text)
 
     def _required(self) -> list[SettingField]:
         """An account is set up as soon as one of its methods is."""
@@ -131,7 +199,7 @@ class AccountCard(QFrame):
             fields = [self._options[name] for name in method.settings]
             if all(field.text for field in fields):
                 return [self._address, *fields]
-        return [self._address, *self._options.values()]
+        return [self._address, *(self._options[name] for name in self._needed())]
 
     def _texts(self) -> dict[str, str]:
         options = {name: field.text for name, field in self._options.items()}
@@ -147,7 +215,14 @@ class AccountCard(QFrame):
 
     def _option_words(self, name: str) -> str:
         """The name of a setting; a setting of one way to pay bears that way's name."""
-        known = {"pos_id": self.tr("Terminal number (POS)"), "entity": self.tr("Entity")}
+        known = {
+            "pos_id": self.tr("Terminal number (POS)"),
+            "entity": self.tr("Entity"),
+            "account_number": self.tr("Account number"),
+            "callback_url": self.tr("Address that the provider calls (optional)"),
+            "webhook": self.tr("Number of the shop's webhook (optional)"),
+            "direct": self.tr("Answer at once: true or nothing (optional)"),
+        }
         if name in known:
             return known[name]
         owners = [method.name for method in self._methods if name in method.settings]
@@ -170,10 +245,13 @@ class AccountCard(QFrame):
         fields.setHorizontalSpacing(Space.WIDE)
         fields.setVerticalSpacing(Space.NORMAL)
         fields.addWidget(self._address, 0, 0, 1, 2)
-        for place, field in enumerate((*self._options.values(), self._secret)):
+        parts = [*self._options.values(), *([self._secret] if self._secret else [])]
+        for place, field in enumerate(parts):
             fields.addWidget(field, 1 + place // 2, place % 2)
         end = QHBoxLayout()
         end.addWidget(self._save)
+        end.addWidget(self._try)
+        end.addWidget(self._wallets)
         end.addWidget(self._message, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.WIDE)
@@ -181,3 +259,4 @@ class AccountCard(QFrame):
         column.addLayout(head)
         column.addLayout(fields)
         column.addLayout(end)
+        column.addWidget(self._listed)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUuid, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app import words
-from pos_app.domain.errors import BadInput, NotAllowed, NotSetUp, PosError
-from pos_app.till.order import Order, read_order
+from pos_app.domain.errors import BadInput, NotAllowed, NotSetUp, PosError, TooManyCalls
+from pos_app.till.order import Extras, Order, read_order
+from pos_app.ui.reserving import reservation
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from pos_app.ui.tasks import Tasks
 
 
-def _reservation() -> str:
-    return QUuid.createUuid().toString(QUuid.StringFormat.Id128)
+_SECOND = 1000  # milliseconds
 
 
 class Charging(QObject):
@@ -31,10 +31,15 @@ class Charging(QObject):
         self._form = form
         self._till = till
         self._tasks = tasks
-        self._sale_id = _reservation()
+        self._sale_id = reservation()
+        self._wait = 0.0  # seconds until the provider takes another call
+        self._seconds = QTimer(self, interval=_SECOND)
+        self._seconds.timeout.connect(self._count_down)
         form.ordered.connect(self._order)
+        form.tiles.chosen.connect(self._stop_counting)
 
     def _order(self) -> None:
+        self._stop_counting()
         form = self._form
         try:
             order = read_order(
@@ -42,6 +47,7 @@ class Charging(QObject):
                 form.amount.edit.text(),
                 form.phone.edit.text(),
                 form.description.edit.text(),
+                Extras(hold=form.holds, voucher=form.voucher_code),
             )
         except BadInput as error:
             form.set_busy(False)
@@ -63,7 +69,7 @@ class Charging(QObject):
         self._done(sale)
 
     def _done(self, sale: Sale) -> None:
-        self._sale_id = _reservation()
+        self._sale_id = reservation()
         self._form.clear()
         self.charged.emit(sale)
 
@@ -72,6 +78,25 @@ class Charging(QObject):
         if isinstance(error, BadInput):
             self._form.complain(error, words.complaint_words(error.complaint, error.value))
             return
+        if isinstance(error, TooManyCalls):
+            self._wait = error.wait
+            self._seconds.start()
         self._form.tell(" · ".join(part for part in words.problem_words(error) if part))
         if isinstance(error, NotSetUp):
             self._form.settings_asked.emit(self._form.method)
+
+    # --- a provider that takes only so many calls a minute ---------------------------------------
+
+    def _count_down(self) -> None:
+        self._wait -= 1
+        if self._wait <= 0:
+            self._stop_counting()
+        else:
+            what, do = words.problem_words(TooManyCalls(self._wait))
+            self._form.tell(f"{what} · {do}")
+
+    def _stop_counting(self) -> None:
+        """Another way to pay has no such wait; and a wait that is over is over."""
+        if self._seconds.isActive():
+            self._seconds.stop()
+            self._form.tell("")

@@ -20,8 +20,9 @@ from pos_app.ui import telling, times
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pos_app.domain.events import State
     from pos_app.domain.method import Method
-    from pos_app.domain.sale import Sale, State
+    from pos_app.domain.sale import Sale
 
 Index = QModelIndex | QPersistentModelIndex
 SALE = Qt.ItemDataRole.UserRole + 1
@@ -128,11 +129,11 @@ class DayModel(QAbstractTableModel):
         texts: Mapping[Column, str] = {
             Column.NUMBER: telling.number_of(sale),
             Column.TIME: times.clock(sale.created_at, sale.amount.currency),
-            Column.METHOD: method.name if method else sale.method,
+            Column.METHOD: telling.method_of(sale, method),
             Column.PHONE: sale.phone.masked if sale.phone else "",
             Column.REFERENCE: telling.reference_of(sale),
-            Column.AMOUNT: str(sale.amount),
-            Column.STATE: words.state_words(sale.state),
+            Column.AMOUNT: telling.amount_of(sale),
+            Column.STATE: words.sale_words(sale),
             Column.FLAGS: " · ".join(words.flag_words(flag) for flag in sorted(sale.flags)),
         }
         return texts[column]

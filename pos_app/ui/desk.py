@@ -2,24 +2,51 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
+    from pos_app.domain.approval import Approval
+    from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
-    from pos_app.ports.journal import Day, Recorded
+    from pos_app.ports.gateway import WalletPage
+    from pos_app.ports.journal import Day, Recorded, Stray
     from pos_app.ports.office import Office, Paper
     from pos_app.till.health import Health
     from pos_app.till.order import Order
 
 
+class AsksProviders(Protocol):
+    """What a manager asks of a provider. Raises WorldFailed or BadInput."""
+
+    async def try_account(self, provider: str) -> None: ...
+
+    async def wallets(self, provider: str, filters: Mapping[str, str]) -> WalletPage: ...
+
+
 class AsksTill(Protocol):
     """What the window asks of the till. Every call may raise JournalUnavailable."""
 
+    @property
+    def back_office(self) -> AsksProviders: ...
+
     async def charge(self, sale_id: str, order: Order) -> Sale: ...
+
+    async def pay_out(self, sale_id: str, order: Order, approval: Approval) -> Sale: ...
+
+    async def refund(
+        self, sale_id: str, parent_id: str, amount: Money | None, approval: Approval
+    ) -> Sale: ...
+
+    async def capture(self, sale_id: str, parent_id: str, amount: Money | None) -> Sale: ...
+
+    async def release(self, sale_id: str, parent_id: str) -> Sale: ...
+
+    async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale: ...
 
     async def cancel(self, sale_id: str) -> None: ...
 
@@ -37,7 +64,11 @@ class AsksTill(Protocol):
 
     async def last_sales(self, limit: int) -> Sequence[Sale]: ...
 
+    async def operations_of(self, sale_id: str) -> Sequence[Sale]: ...
+
     async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
+
+    async def strays(self) -> Sequence[Stray]: ...
 
     async def day(self, day: date) -> Day: ...
 
@@ -46,11 +77,49 @@ class AsksTill(Protocol):
     async def look_now(self, sale_id: str) -> None: ...
 
 
+class ApprovesPins(Protocol):
+    """Managers and their PINs. Raises WrongPin, NoManager, BadInput, SettingsUnavailable."""
+
+    async def has_manager(self) -> bool: ...
+
+    async def approve(self, pin: str) -> Approval: ...
+
+    async def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None: ...
+
+
+class KnowsPeople(Protocol):
+    """The same, by calls that take too long for the window's own thread."""
+
+    @property
+    def has_manager(self) -> bool: ...
+
+    def approve(self, pin: str) -> Approval: ...
+
+    def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None: ...
+
+
+class Managers:
+    """Asks for PINs in a thread: the window goes on meanwhile."""
+
+    def __init__(self, people: KnowsPeople) -> None:
+        self._people = people
+
+    async def has_manager(self) -> bool:
+        return await asyncio.to_thread(lambda: self._people.has_manager)
+
+    async def approve(self, pin: str) -> Approval:
+        return await asyncio.to_thread(self._people.approve, pin)
+
+    async def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None:
+        await asyncio.to_thread(self._people.give_pin, name, pin, approval)
+
+
 @dataclass(frozen=True)
 class Desk:
-    """The till, the shop's settings, and paper."""
+    """The till, the shop's settings, paper, and who may give money back."""
 
     till: AsksTill
     office: Office
     paper: Paper
     customer_page: str | None = None  # in training: where a person plays the customer
+    people: ApprovesPins | None = None  # without it nothing that needs a PIN is offered

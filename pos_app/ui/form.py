@@ -5,25 +5,30 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.domain.errors import Field
 from pos_app.domain.method import Kind, Method
 from pos_app.till.phones import suggested_method
 from pos_app.ui.amount import AmountBox
 from pos_app.ui.charge_button import ChargeButton
+from pos_app.ui.charge_words import charge_words, fee_words
 from pos_app.ui.description import DescriptionBox
-from pos_app.ui.keypad import Keypad
+from pos_app.ui.pad import Pad
 from pos_app.ui.phone import PhoneBox
 from pos_app.ui.tiles import MethodTiles
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import label, wrapped
+from pos_app.ui.widgets import Button, label, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pos_app.domain.errors import BadInput
+    from pos_app.domain.money import Money
     from pos_app.ports.counter import Shop
     from pos_app.ui.entry import Entry
     from pos_app.ui.look import Look
+    from pos_app.ui.voucher import VoucherBox
 
 
 class ChargeForm(QWidget):
@@ -37,11 +42,16 @@ class ChargeForm(QWidget):
         self.tiles = MethodTiles(shop.methods, shop.ready)
         self.amount = AmountBox(self.method.currency)
         self.phone = PhoneBox(self.method.country)
+        self.voucher: VoucherBox | None = None  # made when a voucher is first chosen
         self.description = DescriptionBox()
-        self.keypad = Keypad()
-        self.message = wrapped(label(Size.BODY, strong=True, tone="fail", name="form_message"))
+        self.hold = Button("hold", "toggle")
+        self.hold.setCheckable(True)
+        self.hold.toggled.connect(self.refresh)
+        self.pad = Pad()
+        self.message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="form_message"))
         self.message.hide()
         self.button = ChargeButton(look)
+        self.closes_first: Callable[[], bool] = lambda: False
         self._open = False
         self._busy = False
         self._typing: Entry = self.amount.edit
@@ -55,7 +65,18 @@ class ChargeForm(QWidget):
 
     @property
     def is_pristine(self) -> bool:
-        return not (self.amount.edit.text() or self.phone.edit.text())
+        texts = [self.amount.edit.text(), self.phone.edit.text(), self.voucher_code]
+        return not any(texts)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the money is only to be held."""
+        return self.method.can_authorize and self.hold.isChecked()
+
+    @property
+    def voucher_code(self) -> str:
+        wanted = self.voucher is not None and self.method.kind is Kind.VOUCHER
+        return self.voucher.edit.text() if self.voucher and wanted else ""
 
     # --- what the till's side tells the form ------------------------------------------------------
 
@@ -71,9 +92,11 @@ class ChargeForm(QWidget):
 
     def clear(self) -> None:
         """For the next customer."""
-        for box in (self.amount, self.phone, self.description):
-            box.edit.clear()
-            box.complain("")
+        for box in (self.amount, self.phone, self.description, self.voucher):
+            if box is not None:
+                box.edit.clear()
+                box.complain("")
+        self.hold.setChecked(False)
         self.tell("")
         self.tiles.start_over()
         self.amount.edit.setFocus()
@@ -81,10 +104,11 @@ class ChargeForm(QWidget):
 
     def complain(self, error: BadInput, words: str) -> None:
         """The words stand at the field, and the field is ready to be mended."""
-        boxes: dict[Field, AmountBox | PhoneBox | DescriptionBox] = {
+        boxes: dict[Field, AmountBox | PhoneBox | DescriptionBox | VoucherBox | None] = {
             Field.AMOUNT: self.amount,
             Field.PHONE: self.phone,
             Field.DESCRIPTION: self.description,
+            Field.VOUCHER: self.voucher,
         }
         box = boxes.get(error.field)
         if box is None:
@@ -97,17 +121,18 @@ class ChargeForm(QWidget):
         """A sentence above the button, for what belongs to no field."""
         self.message.setText(words)
         self.message.setVisible(bool(words))
+        if words:
+            self.pad.show_figures()  # letters leave no room for a sentence
 
     # --- the hand ---------------------------------------------------------------------------------
 
     def forward(self) -> None:
-        """Enter: from the amount to the phone, from the phone to the charge."""
+        """Enter: from the amount to the phone or the voucher, and from there to the charge."""
         if self.is_pristine:
             self.amount.edit.setFocus()
-        elif self.amount.edit.hasFocus() and self.method.needs_phone:
+        elif self.amount.edit.hasFocus() and self._second:
             self.amount.edit.tidy()
-            self.phone.edit.setFocus()
-            self.phone.edit.selectAll()  # a number left over is typed over, not added to
+            self._to_second(self._second)
         else:
             self.order()
 
@@ -124,10 +149,14 @@ class ChargeForm(QWidget):
         self.ordered.emit()
 
     def backward(self) -> None:
-        """Esc: one field back; at the first, what is typed next replaces what stands there."""
-        if self.description.edit.hasFocus() and self.method.needs_phone:
-            self.phone.edit.setFocus()
-            self.phone.edit.selectAll()  # a number left over is typed over, not added to
+        """Esc: one field back; at the first, what is typed next replaces what stands there.
+
+        What stands over the form goes first.
+        """
+        if self.closes_first():
+            return
+        if self.description.edit.hasFocus() and self._second:
+            self._to_second(self._second)
         else:
             self.amount.edit.setFocus()
             self.amount.edit.selectAll()
@@ -137,44 +166,66 @@ class ChargeForm(QWidget):
         self.amount.edit.setFocus()
         self.amount.edit.type_in(letter)
 
+    def type_letter(self, letter: str) -> bool:
+        """A letter typed where no field wants it: part of a voucher's code, or of nothing."""
+        if self.voucher is None or self.method.kind is not Kind.VOUCHER:
+            return False
+        self.voucher.edit.setFocus()
+        self.voucher.edit.type_in(letter)
+        return True
+
+    @property
+    def _second(self) -> Entry | None:
+        """What is typed after the amount."""
+        if self.voucher is not None and self.method.kind is Kind.VOUCHER:
+            return self.voucher.edit
+        return self.phone.edit if self.method.needs_phone else None
+
+    @staticmethod
+    def _to_second(edit: Entry) -> None:
+        edit.setFocus()
+        edit.selectAll()  # what is left over is typed over, not added to
+
     # --- words ------------------------------------------------------------------------------------
 
     def retranslate(self) -> None:
         self.amount.say(self.tr("Amount"), self.tr("Clear"))
         self.description.say(self.tr("Description (optional)"), self.tr("Invoice or note"))
         self.tiles.say()
-        self.keypad.say()
+        self.pad.say()
         self._use(self.method)
 
     def refresh(self) -> None:
         """The button says what it will do now."""
         money = self.amount.edit.read()
+        self._say_hold()
+        if self.voucher is not None:
+            self.voucher.show_need(fee_words(self.method, money))
         ready = self._open and not self._busy
         self.button.setEnabled(ready)
-        self.button.say(self._deed(str(money) if money else ""))
+        self.button.say(self._deed(money))
 
-    def _deed(self, money: str) -> str:
+    def _deed(self, money: Money | None) -> str:
         if not self._open:
             return self.tr("Getting ready…")
         if self._busy:
             return self.tr("Writing down…")
-        if self.method.kind is Kind.REFERENCE:
-            return self._fill(
-                self.tr("Create reference"), self.tr("Create reference for {0}"), money
-            )
-        phone = self.phone.edit
-        if money and self.method.needs_phone and self.phone.is_whole(self.method):
-            return self.tr("Charge {0} to {1}").format(money, phone.text().strip())
-        return self._fill(self.tr("Charge"), self.tr("Charge {0}"), money)
+        whole = self.method.needs_phone and self.phone.is_whole(self.method)
+        phone = self.phone.edit.text().strip() if whole else ""
+        return charge_words(self.method, money, phone, holds=self.holds)
 
-    @staticmethod
-    def _fill(bare: str, full: str, money: str) -> str:
-        return full.format(money) if money else bare
+    def _say_hold(self) -> None:
+        self.hold.setVisible(self.method.can_authorize)
+        text = self.tr("Only hold")
+        meaning = self.tr("Only hold the amount; capture or let go later")
+        self.hold.say(f"✓ {text}" if self.hold.isChecked() else text, meaning)
+        self.hold.setToolTip(meaning)
 
     # --- inside -----------------------------------------------------------------------------------
 
     def _use(self, method: Method) -> None:
         self.amount.use(method.currency)
+        self._use_voucher(wanted=method.kind is Kind.VOUCHER)
         if method.country != self.phone.edit.country:
             self.phone.use(method.country)
         needed = method.needs_phone or not self.tiles.by_hand
@@ -186,6 +237,35 @@ class ChargeForm(QWidget):
         self.phone.show_network(method)
         self.refresh()
 
+    def _use_voucher(self, *, wanted: bool) -> None:
+        """The code takes the place of the phone."""
+        if wanted and self.voucher is None:
+            self._make_voucher()
+        if self.voucher is None:
+            return
+        self.voucher.say(self.tr("Voucher code"), self.tr("12 letters and figures"))
+        had_focus = self.phone.edit.hasFocus() or self.voucher.edit.hasFocus()
+        self.phone.setVisible(not wanted)
+        self.voucher.setVisible(wanted)
+        if not wanted:
+            self.voucher.edit.clear()  # a code is money: it does not stay behind
+            if self._typing is self.voucher.edit:
+                self._typing = self.amount.edit
+        if had_focus:
+            self.amount.edit.setFocus()
+
+    def _make_voucher(self) -> None:
+        from pos_app.ui.voucher import VoucherBox  # noqa: PLC0415 - not for the first paint
+
+        self.voucher = VoucherBox()
+        self._left.insertWidget(self._left.indexOf(self.phone), self.voucher)
+        QWidget.setTabOrder(self.phone.edit, self.voucher.edit)
+        QWidget.setTabOrder(self.voucher.edit, self.description.edit)
+        edit = self.voucher.edit
+        edit.textChanged.connect(self.refresh)
+        self._lead(edit)
+        edit.focused.connect(lambda lit: self._note_focus(edit, lit=lit))
+
     def _follow_phone(self) -> None:
         """The number names its network, and the network its method."""
         self.tiles.suggest(suggested_method(self.phone.edit.text(), self.tiles.ready_methods))
@@ -193,7 +273,7 @@ class ChargeForm(QWidget):
         self.refresh()
 
     def _note_focus(self, entry: Entry, *, lit: bool) -> None:
-        """The keypad types into the amount or the phone, whichever was last typed into."""
+        """The keypad types into whichever of amount, phone and code was last typed into."""
         if lit:
             self._typing = entry
             self._mark_keys()
@@ -206,7 +286,8 @@ class ChargeForm(QWidget):
 
     def _mark_keys(self) -> None:
         mark = self.method.currency.value.point
-        self.keypad.write_marks_as(mark, usable=self._typing is self.amount.edit)
+        code = self.voucher is not None and self._typing is self.voucher.edit
+        self.pad.serve(mark, amount=self._typing is self.amount.edit, code=code)
 
     def _connect(self) -> None:
         self.tiles.chosen.connect(self._use)
@@ -214,32 +295,37 @@ class ChargeForm(QWidget):
         self.amount.edit.textChanged.connect(self.refresh)
         self.amount.clear.clicked.connect(self.clear)
         self.phone.edit.textChanged.connect(self._follow_phone)
-        self.keypad.touched.connect(self._touch)
-        self.keypad.erased.connect(self._erase)
+        self.pad.touched.connect(self._touch)
+        self.pad.erased.connect(self._erase)
         self.button.clicked.connect(self.order)
         for edit in (self.amount.edit, self.phone.edit, self.description.edit):
-            edit.forward.connect(self.forward)
-            edit.back.connect(self.backward)
+            self._lead(edit)
         for edit in (self.amount.edit, self.phone.edit):
             edit.focused.connect(lambda lit, edit=edit: self._note_focus(edit, lit=lit))
 
+    def _lead(self, edit: Entry) -> None:
+        edit.forward.connect(self.forward)
+        edit.back.connect(self.backward)
+
     def _arrange(self) -> None:
-        left = QVBoxLayout()
+        left = self._left = QVBoxLayout()
+        words = QHBoxLayout()
+        words.setSpacing(Space.SMALL)
+        words.addWidget(self.description, 1)
+        words.addWidget(self.hold)
+        self.hold.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         left.setSpacing(Space.NORMAL)
         left.addWidget(self.tiles)
         left.addWidget(self.phone)
-        left.addWidget(self.description)
-        left.addWidget(self.message)
+        left.addLayout(words)
         left.addStretch(1)
         grid = QGridLayout(self)
         grid.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         grid.setSpacing(Space.NORMAL)
         grid.addWidget(self.amount, 0, 0, 1, 2)
         grid.addLayout(left, 1, 0)
-        pad = QVBoxLayout()  # the keys grow to a point, and stay at the top
-        pad.addWidget(self.keypad, 1)
-        pad.addStretch(0)
-        grid.addLayout(pad, 1, 1)
-        grid.addWidget(self.button, 2, 0, 1, 2)
+        grid.addWidget(self.pad, 1, 1)
+        grid.addWidget(self.message, 2, 0, 1, 2)
+        grid.addWidget(self.button, 3, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         grid.setRowStretch(1, 1)

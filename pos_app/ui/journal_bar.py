@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
 
 from pos_app import words
-from pos_app.domain.sale import State
+from pos_app.domain.events import State
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.look import Look, font
 from pos_app.ui.tokens import TARGET, Size, Space

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app import words
 from pos_app.ui import telling
 from pos_app.ui.day_model import DayModel, DaySearch
+from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.journal_bar import JournalBar
 from pos_app.ui.journal_table import JournalTable
+from pos_app.ui.stray_strip import StrayStrip
 from pos_app.ui.timeline import Timeline
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.totals import Totals
@@ -19,11 +21,13 @@ from pos_app.ui.verdict_acts import offers_slip
 from pos_app.ui.widgets import Button, box, label, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from PySide6.QtGui import QResizeEvent, QShowEvent
 
     from pos_app.domain.errors import PosError
+    from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
     from pos_app.ports.counter import Shop
     from pos_app.ui.desk import AsksTill
@@ -38,9 +42,14 @@ class JournalPage(QWidget):
     """Reads a day from the till, and follows its sales while it is shown."""
 
     slip_asked = Signal(object)  # Sale
+    deed_asked = Signal(object, object)  # Deed, Sale
+    pay_out_asked = Signal()
 
-    def __init__(self, shop: Shop, look: Look, till: AsksTill, tasks: Tasks) -> None:
+    def __init__(
+        self, shop: Shop, look: Look, till: AsksTill, tasks: Tasks, *, pins: bool = False
+    ) -> None:
         super().__init__()
+        self._pins = pins  # whether a PIN can be asked for
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._till = till
@@ -58,6 +67,10 @@ class JournalPage(QWidget):
         self._totals_title = label(Size.LABEL, strong=True, tone="muted")
         self._life_title = label(Size.LABEL, strong=True, tone="muted", name="timeline_title")
         self._slip = Button("journal_slip")
+        self._deeds = {deed: Button(f"journal_{deed}") for deed in Deed}
+        self._pay_out = Button("journal_pay_out")
+        self._pay_out.hide()
+        self._strays = StrayStrip(self._methods, till, tasks)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -71,13 +84,22 @@ class JournalPage(QWidget):
         self.timeline.setAccessibleName(self.tr("Life of the sale"))
         self._totals_title.setText(self.tr("Totals of the day"))
         self._slip.say(self.tr("Slip"), self.tr("Reference slip"))
+        for deed, button in self._deeds.items():
+            button.say(deed_words(deed))
+        self._pay_out.say(self.tr("Pay out…"), self.tr("Pay money out to a phone"))
+        self._strays.retranslate()
         self._pick(self._selected)
+
+    def use_methods(self, ready: Sequence[Method]) -> None:
+        """Money can be sent out where a method that is set up can do it."""
+        self._pay_out.setVisible(self._pins and any(method.can_pay_out for method in ready))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.bar.set_today(self._till.today())
         self.bar.setFocus()
         self._read()
+        self._strays.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         least, most = _RIGHT
@@ -125,11 +147,17 @@ class JournalPage(QWidget):
         self._selected = sale
         method = self._methods.get(sale.method) if sale else None
         self._slip.setVisible(bool(sale and offers_slip(sale, method)))
+        offered = deeds_for(sale, method) if sale else frozenset()
+        if not self._pins:
+            offered -= NEEDS_PIN
+        for deed, button in self._deeds.items():
+            button.setVisible(deed in offered)
         if sale is None:
             self._life_title.setText(self.tr("Select a sale to see its life"))
             self.timeline.steps.show_events(())
             return
-        title = self.tr("Sale {0}").format(telling.title_of(sale))
+        kind = words.purpose_words(sale.purpose)
+        title = f"{kind} {telling.title_of(sale)} · {telling.amount_of(sale)}"
         self._life_title.setText(title)
         self._tasks.start(self._read_life(sale), or_else=self._tell)
 
@@ -154,6 +182,11 @@ class JournalPage(QWidget):
         )
         self.table.picked.connect(self._pick)
         self._slip.clicked.connect(lambda: self.slip_asked.emit(self._selected))
+        self._pay_out.clicked.connect(self.pay_out_asked)
+        for deed, button in self._deeds.items():
+            button.clicked.connect(
+                lambda _=False, deed=deed: self.deed_asked.emit(deed, self._selected)
+            )
 
     def _arrange(self) -> None:
         self._message.hide()
@@ -165,8 +198,8 @@ class JournalPage(QWidget):
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(Space.NORMAL)
-        right.addWidget(self._totals_card(), 2)
-        right.addWidget(self._life_card(), 3)
+        right.addWidget(self._totals_card(), 1)
+        right.addWidget(self._life_card(), 1)
         both = QHBoxLayout()
         both.setSpacing(Space.NORMAL)
         both.addWidget(table_card, 1)
@@ -176,6 +209,7 @@ class JournalPage(QWidget):
         column.setSpacing(Space.NORMAL)
         column.addWidget(self.bar)
         column.addWidget(self._message)
+        column.addWidget(self._strays)
         column.addLayout(both, 1)
 
     def _totals_card(self) -> QWidget:
@@ -192,18 +226,25 @@ class JournalPage(QWidget):
         held.addWidget(self.totals)
         held.addStretch(1)
         scroll.setWidget(holder)
+        head = QHBoxLayout()
+        head.addWidget(self._totals_title, 1)
+        head.addWidget(self._pay_out)
         column = QVBoxLayout(card)
         column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
-        column.addWidget(self._totals_title)
+        column.addLayout(head)
         column.addWidget(scroll, 1)
         return card
 
     def _life_card(self) -> QWidget:
         card = box("card")
-        grid = QGridLayout(card)
-        grid.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
-        grid.addWidget(self._life_title, 0, 0)
-        grid.addWidget(self._slip, 0, 1)
-        grid.addWidget(self.timeline, 1, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
+        acts = QHBoxLayout()
+        acts.setSpacing(Space.SMALL)
+        for button in (self._slip, *self._deeds.values()):
+            acts.addWidget(button)
+        acts.addStretch(1)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
+        column.addWidget(wrapped(self._life_title))
+        column.addLayout(acts)
+        column.addWidget(self.timeline, 1)
         return card

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
+from pos_app.ui import telling
 from pos_app.ui.day_model import SALE, Column, DaySearch
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.look import Look, font
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 _WIDTHS = {
     Column.NUMBER: (56, 0.02),
     Column.TIME: (82, 0.03),
-    Column.METHOD: (84, 0.2),
+    Column.METHOD: (112, 0.2),
     Column.PHONE: (104, 0.05),
     Column.REFERENCE: (88, 0.25),
     Column.AMOUNT: (110, 0.1),
@@ -78,7 +79,7 @@ class Cell(QStyledItemDelegate):
                 and QFontMetrics(font(Size.LABEL, strong=True)).horizontalAdvance(text)
                 > inner.width()
             ):
-                text = index.data(SALE).amount.figures  # an amount is never cut
+                text = telling.figures_of(index.data(SALE))  # an amount is never cut
             self._paint_text(painter, inner, text, colours.text, strong=right, right=right)
         painter.restore()
 

@@ -18,9 +18,12 @@ class Keypad(QWidget):
 
     touched = Signal(str)
     erased = Signal()
+    letters_asked = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "key") -> None:
         super().__init__()
+        self._name = name
+        self._leads_to_letters = False
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(Space.SMALL)
@@ -37,14 +40,19 @@ class Keypad(QWidget):
 
     def say(self) -> None:
         self._erase.say(self.tr("Erase"))
-        self._mark.setAccessibleName(self.tr("Decimal mark"))
+        self._mark.setAccessibleName(
+            self.tr("Letters") if self._leads_to_letters else self.tr("Decimal mark")
+        )
 
-    def write_marks_as(self, mark: str, *, usable: bool) -> None:
-        self._mark.setText(mark)
-        self._mark.setEnabled(usable)
+    def write_marks_as(self, mark: str, *, usable: bool, letters: bool = False) -> None:
+        """The key beside the zero: a decimal mark, or the way to the letters."""
+        self._leads_to_letters = letters
+        self._mark.setText("ABC" if letters else mark)
+        self._mark.setEnabled(usable or letters)
+        self.say()
 
     def _key(self, figure: str, name: str = "", kind: str = "key") -> Button:
-        key = Button(f"key_{name or figure}", kind)
+        key = Button(f"{self._name}_{name or figure}", kind)
         key.say(figure)
         take_focus(key, NO_FOCUS)  # the field that is typed into keeps the focus
         key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -52,5 +60,11 @@ class Keypad(QWidget):
         if name == "erase":
             key.clicked.connect(self.erased)
         else:
-            key.clicked.connect(lambda: self.touched.emit(key.text()))
+            key.clicked.connect(lambda: self._touch(key))
         return key
+
+    def _touch(self, key: Button) -> None:
+        if key is self._mark and self._leads_to_letters:
+            self.letters_asked.emit()
+        else:
+            self.touched.emit(key.text())

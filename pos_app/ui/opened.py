@@ -11,9 +11,11 @@ from PySide6.QtGui import QDesktopServices
 
 from pos_app import words
 from pos_app.domain.errors import NotAllowed
+from pos_app.domain.events import Purpose
 from pos_app.till.health import Health
 from pos_app.till.phones import read_phone
 from pos_app.ui.charging import Charging
+from pos_app.ui.doing import Doing
 from pos_app.ui.header import Header, Light
 from pos_app.ui.ready import ready_methods
 from pos_app.ui.side import Side
@@ -63,11 +65,16 @@ class Opened(QObject):
         self._journal: JournalPage | None = None
         self._settings: SettingsPage | None = None
         self._printed: set[str] = set()  # sales whose next slip is a copy
-        self._side = Side(shop, look, desk.till, self._tasks)
+        self._pins = desk.people is not None
+        self._side = Side(shop, look, desk.till, self._tasks, pins=self._pins)
+        self._doing = Doing(shop, look, desk, self._tasks, sell.window())
+        self._cards: set[str] = set()  # charged by card here, and the QR not shown yet
         self._charging = Charging(sell.form, desk.till, self._tasks)
         sell.fill_side(self._side)
         self._charging.charged.connect(self._show_charged)
         self._side.slip_asked.connect(self._open_slip)
+        self._side.deed_asked.connect(self._doing.begin)
+        self._doing.acted.connect(self._show_charged)
         desk.till.listen_health(lambda *_: self._show_health())
         # The number plan is heavy: it is loaded as soon as nothing else waits. Not in a thread: the
         # garbage collector could then run there, and take apart what belongs to this one.
@@ -76,12 +83,15 @@ class Opened(QObject):
             header.play_customer.clicked.connect(lambda: self._show_customer_page(page))
             header.play_customer.show()
         sell.form.phone.read = read_phone
+        sell.form.closes_first = self._doing.close_checkout
         sell.form.open()
         self._side.start()
+        desk.till.listen(self._offer_checkout)
         self._show_health()
 
     def close(self) -> None:
         self._side.stop()
+        self._doing.close_checkout()
         self._tasks.close()
 
     def retranslate(self) -> None:
@@ -113,8 +123,13 @@ class Opened(QObject):
         if self._journal is None:
             from pos_app.ui.journal_page import JournalPage  # noqa: PLC0415 - on first use
 
-            self._journal = JournalPage(self.shop, self._look, self._desk.till, self._tasks)
+            self._journal = JournalPage(
+                self.shop, self._look, self._desk.till, self._tasks, pins=self._pins
+            )
             self._journal.slip_asked.connect(self._open_slip)
+            self._journal.deed_asked.connect(self._doing.begin)
+            self._journal.pay_out_asked.connect(self._pay_out)
+            self._journal.use_methods(self._sell.form.tiles.ready_methods)
             self._pages.addWidget(self._journal)
         return self._journal
 
@@ -122,7 +137,9 @@ class Opened(QObject):
         if self._settings is None:
             from pos_app.ui.settings_page import SettingsPage  # noqa: PLC0415 - on first use
 
-            self._settings = SettingsPage(self.shop, self._look, self._desk.office, self._tasks)
+            self._settings = SettingsPage(
+                self.shop, self._look, self._desk.office, self._desk.till.back_office, self._tasks
+            )
             self._settings.preferences_saved.connect(self._wear)
             self._settings.accounts_changed.connect(self._use_accounts)
             self._pages.addWidget(self._settings)
@@ -131,8 +148,26 @@ class Opened(QObject):
     # --- what is heard ----------------------------------------------------------------------------
 
     def _show_charged(self, sale: Sale) -> None:
+        """What was begun here, or what somebody has just settled."""
         self._side.hear(sale)
         self._side.select(sale.id)
+        if sale.is_open and sale.purpose is Purpose.PAYMENT:
+            self._cards.add(sale.id)
+            self._offer_checkout(self._side.model.sale(sale.id) or sale)
+
+    def _offer_checkout(self, sale: Sale) -> None:
+        """The QR of a card that was charged here, once, if this is the sale that is shown."""
+        shown = self._side.verdict.sale
+        if sale.id not in self._cards or not sale.checkout:
+            return
+        self._cards.discard(sale.id)
+        if shown is not None and shown.id == sale.id and self._pages.currentWidget() is self._sell:
+            self._doing.show_checkout(sale)
+
+    def _pay_out(self) -> None:
+        methods = [method for method in self._sell.form.tiles.ready_methods if method.can_pay_out]
+        if methods:
+            self._doing.pay_out(methods)
 
     def _show_health(self) -> None:
         lights = []
@@ -171,4 +206,6 @@ class Opened(QObject):
     def _use_accounts(self, accounts: Sequence[AccountForm]) -> None:
         if not self.shop.training:  # in training every way to pay can be tried
             self._sell.form.tiles.set_ready(ready_methods(self.shop.methods, accounts))
+        if self._journal is not None:
+            self._journal.use_methods(self._sell.form.tiles.ready_methods)
         self._show_health()

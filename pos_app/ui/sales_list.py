@@ -6,9 +6,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from pos_app import words
+from pos_app.domain.events import State
 from pos_app.ui import telling
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.look import Look, font
@@ -17,13 +24,17 @@ from pos_app.ui.tokens import Size, Space
 from pos_app.ui.tones import ICONS, Tone, ground, ink, tone_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QKeyEvent
 
     from pos_app.domain.sale import Sale
 
+_NO_COUNTDOWN = (State.AUTHORIZED, State.PAID)  # nobody's time runs out
 _ROW = 66
 _HEADING = 40
 _DISC = 40
+_IN_RING = 30  # pixels of text
 _EDGE = Space.WIDE
 _FULL = 360 * 16  # Qt counts sixteenths of a degree
 _TOP = 90 * 16
@@ -71,12 +82,15 @@ class SaleRow(QStyledItemDelegate):
         painter.restore()
 
     def _paint_heading(self, painter: QPainter, where: QRect, title: str, figures: str) -> None:
+        """Figures are never cut: takings in three currencies take the title's place."""
         inner = where.adjusted(_EDGE, Space.SMALL, -_EDGE, 0)
         painter.setFont(font(Size.LABEL, strong=True))
         painter.setPen(QColor(self._look.colours.muted))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, title)
+        metrics = painter.fontMetrics()
+        if metrics.horizontalAdvance(f"{title}  {figures}") <= inner.width():
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, title)
         right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-        painter.drawText(inner, right, figures)
+        painter.drawText(inner, right | Qt.TextFlag.TextWordWrap, figures)
 
     def _paint_ground(self, painter: QPainter, where: QRect, state: QStyle.StateFlag) -> None:
         colours = self._look.colours
@@ -93,7 +107,7 @@ class SaleRow(QStyledItemDelegate):
         colours = self._look.colours
         tone = tone_of(sale)
         disc = QRectF(where.left(), where.center().y() - _DISC / 2 + 1, _DISC, _DISC)
-        if tone is Tone.WAIT:
+        if tone is Tone.WAIT and sale.state not in _NO_COUNTDOWN:
             self._paint_countdown(painter, disc, sale)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -104,10 +118,10 @@ class SaleRow(QStyledItemDelegate):
         top = where.adjusted(0, 11, 0, -_ROW // 2)
         low = where.adjusted(0, _ROW // 2 + 1, 0, -9)
         left = _DISC + 10
-        wide = self._paint_right(painter, top, sale.amount.figures, 17, colours.text)
+        wide = self._paint_right(painter, top, telling.figures_of(sale), 17, colours.text)
         title = top.adjusted(left, 0, -wide, 0)
         self._paint_left(painter, title, telling.title_of(sale), Size.BODY, colours.text)
-        said = words.state_words(sale.state)
+        said = words.sale_words(sale)
         wide = self._paint_right(painter, low, said, Size.SMALL, ink(colours, tone))
         if sale.flags:
             wide += self._paint_flag(painter, low.adjusted(0, 0, -wide, 0))
@@ -128,7 +142,9 @@ class SaleRow(QStyledItemDelegate):
         size = Size.SMALL if len(left.words) < 4 else 11  # noqa: PLR2004 - what fits in the ring
         painter.setFont(font(size, strong=True))
         painter.setPen(QColor(colours.text))
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, left.words)
+        wide = painter.fontMetrics().horizontalAdvance(left.words) > _IN_RING
+        said = left.words.replace(" ", "\n") if wide else left.words  # a cut figure is another one
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, said)
 
     def _paint_flag(self, painter: QPainter, where: QRect) -> int:
         flag = QRectF(where.right() - 20, where.center().y() - 9, 18, 18)
@@ -174,6 +190,16 @@ class SalesList(QListView):
         index = self._model.index(self._model.row_of(sale_id))
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def dataChanged(
+        self,
+        top: QModelIndex | QPersistentModelIndex,
+        bottom: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paints what is in sight. QListView would ask every row for its height again, each second;
+        a row keeps its height whatever it says."""
+        QAbstractItemView.dataChanged(self, top, bottom, roles)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _MOVES:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 from pos_app import words
-from pos_app.domain.sale import State
+from pos_app.domain.events import State
 from pos_app.ui import telling
 
 if TYPE_CHECKING:
@@ -177,5 +177,6 @@ class SalesModel(QAbstractListModel):
 
     def _text(self, sale: Sale) -> str:
         detail = telling.detail_of(sale, self.methods.get(sale.method), self.now())
-        parts = (telling.title_of(sale), str(sale.amount), words.state_words(sale.state), detail)
+        amount = telling.amount_of(sale)
+        parts = (telling.title_of(sale), amount, words.sale_words(sale), detail)
         return " · ".join(parts)

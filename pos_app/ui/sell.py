@@ -57,7 +57,8 @@ class SellPage(QFrame):
         elif event.text() and event.text() in "0123456789.,":
             self.form.type_figure(event.text())
         else:
-            return False
+            letter = event.text()
+            return len(letter) == 1 and letter.isalpha() and self.form.type_letter(letter)
         return True
 
     def retranslate(self) -> None:
@@ -69,7 +70,7 @@ class SellPage(QFrame):
         """Shares of the width: a small screen gives the form what it needs."""
         wide = event.size().width()
         self._frame.setFixedWidth(_share(wide, _SIDE_SHARE, _SIDE))
-        self.form.keypad.setFixedWidth(_share(wide, _PAD_SHARE, _PAD))
+        self.form.pad.setFixedWidth(_share(wide, _PAD_SHARE, _PAD))
         super().resizeEvent(event)
 
 

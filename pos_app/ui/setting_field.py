@@ -10,9 +10,9 @@ from pos_app.ui.widgets import label, restyle, wrapped
 
 
 class SettingField(QWidget):
-    def __init__(self, name: str, *, secret: bool = False) -> None:
+    def __init__(self, name: str, *, secret: bool = False, edit: QLineEdit | None = None) -> None:
         super().__init__()
-        self.edit = QLineEdit()
+        self.edit = edit or QLineEdit()
         self.edit.setObjectName(name)
         self.edit.setFont(font(Size.BODY))
         self.edit.setMinimumHeight(TARGET)

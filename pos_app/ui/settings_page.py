@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.ports.counter import Shop
     from pos_app.ports.office import AccountForm, Office
+    from pos_app.ui.desk import AsksProviders
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks
 
@@ -34,10 +35,13 @@ class SettingsPage(QScrollArea):
     preferences_saved = Signal(str, str, str)  # shop name, language, theme
     accounts_changed = Signal(object)  # Sequence[AccountForm]
 
-    def __init__(self, shop: Shop, look: Look, office: Office, tasks: Tasks) -> None:
+    def __init__(
+        self, shop: Shop, look: Look, office: Office, providers: AsksProviders, tasks: Tasks
+    ) -> None:
         super().__init__()
         self._shop = shop
         self._office = office
+        self._providers = providers
         self._tasks = tasks
         self._wanted = ""  # a provider that is led to as soon as its card is there
         self.accounts: dict[str, AccountCard] = {}
@@ -99,7 +103,7 @@ class SettingsPage(QScrollArea):
                 self.accounts[account.provider].show_account(account)
                 continue
             methods = [m for m in self._shop.methods if m.provider == account.provider]
-            card = AccountCard(account, methods, self._office, self._tasks)
+            card = AccountCard(account, methods, self._office, self._providers, self._tasks)
             card.saved.connect(self._read)
             self.accounts[account.provider] = card
             self._column.addWidget(card)

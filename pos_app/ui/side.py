@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pos_app.ui.tasks import Tasks
 
 _SHOWN_AT_START = 60
+_AT_A_TIME = 20  # sales, between two looks at what else the window has to do
 _SECOND = 1000
 
 
@@ -35,6 +37,7 @@ class Side(QWidget):
     """Listens to the till. The newest sale is shown until a hand picks another."""
 
     slip_asked = Signal(object)  # Sale
+    deed_asked = Signal(object, object)  # Deed, Sale
 
     def __init__(
         self,
@@ -43,6 +46,8 @@ class Side(QWidget):
         till: AsksTill,
         tasks: Tasks,
         now: Callable[[], datetime] = times.now,
+        *,
+        pins: bool = False,
     ) -> None:
         super().__init__()
         self._till = till
@@ -50,7 +55,8 @@ class Side(QWidget):
         methods = {method.id: method for method in shop.methods}
         self.model = SalesModel(methods, now)
         self.list = SalesList(self.model, look)
-        self.verdict = Verdict(look, methods, till.heard_at, now)
+        self.verdict = Verdict(look, methods, till.heard_at, now, pins=pins)
+        self.verdict.parent_of = lambda sale: self.model.sale(sale.parent or "")
         self._strip = Button("doubt_strip")
         self._strip_look = label(strong=True, tone="doubt")
         self._takings = Takings(till.today())
@@ -96,8 +102,10 @@ class Side(QWidget):
     # --- inside -----------------------------------------------------------------------------------
 
     async def _load(self) -> None:
-        for sale in await self._till.open_sales():
+        for place, sale in enumerate(await self._till.open_sales()):
             self.model.put(sale)
+            if place % _AT_A_TIME == 0:
+                await asyncio.sleep(0)  # the window is in use already
         for sale in await self._till.last_sales(_SHOWN_AT_START):
             self.model.put(sale)
         today = await self._till.day(self._till.today())
@@ -143,6 +151,9 @@ class Side(QWidget):
         self.list.picked.connect(lambda sale_id: self.verdict.show_sale(self.model.sale(sale_id)))
         self.verdict.acts.ask_asked.connect(self._ask)
         self.verdict.acts.cancel_asked.connect(self._cancel)
+        self.verdict.acts.deed_asked.connect(
+            lambda deed: self.deed_asked.emit(deed, self.verdict.sale)
+        )
         self.verdict.acts.slip_asked.connect(lambda: self.slip_asked.emit(self.verdict.sale))
 
     def _arrange(self) -> None:

@@ -32,6 +32,7 @@ QFrame#verdict[tone="paid"] {{ background: {paid_ground}; }}
 QFrame#verdict[tone="wait"] {{ background: {wait_ground}; }}
 QFrame#verdict[tone="fail"] {{ background: {fail_ground}; }}
 QFrame#verdict[tone="doubt"] {{ background: {doubt_ground}; }}
+QFrame#verdict[tone="rest"] {{ background: {sunken}; }}
 QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}
@@ -40,6 +41,7 @@ QLabel[tone="paid"] {{ color: {paid}; }}
 QLabel[tone="wait"] {{ color: {wait}; }}
 QLabel[tone="fail"] {{ color: {fail}; }}
 QLabel[tone="doubt"] {{ color: {doubt}; }}
+QLabel[tone="rest"] {{ color: {muted}; }}
 
 QLineEdit, QComboBox, QDateEdit {{
     background: {surface}; border: 2px solid {edge}; border-radius: {radius_small}px;
@@ -92,6 +94,12 @@ QPushButton[kind="tile"] {{
     background: {surface}; border: 2px solid {line}; border-radius: {radius}px; padding: 0;
     min-height: 60px;
 }}
+QPushButton[kind="toggle"] {{
+    background: {surface}; border: 2px solid {line}; border-radius: {radius}px;
+    padding: 0 {normal}px;
+}}
+QPushButton[kind="toggle"]:checked {{ background: {tint}; border-color: {accent}; }}
+QPushButton[kind="toggle"]:focus {{ border-color: {text}; }}
 QPushButton[kind="tile"][unready="true"] {{ border: 2px dashed {line}; }}
 QPushButton[kind="tile"]:checked {{ background: {tint}; border-color: {accent}; }}
 QPushButton[kind="tile"]:focus {{ border-color: {text}; }}
@@ -104,11 +112,12 @@ QPushButton[kind="word"] {{
     color: {muted}; font-size: 15px;
 }}
 QPushButton[kind="key"]:pressed, QPushButton[kind="word"]:pressed {{ background: {line}; }}
-QPushButton#doubt_strip {{
+QPushButton#doubt_strip, QPushButton#stray_strip {{
     background: {doubt_ground}; color: {doubt}; border: 2px solid {doubt_ground};
     border-radius: 0; min-height: 48px; text-align: left; padding: 0 {edge_space}px;
 }}
-QPushButton#doubt_strip:focus {{ border-color: {doubt}; }}
+QPushButton#doubt_strip:focus, QPushButton#stray_strip:focus {{ border-color: {doubt}; }}
+QPushButton#stray_strip {{ border-radius: {radius}px; }}
 
 QAbstractItemView {{
     background: {surface}; border: 0; outline: 0;

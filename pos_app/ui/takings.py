@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.money import Money
-from pos_app.domain.sale import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Takings:
-    """The paid sales of one business day."""
+    """The paid sales of one business day, and what went back or out of the shop."""
 
     def __init__(self, day: date, sales: Iterable[Sale] = ()) -> None:
         self.day = day
@@ -27,11 +26,13 @@ class Takings:
             self.count(sale)
 
     def count(self, sale: Sale) -> None:
-        if sale.state is State.PAID and sale.business_day == self.day:
-            self._paid[sale.id] = sale.amount
+        if sale.taken and sale.business_day == self.day:
+            self._paid[sale.id] = Money(sale.taken, sale.amount.currency)
 
     def __str__(self) -> str:
-        text = QCoreApplication.translate("Takings", "today {0}").format(len(self._paid))
+        text = QCoreApplication.translate("Takings", "today {0}").format(
+            sum(amount.minor > 0 for amount in self._paid.values())
+        )
         return " · ".join([text, *(str(total) for total in self._totals())])
 
     def _totals(self) -> list[Money]:

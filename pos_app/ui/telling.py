@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from pos_app import words
+from pos_app.domain.events import GOES_OUT, Purpose, State
 from pos_app.domain.method import Kind
+from pos_app.domain.money import MINUS, Money
 from pos_app.domain.phone import group_digits
-from pos_app.domain.sale import State
 from pos_app.ui import times
 
 if TYPE_CHECKING:
@@ -39,18 +40,49 @@ def customer_of(sale: Sale) -> str:
     """Who pays: the masked number, or what is paid."""
     if sale.phone:
         return sale.phone.masked
-    return reference_of(sale)
+    return reference_of(sale) or sale.voucher
 
 
 def title_of(sale: Sale) -> str:
     return " · ".join(part for part in (number_of(sale), customer_of(sale)) if part)
 
 
+def method_of(sale: Sale, method: Method | None) -> str:
+    """The method's name, and what is done by it where that is no sale."""
+    name = method.name if method else sale.method
+    if sale.purpose is Purpose.PAYMENT:
+        return name
+    return f"{words.purpose_words(sale.purpose)} · {name}"
+
+
+def amount_of(sale: Sale) -> str:
+    """With a minus where the money leaves the shop."""
+    return signed(sale.purpose, sale.amount)
+
+
+def signed(purpose: Purpose, amount: Money) -> str:
+    return written(Money(-amount.minor, amount.currency) if purpose in GOES_OUT else amount)
+
+
+def written(money: Money) -> str:
+    """The minus stands before the currency's sign, wherever that stands."""
+    amount = Money(abs(money.minor), money.currency)
+    return f"{MINUS}{amount}" if money.minor < 0 else str(amount)
+
+
+def figures_of(sale: Sale) -> str:
+    """The same without the currency's sign, for where there is little room."""
+    return f"{MINUS if sale.purpose in GOES_OUT else ''}{sale.amount.figures}"
+
+
 def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
     """The second line of a row: what goes on, or why it ended."""
-    name = method.name if method else sale.method
+    name = method_of(sale, method)
     if sale.state is State.UNKNOWN or not (sale.is_open or sale.state is State.PAID):
-        return words.reason_words(sale.reason)[0] if sale.reason else name
+        why = words.reason_words(sale.reason)[0] if sale.reason else ""
+        if sale.purpose is Purpose.PAYMENT:
+            return why or name
+        return " · ".join(part for part in (words.purpose_words(sale.purpose), why) if part)
     if sale.state is State.PAID:
         took = (sale.settled_at or sale.updated_at) - (sale.first_sent_at or sale.created_at)
         return f"{name} · {words.span_words(took.total_seconds())}"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from pos_app.domain.method import Kind, Method
+from pos_app.ui.look import font
 from pos_app.ui.numbers import F1, LEFT, TAB_FOCUS, TOP, align, take_focus
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, restyle, wrapped
@@ -15,18 +16,22 @@ from pos_app.ui.widgets import Button, label, restyle, wrapped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_COLUMNS = 3
+    from PySide6.QtGui import QResizeEvent
+
+_COLUMNS, _MANY_COLUMNS = 3, 4
+_MANY = 6  # more tiles than this make smaller ones
 _LOWEST, _TALLEST = 64, 84
+_CAP = 34  # pixels, of the key at the corner
 _FIRST_KEY = 2  # F2; F1 is help wherever there is help
 
 
 class MethodTile(Button):
     """One way to pay: the name may take two lines, the state always one."""
 
-    def __init__(self, method: Method, key: int, *, ready: bool) -> None:
+    def __init__(self, method: Method, *, ready: bool) -> None:
         super().__init__(f"method_{method.id.replace('.', '_')}", "tile")
         self.method = method
-        self.key = key
+        self.key = 0
         self.ready = ready
         self.trouble = ""  # what is wrong with its provider, in words
         self.setCheckable(True)
@@ -34,30 +39,53 @@ class MethodTile(Button):
         self.setMinimumHeight(_LOWEST)
         self.setMaximumHeight(_TALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        name = wrapped(label(strong=True))
-        name.setText(method.name)
-        cap = label(12, tone="muted")
-        cap.setProperty("box", "cap")
-        cap.setText(f"F{key}")
-        cap.setFixedHeight(20)
+        self._name = wrapped(label(strong=True))
+        self._name.setText(method.name)
+        self._cap = label(12, tone="muted")
+        self._cap.setProperty("box", "cap")
+        self._cap.setFixedHeight(20)
         self._what = wrapped(label(Size.SMALL, tone="muted"))
         self._what.setWordWrap(False)
         grid = QGridLayout(self)
+        self._inside = grid
         grid.setContentsMargins(Space.NORMAL, Space.SMALL, Space.SMALL, Space.SMALL)
         grid.setSpacing(0)
-        grid.addWidget(name, 0, 0, 1, 2)
+        grid.addWidget(self._name, 0, 0, 1, 2)
         grid.addWidget(self._what, 1, 0)
-        grid.addWidget(cap, 1, 1)
+        grid.addWidget(self._cap, 1, 1)
         grid.setColumnStretch(0, 1)
+        grid.setRowMinimumHeight(1, 20)
         grid.setRowStretch(0, 1)
-        align(name, LEFT | TOP)
+        align(self._name, LEFT | TOP)
 
     def sizeHint(self) -> QSize:
         return QSize(120, _TALLEST)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Half a word says nothing: what has no room gives way, and trouble takes the key's."""
+        inner = self.contentsRect().width() - 2 * Space.NORMAL
+        fits = self._what.fontMetrics().horizontalAdvance(self._what.text()) + _CAP <= inner
+        self._what.setVisible(fits or bool(self.trouble))
+        self._cap.setVisible(fits or not self.trouble)
+
+    def stand(self, key: int, *, small: bool) -> None:
+        """Among how many it stands, and which key chooses it."""
+        self.key = key
+        self._cap.setText(f"F{key}")
+        self._name.setFont(font(Size.LABEL if small else Size.BODY, strong=True))
+        self._what.setFont(font(12 if small else Size.SMALL))
+        self._inside.setContentsMargins(
+            Space.SMALL if small else Space.NORMAL, Space.TIGHT if small else Space.SMALL, 6, 6
+        )
+
     def tell(self, what: str) -> None:
         self._what.setText(self.trouble or what)
         restyle(self._what, tone="fail" if self.trouble else "muted")
+        self._fit()
         restyle(self, unready=not self.ready)
         self.setAccessibleName(self.method.name)
         self.setAccessibleDescription(f"{self.trouble or what} · F{self.key}")
@@ -73,16 +101,13 @@ class MethodTiles(QWidget):
     def __init__(self, methods: Sequence[Method], ready: frozenset[str]) -> None:
         super().__init__()
         self.by_hand = False
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(10)
-        self.tiles = [
-            MethodTile(method, _FIRST_KEY + place, ready=method.id in ready)
-            for place, method in enumerate(methods)
-        ]
-        for place, tile in enumerate(self.tiles):
-            grid.addWidget(tile, place // _COLUMNS, place % _COLUMNS)
-            tile.clicked.connect(lambda _=False, tile=tile: self._choose(tile))
+        self._methods = methods
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(10)
+        self._made: dict[str, MethodTile] = {}
+        self.tiles: list[MethodTile] = []
+        self._lay_out(ready)
         self._current = self._first()
         self._mark()
 
@@ -95,7 +120,7 @@ class MethodTiles(QWidget):
         return tuple(tile.method for tile in self.tiles if tile.ready)
 
     def take_key(self, key: int) -> bool:
-        """F2 to F6 choose as a hand does."""
+        """F2 and those after it choose as a hand does."""
         for tile in self.tiles:
             if key == F1 + tile.key - 1:
                 self._choose(tile)
@@ -117,9 +142,8 @@ class MethodTiles(QWidget):
         self.chosen.emit(self.method)
 
     def set_ready(self, ready: frozenset[str]) -> None:
-        for tile in self.tiles:
-            tile.ready = tile.method.id in ready
-        if not self._current.ready:
+        self._lay_out(ready)
+        if not self._current.ready or self._current not in self.tiles:
             self.start_over()
         self.say()
 
@@ -133,6 +157,28 @@ class MethodTiles(QWidget):
     def say(self) -> None:
         for tile in self.tiles:
             tile.tell(self._what(tile))
+
+    def _lay_out(self, ready: frozenset[str]) -> None:
+        """The methods of the shop's own country, which come first, and what else is set up."""
+        home = self._methods[0].country
+        shown = [m for m in self._methods if m.country == home or m.id in ready]
+        for tile in self.tiles:
+            self._grid.removeWidget(tile)
+            tile.setVisible(tile.method in shown)
+        self.tiles = [self._tile(method) for method in shown]
+        small = len(shown) > _MANY
+        columns = _MANY_COLUMNS if small else _COLUMNS
+        for place, tile in enumerate(self.tiles):
+            tile.ready = tile.method.id in ready
+            tile.stand(_FIRST_KEY + place, small=small)
+            self._grid.addWidget(tile, place // columns, place % columns)
+
+    def _tile(self, method: Method) -> MethodTile:
+        tile = self._made.get(method.id)
+        if tile is None:
+            tile = self._made[method.id] = MethodTile(method, ready=False)
+            tile.clicked.connect(lambda _=False, tile=tile: self._choose(tile))
+        return tile
 
     def _what(self, tile: MethodTile) -> str:
         if not tile.ready:

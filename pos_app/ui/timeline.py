@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from pos_app import words
-from pos_app.domain import sale as sales
+from pos_app.domain import events as happened
 from pos_app.ui import times
 from pos_app.ui.look import Look, font
 from pos_app.ui.tokens import Size, Space
@@ -32,16 +32,24 @@ _STEP = Qt.ItemDataRole.UserRole + 1
 _TIME_WIDTH = 68
 _DOT = 24  # from the time to the words
 
-_TONES: dict[type[sales.Event], Tone] = {
-    sales.Paid: Tone.PAID,
-    sales.Declined: Tone.FAIL,
-    sales.Expired: Tone.FAIL,
-    sales.Cancelled: Tone.FAIL,
-    sales.NotSent: Tone.FAIL,
-    sales.Refused: Tone.FAIL,
-    sales.Lost: Tone.DOUBT,
-    sales.Overdue: Tone.DOUBT,
-    sales.Mismatched: Tone.DOUBT,
+_TONES: dict[type[happened.Event], Tone] = {
+    happened.Paid: Tone.PAID,
+    happened.Captured: Tone.PAID,
+    happened.Authorized: Tone.WAIT,
+    happened.Asked: Tone.WAIT,
+    happened.Refunded: Tone.REST,
+    happened.Unchanged: Tone.REST,
+    happened.SettledAsPaid: Tone.DOUBT,
+    happened.SettledAsUnpaid: Tone.DOUBT,
+    happened.Released: Tone.REST,
+    happened.Declined: Tone.FAIL,
+    happened.Expired: Tone.FAIL,
+    happened.Cancelled: Tone.FAIL,
+    happened.NotSent: Tone.FAIL,
+    happened.Refused: Tone.FAIL,
+    happened.Lost: Tone.DOUBT,
+    happened.Overdue: Tone.DOUBT,
+    happened.Mismatched: Tone.DOUBT,
 }
 
 
@@ -59,11 +67,11 @@ class TimelineModel(QAbstractListModel):
 
     def show_events(self, events: Sequence[Recorded]) -> None:
         self.beginResetModel()
-        born = [one.event for one in events if isinstance(one.event, sales.Created)]
+        born = [one.event for one in events if isinstance(one.event, happened.Created)]
         self._steps = [
             Step(
                 times.clock(recorded.at, born[0].amount.currency),
-                *words.event_words(recorded.event),
+                *words.event_words(recorded.event, born[0].purpose),
                 _TONES.get(type(recorded.event)),
             )
             for recorded in events

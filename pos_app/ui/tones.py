@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pos_app.domain.sale import Flag, State
+from pos_app import words
+from pos_app.domain.events import Flag, Purpose, State
 from pos_app.ui.icons import Icon
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ class Tone(StrEnum):
     WAIT = "wait"
     FAIL = "fail"
     DOUBT = "doubt"
+    REST = "rest"  # over and done with: neither good nor bad news
 
 
 _TONES = {
@@ -25,6 +27,7 @@ _TONES = {
     State.SENDING: Tone.WAIT,
     State.WAITING: Tone.WAIT,
     State.UNKNOWN: Tone.DOUBT,
+    State.AUTHORIZED: Tone.WAIT,
     State.PAID: Tone.PAID,
     State.DECLINED: Tone.FAIL,
     State.EXPIRED: Tone.FAIL,
@@ -36,13 +39,20 @@ ICONS = {
     Tone.WAIT: Icon.CLOCK,
     Tone.FAIL: Icon.CROSS,
     Tone.DOUBT: Icon.QUESTION,
+    Tone.REST: Icon.BACK,
 }
 
 
 def tone_of(sale: Sale) -> Tone:
-    """Green only for what is paid, and not for what the provider has since contradicted."""
+    """Green only for what is paid, and neither for what the provider has since contradicted nor
+    for what goes back or went back whole."""
     if Flag.CONTRADICTED in sale.flags:
         return Tone.DOUBT
+    if sale.state is State.PAID and sale.under_way:
+        return Tone.WAIT
+    let_go = sale.purpose is Purpose.RELEASE and sale.state is State.PAID
+    if let_go or words.is_given_back(sale):
+        return Tone.REST
     return _TONES[sale.state]
 
 
@@ -51,8 +61,8 @@ def tone_of_state(state: State) -> Tone:
 
 
 def ink(colours: Colours, tone: Tone) -> str:
-    return str(getattr(colours, tone))
+    return colours.muted if tone is Tone.REST else str(getattr(colours, tone))
 
 
 def ground(colours: Colours, tone: Tone) -> str:
-    return str(getattr(colours, f"{tone}_ground"))
+    return colours.sunken if tone is Tone.REST else str(getattr(colours, f"{tone}_ground"))

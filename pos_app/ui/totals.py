@@ -1,32 +1,80 @@
-"""What a day comes to: a line per method and state."""
+"""What a day comes to: what was taken, and a line per method, purpose and state."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app import words
-from pos_app.domain.sale import State
+from pos_app.domain.events import GOES_OUT, PART_OF_PARENT, Purpose, State
+from pos_app.domain.money import Money
+from pos_app.ui import telling
 from pos_app.ui.icons import paint_icon
 from pos_app.ui.look import Look, font
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.tones import ICONS, ink, tone_of_state
+from pos_app.ui.tones import ICONS, Tone, ink, tone_of_state
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pos_app.domain.method import Method
+    from pos_app.domain.money import Currency
     from pos_app.ports.journal import Total
 
 _LINE = 24
 _ORDER = tuple(State)
+_COUNTED = {Purpose.AUTHORIZATION: Purpose.PAYMENT}  # a hold that was captured is a sale like any
+
+
+class Line(NamedTuple):
+    """A line of the totals: a heading, or a state with its count and its amount."""
+
+    text: str
+    amount: str = ""
+    tone: Tone | None = None
+
+
+def taken(totals: Iterable[Total]) -> list[Money]:
+    """What is in the shop at the end of it: sales less what went back or out, each currency by
+    itself. Captures and releases are part of the sales that they belong to."""
+    sums: dict[Currency, Money] = {}
+    for one in totals:
+        if one.state is State.PAID and one.purpose not in PART_OF_PARENT:
+            sign = -1 if one.purpose in GOES_OUT else 1
+            currency = one.amount.currency
+            sums.setdefault(currency, Money(0, currency))
+            sums[currency] += Money(sign * one.amount.minor, currency)
+    return list(sums.values())
+
+
+def merged(totals: Iterable[Total]) -> list[Total]:
+    """Sales and captured holds of the same method and state in one line."""
+    lines: dict[tuple[str, Purpose, State, Currency], Total] = {}
+    for one in totals:
+        purpose = _COUNTED.get(one.purpose, one.purpose)
+        key = (one.method, purpose, one.state, one.amount.currency)
+        old = lines.get(key)
+        count = one.count + (old.count if old else 0)
+        amount = one.amount + old.amount if old else one.amount
+        lines[key] = replace(one, purpose=purpose, count=count, amount=amount)
+    return list(lines.values())
+
+
+def line_of(one: Total) -> Line:
+    """Money that leaves has a minus; what is part of another sale has no amount of its own."""
+    state = words.state_words(one.state, one.purpose)
+    if one.purpose is not Purpose.PAYMENT and one.state is not State.PAID:
+        state = f"{words.purpose_words(one.purpose)}: {state.lower()}"
+    amount = "" if one.purpose in PART_OF_PARENT else telling.signed(one.purpose, one.amount)
+    return Line(f"{state} · {one.count}", amount, tone_of_state(one.state))
 
 
 class Totals(QWidget):
-    """Painted: the name of a method, then its states with count and amount, right-aligned."""
+    """Painted: what the day took, then each method with its states, right-aligned."""
 
     def __init__(self, methods: Mapping[str, Method], look: Look) -> None:
         super().__init__()
@@ -38,60 +86,74 @@ class Totals(QWidget):
 
     def show_totals(self, totals: Sequence[Total]) -> None:
         places = list(self._methods)
+        purposes = list(Purpose)
         self._totals = sorted(
-            totals,
+            merged(totals),
             key=lambda one: (
                 places.index(one.method) if one.method in places else len(places),
                 one.method,
+                purposes.index(one.purpose),
                 _ORDER.index(one.state),
             ),
         )
         self.retranslate()
 
+    def lines(self) -> list[Line]:
+        """As they are painted, from the top."""
+        title = self.tr("Taken")
+        lines = [Line(title, telling.written(total)) for total in taken(self._totals)]
+        shown = ""
+        for one in self._totals:
+            if one.method != shown:
+                shown = one.method
+                lines.append(Line(self._name(one)))
+            lines.append(line_of(one))
+        return lines
+
     def retranslate(self) -> None:
-        self.setAccessibleName(
-            "\n".join(
-                f"{self._name(one)}, {words.state_words(one.state)}: {one.count}, {one.amount}"
-                for one in self._totals
-            )
-        )
+        said = []
+        for one in self._totals:
+            line = line_of(one)
+            text = f"{self._name(one)}, {line.text.replace(' · ', ': ')}"
+            said.append(f"{text}, {line.amount}" if line.amount else text)
+        said += [f"{self.tr('Taken')}: {telling.written(total)}" for total in taken(self._totals)]
+        self.setAccessibleName("\n".join(said))
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
-        lines = len(self._totals) + len({one.method for one in self._totals})
-        return QSize(180, max(1, lines) * _LINE + Space.TIGHT)
+        return QSize(180, max(1, len(self.lines())) * _LINE + Space.TIGHT)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
-        top = 0
-        shown = ""
-        if not self._totals:
-            self._text(painter, top, self.tr("No sales on this day"), strong=False)
-        for one in self._totals:
-            if one.method != shown:
-                shown = one.method
-                self._text(painter, top, self._name(one), strong=True)
-                top += _LINE
-            self._paint_line(painter, top, one)
-            top += _LINE
+        lines = self.lines()
+        if not lines:
+            self._text(painter, 0, self.tr("No sales on this day"), strong=False)
+        for place, line in enumerate(lines):
+            if line.tone is None:
+                self._text(painter, place * _LINE, line.text, strong=True)
+                self._figures(painter, place * _LINE, line.amount)
+            else:
+                self._paint_line(painter, place * _LINE, line, line.tone)
         painter.end()
 
-    def _paint_line(self, painter: QPainter, top: int, one: Total) -> None:
+    def _paint_line(self, painter: QPainter, top: int, line: Line, tone: Tone) -> None:
         colours = self._look.colours
-        tone = tone_of_state(one.state)
         paint_icon(painter, ICONS[tone], QRectF(0, top + 3, 18, 18), ink(colours, tone), ring=True)
         painter.setFont(font(Size.LABEL))
         painter.setPen(QColor(ink(colours, tone)))
-        middle = Qt.AlignmentFlag.AlignVCenter
         where = QRectF(24, top, self.width() - 24, _LINE)
-        painter.drawText(where, middle, f"{words.state_words(one.state)} · {one.count}")
-        painter.setPen(QColor(colours.text))
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, line.text)
+        self._figures(painter, top, line.amount)
+
+    def _figures(self, painter: QPainter, top: int, text: str) -> None:
+        painter.setPen(QColor(self._look.colours.text))
         painter.setFont(font(Size.LABEL, strong=True))
-        painter.drawText(where, middle | Qt.AlignmentFlag.AlignRight, str(one.amount))
+        where = QRectF(0, top, self.width(), _LINE)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
 
     def _text(self, painter: QPainter, top: int, text: str, *, strong: bool) -> None:
         colours = self._look.colours

@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos_app import words
-from pos_app.domain.sale import State
+from pos_app.domain.events import State
 from pos_app.till.keeping import goes_on_by_itself
 from pos_app.ui import telling, times
 from pos_app.ui.fitting import Elided, Headline
@@ -56,9 +56,13 @@ class Verdict(QFrame):
         methods: Mapping[str, Method],
         heard_at: Callable[[str], datetime | None],
         now: Callable[[], datetime],
+        *,
+        pins: bool,
     ) -> None:
         super().__init__()
         self.setObjectName("verdict")
+        # The sale that another one belongs to, where the window knows it.
+        self.parent_of: Callable[[Sale], Sale | None] = lambda _: None
         self._methods = methods
         self._heard_at = heard_at
         self._now = now
@@ -77,7 +81,7 @@ class Verdict(QFrame):
             )
             for name in ("sale", "reference", "age")
         ]
-        self.acts = VerdictActs()
+        self.acts = VerdictActs(pins=pins)
         # The question takes the place of the sentence: the list below keeps its room.
         self.acts.questioned.connect(lambda asked: self._next.setVisible(not asked))
         self._arrange()
@@ -119,10 +123,10 @@ class Verdict(QFrame):
         self._wear(tone_of(sale))
         headline, order = words.verdict_words(sale)
         self._state.setText(headline)
-        self._order.setText(f"{order} · {sale.amount}")
+        self._order.setText(f"{order} · {telling.amount_of(sale)}")
         self._next.setText(words.next_words(sale, method.kind if method else None, goes_on=goes_on))
         self._flags.setText("\n".join(words.flag_words(flag) for flag in sorted(sale.flags)))
-        self.setAccessibleName(f"{headline}. {order}. {sale.amount}")
+        self.setAccessibleName(f"{headline}. {order}. {telling.amount_of(sale)}")
         self._tell_facts(sale, method)
         self.acts.show_for(sale, method, goes_on=goes_on)
         self.tick()
@@ -139,8 +143,10 @@ class Verdict(QFrame):
         (sale_title, sale_text), (reference_title, reference_text), _ = self._facts
         sale_title.setText(self.tr("Sale"))
         who = sale.phone.masked if sale.phone else ""
-        name = method.name if method else sale.method
-        parts = (telling.number_of(sale), who, name, sale.description)
+        parent = self.parent_of(sale)
+        of = self.tr("of sale {0}").format(telling.number_of(parent)) if parent else ""
+        name = telling.method_of(sale, method)
+        parts = (telling.number_of(sale), of, who, name, sale.voucher, sale.description)
         sale_text.setText(" · ".join(part for part in parts if part))
         reference_title.setText(self.tr("Reference"))
         entity = self.tr("entity {0}").format(sale.entity) if sale.entity else ""
@@ -155,7 +161,8 @@ class Verdict(QFrame):
         at = heard or (None if sale.is_open else sale.settled_at or sale.updated_at)
         if sale.settled_at and not sale.is_open:
             at = max(sale.settled_at, heard) if heard else sale.settled_at
-        title.setText(self.tr("Confirmed") if sale.state is State.PAID else self.tr("Last word"))
+        confirmed = sale.state is State.PAID and not sale.is_settled_by_hand
+        title.setText(self.tr("Confirmed") if confirmed else self.tr("Last word"))
         if at is None:
             text.setText(self.tr("nothing heard yet"))
             return

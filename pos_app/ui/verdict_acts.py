@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from pos_app.domain.events import State
 from pos_app.domain.method import Kind
-from pos_app.domain.sale import State
 from pos_app.ui import times
+from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, wrapped
 
@@ -44,10 +45,12 @@ class VerdictActs(QWidget):
     slip_asked = Signal()
     ask_asked = Signal()
     cancel_asked = Signal()
+    deed_asked = Signal(object)  # Deed
     questioned = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, *, pins: bool) -> None:
         super().__init__()
+        self._pins = pins  # whether a PIN can be asked for
         self._sale: Sale | None = None
         self._method: Method | None = None
         self._goes_on = False
@@ -56,14 +59,17 @@ class VerdictActs(QWidget):
         self._slip = Button("slip")
         self._ask = Button("ask_now")
         self._cancel = Button("cancel")
+        self._deeds = {deed: Button(f"deed_{deed}") for deed in Deed}
         self._question = wrapped(label(Size.BODY, strong=True, name="cancel_question"))
         self._yes = Button("cancel_confirm", "danger")
         self._no = Button("cancel_back")
         self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="verdict_message"))
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
-        for button in (self._slip, self._ask, self._cancel, self._yes, self._no):
+        for button in (self._slip, *self._deeds.values(), self._ask, self._cancel):
             row.addWidget(button)
+        row.addWidget(self._yes)
+        row.addWidget(self._no)
         row.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.TIGHT, 0, 0)
@@ -73,6 +79,8 @@ class VerdictActs(QWidget):
         column.addLayout(row)
         self._slip.clicked.connect(self.slip_asked)
         self._ask.clicked.connect(self._ask_once)
+        for deed, button in self._deeds.items():
+            button.clicked.connect(lambda _=False, deed=deed: self.deed_asked.emit(deed))
         self._cancel.clicked.connect(lambda: self._turn(sure=True))
         self._no.clicked.connect(self.settle)
         self._yes.clicked.connect(self._cancel_once)
@@ -86,11 +94,24 @@ class VerdictActs(QWidget):
         self._slip.setVisible(not self._sure and bool(sale and offers_slip(sale, method)))
         self._ask.setVisible(not self._sure and bool(sale and goes_on and offers_asking(sale)))
         self._cancel.setVisible(not self._sure and cancellable)
+        offered = self._offered(sale, method)
+        for deed, button in self._deeds.items():
+            button.setVisible(not self._sure and deed in offered)
         for part in (self._question, self._yes, self._no):
             part.setVisible(self._sure)
         self.questioned.emit(self._sure)
         self._message.setVisible(bool(self._message.text()))
-        self.setVisible(bool(sale and sale.is_open) or bool(self._message.text()))
+        told = bool(self._message.text())
+        self.setVisible(bool(sale and sale.is_open) or bool(offered) or told)
+
+    def _offered(self, sale: Sale | None, method: Method | None) -> frozenset[Deed]:
+        """What a person may settle is left to the till for as long as it can learn it itself."""
+        if sale is None:
+            return frozenset()
+        offered = deeds_for(sale, method)
+        if not self._pins:
+            offered -= NEEDS_PIN
+        return offered - {Deed.SETTLE} if self._goes_on else offered
 
     def heard(self, at: datetime | None, now: datetime) -> None:
         """The provider spoke, or has had its time: asking is offered again."""
@@ -119,6 +140,8 @@ class VerdictActs(QWidget):
         self._ask.setEnabled(not asking)
         self._ask.say(self.tr("Asking…") if asking else self.tr("Ask now"))
         self._cancel.say(self.tr("Cancel sale"))
+        for deed, button in self._deeds.items():
+            button.say(deed_words(deed))
         self._question.setText(self.tr("Cancel this sale? The customer can then no longer pay it."))
         self._yes.say(self.tr("Yes, cancel"))
         self._no.say(self.tr("Go back"))

@@ -21,4 +21,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>StrayStrip</name>
+    <message numerus="yes">
+        <source>%n payment(s) in the queue are no sale of this till</source>
+        <translation>
+            <numerusform>%n payment in the queue is no sale of this till</numerusform>
+            <numerusform>%n payments in the queue are no sale of this till</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

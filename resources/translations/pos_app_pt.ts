@@ -8,8 +8,28 @@
         <translation>Chave da API</translation>
     </message>
     <message>
+        <source>Account number</source>
+        <translation>Número da conta</translation>
+    </message>
+    <message>
         <source>Address</source>
         <translation>Endereço</translation>
+    </message>
+    <message>
+        <source>Address that the provider calls (optional)</source>
+        <translation>Endereço que o prestador chama (opcional)</translation>
+    </message>
+    <message>
+        <source>Answer at once: true or nothing (optional)</source>
+        <translation>Resposta imediata: true ou nada (opcional)</translation>
+    </message>
+    <message>
+        <source>Asking…</source>
+        <translation>A perguntar…</translation>
+    </message>
+    <message>
+        <source>Connected: the account works</source>
+        <translation>Ligado: a conta funciona</translation>
     </message>
     <message>
         <source>Entity</source>
@@ -20,12 +40,24 @@
         <translation>Guardado no porta-chaves do sistema</translation>
     </message>
     <message>
+        <source>No wallets</source>
+        <translation>Sem carteiras</translation>
+    </message>
+    <message>
         <source>Not set up</source>
         <translation>Por configurar</translation>
     </message>
     <message>
+        <source>Number of the shop&apos;s webhook (optional)</source>
+        <translation>Número do webhook da loja (opcional)</translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Save it first</source>
+        <translation>Guarde primeiro</translation>
     </message>
     <message>
         <source>Save the account of {0}</source>
@@ -44,6 +76,14 @@
         <translation>Número do terminal (POS)</translation>
     </message>
     <message>
+        <source>Test connection</source>
+        <translation>Testar ligação</translation>
+    </message>
+    <message>
+        <source>Test {0}</source>
+        <translation>Testar {0}</translation>
+    </message>
+    <message>
         <source>Token</source>
         <translation>Token</translation>
     </message>
@@ -51,9 +91,71 @@
         <source>Wallet number of {0}</source>
         <translation>Número da carteira {0}</translation>
     </message>
+    <message>
+        <source>Wallets</source>
+        <translation>Carteiras</translation>
+    </message>
+    <message>
+        <source>Wallets of {0}</source>
+        <translation>Carteiras de {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CaptureDialog</name>
+    <message>
+        <source>Amount, at most {0}</source>
+        <translation>Valor, no máximo {0}</translation>
+    </message>
+    <message>
+        <source>Capture</source>
+        <translation>Capturar</translation>
+    </message>
+    <message>
+        <source>Capture {0}</source>
+        <translation>Capturar {0}</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+</context>
+<context>
+    <name>CardDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Close; the sale goes on</source>
+        <translation>Fechar; a venda continua</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Copiar o endereço</translation>
+    </message>
+    <message>
+        <source>Pay by card</source>
+        <translation>Pagar com cartão</translation>
+    </message>
+    <message>
+        <source>QR of the page on which the customer pays</source>
+        <translation>QR da página em que o cliente paga</translation>
+    </message>
+    <message>
+        <source>The customer scans this with a phone and pays by card.</source>
+        <translation>O cliente lê isto com o telemóvel e paga com cartão.</translation>
+    </message>
 </context>
 <context>
     <name>ChargeForm</name>
+    <message>
+        <source>12 letters and figures</source>
+        <translation>12 letras e algarismos</translation>
+    </message>
     <message>
         <source>Amount</source>
         <translation>Valor</translation>
@@ -69,6 +171,10 @@
     <message>
         <source>Charge {0} to {1}</source>
         <translation>Cobrar {0} a {1}</translation>
+    </message>
+    <message>
+        <source>Charge {0} · the voucher pays {1}</source>
+        <translation>Cobrar {0} · saem {1} do voucher</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -87,8 +193,28 @@
         <translation>Descrição (opcional)</translation>
     </message>
     <message>
+        <source>Fee {0}</source>
+        <translation>Taxa {0}</translation>
+    </message>
+    <message>
+        <source>Fee {0}: the voucher needs {1}</source>
+        <translation>Taxa {0}: o voucher precisa de {1}</translation>
+    </message>
+    <message>
         <source>Getting ready…</source>
         <translation>A preparar…</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Reservar</translation>
+    </message>
+    <message>
+        <source>Hold {0}</source>
+        <translation>Reservar {0}</translation>
+    </message>
+    <message>
+        <source>Hold {0} of {1}</source>
+        <translation>Reservar {0} de {1}</translation>
     </message>
     <message>
         <source>Invoice or note</source>
@@ -99,8 +225,20 @@
         <translation>Este método não precisa dele</translation>
     </message>
     <message>
+        <source>Only hold</source>
+        <translation>Só reservar</translation>
+    </message>
+    <message>
+        <source>Only hold the amount; capture or let go later</source>
+        <translation>Só reservar o valor; capturar ou libertar depois</translation>
+    </message>
+    <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
+    </message>
+    <message>
+        <source>Voucher code</source>
+        <translation>Código do voucher</translation>
     </message>
     <message>
         <source>Writing down…</source>
@@ -219,12 +357,16 @@
         <translation>Vida da venda</translation>
     </message>
     <message>
-        <source>Reference slip</source>
-        <translation>Talão da referência</translation>
+        <source>Pay money out to a phone</source>
+        <translation>Enviar dinheiro para um telemóvel</translation>
     </message>
     <message>
-        <source>Sale {0}</source>
-        <translation>Venda {0}</translation>
+        <source>Pay out…</source>
+        <translation>Enviar…</translation>
+    </message>
+    <message>
+        <source>Reference slip</source>
+        <translation>Talão da referência</translation>
     </message>
     <message>
         <source>Sales of the day</source>
@@ -253,6 +395,21 @@
         <source>Erase</source>
         <translation>Apagar</translation>
     </message>
+    <message>
+        <source>Letters</source>
+        <translation>Letras</translation>
+    </message>
+</context>
+<context>
+    <name>Letters</name>
+    <message>
+        <source>Erase</source>
+        <translation>Apagar</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>Algarismos</translation>
+    </message>
 </context>
 <context>
     <name>MethodTiles</name>
@@ -278,10 +435,142 @@
     </message>
 </context>
 <context>
+    <name>PayOutDialog</name>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Description (optional)</source>
+        <translation>Descrição (opcional)</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Money from the shop to a phone. It cannot be called back.</source>
+        <translation>Dinheiro da loja para um telemóvel. Não se pode chamar de volta.</translation>
+    </message>
+    <message>
+        <source>Pay out</source>
+        <translation>Enviar dinheiro</translation>
+    </message>
+    <message>
+        <source>Pay out {0}</source>
+        <translation>Enviar {0}</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
+    </message>
+</context>
+<context>
     <name>PhoneBox</name>
     <message>
         <source>valid number</source>
         <translation>número válido</translation>
+    </message>
+</context>
+<context>
+    <name>PinSection</name>
+    <message>
+        <source>4 to 8 figures</source>
+        <translation>4 a 8 algarismos</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Outra vez</translation>
+    </message>
+    <message>
+        <source>Keep this PIN</source>
+        <translation>Guardar este PIN</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Gerente</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Novo PIN</translation>
+    </message>
+    <message>
+        <source>Nobody has a PIN yet. Give the manager one:</source>
+        <translation>Ainda ninguém tem PIN. Dê um ao gerente:</translation>
+    </message>
+    <message>
+        <source>Not the same PIN</source>
+        <translation>Não é o mesmo PIN</translation>
+    </message>
+    <message>
+        <source>Training: the PIN is 0000</source>
+        <translation>Treino: o PIN é 0000</translation>
+    </message>
+    <message>
+        <source>Type the manager&apos;s name</source>
+        <translation>Escreva o nome do gerente</translation>
+    </message>
+</context>
+<context>
+    <name>RefundDialog</name>
+    <message>
+        <source>Amount, at most {0}</source>
+        <translation>Valor, no máximo {0}</translation>
+    </message>
+    <message>
+        <source>Give back</source>
+        <translation>Devolver</translation>
+    </message>
+    <message>
+        <source>Give back {0}</source>
+        <translation>Devolver {0}</translation>
+    </message>
+    <message>
+        <source>Keep the money</source>
+        <translation>Não devolver</translation>
+    </message>
+    <message>
+        <source>Sale {0}</source>
+        <translation>Venda {0}</translation>
+    </message>
+    <message>
+        <source>goes to {0}</source>
+        <translation>vai para {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseDialog</name>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Let go</source>
+        <translation>Libertar</translation>
+    </message>
+    <message>
+        <source>Let {0} go?</source>
+        <translation>Libertar {0}?</translation>
+    </message>
+    <message>
+        <source>The customer keeps the money, and the sale is over.</source>
+        <translation>O cliente fica com o dinheiro e a venda termina.</translation>
+    </message>
+    <message>
+        <source>Yes, let go</source>
+        <translation>Sim, libertar</translation>
     </message>
 </context>
 <context>
@@ -315,6 +604,45 @@
     <message>
         <source>Settings</source>
         <translation>Definições</translation>
+    </message>
+</context>
+<context>
+    <name>SettleDialog</name>
+    <message>
+        <source>Customer&apos;s message</source>
+        <translation>Mensagem do cliente</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>How did it end?</source>
+        <translation>Como terminou?</translation>
+    </message>
+    <message>
+        <source>How do you know?</source>
+        <translation>Como sabe?</translation>
+    </message>
+    <message>
+        <source>It did not happen</source>
+        <translation>Não aconteceu</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Não pago</translation>
+    </message>
+    <message>
+        <source>Seen at the provider</source>
+        <translation>Visto no prestador</translation>
+    </message>
+    <message>
+        <source>Settle</source>
+        <translation>Esclarecer</translation>
+    </message>
+    <message>
+        <source>The journal keeps it</source>
+        <translation>Fica no diário</translation>
     </message>
 </context>
 <context>
@@ -473,6 +801,63 @@
     </message>
 </context>
 <context>
+    <name>StrayStrip</name>
+    <message numerus="yes">
+        <source>%n payment(s) in the queue are no sale of this till</source>
+        <translation>
+            <numerusform>%n pagamento na fila não é de nenhuma venda desta caixa</numerusform>
+            <numerusform>%n pagamentos na fila não são de nenhuma venda desta caixa</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StraysDialog</name>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Belongs to</source>
+        <translation>Pertence a</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>Payments of no sale</source>
+        <translation>Pagamentos sem venda</translation>
+    </message>
+    <message>
+        <source>Payments that are no sale of this till</source>
+        <translation>Pagamentos que não são de nenhuma venda desta caixa</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>They are safe with the provider and stay there until the till that they belong to takes them. Nothing can be done about them here.</source>
+        <translation>Estão seguros no prestador e ficam lá até que os receba a caixa a que pertencem. Aqui não há nada a fazer.</translation>
+    </message>
+    <message>
+        <source>another till: {0}</source>
+        <translation>outra caixa: {0}</translation>
+    </message>
+    <message>
+        <source>not told</source>
+        <translation>não indicado</translation>
+    </message>
+</context>
+<context>
     <name>Takings</name>
     <message>
         <source>today {0}</source>
@@ -484,6 +869,10 @@
     <message>
         <source>No sales on this day</source>
         <translation>Sem vendas neste dia</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Recebido</translation>
     </message>
 </context>
 <context>
@@ -532,6 +921,10 @@
         <translation>ainda sem notícias</translation>
     </message>
     <message>
+        <source>of sale {0}</source>
+        <translation>da venda {0}</translation>
+    </message>
+    <message>
         <source>{0}, at {1}</source>
         <translation>{0}, às {1}</translation>
     </message>
@@ -572,6 +965,112 @@
     </message>
 </context>
 <context>
+    <name>cli</name>
+    <message>
+        <source>Allowed by: {0}</source>
+        <translation>Autorizado por: {0}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Feito</translation>
+    </message>
+    <message>
+        <source>Given back: {0}</source>
+        <translation>Devolvido: {0}</translation>
+    </message>
+    <message>
+        <source>Held: {0}</source>
+        <translation>Reservado: {0}</translation>
+    </message>
+    <message>
+        <source>In training there are no accounts to look after: leave --training out.</source>
+        <translation>Em treino não há contas a gerir: deixe de fora --training.</translation>
+    </message>
+    <message>
+        <source>It works</source>
+        <translation>Funciona</translation>
+    </message>
+    <message>
+        <source>Kept in the keyring. The window reads it when it starts.</source>
+        <translation>Guardado no porta-chaves. A janela lê-o quando abre.</translation>
+    </message>
+    <message>
+        <source>Left on the voucher: {0}</source>
+        <translation>Resta no voucher: {0}</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>May be paid until: {0}</source>
+        <translation>Pode ser pago até: {0}</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Novo PIN</translation>
+    </message>
+    <message>
+        <source>The PIN was kept: {0}</source>
+        <translation>O PIN foi guardado: {0}</translation>
+    </message>
+    <message>
+        <source>The customer pays here: {0}</source>
+        <translation>O cliente paga aqui: {0}</translation>
+    </message>
+    <message>
+        <source>The new PIN again</source>
+        <translation>O novo PIN outra vez</translation>
+    </message>
+    <message>
+        <source>The provider did not tell the secret.</source>
+        <translation>O prestador não indicou o segredo.</translation>
+    </message>
+    <message>
+        <source>The provider takes a fee of {0} on top: {1} in all.</source>
+        <translation>O prestador cobra ainda uma taxa de {0}: {1} no total.</translation>
+    </message>
+    <message>
+        <source>The secret, told this once: {0}</source>
+        <translation>O segredo, dito só desta vez: {0}</translation>
+    </message>
+    <message>
+        <source>The two PINs are not the same</source>
+        <translation>Os dois PIN não são iguais</translation>
+    </message>
+    <message>
+        <source>There is no such sale: {0}</source>
+        <translation>Não existe esta venda: {0}</translation>
+    </message>
+    <message>
+        <source>Voucher: {0}</source>
+        <translation>Voucher: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>deeds</name>
+    <message>
+        <source>Capture…</source>
+        <translation>Capturar…</translation>
+    </message>
+    <message>
+        <source>Give back…</source>
+        <translation>Devolver…</translation>
+    </message>
+    <message>
+        <source>Let go…</source>
+        <translation>Libertar…</translation>
+    </message>
+    <message>
+        <source>Settle…</source>
+        <translation>Esclarecer…</translation>
+    </message>
+    <message>
+        <source>Show the QR</source>
+        <translation>Mostrar o QR</translation>
+    </message>
+</context>
+<context>
     <name>telling</name>
     <message>
         <source>valid until {0}</source>
@@ -588,8 +1087,20 @@
 <context>
     <name>words</name>
     <message>
+        <source>A PIN has {0} figures</source>
+        <translation>Um PIN tem {0} algarismos</translation>
+    </message>
+    <message>
+        <source>A code has 12 letters and figures</source>
+        <translation>Um código tem 12 letras e algarismos</translation>
+    </message>
+    <message>
         <source>A number of another country</source>
         <translation>Um número de outro país</translation>
+    </message>
+    <message>
+        <source>Again in {0} s.</source>
+        <translation>De novo daqui a {0} s.</translation>
     </message>
     <message>
         <source>Another request is open on this phone.</source>
@@ -620,16 +1131,28 @@
         <translation>No máximo {0}</translation>
     </message>
     <message>
+        <source>At most {0} fields</source>
+        <translation>No máximo {0} campos</translation>
+    </message>
+    <message>
         <source>At most {0} letters</source>
         <translation>No máximo {0} letras</translation>
+    </message>
+    <message>
+        <source>Begun on this sale</source>
+        <translation>Iniciado sobre esta venda</translation>
     </message>
     <message>
         <source>Being cancelled: not certain yet.</source>
         <translation>A anular: ainda não é certo.</translation>
     </message>
     <message>
-        <source>Call the manager before handing over</source>
-        <translation>Chame o gerente antes de entregar</translation>
+        <source>Being captured or let go: not certain yet.</source>
+        <translation>A ser capturado ou libertado: ainda não é certo.</translation>
+    </message>
+    <message>
+        <source>Call the manager before anything else</source>
+        <translation>Chame o gerente antes de mais nada</translation>
     </message>
     <message>
         <source>Call the manager: it is the shop&apos;s account.</source>
@@ -644,8 +1167,32 @@
         <translation>Anulado nesta caixa.</translation>
     </message>
     <message>
+        <source>Capture</source>
+        <translation>Captura</translation>
+    </message>
+    <message>
+        <source>Capture it before you hand over</source>
+        <translation>Capture antes de entregar</translation>
+    </message>
+    <message>
+        <source>Captured</source>
+        <translation>Capturado</translation>
+    </message>
+    <message>
+        <source>Captured: it is the shop&apos;s now</source>
+        <translation>Capturado: já é da loja</translation>
+    </message>
+    <message>
+        <source>Capturing</source>
+        <translation>A capturar</translation>
+    </message>
+    <message>
         <source>Check the amount and charge again.</source>
         <translation>Confira o valor e cobre de novo.</translation>
+    </message>
+    <message>
+        <source>Check the code, letter by letter, and charge again.</source>
+        <translation>Confira o código, letra a letra, e cobre de novo.</translation>
     </message>
     <message>
         <source>Check the disk&apos;s space and permissions, then try again.</source>
@@ -692,8 +1239,16 @@
         <translation>Faltam algarismos</translation>
     </message>
     <message>
+        <source>Do not capture again</source>
+        <translation>Não capturar de novo</translation>
+    </message>
+    <message>
         <source>Do not charge again</source>
         <translation>Não cobrar de novo</translation>
+    </message>
+    <message>
+        <source>Do not give back again</source>
+        <translation>Não devolver de novo</translation>
     </message>
     <message>
         <source>Do not hand over</source>
@@ -702,6 +1257,14 @@
     <message>
         <source>Do not hand over yet</source>
         <translation>Ainda não entregar</translation>
+    </message>
+    <message>
+        <source>Do not pay out again</source>
+        <translation>Não enviar de novo</translation>
+    </message>
+    <message>
+        <source>Done, on the provider&apos;s word</source>
+        <translation>Feito, pela palavra do prestador</translation>
     </message>
     <message>
         <source>Expired</source>
@@ -720,8 +1283,44 @@
         <translation>A preparar</translation>
     </message>
     <message>
+        <source>Give a manager a PIN first.</source>
+        <translation>Dê primeiro um PIN a um gerente.</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>Going back</source>
+        <translation>A devolver</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Reservado</translation>
+    </message>
+    <message>
+        <source>Held at the customer&apos;s bank</source>
+        <translation>Reservado no banco do cliente</translation>
+    </message>
+    <message>
+        <source>Held at the customer&apos;s bank until it is captured or let go.</source>
+        <translation>Reservado no banco do cliente até ser capturado ou libertado.</translation>
+    </message>
+    <message>
+        <source>Held, not paid yet</source>
+        <translation>Reservado, ainda não pago</translation>
+    </message>
+    <message>
+        <source>Hold</source>
+        <translation>Reserva</translation>
+    </message>
+    <message>
         <source>In trouble</source>
         <translation>Com problemas</translation>
+    </message>
+    <message>
+        <source>It did not happen: the sale is as it was</source>
+        <translation>Não aconteceu: a venda está como estava</translation>
     </message>
     <message>
         <source>It has letters without a shape</source>
@@ -736,12 +1335,24 @@
         <translation>Chave recusada</translation>
     </message>
     <message>
+        <source>Left on the voucher: {0}.</source>
+        <translation>Resta no voucher: {0}.</translation>
+    </message>
+    <message>
         <source>Less than the amount was paid</source>
         <translation>Foi pago menos do que o valor</translation>
     </message>
     <message>
+        <source>Let go</source>
+        <translation>Libertado</translation>
+    </message>
+    <message>
         <source>Let the customer end it, then charge again.</source>
         <translation>Deixe o cliente terminá-lo e cobre de novo.</translation>
+    </message>
+    <message>
+        <source>Letting go</source>
+        <translation>A libertar</translation>
     </message>
     <message>
         <source>Look at its state first.</source>
@@ -760,8 +1371,20 @@
         <translation>Veja primeiro o aviso</translation>
     </message>
     <message>
+        <source>Money is going back</source>
+        <translation>O dinheiro está a ser devolvido</translation>
+    </message>
+    <message>
+        <source>Money is going out</source>
+        <translation>O dinheiro está a ser enviado</translation>
+    </message>
+    <message>
         <source>Money that does not match</source>
         <translation>Dinheiro que não bate certo</translation>
+    </message>
+    <message>
+        <source>Money went back</source>
+        <translation>Dinheiro devolvido</translation>
     </message>
     <message>
         <source>More than the amount was paid</source>
@@ -796,12 +1419,32 @@
         <translation>Sem resposta final a tempo</translation>
     </message>
     <message>
+        <source>Nobody has a PIN yet</source>
+        <translation>Ainda ninguém tem PIN</translation>
+    </message>
+    <message>
+        <source>Not captured</source>
+        <translation>Não capturado</translation>
+    </message>
+    <message>
         <source>Not enough money in the account.</source>
         <translation>Saldo insuficiente.</translation>
     </message>
     <message>
+        <source>Not given back</source>
+        <translation>Não devolvido</translation>
+    </message>
+    <message>
+        <source>Not let go</source>
+        <translation>Não libertado</translation>
+    </message>
+    <message>
         <source>Not paid</source>
         <translation>Não pago</translation>
+    </message>
+    <message>
+        <source>Not paid out</source>
+        <translation>Não enviado</translation>
     </message>
     <message>
         <source>Not possible for this sale now</source>
@@ -824,6 +1467,10 @@
         <translation>Nada saiu desta caixa: pode tentar de novo.</translation>
     </message>
     <message>
+        <source>Nothing moved: you may try again.</source>
+        <translation>Nenhum dinheiro se moveu: pode tentar de novo.</translation>
+    </message>
+    <message>
         <source>Nothing was charged. Check the disk&apos;s space and permissions, then try again.</source>
         <translation>Nada foi cobrado. Veja o espaço e as permissões do disco e tente de novo.</translation>
     </message>
@@ -838,6 +1485,22 @@
     <message>
         <source>Offline</source>
         <translation>Sem ligação</translation>
+    </message>
+    <message>
+        <source>Outcome of the capture unknown</source>
+        <translation>Resultado da captura desconhecido</translation>
+    </message>
+    <message>
+        <source>Outcome of the pay-out unknown</source>
+        <translation>Resultado do envio desconhecido</translation>
+    </message>
+    <message>
+        <source>Outcome of the refund unknown</source>
+        <translation>Resultado da devolução desconhecido</translation>
+    </message>
+    <message>
+        <source>Outcome of the release unknown</source>
+        <translation>Resultado da libertação desconhecido</translation>
     </message>
     <message>
         <source>Outcome unknown</source>
@@ -856,12 +1519,28 @@
         <translation>Pago tarde, já depois de terminado</translation>
     </message>
     <message>
+        <source>Paid out</source>
+        <translation>Enviado</translation>
+    </message>
+    <message>
         <source>Paid twice: give one back</source>
         <translation>Pago duas vezes: devolva uma</translation>
     </message>
     <message>
         <source>Paid, on the provider&apos;s word</source>
         <translation>Pago, segundo o prestador</translation>
+    </message>
+    <message>
+        <source>Partly given back</source>
+        <translation>Devolvido em parte</translation>
+    </message>
+    <message>
+        <source>Pay-out</source>
+        <translation>Envio</translation>
+    </message>
+    <message>
+        <source>Queue full</source>
+        <translation>Fila cheia</translation>
     </message>
     <message>
         <source>Read the message on the customer&apos;s phone, and call the manager.</source>
@@ -872,8 +1551,28 @@
         <translation>Referência recebida</translation>
     </message>
     <message>
+        <source>Refund</source>
+        <translation>Devolução</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Libertação</translation>
+    </message>
+    <message>
+        <source>Released at this till: the customer keeps the money.</source>
+        <translation>Libertado nesta caixa: o cliente fica com o dinheiro.</translation>
+    </message>
+    <message>
+        <source>Released to the customer</source>
+        <translation>Libertado para o cliente</translation>
+    </message>
+    <message>
         <source>Request sent</source>
         <translation>Pedido enviado</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Venda</translation>
     </message>
     <message>
         <source>Sale written down</source>
@@ -886,6 +1585,34 @@
     <message>
         <source>Sending the request</source>
         <translation>A enviar o pedido</translation>
+    </message>
+    <message>
+        <source>Settled by the manager ({0})</source>
+        <translation>Esclarecido pelo gerente ({0})</translation>
+    </message>
+    <message>
+        <source>Settled by the manager, without the provider&apos;s word.</source>
+        <translation>Esclarecido pelo gerente, sem a palavra do prestador.</translation>
+    </message>
+    <message>
+        <source>Settled by the manager: done</source>
+        <translation>Esclarecido pelo gerente: feito</translation>
+    </message>
+    <message>
+        <source>Settled by the manager: not done</source>
+        <translation>Esclarecido pelo gerente: não feito</translation>
+    </message>
+    <message>
+        <source>Settled by the manager: not paid</source>
+        <translation>Esclarecido pelo gerente: não pago</translation>
+    </message>
+    <message>
+        <source>Settled by the manager: paid</source>
+        <translation>Esclarecido pelo gerente: pago</translation>
+    </message>
+    <message>
+        <source>Somebody asked for another end</source>
+        <translation>Foi pedido outro prazo</translation>
     </message>
     <message>
         <source>Somebody asked to cancel</source>
@@ -908,8 +1635,12 @@
         <translation>O cliente não respondeu a tempo.</translation>
     </message>
     <message>
-        <source>The customer pays on the page that was opened.</source>
-        <translation>O cliente paga na página que se abriu.</translation>
+        <source>The customer has the money again</source>
+        <translation>O cliente tem o dinheiro de volta</translation>
+    </message>
+    <message>
+        <source>The customer keeps the money</source>
+        <translation>O cliente fica com o dinheiro</translation>
     </message>
     <message>
         <source>The customer pays the reference at an ATM, a bank or in an app.</source>
@@ -918,6 +1649,10 @@
     <message>
         <source>The customer refused on the phone.</source>
         <translation>O cliente recusou no telemóvel.</translation>
+    </message>
+    <message>
+        <source>The customer scans the QR and pays by card.</source>
+        <translation>O cliente lê o QR e paga com cartão.</translation>
     </message>
     <message>
         <source>The customer&apos;s bank refused.</source>
@@ -934,6 +1669,14 @@
     <message>
         <source>The journal is damaged</source>
         <translation>O diário está danificado</translation>
+    </message>
+    <message>
+        <source>The money has arrived</source>
+        <translation>O dinheiro chegou</translation>
+    </message>
+    <message>
+        <source>The money is still held</source>
+        <translation>O dinheiro continua reservado</translation>
     </message>
     <message>
         <source>The outcome is to be asked for elsewhere</source>
@@ -984,6 +1727,10 @@
         <translation>O prestador não conhece esta venda.</translation>
     </message>
     <message>
+        <source>The provider does not know this voucher.</source>
+        <translation>O prestador não conhece este voucher.</translation>
+    </message>
+    <message>
         <source>The provider had an error.</source>
         <translation>O prestador teve um erro.</translation>
     </message>
@@ -1000,12 +1747,20 @@
         <translation>O prestador já tem esta cobrança.</translation>
     </message>
     <message>
+        <source>The provider is carrying it out.</source>
+        <translation>O prestador está a tratar do pedido.</translation>
+    </message>
+    <message>
         <source>The provider is checking the code.</source>
         <translation>O prestador está a verificar o código.</translation>
     </message>
     <message>
         <source>The provider is out of service.</source>
         <translation>O prestador está fora de serviço.</translation>
+    </message>
+    <message>
+        <source>The provider takes only so many charges a minute</source>
+        <translation>O prestador só aceita algumas cobranças por minuto</translation>
     </message>
     <message>
         <source>The provider turned the request away</source>
@@ -1018,6 +1773,14 @@
     <message>
         <source>The provider&apos;s answer was not heard.</source>
         <translation>Não se ouviu a resposta do prestador.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s lists do not show this charge.</source>
+        <translation>As listas do prestador não mostram esta cobrança.</translation>
+    </message>
+    <message>
+        <source>The reason is in the journal.</source>
+        <translation>O motivo está no diário.</translation>
     </message>
     <message>
         <source>The reference was not paid in time.</source>
@@ -1048,8 +1811,16 @@
         <translation>A venda de origem já foi usada.</translation>
     </message>
     <message>
+        <source>The sale that was held is paid</source>
+        <translation>A venda reservada está paga</translation>
+    </message>
+    <message>
         <source>The settings cannot be saved</source>
         <translation>As definições não podem ser guardadas</translation>
+    </message>
+    <message>
+        <source>The shop still has the money</source>
+        <translation>O dinheiro continua na loja</translation>
     </message>
     <message>
         <source>The shop&apos;s account may not do this.</source>
@@ -1092,12 +1863,20 @@
         <translation>A caixa parou a meio da cobrança.</translation>
     </message>
     <message>
+        <source>There is not enough left on the voucher, fee included.</source>
+        <translation>O voucher não chega, com a taxa incluída.</translation>
+    </message>
+    <message>
         <source>This cannot be used: {0}</source>
         <translation>Não se pode usar: {0}</translation>
     </message>
     <message>
         <source>This is missing: {0}</source>
         <translation>Falta: {0}</translation>
+    </message>
+    <message>
+        <source>This is not a date</source>
+        <translation>Isto não é uma data</translation>
     </message>
     <message>
         <source>This is not a mobile number</source>
@@ -1118,6 +1897,14 @@
     <message>
         <source>This till is already open</source>
         <translation>Esta caixa já está aberta</translation>
+    </message>
+    <message>
+        <source>This time has passed</source>
+        <translation>Este prazo já passou</translation>
+    </message>
+    <message>
+        <source>This way to pay has a fixed validity</source>
+        <translation>Este meio de pagamento tem validade fixa</translation>
     </message>
     <message>
         <source>This way to pay is not set up</source>
@@ -1144,8 +1931,16 @@
         <translation>Tente de novo; se continuar, chame quem cuida da caixa.</translation>
     </message>
     <message>
+        <source>Type it again, or call a manager.</source>
+        <translation>Escreva-o de novo ou chame um gerente.</translation>
+    </message>
+    <message>
         <source>Type the amount</source>
         <translation>Escreva o valor</translation>
+    </message>
+    <message>
+        <source>Type the code of the voucher</source>
+        <translation>Escreva o código do voucher</translation>
     </message>
     <message>
         <source>Type the phone number</source>
@@ -1180,6 +1975,22 @@
         <translation>À espera do cliente</translation>
     </message>
     <message>
+        <source>Write each field as name=value: {0}</source>
+        <translation>Escreva cada campo como nome=valor: {0}</translation>
+    </message>
+    <message>
+        <source>Write how you know</source>
+        <translation>Escreva como sabe</translation>
+    </message>
+    <message>
+        <source>Written down</source>
+        <translation>Registado</translation>
+    </message>
+    <message>
+        <source>Wrong PIN</source>
+        <translation>PIN errado</translation>
+    </message>
+    <message>
         <source>You may hand over</source>
         <translation>Pode entregar</translation>
     </message>
@@ -1198,6 +2009,10 @@
     <message>
         <source>{0} min</source>
         <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
     </message>
     <message>
         <source>{0} s</source>

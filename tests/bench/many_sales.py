@@ -4,19 +4,10 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from pos_app.domain.events import Accepted, Created, Event, Paid, Sending, name_of
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
-from pos_app.domain.sale import (
-    Accepted,
-    Created,
-    Event,
-    Paid,
-    Sale,
-    Sending,
-    apply,
-    name_of,
-    open_sale,
-)
+from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import event_to_text, instant_text, sale_to_row
 from pos_app.journal.schema import open_journal

@@ -1,6 +1,7 @@
 """The journal: append-only, chained, folded in the same transaction, and honest about damage."""
 
 import asyncio
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import fields, replace
@@ -13,10 +14,7 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 
 from pos_app.domain.errors import JournalDamaged, JournalInUse, JournalUnavailable, NotAllowed
-from pos_app.domain.money import Currency, Money
-from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
-from pos_app.domain.sale import (
+from pos_app.domain.events import (
     EVENTS,
     Accepted,
     Created,
@@ -26,10 +24,15 @@ from pos_app.domain.sale import (
     Lost,
     Mismatched,
     Paid,
-    Sale,
+    Purpose,
     Sending,
+    SettledAsUnpaid,
     State,
 )
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.phone import Phone
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
 from pos_app.journal import reports
 from pos_app.journal.codec import event_from_text, event_to_text, sale_from_row, sale_to_row
 from pos_app.journal.owner import Ownership
@@ -37,6 +40,7 @@ from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.store import Store
 from pos_app.journal.thread import JournalThread
 from pos_app.journal.verify import verify
+from pos_app.ports.journal import Stray
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 DAY = date(2026, 11, 20)
@@ -168,6 +172,77 @@ def test_a_day_is_its_sales_and_their_totals(store: Store, db: Database) -> None
     assert not reports.day(db, DAY + timedelta(days=1)).sales
 
 
+def refund(store: Store, sale_id: str, parent: str, minor: int = 1_500_00) -> Sale:
+    def create(number: int) -> Created:
+        return replace(
+            created(number),
+            amount=Money(minor, Currency.AOA),
+            purpose=Purpose.REFUND,
+            parent=parent,
+            parent_reference="1",
+        )
+
+    return store.create(sale_id, create, lambda _: Sending(request="POST /", body=""))
+
+
+def test_a_refund_and_its_sale_change_together(store: Store, db: Database) -> None:
+    sell(store, "a", Accepted(), Paid())
+    refund(store, "r", "a")
+    with pytest.raises(NotAllowed):
+        refund(store, "r2", "a")
+    assert store.sale("r2") is None
+    store.append("r", Lost(reason=Reason.NO_ANSWER))
+    with pytest.raises(NotAllowed):
+        refund(store, "r3", "a")
+    store.append("r", Paid(reference="2"))
+    parent = store.sale("a")
+    assert parent
+    assert (parent.returned, parent.under_way) == (1_500_00, None)
+    assert [sale.id for sale in store.operations_of("a")] == ["r"]
+    assert verify(db).sound
+
+
+def test_a_refund_that_did_not_happen_may_be_asked_for_again(store: Store, db: Database) -> None:
+    sell(store, "a", Accepted(), Paid())
+    refund(store, "r", "a")
+    store.append("r", Declined(reason=Reason.POS_WITHOUT_FUNDS))
+    refund(store, "r2", "a")
+    assert verify(db).sound
+
+
+def stray(payment: str, at: datetime = AT) -> Stray:
+    return Stray("wikipay", payment, "002001002", "", None, "{}", at, at)
+
+
+def test_payments_of_nobody_here_are_remembered_until_they_are_gone(store: Store) -> None:
+    store.see_strays("wikipay", [stray("p"), stray("q")], whole=True)
+    store.see_strays("wikipay", [stray("q", AT + timedelta(hours=1))], whole=False)
+    assert [one.payment for one in store.strays()] == ["p", "q"]
+    store.see_strays("wikipay", [stray("q")], whole=True)
+    (left,) = store.strays()
+    assert (left.payment, left.first_seen) == ("q", AT)
+
+
+def test_a_journal_of_the_first_version_is_brought_up_to_date(tmp_path: Path) -> None:
+    """A file as that version left it."""
+    path = tmp_path / "journal.sqlite3"
+    shutil.copy(Path(__file__).parent / "old" / "journal-001.sqlite3", path)
+    db = open_journal(path)
+    store = Store(db, "till-1", lambda: AT)
+    assert verify(db).sound
+    states = [(sale.method, sale.state) for sale in store.last_sales(9)]
+    assert states == [
+        ("clicpay.emola", State.DECLINED),
+        ("clicpay.mpesa", State.UNKNOWN),
+        ("proxypay", State.WAITING),
+        ("vpos", State.PAID),
+    ]
+    refund(store, "r", "s0")
+    store.append("s2", SettledAsUnpaid(by="Ana", why="not on the statement"))
+    assert verify(db).sound
+    db.close()
+
+
 def test_somebody_may_look_while_the_owner_writes(store: Store, tmp_path: Path) -> None:
     sell(store, "a")
     reader = read_journal(tmp_path / "journal.sqlite3")
@@ -210,6 +285,10 @@ VALUES = {
     "business_day": st.dates(),
     "expires_at": st.none() | INSTANTS,
     "expected_at": st.none() | INSTANTS,
+    "valid_until": st.none() | INSTANTS,
+    "purpose": st.sampled_from(Purpose),
+    "fields": st.none() | st.dictionaries(TEXTS, TEXTS, max_size=3),
+    "left": st.none() | st.integers(0, 10**12),
     "reason": st.sampled_from(Reason),
     "flag": st.sampled_from(Flag),
 }
@@ -237,5 +316,17 @@ def test_every_field_of_a_sale_is_read_back_as_it_was_written(store: Store) -> N
         follow="/f",
         entity="00411",
         flags=frozenset({Flag.SHORT, Flag.PAID_TWICE}),
+        purpose=Purpose.REFUND,
+        parent="b",
+        parent_reference="CP1",
+        by="Ana",
+        voucher="••••••••230t",
+        valid_until=AT,
+        fields={"invoice": "2026/7"},
+        checkout="https://pay.example/1",
+        left=75_00,
+        held=1_500_00,
+        returned=100,
+        under_way="c",
     )
     assert sale_from_row(sale_to_row(sale)) == sale

@@ -10,8 +10,9 @@ import pytest
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
+from pos_app.domain.events import State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.sale import Sale, State
+from pos_app.domain.sale import Sale
 from pos_app.printing.slip import Slip, reference_slip
 
 _FONTS = Path(__file__).parents[2] / "resources" / "fonts"

@@ -11,7 +11,8 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from pos_app.domain.errors import FileNotWritten, NotAllowed, PrinterFailed
-from pos_app.domain.sale import Sale, State
+from pos_app.domain.events import State
+from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.counter import Shop, Theme
 from pos_app.ports.office import Paper

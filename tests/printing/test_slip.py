@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.sale import State
+from pos_app.domain.events import State
 from pos_app.printing import slip as module
 from pos_app.printing.slip import Slip
 

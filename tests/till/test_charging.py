@@ -7,9 +7,10 @@ from collections import Counter as Tally
 import pytest
 from support import OpenCounter, Run, World
 
-from pos_app.domain.errors import NotAllowed, NotSetUp
+from pos_app.domain.errors import NotAllowed, NotSetUp, TooManyCalls
+from pos_app.domain.events import Flag, State
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Flag, Sale, State
+from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.profile import Profile
 from pos_app.till.order import read_order
@@ -100,18 +101,45 @@ def test_a_reference_is_paid_stored_and_only_then_acknowledged(
     assert acknowledged["status"] == 204
 
 
+def without_history(world: World) -> None:
+    """The wallets' history is not in the provider's document: it may not be there."""
+    world.fault(
+        "status", "clicpay", method="GET", path=r"/wallets/\d+/transactions", status=404, times=0
+    )
+
+
 @pytest.mark.parametrize("fault", ["drop_after", "empty", "garbage", "html_after", "cut"])
 @pytest.mark.parametrize("method", ONCE_ONLY)
 def test_an_answer_lost_where_a_repeat_could_charge_twice_is_unknown_and_never_repeated(
     method: str, fault: str, counter: OpenCounter, world: World, run: Run
 ) -> None:
     world.fault(fault, "clicpay", method="POST")
+    without_history(world)
 
     async def day() -> Sale:
         async with counter() as till:
             return await till.at_rest(await till.charge(method))
 
-    assert run(day()).state is State.UNKNOWN
+    sale = run(day())
+    assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.NO_TRACE)
+    assert len(world.requests("POST", "/c2b/")) == 1
+
+
+@pytest.mark.parametrize("method", ONCE_ONLY)
+def test_a_charge_whose_answer_was_lost_is_found_in_the_wallets_history(
+    method: str, counter: OpenCounter, world: World, run: Run
+) -> None:
+    world.fault("drop_after", "clicpay", method="POST")
+    states: list[State] = []
+
+    async def day() -> Sale:
+        async with counter() as till:
+            till.opened.till.listen(lambda sale: states.append(sale.state))
+            return await till.at_rest(await till.charge(method))
+
+    sale = run(day())
+    assert sale.state is State.PAID
+    assert State.UNKNOWN in states  # the cashier saw that it was not known for a while
     assert len(world.requests("POST", "/c2b/")) == 1
 
 
@@ -123,7 +151,8 @@ def test_a_broken_server_proves_nothing_about_a_charge(
 
     async def day() -> Sale:
         async with counter() as till:
-            return await till.at_rest(await till.charge("clicpay.mpesa"))
+            sale = await till.charge("clicpay.mpesa")
+            return await till.until(sale, lambda now: now.state is State.UNKNOWN)
 
     assert run(day()).state is State.UNKNOWN
     assert len(world.requests("POST", "/c2b/")) == 1
@@ -372,3 +401,21 @@ def test_polls_of_one_sale_keep_the_pace_of_people(
 
     assert run(day()).state is State.EXPIRED
     assert len(world.requests("GET", "/api/v1/requests/")) <= 3
+
+
+def test_the_till_keeps_to_the_calls_that_a_provider_allows(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """The sixth within a minute is refused here: at the provider it would be a call again."""
+
+    async def day() -> TooManyCalls:
+        async with counter() as till:
+            for _ in range(5):
+                await till.at_rest(await till.charge("wipay", "0.01"))
+            with pytest.raises(TooManyCalls) as refused:
+                await till.charge("wipay", "0.01")
+            assert len(await till.opened.till.last_sales(10)) == 5
+            return refused.value
+
+    assert 0 < run(day()).wait <= 60
+    assert len(world.requests("POST", "/voucher_pay")) == 5

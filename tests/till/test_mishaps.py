@@ -8,7 +8,8 @@ import pytest
 from support import PATIENCE, OpenCounter, Run, World
 
 from pos_app.domain.errors import JournalUnavailable
-from pos_app.domain.sale import Flag, Sale, State
+from pos_app.domain.events import Flag, State
+from pos_app.domain.sale import Sale
 from pos_app.journal.schema import read_journal
 from pos_app.journal.thread import JournalThread
 from pos_app.journal.verify import verify
@@ -143,7 +144,8 @@ def test_a_key_that_a_broken_server_echoes_is_not_kept(
 
     async def day() -> None:
         async with counter() as till:
-            await till.at_rest(await till.charge("clicpay.mpesa"))
+            sale = await till.charge("clicpay.mpesa")
+            await till.until(sale, lambda now: now.state is State.UNKNOWN)
 
     run(day())
     db = sqlite3.connect(shop.journal)

@@ -8,7 +8,8 @@ from support import OpenCounter, Run, World
 
 from pos_app import app
 from pos_app.domain.errors import JournalInUse
-from pos_app.domain.sale import Flag, Sale, State
+from pos_app.domain.events import Flag, State
+from pos_app.domain.sale import Sale
 
 
 class Clock:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
-from ui.standin import StandInOffice, StandInPaper, StandInTill
+from ui.standin import StandInOffice, StandInPaper, StandInPeople, StandInTill
 
 from pos_app.domain.method import Method
 from pos_app.gateways.catalogue import METHODS
@@ -70,9 +70,10 @@ class Counter:
         self.till = StandInTill()
         self.office = StandInOffice()
         self.paper = StandInPaper()
+        self.people = StandInPeople()
 
     def open(self) -> None:
-        self.window.open_for_sales(Desk(self.till, self.office, self.paper))
+        self.window.open_for_sales(Desk(self.till, self.office, self.paper, people=self.people))
 
     def find(self, kind: type[W], name: str) -> W:
         found = self.window.findChild(kind, name)

@@ -3,14 +3,35 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
-from pos_app.domain.errors import NotAllowed, PosError
-from pos_app.domain.sale import Created, Event, Sale, Sending, apply, open_sale
+from pos_app.domain.approval import Approval
+from pos_app.domain.errors import (
+    BadInput,
+    Complaint,
+    Field,
+    NoManager,
+    NotAllowed,
+    PosError,
+    WrongPin,
+)
+from pos_app.domain.events import (
+    Asked,
+    Created,
+    Event,
+    Purpose,
+    Sending,
+    SettledAsPaid,
+    SettledAsUnpaid,
+    State,
+)
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.ports.counter import Theme
-from pos_app.ports.journal import Day, Recorded, Total
+from pos_app.ports.gateway import Wallet, WalletPage
+from pos_app.ports.journal import Day, Recorded, Stray, Total
 from pos_app.ports.office import AccountForm
 from pos_app.till.health import Health
+from pos_app.till.operations import child_of
 from pos_app.till.order import Order
 
 TODAY = date(2026, 5, 4)
@@ -31,6 +52,9 @@ class StandInTill:
         self.heard: dict[str, datetime] = {}
         self.sales: dict[str, Sale] = {}
         self.events: list[Recorded] = []
+        self.asked: list[tuple[str, str, Money | None, str]] = []  # what, of which sale, by whom
+        self.back_office = StandInProviders()
+        self.lost: list[Stray] = []
         self._listeners: list[Callable[[Sale], None]] = []
         self._health_listeners: list[Callable[[str, Health], None]] = []
 
@@ -54,7 +78,12 @@ class StandInTill:
             description=order.description,
             key=sale_id,
             business_day=TODAY,
+            purpose=Purpose.AUTHORIZATION if order.hold else Purpose.PAYMENT,
         )
+        return self.create(sale_id, created, at)
+
+    def create(self, sale_id: str, created: Created, at: datetime | None = None) -> Sale:
+        at = at or self.now()
         self.sales[sale_id] = open_sale(sale_id, "1", created, at)
         self._record(sale_id, created, at)
         return self.write(sale_id, Sending(request="POST /", body=""), at=at)
@@ -83,6 +112,69 @@ class StandInTill:
         if sale_id in self.sales:
             raise NotAllowed("this sale exists already")
         return self.begin(sale_id, order)
+
+    async def pay_out(self, sale_id: str, order: Order, approval: Approval) -> Sale:
+        self.asked.append(("pay_out", order.method.id, order.amount, approval.by))
+        created = Created(
+            number=len(self.sales) + 1,
+            method=order.method.id,
+            amount=order.amount,
+            phone=order.phone,
+            description=order.description,
+            key=sale_id,
+            business_day=TODAY,
+            purpose=Purpose.PAYOUT,
+            by=approval.by,
+        )
+        return self.create(sale_id, created)
+
+    async def refund(
+        self, sale_id: str, parent_id: str, amount: Money | None, approval: Approval
+    ) -> Sale:
+        self.asked.append(("refund", parent_id, amount, approval.by))
+        return self._operate(sale_id, parent_id, Purpose.REFUND, amount)
+
+    async def capture(self, sale_id: str, parent_id: str, amount: Money | None) -> Sale:
+        self.asked.append(("capture", parent_id, amount, ""))
+        return self._operate(sale_id, parent_id, Purpose.CAPTURE, amount)
+
+    async def release(self, sale_id: str, parent_id: str) -> Sale:
+        self.asked.append(("release", parent_id, None, ""))
+        return self._operate(sale_id, parent_id, Purpose.RELEASE, None)
+
+    def _operate(
+        self, sale_id: str, parent_id: str, purpose: Purpose, amount: Money | None
+    ) -> Sale:
+        if self.fail:
+            failure, self.fail = self.fail, None
+            raise failure
+        if sale_id in self.sales:
+            raise NotAllowed("this sale exists already")
+        parent = self.sales[parent_id]
+        wanted = amount or parent.amount
+        self.write(parent_id, Asked(operation=sale_id, purpose=purpose, amount=wanted))
+        make = child_of(parent, purpose, wanted, TODAY, "")
+        return self.create(sale_id, make(len(self.sales) + 1))
+
+    def end(self, sale_id: str, *events: Event) -> Sale:
+        """Ends an operation, and tells the sale that it belongs to."""
+        before = self.sales[sale_id].state
+        sale = self.write(sale_id, *events)
+        told = conclusion(before, sale)
+        if told and sale.parent:
+            self.write(sale.parent, told)
+        return sale
+
+    async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale:
+        self.asked.append((f"settle {paid} {why}", sale_id, None, approval.by))
+        word = SettledAsPaid if paid else SettledAsUnpaid
+        return self.write(sale_id, word(by=approval.by, why=why))
+
+    async def operations_of(self, sale_id: str) -> Sequence[Sale]:
+        return [sale for sale in self.sales.values() if sale.parent == sale_id]
+
+    async def strays(self) -> Sequence[Stray]:
+        return self.lost
 
     async def cancel(self, sale_id: str) -> None:
         if self.refuse:
@@ -118,13 +210,13 @@ class StandInTill:
 
     async def day(self, day: date) -> Day:
         sales = [sale for sale in self._newest() if sale.business_day == day]
-        totals: dict[tuple[str, Any], Total] = {}
+        totals: dict[tuple[str, Purpose, State], Total] = {}
         for sale in sales:
-            key = (sale.method, sale.state)
+            key = (sale.method, sale.purpose, sale.state)
             old = totals.get(key)
             amount = old.amount + sale.amount if old else sale.amount
             count = old.count + 1 if old else 1
-            totals[key] = Total(sale.method, sale.state, count, amount)
+            totals[key] = Total(sale.method, sale.purpose, sale.state, count, amount)
         return Day(day, sales, list(totals.values()))
 
     def today(self) -> date:
@@ -132,6 +224,45 @@ class StandInTill:
 
     def _newest(self) -> list[Sale]:
         return sorted(self.sales.values(), key=lambda sale: (sale.created_at, sale.number))[::-1]
+
+
+class StandInProviders:
+    """Answers what it is told to."""
+
+    def __init__(self) -> None:
+        self.tried: list[str] = []
+        self.fail: PosError | None = None
+
+    async def try_account(self, provider: str) -> None:
+        self.tried.append(provider)
+        if self.fail:
+            raise self.fail
+
+    async def wallets(self, provider: str, filters: Mapping[str, str]) -> WalletPage:  # noqa: ARG002
+        wallets = [Wallet("1", "Loja M-Pesa", Money(123_456, Currency.MZN))]
+        return WalletPage(wallets, page=1, last_page=1, total=1)
+
+
+class StandInPeople:
+    """One manager whose PIN is 1234, or nobody."""
+
+    def __init__(self) -> None:
+        self.managers = {"1234": "Ana"}
+
+    async def has_manager(self) -> bool:
+        return bool(self.managers)
+
+    async def approve(self, pin: str) -> Approval:
+        if not self.managers:
+            raise NoManager("nobody has a PIN yet")
+        if pin not in self.managers:
+            raise WrongPin("nobody has this PIN")
+        return Approval(self.managers[pin])
+
+    async def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None:  # noqa: ARG002
+        if len(pin) < 4:
+            raise BadInput(Field.PIN, Complaint.PIN_NOT_FIGURES, "4-8")
+        self.managers[pin] = name
 
 
 class StandInOffice:
@@ -143,6 +274,17 @@ class StandInOffice:
             AccountForm("vpos", "vPOS", "https://api.example", {"pos_id": "123"}, "token", True),
             AccountForm(
                 "proxypay", "ProxyPay", "https://pay.example", {"entity": "00123"}, "api_key", True
+            ),
+            AccountForm(
+                "clicpay",
+                "ClicPay",
+                "https://click.example",
+                {"wallets.mpesa": "144365", "webhook": "", "direct": ""},
+                "token",
+                True,
+            ),
+            AccountForm(
+                "wipay", "WiPay", "https://voucher.example", {"account_number": "1"}, "", False
             ),
         ]
 

@@ -12,8 +12,9 @@ from PySide6.QtCore import QItemSelectionModel, QPersistentModelIndex
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 
+from pos_app.domain.events import Flag, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.sale import Flag, Sale, State
+from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ui.look import Look
 from pos_app.ui.sales_list import SalesList

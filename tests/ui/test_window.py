@@ -34,9 +34,9 @@ from pos_app.domain.errors import (
     NotAllowed,
     WorldFailed,
 )
+from pos_app.domain.events import Accepted, Declined, Lost, Paid, State
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Accepted, Declined, Lost, Paid, State
 from pos_app.till.order import read_order
 from pos_app.ui.application import install_language, wear_theme
 from pos_app.ui.tokens import DARK, LIGHT, Colours

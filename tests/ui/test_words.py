@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from ui.counter import LANGUAGES, ROOT
 
 from pos_app import words
-from pos_app.domain import errors, sale
+from pos_app.domain import errors, events
 from pos_app.domain.errors import Complaint, PosError, WorldFailed
+from pos_app.domain.events import Flag, State
 from pos_app.domain.method import Kind
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Flag, State
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.health import Health
 from pos_app.ui.application import install_language
@@ -60,8 +60,8 @@ def test_every_health_is_told(language: str, health: Health) -> None:
     assert words.health_words(health), language
 
 
-@pytest.mark.parametrize("kind", sale.EVENTS.values(), ids=list(sale.EVENTS))
-def test_every_event_has_a_line_in_the_timeline(language: str, kind: type[sale.Event]) -> None:
+@pytest.mark.parametrize("kind", events.EVENTS.values(), ids=list(events.EVENTS))
+def test_every_event_has_a_line_in_the_timeline(language: str, kind: type[events.Event]) -> None:
     assert kind in words._EVENTS, language
 
 
@@ -72,7 +72,12 @@ def _world_failures() -> list[type[PosError]]:
 
 @pytest.mark.parametrize("kind", _world_failures())
 def test_every_failure_of_the_world_says_what_to_do(language: str, kind: type[PosError]) -> None:
-    problem = kind("vpos", "token") if kind is errors.NotSetUp else kind("")
+    made = {
+        errors.NotSetUp: lambda: errors.NotSetUp("vpos", "token"),
+        errors.TooManyCalls: lambda: errors.TooManyCalls(12.5),
+        errors.ProviderRefused: lambda: errors.ProviderRefused(Reason.WRONG_KEY),
+    }
+    problem = made.get(kind, lambda: kind(""))()
     assert all(words.problem_words(problem)), language
 
 

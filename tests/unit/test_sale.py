@@ -1,5 +1,6 @@
 """The fold: commands obey the table, evidence is never lost, only the provider's word pays."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,20 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.money import Currency, Money
-from pos_app.domain.reason import Reason
-from pos_app.domain.sale import (
+from pos_app.domain.events import (
     COMMANDS,
     EVENTS,
     NOT_PAID,
-    TABLE,
     Accepted,
+    Asked,
+    Authorized,
     Cancelled,
     Cancelling,
+    Captured,
     Created,
     Declined,
     Event,
     Expired,
+    Extending,
     Flag,
     Lost,
     Mismatched,
@@ -29,15 +31,19 @@ from pos_app.domain.sale import (
     Numbered,
     Overdue,
     Paid,
+    Purpose,
+    Refunded,
     Refused,
-    Sale,
+    Released,
     Sending,
+    SettledAsPaid,
+    SettledAsUnpaid,
     State,
-    apply,
-    claim,
-    open_sale,
-    print_table,
+    Unchanged,
 )
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import TABLE, Sale, apply, claim, conclusion, open_sale, print_table
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 ASKED = Money(1_500_00, Currency.AOA)
@@ -67,6 +73,20 @@ EVIDENCE: tuple[Event, ...] = (
     Declined(reason=NO),
     Expired(reason=Reason.CUSTOMER_SILENT),
     Cancelled(reason=Reason.CANCELLED_HERE),
+    Authorized(reference="1"),
+    Refunded(operation="o", amount=ASKED),
+    Captured(operation="o", amount=ASKED),
+    Released(operation="o"),
+    Unchanged(operation="o"),
+)
+# What makes a sale paid: the provider's word on it, or on its capture.
+WORDS = (Paid, Captured)
+PERSONS = (
+    Cancelling(),
+    Extending(valid_until=AT),
+    SENDING,
+    Asked(operation="o", purpose=Purpose.REFUND, amount=ASKED),
+    Asked(operation="o", purpose=Purpose.CAPTURE, amount=ASKED),
 )
 
 
@@ -92,8 +112,8 @@ def test_every_event_has_a_row_and_every_evidence_a_step_from_every_state_a_sale
     assert "Paid" in print_table()
 
 
-@given(st.lists(st.sampled_from((*EVIDENCE, Cancelling(), SENDING)), max_size=12))
-def test_paid_is_reached_by_the_word_paid_alone_and_never_left(events: list[Event]) -> None:
+@given(st.lists(st.sampled_from((*EVIDENCE, *PERSONS)), max_size=12))
+def test_paid_is_reached_by_the_providers_word_alone_and_never_left(events: list[Event]) -> None:
     sale, was_paid = sent(), False
     for event in events:
         try:
@@ -101,7 +121,7 @@ def test_paid_is_reached_by_the_word_paid_alone_and_never_left(events: list[Even
         except NotAllowed:
             assert type(event) in COMMANDS
             continue
-        was_paid = was_paid or isinstance(event, Paid)
+        was_paid = was_paid or isinstance(event, WORDS)
         assert (sale.state is State.PAID) == was_paid
 
 
@@ -111,10 +131,10 @@ def test_flags_are_never_lost_and_contradictions_always_raise_one(events: list[E
     for event in events:
         before, sale = sale, apply(sale, event, AT)
         assert before.flags <= sale.flags
-        late_money = isinstance(event, Paid) and before.state in {*NOT_PAID, State.PAID}
+        late_money = isinstance(event, WORDS) and before.state in {*NOT_PAID, State.PAID}
         odd_money = isinstance(event, Mismatched)
         said_no = isinstance(event, Declined | Expired | Cancelled)
-        taken_back = before.state is State.PAID and said_no
+        taken_back = before.state in (State.PAID, State.AUTHORIZED) and said_no
         if late_money or odd_money or taken_back:
             assert sale.flags
 
@@ -174,3 +194,103 @@ def test_money_that_is_not_what_was_asked_is_a_flag_and_not_a_payment(
 def test_the_same_amount_for_another_sale_is_no_payment_either() -> None:
     assert isinstance(claim(after(Accepted()), amount=ASKED, concerns_this_sale=False), Mismatched)
     assert isinstance(claim(after(Accepted()), amount=ASKED), Paid)
+
+
+# --- money that goes back, out, or is held --------------------------------------------------------
+
+
+def asked(purpose: Purpose, amount: Money = ASKED, operation: str = "o") -> Asked:
+    return Asked(operation=operation, purpose=purpose, amount=amount)
+
+
+def held() -> Sale:
+    sale = replace(sent(), purpose=Purpose.AUTHORIZATION)
+    return apply(apply(sale, Accepted(), AT), Authorized(reference="1"), AT)
+
+
+def half() -> Money:
+    return Money(ASKED.minor // 2, Currency.AOA)
+
+
+def test_what_is_held_is_not_paid_until_it_is_captured() -> None:
+    sale = held()
+    assert (sale.state, sale.taken) == (State.AUTHORIZED, 0)
+    assert isinstance(claim(sale, amount=ASKED), Authorized)
+    sale = apply(sale, asked(Purpose.CAPTURE, half()), AT)
+    sale = apply(sale, Captured(operation="o", amount=half()), AT)
+    assert (sale.state, sale.amount, sale.held) == (State.PAID, half(), ASKED.minor)
+    assert sale.taken == half().minor
+
+
+def test_what_is_let_go_is_cancelled() -> None:
+    sale = apply(apply(held(), asked(Purpose.RELEASE), AT), Released(operation="o"), AT)
+    assert (sale.state, sale.reason) == (State.CANCELLED, Reason.RELEASED_HERE)
+
+
+@pytest.mark.parametrize("purpose", [Purpose.REFUND, Purpose.CAPTURE])
+def test_one_operation_at_a_time_and_none_of_more_than_there_is(purpose: Purpose) -> None:
+    sale = held() if purpose is Purpose.CAPTURE else after(Accepted(), Paid())
+    with pytest.raises(NotAllowed):
+        apply(sale, asked(purpose, Money(ASKED.minor + 1, Currency.AOA)), AT)
+    under_way = apply(sale, asked(purpose, half()), AT)
+    with pytest.raises(NotAllowed):
+        apply(under_way, asked(purpose, half(), "another"), AT)
+    free = apply(under_way, Unchanged(operation="o"), AT)
+    assert apply(free, asked(purpose, half(), "another"), AT).under_way == "another"
+
+
+def test_parts_given_back_never_come_to_more_than_the_whole() -> None:
+    sale = after(Accepted(), Paid())
+    for operation in ("a", "b"):
+        sale = apply(sale, asked(Purpose.REFUND, half(), operation), AT)
+        sale = apply(sale, Refunded(operation=operation, amount=half()), AT)
+    assert sale.returned == ASKED.minor
+    with pytest.raises(NotAllowed):
+        apply(sale, asked(Purpose.REFUND, Money(1, Currency.AOA)), AT)
+
+
+@pytest.mark.parametrize("state", [s for s in State if s not in (State.PAID, State.AUTHORIZED)])
+def test_nothing_is_given_back_or_captured_of_what_is_not_there(state: State) -> None:
+    for purpose in (Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE):
+        with pytest.raises(NotAllowed):
+            apply(replace(sent(), state=state), asked(purpose), AT)
+
+
+@pytest.mark.parametrize("purpose", [Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE])
+def test_the_parent_hears_how_an_operation_ended_and_only_then(purpose: Purpose) -> None:
+    operation = replace(sent(), id="o", purpose=purpose, parent="s")
+
+    def told(state: State, before: State = State.SENDING) -> Event | None:
+        return conclusion(before, replace(operation, state=state))
+
+    happened = {
+        Purpose.REFUND: Refunded(operation="o", amount=ASKED),
+        Purpose.CAPTURE: Captured(operation="o", amount=ASKED),
+        Purpose.RELEASE: Released(operation="o"),
+    }[purpose]
+    assert told(State.WAITING) is told(State.UNKNOWN) is None
+    assert told(State.PAID) == happened
+    assert told(State.PAID, before=State.DECLINED) == happened  # late money is still money
+    assert told(State.PAID, before=State.PAID) is None
+    for state in NOT_PAID:
+        assert told(state) == Unchanged(operation="o")
+        assert told(state, before=State.DECLINED) is None
+
+
+def test_a_manager_settles_only_what_is_unknown_and_the_provider_may_contradict() -> None:
+    word = SettledAsPaid(by="Ana", why="seen at the provider")
+    no = SettledAsUnpaid(by="Ana", why="seen at the provider")
+    for events in ((Accepted(),), (Accepted(), Paid()), (Declined(reason=NO),)):
+        for command in (word, no):
+            with pytest.raises(NotAllowed):
+                apply(after(*events), command, AT)
+    unknown = after(Lost(reason=Reason.NO_ANSWER))
+    paid = apply(unknown, word, AT)
+    assert (paid.state, paid.by, paid.is_settled_by_hand) == (State.PAID, "Ana", True)
+    assert apply(paid, Declined(reason=NO), AT).flags == {Flag.CONTRADICTED}
+    confirmed = apply(paid, Paid(reference="1", payment="p"), AT)
+    assert (confirmed.flags, confirmed.is_settled_by_hand) == (frozenset(), False)
+    assert apply(confirmed, Paid(reference="1", payment="q"), AT).flags == {Flag.PAID_TWICE}
+    unpaid = apply(unknown, no, AT)
+    assert unpaid.state is State.DECLINED
+    assert apply(unpaid, Paid(reference="1"), AT).flags == {Flag.PAID_AFTER_END}

@@ -1,0 +1,43 @@
+"""A manager's PIN, from wherever it is given. It is never shown and never written down."""
+
+import argparse
+import os
+import sys
+from getpass import getpass
+
+from pos_app.cli import phrases
+from pos_app.cli.run import place_of, profile_of
+from pos_app.cli.speech import Speech
+from pos_app.domain.approval import Approval
+from pos_app.domain.errors import NoManager
+from pos_app.people import People
+
+VARIABLE = "POS_APP_PIN"
+
+
+def people_of(options: argparse.Namespace) -> People:
+    return People(place_of(options).people, training=options.training)
+
+
+def approved(options: argparse.Namespace) -> Approval:
+    """A manager's yes, before anything is opened. Raises WrongPin, NoManager."""
+    return approve(options, people_of(options), options.pin)
+
+
+def approve(options: argparse.Namespace, people: People, given: str) -> Approval:
+    """By the PIN given as an argument, else in the environment, else the one that is asked for."""
+    if not people.has_manager:
+        raise NoManager("nobody has a PIN yet")
+    pin = given or os.environ.get(VARIABLE, "")
+    return people.approve(pin or ask(options, phrases.MANAGERS_PIN))
+
+
+def ask(options: argparse.Namespace, source: str) -> str:
+    """Typed unseen at a terminal; else the next line of standard input."""
+    if sys.stdin.isatty():
+        speech = Speech(profile_of(options))
+        try:
+            return getpass(f"{speech.say(source)}: ")
+        except EOFError:
+            return ""  # which is nobody's PIN
+    return sys.stdin.readline().strip()

@@ -1,0 +1,68 @@
+"""`cancel`: take a waiting reference back, or let go what a sale holds."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from pos_app.cli.exits import Exit
+from pos_app.cli.following import see_through, tell
+from pos_app.cli.reading import named_sale
+from pos_app.cli.run import guarded, with_till
+from pos_app.cli.typed import add_json, add_sale, add_wait
+from pos_app.domain.events import State
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from pos_app.app import Open
+    from pos_app.domain.sale import Sale
+    from pos_app.till.till import Till
+
+# When this command has ended nobody goes on asking, so that it waits a little by itself.
+USUAL_WAIT = 15.0  # seconds
+
+# It is done once nobody can pay it any more, however that came about.
+_EXITS: Mapping[State, Exit] = {
+    State.CANCELLED: Exit.PAID,
+    State.EXPIRED: Exit.PAID,
+    State.DECLINED: Exit.PAID,
+    State.NOT_SENT: Exit.PAID,
+    State.PAID: Exit.NOT_PAID,  # the customer was quicker
+    State.UNKNOWN: Exit.UNKNOWN,
+}
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_sale(parser)
+    add_wait(parser, "until it is certain, at most so long")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    sale = named_sale(options)
+    if sale.state is State.AUTHORIZED:
+        return see_through(options, lambda opened: opened.till.release(uuid4().hex, sale.id))
+    wait = USUAL_WAIT if options.wait is None else options.wait
+
+    async def work(opened: Open) -> Exit:
+        await opened.till.cancel(sale.id)
+        ended = await _until_ended(opened.till, sale, wait)
+        await tell(options, opened.till, ended)
+        return _EXITS.get(ended.state, Exit.WAITING)
+
+    return with_till(options, work)
+
+
+async def _until_ended(till: Till, sale: Sale, wait: float) -> Sale:
+    try:
+        async with asyncio.timeout(wait):
+            return await till.wait_for(sale.id, lambda now: not now.is_open)
+    except TimeoutError:
+        return await till.sale(sale.id) or sale

@@ -1,0 +1,67 @@
+"""The manager's desk without a till: accounts and a sender, and no journal. It works while the
+window is open."""
+
+import argparse
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+from pos_app import settings
+from pos_app.app import now
+from pos_app.cli import phrases
+from pos_app.cli.exits import Exit
+from pos_app.cli.run import guarded, profile_of
+from pos_app.cli.speech import Refusal
+from pos_app.domain.errors import SettingsUnavailable
+from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
+from pos_app.gateways.http import HttpSender
+from pos_app.keys import Keys
+from pos_app.office import load_accounts
+from pos_app.ports.gateway import Account
+from pos_app.profile import Profile
+from pos_app.till.back_office import Desk
+from pos_app.till.line import Line
+
+
+@dataclass(frozen=True)
+class OpenDesk:
+    desk: Desk
+    accounts: Mapping[str, Account]
+    keys: Keys
+
+
+Work = Callable[[OpenDesk], Awaitable[Exit]]
+
+
+def with_desk(options: argparse.Namespace, work: Work) -> Exit:
+    """Opens the desk of the profile, does the work, closes it."""
+    return guarded(options, lambda: asyncio.run(_session(options, work)))
+
+
+async def _session(options: argparse.Namespace, work: Work) -> Exit:
+    if options.training:
+        raise Refusal(phrases.NOT_IN_TRAINING)
+    profile = profile_of(options)
+    keys = _keys(profile)
+    accounts = load_accounts(METHODS, settings.load(profile.settings), keys)
+    sender = HttpSender()
+    try:
+        line = Line(accounts, sender, now)
+        desk = Desk(METHODS, gateway_of, back_office_of, line)
+        return await work(OpenDesk(desk, accounts, keys))
+    finally:
+        await sender.close()
+
+
+def _keys(profile: Profile) -> Keys:
+    try:
+        profile.prepare()
+        return Keys(profile.till_id())
+    except OSError as error:
+        raise SettingsUnavailable(str(error)) from error
+
+
+def add_provider(parser: argparse.ArgumentParser) -> None:
+    """Of those that have something to look after; while there is one, it need not be named."""
+    able = dict.fromkeys(method.provider for method in METHODS.values() if method.has_back_office)
+    parser.add_argument("--provider", choices=list(able), default=next(iter(able)))

@@ -1,0 +1,60 @@
+"""`extend`: give a reference that waits another end."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from pos_app.app import now
+from pos_app.cli.exits import Exit
+from pos_app.cli.following import tell
+from pos_app.cli.reading import named_sale
+from pos_app.cli.run import guarded, with_till
+from pos_app.cli.typed import add_json, add_sale, add_wait
+from pos_app.gateways.catalogue import METHODS
+from pos_app.till.order import read_validity
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pos_app.app import Open
+    from pos_app.domain.sale import Sale
+    from pos_app.till.till import Till
+
+# When this command has ended nobody goes on asking, so that it waits a little by itself.
+USUAL_WAIT = 15.0  # seconds
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_sale(parser)
+    parser.add_argument("--until", required=True, metavar="2026-12-31[T18:00]")
+    add_wait(parser, "until the provider agrees, at most so long")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    sale = named_sale(options)
+    until = read_validity(options.until, METHODS[sale.method], now())
+    wait = USUAL_WAIT if options.wait is None else options.wait
+
+    async def work(opened: Open) -> Exit:
+        await opened.till.extend(sale.id, until)
+        agreed = await _until_agreed(opened.till, sale, wait)
+        await tell(options, opened.till, agreed)
+        if agreed.is_to_end_otherwise:
+            return Exit.WAITING
+        return Exit.PAID if agreed.expires_at == until else Exit.NOT_PAID
+
+    return with_till(options, work)
+
+
+async def _until_agreed(till: Till, sale: Sale, wait: float) -> Sale:
+    try:
+        async with asyncio.timeout(wait):
+            return await till.wait_for(sale.id, lambda now: not now.is_to_end_otherwise)
+    except TimeoutError:
+        return await till.sale(sale.id) or sale

@@ -1,0 +1,46 @@
+"""`payout`: send money from the shop to a phone, for no sale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from pos_app.cli.approving import approved
+from pos_app.cli.following import see_through
+from pos_app.cli.run import guarded
+from pos_app.cli.typed import add_json, add_pin, add_wait
+from pos_app.gateways.catalogue import METHODS
+from pos_app.till.order import read_order
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pos_app.app import Open
+    from pos_app.cli.exits import Exit
+    from pos_app.domain.sale import Sale
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    able = [method.id for method in METHODS.values() if method.can_pay_out]
+    parser.add_argument("--method", required=True, choices=able)
+    parser.add_argument("--amount", required=True, metavar="500.00")
+    parser.add_argument("--phone", required=True, metavar="841234567")
+    parser.add_argument("--description", default="", metavar="TEXT")
+    add_pin(parser)
+    add_wait(parser, "until it has arrived or not, at most so long")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    method = METHODS[options.method]
+    order = read_order(method, options.amount, options.phone, options.description)
+    approval = approved(options)
+
+    async def begin(opened: Open) -> Sale:
+        return await opened.till.pay_out(uuid4().hex, order, approval)
+
+    return see_through(options, begin)

@@ -1,0 +1,39 @@
+"""Sentences that only the command line says. The sources are English, as in `words`."""
+
+from pos_app.words import QT_TRANSLATE_NOOP
+
+CONTEXT = "cli"
+
+# --- what cannot be done --------------------------------------------------------------------------
+
+NO_SUCH_SALE = QT_TRANSLATE_NOOP("cli", "There is no such sale: {0}")
+NOT_IN_TRAINING = QT_TRANSLATE_NOOP(
+    "cli", "In training there are no accounts to look after: leave --training out."
+)
+PINS_DIFFER = QT_TRANSLATE_NOOP("cli", "The two PINs are not the same")
+
+# --- what is asked for ----------------------------------------------------------------------------
+
+MANAGERS_PIN = QT_TRANSLATE_NOOP("cli", "Manager's PIN")
+NEW_PIN = QT_TRANSLATE_NOOP("cli", "New PIN")
+NEW_PIN_AGAIN = QT_TRANSLATE_NOOP("cli", "The new PIN again")
+
+# --- what was done --------------------------------------------------------------------------------
+
+PIN_KEPT = QT_TRANSLATE_NOOP("cli", "The PIN was kept: {0}")
+DONE = QT_TRANSLATE_NOOP("cli", "Done")
+WORKS = QT_TRANSLATE_NOOP("cli", "It works")
+SECRET_ONCE = QT_TRANSLATE_NOOP("cli", "The secret, told this once: {0}")
+SECRET_KEPT = QT_TRANSLATE_NOOP("cli", "Kept in the keyring. The window reads it when it starts.")
+SECRET_UNTOLD = QT_TRANSLATE_NOOP("cli", "The provider did not tell the secret.")
+
+# --- what is known of a sale ----------------------------------------------------------------------
+
+FEE = QT_TRANSLATE_NOOP("cli", "The provider takes a fee of {0} on top: {1} in all.")
+LEFT = QT_TRANSLATE_NOOP("cli", "Left on the voucher: {0}")
+HELD = QT_TRANSLATE_NOOP("cli", "Held: {0}")
+RETURNED = QT_TRANSLATE_NOOP("cli", "Given back: {0}")
+VOUCHER = QT_TRANSLATE_NOOP("cli", "Voucher: {0}")
+VALID_UNTIL = QT_TRANSLATE_NOOP("cli", "May be paid until: {0}")
+CHECKOUT = QT_TRANSLATE_NOOP("cli", "The customer pays here: {0}")
+BY = QT_TRANSLATE_NOOP("cli", "Allowed by: {0}")

@@ -1,0 +1,42 @@
+"""`refund`: give back what a sale was paid, all that is left of it or a part."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from pos_app.cli.approving import approved
+from pos_app.cli.following import see_through
+from pos_app.cli.reading import amount_of, named_sale
+from pos_app.cli.run import guarded
+from pos_app.cli.typed import add_json, add_pin, add_sale, add_wait
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pos_app.app import Open
+    from pos_app.cli.exits import Exit
+    from pos_app.domain.sale import Sale
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_sale(parser)
+    parser.add_argument("--amount", default="", metavar="500.00", help="else all that is left")
+    add_pin(parser)
+    add_wait(parser, "until it has gone back or not, at most so long")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    sale = named_sale(options)
+    amount = amount_of(options, sale)
+    approval = approved(options)
+
+    async def begin(opened: Open) -> Sale:
+        return await opened.till.refund(uuid4().hex, sale.id, amount, approval)
+
+    return see_through(options, begin)

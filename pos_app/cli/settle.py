@@ -1,0 +1,49 @@
+"""`settle`: a manager, having asked elsewhere, says how an unknown sale ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.cli.approving import approved
+from pos_app.cli.exits import Exit
+from pos_app.cli.following import tell
+from pos_app.cli.reading import named_sale
+from pos_app.cli.run import guarded, with_till
+from pos_app.cli.typed import add_json, add_pin, add_sale
+from pos_app.domain.errors import BadInput, Complaint, Field
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pos_app.app import Open
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_sale(parser)
+    word = parser.add_mutually_exclusive_group(required=True)
+    word.add_argument("--paid", action="store_true", help="the money moved")
+    word.add_argument("--not-paid", dest="paid", action="store_false", help="it did not")
+    parser.add_argument("--why", required=True, metavar="TEXT", help="who said so, and where")
+    add_pin(parser)
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    """0 once it is written down, whichever way it was settled."""
+    sale = named_sale(options)
+    if not options.why.strip():
+        raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+    approval = approved(options)
+
+    async def work(opened: Open) -> Exit:
+        settled = await opened.till.settle(
+            sale.id, paid=options.paid, why=options.why, approval=approval
+        )
+        await tell(options, opened.till, settled)
+        return Exit.PAID
+
+    return with_till(options, work)

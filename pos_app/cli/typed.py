@@ -1,0 +1,40 @@
+"""Options that several commands share, and what may be typed into them."""
+
+import argparse
+import re
+
+_ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one line of JSON")
+
+
+def add_wait(parser: argparse.ArgumentParser, words: str) -> None:
+    parser.add_argument("--wait", type=seconds, metavar="SECONDS", help=words)
+
+
+def add_sale(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("sale", metavar="ID|NUMBER", help="the sale's id, or its number on slips")
+
+
+def add_pin(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--pin",
+        default="",
+        help="a manager's; better in POS_APP_PIN or on standard input: arguments can be seen",
+    )
+
+
+def seconds(text: str) -> float:
+    given = float(text)
+    if not 0 <= given < float("inf"):
+        raise ValueError(text)
+    return given
+
+
+def identifier(text: str) -> str:
+    """A provider's id, as it may stand in a path."""
+    if not _ID.fullmatch(text):
+        raise argparse.ArgumentTypeError("letters, digits, - and _ only")
+    return text

@@ -1,0 +1,69 @@
+"""`wallets`: the shop's wallets at a provider, and what is in them."""
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+from pos_app.cli.desk import OpenDesk, add_provider, with_desk
+from pos_app.cli.exits import Exit
+from pos_app.cli.output import print_json, print_table
+from pos_app.cli.typed import add_json
+from pos_app.ports.gateway import Wallet, WalletPage
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_provider(parser)
+    parser.add_argument("--active", action="store_true", help="only those in use")
+    parser.add_argument("--environment", choices=("sandbox", "production"))
+    parser.add_argument("--payment-method", type=int, metavar="N", help="the provider's number")
+    parser.add_argument("--sort", choices=("id", "name", "balance", "created_at"))
+    parser.add_argument("--desc", action="store_true", help="the last first")
+    parser.add_argument("--page", type=int, metavar="N")
+    parser.add_argument("--per-page", type=int, metavar="N")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return with_desk(options, lambda opened: _run(options, opened))
+
+
+async def _run(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    page = await opened.desk.wallets(options.provider, _filters(options))
+    if options.json:
+        wallets = [_as_dict(wallet) for wallet in page.wallets]
+        print_json({**asdict(page), "wallets": wallets})
+    else:
+        _print(page)
+    return Exit.PAID
+
+
+def _filters(options: argparse.Namespace) -> dict[str, str]:
+    """In the provider's own names; what was not typed is not sent."""
+    typed = {
+        "payment_method_id": options.payment_method,
+        "is_active": 1 if options.active else None,
+        "environment": options.environment,
+        "include": "paymentMethod",
+        "sort_by": options.sort,
+        "sort_order": "desc" if options.desc else None,
+        "page": options.page,
+        "per_page": options.per_page,
+    }
+    return {name: str(value) for name, value in typed.items() if value is not None}
+
+
+def _as_dict(wallet: Wallet) -> dict[str, Any]:
+    balance = wallet.balance
+    return {
+        "id": wallet.id,
+        "name": wallet.name,
+        "method": wallet.method,
+        "balance": balance.plain if balance else None,
+        "currency": balance.currency.code if balance else None,
+    }
+
+
+def _print(page: WalletPage) -> None:
+    if page.wallets:
+        print_table([list(map(str, (w.id, w.name, w.method, w.balance))) for w in page.wallets])
+    print(f"{page.page}/{page.last_page} ({page.total})")

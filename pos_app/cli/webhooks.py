@@ -1,0 +1,220 @@
+"""`webhooks …`: where a provider sends its events, and what became of those."""
+
+import argparse
+from dataclasses import asdict
+from typing import Any
+
+from pos_app.cli import phrases
+from pos_app.cli.desk import OpenDesk, add_provider, with_desk
+from pos_app.cli.exits import Exit
+from pos_app.cli.output import print_json, print_table
+from pos_app.cli.run import exit_of_problem, profile_of
+from pos_app.cli.speech import Speech
+from pos_app.cli.typed import add_json, identifier
+from pos_app.domain.errors import KeyringUnavailable
+from pos_app.ports.gateway import Webhook, WebhookEvent
+from pos_app.settings import check_address
+
+SECRET = "webhook_secret"  # noqa: S105 - the name of the secret
+EVENT_TYPES = ("transaction.completed", "transaction.failed")  # all that the provider knows
+
+# --- what can be typed ----------------------------------------------------------------------------
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_subparsers(required=True, metavar="VERB")
+    _verb(what, "list", _list, "all of them")
+    _verb(what, "show", _show, "one of them", "webhook")
+    _change(_verb(what, "create", _create, "a new one; its secret is told once"), required=True)
+    update = _verb(what, "update", _update, "another address, other events", "webhook")
+    _change(update, required=False)
+    switch = update.add_mutually_exclusive_group()
+    switch.add_argument("--on", dest="active", action="store_true", default=None)
+    switch.add_argument("--off", dest="active", action="store_false", default=None)
+    _verb(what, "delete", _delete, "take one away", "webhook")
+    _verb(what, "toggle", _toggle, "switch one on or off", "webhook")
+    secret = _verb(what, "secret", _secret, "a new secret, told once", "webhook")
+    _add_keep(secret)
+    _verb(what, "test", _test, "have an event of no sale sent", "webhook")
+    events = _verb(what, "events", _events, "what was sent", "webhook")
+    events.add_argument("--failed", action="store_true", help="only what did not arrive")
+    _verb(what, "event", _event, "one event, as the provider keeps it", "webhook", "event")
+    _verb(what, "switch", _switch, "switch one type of event on or off", "webhook", "type")
+
+
+def _verb(what: Any, name: str, act: Any, words: str, *ids: str) -> argparse.ArgumentParser:
+    verb: argparse.ArgumentParser = what.add_parser(name, help=words)
+    for each in ids:
+        if each == "type":
+            verb.add_argument(each, choices=EVENT_TYPES)
+        else:
+            verb.add_argument(each, type=identifier, metavar="ID")
+    add_provider(verb)
+    add_json(verb)
+    verb.set_defaults(act=act)
+    return verb
+
+
+def _change(verb: argparse.ArgumentParser, *, required: bool) -> None:
+    verb.add_argument("--url", required=required, metavar="https://…")
+    _may_repeat(verb, "--event", "events_enabled", choices=EVENT_TYPES)
+    _may_repeat(verb, "--wallet", "wallet_ids", type=int, metavar="N")
+    _may_repeat(verb, "--organization", "organization_ids", type=int, metavar="N")
+    if required:
+        _add_keep(verb)
+
+
+def _may_repeat(verb: argparse.ArgumentParser, option: str, field: str, **how: Any) -> None:
+    verb.add_argument(option, dest=field, action="append", help="may be repeated", **how)
+
+
+def _add_keep(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("--keep", action="store_true", help="put the secret into the keyring")
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return with_desk(options, lambda opened: options.act(options, opened))
+
+
+# --- looking --------------------------------------------------------------------------------------
+
+
+async def _list(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    found = await opened.desk.webhooks(options.provider)
+    if options.json:
+        print_json([_as_dict(webhook) for webhook in found])
+    elif found:
+        print_table([_cells(webhook) for webhook in found])
+    return Exit.PAID
+
+
+async def _show(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    return _tell(options, await opened.desk.webhook(options.provider, options.webhook))
+
+
+async def _events(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    events = await opened.desk.events(options.provider, options.webhook, failed=options.failed)
+    if options.json:
+        print_json([asdict(event) for event in events])
+    elif events:
+        print_table([_event_cells(event) for event in events])
+    return Exit.PAID
+
+
+async def _event(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    event = await opened.desk.event(options.provider, options.webhook, options.event)
+    if options.json:
+        print_json(asdict(event))
+    else:
+        print_table([_event_cells(event)])
+        print(event.raw)
+    return Exit.PAID
+
+
+# --- changing -------------------------------------------------------------------------------------
+
+
+async def _create(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    made = await opened.desk.create_webhook(options.provider, _typed(options))
+    return _tell_secret(options, opened, made)
+
+
+async def _update(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    change = _typed(options)
+    if options.active is not None:
+        change["active"] = options.active
+    return _tell(
+        options, await opened.desk.update_webhook(options.provider, options.webhook, change)
+    )
+
+
+async def _toggle(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    return _tell(options, await opened.desk.toggle_webhook(options.provider, options.webhook))
+
+
+async def _secret(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    renewed = await opened.desk.renew_secret(options.provider, options.webhook)
+    return _tell_secret(options, opened, renewed)
+
+
+async def _delete(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    await opened.desk.delete_webhook(options.provider, options.webhook)
+    return _done(options)
+
+
+async def _test(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    await opened.desk.test_webhook(options.provider, options.webhook)
+    return _done(options)
+
+
+async def _switch(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    await opened.desk.switch_event(options.provider, options.webhook, options.type)
+    return _done(options)
+
+
+def _typed(options: argparse.Namespace) -> dict[str, object]:
+    """In the provider's own names; what was not typed is not sent. Raises BadInput."""
+    names = ("url", "events_enabled", "wallet_ids", "organization_ids")
+    typed = {name: getattr(options, name) for name in names}
+    if options.url:
+        typed["url"] = check_address(options.url, "url")
+    return {name: value for name, value in typed.items() if value is not None}
+
+
+# --- telling --------------------------------------------------------------------------------------
+
+
+def _tell_secret(options: argparse.Namespace, opened: OpenDesk, webhook: Webhook) -> Exit:
+    """The secret is told this once, so that it is shown even where the keyring does not take it."""
+    problem = None
+    if options.keep and webhook.secret:
+        try:
+            opened.keys.keep(options.provider, SECRET, webhook.secret)
+        except KeyringUnavailable as error:
+            problem = error
+    kept = bool(options.keep and webhook.secret and problem is None)
+    speech = Speech(profile_of(options))
+    if options.json:
+        message = {"message": speech.problem(problem)} if problem else {}
+        told = {**_as_dict(webhook), "secret": webhook.secret or None, "kept": kept}
+        print_json({**told, **message})
+    else:
+        source = phrases.SECRET_ONCE if webhook.secret else phrases.SECRET_UNTOLD
+        print_table([_cells(webhook)])
+        print(speech.say(source, webhook.secret))
+        if options.keep and webhook.secret:
+            print(speech.problem(problem) if problem else speech.say(phrases.SECRET_KEPT))
+    return exit_of_problem(problem) if problem else Exit.PAID
+
+
+def _tell(options: argparse.Namespace, webhook: Webhook) -> Exit:
+    if options.json:
+        print_json(_as_dict(webhook))
+    else:
+        print_table([_cells(webhook)])
+    return Exit.PAID
+
+
+def _done(options: argparse.Namespace) -> Exit:
+    if options.json:
+        print_json({"webhook": options.webhook, "done": True})
+    else:
+        print(Speech(profile_of(options)).say(phrases.DONE))
+    return Exit.PAID
+
+
+def _as_dict(webhook: Webhook) -> dict[str, Any]:
+    return {
+        "id": webhook.id,
+        "url": webhook.url,
+        "active": webhook.active,
+        "events": list(webhook.events),
+    }
+
+
+def _cells(webhook: Webhook) -> list[str]:
+    return [webhook.id, "x" if webhook.active else "-", webhook.url, " ".join(webhook.events)]
+
+
+def _event_cells(event: WebhookEvent) -> list[str]:
+    return [event.id, event.at, event.type, event.status, event.reference]

@@ -1,0 +1,316 @@
+"""What can happen to a sale: commands that a person gives, and evidence from a provider.
+
+These are the values that the journal keeps. What may follow what, and what it comes to, is in
+`sale`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import get_args
+
+from pos_app.domain.money import Money
+from pos_app.domain.phone import Phone
+from pos_app.domain.reason import Reason
+
+
+class State(StrEnum):
+    """Where a sale is. The words on the screen are made from these."""
+
+    NEW = "new"  # nothing exists yet
+    SENDING = "sending"  # the intent is durable; bytes may be on their way
+    WAITING = "waiting"  # the provider has it, the customer has not decided
+    UNKNOWN = "unknown"  # it may have been charged: never charge again by yourself
+    AUTHORIZED = "authorized"  # held at the customer's bank: not the shop's yet
+    PAID = "paid"  # on the provider's word; of a refund or a release: done
+    DECLINED = "declined"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    NOT_SENT = "not_sent"  # certainly nothing was charged: it never left, or was turned away
+
+
+OPEN = frozenset({State.NEW, State.SENDING, State.WAITING, State.UNKNOWN, State.AUTHORIZED})
+NOT_PAID = frozenset({State.DECLINED, State.EXPIRED, State.CANCELLED, State.NOT_SENT})
+
+
+class Purpose(StrEnum):
+    """What the money is to do."""
+
+    PAYMENT = "payment"  # from the customer to the shop
+    AUTHORIZATION = "authorization"  # held at the customer's bank, to be captured or released
+    CAPTURE = "capture"  # of what its parent holds
+    RELEASE = "release"  # of what its parent holds
+    REFUND = "refund"  # of what its parent was paid
+    PAYOUT = "payout"  # from the shop to a phone, for no sale
+
+
+GOES_OUT = frozenset({Purpose.REFUND, Purpose.PAYOUT})
+# What is counted as taken with the parent, not by itself.
+PART_OF_PARENT = frozenset({Purpose.CAPTURE, Purpose.RELEASE})
+
+
+class Flag(StrEnum):
+    """Something a person has to look at; it stays until a person clears it."""
+
+    SHORT = "short"  # less than asked was paid
+    EXCESS = "excess"  # more than asked was paid
+    MISMATCH = "mismatch"  # the answer speaks of another sale, or of no exact amount
+    PAID_TWICE = "paid_twice"
+    PAID_AFTER_CANCEL = "paid_after_cancel"
+    PAID_AFTER_END = "paid_after_end"  # declined, expired or not sent, and then paid
+    CONTRADICTED = "contradicted"  # paid, and then said not to be
+
+
+# --- commands -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Created:
+    """A cashier asked for this money. Durable, with the first `Sending`, before anything leaves."""
+
+    number: int
+    method: str
+    amount: Money
+    phone: Phone | None
+    description: str
+    key: str  # the idempotency key of every try of this charge
+    business_day: date
+    purpose: Purpose = Purpose.PAYMENT
+    parent: str | None = None  # the id of the sale that this belongs to
+    parent_reference: str | None = None  # what the provider calls that one
+    by: str = ""  # who allowed it, where that needs a manager
+    voucher: str = ""  # masked: what is left on a voucher can be spent by whoever reads it
+    valid_until: datetime | None = None  # asked for; a reference may be paid until then
+    fields: Mapping[str, str] | None = None  # that the provider is to copy to the payment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sending:
+    """The intent to send this request: its bytes may leave from now on. No secrets in it."""
+
+    request: str  # method and path
+    body: str
+    account: str = ""  # whose account it is sent by: a mark that gives nothing away
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cancelling:
+    """Somebody asked to take the sale back; the provider has not yet said yes."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extending:
+    """Somebody asked for another end of a reference; the provider has not yet said yes."""
+
+    valid_until: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """A refund, a capture or a release of this sale begins: the sale `operation`."""
+
+    operation: str
+    purpose: Purpose
+    amount: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettledAsPaid:
+    """A manager, having asked elsewhere, says that the money moved."""
+
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettledAsUnpaid:
+    """A manager, having asked elsewhere, says that no money moved."""
+
+    by: str
+    why: str
+
+
+# --- evidence -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbered:
+    """The provider gave the number that the customer will pay; it cannot be paid yet."""
+
+    reference: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accepted:
+    """The provider has the request; the customer is being asked."""
+
+    reference: str | None = None
+    follow: str | None = None  # the path at which to ask for the outcome
+    entity: str | None = None
+    expires_at: datetime | None = None
+    expected_at: datetime | None = None  # when the provider thinks it will know
+    checkout: str | None = None  # the page on which the customer pays
+    raw: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moved:
+    """The outcome is to be asked for at another address."""
+
+    follow: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotSent:
+    """This try did not leave: no route, refused, no TLS."""
+
+    reason: Reason
+    detail: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refused:
+    """The provider turned this try away before doing anything."""
+
+    reason: Reason
+    detail: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lost:
+    """The answer was never heard, or nobody can read it: the outcome of this try is not known."""
+
+    reason: Reason
+    detail: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overdue:
+    """The provider has had long enough and still has no final word."""
+
+    reason: Reason = Reason.NO_FINAL_WORD
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paid:
+    """The provider's word that this sale's money moved, found to match the sale."""
+
+    reference: str | None = None
+    payment: str | None = None  # the provider's id of this one payment, where it has one
+    left: int | None = None  # minor units that stay on the customer's voucher
+    raw: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Authorized:
+    """The provider's word that this sale's money is held, found to match the sale."""
+
+    reference: str | None = None
+    raw: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mismatched:
+    """Money reported for this sale is not what was asked: a flag, never a payment."""
+
+    flag: Flag
+    amount: Money | None
+    payment: str | None = None
+    detail: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declined:
+    """The provider's final no."""
+
+    reason: Reason
+    detail: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Expired:
+    """Time ran out, in the provider's words, or on the reference after a last look."""
+
+    reason: Reason
+    detail: str = ""
+    raw: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cancelled:
+    """The provider will not take money for this any more because somebody took it back."""
+
+    reason: Reason
+    detail: str = ""
+    raw: str = ""
+
+
+# --- what became of a refund, a capture or a release, as the parent hears of it -----------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refunded:
+    operation: str
+    amount: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class Captured:
+    operation: str
+    amount: Money
+    reference: str | None = None  # by which the provider knows what is the shop's now
+
+
+@dataclass(frozen=True, kw_only=True)
+class Released:
+    operation: str
+    reason: Reason = Reason.RELEASED_HERE
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unchanged:
+    """It did not happen: the sale is as it was."""
+
+    operation: str
+
+
+Event = (
+    Created
+    | Sending
+    | Cancelling
+    | Extending
+    | Asked
+    | SettledAsPaid
+    | SettledAsUnpaid
+    | Numbered
+    | Accepted
+    | Moved
+    | NotSent
+    | Refused
+    | Lost
+    | Overdue
+    | Paid
+    | Authorized
+    | Mismatched
+    | Declined
+    | Expired
+    | Cancelled
+    | Refunded
+    | Captured
+    | Released
+    | Unchanged
+)
+_KINDS: tuple[type[Event], ...] = get_args(Event)
+EVENTS: Mapping[str, type[Event]] = {kind.__name__.lower(): kind for kind in _KINDS}
+COMMANDS: frozenset[type[Event]] = frozenset(
+    {Created, Sending, Cancelling, Extending, Asked, SettledAsPaid, SettledAsUnpaid}
+)
+
+
+def name_of(event: Event) -> str:
+    return type(event).__name__.lower()

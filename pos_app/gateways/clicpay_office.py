@@ -1,0 +1,348 @@
+"""ClicPay's back office: wallets, webhooks and their events, shares of a split, the account.
+
+Source: the ClicPay API v2 document, "Carteiras", "Autenticação" and "Endpoints". It shows no
+answer of a webhook, so every usual form is read: bare, under `data`, or under its own name.
+Nothing here moves a customer's money.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from urllib.parse import quote, urlencode
+
+from pos_app.domain.money import Currency, from_wire
+from pos_app.domain.reason import Reason
+from pos_app.gateways.clicpay import layers_of, named_in
+from pos_app.gateways.wire import (
+    JSON_BODY,
+    bearer,
+    count_of,
+    dump_json,
+    is_name,
+    is_page,
+    list_in,
+    named_in_errors,
+    object_in,
+    printable,
+    raw_of,
+    read_json,
+    read_trouble,
+    text_of,
+    word_of,
+)
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    Done,
+    NoSuchThing,
+    Request,
+    Trouble,
+    Unclear,
+    Wallet,
+    WalletPage,
+    Webhook,
+    WebhookEvent,
+)
+
+# "Query Parameters" of the wallets; `page` is the other half of the `meta` in the answer.
+FILTERS = (
+    "payment_method_id", "is_active", "environment", "include", "sort_by", "sort_order", "per_page",
+    "page",
+)  # fmt: skip
+EVENT_TYPES = ("transaction.completed", "transaction.failed")  # "Must be one of"
+# "Body Parameters" of "Criar novo webhook" and "Atualizar webhook".
+_CREATE = ("url", "events_enabled", "organization_ids", "wallet_ids")
+_UPDATE = (*_CREATE, "active")
+
+_WEBHOOKS = "/api/v2/webhooks"
+_READ = (HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED)
+_CARRIED_OUT = (*_READ, HTTPStatus.NO_CONTENT)
+_FIELDS = {"clicpay_reference": Reason.UNKNOWN_TO_PROVIDER}
+
+
+@dataclass(frozen=True)
+class User:
+    """Whose key it is. The document shows no body: what it leaves out is empty."""
+
+    id: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True)
+class Token:
+    """A key as the provider tells of it."""
+
+    name: str
+    expires: str  # as the provider writes it
+    secret: str = field(default="", repr=False)
+
+
+# --- wallets --------------------------------------------------------------------------------------
+
+
+def wallets(account: Account, filters: Mapping[str, str]) -> Request:
+    """The document's "GET api/v2/me/wallets"; a filter that it does not know is left out."""
+    known = {name: filters[name] for name in FILTERS if filters.get(name)}
+    query = f"?{urlencode(known)}" if known else ""
+    return _get(account, f"/api/v2/me/wallets{query}")
+
+
+def read_wallets(answer: Answer) -> WalletPage | Trouble:
+    body = read_json(answer)
+    entries = list_in(body, "data", "wallets")
+    if answer.status != HTTPStatus.OK or entries is None:
+        return _trouble(answer)
+    readable = [entry for entry in entries if isinstance(entry, dict) and text_of(entry.get("id"))]
+    meta = object_in(body, "meta")
+    page = count_of(meta.get("current_page")) or 1
+    return WalletPage(
+        wallets=[_wallet(entry) for entry in readable],
+        page=page,
+        last_page=count_of(meta.get("last_page")) or page,
+        total=_or(count_of(meta.get("total")), len(readable)),
+    )
+
+
+def _wallet(entry: Mapping[str, object]) -> Wallet:
+    method = entry.get("payment_method")
+    kind = method if isinstance(method, dict) else {"slug": method}
+    return Wallet(
+        id=text_of(entry.get("id")),
+        name=printable(text_of(entry.get("name"))),
+        balance=from_wire(entry.get("balance"), Currency.MZN),
+        method=printable(text_of(kind.get("slug")) or text_of(kind.get("name"))),
+    )
+
+
+def _or(count: int | None, otherwise: int) -> int:
+    return otherwise if count is None else count
+
+
+def collect_split(account: Account, wallet: str, reference: str) -> Request:
+    """The document's "split/collect". It lists `clicpay_reference` among the parameters of an
+    address that has no place for it, and complains of it like of a field: it goes in the body."""
+    path = f"/api/v2/wallets/{_safe(wallet)}/split/collect"
+    return _send(account, "POST", path, {"clicpay_reference": reference})
+
+
+# --- webhooks -------------------------------------------------------------------------------------
+
+
+def webhooks(account: Account) -> Request:
+    """The document's "Listar webhooks do usuário"."""
+    return _get(account, _WEBHOOKS)
+
+
+def read_webhooks(answer: Answer) -> Sequence[Webhook] | Trouble:
+    entries = list_in(read_json(answer), "data", "webhooks", "endpoints")
+    if answer.status != HTTPStatus.OK or entries is None:
+        return _trouble(answer)
+    found = [_webhook(entry, {}) for entry in entries if isinstance(entry, dict)]
+    return [webhook for webhook in found if webhook.id]
+
+
+def create_webhook(account: Account, change: Mapping[str, object]) -> Request:
+    """The document's "Criar novo webhook". Its fields alone are sent."""
+    return _send(account, "POST", _WEBHOOKS, _only(_CREATE, change))
+
+
+def webhook(account: Account, webhook: str) -> Request:
+    """The document's "Ver webhook específico"."""
+    return _get(account, _of(webhook))
+
+
+def update_webhook(account: Account, webhook: str, change: Mapping[str, object]) -> Request:
+    """The document's "Atualizar webhook". Its fields alone are sent."""
+    return _send(account, "PUT", _of(webhook), _only(_UPDATE, change))
+
+
+def toggle_webhook(account: Account, webhook: str) -> Request:
+    """The document's "Ativar/Desativar webhook": a repeat would undo it."""
+    return _send(account, "PATCH", _of(webhook, "toggle"))
+
+
+def renew_secret(account: Account, webhook: str) -> Request:
+    """The document's "Regenerar secret do webhook"."""
+    return _send(account, "POST", _of(webhook, "regenerate-secret"))
+
+
+def read_one_webhook(answer: Answer) -> Webhook | Trouble:
+    """What an answer leaves out is empty, as most is in the answer to a renewal."""
+    if answer.status == HTTPStatus.NO_CONTENT:
+        return _webhook({}, {})
+    body = read_json(answer)
+    if answer.status not in _READ or not isinstance(body, dict):
+        return _trouble(answer)
+    return _webhook(object_in(body, "data", "webhook", "endpoint"), body)
+
+
+def delete_webhook(account: Account, webhook: str) -> Request:
+    """The document's "Deletar webhook"."""
+    return _send(account, "DELETE", _of(webhook))
+
+
+def test_webhook(account: Account, webhook: str) -> Request:
+    """The document's "Testar webhook com payload de teste"."""
+    return _send(account, "POST", _of(webhook, "test"))
+
+
+def switch_event(account: Account, webhook: str, event_type: str) -> Request:
+    """The document's "Ativar/Desativar evento específico", which names the type twice. Raises
+    ValueError for a type that it does not know."""
+    if event_type not in EVENT_TYPES:
+        raise ValueError(f"no type of an event: {event_type}")
+    path = _of(webhook, "events", event_type)
+    return _send(account, "PATCH", path, {"event_type": event_type})
+
+
+def read_done(answer: Answer) -> Done | Trouble:
+    """Of all that has no answer worth reading."""
+    carried_out = answer.status in _CARRIED_OUT and not is_page(answer)
+    return Done() if carried_out else _trouble(answer)
+
+
+# --- events ---------------------------------------------------------------------------------------
+
+
+def events(account: Account, webhook: str, *, failed: bool = False) -> Request:
+    """The document's "Ver eventos do webhook", or "Ver eventos falhados para retry"."""
+    return _get(account, _of(webhook, "failed-events" if failed else "events"))
+
+
+def read_events(answer: Answer) -> Sequence[WebhookEvent] | Trouble:
+    entries = list_in(read_json(answer), "data", "events", "failed_events")
+    if answer.status != HTTPStatus.OK or entries is None:
+        return _trouble(answer)
+    return [_event(entry) for entry in entries if isinstance(entry, dict)]
+
+
+def event(account: Account, webhook: str, event: str) -> Request:
+    """The document's "Ver detalhe de um evento"."""
+    return _get(account, _of(webhook, "events", event))
+
+
+def read_event(answer: Answer) -> WebhookEvent | Trouble:
+    body = read_json(answer)
+    if answer.status != HTTPStatus.OK or not isinstance(body, dict):
+        return _trouble(answer)
+    # An event has a `data` of its own: only one without a name of its own is a wrapping.
+    return _event(body if "id" in body else object_in(body, "data", "event"))
+
+
+def _event(entry: Mapping[str, object]) -> WebhookEvent:
+    layers = layers_of(entry)
+    kind = next(filter(None, (text_of(entry.get(name)) for name in _KINDS)), "")
+    at = next(filter(None, (text_of(entry.get(name)) for name in _TIMES)), "")
+    return WebhookEvent(
+        id=text_of(entry.get("id")),
+        type=printable(kind),
+        status=printable(word_of(entry.get("status"))),
+        reference=printable(text_of(named_in(layers, "clicpay_reference"))),
+        at=printable(at),
+        raw=raw_of(entry),
+    )
+
+
+_KINDS = ("event_type", "event", "type")
+_TIMES = ("created_at", "sent_at", "timestamp")
+
+
+# --- the account ----------------------------------------------------------------------------------
+
+
+def user(account: Account) -> Request:
+    """The document's "Obter utilizador autenticado"."""
+    return _get(account, "/api/user")
+
+
+def read_user(answer: Answer) -> User | Trouble:
+    told = object_in(read_json(answer), "data", "user")
+    if answer.status != HTTPStatus.OK or not told:
+        return _trouble(answer)
+    return User(*(printable(text_of(told.get(name))) for name in ("id", "name", "email")))
+
+
+def token(account: Account) -> Request:
+    """The document's "Obter token de acesso"."""
+    return _get(account, "/api/me/token")
+
+
+def read_token(answer: Answer) -> Token | Trouble:
+    body = read_json(answer)
+    told = object_in(body, "data", "token")
+    if answer.status != HTTPStatus.OK or not told:
+        return _trouble(answer)
+    keys = (text_of(told.get(name)) for name in ("access_token", "token"))
+    return Token(
+        name=printable(text_of(told.get("name"))),
+        expires=printable(text_of(told.get("expires_at"))),
+        secret=next(filter(None, keys), ""),
+    )
+
+
+# --- all of them ----------------------------------------------------------------------------------
+
+
+def _get(account: Account, path: str) -> Request:
+    return Request("GET", path, bearer(account), repeat_harmless=True)
+
+
+def _send(
+    account: Account, method: str, path: str, body: Mapping[str, object] | None = None
+) -> Request:
+    """A change. None says of itself that it may be repeated, so none is."""
+    headers = {**bearer(account), **(JSON_BODY if body is not None else {})}
+    return Request(method, path, headers, body="" if body is None else dump_json(body))
+
+
+def _of(webhook: str, *parts: str) -> str:
+    return "/".join([_WEBHOOKS, *(_safe(part) for part in (webhook, *parts))])
+
+
+def _safe(part: str) -> str:
+    """One part of a path. Raises ValueError for what would lead elsewhere."""
+    if not part.strip("."):
+        raise ValueError("a part of a path that is none")
+    return quote(part, safe="")
+
+
+def _only(names: Sequence[str], change: Mapping[str, object]) -> dict[str, object]:
+    return {name: change[name] for name in names if name in change}
+
+
+def _webhook(told: Mapping[str, object], around: Mapping[str, object]) -> Webhook:
+    """A webhook; its secret may stand beside it in the answer that tells it."""
+    secrets = (text_of(part.get(name)) for part in (told, around) for name in _SECRETS)
+    reference = text_of(told.get("id"))
+    return Webhook(
+        id=reference if is_name(reference) else "",
+        url=printable(text_of(told.get("url"))),
+        active=_yes(told.get("active", told.get("is_active"))),
+        events=_types(told.get("events_enabled", told.get("events"))),
+        secret=next(filter(None, secrets), ""),
+    )
+
+
+_SECRETS = ("secret", "signing_secret")
+
+
+def _yes(value: object) -> bool:
+    return value is True or word_of(value) in ("1", "true", "active")
+
+
+def _types(value: object) -> Sequence[str]:
+    """A list of types, or an object that says of each whether it is switched on."""
+    if isinstance(value, dict):
+        value = [name for name, switched in value.items() if _yes(switched)]
+    names = value if isinstance(value, list) else []
+    return tuple(printable(text_of(name)) for name in names if text_of(name))
+
+
+def _trouble(answer: Answer) -> Trouble:
+    """Also a success that nobody can read."""
+    if answer.status == HTTPStatus.NOT_FOUND:
+        return NoSuchThing()
+    if answer.status in _CARRIED_OUT:
+        return Unclear(Reason.UNREADABLE_ANSWER, "another form than the one expected")
+    return read_trouble(answer, named_in_errors(answer, _FIELDS))

@@ -1,0 +1,342 @@
+"""Wikipay: a Multicaixa reference, made in one request, that is paid like ProxyPay's (Angola).
+
+Source: the Wikipay API v1 document. Payments arrive in one queue an account and leave it when
+they are acknowledged; a reference can also be asked about, which is the way where the queue
+cannot be seen. The document shows more forms than it explains, and all are accepted: a status
+with a blank in front, a null `number`, `reference_number` with six zeros more than the number
+has, amounts as `"5000"` and `"5000.09"`, one payment in JSON that lacks a bracket.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import urlencode
+
+from pos_app.domain.day import WALL_CLOCK
+from pos_app.domain.money import Currency, from_wire
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale, claim
+from pos_app.gateways.wire import (
+    JSON_BODY,
+    REFERENCE_DIGITS,
+    count_of,
+    dump_json,
+    fields_of,
+    is_name,
+    list_in,
+    named_in_errors,
+    object_in,
+    payments_only,
+    raw_of,
+    read_gone,
+    read_json,
+    read_proof,
+    read_trouble,
+    reference_of,
+    sale_in,
+    text_of,
+    word_of,
+    words_of,
+)
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    Done,
+    End,
+    ListedReference,
+    Meaning,
+    NoSuchThing,
+    NotPaid,
+    QueuedPayment,
+    QueuePage,
+    ReferenceList,
+    Request,
+    StillWaiting,
+    TakenOn,
+    Trouble,
+    TurnedAway,
+    Unclear,
+)
+
+PAGE = 100  # "up to 100 payments in a single call"
+VALID_FOR = timedelta(hours=24)
+LUANDA = WALL_CLOCK[Currency.AOA]  # the document's "WAT timezone"
+_LAST_SECOND = time(23, 59, 59)
+_REFERENCES = "/v1/reference/"
+
+
+# --- references -----------------------------------------------------------------------------------
+
+
+def charge(account: Account, sale: Sale) -> Request:
+    """The document's "Creat".
+
+    It says of `expiry_date` "A date in the format YYYY-MM-DD" and shows an instant: the date is
+    sent. A repeat is harmless: a reference whose number nobody has heard cannot be paid.
+    """
+    payments_only(sale)
+    body = {
+        "reference": {
+            "amount": sale.amount.plain,
+            "expiry_date": _last_day(sale).isoformat(),
+            "custom_fields": fields_of(sale),
+        }
+    }
+    headers = {**_headers(account), **JSON_BODY}
+    path = f"{_REFERENCES}create"
+    return Request("POST", path, headers, body=dump_json(body), repeat_harmless=True)
+
+
+def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
+    """The number that the customer pays, and where to ask about it."""
+    if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
+        return _trouble(answer)
+    made = object_in(read_json(answer), "reference")
+    number, reference_id = reference_of(made.get("number")), text_of(made.get("id"))
+    if not number or not is_name(reference_id):
+        return Unclear(Reason.UNREADABLE_ANSWER, "no number, or no id")
+    entity = text_of(made.get("entity_id")) or account.options.get("entity", "")
+    return TakenOn(
+        reference=number,
+        follow=_REFERENCES + reference_id,
+        entity=entity.zfill(5) if entity else None,
+        expires_at=datetime.combine(_last_day(sale), _LAST_SECOND, LUANDA),
+    )
+
+
+def status(account: Account, sale: Sale) -> Request:
+    """The document's "This endpoint retrieves a specific reference"."""
+    return _get(account, f"{_REFERENCES}{_id_of(sale)}")
+
+
+def read_status(_account: Account, sale: Sale, answer: Answer) -> Meaning:
+    """What became of the reference, without the queue: the document's statuses are `Paid` and
+    `Expired`, and an empty one while neither is true."""
+    if answer.status == HTTPStatus.NOT_FOUND:
+        return NoSuchThing()
+    if answer.status != HTTPStatus.OK:
+        return _trouble(answer)
+    ours = [entry for entry in _references_in(read_json(answer)) if _is_of(entry, sale)]
+    if len(ours) != 1:
+        return Unclear(Reason.UNREADABLE_ANSWER, "not this reference, or more than one of it")
+    word = word_of(ours[0].get("status"))
+    if word == "paid":
+        amount = from_wire(ours[0].get("amount"), sale.amount.currency)
+        mine = sale_in(ours[0]) in ("", sale.id)
+        return claim(sale, amount=amount, concerns_this_sale=mine, reference=sale.reference)
+    if word == "expired":
+        return NotPaid(End.EXPIRED, Reason.REFERENCE_EXPIRED, word)
+    return StillWaiting()
+
+
+def cancel(account: Account, sale: Sale) -> Request:
+    """The document's "Cancel Reference"."""
+    path = f"{_REFERENCES}cancel/{_id_of(sale)}"
+    return Request("DELETE", path, _headers(account), repeat_harmless=True)
+
+
+def read_cancel(answer: Answer) -> Done | Trouble:
+    """A reference that is no longer there cannot be paid any more."""
+    return read_gone(answer)
+
+
+def list_references(account: Account, offset: int = 0, limit: int = 20) -> Request:
+    """The document's "all references … sorted by descending order of creation date". Its `meta`
+    names an offset and a limit; that they can be asked for is a reading of ours."""
+    query = urlencode({"offset": offset, "limit": limit})
+    return _get(account, f"/v1/reference?{query}")
+
+
+def read_references(_account: Account, answer: Answer) -> ReferenceList | Trouble:
+    if answer.status != HTTPStatus.OK:
+        return _trouble(answer)
+    body = read_json(answer)
+    if list_in(body, "references") is None:
+        return Unclear(Reason.UNREADABLE_ANSWER, "no list of references")
+    rows = [_row(entry) for entry in _references_in(body)]
+    return ReferenceList(rows, _total(body))
+
+
+# --- payments -------------------------------------------------------------------------------------
+
+
+def queue(account: Account, reserve: int = 0) -> Request:
+    """The document's "Payment", "Get".
+
+    With `reserve` the payments of this page are kept from every other call for so many seconds,
+    from those of other tills too.
+    """
+    aside = f"?{urlencode({'visibility_timeout': reserve})}" if reserve else ""
+    return _get(account, f"/v1/payment{aside}")
+
+
+def read_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
+    """Every payment that has an id.
+
+    The document's sample has two payments with one id. An acknowledgement names the id alone:
+    for either of them it may take the other one out of the queue, unseen and perhaps another
+    till's. Such payments count, and stay where they are. The very same payment twice is one.
+    """
+    if answer.status != HTTPStatus.OK:
+        return _trouble(answer)
+    body = read_json(answer)
+    entries = list_in(body, "payments")
+    if entries is None:
+        return Unclear(Reason.UNREADABLE_ANSWER, "no list of payments")
+    payments = list(dict.fromkeys(_payment(entry) for entry in entries if _can_be_named(entry)))
+    bearers = Counter(payment.id for payment in payments)
+    told = [replace(payment, is_alone=bearers[payment.id] == 1) for payment in payments]
+    complete = all(map(_can_be_named, entries))
+    return QueuePage(told, whole=complete and _shows_all(body, len(entries)))
+
+
+def acknowledge(account: Account, payment: str) -> Request:
+    """The document's "Acknowledge a Payment". Only after it is durable here."""
+    path = f"/v1/payment/{payment}"
+    return Request("DELETE", path, _headers(account), repeat_harmless=True)
+
+
+def read_acknowledge(answer: Answer) -> Done | Trouble:
+    """A payment that is no longer there has been acknowledged before."""
+    return read_gone(answer)
+
+
+def payment(account: Account, payment_id: str) -> Request:
+    """The document's "This endpoint retrieves a specific payment"."""
+    if not is_name(payment_id):
+        raise ValueError("no id of a payment")
+    return _get(account, f"/v1/payment/{payment_id}")
+
+
+def read_payment(_account: Account, answer: Answer) -> QueuedPayment | Trouble:
+    """One payment; as in the document's example, its list may lack the closing bracket."""
+    if answer.status == HTTPStatus.NOT_FOUND:
+        return NoSuchThing()
+    if answer.status != HTTPStatus.OK:
+        return _trouble(answer)
+    body = read_json(answer)
+    if body is None:
+        head, brace, tail = answer.text.rpartition("}")
+        body = read_json(Answer(answer.status, answer.headers, f"{head}]{brace}{tail}"))
+    entries = list_in(body, "payments") or [object_in(body, "payment")]
+    if len(entries) == 1 and _can_be_named(entries[0]):
+        return _payment(entries[0])
+    return Unclear(Reason.UNREADABLE_ANSWER, "no payment, or more than one")
+
+
+def check(account: Account) -> Request:
+    """One row of the list of references: only a good key is shown it."""
+    return _get(account, "/v1/reference?limit=1")
+
+
+def read_check(answer: Answer) -> Done | Trouble:
+    return read_proof(answer)
+
+
+# --- both -----------------------------------------------------------------------------------------
+
+
+def _headers(account: Account) -> dict[str, str]:
+    """The key alone, without a word before it."""
+    return {"Authorization": account.secret, "Accept": "application/json"}
+
+
+def _get(account: Account, path: str) -> Request:
+    return Request("GET", path, _headers(account), repeat_harmless=True)
+
+
+def _last_day(sale: Sale) -> date:
+    """ "Valid for payment until the end of the specified day"."""
+    return (sale.valid_until or sale.created_at + VALID_FOR).astimezone(LUANDA).date()
+
+
+def _id_of(sale: Sale) -> str:
+    """The provider's id of a sale's reference, which is not its number."""
+    reference_id = (sale.follow or "").removeprefix(_REFERENCES)
+    if not is_name(reference_id):
+        raise ValueError("nothing to ask for: the reference was never made")
+    return reference_id
+
+
+def _references_in(body: object) -> Sequence[Mapping[str, Any]]:
+    entries = list_in(body, "references")
+    if entries is None:
+        entries = [object_in(body, "reference")]
+    return [entry for entry in entries if isinstance(entry, dict)]
+
+
+def _is_of(entry: Mapping[str, object], sale: Sale) -> bool:
+    """By its number; by its id where the number is null. The document's ids are of two kinds: a
+    name of its own, and the entity (five digits) with the number."""
+    number = reference_of(entry.get("number"))
+    if number or entry.get("number") is not None:
+        return bool(number) and number == sale.reference
+    ours = {(sale.follow or "").removeprefix(_REFERENCES)}
+    if sale.entity and sale.reference:
+        ours.add(sale.entity + sale.reference)
+    return text_of(entry.get("id")) in ours - {""}
+
+
+def _row(entry: Mapping[str, object]) -> ListedReference:
+    return ListedReference(
+        id=text_of(entry.get("id")),
+        number=reference_of(entry.get("number")),
+        status=word_of(entry.get("status")),
+        amount=from_wire(entry.get("amount"), Currency.AOA),
+        expires=text_of(entry.get("expiry_date")),
+        sale=sale_in(entry),
+    )
+
+
+def _can_be_named(entry: object) -> bool:
+    return isinstance(entry, dict) and is_name(text_of(entry.get("id")))
+
+
+def _payment(entry: Mapping[str, object]) -> QueuedPayment:
+    """Its entity is not compared: the account does not know its own."""
+    return QueuedPayment(
+        id=text_of(entry.get("id")),
+        reference=_last_nine(entry.get("reference_number")),
+        sale=sale_in(entry),
+        amount=from_wire(entry.get("amount"), Currency.AOA),
+        raw=raw_of(entry),
+    )
+
+
+def _last_nine(value: object) -> str:
+    """`000000002001002` is the reference `002 001 002`; with other digits in front it is none."""
+    digits = text_of(value).replace(" ", "")
+    before = digits[:-REFERENCE_DIGITS]
+    return reference_of(digits[-REFERENCE_DIGITS:]) if not before.strip("0") else ""
+
+
+def _shows_all(body: object, shown: int) -> bool:
+    """Whether nothing can stand behind what was shown: by the total, where it names one that can
+    be read; else by the size of a page."""
+    total = _total(body)
+    if total is not None:
+        return shown < PAGE and total <= shown
+    return shown < min(PAGE, _count(body, "limit") or PAGE)
+
+
+def _total(body: object) -> int | None:
+    return _count(body, "total_count")
+
+
+def _count(body: object, name: str) -> int | None:
+    return count_of(object_in(body, "meta").get(name))
+
+
+# The fields that a 400 may name in `errors`.
+_FIELDS = {"amount": Reason.BAD_AMOUNT}
+
+
+def _trouble(answer: Answer) -> Trouble:
+    """402 is this document's own: "The parameters were valid but the request failed"."""
+    if answer.status == HTTPStatus.PAYMENT_REQUIRED:
+        detail = f"HTTP {answer.status} {words_of(answer)}".rstrip()
+        return TurnedAway(Reason.PROCESSOR_REFUSED, detail)
+    return read_trouble(answer, named_in_errors(answer, _FIELDS))

@@ -1,0 +1,150 @@
+"""WiPay: a prepaid voucher whose code the customer hands over (Trinidad and Tobago).
+
+Source: WiPay's "Voucher API" document ("Pay"). One request, whose answer is the last word: the
+document knows neither a repeat that is harmless nor a way to ask. An answer that is not heard
+leaves an outcome that only the provider can tell.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from pos_app.domain.money import from_wire
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale, claim
+from pos_app.gateways.wire import (
+    payments_only,
+    printable,
+    read_object,
+    read_trouble,
+    text_of,
+    word_of,
+)
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    Done,
+    Meaning,
+    Request,
+    Trouble,
+    TurnedAway,
+    Unclear,
+)
+
+PATIENCE = 60.0  # seconds: a time-out cannot be asked about afterwards
+
+# "The possible values of the msg key in an error type response": all of them, in lower case.
+# `developer_id` is the older name of the account number.
+_ACCOUNT: Mapping[str, Reason] = {
+    "parameter: account_number is missing": Reason.WRONG_KEY,
+    "parameter: account_number not found": Reason.WRONG_KEY,
+    "parameter: account_number is unauthorized": Reason.NOT_AUTHORIZED,
+}
+_VOUCHER_IS_MISSING = "parameter: voucher is missing"
+ERRORS: Mapping[str, Reason] = {
+    **_ACCOUNT,
+    "parameter: total cannot be less than 0": Reason.BAD_AMOUNT,
+    "parameter: total has incorrect format": Reason.BAD_AMOUNT,
+    "parameter: total is missing": Reason.BAD_AMOUNT,
+    _VOUCHER_IS_MISSING: Reason.VOUCHER_UNKNOWN,
+    "parameter: voucher not found": Reason.VOUCHER_UNKNOWN,
+    "parameter: voucher value insufficient": Reason.VOUCHER_TOO_SMALL,
+    "too many attempts": Reason.TOO_MANY_REQUESTS,
+}
+
+
+def charge(account: Account, sale: Sale) -> Request:
+    """Takes the total, and the provider's fee on top of it, from the voucher.
+
+    Form-encoded, as the document says. Whoever writes this request down gives it a sale whose
+    voucher is masked: the code is money.
+    """
+    payments_only(sale)
+    return _pay(
+        account,
+        total=sale.amount.plain,
+        voucher=sale.voucher,
+        details=sale.description or f"Venda {sale.number:04d}",
+    )
+
+
+def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
+    """Paid by a success that has a transaction, turned away by an error that the document lists.
+
+    The answer names no amount. It is the answer to this one request, on a connection of its own,
+    and the request asked for the sale's amount: that is the amount it speaks of. An error that
+    the document does not list may come after the voucher was charged, so it settles nothing; nor
+    does a success without a transaction.
+    """
+    answer = _without(sale.voucher, answer)
+    body = read_object(answer)
+    if word_of(body.get("status")) != "success":
+        return _read_error(answer)
+    transaction = printable(text_of(body.get("trxn_id")))
+    nothing = not transaction.strip("0.")  # some servers write 0 for what is not there
+    if nothing or answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
+        return Unclear(Reason.UNREADABLE_ANSWER, "a success without a transaction")
+    left = from_wire(body.get("value"), sale.amount.currency)
+    minor = left.minor if left is not None and left.minor >= 0 else None
+    return claim(sale, amount=sale.amount, reference=transaction, left=minor)
+
+
+def check(account: Account) -> Request:
+    """A payment without a voucher, which can take nothing from anybody. It counts as one of the
+    five calls a minute."""
+    return _pay(account, total="0.01", voucher="", details="")
+
+
+def read_check(answer: Answer) -> Done | Trouble:
+    """Whoever is told that the voucher is missing has an account that may charge."""
+    trouble = _read_error(answer)
+    asked_for = isinstance(trouble, TurnedAway) and _message(answer) == _VOUCHER_IS_MISSING
+    return Done() if asked_for else trouble
+
+
+def _pay(account: Account, *, total: str, voucher: str, details: str) -> Request:
+    fields = {
+        "account_number": account.option("account_number"),
+        "total": total,
+        "voucher": voucher,
+        **({"details": details} if details else {}),
+    }
+    return Request(
+        "POST",
+        "/v1/voucher_pay",
+        {"Content-Type": "application/x-www-form-urlencoded", "Accept": "application/json"},
+        body=urlencode(fields),
+        read_timeout=PATIENCE,
+    )
+
+
+def _read_error(answer: Answer) -> Trouble:
+    """Nothing was done with the voucher if the document lists the error, under whatever status of
+    HTTP it comes; a broken server's word is not taken for it. An unknown error settles nothing,
+    except that whoever is not let in (401, 403) can have done nothing."""
+    body = read_object(answer)
+    word = word_of(body.get("status"))
+    busy = answer.status == HTTPStatus.TOO_MANY_REQUESTS
+    if not word or busy or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return read_trouble(answer)
+    words = printable(text_of(body.get("msg")))
+    reason = ERRORS.get(_message(answer)) if word == "error" else None
+    if reason:
+        return TurnedAway(reason, words)
+    if answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
+        return read_trouble(answer)
+    return Unclear(Reason.UNREADABLE_ANSWER, words)
+
+
+def _message(answer: Answer) -> str:
+    words = word_of(read_object(answer).get("msg")).replace("developer_id", "account_number")
+    return " ".join(words.split())
+
+
+def _without(voucher: str, answer: Answer) -> Answer:
+    """The answer without the code, which it might repeat."""
+    if not voucher:
+        return answer
+    return replace(answer, text=re.sub(re.escape(voucher), "•••", answer.text, flags=re.IGNORECASE))

@@ -1,0 +1,214 @@
+"""What a manager asks of a provider besides sales: whether the account works, its wallets, its
+webhooks. Nothing of it is written down, and none of it charges anybody.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar, cast
+
+from pos_app.domain.errors import AnswerLost, BadInput, Complaint, Field, ProviderRefused
+from pos_app.domain.method import Method
+from pos_app.domain.money import parse_amount
+from pos_app.domain.reason import Reason
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    BackOffice,
+    Busy,
+    Gateway,
+    ListsReferences,
+    MocksPayments,
+    NoSuchThing,
+    QueuedPayment,
+    ReferenceList,
+    Request,
+    ShowsPayments,
+    Tried,
+    TurnedAway,
+    Unclear,
+    WalletPage,
+    Webhook,
+    WebhookEvent,
+)
+from pos_app.till.line import Line
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Every call raises BadInput for a provider without a back office, NotSetUp, RequestNotSent,
+    AnswerLost, and ProviderRefused with its reason."""
+
+    def __init__(
+        self,
+        methods: Mapping[str, Method],
+        gateways: Callable[[Method], Gateway],
+        offices: Callable[[Method], BackOffice],
+        line: Line,
+    ) -> None:
+        self._methods = methods
+        self._gateways = gateways
+        self._offices = offices
+        self._line = line
+
+    async def try_account(self, provider: str) -> None:
+        """Asks something that moves no money and that only a good key is answered."""
+        method = self._method(provider)
+        gateway = cast("Tried", self._gateways(method))
+        await self._ask(method, gateway.check, gateway.read_check)
+
+    async def wallets(self, provider: str, filters: Mapping[str, str]) -> WalletPage:
+        office, method = self._office(provider)
+        return await self._ask(
+            method, lambda account: office.wallets(account, filters), office.read_wallets
+        )
+
+    async def webhooks(self, provider: str) -> Sequence[Webhook]:
+        office, method = self._office(provider)
+        return await self._ask(method, office.webhooks, office.read_webhooks)
+
+    async def webhook(self, provider: str, webhook: str) -> Webhook:
+        return await self._one(provider, lambda office, account: office.webhook(account, webhook))
+
+    async def create_webhook(self, provider: str, change: Mapping[str, object]) -> Webhook:
+        return await self._one(
+            provider, lambda office, account: office.create_webhook(account, change)
+        )
+
+    async def update_webhook(
+        self, provider: str, webhook: str, change: Mapping[str, object]
+    ) -> Webhook:
+        return await self._one(
+            provider, lambda office, account: office.update_webhook(account, webhook, change)
+        )
+
+    async def toggle_webhook(self, provider: str, webhook: str) -> Webhook:
+        return await self._one(
+            provider, lambda office, account: office.toggle_webhook(account, webhook)
+        )
+
+    async def renew_secret(self, provider: str, webhook: str) -> Webhook:
+        """The webhook with its new secret, which is told this once."""
+        return await self._one(
+            provider, lambda office, account: office.renew_secret(account, webhook)
+        )
+
+    async def delete_webhook(self, provider: str, webhook: str) -> None:
+        office, method = self._office(provider)
+        await self._ask(
+            method, lambda account: office.delete_webhook(account, webhook), office.read_done
+        )
+
+    async def test_webhook(self, provider: str, webhook: str) -> None:
+        office, method = self._office(provider)
+        await self._ask(
+            method, lambda account: office.test_webhook(account, webhook), office.read_done
+        )
+
+    async def switch_event(self, provider: str, webhook: str, event_type: str) -> None:
+        office, method = self._office(provider)
+        await self._ask(
+            method,
+            lambda account: office.switch_event(account, webhook, event_type),
+            office.read_done,
+        )
+
+    async def events(self, provider: str, webhook: str, *, failed: bool) -> Sequence[WebhookEvent]:
+        office, method = self._office(provider)
+        return await self._ask(
+            method,
+            lambda account: office.events(account, webhook, failed=failed),
+            office.read_events,
+        )
+
+    async def event(self, provider: str, webhook: str, event: str) -> WebhookEvent:
+        office, method = self._office(provider)
+        return await self._ask(
+            method, lambda account: office.event(account, webhook, event), office.read_event
+        )
+
+    async def collect_split(self, provider: str, wallet: str, reference: str) -> None:
+        office, method = self._office(provider)
+        await self._ask(
+            method,
+            lambda account: office.collect_split(account, wallet, reference),
+            office.read_done,
+        )
+
+    async def references(self, provider: str, offset: int, limit: int) -> ReferenceList:
+        """The references that were made by this account, newest first."""
+        method = self._method(provider)
+        lists = cast("ListsReferences", self._able(method, "list_references"))
+        account = self._line.account_of(method)
+        return await self._ask(
+            method,
+            lambda account: lists.list_references(account, offset, limit),
+            lambda answer: lists.read_references(account, answer),
+        )
+
+    async def payment(self, provider: str, payment: str) -> QueuedPayment:
+        method = self._method(provider)
+        shows = cast("ShowsPayments", self._able(method, "read_payment"))
+        account = self._line.account_of(method)
+        return await self._ask(
+            method,
+            lambda account: shows.payment(account, payment),
+            lambda answer: shows.read_payment(account, answer),
+        )
+
+    async def mock_payment(self, provider: str, reference: str, amount: str) -> QueuedPayment:
+        """Makes a payment up, at a provider's sandbox. Raises BadInput where money is real."""
+        method = self._method(provider)
+        mocks = cast("MocksPayments", self._able(method, "mock_payment"))
+        account, money = self._line.account_of(method), parse_amount(amount, method.currency)
+        try:
+            request = mocks.mock_payment(account, reference, money)
+        except ValueError as error:
+            raise BadInput(Field.METHOD, Complaint.METHOD_UNKNOWN, provider) from error
+        return await self._ask(
+            method, lambda _: request, lambda answer: mocks.read_mock_payment(account, answer)
+        )
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _one(self, provider: str, build: Callable[[BackOffice, Account], Request]) -> Webhook:
+        office, method = self._office(provider)
+        return await self._ask(
+            method, lambda account: build(office, account), office.read_one_webhook
+        )
+
+    async def _ask(
+        self, method: Method, build: Callable[[Account], Request], read: Callable[[Answer], object]
+    ) -> T:
+        account = self._line.account_of(method)
+        answer = await self._line.ask(account, build(account))
+        meaning = read(answer)
+        self._line.judge(method.provider, meaning)
+        match meaning:
+            case TurnedAway():
+                raise ProviderRefused(meaning.reason, meaning.detail)
+            case Busy():
+                raise ProviderRefused(Reason.TOO_MANY_REQUESTS)
+            case NoSuchThing():
+                raise ProviderRefused(Reason.UNKNOWN_TO_PROVIDER)
+            case Unclear():
+                raise AnswerLost(meaning.detail)
+        return cast("T", meaning)
+
+    def _office(self, provider: str) -> tuple[BackOffice, Method]:
+        method = self._method(provider)
+        if not method.has_back_office:
+            raise BadInput(Field.METHOD, Complaint.METHOD_UNKNOWN, provider)
+        return self._offices(method), method
+
+    def _able(self, method: Method, deed: str) -> Gateway:
+        """The provider's gateway, if it knows this deed. Raises BadInput."""
+        gateway = self._gateways(method)
+        if not hasattr(gateway, deed):
+            raise BadInput(Field.METHOD, Complaint.METHOD_UNKNOWN, method.provider)
+        return gateway
+
+    def _method(self, provider: str) -> Method:
+        for method in self._methods.values():
+            if method.provider == provider:
+                return method
+        raise BadInput(Field.METHOD, Complaint.METHOD_UNKNOWN, provider)

@@ -1,0 +1,190 @@
+"""What goes on by itself: a keeper for each sale that is not final, a watch over each queue."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from random import Random
+from typing import cast
+
+from pos_app.domain.errors import JournalUnavailable
+from pos_app.domain.events import Lost, State
+from pos_app.domain.method import Followed, Method
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
+from pos_app.ports.gateway import Gateway, KeepsQueue
+from pos_app.ports.journal import Journal
+from pos_app.till.book import Book
+from pos_app.till.keeping import Keeper
+from pos_app.till.line import Line
+from pos_app.till.queues import Queue
+from pos_app.till.tasks import Tasks, report
+
+JOURNAL_PAUSE = 1.0  # seconds until a journal that did not answer is asked again
+TROUBLE_PAUSE = 60.0  # seconds after a mistake of our own
+GRACE = 5.0  # seconds that a charge under way is given to hear its answer when the till closes
+
+
+class Care:
+    """Looks after every sale of a till until there is nothing more to learn of it."""
+
+    def __init__(
+        self,
+        *,
+        methods: Mapping[str, Method],
+        gateways: Callable[[Method], Gateway],
+        journal: Journal,
+        book: Book,
+        line: Line,
+        now: Callable[[], datetime],
+        random: Random,
+    ) -> None:
+        self._methods = methods
+        self._gateways = gateways
+        self._journal = journal
+        self._book = book
+        self._line = line
+        self._now = now
+        self._random = random
+        self.queues = {
+            method.id: self._queue(method)
+            for method in methods.values()
+            if method.followed is Followed.BY_QUEUE
+        }
+        self._pokes = {name: asyncio.Event() for name in self.queues}
+        self._keepers: dict[str, Keeper] = {}
+        self._tasks = Tasks()
+        self._news = asyncio.Event()
+        book.listen(self._changed)
+
+    async def start(self) -> None:
+        """Takes up every sale that is not final; new ones come after."""
+        for sale in await self._journal.open_sales():
+            self.keep(await self._taken_up(sale), at_once=True)
+        for name, queue in self.queues.items():
+            self._tasks.start(self._watch(name, queue), f"queue of {name}")
+
+    async def stop(self) -> None:
+        """Ends what goes on by itself; charges under way may still hear their answer."""
+        try:
+            async with asyncio.timeout(GRACE):
+                await self._until_nothing_is_sent()
+        except (TimeoutError, JournalUnavailable):
+            pass  # they are taken up as unknown at the next start
+        finally:
+            await self._tasks.stop()
+
+    def keep(self, sale: Sale, *, at_once: bool = False, code: str = "") -> None:
+        """Looks after this sale from now on; if it does already, without further delay."""
+        if keeper := self._keepers.get(sale.id):
+            keeper.poke()
+            return
+        method = self._methods.get(sale.method)
+        if method is None:
+            return  # made by a version that knew this method; its row is shown, nobody follows it
+        self._keepers[sale.id] = keeper = Keeper(
+            method,
+            self._gateways(method),
+            self._book,
+            self._line,
+            self.queues.get(method.id),
+            self._now,
+            self._random,
+            code,
+        )
+        self._tasks.start(self._run(keeper, sale, at_once=at_once), f"sale {sale.number}")
+
+    def keeps(self, sale: Sale) -> bool:
+        """Whether more may be learned of this sale by itself."""
+        return sale.id in self._keepers or sale.method in self.queues
+
+    def poke(self, sale_id: str) -> None:
+        """Ends the keeper's pause, where the sale has one."""
+        if keeper := self._keepers.get(sale_id):
+            keeper.poke()
+
+    def poke_all(self) -> None:
+        for keeper in self._keepers.values():
+            keeper.poke()
+
+    async def look_now(self, sale: Sale, method: Method) -> None:
+        """Asks the provider at once, in every way that there is."""
+        if sale.method in self.queues:
+            self._pokes[sale.method].set()
+            self.poke(sale.id)
+        elif method.can_be_found or sale.follow:
+            self.keep(sale, at_once=True)
+
+    @property
+    def news(self) -> asyncio.Event:
+        """Set at the next change of any sale."""
+        return self._news
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _until_nothing_is_sent(self) -> None:
+        while True:
+            news = self._news
+            sales = await self._journal.open_sales()
+            if not any(sale.state is State.SENDING for sale in sales):
+                return
+            await news.wait()
+
+    async def _run(self, keeper: Keeper, sale: Sale, *, at_once: bool) -> None:
+        try:
+            while True:
+                try:
+                    await keeper.keep(sale, at_once=at_once)
+                    break
+                except JournalUnavailable:
+                    sale, at_once = await self._taken_up(sale), False
+                except Exception as error:  # noqa: BLE001 - reported; and the sale is not left lying
+                    report(error)
+                    await self._taken_up(sale)
+                    break
+        finally:
+            del self._keepers[sale.id]
+            self._announce()
+
+    async def _taken_up(self, sale: Sale) -> Sale:
+        """The sale as the journal has it. What was being sent may have left: it is unknown."""
+        while True:
+            try:
+                fresh = await self._journal.sale(sale.id) or sale
+            except JournalUnavailable:
+                await asyncio.sleep(JOURNAL_PAUSE)
+                continue
+            if fresh.state is State.SENDING:
+                return await self._book.evidence(fresh, Lost(reason=Reason.STOPPED_MIDWAY))
+            return fresh
+
+    async def _watch(self, name: str, queue: Queue) -> None:
+        """For as long as the till runs, whatever goes wrong with one look."""
+        while True:
+            self._pokes[name].clear()
+            try:
+                await queue.collect()
+                pause = await queue.pause()
+            except JournalUnavailable:
+                pause = JOURNAL_PAUSE
+            except Exception as error:  # noqa: BLE001 - reported
+                report(error)
+                pause = TROUBLE_PAUSE
+            try:
+                async with asyncio.timeout(pause):
+                    await self._pokes[name].wait()
+            except TimeoutError:
+                continue
+
+    def _queue(self, method: Method) -> Queue:
+        gateway = cast("KeepsQueue", self._gateways(method))
+        return Queue(method, gateway, self._book, self._line, self._now, self._random)
+
+    def _changed(self, sale: Sale) -> None:
+        """A new reference wakes its queue, which rests for long while nothing waits."""
+        if sale.is_open and sale.method in self._pokes:
+            self._pokes[sale.method].set()
+        self._announce()
+
+    def _announce(self) -> None:
+        news, self._news = self._news, asyncio.Event()
+        news.set()

@@ -1,0 +1,74 @@
+"""What belongs to a sale that is there already: giving back, capturing, letting go."""
+
+from collections.abc import Callable
+from datetime import date
+from uuid import uuid4
+
+from pos_app.domain.errors import NotAllowed
+from pos_app.domain.events import Created, Purpose, State
+from pos_app.domain.method import Method, Refunds
+from pos_app.domain.money import Money
+from pos_app.domain.sale import Sale
+
+
+def refundable(sale: Sale, method: Method | None) -> Money | None:
+    """What can be given back of this sale now, or None where nothing can."""
+    if method is None or method.refunds is Refunds.NONE or sale.state is not State.PAID:
+        return None
+    if sale.purpose not in (Purpose.PAYMENT, Purpose.AUTHORIZATION) or sale.under_way:
+        return None
+    left = sale.amount.minor - sale.returned
+    if left <= 0 or (method.refunds is Refunds.WHOLE and sale.returned):
+        return None
+    return Money(left, sale.amount.currency)
+
+
+def is_held(sale: Sale) -> bool:
+    """Whether money waits to be captured or let go, and nothing of that kind is under way."""
+    return sale.state is State.AUTHORIZED and sale.under_way is None
+
+
+def refund_amount(sale: Sale, method: Method, wanted: Money | None) -> Money:
+    """Raises NotAllowed where so much cannot be given back."""
+    most = refundable(sale, method)
+    if most is None:
+        raise NotAllowed("nothing of this sale can be given back")
+    amount = wanted or most
+    if amount.currency is not most.currency or not 0 < amount.minor <= most.minor:
+        raise NotAllowed("more than there is")
+    if method.refunds is Refunds.WHOLE and amount != most:
+        raise NotAllowed("only the whole amount can be given back")
+    return amount
+
+
+def captured_amount(sale: Sale, wanted: Money | None) -> Money:
+    """Raises NotAllowed where nothing is held, or less than is wanted."""
+    if not is_held(sale):
+        raise NotAllowed("nothing is held")
+    amount = wanted or sale.amount
+    if amount.currency is not sale.amount.currency or not 0 < amount.minor <= sale.amount.minor:
+        raise NotAllowed("more than is held")
+    return amount
+
+
+def child_of(
+    parent: Sale, purpose: Purpose, amount: Money, today: date, by: str
+) -> Callable[[int], Created]:
+    """How an operation of this sale is written down, once it has its number."""
+
+    def create(number: int) -> Created:
+        return Created(
+            number=number,
+            method=parent.method,
+            amount=amount,
+            phone=parent.phone,
+            description="",
+            key=str(uuid4()),
+            business_day=today,
+            purpose=purpose,
+            parent=parent.id,
+            parent_reference=parent.reference,
+            by=by,
+        )
+
+    return create

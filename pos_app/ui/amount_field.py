@@ -1,0 +1,34 @@
+"""An amount in a dialog: typed as on the Sell screen, at most what there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.money import parse_amount
+from pos_app.ui.amount import AmountEdit
+from pos_app.ui.look import font
+from pos_app.ui.setting_field import SettingField
+from pos_app.ui.tokens import TARGET, Size
+
+if TYPE_CHECKING:
+    from pos_app.domain.money import Currency, Money
+
+
+class AmountField(SettingField):
+    def __init__(self, name: str, currency: Currency, most: Money | None = None) -> None:
+        self.entry = AmountEdit(currency)
+        super().__init__(name, edit=self.entry)
+        self._most = most
+        self.entry.setProperty("bare", False)
+        self.entry.setFont(font(Size.FIELD, strong=True))
+        self.entry.setMinimumHeight(TARGET + 8)
+        if most is not None:
+            self.entry.setText(most.figures)
+
+    def read(self) -> Money:
+        """Raises BadInput."""
+        amount = parse_amount(self.text, self.entry.currency)
+        if self._most is not None and amount.minor > self._most.minor:
+            raise BadInput(Field.AMOUNT, Complaint.AMOUNT_TOO_LARGE, str(self._most))
+        return amount

@@ -1,0 +1,46 @@
+"""What the one big button says: exactly what it will do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.domain.method import Kind
+
+if TYPE_CHECKING:
+    from pos_app.domain.method import Method
+    from pos_app.domain.money import Money
+
+
+def charge_words(method: Method, money: Money | None, phone: str, *, holds: bool) -> str:
+    """`phone` only where it is whole."""
+    translate = QCoreApplication.translate
+    if method.kind is Kind.REFERENCE:
+        bare = translate("ChargeForm", "Create reference")
+        full = whole = translate("ChargeForm", "Create reference for {0}")
+    elif holds:
+        bare = translate("ChargeForm", "Hold")
+        full = translate("ChargeForm", "Hold {0}")
+        whole = translate("ChargeForm", "Hold {0} of {1}")
+    else:
+        bare = translate("ChargeForm", "Charge")
+        full = translate("ChargeForm", "Charge {0}")
+        whole = translate("ChargeForm", "Charge {0} to {1}")
+    if money is None:
+        return bare
+    if method.fee:
+        taken = money + method.money(method.fee)
+        return translate("ChargeForm", "Charge {0} · the voucher pays {1}").format(money, taken)
+    return (whole if phone else full).format(money, phone)
+
+
+def fee_words(method: Method, money: Money | None) -> str:
+    """What the provider takes on top of the amount, before anybody confirms."""
+    if not method.fee:
+        return ""
+    fee = method.money(method.fee)
+    if money is None:
+        return QCoreApplication.translate("ChargeForm", "Fee {0}").format(fee)
+    said = QCoreApplication.translate("ChargeForm", "Fee {0}: the voucher needs {1}")
+    return said.format(fee, money + fee)

@@ -1,0 +1,56 @@
+"""What a hand can do about a sale that is there: which of it applies, and what it is called."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.domain.events import State
+from pos_app.domain.method import Kind
+from pos_app.till.operations import is_held, refundable
+
+if TYPE_CHECKING:
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+
+
+class Deed(StrEnum):
+    CHECKOUT = "checkout"  # the page on which the customer pays
+    CAPTURE = "capture"
+    RELEASE = "release"
+    REFUND = "refund"
+    SETTLE = "settle"
+
+
+NEEDS_PIN = frozenset({Deed.REFUND, Deed.SETTLE})
+
+
+def offers_checkout(sale: Sale, method: Method | None) -> bool:
+    card = method is not None and method.kind is Kind.CARD
+    return card and sale.state is State.WAITING and bool(sale.checkout)
+
+
+def deeds_for(sale: Sale, method: Method | None) -> frozenset[Deed]:
+    """What applies to the sale as it is now."""
+    applies = {
+        Deed.CHECKOUT: offers_checkout(sale, method),
+        Deed.CAPTURE: method is not None and is_held(sale),
+        Deed.RELEASE: method is not None and is_held(sale),
+        Deed.REFUND: refundable(sale, method) is not None,
+        Deed.SETTLE: sale.state is State.UNKNOWN,
+    }
+    return frozenset(deed for deed, possible in applies.items() if possible)
+
+
+def deed_words(deed: Deed) -> str:
+    """As it stands on a button. Dots where a question follows."""
+    said = {
+        Deed.CHECKOUT: QCoreApplication.translate("deeds", "Show the QR"),
+        Deed.CAPTURE: QCoreApplication.translate("deeds", "Capture…"),
+        Deed.RELEASE: QCoreApplication.translate("deeds", "Let go…"),
+        Deed.REFUND: QCoreApplication.translate("deeds", "Give back…"),
+        Deed.SETTLE: QCoreApplication.translate("deeds", "Settle…"),
+    }
+    return said[deed]

@@ -1,0 +1,94 @@
+"""Opens the dialogs in which something is done about a sale; each is loaded when it is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from pos_app.ui.deed_dialog import Hands
+from pos_app.ui.deeds import Deed, offers_checkout
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.counter import Shop
+    from pos_app.ui.card_dialog import CardDialog
+    from pos_app.ui.deed_dialog import DeedDialog
+    from pos_app.ui.desk import Desk
+    from pos_app.ui.look import Look
+    from pos_app.ui.tasks import Tasks
+
+
+class Doing(QObject):
+    """One dialog at a time, and beside it the QR of a card that waits."""
+
+    acted = Signal(object)  # Sale: what was begun, or what has changed
+
+    def __init__(self, shop: Shop, look: Look, desk: Desk, tasks: Tasks, window: QWidget) -> None:
+        super().__init__(window)
+        self._look = look
+        self._methods: Mapping[str, Method] = {method.id: method for method in shop.methods}
+        self._window = window
+        self._hands = Hands(desk.till, desk.people, tasks, shop.training, window)
+        self._card: CardDialog | None = None
+        desk.till.listen(self._hear)
+
+    def begin(self, deed: Deed, sale: Sale) -> None:
+        method = self._methods.get(sale.method)
+        if method is None:
+            return
+        if deed is Deed.CHECKOUT:
+            self.show_checkout(sale)
+        else:
+            self._open(self._dialog(deed, sale, method))
+
+    def pay_out(self, methods: Sequence[Method]) -> None:
+        from pos_app.ui.pay_out_dialog import PayOutDialog  # noqa: PLC0415 - on first use
+
+        self._open(PayOutDialog(methods, self._look, self._hands))
+
+    def show_checkout(self, sale: Sale) -> None:
+        """Beside the Sell screen, which can be used meanwhile."""
+        method = self._methods.get(sale.method)
+        if method is None or not offers_checkout(sale, method):
+            return
+        from pos_app.ui.card_dialog import CardDialog  # noqa: PLC0415 - on first use
+
+        self.close_checkout()
+        self._card = CardDialog(sale, method, self._window)
+        self._card.show()
+
+    def close_checkout(self) -> bool:
+        """Whether there was one."""
+        shown = self._card is not None and isValid(self._card) and self._card.isVisible()
+        if self._card is not None and isValid(self._card):
+            self._card.close()
+        self._card = None
+        return shown
+
+    def _dialog(self, deed: Deed, sale: Sale, method: Method) -> DeedDialog:
+        from pos_app.ui.hold_dialogs import CaptureDialog, ReleaseDialog  # noqa: PLC0415
+        from pos_app.ui.refund_dialog import RefundDialog  # noqa: PLC0415
+        from pos_app.ui.settle_dialog import SettleDialog  # noqa: PLC0415
+
+        kinds: Mapping[Deed, type[CaptureDialog | ReleaseDialog | RefundDialog | SettleDialog]] = {
+            Deed.CAPTURE: CaptureDialog,
+            Deed.RELEASE: ReleaseDialog,
+            Deed.REFUND: RefundDialog,
+            Deed.SETTLE: SettleDialog,
+        }
+        return kinds[deed](sale, method, self._hands)
+
+    def _open(self, dialog: DeedDialog) -> None:
+        dialog.acted.connect(self.acted)
+        dialog.open()
+
+    def _hear(self, sale: Sale) -> None:
+        if self._card is not None and isValid(self._card):
+            self._card.hear(sale)

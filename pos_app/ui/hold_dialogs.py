@@ -1,0 +1,72 @@
+"""What becomes of money that is held: it is captured, all or a part, or let go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from pos_app.domain.errors import Field
+from pos_app.ui import telling
+from pos_app.ui.amount_field import AmountField
+from pos_app.ui.deed_dialog import DeedDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ui.deed_dialog import Hands
+
+
+def _about(sale: Sale, method: Method) -> str:
+    who = sale.phone.grouped if sale.phone else ""
+    return " · ".join(part for part in (telling.number_of(sale), method.name, who) if part)
+
+
+class CaptureDialog(DeedDialog):
+    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+        super().__init__("capture", hands)
+        self._sale = sale
+        self._amount = AmountField("capture_amount", sale.amount.currency, sale.amount)
+        self._amount.entry.textChanged.connect(self._say)
+        self._amount.say(self.tr("Amount, at most {0}").format(sale.amount))
+        body = QVBoxLayout()
+        body.addWidget(self._amount)
+        self.setWindowTitle(self.tr("Capture"))
+        self.what.setText(_about(sale, method))
+        self.back.say(self.tr("Go back"))
+        self._say()
+        self.arrange({Field.AMOUNT: self._amount}, body, sale.amount.currency.value.point)
+        self._amount.edit.setFocus()
+        self._amount.edit.selectAll()
+
+    def deed(self) -> Coroutine[Any, Any, Sale]:
+        return self._till.capture(self.reservation, self._sale.id, self._amount.read())
+
+    def _say(self) -> None:
+        amount = self._amount.entry.read()
+        text = self.tr("Capture {0}").format(amount) if amount else self.tr("Capture")
+        self.title.setText(text)
+        self.do.say(text)
+
+
+class ReleaseDialog(DeedDialog):
+    """One question; the harmless answer has the focus."""
+
+    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+        super().__init__("release", hands)
+        self._sale = sale
+        self.setWindowTitle(self.tr("Let go"))
+        self.title.setText(self.tr("Let {0} go?").format(sale.amount))
+        about = self.tr("The customer keeps the money, and the sale is over.")
+        self.what.setText(f"{_about(sale, method)}\n{about}")
+        self.do.say(self.tr("Yes, let go"))
+        self.do.setProperty("kind", "danger")
+        self.back.say(self.tr("Go back"))
+        self.arrange({}, QVBoxLayout())
+        self.back.setFocus()
+
+    def deed(self) -> Coroutine[Any, Any, Sale]:
+        return self._till.release(self.reservation, self._sale.id)

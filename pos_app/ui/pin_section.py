@@ -1,0 +1,133 @@
+"""The manager's PIN, and where nobody has one yet: the first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from pos_app import words
+from pos_app.domain.errors import BadInput, PosError
+from pos_app.ui.setting_field import SettingField
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.widgets import Button, label, wrapped
+
+if TYPE_CHECKING:
+    from pos_app.ui.desk import ApprovesPins
+    from pos_app.ui.tasks import Tasks
+
+_FIGURES = QRegularExpression("[0-9]{0,8}")
+
+
+def pin_field(name: str) -> SettingField:
+    field = SettingField(name, secret=True)
+    field.edit.setValidator(QRegularExpressionValidator(_FIGURES, field.edit))
+    field.edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+    return field
+
+
+class PinSection(QWidget):
+    """Asks for a PIN; where there is no manager, asks for the first one first."""
+
+    ready = Signal(bool)  # whether there is a PIN that can be typed
+
+    def __init__(self, name: str, people: ApprovesPins, tasks: Tasks, *, training: bool) -> None:
+        super().__init__()
+        self._people = people
+        self._tasks = tasks
+        self._training = training
+        self.pin = pin_field(f"{name}_pin")
+        self._hint = label(Size.LABEL, tone="muted", name=f"{name}_pin_hint")
+        self._first = wrapped(label(Size.BODY, strong=True, name=f"{name}_first"))
+        self._who = SettingField(f"{name}_first_name")
+        self._new = pin_field(f"{name}_first_pin")
+        self._again = pin_field(f"{name}_first_again")
+        self._give = Button(f"{name}_first_give")
+        self._give.clicked.connect(self._give_once)
+        self._arrange()
+        self._say()
+        self._show_first(wanted=False)
+        tasks.start(self._look(), or_else=self._fail)
+
+    def edits(self) -> list[SettingField]:
+        """The fields that take figures."""
+        return [self.pin, self._new, self._again]
+
+    def ask_first(self) -> None:
+        """Nobody has a PIN yet: the first one can be given right here."""
+        self._show_first(wanted=True)
+        self._who.edit.setFocus()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _look(self) -> None:
+        known = await self._people.has_manager()
+        if isValid(self) and not known:
+            self.ask_first()
+
+    def _give_once(self) -> None:
+        for field in (self._who, self._new, self._again):
+            field.complain("")
+        if not self._who.text:
+            self._who.complain(self.tr("Type the manager's name"))
+            self._who.edit.setFocus()
+        elif self._new.text != self._again.text:
+            self._again.complain(self.tr("Not the same PIN"))
+            self._again.edit.setFocus()
+        else:
+            self._give.setEnabled(False)
+            self._tasks.start(self._keep(self._who.text, self._new.text), or_else=self._fail)
+
+    async def _keep(self, name: str, pin: str) -> None:
+        await self._people.give_pin(name, pin)
+        if not isValid(self):
+            return
+        self._give.setEnabled(True)
+        self._show_first(wanted=False)
+        self.pin.edit.setText(pin)
+        self.pin.edit.setFocus()
+
+    def _fail(self, error: PosError) -> None:
+        if not isValid(self):
+            return
+        self._give.setEnabled(True)
+        where = self._new if isinstance(error, BadInput) else self._again
+        where.complain(words.problem_words(error)[0])
+        where.edit.setFocus()
+
+    def _show_first(self, *, wanted: bool) -> None:
+        for part in (self._first, self._who, self._new, self._again, self._give):
+            part.setVisible(wanted)
+        self.pin.setVisible(not wanted)
+        self._hint.setVisible(self._training and not wanted)
+        self.ready.emit(not wanted)
+
+    def _say(self) -> None:
+        self.pin.say(self.tr("Manager's PIN"))
+        self._hint.setText(self.tr("Training: the PIN is 0000"))
+        self._first.setText(self.tr("Nobody has a PIN yet. Give the manager one:"))
+        self._who.say(self.tr("Name"))
+        self._who.edit.setText(self.tr("Manager"))
+        self._new.say(self.tr("New PIN"), self.tr("4 to 8 figures"))
+        self._again.say(self.tr("Again"))
+        self._give.say(self.tr("Keep this PIN"))
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.NORMAL)
+        head.addWidget(self._first, 1)
+        head.addWidget(self._give)
+        three = QHBoxLayout()
+        three.setSpacing(Space.SMALL)
+        for field in (self._who, self._new, self._again):
+            three.addWidget(field, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SMALL)
+        column.addWidget(self.pin)
+        column.addWidget(self._hint)
+        column.addLayout(head)
+        column.addLayout(three)

@@ -1,0 +1,36 @@
+"""A QR code on the screen: dark on white in both themes, as readers want it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from pos_app.printing.qr import QUIET_ZONE, qr_matrix
+from pos_app.ui.tokens import RADIUS_SMALL
+
+_SIDE = 320
+
+
+class QrView(QWidget):
+    def __init__(self, text: str, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._rows = qr_matrix(text)
+        self.setFixedSize(QSize(_SIDE, _SIDE))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(Qt.GlobalColor.white)
+        painter.drawRoundedRect(QRectF(self.rect()), RADIUS_SMALL, RADIUS_SMALL)
+        # Whole pixels: a module that is drawn between two of them is grey at its edges.
+        side = _SIDE // (len(self._rows) + 2 * QUIET_ZONE)
+        edge = (_SIDE - side * len(self._rows)) // 2
+        for row, modules in enumerate(self._rows):
+            for column, dark in enumerate(modules):
+                if dark:
+                    where = (edge + column * side, edge + row * side, side, side)
+                    painter.fillRect(*where, Qt.GlobalColor.black)
+        painter.end()

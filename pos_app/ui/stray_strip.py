@@ -1,0 +1,51 @@
+"""A strip that tells of payments in a queue that are no sale of this till."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.ui.widgets import Button
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pos_app.domain.errors import PosError
+    from pos_app.domain.method import Method
+    from pos_app.ports.journal import Stray
+    from pos_app.ui.desk import AsksTill
+    from pos_app.ui.tasks import Tasks
+
+
+class StrayStrip(Button):
+    """Hidden while there are none; pressed, it shows them."""
+
+    def __init__(self, methods: Mapping[str, Method], till: AsksTill, tasks: Tasks) -> None:
+        super().__init__("stray_strip")
+        self._methods = methods
+        self._till = till
+        self._tasks = tasks
+        self._strays: Sequence[Stray] = ()
+        self.clicked.connect(self._look)
+        self.hide()
+
+    def read(self) -> None:
+        self._tasks.start(self._load(), or_else=self._fail)
+
+    def retranslate(self) -> None:
+        count = len(self._strays)
+        said = self.tr("%n payment(s) in the queue are no sale of this till", "", count)
+        self.say(f"{said} →", said)
+
+    async def _load(self) -> None:
+        self._strays = await self._till.strays()
+        self.retranslate()
+        self.setVisible(bool(self._strays))
+
+    def _fail(self, _: PosError) -> None:
+        """The page itself reads the same journal, and says what is wrong with it."""
+        self.hide()
+
+    def _look(self) -> None:
+        from pos_app.ui.strays_dialog import StraysDialog  # noqa: PLC0415 - on first use
+
+        StraysDialog(self._strays, self._methods, self.window()).open()

@@ -1,0 +1,76 @@
+"""A prepaid code: shown as it is typed, in groups of four, and gone with the sale."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from pos_app.ui.entry import Entry
+from pos_app.ui.numbers import MIDDLE, RIGHT, align
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.widgets import label, restyle, wrapped
+
+_LONGEST = 24  # what is pasted with more is complained about, not cut
+_GROUP = 4
+_SEPARATORS = " -."
+
+
+class VoucherEdit(Entry):
+    """Letters and figures, small as the codes are printed."""
+
+    def __init__(self) -> None:
+        super().__init__("voucher", Size.FIELD, strong=True)
+        self.setMaxLength(_LONGEST)
+        self.setMinimumHeight(34)
+
+    @property
+    def code(self) -> str:
+        return re.sub(r"[\s.-]", "", self.text())
+
+    def grouped(self, text: str) -> str:
+        bare = re.sub(r"[\s.-]", "", text).lower()
+        return " ".join(bare[at : at + _GROUP] for at in range(0, len(bare), _GROUP))
+
+    def takes(self, letter: str) -> bool:
+        return (letter.isascii() and letter.isalnum()) or letter in _SEPARATORS
+
+
+class VoucherBox(QFrame):
+    """The code with its label and, at its right, what the voucher must hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("box", "field")
+        self.edit = VoucherEdit()
+        self.setFocusProxy(self.edit)
+        self._title = label(Size.LABEL, strong=True, tone="muted")
+        self._hint = wrapped(label(Size.LABEL, strong=True, tone="muted", name="voucher_hint"))
+        align(self._hint, RIGHT | MIDDLE)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self.edit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
+        row.addLayout(words, 3)
+        row.addWidget(self._hint, 2)
+        self._need = ""
+        self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
+        self.edit.textChanged.connect(lambda: self.complain(""))
+
+    def say(self, title: str, placeholder: str) -> None:
+        self._title.setText(title)
+        self.edit.setAccessibleName(title)
+        self.edit.setPlaceholderText(placeholder)
+
+    def show_need(self, words: str) -> None:
+        """The fee and what the voucher must hold, before anything is asked for."""
+        self._need = words
+        self.complain("")
+
+    def complain(self, words: str) -> None:
+        self._hint.setText(words or self._need)
+        self.edit.setAccessibleDescription(words or self._need)
+        restyle(self._hint, tone="fail" if words else "muted")
+        restyle(self, wrong=bool(words))

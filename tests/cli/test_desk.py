@@ -1,0 +1,125 @@
+"""The manager's desk: PINs, accounts, wallets and webhooks, also while the window is open."""
+
+from collections.abc import Iterator
+
+import pytest
+from cli.asking import ask
+from support import Terminal, World
+
+from pos_app.journal.owner import Ownership
+from pos_app.people import People
+
+
+@pytest.fixture
+def window(terminal: Terminal) -> Iterator[Terminal]:
+    """A till that is running on this journal."""
+    owner = Ownership(terminal.profile.lock)
+    yield terminal
+    owner.release()
+
+
+def test_the_second_pin_needs_the_first(window: Terminal) -> None:
+    code, refused = ask(window, "pin", "set", "--name", "Ana", "--pin", "12")
+    assert (code, refused["error"]) == (2, "BadInput")
+    assert ask(window, "pin", "set", "--name", "Ana", "--pin", "2468")[0] == 0
+    assert ask(window, "pin", "set", "--name", "Rui", "--pin", "1357", "--approve", "1111")[0] == 2
+    assert ask(window, "pin", "set", "--name", "Rui", "--pin", "1357", "--approve", "2468")[0] == 0
+    assert People(window.profile.people).approve("1357").by == "Rui"
+    assert "2468" not in window.profile.people.read_text()
+
+
+def test_every_account_is_tried_and_none_is_charged(
+    window: Terminal, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, tried = ask(window, "providers", "test")
+    assert (code, {one["provider"] for one in tried}) == (0, set(world.accounts))
+    assert all(one["ok"] for one in tried)
+    monkeypatch.setenv("POS_APP_CLICPAY_TOKEN", "wrong")
+    code, tried = ask(window, "providers", "test", "vpos", "clicpay")
+    assert (code, [one["ok"] for one in tried]) == (5, [True, False])
+    assert tried[1]["error"] == "ProviderRefused"
+    assert "wrong" not in tried[1]["message"]
+    assert ask(window, "wallets")[0] == 3
+    assert not world.ledger()
+
+
+def test_the_rows_of_the_methods_are_the_description(terminal: Terminal) -> None:
+    rows = {row["id"]: row for row in ask(terminal, "providers", "list")[1]}
+    assert (rows["vpos"]["refund"], rows["clicpay.mpesa"]["refund"]) == ("whole", "part")
+    assert (rows["wipay"]["fee"], rows["wipay"]["refund"]) == ("5.00", False)
+    assert terminal.run("providers", "list")[1].count("\n") == len(rows) + 1
+
+
+def test_wallets_and_shares(window: Terminal) -> None:
+    code, page = ask(window, "wallets", "--sort", "id", "--desc", "--per-page", "2", "--active")
+    assert (code, page["total"], page["last_page"], len(page["wallets"])) == (0, 4, 2, 2)
+    assert page["wallets"][0]["id"] > page["wallets"][1]["id"]
+    assert page["wallets"][0]["currency"] == "MZN"
+    share = ("split", "collect", "--wallet", page["wallets"][0]["id"], "--reference")
+    assert ask(window, *share, "CP1")[0] == 3
+    assert window.run("--training", "wallets")[0] == 2
+
+
+def test_a_webhook_from_its_making_to_its_end(
+    window: Terminal, unused_port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
+    assert ask(window, "webhooks", "create", "--url", "http://example.com")[0] == 2
+    there = f"http://127.0.0.1:{unused_port}/clicpay"
+    code, made = ask(window, "webhooks", "create", "--url", there, "--wallet", "144365", "--keep")
+    # What is told once is told, whatever the keyring says.
+    assert (code, made["kept"], bool(made["secret"])) == (5, False, True)
+    number = made["id"]
+    code, renewed = ask(window, "webhooks", "secret", number)
+    assert (code, renewed["secret"] != made["secret"]) == (0, True)
+    assert "secret" not in ask(window, "webhooks", "list")[1][0]
+    change = ("--event", "transaction.failed", "--off")
+    code, changed = ask(window, "webhooks", "update", number, *change)
+    assert (changed["active"], changed["events"], changed["url"]) == (
+        False, ["transaction.failed"], there,
+    )  # fmt: skip
+    assert ask(window, "webhooks", "toggle", number)[1]["active"]
+    assert ask(window, "webhooks", "switch", number, "transaction.completed")[0] == 0
+    assert len(ask(window, "webhooks", "show", number)[1]["events"]) == 2
+    assert ask(window, "webhooks", "test", number)[0] == 0
+    code, (event,) = ask(window, "webhooks", "events", number)
+    assert ask(window, "webhooks", "event", number, event["id"])[1]["type"] == event["type"]
+    assert ask(window, "webhooks", "delete", number)[0] == 0
+    assert ask(window, "webhooks", "show", number)[0] == 3
+
+
+def test_money_that_is_nobodys_is_shown(terminal: Terminal, world: World) -> None:
+    account = world.accounts["proxypay"]
+    terminal.run("charge", "--method", "proxypay", "--amount", "10")
+    reference = ask(terminal, "sales", "list")[1][0]["provider_reference"]
+    for file in terminal.profile.root.glob("journal*"):
+        file.unlink()  # another till's, from now on
+    world.pay(reference)
+    terminal.run("charge", "--method", "proxypay", "--amount", "5", "--wait", "1")
+    code, (stray,) = ask(terminal, "payments", "unmatched")
+    assert (code, stray["reference"], stray["amount"]) == (0, reference, "10.00")
+    assert account.secret not in str(stray)
+
+
+def test_references_are_listed_extended_and_paid_at_the_sandbox(
+    terminal: Terminal, world: World
+) -> None:
+    made = [
+        ask(terminal, "charge", "--method", "wikipay", "--amount", f"{n}.00")[1] for n in (5, 6, 7)
+    ]
+    code, page = ask(terminal, "references", "list", "--limit", "2", "--offset", "1")
+    assert (code, page["total"]) == (0, 3)
+    assert [row["sale"] for row in page["references"]] == [made[1]["id"], made[0]["id"]]
+    paid = world.pay(made[0]["provider_reference"], provider="wikipay")
+    shown = ("payments", "show", paid["id"], "--provider", "wikipay")
+    assert ask(terminal, *shown)[1]["sale"] == made[0]["id"]
+
+    _, sale = ask(terminal, "charge", "--method", "proxypay", "--amount", "8.00")
+    code, longer = ask(terminal, "extend", str(sale["number"]), "--until", "2099-12-31")
+    assert (code, longer["expires_at"]) == (0, "2099-12-31T22:59:59+00:00")
+    assert ask(terminal, "extend", str(made[0]["number"]), "--until", "2099-12-31")[0] == 2
+    mock = ("payments", "mock", "--provider", "proxypay", "--amount", "8.00", "--reference")
+    assert ask(terminal, *mock, sale["provider_reference"])[0] == 0
+    assert ask(terminal, "recover", "--wait", "3")[0] == 7  # two wikipay references go on waiting
+    assert ask(terminal, "sales", "show", str(sale["number"]))[1]["status"] == "paid"
+    assert ask(terminal, "payments", "show", "1", "--provider", "vpos")[0] == 2

@@ -1,0 +1,331 @@
+"""The same behaviours, asked of every method according to its description.
+
+Whoever adds a method runs this and sees what is still missing. The README's table of operations
+names these tests.
+"""
+
+import os
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from support import PHONES, OpenCounter, Run, World
+
+from pos_app.domain.approval import Approval
+from pos_app.domain.errors import BadInput, NotAllowed, ProviderRefused
+from pos_app.domain.events import NOT_PAID, Flag, Purpose, State
+from pos_app.domain.method import Followed, Kind, Method, Refunds
+from pos_app.domain.money import Money
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
+from pos_app.gateways.catalogue import METHODS
+from pos_app.till.operations import refundable
+from pos_app.till.order import read_order
+
+ALL = list(METHODS.values())
+EVERY = pytest.mark.parametrize("method", ALL, ids=lambda method: method.id)
+MANAGER = Approval("Ana")
+
+
+def moved(world: World, kind: str) -> list[str]:
+    return [entry["amount"] for entry in world.ledger() if entry["kind"] == kind]
+
+
+def an_id() -> str:
+    return os.urandom(8).hex()
+
+
+@EVERY
+def test_a_customer_who_pays_makes_it_paid_once(
+    method: Method, counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            return await till.sell(method.id, world)
+
+    sale = run(day())
+    assert (sale.state, sale.flags) == (State.PAID, frozenset())
+    (entry,) = world.ledger()
+    assert (entry["amount"], entry["currency"]) == (sale.amount.plain, method.currency.code)
+    assert sale.reference
+    assert entry["reference"].lstrip("0") == sale.reference.lstrip("0")
+
+
+@EVERY
+def test_a_customer_who_does_not_pay_does_not_make_it_paid(
+    method: Method, counter: OpenCounter, world: World, run: Run
+) -> None:
+    refusing = {"AO": "900003000", "MZ": PHONES.get(method.id, "")[:2] + "0000001"}
+
+    async def day() -> Sale:
+        async with counter() as till:
+            if method.kind is Kind.VOUCHER:
+                return await till.at_rest(await till.charge(method.id, "9999.00"))
+            if method.needs_phone:
+                sale = await till.charge(method.id, phone=refusing[method.country])
+                return await till.at_rest(sale)
+            sale = await till.charge(method.id)
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            if method.can_cancel:
+                await till.opened.till.cancel(sale.id)
+            else:
+                world.refuse(sale)
+            return await till.at_rest(sale)
+
+    sale = run(day())
+    assert sale.state in NOT_PAID
+    assert sale.reason
+    assert not world.ledger()
+
+
+@EVERY
+def test_an_answer_nobody_hears_never_charges_twice(
+    method: Method, counter: OpenCounter, world: World, run: Run
+) -> None:
+    """Where a repeat is harmless it is made; where the provider keeps lists they are read; where
+    there is neither the outcome stays unknown."""
+    world.fault("drop_after", method.provider, method="POST")
+
+    async def day() -> Sale:
+        async with counter() as till:
+            return await till.sell(method.id, world)
+
+    sale = run(day())
+    known = method.repeat_harmless_for or method.can_be_found
+    assert sale.state is (State.PAID if known else State.UNKNOWN)
+    assert len(moved(world, "charge")) == 1
+
+
+@EVERY
+def test_a_wrong_key_is_told_and_nothing_is_charged(
+    method: Method, counter: OpenCounter, world: World, run: Run
+) -> None:
+    account = world.accounts[method.provider]
+    bad = replace(account, secret="wrong", options={**account.options, "account_number": "1"})
+
+    async def day() -> tuple[Sale, ProviderRefused]:
+        async with counter() as till:
+            till.opened.till.use_accounts({method.provider: account})
+            await till.opened.till.back_office.try_account(method.provider)
+            till.opened.till.use_accounts({method.provider: bad})
+            with pytest.raises(ProviderRefused) as tried:
+                await till.opened.till.back_office.try_account(method.provider)
+            return await till.at_rest(await till.charge(method.id)), tried.value
+
+    sale, tried = run(day())
+    assert (sale.state, sale.reason) == (State.NOT_SENT, Reason.WRONG_KEY)
+    assert tried.reason == Reason.WRONG_KEY
+    assert not world.ledger()
+
+
+@EVERY
+def test_amounts_outside_its_limits_are_refused_before_anything_is_written(method: Method) -> None:
+    for minor in (method.least - 1, method.most + 1):
+        if minor > 0:
+            with pytest.raises(BadInput):
+                read_order(method, Money(minor, method.currency).plain, PHONES[method.id])
+
+
+@EVERY
+def test_money_that_is_not_the_sales_is_a_flag_and_never_a_payment(
+    method: Method, counter: OpenCounter, world: World, run: Run
+) -> None:
+    if method.followed is Followed.BY_STATUS:
+        world.fault("merge", method.provider, method="GET", times=0, fields={"amount": "1.00"})
+
+    async def day() -> Sale:
+        async with counter() as till:
+            if method.kind is not Kind.REFERENCE:
+                return await till.sell(method.id, world)
+            sale = await till.charge(method.id)
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.pay(sale.reference, provider=method.provider, amount="1.00")
+            await till.opened.till.look_now(sale.id)
+            return await till.until(sale, lambda now: bool(now.flags))
+
+    sale = run(day())
+    if method.followed is Followed.BY_ANSWER:  # its answer names no amount that could be wrong
+        assert sale.state is State.PAID
+    else:
+        assert (sale.state, set(sale.flags)) == (State.UNKNOWN, {Flag.SHORT})
+
+
+@EVERY
+def test_a_waiting_charge_is_taken_back_where_it_can_be(
+    method: Method, counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge(method.id)
+            if not method.can_cancel:
+                with pytest.raises(NotAllowed):
+                    await till.opened.till.cancel(sale.id)
+                return sale
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            await till.opened.till.cancel(sale.id)
+            sale = await till.at_rest(sale)
+            assert sale.state is State.CANCELLED
+            return sale
+
+    sale = run(day())
+    if method.can_cancel:
+        with pytest.raises(AssertionError, match="deleted"):
+            world.pay(sale.reference, provider=method.provider)
+
+
+@EVERY
+def test_a_reference_ends_when_it_was_asked_to(
+    method: Method, counter: OpenCounter, run: Run
+) -> None:
+    tomorrow = datetime.now(UTC) + timedelta(days=1)
+    day_after = tomorrow + timedelta(days=1)
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge(method.id)
+            if not method.can_extend:
+                with pytest.raises(NotAllowed):
+                    await till.opened.till.extend(sale.id, day_after)
+                return sale
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            before = sale.expires_at
+            await till.opened.till.extend(sale.id, day_after)
+            return await till.until(sale, lambda now: now.expires_at != before)
+
+    sale = run(day())
+    if method.can_extend:
+        assert sale.expires_at == day_after.replace(microsecond=0)
+        assert not sale.is_to_end_otherwise
+
+
+@EVERY
+def test_a_paid_sale_is_given_back_as_far_as_its_provider_can(
+    method: Method, counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> tuple[Sale, list[Sale]]:
+        async with counter() as till:
+            sale = await till.sell(method.id, world)
+            if method.refunds is Refunds.NONE:
+                assert refundable(sale, method) is None
+                with pytest.raises(NotAllowed):
+                    await till.opened.till.refund(an_id(), sale.id, None, MANAGER)
+                return sale, []
+            part = replace(sale.amount, minor=sale.amount.minor // 3)
+            if method.refunds is Refunds.WHOLE:
+                with pytest.raises(NotAllowed):
+                    await till.opened.till.refund(an_id(), sale.id, part, MANAGER)
+            else:
+                first = await till.opened.till.refund(an_id(), sale.id, part, MANAGER)
+                with pytest.raises(NotAllowed):  # one at a time
+                    await till.opened.till.refund(an_id(), sale.id, part, MANAGER)
+                await till.at_rest(first)
+            rest = await till.opened.till.refund(an_id(), sale.id, None, MANAGER)
+            await till.at_rest(rest)
+            with pytest.raises(NotAllowed):  # nothing is left
+                await till.opened.till.refund(an_id(), sale.id, part, MANAGER)
+            operations = await till.opened.till.operations_of(sale.id)
+            return await till.opened.till.sale(sale.id) or sale, list(operations)
+
+    sale, refunds = run(day())
+    assert sale.state is State.PAID
+    assert [refund.state for refund in refunds] == [State.PAID] * len(refunds)
+    if method.refunds is not Refunds.NONE:
+        assert sale.returned == sale.amount.minor
+        back = [entry for entry in world.ledger() if entry["kind"] != "charge"]
+        assert [entry["amount"] for entry in back] == [one.amount.plain for one in refunds]
+        assert all(one.by == MANAGER.by and one.taken < 0 for one in refunds)
+
+
+@EVERY
+def test_a_refund_whose_answer_is_lost_is_not_made_twice(
+    method: Method, counter: OpenCounter, world: World, run: Run
+) -> None:
+    if method.refunds is Refunds.NONE:
+        return
+
+    async def day() -> tuple[Sale, Sale]:
+        async with counter() as till:
+            sale = await till.sell(method.id, world)
+            world.fault("drop_after", method.provider, method="POST")
+            refund = await till.opened.till.refund(an_id(), sale.id, None, MANAGER)
+            refund = await till.until(refund, lambda now: now.state is not State.SENDING)
+            if refund.is_open:
+                with pytest.raises(NotAllowed):
+                    await till.opened.till.refund(an_id(), sale.id, None, MANAGER)
+            refund = await till.at_rest(refund)
+            return await till.opened.till.sale(sale.id) or sale, refund
+
+    sale, refund = run(day())
+    assert refund.state is State.PAID  # repeated by its key, or found in the provider's lists
+    assert (sale.returned, sale.under_way) == (sale.amount.minor, None)
+    assert len(world.ledger()) == 2
+
+
+@EVERY
+def test_money_is_held_captured_and_let_go_where_it_can_be(
+    method: Method, counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> tuple[Sale, Sale] | None:
+        async with counter() as till:
+            if not method.can_authorize:
+                with pytest.raises(NotAllowed):
+                    await till.charge(method.id, hold=True)
+                return None
+            held = await till.at_rest(await till.charge(method.id, hold=True))
+            assert (held.state, held.taken) == (State.AUTHORIZED, 0)
+            more = replace(held.amount, minor=held.amount.minor + 1)
+            with pytest.raises(NotAllowed):
+                await till.opened.till.capture(an_id(), held.id, more)
+            half = replace(held.amount, minor=held.amount.minor // 2)
+            await till.at_rest(await till.opened.till.capture(an_id(), held.id, half))
+            other = await till.at_rest(await till.charge(method.id, hold=True))
+            await till.at_rest(await till.opened.till.release(an_id(), other.id))
+            with pytest.raises(NotAllowed):
+                await till.opened.till.capture(an_id(), other.id, None)
+            captured = await till.opened.till.sale(held.id)
+            released = await till.opened.till.sale(other.id)
+            assert captured
+            assert released
+            return captured, released
+
+    sales = run(day())
+    if sales is None:
+        return
+    captured, released = sales
+    assert (captured.state, captured.amount.plain, captured.held) == (
+        State.PAID, "750.00", 1_500_00,
+    )  # fmt: skip
+    assert released.state is State.CANCELLED
+    assert [entry["amount"] for entry in world.ledger()] == ["750.00"]
+
+
+@EVERY
+def test_money_is_sent_to_a_phone_where_it_can_be(
+    method: Method, counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> Sale | None:
+        async with counter() as till:
+            order = read_order(METHODS["clicpay.mpesa"], "200", PHONES["clicpay.mpesa"])
+            order = replace(order, method=method)
+            if not method.can_pay_out:
+                with pytest.raises(NotAllowed):
+                    await till.opened.till.pay_out(an_id(), order, MANAGER)
+                return None
+            await till.sell(method.id, world)  # something to pay out of
+            return await till.at_rest(await till.opened.till.pay_out(an_id(), order, MANAGER))
+
+    sale = run(day())
+    if sale:
+        assert (sale.state, sale.purpose, sale.taken) == (State.PAID, Purpose.PAYOUT, -200_00)
+        assert world.ledger()[-1]["amount"] == "200.00"
+
+
+@EVERY
+def test_its_description_holds_together(method: Method) -> None:
+    assert METHODS[method.id] is method
+    assert 0 < method.least <= method.most
+    assert method.can_cancel is (method.kind is Kind.REFERENCE)
+    assert not (method.repeat_harmless_for and method.can_be_found)
+    assert (method.followed is Followed.BY_QUEUE) is (method.kind is Kind.REFERENCE)
+    assert not method.can_look_up or method.followed is Followed.BY_QUEUE
+    assert method.needs_phone or not method.networks

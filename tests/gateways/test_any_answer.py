@@ -1,0 +1,515 @@
+"""Every reader of every gateway, and any answer at all: nothing is raised, and nothing is money
+that is not this sale's, to the cent."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import pytest
+from gateways.examples import CLICPAY, ID, PROXYPAY, SECRET, VPOS, WIKIPAY, WIPAY, a_sale, answer
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pos_app.domain.events import Authorized, Mismatched, Paid, Purpose
+from pos_app.gateways import clicpay, clicpay_office, proxypay, vpos, wikipay, wipay
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    Busy,
+    Forged,
+    Notice,
+    QueuedPayment,
+    QueuePage,
+    Unclear,
+)
+
+NAME = "1jHbXEbRTIbbwaoJ6w06nLcRG7X"
+PARENT = "1kTFGhJH8i58uD9MdJpMjWnoE"
+MINE = {"sale": ID}
+
+PUSHED = a_sale("vpos", follow=f"/api/v1/transactions/{NAME}", reference=NAME)
+EARLY = a_sale("vpos", follow="/api/v1/requests/1kTF", reference="1kTF")
+HELD = replace(PUSHED, purpose=Purpose.AUTHORIZATION)
+BACK = replace(PUSHED, purpose=Purpose.REFUND, phone=None, parent_reference=PARENT)
+FREED = replace(BACK, purpose=Purpose.RELEASE)
+CLICKED = a_sale(
+    "clicpay.mpesa", follow="/api/v2/transactions/CP123456789/status", reference="CP123456789"
+)
+REFERRED = a_sale("proxypay", reference="904800000")
+MADE = a_sale("wikipay", reference="002001002", follow="/v1/reference/A8KF", entity="00424")
+SALE = a_sale("wipay", voucher="uyr8vmap230t")
+
+Json = Any
+
+
+def transaction(**change: Json) -> Json:
+    return {
+        "amount": "101.09", "clearing_period": None, "id": NAME, "mobile": "900111222",
+        "parent_transaction_id": None, "pos_id": 100, "status": "accepted",
+        "status_datetime": "2020-10-23T14:41:00Z", "status_reason": None, "type": "payment",
+        **change,
+    }  # fmt: skip
+
+
+OF_PARENT = {"parent_transaction_id": PARENT, "mobile": None}
+STARTED = {"clicpay_reference": "CP123456789", "status": "pending", "transaction_id": 124}
+FOUND = {
+    "clicpay_reference": "CP123456789", "status": "successful", "amount": 101.09,
+    "msisdn": "841234567", "reference_description": "Venda 0007 01234567", "internal_notes": ID,
+}  # fmt: skip
+QUEUED = {
+    "id": 156200026356, "reference_id": 904800000, "entity_id": 411, "amount": "101.09",
+    "fee": None, "terminal_id": "0000000001", "custom_fields": MINE,
+}  # fmt: skip
+REFERENCE = {
+    "status": " Paid", "number": "002 001 002", "id": "00424002001002",
+    "expiry_date": "2021-06-09 23:59:00", "custom_fields": {"name": ""}, "amount": "101.09",
+}  # fmt: skip
+WIKIPAID = {
+    "reference_number": "000000002001002", "id": "449500352608", "entity_id": "00424",
+    "custom_fields": MINE, "amount": "101.09",
+}  # fmt: skip
+META = {"total_count": 1, "offset": 0, "limit": 20}
+WALLETS = {
+    "data": [{"id": 1, "name": "W", "balance": 1000, "payment_method": {"slug": "emola"}}],
+    "meta": {"current_page": 1, "last_page": 1, "total": 1},
+}
+HOOK = {"id": 1, "url": "https://a.b/c", "active": True, "events_enabled": ["transaction.failed"]}
+EVENT = {"id": 2, "event_type": "transaction.failed", "status": "sent", "payload": {"data": FOUND}}
+
+
+# Each reader with the status and the body that it hopes for.
+Reader = Callable[[Answer], object]
+READERS: Mapping[str, tuple[Reader, int, Json]] = {
+    "vpos charge": (
+        lambda a: vpos.read_charge(VPOS, a_sale("vpos"), a),
+        202,
+        {"location": "/api/v1/requests/1kTF"},
+    ),
+    "vpos request": (
+        lambda a: vpos.read_status(VPOS, EARLY, a),
+        200,
+        {"inserted_at": "2020-10-22T09:45:45Z", "eta": "120"},
+    ),
+    "vpos payment": (lambda a: vpos.read_status(VPOS, PUSHED, a), 200, transaction()),
+    "vpos wrapped": (
+        lambda a: vpos.read_status(VPOS, PUSHED, a),
+        200,
+        {"status_code": 200, "data": [transaction()]},
+    ),
+    "vpos authorization": (
+        lambda a: vpos.read_status(VPOS, HELD, a),
+        200,
+        transaction(type="authorization"),
+    ),
+    "vpos refund": (
+        lambda a: vpos.read_status(VPOS, BACK, a),
+        200,
+        transaction(type="refund", **OF_PARENT),
+    ),
+    "vpos release": (
+        lambda a: vpos.read_status(VPOS, FREED, a),
+        200,
+        transaction(type="cancelation", **OF_PARENT),
+    ),
+    "vpos callback": (
+        lambda a: vpos.read_callback(VPOS, PUSHED, a.text.encode("utf-8", "replace")),
+        200,
+        transaction(),
+    ),
+    "vpos check": (vpos.read_check, 404, "Not Found"),
+    "proxypay id": (
+        lambda a: proxypay.read_charge(PROXYPAY, a_sale("proxypay"), a),
+        200,
+        475545250,
+    ),
+    "proxypay put": (lambda a: proxypay.read_charge(PROXYPAY, REFERRED, a), 204, None),
+    "proxypay queue": (lambda a: proxypay.read_queue(PROXYPAY, a), 200, [QUEUED]),
+    "proxypay mock": (lambda a: proxypay.read_mock_payment(PROXYPAY, a), 200, QUEUED),
+    "proxypay acknowledge": (proxypay.read_acknowledge, 204, None),
+    "proxypay cancel": (proxypay.read_cancel, 204, None),
+    "proxypay check": (proxypay.read_check, 200, []),
+    "wikipay charge": (
+        lambda a: wikipay.read_charge(WIKIPAY, a_sale("wikipay"), a),
+        200,
+        {"reference": {**REFERENCE, "entity_id": "00999", "status": ""}},
+    ),
+    "wikipay status": (
+        lambda a: wikipay.read_status(WIKIPAY, MADE, a),
+        200,
+        {"references": [REFERENCE], "meta": META},
+    ),
+    "wikipay references": (
+        lambda a: wikipay.read_references(WIKIPAY, a),
+        200,
+        {"references": [REFERENCE], "meta": META},
+    ),
+    "wikipay queue": (
+        lambda a: wikipay.read_queue(WIKIPAY, a),
+        200,
+        {"payments": [WIKIPAID], "meta": META},
+    ),
+    "wikipay payment": (
+        lambda a: wikipay.read_payment(WIKIPAY, a),
+        200,
+        {"payments": [WIKIPAID]},
+    ),
+    "wikipay acknowledge": (wikipay.read_acknowledge, 204, None),
+    "wikipay cancel": (wikipay.read_cancel, 204, None),
+    "wikipay check": (wikipay.read_check, 200, {"references": []}),
+    "wipay charge": (
+        lambda a: wipay.read_charge(WIPAY, SALE, a),
+        200,
+        {"status": "success", "msg": "ok", "trxn_id": "5bda8f887426f", "value": "75.00"},
+    ),
+    "wipay check": (
+        wipay.read_check,
+        200,
+        {"status": "error", "msg": "Parameter: voucher is missing"},
+    ),
+    "clicpay charge": (lambda a: clicpay.read_charge(CLICPAY, CLICKED, a), 200, STARTED),
+    "clicpay card": (
+        lambda a: clicpay.read_charge(CLICPAY, a_sale("clicpay.card"), a),
+        201,
+        {**STARTED, "checkout_url": "https://netshop.example.com/checkout/abc123"},
+    ),
+    "clicpay status": (
+        lambda a: clicpay.read_status(CLICPAY, CLICKED, a),
+        200,
+        {"clicpay_reference": "CP123456789", "status": "successful", "amount": 101.09},
+    ),
+    "clicpay search": (lambda a: clicpay.read_search(CLICPAY, CLICKED, a), 200, {"data": [FOUND]}),
+    "clicpay check": (clicpay.read_check, 200, {"id": 1}),
+    "office wallets": (clicpay_office.read_wallets, 200, WALLETS),
+    "office webhooks": (clicpay_office.read_webhooks, 200, {"data": [HOOK]}),
+    "office webhook": (clicpay_office.read_one_webhook, 200, {"data": HOOK}),
+    "office done": (clicpay_office.read_done, 204, None),
+    "office events": (clicpay_office.read_events, 200, {"data": [EVENT]}),
+    "office event": (clicpay_office.read_event, 200, EVENT),
+    "office user": (clicpay_office.read_user, 200, {"id": 1, "name": "n", "email": "e"}),
+    "office token": (clicpay_office.read_token, 200, {"token": "t", "expires_at": "2027-01-01"}),
+}
+
+# --- any answer -----------------------------------------------------------------------------------
+
+SCALARS = (
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.text(max_size=12)
+    | st.sampled_from(["101.09", "101,09", "10109", 101.09, 10109, "1e2", "٣", "\ud83d", "\x00"])
+)
+JSON = st.recursive(
+    SCALARS,
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+STATUSES = st.sampled_from(
+    [200, 201, 202, 204, 302, 303, 400, 401, 402, 403, 404, 405, 409, 422, 429, 500, 503, 599, 999]
+)
+HEADERS = st.fixed_dictionaries(
+    {},
+    optional={
+        "location": st.text(max_size=30) | st.just("/api/v1/transactions/x"),
+        "retry-after": st.text(max_size=5) | st.just("7"),
+        "x-signature": st.text(max_size=5),
+    },
+)
+NOISE = st.text(max_size=30) | JSON.map(json.dumps)
+
+
+@pytest.mark.parametrize("name", READERS)
+@given(status=STATUSES, text=NOISE, headers=HEADERS)
+@settings(max_examples=80, deadline=None)
+def test_a_reader_understands_anything_and_takes_no_nonsense_for_money(
+    name: str, status: int, text: str, headers: dict[str, str]
+) -> None:
+    read = READERS[name][0](Answer(status, headers, text))
+    assert not isinstance(read, Paid | Authorized)
+
+
+DEEP = 900
+MONSTERS = [
+    "",
+    "null",
+    "[" * 5000,
+    "[" * DEEP + "]" * DEEP,
+    '{"data":' * DEEP + "1" + "}" * DEEP,
+    '[{"id":1,"custom_fields":' + "[" * DEEP + "]" * DEEP + "}]",
+    '{"payments":[{"id":1,"x":' + "[" * DEEP + "]" * DEEP + "}]}",
+    "1e99999999999999999999",
+    '{"amount": 1e-99999999999999999999, "status": "accepted"}',
+    '{"amount": 1e999999, "status": "accepted"}',
+    "9" * 5000,
+    '{"amount": NaN, "eta": Infinity, "status": -Infinity}',
+    '{"errors": [[[]]], "message": {}, "msg": [1], "error": null}',
+    '{"errors": {"amount": {}, "x": [], "y": [[]], "z": null}}',
+    '{"message": "\\ud83d\\u0000\\u202e"}',
+    '\ufeff{"status": "accepted"}',
+    '{"data": "{\\"data\\": \\"[\\"}", "payload": "' + "[" * 2000 + '"}',
+    '{"checkout_url": "https://[", "location": "//[x", "clicpay_reference": "A"}',
+    "<html>Bad gateway</html>",
+]
+
+
+@pytest.mark.parametrize("text", MONSTERS, ids=range(len(MONSTERS)))
+@pytest.mark.parametrize("name", READERS)
+def test_a_reader_survives_monsters(name: str, text: str) -> None:
+    for status in (READERS[name][1], 200, 400, 500):
+        read = READERS[name][0](Answer(status, {"retry-after": "9" * 500}, text))
+        assert not isinstance(read, Paid | Authorized)
+
+
+@pytest.mark.parametrize("name", [name for name in READERS if name != "vpos callback"])
+def test_too_many_requests_is_busy_and_a_broken_server_is_unclear(name: str) -> None:
+    read = READERS[name][0]
+    assert read(answer(429, "", retry_after="7")) == Busy(7.0)
+    assert read(answer(429, "<html>")) == Busy(None)
+    for status in (500, 502, 503, 504):
+        assert isinstance(read(answer(status, "<html>Bad gateway</html>")), Unclear)
+
+
+# --- one documented answer, changed ---------------------------------------------------------------
+
+Path = tuple[str | int, ...]
+DROP = object()
+
+
+def places(body: Json, before: Path = ()) -> list[Path]:
+    """Every field and entry of a body, however deep."""
+    within: Sequence[tuple[str | int, Json]] = []
+    if isinstance(body, dict):
+        within = list(body.items())
+    elif isinstance(body, list):
+        within = list(enumerate(body))
+    paths: list[Path] = [(*before, name) for name, _ in within]
+    return paths + [path for name, inner in within for path in places(inner, (*before, name))]
+
+
+def retyped(value: Json) -> Json:
+    """A number as text, a text as a number, where it is one."""
+    if isinstance(value, str):
+        try:
+            number = Decimal(value.strip())
+        except InvalidOperation:
+            return [value]
+        return float(number) if number.is_finite() else value
+    return str(value)
+
+
+CHANGES: Mapping[str, Callable[[Json], Json]] = {
+    "dropped": lambda _: DROP,
+    "null": lambda _: None,
+    "retyped": retyped,
+    "upper": lambda value: value.upper() if isinstance(value, str) else value,
+    "lower": lambda value: value.lower() if isinstance(value, str) else value,
+    "padded": lambda value: f"  {value} ",
+    "one more": lambda value: value + 1 if isinstance(value, int | float) else f"{value}1",
+    "in a list": lambda value: [value],
+    "in an object": lambda value: {"data": value},
+    "twice": lambda value: [*value, *value] if isinstance(value, list) else value,
+}
+
+
+def change(body: Json, path: Path, value: Json) -> Json:
+    """The body with this value at this place, or without the place."""
+    body = deepcopy(body)
+    *way, last = path
+    inner = body
+    for step in way:
+        inner = inner[step]
+    if value is DROP:
+        del inner[last]
+    else:
+        inner[last] = value
+    return body
+
+
+def value_at(body: Json, path: Path) -> Json:
+    for step in path:
+        body = body[step]
+    return body
+
+
+@st.composite
+def changed(draw: st.DrawFn, body: Json) -> Json:
+    """A documented body after up to three changes, each at a place that is still there."""
+    for _ in range(draw(st.integers(1, 3))):
+        known = places(body)
+        if not known:
+            return body
+        path = draw(st.sampled_from(known))
+        how = draw(st.sampled_from([*CHANGES, "anything"]))
+        value = draw(JSON) if how == "anything" else CHANGES[how](value_at(body, path))
+        body = change(body, path, value)
+    if isinstance(body, dict) and draw(st.booleans()):
+        body = {**body, "x_unknown": draw(JSON)}
+    return body
+
+
+def exactly(value: Json, *, absent_is_fine: bool = False) -> bool:
+    """Whether a value of JSON is 101.09 and nothing else; written apart from the code it checks."""
+    if value is None:
+        return absent_is_fine
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return False
+    try:
+        return Decimal(str(value).strip()) == Decimal("101.09")
+    except InvalidOperation:
+        return False
+
+
+def word(value: Json) -> str:
+    return value.strip().lower() if isinstance(value, str) else ""
+
+
+def digits(value: Json) -> str:
+    plain = str(value).replace(" ", "")
+    return plain.lstrip("0") if plain.isdigit() and not isinstance(value, bool) else ""
+
+
+def unwrapped(body: Json) -> Json:
+    inner = body.get("data")
+    if isinstance(inner, list) and len(inner) == 1 and isinstance(inner[0], dict):
+        return inner[0]
+    return inner if isinstance(inner, dict) else body
+
+
+def vpos_paid(body: Json, kind: str, parent: str | None, *, amount_needed: bool = True) -> bool:
+    told = unwrapped(body)
+    return (
+        word(told.get("status")) == "accepted"
+        and str(told.get("id")).strip() == NAME
+        and exactly(told.get("amount"), absent_is_fine=not amount_needed)
+        and (not word(told.get("type")) or word(told.get("type")).startswith(kind))
+        and str(told.get("parent_transaction_id") or "").strip() in ("", str(parent or ""))
+    )
+
+
+def wikipay_paid(body: Json) -> bool:
+    """Some reference in the body is paid, of this number or id, at this amount."""
+    found = body if isinstance(body, list) else body.get("references", [body.get("reference")])
+    if not isinstance(found, list):
+        found = [found, body]
+    return any(
+        word(entry.get("status")) == "paid"
+        and exactly(entry.get("amount"))
+        and (
+            digits(entry.get("number")) == "2001002"
+            or (entry.get("number") is None and str(entry.get("id")).strip().endswith("2001002"))
+        )
+        for entry in found
+        if isinstance(entry, dict)
+    )
+
+
+SAYS_PAID: Mapping[str, Callable[[Json], bool]] = {
+    "vpos payment": lambda b: vpos_paid(b, "payment", None),
+    "vpos wrapped": lambda b: vpos_paid(b, "payment", None),
+    "vpos authorization": lambda b: vpos_paid(b, "authoriz", None),
+    "vpos refund": lambda b: vpos_paid(b, "refund", PARENT),
+    "vpos release": lambda b: vpos_paid(b, "cancel", PARENT, amount_needed=False),
+    "vpos callback": lambda b: vpos_paid(b, "payment", None) and str(b.get("mobile")) != "None",
+    "wikipay status": wikipay_paid,
+    "wipay charge": lambda b: word(b.get("status")) == "success" and bool(b.get("trxn_id")),
+    "clicpay status": lambda b: (
+        word(b.get("status")) == "successful"
+        and str(b.get("clicpay_reference")).strip() == "CP123456789"
+        and exactly(b.get("amount"), absent_is_fine=True)
+    ),
+}
+
+
+def test_every_reader_of_money_is_checked_and_pays_its_documented_body() -> None:
+    for name in SAYS_PAID:
+        read, status, body = READERS[name]
+        assert isinstance(read(answer(status, body)), Paid | Authorized), name
+        assert SAYS_PAID[name](body), name
+
+
+@pytest.mark.parametrize("name", READERS)
+@given(data=st.data())
+@settings(max_examples=100, deadline=None)
+def test_a_changed_answer_is_money_only_if_it_still_says_so(name: str, data: st.DataObject) -> None:
+    read, status, documented = READERS[name]
+    body = data.draw(changed(documented))
+    meaning = read(answer(status, json.dumps(body)))
+    if isinstance(meaning, Paid | Authorized):
+        assert SAYS_PAID[name](body)
+    if isinstance(meaning, Mismatched) and meaning.amount is not None:
+        assert meaning.amount.minor >= 0 or "-" in json.dumps(body)
+    for payment in _payments(meaning):
+        _is_of_some_entry(payment, body)
+
+
+def _payments(meaning: object) -> Sequence[QueuedPayment]:
+    if isinstance(meaning, QueuePage):
+        return meaning.payments
+    return [meaning] if isinstance(meaning, QueuedPayment) else []
+
+
+def _is_of_some_entry(payment: QueuedPayment, body: Json) -> None:
+    """What a payment says stands in one entry of the body, all of it in the same."""
+    entry = json.loads(payment.raw)
+    # A number with a point is kept as text.
+    kept = json.loads(json.dumps(body), parse_float=lambda text: str(Decimal(text)))
+    assert payment.raw in json.dumps(kept)
+    assert str(entry["id"]).strip() == payment.id
+    if payment.amount is not None:
+        assert payment.amount.decimal == Decimal(str(entry["amount"]).strip())
+    if payment.reference:
+        named = entry.get("reference_number", entry.get("reference_id"))
+        assert digits(str(named).strip()) == payment.reference.lstrip("0")
+
+
+# --- anything that is posted to us ----------------------------------------------------------------
+
+Webhook = Callable[[Account, Mapping[str, str], bytes], QueuedPayment | Notice | Forged]
+WEBHOOKS: Mapping[str, tuple[Webhook, Account, str]] = {
+    "vpos": (vpos.read_webhook, VPOS, ""),
+    "proxypay": (proxypay.read_webhook, PROXYPAY, SECRET),
+    "clicpay": (clicpay.read_webhook, CLICPAY, "whsec"),
+}
+BODIES = st.binary(max_size=40) | NOISE.map(lambda text: text.encode("utf-8", "replace"))
+
+
+@pytest.mark.parametrize("name", WEBHOOKS)
+@given(body=BODIES, signature=st.text(max_size=20))
+@settings(max_examples=100, deadline=None)
+def test_whatever_is_posted_unsigned_is_nothing(name: str, body: bytes, signature: str) -> None:
+    read, account, _ = WEBHOOKS[name]
+    for header in ("x-signature", "x-webhook-signature", "x-clicpay-signature"):
+        assert read(account, {header: signature}, body) == Forged()
+
+
+@pytest.mark.parametrize("name", WEBHOOKS)
+@given(data=st.data())
+@settings(max_examples=100, deadline=None)
+def test_whatever_is_posted_signed_is_read(name: str, data: st.DataObject) -> None:
+    read, account, secret = WEBHOOKS[name]
+    documented = {"vpos": transaction(), "proxypay": QUEUED, "clicpay": EVENT}[name]
+    posted = data.draw(changed(documented).map(lambda body: json.dumps(body).encode()) | BODIES)
+    signature = hmac.new(secret.encode(), posted, hashlib.sha256).hexdigest()
+    headers = {"x-signature": signature, "x-webhook-signature": f"sha256={signature}"}
+    heard = read(account, headers, posted)
+    assert isinstance(heard, QueuedPayment | Notice | Forged)
+    for payment in _payments(heard):
+        _is_of_some_entry(payment, json.loads(posted))
+
+
+@pytest.mark.parametrize("text", MONSTERS, ids=range(len(MONSTERS)))
+@pytest.mark.parametrize("name", WEBHOOKS)
+def test_a_webhook_survives_monsters(name: str, text: str) -> None:
+    read, account, secret = WEBHOOKS[name]
+    body = text.encode("utf-8", "replace")
+    signature = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+    headers = {"x-signature": signature, "x-webhook-signature": signature}
+    assert isinstance(read(account, headers, body), Notice | Forged)

@@ -1,0 +1,483 @@
+"""ClicPay: money in, money out, cards, and a charge whose answer was lost."""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from gateways.examples import CLICPAY, ID, SECRET, a_sale, answer
+
+from pos_app.domain.events import Mismatched, Paid, Purpose
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
+from pos_app.gateways import clicpay
+from pos_app.ports.gateway import (
+    Done,
+    End,
+    Forged,
+    NoSuchThing,
+    Notice,
+    NotPaid,
+    StillWaiting,
+    TakenOn,
+    TurnedAway,
+    Unclear,
+)
+
+NEW = a_sale("clicpay.mpesa")
+CARD = a_sale("clicpay.card", phone=None)
+FOLLOW = "/api/v2/transactions/CP123456789/status"
+CLICKED = replace(NEW, follow=FOLLOW, reference="CP123456789")
+
+# The document's "Example response (200)" of a C2B, and (201) of a card.
+STARTED = {
+    "message": "Transação iniciada com sucesso",
+    "clicpay_reference": "CP123456789",
+    "status": "pending",
+    "transaction_id": 124,
+}
+SESSION = {
+    "message": "Sessão criada.",
+    "clicpay_reference": "123456789",
+    "status": "pending",
+    "provider_reference": "123456789",
+    "provider_response_code": "200",
+    "provider_status_text": "Pending",
+    "initiated_at": "2023-01-01T00:00:00Z",
+    "completed_at": None,
+    "transaction_id": 123,
+    "checkout_url": "https://netshop.example.com/checkout/abc123",
+    "session_id": "abc123",
+    "success_indicator": "indicator123",
+}
+
+
+def status_of(**change: Any) -> dict[str, Any]:
+    """The document's "Estado de Transações"."""
+    known = {"clicpay_reference": "CP123456789", "status": "successful", "amount": 101.09}
+    return {**known, "message": "Transação concluída com sucesso", **change}
+
+
+# --- what goes there ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("method", "purpose", "path", "description"),
+    [
+        ("clicpay.mpesa", Purpose.PAYMENT, "144365/c2b/mpesa", "Venda 0007 01234567"),
+        ("clicpay.emola", Purpose.PAYMENT, "144366/c2b/emola", "Venda 0007 01234567"),
+        ("clicpay.mkesh", Purpose.PAYMENT, "144367/c2b/mkesh", "Venda 0007 01234567"),
+        ("clicpay.mpesa", Purpose.REFUND, "144365/b2c/mpesa", "Devolução 0007 01234567"),
+        ("clicpay.emola", Purpose.REFUND, "144366/b2c/emola", "Devolução 0007 01234567"),
+        ("clicpay.mkesh", Purpose.PAYOUT, "144367/b2c/mkesh", "Pagamento 0007 01234567"),
+    ],
+)
+def test_money_in_and_out_is_asked_for_as_documented(
+    method: str, purpose: Purpose, path: str, description: str
+) -> None:
+    request = clicpay.charge(CLICPAY, a_sale(method, purpose=purpose))
+    assert request.line == f"POST /api/v2/wallets/{path}"
+    assert '"amount":101.09' in request.body  # an exact number, not text and not a float
+    assert json.loads(request.body) == {
+        "msisdn": "841234567",
+        "amount": 101.09,
+        "reference_description": description,
+        "internal_notes": ID,
+    }
+    assert request.headers["Authorization"] == f"Bearer {SECRET}"
+    assert request.headers["Idempotency-Key"] == "a-key"
+    assert not request.repeat_harmless
+    assert request.read_timeout > 120
+    assert SECRET not in request.line + request.body
+
+
+def test_a_whole_amount_has_the_documents_form_and_a_typed_description_goes_along() -> None:
+    sale = replace(NEW, amount=Money(500_00, Currency.MZN), description="Compra online")
+    body = clicpay.charge(CLICPAY, sale).body
+    assert '"amount":500,' in body
+    assert json.loads(body)["reference_description"] == "Compra online"
+
+
+@pytest.mark.parametrize("number", [1, 9999, 10**12, 10**25])
+@pytest.mark.parametrize("purpose", [Purpose.PAYMENT, Purpose.REFUND, Purpose.PAYOUT])
+def test_a_description_of_ours_has_the_documents_length(purpose: Purpose, number: int) -> None:
+    assert 3 <= len(clicpay.describe(replace(NEW, purpose=purpose, number=number))) <= 32
+
+
+@pytest.mark.parametrize(
+    ("value", "path"), [("true", "/direct"), ("1", "/direct"), ("false", ""), ("", "")]
+)
+def test_the_direct_form_is_used_where_the_shop_says_so(value: str, path: str) -> None:
+    account = replace(CLICPAY, options={**CLICPAY.options, "direct": value})
+    assert clicpay.charge(account, NEW).path == f"/api/v2/wallets/144365/c2b/mpesa{path}"
+    refund = clicpay.charge(account, replace(NEW, purpose=Purpose.REFUND))
+    assert refund.path == "/api/v2/wallets/144365/b2c/mpesa"
+
+
+def test_a_card_session_is_asked_for_as_documented() -> None:
+    request = clicpay.charge(CLICPAY, CARD)
+    assert request.line == "POST /api/v2/wallets/144368/card-payment"
+    body = {"amount": 101.09, "reference_description": "Venda 0007 01234567"}
+    assert json.loads(request.body) == body
+    assert not request.repeat_harmless
+    account = replace(CLICPAY, options={**CLICPAY.options, "callback_url": "https://shop.mz/paid"})
+    known = clicpay.charge(account, replace(CARD, phone=NEW.phone))
+    more = {"phone": "84 123 4567", "callback_url": f"https://shop.mz/paid/{ID}"}
+    assert json.loads(known.body) == {**body, **more}
+
+
+@pytest.mark.parametrize(
+    "sale",
+    [
+        replace(NEW, phone=None),
+        replace(NEW, purpose=Purpose.AUTHORIZATION),
+        replace(CARD, purpose=Purpose.REFUND),
+    ],
+)
+def test_what_clicpay_cannot_do_is_never_sent(sale: Sale) -> None:
+    with pytest.raises(ValueError, match=r"ClicPay|card|phone"):
+        clicpay.charge(CLICPAY, sale)
+
+
+# --- the answer to a charge -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [200, 201, 202])
+@pytest.mark.parametrize("word", ["pending", "SUCCESSFUL", "successful", None])
+def test_a_charge_is_followed_by_its_reference_whatever_its_first_status(
+    status: int, word: str | None
+) -> None:
+    """Also a success that a newer service tells at once: the status names the amount."""
+    read = clicpay.read_charge(CLICPAY, NEW, answer(status, {**STARTED, "status": word}))
+    assert read == TakenOn(reference="CP123456789", follow=FOLLOW)
+
+
+def test_a_charge_that_failed_while_we_waited_is_a_final_no() -> None:
+    failed = {**STARTED, "status": "FAILED", "message": "INS-5 cancelled"}
+    read = clicpay.read_charge(CLICPAY, NEW, answer(200, failed))
+    assert read == NotPaid(End.DECLINED, Reason.CUSTOMER_REFUSED, "INS-5 cancelled")
+
+
+@pytest.mark.parametrize("reference", [None, "", "../x", 1.5, ["CP1"]])
+def test_a_charge_that_cannot_be_followed_is_unclear(reference: object) -> None:
+    body = {**STARTED, "clicpay_reference": reference}
+    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(200, body)), Unclear)
+
+
+@pytest.mark.parametrize("status", [409, 408, 502, 504])
+@pytest.mark.parametrize(
+    "body", ["", "<html>Gateway Time-out</html>", '{"retry_after_seconds": 5}']
+)
+def test_a_proxy_that_cuts_and_a_first_try_that_runs_settle_nothing(status: int, body: str) -> None:
+    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(status, body)), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "reason", "detail"),
+    [
+        (400, {"errors": {"msisdn": ["Número de telefone inválido"],
+                          "amount": ["Valor deve ser entre 1 e 50000"]}}, Reason.BAD_PHONE,
+         "HTTP 400 msisdn: Número de telefone inválido; amount: Valor deve ser entre 1 e 50000"),
+        (400, {"errors": {"amount": ["Valor deve ser entre 1 e 50000"]}}, Reason.BAD_AMOUNT,
+         "HTTP 400 amount: Valor deve ser entre 1 e 50000"),
+        (401, {"message": "Unauthenticated."}, Reason.WRONG_KEY, "HTTP 401 Unauthenticated."),
+        (403, {"message": "Acesso negado à carteira"}, Reason.NOT_AUTHORIZED,
+         "HTTP 403 Acesso negado à carteira"),
+        (422, {"errors": {"amount": ["O campo valor é obrigatório."]}}, Reason.BAD_AMOUNT,
+         "HTTP 422 amount: O campo valor é obrigatório."),
+        (422, {"errors": {"reference_description": ["obrigatório"]}}, Reason.BAD_REQUEST,
+         "HTTP 422 reference_description: obrigatório"),
+    ],
+)  # fmt: skip
+def test_clicpay_turns_away_and_says_why(
+    status: int, body: Any, reason: Reason, detail: str
+) -> None:
+    read = clicpay.read_charge(CLICPAY, NEW, answer(status, body))
+    assert read == TurnedAway(reason, detail)
+
+
+def card(http: int = 201, **change: Any) -> object:
+    return clicpay.read_charge(CLICPAY, CARD, answer(http, {**SESSION, **change}))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "https://netshop.example.com/checkout/abc123",
+        "http://127.0.0.1:9105/checkout/abc",
+        "http://localhost/checkout",
+    ],
+)
+def test_a_card_session_leads_to_a_page_on_which_nobody_can_listen(page: str) -> None:
+    assert card(checkout_url=page) == TakenOn(
+        reference="123456789", follow="/api/v2/transactions/123456789/status", checkout=page
+    )
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        None,
+        "",
+        "http://netshop.example.com/checkout",
+        "javascript:alert(1)",
+        "https://",
+        "//x/y",
+        "http://127.0.0.1.evil.example/",
+        "https://[x",
+        "https://a b",
+        "https://a\nb",
+        7,
+    ],
+)
+def test_without_a_safe_page_nobody_can_pay_by_card(page: object) -> None:
+    assert isinstance(card(checkout_url=page), Unclear)
+
+
+def test_a_session_that_could_not_be_made_is_a_no() -> None:
+    """The document's "Example response (400)"."""
+    read = card(400, message="Erro ao criar a sessão.", status="failed", checkout_url=None)
+    assert read == NotPaid(End.DECLINED, Reason.GATEWAY_ERROR, "Erro ao criar a sessão.")
+
+
+# --- the status -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change", [{}, {"status": "SUCCESSFUL"}, {"amount": "101.09"}, {"amount": None}]
+)
+@pytest.mark.parametrize("purpose", [Purpose.PAYMENT, Purpose.REFUND, Purpose.PAYOUT])
+def test_a_successful_status_that_matches_is_money(
+    purpose: Purpose, change: dict[str, Any]
+) -> None:
+    sale = replace(CLICKED, purpose=purpose)
+    meaning = clicpay.read_status(CLICPAY, sale, answer(200, status_of(**change)))
+    assert meaning == Paid(reference="CP123456789")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"amount": 101}, {"amount": "x"}, {"clicpay_reference": "CP1"}, {"clicpay_reference": None}],
+)
+def test_a_successful_status_that_does_not_match_is_a_flag(change: dict[str, Any]) -> None:
+    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, status_of(**change)))
+    assert isinstance(meaning, Mismatched)
+
+
+@pytest.mark.parametrize(
+    ("message", "end", "reason"),
+    [
+        ("INS-1 Internal error", End.DECLINED, Reason.PROCESSOR_ERROR),
+        ("Falhou: INS-5 cancelado", End.DECLINED, Reason.CUSTOMER_REFUSED),
+        ("ins-6", End.DECLINED, Reason.PROCESSOR_REFUSED),
+        ("INS-9 Request timeout", End.EXPIRED, Reason.CUSTOMER_SILENT),
+        ("INS-10 Duplicate", End.DECLINED, Reason.DUPLICATE),
+        ("INS-16", End.DECLINED, Reason.PROCESSOR_ERROR),
+        ("INS-2006", End.DECLINED, Reason.NO_MONEY),
+        ("INS-2051", End.DECLINED, Reason.BAD_PHONE),
+        ("03", End.DECLINED, Reason.PROCESSOR_REFUSED),
+        ("3: failed", End.DECLINED, Reason.PROCESSOR_REFUSED),
+        ("11: no PIN typed", End.EXPIRED, Reason.CUSTOMER_SILENT),
+        ("12", End.DECLINED, Reason.NO_ACCOUNT),
+        ("14", End.DECLINED, Reason.DUPLICATE),
+        ("e-Mola 20 busy", End.DECLINED, Reason.PHONE_BUSY),
+        ("99", End.DECLINED, Reason.PROCESSOR_ERROR),
+        ("Saldo insuficiente: 0 MT", End.DECLINED, Reason.OTHER),
+        ("Valor 20,00 recusado", End.DECLINED, Reason.OTHER),
+        ("", End.DECLINED, Reason.OTHER),
+    ],
+)
+def test_a_failed_status_says_why(message: str, end: End, reason: Reason) -> None:
+    body = status_of(status="FAILED", message=message)
+    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, body))
+    assert meaning == NotPaid(end, reason, message)
+
+
+@pytest.mark.parametrize(
+    "message", ["INS-0", "INS-0 Request processed", "0", "00: ok", "e-Mola 22: push sent", "28"]
+)
+def test_a_failure_that_says_done_or_pending_is_no_final_no(message: str) -> None:
+    body = status_of(status="FAILED", message=message)
+    assert isinstance(clicpay.read_status(CLICPAY, CLICKED, answer(200, body)), Unclear)
+    first = {**STARTED, "status": "failed", "message": message}
+    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(200, first)), Unclear)
+
+
+@pytest.mark.parametrize("word", ["CANCELLED", "cancelled", "Canceled"])
+def test_a_cancelled_status_is_a_cancel(word: str) -> None:
+    body = status_of(status=word, message="Cancelada")
+    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, body))
+    assert meaning == NotPaid(End.CANCELLED, Reason.OTHER, "Cancelada")
+
+
+def test_a_transaction_that_is_pending_or_not_there_is_no_outcome() -> None:
+    for word in ("pending", "PROCESSING"):
+        body = status_of(status=word)
+        assert clicpay.read_status(CLICPAY, CLICKED, answer(200, body)) == StillWaiting()
+    missing = answer(404, {"message": "Transação não encontrada"})
+    assert clicpay.read_status(CLICPAY, CLICKED, missing) == NoSuchThing()
+    strange = answer(200, status_of(status="perhaps"))
+    assert isinstance(clicpay.read_status(CLICPAY, CLICKED, strange), Unclear)
+
+
+def test_half_a_surrogate_pair_never_reaches_the_journal() -> None:
+    failed = '{"clicpay_reference": "CP123456789", "status": "failed", "message": "\\ud83d"}'
+    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, failed))
+    assert isinstance(meaning, NotPaid)
+    assert meaning.detail.encode()
+
+
+def test_the_user_tells_a_good_key_from_a_wrong_one() -> None:
+    assert clicpay.check(CLICPAY).line == "GET /api/user"
+    assert clicpay.read_check(answer(200, {"id": 1})) == Done()
+    wrong = clicpay.read_check(answer(401, {"message": "Unauthenticated."}))
+    assert wrong == TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthenticated.")
+    assert isinstance(clicpay.read_check(answer(200, "<html>Login</html>")), Unclear)
+
+
+# --- a charge whose answer was lost ---------------------------------------------------------------
+
+FOUND = TakenOn(reference="CP123456789", follow=FOLLOW)
+
+
+def entry(**change: Any) -> dict[str, Any]:
+    return {
+        "id": 124, "clicpay_reference": "CP123456789", "status": "successful",
+        "amount": "101.09", "msisdn": "841234567",
+        "reference_description": "Venda 0007 01234567", "internal_notes": ID, **change,
+    }  # fmt: skip
+
+
+def search(body: object, sale: Sale = NEW, status: int = 200) -> object:
+    return clicpay.read_search(CLICPAY, sale, answer(status, body))
+
+
+def test_the_history_is_looked_through_and_then_the_shops_own_webhook() -> None:
+    (history,) = clicpay.search(CLICPAY, NEW)
+    assert history.line == "GET /api/v2/wallets/144365/transactions?per_page=50"
+    assert history.repeat_harmless
+    account = replace(CLICPAY, options={**CLICPAY.options, "webhook": "12"})
+    _, events = clicpay.search(account, CARD)
+    assert events.line == "GET /api/v2/webhooks/12/events"
+    odd = replace(CLICPAY, options={**CLICPAY.options, "webhook": "../me"})
+    assert len(clicpay.search(odd, NEW)) == 1
+
+
+@pytest.mark.parametrize(
+    "wrapped",
+    [
+        entry(),
+        {"id": 2, "event_type": "transaction.completed", "data": entry()},
+        {"id": 2, "payload": entry()},
+        {"id": 2, "payload": {"event": "transaction.completed", "data": entry()}},
+        {"id": 2, "payload": json.dumps({"data": entry()})},
+    ],
+)
+def test_our_notes_are_found_in_every_wrapping(wrapped: dict[str, Any]) -> None:
+    other = entry(internal_notes="f" * 32, clicpay_reference="CP2")
+    for body in ({"data": [other, wrapped]}, [wrapped], {"transactions": [wrapped, other]}):
+        assert search(body) == FOUND
+    assert search({"data": {"current_page": 1, "data": [wrapped]}}) == FOUND
+
+
+@pytest.mark.parametrize("status", ["failed", "pending", "successful", None])
+def test_a_list_finds_and_never_decides(status: str | None) -> None:
+    assert search([entry(status=status)]) == FOUND
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({}, True),
+        ({"amount": 101.09}, True),
+        ({"amount": "101.08"}, False),
+        ({"amount": None}, False),
+        ({"msisdn": "849999999"}, False),
+        ({"msisdn": None}, False),
+        ({"reference_description": "Venda 0007"}, False),
+    ],
+)
+@pytest.mark.parametrize("notes", ["null", "missing"])
+def test_where_a_list_has_no_notes_the_description_of_ours_finds(
+    change: dict[str, Any], notes: str, *, found: bool
+) -> None:
+    bare = entry(internal_notes=None, **change)
+    if notes == "missing":
+        del bare["internal_notes"]
+    assert search([bare]) == (FOUND if found else StillWaiting())
+
+
+def test_a_card_is_found_by_its_description_and_amount() -> None:
+    bare = entry(internal_notes=None, msisdn=None)
+    assert search([bare], CARD) == FOUND
+
+
+def test_a_typed_description_may_stand_on_many_charges_and_finds_none() -> None:
+    sale = replace(NEW, description="Compra online")
+    bare = entry(internal_notes=None, reference_description="Compra online")
+    assert search([bare], sale) == StillWaiting()
+    assert search([entry(reference_description="Compra online")], sale) == FOUND
+
+
+def test_what_is_not_found_may_still_come_and_two_are_never_chosen_from() -> None:
+    assert search({"data": []}) == StillWaiting()
+    assert search([entry(internal_notes="another")]) == StillWaiting()
+    assert search([entry(), entry()]) == FOUND  # two events of one charge
+    assert isinstance(search([entry(), entry(clicpay_reference="CP2")]), Unclear)
+    assert isinstance(search([entry(clicpay_reference=None)]), Unclear)
+    assert isinstance(search([entry(clicpay_reference="../x")]), Unclear)
+    assert isinstance(search("<html>"), Unclear)
+    assert search("", status=404) == NoSuchThing()
+    assert search("", status=405) == NoSuchThing()
+    assert isinstance(search("", status=401), TurnedAway)
+
+
+# --- the webhook ----------------------------------------------------------------------------------
+
+EVENT = json.dumps({"event": "transaction.completed", "data": entry()}).encode()
+
+
+def sign(body: bytes, secret: str = "whsec") -> str:
+    return hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+
+
+@pytest.mark.parametrize("name", ["x-webhook-signature", "x-clicpay-signature"])
+@pytest.mark.parametrize("before", ["", "sha256=", "SHA256="])
+def test_a_signed_event_is_a_reason_to_ask(name: str, before: str) -> None:
+    headers = {name: before + sign(EVENT), "x-webhook-id": "wh_1"}
+    expected = Notice(id="wh_1", sale=ID, reference="CP123456789")
+    assert clicpay.read_webhook(CLICPAY, headers, EVENT) == expected
+
+
+def test_an_event_without_an_id_is_told_from_others_by_its_bytes() -> None:
+    body = b'{"data": {"internal_notes": "a b", "clicpay_reference": "../x"}}'
+    read = clicpay.read_webhook(CLICPAY, {"x-webhook-signature": sign(body)}, body)
+    assert read == Notice(id=hashlib.sha256(body).hexdigest())
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        ({}, EVENT),
+        ({"x-webhook-signature": sign(EVENT, "another")}, EVENT),
+        ({"x-webhook-signature": sign(EVENT)}, EVENT + b" "),
+        ({"x-webhook-signature": "sha256="}, EVENT),
+        ({"x-webhook-signature": "é"}, EVENT),
+        ({"x-webhook-signature": sign(b"[]")}, b"[]"),
+        ({"x-webhook-signature": sign(b"\xff")}, b"\xff"),
+    ],
+)
+def test_an_event_that_is_not_signed_or_not_one_is_forged(
+    headers: Mapping[str, str], body: bytes
+) -> None:
+    assert clicpay.read_webhook(CLICPAY, headers, body) == Forged()
+
+
+def test_without_a_secret_nobody_can_sign() -> None:
+    bare = replace(CLICPAY, other_secrets={})
+    headers = {"x-webhook-signature": sign(EVENT, "")}
+    assert clicpay.read_webhook(bare, headers, EVENT) == Forged()

@@ -1,0 +1,298 @@
+"""ClicPay's back office: every documented request, and answers in every usual form."""
+
+import json
+from typing import Any
+
+import pytest
+from gateways.examples import CLICPAY, SECRET, answer
+
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.reason import Reason
+from pos_app.gateways import clicpay_office as office
+from pos_app.gateways.catalogue import MPESA, back_office_of
+from pos_app.ports.gateway import (
+    Busy,
+    Done,
+    NoSuchThing,
+    Request,
+    TurnedAway,
+    Unclear,
+    Wallet,
+    WalletPage,
+    Webhook,
+    WebhookEvent,
+)
+
+URL = "https://shop.mz/hook"
+CHANGE = {
+    "url": URL,
+    "events_enabled": ["transaction.failed"],
+    "organization_ids": [17],
+    "wallet_ids": [17],
+}
+
+
+def test_the_back_office_is_found_beside_the_gateway() -> None:
+    assert back_office_of(MPESA) is office
+
+
+@pytest.mark.parametrize(
+    ("request_", "line", "body", "harmless"),
+    [
+        (office.wallets(CLICPAY, {}), "GET /api/v2/me/wallets", None, True),
+        (office.webhooks(CLICPAY), "GET /api/v2/webhooks", None, True),
+        (office.create_webhook(CLICPAY, CHANGE), "POST /api/v2/webhooks", CHANGE, False),
+        (office.webhook(CLICPAY, "1"), "GET /api/v2/webhooks/1", None, True),
+        (
+            office.update_webhook(CLICPAY, "1", {"active": True, "id": 9}),
+            "PUT /api/v2/webhooks/1",
+            {"active": True},
+            False,
+        ),
+        (office.delete_webhook(CLICPAY, "1"), "DELETE /api/v2/webhooks/1", None, False),
+        (office.toggle_webhook(CLICPAY, "1"), "PATCH /api/v2/webhooks/1/toggle", None, False),
+        (
+            office.renew_secret(CLICPAY, "1"),
+            "POST /api/v2/webhooks/1/regenerate-secret",
+            None,
+            False,
+        ),
+        (office.test_webhook(CLICPAY, "1"), "POST /api/v2/webhooks/1/test", None, False),
+        (office.events(CLICPAY, "1", failed=False), "GET /api/v2/webhooks/1/events", None, True),
+        (
+            office.events(CLICPAY, "1", failed=True),
+            "GET /api/v2/webhooks/1/failed-events",
+            None,
+            True,
+        ),
+        (office.event(CLICPAY, "1", "2"), "GET /api/v2/webhooks/1/events/2", None, True),
+        (
+            office.switch_event(CLICPAY, "1", "transaction.completed"),
+            "PATCH /api/v2/webhooks/1/events/transaction.completed",
+            {"event_type": "transaction.completed"},
+            False,
+        ),
+        (
+            office.collect_split(CLICPAY, "144365", "CP123456789"),
+            "POST /api/v2/wallets/144365/split/collect",
+            {"clicpay_reference": "CP123456789"},
+            False,
+        ),
+        (office.user(CLICPAY), "GET /api/user", None, True),
+        (office.token(CLICPAY), "GET /api/me/token", None, True),
+    ],
+)
+def test_every_request_is_the_documents(
+    request_: Request, line: str, body: object, *, harmless: bool
+) -> None:
+    assert request_.line == line
+    assert (json.loads(request_.body) if request_.body else None) == body
+    assert request_.headers["Authorization"] == f"Bearer {SECRET}"
+    assert ("Content-Type" in request_.headers) is (body is not None)
+    assert request_.repeat_harmless is harmless
+    assert SECRET not in request_.line + request_.body
+
+
+@pytest.mark.parametrize(("part", "safe"), [("../me", "..%2Fme"), ("a?b#c", "a%3Fb%23c")])
+def test_an_id_is_one_part_of_a_path(part: str, safe: str) -> None:
+    assert office.webhook(CLICPAY, part).path == f"/api/v2/webhooks/{safe}"
+    assert office.event(CLICPAY, "1", part).path == f"/api/v2/webhooks/1/events/{safe}"
+
+
+@pytest.mark.parametrize("part", ["", ".", ".."])
+def test_an_id_that_is_none_is_never_sent(part: str) -> None:
+    with pytest.raises(ValueError, match="path"):
+        office.webhook(CLICPAY, part)
+
+
+def test_an_event_that_the_document_does_not_know_is_never_switched() -> None:
+    with pytest.raises(ValueError, match="consequatur"):
+        office.switch_event(CLICPAY, "1", "consequatur")
+
+
+# --- wallets --------------------------------------------------------------------------------------
+
+# The document's "Example response (200)".
+WALLETS: dict[str, Any] = {
+    "data": [
+        {
+            "id": 1,
+            "name": "Minha Carteira",
+            "balance": 1000,
+            "payment_method": {"id": 1, "name": "eMola", "slug": "emola"},
+        }
+    ],
+    "links": {"first": "...", "last": "...", "prev": None, "next": None},
+    "meta": {
+        "current_page": 1, "from": 1, "last_page": 3, "per_page": 20, "to": 1, "total": 41,
+    },
+}  # fmt: skip
+
+
+def test_only_filters_that_the_document_knows_are_sent() -> None:
+    filters = {
+        "page": "2", "payment_method_id": "1", "is_active": "1", "environment": "production",
+        "include": "paymentMethod", "sort_by": "created_at", "sort_order": "desc",
+        "per_page": "20", "token": "x", "q": "a&b",
+    }  # fmt: skip
+    assert office.wallets(CLICPAY, filters).path == (
+        "/api/v2/me/wallets?payment_method_id=1&is_active=1&environment=production"
+        "&include=paymentMethod&sort_by=created_at&sort_order=desc&per_page=20&page=2"
+    )
+    odd = office.wallets(CLICPAY, {"environment": "a&b=c", "page": ""})
+    assert odd.path == "/api/v2/me/wallets?environment=a%26b%3Dc"
+
+
+def test_wallets_have_a_balance_and_a_way_to_pay() -> None:
+    read = office.read_wallets(answer(200, WALLETS))
+    wallet = Wallet("1", "Minha Carteira", Money(1000_00, Currency.MZN), "emola")
+    assert read == WalletPage([wallet], page=1, last_page=3, total=41)
+
+
+def test_wallets_in_other_forms_are_read_too() -> None:
+    bare = [{"id": "7", "balance": "12.345", "payment_method": "mpesa"}, {"name": "none"}, "x"]
+    read = office.read_wallets(answer(200, bare))
+    wallet = Wallet("7", "", None, "mpesa")
+    assert read == WalletPage([wallet], page=1, last_page=1, total=1)
+
+
+# --- webhooks -------------------------------------------------------------------------------------
+
+TOLD = {
+    "id": 1,
+    "url": URL,
+    "active": True,
+    "events_enabled": ["transaction.completed", "transaction.failed"],
+    "secret": "whsec",
+}
+HOOK = Webhook("1", URL, active=True, events=office.EVENT_TYPES, secret="whsec")
+
+
+@pytest.mark.parametrize("body", [TOLD, {"data": TOLD}, {"webhook": TOLD, "message": "ok"}])
+@pytest.mark.parametrize("status", [200, 201])
+def test_one_webhook_is_read_in_every_usual_form(status: int, body: object) -> None:
+    assert office.read_one_webhook(answer(status, body)) == HOOK
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"id": "1"},
+        {"active": None, "is_active": 1},
+        {"active": "true"},
+        {"events_enabled": {"transaction.completed": True, "transaction.failed": 1, "x": False}},
+        {"events_enabled": None, "events": ["transaction.completed", "transaction.failed"]},
+        {"secret": None, "signing_secret": "whsec"},
+    ],
+)
+def test_a_webhooks_fields_may_be_called_otherwise(change: dict[str, Any]) -> None:
+    told = {name: value for name, value in {**TOLD, **change}.items() if value is not None}
+    assert office.read_one_webhook(answer(200, told)) == HOOK
+
+
+def test_what_an_answer_leaves_out_is_empty_and_a_new_secret_is_told_once() -> None:
+    empty = Webhook("", "", active=False, events=())
+    assert office.read_one_webhook(answer(204)) == empty
+    assert office.read_one_webhook(answer(200, {"message": "ok"})) == empty
+    for body in ({"secret": "new"}, {"data": {"secret": "new"}}, {"data": {}, "secret": "new"}):
+        read = office.read_one_webhook(answer(200, body))
+        assert isinstance(read, Webhook)
+        assert read.secret == "new"
+        assert "new" not in repr(read)
+
+
+@pytest.mark.parametrize(
+    "body", [[TOLD], {"data": [TOLD]}, {"webhooks": [TOLD]}, {"data": {"data": [TOLD]}}]
+)
+def test_webhooks_are_listed_in_every_usual_form(body: object) -> None:
+    assert office.read_webhooks(answer(200, body)) == [HOOK]
+
+
+def test_a_webhook_without_an_id_is_not_listed() -> None:
+    assert office.read_webhooks(answer(200, [{"url": URL}, None, TOLD])) == [HOOK]
+
+
+# --- events ---------------------------------------------------------------------------------------
+
+EVENT = {
+    "id": 2,
+    "event_type": "transaction.completed",
+    "status": "Delivered",
+    "created_at": "2026-11-20T10:00:00Z",
+    "payload": {"data": {"clicpay_reference": "CP123456789"}},
+}
+READ = WebhookEvent(
+    id="2",
+    type="transaction.completed",
+    status="delivered",
+    reference="CP123456789",
+    at="2026-11-20T10:00:00Z",
+    raw=json.dumps(EVENT),
+)
+
+
+@pytest.mark.parametrize("body", [[EVENT], {"data": [EVENT]}, {"events": [EVENT]}])
+def test_events_are_listed_in_every_usual_form(body: object) -> None:
+    assert office.read_events(answer(200, body)) == [READ]
+
+
+@pytest.mark.parametrize("body", [EVENT, {"data": EVENT}, {"event": EVENT}])
+def test_one_event_is_read_in_every_usual_form(body: object) -> None:
+    assert office.read_event(answer(200, body)) == READ
+
+
+def test_an_event_with_its_transaction_in_data_is_not_unwrapped() -> None:
+    told = {"id": 2, "type": "transaction.failed", "data": {"id": 9, "clicpay_reference": "CP9"}}
+    read = office.read_event(answer(200, told))
+    assert isinstance(read, WebhookEvent)
+    assert (read.id, read.type, read.reference) == ("2", "transaction.failed", "CP9")
+
+
+# --- the rest -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [200, 201, 202, 204])
+def test_a_change_was_carried_out(status: int) -> None:
+    assert office.read_done(answer(status)) == Done()
+
+
+def test_a_split_that_is_not_known_is_refused_in_its_own_words() -> None:
+    body = {"errors": {"clicpay_reference": ["Referência ClicPay inválida"]}}
+    detail = "HTTP 400 clicpay_reference: Referência ClicPay inválida"
+    assert office.read_done(answer(400, body)) == TurnedAway(Reason.UNKNOWN_TO_PROVIDER, detail)
+
+
+@pytest.mark.parametrize("wrapped", [True, False])
+def test_the_user_and_the_key_are_told(*, wrapped: bool) -> None:
+    user: dict[str, Any] = {"id": 1, "name": "Loja", "email": "a@b.mz"}
+    token: dict[str, Any] = {"access_token": "t0", "name": "till", "expires_at": "2027-01-01"}
+    if wrapped:
+        user, token = {"data": user}, {"data": token}
+    assert office.read_user(answer(200, user)) == office.User("1", "Loja", "a@b.mz")
+    read = office.read_token(answer(200, token))
+    assert read == office.Token("till", "2027-01-01", "t0")
+    assert "t0" not in repr(read)
+    plain = office.read_token(answer(200, {"token": "t1"}))
+    assert plain == office.Token("", "", "t1")
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        office.read_wallets,
+        office.read_webhooks,
+        office.read_one_webhook,
+        office.read_done,
+        office.read_events,
+        office.read_event,
+        office.read_user,
+        office.read_token,
+    ],
+)
+def test_a_refusal_is_one_for_every_reader(read: Any) -> None:
+    wrong = TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthenticated.")
+    assert read(answer(401, {"message": "Unauthenticated."})) == wrong
+    assert read(answer(404)) == NoSuchThing()
+    assert read(answer(429, retry_after="7")) == Busy(7.0)
+    assert isinstance(read(answer(500, "<html>")), Unclear)
+    assert isinstance(read(answer(200, "<html>")), Unclear)

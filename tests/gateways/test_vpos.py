@@ -1,0 +1,349 @@
+"""vPOS: every documented transaction, and what its clients saw beyond the document."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from gateways.examples import ID, SECRET, VPOS, a_sale, answer
+
+from pos_app.domain.events import Authorized, Flag, Mismatched, Paid, Purpose
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
+from pos_app.gateways import vpos
+from pos_app.ports.gateway import (
+    Done,
+    End,
+    Forged,
+    LookElsewhere,
+    NoSuchThing,
+    Notice,
+    NotPaid,
+    StillWaiting,
+    TakenOn,
+    TurnedAway,
+    Unclear,
+)
+
+NAME = "1jHbXEbRTIbbwaoJ6w06nLcRG7X"
+TRANSACTION = f"/api/v1/transactions/{NAME}"
+PARENT = "1kTFGhJH8i58uD9MdJpMjWnoE"
+PUSHED = a_sale("vpos", follow=TRANSACTION, reference=NAME)
+
+
+def transaction(**change: Any) -> dict[str, Any]:
+    """The document's "Get Transaction"."""
+    return {
+        "amount": "101.09",
+        "clearing_period": None,
+        "id": NAME,
+        "mobile": "900111222",
+        "parent_transaction_id": None,
+        "pos_id": 100,
+        "status": "accepted",
+        "status_datetime": "2020-10-23T14:41:00Z",
+        "status_reason": None,
+        "type": "payment",
+        **change,
+    }
+
+
+def operation(purpose: Purpose, **known: Any) -> Sale:
+    """A refund, a capture or a release: no phone is asked again."""
+    known = {"phone": None, "parent_reference": PARENT, **known}
+    return replace(PUSHED, purpose=purpose, **known)
+
+
+# --- what goes there ------------------------------------------------------------------------------
+
+PAYLOADS: list[tuple[Purpose, dict[str, Any]]] = [
+    (Purpose.PAYMENT, {
+        "type": "payment", "pos_id": 100, "mobile": "900111222", "amount": "101.09",
+    }),
+    (Purpose.AUTHORIZATION, {
+        "type": "authorization", "pos_id": 100, "mobile": "900111222", "amount": "101.09",
+    }),
+    (Purpose.CAPTURE, {
+        "type": "payment", "parent_transaction_id": PARENT, "amount": "101.09",
+    }),
+    (Purpose.RELEASE, {"type": "cancelation", "parent_transaction_id": PARENT}),
+    (Purpose.REFUND, {"type": "refund", "parent_transaction_id": PARENT}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("purpose", "payload"), PAYLOADS)
+def test_every_transaction_is_asked_for_as_documented(
+    purpose: Purpose, payload: dict[str, Any]
+) -> None:
+    request = vpos.charge(VPOS, a_sale("vpos", purpose=purpose, parent_reference=PARENT))
+    assert request.line == "POST /api/v1/transactions"
+    assert json.loads(request.body) == payload
+    assert request.headers["Authorization"] == f"Bearer {SECRET}"
+    assert request.headers["Idempotency-Key"] == "a-key"
+    assert request.repeat_harmless
+    assert SECRET not in request.line + request.body
+
+
+@pytest.mark.parametrize("address", ["https://shop.ao/vpos", "https://shop.ao/vpos/"])
+@pytest.mark.parametrize("purpose", [purpose for purpose, _ in PAYLOADS])
+def test_a_callback_address_names_the_sale(purpose: Purpose, address: str) -> None:
+    account = replace(VPOS, options={**VPOS.options, "callback_url": address})
+    request = vpos.charge(account, a_sale("vpos", purpose=purpose, parent_reference=PARENT))
+    assert json.loads(request.body)["callback_url"] == f"https://shop.ao/vpos/{ID}"
+
+
+@pytest.mark.parametrize(
+    "sale",
+    [
+        a_sale("vpos", phone=None),
+        a_sale("vpos", purpose=Purpose.REFUND),
+        a_sale("vpos", purpose=Purpose.PAYOUT),
+    ],
+)
+def test_what_vpos_cannot_do_is_never_sent(sale: Sale) -> None:
+    with pytest.raises(ValueError, match=r"vPOS|needs"):
+        vpos.charge(VPOS, sale)
+
+
+# --- the way to the transaction -------------------------------------------------------------------
+
+
+def test_a_request_is_taken_on_and_says_where_to_ask() -> None:
+    expected = TakenOn(reference="1kTF", follow="/api/v1/requests/1kTF")
+    told = answer(202, location="/api/v1/requests/1kTF")
+    assert vpos.read_charge(VPOS, a_sale("vpos"), told) == expected
+    body = {"status_code": 202, "message": "Accepted", "location": "/api/v1/requests/1kTF"}
+    assert vpos.read_charge(VPOS, a_sale("vpos"), answer(202, body)) == expected
+
+
+@pytest.mark.parametrize(
+    "location",
+    ["", "https://evil.example/steal", "/api/v1/requests/../x", "http://[x/y", "/api/v1/requests/"],
+)
+def test_nobody_is_followed_to_a_place_that_is_not_a_request(location: str) -> None:
+    meaning = vpos.read_charge(VPOS, a_sale("vpos"), answer(202, location=location))
+    assert isinstance(meaning, Unclear)
+
+
+@pytest.mark.parametrize("eta", ["120", 119.0, 119, "119.0"])
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_an_estimate_is_read_in_any_form(eta: object, *, wrapped: bool) -> None:
+    asked = a_sale("vpos", follow="/api/v1/requests/1kTF")
+    body: dict[str, Any] = {"inserted_at": "2020-10-22T09:45:45Z", "eta": eta}
+    body = {"status_code": 200, "message": "OK", "data": body} if wrapped else body
+    meaning = vpos.read_status(VPOS, asked, answer(200, body))
+    assert isinstance(meaning, StillWaiting)
+    assert meaning.expected_in in (119.0, 120.0)
+
+
+def test_a_request_leads_to_its_transaction_or_is_not_known() -> None:
+    asked = a_sale("vpos", follow="/api/v1/requests/1kTF")
+    moved = LookElsewhere(TRANSACTION)
+    assert vpos.read_status(VPOS, asked, answer(303, location=TRANSACTION)) == moved
+    assert vpos.read_status(VPOS, asked, answer(303, {"data": TRANSACTION})) == moved
+    assert vpos.read_status(VPOS, asked, answer(404, '"Not Found"')) == NoSuchThing()
+    assert isinstance(vpos.read_status(VPOS, asked, answer(200, "{}")), Unclear)
+    assert isinstance(vpos.read_status(VPOS, asked, answer(303)), Unclear)
+
+
+# --- the transaction ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {},
+        {"amount": Decimal("101.09")},
+        {"pos_id": "100"},
+        {"status": " ACCEPTED "},
+        {"type": "Payment"},
+        {"mobile": None},
+        {"clearing_period": 12},
+    ],
+)
+def test_an_accepted_transaction_that_matches_is_a_payment(change: dict[str, Any]) -> None:
+    text = json.dumps(transaction(**change), default=float)
+    meaning = vpos.read_status(VPOS, PUSHED, answer(200, text))
+    assert meaning == Paid(reference=NAME)
+
+
+@pytest.mark.parametrize("data", [transaction(), [transaction()]])
+def test_a_transaction_is_read_out_of_what_the_libraries_wrap_it_in(data: object) -> None:
+    wrapped = {"status": 200, "message": "OK", "data": data}
+    assert isinstance(vpos.read_status(VPOS, PUSHED, answer(200, wrapped)), Paid)
+
+
+@pytest.mark.parametrize(
+    ("change", "flag"),
+    [
+        ({"amount": "101.08"}, Flag.SHORT),
+        ({"amount": "101.10"}, Flag.EXCESS),
+        ({"amount": None}, Flag.MISMATCH),
+        ({"id": "another"}, Flag.MISMATCH),
+        ({"id": None}, Flag.MISMATCH),
+        ({"mobile": "900111223"}, Flag.MISMATCH),
+        ({"pos_id": 101}, Flag.MISMATCH),
+        ({"type": "refund"}, Flag.MISMATCH),
+        ({"type": "authorization"}, Flag.MISMATCH),
+        ({"parent_transaction_id": PARENT}, Flag.MISMATCH),
+    ],
+)
+def test_an_accepted_transaction_that_does_not_match_is_a_flag(
+    change: dict[str, Any], flag: Flag
+) -> None:
+    meaning = vpos.read_status(VPOS, PUSHED, answer(200, transaction(**change)))
+    assert isinstance(meaning, Mismatched)
+    assert meaning.flag is flag
+
+
+@pytest.mark.parametrize("word", ["authorization", "authorizat"])
+def test_an_accepted_authorization_holds_the_money(word: str) -> None:
+    held = replace(PUSHED, purpose=Purpose.AUTHORIZATION)
+    meaning = vpos.read_status(VPOS, held, answer(200, transaction(type=word)))
+    assert meaning == Authorized(reference=NAME)
+    short = vpos.read_status(VPOS, held, answer(200, transaction(type=word, amount="101.08")))
+    assert isinstance(short, Mismatched)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "change"),
+    [
+        (Purpose.CAPTURE, {"type": "payment"}),
+        (Purpose.CAPTURE, {"type": "payment", "parent_transaction_id": None}),
+        (Purpose.REFUND, {"type": "refund"}),
+        (Purpose.REFUND, {"type": "refund", "mobile": None, "pos_id": None}),
+        (Purpose.RELEASE, {"type": "cancelation"}),
+        (Purpose.RELEASE, {"type": "cancellation"}),
+        (Purpose.RELEASE, {"type": "cancelatio", "amount": None}),
+    ],
+)
+def test_an_accepted_operation_on_its_parent_is_done(
+    purpose: Purpose, change: dict[str, Any]
+) -> None:
+    body = transaction(**{"parent_transaction_id": PARENT, **change})
+    assert isinstance(vpos.read_status(VPOS, operation(purpose), answer(200, body)), Paid)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "change"),
+    [
+        (Purpose.REFUND, {"type": "refund", "amount": None}),
+        (Purpose.REFUND, {"type": "refund", "parent_transaction_id": "another"}),
+        (Purpose.REFUND, {"type": "payment"}),
+        (Purpose.CAPTURE, {"type": "payment", "amount": None}),
+        (Purpose.RELEASE, {"type": "refund"}),
+        (Purpose.RELEASE, {"type": "cancelation", "amount": "x"}),
+        (Purpose.RELEASE, {"type": "cancelation", "amount": "101.08"}),
+    ],
+)
+def test_an_accepted_operation_that_does_not_match_is_a_flag(
+    purpose: Purpose, change: dict[str, Any]
+) -> None:
+    body = transaction(**{"parent_transaction_id": PARENT, **change})
+    assert isinstance(vpos.read_status(VPOS, operation(purpose), answer(200, body)), Mismatched)
+
+
+@pytest.mark.parametrize("form", [str, int])
+@pytest.mark.parametrize("code", sorted(vpos.REASONS))
+def test_every_reason_is_understood_as_text_and_as_number(
+    code: str, form: Callable[[str], object]
+) -> None:
+    rejected = transaction(status="rejected", status_reason=form(code))
+    end, reason = vpos.REASONS[code]
+    assert vpos.read_status(VPOS, PUSHED, answer(200, rejected)) == NotPaid(end, reason, code)
+
+
+def test_a_reason_that_nobody_knows_is_still_a_no() -> None:
+    rejected = transaction(status="rejected", status_reason="4711", amount=None, mobile=None)
+    read = vpos.read_status(VPOS, PUSHED, answer(200, rejected))
+    assert read == NotPaid(End.DECLINED, Reason.OTHER, "4711")
+
+
+def test_a_refund_of_an_unknown_parent_is_rejected_without_till_payer_or_amount() -> None:
+    bare = {"id": NAME, "type": "refund", "status": "rejected", "status_reason": 1003}
+    read = vpos.read_status(VPOS, operation(Purpose.REFUND), answer(200, bare))
+    assert read == NotPaid(End.DECLINED, Reason.PARENT_INVALID, "1003")
+
+
+def test_a_rejection_of_another_transaction_settles_nothing() -> None:
+    other = transaction(status="rejected", id="another")
+    assert isinstance(vpos.read_status(VPOS, PUSHED, answer(200, other)), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "reason", "detail"),
+    [
+        (400, {"errors": {"mobile": ["has invalid format"]}}, Reason.BAD_PHONE,
+         "HTTP 400 mobile: has invalid format"),
+        (400, {"errors": {"amount": ["is invalid"]}}, Reason.BAD_AMOUNT,
+         "HTTP 400 amount: is invalid"),
+        (400, {"errors": {"parent_transaction_id": ["can't be blank"]}}, Reason.PARENT_INVALID,
+         "HTTP 400 parent_transaction_id: can't be blank"),
+        (400, "nonsense", Reason.BAD_REQUEST, "HTTP 400"),
+        (401, '"Unauthorized"', Reason.WRONG_KEY, "HTTP 401 Unauthorized"),
+        (403, "", Reason.NOT_AUTHORIZED, "HTTP 403"),
+        (404, '"Not Found"', Reason.BAD_REQUEST, "HTTP 404 Not Found"),
+        (406, "", Reason.BAD_REQUEST, "HTTP 406"),
+    ],
+)  # fmt: skip
+def test_vpos_turns_away_and_says_why(status: int, body: Any, reason: Reason, detail: str) -> None:
+    read = vpos.read_charge(VPOS, a_sale("vpos"), answer(status, body))
+    assert read == TurnedAway(reason, detail)
+
+
+# --- what vPOS says by itself, and whether the key is good ----------------------------------------
+
+EARLY = a_sale("vpos", follow="/api/v1/requests/1kTF", reference="1kTF")
+
+
+def posted(**change: Any) -> bytes:
+    return json.dumps(transaction(**change)).encode()
+
+
+def test_a_callback_is_checked_against_its_sale() -> None:
+    assert vpos.read_callback(VPOS, PUSHED, posted()) == Paid(reference=NAME)
+    assert vpos.read_callback(VPOS, EARLY, posted()) == Paid(reference=NAME)
+    refused = vpos.read_callback(VPOS, EARLY, posted(status="rejected", status_reason="3000"))
+    assert refused == NotPaid(End.DECLINED, Reason.CUSTOMER_REFUSED, "3000")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"type": None},
+        {"type": "refund"},
+        {"mobile": None},
+        {"mobile": "900111223"},
+        {"pos_id": None},
+        {"pos_id": 7},
+        {"amount": "1.00"},
+        {"amount": None},
+        {"id": "../.."},
+        {"id": None},
+        {"parent_transaction_id": PARENT},
+    ],
+)
+def test_a_callback_that_leaves_out_what_the_sale_knows_is_a_flag(change: dict[str, Any]) -> None:
+    assert isinstance(vpos.read_callback(VPOS, EARLY, posted(**change)), Mismatched)
+
+
+def test_a_callback_of_another_transaction_is_a_flag_once_ours_is_known() -> None:
+    assert isinstance(vpos.read_callback(VPOS, PUSHED, posted(id="another")), Mismatched)
+
+
+def test_an_unsigned_callback_is_a_reason_to_ask_and_never_money() -> None:
+    read = vpos.read_webhook(VPOS, {}, posted())
+    assert read == Notice(id=f"{NAME} accepted", reference=NAME)
+    for nonsense in (b"", b"\xff", b"[]", posted(id="../x"), posted(status="pending")):
+        assert vpos.read_webhook(VPOS, {}, nonsense) == Forged()
+
+
+def test_a_transaction_that_nobody_has_tells_a_good_key_from_a_wrong_one() -> None:
+    request = vpos.check(VPOS)
+    assert request.line.startswith("GET /api/v1/transactions/")
+    assert vpos.read_check(answer(404, '"Not Found"')) == Done()
+    wrong = vpos.read_check(answer(401, '"Unauthorized"'))
+    assert wrong == TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthorized")
+    assert isinstance(vpos.read_check(answer(404, "<html>nginx</html>")), TurnedAway)

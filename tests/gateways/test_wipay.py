@@ -1,0 +1,153 @@
+"""WiPay: a voucher, one answer, and nothing to ask afterwards."""
+
+from dataclasses import replace
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pytest
+from gateways.examples import WIPAY, a_sale, answer
+
+from pos_app.domain.errors import NotSetUp
+from pos_app.domain.events import Paid, Purpose
+from pos_app.domain.reason import Reason
+from pos_app.gateways import wipay
+from pos_app.ports.gateway import Account, Busy, Done, TurnedAway, Unclear
+
+CODE = "uyr8vmap230t"
+SALE = a_sale("wipay", voucher=CODE)
+# The document's "Success".
+SUCCESS = {
+    "status": "success",
+    "msg": "Voucher payment successful",
+    "trxn_id": "5bda8f887426f",
+    "value": "75.00",
+}
+# The document's table of errors.
+DOCUMENTED = {
+    "Parameter: account_number is missing": Reason.WRONG_KEY,
+    "Parameter: account_number is unauthorized": Reason.NOT_AUTHORIZED,
+    "Parameter: account_number not found": Reason.WRONG_KEY,
+    "Parameter: developer_id not found": Reason.WRONG_KEY,
+    "Parameter: total cannot be less than 0": Reason.BAD_AMOUNT,
+    "Parameter: total has incorrect format": Reason.BAD_AMOUNT,
+    "Parameter: total is missing": Reason.BAD_AMOUNT,
+    "Parameter: voucher is missing": Reason.VOUCHER_UNKNOWN,
+    "Parameter: voucher not found": Reason.VOUCHER_UNKNOWN,
+    "Parameter: voucher value insufficient": Reason.VOUCHER_TOO_SMALL,
+    "Too many attempts": Reason.TOO_MANY_REQUESTS,
+}
+
+
+def read(body: Any, status: int = 200) -> object:
+    return wipay.read_charge(WIPAY, SALE, answer(status, body))
+
+
+def error(message: object) -> dict[str, object]:
+    return {"status": "error", "msg": message}
+
+
+def test_a_voucher_is_charged_as_documented() -> None:
+    request = wipay.charge(WIPAY, SALE)
+    assert request.line == "POST /v1/voucher_pay"
+    assert request.headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert dict(parse_qsl(request.body)) == {
+        "account_number": "4630",
+        "total": "101.09",
+        "voucher": CODE,
+        "details": "Venda 0007",
+    }
+    assert not request.repeat_harmless
+    assert request.read_timeout >= 60
+
+
+def test_a_masked_voucher_is_written_down_masked() -> None:
+    """What the till keeps is the same request of a sale whose code is masked."""
+    body = wipay.charge(WIPAY, replace(SALE, voucher="••••230t", description="Gás & pão")).body
+    assert CODE not in body
+    assert dict(parse_qsl(body))["details"] == "Gás & pão"
+
+
+def test_what_wipay_cannot_do_is_never_sent() -> None:
+    with pytest.raises(ValueError, match="refund"):
+        wipay.charge(WIPAY, replace(SALE, purpose=Purpose.REFUND))
+    with pytest.raises(NotSetUp):
+        wipay.charge(Account("wipay", WIPAY.base_url), SALE)
+
+
+@pytest.mark.parametrize("status", [200, 201])
+@pytest.mark.parametrize(
+    ("change", "left"),
+    [
+        ({}, 75_00),
+        ({"status": " SUCCESS "}, 75_00),
+        ({"value": 75}, 75_00),
+        ({"value": 0}, 0),
+        ({"value": None}, None),
+        ({"value": "a lot"}, None),
+        ({"value": -1}, None),
+    ],
+)
+def test_a_success_with_a_transaction_is_a_payment(
+    change: dict[str, Any], left: int | None, status: int
+) -> None:
+    assert read({**SUCCESS, **change}, status) == Paid(reference="5bda8f887426f", left=left)
+
+
+@pytest.mark.parametrize("transaction", [None, "", "  ", 0, "0", True, [], {}])
+def test_a_success_without_a_transaction_settles_nothing(transaction: object) -> None:
+    assert isinstance(read({**SUCCESS, "trxn_id": transaction}), Unclear)
+
+
+@pytest.mark.parametrize("status", [202, 400, 401, 403, 429, 500, 503])
+def test_a_success_under_another_status_settles_nothing(status: int) -> None:
+    assert isinstance(read(SUCCESS, status), Unclear)
+
+
+@pytest.mark.parametrize("status", [200, 400, 401, 404, 422])
+@pytest.mark.parametrize("message", DOCUMENTED)
+def test_every_documented_error_is_a_refusal_with_its_reason(message: str, status: int) -> None:
+    assert read(error(message), status) == TurnedAway(DOCUMENTED[message], message)
+    shouted = read(error(f" {message.upper()}  "), status)
+    assert isinstance(shouted, TurnedAway)
+    assert shouted.reason is DOCUMENTED[message]
+
+
+@pytest.mark.parametrize(
+    "body", [error("Something else"), error(None), {"status": "failed", "msg": "Too many attempts"}]
+)
+@pytest.mark.parametrize("status", [200, 400])
+def test_an_error_that_nobody_documented_settles_nothing(body: object, status: int) -> None:
+    assert isinstance(read(body, status), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"), [(401, Reason.WRONG_KEY), (403, Reason.NOT_AUTHORIZED)]
+)
+def test_whoever_is_not_let_in_has_done_nothing(status: int, reason: Reason) -> None:
+    assert read(error("Go away"), status) == TurnedAway(reason, f"HTTP {status} Go away")
+
+
+def test_an_error_of_a_broken_server_settles_nothing() -> None:
+    assert isinstance(read(error("Parameter: voucher not found"), 500), Unclear)
+    assert isinstance(read("<html>", 200), Unclear)
+    assert isinstance(read("", 302), Unclear)
+    assert read(error("Too many attempts"), 429) == Busy(None)
+    assert isinstance(read("<html>", 404), TurnedAway)
+
+
+def test_a_code_that_is_repeated_to_us_is_not_repeated_by_us() -> None:
+    meaning = read(error(f"Voucher {CODE.upper()} is locked"))
+    assert isinstance(meaning, Unclear)
+    assert meaning.detail == "Voucher ••• is locked"
+
+
+def test_a_payment_without_a_voucher_proves_the_account() -> None:
+    request = wipay.check(WIPAY)
+    fields = dict(parse_qsl(request.body, keep_blank_values=True))
+    assert fields == {"account_number": "4630", "total": "0.01", "voucher": ""}
+    assert wipay.read_check(answer(200, error("Parameter: voucher is missing"))) == Done()
+    for message in ("Parameter: account_number not found", "Too many attempts"):
+        meaning = wipay.read_check(answer(200, error(message)))
+        assert meaning == TurnedAway(DOCUMENTED[message], message)
+    assert isinstance(wipay.read_check(answer(200, SUCCESS)), Unclear)
+    assert isinstance(wipay.read_check(answer(503)), Unclear)

@@ -1,0 +1,254 @@
+"""Queues that several tills share: nobody else's payment is taken, lost, or acknowledged."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from support import OpenCounter, Run, World
+
+from pos_app import app
+from pos_app.domain.events import Flag, State
+from pos_app.domain.sale import Sale
+from pos_app.till.health import Health
+
+PROVIDERS = pytest.mark.parametrize("provider", ["proxypay", "wikipay"])
+
+
+def headers_of(world: World, provider: str) -> dict[str, str]:
+    key = world.accounts[provider].secret
+    return {
+        "Authorization": f"Token {key}" if provider == "proxypay" else key,
+        "Content-Type": "application/json",
+    }
+
+
+def reference_of_another_till(world: World, provider: str) -> str:
+    base, headers = world.accounts[provider].base_url, headers_of(world, provider)
+    fields = {"sale": "another-tills-sale"}
+    if provider == "proxypay":
+        body = {"amount": "5.00", "custom_fields": fields}
+        assert world.control.put(f"{base}/references/777", headers=headers, json=body).is_success
+        return "777"
+    body = {"amount": "5.00", "expiry_date": "2099-12-31", "custom_fields": fields}
+    answer = world.control.post(
+        f"{base}/v1/reference/create", headers=headers, json={"reference": body}
+    )
+    return str(answer.json()["reference"]["number"])
+
+
+def in_queue(world: World, provider: str) -> list[Mapping[str, object]]:
+    """What every till of the shop sees."""
+    path = "/payments" if provider == "proxypay" else "/v1/payment"
+    base = world.accounts[provider].base_url
+    seen = world.control.get(base + path, headers=headers_of(world, provider)).json()
+    payments: list[Mapping[str, object]] = seen if provider == "proxypay" else seen["payments"]
+    return payments
+
+
+@PROVIDERS
+def test_a_payment_of_another_till_is_left_there_and_can_be_seen_until_it_is_gone(
+    provider: str, counter: OpenCounter, world: World, run: Run
+) -> None:
+    world.pay(reference_of_another_till(world, provider), provider=provider)
+
+    async def day() -> None:
+        async with counter() as till:
+            sale = await till.sell(provider, world)
+            assert sale.state is State.PAID
+            (stray,) = await till.strays(1)
+            assert (stray.sale, stray.method) == ("another-tills-sale", provider)
+            assert stray.amount
+            assert stray.amount.plain == "5.00"
+            (left,) = in_queue(world, provider)
+            path = "/payments" if provider == "proxypay" else "/v1/payment"
+            base = world.accounts[provider].base_url
+            headers = headers_of(world, provider)
+            world.control.delete(f"{base}{path}/{left['id']}", headers=headers)  # by its till
+            await till.sell(provider, world)
+            await till.strays(0)
+
+    run(day())
+
+
+def test_a_queue_full_of_other_payments_is_said_and_ours_comes_when_it_is_cleared(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """ProxyPay shows the first hundred and nothing behind them."""
+    world.pay(reference_of_another_till(world, "proxypay"), provider="proxypay", times=100)
+    crowded = asyncio.Event()
+
+    def hear(_: str, health: Health) -> None:
+        if health is Health.CROWDED:
+            crowded.set()
+
+    async def day() -> Sale:
+        async with counter() as till:
+            till.opened.till.listen_health(hear)
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.pay(sale.reference)
+            await till.opened.till.look_now(sale.id)
+            await crowded.wait()
+            assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
+            assert len(in_queue(world, "proxypay")) == 100
+            first = in_queue(world, "proxypay")[0]["id"]
+            base = world.accounts["proxypay"].base_url
+            world.control.delete(f"{base}/payments/{first}", headers=headers_of(world, "proxypay"))
+            await till.opened.till.look_now(sale.id)
+            return await till.at_rest(sale)
+
+    assert run(day()).state is State.PAID
+
+
+def test_ours_is_found_behind_the_payments_of_others_where_they_can_be_reserved(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    number = reference_of_another_till(world, "wikipay")
+    for _ in range(2):
+        world.pay(number, provider="wikipay", times=100)
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.sell("wikipay", world)
+            await till.strays(200)
+            return sale
+
+    assert run(day()).state is State.PAID
+    (acknowledged,) = world.requests("DELETE", "/payment/")
+    assert acknowledged["status"] == 204
+
+
+@PROVIDERS
+@pytest.mark.parametrize(
+    ("amounts", "state", "flags"),
+    [
+        (["1499.99"], State.UNKNOWN, {Flag.SHORT}),
+        (["1500.01"], State.UNKNOWN, {Flag.EXCESS}),
+        (["1500.00", "1500.00"], State.PAID, {Flag.PAID_TWICE}),
+    ],
+)
+def test_money_that_is_short_or_too_much_or_comes_twice_is_a_flag(
+    provider: str,
+    amounts: list[str],
+    state: State,
+    flags: set[Flag],
+    counter: OpenCounter,
+    world: World,
+    run: Run,
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge(provider)
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            for amount in amounts:
+                world.pay(sale.reference, provider=provider, amount=amount)
+            await till.opened.till.look_now(sale.id)
+            return await till.until(sale, lambda now: bool(now.flags))
+
+    sale = run(day())
+    assert (sale.state, set(sale.flags)) == (state, flags)
+
+
+def proxypay_says(sale: Sale, secret: str, **change: object) -> tuple[dict[str, str], bytes]:
+    """A signed webhook, as the document has it."""
+    payment = {
+        "id": 156200026356,
+        "amount": sale.amount.plain,
+        "reference_id": int(sale.reference or "0"),
+        "entity_id": int(sale.entity or "0"),
+        "custom_fields": {"sale": sale.id},
+        "datetime": "2026-11-20T09:08:00Z",
+        **change,
+    }
+    body = json.dumps(payment).encode()
+    return {"x-signature": hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()}, body
+
+
+def test_a_signed_webhook_is_a_payment_once_and_a_forged_one_is_nothing(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    secret = world.accounts["proxypay"].secret
+
+    async def day() -> Sale:
+        async with counter() as till:
+            hear = till.opened.till.hear
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            assert not await hear("proxypay", *proxypay_says(sale, "another key"))
+            assert not await hear("proxypay", {}, proxypay_says(sale, secret)[1])
+            assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
+            for _ in range(2):
+                assert await hear("proxypay", *proxypay_says(sale, secret))
+            return await till.at_rest(sale)
+
+    sale = run(day())
+    assert (sale.state, sale.flags) == (State.PAID, frozenset())
+
+
+def test_a_webhook_of_nobodys_payment_is_kept_where_a_person_can_see_it(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    secret = world.accounts["proxypay"].secret
+
+    async def day() -> list[str]:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            other = proxypay_says(sale, secret, reference_id=777, custom_fields={})
+            assert await till.opened.till.hear("proxypay", *other)
+            world.pay(sale.reference)
+            await till.opened.till.look_now(sale.id)
+            await till.at_rest(sale)
+            return [stray.reference for stray in await till.opened.till.strays()]
+
+    assert run(day()) == ["000000777"]
+
+
+def test_a_notice_only_makes_the_till_ask(counter: OpenCounter, world: World, run: Run) -> None:
+    """vPOS signs nothing: whoever knows the address could say that a sale was accepted."""
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("vpos", phone="900003000")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            lie = {
+                "id": sale.reference, "type": "payment", "status": "accepted",
+                "amount": sale.amount.plain, "mobile": "900003000", "pos_id": 100,
+            }  # fmt: skip
+            await till.opened.till.hear("vpos", {}, json.dumps(lie).encode())
+            return await till.at_rest(sale)
+
+    assert run(day()).state is State.DECLINED
+    assert not world.ledger()
+
+
+def test_a_reference_that_is_called_paid_never_expires(
+    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its payment may stand aside for another till. What it is called is no payment, though: it
+    names the amount that was asked for."""
+    ahead = [timedelta()]
+    monkeypatch.setattr(app, "now", lambda: datetime.now(UTC) + ahead[0])
+
+    async def days() -> tuple[Sale, Sale]:
+        async with counter() as till:
+            sale = await till.charge("wikipay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            other = await till.charge("wikipay")
+            other = await till.until(other, lambda now: now.state is State.WAITING)
+            world.pay(sale.reference, provider="wikipay")
+            base, headers = world.accounts["wikipay"].base_url, headers_of(world, "wikipay")
+            hidden = f"{base}/v1/payment?visibility_timeout=100000"
+            assert len(world.control.get(hidden, headers=headers).json()["payments"]) == 1
+            ahead[0] = timedelta(days=3)
+            await till.opened.till.look_now(sale.id)
+            doubted = await till.until(sale, lambda now: now.state is not State.WAITING)
+            return doubted, await till.until(other, lambda now: not now.is_open)
+
+    doubted, other = run(days())
+    assert doubted.state is State.UNKNOWN
+    assert other.state is State.EXPIRED

@@ -1,0 +1,369 @@
+"""What needs a manager: giving back, settling, paying out; and looking after the accounts."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QLineEdit,
+    QPushButton,
+    QTableView,
+    QTableWidget,
+    QWidget,
+)
+from ui.counter import Counter, until
+
+from pos_app.domain.errors import JournalUnavailable, ProviderRefused
+from pos_app.domain.events import Accepted, Lost, Paid, Purpose, State
+from pos_app.domain.money import MINUS, Currency, Money
+from pos_app.domain.reason import Reason
+from pos_app.gateways.catalogue import METHODS
+from pos_app.ports.journal import Stray, Total
+from pos_app.till.order import read_order
+from pos_app.ui.totals import Totals, merged, taken
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
+
+
+def paid(counter: Counter, method: str = "clicpay.mpesa", phone: str = "841234567") -> str:
+    counter.till.begin("m", read_order(METHODS[method], "1500", phone))
+    counter.till.write("m", Accepted(reference="x", follow="/x"), Paid(reference="x"))
+    return "m"
+
+
+def refund_of(counter: Counter) -> str:
+    (found,) = [s for s in counter.till.sales.values() if s.purpose is Purpose.REFUND]
+    return found.id
+
+
+def dialog(counter: Counter, name: str) -> QWidget | None:
+    found = counter.window.findChild(QWidget, f"{name}_dialog")
+    return found if found is not None and found.isVisible() else None
+
+
+def focus(counter: Counter) -> QWidget:
+    """In the dialog of a refund."""
+    shown = dialog(counter, "refund")
+    assert shown
+    focused = shown.focusWidget()
+    assert focused
+    return focused
+
+
+def fill(counter: Counter, name: str, text: str) -> None:
+    counter.find(QLineEdit, name).setText(text)
+
+
+# --- giving back ----------------------------------------------------------------------------------
+
+
+def test_a_part_is_given_back_with_a_pin_and_told_as_what_it_is(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def gives_back() -> None:
+        counter.open()
+        paid(counter)
+        counter.click("deed_refund")
+        assert "84 123 4567" in counter.text("refund_what")
+        QTest.keyClicks(focus(counter), "500")  # replaces what stands there
+        assert counter.text("refund_do").startswith("Give back 500,00")
+        QTest.keyClick(focus(counter), Qt.Key.Key_Return)
+        assert focus(counter).objectName() == "refund_pin"
+        for figure in "1234":
+            counter.click(f"refund_key_{figure}")
+        QTest.keyClick(focus(counter), Qt.Key.Key_Return)
+        await until(lambda: dialog(counter, "refund") is None)
+        assert counter.till.asked == [("refund", "m", Money(50_000, Currency.MZN), "Ana")]
+        assert counter.text("verdict_state") == "Money is going back"
+        counter.till.end(refund_of(counter), Paid(reference="r"))
+        assert counter.text("verdict_state") == "Given back"
+        assert "hand over" not in counter.text("verdict_order")
+        assert MINUS in counter.text("verdict_order")
+        side = counter.window.sell.side
+        assert side
+        side.select("m")
+        assert counter.text("verdict_state") == "Partly given back"
+
+    run_qt(gives_back())
+
+
+def test_where_only_the_whole_goes_back_no_amount_is_asked_for(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def gives_back() -> None:
+        counter.open()
+        paid(counter, "vpos", "923123456")
+        counter.click("deed_refund")
+        assert counter.window.findChild(QLineEdit, "refund_amount") is None
+        fill(counter, "refund_pin", "1234")
+        counter.click("refund_do")
+        await until(lambda: counter.till.asked)
+        assert counter.till.asked == [("refund", "m", None, "Ana")]
+
+    run_qt(gives_back())
+
+
+def test_a_refund_clicked_twice_or_tried_again_is_one_refund(counter: Counter, run_qt: Any) -> None:
+    async def clicks() -> None:
+        counter.open()
+        paid(counter)
+        counter.click("deed_refund")
+        fill(counter, "refund_pin", "1234")
+        counter.till.fail = JournalUnavailable("disk full")
+        button = counter.find(QPushButton, "refund_do")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert not button.isEnabled()
+        QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
+        await until(lambda: "journal" in counter.text("refund_message"))
+        assert len(counter.till.asked) == 1
+        counter.click("refund_do")
+        await until(lambda: dialog(counter, "refund") is None)
+        assert refund_of(counter)
+        assert not counter.find(QPushButton, "deed_refund").isVisible()
+
+    run_qt(clicks())
+
+
+def test_a_wrong_pin_or_too_much_stands_at_its_field(counter: Counter, run_qt: Any) -> None:
+    async def mistakes() -> None:
+        counter.open()
+        paid(counter)
+        counter.click("deed_refund")
+        amount, pin = (
+            counter.find(QLineEdit, "refund_amount"),
+            counter.find(QLineEdit, "refund_pin"),
+        )
+        assert pin.echoMode() is QLineEdit.EchoMode.Password
+        pin.setText("9999")
+        amount.setText("1600")
+        counter.click("refund_do")
+        assert amount.accessibleDescription().startswith("At most")
+        amount.setText("1500")
+        counter.click("refund_do")
+        await until(lambda: pin.accessibleDescription() == "Wrong PIN")
+        assert pin.text() == ""
+        assert dialog(counter, "refund")
+        assert not counter.till.asked
+        QTest.keyClick(pin, Qt.Key.Key_Escape)
+        await until(lambda: dialog(counter, "refund") is None)
+
+    run_qt(mistakes())
+
+
+def test_the_first_pin_is_given_where_it_is_asked_for(counter: Counter, run_qt: Any) -> None:
+    async def begins() -> None:
+        counter.people.managers = {}
+        counter.open()
+        paid(counter)
+        counter.click("deed_refund")
+        give = counter.find(QAbstractButton, "refund_first_give")
+        await until(give.isVisible)
+        assert not counter.find(QPushButton, "refund_do").isEnabled()
+        fill(counter, "refund_first_name", "Rui")
+        fill(counter, "refund_first_pin", "4321")
+        fill(counter, "refund_first_again", "432")
+        give.click()
+        again = counter.find(QLineEdit, "refund_first_again")
+        assert again.accessibleDescription() == "Not the same PIN"
+        again.setText("4321")
+        give.click()
+        await until(counter.find(QPushButton, "refund_do").isEnabled)
+        counter.click("refund_do")
+        await until(lambda: counter.till.asked)
+        assert counter.till.asked[0][3] == "Rui"
+
+    run_qt(begins())
+
+
+@pytest.mark.parametrize("deed", ["refund", "settle", "payout"])
+@pytest.mark.parametrize("first", [False, True])
+def test_every_control_of_a_dialog_is_named_and_large_enough(
+    counter: Counter, run_qt: Any, deed: str, *, first: bool
+) -> None:
+    async def opens() -> None:
+        if first:
+            counter.people.managers = {}
+        counter.window.resize(1024, 600)
+        paid(counter)
+        counter.till.begin("u", read_order(METHODS["clicpay.emola"], "900", "861234567"))
+        counter.till.write("u", Lost(reason=Reason.NO_TRACE))
+        counter.open()
+        counter.click("tab_journal")
+        table = counter.find(QTableView, "journal_table")
+        await until(lambda: table.model().rowCount() == 2)
+        table.selectRow(0 if deed == "settle" else 1)
+        counter.click("journal_pay_out" if deed == "payout" else f"journal_{deed}")
+        shown = dialog(counter, deed)
+        assert shown
+        await until(lambda: counter.find(QWidget, f"{deed}_first_give").isVisible() is first)
+        assert shown.height() <= 560
+        controls = [*shown.findChildren(QAbstractButton), *shown.findChildren(QLineEdit)]
+        for control in controls:
+            assert control.objectName(), control
+            if control.isVisible():
+                assert control.accessibleName(), control.objectName()
+                assert min(control.width(), control.height()) >= 44, control.objectName()
+                corner = control.mapTo(shown, control.rect().bottomRight())
+                assert shown.rect().contains(corner), control.objectName()
+        counter.click(f"{deed}_back")
+
+    run_qt(opens())
+
+
+# --- settling and paying out ----------------------------------------------------------------------
+
+
+def test_an_unknown_sale_is_settled_with_a_reason_and_a_pin(counter: Counter, run_qt: Any) -> None:
+    async def settles() -> None:
+        counter.till.begin("u", read_order(METHODS["clicpay.emola"], "900", "861234567"))
+        counter.till.write("u", Lost(reason=Reason.NO_TRACE))
+        counter.open()
+        counter.click("tab_journal")
+        table = counter.find(QTableView, "journal_table")
+        await until(lambda: table.model().rowCount() == 1)
+        table.selectRow(0)
+        counter.click("journal_settle")
+        fill(counter, "settle_pin", "1234")
+        counter.click("settle_do")
+        assert "Paid / Not paid" in counter.text("settle_message")
+        counter.click("settle_paid")
+        counter.click("settle_do")
+        why = counter.find(QLineEdit, "settle_why")
+        assert why.accessibleDescription() == "Write how you know"
+        counter.click("settle_reason_0")
+        counter.click("settle_do")
+        await until(lambda: counter.till.sales["u"].state is State.PAID)
+        assert counter.till.asked == [("settle True Seen at the provider", "u", None, "Ana")]
+        assert counter.text("verdict_order").startswith("Settled by the manager (Ana)")
+
+    run_qt(settles())
+
+
+def test_money_is_paid_out_to_a_phone_by_the_method_of_its_network(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def pays_out() -> None:
+        counter.open()
+        counter.click("tab_journal")
+        counter.click("journal_pay_out")
+        fill(counter, "payout_amount", "250")
+        fill(counter, "payout_phone", "861234567")
+        fill(counter, "payout_pin", "1234")
+        counter.click("payout_do")
+        await until(lambda: counter.till.asked)
+        asked = counter.till.asked
+        assert asked == [("pay_out", "clicpay.emola", Money(25_000, Currency.MZN), "Ana")]
+        assert counter.text("verdict_state") == "Money is going out"
+
+    run_qt(pays_out())
+
+
+# --- the journal ----------------------------------------------------------------------------------
+
+
+def total(purpose: Purpose, state: State, amount: int, method: str = "clicpay.mpesa") -> Total:
+    return Total(method, purpose, state, 1, Money(amount, Currency.MZN))
+
+
+def test_totals_do_not_mix_what_comes_with_what_goes() -> None:
+    totals = [
+        total(Purpose.PAYMENT, State.PAID, 1500),
+        total(Purpose.AUTHORIZATION, State.PAID, 500),
+        total(Purpose.REFUND, State.PAID, 300),
+        total(Purpose.REFUND, State.UNKNOWN, 100),
+        total(Purpose.CAPTURE, State.PAID, 500),
+        total(Purpose.RELEASE, State.PAID, 900),
+        total(Purpose.PAYOUT, State.PAID, 50),
+    ]
+    assert taken(totals) == [Money(1500 + 500 - 300 - 50, Currency.MZN)]
+    counts = {(one.purpose, one.state): one.count for one in merged(totals)}
+    assert counts[Purpose.PAYMENT, State.PAID] == 2
+
+
+@pytest.mark.usefixtures("application")
+def test_totals_are_written_with_a_minus_and_captures_without_an_amount() -> None:
+    from pos_app.ui.look import Look  # noqa: PLC0415
+
+    shown = Totals(METHODS, Look("light"))
+    shown.show_totals(
+        [
+            total(Purpose.PAYMENT, State.PAID, 1500),
+            total(Purpose.REFUND, State.PAID, 300),
+            total(Purpose.CAPTURE, State.PAID, 500),
+        ]
+    )
+    lines = {line.text: line.amount for line in shown.lines()}
+    assert lines["Taken"].startswith("12,00")
+    assert lines["Given back · 1"].startswith(f"{MINUS}3,00")
+    assert lines["Captured · 1"] == ""
+
+
+def test_payments_of_no_sale_are_shown_and_cannot_be_touched(counter: Counter, run_qt: Any) -> None:
+    async def looks() -> None:
+        at = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
+        money = Money(500_000, Currency.AOA)
+        stray = Stray("proxypay", "7", "123456789", "", money, "", at, at)
+        counter.till.lost = [stray, replace(stray, payment="8", sale="f00dbeef99")]
+        counter.open()
+        counter.click("tab_journal")
+        strip = counter.find(QPushButton, "stray_strip")
+        await until(strip.isVisible)
+        assert strip.text().startswith("2 payments in the queue")
+        strip.click()
+        table = counter.find(QTableWidget, "strays_table")
+        model = table.model()
+        texts = [model.index(1, column).data() for column in range(model.columnCount())]
+        assert texts[1] == "123456789"
+        assert texts[-1] == "another till: f00dbeef"
+        shown = dialog(counter, "strays")
+        assert shown
+        buttons = [b.objectName() for b in shown.findChildren(QPushButton) if b.isVisible()]
+        assert buttons == ["strays_close"]
+        counter.click("strays_close")
+
+    run_qt(looks())
+
+
+# --- the settings ---------------------------------------------------------------------------------
+
+
+def test_an_account_is_tried_and_the_answer_stands_at_its_card(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def tries() -> None:
+        counter.open()
+        counter.click("tab_settings")
+        await until(lambda: counter.window.findChild(QPushButton, "account_wipay_try"))
+        counter.find(QPushButton, "account_vpos_try").click()
+        assert not counter.find(QPushButton, "account_vpos_try").isEnabled()
+        await until(lambda: "Connected" in counter.text("account_vpos_message"))
+        counter.till.back_office.fail = ProviderRefused(Reason.WRONG_KEY)
+        counter.find(QPushButton, "account_vpos_try").click()
+        await until(lambda: "does not accept" in counter.text("account_vpos_message"))
+        fill(counter, "account_vpos_pos_id", "9")
+        counter.find(QPushButton, "account_vpos_try").click()
+        assert counter.text("account_vpos_message") == "Save it first"
+        assert counter.till.back_office.tried == ["vpos", "vpos"]
+
+    run_qt(tries())
+
+
+def test_wallets_are_listed_and_an_account_without_a_key_has_no_field_for_one(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def lists() -> None:
+        counter.open()
+        counter.click("tab_settings")
+        await until(lambda: counter.window.findChild(QPushButton, "account_wipay_try"))
+        counter.find(QPushButton, "account_clicpay_wallets").click()
+        await until(lambda: "Loja M-Pesa" in counter.text("account_clicpay_listed"))
+        assert counter.find(QPushButton, "account_vpos_wallets").isHidden()
+        assert counter.window.findChild(QLineEdit, "account_wipay_") is None
+        assert counter.text("account_wipay_state") == "Set up"
+        assert counter.text("account_clicpay_state") == "Set up"  # what is optional may be empty
+
+    run_qt(lists())
