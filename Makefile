@@ -1,7 +1,7 @@
 # Two commands matter: `make run` opens the till in training mode, `make test` runs every check.
 # A third, `make build`, makes the program for this platform in dist/ and tries it.
 BIN := .venv/bin
-# Checks need no screen.
+# Checks need no screen, and most of their time is waiting: more of them than cores at a time.
 PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: run test fast bench screenshots build setup-run setup-dev setup-build format
@@ -13,7 +13,7 @@ test: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(PYTEST) -n 2
+	$(PYTEST) -n 4 --dist worksteal
 
 # What needs no running till, in seconds: for while you work.
 fast: setup-dev

@@ -1,6 +1,7 @@
 """A sandbox of their own over real HTTP, and a shop whose accounts are there."""
 
 import asyncio
+import gc
 import os
 import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
@@ -14,12 +15,27 @@ from support import Counter, OpenCounter, Run, T, Terminal, World, environment_o
 
 from pos_app.app import open_till
 from pos_app.profile import Profile
+from pos_app.till import pace
 from pos_app.training import Sandbox
 
 # No test looks into the keyring of whoever runs it, nor into a stand-in of another test.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 SPEED = 40  # the sandbox's customers answer in half a second at most
+
+
+ENOUGH_GARBAGE = 100_000  # objects
+
+
+@pytest.fixture(autouse=True)
+def _tidy_between_tests() -> Iterator[None]:
+    """Here, and never while a test runs: what is left of a window must not die on the thread of
+    a journal (see ui/tidying.py, which sees to it in the application)."""
+    gc.disable()
+    yield
+    gc.disable()
+    if gc.get_count()[0] > ENOUGH_GARBAGE:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")
@@ -49,8 +65,22 @@ def shop(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profi
     return profile
 
 
+HURRY = 5  # times as fast as people: the sandbox's customers are faster still
+
+
 @pytest.fixture
-def counter(shop: Profile) -> OpenCounter:
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The till asks in the same rhythm, only faster."""
+    for name in ("_RHYTHM", "_QUEUE_RHYTHM"):
+        rhythm = getattr(pace, name)
+        faster = tuple((until, interval / HURRY) for until, interval in rhythm)
+        monkeypatch.setattr(pace, name, faster)
+    for name in ("FIRST_LOOK", "AFTER_ETA", "_FIRST_BACKOFF"):
+        monkeypatch.setattr(pace, name, getattr(pace, name) / HURRY)
+
+
+@pytest.fixture
+def counter(shop: Profile, hurried: None) -> OpenCounter:  # noqa: ARG001
     """Opens the shop's till as the application does: the real composition root."""
 
     @asynccontextmanager

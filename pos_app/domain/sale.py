@@ -137,8 +137,9 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     Declined: _final(S.DECLINED),
     Expired: _final(S.EXPIRED),
     Cancelled: _final(S.CANCELLED),
-    SettledAsPaid: {S.UNKNOWN: (S.PAID, None)},
-    SettledAsUnpaid: {S.UNKNOWN: (S.DECLINED, None)},
+    # Of a hold: what became of it at the bank, where the provider does not tell any more.
+    SettledAsPaid: _goes(S.PAID, S.UNKNOWN, S.AUTHORIZED),
+    SettledAsUnpaid: _goes(S.DECLINED, S.UNKNOWN, S.AUTHORIZED),
     Asked: _stays(S.AUTHORIZED, S.PAID),
     Refunded: _stays(*_SENT),
     Captured: {
@@ -275,6 +276,8 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
         state = S.UNKNOWN
     if flag is Flag.PAID_TWICE and _confirms(sale, event):
         flag = None
+    if isinstance(event, SettledAsPaid) and _is_a_hold_in_doubt(sale):
+        state = S.AUTHORIZED  # the money is held: it is not the shop's yet
     after = replace(_learn(sale, event, at), state=state, updated_at=at)
     if flag:
         after = replace(after, flags=after.flags | {flag})
@@ -289,6 +292,10 @@ def _confirms(sale: Sale, event: Event) -> bool:
     return isinstance(event, Paid) and sale.payment is None and event.payment is not None
 
 
+def _is_a_hold_in_doubt(sale: Sale) -> bool:
+    return sale.purpose is Purpose.AUTHORIZATION and sale.state is S.UNKNOWN
+
+
 # What is taken over from an event as it stands, where the event has it.
 _TELLS: Mapping[type[Event], tuple[str, ...]] = {
     Numbered: ("reference",),
@@ -296,7 +303,6 @@ _TELLS: Mapping[type[Event], tuple[str, ...]] = {
     Moved: ("follow",),
     Paid: ("reference", "payment", "left"),
     Authorized: ("reference",),
-    Captured: ("reference",),
     Extending: ("valid_until",),
     SettledAsPaid: ("by",),
     SettledAsUnpaid: ("by",),
@@ -327,6 +333,8 @@ def _learn(sale: Sale, event: Event, at: datetime) -> Sale:
             return replace(sale, cancelling=True)
         case Asked():
             return _open_to(sale, event)
+        case SettledAsPaid() | SettledAsUnpaid() if sale.under_way is not None:
+            raise NotAllowed("a capture or a release is under way: settle that")
         case Mismatched():
             return replace(sale, flags=sale.flags | {event.flag}, detail=event.detail)
         case Refunded() | Captured() | Released() | Unchanged():
@@ -371,7 +379,9 @@ def _hear_of_operation(sale: Sale, event: Refunded | Captured | Released | Uncha
     if isinstance(event, Refunded):
         return replace(sale, returned=sale.returned + event.amount.minor)
     if isinstance(event, Captured):
-        return replace(sale, held=sale.held or sale.amount.minor, amount=event.amount)
+        # A refund has to name the capture: where that has no name, there is none.
+        held = sale.held or sale.amount.minor
+        return replace(sale, held=held, amount=event.amount, reference=event.reference)
     return sale
 
 

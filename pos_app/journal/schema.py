@@ -24,9 +24,21 @@ def open_journal(path: Path) -> Database:
 
 
 def read_journal(path: Path) -> Database:
-    """The journal for somebody who only looks, while its owner may be writing."""
+    """The journal for somebody who only looks, while its owner may be writing.
+
+    One that an older version left is looked at in a copy, in memory, that is brought up to date:
+    the file stays as it is until a till opens it.
+    """
     address = f"{path.resolve().as_uri()}?mode=ro"
-    return Database(sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT))
+    db = Database(sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT))
+    if {"sales"} <= set(db.table_names()) and "strays" not in db.table_names():
+        copy = sqlite3.connect(":memory:")
+        db.conn.backup(copy)
+        db.close()
+        db = Database(copy)
+        migrations.apply(db)
+        db.execute("PRAGMA query_only=ON")
+    return db
 
 
 @migrations(name="001_events_and_sales")

@@ -51,9 +51,12 @@ class Desk:
         self._line = line
 
     async def try_account(self, provider: str) -> None:
-        """Asks something that moves no money and that only a good key is answered."""
+        """Asks something that moves no money and that only a good key is answered.
+
+        Raises TooManyCalls besides."""
         method = self._method(provider)
         gateway = cast("Tried", self._gateways(method))
+        self._line.take_call(method)
         await self._ask(method, gateway.check, gateway.read_check)
 
     async def wallets(self, provider: str, filters: Mapping[str, str]) -> WalletPage:

@@ -1,12 +1,13 @@
 """What goes on by itself: a keeper for each sale that is not final, a watch over each queue."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
 from datetime import datetime
 from random import Random
 from typing import cast
 
-from pos_app.domain.errors import JournalUnavailable
+from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import Lost, State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reason import Reason
@@ -97,13 +98,30 @@ class Care:
         """Whether more may be learned of this sale by itself."""
         return sale.id in self._keepers or sale.method in self.queues
 
+    @asynccontextmanager
+    async def at_rest(self, sale_id: str) -> AsyncIterator[None]:
+        """Nothing that may move money is sent for this sale meanwhile. Raises NotAllowed where
+        something is under way."""
+        keeper = self._keepers.get(sale_id)
+        if keeper is None:
+            yield
+            return
+        if keeper.exchange.locked():
+            raise NotAllowed("it is being sent just now")
+        async with keeper.exchange:
+            yield
+
+    def take_up_soon(self) -> None:
+        """Every sale that is not final, once more: what its keeper lacked may be there now."""
+        self._tasks.start(self._take_up(), "taking up")
+
+    async def _take_up(self) -> None:
+        for sale in await self._journal.open_sales():
+            self.keep(sale, at_once=True)
+
     def poke(self, sale_id: str) -> None:
         """Ends the keeper's pause, where the sale has one."""
         if keeper := self._keepers.get(sale_id):
-            keeper.poke()
-
-    def poke_all(self) -> None:
-        for keeper in self._keepers.values():
             keeper.poke()
 
     async def look_now(self, sale: Sale, method: Method) -> None:

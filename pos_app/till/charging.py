@@ -1,6 +1,7 @@
 """Getting a charge to its provider: intent first, and a lost answer is never called a failure."""
 
 import asyncio
+import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
@@ -65,7 +66,8 @@ def masked(code: str) -> str:
 
 
 def without_code(text: str, code: str) -> str:
-    return text.replace(code, masked(code)) if code else text
+    """However it is written: a provider may repeat it in capitals."""
+    return re.sub(re.escape(code), masked(code), text, flags=re.IGNORECASE) if code else text
 
 
 def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
@@ -101,15 +103,16 @@ class Charging:
 
     async def carry(self, sale: Sale) -> Sale:
         """Sends the request whose `Sending` is the last intent in the journal, and those that
-        follow from its answer."""
+        follow from its answer: all by the account that the intent names."""
         tries = 0
+        try:
+            account = self._line.account(self._method)
+        except NotSetUp as error:  # taken away between the click and the sending
+            return await self._not_sent(sale, str(error))
+        if not self._line.is_by(sale, self._method):
+            return await self._not_sent(sale, "another account")
         while True:
-            try:
-                account = self._line.account(self._method)
-                request = self._request(account, sale)
-            except NotSetUp as error:  # taken away between the click and the sending
-                missing = NotSent(reason=Reason.NOT_SET_UP, detail=str(error))
-                return await self._book.evidence(sale, missing)
+            request = self._request(account, sale)
             tries += 1
             meaning, raw = await self._exchange(sale, account, request)
             if isinstance(meaning, NumberGiven):
@@ -121,6 +124,9 @@ class Charging:
                 sale = await self._intend(sale, account)
             else:
                 return await self._book.evidence(sale, charge_event(meaning, raw, sale))
+
+    async def _not_sent(self, sale: Sale, why: str) -> Sale:
+        return await self._book.evidence(sale, NotSent(reason=Reason.NOT_SET_UP, detail=why))
 
     async def again(self, sale: Sale) -> Sale:
         """One more try of a charge in doubt, where the caller knows that it is harmless."""
@@ -160,9 +166,10 @@ class Charging:
             return NotSent(reason=Reason.NO_CONNECTION, detail=str(error)), ""
         except AnswerLost as error:
             return Lost(reason=Reason.NO_ANSWER, detail=str(error)), ""
+        answer = replace(answer, text=without_code(answer.text, self._code))
         meaning = self._gateway.read_charge(account, sale, answer)
         self._line.judge(account.provider, meaning)
-        return meaning, without_code(answer.kept, self._code)
+        return meaning, answer.kept
 
 
 def charge_event(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:

@@ -58,12 +58,12 @@ class Finding:
         return sale
 
     def _is_over(self, sale: Sale, meanings: list[Meaning | None]) -> bool:
-        """No such lists, or long enough in vain; a list that cannot be read now says neither."""
+        """No such lists, or long enough in vain, whether they could be read or not."""
         if all(isinstance(meaning, NoSuchThing) for meaning in meanings):
             return True
+        read = any(isinstance(meaning, StillWaiting) for meaning in meanings)
         searched_for = asyncio.get_running_loop().time() - self._since
-        long_enough = searched_for > PATIENCE or sale.reason is Reason.NO_TRACE
-        return long_enough and any(isinstance(meaning, StillWaiting) for meaning in meanings)
+        return searched_for > PATIENCE or (sale.reason is Reason.NO_TRACE and read)
 
     def _requests(self, sale: Sale) -> list[Request]:
         try:

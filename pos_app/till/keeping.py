@@ -30,14 +30,14 @@ Step = Callable[[Sale], Awaitable[Sale]]
 
 def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
     """Whether the till can still learn this sale's outcome, or only a person can."""
-    if not sale.is_open:
-        return False
+    if not sale.is_open or sale.state is State.AUTHORIZED:
+        return False  # over, or for a person to capture or let go
+    if sale.state is State.UNKNOWN and sale.flags & ODD_MONEY:
+        return False  # odd money came: a person decides
     if method.followed is Followed.BY_QUEUE:
         return True
-    if sale.state is State.AUTHORIZED:
-        return False  # a person captures it or lets it go
     if sale.follow:
-        return not sale.flags & ODD_MONEY
+        return True
     if sale.state is not State.UNKNOWN or may_repeat(sale, method, now):
         return True
     return method.can_be_found and sale.reason is not Reason.NO_TRACE
@@ -72,6 +72,7 @@ class Keeper:
         self._extensions = 0
         self._searched = False
         self._poked = asyncio.Event()
+        self.exchange = asyncio.Lock()  # held while a request that may move money is under way
         # A second clock beside the one on the wall, which may be set back.
         self._since = self._last_look = asyncio.get_running_loop().time()
 
@@ -82,7 +83,8 @@ class Keeper:
     async def keep(self, sale: Sale, *, at_once: bool) -> None:
         """Until the sale is final, or only a queue or a person can go on with it."""
         if sale.state is State.SENDING:
-            sale = await self._charging.carry(sale)
+            async with self.exchange:
+                sale = await self._charging.carry(sale)
         while plan := self._plan(sale):
             pause, step = plan
             poked = await self._rest(0.0 if at_once else pause)
@@ -148,7 +150,8 @@ class Keeper:
 
     async def _again(self, sale: Sale) -> Sale:
         try:
-            return await self._charging.again(sale)
+            async with self.exchange:
+                return await self._charging.again(sale)
         except NotSetUp:
             await self._rest(backoff(sale.tries))
         except NotAllowed:

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent, TooManyCalls
 from pos_app.domain.method import Method
@@ -22,7 +22,7 @@ from pos_app.till.health import Health
 from pos_app.till.turns import Turns
 
 _LOG = logging.getLogger(__name__)
-MINUTE = timedelta(minutes=1)
+MINUTE = 60.0  # seconds
 
 HealthListener = Callable[[str, Health], None]
 
@@ -38,7 +38,7 @@ class Line:
         self._now = now
         self._health: dict[str, Health] = {}
         self._heard: dict[str, datetime] = {}
-        self._calls: dict[str, list[datetime]] = {}
+        self._calls: dict[str, list[float]] = {}
         self._listeners: list[HealthListener] = []
         self._turns: dict[str, Turns] = {}
 
@@ -73,11 +73,10 @@ class Line:
         """Counts a call that its provider counts. Raises TooManyCalls, and then it is not made."""
         if method.calls_a_minute is None:
             return
-        now = self._now()
+        now = time.monotonic()
         recent = [at for at in self._calls.get(method.provider, []) if now - at < MINUTE]
         if len(recent) >= method.calls_a_minute:
-            free_at = recent[-method.calls_a_minute] + MINUTE
-            raise TooManyCalls((free_at - now).total_seconds())
+            raise TooManyCalls(recent[-method.calls_a_minute] + MINUTE - now)
         self._calls[method.provider] = [*recent, now]
 
     def turns(self, provider: str) -> Turns:

@@ -17,6 +17,7 @@ _SLOWEST = 1800.0
 # Until this age of the youngest reference that waits, ask a queue this often.
 _QUEUE_RHYTHM = ((900, 5.0), (3600, 15.0))
 _QUEUE_IDLE = 60.0
+_FIRST_BACKOFF = 2.0
 _MOST_BACKOFF = 60.0
 # So many looks a second at one provider, over all its sales. No document names a limit for them,
 # only the answer 429. Forty customers at their phones at once, more than a counter ever has, are
@@ -63,7 +64,9 @@ def next_try(tries: int, random: Random) -> float:
 
 def backoff(failures: int) -> float:
     """Twice as long after each failure in a row, up to a minute."""
-    return min(2.0 ** min(failures, 10), _MOST_BACKOFF) if failures else 0.0
+    if not failures:
+        return 0.0
+    return min(_FIRST_BACKOFF * 2.0 ** min(failures - 1, 10), _MOST_BACKOFF)
 
 
 def _spread(delay: float, random: Random) -> float:

@@ -7,7 +7,7 @@ from random import Random
 from typing import cast
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
-from pos_app.domain.events import Expired, Mismatched, Overdue, Paid, State
+from pos_app.domain.events import Expired, Mismatched, Overdue, Paid
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import ODD_MONEY, Sale, claim
@@ -16,8 +16,12 @@ from pos_app.ports.gateway import (
     Done,
     FollowsSales,
     KeepsQueue,
+    Meaning,
+    NoSuchThing,
+    NotPaid,
     QueuedPayment,
     QueuePage,
+    StillWaiting,
 )
 from pos_app.ports.journal import Stray
 from pos_app.till.book import Book
@@ -56,7 +60,8 @@ class Queue:
         self._now = now
         self._random = random
         self._failures = 0
-        self._strays: list[tuple[str, str]] = []  # those already in the journal
+        # Those that the journal was told of; at first it is not known what it remembers.
+        self._strays: list[tuple[str, str]] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def collect(self) -> bool:
@@ -76,21 +81,20 @@ class Queue:
                 await self._remember([payment], whole=False, queued=False)
             self._line.judge(account.provider, Done())
 
-    async def is_called_paid(self, sale: Sale) -> bool:
-        """Whether the provider, asked about the reference itself, calls it paid.
+    async def _called(self, sale: Sale) -> Meaning | None:
+        """What the provider, asked about the reference itself, calls it; None where it cannot be
+        asked now.
 
-        That names the amount that was asked for, not the one that came: it is no payment. Only
+        "Paid" names the amount that was asked for, not the one that came: it is no payment. Only
         the queue tells of those.
         """
-        if not self.method.can_look_up or not sale.follow:
-            return False
         gateway = cast("FollowsSales", self._gateway)
         try:
             account = self._line.account(self.method)
             answer = await self._line.ask(account, gateway.status(account, sale), sale)
         except (NotSetUp, RequestNotSent, AnswerLost):
-            return False
-        return isinstance(gateway.read_status(account, sale, answer), Paid | Mismatched)
+            return None
+        return gateway.read_status(account, sale, answer)
 
     async def _collect(self) -> bool:
         asked_at = self._now()
@@ -226,17 +230,32 @@ class Queue:
             self._line.hear_of(sale)
             if sale.flags & ODD_MONEY or not self._line.is_by(sale, self.method):
                 continue  # a person has to look at it first; or its payment is in another queue
-            usual = sale.created_at + timedelta(seconds=self.method.answer_expected_in)
-            if (sale.expires_at or usual) + LAST_MINUTE < asked_at:
+            if self._ends_at(sale) + LAST_MINUTE < asked_at:
                 await self._end(sale)
 
+    def _ends_at(self, sale: Sale) -> datetime:
+        """The latest end that its provider may have been told."""
+        usual = sale.created_at + timedelta(seconds=self.method.answer_expected_in)
+        told = sale.expires_at or usual
+        return max(told, sale.valid_until) if sale.valid_until else told
+
     async def _end(self, sale: Sale) -> None:
-        """Expired; unless it is called paid, and its payment stands aside for another till, or
-        was taken by one: a person can ask."""
-        if not await self.is_called_paid(sale):
+        """Past its time, and not in the queue: expired.
+
+        Unless the provider, where it can be asked, calls it paid: its payment stands aside for
+        another till, or was taken by one. Then a person has to ask. An answer that says neither
+        ends nothing.
+        """
+        if not self.method.can_look_up or not sale.follow:
             await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
-        elif sale.state is not State.UNKNOWN:
-            await self._book.evidence(sale, Overdue())
+            return
+        if sale.reason is Reason.NO_FINAL_WORD:
+            return  # it was called paid before
+        match await self._called(sale):
+            case Paid() | Mismatched():
+                await self._book.evidence(sale, Overdue())
+            case StillWaiting() | NotPaid() | NoSuchThing():
+                await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
 
     async def _waiting(self) -> list[Sale]:
         sales = await self._book.journal.open_sales()

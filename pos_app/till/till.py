@@ -82,7 +82,7 @@ class Till:
     def use_accounts(self, accounts: Mapping[str, Account]) -> None:
         """The shop's accounts have changed."""
         self._line.accounts = accounts
-        self._care.poke_all()
+        self._care.take_up_soon()
 
     # --- what a person can ask for ----------------------------------------------------------------
 
@@ -145,13 +145,15 @@ class Till:
     async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale:
         """A manager, having asked elsewhere, says how an unknown sale ended.
 
-        Raises BadInput without a reason, NotAllowed for a sale that is not unknown.
+        Raises BadInput without a reason, NotAllowed for a sale that is not unknown, and while
+        something is being sent for it. Of a hold it may say what became of it at the bank.
         """
         if not why.strip():
             raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
         sale = await self._sale(sale_id)
         word = SettledAsPaid if paid else SettledAsUnpaid
-        sale = await self._book.command(sale, word(by=approval.by, why=why.strip()))
+        async with self._care.at_rest(sale_id):
+            sale = await self._book.command(sale, word(by=approval.by, why=why.strip()))
         self._care.poke(sale_id)
         return sale
 
@@ -250,8 +252,6 @@ class Till:
         self, sale_id: str, parent: Sale, purpose: Purpose, amount: Money, by: str = ""
     ) -> Sale:
         method = self.methods[parent.method]
-        if not self._line.is_by(parent, method):
-            raise NotAllowed("the sale was made by another account")
         if not parent.reference:
             raise NotAllowed("the provider's number of this sale is not known")
         created = child_of(parent, purpose, amount, self.today(), by)

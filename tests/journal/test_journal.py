@@ -243,6 +243,17 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
     db.close()
 
 
+def test_an_older_journal_can_be_looked_at_before_a_till_opens_it(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    shutil.copy(Path(__file__).parent / "old" / "journal-001.sqlite3", path)
+    before = path.read_bytes()
+    reader = read_journal(path)
+    assert verify(reader).sound
+    assert len(Store(reader, "till-1", lambda: AT).last_sales(9)) == 4
+    reader.close()
+    assert path.read_bytes() == before
+
+
 def test_somebody_may_look_while_the_owner_writes(store: Store, tmp_path: Path) -> None:
     sell(store, "a")
     reader = read_journal(tmp_path / "journal.sqlite3")

@@ -393,14 +393,15 @@ def test_only_a_method_that_can_take_back_takes_back(counter: OpenCounter, run: 
 def test_polls_of_one_sale_keep_the_pace_of_people(
     counter: OpenCounter, world: World, run: Run
 ) -> None:
-    """900002004 waits for 90 sandbox seconds: two and a quarter of ours, and so a poll or two."""
+    """900002004 waits for 90 sandbox seconds: two and a quarter of ours, and so, at the rhythm
+    that tests hurry, no more than seven polls."""
 
     async def day() -> Sale:
         async with counter() as till:
             return await till.at_rest(await till.charge("vpos", phone="900002004"))
 
     assert run(day()).state is State.EXPIRED
-    assert len(world.requests("GET", "/api/v1/requests/")) <= 3
+    assert len(world.requests("GET", "/api/v1/requests/")) <= 7
 
 
 def test_the_till_keeps_to_the_calls_that_a_provider_allows(

@@ -5,9 +5,10 @@ import sqlite3
 from dataclasses import replace
 
 import pytest
-from support import PATIENCE, OpenCounter, Run, World
+from support import PATIENCE, VOUCHER, OpenCounter, Run, World
 
-from pos_app.domain.errors import JournalUnavailable
+from pos_app.domain.approval import Approval
+from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import Flag, State
 from pos_app.domain.sale import Sale
 from pos_app.journal.schema import read_journal
@@ -171,3 +172,60 @@ def test_a_journal_can_be_verified_while_the_till_sells(
         return problems
 
     assert run(day()) == []
+
+
+def test_a_vouchers_code_is_nowhere_even_if_the_provider_repeats_it(
+    counter: OpenCounter, world: World, shop: Profile, run: Run
+) -> None:
+    """Its outcome is unknown: the code may still be worth money, and events are never deleted."""
+    message = {"status": "error", "msg": f"Voucher {VOUCHER.upper()} is locked"}
+    world.fault("merge", "wipay", method="POST", fields=message)
+
+    async def day() -> Sale:
+        async with counter() as till:
+            return await till.at_rest(await till.charge("wipay"))
+
+    assert run(day()).state is State.UNKNOWN
+    for file in shop.root.rglob("*"):
+        if file.is_file():
+            assert VOUCHER.encode() not in file.read_bytes().lower()
+
+
+def test_an_account_that_comes_back_takes_up_what_waits_for_it(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """A keyring may be locked while a charge is in doubt."""
+    world.fault("drop_after", "vpos", method="POST")
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("vpos")
+            sale = await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            till.opened.till.use_accounts({})
+            await till.at_rest(sale)
+            till.opened.till.use_accounts(world.accounts)
+            return await till.until(sale, lambda now: not now.is_open)
+
+    assert run(day()).state is State.PAID
+    assert len(world.ledger()) == 1
+
+
+def test_nobody_settles_a_sale_while_it_is_being_sent(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """What the answer says would be heard by nobody."""
+    world.fault("drop_before", "vpos", method="POST")
+    world.fault("delay", "vpos", method="POST", seconds=40)
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("vpos")
+            await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            await till.until(sale, lambda now: now.tries == 2)
+            with pytest.raises(NotAllowed):
+                await till.opened.till.settle(
+                    sale.id, paid=False, why="nobody knows", approval=Approval("Ana")
+                )
+            return await till.at_rest(sale)
+
+    assert run(day()).state is State.PAID

@@ -247,8 +247,38 @@ def test_a_reference_that_is_called_paid_never_expires(
             ahead[0] = timedelta(days=3)
             await till.opened.till.look_now(sale.id)
             doubted = await till.until(sale, lambda now: now.state is not State.WAITING)
+            world.fault("status", "wikipay", method="GET", path="/reference/", status=503)
+            for _ in range(3):
+                await till.opened.till.look_now(sale.id)
+                await till.until(other, lambda now: not now.is_open)
+            doubted = await till.opened.till.sale(sale.id) or doubted
             return doubted, await till.until(other, lambda now: not now.is_open)
 
     doubted, other = run(days())
     assert doubted.state is State.UNKNOWN
     assert other.state is State.EXPIRED
+
+
+def test_a_reference_may_be_paid_until_the_latest_end_that_was_asked_for(
+    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer to the other end was lost: the provider may have given it."""
+    ahead = [timedelta()]
+    monkeypatch.setattr(app, "now", lambda: datetime.now(UTC) + ahead[0])
+
+    async def days() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.fault("drop_after", "proxypay", method="PUT", times=0)
+            until = datetime.now(UTC) + timedelta(days=7)
+            await till.opened.till.extend(sale.id, until)
+            ahead[0] = timedelta(days=2)
+            await till.opened.till.look_now(sale.id)
+            await till.strays(0)
+            world.pay(sale.reference, force=True)
+            await till.opened.till.look_now(sale.id)
+            return await till.at_rest(sale)
+
+    sale = run(days())
+    assert (sale.state, sale.flags) == (State.PAID, frozenset())

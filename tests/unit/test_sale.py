@@ -220,6 +220,9 @@ def test_what_is_held_is_not_paid_until_it_is_captured() -> None:
     sale = apply(sale, Captured(operation="o", amount=half()), AT)
     assert (sale.state, sale.amount, sale.held) == (State.PAID, half(), ASKED.minor)
     assert sale.taken == half().minor
+    assert sale.reference is None  # a refund has to name the capture
+    named = Captured(operation="o", amount=half(), reference="capture")
+    assert apply(held(), named, AT).reference == "capture"
 
 
 def test_what_is_let_go_is_cancelled() -> None:
@@ -291,6 +294,12 @@ def test_a_manager_settles_only_what_is_unknown_and_the_provider_may_contradict(
     confirmed = apply(paid, Paid(reference="1", payment="p"), AT)
     assert (confirmed.flags, confirmed.is_settled_by_hand) == (frozenset(), False)
     assert apply(confirmed, Paid(reference="1", payment="q"), AT).flags == {Flag.PAID_TWICE}
+    in_doubt = replace(unknown, purpose=Purpose.AUTHORIZATION)
+    assert apply(in_doubt, word, AT).state is State.AUTHORIZED  # held, and not the shop's yet
+    for command, state in ((word, State.PAID), (no, State.DECLINED)):
+        assert apply(held(), command, AT).state is state  # as it ended at the bank
+        with pytest.raises(NotAllowed):
+            apply(apply(held(), asked(Purpose.CAPTURE), AT), command, AT)
     unpaid = apply(unknown, no, AT)
     assert unpaid.state is State.DECLINED
     assert apply(unpaid, Paid(reference="1"), AT).flags == {Flag.PAID_AFTER_END}
