@@ -22,8 +22,10 @@ from pos_app.ports.counter import Theme
 from pos_app.profile import Profile
 from pos_app.training import Sandbox
 
-HERE = Path(__file__).resolve().parents[1] / "packaging" / "screenshots"
+ROOT = Path(__file__).resolve().parents[1]
+HERE = ROOT / "packaging" / "screenshots"
 FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 USUAL, SMALL = QSize(1366, 768), QSize(1024, 600)
 SPEED = 40
 SETTLED = 0.3  # seconds until what has just been asked for is on the screen
@@ -143,7 +145,9 @@ class Studio:
         # Never processEvents() here: inside a coroutine it costs other tasks their wake-up.
         await asyncio.sleep(SETTLED)
         parts = [name, self._look, self._language, f"{self._size.width()}"]
-        widget.grab().save(str(FOLDER / f"{'-'.join(parts)}.png"))
+        picture = f"{'-'.join(parts)}.png"
+        if FOLDER != HERE or picture in README:  # a folder of one's own gets them all
+            widget.grab().save(str(FOLDER / picture))
 
 
 def _find(cashier: Cashier, name: str) -> QWidget:
