@@ -65,9 +65,7 @@ def paint_first(application: QApplication, window: QWidget) -> None:
 def shop_front(known: settings.Settings, *, training: bool) -> Shop:
     """What the first paint shows: the ways to pay of the shop's own country first."""
     everything = frozenset(METHODS)
-    zones = settings.ZONES.items()
-    home = next((country for country, zone in zones if zone == known.zone_name), "")
-    methods = sorted(METHODS.values(), key=lambda method: method.country != home)
+    methods = sorted(METHODS.values(), key=lambda method: method.country != known.country)
     return Shop(
         name=known.shop_name,
         till=known.till_name,

@@ -43,6 +43,7 @@ class Settings:
     till_name: str = "Caixa 1"
     language: str = "pt"
     theme: Theme = Theme.LIGHT
+    country: str = "AO"
     zone_name: str = ZONES["AO"]
     day_start: str = "00:00"
     webhook_port: int = 0  # 0: nobody listens
@@ -100,6 +101,7 @@ def _read(tree: Mapping[str, Any]) -> Settings:
         till_name=str(shop.get("till", known.till_name)),
         language=language,
         theme=_theme(shop.get("theme", known.theme)),
+        country=country,
         zone_name=str(shop.get("zone", ZONES[country])),
         day_start=str(shop.get("day_starts_at", known.day_start)),
         webhook_port=_port(_table(tree, "webhooks").get("port", known.webhook_port)),

@@ -85,6 +85,7 @@ WIKIPAY = replace(
     can_extend=False,
     can_look_up=True,
     settings=(),
+    optional_settings=("entity",),  # its answer names it, in the document's example
 )
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from collections import Counter as Tally
+from dataclasses import replace
 
 import pytest
 from support import OpenCounter, Run, World
@@ -140,6 +141,28 @@ def test_a_charge_whose_answer_was_lost_is_found_in_the_wallets_history(
     sale = run(day())
     assert sale.state is State.PAID
     assert State.UNKNOWN in states  # the cashier saw that it was not known for a while
+    assert len(world.requests("POST", "/c2b/")) == 1
+
+
+def test_a_charge_whose_answer_was_lost_is_found_in_the_events_of_the_shops_webhook(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    account = world.accounts["clicpay"]
+    made = world.control.post(
+        f"{account.base_url}/api/v2/webhooks",
+        headers={"Authorization": f"Bearer {account.secret}"},
+        json={"url": "https://shop.example/hook", "events_enabled": ["transaction.completed"]},
+    ).json()
+    options = {**account.options, "webhook": str(made["data"]["id"])}
+    world.fault("drop_after", "clicpay", method="POST")
+    without_history(world)
+
+    async def day() -> Sale:
+        async with counter() as till:
+            till.opened.till.use_accounts({"clicpay": replace(account, options=options)})
+            return await till.at_rest(await till.charge("clicpay.mpesa"))
+
+    assert run(day()).state is State.PAID
     assert len(world.requests("POST", "/c2b/")) == 1
 
 

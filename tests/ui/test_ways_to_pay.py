@@ -14,7 +14,7 @@ from pos_app.domain.errors import TooManyCalls
 from pos_app.domain.events import Accepted, Authorized, Paid, Purpose
 from pos_app.front import shop_front
 from pos_app.gateways.catalogue import METHODS
-from pos_app.settings import ZONES, ProviderSettings, Settings
+from pos_app.settings import ProviderSettings, Settings
 from pos_app.ui.window import MainWindow
 
 ALL = tuple(METHODS.values())
@@ -71,7 +71,7 @@ def test_a_shop_sees_its_own_country_first_and_others_where_they_are_set_up(
     application: QApplication,
 ) -> None:
     known = Settings(
-        zone_name=ZONES["MZ"],
+        country="MZ",
         providers={
             "clicpay": ProviderSettings("", {"wallets.mpesa": "1"}),
             "wipay": ProviderSettings("", {"account_number": "1"}),
