@@ -7,7 +7,7 @@ from getpass import getpass
 
 from pos_app.cli import phrases
 from pos_app.cli.run import place_of, profile_of
-from pos_app.cli.speech import Speech
+from pos_app.cli.speech import Refusal, Speech
 from pos_app.domain.approval import Approval
 from pos_app.domain.errors import NoManager
 from pos_app.people import People
@@ -28,8 +28,10 @@ def approve(options: argparse.Namespace, people: People, given: str) -> Approval
     """By the PIN given as an argument, else in the environment, else the one that is asked for."""
     if not people.has_manager:
         raise NoManager("nobody has a PIN yet")
-    pin = given or os.environ.get(VARIABLE, "")
-    return people.approve(pin or ask(options, phrases.MANAGERS_PIN))
+    pin = given or os.environ.get(VARIABLE, "") or ask(options, phrases.MANAGERS_PIN)
+    if not pin:
+        raise Refusal(phrases.PIN_NEEDED)
+    return people.approve(pin)
 
 
 def ask(options: argparse.Namespace, source: str) -> str:

@@ -10,6 +10,9 @@ NO_SUCH_SALE = QT_TRANSLATE_NOOP("cli", "There is no such sale: {0}")
 NOT_IN_TRAINING = QT_TRANSLATE_NOOP(
     "cli", "In training there are no accounts to look after: leave --training out."
 )
+PIN_NEEDED = QT_TRANSLATE_NOOP("cli", "A manager's PIN is needed for this.")
+NOT_THERE = QT_TRANSLATE_NOOP("cli", "The provider does not know it: check what was asked for.")
+NOTHING_SET_UP = QT_TRANSLATE_NOOP("cli", "No account is set up: fill one in in the settings.")
 PINS_DIFFER = QT_TRANSLATE_NOOP("cli", "The two PINs are not the same")
 
 # --- what is asked for ----------------------------------------------------------------------------
@@ -34,6 +37,7 @@ LEFT = QT_TRANSLATE_NOOP("cli", "Left on the voucher: {0}")
 HELD = QT_TRANSLATE_NOOP("cli", "Held: {0}")
 RETURNED = QT_TRANSLATE_NOOP("cli", "Given back: {0}")
 VOUCHER = QT_TRANSLATE_NOOP("cli", "Voucher: {0}")
+GO_ON = QT_TRANSLATE_NOOP("cli", "This command has ended: `recover` goes on with the sale.")
 VALID_UNTIL = QT_TRANSLATE_NOOP("cli", "May be paid until: {0}")
 CHECKOUT = QT_TRANSLATE_NOOP("cli", "The customer pays here: {0}")
 BY = QT_TRANSLATE_NOOP("cli", "Allowed by: {0}")

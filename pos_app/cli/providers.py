@@ -111,6 +111,8 @@ def _tell(
                 for name, problem, words in zip(names, problems, said, strict=True)
             ]
         )
+    elif not names:
+        print(speech.say(phrases.NOTHING_SET_UP))
     else:
         for name, words in zip(names, said, strict=True):
             print(f"{name}: {words}")

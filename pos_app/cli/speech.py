@@ -11,7 +11,9 @@ from pos_app.domain.events import GOES_OUT, Purpose
 from pos_app.domain.method import Method
 from pos_app.domain.money import MINUS, Money
 from pos_app.domain.phone import group_digits
+from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
+from pos_app.gateways.catalogue import METHODS
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
 from pos_app.till.keeping import goes_on_by_itself
@@ -53,12 +55,13 @@ class Speech:
         """What happened, and what to do."""
         if isinstance(problem, Refusal):
             return self.say(problem.source, *problem.values)
+        if isinstance(problem, ProviderRefused) and problem.reason == Reason.UNKNOWN_TO_PROVIDER:
+            return self.say(phrases.NOT_THERE)
         what, do = problem_words(problem)
         if isinstance(problem, ProviderRefused) and problem.detail:
             what = f"{what.rstrip('.')} ({problem.detail})"
         if isinstance(problem, NotSetUp):
-            variable = f"POS_APP_{problem.provider}_{problem.missing}".upper()
-            what = f"{what} ({problem.provider}: {problem.missing} / {variable})"
+            what = f"{what} ({_missing(problem)})"
         return ". ".join(part.rstrip(".") for part in (what, do) if part) + "."
 
     def sale(self, sale: Sale, method: Method | None, parent: Sale | None = None) -> str:
@@ -88,6 +91,10 @@ class Speech:
         if method and method.fee:
             fee = method.money(method.fee)
             lines.append(self.say(phrases.FEE, fee, fee + sale.amount))
+        if method and sale.is_open and goes_on_by_itself(sale, method, datetime.now(UTC)):
+            lines.append(self.say(phrases.GO_ON))
+        if sale.expires_at and sale.is_open:
+            lines.append(self.say(phrases.VALID_UNTIL, self.moment(sale.expires_at)))
         if sale.checkout and sale.is_open:
             lines.append(self.say(phrases.CHECKOUT, sale.checkout))
         if sale.held is not None:
@@ -118,6 +125,21 @@ def signed(sale: Sale, *, code: bool = False) -> str:
 
 def _money(sale: Sale, minor: int) -> str:
     return str(Money(minor, sale.amount.currency))
+
+
+def _missing(problem: NotSetUp) -> str:
+    """Where to put it: a key may come from the environment, everything else from the settings."""
+    known = f"{problem.provider}: {problem.missing}"
+    keys = {
+        name
+        for method in METHODS.values()
+        if method.provider == problem.provider
+        for name in (method.secret, *method.other_secrets)
+    }
+    if problem.missing not in keys:
+        return known
+    variable = f"POS_APP_{problem.provider}_{problem.missing}".upper()
+    return f"{known} / {variable}"
 
 
 def _purpose(sale: Sale, parent: Sale | None) -> str:

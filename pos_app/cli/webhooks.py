@@ -115,6 +115,7 @@ async def _event(options: argparse.Namespace, opened: OpenDesk) -> Exit:
 
 
 async def _create(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    _check_keyring(options, opened)
     made = await opened.desk.create_webhook(options.provider, _typed(options))
     return _tell_secret(options, opened, made)
 
@@ -133,6 +134,7 @@ async def _toggle(options: argparse.Namespace, opened: OpenDesk) -> Exit:
 
 
 async def _secret(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    _check_keyring(options, opened)
     renewed = await opened.desk.renew_secret(options.provider, options.webhook)
     return _tell_secret(options, opened, renewed)
 
@@ -162,6 +164,12 @@ def _typed(options: argparse.Namespace) -> dict[str, object]:
 
 
 # --- telling --------------------------------------------------------------------------------------
+
+
+def _check_keyring(options: argparse.Namespace, opened: OpenDesk) -> None:
+    """Before anything is made whose secret it is to keep. Raises KeyringUnavailable."""
+    if options.keep:
+        opened.keys.get(options.provider, SECRET)
 
 
 def _tell_secret(options: argparse.Namespace, opened: OpenDesk, webhook: Webhook) -> Exit:

@@ -26,7 +26,9 @@ from pos_app.ports.gateway import (
     Account,
     Answer,
     Done,
+    End,
     Meaning,
+    NotPaid,
     Request,
     Trouble,
     TurnedAway,
@@ -55,6 +57,9 @@ ERRORS: Mapping[str, Reason] = {
 }
 
 
+_OF_THE_VOUCHER = frozenset({Reason.VOUCHER_UNKNOWN, Reason.VOUCHER_TOO_SMALL})
+
+
 def charge(account: Account, sale: Sale) -> Request:
     """Takes the total, and the provider's fee on top of it, from the voucher.
 
@@ -81,7 +86,7 @@ def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
     answer = _without(sale.voucher, answer)
     body = read_object(answer)
     if word_of(body.get("status")) != "success":
-        return _read_error(answer)
+        return _declined(_read_error(answer))
     transaction = printable(text_of(body.get("trxn_id")))
     nothing = not transaction.strip("0.")  # some servers write 0 for what is not there
     if nothing or answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
@@ -118,6 +123,13 @@ def _pay(account: Account, *, total: str, voucher: str, details: str) -> Request
         body=urlencode(fields),
         read_timeout=PATIENCE,
     )
+
+
+def _declined(trouble: Trouble) -> Meaning:
+    """What is wrong with the voucher is a no to this payment, and not to the shop's request."""
+    if isinstance(trouble, TurnedAway) and trouble.reason in _OF_THE_VOUCHER:
+        return NotPaid(End.DECLINED, trouble.reason, trouble.detail)
+    return trouble
 
 
 def _read_error(answer: Answer) -> Trouble:

@@ -66,9 +66,12 @@ def test_a_webhook_from_its_making_to_its_end(
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
     assert ask(window, "webhooks", "create", "--url", "http://example.com")[0] == 2
     there = f"http://127.0.0.1:{unused_port}/clicpay"
-    code, made = ask(window, "webhooks", "create", "--url", there, "--wallet", "144365", "--keep")
-    # What is told once is told, whatever the keyring says.
-    assert (code, made["kept"], bool(made["secret"])) == (5, False, True)
+    create = ("webhooks", "create", "--url", there, "--wallet", "144365")
+    # A keyring that cannot keep what it is to keep is found out before anything is made.
+    assert ask(window, *create, "--keep")[0] == 5
+    assert ask(window, "webhooks", "list")[1] == []
+    code, made = ask(window, *create)
+    assert (code, made["kept"], bool(made["secret"])) == (0, False, True)
     number = made["id"]
     code, renewed = ask(window, "webhooks", "secret", number)
     assert (code, renewed["secret"] != made["secret"]) == (0, True)

@@ -56,7 +56,7 @@ def test_without_the_pin_nothing_is_opened(
     before = len(world.requests())
     assert refused("refund", "1", "--pin", "0000") == (2, "WrongPin")
     monkeypatch.delenv("POS_APP_PIN")
-    assert refused("refund", "1") == (2, "WrongPin")  # nothing stands on standard input
+    assert refused("refund", "1") == (2, "Refusal")  # nothing stands on standard input
     assert len(world.requests()) == before
     code, out, err = typing(manager, PIN, "refund", "1", "--json")
     assert (code, json.loads(out)["error"]) == (2, "NotAllowed")  # it is not paid

@@ -18,7 +18,7 @@ from pos_app.domain.method import Followed, Kind, Method, Refunds
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
-from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.till.operations import refundable
 from pos_app.till.order import read_order
 
@@ -33,6 +33,23 @@ def moved(world: World, kind: str) -> list[str]:
 
 def an_id() -> str:
     return os.urandom(8).hex()
+
+
+@EVERY
+def test_its_gateway_has_what_its_description_says(method: Method) -> None:
+    wanted = {
+        "charge read_charge check read_check": True,
+        "status read_status": method.followed is Followed.BY_STATUS or method.can_look_up,
+        "queue read_queue acknowledge read_acknowledge": method.followed is Followed.BY_QUEUE,
+        "cancel read_cancel": method.can_cancel,
+        "search read_search": method.can_be_found,
+    }
+    gateway = gateway_of(method)
+    names = [name for group, has in wanted.items() if has for name in group.split()]
+    missing = [name for name in names if not callable(getattr(gateway, name, None))]
+    assert not missing, f"gateways/{method.provider}.py lacks {', '.join(missing)}"
+    assert not method.has_back_office or back_office_of(method)
+    assert method.id in PHONES, "give its customer a number in tests/support.py, or none"
 
 
 @EVERY

@@ -11,7 +11,7 @@ from pos_app.domain.errors import NotSetUp
 from pos_app.domain.events import Paid, Purpose
 from pos_app.domain.reason import Reason
 from pos_app.gateways import wipay
-from pos_app.ports.gateway import Account, Busy, Done, TurnedAway, Unclear
+from pos_app.ports.gateway import Account, Busy, Done, End, NotPaid, TurnedAway, Unclear
 
 CODE = "uyr8vmap230t"
 SALE = a_sale("wipay", voucher=CODE)
@@ -106,9 +106,12 @@ def test_a_success_under_another_status_settles_nothing(status: int) -> None:
 @pytest.mark.parametrize("status", [200, 400, 401, 404, 422])
 @pytest.mark.parametrize("message", DOCUMENTED)
 def test_every_documented_error_is_a_refusal_with_its_reason(message: str, status: int) -> None:
-    assert read(error(message), status) == TurnedAway(DOCUMENTED[message], message)
+    reason = DOCUMENTED[message]
+    of_the_voucher = reason in (Reason.VOUCHER_UNKNOWN, Reason.VOUCHER_TOO_SMALL)
+    no = NotPaid(End.DECLINED, reason, message) if of_the_voucher else TurnedAway(reason, message)
+    assert read(error(message), status) == no
     shouted = read(error(f" {message.upper()}  "), status)
-    assert isinstance(shouted, TurnedAway)
+    assert isinstance(shouted, type(no))
     assert shouted.reason is DOCUMENTED[message]
 
 
