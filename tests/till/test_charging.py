@@ -335,35 +335,6 @@ def test_money_that_came_before_the_cancel_wins(
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
 
 
-@pytest.mark.parametrize(
-    ("amount", "times", "state", "flags"),
-    [
-        ("1499.99", 1, State.UNKNOWN, {Flag.SHORT}),
-        ("1500.01", 1, State.UNKNOWN, {Flag.EXCESS}),
-        ("1500.00", 2, State.PAID, {Flag.PAID_TWICE}),
-    ],
-)
-def test_odd_money_on_a_reference_is_a_flag_for_a_person(
-    amount: str,
-    times: int,
-    state: State,
-    flags: set[Flag],
-    counter: OpenCounter,
-    world: World,
-    run: Run,
-) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            world.pay(sale.reference, amount=amount, times=times)
-            await till.opened.till.look_now(sale.id)
-            return await till.until(sale, lambda now: bool(now.flags))
-
-    sale = run(day())
-    assert (sale.state, set(sale.flags)) == (state, flags)
-
-
 def test_a_payment_told_twice_counts_once(counter: OpenCounter, world: World, run: Run) -> None:
     world.fault("duplicate", "proxypay", times=0)
     world.fault("status", "proxypay", method="DELETE", path="/payments/", status=503, times=2)
@@ -378,29 +349,6 @@ def test_a_payment_told_twice_counts_once(counter: OpenCounter, world: World, ru
 
     sale = run(day())
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
-
-
-def test_a_payment_of_another_till_is_neither_taken_nor_acknowledged(
-    counter: OpenCounter, world: World, run: Run
-) -> None:
-    account = world.accounts["proxypay"]
-    headers = {"Authorization": f"Token {account.secret}", "Content-Type": "application/json"}
-    world.control.put(
-        f"{account.base_url}/references/777", headers=headers, json={"amount": "5.00"}
-    )
-    world.pay("777")
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            world.pay(sale.reference)
-            await till.opened.till.look_now(sale.id)
-            return await till.at_rest(sale)
-
-    assert run(day()).state is State.PAID
-    left = world.control.get(f"{account.base_url}/payments", headers=headers).json()
-    assert [int(payment["reference_id"]) for payment in left] == [777]
 
 
 def test_only_a_method_that_can_take_back_takes_back(counter: OpenCounter, run: Run) -> None:
