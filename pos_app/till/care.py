@@ -117,7 +117,8 @@ class Care:
 
     async def _take_up(self) -> None:
         for sale in await self._journal.open_sales():
-            self.keep(sale, at_once=True)
+            if sale.state is not State.SENDING:  # whoever has just written it also keeps it
+                self.keep(sale, at_once=True)
 
     def poke(self, sale_id: str) -> None:
         """Ends the keeper's pause, where the sale has one."""
