@@ -1,7 +1,7 @@
 """How the window starts: painted first, everything that the first paint does not need after it."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from pos_app import settings
 from pos_app.domain.errors import BadInput
@@ -48,7 +48,7 @@ class _FirstPaint(QObject):
         return False
 
 
-def paint_first(application: QApplication, window: QWidget) -> None:
+def paint_first(application: QApplication, window: MainWindow) -> None:
     """Shows the window and returns when it is painted, before anything else is loaded."""
     leave = QTimer(interval=_UNSEEN, singleShot=True)
     # Not `quit`, which asks every window to close first.
@@ -56,7 +56,7 @@ def paint_first(application: QApplication, window: QWidget) -> None:
     leave.start()
     watcher = _FirstPaint(leave)
     window.installEventFilter(watcher)
-    window.show()
+    window.show_first()
     application.exec()
     leave.stop()
     window.removeEventFilter(watcher)
@@ -72,8 +72,9 @@ def shop_front(known: settings.Settings, *, training: bool) -> Shop:
         language=known.language,
         theme=known.theme,
         training=training,
-        methods=tuple(METHODS.values()) if training else tuple(methods),
+        methods=tuple(methods),
         ready=everything if training else ready_methods(known),
+        zone_name=known.zone_name,
     )
 
 

@@ -219,6 +219,9 @@ _CONTRADICTED = QT_TRANSLATE_NOOP("words", "Contradictory outcome")
 _CALL_FIRST = QT_TRANSLATE_NOOP("words", "Call the manager before anything else")
 _LOOK_FIRST = QT_TRANSLATE_NOOP("words", "Look at the warning first")
 _SETTLED_BY = QT_TRANSLATE_NOOP("words", "Settled by the manager ({0})")
+# In training it is nobody's PIN, and the journal says so by this word.
+_TRAINING = QT_TRANSLATE_NOOP("words", "training")
+_TRAINING_MANAGER = QT_TRANSLATE_NOOP("words", "manager (training)")
 _SO_MUCH_BACK = QT_TRANSLATE_NOOP("words", "{0} of {1}")
 
 
@@ -239,7 +242,8 @@ def verdict_words(item: Sale) -> tuple[str, str]:
     elif item.flags:
         order = _LOOK_FIRST
     elif item.is_settled_by_hand:
-        return _say(headline), _say(_SETTLED_BY, item.by)
+        by = _say(_TRAINING) if item.by == _TRAINING else item.by
+        return _say(headline), _say(_SETTLED_BY, by)
     return _say(headline), _say(order)
 
 
@@ -249,6 +253,15 @@ _ASKING = QT_TRANSLATE_NOOP("words", "The till goes on asking by itself.")
 _ASK_THE_CUSTOMER = QT_TRANSLATE_NOOP(
     "words", "Read the message on the customer's phone, and call the manager."
 )
+# Where the customer's phone knows nothing of it.
+_ASK_ELSEWHERE: Mapping[Kind, str] = {
+    Kind.VOUCHER: QT_TRANSLATE_NOOP(
+        "words", "Ask the provider with the voucher's code, and call the manager."
+    ),
+    Kind.CARD: QT_TRANSLATE_NOOP(
+        "words", "Ask the customer whether the card was charged, and call the manager."
+    ),
+}
 _WAITING_FOR: Mapping[Kind, str] = {
     Kind.PUSH: QT_TRANSLATE_NOOP("words", "The customer confirms with the PIN on the phone."),
     Kind.REFERENCE: QT_TRANSLATE_NOOP(
@@ -290,8 +303,15 @@ def _open_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
         return _say(_WAITING_FOR[by_customer] if by_customer else _CARRYING_OUT)
     if item.state is State.UNKNOWN:
         what = reason_words(item.reason or Reason.NO_FINAL_WORD)[0]
-        return f"{what} {_say(_ASKING if goes_on else _ASK_THE_CUSTOMER)}"
+        return f"{what} {_say(_ASKING if goes_on else _whom_to_ask(item, kind))}"
     return _say(QT_TRANSLATE_NOOP("words", "The request is on its way."))
+
+
+def _whom_to_ask(item: Sale, kind: Kind | None) -> str:
+    """A refund or a pay-out goes to a phone, whatever the sale was paid by."""
+    if kind is None or item.purpose not in _BUYS:
+        return _ASK_THE_CUSTOMER
+    return _ASK_ELSEWHERE.get(kind, _ASK_THE_CUSTOMER)
 
 
 def _paid_words(item: Sale) -> str:
@@ -645,7 +665,7 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.Extending: QT_TRANSLATE_NOOP("words", "Somebody asked for another end"),
     events.Numbered: QT_TRANSLATE_NOOP("words", "Reference given"),
     events.Accepted: QT_TRANSLATE_NOOP("words", "The provider has the request"),
-    events.Moved: QT_TRANSLATE_NOOP("words", "The outcome is to be asked for elsewhere"),
+    events.Moved: QT_TRANSLATE_NOOP("words", "The provider has an outcome"),
     events.NotSent: QT_TRANSLATE_NOOP("words", "The request did not leave"),
     events.Refused: QT_TRANSLATE_NOOP("words", "The provider turned the request away"),
     events.Lost: QT_TRANSLATE_NOOP("words", "No answer that can be trusted"),
@@ -696,7 +716,8 @@ def _more(event: events.Event) -> str:
             known = [flag_words(event.flag), str(event.amount or "")]
             return " · ".join(part for part in known if part)
         case events.SettledAsPaid() | events.SettledAsUnpaid():
-            return f"{event.by}: {event.why}"
+            by = _say(_TRAINING_MANAGER) if event.by == _TRAINING else event.by
+            return f"{by}: {event.why}"
         case _:
             reason = getattr(event, "reason", None)
             return reason_words(reason)[0] if reason else ""

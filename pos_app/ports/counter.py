@@ -26,3 +26,4 @@ class Shop:
     training: bool
     methods: tuple[Method, ...]  # every way to pay in this shop's country or of its providers
     ready: frozenset[str]  # ids of the methods whose account is filled in
+    zone_name: str = "UTC"  # of the clock on its wall; looked up once the window is painted

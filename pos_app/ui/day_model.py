@@ -19,6 +19,7 @@ from pos_app.ui import telling, times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import tzinfo
 
     from pos_app.domain.events import State
     from pos_app.domain.method import Method
@@ -47,9 +48,10 @@ _WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 class DayModel(QAbstractTableModel):
     """Newest first. A change of a sale changes its row, and nothing else."""
 
-    def __init__(self, methods: Mapping[str, Method]) -> None:
+    def __init__(self, methods: Mapping[str, Method], wall: tzinfo) -> None:
         super().__init__()
         self._methods = methods
+        self._wall = wall
         self._sales: list[Sale] = []
 
     def show_day(self, sales: Sequence[Sale]) -> None:
@@ -128,7 +130,7 @@ class DayModel(QAbstractTableModel):
         method = self._methods.get(sale.method)
         texts: Mapping[Column, str] = {
             Column.NUMBER: telling.number_of(sale),
-            Column.TIME: times.clock(sale.created_at, sale.amount.currency),
+            Column.TIME: times.clock(sale.created_at, self._wall),
             Column.METHOD: telling.method_of(sale, method),
             Column.PHONE: sale.phone.masked if sale.phone else "",
             Column.REFERENCE: telling.reference_of(sale),

@@ -115,7 +115,9 @@ class DeedDialog(QDialog):
 
         `mark` is the decimal mark, for the amount's sake.
         """
-        self._fields |= fields
+        # The PIN comes last, wherever it was asked for: Enter in it does the deed.
+        known = fields | self._fields
+        self._fields = dict(sorted(known.items(), key=lambda item: item[0] is Field.PIN))
         self._mark = mark
         wide, tall = _PAD
         self.keypad.setFixedSize(wide, tall)

@@ -18,7 +18,7 @@ from pos_app.ui.pad import Pad
 from pos_app.ui.phone import PhoneBox
 from pos_app.ui.tiles import MethodTiles
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import Button, label, wrapped
+from pos_app.ui.widgets import Option, label, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,9 +43,9 @@ class ChargeForm(QWidget):
         self.amount = AmountBox(self.method.currency)
         self.phone = PhoneBox(self.method.country)
         self.voucher: VoucherBox | None = None  # made when a voucher is first chosen
+        self._asks_code = False  # whether it stands in the phone's place
         self.description = DescriptionBox()
-        self.hold = Button("hold", "toggle")
-        self.hold.setCheckable(True)
+        self.hold = Option("hold")
         self.hold.toggled.connect(self.refresh)
         self.pad = Pad()
         self.message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="form_message"))
@@ -244,7 +244,9 @@ class ChargeForm(QWidget):
         if self.voucher is None:
             return
         self.voucher.say(self.tr("Voucher code"), self.tr("12 letters and figures"))
-        had_focus = self.phone.edit.hasFocus() or self.voucher.edit.hasFocus()
+        goes: PhoneBox | VoucherBox = self.phone if wanted else self.voucher
+        had_focus = wanted is not self._asks_code and goes.edit.hasFocus()
+        self._asks_code = wanted
         self.phone.setVisible(not wanted)
         self.voucher.setVisible(wanted)
         if not wanted:

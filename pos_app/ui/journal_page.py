@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app import words
-from pos_app.ui import telling
+from pos_app.ui import telling, times
 from pos_app.ui.day_model import DayModel, DaySearch
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.journal_bar import JournalBar
@@ -57,12 +57,13 @@ class JournalPage(QWidget):
         self._methods = {method.id: method for method in shop.methods}
         self._selected: Sale | None = None
         self.bar = JournalBar(shop.methods, look, till.today())
-        self.sales = DayModel(self._methods)
+        wall = times.wall_of(shop)
+        self.sales = DayModel(self._methods, wall)
         self.search = DaySearch()
         self.search.setSourceModel(self.sales)
         self.table = JournalTable(self.search, look)
         self.totals = Totals(self._methods, look)
-        self.timeline = Timeline(look)
+        self.timeline = Timeline(look, wall)
         self._message = wrapped(label(tone="fail", strong=True, name="journal_message"))
         self._totals_title = label(Size.LABEL, strong=True, tone="muted")
         self._life_title = label(Size.LABEL, strong=True, tone="muted", name="timeline_title")
@@ -70,7 +71,7 @@ class JournalPage(QWidget):
         self._deeds = {deed: Button(f"journal_{deed}") for deed in Deed}
         self._pay_out = Button("journal_pay_out")
         self._pay_out.hide()
-        self._strays = StrayStrip(self._methods, till, tasks)
+        self._strays = StrayStrip(self._methods, wall, till, tasks)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -202,7 +203,11 @@ class JournalPage(QWidget):
         right.addWidget(self._life_card(), 1)
         both = QHBoxLayout()
         both.setSpacing(Space.NORMAL)
-        both.addWidget(table_card, 1)
+        left = QVBoxLayout()
+        left.setSpacing(Space.NORMAL)
+        left.addWidget(table_card, 1)
+        left.addWidget(self._pay_out, 0, Qt.AlignmentFlag.AlignLeft)
+        both.addLayout(left, 1)
         both.addWidget(self._right)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
@@ -226,12 +231,9 @@ class JournalPage(QWidget):
         held.addWidget(self.totals)
         held.addStretch(1)
         scroll.setWidget(holder)
-        head = QHBoxLayout()
-        head.addWidget(self._totals_title, 1)
-        head.addWidget(self._pay_out)
         column = QVBoxLayout(card)
         column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
-        column.addLayout(head)
+        column.addWidget(self._totals_title)
         column.addWidget(scroll, 1)
         return card
 

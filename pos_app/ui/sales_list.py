@@ -34,7 +34,6 @@ _NO_COUNTDOWN = (State.AUTHORIZED, State.PAID)  # nobody's time runs out
 _ROW = 66
 _HEADING = 40
 _DISC = 40
-_IN_RING = 30  # pixels of text
 _EDGE = Space.WIDE
 _FULL = 360 * 16  # Qt counts sixteenths of a degree
 _TOP = 90 * 16
@@ -139,12 +138,9 @@ class SaleRow(QStyledItemDelegate):
         painter.drawEllipse(ring)
         painter.setPen(QPen(QColor(colours.wait), 4))
         painter.drawArc(ring, _TOP, -round(left.left * _FULL))
-        size = Size.SMALL if len(left.words) < 4 else 11  # noqa: PLR2004 - what fits in the ring
-        painter.setFont(font(size, strong=True))
+        painter.setFont(font(11 if "\n" in left.lines else Size.SMALL, strong=True))
         painter.setPen(QColor(colours.text))
-        wide = painter.fontMetrics().horizontalAdvance(left.words) > _IN_RING
-        said = left.words.replace(" ", "\n") if wide else left.words  # a cut figure is another one
-        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, said)
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, left.lines)
 
     def _paint_flag(self, painter: QPainter, where: QRect) -> int:
         flag = QRectF(where.right() - 20, where.center().y() - 9, 18, 18)

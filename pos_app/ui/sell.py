@@ -72,6 +72,10 @@ class SellPage(QFrame):
         self._frame.setFixedWidth(_share(wide, _SIDE_SHARE, _SIDE))
         self.form.pad.setFixedWidth(_share(wide, _PAD_SHARE, _PAD))
         super().resizeEvent(event)
+        # Qt laid out everything by the old shares just now, and would correct it after a paint.
+        for layout in (self.layout(), self.form.layout()):
+            if layout is not None:
+                layout.activate()
 
 
 def _share(whole: int, share: float, bounds: tuple[int, int]) -> int:

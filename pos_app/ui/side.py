@@ -55,7 +55,9 @@ class Side(QWidget):
         methods = {method.id: method for method in shop.methods}
         self.model = SalesModel(methods, now)
         self.list = SalesList(self.model, look)
-        self.verdict = Verdict(look, methods, till.heard_at, now, pins=pins)
+        self.verdict = Verdict(
+            look, methods, till.heard_at, now, wall=times.wall_of(shop), pins=pins
+        )
         self.verdict.parent_of = lambda sale: self.model.sale(sale.parent or "")
         self._strip = Button("doubt_strip")
         self._strip_look = label(strong=True, tone="doubt")

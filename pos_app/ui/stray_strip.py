@@ -8,6 +8,7 @@ from pos_app.ui.widgets import Button
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import tzinfo
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
 class StrayStrip(Button):
     """Hidden while there are none; pressed, it shows them."""
 
-    def __init__(self, methods: Mapping[str, Method], till: AsksTill, tasks: Tasks) -> None:
+    def __init__(
+        self, methods: Mapping[str, Method], wall: tzinfo, till: AsksTill, tasks: Tasks
+    ) -> None:
         super().__init__("stray_strip")
         self._methods = methods
+        self._wall = wall
         self._till = till
         self._tasks = tasks
         self._strays: Sequence[Stray] = ()
@@ -48,4 +52,4 @@ class StrayStrip(Button):
     def _look(self) -> None:
         from pos_app.ui.strays_dialog import StraysDialog  # noqa: PLC0415 - on first use
 
-        StraysDialog(self._strays, self._methods, self.window()).open()
+        StraysDialog(self._strays, self._methods, self._wall, self.window()).open()

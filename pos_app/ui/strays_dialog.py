@@ -14,6 +14,7 @@ from pos_app.ui.widgets import Button, label, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import tzinfo
 
     from PySide6.QtWidgets import QWidget
 
@@ -27,9 +28,14 @@ _AMOUNT = 2
 
 class StraysDialog(QDialog):
     def __init__(
-        self, strays: Sequence[Stray], methods: Mapping[str, Method], parent: QWidget
+        self,
+        strays: Sequence[Stray],
+        methods: Mapping[str, Method],
+        wall: tzinfo,
+        parent: QWidget,
     ) -> None:
         super().__init__(parent)
+        self._wall = wall
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setObjectName("strays_dialog")
@@ -90,7 +96,7 @@ class StraysDialog(QDialog):
         return table
 
     def _texts(self, stray: Stray, method: Method | None) -> tuple[str, ...]:
-        seen = times.when(stray.first_seen, times.now(), method.currency) if method else ""
+        seen = times.when(stray.first_seen, times.now(), self._wall)
         if stray.sale:
             whose = self.tr("another till: {0}").format(stray.sale[:8])
         else:

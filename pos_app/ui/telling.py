@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
 
 _LONGEST_GROUPED = 15
-_LEFT_IN_SECONDS = 100
+_LEFT_IN_SECONDS = 100  # two figures; what is longer is told in minutes, and has room for no more
+_MINUTES = 120
+_ON_A_LINE = 3
 
 
 def number_of(sale: Sale) -> str:
@@ -88,7 +90,8 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
         return f"{name} · {words.span_words(took.total_seconds())}"
     if method and method.kind is Kind.REFERENCE and sale.expires_at:
         until = QCoreApplication.translate("telling", "valid until {0}")
-        return f"{name} · {until.format(times.when(sale.expires_at, now, sale.amount.currency))}"
+        there = times.where_paid(sale.amount.currency)
+        return f"{name} · {until.format(times.when(sale.expires_at, now, there))}"
     return f"{name} · {times.since(sale.created_at, now)}"
 
 
@@ -97,6 +100,11 @@ class Countdown(NamedTuple):
 
     left: float
     words: str
+
+    @property
+    def lines(self) -> str:
+        """As it stands in a small ring: three figures or letters on a line, and none is cut."""
+        return self.words if len(self.words) <= _ON_A_LINE else self.words.replace(" ", "\n")
 
 
 def countdown(sale: Sale, method: Method | None, now: datetime) -> Countdown:
@@ -107,5 +115,5 @@ def countdown(sale: Sale, method: Method | None, now: datetime) -> Countdown:
     left = max(0.0, (end - now).total_seconds())
     if left == 0:
         return Countdown(0, "…")
-    said = f"{int(left)}" if left < _LEFT_IN_SECONDS else words.span_words(left)
+    said = f"{int(left)}" if left < _LEFT_IN_SECONDS else words.span_words(max(left, _MINUTES))
     return Countdown(min(1.0, left / whole), said)

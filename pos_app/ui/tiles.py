@@ -5,24 +5,43 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from pos_app.domain.method import Kind, Method
 from pos_app.ui.look import font
-from pos_app.ui.numbers import F1, LEFT, TAB_FOCUS, TOP, align, take_focus
+from pos_app.ui.numbers import F1, LEFT, TAB_FOCUS, TOP, align, plain, take_focus
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, restyle, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QResizeEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
 
 _COLUMNS, _MANY_COLUMNS = 3, 4
 _MANY = 6  # more tiles than this make smaller ones
 _LOWEST, _TALLEST = 64, 84
-_CAP = 34  # pixels, of the key at the corner
 _FIRST_KEY = 2  # F2; F1 is help wherever there is help
+
+
+class Part(QLabel):
+    """May say nothing and keep its place: to show or hide a widget while its tile is being resized
+    would lay out the whole window again in the middle of it."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__()
+        self.quiet = False
+        self.setFont(font(size))
+        plain(self)
+        self.setProperty("tone", "muted")
+
+    def keep(self, *, quiet: bool) -> None:
+        self.quiet = quiet
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self.quiet:
+            super().paintEvent(event)
 
 
 class MethodTile(Button):
@@ -41,17 +60,17 @@ class MethodTile(Button):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._name = wrapped(label(strong=True))
         self._name.setText(method.name)
-        self._cap = label(12, tone="muted")
+        self._cap = Part(12)
         self._cap.setProperty("box", "cap")
         self._cap.setFixedHeight(20)
-        self._what = wrapped(label(Size.SMALL, tone="muted"))
-        self._what.setWordWrap(False)
+        self._what = Part(Size.SMALL)
+        self._what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         grid = QGridLayout(self)
         self._inside = grid
         grid.setContentsMargins(Space.NORMAL, Space.SMALL, Space.SMALL, Space.SMALL)
         grid.setSpacing(0)
         grid.addWidget(self._name, 0, 0, 1, 2)
-        grid.addWidget(self._what, 1, 0)
+        grid.addWidget(self._what, 1, 0, 1, 2)  # where it has no room beside the key, it is alone
         grid.addWidget(self._cap, 1, 1)
         grid.setColumnStretch(0, 1)
         grid.setRowMinimumHeight(1, 20)
@@ -67,10 +86,12 @@ class MethodTile(Button):
 
     def _fit(self) -> None:
         """Half a word says nothing: what has no room gives way, and trouble takes the key's."""
-        inner = self.contentsRect().width() - 2 * Space.NORMAL
-        fits = self._what.fontMetrics().horizontalAdvance(self._what.text()) + _CAP <= inner
-        self._what.setVisible(fits or bool(self.trouble))
-        self._cap.setVisible(fits or not self.trouble)
+        edges = self._inside.contentsMargins()
+        inner = self.width() - edges.left() - edges.right()
+        wanted = self._what.sizeHint().width() + Space.TIGHT + self._cap.sizeHint().width()
+        fits = wanted <= inner
+        self._what.keep(quiet=not (fits or self.trouble))
+        self._cap.keep(quiet=not (fits or not self.trouble))
 
     def stand(self, key: int, *, small: bool) -> None:
         """Among how many it stands, and which key chooses it."""
@@ -187,7 +208,7 @@ class MethodTiles(QWidget):
             Kind.PUSH: self.tr("On the phone"),
             Kind.REFERENCE: self.tr("ATM or bank"),
             Kind.VOUCHER: self.tr("Prepaid code"),
-            Kind.CARD: self.tr("Card"),
+            Kind.CARD: self.tr("QR page"),
         }[tile.method.kind]
 
     def _first(self) -> MethodTile:

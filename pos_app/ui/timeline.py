@@ -24,6 +24,7 @@ from pos_app.ui.tones import Tone, ink
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import tzinfo
 
     from pos_app.ports.journal import Recorded
 
@@ -44,7 +45,7 @@ _TONES: dict[type[happened.Event], Tone] = {
     happened.Released: Tone.REST,
     happened.Declined: Tone.FAIL,
     happened.Expired: Tone.FAIL,
-    happened.Cancelled: Tone.FAIL,
+    happened.Cancelled: Tone.REST,
     happened.NotSent: Tone.FAIL,
     happened.Refused: Tone.FAIL,
     happened.Lost: Tone.DOUBT,
@@ -61,8 +62,9 @@ class Step(NamedTuple):
 
 
 class TimelineModel(QAbstractListModel):
-    def __init__(self) -> None:
+    def __init__(self, wall: tzinfo) -> None:
         super().__init__()
+        self._wall = wall
         self._steps: list[Step] = []
 
     def show_events(self, events: Sequence[Recorded]) -> None:
@@ -70,7 +72,7 @@ class TimelineModel(QAbstractListModel):
         born = [one.event for one in events if isinstance(one.event, happened.Created)]
         self._steps = [
             Step(
-                times.clock(recorded.at, born[0].amount.currency),
+                times.clock(recorded.at, self._wall),
                 *words.event_words(recorded.event, born[0].purpose),
                 _TONES.get(type(recorded.event)),
             )
@@ -157,10 +159,10 @@ def _measure(face: QFont, text: str, room: int) -> int:
 class Timeline(QListView):
     """The list; it wraps its words to whatever width it is given."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, wall: tzinfo) -> None:
         super().__init__()
         self.setObjectName("timeline")
-        self.steps = TimelineModel()
+        self.steps = TimelineModel(wall)
         self._row = _StepRow(look, self.steps)
         self.setModel(self.steps)
         self.setItemDelegate(self._row)

@@ -1,9 +1,10 @@
-"""Instants as the counter reads them: the wall clock of where the money is paid, as on slips."""
+"""Instants as the counter reads them: the clock on the shop's wall."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -11,21 +12,33 @@ from pos_app import words
 from pos_app.domain.day import WALL_CLOCK
 
 if TYPE_CHECKING:
+    from datetime import tzinfo
+
     from pos_app.domain.money import Currency
+    from pos_app.ports.counter import Shop
 
 
 def now() -> datetime:
     return datetime.now(UTC)
 
 
-def clock(at: datetime, currency: Currency) -> str:
+def wall_of(shop: Shop) -> tzinfo:
+    """The shop's one clock, whatever it is paid in."""
+    return ZoneInfo(shop.zone_name)  # a till does not open with a name that is no zone's
+
+
+def where_paid(currency: Currency) -> tzinfo:
+    """For the end of a reference: its slip is read where it is paid."""
+    return WALL_CLOCK[currency]
+
+
+def clock(at: datetime, zone: tzinfo) -> str:
     """`10:42:17`."""
-    return f"{at.astimezone(WALL_CLOCK[currency]):%H:%M:%S}"
+    return f"{at.astimezone(zone):%H:%M:%S}"
 
 
-def when(at: datetime, reference: datetime, currency: Currency) -> str:
+def when(at: datetime, reference: datetime, zone: tzinfo) -> str:
     """`today 23:59`, or the day where it is another."""
-    zone = WALL_CLOCK[currency]
     local, today = at.astimezone(zone), reference.astimezone(zone).date()
     if local.date() == today:
         return QCoreApplication.translate("times", "today {0}").format(f"{local:%H:%M}")

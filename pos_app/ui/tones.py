@@ -31,7 +31,7 @@ _TONES = {
     State.PAID: Tone.PAID,
     State.DECLINED: Tone.FAIL,
     State.EXPIRED: Tone.FAIL,
-    State.CANCELLED: Tone.FAIL,
+    State.CANCELLED: Tone.REST,  # somebody wanted that, and no money is missing
     State.NOT_SENT: Tone.FAIL,
 }
 ICONS = {
@@ -50,13 +50,15 @@ def tone_of(sale: Sale) -> Tone:
         return Tone.DOUBT
     if sale.state is State.PAID and sale.under_way:
         return Tone.WAIT
-    let_go = sale.purpose is Purpose.RELEASE and sale.state is State.PAID
-    if let_go or words.is_given_back(sale):
+    if words.is_given_back(sale):
         return Tone.REST
-    return _TONES[sale.state]
+    return tone_of_state(sale.state, sale.purpose)
 
 
-def tone_of_state(state: State) -> Tone:
+def tone_of_state(state: State, purpose: Purpose = Purpose.PAYMENT) -> Tone:
+    """What was let go or cancelled is over, as somebody wanted it: that is no failure."""
+    if purpose is Purpose.RELEASE and state is State.PAID:
+        return Tone.REST
     return _TONES[state]
 
 

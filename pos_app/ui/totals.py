@@ -70,7 +70,7 @@ def line_of(one: Total) -> Line:
     if one.purpose is not Purpose.PAYMENT and one.state is not State.PAID:
         state = f"{words.purpose_words(one.purpose)}: {state.lower()}"
     amount = "" if one.purpose in PART_OF_PARENT else telling.signed(one.purpose, one.amount)
-    return Line(f"{state} · {one.count}", amount, tone_of_state(one.state))
+    return Line(f"{state} · {one.count}", amount, tone_of_state(one.state, one.purpose))
 
 
 class Totals(QWidget):
@@ -100,7 +100,7 @@ class Totals(QWidget):
 
     def lines(self) -> list[Line]:
         """As they are painted, from the top."""
-        title = self.tr("Taken")
+        title = self.tr("Net")
         lines = [Line(title, telling.written(total)) for total in taken(self._totals)]
         shown = ""
         for one in self._totals:
@@ -116,7 +116,7 @@ class Totals(QWidget):
             line = line_of(one)
             text = f"{self._name(one)}, {line.text.replace(' · ', ': ')}"
             said.append(f"{text}, {line.amount}" if line.amount else text)
-        said += [f"{self.tr('Taken')}: {telling.written(total)}" for total in taken(self._totals)]
+        said += [f"{self.tr('Net')}: {telling.written(total)}" for total in taken(self._totals)]
         self.setAccessibleName("\n".join(said))
         self.updateGeometry()
         self.update()

@@ -21,7 +21,7 @@ from pos_app.ui.widgets import label, restyle, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
-    from datetime import datetime
+    from datetime import datetime, tzinfo
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
@@ -57,6 +57,7 @@ class Verdict(QFrame):
         heard_at: Callable[[str], datetime | None],
         now: Callable[[], datetime],
         *,
+        wall: tzinfo,
         pins: bool,
     ) -> None:
         super().__init__()
@@ -66,6 +67,7 @@ class Verdict(QFrame):
         self._methods = methods
         self._heard_at = heard_at
         self._now = now
+        self._wall = wall
         self.sale: Sale | None = None
         self._icon = StateIcon(look, Icon.CLOCK, _ICON, ring=True)
         self._state = Headline(_SIZES, "verdict_state")
@@ -166,7 +168,7 @@ class Verdict(QFrame):
         if at is None:
             text.setText(self.tr("nothing heard yet"))
             return
-        clock = times.clock(at, sale.amount.currency)
+        clock = times.clock(at, self._wall)
         text.setText(self.tr("{0}, at {1}").format(times.since(at, now), clock))
 
     def _arrange(self) -> None:

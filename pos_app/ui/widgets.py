@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from pos_app.ui.look import font
-from pos_app.ui.numbers import ENTER, plain
+from pos_app.ui.numbers import ENTER, TAB_FOCUS, plain, take_focus
 from pos_app.ui.tokens import TARGET, Size
 
 if TYPE_CHECKING:
@@ -34,6 +34,22 @@ class Button(QPushButton):
         if event.key() in ENTER:
             if not event.isAutoRepeat():
                 self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Option(Button):
+    """What is on or off beside what is typed. A touch leaves the focus in the field that has it;
+    Space turns it, and Enter goes forward from here as from anywhere else."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name, "toggle")
+        self.setCheckable(True)
+        take_focus(self, TAB_FOCUS)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in ENTER:
+            event.ignore()  # for the screen that it stands on
             return
         super().keyPressEvent(event)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.ui.header import Header
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 
 _SMALLEST = (1024, 560)
 _USUAL = (1366, 768)
+
+
+def fitted(room: QSize) -> QSize:
+    """As large as usual, or as the screen allows."""
+    return QSize(*_USUAL).boundedTo(room)
 
 
 class MainWindow(QMainWindow):
@@ -49,7 +54,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
         self.setMinimumSize(*_SMALLEST)
-        self.resize(*_USUAL)
+        self.resize(fitted(self.screen().availableSize()))
         self._header.went_to.connect(self.go_to)
         self.sell.form.settings_asked.connect(self._ask_settings)
         self._retranslate()
@@ -82,6 +87,17 @@ class MainWindow(QMainWindow):
         self._header.mark("")
         for tab in self._header.tabs.values():
             tab.hide()
+
+    def show_first(self) -> None:
+        """A small screen has no room beside the window, nor for a frame around it."""
+        room = self.screen().availableSize()
+        size = fitted(room)
+        least = self.minimumSize()
+        fills = size.width() == room.width() or size.height() == room.height()
+        if fills and least.boundedTo(room) == least:
+            self.showMaximized()
+        else:
+            self.show()
 
     def bring_to_front(self) -> None:
         if self.isMinimized():

@@ -362,7 +362,7 @@
     </message>
     <message>
         <source>Pay out…</source>
-        <translation>Enviar…</translation>
+        <translation>Enviar dinheiro…</translation>
     </message>
     <message>
         <source>Reference slip</source>
@@ -418,10 +418,6 @@
         <translation>ATM, banco</translation>
     </message>
     <message>
-        <source>Card</source>
-        <translation>Cartão</translation>
-    </message>
-    <message>
         <source>Not set up</source>
         <translation>Por configurar</translation>
     </message>
@@ -431,7 +427,11 @@
     </message>
     <message>
         <source>Prepaid code</source>
-        <translation>Código pré-pago</translation>
+        <translation>Pré-pago</translation>
+    </message>
+    <message>
+        <source>QR page</source>
+        <translation>Página com QR</translation>
     </message>
 </context>
 <context>
@@ -867,12 +867,12 @@
 <context>
     <name>Totals</name>
     <message>
-        <source>No sales on this day</source>
-        <translation>Sem vendas neste dia</translation>
+        <source>Net</source>
+        <translation>Líquido</translation>
     </message>
     <message>
-        <source>Taken</source>
-        <translation>Recebido</translation>
+        <source>No sales on this day</source>
+        <translation>Sem vendas neste dia</translation>
     </message>
 </context>
 <context>
@@ -967,6 +967,10 @@
 <context>
     <name>cli</name>
     <message>
+        <source>A manager&apos;s PIN is needed for this.</source>
+        <translation>Para isto é preciso o PIN de um gerente.</translation>
+    </message>
+    <message>
         <source>Allowed by: {0}</source>
         <translation>Autorizado por: {0}</translation>
     </message>
@@ -1011,6 +1015,10 @@
         <translation>Novo PIN</translation>
     </message>
     <message>
+        <source>No account is set up: fill one in in the settings.</source>
+        <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
+    </message>
+    <message>
         <source>The PIN was kept: {0}</source>
         <translation>O PIN foi guardado: {0}</translation>
     </message>
@@ -1027,6 +1035,10 @@
         <translation>O prestador não indicou o segredo.</translation>
     </message>
     <message>
+        <source>The provider does not know it: check what was asked for.</source>
+        <translation>O prestador não o conhece: verifique o que foi pedido.</translation>
+    </message>
+    <message>
         <source>The provider takes a fee of {0} on top: {1} in all.</source>
         <translation>O prestador cobra ainda uma taxa de {0}: {1} no total.</translation>
     </message>
@@ -1041,6 +1053,10 @@
     <message>
         <source>There is no such sale: {0}</source>
         <translation>Não existe esta venda: {0}</translation>
+    </message>
+    <message>
+        <source>This command has ended: `recover` goes on with the sale.</source>
+        <translation>Este comando terminou: `recover` continua a venda.</translation>
     </message>
     <message>
         <source>Voucher: {0}</source>
@@ -1109,6 +1125,14 @@
     <message>
         <source>Ask for the phone to be at hand, and charge again.</source>
         <translation>Peça que tenha o telemóvel à mão e cobre de novo.</translation>
+    </message>
+    <message>
+        <source>Ask the customer whether the card was charged, and call the manager.</source>
+        <translation>Pergunte ao cliente se o cartão foi cobrado e chame o gerente.</translation>
+    </message>
+    <message>
+        <source>Ask the provider with the voucher&apos;s code, and call the manager.</source>
+        <translation>Pergunte ao prestador com o código do voucher e chame o gerente.</translation>
     </message>
     <message>
         <source>Ask, and charge again if it was a mistake.</source>
@@ -1679,10 +1703,6 @@
         <translation>O dinheiro continua reservado</translation>
     </message>
     <message>
-        <source>The outcome is to be asked for elsewhere</source>
-        <translation>O resultado pergunta-se noutro endereço</translation>
-    </message>
-    <message>
         <source>The payment did not go through.</source>
         <translation>O pagamento não se fez.</translation>
     </message>
@@ -1733,6 +1753,10 @@
     <message>
         <source>The provider had an error.</source>
         <translation>O prestador teve um erro.</translation>
+    </message>
+    <message>
+        <source>The provider has an outcome</source>
+        <translation>O prestador já tem o resultado</translation>
     </message>
     <message>
         <source>The provider has no final word yet.</source>
@@ -1993,6 +2017,14 @@
     <message>
         <source>You may hand over</source>
         <translation>Pode entregar</translation>
+    </message>
+    <message>
+        <source>manager (training)</source>
+        <translation>gerente (treino)</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>treino</translation>
     </message>
     <message>
         <source>{0} ago</source>

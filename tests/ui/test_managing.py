@@ -16,15 +16,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from ui.counter import Counter, until
+from ui.test_verdicts import item
 
-from pos_app.domain.errors import JournalUnavailable, ProviderRefused
+from pos_app.domain.errors import Field, JournalUnavailable, ProviderRefused
 from pos_app.domain.events import Accepted, Lost, Paid, Purpose, State
 from pos_app.domain.money import MINUS, Currency, Money
 from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.journal import Stray, Total
 from pos_app.till.order import read_order
+from pos_app.ui.deed_dialog import Hands
+from pos_app.ui.look import Look
+from pos_app.ui.pay_out_dialog import PayOutDialog
+from pos_app.ui.refund_dialog import RefundDialog
+from pos_app.ui.settle_dialog import SettleDialog
+from pos_app.ui.tasks import Tasks
+from pos_app.ui.tones import Tone, tone_of
 from pos_app.ui.totals import Totals, merged, taken
+
+NEUTRAL = ((Purpose.RELEASE, State.PAID), (Purpose.AUTHORIZATION, State.CANCELLED))
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -262,6 +272,50 @@ def test_money_is_paid_out_to_a_phone_by_the_method_of_its_network(
     run_qt(pays_out())
 
 
+def test_enter_in_the_pin_pays_out_and_before_it_goes_to_what_is_empty(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def pays_out() -> None:
+        counter.open()
+        counter.click("tab_journal")
+        counter.click("journal_pay_out")
+        shown = dialog(counter, "payout")
+        assert shown
+
+        def hand(text: str) -> None:
+            focused = shown.focusWidget()
+            assert focused
+            QTest.keyClicks(focused, text)
+            QTest.keyClick(focused, Qt.Key.Key_Return)
+
+        for text in ("250", "861234567", "", "1234"):  # no description
+            assert not counter.till.asked
+            hand(text)
+        await until(lambda: counter.till.asked)
+        assert counter.till.asked[0][1] == "clicpay.emola"
+
+    run_qt(pays_out())
+
+
+@pytest.mark.usefixtures("application")
+def test_the_pin_is_the_last_field_however_a_dialog_is_made(counter: Counter, run_qt: Any) -> None:
+    async def opens() -> None:
+        paid(counter)
+        counter.till.begin("u", read_order(METHODS["clicpay.emola"], "900", "861234567"))
+        unknown = counter.till.write("u", Lost(reason=Reason.NO_TRACE))
+        hands = Hands(counter.till, counter.people, Tasks(), False, counter.window)
+        method = METHODS["clicpay.emola"]
+        for made in (
+            PayOutDialog([method], Look("light"), hands),
+            RefundDialog(counter.till.sales["m"], METHODS["clicpay.mpesa"], hands),
+            SettleDialog(unknown, method, hands),
+        ):
+            assert list(made._fields)[-1] is Field.PIN
+            made.reject()
+
+    run_qt(opens())
+
+
 # --- the journal ----------------------------------------------------------------------------------
 
 
@@ -286,8 +340,6 @@ def test_totals_do_not_mix_what_comes_with_what_goes() -> None:
 
 @pytest.mark.usefixtures("application")
 def test_totals_are_written_with_a_minus_and_captures_without_an_amount() -> None:
-    from pos_app.ui.look import Look  # noqa: PLC0415
-
     shown = Totals(METHODS, Look("light"))
     shown.show_totals(
         [
@@ -297,9 +349,35 @@ def test_totals_are_written_with_a_minus_and_captures_without_an_amount() -> Non
         ]
     )
     lines = {line.text: line.amount for line in shown.lines()}
-    assert lines["Taken"].startswith("12,00")
+    assert lines["Net"].startswith("12,00")
     assert lines["Given back · 1"].startswith(f"{MINUS}3,00")
     assert lines["Captured · 1"] == ""
+
+
+@pytest.mark.usefixtures("application")
+def test_what_was_let_go_or_cancelled_is_neutral_everywhere() -> None:
+    shown = Totals(METHODS, Look("light"))
+    shown.show_totals([total(p, s, 900) for p, s in NEUTRAL])
+    tones = [line.tone for line in shown.lines() if line.tone]
+    assert tones == [Tone.REST] * len(NEUTRAL)
+    for purpose, state in NEUTRAL:
+        assert tone_of(item(purpose, state)) is Tone.REST
+
+
+def test_paying_out_stands_below_the_sales_and_apart_from_the_totals(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def looks() -> None:
+        counter.open()
+        counter.click("tab_journal")
+        await until(lambda: counter.find(QWidget, "journal_totals").isVisible())
+        button = counter.find(QPushButton, "journal_pay_out")
+        table = counter.find(QTableView, "journal_table")
+        assert button.isVisible()
+        low = table.mapTo(counter.window, table.rect().bottomLeft()).y()
+        assert button.mapTo(counter.window, button.rect().topLeft()).y() > low
+
+    run_qt(looks())
 
 
 def test_payments_of_no_sale_are_shown_and_cannot_be_touched(counter: Counter, run_qt: Any) -> None:

@@ -16,6 +16,7 @@ from pos_app.domain.events import Flag, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
+from pos_app.ui import telling
 from pos_app.ui.look import Look
 from pos_app.ui.sales_list import SalesList
 from pos_app.ui.sales_model import Role, SalesModel
@@ -127,3 +128,12 @@ def test_every_row_can_be_painted(qapp: QApplication, state: State) -> None:
     view.resize(360, 300)
     assert not view.grab().isNull()
     assert qapp
+
+
+@pytest.mark.parametrize("left", [1, 99, 100, 119, 120, 150, 3599, 3600, 86_399, 86_400, 10**7])
+def test_a_countdown_fits_its_ring(qapp: QApplication, left: int) -> None:  # noqa: ARG001
+    sale = replace(make_sale(1, State.WAITING), expires_at=START + timedelta(seconds=left))
+    said = telling.countdown(sale, METHODS["proxypay"], START).lines
+    assert all(len(line) <= 3 for line in said.split("\n")), said
+    if 100 <= left <= 120:
+        assert said == "2\nmin"

@@ -1,6 +1,8 @@
 """Eight ways to pay: their tiles, the voucher's code and fee, the hold, the card's QR."""
 
+import itertools
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,13 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from shiboken6 import delete
-from ui.counter import Counter, make_shop, until
+from ui.counter import LANGUAGES, Counter, make_shop, until
 
 from pos_app.domain.errors import TooManyCalls
 from pos_app.domain.events import Accepted, Authorized, Paid, Purpose
 from pos_app.front import shop_front
 from pos_app.gateways.catalogue import METHODS
 from pos_app.settings import ProviderSettings, Settings
+from pos_app.ui.application import install_language
+from pos_app.ui.tiles import Part
 from pos_app.ui.window import MainWindow
 
 ALL = tuple(METHODS.values())
@@ -85,6 +89,50 @@ def test_a_shop_sees_its_own_country_first_and_others_where_they_are_set_up(
     window.sell.form.tiles.set_ready(frozenset({"clicpay.mpesa", "vpos"}))
     assert "vpos" in keys_of(Counter(application, window))
     delete(window)
+
+
+@pytest.mark.parametrize(("country", "first"), [("TT", "wipay"), ("MZ", "clicpay.mpesa")])
+def test_training_begins_with_the_shops_own_country_too(
+    application: QApplication, country: str, first: str
+) -> None:
+    window = MainWindow(shop_front(Settings(country=country), training=True))
+    shown = keys_of(Counter(application, window))
+    assert window.sell.form.method.id == shown[0] == first
+    assert set(shown) == set(METHODS)
+    delete(window)
+
+
+@pytest.mark.parametrize("size", [(1024, 600), (1366, 768)])
+def test_tiles_are_whole_right_after_a_resize(counter: Counter, size: tuple[int, int]) -> None:
+    counter.window.resize(1366 + 1024 - size[0], 768 + 600 - size[1])
+    counter.application.processEvents()
+    counter.window.resize(*size)
+    form = counter.window.sell.form
+    places = [tile.geometry() for tile in form.tiles.tiles]
+    assert form.tiles.width() > form.width() / 2
+    for place in places:
+        assert form.tiles.rect().contains(place)
+        assert place.width() > form.tiles.width() / 5
+    for one, other in itertools.combinations(places, 2):
+        assert not one.intersects(other)
+    counter.application.processEvents()
+    assert places == [tile.geometry() for tile in form.tiles.tiles]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_tile_has_its_second_line_where_there_is_room(
+    counter: Counter, translations: Path, language: str
+) -> None:
+    install_language(counter.application, language, translations)
+    counter.window.resize(1366, 768)
+    counter.application.processEvents()
+    for tile in counter.window.sell.form.tiles.tiles:
+        what, key = tile.findChildren(Part)
+        assert not key.quiet
+        assert not what.quiet, tile.method.name
+        room = what.width() - key.width()
+        assert what.fontMetrics().horizontalAdvance(what.text()) <= room, tile.method.name
+        assert tile.accessibleDescription().split(" · ")[0] != tile.method.name
 
 
 # --- the voucher ----------------------------------------------------------------------------------
@@ -164,6 +212,30 @@ def test_too_many_calls_keep_the_form_and_count_down(counter: Counter, run_qt: A
     run_qt(waits())
 
 
+def test_once_a_voucher_was_chosen_the_phone_is_typed_without_losing_the_focus(
+    counter: Counter,
+) -> None:
+    counter.press(Qt.Key.Key_F9)
+    counter.window.sell.form.clear()  # for the next customer
+    counter.type("333")
+    counter.enter()
+    counter.type("841234567")  # after two figures its network names the method
+    assert counter.window.sell.form.method.id == "clicpay.mpesa"
+    assert counter.focus().objectName() == "phone"
+    assert counter.text("phone") == "84 123 4567"
+    assert counter.text("amount") == "333,00"
+
+
+def test_the_focus_leaves_a_box_that_goes(counter: Counter) -> None:
+    counter.press(Qt.Key.Key_F9)
+    counter.find(QLineEdit, "voucher").setFocus()
+    counter.press(Qt.Key.Key_F2)
+    assert counter.focus().objectName() == "amount"
+    counter.find(QLineEdit, "phone").setFocus()
+    counter.press(Qt.Key.Key_F9)
+    assert counter.focus().objectName() == "amount"
+
+
 # --- the hold -------------------------------------------------------------------------------------
 
 
@@ -189,6 +261,41 @@ def test_a_hold_is_asked_for_shown_as_held_and_off_for_the_next_sale(
         counter.till.write(sale_id, Accepted(reference="x"), Authorized(reference="x"))
         assert counter.text("verdict_state") == "Held, not paid yet"
         assert counter.find(QWidget, "verdict").property("tone") == "wait"
+
+    run_qt(holds())
+
+
+def test_a_hold_chosen_by_mouse_leaves_the_hands_where_they_were(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def holds() -> None:
+        counter.open()
+        counter.type("1500")
+        counter.enter()
+        counter.type("923123456")
+        counter.click("hold")
+        assert counter.focus().objectName() == "phone"
+        counter.enter()
+        await until(lambda: counter.till.charges)
+        assert counter.till.charges[0][1].hold
+
+    run_qt(holds())
+
+
+def test_enter_on_the_hold_goes_forward_and_space_toggles_it(counter: Counter, run_qt: Any) -> None:
+    async def holds() -> None:
+        counter.open()
+        hold = counter.find(QPushButton, "hold")
+        counter.type("1500")
+        counter.enter()
+        counter.type("923123456")
+        hold.setFocus()
+        counter.press(Qt.Key.Key_Space)
+        assert hold.isChecked()
+        counter.enter()
+        await until(lambda: counter.till.charges)
+        assert counter.till.charges[0][1].hold
+        assert len(counter.till.charges) == 1
 
     run_qt(holds())
 

@@ -2,11 +2,13 @@
 
 import itertools
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import QDate, QSize, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,6 +18,7 @@ from PySide6.QtWidgets import (
     QDateEdit,
     QDialog,
     QFileDialog,
+    QLabel,
     QLineEdit,
     QListView,
     QPushButton,
@@ -23,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import delete
-from ui.counter import PUSH, REFERENCE, Counter, until
+from ui.counter import PUSH, REFERENCE, WALLETS, Counter, make_shop, until
 from ui.standin import TODAY
 
 from pos_app.domain.errors import (
@@ -37,9 +40,12 @@ from pos_app.domain.errors import (
 from pos_app.domain.events import Accepted, Declined, Lost, Paid, State
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
+from pos_app.front import shop_front
+from pos_app.settings import Settings
 from pos_app.till.order import read_order
 from pos_app.ui.application import install_language, wear_theme
 from pos_app.ui.tokens import DARK, LIGHT, Colours
+from pos_app.ui.window import MainWindow, fitted
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QDateEdit, QListView, QTableView)
 
@@ -321,10 +327,6 @@ def test_language_and_theme_change_at_once(
 def test_a_method_without_account_leads_to_its_settings(
     application: QApplication, run_qt: Any
 ) -> None:
-    from ui.counter import make_shop  # noqa: PLC0415
-
-    from pos_app.ui.window import MainWindow  # noqa: PLC0415
-
     window = MainWindow(make_shop((PUSH, REFERENCE), frozenset({REFERENCE.id})))
     window.show()
     counter = Counter(application, window)
@@ -486,3 +488,86 @@ def test_money_is_never_added_across_currencies() -> None:
     metical = replace(make_sale(2, State.PAID), amount=Money(500, Currency.MZN))
     takings = Takings(kwanza.business_day, [kwanza, metical, kwanza])
     assert str(takings) == "today 2 · 1,00\u00a0Kz · 5,00\u00a0MTn"
+
+
+@pytest.mark.parametrize(
+    ("screen", "window"),
+    [((1920, 1080), (1366, 768)), ((1366, 728), (1366, 728)), ((1024, 600), (1024, 600))],
+)
+def test_the_window_is_no_larger_than_its_screen(
+    screen: tuple[int, int], window: tuple[int, int]
+) -> None:
+    assert fitted(QSize(*screen)) == QSize(*window)
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize(
+    ("screen", "window", "filled"),
+    [
+        ((1920, 1080), (1366, 768), False),
+        ((1366, 768), (1366, 768), True),
+        ((1024, 600), (1024, 600), True),
+        ((800, 600), (1024, 600), False),  # no till for it: its edges are at least whole
+    ],
+)
+def test_the_window_opens_within_the_screen_that_is_there(
+    monkeypatch: pytest.MonkeyPatch,
+    screen: tuple[int, int],
+    window: tuple[int, int],
+    *,
+    filled: bool,
+) -> None:
+    there = SimpleNamespace(availableSize=lambda: QSize(*screen))
+    monkeypatch.setattr(MainWindow, "screen", lambda _: there)
+    shown = MainWindow(make_shop())
+    assert shown.size() == QSize(*window)
+    shown.show_first()
+    assert shown.isMaximized() is filled
+    delete(shown)
+
+
+# --- the shop's clock -----------------------------------------------------------------------------
+
+
+def test_one_column_has_one_clock_and_a_reference_ends_where_it_is_paid(
+    application: QApplication, run_qt: Any
+) -> None:
+    window = MainWindow(replace(make_shop(), zone_name="Asia/Tokyo"))
+    window.show()
+    counter = Counter(application, window)
+    counter.till.now = lambda: datetime(2026, 5, 4, 9, 30, 15, tzinfo=UTC)  # 18:30:15 in the shop
+
+    async def looks() -> None:
+        push(counter, "a")
+        counter.till.begin("m", read_order(WALLETS[0], "100", "841234567"))
+        counter.till.write("m", Accepted(), Paid(reference="x"))
+        reference(counter)
+        end = datetime(2036, 5, 4, 10, 0, tzinfo=UTC)  # 11:00 in Luanda
+        counter.till.write("r", Accepted(reference="741820581", entity="1", expires_at=end))
+        counter.open()
+        side = window.sell.side
+        assert side
+        await until(lambda: side.model.rowCount() == 5)
+        side.select("m")
+        ages = window.findChild(QLabel, "verdict_age")
+        assert ages
+        assert ages.accessibleName().endswith("at 18:30:15")
+        texts = [side.model.index(row).data() for row in range(side.model.rowCount())]
+        assert any("valid until 04/05/2036 11:00" in text for text in texts)
+        counter.click("tab_journal")
+        table = counter.find(QTableView, "journal_table")
+        await until(lambda: table.model().rowCount() == 3)
+        assert {table.model().index(row, 1).data() for row in range(3)} == {"18:30:15"}
+        table.selectRow(0)
+        steps = counter.find(QListView, "timeline").model()
+        await until(steps.rowCount)
+        assert steps.index(0, 0).data().startswith("18:30:15")
+
+    run_qt(looks())
+    window.close_for_good()
+    delete(window)
+
+
+def test_the_first_paint_knows_the_zone_by_its_name_alone() -> None:
+    known = Settings(country="MZ", zone_name="nowhere")  # who opens the till refuses it
+    assert shop_front(known, training=True).zone_name == "nowhere"

@@ -6,19 +6,22 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 from ui.counter import LANGUAGES, ROOT
+from ui.test_verdicts import item
 
 from pos_app import words
 from pos_app.domain import errors, events
 from pos_app.domain.errors import Complaint, PosError, WorldFailed
-from pos_app.domain.events import Flag, State
+from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
+from pos_app.people import TRAINING_PIN, People
 from pos_app.till.health import Health
 from pos_app.ui.application import install_language
 
@@ -150,3 +153,33 @@ def test_the_verdict_is_green_only_when_paid() -> None:
 
 def test_kinds_are_all_waited_for() -> None:
     assert set(words._WAITING_FOR) == set(Kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "part"),
+    [
+        (Kind.PUSH, "the message on the customer's phone"),
+        (Kind.VOUCHER, "Ask the provider with the voucher's code"),
+        (Kind.CARD, "Ask the customer whether the card was charged"),
+    ],
+)
+@pytest.mark.usefixtures("application")
+def test_who_knows_of_an_unknown_sale_depends_on_how_it_is_paid(kind: Kind, part: str) -> None:
+    unknown = item(Purpose.PAYMENT, State.UNKNOWN)
+    for reason in (None, Reason.NO_ANSWER):
+        said = words.next_words(replace(unknown, reason=reason), kind, goes_on=False)
+        assert part in said
+        assert "call the manager" in said
+        assert ("phone" in said) is (kind is Kind.PUSH)
+
+
+def test_training_is_a_word_of_the_shops_language(
+    application: QApplication, translations: Path, tmp_path: Path
+) -> None:
+    by = People(tmp_path / "people.json", training=True).approve(TRAINING_PIN).by
+    install_language(application, "pt", translations)
+    said = words.event_words(events.SettledAsPaid(by=by, why="visto"))[1]
+    assert said == "gerente (treino): visto"
+    settled = item(Purpose.PAYMENT, State.PAID, reason=Reason.SETTLED_BY_HAND, by=by)
+    assert words.verdict_words(settled)[1].endswith("(treino)")
+    assert words.event_words(events.SettledAsPaid(by="Ana", why="visto"))[1] == "Ana: visto"
