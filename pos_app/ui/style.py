@@ -104,6 +104,7 @@ QPushButton[kind="tile"][unready="true"] {{ border: 2px dashed {line}; }}
 QPushButton[kind="tile"]:checked {{ background: {tint}; border-color: {accent}; }}
 QPushButton[kind="tile"]:focus {{ border-color: {text}; }}
 QLabel[box="cap"] {{ border: 1px solid {line}; border-radius: 5px; padding: 0 5px; }}
+QLabel[box="cap"][quiet="true"] {{ border-color: transparent; }}
 QPushButton[kind="key"] {{
     border: 1px solid {line}; border-radius: {radius}px; padding: 0; font-size: {key}px;
 }}

@@ -36,8 +36,9 @@ class Part(QLabel):
         self.setProperty("tone", "muted")
 
     def keep(self, *, quiet: bool) -> None:
-        self.quiet = quiet
-        self.update()
+        if quiet is not self.quiet:
+            self.quiet = quiet
+            restyle(self, quiet=quiet)  # its frame is the style's to paint
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.quiet:

@@ -109,7 +109,7 @@ def test_killed_while_a_charge_that_must_not_be_repeated_is_on_its_way(
     world.fault(fault, "clicpay", method="POST", seconds=60 * 40)
     start_and_kill(terminal, "clicpay.mpesa", reaches_provider(world, "POST", "/c2b/"))
     world.heal()
-    code, sale = recovered(terminal, "8" if charges else "1")
+    code, sale = recovered(terminal, "30" if charges else "1")
     assert (code, sale["status"]) == ((0, "paid") if charges else (4, "unknown"))
     assert len(world.requests("POST", "/c2b/")) == 1
     assert len(world.ledger()) == charges
@@ -138,7 +138,7 @@ def test_killed_while_money_goes_back(
     assert [sale.state for sale in sales_of(terminal)] == ["sending", "paid"]
     world.heal()
     assert terminal.run("refund", "1", "--pin", "2468")[0] == 2
-    code, sale = recovered(terminal, "20" if end[2] else "1")
+    code, sale = recovered(terminal, "30" if end[2] else "1")
     back = [entry for entry in world.ledger() if entry["kind"] != "charge"]
     assert (code, sale["status"], len(back)) == end
     assert len(world.requests("POST", path)) == paid + (2 if method == "vpos" else 1)
