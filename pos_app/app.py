@@ -15,7 +15,7 @@ from pos_app.gateways.http import HttpSender
 from pos_app.journal.owner import Ownership
 from pos_app.journal.thread import JournalThread
 from pos_app.keys import Keys
-from pos_app.logs import written_to
+from pos_app.logs import write_to
 from pos_app.office import ShopOffice, load_accounts
 from pos_app.people import People
 from pos_app.ports.gateway import Account
@@ -58,7 +58,8 @@ async def open_till(profile: Profile, *, training: bool) -> AsyncIterator[Open]:
     async with AsyncExitStack() as closing:
         closing.callback(Ownership(place.lock).release)
         with suppress(OSError):  # a till without a log still sells
-            closing.enter_context(written_to(place.log))
+            stop_log = await asyncio.to_thread(write_to, place.log)
+            closing.push_async_callback(asyncio.to_thread, stop_log)
         journal = await JournalThread.open(place.journal, till_id, now)
         closing.push_async_callback(journal.close)
         sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state) if training else None

@@ -7,8 +7,7 @@ whole number ever stands in it.
 
 import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from pathlib import Path
 from queue import SimpleQueue
@@ -33,9 +32,9 @@ class _Redacted(logging.Formatter):
         return redacted(super().format(record))
 
 
-@contextmanager
-def written_to(folder: Path) -> Iterator[None]:
-    """Lines of `pos_app` go to `folder` until the block is left. Nobody who logs waits for it.
+def write_to(folder: Path) -> Callable[[], None]:
+    """Lines of `pos_app` go to `folder` until what is returned is called. Both wait for the disk;
+    nobody who logs does.
 
     Raises OSError where the folder cannot be written.
     """
@@ -52,10 +51,11 @@ def written_to(folder: Path) -> Iterator[None]:
     logger.propagate = False
     logger.addHandler(entrance)
     listener.start()
-    try:
-        yield
-    finally:
+
+    def stop() -> None:
         logger.removeHandler(entrance)
         logger.propagate = True
         listener.stop()
         file.close()
+
+    return stop

@@ -287,9 +287,8 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
 
 
 def _confirms(sale: Sale, event: Event) -> bool:
-    """The first payment that the provider names, for a sale called paid on another's word: a
-    look-up's, or a manager's."""
-    return isinstance(event, Paid) and sale.payment is None and event.payment is not None
+    """The provider's word on a sale that was paid on a manager's until now."""
+    return isinstance(event, Paid) and sale.is_settled_by_hand
 
 
 def _is_a_hold_in_doubt(sale: Sale) -> bool:

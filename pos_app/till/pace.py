@@ -21,7 +21,7 @@ _FIRST_BACKOFF = 2.0
 _MOST_BACKOFF = 60.0
 # So many looks a second at one provider, over all its sales. No document names a limit for them,
 # only the answer 429. Forty customers at their phones at once, more than a counter ever has, are
-# asked about by the rhythm above; beyond that they share. With three hundred at ClicPay each is
+# asked about by the rhythm above; beyond that they share. With three hundred at one of them each is
 # looked at every 15 seconds, as long as its status may be a stored one (field notes). And a look
 # takes the window's loop one to two milliseconds: the rest of the second is the cashier's.
 LOOKS_PER_SECOND = 20.0

@@ -60,8 +60,8 @@ class Queue:
         self._now = now
         self._random = random
         self._failures = 0
-        # Those that the journal was told of; at first it is not known what it remembers.
-        self._strays: list[tuple[str, str]] | None = None
+        # What the journal was told last of others' payments; at first nobody knows what it has.
+        self._seen: tuple[bool, list[tuple[str, str]]] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def collect(self) -> bool:
@@ -73,13 +73,13 @@ class Queue:
     async def take(self, payment: QueuedPayment) -> None:
         """A payment that its provider told of by calling us: it never was in the queue.
 
-        Raises NotSetUp, JournalUnavailable: then it was not heard and will be told of again.
+        Raises JournalUnavailable: then it was not heard and will be told of again.
         """
         async with self._one_at_a_time:
-            account = self._line.account(self.method)
             if not await self._record(payment):
-                await self._remember([payment], whole=False, queued=False)
-            self._line.judge(account.provider, Done())
+                strays = self._strays_of([payment], queued=False)
+                await self._book.journal.see_strays(self.method.id, strays, whole=False)
+            self._line.judge(self.method.provider, Done())
 
     async def _called(self, sale: Sale) -> Meaning | None:
         """What the provider, asked about the reference itself, calls it; None where it cannot be
@@ -113,7 +113,7 @@ class Queue:
             self._failures += 1
             return False
         self._failures = 0
-        await self._remember(foreign, whole=page.whole, queued=True)
+        await self._remember(foreign, whole=page.whole)
         crowded = not page.whole and len(foreign) >= len(page.payments) > 0
         self._line.judge(self.method.provider, Health.CROWDED if crowded else page)
         if page.whole:
@@ -156,12 +156,17 @@ class Queue:
                 foreign.append(payment)
         return foreign
 
-    async def _remember(
-        self, payments: Sequence[QueuedPayment], *, whole: bool, queued: bool
-    ) -> None:
+    async def _remember(self, payments: Sequence[QueuedPayment], *, whole: bool) -> None:
         """Payments that are nobody's here stay where they are, and a person can see them."""
+        strays = self._strays_of(payments, queued=True)
+        seen = (whole, [(one.payment, one.reference) for one in strays])
+        if seen != self._seen:
+            await self._book.journal.see_strays(self.method.id, strays, whole=whole)
+            self._seen = seen
+
+    def _strays_of(self, payments: Sequence[QueuedPayment], *, queued: bool) -> list[Stray]:
         at = self._now()
-        strays = [
+        return [
             Stray(
                 method=self.method.id,
                 payment=payment.id,
@@ -175,10 +180,6 @@ class Queue:
             )
             for payment in payments
         ]
-        if [(one.payment, one.reference) for one in strays] != self._strays or not queued:
-            await self._book.journal.see_strays(self.method.id, strays, whole=whole)
-        if queued:
-            self._strays = [(one.payment, one.reference) for one in strays]
 
     async def pause(self) -> float:
         """Seconds until the queue is worth another look."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from support import OpenCounter, Run, World
 
-from pos_app.logs import redacted, written_to
+from pos_app.logs import redacted, write_to
 from pos_app.profile import Profile
 
 
@@ -25,11 +25,12 @@ def test_keys_and_whole_numbers_are_taken_out(line: str, kept: str) -> None:
 
 
 def test_a_traceback_is_redacted_too(tmp_path: Path) -> None:
-    with written_to(tmp_path):
-        try:
-            int("Bearer abcdef to 841234567")
-        except ValueError:
-            logging.getLogger("pos_app.test").exception("it failed")
+    stop = write_to(tmp_path)
+    try:
+        int("Bearer abcdef to 841234567")
+    except ValueError:
+        logging.getLogger("pos_app.test").exception("it failed")
+    stop()
     written = (tmp_path / "till.log").read_text()
     assert "Bearer •••" in written
     assert "841234567" not in written
