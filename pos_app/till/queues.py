@@ -30,6 +30,7 @@ from pos_app.till.line import Line
 from pos_app.till.pace import next_collection
 
 ASIDE = 3  # seconds that other payments are reserved for, so that ours can be seen behind them
+LONGEST_ASIDE = 24  # seconds, over the slowest line
 MOST_ROUNDS = 3  # of taking ours at once, before the next look
 MOST_PAGES = 20  # that are looked behind at a time
 
@@ -123,19 +124,28 @@ class Queue:
     async def _look_behind(self, account: Account, foreign: list[QueuedPayment]) -> QueuePage:
         """Lets what is in front stand aside for a moment, page by page; other tills wait so long.
 
-        What is reserved comes back by itself: nothing of theirs is touched.
+        What is reserved comes back by itself: nothing of theirs is touched. All pages are asked for
+        before any is sorted, so that the front is not back before the end was seen; where it is all
+        the same, over a slow line, it is asked to stand aside for longer.
         """
+        shown: dict[tuple[str, str], QueuedPayment] = {}
+        aside = ASIDE
         for _ in range(MOST_PAGES):
-            page = await self._page(account, ASIDE)
-            seen = {(one.id, one.reference) for one in foreign}
-            foreign += [
-                one
-                for one in await self._sort(account, page)
-                if (one.id, one.reference) not in seen
-            ]
+            page = await self._page(account, aside)
+            before = len(shown)
+            shown |= {(one.id, one.reference): one for one in page.payments}
             if page.whole:
                 break
-        return page
+            if len(shown) == before:
+                aside = min(2 * aside, LONGEST_ASIDE)
+        everything = QueuePage([*shown.values()], page.whole)
+        known = {(one.id, one.reference) for one in foreign}
+        foreign += [
+            one
+            for one in await self._sort(account, everything)
+            if (one.id, one.reference) not in known
+        ]
+        return everything
 
     async def _page(self, account: Account, reserve: int) -> QueuePage:
         answer = await self._line.ask(account, self._gateway.queue(account, reserve))
