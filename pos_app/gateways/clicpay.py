@@ -25,7 +25,6 @@ from pos_app.domain.sale import Sale, claim
 from pos_app.gateways.wire import (
     JSON_BODY,
     bearer,
-    callback_of,
     dump_json,
     follow_up,
     heard,
@@ -72,8 +71,12 @@ _WAITING = frozenset({"pending", "processing", "initiated"})
 _FAILED = frozenset({"failed", "rejected", "cancelled", "canceled"})
 _CARD = "card"
 
-# Codes that surface from below in a message (field notes).
-_MPESA: Mapping[str, tuple[End, Reason]] = {
+# Codes that surface from below, each of one network (field notes). Done, done, "push sent
+# (pending)" and "already processed", which may mean this very charge: with one of these, which
+# stand here as None, a failure is no final no.
+_Codes = Mapping[str, tuple[End, Reason] | None]
+_MPESA: _Codes = {
+    "INS-0": None,
     "INS-1": (End.DECLINED, Reason.PROCESSOR_ERROR),
     "INS-5": (End.DECLINED, Reason.CUSTOMER_REFUSED),
     "INS-6": (End.DECLINED, Reason.PROCESSOR_REFUSED),
@@ -83,17 +86,39 @@ _MPESA: Mapping[str, tuple[End, Reason]] = {
     "INS-2006": (End.DECLINED, Reason.NO_MONEY),
     "INS-2051": (End.DECLINED, Reason.BAD_PHONE),
 }
-_EMOLA: Mapping[str, tuple[End, Reason]] = {
+_EMOLA: _Codes = {
+    "00": None,
     "03": (End.DECLINED, Reason.PROCESSOR_REFUSED),
     "11": (End.EXPIRED, Reason.CUSTOMER_SILENT),
     "12": (End.DECLINED, Reason.NO_ACCOUNT),
     "14": (End.DECLINED, Reason.DUPLICATE),
     "20": (End.DECLINED, Reason.PHONE_BUSY),
+    "22": None,
+    "28": None,
     "99": (End.DECLINED, Reason.PROCESSOR_ERROR),
 }
-# Done, done, "push sent (pending)" and "already processed", which may mean this very charge: with
-# one of these a failure is no final no.
-_NOT_FAILED = frozenset({"INS-0", "00", "22", "28"})
+
+
+@dataclass(frozen=True)
+class _Network:
+    """How a network below writes its codes: alone in a field, and among the words of a message."""
+
+    codes: _Codes
+    alone: re.Pattern[str]
+    in_words: re.Pattern[str]
+
+
+_INS = re.compile(r"\b(INS-\d+)\b", re.IGNORECASE)
+# Two figures are a code where a message begins with them, or where it says so: others are seconds,
+# amounts and dates.
+_FIGURES = re.compile(
+    r"(?:^\W*|\b(?:c[oó]digo|code|erro|error|e-?mola)\W{1,3})(\d{1,2})\b(?![.,/]\d|\s*(?:M[TZ]|s\b|min))",
+    re.IGNORECASE,
+)
+_NETWORKS: Mapping[str, _Network] = {
+    "mpesa": _Network(_MPESA, re.compile(r"(INS-\d+)", re.IGNORECASE), _INS),
+    "emola": _Network(_EMOLA, re.compile(r"(\d{1,2})"), _FIGURES),
+}
 
 # "Transações NetShop", 400.
 _WORDS: Mapping[str, Reason] = {"erro ao criar a sessão": Reason.GATEWAY_ERROR}
@@ -142,14 +167,16 @@ def describe(sale: Sale) -> str:
 
 
 def _card_payment(account: Account, sale: Sale) -> Request:
-    """The document's "card-payment": it knows no internal notes, and no way back to a card."""
+    """The document's "card-payment": it knows no internal notes, and no way back to a card.
+
+    What it takes besides is left out: the payer's name, address and phone are the payer's to type,
+    and `callback_url` ("URL de retorno") is a page to come back to, which a counter does not have.
+    """
     if sale.purpose is not Purpose.PAYMENT:
         raise ValueError(f"a card takes no {sale.purpose}")
     body = {
         "amount": _number(sale.amount.decimal),
         "reference_description": describe(sale),
-        **({"phone": sale.phone.grouped} if sale.phone else {}),
-        **callback_of(account, sale),
     }
     return _post(account, sale, "card-payment", body)
 
@@ -207,11 +234,11 @@ def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
     body = read_object(answer)
     failed = word_of(body.get("status")) in _FAILED
     if answer.status == HTTPStatus.BAD_REQUEST and failed:
-        return _not_paid(body)  # "Transações NetShop": the session could not be made
+        return _not_paid(sale, body)  # "Transações NetShop": the session could not be made
     if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED):
         return read_trouble(answer, named_in_errors(answer, _FIELDS))
     if failed:
-        return _not_paid(body)
+        return _not_paid(sale, body)
     reference = text_of(body.get("clicpay_reference"))
     if not is_name(reference):
         return Unclear(Reason.UNREADABLE_ANSWER, "no clicpay_reference")
@@ -261,7 +288,7 @@ def read_status(_account: Account, sale: Sale, answer: Answer) -> Meaning:
         ours = bool(reference) and reference == sale.reference
         return claim(sale, amount=amount, concerns_this_sale=ours, reference=sale.reference)
     if word in _FAILED and reference in ("", sale.reference):
-        return _not_paid(body)
+        return _not_paid(sale, body)
     return Unclear(Reason.UNREADABLE_ANSWER, f"status {word[:40]!r}")
 
 
@@ -269,32 +296,26 @@ def read_check(answer: Answer) -> Done | Trouble:
     return read_proof(answer)
 
 
-def _not_paid(body: Mapping[str, object]) -> NotPaid | Unclear:
-    """A final no, with the reason that its message carries. A message that says "done" or
+def _not_paid(sale: Sale, body: Mapping[str, object]) -> NotPaid | Unclear:
+    """A final no, with the reason that the network below gave. A code that says "done" or
     "pending" beside a status that says "failed" settles nothing."""
     message = printable(text_of(body.get("message")))
-    code = _code_in(message)
-    if code in _NOT_FAILED:
-        return Unclear(Reason.UNREADABLE_ANSWER, message)
-    known = _MPESA.get(code) or _EMOLA.get(code)
-    if known:
-        return NotPaid(*known, message)
+    network = _NETWORKS.get(_kind(sale))
+    code = _code_in(network, body) if network else None
+    if network and code in network.codes:
+        known, detail = network.codes[code], message or code
+        return NotPaid(*known, detail) if known else Unclear(Reason.UNREADABLE_ANSWER, detail)
     cancelled = word_of(body.get("status")) in ("cancelled", "canceled")
     reason = _WORDS.get(message.lower().rstrip(".!"), Reason.OTHER)
     return NotPaid(End.CANCELLED if cancelled else End.DECLINED, reason, message)
 
 
-# An e-Mola code stands near the beginning; a figure with decimals or a currency is an amount.
-_INS = re.compile(r"\bINS-\d+\b", re.IGNORECASE)
-_TWO_DIGITS = re.compile(r"\D{0,20}\b(\d{1,2})\b(?![.,]\d|\s*M[TZ])", re.IGNORECASE)
-
-
-def _code_in(message: str) -> str:
-    found = _INS.search(message)
-    if found:
-        return found.group().upper()
-    found = _TWO_DIGITS.match(message)
-    return found.group(1).zfill(2) if found else ""
+def _code_in(network: _Network, body: Mapping[str, object]) -> str | None:
+    """The network's code: from the field for it ("Response Fields"), else from the words."""
+    field = network.alone.fullmatch(text_of(body.get("provider_response_code")))
+    words = (text_of(body.get(name)) for name in ("provider_status_text", "message"))
+    found = field or next(filter(None, map(network.in_words.search, words)), None)
+    return found.group(1).upper().zfill(2) if found else None
 
 
 # --- a charge whose answer was lost ---------------------------------------------------------------

@@ -124,10 +124,6 @@ def test_a_card_session_is_asked_for_as_documented() -> None:
     body = {"amount": 101.09, "reference_description": "Venda 0007 01234567"}
     assert json.loads(request.body) == body
     assert not request.repeat_harmless
-    account = replace(CLICPAY, options={**CLICPAY.options, "callback_url": "https://shop.mz/paid"})
-    known = clicpay.charge(account, replace(CARD, phone=NEW.phone))
-    more = {"phone": "84 123 4567", "callback_url": f"https://shop.mz/paid/{ID}"}
-    assert json.loads(known.body) == {**body, **more}
 
 
 @pytest.mark.parametrize(
@@ -268,43 +264,75 @@ def test_a_successful_status_that_does_not_match_is_a_flag(change: dict[str, Any
     assert isinstance(meaning, Mismatched)
 
 
+def asked(kind: str) -> Sale:
+    return replace(CLICKED, method=f"clicpay.{kind}")
+
+
 @pytest.mark.parametrize(
-    ("message", "end", "reason"),
+    ("kind", "message", "end", "reason"),
     [
-        ("INS-1 Internal error", End.DECLINED, Reason.PROCESSOR_ERROR),
-        ("Falhou: INS-5 cancelado", End.DECLINED, Reason.CUSTOMER_REFUSED),
-        ("ins-6", End.DECLINED, Reason.PROCESSOR_REFUSED),
-        ("INS-9 Request timeout", End.EXPIRED, Reason.CUSTOMER_SILENT),
-        ("INS-10 Duplicate", End.DECLINED, Reason.DUPLICATE),
-        ("INS-16", End.DECLINED, Reason.PROCESSOR_ERROR),
-        ("INS-2006", End.DECLINED, Reason.NO_MONEY),
-        ("INS-2051", End.DECLINED, Reason.BAD_PHONE),
-        ("03", End.DECLINED, Reason.PROCESSOR_REFUSED),
-        ("3: failed", End.DECLINED, Reason.PROCESSOR_REFUSED),
-        ("11: no PIN typed", End.EXPIRED, Reason.CUSTOMER_SILENT),
-        ("12", End.DECLINED, Reason.NO_ACCOUNT),
-        ("14", End.DECLINED, Reason.DUPLICATE),
-        ("e-Mola 20 busy", End.DECLINED, Reason.PHONE_BUSY),
-        ("99", End.DECLINED, Reason.PROCESSOR_ERROR),
-        ("Saldo insuficiente: 0 MT", End.DECLINED, Reason.OTHER),
-        ("Valor 20,00 recusado", End.DECLINED, Reason.OTHER),
-        ("", End.DECLINED, Reason.OTHER),
+        ("mpesa", "INS-1 Internal error", End.DECLINED, Reason.PROCESSOR_ERROR),
+        ("mpesa", "Falhou: INS-5 cancelado", End.DECLINED, Reason.CUSTOMER_REFUSED),
+        ("mpesa", "ins-6", End.DECLINED, Reason.PROCESSOR_REFUSED),
+        ("mpesa", "INS-9 Request timeout", End.EXPIRED, Reason.CUSTOMER_SILENT),
+        ("mpesa", "INS-10 Duplicate", End.DECLINED, Reason.DUPLICATE),
+        ("mpesa", "INS-16", End.DECLINED, Reason.PROCESSOR_ERROR),
+        ("mpesa", "INS-2006", End.DECLINED, Reason.NO_MONEY),
+        ("mpesa", "INS-2051", End.DECLINED, Reason.BAD_PHONE),
+        ("emola", "03", End.DECLINED, Reason.PROCESSOR_REFUSED),
+        ("emola", "3: failed", End.DECLINED, Reason.PROCESSOR_REFUSED),
+        ("emola", "11: no PIN typed", End.EXPIRED, Reason.CUSTOMER_SILENT),
+        ("emola", "12", End.DECLINED, Reason.NO_ACCOUNT),
+        ("emola", "14", End.DECLINED, Reason.DUPLICATE),
+        ("emola", "e-Mola 20 busy", End.DECLINED, Reason.PHONE_BUSY),
+        ("emola", "Falhou (código 99)", End.DECLINED, Reason.PROCESSOR_ERROR),
+        # Figures that are no code, and codes of another network.
+        ("emola", "Saldo insuficiente: 0 MT", End.DECLINED, Reason.OTHER),
+        ("emola", "Valor 20,00 recusado", End.DECLINED, Reason.OTHER),
+        ("emola", "20 MT em falta", End.DECLINED, Reason.OTHER),
+        ("emola", "Sem resposta ao fim de 20 segundos", End.DECLINED, Reason.OTHER),
+        ("mkesh", "Falhou após 0 tentativas", End.DECLINED, Reason.OTHER),
+        ("mkesh", "0", End.DECLINED, Reason.OTHER),
+        ("card", "Cartão recusado, válido até 12/2027", End.DECLINED, Reason.OTHER),
+        ("mpesa", "20: ocupado", End.DECLINED, Reason.OTHER),
+        ("mpesa", "", End.DECLINED, Reason.OTHER),
     ],
 )
-def test_a_failed_status_says_why(message: str, end: End, reason: Reason) -> None:
+def test_a_failed_status_says_why(kind: str, message: str, end: End, reason: Reason) -> None:
     body = status_of(status="FAILED", message=message)
-    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, body))
+    meaning = clicpay.read_status(CLICPAY, asked(kind), answer(200, body))
     assert meaning == NotPaid(end, reason, message)
 
 
 @pytest.mark.parametrize(
-    "message", ["INS-0", "INS-0 Request processed", "0", "00: ok", "e-Mola 22: push sent", "28"]
+    ("kind", "code", "reason"),
+    [("mpesa", "INS-2006", Reason.NO_MONEY), ("emola", "3", Reason.PROCESSOR_REFUSED)],
 )
-def test_a_failure_that_says_done_or_pending_is_no_final_no(message: str) -> None:
+def test_the_field_for_a_code_comes_before_the_words(kind: str, code: str, reason: Reason) -> None:
+    """ "provider_response_code" of the document's "Response Fields"."""
+    body = status_of(status="failed", message="Transação falhou", provider_response_code=code)
+    meaning = clicpay.read_status(CLICPAY, asked(kind), answer(200, body))
+    assert meaning == NotPaid(End.DECLINED, reason, "Transação falhou")
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("mpesa", "INS-0"),
+        ("mpesa", "INS-0 Request processed"),
+        ("emola", "0"),
+        ("emola", "00: ok"),
+        ("emola", "e-Mola 22: push sent"),
+        ("emola", "28"),
+    ],
+)
+def test_a_failure_that_says_done_or_pending_is_no_final_no(kind: str, message: str) -> None:
+    sale = asked(kind)
     body = status_of(status="FAILED", message=message)
-    assert isinstance(clicpay.read_status(CLICPAY, CLICKED, answer(200, body)), Unclear)
+    assert isinstance(clicpay.read_status(CLICPAY, sale, answer(200, body)), Unclear)
     first = {**STARTED, "status": "failed", "message": message}
-    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(200, first)), Unclear)
+    new = replace(sale, follow=None, reference=None)
+    assert isinstance(clicpay.read_charge(CLICPAY, new, answer(200, first)), Unclear)
 
 
 @pytest.mark.parametrize("word", ["CANCELLED", "cancelled", "Canceled"])
