@@ -31,7 +31,9 @@ GRACE = 1  # seconds that a call under way is given when the till closes
 class Hears(Protocol):
     """The till."""
 
-    async def hear(self, provider: str, headers: Mapping[str, str], body: bytes) -> bool:
+    async def hear(
+        self, provider: str, headers: Mapping[str, str], body: bytes, about: str
+    ) -> bool:
         """Raises JournalUnavailable."""
 
 
@@ -100,8 +102,9 @@ async def _heard(till: Hears, request: Request) -> HTTPStatus:
             body = await _read(request)
             if body is None:
                 return HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+            provider, rest = (request.path_params.get(name, "") for name in ("provider", "rest"))
             # Starlette's header names are in lower case already.
-            known = await till.hear(request.path_params["provider"], dict(request.headers), body)
+            known = await till.hear(provider, dict(request.headers), body, rest.rpartition("/")[2])
     except (JournalUnavailable, TimeoutError):
         return HTTPStatus.SERVICE_UNAVAILABLE
     except ClientDisconnect:

@@ -301,7 +301,7 @@ def _not_paid(sale: Sale, body: Mapping[str, object]) -> NotPaid | Unclear:
     "pending" beside a status that says "failed" settles nothing."""
     message = printable(text_of(body.get("message")))
     network = _NETWORKS.get(_kind(sale))
-    code = _code_in(network, body) if network else None
+    code = _code_in(network, body) if network else ""
     if network and code in network.codes:
         known, detail = network.codes[code], message or code
         return NotPaid(*known, detail) if known else Unclear(Reason.UNREADABLE_ANSWER, detail)
@@ -310,12 +310,12 @@ def _not_paid(sale: Sale, body: Mapping[str, object]) -> NotPaid | Unclear:
     return NotPaid(End.CANCELLED if cancelled else End.DECLINED, reason, message)
 
 
-def _code_in(network: _Network, body: Mapping[str, object]) -> str | None:
+def _code_in(network: _Network, body: Mapping[str, object]) -> str:
     """The network's code: from the field for it ("Response Fields"), else from the words."""
     field = network.alone.fullmatch(text_of(body.get("provider_response_code")))
     words = (text_of(body.get(name)) for name in ("provider_status_text", "message"))
     found = field or next(filter(None, map(network.in_words.search, words)), None)
-    return found.group(1).upper().zfill(2) if found else None
+    return found.group(1).upper().zfill(2) if found else ""
 
 
 # --- a charge whose answer was lost ---------------------------------------------------------------

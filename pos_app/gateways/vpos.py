@@ -38,11 +38,9 @@ from pos_app.ports.gateway import (
     Answer,
     Done,
     End,
-    Forged,
     LookElsewhere,
     Meaning,
     NoSuchThing,
-    Notice,
     NotPaid,
     Request,
     StillWaiting,
@@ -211,19 +209,6 @@ def read_callback(account: Account, sale: Sale, body: bytes) -> Meaning:
     agrees = is_name(reference) and reference == known
     agrees = agrees and _agrees(account, sale, told, named=_STRICT)
     return _read_transaction(sale, told, agrees=agrees)
-
-
-def read_webhook(_account: Account, _headers: Mapping[str, str], body: bytes) -> Notice | Forged:
-    """A callback, as a reason to ask now.
-
-    The document has no signature on it: anybody who learns the address could post a transaction
-    that was never paid. So it is never taken for money, and nothing in it is believed.
-    """
-    told = _told(heard(body))
-    reference, verdict = text_of(told.get("id")), word_of(told.get("status"))
-    if is_name(reference) and verdict in ("accepted", "rejected"):
-        return Notice(id=f"{reference} {verdict}", reference=reference)
-    return Forged()
 
 
 def _told(answer: Answer) -> Mapping[str, object]:

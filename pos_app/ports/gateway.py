@@ -288,6 +288,13 @@ class SpeaksUp(Protocol):
         """`headers` in lower case, `body` as it came: signatures are over its very bytes."""
 
 
+class CallsBack(Protocol):
+    """A provider that posts what became of a charge to an address that was made for it alone."""
+
+    def read_callback(self, account: Account, sale: Sale, body: bytes) -> Meaning:
+        """An outcome that agrees with the sale, or none. What nobody signed is a reason to ask."""
+
+
 # --- what a manager looks after -------------------------------------------------------------------
 
 

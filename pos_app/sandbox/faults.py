@@ -24,6 +24,8 @@ KINDS = (
     "merge",
     "upper",
     "until_decided",
+    "text",
+    "two_ids",
     "deliver_twice",
 )
 # These strike what a provider sends by itself, and nothing else does.
@@ -55,6 +57,7 @@ class Rule:
     retry_after: str | None = None
     fields: Mapping[str, Any] = field(default_factory=dict)
     without: Sequence[str] = ()
+    text: str = ""
     struck: int = 0
 
     def concerns(self, provider: str, method: str, path: str) -> bool:
@@ -107,6 +110,7 @@ _FIELDS: Mapping[str, tuple[type, ...]] = {
     "retry_after": (str, int),
     "fields": (dict,),
     "without": (list,),
+    "text": (str,),
 }
 
 

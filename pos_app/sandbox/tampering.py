@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pos_app.sandbox.clock import Clock
 from pos_app.sandbox.faults import FaultBook, Rule
+from pos_app.sandbox.wire import HABIT
 
 CONNECTION = "pos_app.connection"
 """The ASGI extension under which the server hands over the connection itself."""
@@ -149,6 +150,19 @@ async def _empty(exchange: Exchange) -> None:
     await exchange.answer(replace(answer, body=b""))
 
 
+async def _text(exchange: Exchange) -> None:
+    """The rule's own words, to the letter, under the status of the true answer."""
+    answer = await exchange.work()
+    await exchange.answer(replace(answer, body=exchange.rule.text.encode("utf-8", "replace")))
+
+
+async def _habit(exchange: Exchange) -> None:
+    """No lie: the provider does it in the other of two ways in which it is known to do it."""
+    await exchange.wait()
+    habit = {HABIT: exchange.rule.kind}
+    await exchange.app({**exchange.scope, **habit}, exchange.receive, exchange.send)
+
+
 async def _status(exchange: Exchange) -> None:
     await exchange.wait()
     await exchange.answer(exchange.error_answer())
@@ -259,6 +273,8 @@ _STRIKES: dict[str, Callable[[Exchange], Awaitable[None]]] = {
     "merge": _rewriting(_merged),
     "upper": _rewriting(_upper),
     "until_decided": _until_decided,
+    "text": _text,
+    "two_ids": _habit,
 }
 
 

@@ -13,6 +13,8 @@ Readings where the document is silent (vpos-v1.txt) and the field notes do not h
   payment and are judged when they end, so that of two refunds of one payment the second fails.
 * A callback carries the transaction as GET shows it, unsigned. One that fails is tried again; a
   callback_url that is neither http nor https is taken, as clients send "", and calls nobody.
+* A request becomes a transaction of the same id, as the clients' tests have it; under the fault
+  `two_ids` of another, as the document's example does. Where to look is then said by 303 alone.
 * `status_reason` and `clearing_period` are integers, as strict clients expect (field notes).
 """
 
@@ -115,6 +117,13 @@ class Transaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Requested:
+    """What a request of another id becomes."""
+
+    transaction: str
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     payload: str
     location: str
@@ -130,6 +139,7 @@ class Vpos:
         self._world = world
         self._deliveries = deliveries
         self._transactions = world.shelf("vpos.transactions", Transaction)
+        self._requested = world.shelf("vpos.requests", Requested)
         self._remembered = world.shelf("vpos.idempotency_keys", Remembered)
         world.decides(self.name, self._decide)
 
@@ -163,7 +173,9 @@ class Vpos:
         payload = call.json_object()
         key = call.headers.get("idempotency-key")
         canonical = simplejson.dumps(payload, sort_keys=True)
-        location = self._replayed(key, canonical) or self._begin(payload, key)
+        location = self._replayed(key, canonical) or self._location(
+            self._begin(payload, key), two_ids=call.habit == "two_ids"
+        )
         if key is not None:
             self._remembered.setdefault(
                 key, Remembered(canonical, location, self._world.clock.now())
@@ -177,7 +189,8 @@ class Vpos:
         return json_answer(transaction.shown())
 
     def _request(self, call: Call) -> Response:
-        transaction = self._find(call.parts["id"])
+        requested = self._requested.get(call.parts["id"])
+        transaction = self._find(requested.transaction if requested else call.parts["id"])
         if transaction.done:
             location = f"/api/v1/transactions/{transaction.id}"
             return Response(None, 303, {"location": location}, "application/json")
@@ -242,9 +255,8 @@ class Vpos:
 
     def _new(self, kind: str, key: str | None, **known: Any) -> Transaction:
         now = self._world.clock.now()
-        identifier = "1" + "".join(secrets.choice(_ALPHABET) for _ in range(26))
         return Transaction(
-            id=identifier, type=kind, idempotency_key=key, inserted_at=now, due=now, **known
+            id=_new_id(), type=kind, idempotency_key=key, inserted_at=now, due=now, **known
         )
 
     def _queue(self, transaction: Transaction, ending: Ending) -> str:
@@ -261,7 +273,14 @@ class Vpos:
         self._transactions[transaction.id] = replace(
             transaction, due=waiting.due or transaction.due
         )
-        return f"/api/v1/requests/{transaction.id}"
+        return transaction.id
+
+    def _location(self, transaction: str, *, two_ids: bool) -> str:
+        request = transaction
+        if two_ids:
+            request = _new_id()
+            self._requested[request] = Requested(transaction)
+        return f"/api/v1/requests/{request}"
 
     # How it ends
 
@@ -318,6 +337,10 @@ class Vpos:
                     at=at,
                 )
             )
+
+
+def _new_id() -> str:
+    return "1" + "".join(secrets.choice(_ALPHABET) for _ in range(26))
 
 
 def _refused(wrong: Mapping[str, str], *, status: int = 400) -> RefusedError:

@@ -20,6 +20,9 @@ from pos_app.sandbox.described import Described, Schema, Told
 from pos_app.sandbox.storage import Storage
 from pos_app.sandbox.world import World
 
+HABIT = "pos_app.habit"
+"""The key of an ASGI scope under which a way to do it is named that is not the provider's usual."""
+
 
 class RefusedError(Exception):
     """The request ends here, with this answer."""
@@ -40,6 +43,7 @@ class Call:
     query: Mapping[str, str]
     headers: Headers
     body: bytes
+    habit: str = ""
 
     @property
     def content_type(self) -> str:
@@ -157,6 +161,7 @@ def _route(
             query=request.query_params,
             headers=request.headers,
             body=await request.body(),
+            habit=request.scope.get(HABIT, ""),
         )
         # No await from here on: one request sees and changes the world at a time.
         world.settle()

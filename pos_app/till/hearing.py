@@ -7,7 +7,15 @@ from typing import cast
 from pos_app.domain.errors import NotSetUp
 from pos_app.domain.method import Method
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import Forged, Gateway, Notice, SpeaksUp
+from pos_app.ports.gateway import (
+    Account,
+    CallsBack,
+    Forged,
+    Gateway,
+    Notice,
+    Outcome,
+    SpeaksUp,
+)
 from pos_app.ports.journal import Journal
 from pos_app.till.line import Line
 from pos_app.till.queues import Queue
@@ -35,50 +43,74 @@ class Ears:
         self._look = look
         self._heard: OrderedDict[tuple[str, str], None] = OrderedDict()
 
-    async def hear(self, provider: str, headers: Mapping[str, str], body: bytes) -> bool:
+    async def hear(
+        self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
+    ) -> bool:
         """Raises JournalUnavailable: the provider will call again."""
         methods = [method for method in self._methods.values() if method.provider == provider]
-        reader = self._reader(methods)
-        if reader is None:
+        if not methods:
             return False
+        gateway = self._gateways(methods[0])
         try:
             account = self._line.account_of(methods[0])
         except NotSetUp:
             return False
-        word = reader.read_webhook(account, headers, body)
-        match word:
+        if hasattr(gateway, "read_callback"):
+            return await self._called_back(
+                methods, cast("CallsBack", gateway), account, about, body
+            )
+        if not hasattr(gateway, "read_webhook"):
+            return False
+        match cast("SpeaksUp", gateway).read_webhook(account, headers, body):
             case Forged():
                 return False
-            case Notice():
-                await self._notice(methods, word)
-            case _:
-                await self._queues[methods[0].id].take(word)
+            case Notice() as notice:
+                await self._notice(methods, notice)
+            case payment:
+                await self._queues[methods[0].id].take(payment)
         return True
 
-    def _reader(self, methods: list[Method]) -> SpeaksUp | None:
-        if not methods:
-            return None
-        gateway = self._gateways(methods[0])
-        return cast("SpeaksUp", gateway) if hasattr(gateway, "read_webhook") else None
+    async def _called_back(
+        self,
+        methods: list[Method],
+        gateway: CallsBack,
+        account: Account,
+        about: str,
+        body: bytes,
+    ) -> bool:
+        """At an address that was made for one sale. What is said there only makes the till ask."""
+        sale = await self._ours(methods, about)
+        if sale is None:
+            return False
+        meaning = gateway.read_callback(account, sale, body)
+        if not isinstance(meaning, Outcome):
+            return False
+        if sale.is_open:
+            await self._look(sale.id)
+        return True
 
     async def _notice(self, methods: list[Method], notice: Notice) -> None:
         key = (methods[0].provider, notice.id)
         if key in self._heard:
             return
         sale = await self._sale(methods, notice)
-        if sale is not None and sale.is_open:
+        if sale is None:
+            return  # it may be ours all the same, told before its charge was answered
+        if sale.is_open:
             await self._look(sale.id)
         self._heard[key] = None
         if len(self._heard) > REMEMBERED:
             self._heard.popitem(last=False)
 
     async def _sale(self, methods: list[Method], notice: Notice) -> Sale | None:
-        ours = {method.id for method in methods}
         if notice.sale:
-            sale = await self._journal.sale(notice.sale)
-            return sale if sale and sale.method in ours else None
+            return await self._ours(methods, notice.sale)
         for method in methods:
             sale = await self._journal.sale_with_reference(method.id, notice.reference)
             if sale:
                 return sale
         return None
+
+    async def _ours(self, methods: list[Method], sale_id: str) -> Sale | None:
+        sale = await self._journal.sale(sale_id)
+        return sale if sale and sale.method in {method.id for method in methods} else None

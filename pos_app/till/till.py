@@ -157,14 +157,17 @@ class Till:
         self._care.poke(sale_id)
         return sale
 
-    async def hear(self, provider: str, headers: Mapping[str, str], body: bytes) -> bool:
+    async def hear(
+        self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
+    ) -> bool:
         """A provider calls. True once what it says is durable or has been acted on; False where
-        nothing proves that it is the provider.
+        nothing proves that it is the provider. `about` is the sale that the address which was
+        called was made for, where it was made for one.
 
         A signed payment is evidence as it would be from the queue. A notice of a charge only
         makes the till ask at once: what it says is asked for, not believed.
         """
-        return await self._ears.hear(provider, headers, body)
+        return await self._ears.hear(provider, headers, body, about)
 
     async def look_now(self, sale_id: str) -> None:
         """Asks the provider at once."""

@@ -474,7 +474,6 @@ def _is_of_some_entry(payment: QueuedPayment, body: Json) -> None:
 
 Webhook = Callable[[Account, Mapping[str, str], bytes], QueuedPayment | Notice | Forged]
 WEBHOOKS: Mapping[str, tuple[Webhook, Account, str]] = {
-    "vpos": (vpos.read_webhook, VPOS, ""),
     "proxypay": (proxypay.read_webhook, PROXYPAY, SECRET),
     "clicpay": (clicpay.read_webhook, CLICPAY, "whsec"),
 }
@@ -495,7 +494,7 @@ def test_whatever_is_posted_unsigned_is_nothing(name: str, body: bytes, signatur
 @settings(max_examples=100, deadline=None)
 def test_whatever_is_posted_signed_is_read(name: str, data: st.DataObject) -> None:
     read, account, secret = WEBHOOKS[name]
-    documented = {"vpos": transaction(), "proxypay": QUEUED, "clicpay": EVENT}[name]
+    documented = {"proxypay": QUEUED, "clicpay": EVENT}[name]
     posted = data.draw(changed(documented).map(lambda body: json.dumps(body).encode()) | BODIES)
     signature = hmac.new(secret.encode(), posted, hashlib.sha256).hexdigest()
     headers = {"x-signature": signature, "x-webhook-signature": f"sha256={signature}"}

@@ -228,6 +228,30 @@ def test_a_queue_may_repeat_and_turn_around(
     assert [rule["struck"] for rule in control.get("/faults").json()] == [1, 1, 1]
 
 
+def test_an_answer_may_be_any_text(proxypay: httpx.Client, fault: Fault) -> None:
+    """As the document of Wikipay shows one that lacks a bracket."""
+    fault("text", text='{"payments": [{"id": "1"}}')
+
+    answer = proxypay.get("/payments")
+
+    assert (answer.status_code, answer.text) == (200, '{"payments": [{"id": "1"}}')
+    assert proxypay.get("/payments").json() == []
+
+
+def test_a_request_may_become_a_transaction_of_another_id(vpos: httpx.Client, fault: Fault) -> None:
+    fault("two_ids", method="POST")
+    asked = {"type": "payment", "pos_id": 100, "mobile": "912345678", "amount": "5.00"}
+
+    location = vpos.post("/api/v1/transactions", json=asked).headers["location"]
+    moved = vpos.get(location)
+
+    assert moved.status_code == 303
+    request, transaction = location.split("/")[-1], moved.headers["location"].split("/")[-1]
+    assert request != transaction
+    assert vpos.get(moved.headers["location"]).json()["id"] == transaction
+    assert vpos.get(f"/api/v1/transactions/{request}").status_code == 404
+
+
 def test_numbers_and_text_may_change_places(
     control: httpx.Client, proxypay: httpx.Client, fault: Fault
 ) -> None:

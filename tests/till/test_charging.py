@@ -1,6 +1,7 @@
 """Charging by every method: the journal says what the ledger says, whatever goes wrong."""
 
 import asyncio
+import os
 import sqlite3
 from collections import Counter as Tally
 from dataclasses import replace
@@ -8,6 +9,7 @@ from dataclasses import replace
 import pytest
 from support import OpenCounter, Run, World
 
+from pos_app.domain.approval import Approval
 from pos_app.domain.errors import NotAllowed, NotSetUp, TooManyCalls
 from pos_app.domain.events import Flag, State
 from pos_app.domain.reason import Reason
@@ -80,6 +82,31 @@ def test_a_customer_who_takes_more_than_ninety_seconds_is_still_paid(
 
     assert run(day()).state is State.PAID
     assert charged(world) == 1
+
+
+def test_a_request_that_becomes_a_transaction_of_another_id_is_followed_and_given_back(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """The document's example; a refund has to name the transaction, and not the request."""
+    world.fault("two_ids", "vpos", method="POST", times=0)
+
+    async def day() -> tuple[Sale, Sale, Sale]:
+        async with counter() as till:
+            asked = await till.charge("vpos")
+            asked = await till.until(asked, lambda now: now.state is State.WAITING)
+            paid = await till.at_rest(asked)
+            back = await till.opened.till.refund(
+                os.urandom(8).hex(), paid.id, None, Approval("Rosa")
+            )
+            return asked, paid, await till.at_rest(back)
+
+    asked, paid, back = run(day())
+    assert asked.reference != paid.reference
+    assert (paid.state, back.state) == (State.PAID, State.PAID)
+    assert [(row["kind"], row["amount"]) for row in world.ledger()] == [
+        ("charge", "1500.00"),
+        ("refund", "1500.00"),
+    ]
 
 
 def test_a_reference_is_paid_stored_and_only_then_acknowledged(

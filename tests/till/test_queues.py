@@ -13,6 +13,7 @@ from support import OpenCounter, Run, World
 from pos_app import app
 from pos_app.domain.events import Flag, State
 from pos_app.domain.sale import Sale
+from pos_app.till import pace
 from pos_app.till.health import Health
 
 PROVIDERS = pytest.mark.parametrize("provider", ["proxypay", "wikipay"])
@@ -208,18 +209,35 @@ def test_a_webhook_of_nobodys_payment_is_kept_where_a_person_can_see_it(
     assert run(day()) == ["000000777"]
 
 
-def test_a_notice_only_makes_the_till_ask(counter: OpenCounter, world: World, run: Run) -> None:
-    """vPOS signs nothing: whoever knows the address could say that a sale was accepted."""
+@pytest.mark.parametrize("verdict", ["accepted", "rejected"])
+def test_a_callback_only_makes_the_till_ask(
+    verdict: str,
+    counter: OpenCounter,
+    world: World,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """vPOS signs nothing: whoever knows the address could say that a sale was accepted. Its id is
+    that of the transaction, which the till has not seen yet where the request had another."""
+    monkeypatch.setattr(pace, "_RHYTHM", ())
+    monkeypatch.setattr(pace, "_SLOWEST", 10_000.0)  # nobody asks by himself
+    world.fault("two_ids", "vpos", method="POST")
+    said = {
+        "id": "1kTFGhJH8i58uD9MdJpMjWnoE", "type": "payment", "amount": "1500.00",
+        "mobile": "900003000", "pos_id": 100, "status": verdict,
+    }  # fmt: skip
 
     async def day() -> Sale:
         async with counter() as till:
             sale = await till.charge("vpos", phone="900003000")
             sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            lie = {
-                "id": sale.reference, "type": "payment", "status": "accepted",
-                "amount": sale.amount.plain, "mobile": "900003000", "pos_id": 100,
-            }  # fmt: skip
-            await till.opened.till.hear("vpos", {}, json.dumps(lie).encode())
+            hear = till.opened.till.hear
+            assert not await hear("vpos", {}, b"{}", sale.id)
+            assert not await hear("vpos", {}, json.dumps(said).encode(), "another sale")
+            while world.control.get("/waiting").json():  # noqa: ASYNC110 - until the customer said no
+                await asyncio.sleep(0.02)
+            assert (await till.opened.till.sale(sale.id)) == sale
+            assert await hear("vpos", {}, json.dumps(said).encode(), sale.id)
             return await till.at_rest(sale)
 
     assert run(day()).state is State.DECLINED
