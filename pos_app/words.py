@@ -300,7 +300,10 @@ def _open_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
         return _say(_HELD_CHANGES if item.under_way else _HELD)
     if item.state is State.WAITING:
         by_customer = kind if item.purpose in _BUYS else None
-        return _say(_WAITING_FOR[by_customer] if by_customer else _CARRYING_OUT)
+        waiting = _say(_WAITING_FOR[by_customer] if by_customer else _CARRYING_OUT)
+        if item.reason is Reason.NOT_TAKEN_BACK:
+            return f"{reason_words(item.reason)[0]} {_say(_ASKING)}"
+        return waiting
     if item.state is State.UNKNOWN:
         what = reason_words(item.reason or Reason.NO_FINAL_WORD)[0]
         return f"{what} {_say(_ASKING if goes_on else _whom_to_ask(item, kind))}"
@@ -459,6 +462,10 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.REFERENCE_EXPIRED: (
         QT_TRANSLATE_NOOP("words", "The reference was not paid in time."),
         QT_TRANSLATE_NOOP("words", "Create another if the customer still wants to pay."),
+    ),
+    Reason.NOT_TAKEN_BACK: (
+        QT_TRANSLATE_NOOP("words", "The provider does not cancel it: it may have been paid."),
+        _LOOK,
     ),
     Reason.CANCELLED_HERE: (QT_TRANSLATE_NOOP("words", "Cancelled at this till."), _TRY_AGAIN),
     Reason.RELEASED_HERE: (
@@ -675,6 +682,7 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.Declined: QT_TRANSLATE_NOOP("words", "Declined"),
     events.Expired: QT_TRANSLATE_NOOP("words", "Expired"),
     events.Cancelled: QT_TRANSLATE_NOOP("words", "Cancelled"),
+    events.NotTakenBack: QT_TRANSLATE_NOOP("words", "The provider did not cancel it"),
     events.Authorized: QT_TRANSLATE_NOOP("words", "Held at the customer's bank"),
     events.Asked: QT_TRANSLATE_NOOP("words", "Begun on this sale"),
     events.Refunded: QT_TRANSLATE_NOOP("words", "Money went back"),

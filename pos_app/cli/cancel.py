@@ -12,6 +12,7 @@ from pos_app.cli.reading import named_sale
 from pos_app.cli.run import guarded, with_till
 from pos_app.cli.typed import add_json, add_sale, add_wait
 from pos_app.domain.events import State
+from pos_app.domain.reason import Reason
 
 if TYPE_CHECKING:
     import argparse
@@ -55,6 +56,8 @@ def _run(options: argparse.Namespace) -> Exit:
         await opened.till.cancel(sale.id)
         ended = await _until_ended(opened.till, sale, wait)
         await tell(options, opened.till, ended)
+        if ended.reason is Reason.NOT_TAKEN_BACK and not ended.cancelling:
+            return Exit.NOT_PAID
         return _EXITS.get(ended.state, Exit.WAITING)
 
     return with_till(options, work)
@@ -63,6 +66,6 @@ def _run(options: argparse.Namespace) -> Exit:
 async def _until_ended(till: Till, sale: Sale, wait: float) -> Sale:
     try:
         async with asyncio.timeout(wait):
-            return await till.wait_for(sale.id, lambda now: not now.is_open)
+            return await till.wait_for(sale.id, lambda now: not (now.is_open and now.cancelling))
     except TimeoutError:
         return await till.sale(sale.id) or sale

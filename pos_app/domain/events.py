@@ -250,6 +250,15 @@ class Cancelled:
     raw: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class NotTakenBack:
+    """The provider would not take it back: it can still be paid, or has been."""
+
+    reason: Reason = Reason.NOT_TAKEN_BACK
+    detail: str = ""
+    raw: str = ""
+
+
 # --- what became of a refund, a capture or a release, as the parent hears of it -----------------
 
 
@@ -300,6 +309,7 @@ Event = (
     | Declined
     | Expired
     | Cancelled
+    | NotTakenBack
     | Refunded
     | Captured
     | Released

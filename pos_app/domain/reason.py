@@ -49,6 +49,7 @@ class Reason(StrEnum):
     STOPPED_MIDWAY = "stopped_midway"
     NO_FINAL_WORD = "no_final_word"
     REFERENCE_EXPIRED = "reference_expired"
+    NOT_TAKEN_BACK = "not_taken_back"
     CANCELLED_HERE = "cancelled_here"
     RELEASED_HERE = "released_here"
     # What the till could find out by itself has been found out

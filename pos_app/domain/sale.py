@@ -42,6 +42,7 @@ from pos_app.domain.events import (
     Mismatched,
     Moved,
     NotSent,
+    NotTakenBack,
     Numbered,
     Overdue,
     Paid,
@@ -137,6 +138,7 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     Declined: _final(S.DECLINED),
     Expired: _final(S.EXPIRED),
     Cancelled: _final(S.CANCELLED),
+    NotTakenBack: _stays(*_SENT),
     # Of a hold: what became of it at the bank, where the provider does not tell any more.
     SettledAsPaid: _goes(S.PAID, S.UNKNOWN, S.AUTHORIZED),
     SettledAsUnpaid: _goes(S.DECLINED, S.UNKNOWN, S.AUTHORIZED),
@@ -311,6 +313,7 @@ _TELLS: Mapping[type[Event], tuple[str, ...]] = {
 _EXPLAINS: Mapping[type[Event], frozenset[State]] = {
     NotSent: frozenset({S.SENDING}),
     Refused: frozenset({S.SENDING}),
+    NotTakenBack: frozenset({S.WAITING}),
     **dict.fromkeys((Lost, Overdue, Declined, Expired, Cancelled, Released), OPEN),
 }
 
@@ -352,8 +355,8 @@ def _told(sale: Sale, event: Event) -> dict[str, Any]:
         known |= {name: getattr(event, name, "") for name in ("reason", "detail")}
     if isinstance(event, Refused) and sale.state is S.WAITING:
         known["valid_until"] = sale.expires_at  # no other end was given: it stays as it was
-    if isinstance(event, Cancelled):
-        known["cancelling"] = False  # taken back, whatever else is still open about the sale
+    if isinstance(event, Cancelled | NotTakenBack):
+        known["cancelling"] = False  # taken back or not, whatever else is open about the sale
     return known
 
 

@@ -140,7 +140,8 @@ def cancel(account: Account, sale: Sale) -> Request:
 
 def read_cancel(answer: Answer) -> Done | Trouble:
     """A reference that is no longer there cannot be paid any more."""
-    return read_gone(answer)
+    gone = read_gone(answer)
+    return gone if isinstance(gone, Done) else _trouble(answer)
 
 
 def list_references(account: Account, offset: int = 0, limit: int = 20) -> Request:
@@ -201,7 +202,7 @@ def acknowledge(account: Account, payment: str) -> Request:
 
 def read_acknowledge(answer: Answer) -> Done | Trouble:
     """A payment that is no longer there has been acknowledged before."""
-    return read_gone(answer)
+    return read_cancel(answer)
 
 
 def payment(account: Account, payment_id: str) -> Request:

@@ -11,11 +11,18 @@ from random import Random
 from typing import cast
 
 from pos_app.domain.errors import AnswerLost, NotAllowed, NotSetUp, RequestNotSent
-from pos_app.domain.events import Cancelled, State
+from pos_app.domain.events import Cancelled, NotTakenBack, State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import ODD_MONEY, Sale
-from pos_app.ports.gateway import Done, FollowsSales, Gateway, KeepsLists, TakesBack
+from pos_app.ports.gateway import (
+    Done,
+    FollowsSales,
+    Gateway,
+    KeepsLists,
+    TakesBack,
+    TurnedAway,
+)
 from pos_app.till.book import Book
 from pos_app.till.charging import Charging, may_repeat
 from pos_app.till.finding import Finding
@@ -161,26 +168,37 @@ class Keeper:
     async def _take_back(self, sale: Sale) -> Sale:
         """Asks the provider, then looks once more for money that came first."""
         self._take_backs += 1
-        if sale.reference is not None and not await self._withdrawn(sale):
+        word = await self._withdraw(sale)
+        if word is None:
             return sale
         seen = self._queue is None or await self._queue.collect()
         sale = await self._fresh(sale)
-        if seen and sale.is_open:
-            return await self._book.evidence(sale, Cancelled(reason=Reason.CANCELLED_HERE))
+        if sale.is_open and (seen or isinstance(word, NotTakenBack)):
+            return await self._book.evidence(sale, word)
         return sale
 
-    async def _withdrawn(self, sale: Sale) -> bool:
+    async def _withdraw(self, sale: Sale) -> Cancelled | NotTakenBack | None:
+        """What the provider says to it, or nothing where it is to be asked again."""
+        taken_back = Cancelled(reason=Reason.CANCELLED_HERE)
+        if sale.reference is None:
+            return taken_back  # nobody was ever told of it
         gateway = cast("TakesBack", self._gateway)
         if not self._line.is_by(sale, self._method):
-            return False  # at another account it does not exist, which would look like success
+            return None  # at another account it does not exist, which would look like success
         try:
             account = self._line.account(self._method)
             answer = await self._line.ask(account, gateway.cancel(account, sale), sale)
         except (NotSetUp, RequestNotSent, AnswerLost):
-            return False
+            return None
         meaning = gateway.read_cancel(answer)
         self._line.judge(self._method.provider, meaning)
-        return isinstance(meaning, Done)
+        match meaning:
+            case Done():
+                return taken_back
+            case TurnedAway():
+                return NotTakenBack(detail=meaning.detail, raw=answer.kept)
+            case _:
+                return None
 
     async def _fresh(self, sale: Sale) -> Sale:
         return await self._book.journal.sale(sale.id) or sale

@@ -46,6 +46,7 @@ _TONES: dict[type[happened.Event], Tone] = {
     happened.Declined: Tone.FAIL,
     happened.Expired: Tone.FAIL,
     happened.Cancelled: Tone.REST,
+    happened.NotTakenBack: Tone.FAIL,
     happened.NotSent: Tone.FAIL,
     happened.Refused: Tone.FAIL,
     happened.Lost: Tone.DOUBT,

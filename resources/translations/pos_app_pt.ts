@@ -1727,6 +1727,10 @@
         <translation>O prestador pede que se vá mais devagar.</translation>
     </message>
     <message>
+        <source>The provider did not cancel it</source>
+        <translation>O prestador não a anulou</translation>
+    </message>
+    <message>
         <source>The provider does not accept the request.</source>
         <translation>O prestador não aceita o pedido.</translation>
     </message>
@@ -1741,6 +1745,10 @@
     <message>
         <source>The provider does not accept this number.</source>
         <translation>O prestador não aceita este número.</translation>
+    </message>
+    <message>
+        <source>The provider does not cancel it: it may have been paid.</source>
+        <translation>O prestador não a anula: pode já ter sido paga.</translation>
     </message>
     <message>
         <source>The provider does not know this sale.</source>

@@ -184,6 +184,8 @@ def test_a_reference_is_taken_away_by_its_id() -> None:
     assert wikipay.read_cancel(answer(204)) == Done()
     assert wikipay.read_cancel(answer(404)) == Done()
     assert isinstance(wikipay.read_cancel(answer(500)), Unclear)
+    paid = wikipay.read_cancel(answer(402, {"message": "The reference is paid"}))
+    assert paid == TurnedAway(Reason.PROCESSOR_REFUSED, "HTTP 402 The reference is paid")
     with pytest.raises(ValueError, match="never made"):
         wikipay.cancel(WIKIPAY, NEW)
 

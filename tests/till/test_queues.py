@@ -12,6 +12,7 @@ from support import OpenCounter, Run, World
 
 from pos_app import app
 from pos_app.domain.events import Flag, State
+from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.till import pace
 from pos_app.till.health import Health
@@ -275,6 +276,28 @@ def test_a_reference_that_is_called_paid_never_expires(
     doubted, other = run(days())
     assert doubted.state is State.UNKNOWN
     assert other.state is State.EXPIRED
+
+
+def test_what_the_provider_does_not_take_back_is_said_once_and_still_followed(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """It is paid, and its payment stands aside for another till: "402 - Request Failed"."""
+
+    async def day() -> tuple[Sale, Sale]:
+        async with counter() as till:
+            sale = await till.charge("wikipay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.pay(sale.reference, provider="wikipay")
+            base, headers = world.accounts["wikipay"].base_url, headers_of(world, "wikipay")
+            world.control.get(f"{base}/v1/payment?visibility_timeout=120", headers=headers)
+            await till.opened.till.cancel(sale.id)
+            kept = await till.until(sale, lambda now: not now.cancelling)
+            return kept, await till.at_rest(sale)
+
+    kept, paid = run(day())
+    assert (kept.state, kept.reason) == (State.WAITING, Reason.NOT_TAKEN_BACK)
+    assert (paid.state, paid.reason, paid.flags) == (State.PAID, None, frozenset())
+    assert len(world.requests("DELETE", "/cancel/")) == 1
 
 
 def test_a_reference_may_be_paid_until_the_latest_end_that_was_asked_for(
