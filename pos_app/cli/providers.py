@@ -16,6 +16,7 @@ from pos_app.cli.typed import add_json
 from pos_app.domain.errors import PosError
 from pos_app.domain.method import FOREVER, Method, Refunds
 from pos_app.gateways.catalogue import METHODS
+from pos_app.ports.gateway import KeyHolder
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -61,6 +62,14 @@ def _row(method: Method) -> dict[str, Any]:
         "refund": method.refunds.value if method.refunds is not Refunds.NONE else False,
         "hold": method.can_authorize,
         "payout": method.can_pay_out,
+        "validity": method.takes_validity,
+        "extend": method.can_extend,
+        "look_up": method.can_look_up,
+        "found_if_lost": method.can_be_found,
+        "fields": method.most_fields,
+        "description": f"{method.description_least}-{method.description_most}",
+        "calls_a_minute": method.calls_a_minute or "-",
+        "secret": method.secret or "-",
         "repeat_harmless_s": "always" if harmless == FOREVER else harmless,
         "followed": method.followed.value,
     }
@@ -80,39 +89,46 @@ def _test(options: argparse.Namespace) -> Exit:
 async def _try_all(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     """0 if every account answered, else 5; also where there is none to try."""
     names = options.names or list(opened.accounts)
-    problems = await asyncio.gather(*(_try(opened, name) for name in names))
-    _tell(options, names, problems)
-    return Exit.PAID if names and not any(problems) else Exit.NOT_SENT
+    found = await asyncio.gather(*(_try(opened, name) for name in names))
+    _tell(options, names, found)
+    failed = any(isinstance(one, PosError) for one in found)
+    return Exit.PAID if names and not failed else Exit.NOT_SENT
 
 
-async def _try(opened: OpenDesk, name: str) -> PosError | None:
+async def _try(opened: OpenDesk, name: str) -> KeyHolder | PosError:
     try:
-        await opened.desk.try_account(name)
+        return await opened.desk.try_account(name)
     except PosError as problem:
         return problem
-    return None
 
 
 def _tell(
-    options: argparse.Namespace, names: Sequence[str], problems: Sequence[PosError | None]
+    options: argparse.Namespace, names: Sequence[str], found: Sequence[KeyHolder | PosError]
 ) -> None:
     speech = Speech(profile_of(options))
-    works = speech.say(phrases.WORKS)
-    said = [speech.problem(problem) if problem else works for problem in problems]
     if options.json:
-        print_json(
-            [
-                {
-                    "provider": name,
-                    "ok": problem is None,
-                    "error": type(problem).__name__ if problem else None,
-                    "message": words,
-                }
-                for name, problem, words in zip(names, problems, said, strict=True)
-            ]
-        )
+        print_json([_as_dict(speech, *one) for one in zip(names, found, strict=True)])
     elif not names:
         print(speech.say(phrases.NOTHING_SET_UP))
     else:
-        for name, words in zip(names, said, strict=True):
-            print(f"{name}: {words}")
+        for name, one in zip(names, found, strict=True):
+            print(f"{name}: {_words(speech, one)}")
+
+
+def _as_dict(speech: Speech, name: str, found: KeyHolder | PosError) -> dict[str, Any]:
+    failed = isinstance(found, PosError)
+    return {
+        "provider": name,
+        "ok": not failed,
+        "error": type(found).__name__ if failed else None,
+        "message": _words(speech, found),
+        **({} if isinstance(found, PosError) else {"name": found.name, "expires": found.expires}),
+    }
+
+
+def _words(speech: Speech, found: KeyHolder | PosError) -> str:
+    if isinstance(found, PosError):
+        return speech.problem(found)
+    whose = speech.say(phrases.KEY_OF, found.name) if found.name else ""
+    until = speech.say(phrases.KEY_UNTIL, found.expires) if found.expires else ""
+    return " · ".join(filter(None, (speech.say(phrases.WORKS), whose, found.key, until)))

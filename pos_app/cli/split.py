@@ -1,6 +1,7 @@
 """`split collect`: the shop's share of a payment that is split with others."""
 
 import argparse
+from collections.abc import Mapping
 
 from pos_app.cli import phrases
 from pos_app.cli.desk import OpenDesk, add_provider, with_desk
@@ -9,6 +10,7 @@ from pos_app.cli.output import print_json
 from pos_app.cli.run import profile_of
 from pos_app.cli.speech import Speech
 from pos_app.cli.typed import add_json, identifier
+from pos_app.ports.gateway import Done, NotPaid, StillWaiting
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,9 +27,20 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 async def _run(options: argparse.Namespace, opened: OpenDesk) -> Exit:
-    await opened.desk.collect_split(options.provider, options.wallet, options.reference)
+    """0 where it was collected, 7 where it goes on, 3 where the provider says no."""
+    found = await opened.desk.collect_split(options.provider, options.wallet, options.reference)
+    source, status, code = _TOLD[type(found.outcome)]
+    known = {"wallet": options.wallet, "reference": found.reference}
     if options.json:
-        print_json({"wallet": options.wallet, "reference": options.reference, "done": True})
+        print_json({**known, "transaction": found.transaction, "status": status})
     else:
-        print(Speech(profile_of(options)).say(phrases.DONE))
-    return Exit.PAID
+        words = Speech(profile_of(options)).say(source)
+        print(" · ".join(filter(None, (found.reference, found.transaction, words))))
+    return code
+
+
+_TOLD: Mapping[type, tuple[str, str, Exit]] = {
+    Done: (phrases.DONE, "done", Exit.PAID),
+    StillWaiting: (phrases.GOES_ON, "waiting", Exit.WAITING),
+    NotPaid: (phrases.SAID_NO, "failed", Exit.NOT_PAID),
+}

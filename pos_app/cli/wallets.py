@@ -1,14 +1,13 @@
 """`wallets`: the shop's wallets at a provider, and what is in them."""
 
 import argparse
-from dataclasses import asdict
 from typing import Any
 
 from pos_app.cli.desk import OpenDesk, add_provider, with_desk
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, print_table
 from pos_app.cli.typed import add_json
-from pos_app.ports.gateway import Wallet, WalletPage
+from pos_app.ports.gateway import Page, Wallet
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,8 +29,9 @@ def run(options: argparse.Namespace) -> Exit:
 async def _run(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     page = await opened.desk.wallets(options.provider, _filters(options))
     if options.json:
-        wallets = [_as_dict(wallet) for wallet in page.wallets]
-        print_json({**asdict(page), "wallets": wallets})
+        wallets = [_as_dict(wallet) for wallet in page.rows]
+        known = {"page": page.page, "last_page": page.last_page, "total": page.total}
+        print_json({"wallets": wallets, **known})
     else:
         _print(page)
     return Exit.PAID
@@ -63,7 +63,7 @@ def _as_dict(wallet: Wallet) -> dict[str, Any]:
     }
 
 
-def _print(page: WalletPage) -> None:
-    if page.wallets:
-        print_table([list(map(str, (w.id, w.name, w.method, w.balance))) for w in page.wallets])
+def _print(page: Page[Wallet]) -> None:
+    if page.rows:
+        print_table([list(map(str, (w.id, w.name, w.method, w.balance))) for w in page.rows])
     print(f"{page.page}/{page.last_page} ({page.total})")

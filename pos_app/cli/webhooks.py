@@ -150,8 +150,8 @@ async def _test(options: argparse.Namespace, opened: OpenDesk) -> Exit:
 
 
 async def _switch(options: argparse.Namespace, opened: OpenDesk) -> Exit:
-    await opened.desk.switch_event(options.provider, options.webhook, options.type)
-    return _done(options)
+    desk = opened.desk
+    return _tell(options, await desk.switch_event(options.provider, options.webhook, options.type))
 
 
 def _typed(options: argparse.Namespace) -> dict[str, object]:

@@ -66,9 +66,9 @@ LONGEST_DESCRIPTION = 32  # "3-32 caracteres"
 # The fields that a 400 or a 422 names in `errors`.
 _FIELDS = {"msisdn": Reason.BAD_PHONE, "phone": Reason.BAD_PHONE, "amount": Reason.BAD_AMOUNT}
 
-_PAID = frozenset({"successful", "success", "completed"})
-_WAITING = frozenset({"pending", "processing", "initiated"})
-_FAILED = frozenset({"failed", "rejected", "cancelled", "canceled"})
+PAID = frozenset({"successful", "success", "completed"})
+WAITING = frozenset({"pending", "processing", "initiated"})
+FAILED = frozenset({"failed", "rejected", "cancelled", "canceled"})
 _CARD = "card"
 
 # Codes that surface from below, each of one network (field notes). Done, done, "push sent
@@ -232,7 +232,7 @@ def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
     here; for its yes the status is asked, which names the amount.
     """
     body = read_object(answer)
-    failed = word_of(body.get("status")) in _FAILED
+    failed = word_of(body.get("status")) in FAILED
     if answer.status == HTTPStatus.BAD_REQUEST and failed:
         return _not_paid(sale, body)  # "Transações NetShop": the session could not be made
     if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED):
@@ -280,14 +280,14 @@ def read_status(_account: Account, sale: Sale, answer: Answer) -> Meaning:
     body = read_object(answer)
     word = word_of(body.get("status"))
     reference = text_of(body.get("clicpay_reference"))
-    if word in _WAITING:
+    if word in WAITING:
         return StillWaiting()
-    if word in _PAID:
+    if word in PAID:
         named = body.get("amount")
         amount = sale.amount if named is None else from_wire(named, sale.amount.currency)
         ours = bool(reference) and reference == sale.reference
         return claim(sale, amount=amount, concerns_this_sale=ours, reference=sale.reference)
-    if word in _FAILED and reference in ("", sale.reference):
+    if word in FAILED and reference in ("", sale.reference):
         return _not_paid(sale, body)
     return Unclear(Reason.UNREADABLE_ANSWER, f"status {word[:40]!r}")
 
@@ -328,7 +328,7 @@ def search(account: Account, sale: Sale) -> Sequence[Request]:
     paths = [f"/api/v2/wallets/{wallet}/transactions?per_page={HISTORY}"]
     webhook = account.options.get("webhook", "")
     if is_name(webhook):
-        paths.append(f"/api/v2/webhooks/{webhook}/events")
+        paths.append(f"/api/v2/webhooks/{webhook}/events?per_page={HISTORY}")
     return [Request("GET", path, bearer(account), repeat_harmless=True) for path in paths]
 
 

@@ -6,13 +6,13 @@ Nothing here moves a customer's money.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import TypeVar
 from urllib.parse import quote, urlencode
 
 from pos_app.domain.money import Currency, from_wire
 from pos_app.domain.reason import Reason
-from pos_app.gateways.clicpay import layers_of, named_in
+from pos_app.gateways.clicpay import FAILED, PAID, WAITING, layers_of, named_in
 from pos_app.gateways.wire import (
     JSON_BODY,
     bearer,
@@ -26,6 +26,7 @@ from pos_app.gateways.wire import (
     printable,
     raw_of,
     read_json,
+    read_object,
     read_trouble,
     text_of,
     word_of,
@@ -33,16 +34,23 @@ from pos_app.gateways.wire import (
 from pos_app.ports.gateway import (
     Account,
     Answer,
+    Collected,
     Done,
+    End,
+    KeyHolder,
     NoSuchThing,
+    NotPaid,
+    Page,
     Request,
+    StillWaiting,
     Trouble,
     Unclear,
     Wallet,
-    WalletPage,
     Webhook,
     WebhookEvent,
 )
+
+T = TypeVar("T")
 
 # "Query Parameters" of the wallets; `page` is the other half of the `meta` in the answer.
 FILTERS = (
@@ -60,24 +68,6 @@ _CARRIED_OUT = (*_READ, HTTPStatus.NO_CONTENT)
 _FIELDS = {"clicpay_reference": Reason.UNKNOWN_TO_PROVIDER}
 
 
-@dataclass(frozen=True)
-class User:
-    """Whose key it is. The document shows no body: what it leaves out is empty."""
-
-    id: str
-    name: str
-    email: str
-
-
-@dataclass(frozen=True)
-class Token:
-    """A key as the provider tells of it."""
-
-    name: str
-    expires: str  # as the provider writes it
-    secret: str = field(default="", repr=False)
-
-
 # --- wallets --------------------------------------------------------------------------------------
 
 
@@ -88,20 +78,13 @@ def wallets(account: Account, filters: Mapping[str, str]) -> Request:
     return _get(account, f"/api/v2/me/wallets{query}")
 
 
-def read_wallets(answer: Answer) -> WalletPage | Trouble:
+def read_wallets(answer: Answer) -> Page[Wallet] | Trouble:
     body = read_json(answer)
     entries = list_in(body, "data", "wallets")
     if answer.status != HTTPStatus.OK or entries is None:
         return _trouble(answer)
     readable = [entry for entry in entries if isinstance(entry, dict) and text_of(entry.get("id"))]
-    meta = object_in(body, "meta")
-    page = count_of(meta.get("current_page")) or 1
-    return WalletPage(
-        wallets=[_wallet(entry) for entry in readable],
-        page=page,
-        last_page=count_of(meta.get("last_page")) or page,
-        total=_or(count_of(meta.get("total")), len(readable)),
-    )
+    return _page(body, [_wallet(entry) for entry in readable])
 
 
 def _wallet(entry: Mapping[str, object]) -> Wallet:
@@ -115,10 +98,6 @@ def _wallet(entry: Mapping[str, object]) -> Wallet:
     )
 
 
-def _or(count: int | None, otherwise: int) -> int:
-    return otherwise if count is None else count
-
-
 def collect_split(account: Account, wallet: str, reference: str) -> Request:
     """The document's "split/collect". It lists `clicpay_reference` among the parameters of an
     address that has no place for it, and complains of it like of a field: it goes in the body."""
@@ -126,20 +105,40 @@ def collect_split(account: Account, wallet: str, reference: str) -> Request:
     return _send(account, "POST", path, {"clicpay_reference": reference})
 
 
+def read_collected(answer: Answer) -> Collected | Trouble:
+    """ "Response Fields": the share's reference, where it stands, and its number."""
+    body = read_object(answer)
+    word, reference = word_of(body.get("status")), text_of(body.get("clicpay_reference"))
+    if answer.status not in _READ or not is_name(reference):
+        return _trouble(answer)
+    message = printable(text_of(body.get("message")))
+    outcomes: Mapping[str, Done | StillWaiting | NotPaid] = {
+        **dict.fromkeys(PAID, Done()),
+        **dict.fromkeys(WAITING, StillWaiting()),
+        **dict.fromkeys(FAILED, NotPaid(End.DECLINED, Reason.OTHER, message)),
+    }
+    outcome = outcomes.get(word)
+    if outcome is None:
+        return Unclear(Reason.UNREADABLE_ANSWER, f"status {word[:40]!r}")
+    return Collected(reference, printable(text_of(body.get("transaction_id"))), outcome)
+
+
 # --- webhooks -------------------------------------------------------------------------------------
 
 
-def webhooks(account: Account) -> Request:
-    """The document's "Listar webhooks do usuário"."""
-    return _get(account, _WEBHOOKS)
+def webhooks(account: Account, page: int = 1) -> Request:
+    """The document's "Listar webhooks do usuário". That it is paged as wallets are is a reading
+    of ours; a server that does not page leaves the two figures alone."""
+    return _get(account, f"{_WEBHOOKS}?{_paging(page)}")
 
 
-def read_webhooks(answer: Answer) -> Sequence[Webhook] | Trouble:
-    entries = list_in(read_json(answer), "data", "webhooks", "endpoints")
+def read_webhooks(answer: Answer) -> Page[Webhook] | Trouble:
+    body = read_json(answer)
+    entries = list_in(body, "data", "webhooks", "endpoints")
     if answer.status != HTTPStatus.OK or entries is None:
         return _trouble(answer)
     found = [_webhook(entry, {}) for entry in entries if isinstance(entry, dict)]
-    return [webhook for webhook in found if webhook.id]
+    return _page(body, [webhook for webhook in found if webhook.id])
 
 
 def create_webhook(account: Account, change: Mapping[str, object]) -> Request:
@@ -205,16 +204,18 @@ def read_done(answer: Answer) -> Done | Trouble:
 # --- events ---------------------------------------------------------------------------------------
 
 
-def events(account: Account, webhook: str, *, failed: bool = False) -> Request:
+def events(account: Account, webhook: str, page: int = 1, *, failed: bool = False) -> Request:
     """The document's "Ver eventos do webhook", or "Ver eventos falhados para retry"."""
-    return _get(account, _of(webhook, "failed-events" if failed else "events"))
+    path = _of(webhook, "failed-events" if failed else "events")
+    return _get(account, f"{path}?{_paging(page)}")
 
 
-def read_events(answer: Answer) -> Sequence[WebhookEvent] | Trouble:
-    entries = list_in(read_json(answer), "data", "events", "failed_events")
+def read_events(answer: Answer) -> Page[WebhookEvent] | Trouble:
+    body = read_json(answer)
+    entries = list_in(body, "data", "events", "failed_events")
     if answer.status != HTTPStatus.OK or entries is None:
         return _trouble(answer)
-    return [_event(entry) for entry in entries if isinstance(entry, dict)]
+    return _page(body, [_event(entry) for entry in entries if isinstance(entry, dict)])
 
 
 def event(account: Account, webhook: str, event: str) -> Request:
@@ -256,11 +257,13 @@ def user(account: Account) -> Request:
     return _get(account, "/api/user")
 
 
-def read_user(answer: Answer) -> User | Trouble:
+def read_user(answer: Answer) -> KeyHolder | Trouble:
+    """The document shows no body: whatever names somebody is taken."""
     told = object_in(read_json(answer), "data", "user")
     if answer.status != HTTPStatus.OK or not told:
         return _trouble(answer)
-    return User(*(printable(text_of(told.get(name))) for name in ("id", "name", "email")))
+    names = (printable(text_of(told.get(name))) for name in ("name", "email", "id"))
+    return KeyHolder(next(filter(None, names), ""))
 
 
 def token(account: Account) -> Request:
@@ -268,17 +271,12 @@ def token(account: Account) -> Request:
     return _get(account, "/api/me/token")
 
 
-def read_token(answer: Answer) -> Token | Trouble:
-    body = read_json(answer)
-    told = object_in(body, "data", "token")
+def read_token(answer: Answer) -> KeyHolder | Trouble:
+    told = object_in(read_json(answer), "data", "token")
     if answer.status != HTTPStatus.OK or not told:
         return _trouble(answer)
-    keys = (text_of(told.get(name)) for name in ("access_token", "token"))
-    return Token(
-        name=printable(text_of(told.get("name"))),
-        expires=printable(text_of(told.get("expires_at"))),
-        secret=next(filter(None, keys), ""),
-    )
+    key, expires = (printable(text_of(told.get(name))) for name in ("name", "expires_at"))
+    return KeyHolder("", key, expires)
 
 
 # --- all of them ----------------------------------------------------------------------------------
@@ -294,6 +292,21 @@ def _send(
     """A change. None says of itself that it may be repeated, so none is."""
     headers = {**bearer(account), **(JSON_BODY if body is not None else {})}
     return Request(method, path, headers, body="" if body is None else dump_json(body))
+
+
+PER_PAGE = 100  # rows of a list that are asked for at a time
+
+
+def _paging(page: int) -> str:
+    return urlencode({"per_page": PER_PAGE, "page": page})
+
+
+def _page(body: object, rows: Sequence[T]) -> Page[T]:
+    """With the figures of `meta`, where it has them: as the document's wallets show them."""
+    meta = object_in(body, "meta")
+    page, total = count_of(meta.get("current_page")) or 1, count_of(meta.get("total"))
+    last = count_of(meta.get("last_page")) or page
+    return Page(rows, page, last, len(rows) if total is None else total)
 
 
 def _of(webhook: str, *parts: str) -> str:

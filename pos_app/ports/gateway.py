@@ -9,13 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from pos_app.domain.errors import NotSetUp
 from pos_app.domain.events import Authorized, Mismatched, Paid
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
+
+T = TypeVar("T")
 
 RAW_KEPT = 4000  # characters of an answer that are kept with the sale
 READ_TIMEOUT = 20.0  # seconds, for an answer that nobody is typing a PIN for
@@ -352,11 +354,31 @@ class Wallet:
 
 
 @dataclass(frozen=True)
-class WalletPage:
-    wallets: Sequence[Wallet]
+class Page(Generic[T]):
+    """One page of a list. A list that is not paged is one page of all its rows."""
+
+    rows: Sequence[T]
     page: int
     last_page: int
     total: int
+
+
+@dataclass(frozen=True)
+class KeyHolder:
+    """Whose key it is, and until when, as far as the provider tells."""
+
+    name: str
+    key: str = ""  # what the key is called there
+    expires: str = ""  # as the provider writes it
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What became of a share that was to be collected."""
+
+    reference: str
+    transaction: str  # the provider's own number of it
+    outcome: Done | StillWaiting | NotPaid
 
 
 @dataclass(frozen=True)
@@ -385,13 +407,22 @@ class WebhookEvent:
 class BackOffice(Protocol):
     """A provider whose wallets and webhooks can be looked after. Readers never raise."""
 
+    def user(self, account: Account) -> Request: ...
+
+    def read_user(self, answer: Answer) -> KeyHolder | Trouble: ...
+
+    def token(self, account: Account) -> Request: ...
+
+    def read_token(self, answer: Answer) -> KeyHolder | Trouble:
+        """The key's name and end; the key itself is not kept."""
+
     def wallets(self, account: Account, filters: Mapping[str, str]) -> Request: ...
 
-    def read_wallets(self, answer: Answer) -> WalletPage | Trouble: ...
+    def read_wallets(self, answer: Answer) -> Page[Wallet] | Trouble: ...
 
-    def webhooks(self, account: Account) -> Request: ...
+    def webhooks(self, account: Account, page: int) -> Request: ...
 
-    def read_webhooks(self, answer: Answer) -> Sequence[Webhook] | Trouble: ...
+    def read_webhooks(self, answer: Answer) -> Page[Webhook] | Trouble: ...
 
     def create_webhook(self, account: Account, change: Mapping[str, object]) -> Request: ...
 
@@ -416,12 +447,14 @@ class BackOffice(Protocol):
 
     def read_done(self, answer: Answer) -> Done | Trouble: ...
 
-    def events(self, account: Account, webhook: str, *, failed: bool) -> Request: ...
+    def events(self, account: Account, webhook: str, page: int, *, failed: bool) -> Request: ...
 
-    def read_events(self, answer: Answer) -> Sequence[WebhookEvent] | Trouble: ...
+    def read_events(self, answer: Answer) -> Page[WebhookEvent] | Trouble: ...
 
     def event(self, account: Account, webhook: str, event: str) -> Request: ...
 
     def read_event(self, answer: Answer) -> WebhookEvent | Trouble: ...
 
     def collect_split(self, account: Account, wallet: str, reference: str) -> Request: ...
+
+    def read_collected(self, answer: Answer) -> Collected | Trouble: ...

@@ -3,6 +3,7 @@ webhooks. Nothing of it is written down, and none of it charges anybody.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import TypeVar, cast
 
 from pos_app.domain.errors import AnswerLost, BadInput, Complaint, Field, ProviderRefused
@@ -14,24 +15,32 @@ from pos_app.ports.gateway import (
     Answer,
     BackOffice,
     Busy,
+    Collected,
     Gateway,
+    KeyHolder,
     ListsReferences,
     MocksPayments,
     NoSuchThing,
+    Page,
     QueuedPayment,
     ReferenceList,
     Request,
     ShowsPayments,
     Tried,
+    Trouble,
     TurnedAway,
     Unclear,
-    WalletPage,
+    Wallet,
     Webhook,
     WebhookEvent,
 )
 from pos_app.till.line import Line
 
 T = TypeVar("T")
+
+Build = Callable[[Account, int], Request]
+
+MOST_PAGES = 20  # of a list that are asked for, one after the other
 
 
 class Desk:
@@ -50,16 +59,31 @@ class Desk:
         self._offices = offices
         self._line = line
 
-    async def try_account(self, provider: str) -> None:
-        """Asks something that moves no money and that only a good key is answered.
+    async def try_account(self, provider: str) -> KeyHolder:
+        """Asks something that moves no money and that only a good key is answered; whose key it
+        is, where the provider tells.
 
         Raises TooManyCalls besides."""
         method = self._method(provider)
         gateway = cast("Tried", self._gateways(method))
         self._line.take_call(method)
         await self._ask(method, gateway.check, gateway.read_check)
+        if not method.has_back_office:
+            return KeyHolder("")
+        office, _ = self._office(provider)
+        user: KeyHolder = await self._ask(method, office.user, office.read_user)
+        token: KeyHolder = await self._ask(method, office.token, office.read_token)
+        return KeyHolder(user.name, token.key, token.expires)
 
-    async def wallets(self, provider: str, filters: Mapping[str, str]) -> WalletPage:
+    async def every_wallet(self, provider: str) -> Sequence[Wallet]:
+        office, method = self._office(provider)
+        return await self._every(
+            method,
+            lambda account, page: office.wallets(account, {"page": str(page)}),
+            office.read_wallets,
+        )
+
+    async def wallets(self, provider: str, filters: Mapping[str, str]) -> Page[Wallet]:
         office, method = self._office(provider)
         return await self._ask(
             method, lambda account: office.wallets(account, filters), office.read_wallets
@@ -67,7 +91,7 @@ class Desk:
 
     async def webhooks(self, provider: str) -> Sequence[Webhook]:
         office, method = self._office(provider)
-        return await self._ask(method, office.webhooks, office.read_webhooks)
+        return await self._every(method, office.webhooks, office.read_webhooks)
 
     async def webhook(self, provider: str, webhook: str) -> Webhook:
         return await self._one(provider, lambda office, account: office.webhook(account, webhook))
@@ -107,19 +131,18 @@ class Desk:
             method, lambda account: office.test_webhook(account, webhook), office.read_done
         )
 
-    async def switch_event(self, provider: str, webhook: str, event_type: str) -> None:
-        office, method = self._office(provider)
-        await self._ask(
-            method,
-            lambda account: office.switch_event(account, webhook, event_type),
-            office.read_done,
+    async def switch_event(self, provider: str, webhook: str, event_type: str) -> Webhook:
+        """The webhook with its events as they are now. Some answers do not tell: it is asked."""
+        changed = await self._one(
+            provider, lambda office, account: office.switch_event(account, webhook, event_type)
         )
+        return changed if changed.id else await self.webhook(provider, webhook)
 
     async def events(self, provider: str, webhook: str, *, failed: bool) -> Sequence[WebhookEvent]:
         office, method = self._office(provider)
-        return await self._ask(
+        return await self._every(
             method,
-            lambda account: office.events(account, webhook, failed=failed),
+            lambda account, page: office.events(account, webhook, page, failed=failed),
             office.read_events,
         )
 
@@ -129,12 +152,12 @@ class Desk:
             method, lambda account: office.event(account, webhook, event), office.read_event
         )
 
-    async def collect_split(self, provider: str, wallet: str, reference: str) -> None:
+    async def collect_split(self, provider: str, wallet: str, reference: str) -> Collected:
         office, method = self._office(provider)
-        await self._ask(
+        return await self._ask(
             method,
             lambda account: office.collect_split(account, wallet, reference),
-            office.read_done,
+            office.read_collected,
         )
 
     async def references(self, provider: str, offset: int, limit: int) -> ReferenceList:
@@ -197,6 +220,21 @@ class Desk:
                 raise AnswerLost(meaning.detail)
         return cast("T", meaning)
 
+    async def _every(
+        self,
+        method: Method,
+        build: Build,
+        read: Callable[[Answer], Page[T] | Trouble],
+    ) -> Sequence[T]:
+        """The rows of all pages, of the first `MOST_PAGES` where there are more."""
+        rows: list[T] = []
+        for number in range(1, MOST_PAGES + 1):
+            page: Page[T] = await self._ask(method, partial(_numbered, build, number), read)
+            rows += page.rows
+            if page.last_page <= number:
+                break
+        return rows
+
     def _office(self, provider: str) -> tuple[BackOffice, Method]:
         method = self._method(provider)
         if not method.has_back_office:
@@ -215,3 +253,7 @@ class Desk:
             if method.provider == provider:
                 return method
         raise BadInput(Field.METHOD, Complaint.METHOD_UNKNOWN, provider)
+
+
+def _numbered(build: Build, number: int, account: Account) -> Request:
+    return build(account, number)

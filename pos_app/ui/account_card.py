@@ -150,17 +150,19 @@ class AccountCard(QFrame):
         self._tasks.start(work, or_else=self._fail_asking)
 
     async def _try_account(self) -> None:
-        await self._providers.try_account(self._account.provider)
+        whose = await self._providers.try_account(self._account.provider)
         self._may_ask(yes=True)
-        self._tell(self.tr("Connected: the account works"), "paid")
+        until = self.tr("key valid until {0}").format(whose.expires) if whose.expires else ""
+        parts = (self.tr("Connected: the account works"), whose.name, until)
+        self._tell(" · ".join(part for part in parts if part), "paid")
 
     async def _list_wallets(self) -> None:
-        page = await self._providers.wallets(self._account.provider, {})
+        wallets = await self._providers.every_wallet(self._account.provider)
         self._may_ask(yes=True)
-        self._tell("" if page.wallets else self.tr("No wallets"), "muted")
+        self._tell("" if wallets else self.tr("No wallets"), "muted")
         lines = [
             " · ".join(part for part in (wallet.name, str(wallet.balance or "")) if part)
-            for wallet in page.wallets
+            for wallet in wallets
         ]
         self._listed.setText("\n".join(lines))
         self._listed.setVisible(bool(lines))

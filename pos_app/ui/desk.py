@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from pos_app.domain.approval import Approval
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
-    from pos_app.ports.gateway import WalletPage
+    from pos_app.ports.gateway import KeyHolder, Wallet
     from pos_app.ports.journal import Day, Recorded, Stray
     from pos_app.ports.office import Office, Paper
     from pos_app.till.health import Health
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 class AsksProviders(Protocol):
     """What a manager asks of a provider. Raises WorldFailed or BadInput."""
 
-    async def try_account(self, provider: str) -> None: ...
+    async def try_account(self, provider: str) -> KeyHolder: ...
 
-    async def wallets(self, provider: str, filters: Mapping[str, str]) -> WalletPage: ...
+    async def every_wallet(self, provider: str) -> Sequence[Wallet]: ...
 
 
 class AsksTill(Protocol):

@@ -99,6 +99,10 @@
         <source>Wallets of {0}</source>
         <translation>Carteiras de {0}</translation>
     </message>
+    <message>
+        <source>key valid until {0}</source>
+        <translation>chave válida até {0}</translation>
+    </message>
 </context>
 <context>
     <name>CaptureDialog</name>
@@ -1031,12 +1035,20 @@
         <translation>O novo PIN outra vez</translation>
     </message>
     <message>
+        <source>The provider could not do it.</source>
+        <translation>O prestador não conseguiu fazê-lo.</translation>
+    </message>
+    <message>
         <source>The provider did not tell the secret.</source>
         <translation>O prestador não indicou o segredo.</translation>
     </message>
     <message>
         <source>The provider does not know it: check what was asked for.</source>
         <translation>O prestador não o conhece: verifique o que foi pedido.</translation>
+    </message>
+    <message>
+        <source>The provider is carrying it out: ask again later.</source>
+        <translation>O prestador está a tratar do pedido: pergunte de novo mais tarde.</translation>
     </message>
     <message>
         <source>The provider takes a fee of {0} on top: {1} in all.</source>
@@ -1061,6 +1073,14 @@
     <message>
         <source>Voucher: {0}</source>
         <translation>Voucher: {0}</translation>
+    </message>
+    <message>
+        <source>the key of {0}</source>
+        <translation>a chave de {0}</translation>
+    </message>
+    <message>
+        <source>valid until {0}</source>
+        <translation>válida até {0}</translation>
     </message>
 </context>
 <context>

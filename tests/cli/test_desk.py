@@ -1,11 +1,13 @@
 """The manager's desk: PINs, accounts, wallets and webhooks, also while the window is open."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pytest
 from cli.asking import ask
-from support import Terminal, World
+from support import OpenCounter, Run, Terminal, World
 
+from pos_app.gateways import clicpay_office
 from pos_app.journal.owner import Ownership
 from pos_app.people import People
 
@@ -34,6 +36,8 @@ def test_every_account_is_tried_and_none_is_charged(
     code, tried = ask(window, "providers", "test")
     assert (code, {one["provider"] for one in tried}) == (0, set(world.accounts))
     assert all(one["ok"] for one in tried)
+    assert {one["provider"]: one["name"] for one in tried}["clicpay"] == "Loja de treino"
+    assert {"/api/user", "/api/me/token"} <= {one["path"] for one in world.requests("GET", "/api/")}
     monkeypatch.setenv("POS_APP_CLICPAY_TOKEN", "wrong")
     code, tried = ask(window, "providers", "test", "vpos", "clicpay")
     assert (code, [one["ok"] for one in tried]) == (5, [True, False])
@@ -54,10 +58,30 @@ def test_wallets_and_shares(window: Terminal) -> None:
     code, page = ask(window, "wallets", "--sort", "id", "--desc", "--per-page", "2", "--active")
     assert (code, page["total"], page["last_page"], len(page["wallets"])) == (0, 4, 2, 2)
     assert page["wallets"][0]["id"] > page["wallets"][1]["id"]
-    assert page["wallets"][0]["currency"] == "MZN"
-    share = ("split", "collect", "--wallet", page["wallets"][0]["id"], "--reference")
-    assert ask(window, *share, "CP1")[0] == 3
+    code, rest = ask(
+        window, "wallets", "--sort", "id", "--desc", "--per-page", "2", "--active", "--page", "2"
+    )
+    ids = [wallet["id"] for wallet in page["wallets"] + rest["wallets"]]
+    assert (rest["page"], ids) == (2, sorted(ids, reverse=True))
+    assert ask(window, "wallets", "--environment", "production")[1]["total"] == 0
+    assert ask(window, "wallets", "--environment", "sandbox")[1]["total"] == 4
+    assert ask(window, "wallets", "--payment-method", "9999")[1]["total"] == 0
     assert window.run("--training", "wallets")[0] == 2
+
+
+def test_a_balance_follows_a_sale_and_a_share_of_it_is_collected(terminal: Terminal) -> None:
+    sold = ("charge", "--method", "clicpay.mpesa", "--amount", "250", "--phone", "841234567")
+    before = _balance(terminal)
+    code, sale = ask(terminal, *sold, "--wait", "20")
+    assert (code, _balance(terminal) - before) == (0, Decimal(250))
+    share = ("split", "collect", "--wallet", "144365", "--reference")
+    code, collected = ask(terminal, *share, sale["provider_reference"])
+    assert (code, collected["status"], bool(collected["transaction"])) == (0, "done", True)
+    refused = ("charge", "--method", "clicpay.mpesa", "--amount", "250", "--phone", "840000001")
+    code, sale = ask(terminal, *refused, "--wait", "20")
+    code, collected = ask(terminal, *share, sale["provider_reference"])
+    assert (code, collected["status"]) == (3, "failed")
+    assert ask(terminal, *share, "CP1")[0] == 3
 
 
 def test_a_webhook_from_its_making_to_its_end(
@@ -82,13 +106,42 @@ def test_a_webhook_from_its_making_to_its_end(
         False, ["transaction.failed"], there,
     )  # fmt: skip
     assert ask(window, "webhooks", "toggle", number)[1]["active"]
-    assert ask(window, "webhooks", "switch", number, "transaction.completed")[0] == 0
+    code, switched = ask(window, "webhooks", "switch", number, "transaction.completed")
+    assert (code, len(switched["events"])) == (0, 2)
     assert len(ask(window, "webhooks", "show", number)[1]["events"]) == 2
     assert ask(window, "webhooks", "test", number)[0] == 0
     code, (event,) = ask(window, "webhooks", "events", number)
+    # Nobody listens there: it has failed as soon as it was tried, and is tried again.
+    looks = (ask(window, "webhooks", "events", number, "--failed")[1] for _ in range(40))
+    assert next(filter(None, looks))[0]["id"] == event["id"]
     assert ask(window, "webhooks", "event", number, event["id"])[1]["type"] == event["type"]
     assert ask(window, "webhooks", "delete", number)[0] == 0
     assert ask(window, "webhooks", "show", number)[0] == 3
+
+
+def _balance(terminal: Terminal) -> Decimal:
+    wallets = {wallet["id"]: wallet for wallet in ask(terminal, "wallets")[1]["wallets"]}
+    assert wallets["144365"]["currency"] == "MZN"
+    return Decimal(wallets["144365"]["balance"])
+
+
+def test_a_long_list_is_told_to_its_end(
+    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clicpay_office, "PER_PAGE", 3)
+    many = 7
+
+    async def day() -> int:
+        async with counter() as till:
+            desk = till.opened.till.back_office
+            for number in range(many):
+                change = {"url": f"http://127.0.0.1:9/{number}", "wallet_ids": [144365]}
+                await desk.create_webhook("clicpay", change)
+            assert len(await desk.every_wallet("clicpay")) == 4
+            return len(await desk.webhooks("clicpay"))
+
+    assert run(day()) == many
+    assert len(world.requests("GET", "/api/v2/webhooks")) == 3
 
 
 def test_money_that_is_nobodys_is_shown(terminal: Terminal, world: World) -> None:

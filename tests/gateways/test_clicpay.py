@@ -390,7 +390,7 @@ def test_the_history_is_looked_through_and_then_the_shops_own_webhook() -> None:
     assert history.repeat_harmless
     account = replace(CLICPAY, options={**CLICPAY.options, "webhook": "12"})
     _, events = clicpay.search(account, CARD)
-    assert events.line == "GET /api/v2/webhooks/12/events"
+    assert events.line == "GET /api/v2/webhooks/12/events?per_page=50"
     odd = replace(CLICPAY, options={**CLICPAY.options, "webhook": "../me"})
     assert len(clicpay.search(odd, NEW)) == 1
 

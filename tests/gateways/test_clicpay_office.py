@@ -12,13 +12,18 @@ from pos_app.gateways import clicpay_office as office
 from pos_app.gateways.catalogue import MPESA, back_office_of
 from pos_app.ports.gateway import (
     Busy,
+    Collected,
     Done,
+    End,
+    KeyHolder,
     NoSuchThing,
+    NotPaid,
+    Page,
     Request,
+    StillWaiting,
     TurnedAway,
     Unclear,
     Wallet,
-    WalletPage,
     Webhook,
     WebhookEvent,
 )
@@ -40,7 +45,7 @@ def test_the_back_office_is_found_beside_the_gateway() -> None:
     ("request_", "line", "body", "harmless"),
     [
         (office.wallets(CLICPAY, {}), "GET /api/v2/me/wallets", None, True),
-        (office.webhooks(CLICPAY), "GET /api/v2/webhooks", None, True),
+        (office.webhooks(CLICPAY), "GET /api/v2/webhooks?per_page=100&page=1", None, True),
         (office.create_webhook(CLICPAY, CHANGE), "POST /api/v2/webhooks", CHANGE, False),
         (office.webhook(CLICPAY, "1"), "GET /api/v2/webhooks/1", None, True),
         (
@@ -58,10 +63,15 @@ def test_the_back_office_is_found_beside_the_gateway() -> None:
             False,
         ),
         (office.test_webhook(CLICPAY, "1"), "POST /api/v2/webhooks/1/test", None, False),
-        (office.events(CLICPAY, "1", failed=False), "GET /api/v2/webhooks/1/events", None, True),
+        (
+            office.events(CLICPAY, "1", failed=False),
+            "GET /api/v2/webhooks/1/events?per_page=100&page=1",
+            None,
+            True,
+        ),
         (
             office.events(CLICPAY, "1", failed=True),
-            "GET /api/v2/webhooks/1/failed-events",
+            "GET /api/v2/webhooks/1/failed-events?per_page=100&page=1",
             None,
             True,
         ),
@@ -146,14 +156,14 @@ def test_only_filters_that_the_document_knows_are_sent() -> None:
 def test_wallets_have_a_balance_and_a_way_to_pay() -> None:
     read = office.read_wallets(answer(200, WALLETS))
     wallet = Wallet("1", "Minha Carteira", Money(1000_00, Currency.MZN), "emola")
-    assert read == WalletPage([wallet], page=1, last_page=3, total=41)
+    assert read == Page([wallet], page=1, last_page=3, total=41)
 
 
 def test_wallets_in_other_forms_are_read_too() -> None:
     bare = [{"id": "7", "balance": "12.345", "payment_method": "mpesa"}, {"name": "none"}, "x"]
     read = office.read_wallets(answer(200, bare))
     wallet = Wallet("7", "", None, "mpesa")
-    assert read == WalletPage([wallet], page=1, last_page=1, total=1)
+    assert read == Page([wallet], page=1, last_page=1, total=1)
 
 
 # --- webhooks -------------------------------------------------------------------------------------
@@ -205,11 +215,18 @@ def test_what_an_answer_leaves_out_is_empty_and_a_new_secret_is_told_once() -> N
     "body", [[TOLD], {"data": [TOLD]}, {"webhooks": [TOLD]}, {"data": {"data": [TOLD]}}]
 )
 def test_webhooks_are_listed_in_every_usual_form(body: object) -> None:
-    assert office.read_webhooks(answer(200, body)) == [HOOK]
+    assert office.read_webhooks(answer(200, body)) == Page([HOOK], 1, 1, 1)
 
 
 def test_a_webhook_without_an_id_is_not_listed() -> None:
-    assert office.read_webhooks(answer(200, [{"url": URL}, None, TOLD])) == [HOOK]
+    read = office.read_webhooks(answer(200, [{"url": URL}, None, TOLD]))
+    assert read == Page([HOOK], 1, 1, 1)
+
+
+def test_a_long_list_says_how_many_pages_it_has() -> None:
+    """The `meta` of the document's wallets."""
+    body = {"data": [TOLD], "meta": {"current_page": 2, "last_page": "3", "total": 201}}
+    assert office.read_webhooks(answer(200, body)) == Page([HOOK], 2, 3, 201)
 
 
 # --- events ---------------------------------------------------------------------------------------
@@ -233,7 +250,7 @@ READ = WebhookEvent(
 
 @pytest.mark.parametrize("body", [[EVENT], {"data": [EVENT]}, {"events": [EVENT]}])
 def test_events_are_listed_in_every_usual_form(body: object) -> None:
-    assert office.read_events(answer(200, body)) == [READ]
+    assert office.read_events(answer(200, body)) == Page([READ], 1, 1, 1)
 
 
 @pytest.mark.parametrize("body", [EVENT, {"data": EVENT}, {"event": EVENT}])
@@ -259,7 +276,9 @@ def test_a_change_was_carried_out(status: int) -> None:
 def test_a_split_that_is_not_known_is_refused_in_its_own_words() -> None:
     body = {"errors": {"clicpay_reference": ["Referência ClicPay inválida"]}}
     detail = "HTTP 400 clicpay_reference: Referência ClicPay inválida"
-    assert office.read_done(answer(400, body)) == TurnedAway(Reason.UNKNOWN_TO_PROVIDER, detail)
+    assert office.read_collected(answer(400, body)) == TurnedAway(
+        Reason.UNKNOWN_TO_PROVIDER, detail
+    )
 
 
 @pytest.mark.parametrize("wrapped", [True, False])
@@ -268,12 +287,27 @@ def test_the_user_and_the_key_are_told(*, wrapped: bool) -> None:
     token: dict[str, Any] = {"access_token": "t0", "name": "till", "expires_at": "2027-01-01"}
     if wrapped:
         user, token = {"data": user}, {"data": token}
-    assert office.read_user(answer(200, user)) == office.User("1", "Loja", "a@b.mz")
-    read = office.read_token(answer(200, token))
-    assert read == office.Token("till", "2027-01-01", "t0")
-    assert "t0" not in repr(read)
-    plain = office.read_token(answer(200, {"token": "t1"}))
-    assert plain == office.Token("", "", "t1")
+    assert office.read_user(answer(200, user)) == KeyHolder("Loja")
+    assert office.read_token(answer(200, token)) == KeyHolder("", "till", "2027-01-01")
+    assert office.read_token(answer(200, {"token": "t1"})) == KeyHolder("")
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"),
+    [
+        ("PENDING", StillWaiting()),
+        ("successful", Done()),
+        ("failed", NotPaid(End.DECLINED, Reason.OTHER, "Transação encontrada")),
+    ],
+)
+def test_what_became_of_a_share_is_told(
+    status: str, outcome: Done | StillWaiting | NotPaid
+) -> None:
+    """The document's "split/collect", "Response Fields"."""
+    body = {"message": "Transação encontrada", "clicpay_reference": "CP123456789"}
+    read = office.read_collected(answer(200, {**body, "status": status, "transaction_id": 124}))
+    assert read == Collected("CP123456789", "124", outcome)
+    assert isinstance(office.read_collected(answer(200, {**body, "status": "perhaps"})), Unclear)
 
 
 @pytest.mark.parametrize(
@@ -283,6 +317,7 @@ def test_the_user_and_the_key_are_told(*, wrapped: bool) -> None:
         office.read_webhooks,
         office.read_one_webhook,
         office.read_done,
+        office.read_collected,
         office.read_events,
         office.read_event,
         office.read_user,

@@ -27,7 +27,7 @@ from pos_app.domain.events import (
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.ports.counter import Theme
-from pos_app.ports.gateway import Wallet, WalletPage
+from pos_app.ports.gateway import KeyHolder, Wallet
 from pos_app.ports.journal import Day, Recorded, Stray, Total
 from pos_app.ports.office import AccountForm
 from pos_app.till.health import Health
@@ -233,14 +233,14 @@ class StandInProviders:
         self.tried: list[str] = []
         self.fail: PosError | None = None
 
-    async def try_account(self, provider: str) -> None:
+    async def try_account(self, provider: str) -> KeyHolder:
         self.tried.append(provider)
         if self.fail:
             raise self.fail
+        return KeyHolder("Loja Boa Vista", "caixa", "2027-01-01")
 
-    async def wallets(self, provider: str, filters: Mapping[str, str]) -> WalletPage:  # noqa: ARG002
-        wallets = [Wallet("1", "Loja M-Pesa", Money(123_456, Currency.MZN))]
-        return WalletPage(wallets, page=1, last_page=1, total=1)
+    async def every_wallet(self, provider: str) -> Sequence[Wallet]:  # noqa: ARG002
+        return [Wallet("1", "Loja M-Pesa", Money(123_456, Currency.MZN))]
 
 
 class StandInPeople:
