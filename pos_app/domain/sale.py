@@ -289,8 +289,9 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
 
 
 def _confirms(sale: Sale, event: Event) -> bool:
-    """The provider's word on a sale that was paid on a manager's until now."""
-    return isinstance(event, Paid) and sale.is_settled_by_hand
+    """The provider's word on a sale that was paid on a manager's until now. Where odd money had
+    come before, the manager spoke of that, and this comes on top."""
+    return isinstance(event, Paid) and sale.is_settled_by_hand and not sale.flags & ODD_MONEY
 
 
 def _is_a_hold_in_doubt(sale: Sale) -> bool:
@@ -385,6 +386,16 @@ def _hear_of_operation(sale: Sale, event: Refunded | Captured | Released | Uncha
         held = sale.held or sale.amount.minor
         return replace(sale, held=held, amount=event.amount, reference=event.reference)
     return sale
+
+
+# Words of a provider that are its last and prove neither: what was asked for had been done before,
+# perhaps by an earlier try of the same.
+DONE_BEFORE = frozenset({Reason.DUPLICATE, Reason.PARENT_USED})
+
+
+def is_at_an_end(sale: Sale) -> bool:
+    """Whether its outcome is unknown and its provider has no other word for it."""
+    return sale.state is State.UNKNOWN and sale.reason in DONE_BEFORE
 
 
 OPERATIONS = frozenset({Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE})

@@ -71,30 +71,33 @@ WAITING = frozenset({"pending", "processing", "initiated"})
 FAILED = frozenset({"failed", "rejected", "cancelled", "canceled"})
 _CARD = "card"
 
-# Codes that surface from below, each of one network (field notes). Done, done, "push sent
-# (pending)" and "already processed", which may mean this very charge: with one of these, which
-# stand here as None, a failure is no final no.
-_Codes = Mapping[str, tuple[End, Reason] | None]
+# Codes that surface from below, each of one network (field notes). With a code that says done or
+# "push sent (pending)" a failure is no final no; nor with one that says "duplicate" or "already
+# processed": we never send twice, so what came first may be this very charge.
+_Code = tuple[End, Reason] | Unclear
+_Codes = Mapping[str, _Code]
+_NOT_FAILED = Unclear(Reason.UNREADABLE_ANSWER)
+_BEFORE = Unclear(Reason.DUPLICATE)
 _MPESA: _Codes = {
-    "INS-0": None,
+    "INS-0": _NOT_FAILED,
     "INS-1": (End.DECLINED, Reason.PROCESSOR_ERROR),
     "INS-5": (End.DECLINED, Reason.CUSTOMER_REFUSED),
     "INS-6": (End.DECLINED, Reason.PROCESSOR_REFUSED),
     "INS-9": (End.EXPIRED, Reason.CUSTOMER_SILENT),
-    "INS-10": (End.DECLINED, Reason.DUPLICATE),
+    "INS-10": _BEFORE,
     "INS-16": (End.DECLINED, Reason.PROCESSOR_ERROR),
     "INS-2006": (End.DECLINED, Reason.NO_MONEY),
     "INS-2051": (End.DECLINED, Reason.BAD_PHONE),
 }
 _EMOLA: _Codes = {
-    "00": None,
+    "00": _NOT_FAILED,
     "03": (End.DECLINED, Reason.PROCESSOR_REFUSED),
     "11": (End.EXPIRED, Reason.CUSTOMER_SILENT),
     "12": (End.DECLINED, Reason.NO_ACCOUNT),
-    "14": (End.DECLINED, Reason.DUPLICATE),
+    "14": _BEFORE,
     "20": (End.DECLINED, Reason.PHONE_BUSY),
-    "22": None,
-    "28": None,
+    "22": _NOT_FAILED,
+    "28": _BEFORE,
     "99": (End.DECLINED, Reason.PROCESSOR_ERROR),
 }
 
@@ -297,14 +300,15 @@ def read_check(answer: Answer) -> Done | Trouble:
 
 
 def _not_paid(sale: Sale, body: Mapping[str, object]) -> NotPaid | Unclear:
-    """A final no, with the reason that the network below gave. A code that says "done" or
-    "pending" beside a status that says "failed" settles nothing."""
+    """A final no, with the reason that the network below gave, unless its code says otherwise."""
     message = printable(text_of(body.get("message")))
     network = _NETWORKS.get(_kind(sale))
     code = _code_in(network, body) if network else ""
     if network and code in network.codes:
         known, detail = network.codes[code], message or code
-        return NotPaid(*known, detail) if known else Unclear(Reason.UNREADABLE_ANSWER, detail)
+        return (
+            Unclear(known.reason, detail) if isinstance(known, Unclear) else NotPaid(*known, detail)
+        )
     cancelled = word_of(body.get("status")) in ("cancelled", "canceled")
     reason = _WORDS.get(message.lower().rstrip(".!"), Reason.OTHER)
     return NotPaid(End.CANCELLED if cancelled else End.DECLINED, reason, message)

@@ -135,7 +135,7 @@ def queue(account: Account, _reserve: int = 0) -> Request:
     return Request("GET", f"/payments?n={PAGE}", _headers(account), repeat_harmless=True)
 
 
-def read_queue(account: Account, answer: Answer) -> QueuePage | Trouble:
+def read_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
     """Every payment that can be told apart from others; one without an id cannot."""
     if answer.status != HTTPStatus.OK:
         return read_trouble(answer)
@@ -145,7 +145,7 @@ def read_queue(account: Account, answer: Answer) -> QueuePage | Trouble:
     entries = [entry for entry in body if isinstance(entry, dict)]
     readable = [entry for entry in entries if is_name(text_of(entry.get("id")))]
     return QueuePage(
-        payments=[_payment(account, entry) for entry in readable],
+        payments=[_payment(entry) for entry in readable],
         whole=len(body) < PAGE and len(readable) == len(body),
     )
 
@@ -171,7 +171,7 @@ def read_webhook(
     if not is_signed(body, account.secret, headers.get("x-signature", "")):
         return Forged()
     entry = read_object(heard(body))
-    return _payment(account, entry) if is_name(text_of(entry.get("id"))) else Forged()
+    return _payment(entry) if is_name(text_of(entry.get("id"))) else Forged()
 
 
 def mock_payment(account: Account, reference: str, amount: Money) -> Request:
@@ -185,13 +185,13 @@ def mock_payment(account: Account, reference: str, amount: Money) -> Request:
     return Request("POST", "/payments", {**_headers(account), **JSON_BODY}, body=body)
 
 
-def read_mock_payment(account: Account, answer: Answer) -> QueuedPayment | Trouble:
+def read_mock_payment(_account: Account, answer: Answer) -> QueuedPayment | Trouble:
     """The payment as the queue, or the webhook, will tell of it."""
     if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
         return read_trouble(answer, _named_parameter(answer))
     entry = read_object(answer)
     if is_name(text_of(entry.get("id"))):
-        return _payment(account, entry)
+        return _payment(entry)
     return Unclear(Reason.UNREADABLE_ANSWER, "no payment")
 
 
@@ -207,14 +207,11 @@ def read_check(answer: Answer) -> Done | Trouble:
 # --- both -----------------------------------------------------------------------------------------
 
 
-def _payment(account: Account, entry: Mapping[str, object]) -> QueuedPayment:
-    reference = reference_of(entry.get("reference_id"))
-    entity = text_of(entry.get("entity_id"))
-    if entity and entity.lstrip("0") != account.options.get("entity", "").lstrip("0"):
-        reference = ""  # the same number under another entity is another reference
+def _payment(entry: Mapping[str, object]) -> QueuedPayment:
     return QueuedPayment(
         id=text_of(entry.get("id")),
-        reference=reference,
+        reference=reference_of(entry.get("reference_id")),
+        entity=text_of(entry.get("entity_id")),
         sale=sale_in(entry),
         amount=from_wire(entry.get("amount"), Currency.AOA),
         raw=raw_of(entry),

@@ -231,6 +231,8 @@ def _read_transaction(sale: Sale, body: Mapping[str, object], *, agrees: bool) -
     if verdict == "rejected" and agrees:
         code = text_of(body.get("status_reason"))[:20]
         end, reason = REASONS.get(code, (End.DECLINED, Reason.OTHER))
+        if reason is Reason.PARENT_USED:  # perhaps by this very operation, whose answer was lost
+            return Unclear(reason, code)
         return NotPaid(end, reason, code)
     return Unclear(Reason.UNREADABLE_ANSWER, f"status {verdict[:40]!r}")
 

@@ -187,6 +187,7 @@ class QueuedPayment:
     sale: str  # the sale's id as we sent it along, empty where the payment carries none
     amount: Money | None  # None where it names no exact amount
     raw: str
+    entity: str = ""  # that the reference is under, where the payment names it
     is_alone: bool = True  # else another payment bears its id, and neither can be acknowledged
 
 

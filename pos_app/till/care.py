@@ -1,7 +1,7 @@
 """What goes on by itself: a keeper for each sale that is not final, a watch over each queue."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from random import Random
@@ -53,6 +53,8 @@ class Care:
         }
         self._pokes = {name: asyncio.Event() for name in self.queues}
         self._keepers: dict[str, Keeper] = {}
+        # When each open sale was first kept, by a clock that nobody sets.
+        self._kept_since: dict[str, float] = {}
         self._tasks = Tasks()
         self._news = asyncio.Event()
         book.listen(self._changed)
@@ -83,14 +85,15 @@ class Care:
         if method is None:
             return  # made by a version that knew this method; its row is shown, nobody follows it
         self._keepers[sale.id] = keeper = Keeper(
-            method,
-            self._gateways(method),
-            self._book,
-            self._line,
-            self.queues.get(method.id),
-            self._now,
-            self._random,
-            code,
+            method=method,
+            gateway=self._gateways(method),
+            book=self._book,
+            line=self._line,
+            queue=self.queues.get(method.id),
+            now=self._now,
+            random=self._random,
+            since=self._kept_since.setdefault(sale.id, asyncio.get_running_loop().time()),
+            code=code,
         )
         self._tasks.start(self._run(keeper, sale, at_once=at_once), f"sale {sale.number}")
 
@@ -116,7 +119,7 @@ class Care:
         self._tasks.start(self._take_up(), "taking up")
 
     async def _take_up(self) -> None:
-        for sale in await self._journal.open_sales():
+        for sale in await self._open_sales():
             if sale.state is not State.SENDING:  # whoever has just written it also keeps it
                 self.keep(sale, at_once=True)
 
@@ -139,6 +142,14 @@ class Care:
         return self._news
 
     # --- inside -----------------------------------------------------------------------------------
+
+    async def _open_sales(self) -> Sequence[Sale]:
+        """As soon as the journal can be read."""
+        while True:
+            try:
+                return await self._journal.open_sales()
+            except JournalUnavailable:
+                await asyncio.sleep(JOURNAL_PAUSE)
 
     async def _until_nothing_is_sent(self) -> None:
         while True:
@@ -199,8 +210,11 @@ class Care:
         return Queue(method, gateway, self._book, self._line, self._now, self._random)
 
     def _changed(self, sale: Sale) -> None:
-        """A new reference wakes its queue, which rests for long while nothing waits."""
-        if sale.is_open and sale.method in self._pokes:
+        """A reference that can be paid from now on wakes its queue, which rests for long while
+        nothing waits; one that could not be made does not."""
+        if not sale.is_open:
+            self._kept_since.pop(sale.id, None)
+        elif sale.state is State.WAITING and sale.method in self._pokes:
             self._pokes[sale.method].set()
         self._announce()
 

@@ -46,6 +46,8 @@ from pos_app.till.pace import next_try
 BUSY_TRIES = 3  # a provider that is busy is asked this often before the cashier hears of it
 BUSY_PATIENCE = 10.0  # seconds, at most, between two of these tries
 
+CLOCK_IS_PUT_RIGHT_BY = timedelta(minutes=1)  # at most, without being called set back
+
 ENDS: dict[End, type[Declined] | type[Expired] | type[Cancelled]] = {
     End.DECLINED: Declined,
     End.EXPIRED: Expired,
@@ -73,18 +75,19 @@ def without_code(text: str, code: str) -> str:
 def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
     """Whether sending the charge again cannot charge twice, as far as the clock on the wall tells.
 
-    A first try that lies in the future proves that the clock was set back, and nothing else. A
-    clock that was set back by less, while the till was closed, cannot be seen here.
+    What lies in the future of the sale's own events proves that the clock was set back, and nothing
+    else: then nobody knows how old the first try is. What is left of the provider's time is more
+    than a clock is put right by.
     """
     if sale.flags & ODD_MONEY:
         return False
     if method.repeat_harmless_for == FOREVER:
         # What nobody could pay any more need not be made.
         return now < sale.created_at + timedelta(seconds=method.answer_expected_in)
-    if sale.first_sent_at is None:
+    if sale.first_sent_at is None or sale.updated_at > now + CLOCK_IS_PUT_RIGHT_BY:
         return False
     age = now - sale.first_sent_at
-    return timedelta() <= age <= timedelta(seconds=method.repeat_harmless_for)
+    return -CLOCK_IS_PUT_RIGHT_BY <= age <= timedelta(seconds=method.repeat_harmless_for)
 
 
 class Charging:
@@ -100,6 +103,7 @@ class Charging:
         self._line = line
         self._random = random
         self._code = code  # of a voucher: here alone is it whole
+        self._first_words: str | None = None  # of a charge whose key is good for those alone
 
     async def carry(self, sale: Sale) -> Sale:
         """Sends the request whose `Sending` is the last intent in the journal, and those that
@@ -131,7 +135,13 @@ class Charging:
     async def again(self, sale: Sale) -> Sale:
         """One more try of a charge in doubt, where the caller knows that it is harmless."""
         account = self._line.account(self._method)
+        if self._method.repeat_harmless_for != FOREVER:
+            self._first_words = await self._words_of_first_try(sale)
         return await self.carry(await self._intend(sale, account))
+
+    async def _words_of_first_try(self, sale: Sale) -> str | None:
+        events = [recorded.event for recorded in await self._book.journal.events_of(sale.id)]
+        return next((event.body for event in events if isinstance(event, Sending)), None)
 
     async def extend(self, sale: Sale) -> Sale:
         """Asks for the end that is wanted of a charge that waits; a repeat is harmless."""
@@ -151,7 +161,12 @@ class Charging:
         return next_try(sale.tries, self._random)
 
     def _request(self, account: Account, sale: Sale) -> Request:
-        return self._gateway.charge(account, replace(sale, voucher=self._code))
+        """Of a repeat under a key, in the words of the first try, whatever the settings say by now:
+        with other words the key would be another charge's, or refused."""
+        request = self._gateway.charge(account, replace(sale, voucher=self._code))
+        if self._first_words is None:
+            return request
+        return replace(request, body=self._first_words)
 
     async def _intend(self, sale: Sale, account: Account) -> Sale:
         request = self._request(account, sale)

@@ -10,18 +10,16 @@ from datetime import datetime
 from random import Random
 from typing import cast
 
-from pos_app.domain.errors import AnswerLost, NotAllowed, NotSetUp, RequestNotSent
-from pos_app.domain.events import Cancelled, NotTakenBack, State
+from pos_app.domain.errors import NotAllowed, NotSetUp
+from pos_app.domain.events import State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import ODD_MONEY, Sale
+from pos_app.domain.sale import ODD_MONEY, Sale, is_at_an_end
 from pos_app.ports.gateway import (
-    Done,
     FollowsSales,
     Gateway,
     KeepsLists,
     TakesBack,
-    TurnedAway,
 )
 from pos_app.till.book import Book
 from pos_app.till.charging import Charging, may_repeat
@@ -30,6 +28,7 @@ from pos_app.till.following import Following
 from pos_app.till.line import Line
 from pos_app.till.pace import backoff
 from pos_app.till.queues import Queue
+from pos_app.till.taking_back import TakingBack
 from pos_app.till.turns import NOW
 
 Step = Callable[[Sale], Awaitable[Sale]]
@@ -44,7 +43,7 @@ def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
     if method.followed is Followed.BY_QUEUE:
         return True
     if sale.follow:
-        return True
+        return not is_at_an_end(sale)
     if sale.state is not State.UNKNOWN or may_repeat(sale, method, now):
         return True
     return method.can_be_found and sale.reason is not Reason.NO_TRACE
@@ -55,6 +54,7 @@ class Keeper:
 
     def __init__(
         self,
+        *,
         method: Method,
         gateway: Gateway,
         book: Book,
@@ -62,26 +62,27 @@ class Keeper:
         queue: Queue | None,
         now: Callable[[], datetime],
         random: Random,
+        since: float,
         code: str = "",
     ) -> None:
         self._method = method
         self._gateway = gateway
         self._book = book
         self._line = line
-        self._queue = queue
         self._now = now
         self._charging = Charging(method, gateway, book, line, random, code)
         follows = cast("FollowsSales", gateway)
         self._following = Following(method, follows, book, line, now, random)
+        self._taking_back = TakingBack(method, cast("TakesBack", gateway), book, line, queue)
         self._finding = Finding(method, cast("KeepsLists", gateway), book, line)
         self._turns = line.turns(method.provider)
-        self._take_backs = 0
         self._extensions = 0
         self._searched = False
         self._poked = asyncio.Event()
         self.exchange = asyncio.Lock()  # held while a request that may move money is under way
-        # A second clock beside the one on the wall, which may be set back.
-        self._since = self._last_look = asyncio.get_running_loop().time()
+        # Of a second clock beside the one on the wall, which may be set back.
+        self._since = since
+        self._last_look = asyncio.get_running_loop().time()
 
     def poke(self) -> None:
         self._poked.set()
@@ -112,12 +113,12 @@ class Keeper:
         if not sale.is_open or sale.state is State.AUTHORIZED:
             return None
         if sale.cancelling:
-            return backoff(self._take_backs), self._take_back
+            return self._taking_back.pause(), self._taking_back.ask
         if self._method.can_extend and sale.is_to_end_otherwise:
             return backoff(self._extensions), self._extend
         if self._method.followed is Followed.BY_STATUS and sale.follow:
             # A push that was answered with the wrong money has been answered.
-            asked_enough = bool(sale.flags & ODD_MONEY)
+            asked_enough = bool(sale.flags & ODD_MONEY) or is_at_an_end(sale)
             return None if asked_enough else (self._following.pause(sale), self._following.look)
         return self._plan_in_doubt(sale)
 
@@ -164,41 +165,6 @@ class Keeper:
         except NotAllowed:
             pass  # the queue has told its outcome meanwhile
         return await self._fresh(sale)
-
-    async def _take_back(self, sale: Sale) -> Sale:
-        """Asks the provider, then looks once more for money that came first."""
-        self._take_backs += 1
-        word = await self._withdraw(sale)
-        if word is None:
-            return sale
-        seen = self._queue is None or await self._queue.collect()
-        sale = await self._fresh(sale)
-        if sale.is_open and (seen or isinstance(word, NotTakenBack)):
-            return await self._book.evidence(sale, word)
-        return sale
-
-    async def _withdraw(self, sale: Sale) -> Cancelled | NotTakenBack | None:
-        """What the provider says to it, or nothing where it is to be asked again."""
-        taken_back = Cancelled(reason=Reason.CANCELLED_HERE)
-        if sale.reference is None:
-            return taken_back  # nobody was ever told of it
-        gateway = cast("TakesBack", self._gateway)
-        if not self._line.is_by(sale, self._method):
-            return None  # at another account it does not exist, which would look like success
-        try:
-            account = self._line.account(self._method)
-            answer = await self._line.ask(account, gateway.cancel(account, sale), sale)
-        except (NotSetUp, RequestNotSent, AnswerLost):
-            return None
-        meaning = gateway.read_cancel(answer)
-        self._line.judge(self._method.provider, meaning)
-        match meaning:
-            case Done():
-                return taken_back
-            case TurnedAway():
-                return NotTakenBack(detail=meaning.detail, raw=answer.kept)
-            case _:
-                return None
 
     async def _fresh(self, sale: Sale) -> Sale:
         return await self._book.journal.sale(sale.id) or sale

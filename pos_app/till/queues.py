@@ -82,6 +82,12 @@ class Queue:
                 await self._book.journal.see_strays(self.method.id, strays, whole=False)
             self._line.judge(self.method.provider, Done())
 
+    async def is_called_paid(self, sale: Sale) -> bool:
+        """Whether the provider, where it can be asked, calls the reference itself paid."""
+        if not self.method.can_look_up or not sale.follow:
+            return False
+        return isinstance(await self._called(sale), Paid | Mismatched)
+
     async def _called(self, sale: Sale) -> Meaning | None:
         """What the provider, asked about the reference itself, calls it; None where it cannot be
         asked now.
@@ -207,7 +213,7 @@ class Queue:
             word = claim(
                 sale,
                 amount=payment.amount,
-                concerns_this_sale=payment.reference == sale.reference,
+                concerns_this_sale=payment.reference == sale.reference and _is_under(sale, payment),
                 reference=sale.reference,
                 payment=payment.id,
                 raw=payment.raw,
@@ -222,7 +228,8 @@ class Queue:
             return sale if sale and sale.method == self.method.id else None
         if not payment.reference:
             return None
-        return await self._book.journal.sale_with_reference(self.method.id, payment.reference)
+        sale = await self._book.journal.sale_with_reference(self.method.id, payment.reference)
+        return sale if sale and _is_under(sale, payment) else None
 
     async def _acknowledge(self, account: Account, payment: QueuedPayment) -> None:
         """What cannot be acknowledged now comes again, is known then, and is acknowledged."""
@@ -271,3 +278,9 @@ class Queue:
     async def _waiting(self) -> list[Sale]:
         sales = await self._book.journal.open_sales()
         return [sale for sale in sales if sale.method == self.method.id]
+
+
+def _is_under(sale: Sale, payment: QueuedPayment) -> bool:
+    """The same number under another entity is another reference. The sale knows the entity that it
+    was printed with, whatever the account's is by now."""
+    return not payment.entity or payment.entity.lstrip("0") == (sale.entity or "").lstrip("0")

@@ -34,6 +34,10 @@ class Entry(QLineEdit):
         self.setProperty("contextMenuPolicy", 0)  # a till has no menu of the right button
         self.textEdited.connect(self._regroup)
 
+    def clear(self) -> None:
+        """For good: what Qt's own clears, Ctrl+Z brings back for the next person to read."""
+        self.setText("")
+
     def grouped(self, text: str) -> str:
         """The text as it is shown while it is typed. Here: as it is."""
         return text

@@ -181,9 +181,9 @@ def test_the_documents_payment_is_read() -> None:
     assert json.loads(read.raw) == BANK
 
 
-def test_the_same_number_under_another_entity_is_another_reference() -> None:
+def test_a_payment_names_the_entity_that_its_reference_is_under() -> None:
     (read,) = _payments(proxypay.read_queue(PROXYPAY, answer(200, [payment(entity_id=999)])))
-    assert read.reference == ""
+    assert (read.reference, read.entity) == ("904800000", "999")
 
 
 def _payments(read: object) -> Sequence[QueuedPayment]:

@@ -250,7 +250,10 @@ def test_every_reason_is_understood_as_text_and_as_number(
 ) -> None:
     rejected = transaction(status="rejected", status_reason=form(code))
     end, reason = vpos.REASONS[code]
-    assert vpos.read_status(VPOS, PUSHED, answer(200, rejected)) == NotPaid(end, reason, code)
+    # Whoever has used the parent may have been an earlier try of the same operation.
+    settles = reason is not Reason.PARENT_USED
+    expected = NotPaid(end, reason, code) if settles else Unclear(reason, code)
+    assert vpos.read_status(VPOS, PUSHED, answer(200, rejected)) == expected
 
 
 def test_a_reason_that_nobody_knows_is_still_a_no() -> None:

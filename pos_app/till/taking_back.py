@@ -1,0 +1,70 @@
+"""Taking back a charge that waits: nobody may pay it any more, unless somebody has."""
+
+from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.events import Cancelled, NotTakenBack
+from pos_app.domain.method import Method
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
+from pos_app.ports.gateway import Answer, Done, TakesBack, TurnedAway
+from pos_app.till.book import Book
+from pos_app.till.line import Line
+from pos_app.till.pace import backoff
+from pos_app.till.queues import Queue
+
+TAKEN_BACK = Cancelled(reason=Reason.CANCELLED_HERE)
+
+
+class TakingBack:
+    """One sale's requests to be taken back."""
+
+    def __init__(
+        self, method: Method, gateway: TakesBack, book: Book, line: Line, queue: Queue | None
+    ) -> None:
+        self._method = method
+        self._gateway = gateway
+        self._book = book
+        self._line = line
+        self._queue = queue
+        self._times = 0
+
+    def pause(self) -> float:
+        """Seconds until it is asked for again."""
+        return backoff(self._times)
+
+    async def ask(self, sale: Sale) -> Sale:
+        """Asks the provider, then looks once more for money that came first."""
+        self._times += 1
+        word = await self._word_on(sale)
+        if word is None:
+            return sale
+        seen = self._queue is None or await self._queue.collect()
+        sale = await self._book.journal.sale(sale.id) or sale
+        if sale.is_open and (seen or isinstance(word, NotTakenBack)):
+            return await self._book.evidence(sale, word)
+        return sale
+
+    async def _word_on(self, sale: Sale) -> Cancelled | NotTakenBack | None:
+        """What the provider says to it, or nothing where it is to be asked again."""
+        if sale.reference is None:
+            return TAKEN_BACK  # nobody was ever told of it
+        if not self._line.is_by(sale, self._method):
+            return None  # at another account it does not exist, which would look like success
+        if self._queue and await self._queue.is_called_paid(sale):
+            return NotTakenBack()
+        answer = await self._withdraw(sale)
+        if answer is None:
+            return None
+        meaning = self._gateway.read_cancel(answer)
+        self._line.judge(self._method.provider, meaning)
+        words: dict[type, Cancelled | NotTakenBack] = {
+            Done: TAKEN_BACK,
+            TurnedAway: NotTakenBack(detail=getattr(meaning, "detail", ""), raw=answer.kept),
+        }
+        return words.get(type(meaning))
+
+    async def _withdraw(self, sale: Sale) -> Answer | None:
+        try:
+            account = self._line.account(self._method)
+            return await self._line.ask(account, self._gateway.cancel(account, sale), sale)
+        except (NotSetUp, RequestNotSent, AnswerLost):
+            return None

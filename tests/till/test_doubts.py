@@ -1,0 +1,295 @@
+"""Doubts that stay doubts: clocks set back, accounts that change, and work that was done before."""
+
+import asyncio
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import httpx
+import pytest
+from support import Counter, OpenCounter, Run, World
+
+from pos_app import app
+from pos_app.domain.approval import Approval
+from pos_app.domain.errors import JournalUnavailable, NotAllowed
+from pos_app.domain.events import Flag, Sending, State
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
+from pos_app.journal.thread import JournalThread
+from pos_app.training import Sandbox
+
+ANA = Approval("Ana")
+HOUR_GOES_BY = 1.2  # seconds, at the provider whose clock runs as fast as this
+FASTER = 3600 / HOUR_GOES_BY
+
+
+@pytest.fixture(scope="module")
+def fast_provider() -> Iterator[World]:
+    sandbox = Sandbox.start(speed=FASTER)
+    with httpx.Client(base_url=sandbox.control_url, verify=False, trust_env=False) as control:
+        yield World(dict(sandbox.accounts), control)
+    sandbox.stop()
+
+
+@pytest.fixture
+def ahead(monkeypatch: pytest.MonkeyPatch) -> list[timedelta]:
+    """How far ahead of the true one the clock on the wall is."""
+    ahead = [timedelta()]
+    monkeypatch.setattr(app, "now", lambda: datetime.now(UTC) + ahead[0])
+    return ahead
+
+
+@pytest.mark.parametrize("minutes", [80, 40], ids=["true clock", "set back while closed"])
+def test_a_clock_that_was_set_back_while_the_till_was_closed_charges_nobody_twice(
+    minutes: int,
+    counter: OpenCounter,
+    fast_provider: World,
+    run: Run,
+    ahead: list[timedelta],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The sale's own events are later than the clock says it is: nobody knows how old it is."""
+    world = fast_provider
+    world.reset()
+    monkeypatch.setattr(app, "load_accounts", lambda *_: world.accounts)
+    world.fault("drop_after", "vpos", method="POST", times=0)
+
+    async def evening() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("vpos")
+            await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            ahead[0] = timedelta(minutes=54)
+            return await till.until(sale, lambda now: now.tries > 1 and now.state is State.UNKNOWN)
+
+    async def morning(sale: Sale) -> Sale:
+        async with counter() as till:
+            return await till.at_rest(sale)
+
+    sale = run(evening())
+    world.heal()
+    _wait_for_an_hour_of(world)
+    ahead[0] = timedelta(minutes=minutes)
+    assert run(morning(sale)).state is State.UNKNOWN
+    assert len(world.ledger()) == 1
+
+
+def _wait_for_an_hour_of(world: World) -> None:
+    """Until a key of before is none any more: the provider's own clock tells."""
+    base, secret = world.accounts["vpos"].base_url, world.accounts["vpos"].secret
+    headers = {"Authorization": f"Bearer {secret}", "Idempotency-Key": "before"}
+    ask = {"type": "payment", "pos_id": 100, "mobile": "912345678", "amount": "5.00"}
+    url = f"{base}/api/v1/transactions"
+    first = world.control.post(url, json=ask, headers=headers).headers["location"]
+    while world.control.post(url, json=ask, headers=headers).headers["location"] == first:
+        pass
+
+
+def test_a_clock_that_is_set_back_while_the_till_runs_gives_nobody_another_hour(
+    counter: OpenCounter, world: World, run: Run, ahead: list[timedelta]
+) -> None:
+    """A keeper that has ended leaves behind when the sale was first kept."""
+    world.fault("drop_after", "vpos", method="POST", times=0)
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("vpos")
+            await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            loop = asyncio.get_running_loop()
+            late, true_time = [0.0], loop.time
+            loop.time = lambda: true_time() + late[0]  # type: ignore[method-assign]
+            late[0] = 3600.0
+            ahead[0] = timedelta(hours=1)
+            await till.at_rest(sale)
+            tries = (await till.opened.till.sale(sale.id) or sale).tries
+            ahead[0] = timedelta(minutes=30)
+            till.opened.till.use_accounts(world.accounts)
+            await till.opened.till.look_now(sale.id)
+            after = await till.at_rest(sale)
+            assert after.tries == tries
+            return after
+
+    assert run(day()).state is State.UNKNOWN
+
+
+def test_a_repeat_says_the_very_words_of_the_first_try(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """Under the same key other words would be another charge, or refused."""
+    world.fault("drop_after", "vpos", method="POST")
+    account = world.accounts["vpos"]
+    moved = replace(account, options={**account.options, "callback_url": "http://127.0.0.1:9/vpos"})
+
+    async def day() -> tuple[Sale, set[str]]:
+        async with counter() as till:
+            sale = await till.charge("vpos")
+            await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            till.opened.till.use_accounts({**world.accounts, "vpos": moved})
+            sale = await till.at_rest(sale)
+            events = [recorded.event for recorded in await till.opened.till.events_of(sale.id)]
+            return sale, {event.body for event in events if isinstance(event, Sending)}
+
+    sale, bodies = run(day())
+    assert (sale.state, len(bodies), sale.tries) == (State.PAID, 1, 2)
+    assert len(world.ledger()) == 1
+
+
+def test_accounts_that_come_back_while_the_journal_fails_are_used(
+    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.fault("drop_after", "vpos", method="POST")
+    real, failures = JournalThread.open_sales, [1, 1]
+
+    async def failing(journal: JournalThread) -> object:
+        if failures:
+            failures.pop()
+            raise JournalUnavailable("disk I/O error")
+        return await real(journal)
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("vpos")
+            sale = await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            till.opened.till.use_accounts({})  # a keyring that is locked
+            await till.at_rest(sale)
+            monkeypatch.setattr(JournalThread, "open_sales", failing)
+            till.opened.till.use_accounts(world.accounts)
+            return await till.until(sale, lambda now: now.state is State.PAID)
+
+    assert run(day()).state is State.PAID
+
+
+# --- what was done before -------------------------------------------------------------------------
+
+
+async def _settle_as_undone(till: Counter, sale_id: str) -> None:
+    """As soon as it is not being sent just now."""
+    settled = False
+    while not settled:
+        try:
+            await till.opened.till.settle(sale_id, paid=False, why="not seen", approval=ANA)
+            settled = True
+        except NotAllowed:
+            await asyncio.sleep(0.01)
+
+
+@pytest.mark.parametrize("hold", [False, True], ids=["refund", "capture"])
+def test_an_operation_whose_parent_was_used_may_have_been_done_by_an_earlier_try(
+    counter: OpenCounter, world: World, run: Run, *, hold: bool
+) -> None:
+    """The first one's answer was lost, and a manager was mistaken about it. "Parent transaction
+    already processed" is then no word of the provider's that it did not happen."""
+
+    async def day() -> tuple[Sale, Sale]:
+        async with counter() as till:
+            desk = till.opened.till
+            sale = await till.at_rest(await till.charge("vpos", hold=hold))
+
+            async def operate(name: str) -> Sale:
+                if hold:
+                    return await desk.capture(name, sale.id, None)
+                return await desk.refund(name, sale.id, None, ANA)
+
+            world.fault("drop_after", "vpos", method="POST", times=0)
+            first = await operate("first-try")
+            await till.until(first, lambda now: now.state is State.UNKNOWN)
+            await _settle_as_undone(till, first.id)
+            while len(world.ledger()) < (1 if hold else 2):  # noqa: ASYNC110 - until it was done
+                await asyncio.sleep(0.02)
+            world.heal()
+            second = await till.at_rest(await operate("second-try"))
+            doubted = await desk.sale(sale.id)
+            assert doubted
+            assert doubted.under_way == second.id  # nothing else can be begun meanwhile
+            await desk.settle(second.id, paid=True, why="the provider says so", approval=ANA)
+            return second, await till.until(sale, lambda now: now.under_way is None)
+
+    second, sale = run(day())
+    assert (second.state, second.reason) == (State.UNKNOWN, Reason.PARENT_USED)
+    assert sale.state is State.PAID
+    assert sale.returned == (0 if hold else sale.amount.minor)
+
+
+# --- payments of references -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("entity", ["", "00999"])
+@pytest.mark.parametrize("called", [True, False], ids=["webhook", "queue"])
+def test_a_payment_is_held_against_the_entity_that_was_printed(
+    entity: str, counter: OpenCounter, world: World, run: Run, *, called: bool
+) -> None:
+    """The account's may have been emptied or corrected since."""
+    account = world.accounts["proxypay"]
+    changed = replace(account, options={**account.options, "entity": entity})
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            till.opened.till.use_accounts({**world.accounts, "proxypay": changed})
+            if called:
+                told = _signed(sale, account.secret)
+                assert await till.opened.till.hear("proxypay", *told)
+            elif entity:
+                world.pay(sale.reference)
+                await till.opened.till.look_now(sale.id)
+            else:  # an account without an entity asks for nothing, and loses nothing
+                return replace(sale, state=State.PAID)
+            return await till.until(sale, lambda now: now.state is not State.WAITING)
+
+    sale = run(day())
+    assert (sale.state, sale.flags) == (State.PAID, frozenset())
+
+
+def _signed(sale: Sale, secret: str, **change: object) -> tuple[dict[str, str], bytes]:
+    body = json.dumps(
+        {
+            "id": 156200026356,
+            "amount": sale.amount.plain,
+            "reference_id": int(sale.reference or 0),
+            "entity_id": int(sale.entity or 0),
+            "custom_fields": {"sale": sale.id},
+            **change,
+        }
+    ).encode()
+    return {"x-signature": hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()}, body
+
+
+def test_the_same_number_under_another_entity_is_another_reference(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    secret = world.accounts["proxypay"].secret
+
+    async def day() -> tuple[Sale, int]:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            other = _signed(sale, secret, entity_id=999, custom_fields={})
+            assert await till.opened.till.hear("proxypay", *other)
+            strays = await till.strays(1)
+            return await till.opened.till.sale(sale.id) or sale, len(strays)
+
+    sale, strays = run(day())
+    assert (sale.state, sale.flags, strays) == (State.WAITING, frozenset(), 1)
+
+
+def test_money_that_comes_on_top_of_what_a_manager_settled_is_paid_twice(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """Less came than was asked, the rest was paid in cash, and then the whole amount came too."""
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.pay(sale.reference, amount="1.00")
+            await till.opened.till.look_now(sale.id)
+            await till.until(sale, lambda now: bool(now.flags))
+            await till.opened.till.settle(sale.id, paid=True, why="the rest in cash", approval=ANA)
+            world.pay(sale.reference, force=True)
+            await till.opened.till.look_now(sale.id)
+            return await till.until(sale, lambda now: len(now.flags) > 1)
+
+    assert run(day()).flags == {Flag.SHORT, Flag.PAID_TWICE}
