@@ -467,7 +467,12 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "The provider does not cancel it: it may have been paid."),
         _LOOK,
     ),
-    Reason.CANCELLED_HERE: (QT_TRANSLATE_NOOP("words", "Cancelled at this till."), _TRY_AGAIN),
+    Reason.CANCELLED_HERE: (
+        QT_TRANSLATE_NOOP("words", "Cancelled at this till: nobody can pay it any more."),
+        QT_TRANSLATE_NOOP(
+            "words", "If the customer has just paid it, wait two minutes before charging again."
+        ),
+    ),
     Reason.RELEASED_HERE: (
         QT_TRANSLATE_NOOP("words", "Released at this till: the customer keeps the money."),
         _TRY_AGAIN,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from pos_app.cli.exits import Exit
-from pos_app.cli.following import see_through, tell
+from pos_app.cli.following import JOURNAL_FAILED, in_doubt, see_through, tell
 from pos_app.cli.reading import named_sale
 from pos_app.cli.run import guarded, with_till
 from pos_app.cli.typed import add_json, add_sale, add_wait
@@ -54,7 +54,10 @@ def _run(options: argparse.Namespace) -> Exit:
 
     async def work(opened: Open) -> Exit:
         await opened.till.cancel(sale.id)
-        ended = await _until_ended(opened.till, sale, wait)
+        try:
+            ended = await _until_ended(opened.till, sale, wait)
+        except JOURNAL_FAILED:  # the wish is durable, and is carried out at the next start
+            ended = in_doubt(sale)
         await tell(options, opened.till, ended)
         if ended.reason is Reason.NOT_TAKEN_BACK and not ended.cancelling:
             return Exit.NOT_PAID

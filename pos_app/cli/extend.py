@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.app import now
 from pos_app.cli.exits import Exit
-from pos_app.cli.following import tell
+from pos_app.cli.following import JOURNAL_FAILED, in_doubt, tell
 from pos_app.cli.reading import named_sale
 from pos_app.cli.run import guarded, with_till
 from pos_app.cli.typed import add_json, add_sale, add_wait
@@ -43,7 +43,11 @@ def _run(options: argparse.Namespace) -> Exit:
 
     async def work(opened: Open) -> Exit:
         await opened.till.extend(sale.id, until)
-        agreed = await _until_agreed(opened.till, sale, wait)
+        try:
+            agreed = await _until_agreed(opened.till, sale, wait)
+        except JOURNAL_FAILED:  # the wish is durable, and is carried out at the next start
+            await tell(options, opened.till, in_doubt(sale))
+            return Exit.UNKNOWN
         await tell(options, opened.till, agreed)
         if agreed.is_to_end_otherwise:
             return Exit.WAITING

@@ -11,7 +11,7 @@ from pos_app.cli.outcome import exit_of
 from pos_app.cli.output import print_json, sale_as_dict
 from pos_app.cli.run import profile_of, with_till
 from pos_app.cli.speech import Speech
-from pos_app.domain.errors import JournalUnavailable
+from pos_app.domain.errors import JournalDamaged, JournalUnavailable
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.reason import Reason
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     Show = Callable[[Sale], None]
 
 
+JOURNAL_FAILED = (JournalUnavailable, JournalDamaged)
+
+
 def see_through(options: argparse.Namespace, begin: Begin, show: Show = lambda _: None) -> Exit:
     """Begins it on an open till, follows it for as long as was asked, and tells what it came to.
 
@@ -38,12 +41,17 @@ def see_through(options: argparse.Namespace, begin: Begin, show: Show = lambda _
         sale = await begin(opened)
         try:
             sale = await _follow(opened.till, sale, options.wait, show)
-        except JournalUnavailable:  # it has been sent: what came of it cannot be read now
-            sale = replace(sale, state=State.UNKNOWN, reason=Reason.STOPPED_MIDWAY)
+        except JOURNAL_FAILED:  # it has been sent: what came of it cannot be read now
+            sale = in_doubt(sale)
         await tell(options, opened.till, sale)
         return exit_of(sale, accepted_is_enough=options.wait is None)
 
     return with_till(options, work)
+
+
+def in_doubt(sale: Sale) -> Sale:
+    """Of what was begun for this sale nobody can read what came of it: not that nothing did."""
+    return replace(sale, state=State.UNKNOWN, reason=Reason.STOPPED_MIDWAY)
 
 
 async def _follow(till: Till, sale: Sale, wait: float | None, show: Show) -> Sale:
@@ -65,7 +73,7 @@ def _has_left(sale: Sale) -> bool:
 async def tell(options: argparse.Namespace, till: Till, sale: Sale) -> None:
     """The sale as the command's last word, with the sale that it belongs to."""
     parent = None
-    with suppress(JournalUnavailable):  # what came of it is told all the same
+    with suppress(*JOURNAL_FAILED):  # what came of it is told all the same
         parent = await till.sale(sale.parent) if sale.parent else None
     if not options.json:
         print(Speech(profile_of(options)).sale(sale, till.methods.get(sale.method), parent))

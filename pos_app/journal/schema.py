@@ -1,6 +1,7 @@
 """The journal's file: how it is opened, and what is in it, as named migrations."""
 
 import sqlite3
+from collections.abc import Mapping
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -48,6 +49,18 @@ def _events_and_sales(db: Database) -> None:
         db.execute(statement)
 
 
+# By these the database itself refuses to change what has happened.
+GUARDS: Mapping[str, str] = {
+    "events_are_not_changed": """
+    CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
+    """,
+    "events_are_not_deleted": """
+    CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END
+    """,
+}
+
 _FIRST = (
     """
     CREATE TABLE events (
@@ -61,14 +74,7 @@ _FIRST = (
     ) STRICT
     """,
     "CREATE INDEX events_of_sale ON events (sale)",
-    """
-    CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
-    BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
-    """,
-    """
-    CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
-    BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END
-    """,
+    *GUARDS.values(),
     """
     CREATE TABLE sales (
         id            TEXT PRIMARY KEY,

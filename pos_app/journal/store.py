@@ -157,12 +157,17 @@ class Store(Reader):
 
     def _remember_payments(self, sale: Sale, events: Iterable[Event]) -> None:
         for event in events:
-            if isinstance(event, Paid | Mismatched) and event.payment:
-                row = {"method": sale.method, "payment": event.payment, "sale": sale.id}
+            if payment := payment_in(event):
+                row = {"method": sale.method, "payment": payment, "sale": sale.id}
                 self._db.table("payments").insert(row, ignore=True)
 
     def _next_number(self) -> int:
         return int(self._one("SELECT COALESCE(MAX(number), 0) + 1 AS n FROM sales")["n"])
+
+
+def payment_in(event: Event) -> str | None:
+    """The provider's id of the one payment that the event tells of."""
+    return event.payment if isinstance(event, Paid | Mismatched) else None
 
 
 def recorded(row: dict[str, Any]) -> Recorded:

@@ -1,4 +1,5 @@
-"""Whether the journal still says what it once said: the file, the chain, and every fold."""
+"""Whether the journal still says what it once said: the file, its guards, the chain, every fold,
+and which payments are known."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -9,11 +10,12 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.events import Created
+from pos_app.domain.events import Created, Event
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import sale_to_row
-from pos_app.journal.store import recorded
+from pos_app.journal.schema import GUARDS
+from pos_app.journal.store import payment_in, recorded
 
 
 @dataclass
@@ -34,12 +36,14 @@ def verify(db: Database) -> Verdict:
     """Reads every event once and compares what it finds with what the rows say."""
     verdict = Verdict()
     folds: dict[str, Sale] = {}
+    payments: set[tuple[str, str, str]] = set()
     try:
         verdict.problems += _file_problems(db)
         db.conn.execute("BEGIN")  # one moment for events and rows, while the till goes on selling
         try:
-            verdict.problems += _chain_problems(db, verdict, folds)
+            verdict.problems += _chain_problems(db, verdict, folds, payments)
             verdict.problems += _row_problems(db, folds)
+            verdict.problems += _payment_problems(db, payments)
         finally:
             db.conn.rollback()
         verdict.sales = len(folds)
@@ -50,10 +54,20 @@ def verify(db: Database) -> Verdict:
 
 def _file_problems(db: Database) -> list[str]:
     answers = [row["quick_check"] for row in db.query("PRAGMA quick_check")]
-    return [f"the file is damaged: {answer}" for answer in answers if answer != "ok"]
+    problems = [f"the file is damaged: {answer}" for answer in answers if answer != "ok"]
+    triggers = db.query("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    kept = {row["name"]: _plain(row["sql"]) for row in triggers}
+    lost = [name for name, statement in GUARDS.items() if kept.get(name) != _plain(statement)]
+    return problems + [f"the file is not guarded any more: {name}" for name in lost]
 
 
-def _chain_problems(db: Database, verdict: Verdict, folds: dict[str, Sale]) -> Iterator[str]:
+def _plain(statement: str) -> str:
+    return " ".join(statement.split())
+
+
+def _chain_problems(
+    db: Database, verdict: Verdict, folds: dict[str, Sale], payments: set[tuple[str, str, str]]
+) -> Iterator[str]:
     expected = 0
     for row in db.query("SELECT * FROM events ORDER BY seq"):
         expected += 1
@@ -65,7 +79,9 @@ def _chain_problems(db: Database, verdict: Verdict, folds: dict[str, Sale]) -> I
             yield f"event {row['seq']} was changed, or one before it is gone"
         verdict.head = row["hash"]
         try:
-            _fold(row, folds)
+            sale, event = _fold(row, folds)
+            if payment := payment_in(event):
+                payments.add((sale.method, payment, sale.id))
         except (NotAllowed, KeyError, TypeError, ValueError) as error:
             yield f"event {row['seq']} cannot be understood: {error!r}"
 
@@ -75,7 +91,7 @@ def _link(before: str, row: dict[str, Any]) -> str:
     return link(before, *(row[column] for column in columns))
 
 
-def _fold(row: dict[str, Any], folds: dict[str, Sale]) -> None:
+def _fold(row: dict[str, Any], folds: dict[str, Sale]) -> tuple[Sale, Event]:
     sale_id = row["sale"]
     event = recorded(row).event
     at = datetime.fromisoformat(row["at"])
@@ -85,6 +101,17 @@ def _fold(row: dict[str, Any], folds: dict[str, Sale]) -> None:
         folds[sale_id] = open_sale(sale_id, row["till"], event, at)
     else:
         folds[sale_id] = apply(folds[sale_id], event, at)
+    return folds[sale_id], event
+
+
+def _payment_problems(db: Database, expected: set[tuple[str, str, str]]) -> Iterator[str]:
+    """What is known is acknowledged without being written down: it has to have been once."""
+    rows = db.query("SELECT method, payment, sale FROM payments")
+    known = {(row["method"], row["payment"], row["sale"]) for row in rows}
+    for method, payment, _ in sorted(known - expected):
+        yield f"payment {payment} of {method} is called known, and no event tells of it"
+    for method, payment, _ in sorted(expected - known):
+        yield f"payment {payment} of {method} has an event, and is not known"
 
 
 def _row_problems(db: Database, folds: dict[str, Sale]) -> Iterator[str]:

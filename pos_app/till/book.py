@@ -21,6 +21,7 @@ class Book:
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
         self._listeners: list[Listener] = []
+        self._writing: set[asyncio.Task[Sale]] = set()
 
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
@@ -36,11 +37,11 @@ class Book:
         return await self._tell(await self.journal.append(sale.id, event))
 
     async def evidence(self, sale: Sale, *events: Event) -> Sale:
-        """What a provider said must not be lost to a full disk: it is written when it can be."""
+        """What a provider said must not be lost to a full disk: it is written when it can be. What
+        is being written is told of, also where whoever asked for it does not wait any more."""
         while True:
             try:
-                written = await self.journal.append(sale.id, *events)
-                break
+                return await asyncio.shield(self._write(sale.id, *events))
             except JournalUnavailable:
                 try:
                     await asyncio.sleep(_PAUSE)
@@ -48,7 +49,26 @@ class Book:
                     with suppress(JournalUnavailable):
                         await self.journal.append(sale.id, *events)
                     raise
-        return await self._tell(written)
+
+    async def rest(self) -> None:
+        """Waits until nothing is being written."""
+        await asyncio.gather(*self._writing, return_exceptions=True)
+
+    def _write(self, sale_id: str, *events: Event) -> "asyncio.Task[Sale]":
+        async def write() -> Sale:
+            return await self._tell(await self.journal.append(sale_id, *events))
+
+        task = asyncio.get_running_loop().create_task(write(), name=f"writing {sale_id}")
+        self._writing.add(task)  # the loop itself keeps only a weak reference
+        task.add_done_callback(self._written)
+        return task
+
+    def _written(self, task: "asyncio.Task[Sale]") -> None:
+        """A failure is for whoever waits for it; where nobody does any more, it is told again by
+        its provider, who was not answered."""
+        self._writing.discard(task)
+        if not task.cancelled():
+            task.exception()
 
     async def _tell(self, sale: Sale) -> Sale:
         """Of the sale, and of the one that it belongs to: both were written."""

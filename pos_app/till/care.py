@@ -75,6 +75,7 @@ class Care:
             pass  # they are taken up as unknown at the next start
         finally:
             await self._tasks.stop()
+            await self._book.rest()
 
     def keep(self, sale: Sale, *, at_once: bool = False, code: str = "") -> None:
         """Looks after this sale from now on; if it does already, without further delay."""

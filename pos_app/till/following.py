@@ -23,9 +23,8 @@ from pos_app.ports.gateway import (
 from pos_app.till.book import Book
 from pos_app.till.charging import end_event
 from pos_app.till.line import Line
-from pos_app.till.pace import next_look
+from pos_app.till.pace import MOST_PATIENCE, next_look
 
-MOST_PATIENCE = 60.0  # seconds, however long a busy provider asks for
 MOST_MOVES = 3  # that are followed at once; a provider that goes on moving is asked at leisure
 MISSES = 5  # times that a provider may not know a sale before that is called unknown
 

@@ -17,6 +17,7 @@ _SLOWEST = 1800.0
 # Until this age of the youngest reference that waits, ask a queue this often.
 _QUEUE_RHYTHM = ((900, 5.0), (3600, 15.0))
 _QUEUE_IDLE = 60.0
+MOST_PATIENCE = 60.0  # however long a busy provider asks for
 _FIRST_BACKOFF = 2.0
 _MOST_BACKOFF = 60.0
 # So many looks a second at one provider, over all its sales. No document names a limit for them,

@@ -1,7 +1,10 @@
 """Payments queues: one request an account serves every reference. Store, then acknowledge."""
 
 import asyncio
+import hashlib
+from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import cast
@@ -13,6 +16,7 @@ from pos_app.domain.reason import Reason
 from pos_app.domain.sale import ODD_MONEY, Sale, claim
 from pos_app.ports.gateway import (
     Account,
+    Busy,
     Done,
     FollowsSales,
     KeepsQueue,
@@ -27,11 +31,11 @@ from pos_app.ports.journal import Stray
 from pos_app.till.book import Book
 from pos_app.till.health import Health
 from pos_app.till.line import Line
-from pos_app.till.pace import next_collection
+from pos_app.till.pace import MOST_PATIENCE, next_collection
 
 ASIDE = 3  # seconds that other payments are reserved for, so that ours can be seen behind them
 LONGEST_ASIDE = 24  # seconds, over the slowest line
-MOST_ROUNDS = 3  # of taking ours at once, before the next look
+MOST_ROUNDS = 3  # more of taking ours at once, before the next look
 MOST_PAGES = 20  # that are looked behind at a time
 
 # A payment made in the last minute takes a while to arrive in the queue.
@@ -61,6 +65,7 @@ class Queue:
         self._now = now
         self._random = random
         self._failures = 0
+        self._retry_after = 0.0  # seconds that a busy provider asked for
         # What the journal was told last of others' payments; at first nobody knows what it has.
         self._seen: tuple[bool, list[tuple[str, str]]] | None = None
         self._one_at_a_time = asyncio.Lock()
@@ -105,17 +110,10 @@ class Queue:
 
     async def _collect(self) -> bool:
         asked_at = self._now()
+        self._retry_after = 0.0
         try:
             account = self._line.account(self.method)
-            page = await self._page(account, 0)
-            foreign = await self._sort(account, page)
-            for _ in range(MOST_ROUNDS):
-                if page.whole or len(foreign) == len(page.payments):
-                    break
-                page = await self._page(account, 0)  # ours have left it: others move up
-                foreign = await self._sort(account, page)
-            if not page.whole and self.method.queue_reserves:
-                page = await self._look_behind(account, foreign)
+            page, foreign = await self._take_ours(account)
         except (NotSetUp, RequestNotSent, AnswerLost, _NoPage):
             self._failures += 1
             return False
@@ -127,50 +125,67 @@ class Queue:
             await self._look_at_those_left(asked_at)
         return page.whole
 
-    async def _look_behind(self, account: Account, foreign: list[QueuedPayment]) -> QueuePage:
+    async def _take_ours(self, account: Account) -> tuple[QueuePage, list[QueuedPayment]]:
+        """Ours are made durable, and then acknowledged. What was seen, and what of it is others'.
+
+        Where a page is full of ours, others move up when they have left it.
+        """
+        page = await self._page(account, 0)
+        ours, foreign = await self._store(page)
+        if not page.whole and self.method.queue_reserves:
+            page = await self._all_pages(account)
+            ours, foreign = await self._store(page)
+        await self._acknowledge_all(account, ours)
+        for _ in range(MOST_ROUNDS):
+            if page.whole or not ours:
+                break
+            page = await self._page(account, 0)
+            ours, foreign = await self._store(page)
+            await self._acknowledge_all(account, ours)
+        return page, foreign
+
+    async def _all_pages(self, account: Account) -> QueuePage:
         """Lets what is in front stand aside for a moment, page by page; other tills wait so long.
 
         What is reserved comes back by itself: nothing of theirs is touched. All pages are asked for
         before any is sorted, so that the front is not back before the end was seen; where it is all
         the same, over a slow line, it is asked to stand aside for longer.
         """
-        shown: dict[tuple[str, str], QueuedPayment] = {}
+        shown: dict[tuple[str, str, str], QueuedPayment] = {}
         aside = ASIDE
         for _ in range(MOST_PAGES):
             page = await self._page(account, aside)
             before = len(shown)
-            shown |= {(one.id, one.reference): one for one in page.payments}
+            shown |= {(one.id, one.reference, one.raw): one for one in page.payments}
             if page.whole:
                 break
             if len(shown) == before:
                 aside = min(2 * aside, LONGEST_ASIDE)
-        everything = QueuePage([*shown.values()], page.whole)
-        known = {(one.id, one.reference) for one in foreign}
-        foreign += [
-            one
-            for one in await self._sort(account, everything)
-            if (one.id, one.reference) not in known
-        ]
-        return everything
+        return QueuePage(told_apart([*shown.values()]), page.whole)
 
     async def _page(self, account: Account, reserve: int) -> QueuePage:
         answer = await self._line.ask(account, self._gateway.queue(account, reserve))
         page = self._gateway.read_queue(account, answer)
         if not isinstance(page, QueuePage):
             self._line.judge(self.method.provider, page)
+            if isinstance(page, Busy):
+                self._retry_after = min(page.retry_after or 0.0, MOST_PATIENCE)
             raise _NoPage
         return page
 
-    async def _sort(self, account: Account, page: QueuePage) -> list[QueuedPayment]:
-        """Ours are made durable and then acknowledged; what is left is somebody else's."""
-        foreign = []
+    async def _store(self, page: QueuePage) -> tuple[list[QueuedPayment], list[QueuedPayment]]:
+        """Ours, which are durable from now on, and everybody else's."""
+        sorted_: tuple[list[QueuedPayment], list[QueuedPayment]] = ([], [])
         for payment in page.payments:
-            if await self._record(payment):
-                if payment.is_alone:
-                    await self._acknowledge(account, payment)
-            else:
-                foreign.append(payment)
-        return foreign
+            sorted_[not await self._record(payment)].append(payment)
+        return sorted_
+
+    async def _acknowledge_all(self, account: Account, ours: Sequence[QueuedPayment]) -> None:
+        """Those that can be named: an id that another payment bears too would take that one away,
+        unseen and perhaps another till's."""
+        for payment in ours:
+            if payment.is_alone:
+                await self._acknowledge(account, payment)
 
     async def _remember(self, payments: Sequence[QueuedPayment], *, whole: bool) -> None:
         """Payments that are nobody's here stay where they are, and a person can see them."""
@@ -202,24 +217,38 @@ class Queue:
         open_sales = await self._waiting()
         youngest = max((sale.created_at for sale in open_sales), default=None)
         age = (self._now() - youngest).total_seconds() if youngest else None
-        return next_collection(age, self._failures, self._random)
+        return max(next_collection(age, self._failures, self._random), self._retry_after)
 
     async def _record(self, payment: QueuedPayment) -> bool:
         """Whether the payment is one of ours; if so, it is durable from now on, once."""
         sale = await self._owner(payment)
         if sale is None:
             return False
-        if not await self._book.journal.knows_payment(sale.id, payment.id):
+        name = await self._name_of(payment, sale)
+        if not await self._book.journal.knows_payment(sale.id, name):
             word = claim(
                 sale,
                 amount=payment.amount,
                 concerns_this_sale=payment.reference == sale.reference and _is_under(sale, payment),
                 reference=sale.reference,
-                payment=payment.id,
+                payment=name,
                 raw=payment.raw,
             )
             await self._book.evidence(sale, word)
         return True
+
+    async def _name_of(self, payment: QueuedPayment, sale: Sale) -> str:
+        """Its id; where another payment bears that too, its own words besides, unless it is the one
+        that was seen before the other came."""
+        if payment.is_alone:
+            return payment.id
+        for recorded in await self._book.journal.events_of(sale.id):
+            match recorded.event:
+                case Paid(payment=payment.id, raw=payment.raw):
+                    return payment.id
+                case Mismatched(payment=payment.id, raw=payment.raw):
+                    return payment.id
+        return f"{payment.id} {hashlib.sha256(payment.raw.encode()).hexdigest()[:16]}"
 
     async def _owner(self, payment: QueuedPayment) -> Sale | None:
         """The sale that a payment names, or else the newest that was given its reference."""
@@ -278,6 +307,12 @@ class Queue:
     async def _waiting(self) -> list[Sale]:
         sales = await self._book.journal.open_sales()
         return [sale for sale in sales if sale.method == self.method.id]
+
+
+def told_apart(payments: Sequence[QueuedPayment]) -> Sequence[QueuedPayment]:
+    """Each with whether its id is its own among these."""
+    bearers = Counter(payment.id for payment in payments)
+    return [replace(payment, is_alone=bearers[payment.id] == 1) for payment in payments]
 
 
 def _is_under(sale: Sale, payment: QueuedPayment) -> bool:

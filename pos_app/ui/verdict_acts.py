@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import State
 from pos_app.domain.method import Kind
+from pos_app.domain.reason import Reason
 from pos_app.ui import times
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.tokens import Size, Space
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
 
+# The till goes on asking, and nobody has to wait for what may never come.
+_HAD_ITS_TIME = frozenset({Reason.NO_FINAL_WORD, Reason.UNKNOWN_TO_PROVIDER})
 _PATIENCE = timedelta(seconds=8)  # after which asking again is offered again
 
 
@@ -105,13 +108,15 @@ class VerdictActs(QWidget):
         self.setVisible(bool(sale and sale.is_open) or bool(offered) or told)
 
     def _offered(self, sale: Sale | None, method: Method | None) -> frozenset[Deed]:
-        """What a person may settle is left to the till for as long as it can learn it itself."""
+        """What a person may settle is left to the till for as long as it can learn it itself, and
+        the provider has not had its time."""
         if sale is None:
             return frozenset()
         offered = deeds_for(sale, method)
         if not self._pins:
             offered -= NEEDS_PIN
-        return offered - {Deed.SETTLE} if self._goes_on else offered
+        waits = self._goes_on and sale.reason not in _HAD_ITS_TIME
+        return offered - {Deed.SETTLE} if waits else offered
 
     def heard(self, at: datetime | None, now: datetime) -> None:
         """The provider spoke, or has had its time: asking is offered again."""

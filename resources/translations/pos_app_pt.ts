@@ -1207,8 +1207,8 @@
         <translation>Anulado</translation>
     </message>
     <message>
-        <source>Cancelled at this till.</source>
-        <translation>Anulado nesta caixa.</translation>
+        <source>Cancelled at this till: nobody can pay it any more.</source>
+        <translation>Anulado nesta caixa: já ninguém pode pagar.</translation>
     </message>
     <message>
         <source>Capture</source>
@@ -1357,6 +1357,10 @@
     <message>
         <source>Hold</source>
         <translation>Reserva</translation>
+    </message>
+    <message>
+        <source>If the customer has just paid it, wait two minutes before charging again.</source>
+        <translation>Se o cliente acabou de pagar, espere dois minutos antes de cobrar de novo.</translation>
     </message>
     <message>
         <source>In trouble</source>

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import threading
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -13,9 +14,11 @@ import pytest
 from qasync import QEventLoop
 from support import Counter, OpenCounter, Run, World
 
+from pos_app import listening as module
 from pos_app.domain.errors import BadInput, JournalUnavailable
-from pos_app.domain.events import State
+from pos_app.domain.events import Event, Paid, State
 from pos_app.domain.sale import Sale
+from pos_app.journal.store import Store
 from pos_app.listening import MOST_READ, listening
 
 HERE = "127.0.0.1"
@@ -115,6 +118,43 @@ def test_what_nobody_signed_changes_nothing(counter: OpenCounter, world: World, 
             paid = await till.at_rest(sale)
             assert (paid.state, paid.flags) == (State.PAID, frozenset())
             assert len(await till.opened.till.events_of(sale.id)) == len(before) + 1
+
+    run(session())
+
+
+def test_what_is_written_too_late_for_its_caller_is_told_all_the_same(
+    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk takes longer than a provider waits: the payment is durable in the end, and the
+    window has to hear of it."""
+    monkeypatch.setattr(module, "ANSWER_WITHIN", 0.1)
+    secret, real = world.accounts["proxypay"].secret, Store.append
+    slow, go_on = [True], threading.Event()
+
+    def stalled(store: Store, sale_id: str, *events: Event) -> Sale:
+        if slow and isinstance(events[0], Paid):
+            slow.clear()
+            go_on.wait(10)
+        return real(store, sale_id, *events)
+
+    monkeypatch.setattr(Store, "append", stalled)
+
+    async def session() -> None:
+        async with (
+            counter() as till,
+            listening(till.opened.till, HERE, 0) as port,
+            client_of(port) as provider,
+        ):
+            sale = await a_reference(till)
+            heard = asyncio.Event()
+            till.opened.till.listen(lambda now: heard.set() if now.state is State.PAID else None)
+            signed = payment_of(sale, secret)
+            assert (await provider.post("/proxypay", **signed)).status_code == 503
+            go_on.set()
+            async with asyncio.timeout(10):
+                await heard.wait()
+            assert (await provider.post("/proxypay", **signed)).status_code == 204
+            assert not (await till.at_rest(sale)).flags
 
     run(session())
 

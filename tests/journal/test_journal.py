@@ -137,12 +137,15 @@ def test_the_database_itself_refuses_to_edit_an_event(
         ("UPDATE sales SET state = 'paid' WHERE id = 'b'", "sale 2 is not what its events say"),
         ("UPDATE sales SET amount = 1 WHERE id = 'a'", "sale 1 is not what its events say"),
         ("DELETE FROM sales WHERE id = 'b'", "sale 2 has events and no row"),
+        ("INSERT INTO payments VALUES ('vpos', 'p2', 'b')", "payment p2 of vpos is called known"),
+        ("DELETE FROM payments", "payment p1 of vpos has an event"),
+        ("SELECT 1", "not guarded any more: events_are_not_deleted"),
     ],
 )
 def test_whoever_gets_around_the_triggers_is_found_out(
     harm: str, found: str, store: Store, db: Database
 ) -> None:
-    sell(store, "a", Accepted(reference="a"), Paid())
+    sell(store, "a", Accepted(reference="a"), Paid(payment="p1"))
     sell(store, "b", Accepted(reference="b"))
     assert verify(db).sound
     for trigger in ("events_are_not_changed", "events_are_not_deleted"):

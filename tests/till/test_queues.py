@@ -278,6 +278,27 @@ def test_a_reference_that_is_called_paid_never_expires(
     assert other.state is State.EXPIRED
 
 
+def test_references_in_doubt_do_not_wake_a_queue_that_is_in_trouble(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """Each of twenty tries to make one again and again; the queue keeps its own pace."""
+    world.fault("status", "proxypay", method="PUT", status=503, times=0)
+    world.fault("status", "proxypay", method="GET", path="/payments", status=503, times=0)
+
+    async def day() -> tuple[int, int]:
+        async with counter() as till:
+            sales = [await till.charge("proxypay") for _ in range(20)]
+            for sale in sales:
+                await till.until(sale, lambda now: now.tries >= 3)
+            return len(world.requests("PUT", "/references/")), len(
+                world.requests("GET", "/payments")
+            )
+
+    tries, looks = run(day())
+    assert tries >= 40
+    assert looks <= 8
+
+
 @pytest.mark.parametrize("asked", [True, False])
 def test_what_the_provider_does_not_take_back_is_said_once_and_still_followed(
     counter: OpenCounter, world: World, run: Run, *, asked: bool

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from ui.counter import LANGUAGES
 from ui.test_sales_model import make_sale
 
@@ -20,6 +20,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ui import telling
 from pos_app.ui.application import install_language
 from pos_app.ui.tones import Tone, tone_of
+from pos_app.ui.verdict_acts import VerdictActs
 
 YES = {"en": "You may hand over", "pt": "Pode entregar"}
 EVERY = list(itertools.product(Purpose, State))
@@ -115,3 +116,27 @@ def test_money_that_leaves_is_written_with_a_minus_and_named() -> None:
     assert telling.amount_of(refund).startswith(MINUS)
     assert telling.method_of(refund, METHODS["clicpay.mpesa"]) == "Refund · M-Pesa"
     assert not telling.amount_of(item(Purpose.PAYMENT, State.PAID)).startswith(MINUS)
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize(
+    ("reason", "goes_on", "offered"),
+    [
+        (Reason.NO_ANSWER, True, False),  # it is being looked for: nobody knows better yet
+        (Reason.NO_TRACE, False, True),
+        (Reason.PARENT_USED, False, True),
+        (Reason.NO_FINAL_WORD, True, True),  # the provider has had its time
+        (Reason.UNKNOWN_TO_PROVIDER, True, True),
+    ],
+)
+def test_a_manager_may_settle_what_the_provider_has_had_its_time_for(
+    reason: Reason, *, goes_on: bool, offered: bool
+) -> None:
+    panel = QWidget()  # which nobody shows
+    acts = VerdictActs(pins=True)
+    acts.setParent(panel)
+    sale = item(Purpose.PAYMENT, State.UNKNOWN, reason=reason)
+    acts.show_for(sale, METHODS["vpos"], goes_on=goes_on)
+    button = acts.findChild(QWidget, "deed_settle")
+    assert button is not None
+    assert button.isVisibleTo(acts) is offered

@@ -1,0 +1,121 @@
+"""Wikipay's payment ids repeat, in its document's own sample: every payment counts, and none of
+another till's is taken away."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pytest
+from support import Counter, OpenCounter, Run
+
+from pos_app.domain.events import Flag, State
+from pos_app.domain.sale import Sale
+from pos_app.gateways.http import HttpSender
+from pos_app.ports.gateway import Account, Answer, Request
+
+Entry = Mapping[str, Any]
+
+
+def payment(name: str, sale: Sale | None, transaction: str, amount: str = "1500.00") -> Entry:
+    number = int(sale.reference or 0) if sale else 555
+    return {
+        "id": name,
+        "reference_number": f"{number:015d}",
+        "amount": amount,
+        "terminal_transaction_id": transaction,
+        "custom_fields": {"sale": sale.id if sale else "another-tills-sale"},
+    }
+
+
+class Payments:
+    """A queue that shows what it is told to, at the edge to the network."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.front: Sequence[Entry] = ()
+        self.behind: Sequence[Entry] = ()
+        self.acknowledged: list[str] = []
+        self._reserved = 0
+        real = HttpSender.send
+
+        async def send(sender: HttpSender, account: Account, request: Request) -> Answer:
+            if request.path.startswith("/v1/payment"):
+                return self._answer(request)
+            return await real(sender, account, request)
+
+        monkeypatch.setattr(HttpSender, "send", send)
+
+    def _answer(self, request: Request) -> Answer:
+        if request.method == "DELETE":
+            self.acknowledged.append(request.path)
+            return Answer(204, {}, "")
+        self._reserved = self._reserved + 1 if "visibility_timeout" in request.path else 0
+        shown, left = (self.behind, 0) if self._reserved > 1 else (self.front, len(self.behind))
+        meta = {"total_count": len(shown) + left, "offset": 0, "limit": 100}
+        return Answer(200, {}, json.dumps({"payments": [*shown], "meta": meta}))
+
+
+@pytest.fixture
+def payments(monkeypatch: pytest.MonkeyPatch) -> Payments:
+    return Payments(monkeypatch)
+
+
+async def a_reference(till: Counter) -> Sale:
+    sale = await till.charge("wikipay")
+    return await till.until(sale, lambda now: now.state is State.WAITING)
+
+
+def test_an_id_that_another_tills_payment_bears_on_another_page_is_not_acknowledged(
+    counter: OpenCounter, run: Run, payments: Payments
+) -> None:
+    async def day() -> None:
+        async with counter() as till:
+            sale = await a_reference(till)
+            payments.front = [payment(str(n), None, "00001") for n in range(1000, 1100)]
+            payments.behind = [payment("1000", sale, "00002")]
+            await till.opened.till.look_now(sale.id)
+            await till.until(sale, lambda now: now.state is State.PAID)
+            await till.strays(100)
+
+    run(day())
+    assert payments.acknowledged == []
+
+
+@pytest.mark.parametrize(
+    ("first", "flags"), [("1500.00", {Flag.PAID_TWICE}), ("1.00", {Flag.SHORT})]
+)
+def test_two_payments_of_one_reference_under_one_id_both_count(
+    first: str, flags: set[Flag], counter: OpenCounter, run: Run, payments: Payments
+) -> None:
+    async def day(complete: Callable[[Sale], bool]) -> Sale:
+        async with counter() as till:
+            sale = await a_reference(till)
+            payments.front = [
+                payment("449500352608", sale, "00123", first),
+                payment("449500352608", sale, "00124"),
+            ]
+            await till.opened.till.look_now(sale.id)
+            return await till.until(sale, complete)
+
+    sale = run(day(lambda now: now.state is State.PAID and now.flags == flags))
+    assert payments.acknowledged == []
+    assert sale.payment
+
+
+def test_the_one_that_was_seen_before_the_other_came_counts_once(
+    counter: OpenCounter, run: Run, payments: Payments
+) -> None:
+    """Stored, and the till was gone before it could be acknowledged."""
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await a_reference(till)
+            ours = payment("449500352608", sale, "00123")
+            payments.front = [ours]
+            await till.opened.till.look_now(sale.id)
+            await till.until(sale, lambda now: now.state is State.PAID)
+            payments.front = [ours, payment("449500352608", None, "00124")]
+            await till.opened.till.look_now(sale.id)
+            await till.strays(1)
+            return await till.opened.till.sale(sale.id) or sale
+
+    assert run(day()).flags == frozenset()
