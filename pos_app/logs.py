@@ -15,14 +15,26 @@ from queue import SimpleQueue
 LARGEST = 1_000_000  # bytes of one file
 KEPT = 3  # older ones
 
-_CREDENTIALS = re.compile(r"(?i)\b(bearer|token)\s+[^\s\"',}]+")
-# A subscriber's number with or without its country; a reference of nine digits looks the same.
-_NUMBER = re.compile(r"(?<![\w-])\+?\d{6,}(\d{3})(?![\w-])")
+_CREDENTIALS = (
+    re.compile(r"(?i)\b(bearer|token)\s+[^\s\"',}]+"),
+    re.compile(
+        r"(?i)\b(authorization|api[_-]?key|[a-z_]*secret|[a-z_]*token|x-[a-z-]*signature)\b"
+        r"[\"']?\s*[:=]\s*[\"']?(?!bearer|token)[^\s\"',}]+"
+    ),
+    re.compile(r"\b(whsec)_\w+"),
+)
+# A subscriber's number with or without its country, in one piece or as people group it; a
+# reference of nine digits looks the same.
+_NUMBER = re.compile(
+    r"(?<![A-Za-z0-9-])(?:\+?\d{6,}|(?:\+?\d{1,3}[ .-])?\d{2,3}[ .-]\d{3}[ .-]\d?)(\d{3})(?![\w-])"
+)
 
 
 def redacted(text: str) -> str:
     """The text without credentials, and with the last three figures of long numbers alone."""
-    return _NUMBER.sub(r"•••\1", _CREDENTIALS.sub(r"\1 •••", text))
+    for credential in _CREDENTIALS:
+        text = credential.sub(r"\1 •••", text)
+    return _NUMBER.sub(r"•••\1", text)
 
 
 class _Redacted(logging.Formatter):

@@ -10,6 +10,9 @@ NO_SUCH_SALE = QT_TRANSLATE_NOOP("cli", "There is no such sale: {0}")
 NOT_IN_TRAINING = QT_TRANSLATE_NOOP(
     "cli", "In training there are no accounts to look after: leave --training out."
 )
+A_SALES_REFERENCE = QT_TRANSLATE_NOOP(
+    "cli", "This is the reference of sale {0}: use `extend` or `cancel`."
+)
 PIN_NEEDED = QT_TRANSLATE_NOOP("cli", "A manager's PIN is needed for this.")
 NOT_THERE = QT_TRANSLATE_NOOP("cli", "The provider does not know it: check what was asked for.")
 NOTHING_SET_UP = QT_TRANSLATE_NOOP("cli", "No account is set up: fill one in in the settings.")

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+from collections.abc import Callable
 
 _ID = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
@@ -31,6 +32,17 @@ def seconds(text: str) -> float:
     if not 0 <= given < float("inf"):
         raise ValueError(text)
     return given
+
+
+def between(least: int, most: int) -> Callable[[str], int]:
+    """A whole number of these."""
+
+    def read(text: str) -> int:
+        if not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"between {least} and {most}")
+        return int(text)
+
+    return read
 
 
 def identifier(text: str) -> str:

@@ -42,6 +42,7 @@ class Field(StrEnum):
     PIN = "pin"
     WHY = "why"
     METHOD = "method"
+    REFERENCE = "reference"
     SETTINGS = "settings"
 
 
@@ -74,6 +75,9 @@ class Complaint(StrEnum):
     PIN_NOT_FIGURES = "pin_not_figures"
     WHY_EMPTY = "why_empty"
     METHOD_UNKNOWN = "method_unknown"
+    REFERENCE_NOT_ONE = "reference_not_one"
+    MONEY_IS_REAL = "money_is_real"
+    NOT_OFFERED = "not_offered"
     ADDRESS_NOT_SAFE = "address_not_safe"
     SETTING_MISSING = "setting_missing"
     SETTING_INVALID = "setting_invalid"

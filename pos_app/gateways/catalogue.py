@@ -66,7 +66,7 @@ PROXYPAY = Method(
     can_cancel=True,
     takes_validity=True,
     can_extend=True,  # "creates or updates a payment reference"
-    most_fields=8,  # "up to 10 custom fields", two of which say whose sale it is
+    most_fields=7,  # "up to 10 custom fields": two say whose sale it is, one what for
     settings=("entity",),
     secret="api_key",  # noqa: S106 - the name of the secret
 )
@@ -81,6 +81,7 @@ WIKIPAY = replace(
     address="https://api.wikipay.ao",
     # A reference whose number was never heard cannot be paid by anyone: another one costs nothing.
     repeat_harmless_for=FOREVER,
+    most_fields=47,  # "an arbitrary number of keys"; more than anybody types
     queue_reserves=True,
     can_extend=False,
     can_look_up=True,

@@ -11,6 +11,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from pos_app.domain.day import WALL_CLOCK
+from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.money import Currency, Money, from_wire
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -65,10 +66,24 @@ def charge(account: Account, sale: Sale) -> Request:
     payments_only(sale)
     account.option("entity")
     if sale.reference is None:
-        return Request("POST", "/reference_ids", _headers(account), repeat_harmless=True)
+        return new_reference(account)
     return put_reference(
         account, sale.reference, amount=sale.amount, end=_expiry(sale), fields=fields_of(sale)
     )
+
+
+def new_reference(account: Account) -> Request:
+    """The document's "Generate Reference Id"."""
+    return Request("POST", "/reference_ids", _headers(account), repeat_harmless=True)
+
+
+def read_new(answer: Answer) -> NumberGiven | Trouble:
+    if answer.status != HTTPStatus.OK:
+        return read_trouble(answer)
+    reference = reference_of(read_json(answer))
+    if not reference:
+        return Unclear(Reason.UNREADABLE_ANSWER, "no reference id")
+    return NumberGiven(reference)
 
 
 def put_reference(
@@ -95,18 +110,21 @@ def put_reference(
 def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     """The id, or that the reference can be paid from now on."""
     if sale.reference is None:
-        reference = reference_of(read_json(answer))
-        if answer.status == HTTPStatus.OK:
-            given = NumberGiven(reference) if reference else None
-            return given or Unclear(Reason.UNREADABLE_ANSWER, "no reference id")
-        return read_trouble(answer)
+        return read_new(answer)
+    put = read_put(answer)
+    if not isinstance(put, Done):
+        return put
+    entity = account.options.get("entity", "")
+    return TakenOn(
+        reference=sale.reference,
+        entity=entity.zfill(5) if entity else None,
+        expires_at=_expiry(sale),
+    )
+
+
+def read_put(answer: Answer) -> Done | Trouble:
     if answer.status in (HTTPStatus.NO_CONTENT, HTTPStatus.OK):
-        entity = account.options.get("entity", "")
-        return TakenOn(
-            reference=sale.reference,
-            entity=entity.zfill(5) if entity else None,
-            expires_at=_expiry(sale),
-        )
+        return Done()
     return read_trouble(answer, _named_parameter(answer))
 
 
@@ -177,15 +195,15 @@ def read_webhook(
 def mock_payment(account: Account, reference: str, amount: Money) -> Request:
     """The document's "Create a Mock Payment": only at the sandbox. Each call is another payment.
 
-    Raises ValueError for the address at which money is real.
+    Raises BadInput for the address at which money is real, and for no reference.
     """
     if urlsplit(account.base_url).hostname == urlsplit(PROXYPAY.address).hostname:
-        raise ValueError("a payment cannot be made up where money is real")
+        raise BadInput(Field.METHOD, Complaint.MONEY_IS_REAL)
     body = dump_json({"reference_id": _number(reference), "amount": amount.plain})
     return Request("POST", "/payments", {**_headers(account), **JSON_BODY}, body=body)
 
 
-def read_mock_payment(_account: Account, answer: Answer) -> QueuedPayment | Trouble:
+def read_mock_payment(answer: Answer) -> QueuedPayment | Trouble:
     """The payment as the queue, or the webhook, will tell of it."""
     if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
         return read_trouble(answer, _named_parameter(answer))
@@ -223,8 +241,14 @@ def _path(reference: str) -> str:
 
 
 def _number(reference: str) -> int:
-    """The id as the document writes it: "numbers with leading zeros are not allowed" in JSON."""
-    return int(reference)
+    """The id as the document writes it: "numbers with leading zeros are not allowed" in JSON.
+
+    Raises BadInput.
+    """
+    digits = reference_of(reference)
+    if not digits:
+        raise BadInput(Field.REFERENCE, Complaint.REFERENCE_NOT_ONE)
+    return int(digits)
 
 
 def _expiry(sale: Sale) -> datetime:

@@ -16,6 +16,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from pos_app.domain.day import WALL_CLOCK
+from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.money import Currency, from_wire
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
@@ -151,7 +152,7 @@ def list_references(account: Account, offset: int = 0, limit: int = 20) -> Reque
     return _get(account, f"/v1/reference?{query}")
 
 
-def read_references(_account: Account, answer: Answer) -> ReferenceList | Trouble:
+def read_references(answer: Answer) -> ReferenceList | Trouble:
     if answer.status != HTTPStatus.OK:
         return _trouble(answer)
     body = read_json(answer)
@@ -161,6 +162,24 @@ def read_references(_account: Account, answer: Answer) -> ReferenceList | Troubl
     return ReferenceList(rows, _total(body))
 
 
+def one_reference(account: Account, reference: str) -> Request:
+    """The document's "This endpoint retrieves a specific reference", of any."""
+    if not is_name(reference):
+        raise BadInput(Field.REFERENCE, Complaint.REFERENCE_NOT_ONE)
+    return _get(account, f"{_REFERENCES}{reference}")
+
+
+def read_reference(answer: Answer) -> ListedReference | Trouble:
+    if answer.status == HTTPStatus.NOT_FOUND:
+        return NoSuchThing()
+    if answer.status != HTTPStatus.OK:
+        return _trouble(answer)
+    rows = [_row(entry) for entry in _references_in(read_json(answer))]
+    if len(rows) == 1 and rows[0].id:
+        return rows[0]
+    return Unclear(Reason.UNREADABLE_ANSWER, "no reference, or more than one")
+
+
 # --- payments -------------------------------------------------------------------------------------
 
 
@@ -168,10 +187,12 @@ def queue(account: Account, reserve: int = 0) -> Request:
     """The document's "Payment", "Get".
 
     With `reserve` the payments of this page are kept from every other call for so many seconds,
-    from those of other tills too.
+    from those of other tills too. The `meta` of its example names a limit of 20; that the whole
+    hundred can be asked for is a reading of ours, and a server that pays no heed to it shows how
+    many there are.
     """
-    aside = f"?{urlencode({'visibility_timeout': reserve})}" if reserve else ""
-    return _get(account, f"/v1/payment{aside}")
+    asked = {"limit": PAGE, **({"visibility_timeout": reserve} if reserve else {})}
+    return _get(account, f"/v1/payment?{urlencode(asked)}")
 
 
 def read_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
@@ -208,11 +229,11 @@ def read_acknowledge(answer: Answer) -> Done | Trouble:
 def payment(account: Account, payment_id: str) -> Request:
     """The document's "This endpoint retrieves a specific payment"."""
     if not is_name(payment_id):
-        raise ValueError("no id of a payment")
+        raise BadInput(Field.REFERENCE, Complaint.REFERENCE_NOT_ONE)
     return _get(account, f"/v1/payment/{payment_id}")
 
 
-def read_payment(_account: Account, answer: Answer) -> QueuedPayment | Trouble:
+def read_payment(answer: Answer) -> QueuedPayment | Trouble:
     """One payment; as in the document's example, its list may lack the closing bracket."""
     if answer.status == HTTPStatus.NOT_FOUND:
         return NoSuchThing()

@@ -71,7 +71,7 @@ def charge(account: Account, sale: Sale) -> Request:
         account,
         total=sale.amount.plain,
         voucher=sale.voucher,
-        details=sale.description or f"Venda {sale.number:04d}",
+        details=sale.description or f"Sale {sale.number:04d}",  # it is read in Trinidad
     )
 
 

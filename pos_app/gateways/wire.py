@@ -105,9 +105,11 @@ SALE_FIELD = "sale"  # the custom field by which a payment says whose it is
 
 
 def fields_of(sale: Sale) -> dict[str, str]:
-    """The custom fields of a sale's reference, which its payment inherits. No typed field can
-    take the place of ours."""
-    return {**(sale.fields or {}), SALE_FIELD: sale.id, "number": f"{sale.number:04d}"}
+    """The custom fields of a sale's reference, which its payment inherits: what it is for, where
+    somebody said so. No typed field can take the place of ours."""
+    what_for = {"description": sale.description} if sale.description else {}
+    ours = {SALE_FIELD: sale.id, "number": f"{sale.number:04d}"}
+    return {**what_for, **(sale.fields or {}), **ours}
 
 
 def sale_in(entry: Mapping[str, object]) -> str:

@@ -46,6 +46,9 @@ class Reader:
     def last_sales(self, limit: int) -> Sequence[Sale]:
         return self._sales("ORDER BY number DESC LIMIT ?", limit)
 
+    def last_sales_by(self, method: str, limit: int) -> Sequence[Sale]:
+        return self._sales("WHERE method = ? ORDER BY number DESC LIMIT ?", method, limit)
+
     def sale_with_number(self, number: int) -> Sale | None:
         return self._first("WHERE number = ?", number)
 

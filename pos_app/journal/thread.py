@@ -63,6 +63,9 @@ class JournalThread:
     async def last_sales(self, limit: int) -> Sequence[Sale]:
         return await self._do(lambda: self._store.last_sales(limit))
 
+    async def last_sales_by(self, method: str, limit: int) -> Sequence[Sale]:
+        return await self._do(lambda: self._store.last_sales_by(method, limit))
+
     async def sale_with_reference(self, method: str, reference: str) -> Sale | None:
         return await self._do(lambda: self._store.sale_with_reference(method, reference))
 

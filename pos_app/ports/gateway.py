@@ -324,7 +324,38 @@ class ListsReferences(Protocol):
 
     def list_references(self, account: Account, offset: int, limit: int) -> Request: ...
 
-    def read_references(self, account: Account, answer: Answer) -> ReferenceList | Trouble: ...
+    def read_references(self, answer: Answer) -> ReferenceList | Trouble: ...
+
+    def one_reference(self, account: Account, reference: str) -> Request:
+        """By the provider's own id of it. Raises BadInput for what can be none."""
+
+    def read_reference(self, answer: Answer) -> ListedReference | Trouble: ...
+
+
+class MakesReferences(Protocol):
+    """A provider at which a reference of any number can be made, changed and taken away."""
+
+    def new_reference(self, account: Account) -> Request: ...
+
+    def read_new(self, answer: Answer) -> NumberGiven | Trouble: ...
+
+    def put_reference(
+        self,
+        account: Account,
+        reference: str,
+        *,
+        amount: Money | None,
+        end: datetime | None,
+        fields: Mapping[str, str],
+    ) -> Request:
+        """Raises BadInput for what can be no reference."""
+
+    def read_put(self, answer: Answer) -> Done | Trouble: ...
+
+    def delete_reference(self, account: Account, reference: str) -> Request:
+        """Raises BadInput for what can be no reference."""
+
+    def read_cancel(self, answer: Answer) -> Done | Trouble: ...
 
 
 class ShowsPayments(Protocol):
@@ -332,16 +363,16 @@ class ShowsPayments(Protocol):
 
     def payment(self, account: Account, payment_id: str) -> Request: ...
 
-    def read_payment(self, account: Account, answer: Answer) -> QueuedPayment | Trouble: ...
+    def read_payment(self, answer: Answer) -> QueuedPayment | Trouble: ...
 
 
 class MocksPayments(Protocol):
     """A provider whose sandbox makes payments up."""
 
     def mock_payment(self, account: Account, reference: str, amount: Money) -> Request:
-        """Raises ValueError for the address at which money is real."""
+        """Raises BadInput for the address at which money is real, or for no reference."""
 
-    def read_mock_payment(self, account: Account, answer: Answer) -> QueuedPayment | Trouble: ...
+    def read_mock_payment(self, answer: Answer) -> QueuedPayment | Trouble: ...
 
 
 @dataclass(frozen=True)

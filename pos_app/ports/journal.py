@@ -83,6 +83,9 @@ class Journal(Protocol):
     async def last_sales(self, limit: int) -> Sequence[Sale]:
         """The newest sales, whatever their state, newest first."""
 
+    async def last_sales_by(self, method: str, limit: int) -> Sequence[Sale]:
+        """The newest sales by this method, newest first."""
+
     async def sale_with_reference(self, method: str, reference: str) -> Sale | None:
         """The newest sale by this method that was given this reference."""
 

@@ -3,6 +3,7 @@ webhooks. Nothing of it is written down, and none of it charges anybody.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 from typing import TypeVar, cast
 
@@ -18,9 +19,12 @@ from pos_app.ports.gateway import (
     Collected,
     Gateway,
     KeyHolder,
+    ListedReference,
     ListsReferences,
+    MakesReferences,
     MocksPayments,
     NoSuchThing,
+    NumberGiven,
     Page,
     QueuedPayment,
     ReferenceList,
@@ -164,34 +168,72 @@ class Desk:
         """The references that were made by this account, newest first."""
         method = self._method(provider)
         lists = cast("ListsReferences", self._able(method, "list_references"))
-        account = self._line.account_of(method)
         return await self._ask(
             method,
             lambda account: lists.list_references(account, offset, limit),
-            lambda answer: lists.read_references(account, answer),
+            lists.read_references,
         )
 
     async def payment(self, provider: str, payment: str) -> QueuedPayment:
         method = self._method(provider)
         shows = cast("ShowsPayments", self._able(method, "read_payment"))
-        account = self._line.account_of(method)
         return await self._ask(
-            method,
-            lambda account: shows.payment(account, payment),
-            lambda answer: shows.read_payment(account, answer),
+            method, lambda account: shows.payment(account, payment), shows.read_payment
         )
 
     async def mock_payment(self, provider: str, reference: str, amount: str) -> QueuedPayment:
         """Makes a payment up, at a provider's sandbox. Raises BadInput where money is real."""
         method = self._method(provider)
         mocks = cast("MocksPayments", self._able(method, "mock_payment"))
-        account, money = self._line.account_of(method), parse_amount(amount, method.currency)
-        try:
-            request = mocks.mock_payment(account, reference, money)
-        except ValueError as error:
-            raise BadInput(Field.METHOD, Complaint.METHOD_UNKNOWN, provider) from error
+        money = parse_amount(amount, method.currency)
         return await self._ask(
-            method, lambda _: request, lambda answer: mocks.read_mock_payment(account, answer)
+            method,
+            lambda account: mocks.mock_payment(account, reference, money),
+            mocks.read_mock_payment,
+        )
+
+    async def put_reference(
+        self,
+        provider: str,
+        reference: str,
+        *,
+        amount: str = "",
+        until: datetime | None = None,
+        fields: Mapping[str, str],
+    ) -> str:
+        """A reference that is no sale's: of any amount, where none is named, and for ever, where
+        no end is. Without a number it gets a new one. Its payments are nobody's here: they are
+        shown, and stay in the queue."""
+        method = self._method(provider)
+        makes = cast("MakesReferences", self._able(method, "put_reference"))
+        money = parse_amount(amount, method.currency) if amount else None
+        if money is not None:
+            method.check_amount(money)
+        if not reference:
+            given: NumberGiven = await self._ask(method, makes.new_reference, makes.read_new)
+            reference = given.reference
+        await self._ask(
+            method,
+            lambda account: makes.put_reference(
+                account, reference, amount=money, end=until, fields=fields
+            ),
+            makes.read_put,
+        )
+        return reference
+
+    async def delete_reference(self, provider: str, reference: str) -> None:
+        method = self._method(provider)
+        makes = cast("MakesReferences", self._able(method, "put_reference"))
+        await self._ask(
+            method, lambda account: makes.delete_reference(account, reference), makes.read_cancel
+        )
+
+    async def reference(self, provider: str, reference: str) -> ListedReference:
+        """One reference, by the provider's own id of it."""
+        method = self._method(provider)
+        lists = cast("ListsReferences", self._able(method, "list_references"))
+        return await self._ask(
+            method, lambda account: lists.one_reference(account, reference), lists.read_reference
         )
 
     # --- inside -----------------------------------------------------------------------------------
@@ -238,14 +280,14 @@ class Desk:
     def _office(self, provider: str) -> tuple[BackOffice, Method]:
         method = self._method(provider)
         if not method.has_back_office:
-            raise BadInput(Field.METHOD, Complaint.METHOD_UNKNOWN, provider)
+            raise BadInput(Field.METHOD, Complaint.NOT_OFFERED, method.brand)
         return self._offices(method), method
 
     def _able(self, method: Method, deed: str) -> Gateway:
         """The provider's gateway, if it knows this deed. Raises BadInput."""
         gateway = self._gateways(method)
         if not hasattr(gateway, deed):
-            raise BadInput(Field.METHOD, Complaint.METHOD_UNKNOWN, method.provider)
+            raise BadInput(Field.METHOD, Complaint.NOT_OFFERED, method.brand)
         return gateway
 
     def _method(self, provider: str) -> Method:

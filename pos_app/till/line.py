@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent, TooManyCalls
@@ -78,6 +78,12 @@ class Line:
         if len(recent) >= method.calls_a_minute:
             raise TooManyCalls(recent[-method.calls_a_minute] + MINUTE - now)
         self._calls[method.provider] = [*recent, now]
+
+    def remember_calls(self, method: Method, ages: Sequence[float]) -> None:
+        """Calls that an earlier run of this till made, so many seconds ago."""
+        now = time.monotonic()
+        recent = sorted(now - max(age, 0.0) for age in ages if age < MINUTE)
+        self._calls[method.provider] = [*recent, *self._calls.get(method.provider, [])]
 
     def turns(self, provider: str) -> Turns:
         """The turns at this provider, for looks at its sales. Charges take none."""

@@ -73,6 +73,9 @@ class Till:
 
     async def start(self) -> None:
         """Takes up every sale that is not final; new ones come after."""
+        for method in self.methods.values():
+            if method.calls_a_minute is not None:
+                await self._remember_calls(method, method.calls_a_minute)
         await self._care.start()
 
     async def stop(self) -> None:
@@ -275,6 +278,12 @@ class Till:
         sale = await self._book.create(sale_id, make, first_intent)
         self._care.keep(sale, code=code)
         return sale
+
+    async def _remember_calls(self, method: Method, most: int) -> None:
+        """A till that is closed and opened again has no more calls than one that stays open."""
+        sales = await self._journal.last_sales_by(method.id, most)
+        sent = [sale.first_sent_at for sale in sales if sale.first_sent_at]
+        self._line.remember_calls(method, [(self._now() - at).total_seconds() for at in sent])
 
     async def _known(self, sale_id: str) -> tuple[Sale, Method]:
         """The sale and its method. Raises NotAllowed."""

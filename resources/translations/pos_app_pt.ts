@@ -1071,6 +1071,10 @@
         <translation>Este comando terminou: `recover` continua a venda.</translation>
     </message>
     <message>
+        <source>This is the reference of sale {0}: use `extend` or `cancel`.</source>
+        <translation>Esta é a referência da venda {0}: use `extend` ou `cancel`.</translation>
+    </message>
+    <message>
         <source>Voucher: {0}</source>
         <translation>Voucher: {0}</translation>
     </message>
@@ -1133,6 +1137,10 @@
     <message>
         <source>A number of another country</source>
         <translation>Um número de outro país</translation>
+    </message>
+    <message>
+        <source>A reference has up to 9 figures</source>
+        <translation>Uma referência tem até 9 algarismos</translation>
     </message>
     <message>
         <source>Again in {0} s.</source>
@@ -1535,6 +1543,10 @@
         <translation>Sem ligação</translation>
     </message>
     <message>
+        <source>Only at a sandbox: here money is real</source>
+        <translation>Só num ambiente de testes: aqui o dinheiro é real</translation>
+    </message>
+    <message>
         <source>Outcome of the capture unknown</source>
         <translation>Resultado da captura desconhecido</translation>
     </message>
@@ -1781,6 +1793,10 @@
     <message>
         <source>The provider does not know this voucher.</source>
         <translation>O prestador não conhece este voucher.</translation>
+    </message>
+    <message>
+        <source>The provider does not offer this: {0}</source>
+        <translation>O prestador não oferece isto: {0}</translation>
     </message>
     <message>
         <source>The provider had an error.</source>

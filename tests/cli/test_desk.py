@@ -170,6 +170,11 @@ def test_references_are_listed_extended_and_paid_at_the_sandbox(
     shown = ("payments", "show", paid["id"], "--provider", "wikipay")
     assert ask(terminal, *shown)[1]["sale"] == made[0]["id"]
 
+    shown = ask(terminal, "references", "show", page["references"][0]["id"])[1]
+    assert (shown["sale"], shown["amount"]) == (made[1]["id"], "6.00")
+    assert ask(terminal, "references", "show", "nobodys")[0] == 3
+    assert terminal.run("references", "list", "--limit", "-5")[0] == 2
+
     _, sale = ask(terminal, "charge", "--method", "proxypay", "--amount", "8.00")
     code, longer = ask(terminal, "extend", str(sale["number"]), "--until", "2099-12-31")
     assert (code, longer["expires_at"]) == (0, "2099-12-31T22:59:59+00:00")
@@ -179,3 +184,25 @@ def test_references_are_listed_extended_and_paid_at_the_sandbox(
     assert ask(terminal, "recover", "--wait", "3")[0] == 7  # two wikipay references go on waiting
     assert ask(terminal, "sales", "show", str(sale["number"]))[1]["status"] == "paid"
     assert ask(terminal, "payments", "show", "1", "--provider", "vpos")[0] == 2
+    code, refused = ask(terminal, *mock, "not-one")
+    assert (code, "9" in refused["message"]) == (2, True)
+
+
+def test_a_reference_of_any_amount_is_made_paid_and_taken_away(
+    terminal: Terminal, world: World
+) -> None:
+    """The document's "amount" and "end_datetime" are both optional."""
+    code, open_one = ask(terminal, "references", "put", "--field", "customer=Rosa")
+    assert (code, open_one["entity"], len(open_one["reference"])) == (0, "00411", 9)
+    number = open_one["reference"]
+    again = ("references", "put", "--reference", number, "--amount", "12.50")
+    assert ask(terminal, *again, "--until", "2099-12-31")[0] == 0
+    world.pay(number)
+    # No sale's: it is seen by whoever looks at the queue, and stays there.
+    _, sale = ask(terminal, "charge", "--method", "proxypay", "--amount", "5", "--wait", "1")
+    assert [
+        (one["reference"], one["amount"]) for one in ask(terminal, "payments", "unmatched")[1]
+    ] == [(number, "12.50")]
+    assert ask(terminal, "references", "delete", number)[0] == 0
+    assert ask(terminal, "references", "delete", sale["provider_reference"])[0] == 2
+    assert ask(terminal, "references", "put", "--reference", sale["provider_reference"])[0] == 2

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from gateways.examples import ID, SECRET, WIKIPAY, a_sale, answer
 
+from pos_app.domain.errors import BadInput
 from pos_app.domain.events import Flag, Mismatched, Paid, Purpose
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reason import Reason
@@ -266,22 +267,22 @@ def test_an_expired_reference_is_a_no_and_one_without_a_word_waits() -> None:
 
 def test_the_references_are_listed_with_all_their_oddities() -> None:
     assert wikipay.list_references(WIKIPAY, 20, 10).line == "GET /v1/reference?offset=20&limit=10"
-    read = wikipay.read_references(WIKIPAY, answer(200, LISTED))
+    read = wikipay.read_references(answer(200, LISTED))
     assert isinstance(read, ReferenceList)
     assert read.total == 10
     first, second = read.references
     assert (first.status, first.number) == ("paid", "002000319")
     assert first.amount == Money(666_00, Currency.AOA)
     assert (second.status, second.number, second.id) == ("expired", "", "1")
-    assert isinstance(wikipay.read_references(WIKIPAY, answer(200, "{}")), Unclear)
+    assert isinstance(wikipay.read_references(answer(200, "{}")), Unclear)
 
 
 # --- payments -------------------------------------------------------------------------------------
 
 
 def test_the_queue_is_asked_for_with_and_without_setting_payments_aside() -> None:
-    assert wikipay.queue(WIKIPAY, 0).line == "GET /v1/payment"
-    assert wikipay.queue(WIKIPAY, 30).line == "GET /v1/payment?visibility_timeout=30"
+    assert wikipay.queue(WIKIPAY, 0).line == "GET /v1/payment?limit=100"
+    assert wikipay.queue(WIKIPAY, 30).line == "GET /v1/payment?limit=100&visibility_timeout=30"
     assert wikipay.acknowledge(WIKIPAY, "449500352608").line == "DELETE /v1/payment/449500352608"
     assert wikipay.read_acknowledge(answer(204)) == Done()
 
@@ -355,7 +356,7 @@ def test_a_queue_was_seen_whole_only_if_nothing_can_stand_behind_what_was_read(
 
 
 def one(text: str) -> object:
-    return wikipay.read_payment(WIKIPAY, answer(200, text))
+    return wikipay.read_payment(answer(200, text))
 
 
 def test_one_payment_is_read_even_where_a_bracket_is_missing() -> None:
@@ -369,8 +370,8 @@ def test_one_payment_is_read_even_where_a_bracket_is_missing() -> None:
         assert (read.id, read.reference) == ("449500352608", "002001002")
     assert isinstance(one(json.dumps(listed(payment(), payment(id=2)))), Unclear)
     assert isinstance(one("}"), Unclear)
-    assert wikipay.read_payment(WIKIPAY, answer(404)) == NoSuchThing()
-    with pytest.raises(ValueError, match="id"):
+    assert wikipay.read_payment(answer(404)) == NoSuchThing()
+    with pytest.raises(BadInput):
         wikipay.payment(WIKIPAY, "../reference")
 
 

@@ -10,7 +10,7 @@ from gateways.examples import WIPAY, a_sale, answer
 from pos_app.domain.errors import NotSetUp
 from pos_app.domain.events import Paid, Purpose
 from pos_app.domain.reason import Reason
-from pos_app.gateways import wipay
+from pos_app.gateways import catalogue, wipay
 from pos_app.ports.gateway import Account, Busy, Done, End, NotPaid, TurnedAway, Unclear
 
 CODE = "uyr8vmap230t"
@@ -54,10 +54,19 @@ def test_a_voucher_is_charged_as_documented() -> None:
         "account_number": "4630",
         "total": "101.09",
         "voucher": CODE,
-        "details": "Venda 0007",
+        "details": "Sale 0007",
     }
     assert not request.repeat_harmless
     assert request.read_timeout >= 60
+
+
+@pytest.mark.parametrize("host", ["wipayfinancial.com", "sandbox.wipayfinancial.com"])
+def test_live_and_sandbox_are_two_addresses_of_the_same_call(host: str) -> None:
+    """ "API URL (Live)" and "API URL (Sandbox)"."""
+    account = replace(WIPAY, base_url=f"https://{host}")
+    asked_at = account.base_url + wipay.charge(account, SALE).path
+    assert asked_at == f"https://{host}/v1/voucher_pay"
+    assert catalogue.WIPAY.address == "https://wipayfinancial.com"
 
 
 def test_a_masked_voucher_is_written_down_masked() -> None:

@@ -17,7 +17,17 @@ from pos_app.profile import Profile
         ('{"Authorization": "Token reh8inj33o3a"}', '{"Authorization": "Token •••"}'),
         ("to +258841234567 now", "to •••567 now"),
         ("msisdn=841234567", "msisdn=•••567"),
+        ("to 84 123 4567 and 923-123-456", "to •••567 and •••456"),
+        ("to +258 84 123 4567", "to •••567"),
+        ("account_841234567", "account_•••567"),
+        ("Authorization: sferdfbGE47fb22eZvKY", "Authorization •••"),
+        ('{"Authorization": "sferdfbGE47fb"}', '{"Authorization •••"}'),
+        ("api_key=reh8inj33o3a", "api_key •••"),
+        ("webhook_secret: abcdef", "webhook_secret •••"),
+        ("kept whsec_0123abc", "kept whsec •••"),
         ("GET /payments?n=100 200", "GET /payments?n=100 200"),
+        ("2026-11-24 14:01:17,123 INFO vpos GET /x 200 0.25 s",) * 2,
+        ("sale 123e4567-e89b-12d3-a456-426614174000",) * 2,
     ],
 )
 def test_keys_and_whole_numbers_are_taken_out(line: str, kept: str) -> None:
