@@ -80,13 +80,13 @@ class ShopOffice:
         return await asyncio.to_thread(self._forms)
 
     async def save_account(
-        self, provider: str, base_url: str, options: Mapping[str, str], secret: str | None
+        self, provider: str, base_url: str, options: Mapping[str, str], secrets: Mapping[str, str]
     ) -> None:
         changes = self._account_changes(provider, base_url, options)
-        name = first_methods(self._methods)[provider].secret
-        if secret:
+        for name, secret in secrets.items():
             check_secret(secret, f"{provider}.{name}")
-        if secret:  # first: where the keyring refuses it, nothing is saved by half
+        for name, secret in secrets.items():
+            # First: where the keyring refuses it, nothing is saved by half.
             await asyncio.to_thread(self._keys.keep, provider, name, secret)
         await asyncio.to_thread(self._save, changes)
         self._tell(await asyncio.to_thread(self._load_accounts))
@@ -118,9 +118,15 @@ class ShopOffice:
             name=methods[0].brand,
             base_url=known.base_url or methods[0].address,
             options={name: known.options.get(name, "") for name in names},
-            secret_name=methods[0].secret,
-            secret_is_set=bool(account and account.secret),
+            secrets=self._secrets(methods[0], account),
         )
+
+    @staticmethod
+    def _secrets(method: Method, account: Account | None) -> Mapping[str, bool]:
+        """The key first, where the provider has one."""
+        known = {method.secret: account.secret, **account.other_secrets} if account else {}
+        names = [name for name in (method.secret, *method.other_secrets) if name]
+        return {name: bool(known.get(name)) for name in names}
 
     def _account_changes(
         self, provider: str, base_url: str, options: Mapping[str, str]

@@ -5,7 +5,7 @@ a customer is called never stands here: it comes from the rows that describe the
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -575,6 +575,32 @@ _COMPLAINTS: Mapping[Complaint, str] = {
 
 def complaint_words(complaint: Complaint, value: str = "") -> str:
     return _say(_COMPLAINTS[complaint], value).rstrip(": ")
+
+
+# --- what an account needs ------------------------------------------------------------------------
+
+# By the names that the rows of the ways to pay have for them.
+_SETTINGS: Mapping[str, str] = {
+    "pos_id": QT_TRANSLATE_NOOP("words", "Terminal number (POS)"),
+    "entity": QT_TRANSLATE_NOOP("words", "Entity"),
+    "account_number": QT_TRANSLATE_NOOP("words", "Account number"),
+    "callback_url": QT_TRANSLATE_NOOP("words", "Address that the provider calls (optional)"),
+    "webhook": QT_TRANSLATE_NOOP("words", "Number of the shop's webhook (optional)"),
+    "webhook_secret": QT_TRANSLATE_NOOP("words", "The webhook's secret (optional)"),
+    "direct": QT_TRANSLATE_NOOP("words", "Charge at the /direct addresses: true or nothing"),
+    "token": QT_TRANSLATE_NOOP("words", "Token"),
+    "api_key": QT_TRANSLATE_NOOP("words", "API key"),
+}
+_WALLET = QT_TRANSLATE_NOOP("words", "Wallet number of {0}")
+_WALLETS = "wallets."  # before the name of one of an account's wallets
+
+
+def setting_words(name: str, owners: Sequence[str] = ()) -> str:
+    """What an account's setting is called; `owners` are the ways to pay that need it. One that has
+    no words here is shown by its name."""
+    if name.startswith(_WALLETS) and owners:
+        return _say(_WALLET, ", ".join(owners))
+    return _say(_SETTINGS[name]) if name in _SETTINGS else name.replace("_", " ").capitalize()
 
 
 # --- when the world fails -------------------------------------------------------------------------

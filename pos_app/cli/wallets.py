@@ -7,7 +7,7 @@ from pos_app.cli.desk import OpenDesk, add_provider, with_desk
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, print_table
 from pos_app.cli.typed import add_json
-from pos_app.ports.gateway import Page, Wallet
+from pos_app.ports.gateway import Page, Wallet, WalletQuery
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 async def _run(options: argparse.Namespace, opened: OpenDesk) -> Exit:
-    page = await opened.desk.wallets(options.provider, _filters(options))
+    page = await opened.desk.wallets(options.provider, _query(options))
     if options.json:
         wallets = [_as_dict(wallet) for wallet in page.rows]
         known = {"page": page.page, "last_page": page.last_page, "total": page.total}
@@ -37,19 +37,16 @@ async def _run(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     return Exit.PAID
 
 
-def _filters(options: argparse.Namespace) -> dict[str, str]:
-    """In the provider's own names; what was not typed is not sent."""
-    typed = {
-        "payment_method_id": options.payment_method,
-        "is_active": 1 if options.active else None,
-        "environment": options.environment,
-        "include": "paymentMethod",
-        "sort_by": options.sort,
-        "sort_order": "desc" if options.desc else None,
-        "page": options.page,
-        "per_page": options.per_page,
-    }
-    return {name: str(value) for name, value in typed.items() if value is not None}
+def _query(options: argparse.Namespace) -> WalletQuery:
+    return WalletQuery(
+        method=options.payment_method,
+        active=options.active,
+        environment=options.environment or "",
+        sort=options.sort or "",
+        descending=options.desc,
+        page=options.page,
+        per_page=options.per_page,
+    )
 
 
 def _as_dict(wallet: Wallet) -> dict[str, Any]:

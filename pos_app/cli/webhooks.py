@@ -1,7 +1,8 @@
 """`webhooks …`: where a provider sends its events, and what became of those."""
 
 import argparse
-from dataclasses import asdict
+from collections.abc import Sequence
+from dataclasses import asdict, replace
 from typing import Any
 
 from pos_app.cli import phrases
@@ -12,13 +13,20 @@ from pos_app.cli.run import exit_of_problem, profile_of
 from pos_app.cli.speech import Speech
 from pos_app.cli.typed import add_json, identifier
 from pos_app.domain.errors import KeyringUnavailable
-from pos_app.ports.gateway import Webhook, WebhookEvent
+from pos_app.gateways.catalogue import METHODS, back_office_of
+from pos_app.ports.gateway import Webhook, WebhookChange, WebhookEvent
 from pos_app.settings import check_address
 
 SECRET = "webhook_secret"  # noqa: S105 - the name of the secret
-EVENT_TYPES = ("transaction.completed", "transaction.failed")  # all that the provider knows
 
 # --- what can be typed ----------------------------------------------------------------------------
+
+
+def _event_types() -> Sequence[str]:
+    """Of every provider that has some: which is meant is not known while it is typed."""
+    offices = [method for method in METHODS.values() if method.has_back_office]
+    types = [name for method in offices for name in back_office_of(method).EVENT_TYPES]
+    return list(dict.fromkeys(types))
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +54,7 @@ def _verb(what: Any, name: str, act: Any, words: str, *ids: str) -> argparse.Arg
     verb: argparse.ArgumentParser = what.add_parser(name, help=words)
     for each in ids:
         if each == "type":
-            verb.add_argument(each, choices=EVENT_TYPES)
+            verb.add_argument(each, choices=_event_types())
         else:
             verb.add_argument(each, type=identifier, metavar="ID")
     add_provider(verb)
@@ -57,9 +65,9 @@ def _verb(what: Any, name: str, act: Any, words: str, *ids: str) -> argparse.Arg
 
 def _change(verb: argparse.ArgumentParser, *, required: bool) -> None:
     verb.add_argument("--url", required=required, metavar="https://…")
-    _may_repeat(verb, "--event", "events_enabled", choices=EVENT_TYPES)
-    _may_repeat(verb, "--wallet", "wallet_ids", type=int, metavar="N")
-    _may_repeat(verb, "--organization", "organization_ids", type=int, metavar="N")
+    _may_repeat(verb, "--event", "events", choices=_event_types())
+    _may_repeat(verb, "--wallet", "wallets", type=int, metavar="N")
+    _may_repeat(verb, "--organization", "organizations", type=int, metavar="N")
     if required:
         _add_keep(verb)
 
@@ -121,9 +129,7 @@ async def _create(options: argparse.Namespace, opened: OpenDesk) -> Exit:
 
 
 async def _update(options: argparse.Namespace, opened: OpenDesk) -> Exit:
-    change = _typed(options)
-    if options.active is not None:
-        change["active"] = options.active
+    change = replace(_typed(options), active=options.active)
     return _tell(
         options, await opened.desk.update_webhook(options.provider, options.webhook, change)
     )
@@ -154,13 +160,10 @@ async def _switch(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     return _tell(options, await desk.switch_event(options.provider, options.webhook, options.type))
 
 
-def _typed(options: argparse.Namespace) -> dict[str, object]:
-    """In the provider's own names; what was not typed is not sent. Raises BadInput."""
-    names = ("url", "events_enabled", "wallet_ids", "organization_ids")
-    typed = {name: getattr(options, name) for name in names}
-    if options.url:
-        typed["url"] = check_address(options.url, "url")
-    return {name: value for name, value in typed.items() if value is not None}
+def _typed(options: argparse.Namespace) -> WebhookChange:
+    """Raises BadInput."""
+    url = check_address(options.url, "url") if options.url else None
+    return WebhookChange(url, options.events, options.wallets, options.organizations)
 
 
 # --- telling --------------------------------------------------------------------------------------

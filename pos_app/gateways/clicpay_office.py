@@ -6,6 +6,7 @@ Nothing here moves a customer's money.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import quote, urlencode
@@ -46,21 +47,15 @@ from pos_app.ports.gateway import (
     Trouble,
     Unclear,
     Wallet,
+    WalletQuery,
     Webhook,
+    WebhookChange,
     WebhookEvent,
 )
 
 T = TypeVar("T")
 
-# "Query Parameters" of the wallets; `page` is the other half of the `meta` in the answer.
-FILTERS = (
-    "payment_method_id", "is_active", "environment", "include", "sort_by", "sort_order", "per_page",
-    "page",
-)  # fmt: skip
-EVENT_TYPES = ("transaction.completed", "transaction.failed")  # "Must be one of"
-# "Body Parameters" of "Criar novo webhook" and "Atualizar webhook".
-_CREATE = ("url", "events_enabled", "organization_ids", "wallet_ids")
-_UPDATE = (*_CREATE, "active")
+EVENT_TYPES: Sequence[str] = ("transaction.completed", "transaction.failed")  # "Must be one of"
 
 _WEBHOOKS = "/api/v2/webhooks"
 _READ = (HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED)
@@ -71,11 +66,21 @@ _FIELDS = {"clicpay_reference": Reason.UNKNOWN_TO_PROVIDER}
 # --- wallets --------------------------------------------------------------------------------------
 
 
-def wallets(account: Account, filters: Mapping[str, str]) -> Request:
-    """The document's "GET api/v2/me/wallets"; a filter that it does not know is left out."""
-    known = {name: filters[name] for name in FILTERS if filters.get(name)}
-    query = f"?{urlencode(known)}" if known else ""
-    return _get(account, f"/api/v2/me/wallets{query}")
+def wallets(account: Account, query: WalletQuery) -> Request:
+    """The document's "GET api/v2/me/wallets" with its "Query Parameters"; `page` is the other half
+    of the `meta` in the answer."""
+    asked = {
+        "payment_method_id": query.method,
+        "is_active": 1 if query.active else None,
+        "environment": query.environment or None,
+        "include": "paymentMethod",
+        "sort_by": query.sort or None,
+        "sort_order": "desc" if query.descending else None,
+        "per_page": query.per_page,
+        "page": query.page,
+    }
+    known = {name: value for name, value in asked.items() if value is not None}
+    return _get(account, f"/api/v2/me/wallets?{urlencode(known)}")
 
 
 def read_wallets(answer: Answer) -> Page[Wallet] | Trouble:
@@ -141,9 +146,9 @@ def read_webhooks(answer: Answer) -> Page[Webhook] | Trouble:
     return _page(body, [webhook for webhook in found if webhook.id])
 
 
-def create_webhook(account: Account, change: Mapping[str, object]) -> Request:
-    """The document's "Criar novo webhook". Its fields alone are sent."""
-    return _send(account, "POST", _WEBHOOKS, _only(_CREATE, change))
+def create_webhook(account: Account, change: WebhookChange) -> Request:
+    """The document's "Criar novo webhook": a new one is active."""
+    return _send(account, "POST", _WEBHOOKS, _body(replace(change, active=None)))
 
 
 def webhook(account: Account, webhook: str) -> Request:
@@ -151,9 +156,21 @@ def webhook(account: Account, webhook: str) -> Request:
     return _get(account, _of(webhook))
 
 
-def update_webhook(account: Account, webhook: str, change: Mapping[str, object]) -> Request:
-    """The document's "Atualizar webhook". Its fields alone are sent."""
-    return _send(account, "PUT", _of(webhook), _only(_UPDATE, change))
+def update_webhook(account: Account, webhook: str, change: WebhookChange) -> Request:
+    """The document's "Atualizar webhook"."""
+    return _send(account, "PUT", _of(webhook), _body(change))
+
+
+def _body(change: WebhookChange) -> dict[str, object]:
+    """ "Body Parameters": those that are to change."""
+    body = {
+        "url": change.url,
+        "events_enabled": change.events,
+        "organization_ids": change.organizations,
+        "wallet_ids": change.wallets,
+        "active": change.active,
+    }
+    return {name: value for name, value in body.items() if value is not None}
 
 
 def toggle_webhook(account: Account, webhook: str) -> Request:
@@ -318,10 +335,6 @@ def _safe(part: str) -> str:
     if not part.strip("."):
         raise ValueError("a part of a path that is none")
     return quote(part, safe="")
-
-
-def _only(names: Sequence[str], change: Mapping[str, object]) -> dict[str, object]:
-    return {name: change[name] for name in names if name in change}
 
 
 def _webhook(told: Mapping[str, object], around: Mapping[str, object]) -> Webhook:

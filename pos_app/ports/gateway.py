@@ -386,6 +386,30 @@ class Wallet:
 
 
 @dataclass(frozen=True)
+class WalletQuery:
+    """Which wallets, in which order. What is None or empty is not asked for."""
+
+    method: int | None = None  # the provider's own number of a way to pay
+    active: bool = False  # only those in use
+    environment: str = ""  # "sandbox" or "production"
+    sort: str = ""
+    descending: bool = False
+    page: int | None = None
+    per_page: int | None = None
+
+
+@dataclass(frozen=True)
+class WebhookChange:
+    """What is to be so from now on. What is None stays as it is."""
+
+    url: str | None = None
+    events: Sequence[str] | None = None
+    wallets: Sequence[int] | None = None
+    organizations: Sequence[int] | None = None
+    active: bool | None = None
+
+
+@dataclass(frozen=True)
 class Page(Generic[T]):
     """One page of a list. A list that is not paged is one page of all its rows."""
 
@@ -448,7 +472,10 @@ class BackOffice(Protocol):
     def read_token(self, answer: Answer) -> KeyHolder | Trouble:
         """The key's name and end; the key itself is not kept."""
 
-    def wallets(self, account: Account, filters: Mapping[str, str]) -> Request: ...
+    # What a webhook can be told of, in the provider's words.
+    EVENT_TYPES: Sequence[str]
+
+    def wallets(self, account: Account, query: WalletQuery) -> Request: ...
 
     def read_wallets(self, answer: Answer) -> Page[Wallet] | Trouble: ...
 
@@ -456,13 +483,11 @@ class BackOffice(Protocol):
 
     def read_webhooks(self, answer: Answer) -> Page[Webhook] | Trouble: ...
 
-    def create_webhook(self, account: Account, change: Mapping[str, object]) -> Request: ...
+    def create_webhook(self, account: Account, change: WebhookChange) -> Request: ...
 
     def webhook(self, account: Account, webhook: str) -> Request: ...
 
-    def update_webhook(
-        self, account: Account, webhook: str, change: Mapping[str, object]
-    ) -> Request: ...
+    def update_webhook(self, account: Account, webhook: str, change: WebhookChange) -> Request: ...
 
     def toggle_webhook(self, account: Account, webhook: str) -> Request: ...
 

@@ -15,14 +15,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class AccountForm:
-    """One provider's account as the settings page shows it; the secret itself is never shown."""
+    """One provider's account as the settings page shows it; secrets themselves are never shown."""
 
     provider: str
     name: str
     base_url: str
     options: Mapping[str, str]
-    secret_name: str
-    secret_is_set: bool
+    secrets: Mapping[str, bool]  # by their names: whether each is kept
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether it has its key, which is the first of its secrets, or needs none."""
+        return next(iter(self.secrets.values()), True)
 
 
 class Office(Protocol):
@@ -31,9 +35,10 @@ class Office(Protocol):
     async def accounts(self) -> Sequence[AccountForm]: ...
 
     async def save_account(
-        self, provider: str, base_url: str, options: Mapping[str, str], secret: str | None
+        self, provider: str, base_url: str, options: Mapping[str, str], secrets: Mapping[str, str]
     ) -> None:
-        """Keeps the account; a secret of None stays as it is. Raises BadInput or WorldFailed."""
+        """Keeps the account; a secret that is not named stays as it is. Raises BadInput or
+        WorldFailed."""
 
     async def save_preferences(self, *, name: str, language: str, theme: Theme) -> None: ...
 

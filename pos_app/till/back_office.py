@@ -35,7 +35,9 @@ from pos_app.ports.gateway import (
     TurnedAway,
     Unclear,
     Wallet,
+    WalletQuery,
     Webhook,
+    WebhookChange,
     WebhookEvent,
 )
 from pos_app.till.line import Line
@@ -83,14 +85,14 @@ class Desk:
         office, method = self._office(provider)
         return await self._every(
             method,
-            lambda account, page: office.wallets(account, {"page": str(page)}),
+            lambda account, page: office.wallets(account, WalletQuery(page=page)),
             office.read_wallets,
         )
 
-    async def wallets(self, provider: str, filters: Mapping[str, str]) -> Page[Wallet]:
+    async def wallets(self, provider: str, query: WalletQuery) -> Page[Wallet]:
         office, method = self._office(provider)
         return await self._ask(
-            method, lambda account: office.wallets(account, filters), office.read_wallets
+            method, lambda account: office.wallets(account, query), office.read_wallets
         )
 
     async def webhooks(self, provider: str) -> Sequence[Webhook]:
@@ -100,14 +102,12 @@ class Desk:
     async def webhook(self, provider: str, webhook: str) -> Webhook:
         return await self._one(provider, lambda office, account: office.webhook(account, webhook))
 
-    async def create_webhook(self, provider: str, change: Mapping[str, object]) -> Webhook:
+    async def create_webhook(self, provider: str, change: WebhookChange) -> Webhook:
         return await self._one(
             provider, lambda office, account: office.create_webhook(account, change)
         )
 
-    async def update_webhook(
-        self, provider: str, webhook: str, change: Mapping[str, object]
-    ) -> Webhook:
+    async def update_webhook(self, provider: str, webhook: str, change: WebhookChange) -> Webhook:
         return await self._one(
             provider, lambda office, account: office.update_webhook(account, webhook, change)
         )

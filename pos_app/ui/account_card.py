@@ -54,12 +54,10 @@ class AccountCard(QFrame):
         self._options = {
             name: SettingField(f"account_{provider}_{name.replace('.', '_')}") for name in wanted
         }
-        # A provider without keys has no field for one.
-        self._secret = (
-            SettingField(f"account_{provider}_{account.secret_name}", secret=True)
-            if account.secret_name
-            else None
-        )
+        self._secrets = {
+            name: SettingField(f"account_{provider}_{name}", secret=True)
+            for name in account.secrets
+        }
         self._save = Button(f"account_{provider}_save", "main")
         self._message = wrapped(label(Size.LABEL, strong=True, name=f"account_{provider}_message"))
         self._try = Button(f"account_{provider}_try")
@@ -85,8 +83,8 @@ class AccountCard(QFrame):
     def first_missing(self) -> QLineEdit:
         fields = [self._address, *(self._options[name] for name in self._needed())]
         missing = [field for field in fields if not field.text]
-        if self._secret and not self._account.secret_is_set:
-            missing.append(self._secret)
+        if not self._account.may_be_asked:
+            missing.append(next(iter(self._secrets.values())))
         return (missing or fields)[0].edit
 
     def retranslate(self) -> None:
@@ -94,15 +92,15 @@ class AccountCard(QFrame):
         self._title.setText(account.name)
         self._address.say(self.tr("Address"), "https://")
         for name, field in self._options.items():
-            field.say(self._option_words(name))
-        kept = self.tr("Kept in the system's keyring") if account.secret_is_set else ""
-        if self._secret:
-            self._secret.say(self._secret_words(account.secret_name), kept)
+            owners = [method.name for method in self._methods if name in method.settings]
+            field.say(words.setting_words(name, owners))
+        for name, field in self._secrets.items():
+            kept = self.tr("Kept in the system's keyring") if account.secrets[name] else ""
+            field.say(words.setting_words(name), kept)
         self._try.say(self.tr("Test connection"), self.tr("Test {0}").format(account.name))
         self._wallets.say(self.tr("Wallets"), self.tr("Wallets of {0}").format(account.name))
         self._save.say(self.tr("Save"), self.tr("Save the account of {0}").format(account.name))
-        has_secret = account.secret_is_set or not account.secret_name
-        ready = has_secret and all(field.text for field in self._required())
+        ready = account.may_be_asked and all(field.text for field in self._required())
         restyle(self._state, tone="paid" if ready else "muted")
         self._state.setText(self.tr("Set up") if ready else self.tr("Not set up"))
 
@@ -117,11 +115,12 @@ class AccountCard(QFrame):
 
     async def _keep(self) -> None:
         options = {name: field.text for name, field in self._options.items()}
-        secret = (self._secret.text or None) if self._secret else None
-        await self._office.save_account(self._account.provider, self._address.text, options, secret)
+        secrets = {name: field.text for name, field in self._secrets.items() if field.text}
+        provider, address = self._account.provider, self._address.text
+        await self._office.save_account(provider, address, options, secrets)
         self._save.setEnabled(True)
-        if self._secret:
-            self._secret.edit.clear()
+        for field in self._secrets.values():
+            field.edit.setText("")  # unlike Qt's clear(), for good
         self._tell(self.tr("Saved"), "paid")
         self.saved.emit()
 
@@ -186,14 +185,14 @@ class AccountCard(QFrame):
 
     def _fields(self) -> dict[str, SettingField]:
         """By the names that complaints use."""
-        fields = {_ADDRESS: self._address, **self._options}
-        return {**fields, self._account.secret_name: self._secret} if self._secret else fields
+        return {_ADDRESS: self._address, **self._options, **self._secrets}
 
     def _needed(self) -> list[str]:
         return list(dict.fromkeys(name for method in self._methods for name in method.settings))
 
     def _is_touched(self) -> bool:
-        return self._texts() != self._kept() or bool(self._secret and self._secret.text)
+        typed = any(field.text for field in self._secrets.values())
+        return self._texts() != self._kept() or typed
 
     def _required(self) -> list[SettingField]:
         """An account is set up as soon as one of its methods is."""
@@ -215,25 +214,6 @@ class AccountCard(QFrame):
         for name, text in self._kept().items():
             self._fields()[name].edit.setText(text)
 
-    def _option_words(self, name: str) -> str:
-        """The name of a setting; a setting of one way to pay bears that way's name."""
-        known = {
-            "pos_id": self.tr("Terminal number (POS)"),
-            "entity": self.tr("Entity"),
-            "account_number": self.tr("Account number"),
-            "callback_url": self.tr("Address that the provider calls (optional)"),
-            "webhook": self.tr("Number of the shop's webhook (optional)"),
-            "direct": self.tr("Answer at once: true or nothing (optional)"),
-        }
-        if name in known:
-            return known[name]
-        owners = [method.name for method in self._methods if name in method.settings]
-        return self.tr("Wallet number of {0}").format(", ".join(owners)) if owners else name
-
-    def _secret_words(self, name: str) -> str:
-        known = {"token": self.tr("Token"), "api_key": self.tr("API key")}
-        return known.get(name, name)
-
     def _tell(self, text: str, tone: str) -> None:
         restyle(self._message, tone=tone)
         self._message.setText(text)
@@ -247,7 +227,7 @@ class AccountCard(QFrame):
         fields.setHorizontalSpacing(Space.WIDE)
         fields.setVerticalSpacing(Space.NORMAL)
         fields.addWidget(self._address, 0, 0, 1, 2)
-        parts = [*self._options.values(), *([self._secret] if self._secret else [])]
+        parts = [*self._options.values(), *self._secrets.values()]
         for place, field in enumerate(parts):
             fields.addWidget(field, 1 + place // 2, place % 2)
         end = QHBoxLayout()

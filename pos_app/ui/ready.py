@@ -19,6 +19,6 @@ def ready_methods(methods: Iterable[Method], accounts: Sequence[AccountForm]) ->
         for method in methods
         if (form := forms.get(method.provider))
         and form.base_url
-        and (form.secret_is_set or not form.secret_name)
+        and form.may_be_asked
         and all(form.options.get(name) for name in method.settings)
     )

@@ -4,24 +4,8 @@
 <context>
     <name>AccountCard</name>
     <message>
-        <source>API key</source>
-        <translation>Chave da API</translation>
-    </message>
-    <message>
-        <source>Account number</source>
-        <translation>Número da conta</translation>
-    </message>
-    <message>
         <source>Address</source>
         <translation>Endereço</translation>
-    </message>
-    <message>
-        <source>Address that the provider calls (optional)</source>
-        <translation>Endereço que o prestador chama (opcional)</translation>
-    </message>
-    <message>
-        <source>Answer at once: true or nothing (optional)</source>
-        <translation>Resposta imediata: true ou nada (opcional)</translation>
     </message>
     <message>
         <source>Asking…</source>
@@ -30,10 +14,6 @@
     <message>
         <source>Connected: the account works</source>
         <translation>Ligado: a conta funciona</translation>
-    </message>
-    <message>
-        <source>Entity</source>
-        <translation>Entidade</translation>
     </message>
     <message>
         <source>Kept in the system&apos;s keyring</source>
@@ -46,10 +26,6 @@
     <message>
         <source>Not set up</source>
         <translation>Por configurar</translation>
-    </message>
-    <message>
-        <source>Number of the shop&apos;s webhook (optional)</source>
-        <translation>Número do webhook da loja (opcional)</translation>
     </message>
     <message>
         <source>Save</source>
@@ -72,24 +48,12 @@
         <translation>Configurado</translation>
     </message>
     <message>
-        <source>Terminal number (POS)</source>
-        <translation>Número do terminal (POS)</translation>
-    </message>
-    <message>
         <source>Test connection</source>
         <translation>Testar ligação</translation>
     </message>
     <message>
         <source>Test {0}</source>
         <translation>Testar {0}</translation>
-    </message>
-    <message>
-        <source>Token</source>
-        <translation>Token</translation>
-    </message>
-    <message>
-        <source>Wallet number of {0}</source>
-        <translation>Número da carteira {0}</translation>
     </message>
     <message>
         <source>Wallets</source>
@@ -1143,6 +1107,18 @@
         <translation>Uma referência tem até 9 algarismos</translation>
     </message>
     <message>
+        <source>API key</source>
+        <translation>Chave da API</translation>
+    </message>
+    <message>
+        <source>Account number</source>
+        <translation>Número da conta</translation>
+    </message>
+    <message>
+        <source>Address that the provider calls (optional)</source>
+        <translation>Endereço que o prestador chama (opcional)</translation>
+    </message>
+    <message>
         <source>Again in {0} s.</source>
         <translation>De novo daqui a {0} s.</translation>
     </message>
@@ -1239,6 +1215,10 @@
         <translation>A capturar</translation>
     </message>
     <message>
+        <source>Charge at the /direct addresses: true or nothing</source>
+        <translation>Cobrar nos endereços /direct: true ou nada</translation>
+    </message>
+    <message>
         <source>Check the amount and charge again.</source>
         <translation>Confira o valor e cobre de novo.</translation>
     </message>
@@ -1317,6 +1297,10 @@
     <message>
         <source>Done, on the provider&apos;s word</source>
         <translation>Feito, pela palavra do prestador</translation>
+    </message>
+    <message>
+        <source>Entity</source>
+        <translation>Entidade</translation>
     </message>
     <message>
         <source>Expired</source>
@@ -1535,6 +1519,10 @@
         <translation>Nada foi cobrado: pode cobrar de novo.</translation>
     </message>
     <message>
+        <source>Number of the shop&apos;s webhook (optional)</source>
+        <translation>Número do webhook da loja (opcional)</translation>
+    </message>
+    <message>
         <source>Offer another way to pay.</source>
         <translation>Ofereça outra forma de pagar.</translation>
     </message>
@@ -1681,6 +1669,10 @@
     <message>
         <source>Something outside the till failed</source>
         <translation>Falhou algo fora da caixa</translation>
+    </message>
+    <message>
+        <source>Terminal number (POS)</source>
+        <translation>Número do terminal (POS)</translation>
     </message>
     <message>
         <source>The address must begin with https://</source>
@@ -1935,6 +1927,10 @@
         <translation>A caixa parou a meio da cobrança.</translation>
     </message>
     <message>
+        <source>The webhook&apos;s secret (optional)</source>
+        <translation>Segredo do webhook (opcional)</translation>
+    </message>
+    <message>
         <source>There is not enough left on the voucher, fee included.</source>
         <translation>O voucher não chega, com a taxa incluída.</translation>
     </message>
@@ -1991,6 +1987,10 @@
         <translation>Milhares ou decimais? Escreva os cêntimos</translation>
     </message>
     <message>
+        <source>Token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
         <source>Too many digits</source>
         <translation>Algarismos a mais</translation>
     </message>
@@ -2045,6 +2045,10 @@
     <message>
         <source>Waiting for the customer</source>
         <translation>À espera do cliente</translation>
+    </message>
+    <message>
+        <source>Wallet number of {0}</source>
+        <translation>Número da carteira de {0}</translation>
     </message>
     <message>
         <source>Write each field as name=value: {0}</source>

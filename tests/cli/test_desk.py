@@ -10,6 +10,7 @@ from support import OpenCounter, Run, Terminal, World
 from pos_app.gateways import clicpay_office
 from pos_app.journal.owner import Ownership
 from pos_app.people import People
+from pos_app.ports.gateway import WebhookChange
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def test_a_long_list_is_told_to_its_end(
         async with counter() as till:
             desk = till.opened.till.back_office
             for number in range(many):
-                change = {"url": f"http://127.0.0.1:9/{number}", "wallet_ids": [144365]}
+                change = WebhookChange(f"http://127.0.0.1:9/{number}", wallets=[144365])
                 await desk.create_webhook("clicpay", change)
             assert len(await desk.every_wallet("clicpay")) == 4
             return len(await desk.webhooks("clicpay"))

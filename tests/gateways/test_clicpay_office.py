@@ -24,12 +24,15 @@ from pos_app.ports.gateway import (
     TurnedAway,
     Unclear,
     Wallet,
+    WalletQuery,
     Webhook,
+    WebhookChange,
     WebhookEvent,
 )
 
 URL = "https://shop.mz/hook"
-CHANGE = {
+CHANGE = WebhookChange(URL, ["transaction.failed"], [17], [17])
+CHANGED = {
     "url": URL,
     "events_enabled": ["transaction.failed"],
     "organization_ids": [17],
@@ -44,12 +47,17 @@ def test_the_back_office_is_found_beside_the_gateway() -> None:
 @pytest.mark.parametrize(
     ("request_", "line", "body", "harmless"),
     [
-        (office.wallets(CLICPAY, {}), "GET /api/v2/me/wallets", None, True),
+        (
+            office.wallets(CLICPAY, WalletQuery()),
+            "GET /api/v2/me/wallets?include=paymentMethod",
+            None,
+            True,
+        ),
         (office.webhooks(CLICPAY), "GET /api/v2/webhooks?per_page=100&page=1", None, True),
-        (office.create_webhook(CLICPAY, CHANGE), "POST /api/v2/webhooks", CHANGE, False),
+        (office.create_webhook(CLICPAY, CHANGE), "POST /api/v2/webhooks", CHANGED, False),
         (office.webhook(CLICPAY, "1"), "GET /api/v2/webhooks/1", None, True),
         (
-            office.update_webhook(CLICPAY, "1", {"active": True, "id": 9}),
+            office.update_webhook(CLICPAY, "1", WebhookChange(active=True)),
             "PUT /api/v2/webhooks/1",
             {"active": True},
             False,
@@ -139,18 +147,17 @@ WALLETS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def test_only_filters_that_the_document_knows_are_sent() -> None:
-    filters = {
-        "page": "2", "payment_method_id": "1", "is_active": "1", "environment": "production",
-        "include": "paymentMethod", "sort_by": "created_at", "sort_order": "desc",
-        "per_page": "20", "token": "x", "q": "a&b",
-    }  # fmt: skip
-    assert office.wallets(CLICPAY, filters).path == (
+def test_wallets_are_asked_for_by_the_documents_parameters() -> None:
+    query = WalletQuery(
+        method=1, active=True, environment="production", sort="created_at", descending=True,
+        page=2, per_page=20,
+    )  # fmt: skip
+    assert office.wallets(CLICPAY, query).path == (
         "/api/v2/me/wallets?payment_method_id=1&is_active=1&environment=production"
         "&include=paymentMethod&sort_by=created_at&sort_order=desc&per_page=20&page=2"
     )
-    odd = office.wallets(CLICPAY, {"environment": "a&b=c", "page": ""})
-    assert odd.path == "/api/v2/me/wallets?environment=a%26b%3Dc"
+    odd = office.wallets(CLICPAY, WalletQuery(environment="a&b=c"))
+    assert odd.path == "/api/v2/me/wallets?environment=a%26b%3Dc&include=paymentMethod"
 
 
 def test_wallets_have_a_balance_and_a_way_to_pay() -> None:

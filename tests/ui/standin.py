@@ -267,44 +267,44 @@ class StandInPeople:
 
 class StandInOffice:
     def __init__(self) -> None:
-        self.saved: list[tuple[str, str, Mapping[str, str], str | None]] = []
+        self.saved: list[tuple[str, str, Mapping[str, str], Mapping[str, str]]] = []
         self.preferences: list[tuple[str, str, Theme]] = []
         self.fail: PosError | None = None
         self.forms = [
-            AccountForm("vpos", "vPOS", "https://api.example", {"pos_id": "123"}, "token", True),
+            AccountForm("vpos", "vPOS", "https://api.example", {"pos_id": "123"}, {"token": True}),
             AccountForm(
-                "proxypay", "ProxyPay", "https://pay.example", {"entity": "00123"}, "api_key", True
+                "proxypay",
+                "ProxyPay",
+                "https://pay.example",
+                {"entity": "00123"},
+                {"api_key": True},
             ),
             AccountForm(
                 "clicpay",
                 "ClicPay",
                 "https://click.example",
                 {"wallets.mpesa": "144365", "webhook": "", "direct": ""},
-                "token",
-                True,
+                {"token": True, "webhook_secret": False},
             ),
-            AccountForm(
-                "wipay", "WiPay", "https://voucher.example", {"account_number": "1"}, "", False
-            ),
+            AccountForm("wipay", "WiPay", "https://voucher.example", {"account_number": "1"}, {}),
         ]
 
     async def accounts(self) -> Sequence[AccountForm]:
         return self.forms
 
     async def save_account(
-        self, provider: str, base_url: str, options: Mapping[str, str], secret: str | None
+        self, provider: str, base_url: str, options: Mapping[str, str], secrets: Mapping[str, str]
     ) -> None:
         if self.fail:
             raise self.fail
-        self.saved.append((provider, base_url, options, secret))
+        self.saved.append((provider, base_url, options, secrets))
         self.forms = [
             AccountForm(
                 form.provider,
                 form.name,
                 base_url,
                 options,
-                form.secret_name,
-                form.secret_is_set or bool(secret),
+                {**form.secrets, **dict.fromkeys(secrets, True)},
             )
             if form.provider == provider
             else form

@@ -274,7 +274,7 @@ def test_an_account_is_saved_with_a_secret_that_is_never_shown(
         counter.find(QLineEdit, "account_vpos_pos_id").setText("77")
         counter.find(QPushButton, "account_vpos_save").click()
         await until(lambda: counter.office.saved)
-        assert counter.office.saved == [("vpos", "https://api.example", {"pos_id": "77"}, None)]
+        assert counter.office.saved == [("vpos", "https://api.example", {"pos_id": "77"}, {})]
 
     run_qt(saves())
 

@@ -71,7 +71,7 @@ def test_an_account_is_kept_with_its_key_in_the_keyring_and_the_comments_in_the_
 ) -> None:
     told: list[Mapping[str, Account]] = []
     save = office(profile, told).save_account
-    asyncio.run(save("vpos", "https://vpos.ao/ ", {"pos_id": "123"}, SECRET))
+    asyncio.run(save("vpos", "https://vpos.ao/ ", {"pos_id": "123"}, {"token": SECRET}))
     text = profile.settings.read_text()
     assert "# Written by the manager." in text
     assert "# since 1998" in text
@@ -87,9 +87,22 @@ def test_an_account_is_kept_with_its_key_in_the_keyring_and_the_comments_in_the_
 def test_nested_options_are_written_as_the_readme_shows_them(profile: Profile) -> None:
     wallets = {"wallets.mpesa": "144365", "wallets.emola": "", "wallets.mkesh": ""}
     told: list[Mapping[str, Account]] = []
-    asyncio.run(office(profile, told).save_account("clicpay", "https://c.mz", wallets, None))
+    asyncio.run(office(profile, told).save_account("clicpay", "https://c.mz", wallets, {}))
     assert "[providers.clicpay.wallets]" in profile.settings.read_text()
     assert settings.load(profile.settings).providers["clicpay"].options["wallets.mpesa"] == "144365"
+
+
+def test_a_second_secret_is_kept_beside_the_key(profile: Profile, ring: MemoryKeyring) -> None:
+    """A webhook that was made elsewhere: its secret can be typed in."""
+    told: list[Mapping[str, Account]] = []
+    shop = office(profile, told)
+    asyncio.run(shop.save_account("clicpay", "https://c.mz", {}, {"webhook_secret": SECRET}))
+    assert told[0]["clicpay"].other_secrets == {"webhook_secret": SECRET}
+    assert SECRET not in profile.settings.read_text()
+    form = next(form for form in asyncio.run(shop.accounts()) if form.provider == "clicpay")
+    assert dict(form.secrets) == {"token": False, "webhook_secret": True}
+    assert not form.may_be_asked
+    assert len(ring.kept) == 1
 
 
 @pytest.mark.parametrize(
@@ -105,7 +118,9 @@ def test_what_cannot_be_used_is_refused_and_changes_nothing(
     address: str, secret: str, profile: Profile, ring: MemoryKeyring
 ) -> None:
     with pytest.raises(BadInput):
-        asyncio.run(office(profile, []).save_account("vpos", address, {"pos_id": "1"}, secret))
+        asyncio.run(
+            office(profile, []).save_account("vpos", address, {"pos_id": "1"}, {"token": secret})
+        )
     assert profile.settings.read_text() == BY_HAND
     assert not ring.kept
 
@@ -123,7 +138,9 @@ def test_without_a_keyring_a_key_is_not_kept_anywhere_and_that_is_said(profile: 
     keyring.set_keyring(cast("type[Any]", NoKeyring)())
     with pytest.raises(KeyringUnavailable):
         asyncio.run(
-            office(profile, []).save_account("vpos", "https://vpos.ao", {"pos_id": "1"}, SECRET)
+            office(profile, []).save_account(
+                "vpos", "https://vpos.ao", {"pos_id": "1"}, {"token": SECRET}
+            )
         )
     assert SECRET not in profile.settings.read_text()
     assert (
