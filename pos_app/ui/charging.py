@@ -9,7 +9,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from pos_app import words
 from pos_app.domain.errors import BadInput, NotAllowed, NotSetUp, PosError, TooManyCalls
 from pos_app.till.order import Extras, Order, read_order
+from pos_app.ui import times
 from pos_app.ui.reserving import reservation
+from pos_app.ui.validity import last_day
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
@@ -47,13 +49,17 @@ class Charging(QObject):
                 form.amount.edit.text(),
                 form.phone.edit.text(),
                 form.description.edit.text(),
-                Extras(hold=form.holds, voucher=form.voucher_code),
+                Extras(form.holds, form.voucher_code, self._valid_until()),
             )
         except BadInput as error:
             form.set_busy(False)
             form.complain(error, words.complaint_words(error.complaint, error.value))
             return
         self._tasks.start(self._charge(order), or_else=self._tell)
+
+    def _valid_until(self) -> str:
+        days = self._form.days_valid
+        return last_day(self._form.method, days, times.now()).isoformat() if days else ""
 
     async def _charge(self, order: Order) -> None:
         try:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 class Deed(StrEnum):
     CHECKOUT = "checkout"  # the page on which the customer pays
+    EXTEND = "extend"
     CAPTURE = "capture"
     RELEASE = "release"
     REFUND = "refund"
@@ -32,10 +33,16 @@ def offers_checkout(sale: Sale, method: Method | None) -> bool:
     return card and sale.state is State.WAITING and bool(sale.checkout)
 
 
+def offers_extension(sale: Sale, method: Method | None) -> bool:
+    waits = sale.state is State.WAITING and not sale.cancelling
+    return method is not None and method.can_extend and waits
+
+
 def deeds_for(sale: Sale, method: Method | None) -> frozenset[Deed]:
     """What applies to the sale as it is now."""
     applies = {
         Deed.CHECKOUT: offers_checkout(sale, method),
+        Deed.EXTEND: offers_extension(sale, method),
         Deed.CAPTURE: method is not None and is_held(sale),
         Deed.RELEASE: method is not None and is_held(sale),
         Deed.REFUND: refundable(sale, method) is not None,
@@ -48,6 +55,7 @@ def deed_words(deed: Deed) -> str:
     """As it stands on a button. Dots where a question follows."""
     said = {
         Deed.CHECKOUT: QCoreApplication.translate("deeds", "Show the QR"),
+        Deed.EXTEND: QCoreApplication.translate("deeds", "Extend…"),
         Deed.CAPTURE: QCoreApplication.translate("deeds", "Capture…"),
         Deed.RELEASE: QCoreApplication.translate("deeds", "Let go…"),
         Deed.REFUND: QCoreApplication.translate("deeds", "Give back…"),

@@ -11,7 +11,7 @@ from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.deeds import Deed, offers_checkout
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtWidgets import QWidget
 
@@ -73,11 +73,13 @@ class Doing(QObject):
         return shown
 
     def _dialog(self, deed: Deed, sale: Sale, method: Method) -> DeedDialog:
+        from pos_app.ui.extend_dialog import ExtendDialog  # noqa: PLC0415 - on first use
         from pos_app.ui.hold_dialogs import CaptureDialog, ReleaseDialog  # noqa: PLC0415
         from pos_app.ui.refund_dialog import RefundDialog  # noqa: PLC0415
         from pos_app.ui.settle_dialog import SettleDialog  # noqa: PLC0415
 
-        kinds: Mapping[Deed, type[CaptureDialog | ReleaseDialog | RefundDialog | SettleDialog]] = {
+        kinds: Mapping[Deed, Callable[[Sale, Method, Hands], DeedDialog]] = {
+            Deed.EXTEND: ExtendDialog,
             Deed.CAPTURE: CaptureDialog,
             Deed.RELEASE: ReleaseDialog,
             Deed.REFUND: RefundDialog,

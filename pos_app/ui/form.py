@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pos_app.ports.counter import Shop
     from pos_app.ui.entry import Entry
     from pos_app.ui.look import Look
+    from pos_app.ui.validity import Validity
     from pos_app.ui.voucher import VoucherBox
 
 
@@ -45,6 +46,7 @@ class ChargeForm(QWidget):
         self.voucher: VoucherBox | None = None  # made when a voucher is first chosen
         self._asks_code = False  # whether it stands in the phone's place
         self.description = DescriptionBox()
+        self.validity: Validity | None = None  # made when a reference is first chosen
         self.hold = Option("hold")
         self.hold.toggled.connect(self.refresh)
         self.pad = Pad()
@@ -74,6 +76,12 @@ class ChargeForm(QWidget):
         return self.method.can_authorize and self.hold.isChecked()
 
     @property
+    def days_valid(self) -> int:
+        """How long its reference may be paid; 0 for the usual."""
+        wanted = self.validity is not None and self.method.takes_validity
+        return self.validity.days if self.validity and wanted else 0
+
+    @property
     def voucher_code(self) -> str:
         wanted = self.voucher is not None and self.method.kind is Kind.VOUCHER
         return self.voucher.edit.text() if self.voucher and wanted else ""
@@ -97,6 +105,8 @@ class ChargeForm(QWidget):
                 box.edit.clear()
                 box.complain("")
         self.hold.setChecked(False)
+        if self.validity is not None:
+            self.validity.start_over()
         self.tell("")
         self.tiles.start_over()
         self.amount.edit.setFocus()
@@ -226,6 +236,7 @@ class ChargeForm(QWidget):
     def _use(self, method: Method) -> None:
         self.amount.use(method.currency)
         self._use_voucher(wanted=method.kind is Kind.VOUCHER)
+        self._use_validity(wanted=method.takes_validity)
         if method.country != self.phone.edit.country:
             self.phone.use(method.country)
         needed = method.needs_phone or not self.tiles.by_hand
@@ -236,6 +247,18 @@ class ChargeForm(QWidget):
         self._mark_keys()
         self.phone.show_network(method)
         self.refresh()
+
+    def _use_validity(self, *, wanted: bool) -> None:
+        if wanted and self.validity is None:
+            from pos_app.ui.validity import Validity  # noqa: PLC0415 - not for the first paint
+
+            self.validity = Validity()
+            self.validity.setSizePolicy(self.hold.sizePolicy())
+            self._words.addWidget(self.validity)
+            QWidget.setTabOrder(self.hold, self.validity)
+        if self.validity is not None:
+            self.validity.setVisible(wanted)
+            self.validity.retranslate()
 
     def _use_voucher(self, *, wanted: bool) -> None:
         """The code takes the place of the phone."""
@@ -311,7 +334,7 @@ class ChargeForm(QWidget):
 
     def _arrange(self) -> None:
         left = self._left = QVBoxLayout()
-        words = QHBoxLayout()
+        words = self._words = QHBoxLayout()
         words.setSpacing(Space.SMALL)
         words.addWidget(self.description, 1)
         words.addWidget(self.hold)

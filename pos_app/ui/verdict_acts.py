@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
 
+# Done seldom, and a fourth button has no room on a small screen.
+_IN_JOURNAL = frozenset({Deed.EXTEND})
 # The till goes on asking, and nobody has to wait for what may never come.
 _HAD_ITS_TIME = frozenset({Reason.NO_FINAL_WORD, Reason.UNKNOWN_TO_PROVIDER})
 _PATIENCE = timedelta(seconds=8)  # after which asking again is offered again
@@ -62,7 +64,7 @@ class VerdictActs(QWidget):
         self._slip = Button("slip")
         self._ask = Button("ask_now")
         self._cancel = Button("cancel")
-        self._deeds = {deed: Button(f"deed_{deed}") for deed in Deed}
+        self._deeds = {deed: Button(f"deed_{deed}") for deed in Deed if deed not in _IN_JOURNAL}
         self._question = wrapped(label(Size.BODY, strong=True, name="cancel_question"))
         self._yes = Button("cancel_confirm", "danger")
         self._no = Button("cancel_back")
@@ -112,7 +114,7 @@ class VerdictActs(QWidget):
         the provider has not had its time."""
         if sale is None:
             return frozenset()
-        offered = deeds_for(sale, method)
+        offered = deeds_for(sale, method) - _IN_JOURNAL
         if not self._pins:
             offered -= NEEDS_PIN
         waits = self._goes_on and sale.reason not in _HAD_ITS_TIME

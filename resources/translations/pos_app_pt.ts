@@ -249,6 +249,25 @@
     </message>
 </context>
 <context>
+    <name>ExtendDialog</name>
+    <message>
+        <source>Extend</source>
+        <translation>Prolongar</translation>
+    </message>
+    <message>
+        <source>Extend to {0}</source>
+        <translation>Prolongar até {0}</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Until when may it be paid?</source>
+        <translation>Até quando pode ser paga?</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Be the customer</source>
@@ -855,6 +874,25 @@
     </message>
 </context>
 <context>
+    <name>Validity</name>
+    <message>
+        <source>24 hours</source>
+        <translation>24 horas</translation>
+    </message>
+    <message>
+        <source>The reference may be paid for {0}</source>
+        <translation>A referência pode ser paga durante {0}</translation>
+    </message>
+    <message>
+        <source>Valid {0}</source>
+        <translation>Válida {0}</translation>
+    </message>
+    <message>
+        <source>{0} days</source>
+        <translation>{0} dias</translation>
+    </message>
+</context>
+<context>
     <name>Verdict</name>
     <message>
         <source>Confirmed</source>
@@ -1056,6 +1094,10 @@
     <message>
         <source>Capture…</source>
         <translation>Capturar…</translation>
+    </message>
+    <message>
+        <source>Extend…</source>
+        <translation>Prolongar…</translation>
     </message>
     <message>
         <source>Give back…</source>

@@ -45,6 +45,7 @@ class StandInTill:
         self.now = now
         self.charges: list[tuple[str, Order]] = []
         self.cancels: list[str] = []
+        self.extensions: list[tuple[str, datetime]] = []
         self.looks: list[str] = []
         self.fail: Exception | None = None
         self.refuse: Exception | None = None
@@ -180,6 +181,11 @@ class StandInTill:
         if self.refuse:
             raise self.refuse
         self.cancels.append(sale_id)
+
+    async def extend(self, sale_id: str, until: datetime) -> None:
+        if self.refuse:
+            raise self.refuse
+        self.extensions.append((sale_id, until))
 
     async def look_now(self, sale_id: str) -> None:
         self.looks.append(sale_id)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from ui.counter import Counter, until
 from ui.test_verdicts import item
 
+from pos_app.domain.day import WALL_CLOCK
 from pos_app.domain.errors import Field, JournalUnavailable, ProviderRefused
 from pos_app.domain.events import Accepted, Lost, Paid, Purpose, State
 from pos_app.domain.money import MINUS, Currency, Money
@@ -251,6 +252,30 @@ def test_an_unknown_sale_is_settled_with_a_reason_and_a_pin(counter: Counter, ru
         assert counter.text("verdict_order").startswith("Settled by the manager (Ana)")
 
     run_qt(settles())
+
+
+def test_a_reference_that_waits_is_given_another_end(counter: Counter, run_qt: Any) -> None:
+    async def extends() -> None:
+        counter.till.begin("r", read_order(METHODS["proxypay"], "900"))
+        counter.till.write("r", Accepted(reference="000000001", entity="00411"))
+        counter.open()
+        counter.click("tab_journal")
+        table = counter.find(QTableView, "journal_table")
+        await until(lambda: table.model().rowCount() == 1)
+        table.selectRow(0)
+        counter.click("journal_extend")
+        assert not counter.find(QPushButton, "extend_do").isEnabled()
+        counter.click("extend_7")
+        chosen = counter.text("extend_7").removeprefix("✓ ")
+        assert counter.text("extend_do") == f"Extend to {chosen}"
+        counter.click("extend_do")
+        await until(lambda: counter.till.extensions)
+        ((sale_id, until_then),) = counter.till.extensions
+        assert sale_id == "r"
+        local = until_then.astimezone(WALL_CLOCK[Currency.AOA])
+        assert f"{local:%d/%m/%Y %H:%M:%S}" == f"{chosen} 23:59:59"
+
+    run_qt(extends())
 
 
 def test_money_is_paid_out_to_a_phone_by_the_method_of_its_network(

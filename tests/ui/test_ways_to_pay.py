@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from shiboken6 import delete
 from ui.counter import LANGUAGES, Counter, make_shop, until
 
+from pos_app.domain.day import WALL_CLOCK
 from pos_app.domain.errors import TooManyCalls
 from pos_app.domain.events import Accepted, Authorized, Paid, Purpose
+from pos_app.domain.money import Currency
 from pos_app.front import shop_front
 from pos_app.gateways.catalogue import METHODS
 from pos_app.settings import ProviderSettings, Settings
@@ -234,6 +237,36 @@ def test_the_focus_leaves_a_box_that_goes(counter: Counter) -> None:
     counter.find(QLineEdit, "phone").setFocus()
     counter.press(Qt.Key.Key_F9)
     assert counter.focus().objectName() == "amount"
+
+
+# --- how long a reference may be paid -----------------------------------------------------------
+
+
+def test_a_reference_may_be_paid_for_longer_and_the_next_one_for_as_long_as_usual(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def makes() -> None:
+        counter.open()
+        counter.press(Qt.Key.Key_F3)
+        counter.type("38000")
+        assert counter.text("validity") == "Valid 24 hours"
+        for said in ("Valid 3 days", "Valid 7 days", "Valid 30 days", "Valid 24 hours"):
+            counter.click("validity")
+            assert counter.text("validity") == said
+        counter.click("validity")
+        counter.enter()
+        await until(lambda: counter.till.charges)
+        ((_, order),) = counter.till.charges
+        assert order.valid_until
+        local = order.valid_until.astimezone(WALL_CLOCK[Currency.AOA])
+        assert (local.hour, local.minute, local.second) == (23, 59, 59)
+        assert local.date() == datetime.now(local.tzinfo).date() + timedelta(days=3)
+        await until(lambda: counter.text("amount") == "")
+        assert counter.text("validity") == "Valid 24 hours"
+        counter.press(Qt.Key.Key_F2)
+        assert not counter.find(QPushButton, "validity").isVisible()
+
+    run_qt(makes())
 
 
 # --- the hold -------------------------------------------------------------------------------------
