@@ -13,7 +13,7 @@ from pathlib import Path
 
 import httpx
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView, QWidget
 from support import VOUCHER, World, environment_of, settings_of
 from window import KEYS, Cashier, play
 
@@ -21,6 +21,7 @@ from pos_app import settings
 from pos_app.ports.counter import Theme
 from pos_app.profile import Profile
 from pos_app.training import Sandbox
+from pos_app.ui.settings_page import SettingsPage
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "packaging" / "screenshots"
@@ -65,7 +66,7 @@ class Studio:
         await cashier.charge("clicpay.mpesa", "900")
         await cashier.sees(lambda: _find(cashier, "doubt_strip").isVisible())
         await self._keep(cashier, "unknown")
-        await cashier.charge("proxypay", "38000")
+        await self._validity(cashier)
         await cashier.sees(lambda: _find(cashier, "slip").isVisible())
         await self._keep(cashier, "reference")
         await self._slip(cashier)
@@ -84,7 +85,31 @@ class Studio:
         cashier.type("923123456")
         await self._keep(cashier, "sell")
         await self._page(cashier, "journal", "journal_table")
+        await self._extend(cashier)
         await self._page(cashier, "settings", "account_vpos_base_url")
+        await self._account(cashier)
+
+    async def _validity(self, cashier: Cashier) -> None:
+        cashier.press(KEYS["proxypay"])
+        cashier.type("38000")
+        _press(cashier, "validity")
+        await self._keep(cashier, "validity")
+        cashier.press(Qt.Key.Key_Return)
+
+    async def _extend(self, cashier: Cashier) -> None:
+        table = _find(cashier, "journal_table")
+        assert isinstance(table, QTableView)
+        rows = [table.model().index(row, 1) for row in range(table.model().rowCount())]
+        names = [table.model().index(index.row(), 4).data() for index in rows]
+        place = next(row for row, name in enumerate(names) if "545" in str(name))
+        table.selectRow(place)
+        await self._keep(cashier, "journal-reference")
+        _press(cashier, "journal_extend")
+        await cashier.sees(lambda: cashier.shows("extend_dialog"))
+        _press(cashier, "extend_7")
+        await self._save(_find(cashier, "extend_dialog"), "extend")
+        _press(cashier, "extend_do")
+        await cashier.sees(lambda: not cashier.shows("extend_dialog"))
 
     async def _voucher(self, cashier: Cashier) -> None:
         cashier.press(KEYS["wipay"])
@@ -129,6 +154,19 @@ class Studio:
         _press(cashier, f"tab_{name}")
         await cashier.sees(lambda: cashier.window.findChild(QWidget, landmark) is not None)
         await self._keep(cashier, name)
+
+    async def _account(self, cashier: Cashier) -> None:
+        """The longest of the accounts, after its test."""
+        self._world.heal()
+        _press(cashier, "account_clicpay_try")
+        page = cashier.window.findChild(SettingsPage)
+        assert page is not None
+        page.ensureWidgetVisible(_find(cashier, "account_clicpay_message"))
+        await cashier.sees(lambda: "treino" in cashier.reads("account_clicpay_message"))
+        _press(cashier, "account_clicpay_wallets")
+        await cashier.sees(lambda: cashier.shows("account_clicpay_listed"))
+        page.ensureWidgetVisible(_find(cashier, "account_clicpay_listed"))
+        await self._keep(cashier, "account")
 
     async def _slip(self, cashier: Cashier) -> None:
         _press(cashier, "slip")

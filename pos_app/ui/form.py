@@ -241,9 +241,7 @@ class ChargeForm(QWidget):
             self.phone.use(method.country)
         needed = method.needs_phone or not self.tiles.by_hand
         self.phone.setEnabled(needed)
-        self.phone.say(
-            self.tr("Phone"), "" if method.needs_phone else self.tr("Not needed for this method")
-        )
+        self.phone.say(self.tr("Phone"), "" if method.needs_phone else self.tr("Not needed"))
         self._mark_keys()
         self.phone.show_network(method)
         self.refresh()

@@ -189,8 +189,8 @@
         <translation>Factura ou nota</translation>
     </message>
     <message>
-        <source>Not needed for this method</source>
-        <translation>Este método não precisa dele</translation>
+        <source>Not needed</source>
+        <translation>Não é preciso</translation>
     </message>
     <message>
         <source>Only hold</source>
