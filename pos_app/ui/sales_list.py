@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _NO_COUNTDOWN = (State.AUTHORIZED, State.PAID)  # nobody's time runs out
 _ROW = 66
 _HEADING = 40
+_ROW_SIZE, _HEADING_SIZE = QSize(200, _ROW), QSize(200, _HEADING)
 _DISC = 40
 _EDGE = Space.WIDE
 _FULL = 360 * 16  # Qt counts sixteenths of a degree
@@ -60,7 +61,8 @@ class SaleRow(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
         index: QModelIndex | QPersistentModelIndex,
     ) -> QSize:
-        return QSize(200, _ROW if index.data(Role.SALE) else _HEADING)
+        """Of every row whenever one comes or goes: nothing is made for it."""
+        return _HEADING_SIZE if self._model.is_heading(index.row()) else _ROW_SIZE
 
     def paint(
         self,

@@ -64,6 +64,20 @@ class SalesModel(QAbstractListModel):
         else:
             self._move(old, sale)
 
+    def put_all(self, sales: Sequence[Sale]) -> None:
+        """Many at once. Those that wait come in one piece, where none waits yet: a list that is
+        laid out anew for each of a thousand keeps the window from the cashier."""
+        fresh = [sale for sale in sales if sale.is_open and sale.id not in self._known]
+        if fresh and not self._open:
+            self.beginInsertRows(QModelIndex(), 1, len(fresh))
+            self._open += sorted(fresh, key=_newest_first)
+            self._known |= {sale.id: sale for sale in fresh}
+            self.endInsertRows()
+            self._changed(0)
+        for sale in sales:
+            if self._known.get(sale.id) is not sale:
+                self.put(sale)
+
     def set_takings(self, text: str) -> None:
         self._takings = text
         self._changed(self._second_heading)
@@ -91,6 +105,9 @@ class SalesModel(QAbstractListModel):
         """What a person has to look at, in the order of the rows."""
         rows = [*self._open, *self._done]
         return [sale for sale in rows if sale.state is State.UNKNOWN or sale.flags]
+
+    def is_heading(self, row: int) -> bool:
+        return row in (0, self._second_heading)
 
     # --- Qt ---------------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
     from pos_app.ui.tasks import Tasks
 
 _SHOWN_AT_START = 60
-_AT_A_TIME = 20  # sales, between two looks at what else the window has to do
 _SECOND = 1000
 
 
@@ -104,12 +102,8 @@ class Side(QWidget):
     # --- inside -----------------------------------------------------------------------------------
 
     async def _load(self) -> None:
-        for place, sale in enumerate(await self._till.open_sales()):
-            self.model.put(sale)
-            if place % _AT_A_TIME == 0:
-                await asyncio.sleep(0)  # the window is in use already
-        for sale in await self._till.last_sales(_SHOWN_AT_START):
-            self.model.put(sale)
+        self.model.put_all(await self._till.open_sales())
+        self.model.put_all(await self._till.last_sales(_SHOWN_AT_START))
         today = await self._till.day(self._till.today())
         self._takings = Takings(today.day, today.sales)
         newest = self.model.newest()

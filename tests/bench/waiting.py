@@ -159,7 +159,8 @@ def print_lags(floor: Sequence[float], heard: Mapping[str, Any]) -> None:
 
 
 def print_looks(world: World, sales: Sequence[Sale], opened: float, closed: float) -> None:
-    """How often each provider was asked, and the time between two looks at one sale or queue."""
+    """How often each provider was asked, and the time between two looks at one sale or queue, as
+    they arrived there: what is promised, and the time of a request."""
     looks: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for request in world.requests("GET"):
         when = datetime.fromisoformat(request["at"]).timestamp()
@@ -175,7 +176,8 @@ def print_looks(world: World, sales: Sequence[Sale], opened: float, closed: floa
         )
         print(
             row(provider, "between two looks, s", gaps),
-            f" promised {promise(provider, sales):.1f}; {rate:.1f} looks/s, {most} in the busiest",
+            f" promised {promise(provider, sales, closed):.1f};"
+            f" {rate:.1f} looks/s, {most} in the busiest",
         )
 
 
@@ -189,14 +191,15 @@ def print_detection(
     for provider, found in sorted(delays.items()):
         print(
             row(provider, f"{len(found)} paid until seen, s", found),
-            f" promised {promise(provider, sales):.1f}",
+            f" promised {promise(provider, sales, max(paid.values())):.1f}",
         )
     if missed := paid.keys() - heard.keys():
         print(f"{len(missed)} payments were not seen")
 
 
-def promise(provider: str, sales: Sequence[Sale]) -> float:
-    """The longest time between two looks, for sales of about a minute."""
+def promise(provider: str, sales: Sequence[Sale], at: float) -> float:
+    """The longest time between two looks at that instant, when the oldest has its age."""
+    age = at - min(sale.created_at for sale in sales).timestamp()
     by_status = [
         sale
         for sale in sales
@@ -204,8 +207,8 @@ def promise(provider: str, sales: Sequence[Sale]) -> float:
         and METHODS[sale.method].followed is Followed.BY_STATUS
     ]
     if by_status:
-        return longest_interval(60.0, len(by_status))
-    return longest_collection_interval(60.0)
+        return longest_interval(age, len(by_status))
+    return longest_collection_interval(age)
 
 
 def row(name: str, what: str, values: Sequence[float], unit: float = 1.0) -> str:

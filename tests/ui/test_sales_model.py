@@ -82,6 +82,35 @@ def test_rows_are_moved_not_reset(qapp: QApplication, steps: list[tuple[int, Sta
     assert qapp
 
 
+@settings(deadline=None)
+@given(changes, changes)
+def test_many_at_once_are_what_they_are_one_by_one(
+    qapp: QApplication, before: list[tuple[int, State]], steps: list[tuple[int, State]]
+) -> None:
+    """What was heard while the journal was being read is there already, and may be newer."""
+    one_by_one, at_once = make_model(), make_model()
+    QAbstractItemModelTester(at_once, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    heard = {number: make_sale(number, state, 50 + number) for number, state in before}
+    sales = {number: make_sale(number, state, number) for number, state in steps}
+    for sale in heard.values():
+        one_by_one.put(sale)
+        at_once.put(sale)
+    for sale in sales.values():
+        one_by_one.put(sale)
+    at_once.put_all(list(sales.values()))
+    assert rows_of(at_once) == rows_of(one_by_one)
+    assert qapp
+
+
+def test_a_thousand_that_wait_come_as_one_change(qapp: QApplication) -> None:
+    model = make_model()
+    insertions: list[int] = []
+    model.rowsInserted.connect(lambda *_: insertions.append(1))
+    model.put_all([make_sale(number, State.WAITING) for number in range(1, 1001)])
+    assert (len(insertions), model.rowCount()) == (1, 1002)
+    assert qapp
+
+
 def test_old_news_does_not_overwrite_new(qapp: QApplication) -> None:
     model = make_model()
     model.put(make_sale(1, State.PAID, 9))
