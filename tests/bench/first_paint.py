@@ -23,6 +23,7 @@ PROBE = Path(__file__).with_name("paint_probe.py")
 def measure(what: str, profile: Path) -> float:
     """Seconds from the process's start to its first paint."""
     environment = {**os.environ, "QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # a till is compiled once, as Qt's binding is
     started = time.time()
     out = subprocess.run(
         [sys.executable, str(PROBE), what, str(profile)],
