@@ -81,6 +81,9 @@ def stray_as_dict(stray: Stray) -> dict[str, Any]:
         "queued": stray.queued,
         "first_seen": stray.first_seen.isoformat(),
         "last_seen": stray.last_seen.isoformat(),
+        "taken_at": stray.taken_at.isoformat() if stray.taken_at else None,
+        "taken_by": stray.taken_by or None,
+        "why": stray.why or None,
     }
 
 

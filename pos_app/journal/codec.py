@@ -136,6 +136,9 @@ def stray_to_row(stray: Stray) -> dict[str, Any]:
         "last_seen": instant_text(stray.last_seen),
         "raw": stray.raw,
         "queued": int(stray.queued),
+        "taken_at": instant_text(stray.taken_at) if stray.taken_at else None,
+        "taken_by": stray.taken_by,
+        "why": stray.why,
     }
 
 
@@ -152,4 +155,7 @@ def stray_from_row(row: Mapping[str, Any]) -> Stray:
         queued=bool(row["queued"]),
         first_seen=datetime.fromisoformat(row["first_seen"]),
         last_seen=datetime.fromisoformat(row["last_seen"]),
+        taken_at=_instant(row["taken_at"]),
+        taken_by=row["taken_by"],
+        why=row["why"],
     )

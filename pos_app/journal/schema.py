@@ -161,7 +161,10 @@ _SECOND = (
         first_seen TEXT NOT NULL,
         last_seen  TEXT NOT NULL,
         queued     INTEGER NOT NULL,
-        gone_at    TEXT,           -- somebody else has acknowledged it
+        gone_at    TEXT,           -- it is not in the queue any more
+        taken_at   TEXT,           -- a manager said that it is nobody else's
+        taken_by   TEXT NOT NULL,
+        why        TEXT NOT NULL,
         raw        TEXT NOT NULL,
         PRIMARY KEY (method, payment, reference)
     ) STRICT

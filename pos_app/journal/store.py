@@ -1,6 +1,7 @@
 """Append and read, on the thread that opened the file: an event and its fold together."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -66,8 +67,14 @@ class Reader:
         return self._sales("WHERE parent = ? ORDER BY number", sale_id)
 
     def strays(self) -> Sequence[Stray]:
-        rows = self._db.query("SELECT * FROM strays WHERE gone_at IS NULL ORDER BY first_seen")
-        return [stray_from_row(row) for row in rows]
+        return self._strays("WHERE gone_at IS NULL ORDER BY first_seen")
+
+    def taken_strays(self) -> Sequence[Stray]:
+        return self._strays("WHERE taken_at IS NOT NULL ORDER BY taken_at")
+
+    def _strays(self, where: str, *values: object) -> Sequence[Stray]:
+        query = f"SELECT * FROM strays {where}"  # noqa: S608 - `where` is written in this file
+        return [stray_from_row(row) for row in self._db.query(query, list(values))]
 
     def events_of(self, sale_id: str) -> Sequence[Recorded]:
         rows = self._db.query("SELECT * FROM events WHERE sale = ? ORDER BY seq", [sale_id])
@@ -138,6 +145,19 @@ class Store(Reader):
                 table.update(key, {"last_seen": instant_text(stray.last_seen), "gone_at": None})
             if whole:
                 self._gone(method, {(stray.payment, stray.reference) for stray in seen}, at)
+
+    def take_stray(self, method: str, payment: str, by: str, why: str) -> Stray:
+        with self._db.atomic():
+            found = self._strays(
+                "WHERE method = ? AND payment = ? AND gone_at IS NULL", method, payment
+            )
+            if len(found) != 1:
+                raise NotAllowed("there is no such payment, or more than one under this id")
+            stray = replace(found[0], taken_at=self._now(), taken_by=by, why=why)
+            key = (stray.method, stray.payment, stray.reference)
+            row = {**stray_to_row(stray), "gone_at": instant_text(self._now())}
+            self._db.table("strays").update(key, row)
+        return stray
 
     def _gone(self, method: str, there: set[tuple[str, str]], at: str) -> None:
         rows = self._db.query(

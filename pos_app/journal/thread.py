@@ -81,6 +81,12 @@ class JournalThread:
     async def strays(self) -> Sequence[Stray]:
         return await self._do(self._store.strays)
 
+    async def take_stray(self, method: str, payment: str, by: str, why: str) -> Stray:
+        return await self._do(lambda: self._store.take_stray(method, payment, by, why))
+
+    async def taken_strays(self) -> Sequence[Stray]:
+        return await self._do(self._store.taken_strays)
+
     async def events_of(self, sale_id: str) -> Sequence[Recorded]:
         return await self._do(lambda: self._store.events_of(sale_id))
 

@@ -34,7 +34,8 @@ class Total:
 
 @dataclass(frozen=True)
 class Stray:
-    """A payment in a provider's queue that is no sale's of this journal. It is left there."""
+    """A payment in a provider's queue that is no sale's of this journal. It is left there, unless
+    a manager says that nobody else will take it."""
 
     method: str
     payment: str
@@ -45,6 +46,9 @@ class Stray:
     first_seen: datetime
     last_seen: datetime
     queued: bool = True  # else its provider called us, and it is in no queue
+    taken_at: datetime | None = None  # by hand, out of the queue
+    taken_by: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +105,15 @@ class Journal(Protocol):
 
     async def strays(self) -> Sequence[Stray]:
         """Those that are still there, oldest first."""
+
+    async def take_stray(self, method: str, payment: str, by: str, why: str) -> Stray:
+        """Writes down that this payment is the shop's and no sale's: it may leave the queue then.
+
+        Raises NotAllowed where it is not there, or its id is not its own.
+        """
+
+    async def taken_strays(self) -> Sequence[Stray]:
+        """Those that were taken by hand, oldest first."""
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
 

@@ -68,6 +68,8 @@ class Queue:
         self._retry_after = 0.0  # seconds that a busy provider asked for
         # What the journal was told last of others' payments; at first nobody knows what it has.
         self._seen: tuple[bool, list[tuple[str, str]]] | None = None
+        # What a manager took; read once, and asked of every payment from then on.
+        self._by_hand: set[tuple[str, str]] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def collect(self) -> bool:
@@ -86,6 +88,15 @@ class Queue:
                 strays = self._strays_of([payment], queued=False)
                 await self._book.journal.see_strays(self.method.id, strays, whole=False)
             self._line.judge(self.method.provider, Done())
+
+    async def take_by_hand(self, payment: str, by: str, why: str) -> Stray:
+        """Written down, and out of the queue as soon as its provider can be reached. Raises
+        NotAllowed."""
+        async with self._one_at_a_time:
+            stray = await self._book.journal.take_stray(self.method.id, payment, by, why)
+            self._by_hand = None
+            await self._collect()
+        return stray
 
     async def is_called_paid(self, sale: Sale) -> bool:
         """Whether the provider, where it can be asked, calls the reference itself paid."""
@@ -174,11 +185,21 @@ class Queue:
         return page
 
     async def _store(self, page: QueuePage) -> tuple[list[QueuedPayment], list[QueuedPayment]]:
-        """Ours, which are durable from now on, and everybody else's."""
+        """Ours, which are durable from now on, and everybody else's. What a manager took is the
+        shop's, and durable too."""
         sorted_: tuple[list[QueuedPayment], list[QueuedPayment]] = ([], [])
+        taken = await self._taken_by_hand()
         for payment in page.payments:
-            sorted_[not await self._record(payment)].append(payment)
+            by_hand = (payment.id, payment.reference) in taken
+            sorted_[not (by_hand or await self._record(payment))].append(payment)
         return sorted_
+
+    async def _taken_by_hand(self) -> set[tuple[str, str]]:
+        if self._by_hand is None:
+            strays = await self._book.journal.taken_strays()
+            names = {(one.payment, one.reference) for one in strays if one.method == self.method.id}
+            self._by_hand = names
+        return self._by_hand
 
     async def _acknowledge_all(self, account: Account, ours: Sequence[QueuedPayment]) -> None:
         """Those that can be named: an id that another payment bears too would take that one away,

@@ -160,6 +160,19 @@ class Till:
         self._care.poke(sale_id)
         return sale
 
+    async def take_stray(self, provider: str, payment: str, why: str, approval: Approval) -> Stray:
+        """A manager says that a payment in a queue is no other till's either: it is written down
+        as the shop's, and leaves the queue, which it would fill up.
+
+        Raises BadInput without a reason, NotAllowed where it is not there or shares its id.
+        """
+        if not why.strip():
+            raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+        for queue in self._care.queues.values():
+            if queue.method.provider == provider:
+                return await queue.take_by_hand(payment, approval.by, why.strip())
+        raise NotAllowed("this provider keeps no queue")
+
     async def hear(
         self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
     ) -> bool:
@@ -215,6 +228,10 @@ class Till:
     async def strays(self) -> Sequence[Stray]:
         """Payments in a queue that are no sale's of this till."""
         return await self._journal.strays()
+
+    async def taken_strays(self) -> Sequence[Stray]:
+        """Those of them that a manager took out of their queue."""
+        return await self._journal.taken_strays()
 
     def is_at_rest(self, sale: Sale) -> bool:
         """Whether nothing more will be learned of this sale by itself."""

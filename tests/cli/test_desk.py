@@ -158,6 +158,31 @@ def test_money_that_is_nobodys_is_shown(terminal: Terminal, world: World) -> Non
     assert account.secret not in str(stray)
 
 
+def test_a_payment_that_is_nobody_elses_is_taken_out_of_its_queue_by_a_manager(
+    terminal: Terminal, world: World
+) -> None:
+    """Written down first: what is in the journal may leave the queue, which it would fill up."""
+    _, made = ask(terminal, "references", "put", "--amount", "12.50")
+    world.pay(made["reference"])
+    look = ("charge", "--method", "proxypay", "--amount", "5", "--wait", "1")
+    ask(terminal, *look)
+    (stray,) = ask(terminal, "payments", "unmatched")[1]
+    take = ("payments", "take", stray["payment"], "--provider", "proxypay", "--why", "rent")
+    assert ask(terminal, *take, "--pin", "2468")[0] == 5  # nobody has a PIN yet
+    ask(terminal, "pin", "set", "--pin", "2468", "--name", "Ana")
+    assert ask(terminal, *take, "--pin", "1111")[0] == 2
+    assert not world.requests("DELETE", "/payments/")
+    world.fault("status", "proxypay", method="DELETE", status=503)
+    code, taken = ask(terminal, *take, "--pin", "2468")
+    assert (code, taken["taken_by"], taken["why"]) == (0, "Ana", "rent")
+    assert ask(terminal, "payments", "unmatched")[1] == []
+    ask(terminal, *look)  # its provider had refused: it is asked again
+    assert [one["status"] for one in world.requests("DELETE", "/payments/")] == [503, 204]
+    assert ask(terminal, "payments", "unmatched")[1] == []
+    assert ask(terminal, "payments", "unmatched", "--taken")[1][0]["amount"] == "12.50"
+    assert ask(terminal, *take, "--pin", "2468")[0] == 2
+
+
 def test_references_are_listed_extended_and_paid_at_the_sandbox(
     terminal: Terminal, world: World
 ) -> None:
