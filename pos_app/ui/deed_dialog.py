@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
     from pos_app.domain.approval import Approval
-    from pos_app.domain.sale import Sale
     from pos_app.ui.desk import ApprovesPins, AsksTill
     from pos_app.ui.setting_field import SettingField
     from pos_app.ui.tasks import Tasks
@@ -57,7 +56,7 @@ class DeedDialog(QDialog):
     """Window-modal by `open()`. The button closes before anybody else can act, and another try in
     the same dialog is the same deed: the till carries out a reservation once."""
 
-    acted = Signal(object)  # Sale
+    acted = Signal(object)  # what has come of it: of most a Sale
 
     def __init__(self, name: str, hands: Hands) -> None:
         super().__init__(hands.parent)
@@ -86,7 +85,7 @@ class DeedDialog(QDialog):
 
     # --- for the kinds of dialog ------------------------------------------------------------------
 
-    def deed(self) -> Coroutine[Any, Any, Sale]:
+    def deed(self) -> Coroutine[Any, Any, object]:
         """What the button does. Raises BadInput for what cannot be used, before anything begins."""
         raise NotImplementedError
 
@@ -172,17 +171,17 @@ class DeedDialog(QDialog):
             layout.activate()
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))
 
-    async def _carry_out(self, work: Coroutine[Any, Any, Sale]) -> None:
+    async def _carry_out(self, work: Coroutine[Any, Any, object]) -> None:
         try:
-            sale = await work
+            come_of_it = await work
         except NotAllowed:
             # This reservation is in the journal already: the answer to it is that sale.
             known = await self._till.sale(self.reservation)
             if known is None:
                 raise
-            sale = known
+            come_of_it = known
         if isValid(self):
-            self.acted.emit(sale)
+            self.acted.emit(come_of_it)
             self.accept()
 
     def _fail(self, error: PosError) -> None:

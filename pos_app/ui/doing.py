@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
     from pos_app.ports.counter import Shop
+    from pos_app.ports.journal import Stray
     from pos_app.ui.card_dialog import CardDialog
     from pos_app.ui.deed_dialog import DeedDialog
     from pos_app.ui.desk import Desk
@@ -29,6 +30,7 @@ class Doing(QObject):
     """One dialog at a time, and beside it the QR of a card that waits."""
 
     acted = Signal(object)  # Sale: what was begun, or what has changed
+    taken = Signal()  # a payment that was nobody's
 
     def __init__(self, shop: Shop, look: Look, desk: Desk, tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
@@ -52,6 +54,16 @@ class Doing(QObject):
         from pos_app.ui.pay_out_dialog import PayOutDialog  # noqa: PLC0415 - on first use
 
         self._open(PayOutDialog(methods, self._look, self._hands))
+
+    def take(self, stray: Stray) -> None:
+        method = self._methods.get(stray.method)
+        if method is None:
+            return
+        from pos_app.ui.take_dialog import TakeDialog  # noqa: PLC0415 - on first use
+
+        dialog = TakeDialog(stray, method, self._hands)
+        dialog.acted.connect(lambda _: self.taken.emit())
+        dialog.open()
 
     def show_checkout(self, sale: Sale) -> None:
         """Beside the Sell screen, which can be used meanwhile."""

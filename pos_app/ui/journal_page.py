@@ -71,7 +71,7 @@ class JournalPage(QWidget):
         self._deeds = {deed: Button(f"journal_{deed}") for deed in Deed}
         self._pay_out = Button("journal_pay_out")
         self._pay_out.hide()
-        self._strays = StrayStrip(self._methods, wall, till, tasks)
+        self.strays = StrayStrip(self._methods, wall, till, tasks, pins=pins)
         self._arrange()
         self._connect()
         self.retranslate()
@@ -88,7 +88,7 @@ class JournalPage(QWidget):
         for deed, button in self._deeds.items():
             button.say(deed_words(deed))
         self._pay_out.say(self.tr("Pay out…"), self.tr("Pay money out to a phone"))
-        self._strays.retranslate()
+        self.strays.retranslate()
         self._pick(self._selected)
 
     def use_methods(self, ready: Sequence[Method]) -> None:
@@ -100,7 +100,7 @@ class JournalPage(QWidget):
         self.bar.set_today(self._till.today())
         self.bar.setFocus()
         self._read()
-        self._strays.read()
+        self.strays.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         least, most = _RIGHT
@@ -214,7 +214,7 @@ class JournalPage(QWidget):
         column.setSpacing(Space.NORMAL)
         column.addWidget(self.bar)
         column.addWidget(self._message)
-        column.addWidget(self._strays)
+        column.addWidget(self.strays)
         column.addLayout(both, 1)
 
     def _totals_card(self) -> QWidget:

@@ -129,6 +129,8 @@ class Opened(QObject):
             self._journal.slip_asked.connect(self._open_slip)
             self._journal.deed_asked.connect(self._doing.begin)
             self._journal.pay_out_asked.connect(self._pay_out)
+            self._journal.strays.take_asked.connect(self._doing.take)
+            self._doing.taken.connect(self._journal.strays.read)
             self._journal.use_methods(self._sell.form.tiles.ready_methods)
             self._pages.addWidget(self._journal)
         return self._journal

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
+
 from pos_app.ui.widgets import Button
 
 if TYPE_CHECKING:
@@ -20,10 +22,19 @@ if TYPE_CHECKING:
 class StrayStrip(Button):
     """Hidden while there are none; pressed, it shows them."""
 
+    take_asked = Signal(object)  # Stray
+
     def __init__(
-        self, methods: Mapping[str, Method], wall: tzinfo, till: AsksTill, tasks: Tasks
+        self,
+        methods: Mapping[str, Method],
+        wall: tzinfo,
+        till: AsksTill,
+        tasks: Tasks,
+        *,
+        pins: bool,
     ) -> None:
         super().__init__("stray_strip")
+        self._pins = pins  # whether a PIN can be asked for
         self._methods = methods
         self._wall = wall
         self._till = till
@@ -52,4 +63,8 @@ class StrayStrip(Button):
     def _look(self) -> None:
         from pos_app.ui.strays_dialog import StraysDialog  # noqa: PLC0415 - on first use
 
-        StraysDialog(self._strays, self._methods, self._wall, self.window()).open()
+        shown = StraysDialog(
+            self._strays, self._methods, self._wall, self.window(), pins=self._pins
+        )
+        shown.take_asked.connect(self.take_asked)
+        shown.open()

@@ -1,11 +1,19 @@
-"""Payments in a queue that are no sale of this till: looked at here, and left where they are."""
+"""Payments in a queue that are no sale of this till: left where they are, unless a manager takes
+one that is nobody's."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
 
 from pos_app.ui import times
 from pos_app.ui.look import font
@@ -27,15 +35,20 @@ _AMOUNT = 2
 
 
 class StraysDialog(QDialog):
+    take_asked = Signal(object)  # Stray
+
     def __init__(
         self,
         strays: Sequence[Stray],
         methods: Mapping[str, Method],
         wall: tzinfo,
         parent: QWidget,
+        *,
+        pins: bool,
     ) -> None:
         super().__init__(parent)
         self._wall = wall
+        self._strays = strays
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(True)
         self.setObjectName("strays_dialog")
@@ -47,8 +60,17 @@ class StraysDialog(QDialog):
         safe.setText(
             self.tr(
                 "They are safe with the provider and stay there until the till that they belong to "
-                "takes them. Nothing can be done about them here."
+                "takes them. One that no till waits for fills the queue: a manager takes it out."
             )
+        )
+        self._rows = self._table(strays, methods)
+        self._take = Button("strays_take")
+        self._take.say(self.tr("Take out of the queue…"))
+        self._take.setEnabled(False)
+        self._take.setVisible(pins)
+        self._take.clicked.connect(self._ask_to_take)
+        self._rows.itemSelectionChanged.connect(
+            lambda: self._take.setEnabled(bool(self._rows.selectedItems()))
         )
         close = Button("strays_close", "main")
         close.say(self.tr("Close"))
@@ -58,9 +80,20 @@ class StraysDialog(QDialog):
         column.setSpacing(Space.NORMAL)
         column.addWidget(title)
         column.addWidget(safe)
-        column.addWidget(self._table(strays, methods), 1)
-        column.addWidget(close, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._rows, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.SMALL)
+        buttons.addWidget(close)
+        buttons.addWidget(self._take)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
         close.setFocus()
+
+    def _ask_to_take(self) -> None:
+        """One dialog at a time: this one makes room for the question."""
+        stray = self._strays[self._rows.currentRow()]
+        self.accept()
+        self.take_asked.emit(stray)
 
     def _table(self, strays: Sequence[Stray], methods: Mapping[str, Method]) -> QTableWidget:
         titles = [
@@ -77,6 +110,7 @@ class StraysDialog(QDialog):
         table.setFont(font(Size.LABEL))
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.setShowGrid(False)
         table.setTabKeyNavigation(False)
         table.verticalHeader().hide()

@@ -832,8 +832,12 @@
         <translation>Desde</translation>
     </message>
     <message>
-        <source>They are safe with the provider and stay there until the till that they belong to takes them. Nothing can be done about them here.</source>
-        <translation>Estão seguros no prestador e ficam lá até que os receba a caixa a que pertencem. Aqui não há nada a fazer.</translation>
+        <source>Take out of the queue…</source>
+        <translation>Retirar da fila…</translation>
+    </message>
+    <message>
+        <source>They are safe with the provider and stay there until the till that they belong to takes them. One that no till waits for fills the queue: a manager takes it out.</source>
+        <translation>Estão seguros no prestador e ficam lá até a caixa a que pertencem os ir buscar. Um que nenhuma caixa espera enche a fila: um gerente retira-o.</translation>
     </message>
     <message>
         <source>another till: {0}</source>
@@ -842,6 +846,37 @@
     <message>
         <source>not told</source>
         <translation>não indicado</translation>
+    </message>
+</context>
+<context>
+    <name>TakeDialog</name>
+    <message>
+        <source>Another till that waits for it will never see it.</source>
+        <translation>Outra caixa que espere por ele nunca o verá.</translation>
+    </message>
+    <message>
+        <source>How do you know?</source>
+        <translation>Como sabe?</translation>
+    </message>
+    <message>
+        <source>Is it the shop&apos;s, and no other till&apos;s?</source>
+        <translation>É da loja, e de nenhuma outra caixa?</translation>
+    </message>
+    <message>
+        <source>Leave it there</source>
+        <translation>Deixar na fila</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>Take out of the queue</source>
+        <translation>Retirar da fila</translation>
+    </message>
+    <message>
+        <source>The journal keeps it</source>
+        <translation>Fica no diário</translation>
     </message>
 </context>
 <context>

@@ -177,6 +177,12 @@ class StandInTill:
     async def strays(self) -> Sequence[Stray]:
         return self.lost
 
+    async def take_stray(self, provider: str, payment: str, why: str, approval: Approval) -> Stray:
+        self.asked.append((f"take {provider} {why}", payment, None, approval.by))
+        stray = next(one for one in self.lost if one.payment == payment)
+        self.lost = [one for one in self.lost if one is not stray]
+        return stray
+
     async def cancel(self, sale_id: str) -> None:
         if self.refuse:
             raise self.refuse

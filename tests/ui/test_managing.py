@@ -405,7 +405,9 @@ def test_paying_out_stands_below_the_sales_and_apart_from_the_totals(
     run_qt(looks())
 
 
-def test_payments_of_no_sale_are_shown_and_cannot_be_touched(counter: Counter, run_qt: Any) -> None:
+def test_payments_of_no_sale_are_shown_and_one_is_taken_by_a_manager(
+    counter: Counter, run_qt: Any
+) -> None:
     async def looks() -> None:
         at = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
         money = Money(500_000, Currency.AOA)
@@ -425,8 +427,18 @@ def test_payments_of_no_sale_are_shown_and_cannot_be_touched(counter: Counter, r
         shown = dialog(counter, "strays")
         assert shown
         buttons = [b.objectName() for b in shown.findChildren(QPushButton) if b.isVisible()]
-        assert buttons == ["strays_close"]
-        counter.click("strays_close")
+        assert buttons == ["strays_close", "strays_take"]
+        assert not counter.find(QPushButton, "strays_take").isEnabled()
+        table.selectRow(0)
+        counter.click("strays_take")
+        counter.click("take_do")
+        assert counter.find(QLineEdit, "take_why").accessibleDescription() == "Write how you know"
+        fill(counter, "take_why", "rent, by reference")
+        fill(counter, "take_pin", "1234")
+        counter.click("take_do")
+        await until(lambda: counter.till.asked)
+        assert counter.till.asked == [("take proxypay rent, by reference", "7", None, "Ana")]
+        await until(lambda: strip.text().startswith("1 payment in the queue"))
 
     run_qt(looks())
 
