@@ -84,8 +84,10 @@ class Studio:
         _find(cashier, "phone").setFocus()
         cashier.type("923123456")
         await self._keep(cashier, "sell")
+        self._pay_nobody()
         await self._page(cashier, "journal", "journal_table")
         await self._extend(cashier)
+        await self._strays(cashier)
         await self._page(cashier, "settings", "account_vpos_base_url")
         await self._account(cashier)
 
@@ -95,6 +97,32 @@ class Studio:
         _press(cashier, "validity")
         await self._keep(cashier, "validity")
         cashier.press(Qt.Key.Key_Return)
+
+    def _pay_nobody(self) -> None:
+        """A payment of a reference that this till has not made."""
+        account = self._world.accounts["proxypay"]
+        headers = {"Authorization": f"Token {account.secret}"}
+        url, body = f"{account.base_url}/references/4417", {"amount": "25000.00"}
+        assert self._world.control.put(url, headers=headers, json=body).is_success
+        self._world.pay("4417")
+
+    async def _strays(self, cashier: Cashier) -> None:
+        while not cashier.shows("stray_strip"):
+            for tab in ("sell", "journal"):  # the strip reads when the page is shown
+                _press(cashier, f"tab_{tab}")
+            await asyncio.sleep(SETTLED)
+        await self._keep(cashier, "stray-strip")
+        _press(cashier, "stray_strip")
+        await cashier.sees(lambda: cashier.shows("strays_dialog"))
+        table = _find(cashier, "strays_table")
+        assert isinstance(table, QTableView)
+        table.selectRow(0)
+        await self._save(_find(cashier, "strays_dialog"), "strays")
+        _press(cashier, "strays_take")
+        await cashier.sees(lambda: cashier.shows("take_dialog"))
+        cashier.fill("take_why", "Renda de Novembro")
+        await self._save(_find(cashier, "take_dialog"), "take")
+        _press(cashier, "take_back")
 
     async def _extend(self, cashier: Cashier) -> None:
         table = _find(cashier, "journal_table")

@@ -10,7 +10,7 @@ from pos_app.domain.errors import BadInput, NotAllowed, NotSetUp, PosError, Prov
 from pos_app.domain.events import GOES_OUT, Purpose
 from pos_app.domain.method import Method
 from pos_app.domain.money import MINUS, Money
-from pos_app.domain.phone import group_digits
+from pos_app.domain.phone import in_threes
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
@@ -153,8 +153,7 @@ def _who(sale: Sale) -> str:
         return sale.phone.grouped
     if not sale.entity:
         return sale.voucher or sale.reference or ""
-    grouped = " ".join(group_digits(sale.reference or "", (3, 3, 3)))
-    return f"{sale.entity} · {grouped.strip()}".rstrip(" ·")
+    return f"{sale.entity} · {in_threes(sale.reference or '')}".rstrip(" ·")
 
 
 def _shop(profile: Profile) -> settings.Settings:

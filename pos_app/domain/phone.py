@@ -62,6 +62,11 @@ class Phone:
         raise ValueError("not a number of a country of ours")
 
 
+def in_threes(digits: str) -> str:
+    """A reference as people read it aloud: `741 820 581`."""
+    return " ".join(digits[at : at + 3] for at in range(0, len(digits), 3))
+
+
 def group_digits(digits: str, sizes: tuple[int, ...]) -> list[str]:
     """The digits cut into groups of these sizes; what is left over joins the last group."""
     groups: list[str] = []

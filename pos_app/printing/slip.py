@@ -9,14 +9,13 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.domain.day import WALL_CLOCK
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import State
-from pos_app.domain.phone import group_digits
+from pos_app.domain.phone import in_threes
 from pos_app.domain.sale import Sale
 
 translate = QCoreApplication.translate
 
 # The law's own words, in the law's language, whatever language the till is set to.
 NOT_AN_INVOICE = "Este documento não serve de factura"
-REFERENCE_GROUPS = (3, 3, 3)
 
 
 @dataclass(frozen=True)
@@ -62,7 +61,7 @@ def reference_slip(
         till=till_name,
         title=translate("Slip", "Payment by reference"),
         entity=Row(entity, sale.entity),
-        reference=Row(reference, _grouped(sale.reference)),
+        reference=Row(reference, in_threes(sale.reference)),
         amount=Row(amount, str(sale.amount)),
         valid_until=_valid_until(sale),
         rows=_rows(sale, method_name),
@@ -82,11 +81,6 @@ def reference_slip(
         copy=translate("Slip", "Copy") if copy else "",
     )
     return _for_training(slip) if training else slip
-
-
-def _grouped(reference: str) -> str:
-    """As people read it aloud: `741 820 581`."""
-    return " ".join(group_digits(reference, REFERENCE_GROUPS)).strip()
 
 
 def _valid_until(sale: Sale) -> Row | None:

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from pos_app.domain.phone import in_threes
 from pos_app.ui import times
 from pos_app.ui.look import font
 from pos_app.ui.tokens import TARGET, Size, Space
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pos_app.ports.journal import Stray
 
 _SIZE = (860, 440)
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _AMOUNT = 2
 
@@ -106,7 +108,10 @@ class StraysDialog(QDialog):
         table = QTableWidget(len(strays), len(titles))
         table.setObjectName("strays_table")
         table.setAccessibleName(self.tr("Payments that are no sale of this till"))
-        table.setHorizontalHeaderLabels(titles)
+        for column, title in enumerate(titles):
+            heading = QTableWidgetItem(title)
+            heading.setTextAlignment(_RIGHT if column == _AMOUNT else _LEFT)
+            table.setHorizontalHeaderItem(column, heading)
         table.setFont(font(Size.LABEL))
         table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -118,7 +123,6 @@ class StraysDialog(QDialog):
         header = table.horizontalHeader()
         header.setSectionsClickable(False)
         header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         for row, stray in enumerate(strays):
             for column, text in enumerate(self._texts(stray, methods.get(stray.method))):
@@ -137,7 +141,7 @@ class StraysDialog(QDialog):
             whose = self.tr("not told")
         return (
             method.name if method else stray.method,
-            stray.reference,
+            in_threes(stray.reference),
             str(stray.amount) if stray.amount else "",
             seen,
             whose,

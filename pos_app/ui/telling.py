@@ -11,7 +11,7 @@ from pos_app import words
 from pos_app.domain.events import GOES_OUT, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.money import MINUS, Money
-from pos_app.domain.phone import group_digits
+from pos_app.domain.phone import in_threes
 from pos_app.ui import times
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def reference_of(sale: Sale) -> str:
     """The number as people read it aloud: in groups of three."""
     text = sale.reference or ""
     if text.isdigit() and len(text) <= _LONGEST_GROUPED:
-        return " ".join(part for part in group_digits(text, (3,) * 5) if part)
+        return in_threes(text)
     return text
 
 

@@ -422,7 +422,7 @@ def test_payments_of_no_sale_are_shown_and_one_is_taken_by_a_manager(
         table = counter.find(QTableWidget, "strays_table")
         model = table.model()
         texts = [model.index(1, column).data() for column in range(model.columnCount())]
-        assert texts[1] == "123456789"
+        assert texts[1] == "123 456 789"
         assert texts[-1] == "another till: f00dbeef"
         shown = dialog(counter, "strays")
         assert shown
