@@ -194,6 +194,11 @@ READERS: Mapping[str, tuple[Reader, int, Json]] = {
     "office wallets": (clicpay_office.read_wallets, 200, WALLETS),
     "office webhooks": (clicpay_office.read_webhooks, 200, {"data": [HOOK]}),
     "office webhook": (clicpay_office.read_one_webhook, 200, {"data": HOOK}),
+    "office collected": (
+        clicpay_office.read_collected,
+        200,
+        {"clicpay_reference": "CP1", "status": "pending", "transaction_id": 1},
+    ),
     "office done": (clicpay_office.read_done, 204, None),
     "office events": (clicpay_office.read_events, 200, {"data": [EVENT]}),
     "office event": (clicpay_office.read_event, 200, EVENT),
