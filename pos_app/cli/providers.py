@@ -16,7 +16,7 @@ from pos_app.cli.typed import add_json
 from pos_app.domain.errors import PosError
 from pos_app.domain.method import FOREVER, Method, Refunds
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ports.gateway import KeyHolder
+from pos_app.ports.back_office import KeyHolder
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from pos_app.cli.desk import OpenDesk, add_provider, with_desk
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, print_table
 from pos_app.cli.typed import add_json
-from pos_app.ports.gateway import Page, Wallet, WalletQuery
+from pos_app.ports.back_office import Page, Wallet, WalletQuery
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from pos_app.cli.speech import Speech
 from pos_app.cli.typed import add_json, identifier
 from pos_app.domain.errors import KeyringUnavailable
 from pos_app.gateways.catalogue import METHODS, back_office_of
-from pos_app.ports.gateway import Webhook, WebhookChange, WebhookEvent
+from pos_app.ports.back_office import Webhook, WebhookChange, WebhookEvent
 from pos_app.settings import check_address
 
 SECRET = "webhook_secret"  # noqa: S105 - the name of the secret

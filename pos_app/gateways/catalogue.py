@@ -16,7 +16,8 @@ from pos_app.domain.money import Currency
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pos_app.ports.gateway import BackOffice, Gateway
+    from pos_app.ports.back_office import BackOffice
+    from pos_app.ports.gateway import Gateway
 
 _MINUTE = 60
 

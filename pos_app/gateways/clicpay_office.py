@@ -32,25 +32,27 @@ from pos_app.gateways.wire import (
     text_of,
     word_of,
 )
-from pos_app.ports.gateway import (
-    Account,
-    Answer,
+from pos_app.ports.back_office import (
     Collected,
-    Done,
-    End,
     KeyHolder,
-    NoSuchThing,
-    NotPaid,
     Page,
-    Request,
-    StillWaiting,
-    Trouble,
-    Unclear,
     Wallet,
     WalletQuery,
     Webhook,
     WebhookChange,
     WebhookEvent,
+)
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    Done,
+    End,
+    NoSuchThing,
+    NotPaid,
+    Request,
+    StillWaiting,
+    Trouble,
+    Unclear,
 )
 
 T = TypeVar("T")

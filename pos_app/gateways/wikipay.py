@@ -42,18 +42,17 @@ from pos_app.gateways.wire import (
     word_of,
     words_of,
 )
+from pos_app.ports.back_office import ListedReference, ReferenceList
 from pos_app.ports.gateway import (
     Account,
     Answer,
     Done,
     End,
-    ListedReference,
     Meaning,
     NoSuchThing,
     NotPaid,
     QueuedPayment,
     QueuePage,
-    ReferenceList,
     Request,
     StillWaiting,
     TakenOn,

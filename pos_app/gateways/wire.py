@@ -12,16 +12,7 @@ from typing import Any
 from pos_app.domain.events import Purpose
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import (
-    Account,
-    Answer,
-    Busy,
-    Done,
-    Request,
-    Trouble,
-    TurnedAway,
-    Unclear,
-)
+from pos_app.ports.gateway import Account, Answer, Busy, Done, Request, Trouble, TurnedAway, Unclear
 
 
 def read_json(answer: Answer) -> Any:

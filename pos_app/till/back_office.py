@@ -11,34 +11,36 @@ from pos_app.domain.errors import AnswerLost, BadInput, Complaint, Field, Provid
 from pos_app.domain.method import Method
 from pos_app.domain.money import parse_amount
 from pos_app.domain.reason import Reason
-from pos_app.ports.gateway import (
-    Account,
-    Answer,
+from pos_app.ports.back_office import (
     BackOffice,
-    Busy,
     Collected,
-    Gateway,
     KeyHolder,
     ListedReference,
     ListsReferences,
     MakesReferences,
     MocksPayments,
-    NoSuchThing,
-    NumberGiven,
     Page,
-    QueuedPayment,
     ReferenceList,
-    Request,
     ShowsPayments,
-    Tried,
-    Trouble,
-    TurnedAway,
-    Unclear,
     Wallet,
     WalletQuery,
     Webhook,
     WebhookChange,
     WebhookEvent,
+)
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    Busy,
+    Gateway,
+    NoSuchThing,
+    NumberGiven,
+    QueuedPayment,
+    Request,
+    Tried,
+    Trouble,
+    TurnedAway,
+    Unclear,
 )
 from pos_app.till.line import Line
 

@@ -7,15 +7,7 @@ from typing import cast
 from pos_app.domain.errors import NotSetUp
 from pos_app.domain.method import Method
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import (
-    Account,
-    CallsBack,
-    Forged,
-    Gateway,
-    Notice,
-    Outcome,
-    SpeaksUp,
-)
+from pos_app.ports.gateway import Account, CallsBack, Forged, Gateway, Notice, Outcome, SpeaksUp
 from pos_app.ports.journal import Journal
 from pos_app.till.line import Line
 from pos_app.till.queues import Queue

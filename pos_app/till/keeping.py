@@ -15,12 +15,7 @@ from pos_app.domain.events import State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import ODD_MONEY, Sale, is_at_an_end
-from pos_app.ports.gateway import (
-    FollowsSales,
-    Gateway,
-    KeepsLists,
-    TakesBack,
-)
+from pos_app.ports.gateway import FollowsSales, Gateway, KeepsLists, TakesBack
 from pos_app.till.book import Book
 from pos_app.till.charging import Charging, may_repeat
 from pos_app.till.finding import Finding

@@ -9,15 +9,7 @@ from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent, TooManyC
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import (
-    Account,
-    Answer,
-    Busy,
-    Request,
-    Sender,
-    TurnedAway,
-    Unclear,
-)
+from pos_app.ports.gateway import Account, Answer, Busy, Request, Sender, TurnedAway, Unclear
 from pos_app.till.health import Health
 from pos_app.till.turns import Turns
 

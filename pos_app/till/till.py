@@ -21,7 +21,8 @@ from pos_app.domain.events import (
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import Account, BackOffice, Gateway, Sender
+from pos_app.ports.back_office import BackOffice
+from pos_app.ports.gateway import Account, Gateway, Sender
 from pos_app.ports.journal import Day, Journal, Recorded, Stray
 from pos_app.till.back_office import Desk
 from pos_app.till.book import Book, Listener

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pos_app.domain.approval import Approval
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
-    from pos_app.ports.gateway import KeyHolder, Wallet
+    from pos_app.ports.back_office import KeyHolder, Wallet
     from pos_app.ports.journal import Day, Recorded, Stray
     from pos_app.ports.office import Office, Paper
     from pos_app.till.health import Health

@@ -10,7 +10,7 @@ from support import OpenCounter, Run, Terminal, World
 from pos_app.gateways import clicpay_office
 from pos_app.journal.owner import Ownership
 from pos_app.people import People
-from pos_app.ports.gateway import WebhookChange
+from pos_app.ports.back_office import WebhookChange
 
 
 @pytest.fixture

@@ -10,24 +10,26 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.reason import Reason
 from pos_app.gateways import clicpay_office as office
 from pos_app.gateways.catalogue import MPESA, back_office_of
-from pos_app.ports.gateway import (
-    Busy,
+from pos_app.ports.back_office import (
     Collected,
-    Done,
-    End,
     KeyHolder,
-    NoSuchThing,
-    NotPaid,
     Page,
-    Request,
-    StillWaiting,
-    TurnedAway,
-    Unclear,
     Wallet,
     WalletQuery,
     Webhook,
     WebhookChange,
     WebhookEvent,
+)
+from pos_app.ports.gateway import (
+    Busy,
+    Done,
+    End,
+    NoSuchThing,
+    NotPaid,
+    Request,
+    StillWaiting,
+    TurnedAway,
+    Unclear,
 )
 
 URL = "https://shop.mz/hook"

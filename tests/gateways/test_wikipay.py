@@ -14,6 +14,7 @@ from pos_app.domain.events import Flag, Mismatched, Paid, Purpose
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reason import Reason
 from pos_app.gateways import wikipay
+from pos_app.ports.back_office import ReferenceList
 from pos_app.ports.gateway import (
     Done,
     End,
@@ -21,7 +22,6 @@ from pos_app.ports.gateway import (
     NotPaid,
     QueuedPayment,
     QueuePage,
-    ReferenceList,
     StillWaiting,
     TakenOn,
     TurnedAway,

@@ -26,8 +26,8 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
+from pos_app.ports.back_office import KeyHolder, Wallet
 from pos_app.ports.counter import Theme
-from pos_app.ports.gateway import KeyHolder, Wallet
 from pos_app.ports.journal import Day, Recorded, Stray, Total
 from pos_app.ports.office import AccountForm
 from pos_app.till.health import Health

@@ -1,0 +1,241 @@
+"""What a manager asks of a provider besides sales: its account, wallets, webhooks, references.
+
+A provider that offers some of it has these functions in its gateway, or in a file beside it; who
+asks is the desk. Nothing here charges anybody.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+
+from pos_app.domain.money import Money
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    Done,
+    NotPaid,
+    NumberGiven,
+    QueuedPayment,
+    Request,
+    StillWaiting,
+    Trouble,
+)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class ListedReference:
+    """One reference as its provider lists it."""
+
+    id: str
+    number: str  # empty where it has none
+    status: str  # lower case, trimmed
+    amount: Money | None
+    expires: str  # as the provider writes it
+    sale: str  # the id that it carries, empty where it carries none
+
+
+@dataclass(frozen=True)
+class ReferenceList:
+    references: Sequence[ListedReference]
+    total: int | None  # None where it does not say how many there are
+
+
+class ListsReferences(Protocol):
+    """A provider that shows the references that were made, newest first."""
+
+    def list_references(self, account: Account, offset: int, limit: int) -> Request: ...
+
+    def read_references(self, answer: Answer) -> ReferenceList | Trouble: ...
+
+    def one_reference(self, account: Account, reference: str) -> Request:
+        """By the provider's own id of it. Raises BadInput for what can be none."""
+
+    def read_reference(self, answer: Answer) -> ListedReference | Trouble: ...
+
+
+class MakesReferences(Protocol):
+    """A provider at which a reference of any number can be made, changed and taken away."""
+
+    def new_reference(self, account: Account) -> Request: ...
+
+    def read_new(self, answer: Answer) -> NumberGiven | Trouble: ...
+
+    def put_reference(
+        self,
+        account: Account,
+        reference: str,
+        *,
+        amount: Money | None,
+        end: datetime | None,
+        fields: Mapping[str, str],
+    ) -> Request:
+        """Raises BadInput for what can be no reference."""
+
+    def read_put(self, answer: Answer) -> Done | Trouble: ...
+
+    def delete_reference(self, account: Account, reference: str) -> Request:
+        """Raises BadInput for what can be no reference."""
+
+    def read_cancel(self, answer: Answer) -> Done | Trouble: ...
+
+
+class ShowsPayments(Protocol):
+    """A provider that can be asked about one payment."""
+
+    def payment(self, account: Account, payment_id: str) -> Request: ...
+
+    def read_payment(self, answer: Answer) -> QueuedPayment | Trouble: ...
+
+
+class MocksPayments(Protocol):
+    """A provider whose sandbox makes payments up."""
+
+    def mock_payment(self, account: Account, reference: str, amount: Money) -> Request:
+        """Raises BadInput for the address at which money is real, or for no reference."""
+
+    def read_mock_payment(self, answer: Answer) -> QueuedPayment | Trouble: ...
+
+
+@dataclass(frozen=True)
+class Wallet:
+    """A provider's account for one way to pay."""
+
+    id: str
+    name: str
+    balance: Money | None  # None where it is no exact amount
+    method: str = ""  # as the provider calls it
+
+
+@dataclass(frozen=True)
+class WalletQuery:
+    """Which wallets, in which order. What is None or empty is not asked for."""
+
+    method: int | None = None  # the provider's own number of a way to pay
+    active: bool = False  # only those in use
+    environment: str = ""  # "sandbox" or "production"
+    sort: str = ""
+    descending: bool = False
+    page: int | None = None
+    per_page: int | None = None
+
+
+@dataclass(frozen=True)
+class WebhookChange:
+    """What is to be so from now on. What is None stays as it is."""
+
+    url: str | None = None
+    events: Sequence[str] | None = None
+    wallets: Sequence[int] | None = None
+    organizations: Sequence[int] | None = None
+    active: bool | None = None
+
+
+@dataclass(frozen=True)
+class Page(Generic[T]):
+    """One page of a list. A list that is not paged is one page of all its rows."""
+
+    rows: Sequence[T]
+    page: int
+    last_page: int
+    total: int
+
+
+@dataclass(frozen=True)
+class KeyHolder:
+    """Whose key it is, and until when, as far as the provider tells."""
+
+    name: str
+    key: str = ""  # what the key is called there
+    expires: str = ""  # as the provider writes it
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What became of a share that was to be collected."""
+
+    reference: str
+    transaction: str  # the provider's own number of it
+    outcome: Done | StillWaiting | NotPaid
+
+
+@dataclass(frozen=True)
+class Webhook:
+    """Where a provider sends its events. The secret is told once, when it is made."""
+
+    id: str
+    url: str
+    active: bool
+    events: Sequence[str]
+    secret: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True)
+class WebhookEvent:
+    """One event as the provider keeps it."""
+
+    id: str
+    type: str
+    status: str
+    reference: str
+    at: str  # as the provider writes it
+    raw: str
+
+
+class BackOffice(Protocol):
+    """A provider whose wallets and webhooks can be looked after. Readers never raise."""
+
+    def user(self, account: Account) -> Request: ...
+
+    def read_user(self, answer: Answer) -> KeyHolder | Trouble: ...
+
+    def token(self, account: Account) -> Request: ...
+
+    def read_token(self, answer: Answer) -> KeyHolder | Trouble:
+        """The key's name and end; the key itself is not kept."""
+
+    # What a webhook can be told of, in the provider's words.
+    EVENT_TYPES: Sequence[str]
+
+    def wallets(self, account: Account, query: WalletQuery) -> Request: ...
+
+    def read_wallets(self, answer: Answer) -> Page[Wallet] | Trouble: ...
+
+    def webhooks(self, account: Account, page: int) -> Request: ...
+
+    def read_webhooks(self, answer: Answer) -> Page[Webhook] | Trouble: ...
+
+    def create_webhook(self, account: Account, change: WebhookChange) -> Request: ...
+
+    def webhook(self, account: Account, webhook: str) -> Request: ...
+
+    def update_webhook(self, account: Account, webhook: str, change: WebhookChange) -> Request: ...
+
+    def toggle_webhook(self, account: Account, webhook: str) -> Request: ...
+
+    def renew_secret(self, account: Account, webhook: str) -> Request: ...
+
+    def read_one_webhook(self, answer: Answer) -> Webhook | Trouble:
+        """Of view, create, update, toggle and renewal; what an answer leaves out is empty."""
+
+    def delete_webhook(self, account: Account, webhook: str) -> Request: ...
+
+    def test_webhook(self, account: Account, webhook: str) -> Request: ...
+
+    def switch_event(self, account: Account, webhook: str, event_type: str) -> Request: ...
+
+    def read_done(self, answer: Answer) -> Done | Trouble: ...
+
+    def events(self, account: Account, webhook: str, page: int, *, failed: bool) -> Request: ...
+
+    def read_events(self, answer: Answer) -> Page[WebhookEvent] | Trouble: ...
+
+    def event(self, account: Account, webhook: str, event: str) -> Request: ...
+
+    def read_event(self, answer: Answer) -> WebhookEvent | Trouble: ...
+
+    def collect_split(self, account: Account, wallet: str, reference: str) -> Request: ...
+
+    def read_collected(self, answer: Answer) -> Collected | Trouble: ...
