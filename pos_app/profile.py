@@ -45,8 +45,9 @@ class Profile:
         return self.root / "sandbox.json"
 
     def prepare(self) -> None:
-        """Makes the folder. Raises OSError."""
-        self.root.mkdir(parents=True, exist_ok=True)
+        """Makes the folder, for nobody else on this computer: a journal names customers. Raises
+        OSError."""
+        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
 
     def till_id(self) -> str:
         """This till's own name in its events, made once: journals of many tills can be merged."""

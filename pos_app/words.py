@@ -528,6 +528,15 @@ def flag_words(flag: Flag) -> str:
     return _say(_FLAGS[flag])
 
 
+_BY_HAND = QT_TRANSLATE_NOOP("words", "Settled by hand")
+
+
+def warnings_of(item: Sale) -> list[str]:
+    """What whoever reads a list of sales has to know of this one."""
+    by_hand = [_say(_BY_HAND)] if item.is_settled_by_hand else []
+    return [*(flag_words(flag) for flag in sorted(item.flags)), *by_hand]
+
+
 def health_words(health: str) -> str:
     """The words for a provider's `Health`."""
     return _say(_HEALTH[health])
@@ -584,14 +593,14 @@ _SETTINGS: Mapping[str, str] = {
     "pos_id": QT_TRANSLATE_NOOP("words", "Terminal number (POS)"),
     "entity": QT_TRANSLATE_NOOP("words", "Entity"),
     "account_number": QT_TRANSLATE_NOOP("words", "Account number"),
-    "callback_url": QT_TRANSLATE_NOOP("words", "Address that the provider calls (optional)"),
-    "webhook": QT_TRANSLATE_NOOP("words", "Number of the shop's webhook (optional)"),
-    "webhook_secret": QT_TRANSLATE_NOOP("words", "The webhook's secret (optional)"),
-    "direct": QT_TRANSLATE_NOOP("words", "Charge at the /direct addresses: true or nothing"),
+    "callback_url": QT_TRANSLATE_NOOP("words", "Address that the provider calls"),
+    "webhook": QT_TRANSLATE_NOOP("words", "Number of the shop's webhook"),
+    "webhook_secret": QT_TRANSLATE_NOOP("words", "The webhook's secret"),
+    "direct": QT_TRANSLATE_NOOP("words", "Charge at the /direct addresses: true, or empty"),
     "token": QT_TRANSLATE_NOOP("words", "Token"),
     "api_key": QT_TRANSLATE_NOOP("words", "API key"),
 }
-_WALLET = QT_TRANSLATE_NOOP("words", "Wallet number of {0}")
+_WALLET = QT_TRANSLATE_NOOP("words", "Wallet number: {0}")
 _WALLETS = "wallets."  # before the name of one of an account's wallets
 
 
@@ -634,6 +643,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     errors.AnswerLost: (
         QT_TRANSLATE_NOOP("words", "No answer"),
         QT_TRANSLATE_NOOP("words", "The request may have arrived: do not charge again."),
+    ),
+    errors.NotOffered: (
+        QT_TRANSLATE_NOOP("words", "This way to pay cannot do that"),
+        QT_TRANSLATE_NOOP("words", "Some give back whole amounts only, some nothing."),
     ),
     errors.NotAllowed: (
         QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),

@@ -18,17 +18,26 @@ from pos_app.domain.method import FOREVER, Method, Refunds
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.back_office import KeyHolder
 
+KNOWN = list(dict.fromkeys(method.provider for method in METHODS.values()))
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     what = parser.add_subparsers(required=True, metavar="list|test")
     listed = what.add_parser("list", help="what each way to pay can do")
     listed.set_defaults(act=_list)
     tried = what.add_parser("test", help="ask each account something that moves no money")
-    known = list(dict.fromkeys(method.provider for method in METHODS.values()))
-    tried.add_argument("names", nargs="*", metavar="NAME", help=f"of {', '.join(known)}; else all")
+    tried.add_argument(
+        "names", nargs="*", type=_provider, metavar="NAME", help=f"of {', '.join(KNOWN)}; else all"
+    )
     tried.set_defaults(act=_test)
     for one in (listed, tried):
         add_json(one)
+
+
+def _provider(name: str) -> str:
+    if name not in KNOWN:
+        raise argparse.ArgumentTypeError(f"none of {', '.join(KNOWN)}")
+    return name
 
 
 def run(options: argparse.Namespace) -> Exit:

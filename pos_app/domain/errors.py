@@ -3,6 +3,7 @@
     PosError
     ├── BadInput            a person typed something that cannot be charged; nothing was sent
     ├── NotAllowed          the table of a sale does not allow this command now
+    │   └── NotOffered          the way to pay cannot do this at all
     ├── WrongPin            nobody has this PIN
     └── WorldFailed         we are right and the world is not
         ├── RequestNotSent      no byte reached the provider: safe to try again
@@ -95,6 +96,10 @@ class BadInput(PosError):
 
 class NotAllowed(PosError):
     """The sale is in a state in which this command makes no sense."""
+
+
+class NotOffered(NotAllowed):
+    """The way to pay cannot do this, whatever becomes of the sale."""
 
 
 class WrongPin(PosError):

@@ -73,7 +73,10 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
-        "--port-base", type=_port_base, metavar="N", help="use the ports N to N+5 (else free ones)"
+        "--port-base",
+        type=_port_base,
+        metavar="N",
+        help=f"use the ports N to N+{SITES - 1} (else free ones)",
     )
     parser.add_argument(
         "--speed",

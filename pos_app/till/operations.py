@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from uuid import uuid4
 
-from pos_app.domain.errors import NotAllowed
+from pos_app.domain.errors import NotAllowed, NotOffered
 from pos_app.domain.events import Created, Purpose, State
 from pos_app.domain.method import Method, Refunds
 from pos_app.domain.money import Money
@@ -32,6 +32,8 @@ def is_held(sale: Sale) -> bool:
 
 def refund_amount(sale: Sale, method: Method, wanted: Money | None) -> Money:
     """Raises NotAllowed where so much cannot be given back."""
+    if method.refunds is Refunds.NONE:
+        raise NotOffered("this method gives nothing back")
     most = refundable(sale, method)
     if most is None:
         raise NotAllowed("nothing of this sale can be given back")
@@ -39,7 +41,7 @@ def refund_amount(sale: Sale, method: Method, wanted: Money | None) -> Money:
     if amount.currency is not most.currency or not 0 < amount.minor <= most.minor:
         raise NotAllowed("more than there is")
     if method.refunds is Refunds.WHOLE and amount != most:
-        raise NotAllowed("only the whole amount can be given back")
+        raise NotOffered("only the whole amount can be given back")
     return amount
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
 from pos_app.domain.day import WALL_CLOCK
-from pos_app.domain.errors import BadInput, Complaint, Field, NotAllowed
+from pos_app.domain.errors import BadInput, Complaint, Field, NotOffered
 from pos_app.domain.method import Kind, Method
 from pos_app.domain.money import Money, parse_amount
 from pos_app.domain.phone import Phone
@@ -62,7 +62,7 @@ def read_order(
     words = " ".join(description.split(" ")).strip()
     method.check_description(words)
     if extras.hold and not method.can_authorize:
-        raise NotAllowed("this method cannot hold money")
+        raise NotOffered("this method cannot hold money")
     valid_until = None
     if extras.valid_until.strip():
         valid_until = read_validity(extras.valid_until, method, now or datetime.now(UTC))

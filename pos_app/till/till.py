@@ -7,7 +7,7 @@ from random import Random
 from uuid import uuid4
 
 from pos_app.domain.approval import Approval
-from pos_app.domain.errors import BadInput, Complaint, Field, NotAllowed
+from pos_app.domain.errors import BadInput, Complaint, Field, NotAllowed, NotOffered
 from pos_app.domain.events import (
     Cancelling,
     Created,
@@ -104,7 +104,7 @@ class Till:
     async def pay_out(self, sale_id: str, order: Order, approval: Approval) -> Sale:
         """Sends money from the shop to a phone. Raises as `charge` does."""
         if not order.method.can_pay_out:
-            raise NotAllowed("this method cannot pay out")
+            raise NotOffered("this method cannot pay out")
         created = self._created(order, Purpose.PAYOUT, approval.by)
         return await self._begin(sale_id, order.method, created)
 
@@ -134,7 +134,7 @@ class Till:
         """Takes a waiting sale back, where its provider can. Raises NotAllowed."""
         sale, method = await self._known(sale_id)
         if not method.can_cancel:
-            raise NotAllowed("this method cannot be cancelled")
+            raise NotOffered("this method cannot be cancelled")
         sale = await self._book.command(sale, Cancelling())
         self._care.keep(sale, at_once=True)
 
@@ -142,7 +142,7 @@ class Till:
         """Asks for another end of a reference that waits. Raises NotAllowed."""
         sale, method = await self._known(sale_id)
         if not method.can_extend:
-            raise NotAllowed("this method gives no other end")
+            raise NotOffered("this method gives no other end")
         sale = await self._book.command(sale, Extending(valid_until=until))
         self._care.keep(sale, at_once=True)
 
@@ -172,7 +172,7 @@ class Till:
         for queue in self._care.queues.values():
             if queue.method.provider == provider:
                 return await queue.take_by_hand(payment, approval.by, why.strip())
-        raise NotAllowed("this provider keeps no queue")
+        raise NotOffered("this provider keeps no queue")
 
     async def hear(
         self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""

@@ -93,16 +93,20 @@ class AccountCard(QFrame):
         self._address.say(self.tr("Address"), "https://")
         for name, field in self._options.items():
             owners = [method.name for method in self._methods if name in method.settings]
-            field.say(words.setting_words(name, owners))
-        for name, field in self._secrets.items():
+            field.say(self._title_of(name, owners, needed=bool(owners)))
+        for place, (name, field) in enumerate(self._secrets.items()):
             kept = self.tr("Kept in the system's keyring") if account.secrets[name] else ""
-            field.say(words.setting_words(name), kept)
+            field.say(self._title_of(name, needed=not place), kept)
         self._try.say(self.tr("Test connection"), self.tr("Test {0}").format(account.name))
         self._wallets.say(self.tr("Wallets"), self.tr("Wallets of {0}").format(account.name))
         self._save.say(self.tr("Save"), self.tr("Save the account of {0}").format(account.name))
         ready = account.may_be_asked and all(field.text for field in self._required())
         restyle(self._state, tone="paid" if ready else "muted")
         self._state.setText(self.tr("Set up") if ready else self.tr("Not set up"))
+
+    def _title_of(self, name: str, owners: Sequence[str] = (), *, needed: bool) -> str:
+        said = words.setting_words(name, owners)
+        return said if needed else self.tr("{0} (optional)").format(said)
 
     # --- saving -----------------------------------------------------------------------------------
 

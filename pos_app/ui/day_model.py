@@ -136,7 +136,7 @@ class DayModel(QAbstractTableModel):
             Column.REFERENCE: telling.reference_of(sale),
             Column.AMOUNT: telling.amount_of(sale),
             Column.STATE: words.sale_words(sale),
-            Column.FLAGS: " · ".join(words.flag_words(flag) for flag in sorted(sale.flags)),
+            Column.FLAGS: " · ".join(words.warnings_of(sale)),
         }
         return texts[column]
 

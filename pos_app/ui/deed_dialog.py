@@ -196,6 +196,7 @@ class DeedDialog(QDialog):
             self.pins.pin.edit.clear()
             self.pins.pin.complain(words.problem_words(error)[0])
             self.pins.pin.edit.setFocus()
+            self._fit()
         else:
             self.tell(" · ".join(part for part in words.problem_words(error) if part))
 
@@ -207,6 +208,7 @@ class DeedDialog(QDialog):
             return
         field.complain(said)
         field.edit.setFocus()
+        self._fit()
 
     # --- the hand ---------------------------------------------------------------------------------
 

@@ -46,8 +46,10 @@ class ExtendDialog(DeedDialog):
         self._which.buttonToggled.connect(self._say)
         self.setWindowTitle(self.tr("Extend"))
         self.title.setText(self.tr("Until when may it be paid?"))
-        about = (telling.title_of(sale), method.name, telling.amount_of(sale))
-        self.what.setText(" · ".join(about))
+        about = " · ".join((telling.title_of(sale), method.name, telling.amount_of(sale)))
+        end = telling.end_of(sale, times.now())
+        until_now = self.tr("Until now: {0}").format(end) if end else ""
+        self.what.setText("\n".join(part for part in (about, until_now) if part))
         self.back.say(self.tr("Go back"))
         self._say()
         self.arrange({}, body)
@@ -72,4 +74,6 @@ class ExtendDialog(DeedDialog):
         chosen = self._which.checkedButton()
         date_text = chosen.accessibleName() if chosen else ""
         self.do.setEnabled(chosen is not None)
+        if chosen is not None:
+            self.do.setFocus()  # Enter goes forward
         self.do.say(self.tr("Extend to {0}").format(date_text) if date_text else self.tr("Extend"))

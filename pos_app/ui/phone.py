@@ -105,6 +105,8 @@ class PhoneBox(QFrame):
         phone = self._whole(method)
         if phone is None:
             self._tell(network, "muted")
+        elif method.networks and phone.network not in method.networks:
+            self._tell(self.tr("{0}: not a {1} number").format(phone.network, method.name), "wait")
         else:
             good = self.tr("valid number")
             self._tell(f"{phone.network} · {good}" if phone.network else good, "paid")

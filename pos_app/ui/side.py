@@ -107,7 +107,8 @@ class Side(QWidget):
         today = await self._till.day(self._till.today())
         self._takings = Takings(today.day, today.sales)
         newest = self.model.newest()
-        if newest and self.verdict.sale is None:
+        # What was over before the window opened is nobody's at the counter now.
+        if newest and newest.is_open and self.verdict.sale is None:
             self.select(newest.id)
         self._refresh()
 

@@ -38,6 +38,15 @@ def reference_of(sale: Sale) -> str:
     return text
 
 
+def end_of(sale: Sale, now: datetime) -> str:
+    """Until when a reference may be paid, where it is paid; the year only where it is another."""
+    if sale.expires_at is None:
+        return ""
+    there = times.where_paid(sale.amount.currency)
+    at, today = sale.expires_at.astimezone(there), now.astimezone(there)
+    return f"{at:%d/%m %H:%M}" if at.year == today.year else f"{at:%d/%m/%Y %H:%M}"
+
+
 def customer_of(sale: Sale) -> str:
     """Who pays: the masked number, or what is paid."""
     if sale.phone:
@@ -89,9 +98,8 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
         took = (sale.settled_at or sale.updated_at) - (sale.first_sent_at or sale.created_at)
         return f"{name} · {words.span_words(took.total_seconds())}"
     if method and method.kind is Kind.REFERENCE and sale.expires_at:
-        until = QCoreApplication.translate("telling", "valid until {0}")
-        there = times.where_paid(sale.amount.currency)
-        return f"{name} · {until.format(times.when(sale.expires_at, now, there))}"
+        until = QCoreApplication.translate("telling", "until {0}")
+        return f"{name} · {until.format(end_of(sale, now))}"
     return f"{name} · {times.since(sale.created_at, now)}"
 
 

@@ -116,7 +116,7 @@ class Verdict(QFrame):
         if sale is None:
             restyle(self, tone="none")
             restyle(self._state, tone="muted")
-            self._state.setText(self.tr("No sale yet"))
+            self._state.setText(self.tr("Ready for a sale"))
             self._next.setText(self.tr("The verdict on each sale stands here."))
             self.acts.show_for(None, None, goes_on=False)
             return

@@ -67,6 +67,10 @@
         <source>key valid until {0}</source>
         <translation>chave válida até {0}</translation>
     </message>
+    <message>
+        <source>{0} (optional)</source>
+        <translation>{0} (opcional)</translation>
+    </message>
 </context>
 <context>
     <name>CaptureDialog</name>
@@ -261,6 +265,10 @@
     <message>
         <source>Go back</source>
         <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Until now: {0}</source>
+        <translation>Até agora: {0}</translation>
     </message>
     <message>
         <source>Until when may it be paid?</source>
@@ -461,6 +469,10 @@
     <message>
         <source>valid number</source>
         <translation>número válido</translation>
+    </message>
+    <message>
+        <source>{0}: not a {1} number</source>
+        <translation>{0}: não é um número {1}</translation>
     </message>
 </context>
 <context>
@@ -938,8 +950,8 @@
         <translation>Última notícia</translation>
     </message>
     <message>
-        <source>No sale yet</source>
-        <translation>Ainda sem vendas</translation>
+        <source>Ready for a sale</source>
+        <translation>Pronto para a próxima venda</translation>
     </message>
     <message>
         <source>Reference</source>
@@ -1154,8 +1166,8 @@
 <context>
     <name>telling</name>
     <message>
-        <source>valid until {0}</source>
-        <translation>válida até {0}</translation>
+        <source>until {0}</source>
+        <translation>até {0}</translation>
     </message>
 </context>
 <context>
@@ -1192,8 +1204,8 @@
         <translation>Número da conta</translation>
     </message>
     <message>
-        <source>Address that the provider calls (optional)</source>
-        <translation>Endereço que o prestador chama (opcional)</translation>
+        <source>Address that the provider calls</source>
+        <translation>Endereço que o prestador chama</translation>
     </message>
     <message>
         <source>Again in {0} s.</source>
@@ -1292,8 +1304,8 @@
         <translation>A capturar</translation>
     </message>
     <message>
-        <source>Charge at the /direct addresses: true or nothing</source>
-        <translation>Cobrar nos endereços /direct: true ou nada</translation>
+        <source>Charge at the /direct addresses: true, or empty</source>
+        <translation>Cobrar nos endereços /direct: true, ou vazio</translation>
     </message>
     <message>
         <source>Check the amount and charge again.</source>
@@ -1596,8 +1608,8 @@
         <translation>Nada foi cobrado: pode cobrar de novo.</translation>
     </message>
     <message>
-        <source>Number of the shop&apos;s webhook (optional)</source>
-        <translation>Número do webhook da loja (opcional)</translation>
+        <source>Number of the shop&apos;s webhook</source>
+        <translation>Número do webhook da loja</translation>
     </message>
     <message>
         <source>Offer another way to pay.</source>
@@ -1712,6 +1724,10 @@
         <translation>A enviar o pedido</translation>
     </message>
     <message>
+        <source>Settled by hand</source>
+        <translation>Esclarecida por gerente</translation>
+    </message>
+    <message>
         <source>Settled by the manager ({0})</source>
         <translation>Esclarecido pelo gerente ({0})</translation>
     </message>
@@ -1734,6 +1750,10 @@
     <message>
         <source>Settled by the manager: paid</source>
         <translation>Esclarecido pelo gerente: pago</translation>
+    </message>
+    <message>
+        <source>Some give back whole amounts only, some nothing.</source>
+        <translation>Alguns só devolvem o valor inteiro, outros nada.</translation>
     </message>
     <message>
         <source>Somebody asked for another end</source>
@@ -2004,8 +2024,8 @@
         <translation>A caixa parou a meio da cobrança.</translation>
     </message>
     <message>
-        <source>The webhook&apos;s secret (optional)</source>
-        <translation>Segredo do webhook (opcional)</translation>
+        <source>The webhook&apos;s secret</source>
+        <translation>Segredo do webhook</translation>
     </message>
     <message>
         <source>There is not enough left on the voucher, fee included.</source>
@@ -2046,6 +2066,10 @@
     <message>
         <source>This time has passed</source>
         <translation>Este prazo já passou</translation>
+    </message>
+    <message>
+        <source>This way to pay cannot do that</source>
+        <translation>Este meio de pagamento não permite isso</translation>
     </message>
     <message>
         <source>This way to pay has a fixed validity</source>
@@ -2124,8 +2148,8 @@
         <translation>À espera do cliente</translation>
     </message>
     <message>
-        <source>Wallet number of {0}</source>
-        <translation>Número da carteira de {0}</translation>
+        <source>Wallet number: {0}</source>
+        <translation>Número da carteira: {0}</translation>
     </message>
     <message>
         <source>Write each field as name=value: {0}</source>
