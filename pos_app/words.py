@@ -596,7 +596,7 @@ _SETTINGS: Mapping[str, str] = {
     "callback_url": QT_TRANSLATE_NOOP("words", "Address that the provider calls"),
     "webhook": QT_TRANSLATE_NOOP("words", "Number of the shop's webhook"),
     "webhook_secret": QT_TRANSLATE_NOOP("words", "The webhook's secret"),
-    "direct": QT_TRANSLATE_NOOP("words", "Charge at the /direct addresses: true, or empty"),
+    "direct": QT_TRANSLATE_NOOP("words", "Use the /direct addresses: true"),
     "token": QT_TRANSLATE_NOOP("words", "Token"),
     "api_key": QT_TRANSLATE_NOOP("words", "API key"),
 }

@@ -1304,10 +1304,6 @@
         <translation>A capturar</translation>
     </message>
     <message>
-        <source>Charge at the /direct addresses: true, or empty</source>
-        <translation>Cobrar nos endereços /direct: true, ou vazio</translation>
-    </message>
-    <message>
         <source>Check the amount and charge again.</source>
         <translation>Confira o valor e cobre de novo.</translation>
     </message>
@@ -2130,6 +2126,10 @@
     <message>
         <source>Unlock it, or call who looks after this computer. The key was not kept.</source>
         <translation>Desbloqueie-o, ou chame quem cuida deste computador. A chave não foi guardada.</translation>
+    </message>
+    <message>
+        <source>Use the /direct addresses: true</source>
+        <translation>Usar os endereços /direct: true</translation>
     </message>
     <message>
         <source>Use the window that is open, or close it first.</source>
