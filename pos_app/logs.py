@@ -18,8 +18,8 @@ KEPT = 3  # older ones
 _CREDENTIALS = (
     re.compile(r"(?i)\b(bearer|token)\s+[^\s\"',}]+"),
     re.compile(
-        r"(?i)\b(authorization|api[_-]?key|[a-z_]*secret|[a-z_]*token|x-[a-z-]*signature)\b"
-        r"[\"']?\s*[:=]\s*[\"']?(?!bearer|token)[^\s\"',}]+"
+        r"(?i)\b(authorization|api[_-]?key|[a-z_]{0,40}secret|[a-z_]{0,40}token|x-[a-z-]{0,40}signature)\b"
+        r"[\"']?\s*[:=]\s*[\"']?(?!(?:bearer|token)\s)[^\s\"',}]+"
     ),
     re.compile(r"\b(whsec)_\w+"),
 )

@@ -33,6 +33,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_json(unmatched)
     take = what.add_parser("take", help="out of its queue: it is the shop's, and no sale's")
     take.add_argument("payment", type=identifier)
+    take.add_argument(
+        "--reference", default="", metavar="N", help="where two payments bear this id"
+    )
     take.add_argument("--why", required=True, metavar="TEXT", help="how that is known")
     add_pin(take)
     show = what.add_parser("show", help="ask a provider about one payment")
@@ -79,7 +82,7 @@ def _take(options: argparse.Namespace) -> Exit:
 
     async def work(opened: Open) -> Exit:
         stray = await opened.till.take_stray(
-            options.provider, options.payment, options.why, approval
+            options.provider, options.payment, options.reference, options.why, approval
         )
         if options.json:
             print_json(stray_as_dict(stray))

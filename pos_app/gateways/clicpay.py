@@ -115,7 +115,7 @@ _INS = re.compile(r"\b(INS-\d+)\b", re.IGNORECASE)
 # Two figures are a code where a message begins with them, or where it says so: others are seconds,
 # amounts and dates.
 _FIGURES = re.compile(
-    r"(?:^\W*|\b(?:c[oó]digo|code|erro|error|e-?mola)\W{1,3})(\d{1,2})\b(?![.,/]\d|\s*(?:M[TZ]|s\b|min))",
+    r"(?:^\W*|\b(?:c[oó]digo|code|erro|error|e-?mola)\W{1,3})(\d{1,2})\b(?![.,:/-]\d|\s+(?:de|h)\b|\s*(?:M[TZ]|s\b|min))",
     re.IGNORECASE,
 )
 _NETWORKS: Mapping[str, _Network] = {

@@ -32,7 +32,7 @@ def read_journal(path: Path) -> Database:
     """
     address = f"{path.resolve().as_uri()}?mode=ro"
     db = Database(sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT))
-    if {"sales"} <= set(db.table_names()) and "strays" not in db.table_names():
+    if "sales" in db.table_names() and not _is_current(db):
         copy = sqlite3.connect(":memory:")
         db.conn.backup(copy)
         db.close()
@@ -40,6 +40,11 @@ def read_journal(path: Path) -> Database:
         migrations.apply(db)
         db.execute("PRAGMA query_only=ON")
     return db
+
+
+def _is_current(db: Database) -> bool:
+    """Whether the last migration has been there. To ask the migrations themselves would write."""
+    return "strays" in db.table_names() and "taken_at" in db.table("strays").columns_dict
 
 
 @migrations(name="001_events_and_sales")
@@ -162,11 +167,16 @@ _SECOND = (
         last_seen  TEXT NOT NULL,
         queued     INTEGER NOT NULL,
         gone_at    TEXT,           -- it is not in the queue any more
-        taken_at   TEXT,           -- a manager said that it is nobody else's
-        taken_by   TEXT NOT NULL,
-        why        TEXT NOT NULL,
         raw        TEXT NOT NULL,
         PRIMARY KEY (method, payment, reference)
     ) STRICT
     """,
 )
+
+
+@migrations(name="003_taken_by_hand")
+def _taken_by_hand(db: Database) -> None:
+    """Payments that a manager took out of their queue: when, who, and how that was known."""
+    db.execute("ALTER TABLE strays ADD COLUMN taken_at TEXT")
+    db.execute("ALTER TABLE strays ADD COLUMN taken_by TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE strays ADD COLUMN why TEXT NOT NULL DEFAULT ''")

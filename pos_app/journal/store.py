@@ -146,11 +146,12 @@ class Store(Reader):
             if whole:
                 self._gone(method, {(stray.payment, stray.reference) for stray in seen}, at)
 
-    def take_stray(self, method: str, payment: str, by: str, why: str) -> Stray:
+    def take_stray(self, method: str, payment: str, reference: str, by: str, why: str) -> Stray:
         with self._db.atomic():
-            found = self._strays(
+            here = self._strays(
                 "WHERE method = ? AND payment = ? AND gone_at IS NULL", method, payment
             )
+            found = [stray for stray in here if reference in ("", stray.reference)]
             if len(found) != 1:
                 raise NotAllowed("there is no such payment, or more than one under this id")
             stray = replace(found[0], taken_at=self._now(), taken_by=by, why=why)

@@ -81,8 +81,10 @@ class JournalThread:
     async def strays(self) -> Sequence[Stray]:
         return await self._do(self._store.strays)
 
-    async def take_stray(self, method: str, payment: str, by: str, why: str) -> Stray:
-        return await self._do(lambda: self._store.take_stray(method, payment, by, why))
+    async def take_stray(
+        self, method: str, payment: str, reference: str, by: str, why: str
+    ) -> Stray:
+        return await self._do(lambda: self._store.take_stray(method, payment, reference, by, why))
 
     async def taken_strays(self) -> Sequence[Stray]:
         return await self._do(self._store.taken_strays)

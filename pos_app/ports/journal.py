@@ -106,10 +106,13 @@ class Journal(Protocol):
     async def strays(self) -> Sequence[Stray]:
         """Those that are still there, oldest first."""
 
-    async def take_stray(self, method: str, payment: str, by: str, why: str) -> Stray:
+    async def take_stray(
+        self, method: str, payment: str, reference: str, by: str, why: str
+    ) -> Stray:
         """Writes down that this payment is the shop's and no sale's: it may leave the queue then.
 
-        Raises NotAllowed where it is not there, or its id is not its own.
+        Without a reference, the one of this id. Raises NotAllowed where it is not there, or more
+        than one are.
         """
 
     async def taken_strays(self) -> Sequence[Stray]:

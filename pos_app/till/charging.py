@@ -82,6 +82,8 @@ def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
     if sale.flags & ODD_MONEY:
         return False
     if method.repeat_harmless_for == FOREVER:
+        if sale.follow:
+            return False  # it was made: there is only asking left
         # What nobody could pay any more need not be made.
         return now < sale.created_at + timedelta(seconds=method.answer_expected_in)
     if sale.first_sent_at is None or sale.updated_at > now + CLOCK_IS_PUT_RIGHT_BY:

@@ -9,7 +9,7 @@ from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
 from pos_app.domain.events import Authorized, Lost, Mismatched, Moved, Overdue, Paid, State
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import DONE_BEFORE, Sale
+from pos_app.domain.sale import DONE_BEFORE, Sale, is_at_an_end
 from pos_app.ports.gateway import (
     Busy,
     FollowsSales,
@@ -89,7 +89,7 @@ class Following:
                 self._failures += 1
                 self._retry_after = min(meaning.retry_after or 0.0, MOST_PATIENCE)
                 self._line.turns(self._method.provider).rest(self._retry_after)
-            case Unclear() if meaning.reason in DONE_BEFORE:
+            case Unclear() if meaning.reason in DONE_BEFORE and not is_at_an_end(sale):
                 lost = Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
                 return await self._book.evidence(sale, lost)
             case _:

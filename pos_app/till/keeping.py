@@ -73,6 +73,7 @@ class Keeper:
         self._turns = line.turns(method.provider)
         self._extensions = 0
         self._searched = False
+        self._asked_for = False
         self._poked = asyncio.Event()
         self.exchange = asyncio.Lock()  # held while a request that may move money is under way
         # Of a second clock beside the one on the wall, which may be set back.
@@ -84,7 +85,9 @@ class Keeper:
         self._turns.hurry(self)
 
     async def keep(self, sale: Sale, *, at_once: bool) -> None:
-        """Until the sale is final, or only a queue or a person can go on with it."""
+        """Until the sale is final, or only a queue or a person can go on with it. `at_once` is for
+        somebody who asks: then one look is taken, also where none would be by itself."""
+        self._asked_for = at_once
         if sale.state is State.SENDING:
             async with self.exchange:
                 sale = await self._charging.carry(sale)
@@ -101,6 +104,7 @@ class Keeper:
             plan = self._plan(sale)
             if plan is None:
                 return
+            self._asked_for = False
             sale = await plan[1](sale)
 
     def _plan(self, sale: Sale) -> tuple[float, Step] | None:
@@ -113,7 +117,8 @@ class Keeper:
             return backoff(self._extensions), self._extend
         if self._method.followed is Followed.BY_STATUS and sale.follow:
             # A push that was answered with the wrong money has been answered.
-            asked_enough = bool(sale.flags & ODD_MONEY) or is_at_an_end(sale)
+            over = is_at_an_end(sale) and not self._asked_for
+            asked_enough = bool(sale.flags & ODD_MONEY) or over
             return None if asked_enough else (self._following.pause(sale), self._following.look)
         return self._plan_in_doubt(sale)
 

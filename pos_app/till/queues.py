@@ -4,12 +4,13 @@ import asyncio
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 from typing import cast
 
-from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.errors import AnswerLost, JournalUnavailable, NotSetUp, RequestNotSent
 from pos_app.domain.events import Expired, Mismatched, Overdue, Paid
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
@@ -69,7 +70,7 @@ class Queue:
         # What the journal was told last of others' payments; at first nobody knows what it has.
         self._seen: tuple[bool, list[tuple[str, str]]] | None = None
         # What a manager took; read once, and asked of every payment from then on.
-        self._by_hand: set[tuple[str, str]] | None = None
+        self._by_hand: set[tuple[str, str, str]] | None = None
         self._one_at_a_time = asyncio.Lock()
 
     async def collect(self) -> bool:
@@ -84,18 +85,20 @@ class Queue:
         Raises JournalUnavailable: then it was not heard and will be told of again.
         """
         async with self._one_at_a_time:
-            if not await self._record(payment):
+            if not (await self._record(payment) or await self._was_taken(payment)):
                 strays = self._strays_of([payment], queued=False)
                 await self._book.journal.see_strays(self.method.id, strays, whole=False)
             self._line.judge(self.method.provider, Done())
 
-    async def take_by_hand(self, payment: str, by: str, why: str) -> Stray:
+    async def take_by_hand(self, payment: str, reference: str, by: str, why: str) -> Stray:
         """Written down, and out of the queue as soon as its provider can be reached. Raises
         NotAllowed."""
+        journal = self._book.journal
         async with self._one_at_a_time:
-            stray = await self._book.journal.take_stray(self.method.id, payment, by, why)
+            stray = await journal.take_stray(self.method.id, payment, reference, by, why)
             self._by_hand = None
-            await self._collect()
+            with suppress(JournalUnavailable):  # it is durable: the next look does the rest
+                await self._collect()
         return stray
 
     async def is_called_paid(self, sale: Sale) -> bool:
@@ -143,36 +146,46 @@ class Queue:
         """
         page = await self._page(account, 0)
         ours, foreign = await self._store(page)
+        ended = True
         if not page.whole and self.method.queue_reserves:
-            page = await self._all_pages(account)
+            page, ended = await self._all_pages(account, page)
             ours, foreign = await self._store(page)
+        shared = {payment.id for payment in page.payments if not payment.is_alone}
         await self._acknowledge_all(account, ours)
+        if not ended:  # what was seen of it is dealt with all the same
+            raise _NoPage
         for _ in range(MOST_ROUNDS):
             if page.whole or not ours:
                 break
             page = await self._page(account, 0)
             ours, foreign = await self._store(page)
-            await self._acknowledge_all(account, ours)
+            await self._acknowledge_all(account, [one for one in ours if one.id not in shared])
         return page, foreign
 
-    async def _all_pages(self, account: Account) -> QueuePage:
-        """Lets what is in front stand aside for a moment, page by page; other tills wait so long.
+    async def _all_pages(self, account: Account, front: QueuePage) -> tuple[QueuePage, bool]:
+        """What is in front and all that is behind it, and whether no page failed: what is in front
+        stands aside for a moment, page by page, and other tills wait so long.
 
         What is reserved comes back by itself: nothing of theirs is touched. All pages are asked for
         before any is sorted, so that the front is not back before the end was seen; where it is all
         the same, over a slow line, it is asked to stand aside for longer.
         """
-        shown: dict[tuple[str, str, str], QueuedPayment] = {}
-        aside = ASIDE
-        for _ in range(MOST_PAGES):
-            page = await self._page(account, aside)
+        shown = {(one.id, one.reference, one.raw): one for one in front.payments}
+        aside, whole, ended = ASIDE, False, True
+        for turn in range(MOST_PAGES):
+            try:
+                page = await self._page(account, aside)
+            except (RequestNotSent, AnswerLost, _NoPage):
+                ended = False
+                break
             before = len(shown)
             shown |= {(one.id, one.reference, one.raw): one for one in page.payments}
-            if page.whole:
+            whole = page.whole
+            if whole:
                 break
-            if len(shown) == before:
+            if turn and len(shown) == before:
                 aside = min(2 * aside, LONGEST_ASIDE)
-        return QueuePage(told_apart([*shown.values()]), page.whole)
+        return QueuePage(told_apart([*shown.values()]), whole), ended
 
     async def _page(self, account: Account, reserve: int) -> QueuePage:
         answer = await self._line.ask(account, self._gateway.queue(account, reserve))
@@ -188,18 +201,21 @@ class Queue:
         """Ours, which are durable from now on, and everybody else's. What a manager took is the
         shop's, and durable too."""
         sorted_: tuple[list[QueuedPayment], list[QueuedPayment]] = ([], [])
-        taken = await self._taken_by_hand()
         for payment in page.payments:
-            by_hand = (payment.id, payment.reference) in taken
-            sorted_[not (by_hand or await self._record(payment))].append(payment)
+            kept = await self._record(payment) or await self._was_taken(payment)
+            sorted_[not kept].append(payment)
         return sorted_
 
-    async def _taken_by_hand(self) -> set[tuple[str, str]]:
+    async def _was_taken(self, payment: QueuedPayment) -> bool:
+        """Whether a manager took this very payment: with other words it is another one."""
         if self._by_hand is None:
             strays = await self._book.journal.taken_strays()
-            names = {(one.payment, one.reference) for one in strays if one.method == self.method.id}
-            self._by_hand = names
-        return self._by_hand
+            self._by_hand = {
+                (one.payment, one.reference, one.raw)
+                for one in strays
+                if one.method == self.method.id
+            }
+        return (payment.id, payment.reference, payment.raw) in self._by_hand
 
     async def _acknowledge_all(self, account: Account, ours: Sequence[QueuedPayment]) -> None:
         """Those that can be named: an id that another payment bears too would take that one away,
@@ -245,8 +261,8 @@ class Queue:
         sale = await self._owner(payment)
         if sale is None:
             return False
-        name = await self._name_of(payment, sale)
-        if not await self._book.journal.knows_payment(sale.id, name):
+        name, known = await self._known_as(payment, sale)
+        if not known:
             word = claim(
                 sale,
                 amount=payment.amount,
@@ -258,18 +274,23 @@ class Queue:
             await self._book.evidence(sale, word)
         return True
 
-    async def _name_of(self, payment: QueuedPayment, sale: Sale) -> str:
-        """Its id; where another payment bears that too, its own words besides, unless it is the one
-        that was seen before the other came."""
+    async def _known_as(self, payment: QueuedPayment, sale: Sale) -> tuple[str, bool]:
+        """What this payment is called in the journal, and whether it is there: by its id; where
+        another payment bears that too, by its own words besides. Which of the two it is may change
+        as the other one comes and goes."""
+        journal = self._book.journal
+        in_full = f"{payment.id} {hashlib.sha256(payment.raw.encode()).hexdigest()[:16]}"
+        if await journal.knows_payment(sale.id, in_full):
+            return in_full, True
         if payment.is_alone:
-            return payment.id
-        for recorded in await self._book.journal.events_of(sale.id):
+            return payment.id, await journal.knows_payment(sale.id, payment.id)
+        for recorded in await journal.events_of(sale.id):
             match recorded.event:
                 case Paid(payment=payment.id, raw=payment.raw):
-                    return payment.id
+                    return payment.id, True
                 case Mismatched(payment=payment.id, raw=payment.raw):
-                    return payment.id
-        return f"{payment.id} {hashlib.sha256(payment.raw.encode()).hexdigest()[:16]}"
+                    return payment.id, True
+        return in_full, False
 
     async def _owner(self, payment: QueuedPayment) -> Sale | None:
         """The sale that a payment names, or else the newest that was given its reference."""
@@ -338,5 +359,7 @@ def told_apart(payments: Sequence[QueuedPayment]) -> Sequence[QueuedPayment]:
 
 def _is_under(sale: Sale, payment: QueuedPayment) -> bool:
     """The same number under another entity is another reference. The sale knows the entity that it
-    was printed with, whatever the account's is by now."""
-    return not payment.entity or payment.entity.lstrip("0") == (sale.entity or "").lstrip("0")
+    was printed with, whatever the account's is by now; where that was never heard, no other is."""
+    if not payment.entity or not sale.entity:
+        return True
+    return payment.entity.lstrip("0") == sale.entity.lstrip("0")

@@ -54,13 +54,18 @@ class TakingBack:
         answer = await self._withdraw(sale)
         if answer is None:
             return None
+        return self._read(answer)
+
+    def _read(self, answer: Answer) -> Cancelled | NotTakenBack | None:
         meaning = self._gateway.read_cancel(answer)
         self._line.judge(self._method.provider, meaning)
-        words: dict[type, Cancelled | NotTakenBack] = {
-            Done: TAKEN_BACK,
-            TurnedAway: NotTakenBack(detail=getattr(meaning, "detail", ""), raw=answer.kept),
-        }
-        return words.get(type(meaning))
+        match meaning:
+            case Done():
+                return TAKEN_BACK
+            case TurnedAway(reason=Reason.PROCESSOR_REFUSED):
+                return NotTakenBack(detail=meaning.detail, raw=answer.kept)
+            case _:  # a wrong key, a page of somebody in between: it is asked for again
+                return None
 
     async def _withdraw(self, sale: Sale) -> Answer | None:
         try:

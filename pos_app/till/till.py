@@ -161,7 +161,9 @@ class Till:
         self._care.poke(sale_id)
         return sale
 
-    async def take_stray(self, provider: str, payment: str, why: str, approval: Approval) -> Stray:
+    async def take_stray(
+        self, provider: str, payment: str, reference: str, why: str, approval: Approval
+    ) -> Stray:
         """A manager says that a payment in a queue is no other till's either: it is written down
         as the shop's, and leaves the queue, which it would fill up.
 
@@ -171,7 +173,7 @@ class Till:
             raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
         for queue in self._care.queues.values():
             if queue.method.provider == provider:
-                return await queue.take_by_hand(payment, approval.by, why.strip())
+                return await queue.take_by_hand(payment, reference, approval.by, why.strip())
         raise NotOffered("this provider keeps no queue")
 
     async def hear(

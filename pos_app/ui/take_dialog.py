@@ -49,4 +49,7 @@ class TakeDialog(DeedDialog):
 
     async def _take(self, why: str, pin: str) -> Stray:
         approval = await self.approve(pin)
-        return await self._till.take_stray(self._provider, self._stray.payment, why, approval)
+        stray = self._stray
+        return await self._till.take_stray(
+            self._provider, stray.payment, stray.reference, why, approval
+        )

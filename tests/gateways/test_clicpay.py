@@ -287,6 +287,9 @@ def asked(kind: str) -> Sale:
         # Figures that are no code, and codes of another network.
         ("emola", "Saldo insuficiente: 0 MT", End.DECLINED, Reason.OTHER),
         ("emola", "Valor 20,00 recusado", End.DECLINED, Reason.OTHER),
+        ("emola", "14-05-2026 10:20: falhou", End.DECLINED, Reason.OTHER),
+        ("emola", "28 de Maio: saldo insuficiente", End.DECLINED, Reason.OTHER),
+        ("emola", "22:15:03 falhou", End.DECLINED, Reason.OTHER),
         ("emola", "20 MT em falta", End.DECLINED, Reason.OTHER),
         ("emola", "Sem resposta ao fim de 20 segundos", End.DECLINED, Reason.OTHER),
         ("mkesh", "Falhou após 0 tentativas", End.DECLINED, Reason.OTHER),

@@ -212,6 +212,52 @@ def test_an_operation_whose_parent_was_used_may_have_been_done_by_an_earlier_try
     assert sale.returned == (0 if hold else sale.amount.minor)
 
 
+def test_what_was_called_a_duplicate_is_asked_about_once_more_when_somebody_asks(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """By itself the till has its last word; a notice or a person may know of another."""
+    failed = {"status": "failed", "message": "INS-10 Duplicate Transaction"}
+    world.fault("merge", "clicpay", method="GET", path="/status", times=0, fields=failed)
+
+    async def day() -> tuple[Sale, Sale, int]:
+        async with counter() as till:
+            sale = await till.charge("clicpay.mpesa")
+            doubted = await till.at_rest(sale)
+            looks = len(world.requests("GET", "/status"))
+            await till.opened.till.look_now(sale.id)
+            await till.at_rest(sale)
+            asked = len(world.requests("GET", "/status")) - looks
+            world.heal()
+            while world.control.get("/waiting").json():  # noqa: ASYNC110 - until the customer paid
+                await asyncio.sleep(0.02)
+            await till.opened.till.look_now(sale.id)
+            return doubted, await till.until(sale, lambda now: not now.is_open), asked
+
+    doubted, sale, asked = run(day())
+    assert (doubted.state, doubted.reason) == (State.UNKNOWN, Reason.DUPLICATE)
+    assert (sale.state, asked) == (State.PAID, 1)
+
+
+def test_a_payment_of_a_reference_whose_entity_was_never_heard_is_its_own(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """Its PUT was done and the answer lost; the payment comes before a repeat is answered."""
+    account = world.accounts["proxypay"]
+    world.fault("drop_after", "proxypay", method="PUT", times=0)
+
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            assert sale.entity is None
+            told = _signed(sale, account.secret, entity_id=int(account.options["entity"]))
+            assert await till.opened.till.hear("proxypay", *told)
+            return await till.opened.till.sale(sale.id) or sale
+
+    sale = run(day())
+    assert (sale.state, sale.flags) == (State.PAID, frozenset())
+
+
 # --- payments of references -----------------------------------------------------------------------
 
 

@@ -11,6 +11,7 @@ import pytest
 from support import OpenCounter, Run, World
 
 from pos_app import app
+from pos_app.domain.approval import Approval
 from pos_app.domain.events import Flag, State
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -323,6 +324,43 @@ def test_what_the_provider_does_not_take_back_is_said_once_and_still_followed(
     assert (kept.state, kept.reason) == (State.WAITING, Reason.NOT_TAKEN_BACK)
     assert (paid.state, paid.reason, paid.flags) == (State.PAID, None, frozenset())
     assert len(world.requests("DELETE", "/cancel/")) == (not asked)
+
+
+@pytest.mark.parametrize("status", [401, 403])
+@PROVIDERS
+def test_a_key_that_is_not_accepted_for_once_does_not_end_a_cancel(
+    provider: str, status: int, counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await till.charge(provider)
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            world.fault("status", provider, method="DELETE", status=status)
+            await till.opened.till.cancel(sale.id)
+            return await till.until(sale, lambda now: not now.cancelling)
+
+    assert run(day()).state is State.CANCELLED
+
+
+def test_a_webhook_of_what_a_manager_took_brings_nothing_back(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    secret = world.accounts["proxypay"].secret
+
+    async def day() -> int:
+        async with counter() as till:
+            desk = till.opened.till
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            other = proxypay_says(sale, secret, reference_id=777, custom_fields={})
+            assert await desk.hear("proxypay", *other)
+            (stray,) = await till.strays(1)
+            approval = Approval("Ana")
+            await desk.take_stray("proxypay", stray.payment, stray.reference, "rent", approval)
+            assert await desk.hear("proxypay", *other)
+            return len(await desk.strays())
+
+    assert run(day()) == 0
 
 
 def test_a_reference_may_be_paid_until_the_latest_end_that_was_asked_for(

@@ -1,6 +1,7 @@
 """Wikipay's payment ids repeat, in its document's own sample: every payment counts, and none of
 another till's is taken away."""
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -8,12 +9,16 @@ from typing import Any
 import pytest
 from support import Counter, OpenCounter, Run
 
+from pos_app.domain.approval import Approval
+from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import Flag, State
 from pos_app.domain.sale import Sale
 from pos_app.gateways.http import HttpSender
+from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account, Answer, Request
 
 Entry = Mapping[str, Any]
+ANA = Approval("Ana")
 
 
 def payment(name: str, sale: Sale | None, transaction: str, amount: str = "1500.00") -> Entry:
@@ -34,6 +39,7 @@ class Payments:
         self.front: Sequence[Entry] = ()
         self.behind: Sequence[Entry] = ()
         self.acknowledged: list[str] = []
+        self.refuses_behind = False
         self._reserved = 0
         real = HttpSender.send
 
@@ -48,6 +54,8 @@ class Payments:
         if request.method == "DELETE":
             self.acknowledged.append(request.path)
             return Answer(204, {}, "")
+        if self.refuses_behind and "visibility_timeout" in request.path:
+            return Answer(429, {}, "")
         self._reserved = self._reserved + 1 if "visibility_timeout" in request.path else 0
         shown, left = (self.behind, 0) if self._reserved > 1 else (self.front, len(self.behind))
         meta = {"total_count": len(shown) + left, "offset": 0, "limit": 100}
@@ -119,3 +127,81 @@ def test_the_one_that_was_seen_before_the_other_came_counts_once(
             return await till.opened.till.sale(sale.id) or sale
 
     assert run(day()).flags == frozenset()
+
+
+def test_one_that_stands_alone_once_the_other_has_gone_still_counts_once(
+    counter: OpenCounter, run: Run, payments: Payments
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await a_reference(till)
+            ours = payment("449500352608", sale, "00123")
+            payments.front = [ours, payment("449500352608", None, "00124")]
+            await till.opened.till.look_now(sale.id)
+            await till.until(sale, lambda now: now.state is State.PAID)
+            await till.strays(1)
+            payments.front = [ours]  # its till has taken the other one
+            await till.opened.till.look_now(sale.id)
+            while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
+                await asyncio.sleep(0.02)
+            return await till.opened.till.sale(sale.id) or sale
+
+    assert run(day()).flags == frozenset()
+
+
+# --- pages that fail, and payments that a manager took --------------------------------------------
+
+
+def test_what_is_in_front_is_taken_also_where_nobody_can_look_behind_it(
+    counter: OpenCounter, run: Run, payments: Payments
+) -> None:
+    """The page behind is refused at every look; ours in front must not wait for it."""
+    payments.refuses_behind = True
+
+    async def day() -> None:
+        async with counter() as till:
+            sale = await a_reference(till)
+            others = [payment(str(n), None, "00001") for n in range(1000, 1099)]
+            payments.front = [*others, payment("5", sale, "00002")]
+            payments.behind = [payment("7", None, "00003")]
+            await till.opened.till.look_now(sale.id)
+            await till.until(sale, lambda now: now.state is State.PAID)
+            while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
+                await asyncio.sleep(0.02)
+
+    run(day())
+    assert set(payments.acknowledged) == {"/v1/payment/5"}
+
+
+def test_a_manager_takes_one_payment_and_no_other_that_is_called_like_it(
+    counter: OpenCounter, run: Run, payments: Payments, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By id, reference and words; and what is durable is taken, also where the look fails then."""
+    name = "449500352608"
+
+    async def day() -> list[str | None]:
+        async with counter() as till:
+            desk = till.opened.till
+            sale = await a_reference(till)
+            payments.front = [payment(name, None, "00001")]
+            await desk.look_now(sale.id)
+            await till.strays(1)
+            with pytest.raises(NotAllowed):
+                await desk.take_stray("wikipay", name, "000000666", "why", ANA)
+            with monkeypatch.context() as patch:
+                patch.setattr(JournalThread, "taken_strays", _busy)
+                await desk.take_stray("wikipay", name, "000000555", "rent", ANA)
+            await desk.look_now(sale.id)
+            while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
+                await asyncio.sleep(0.02)
+            payments.front = [payment(name, None, "00002", "9999.00")]
+            await desk.look_now(sale.id)
+            await till.strays(1)
+            return [stray.why for stray in await desk.taken_strays()]
+
+    assert run(day()) == ["rent"]
+    assert len(payments.acknowledged) == 1
+
+
+async def _busy(_: JournalThread) -> None:
+    raise JournalUnavailable("busy")

@@ -177,7 +177,10 @@ class StandInTill:
     async def strays(self) -> Sequence[Stray]:
         return self.lost
 
-    async def take_stray(self, provider: str, payment: str, why: str, approval: Approval) -> Stray:
+    async def take_stray(
+        self, provider: str, payment: str, reference: str, why: str, approval: Approval
+    ) -> Stray:
+        assert reference
         self.asked.append((f"take {provider} {why}", payment, None, approval.by))
         stray = next(one for one in self.lost if one.payment == payment)
         self.lost = [one for one in self.lost if one is not stray]

@@ -24,6 +24,7 @@ from pos_app.profile import Profile
         ('{"Authorization": "sferdfbGE47fb"}', '{"Authorization •••"}'),
         ("api_key=reh8inj33o3a", "api_key •••"),
         ("webhook_secret: abcdef", "webhook_secret •••"),
+        ('"access_token": "bearer-ish-abc"', '"access_token •••"'),
         ("kept whsec_0123abc", "kept whsec •••"),
         ("GET /payments?n=100 200", "GET /payments?n=100 200"),
         ("2026-11-24 14:01:17,123 INFO vpos GET /x 200 0.25 s",) * 2,
