@@ -1,8 +1,9 @@
 # Two commands matter: `make run` opens the till in training mode, `make test` runs every check.
 # A third, `make build`, makes the program for this platform in dist/ and tries it.
 BIN := .venv/bin
-# Checks need no screen, and most of their time is waiting: more of them than cores at a time.
-PYTEST := QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+# Checks need no screen, and most of their time is waiting: more of them than cores at a time. Many
+# start the program anew, which is compiled once, whatever the environment says about that.
+PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: run test fast bench screenshots build setup-run setup-dev setup-build format
 
