@@ -59,7 +59,7 @@ def test_without_the_pin_nothing_is_opened(
     assert refused("refund", "1") == (2, "Refusal")  # nothing stands on standard input
     assert len(world.requests()) == before
     code, out, err = typing(manager, PIN, "refund", "1", "--json")
-    assert (code, json.loads(out)["error"]) == (2, "NotOffered")  # it is not paid
+    assert (code, json.loads(out)["error"]) == (2, "NotOffered")  # a reference gives nothing back
     assert PIN not in out + err
     manager.profile.people.unlink()
     assert refused("refund", "1") == (5, "NoManager")
