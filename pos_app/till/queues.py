@@ -170,9 +170,9 @@ class Queue:
         before any is sorted, so that the front is not back before the end was seen; where it is all
         the same, over a slow line, it is asked to stand aside for longer.
         """
-        shown = {(one.id, one.reference, one.raw): one for one in front.payments}
+        shown: dict[tuple[str, str, str], QueuedPayment] = {}
         aside, whole, ended = ASIDE, False, True
-        for turn in range(MOST_PAGES):
+        for _ in range(MOST_PAGES):
             try:
                 page = await self._page(account, aside)
             except (RequestNotSent, AnswerLost, _NoPage):
@@ -183,9 +183,10 @@ class Queue:
             whole = page.whole
             if whole:
                 break
-            if turn and len(shown) == before:
+            if len(shown) == before:
                 aside = min(2 * aside, LONGEST_ASIDE)
-        return QueuePage(told_apart([*shown.values()]), whole), ended
+        # The front only where no page was shown: read twice, it may be written in two ways.
+        return QueuePage(told_apart([*shown.values()] or front.payments), whole), ended
 
     async def _page(self, account: Account, reserve: int) -> QueuePage:
         answer = await self._line.ask(account, self._gateway.queue(account, reserve))

@@ -88,7 +88,11 @@ def _wait_for_an_hour_of(world: World) -> None:
 
 
 def test_a_clock_that_is_set_back_while_the_till_runs_gives_nobody_another_hour(
-    counter: OpenCounter, world: World, run: Run, ahead: list[timedelta]
+    counter: OpenCounter,
+    world: World,
+    run: Run,
+    ahead: list[timedelta],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """A keeper that has ended leaves behind when the sale was first kept."""
     world.fault("drop_after", "vpos", method="POST", times=0)
@@ -99,7 +103,7 @@ def test_a_clock_that_is_set_back_while_the_till_runs_gives_nobody_another_hour(
             await till.until(sale, lambda now: now.state is State.UNKNOWN)
             loop = asyncio.get_running_loop()
             late, true_time = [0.0], loop.time
-            loop.time = lambda: true_time() + late[0]  # type: ignore[method-assign]
+            monkeypatch.setattr(loop, "time", lambda: true_time() + late[0])
             late[0] = 3600.0
             ahead[0] = timedelta(hours=1)
             await till.at_rest(sale)
