@@ -11,6 +11,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from pos_app.domain.events import EVENTS, Event, Flag, Purpose, State
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.notes import NOTES, Note
 from pos_app.domain.phone import Phone
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -61,7 +62,7 @@ def _bare(hint: Any) -> type:
     return kind
 
 
-def event_to_text(event: Event) -> str:
+def event_to_text(event: Event | Note) -> str:
     """Canonical JSON: sorted keys, no blanks, nothing that equals its default."""
     known = {
         field.name: _encode(value)
@@ -77,7 +78,17 @@ def _default(field: "Field[Any]") -> Any:
 
 def event_from_text(name: str, text: str) -> Event:
     """The inverse of `event_to_text`. Raises KeyError, TypeError or ValueError on anything else."""
-    kind: Any = EVENTS[name]
+    event: Event = _from_text(EVENTS[name], text)
+    return event
+
+
+def note_from_text(name: str, text: str) -> Note:
+    """The inverse of `event_to_text` for a note. Raises as `event_from_text` does."""
+    note: Note = _from_text(NOTES[name], text)
+    return note
+
+
+def _from_text(kind: Any, text: str) -> Any:
     kinds = _kinds(kind)
     known = {
         field: None if value is None else _decode(kinds[field], value)
@@ -86,8 +97,7 @@ def event_from_text(name: str, text: str) -> Event:
     for field in fields(kind):
         if field.default is MISSING:
             known.setdefault(field.name, None)
-    event: Event = kind(**known)
-    return event
+    return kind(**known)
 
 
 def sale_to_row(sale: Sale) -> dict[str, Any]:

@@ -8,19 +8,23 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.events import Asked, Created, Event, Mismatched, Paid, name_of
+from pos_app.domain.events import Asked, Created, Event, Mismatched, Paid
+from pos_app.domain.notes import NOTES, Note, PaymentTaken
 from pos_app.domain.sale import OPERATIONS, Sale, apply, conclusion, open_sale
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import (
     event_from_text,
     event_to_text,
     instant_text,
+    note_from_text,
     sale_from_row,
     sale_to_row,
     stray_from_row,
     stray_to_row,
 )
-from pos_app.ports.journal import Recorded, Stray
+from pos_app.ports.journal import Noted, Recorded, Stray
+
+NO_SALE = ""  # whose events are the till's own
 
 
 class Reader:
@@ -80,6 +84,13 @@ class Reader:
         rows = self._db.query("SELECT * FROM events WHERE sale = ? ORDER BY seq", [sale_id])
         return [recorded(row) for row in rows]
 
+    def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
+        """Of these kinds, or of any, oldest first."""
+        names = [name for name, kind in NOTES.items() if kind in kinds or not kinds]
+        marks = ", ".join("?" * len(names))
+        query = f"SELECT * FROM events WHERE sale = '' AND kind IN ({marks}) ORDER BY seq"  # noqa: S608 - marks are question marks
+        return [noted(row) for row in self._db.query(query, names)]
+
     def _first(self, where: str, *values: object) -> Sale | None:
         return next(iter(self._sales(where, *values)), None)
 
@@ -135,6 +146,10 @@ class Store(Reader):
             self._append(sale.parent, (told,), at)
         return sale
 
+    def note(self, note: Note) -> None:
+        with self._db.atomic():
+            self._write_events(NO_SALE, (note,), self._now())
+
     def see_strays(self, method: str, seen: Sequence[Stray], *, whole: bool) -> None:
         at = instant_text(self._now())
         table = self._db.table("strays")
@@ -158,6 +173,7 @@ class Store(Reader):
             key = (stray.method, stray.payment, stray.reference)
             row = {**stray_to_row(stray), "gone_at": instant_text(self._now())}
             self._db.table("strays").update(key, row)
+            self._write_events(NO_SALE, (_taken(stray),), self._now())
         return stray
 
     def _gone(self, method: str, there: set[tuple[str, str]], at: str) -> None:
@@ -170,11 +186,11 @@ class Store(Reader):
                 key = (method, row["payment"], row["reference"])
                 self._db.table("strays").update(key, {"gone_at": at})
 
-    def _write_events(self, sale_id: str, events: Iterable[Event], at: datetime) -> None:
+    def _write_events(self, sale_id: str, events: Iterable[Event | Note], at: datetime) -> None:
         seq, before = self.head()
         for event in events:
             seq += 1
-            kind, data = name_of(event), event_to_text(event)
+            kind, data = type(event).__name__.lower(), event_to_text(event)
             before = link(before, seq, self._till, sale_id, instant_text(at), kind, data)
             row = {"seq": seq, "till": self._till, "sale": sale_id, "at": instant_text(at)}
             self._db.table("events").insert({**row, "kind": kind, "data": data, "hash": before})
@@ -202,4 +218,25 @@ def recorded(row: dict[str, Any]) -> Recorded:
         sale=row["sale"],
         at=datetime.fromisoformat(row["at"]),
         event=event_from_text(row["kind"], row["data"]),
+    )
+
+
+def noted(row: dict[str, Any]) -> Noted:
+    """A row of `events` that is no sale's as the note that it is."""
+    return Noted(
+        seq=row["seq"],
+        till=row["till"],
+        at=datetime.fromisoformat(row["at"]),
+        note=note_from_text(row["kind"], row["data"]),
+    )
+
+
+def _taken(stray: Stray) -> PaymentTaken:
+    return PaymentTaken(
+        method=stray.method,
+        payment=stray.payment,
+        reference=stray.reference,
+        amount=stray.amount,
+        by=stray.taken_by,
+        why=stray.why,
     )

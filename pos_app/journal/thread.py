@@ -12,11 +12,12 @@ from sqlite_utils import Database
 
 from pos_app.domain.errors import JournalDamaged, JournalUnavailable
 from pos_app.domain.events import Created, Event
+from pos_app.domain.notes import Note
 from pos_app.domain.sale import Sale
 from pos_app.journal import reports
 from pos_app.journal.schema import open_journal
 from pos_app.journal.store import Store
-from pos_app.ports.journal import Day, Recorded, Stray
+from pos_app.ports.journal import Day, Noted, Recorded, Stray
 
 T = TypeVar("T")
 
@@ -88,6 +89,12 @@ class JournalThread:
 
     async def taken_strays(self) -> Sequence[Stray]:
         return await self._do(self._store.taken_strays)
+
+    async def note(self, note: Note) -> None:
+        await self._do(lambda: self._store.note(note))
+
+    async def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
+        return await self._do(lambda: self._store.notes(*kinds))
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]:
         return await self._do(lambda: self._store.events_of(sale_id))

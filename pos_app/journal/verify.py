@@ -13,9 +13,9 @@ from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Created, Event
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.chain import BEGINNING, link
-from pos_app.journal.codec import sale_to_row
+from pos_app.journal.codec import note_from_text, sale_to_row
 from pos_app.journal.schema import GUARDS
-from pos_app.journal.store import payment_in, recorded
+from pos_app.journal.store import NO_SALE, payment_in, recorded
 
 
 @dataclass
@@ -79,6 +79,9 @@ def _chain_problems(
             yield f"event {row['seq']} was changed, or one before it is gone"
         verdict.head = row["hash"]
         try:
+            if row["sale"] == NO_SALE:
+                note_from_text(row["kind"], row["data"])
+                continue
             sale, event = _fold(row, folds)
             if payment := payment_in(event):
                 payments.add((sale.method, payment, sale.id))

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pos_app.domain.events import Created, Event, Purpose, State
 from pos_app.domain.money import Money
+from pos_app.domain.notes import Note
 from pos_app.domain.sale import Sale
 
 
@@ -19,6 +20,16 @@ class Recorded:
     sale: str
     at: datetime
     event: Event
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A note as the journal holds it, in the same numbers as the events of sales."""
+
+    seq: int
+    till: str
+    at: datetime
+    note: Note
 
 
 @dataclass(frozen=True)
@@ -117,6 +128,12 @@ class Journal(Protocol):
 
     async def taken_strays(self) -> Sequence[Stray]:
         """Those that were taken by hand, oldest first."""
+
+    async def note(self, note: Note) -> None:
+        """Something that happened at the till beside its sales."""
+
+    async def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
+        """Of these kinds, or of any, oldest first."""
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
 

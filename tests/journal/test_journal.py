@@ -30,11 +30,18 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.notes import NOTES, DayClosed, PinRefused
 from pos_app.domain.phone import Phone
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.journal import reports
-from pos_app.journal.codec import event_from_text, event_to_text, sale_from_row, sale_to_row
+from pos_app.journal.codec import (
+    event_from_text,
+    event_to_text,
+    note_from_text,
+    sale_from_row,
+    sale_to_row,
+)
 from pos_app.journal.owner import Ownership
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.store import Store
@@ -314,6 +321,30 @@ def test_every_event_is_read_back_as_it_was_written(data: st.DataObject, name: s
     values = {field.name: data.draw(VALUES.get(field.name, TEXTS)) for field in fields(kind)}
     event = kind(**values)
     assert event_from_text(name, event_to_text(event)) == event
+
+
+@given(st.data(), st.sampled_from(sorted(NOTES)))
+def test_every_note_is_read_back_as_it_was_written(data: st.DataObject, name: str) -> None:
+    kind = NOTES[name]
+    drawn = {**VALUES, "day": VALUES["business_day"], "events": st.integers(0, 10**9)}
+    values = {field.name: data.draw(drawn.get(field.name, TEXTS)) for field in fields(kind)}
+    assert note_from_text(name, event_to_text(kind(**values))) == kind(**values)
+
+
+def test_what_happens_beside_the_sales_stands_in_the_same_chain(store: Store) -> None:
+    sell(store, "a")
+    store.note(DayClosed(day=date(2026, 11, 24), by="Ana"))
+    store.note(PinRefused())
+    sell(store, "b")
+    closed, refused = store.notes()
+    assert (closed.note, refused.note) == (
+        DayClosed(day=date(2026, 11, 24), by="Ana"),
+        PinRefused(),
+    )
+    assert store.notes(PinRefused) == [refused]
+    assert [one.seq for one in store.events_of("b")] == [refused.seq + 1, refused.seq + 2]
+    assert verify(store._db).sound
+    assert verify(store._db).events == refused.seq + 2
 
 
 def test_every_field_of_a_sale_is_read_back_as_it_was_written(store: Store) -> None:

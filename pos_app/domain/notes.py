@@ -1,0 +1,75 @@
+"""What happens at a till beside its sales, in the same journal and the same chain: notes.
+
+A note changes no sale. It is there so that whoever reads the journal later sees what a person did
+with the till itself, and cannot take it out again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from pos_app.domain.money import Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayClosed:
+    """A manager closed a business day. What the day came to is in its sales."""
+
+    day: date
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinRefused:
+    """Somebody tried a PIN that nobody has."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinGiven:
+    """A manager has a new PIN. `by` allowed it; the first one needs nobody."""
+
+    name: str
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsChanged:
+    """A manager changed what the shop is, or an account. Values may be secrets: only names here."""
+
+    what: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exported:
+    """A manager took a copy of sales out of the till."""
+
+    what: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentTaken:
+    """A manager took a payment that is no sale's out of its provider's queue."""
+
+    method: str
+    payment: str
+    reference: str
+    amount: Money | None
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored:
+    """The journal goes on from a copy: what came after `head` is in the file that was put aside."""
+
+    head: str  # hash of the last event of the copy
+    events: int
+    put_aside: str  # name of the file
+
+
+Note = DayClosed | PinRefused | PinGiven | SettingsChanged | Exported | PaymentTaken | Restored
+_KINDS: tuple[type[Note], ...] = get_args(Note)
+NOTES: Mapping[str, type[Note]] = {kind.__name__.lower(): kind for kind in _KINDS}
