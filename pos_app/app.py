@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from random import Random
@@ -15,7 +15,7 @@ from pos_app.gateways.http import HttpSender
 from pos_app.journal.owner import Ownership
 from pos_app.journal.thread import JournalThread
 from pos_app.keys import Keys
-from pos_app.logs import write_to
+from pos_app.logs import logged
 from pos_app.office import ShopOffice, load_accounts
 from pos_app.people import People
 from pos_app.ports.gateway import Account
@@ -57,9 +57,7 @@ async def open_till(profile: Profile, *, training: bool) -> AsyncIterator[Open]:
     keys = Keys(till_id)
     async with AsyncExitStack() as closing:
         closing.callback(Ownership(place.lock).release)
-        with suppress(OSError):  # a till without a log still sells
-            stop_log = await asyncio.to_thread(write_to, place.log)
-            closing.push_async_callback(asyncio.to_thread, stop_log)
+        await closing.enter_async_context(logged(place.log, training=training))
         journal = await JournalThread.open(place.journal, till_id, now)
         closing.push_async_callback(journal.close)
         sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state) if training else None

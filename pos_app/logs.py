@@ -1,19 +1,31 @@
 """What the till did, for who looks after it: a small file that turns over, without secrets.
 
-It names providers, paths, statuses and durations. What a provider answers is kept with the sale
-instead. Whatever reaches a line all the same passes `redacted`, so that no key and no customer's
-whole number ever stands in it.
+It names sales by their number and what became of them, providers, paths, statuses and durations.
+What a provider answers is kept with the sale instead. Whatever reaches a line all the same passes
+`redacted`, so that no key and no customer's whole number ever stands in it. Times are UTC.
 """
 
+import asyncio
 import logging
+import platform
 import re
-from collections.abc import Callable
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime
 from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from pathlib import Path
 from queue import SimpleQueue
 
+from pos_app import __version__
+from pos_app.domain.errors import PosError
+
 LARGEST = 1_000_000  # bytes of one file
 KEPT = 3  # older ones
+REMEMBERED = 60  # lines that a report of an error quotes
+
+_LOG = logging.getLogger(__name__)
+_OURS = logging.getLogger("pos_app")
 
 _CREDENTIALS = (
     re.compile(r"(?i)\b(bearer|token)\s+[^\s\"',}]+"),
@@ -38,7 +50,14 @@ def redacted(text: str) -> str:
 
 
 class _Redacted(logging.Formatter):
-    """Over the whole line, tracebacks too."""
+    """Over the whole line, tracebacks too. The zone stands in it: Z is UTC."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002
+        at = datetime.fromtimestamp(record.created, UTC)
+        return f"{at.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
     def format(self, record: logging.LogRecord) -> str:
         return redacted(super().format(record))
@@ -54,20 +73,77 @@ def write_to(folder: Path) -> Callable[[], None]:
     file = RotatingFileHandler(
         folder / "till.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8"
     )
-    file.setFormatter(_Redacted("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    file.setFormatter(_Redacted())
     lines: SimpleQueue[logging.LogRecord] = SimpleQueue()
     entrance = QueueHandler(lines)
     listener = QueueListener(lines, file)
-    logger = logging.getLogger("pos_app")
-    logger.setLevel(logging.INFO)
-    logger.propagate = False
-    logger.addHandler(entrance)
+    _OURS.setLevel(logging.INFO)
+    _OURS.propagate = False
+    _OURS.addHandler(entrance)
     listener.start()
 
     def stop() -> None:
-        logger.removeHandler(entrance)
-        logger.propagate = True
+        _OURS.removeHandler(entrance)
+        _OURS.propagate = True
         listener.stop()
         file.close()
 
     return stop
+
+
+@asynccontextmanager
+async def logged(folder: Path, *, training: bool) -> AsyncIterator[None]:
+    """The log of a till from its start to its stop, and with what error it ended, if with one."""
+    try:
+        stop = await asyncio.to_thread(write_to, folder)
+    except OSError:  # a till without a log still sells
+        yield
+        return
+    try:
+        with _life(training=training):
+            yield
+    finally:
+        await asyncio.to_thread(stop)
+
+
+@contextmanager
+def _life(*, training: bool) -> Iterator[None]:
+    kind = "the till in training" if training else "the till"
+    _LOG.info("%s starts: pos_app %s, %s; times are UTC", kind, __version__, platform.platform())
+    try:
+        yield
+    except PosError as problem:
+        _LOG.warning("%s ends with %s: %s", kind, type(problem).__name__, problem)
+        raise
+    except Exception:
+        _LOG.exception("%s ends with an unhandled error", kind)
+        raise
+    finally:
+        _LOG.info("%s stops", kind)
+
+
+class Remembered(logging.Handler):
+    """The last lines, for a report of an error: no disk is asked for them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFormatter(_Redacted())
+        self._lines: deque[str] = deque(maxlen=REMEMBERED)
+
+    @property
+    def lines(self) -> Sequence[str]:
+        return tuple(self._lines)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._lines.append(self.format(record))
+
+
+@contextmanager
+def remembering() -> Iterator[Remembered]:
+    handler = Remembered()
+    _OURS.setLevel(logging.INFO)
+    _OURS.addHandler(handler)
+    try:
+        yield handler
+    finally:
+        _OURS.removeHandler(handler)

@@ -17,6 +17,7 @@ from pos_app.domain.sale import Sale
 from pos_app.journal import reports
 from pos_app.journal.schema import open_journal
 from pos_app.journal.store import Store
+from pos_app.journal.trouble import Spell
 from pos_app.ports.journal import Day, Noted, Recorded, Stray
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ class JournalThread:
         self._executor = executor
         self._db = db
         self._store = store
+        self._unread, self._unwritten = Spell("read"), Spell("written")
 
     @classmethod
     async def open(cls, path: Path, till: str, now: Callable[[], datetime]) -> "JournalThread":
@@ -50,10 +52,10 @@ class JournalThread:
     async def create(
         self, sale_id: str, make: Callable[[int], Created], then: Callable[[Sale], Event]
     ) -> Sale:
-        return await self._do(lambda: self._store.create(sale_id, make, then))
+        return await self._write(lambda: self._store.create(sale_id, make, then))
 
     async def append(self, sale_id: str, *events: Event) -> Sale:
-        return await self._do(lambda: self._store.append(sale_id, *events))
+        return await self._write(lambda: self._store.append(sale_id, *events))
 
     async def sale(self, sale_id: str) -> Sale | None:
         return await self._do(lambda: self._store.sale(sale_id))
@@ -77,7 +79,7 @@ class JournalThread:
         return await self._do(lambda: self._store.operations_of(sale_id))
 
     async def see_strays(self, method: str, seen: Sequence[Stray], *, whole: bool) -> None:
-        await self._do(lambda: self._store.see_strays(method, seen, whole=whole))
+        await self._write(lambda: self._store.see_strays(method, seen, whole=whole), proves=False)
 
     async def strays(self) -> Sequence[Stray]:
         return await self._do(self._store.strays)
@@ -85,13 +87,16 @@ class JournalThread:
     async def take_stray(
         self, method: str, payment: str, reference: str, by: str, why: str
     ) -> Stray:
-        return await self._do(lambda: self._store.take_stray(method, payment, reference, by, why))
+        def take() -> Stray:
+            return self._store.take_stray(method, payment, reference, by, why)
+
+        return await self._write(take)
 
     async def taken_strays(self) -> Sequence[Stray]:
         return await self._do(self._store.taken_strays)
 
     async def note(self, note: Note) -> None:
-        await self._do(lambda: self._store.note(note))
+        await self._write(lambda: self._store.note(note))
 
     async def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
         return await self._do(lambda: self._store.notes(*kinds))
@@ -103,7 +108,24 @@ class JournalThread:
         return await self._do(lambda: reports.day(self._db, day))
 
     async def _do(self, work: Callable[[], T]) -> T:
-        return await _in(self._executor, work)
+        try:
+            answer = await _in(self._executor, work)
+        except (JournalUnavailable, JournalDamaged) as error:
+            self._unread.fails(error)
+            raise
+        self._unread.is_over()
+        return answer
+
+    async def _write(self, work: Callable[[], T], *, proves: bool = True) -> T:
+        """`proves` where it always writes: only that shows that the disk takes something again."""
+        try:
+            answer = await _in(self._executor, work)
+        except (JournalUnavailable, JournalDamaged) as error:
+            self._unwritten.fails(error)
+            raise
+        if proves:
+            self._unwritten.is_over()
+        return answer
 
 
 async def _in(executor: ThreadPoolExecutor, work: Callable[[], T]) -> T:

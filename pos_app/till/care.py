@@ -1,6 +1,7 @@
 """What goes on by itself: a keeper for each sale that is not final, a watch over each queue."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -20,6 +21,7 @@ from pos_app.till.line import Line
 from pos_app.till.queues import Queue
 from pos_app.till.tasks import Tasks, report
 
+_LOG = logging.getLogger(__name__)
 JOURNAL_PAUSE = 1.0  # seconds until a journal that did not answer is asked again
 TROUBLE_PAUSE = 60.0  # seconds after a mistake of our own
 GRACE = 5.0  # seconds that a charge under way is given to hear its answer when the till closes
@@ -61,7 +63,11 @@ class Care:
 
     async def start(self) -> None:
         """Takes up every sale that is not final; new ones come after."""
-        for sale in await self._journal.open_sales():
+        sales = await self._journal.open_sales()
+        sending = sum(sale.state is State.SENDING for sale in sales)
+        _LOG.info("recovery takes up %d sales, of which %d were being sent", len(sales), sending)
+        for sale in sales:
+            await self._book.meet(sale)
             self.keep(await self._taken_up(sale), at_once=True)
         for name, queue in self.queues.items():
             self._tasks.start(self._watch(name, queue), f"queue of {name}")

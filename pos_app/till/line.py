@@ -91,20 +91,21 @@ class Line:
     async def ask(self, account: Account, request: Request, sale: Sale | None = None) -> Answer:
         """Raises RequestNotSent or AnswerLost, as the sender does."""
         began = time.monotonic()
+        whose = f"sale {sale.number} {account.provider}" if sale else account.provider
         try:
             answer = await self._sender.send(account, request)
         except (RequestNotSent, AnswerLost) as error:
             self._note(account.provider, Health.OFFLINE)
-            self._log(account, request, f"{type(error).__name__}: {error}", began)
+            self._log(request, f"{type(error).__name__}: {error}", began, whose)
             raise
-        self._log(account, request, str(answer.status), began)
+        self._log(request, str(answer.status), began, whose)
         if sale is not None:
             self.hear_of(sale)
         return answer
 
-    def _log(self, account: Account, request: Request, outcome: str, began: float) -> None:
+    def _log(self, request: Request, outcome: str, began: float, whose: str) -> None:
         took = time.monotonic() - began
-        _LOG.info("%s %s %s %.2f s", account.provider, request.line, outcome, took)
+        _LOG.info("%s %s %s %.2f s", whose, request.line, outcome, took)
 
     def judge(self, provider: str, meaning: object) -> None:
         """What the meaning of an answer says of the provider itself."""

@@ -1,0 +1,66 @@
+"""The life of every sale in the log: a line for each transition, found by the sale's number.
+
+    sale 12 vpos payment sending -> waiting 1500.00 AOA accepted
+    sale 12 vpos payment waiting -> paid 1500.00 AOA paid [short]
+
+Neither the customer's phone nor what a provider answered is in it: those are in the journal.
+"""
+
+import logging
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from pos_app.domain.events import Event, Flag, State, name_of
+from pos_app.domain.sale import Sale
+
+_LOG = logging.getLogger(__name__)
+
+
+class _Standing(NamedTuple):
+    """What a transition changes."""
+
+    state: State
+    flags: frozenset[Flag]
+    cancelling: bool
+    under_way: str | None
+
+
+_NOTHING_YET = _Standing(State.NEW, frozenset(), cancelling=False, under_way=None)
+
+
+class Chronicle:
+    """Knows where each sale stood when it was last told of."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, _Standing] = {}
+
+    def meet(self, sale: Sale) -> None:
+        """A sale as it is found: nothing has happened to it now."""
+        self._known.setdefault(sale.id, _standing(sale))
+
+    def note(self, sale: Sale, events: Sequence[Event] = ()) -> None:
+        """What the sale has become, and by what, where that is known."""
+        before = self._known.get(sale.id, _NOTHING_YET)
+        after = self._known[sale.id] = _standing(sale)
+        if after != before:
+            _LOG.info("%s", _line(sale, before.state, events))
+
+
+def _standing(sale: Sale) -> _Standing:
+    return _Standing(sale.state, sale.flags, sale.cancelling, sale.under_way)
+
+
+def _line(sale: Sale, before: State, events: Sequence[Event]) -> str:
+    parts = [
+        f"sale {sale.number} {sale.method} {sale.purpose} {before} -> {sale.state}",
+        f"{sale.amount.plain} {sale.amount.currency.code}",
+        *(name_of(event) for event in events),
+    ]
+    if sale.reason:
+        parts.append(f"({sale.reason})")
+    marks = [str(flag) for flag in sorted(sale.flags)]
+    marks += ["cancelling"] if sale.cancelling else []
+    marks += ["under way"] if sale.under_way else []
+    if marks:
+        parts.append(f"[{', '.join(marks)}]")
+    return " ".join(parts)
