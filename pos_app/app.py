@@ -30,7 +30,6 @@ class Open:
 
     till: Till
     office: ShopOffice
-    people: People
     customer_page: str | None  # of the simulated providers, in training
 
 
@@ -75,6 +74,7 @@ async def open_till(profile: Profile, *, training: bool) -> AsyncIterator[Open]:
             accounts=accounts,
             journal=journal,
             sender=sender,
+            people=People(place.people, training=training),
             now=now,
             business_day=day_of,
             random=Random(),  # noqa: S311 - spreads polls, guards nothing
@@ -86,8 +86,7 @@ async def open_till(profile: Profile, *, training: bool) -> AsyncIterator[Open]:
 
             await closing.enter_async_context(listening(till, shop.webhook_host, shop.webhook_port))
         office = ShopOffice(profile, METHODS, keys, _unused if training else till.use_accounts)
-        people = People(place.people, training=training)
-        yield Open(till, office, people, sandbox.control_url if sandbox else None)
+        yield Open(till, office, sandbox.control_url if sandbox else None)
 
 
 def _prepare(place: Profile) -> str:

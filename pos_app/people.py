@@ -12,24 +12,16 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from pos_app.domain.approval import Approval
-from pos_app.domain.errors import (
-    BadInput,
-    Complaint,
-    Field,
-    NoManager,
-    SettingsUnavailable,
-    WrongPin,
-)
+from pos_app.domain.approval import new_pin
+from pos_app.domain.errors import NoManager, SettingsUnavailable, WrongPin
 
-LEAST, MOST = 4, 8  # figures of a PIN
 TRAINING_PIN = "0000"
 # As "OWASP Password Storage" has it for scrypt where memory is short: 16 MiB, some 50 ms.
 _COST = {"n": 2**14, "r": 8, "p": 1}
 
 
 class People:
-    """The managers of one installation. Calls take a while: not for the GUI thread."""
+    """The managers of one installation (the port `KnowsPins`)."""
 
     def __init__(self, file: Path, *, training: bool = False) -> None:
         self._file = file
@@ -39,29 +31,23 @@ class People:
     def has_manager(self) -> bool:
         return self._training or self._file.exists()
 
-    def approve(self, pin: str) -> Approval:
+    def whose(self, pin: str) -> str:
         """Raises WrongPin, NoManager where nobody has a PIN yet, SettingsUnavailable."""
         if self._training and not self._file.exists():
             if pin.strip() == TRAINING_PIN:
-                return Approval("training")
+                return "training"
             raise WrongPin("nobody has this PIN")
         for manager in self._read():
             salt, known = bytes.fromhex(manager["salt"]), bytes.fromhex(manager["digest"])
             if hmac.compare_digest(_digest(pin.strip(), salt), known):
-                return Approval(manager["name"])
+                return str(manager["name"])
         raise WrongPin("nobody has this PIN")
 
-    def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None:
-        """A manager's new PIN. Whoever comes after the first needs the yes of one.
-
-        Raises BadInput, WrongPin where there is a manager and no approval, SettingsUnavailable.
-        """
-        figures = pin.strip()
-        if not (figures.isascii() and figures.isdigit() and LEAST <= len(figures) <= MOST):
-            raise BadInput(Field.PIN, Complaint.PIN_NOT_FIGURES, f"{LEAST}-{MOST}")
+    def give_pin(self, name: str, pin: str) -> None:
+        """A manager's PIN, instead of the one that he had. Whoever asks has seen to it that a
+        manager allows it. Raises BadInput, SettingsUnavailable."""
+        figures = new_pin(pin)
         managers = self._read() if self._file.exists() else []
-        if managers and approval is None:
-            raise WrongPin("only a manager can give a PIN")
         salt = secrets.token_bytes(16)
         entry = {"name": name, "salt": salt.hex(), "digest": _digest(figures, salt).hex()}
         kept = [manager for manager in managers if manager["name"] != name]

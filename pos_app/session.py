@@ -15,7 +15,7 @@ from pos_app.printing.paper import ShopPaper
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
 from pos_app.ui.application import install_language, wear_theme
-from pos_app.ui.desk import Desk, Managers
+from pos_app.ui.desk import Desk
 from pos_app.ui.single import Doorbell, ring
 from pos_app.ui.tidying import TidyHere
 from pos_app.ui.window import MainWindow
@@ -56,7 +56,7 @@ async def _session(
             doorbell = Doorbell(place.lock)
             doorbell.rung.connect(window.bring_to_front)
             paper = ShopPaper(lambda: window.shop)
-            managers = Managers(opened.people)
+            managers = opened.till.managers
             page = opened.customer_page
             window.open_for_sales(Desk(opened.till, opened.office, paper, page, managers))
             await closing.wait()

@@ -656,6 +656,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Wrong PIN"),
         QT_TRANSLATE_NOOP("words", "Type it again, or call a manager."),
     ),
+    errors.NotApproved: (
+        QT_TRANSLATE_NOOP("words", "A manager has to allow this"),
+        QT_TRANSLATE_NOOP("words", "Call a manager, who types the PIN."),
+    ),
     errors.NoManager: (
         QT_TRANSLATE_NOOP("words", "Nobody has a PIN yet"),
         QT_TRANSLATE_NOOP("words", "Give a manager a PIN first."),
@@ -689,6 +693,8 @@ _ELSE = (
 )
 
 
+_TOO_MANY_TRIES = QT_TRANSLATE_NOOP("words", "Too many wrong PINs: again in {0} min")
+_TRIES_ARE_KEPT = QT_TRANSLATE_NOOP("words", "The journal has kept every try.")
 _TOO_MANY = QT_TRANSLATE_NOOP("words", "The provider takes only so many charges a minute")
 _AGAIN_IN = QT_TRANSLATE_NOOP("words", "Again in {0} s.")
 
@@ -699,6 +705,8 @@ def problem_words(problem: PosError) -> tuple[str, str]:
         return complaint_words(problem.complaint, problem.value), ""
     if isinstance(problem, errors.TooManyCalls):
         return _say(_TOO_MANY), _say(_AGAIN_IN, math.ceil(problem.wait))
+    if isinstance(problem, errors.TooManyTries):
+        return _say(_TOO_MANY_TRIES, math.ceil(problem.wait / 60)), _say(_TRIES_ARE_KEPT)
     if isinstance(problem, errors.ProviderRefused):
         known = problem.reason in list(Reason)
         return reason_words(Reason(problem.reason) if known else Reason.OTHER)

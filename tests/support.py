@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 import httpx
 
 from pos_app.app import Open
+from pos_app.domain.approval import Approval
 from pos_app.domain.events import State
 from pos_app.domain.method import Kind
 from pos_app.domain.sale import Sale
@@ -40,6 +41,7 @@ PHONES = {
 VOUCHER = "uyr8vmap230t"
 AMOUNTS = {"wipay": "100.50"}  # of a charge that no test names an amount for
 AMOUNT = "1500,00"
+PIN = "2468"  # Ana's, who manages the shop
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,12 @@ class Counter:
     """An open till, and how a test works at it."""
 
     opened: Open
+
+    async def ana(self) -> Approval:
+        """A manager's yes to one thing."""
+        if not await self.opened.till.managers.has_manager():
+            await self.opened.till.managers.give_pin("Ana", PIN)
+        return await self.opened.till.approve(PIN)
 
     async def charge(
         self, method: str, amount: str = "", phone: str | None = None, *, hold: bool = False

@@ -8,7 +8,6 @@ from getpass import getpass
 from pos_app.cli import phrases
 from pos_app.cli.run import place_of, profile_of
 from pos_app.cli.speech import Refusal, Speech
-from pos_app.domain.approval import Approval
 from pos_app.domain.errors import NoManager
 from pos_app.people import People
 
@@ -19,19 +18,15 @@ def people_of(options: argparse.Namespace) -> People:
     return People(place_of(options).people, training=options.training)
 
 
-def approved(options: argparse.Namespace) -> Approval:
-    """A manager's yes, before anything is opened. Raises WrongPin, NoManager."""
-    return approve(options, people_of(options), options.pin)
-
-
-def approve(options: argparse.Namespace, people: People, given: str) -> Approval:
-    """By the PIN given as an argument, else in the environment, else the one that is asked for."""
-    if not people.has_manager:
+def managers_pin(options: argparse.Namespace, given: str) -> str:
+    """Given as an argument, else in the environment, else asked for, before anything is opened;
+    the till looks at it. Raises NoManager."""
+    if not people_of(options).has_manager:
         raise NoManager("nobody has a PIN yet")
     pin = given or os.environ.get(VARIABLE, "") or ask(options, phrases.MANAGERS_PIN)
     if not pin:
         raise Refusal(phrases.PIN_NEEDED)
-    return people.approve(pin)
+    return pin
 
 
 def ask(options: argparse.Namespace, source: str) -> str:

@@ -6,11 +6,12 @@ import asyncio
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from pos_app.cli.approving import managers_pin
 from pos_app.cli.exits import Exit
 from pos_app.cli.following import JOURNAL_FAILED, in_doubt, see_through, tell
 from pos_app.cli.reading import named_sale
 from pos_app.cli.run import guarded, with_till
-from pos_app.cli.typed import add_json, add_sale, add_wait
+from pos_app.cli.typed import add_json, add_pin, add_sale, add_wait
 from pos_app.domain.events import State
 from pos_app.domain.reason import Reason
 
@@ -38,6 +39,7 @@ _EXITS: Mapping[State, Exit] = {
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_sale(parser)
+    add_pin(parser)
     add_wait(parser, "until it is certain, at most so long")
     add_json(parser)
 
@@ -49,7 +51,7 @@ def run(options: argparse.Namespace) -> Exit:
 def _run(options: argparse.Namespace) -> Exit:
     sale = named_sale(options)
     if sale.state is State.AUTHORIZED:
-        return see_through(options, lambda opened: opened.till.release(uuid4().hex, sale.id))
+        return _let_go(options, sale)
     wait = USUAL_WAIT if options.wait is None else options.wait
 
     async def work(opened: Open) -> Exit:
@@ -64,6 +66,16 @@ def _run(options: argparse.Namespace) -> Exit:
         return _EXITS.get(ended.state, Exit.WAITING)
 
     return with_till(options, work)
+
+
+def _let_go(options: argparse.Namespace, sale: Sale) -> Exit:
+    pin = managers_pin(options, options.pin)
+
+    async def begin(opened: Open) -> Sale:
+        approval = await opened.till.approve(pin)
+        return await opened.till.release(uuid4().hex, sale.id, approval)
+
+    return see_through(options, begin)
 
 
 async def _until_ended(till: Till, sale: Sale, wait: float) -> Sale:

@@ -76,11 +76,12 @@ async def _ask(options: argparse.Namespace, opened: OpenDesk) -> Exit:
 
 
 def _take(options: argparse.Namespace) -> Exit:
-    from pos_app.cli.approving import approved  # noqa: PLC0415 - the others need nobody's yes
+    from pos_app.cli.approving import managers_pin  # noqa: PLC0415 - the others need nobody's yes
 
-    approval = approved(options)
+    pin = managers_pin(options, options.pin)
 
     async def work(opened: Open) -> Exit:
+        approval = await opened.till.approve(pin)
         stray = await opened.till.take_stray(
             options.provider, options.payment, options.reference, options.why, approval
         )

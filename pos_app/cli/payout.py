@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from pos_app.cli.approving import approved
+from pos_app.cli.approving import managers_pin
 from pos_app.cli.following import see_through
 from pos_app.cli.run import guarded
 from pos_app.cli.typed import add_json, add_pin, add_wait
@@ -38,9 +38,10 @@ def run(options: argparse.Namespace) -> Exit:
 def _run(options: argparse.Namespace) -> Exit:
     method = METHODS[options.method]
     order = read_order(method, options.amount, options.phone, options.description)
-    approval = approved(options)
+    pin = managers_pin(options, options.pin)
 
     async def begin(opened: Open) -> Sale:
+        approval = await opened.till.approve(pin)
         return await opened.till.pay_out(uuid4().hex, order, approval)
 
     return see_through(options, begin)

@@ -1,16 +1,23 @@
-"""`pin set`: a manager's PIN. It needs no journal, so that the window may be open."""
+"""`pin set`: a manager's PIN, which the journal is told of."""
 
-import argparse
+from __future__ import annotations
+
 import sys
+from typing import TYPE_CHECKING
 
 from pos_app.cli import phrases
-from pos_app.cli.approving import approve, ask, people_of
+from pos_app.cli.approving import ask, managers_pin, people_of
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json
-from pos_app.cli.run import guarded, place_of, profile_of
+from pos_app.cli.run import guarded, profile_of, with_till
 from pos_app.cli.speech import Refusal, Speech
 from pos_app.cli.typed import add_json
-from pos_app.domain.errors import SettingsUnavailable
+from pos_app.domain.approval import new_pin
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pos_app.app import Open
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,19 +41,25 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    people = people_of(options)
-    approval = approve(options, people, options.approve) if people.has_manager else None
-    pin = options.pin or _asked(options)
-    try:
-        place_of(options).prepare()
-    except OSError as error:
-        raise SettingsUnavailable(str(error)) from error
-    people.give_pin(options.name, pin, approval)
+    by = managers_pin(options, options.approve) if people_of(options).has_manager else None
+    pin = new_pin(options.pin or _asked(options))
+
+    async def work(opened: Open) -> Exit:
+        approval = await opened.till.approve(by) if by else None
+        await opened.till.managers.give_pin(options.name, pin, approval)
+        return Exit.PAID
+
+    done = with_till(options, work)
+    if done is Exit.PAID:
+        _tell(options)
+    return done
+
+
+def _tell(options: argparse.Namespace) -> None:
     if options.json:
         print_json({"name": options.name})
     else:
         print(Speech(profile_of(options)).say(phrases.PIN_KEPT, options.name))
-    return Exit.PAID
 
 
 def _asked(options: argparse.Namespace) -> str:

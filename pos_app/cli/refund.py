@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from pos_app.cli.approving import approved
+from pos_app.cli.approving import managers_pin
 from pos_app.cli.following import see_through
 from pos_app.cli.reading import amount_of, named_sale
 from pos_app.cli.run import guarded
@@ -34,9 +34,10 @@ def run(options: argparse.Namespace) -> Exit:
 def _run(options: argparse.Namespace) -> Exit:
     sale = named_sale(options)
     amount = amount_of(options, sale)
-    approval = approved(options)
+    pin = managers_pin(options, options.pin)
 
     async def begin(opened: Open) -> Sale:
+        approval = await opened.till.approve(pin)
         return await opened.till.refund(uuid4().hex, sale.id, amount, approval)
 
     return see_through(options, begin)

@@ -16,9 +16,9 @@ from pos_app.domain.errors import (
     BadInput,
     JournalInUse,
     NotAllowed,
+    NotApproved,
     PosError,
     ProviderRefused,
-    WrongPin,
 )
 from pos_app.profile import Profile
 
@@ -69,7 +69,7 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
 
 def exit_of_problem(problem: PosError) -> Exit:
     match problem:
-        case BadInput() | NotAllowed() | WrongPin():
+        case BadInput() | NotAllowed() | NotApproved():
             return Exit.BAD_INPUT
         case JournalInUse():
             return Exit.IN_USE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.cli.approving import approved
+from pos_app.cli.approving import managers_pin
 from pos_app.cli.exits import Exit
 from pos_app.cli.following import tell
 from pos_app.cli.reading import named_sale
@@ -37,9 +37,10 @@ def _run(options: argparse.Namespace) -> Exit:
     sale = named_sale(options)
     if not options.why.strip():
         raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
-    approval = approved(options)
+    pin = managers_pin(options, options.pin)
 
     async def work(opened: Open) -> Exit:
+        approval = await opened.till.approve(pin)
         settled = await opened.till.settle(
             sale.id, paid=options.paid, why=options.why, approval=approval
         )

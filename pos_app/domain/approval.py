@@ -1,10 +1,44 @@
-"""A manager's yes. Money that goes back or out, and outcomes settled by hand, need one."""
+"""A manager's yes, and what needs one."""
 
 from dataclasses import dataclass
+from enum import StrEnum
+
+from pos_app.domain.errors import BadInput, Complaint, Field
+
+LEAST, MOST = 4, 8  # figures of a PIN
 
 
-@dataclass(frozen=True)
+class ManagerOnly(StrEnum):
+    """What a manager alone may do: the till asks for an `Approval` of its own for each.
+
+    Whoever stands at the counter may charge, capture what a customer has agreed to have held, and
+    take back a reference that nobody has paid: none of it gives away what the shop has.
+    """
+
+    REFUND = "refund"
+    RELEASE = "release"  # the void of money that is held
+    PAY_OUT = "pay_out"
+    SETTLE = "settle"
+    CLEAR_FLAG = "clear_flag"
+    TAKE_PAYMENT = "take_payment"  # a payment that is no sale's, out of its queue
+    CLOSE_DAY = "close_day"
+    EXPORT = "export"
+    RESTORE = "restore"
+    CHANGE_SETTINGS = "change_settings"
+    GIVE_PIN = "give_pin"
+
+
+@dataclass(frozen=True, eq=False)
 class Approval:
-    """Somebody with a PIN allowed this. Only whoever checks PINs makes one."""
+    """Somebody with a PIN allowed one thing. A till believes only in those that it made itself:
+    one that is built elsewhere, or says the same, is another one."""
 
     by: str  # the manager's name, as the journal keeps it
+
+
+def new_pin(text: str) -> str:
+    """The figures of a PIN that somebody is given. Raises BadInput."""
+    figures = text.strip()
+    if not (figures.isascii() and figures.isdigit() and LEAST <= len(figures) <= MOST):
+        raise BadInput(Field.PIN, Complaint.PIN_NOT_FIGURES, f"{LEAST}-{MOST}")
+    return figures

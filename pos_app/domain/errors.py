@@ -4,7 +4,9 @@
     ├── BadInput            a person typed something that cannot be charged; nothing was sent
     ├── NotAllowed          the table of a sale does not allow this command now
     │   └── NotOffered          the way to pay cannot do this at all
-    ├── WrongPin            nobody has this PIN
+    ├── NotApproved         a manager alone may do this, and none has said yes to it
+    │   ├── WrongPin            nobody has this PIN
+    │   └── TooManyTries        too many wrong PINs in a row: none is looked at for a while
     └── WorldFailed         we are right and the world is not
         ├── RequestNotSent      no byte reached the provider: safe to try again
         ├── AnswerLost          the request may have arrived: the outcome is unknown
@@ -102,8 +104,20 @@ class NotOffered(NotAllowed):
     """The way to pay cannot do this, whatever becomes of the sale."""
 
 
-class WrongPin(PosError):
+class NotApproved(PosError):
+    """A manager alone may do this, and the till has no manager's yes to it."""
+
+
+class WrongPin(NotApproved):
     """Nobody who may do this has this PIN."""
+
+
+class TooManyTries(NotApproved):
+    """After so many wrong PINs none is looked at, right or wrong. `wait` is in seconds."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(f"the next PIN is looked at in {wait:.0f} s")
+        self.wait = wait
 
 
 class WorldFailed(PosError):

@@ -26,6 +26,13 @@ class PinRefused:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PinAccepted:
+    """A manager's PIN after wrong ones: they are counted anew from here."""
+
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class PinGiven:
     """A manager has a new PIN. `by` allowed it; the first one needs nobody."""
 
@@ -70,6 +77,15 @@ class Restored:
     put_aside: str  # name of the file
 
 
-Note = DayClosed | PinRefused | PinGiven | SettingsChanged | Exported | PaymentTaken | Restored
+Note = (
+    DayClosed
+    | PinRefused
+    | PinAccepted
+    | PinGiven
+    | SettingsChanged
+    | Exported
+    | PaymentTaken
+    | Restored
+)
 _KINDS: tuple[type[Note], ...] = get_args(Note)
 NOTES: Mapping[str, type[Note]] = {kind.__name__.lower(): kind for kind in _KINDS}

@@ -1,12 +1,13 @@
 """The till: what a person can ask for. What goes on by itself is started from here."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from random import Random
 from uuid import uuid4
 
-from pos_app.domain.approval import Approval
+from pos_app.domain.approval import Approval, ManagerOnly
 from pos_app.domain.errors import BadInput, Complaint, Field, NotAllowed, NotOffered
 from pos_app.domain.events import (
     Cancelling,
@@ -24,6 +25,8 @@ from pos_app.domain.sale import Sale
 from pos_app.ports.back_office import BackOffice
 from pos_app.ports.gateway import Account, Gateway, Sender
 from pos_app.ports.journal import Day, Journal, Recorded, Stray
+from pos_app.ports.people import KnowsPins
+from pos_app.till.approvals import Approvals
 from pos_app.till.back_office import Desk
 from pos_app.till.book import Book, Listener
 from pos_app.till.care import Care
@@ -47,6 +50,7 @@ class Till:
         accounts: Mapping[str, Account],
         journal: Journal,
         sender: Sender,
+        people: KnowsPins,
         now: Callable[[], datetime],
         business_day: Callable[[datetime], date],
         random: Random,
@@ -57,6 +61,8 @@ class Till:
         self._business_day = business_day
         self._journal = journal
         self._book = Book(journal)
+        # By a clock that nobody sets.
+        self.managers = Approvals(people, journal, now, lambda: asyncio.get_running_loop().time())
         self._line = Line(accounts, sender, now)
         self._care = Care(
             methods=methods,
@@ -90,6 +96,10 @@ class Till:
 
     # --- what a person can ask for ----------------------------------------------------------------
 
+    async def approve(self, pin: str) -> Approval:
+        """A manager's yes, for one deed and a minute. See `Approvals.approve`."""
+        return await self.managers.approve(pin)
+
     async def charge(self, sale_id: str, order: Order) -> Sale:
         """Writes the sale and its intent, then sends it by itself.
 
@@ -102,33 +112,37 @@ class Till:
         )
 
     async def pay_out(self, sale_id: str, order: Order, approval: Approval) -> Sale:
-        """Sends money from the shop to a phone. Raises as `charge` does."""
+        """Sends money from the shop to a phone. Raises as `charge` does, and NotApproved."""
+        by = self.managers.spend(approval, ManagerOnly.PAY_OUT)
         if not order.method.can_pay_out:
             raise NotOffered("this method cannot pay out")
-        created = self._created(order, Purpose.PAYOUT, approval.by)
+        created = self._created(order, Purpose.PAYOUT, by)
         return await self._begin(sale_id, order.method, created)
 
     async def refund(
         self, sale_id: str, parent_id: str, amount: Money | None, approval: Approval
     ) -> Sale:
         """Gives back what the sale `parent_id` was paid, all that is left of it or a part, as a
-        sale of its own, `sale_id`. Raises as `charge` does, and NotAllowed."""
+        sale of its own, `sale_id`. Raises as `charge` does, NotApproved and NotAllowed."""
+        by = self.managers.spend(approval, ManagerOnly.REFUND)
         parent, method = await self._known(parent_id)
         wanted = refund_amount(parent, method, amount)
-        return await self._operate(sale_id, parent, Purpose.REFUND, wanted, approval.by)
+        return await self._operate(sale_id, parent, Purpose.REFUND, wanted, by)
 
     async def capture(self, sale_id: str, parent_id: str, amount: Money | None) -> Sale:
-        """Takes what the sale `parent_id` holds, or a part of it. Raises as `refund` does."""
+        """Takes what the sale `parent_id` holds, or a part of it: the customer has agreed to it, so
+        that it needs no manager. Raises as `refund` does."""
         parent, _ = await self._known(parent_id)
         wanted = captured_amount(parent, amount)
         return await self._operate(sale_id, parent, Purpose.CAPTURE, wanted)
 
-    async def release(self, sale_id: str, parent_id: str) -> Sale:
+    async def release(self, sale_id: str, parent_id: str, approval: Approval) -> Sale:
         """Lets go what the sale `parent_id` holds. Raises as `refund` does."""
+        by = self.managers.spend(approval, ManagerOnly.RELEASE)
         parent, _ = await self._known(parent_id)
         if not is_held(parent):
             raise NotAllowed("nothing is held")
-        return await self._operate(sale_id, parent, Purpose.RELEASE, parent.amount)
+        return await self._operate(sale_id, parent, Purpose.RELEASE, parent.amount, by)
 
     async def cancel(self, sale_id: str) -> None:
         """Takes a waiting sale back, where its provider can. Raises NotAllowed."""
@@ -149,15 +163,17 @@ class Till:
     async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale:
         """A manager, having asked elsewhere, says how an unknown sale ended.
 
-        Raises BadInput without a reason, NotAllowed for a sale that is not unknown, and while
-        something is being sent for it. Of a hold it may say what became of it at the bank.
+        Raises NotApproved, BadInput without a reason, NotAllowed for a sale that is not unknown,
+        and while something is being sent for it. Of a hold it may say what became of it at the
+        bank.
         """
+        by = self.managers.spend(approval, ManagerOnly.SETTLE)
         if not why.strip():
             raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
         sale = await self._sale(sale_id)
         word = SettledAsPaid if paid else SettledAsUnpaid
         async with self._care.at_rest(sale_id):
-            sale = await self._book.command(sale, word(by=approval.by, why=why.strip()))
+            sale = await self._book.command(sale, word(by=by, why=why.strip()))
         self._care.poke(sale_id)
         return sale
 
@@ -167,13 +183,15 @@ class Till:
         """A manager says that a payment in a queue is no other till's either: it is written down
         as the shop's, and leaves the queue, which it would fill up.
 
-        Raises BadInput without a reason, NotAllowed where it is not there or shares its id.
+        Raises NotApproved, BadInput without a reason, NotAllowed where it is not there or shares
+        its id.
         """
+        by = self.managers.spend(approval, ManagerOnly.TAKE_PAYMENT)
         if not why.strip():
             raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
         for queue in self._care.queues.values():
             if queue.method.provider == provider:
-                return await queue.take_by_hand(payment, reference, approval.by, why.strip())
+                return await queue.take_by_hand(payment, reference, by, why.strip())
         raise NotOffered("this provider keeps no queue")
 
     async def hear(

@@ -16,6 +16,7 @@ from pos_app.domain.errors import (
     NoManager,
     NotAllowed,
     PosError,
+    TooManyTries,
     WrongPin,
 )
 from pos_app.ui.entry import Entry
@@ -192,7 +193,7 @@ class DeedDialog(QDialog):
             self._complain(error)
         elif isinstance(error, NoManager) and self.pins:
             self.pins.ask_first()
-        elif isinstance(error, WrongPin) and self.pins:
+        elif isinstance(error, WrongPin | TooManyTries) and self.pins:
             self.pins.pin.edit.clear()
             self.pins.pin.complain(words.problem_words(error)[0])
             self.pins.pin.edit.setFocus()

@@ -25,7 +25,7 @@ class Deed(StrEnum):
     SETTLE = "settle"
 
 
-NEEDS_PIN = frozenset({Deed.REFUND, Deed.SETTLE})
+NEEDS_PIN = frozenset({Deed.REFUND, Deed.RELEASE, Deed.SETTLE})
 
 
 def offers_checkout(sale: Sale, method: Method | None) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -44,7 +43,7 @@ class AsksTill(Protocol):
 
     async def capture(self, sale_id: str, parent_id: str, amount: Money | None) -> Sale: ...
 
-    async def release(self, sale_id: str, parent_id: str) -> Sale: ...
+    async def release(self, sale_id: str, parent_id: str, approval: Approval) -> Sale: ...
 
     async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale: ...
 
@@ -84,40 +83,13 @@ class AsksTill(Protocol):
 
 
 class ApprovesPins(Protocol):
-    """Managers and their PINs. Raises WrongPin, NoManager, BadInput, SettingsUnavailable."""
+    """Managers and their PINs. Raises NotApproved, BadInput or WorldFailed."""
 
     async def has_manager(self) -> bool: ...
 
     async def approve(self, pin: str) -> Approval: ...
 
     async def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None: ...
-
-
-class KnowsPeople(Protocol):
-    """The same, by calls that take too long for the window's own thread."""
-
-    @property
-    def has_manager(self) -> bool: ...
-
-    def approve(self, pin: str) -> Approval: ...
-
-    def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None: ...
-
-
-class Managers:
-    """Asks for PINs in a thread: the window goes on meanwhile."""
-
-    def __init__(self, people: KnowsPeople) -> None:
-        self._people = people
-
-    async def has_manager(self) -> bool:
-        return await asyncio.to_thread(lambda: self._people.has_manager)
-
-    async def approve(self, pin: str) -> Approval:
-        return await asyncio.to_thread(self._people.approve, pin)
-
-    async def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None:
-        await asyncio.to_thread(self._people.give_pin, name, pin, approval)
 
 
 @dataclass(frozen=True)

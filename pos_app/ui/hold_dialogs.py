@@ -65,8 +65,14 @@ class ReleaseDialog(DeedDialog):
         self.do.say(self.tr("Yes, let go"))
         self.do.setProperty("kind", "danger")
         self.back.say(self.tr("Go back"))
-        self.arrange({}, QVBoxLayout())
+        body = QVBoxLayout()
+        body.addWidget(self.ask_pin())
+        self.arrange({}, body)
         self.back.setFocus()
 
     def deed(self) -> Coroutine[Any, Any, Sale]:
-        return self._till.release(self.reservation, self._sale.id)
+        return self._release(self.typed_pin())
+
+    async def _release(self, pin: str) -> Sale:
+        approval = await self.approve(pin)
+        return await self._till.release(self.reservation, self._sale.id, approval)

@@ -1188,6 +1188,10 @@
         <translation>Um código tem 12 letras e algarismos</translation>
     </message>
     <message>
+        <source>A manager has to allow this</source>
+        <translation>Um gerente tem de autorizar isto</translation>
+    </message>
+    <message>
         <source>A number of another country</source>
         <translation>Um número de outro país</translation>
     </message>
@@ -1266,6 +1270,10 @@
     <message>
         <source>Being captured or let go: not certain yet.</source>
         <translation>A ser capturado ou libertado: ainda não é certo.</translation>
+    </message>
+    <message>
+        <source>Call a manager, who types the PIN.</source>
+        <translation>Chame um gerente, que escreve o PIN.</translation>
     </message>
     <message>
         <source>Call the manager before anything else</source>
@@ -1812,6 +1820,10 @@
         <translation>O diário não se deixa escrever</translation>
     </message>
     <message>
+        <source>The journal has kept every try.</source>
+        <translation>O diário guardou todas as tentativas.</translation>
+    </message>
+    <message>
         <source>The journal is damaged</source>
         <translation>O diário está danificado</translation>
     </message>
@@ -2090,6 +2102,10 @@
     <message>
         <source>Too many digits</source>
         <translation>Algarismos a mais</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs: again in {0} min</source>
+        <translation>Demasiados PIN errados: de novo dentro de {0} min</translation>
     </message>
     <message>
         <source>Training does not start</source>

@@ -21,14 +21,18 @@ def window(terminal: Terminal) -> Iterator[Terminal]:
     owner.release()
 
 
-def test_the_second_pin_needs_the_first(window: Terminal) -> None:
-    code, refused = ask(window, "pin", "set", "--name", "Ana", "--pin", "12")
+def test_the_second_pin_needs_the_first(terminal: Terminal) -> None:
+    code, refused = ask(terminal, "pin", "set", "--name", "Ana", "--pin", "12")
     assert (code, refused["error"]) == (2, "BadInput")
-    assert ask(window, "pin", "set", "--name", "Ana", "--pin", "2468")[0] == 0
-    assert ask(window, "pin", "set", "--name", "Rui", "--pin", "1357", "--approve", "1111")[0] == 2
-    assert ask(window, "pin", "set", "--name", "Rui", "--pin", "1357", "--approve", "2468")[0] == 0
-    assert People(window.profile.people).approve("1357").by == "Rui"
-    assert "2468" not in window.profile.people.read_text()
+    assert ask(terminal, "pin", "set", "--name", "Ana", "--pin", "2468")[0] == 0
+    assert (
+        ask(terminal, "pin", "set", "--name", "Rui", "--pin", "1357", "--approve", "1111")[0] == 2
+    )
+    assert (
+        ask(terminal, "pin", "set", "--name", "Rui", "--pin", "1357", "--approve", "2468")[0] == 0
+    )
+    assert People(terminal.profile.people).whose("1357") == "Rui"
+    assert "2468" not in terminal.profile.people.read_text()
 
 
 def test_every_account_is_tried_and_none_is_charged(

@@ -44,7 +44,7 @@ def test_parts_go_back_until_nothing_is_left(manager: Terminal, world: World) ->
     assert [one["amount"] for one in shown["operations"]] == ["500.00", "1000.00"]
 
 
-def test_without_the_pin_nothing_is_opened(
+def test_without_the_pin_nothing_is_sent(
     manager: Terminal, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused(*arguments: str) -> tuple[int, str]:
@@ -53,11 +53,11 @@ def test_without_the_pin_nothing_is_opened(
 
     ask(manager, "charge", "--method", "proxypay", "--amount", "10")
     assert refused("refund", "7") == (2, "Refusal")
-    before = len(world.requests())
+    before = len(world.requests("POST"))
     assert refused("refund", "1", "--pin", "0000") == (2, "WrongPin")
     monkeypatch.delenv("POS_APP_PIN")
     assert refused("refund", "1") == (2, "Refusal")  # nothing stands on standard input
-    assert len(world.requests()) == before
+    assert len(world.requests("POST")) == before
     code, out, err = typing(manager, PIN, "refund", "1", "--json")
     assert (code, json.loads(out)["error"]) == (2, "NotOffered")  # a reference gives nothing back
     assert PIN not in out + err
@@ -65,16 +65,18 @@ def test_without_the_pin_nothing_is_opened(
     assert refused("refund", "1") == (5, "NoManager")
 
 
-def test_held_money_is_captured_once_or_let_go(terminal: Terminal) -> None:
-    code, held = ask(terminal, "charge", *EXPRESS, "--hold", "--wait", "30")
+def test_held_money_is_captured_once_or_let_go(manager: Terminal) -> None:
+    code, held = ask(manager, "charge", *EXPRESS, "--hold", "--wait", "30")
     assert (code, held["status"], held["purpose"]) == (0, "authorized", "authorization")
-    code, capture = ask(terminal, "capture", "1", "--amount", "900.00", "--wait", "30")
+    code, capture = ask(manager, "capture", "1", "--amount", "900.00", "--wait", "30")
     assert (code, capture["of"]["status"]) == (0, "paid")
     assert (capture["of"]["amount"], capture["of"]["held"]) == ("900.00", "1500.00")
-    assert ask(terminal, "capture", "1")[0] == 2
-    sold(terminal, "vpos", hold=True)
-    code, release = ask(terminal, "cancel", "3", "--wait", "30")
+    assert ask(manager, "capture", "1")[0] == 2
+    sold(manager, "vpos", hold=True)
+    assert ask(manager, "cancel", "3", "--pin", "0000")[0] == 2
+    code, release = ask(manager, "cancel", "3", "--wait", "30")
     assert (code, release["purpose"], release["of"]["status"]) == (0, "release", "cancelled")
+    assert release["by"] == "Ana"
 
 
 def test_a_reference_is_taken_back_unless_the_customer_was_quicker(

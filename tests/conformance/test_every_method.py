@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from support import PHONES, OpenCounter, Run, World
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.errors import BadInput, NotAllowed, ProviderRefused
 from pos_app.domain.events import NOT_PAID, Flag, Purpose, State
 from pos_app.domain.method import Followed, Kind, Method, Refunds
@@ -24,7 +23,6 @@ from pos_app.till.order import read_order
 
 ALL = list(METHODS.values())
 EVERY = pytest.mark.parametrize("method", ALL, ids=lambda method: method.id)
-MANAGER = Approval("Ana")
 
 
 def moved(world: World, kind: str) -> list[str]:
@@ -225,21 +223,21 @@ def test_a_paid_sale_is_given_back_as_far_as_its_provider_can(
             if method.refunds is Refunds.NONE:
                 assert refundable(sale, method) is None
                 with pytest.raises(NotAllowed):
-                    await till.opened.till.refund(an_id(), sale.id, None, MANAGER)
+                    await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
                 return sale, []
             part = replace(sale.amount, minor=sale.amount.minor // 3)
             if method.refunds is Refunds.WHOLE:
                 with pytest.raises(NotAllowed):
-                    await till.opened.till.refund(an_id(), sale.id, part, MANAGER)
+                    await till.opened.till.refund(an_id(), sale.id, part, await till.ana())
             else:
-                first = await till.opened.till.refund(an_id(), sale.id, part, MANAGER)
+                first = await till.opened.till.refund(an_id(), sale.id, part, await till.ana())
                 with pytest.raises(NotAllowed):  # one at a time
-                    await till.opened.till.refund(an_id(), sale.id, part, MANAGER)
+                    await till.opened.till.refund(an_id(), sale.id, part, await till.ana())
                 await till.at_rest(first)
-            rest = await till.opened.till.refund(an_id(), sale.id, None, MANAGER)
+            rest = await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
             await till.at_rest(rest)
             with pytest.raises(NotAllowed):  # nothing is left
-                await till.opened.till.refund(an_id(), sale.id, part, MANAGER)
+                await till.opened.till.refund(an_id(), sale.id, part, await till.ana())
             operations = await till.opened.till.operations_of(sale.id)
             return await till.opened.till.sale(sale.id) or sale, list(operations)
 
@@ -250,7 +248,7 @@ def test_a_paid_sale_is_given_back_as_far_as_its_provider_can(
         assert sale.returned == sale.amount.minor
         back = [entry for entry in world.ledger() if entry["kind"] != "charge"]
         assert [entry["amount"] for entry in back] == [one.amount.plain for one in refunds]
-        assert all(one.by == MANAGER.by and one.taken < 0 for one in refunds)
+        assert all(one.by == "Ana" and one.taken < 0 for one in refunds)
 
 
 @EVERY
@@ -264,11 +262,11 @@ def test_a_refund_whose_answer_is_lost_is_not_made_twice(
         async with counter() as till:
             sale = await till.sell(method.id, world)
             world.fault("drop_after", method.provider, method="POST")
-            refund = await till.opened.till.refund(an_id(), sale.id, None, MANAGER)
+            refund = await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
             refund = await till.until(refund, lambda now: now.state is not State.SENDING)
             if refund.is_open:
                 with pytest.raises(NotAllowed):
-                    await till.opened.till.refund(an_id(), sale.id, None, MANAGER)
+                    await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
             refund = await till.at_rest(refund)
             return await till.opened.till.sale(sale.id) or sale, refund
 
@@ -296,7 +294,7 @@ def test_money_is_held_captured_and_let_go_where_it_can_be(
             half = replace(held.amount, minor=held.amount.minor // 2)
             await till.at_rest(await till.opened.till.capture(an_id(), held.id, half))
             other = await till.at_rest(await till.charge(method.id, hold=True))
-            await till.at_rest(await till.opened.till.release(an_id(), other.id))
+            await till.at_rest(await till.opened.till.release(an_id(), other.id, await till.ana()))
             with pytest.raises(NotAllowed):
                 await till.opened.till.capture(an_id(), other.id, None)
             captured = await till.opened.till.sale(held.id)
@@ -326,10 +324,12 @@ def test_money_is_sent_to_a_phone_where_it_can_be(
             order = replace(order, method=method)
             if not method.can_pay_out:
                 with pytest.raises(NotAllowed):
-                    await till.opened.till.pay_out(an_id(), order, MANAGER)
+                    await till.opened.till.pay_out(an_id(), order, await till.ana())
                 return None
             await till.sell(method.id, world)  # something to pay out of
-            return await till.at_rest(await till.opened.till.pay_out(an_id(), order, MANAGER))
+            return await till.at_rest(
+                await till.opened.till.pay_out(an_id(), order, await till.ana())
+            )
 
     sale = run(day())
     if sale:

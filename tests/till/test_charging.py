@@ -9,7 +9,6 @@ from dataclasses import replace
 import pytest
 from support import OpenCounter, Run, World
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.errors import NotAllowed, NotSetUp, TooManyCalls
 from pos_app.domain.events import Flag, State
 from pos_app.domain.reason import Reason
@@ -97,7 +96,7 @@ def test_a_request_that_becomes_a_transaction_of_another_id_is_followed_and_give
             asked = await till.until(asked, lambda now: now.state is State.WAITING)
             paid = await till.at_rest(asked)
             back = await till.opened.till.refund(
-                os.urandom(8).hex(), paid.id, None, Approval("Rosa")
+                os.urandom(8).hex(), paid.id, None, await till.ana()
             )
             return asked, paid, await till.at_rest(back)
 

@@ -13,7 +13,6 @@ import pytest
 from support import Counter, OpenCounter, Run, World
 
 from pos_app import app
-from pos_app.domain.approval import Approval
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import Flag, Sending, State
 from pos_app.domain.reason import Reason
@@ -21,7 +20,6 @@ from pos_app.domain.sale import Sale
 from pos_app.journal.thread import JournalThread
 from pos_app.training import Sandbox
 
-ANA = Approval("Ana")
 HOUR_GOES_BY = 1.2  # seconds, at the provider whose clock runs as fast as this
 FASTER = 3600 / HOUR_GOES_BY
 
@@ -173,7 +171,9 @@ async def _settle_as_undone(till: Counter, sale_id: str) -> None:
     settled = False
     while not settled:
         try:
-            await till.opened.till.settle(sale_id, paid=False, why="not seen", approval=ANA)
+            await till.opened.till.settle(
+                sale_id, paid=False, why="not seen", approval=await till.ana()
+            )
             settled = True
         except NotAllowed:
             await asyncio.sleep(0.01)
@@ -194,7 +194,7 @@ def test_an_operation_whose_parent_was_used_may_have_been_done_by_an_earlier_try
             async def operate(name: str) -> Sale:
                 if hold:
                     return await desk.capture(name, sale.id, None)
-                return await desk.refund(name, sale.id, None, ANA)
+                return await desk.refund(name, sale.id, None, await till.ana())
 
             world.fault("drop_after", "vpos", method="POST", times=0)
             first = await operate("first-try")
@@ -207,7 +207,9 @@ def test_an_operation_whose_parent_was_used_may_have_been_done_by_an_earlier_try
             doubted = await desk.sale(sale.id)
             assert doubted
             assert doubted.under_way == second.id  # nothing else can be begun meanwhile
-            await desk.settle(second.id, paid=True, why="the provider says so", approval=ANA)
+            await desk.settle(
+                second.id, paid=True, why="the provider says so", approval=await till.ana()
+            )
             return second, await till.until(sale, lambda now: now.under_way is None)
 
     second, sale = run(day())
@@ -337,7 +339,9 @@ def test_money_that_comes_on_top_of_what_a_manager_settled_is_paid_twice(
             world.pay(sale.reference, amount="1.00")
             await till.opened.till.look_now(sale.id)
             await till.until(sale, lambda now: bool(now.flags))
-            await till.opened.till.settle(sale.id, paid=True, why="the rest in cash", approval=ANA)
+            await till.opened.till.settle(
+                sale.id, paid=True, why="the rest in cash", approval=await till.ana()
+            )
             world.pay(sale.reference, force=True)
             await till.opened.till.look_now(sale.id)
             return await till.until(sale, lambda now: len(now.flags) > 1)

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 from support import PATIENCE, VOUCHER, OpenCounter, Run, World
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import Flag, State
 from pos_app.domain.sale import Sale
@@ -224,7 +223,7 @@ def test_nobody_settles_a_sale_while_it_is_being_sent(
             await till.until(sale, lambda now: now.tries == 2)
             with pytest.raises(NotAllowed):
                 await till.opened.till.settle(
-                    sale.id, paid=False, why="nobody knows", approval=Approval("Ana")
+                    sale.id, paid=False, why="nobody knows", approval=await till.ana()
                 )
             return await till.at_rest(sale)
 

@@ -11,7 +11,6 @@ import pytest
 from support import OpenCounter, Run, World
 
 from pos_app import app
-from pos_app.domain.approval import Approval
 from pos_app.domain.events import Flag, State
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -355,7 +354,7 @@ def test_a_webhook_of_what_a_manager_took_brings_nothing_back(
             other = proxypay_says(sale, secret, reference_id=777, custom_fields={})
             assert await desk.hear("proxypay", *other)
             (stray,) = await till.strays(1)
-            approval = Approval("Ana")
+            approval = await till.ana()
             await desk.take_stray("proxypay", stray.payment, stray.reference, "rent", approval)
             assert await desk.hear("proxypay", *other)
             return len(await desk.strays())

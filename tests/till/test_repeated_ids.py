@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from support import Counter, OpenCounter, Run
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import Flag, State
 from pos_app.domain.sale import Sale
@@ -18,7 +17,6 @@ from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account, Answer, Request
 
 Entry = Mapping[str, Any]
-ANA = Approval("Ana")
 
 
 def payment(name: str, sale: Sale | None, transaction: str, amount: str = "1500.00") -> Entry:
@@ -187,10 +185,10 @@ def test_a_manager_takes_one_payment_and_no_other_that_is_called_like_it(
             await desk.look_now(sale.id)
             await till.strays(1)
             with pytest.raises(NotAllowed):
-                await desk.take_stray("wikipay", name, "000000666", "why", ANA)
+                await desk.take_stray("wikipay", name, "000000666", "why", await till.ana())
             with monkeypatch.context() as patch:
                 patch.setattr(JournalThread, "taken_strays", _busy)
-                await desk.take_stray("wikipay", name, "000000555", "rent", ANA)
+                await desk.take_stray("wikipay", name, "000000555", "rent", await till.ana())
             await desk.look_now(sale.id)
             while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
                 await asyncio.sleep(0.02)

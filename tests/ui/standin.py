@@ -139,8 +139,8 @@ class StandInTill:
         self.asked.append(("capture", parent_id, amount, ""))
         return self._operate(sale_id, parent_id, Purpose.CAPTURE, amount)
 
-    async def release(self, sale_id: str, parent_id: str) -> Sale:
-        self.asked.append(("release", parent_id, None, ""))
+    async def release(self, sale_id: str, parent_id: str, approval: Approval) -> Sale:
+        self.asked.append(("release", parent_id, None, approval.by))
         return self._operate(sale_id, parent_id, Purpose.RELEASE, None)
 
     def _operate(

@@ -1,0 +1,136 @@
+"""A manager's yes, given by the till and by nobody else.
+
+A yes is good for one deed, and for a minute: a PIN is asked for where something is to be done, so
+that nobody needs it longer, and one that lies about allows nothing.
+
+Wrong PINs are counted in the journal, so that a start anew forgets none. A till that goes on
+counts the wait by a clock that nobody sets. After a start only the clock on the wall knows how long
+ago the last try was: put forward, it ends a wait, and every try still stands in the journal; put
+back, the wait begins anew with the till, and is over after its time whatever the clock says.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from itertools import takewhile
+
+from pos_app.domain.approval import Approval, ManagerOnly, new_pin
+from pos_app.domain.errors import NotApproved, TooManyTries, WrongPin
+from pos_app.domain.notes import PinAccepted, PinGiven, PinRefused, SettingsChanged
+from pos_app.ports.journal import Journal
+from pos_app.ports.people import KnowsPins
+
+GOOD_FOR = 60.0  # seconds from the PIN to what it allows
+FREE_TRIES = 5  # wrong PINs in a row, before the first wait
+FIRST_WAIT, LONGEST_WAIT = 60.0, 3600.0  # seconds; each wrong PIN doubles it
+
+
+def wait_after(tries: int) -> float:
+    """Seconds in which no PIN is looked at, after so many wrong ones in a row."""
+    if tries < FREE_TRIES:
+        return 0.0
+    doublings = min(tries - FREE_TRIES, 16)  # long past the longest wait
+    return min(FIRST_WAIT * float(1 << doublings), LONGEST_WAIT)
+
+
+class Approvals:
+    """The managers, as the till and its window know them. `clock` is one that nobody sets."""
+
+    def __init__(
+        self,
+        people: KnowsPins,
+        journal: Journal,
+        now: Callable[[], datetime],
+        clock: Callable[[], float],
+    ) -> None:
+        self._people = people
+        self._journal = journal
+        self._now = now
+        self._clock = clock
+        self._given: dict[Approval, float] = {}  # until when each is good
+        self._tries: int | None = None  # wrong in a row; the journal knows, until it was read
+        self._shut_until = 0.0
+        self._one_at_a_time = asyncio.Lock()  # many at once would be many tries for one
+
+    async def has_manager(self) -> bool:
+        return await asyncio.to_thread(lambda: self._people.has_manager)
+
+    async def approve(self, pin: str) -> Approval:
+        """The yes of whoever has this PIN, for one deed and a minute.
+
+        Raises WrongPin, which is in the journal by then, TooManyTries, and NoManager,
+        SettingsUnavailable or JournalUnavailable.
+        """
+        async with self._one_at_a_time:
+            tries = await self._wrong_tries()
+            if (wait := self._shut_until - self._clock()) > 0:
+                raise TooManyTries(wait)
+            try:
+                by = await asyncio.to_thread(self._people.whose, pin)
+            except WrongPin:
+                await self._refuse(tries + 1)
+                raise
+            if tries:
+                await self._journal.note(PinAccepted(by=by))
+                self._tries = 0
+        return self._give(by)
+
+    def spend(self, approval: Approval, deed: ManagerOnly) -> str:
+        """Who allowed the deed: this yes allows nothing more. Raises NotApproved where the till
+        did not give it, or not just now."""
+        good_until = self._given.pop(approval, None)
+        if good_until is None or self._clock() > good_until:
+            raise NotApproved(f"{deed}: this till has no manager's yes to it")
+        return approval.by
+
+    async def change_settings(self, what: str, approval: Approval | None) -> None:
+        """Written down before it is done. Until there is a manager anybody may: a new shop has to
+        be set up. Raises NotApproved, JournalUnavailable."""
+        by = await self._whose_yes(ManagerOnly.CHANGE_SETTINGS, approval)
+        await self._journal.note(SettingsChanged(what=what, by=by))
+
+    async def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None:
+        """A manager's new PIN, written down before it is good. Whoever comes after the first needs
+        the yes of one.
+
+        Raises BadInput, NotApproved, SettingsUnavailable, JournalUnavailable.
+        """
+        figures = new_pin(pin)
+        by = await self._whose_yes(ManagerOnly.GIVE_PIN, approval)
+        await self._journal.note(PinGiven(name=name, by=by))
+        await asyncio.to_thread(self._people.give_pin, name, figures)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _give(self, by: str) -> Approval:
+        at = self._clock()
+        self._given = {one: until for one, until in self._given.items() if until >= at}
+        approval = Approval(by)
+        self._given[approval] = at + GOOD_FOR
+        return approval
+
+    async def _whose_yes(self, deed: ManagerOnly, approval: Approval | None) -> str:
+        """Nobody's, while nobody has a PIN."""
+        if approval is not None:
+            return self.spend(approval, deed)
+        if await self.has_manager():
+            raise NotApproved(f"{deed}: there is a manager, who was not asked")
+        return ""
+
+    async def _refuse(self, tries: int) -> None:
+        """It counts before it is written down: a disk that is full gives nobody more tries."""
+        self._tries = tries
+        self._shut_until = self._clock() + wait_after(tries)
+        await self._journal.note(PinRefused())
+
+    async def _wrong_tries(self) -> int:
+        if self._tries is not None:
+            return self._tries
+        notes = await self._journal.notes(PinRefused, PinAccepted)
+        wrong = list(takewhile(lambda one: isinstance(one.note, PinRefused), reversed(notes)))
+        if wrong:
+            wait = wait_after(len(wrong))
+            passed = (self._now() - wrong[0].at).total_seconds()
+            self._shut_until = self._clock() + min(wait, wait - passed)
+        self._tries = len(wrong)
+        return self._tries
