@@ -37,6 +37,11 @@ class Profile:
         return self.root / "people.json"
 
     @property
+    def keys(self) -> Path:
+        """The providers' keys, encrypted, where the system has no keyring."""
+        return self.root / "keys.enc"
+
+    @property
     def training(self) -> "Profile":
         return Profile(self.root / "training")
 
@@ -45,9 +50,14 @@ class Profile:
         return self.root / "sandbox.json"
 
     def prepare(self) -> None:
-        """Makes the folder, for nobody else on this computer: a journal names customers. Raises
-        OSError."""
-        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Makes the folder, for nobody else on this computer: a journal names customers. One that
+        others could read is closed to them. Raises OSError."""
+        from pos_app.private import FOLDER, close_to_others  # noqa: PLC0415 - not for the first paint
+
+        self.root.mkdir(parents=True, exist_ok=True, mode=FOLDER)
+        ours = (self.settings, self.people, self.keys, self.sandbox_state, self.root / "till-id")
+        journal = self.root.glob(f"{self.journal.name}*")
+        close_to_others(self.root, (*ours, *journal, *self.log.glob("*")))
 
     def till_id(self) -> str:
         """This till's own name in its events, made once: journals of many tills can be merged."""

@@ -7,6 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from pos_app.private import keep_to_ourselves
+
 _INTERRUPTED = 130  # as shells have it for Ctrl-C
 _EXITS = """\
 exit codes: 0 done (of a charge: paid or held; without --wait, accepted), 1 a check found something,
@@ -53,6 +55,7 @@ class _Command(argparse.ArgumentParser):
 
 def main(argv: Sequence[str]) -> int:
     """Runs one command and returns its exit code."""
+    keep_to_ourselves()
     parser = _parser()
     options, rest = parser.parse_known_args(argv)
     if options.module == "sandbox":

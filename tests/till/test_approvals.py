@@ -1,19 +1,29 @@
 """What a manager alone may do is refused by the till itself; wrong PINs are counted and wait."""
 
+import asyncio
 import sqlite3
-from collections.abc import Awaitable, Callable, Mapping
-from typing import Any
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from support import PHONES, OpenCounter, Run, World
+from support import PHONES, PIN, OpenCounter, Run, World
 
 from pos_app.domain.approval import Approval, ManagerOnly
-from pos_app.domain.errors import NotApproved
+from pos_app.domain.errors import JournalUnavailable, NotApproved, TooManyTries, WrongPin
+from pos_app.domain.notes import PinAccepted, PinGiven, PinRefused, SettingsChanged
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
+from pos_app.journal.thread import JournalThread
 from pos_app.profile import Profile
+from pos_app.till.approvals import FREE_TRIES, GOOD_FOR, LONGEST_WAIT, Approvals
 from pos_app.till.order import read_order
 from pos_app.till.till import Till
+
+if TYPE_CHECKING:
+    from pos_app.ports.journal import Journal
 
 # --- what a manager alone may do ------------------------------------------------------------------
 
@@ -62,3 +72,214 @@ def test_without_a_managers_yes_of_this_till_nothing_is_written_or_sent(
 def _written(shop: Profile) -> int:
     with sqlite3.connect(f"file:{shop.journal}?mode=ro", uri=True) as db:
         return int(db.execute("SELECT max(seq) FROM events").fetchone()[0])
+
+
+# --- wrong PINs -----------------------------------------------------------------------------------
+
+
+class OneManager:
+    """Ana, whose PIN is 2468."""
+
+    has_manager = True
+    asked = 0
+
+    def whose(self, pin: str) -> str:
+        self.asked += 1
+        if pin != "2468":
+            raise WrongPin("nobody has this PIN")
+        return "Ana"
+
+    def give_pin(self, name: str, pin: str) -> None:
+        raise AssertionError(name, pin)
+
+
+class Hours:
+    """A clock on the wall and one that nobody sets."""
+
+    def __init__(self) -> None:
+        self.wall = datetime(2026, 5, 4, 9, tzinfo=UTC)
+        self.steady = 100.0
+
+    def pass_by(self, seconds: float) -> None:
+        self.wall += timedelta(seconds=seconds)
+        self.steady += seconds
+
+
+class Door:
+    """A till's managers on a journal that outlives it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.people = OneManager()
+        self.hours = Hours()
+
+    @asynccontextmanager
+    async def opened(self) -> AsyncIterator[tuple[Approvals, JournalThread]]:
+        journal = await JournalThread.open(self.path, "till", lambda: self.hours.wall)
+        hours = self.hours
+        yield Approvals(self.people, journal, lambda: hours.wall, lambda: hours.steady), journal
+        await journal.close()
+
+
+@pytest.fixture
+def door(tmp_path: Path) -> Door:
+    return Door(tmp_path / "journal.sqlite3")
+
+
+async def _tries_wrongly(managers: Approvals, times: int) -> None:
+    for _ in range(times):
+        with pytest.raises(WrongPin):
+            await managers.approve("0000")
+
+
+async def _wait_of(managers: Approvals) -> float:
+    """What even the right PIN has to wait."""
+    with pytest.raises(TooManyTries) as refused:
+        await managers.approve("2468")
+    return refused.value.wait
+
+
+def test_a_wrong_pin_is_in_the_journal_before_anybody_hears_no(door: Door, run: Run) -> None:
+    async def day() -> None:
+        async with door.opened() as (managers, journal):
+            await _tries_wrongly(managers, 3)
+            assert (await managers.approve("2468")).by == "Ana"
+            assert [type(one.note) for one in await journal.notes()] == 3 * [PinRefused] + [
+                PinAccepted
+            ]
+            await managers.approve("2468")  # nothing was wrong before: nothing to write down
+            assert len(await journal.notes()) == 4
+
+    run(day())
+
+
+def test_after_five_wrong_pins_each_waits_twice_as_long_and_none_is_looked_at(
+    door: Door, run: Run
+) -> None:
+    async def night() -> None:
+        async with door.opened() as (managers, _):
+            await _tries_wrongly(managers, FREE_TRIES - 1)
+            waits = []
+            for _ in range(9):
+                await _tries_wrongly(managers, 1)
+                looked_at = door.people.asked
+                waits.append(await _wait_of(managers))
+                assert door.people.asked == looked_at
+                door.hours.pass_by(waits[-1] + 0.1)
+            assert waits == pytest.approx([60, 120, 240, 480, 960, 1920, *3 * [LONGEST_WAIT]])
+            await managers.approve("2468")
+            await _tries_wrongly(managers, FREE_TRIES - 1)  # counted anew
+            await managers.approve("2468")
+
+    run(night())
+
+
+def test_many_tries_at_once_are_tried_one_after_the_other(door: Door, run: Run) -> None:
+    async def storm() -> None:
+        async with door.opened() as (managers, _):
+            tries = [managers.approve(f"{pin:04}") for pin in range(50)]
+            refused = await asyncio.gather(*tries, return_exceptions=True)
+            assert [type(one) for one in refused].count(WrongPin) == FREE_TRIES
+            assert door.people.asked == FREE_TRIES
+
+    run(storm())
+
+
+@pytest.mark.parametrize(
+    ("clock_moved", "left"),
+    [(0, 50), (30, 20), (-86_400, 60), (3600, None)],
+    ids=["restarted", "half a minute later", "set back by a day", "put forward"],
+)
+def test_a_start_anew_forgets_no_try(
+    clock_moved: float, left: float | None, door: Door, run: Run
+) -> None:
+    """Put forward, the clock ends the wait: the next wrong PIN waits twice as long all the same."""
+
+    async def night() -> None:
+        async with door.opened() as (managers, _):
+            await _tries_wrongly(managers, FREE_TRIES)
+            door.hours.pass_by(10)
+        door.hours.wall += timedelta(seconds=clock_moved)
+        async with door.opened() as (managers, _):
+            if left is not None:
+                assert await _wait_of(managers) == pytest.approx(left)
+                door.hours.pass_by(left + 0.1)
+            await _tries_wrongly(managers, 1)
+            assert await _wait_of(managers) == pytest.approx(120)
+
+    run(night())
+
+
+def test_a_clock_that_is_moved_meanwhile_changes_no_wait(door: Door, run: Run) -> None:
+    async def night() -> None:
+        async with door.opened() as (managers, _):
+            await _tries_wrongly(managers, FREE_TRIES)
+            for moved in (timedelta(days=1), timedelta(days=-2)):
+                door.hours.wall += moved
+                assert await _wait_of(managers) == 60
+
+    run(night())
+
+
+def test_a_disk_that_is_full_gives_nobody_more_tries(door: Door, run: Run) -> None:
+    """A try that cannot be written down is told neither right nor wrong, and counts."""
+
+    class FullDisk:
+        async def notes(self, *_: type) -> list[Any]:
+            return []
+
+        async def note(self, _: object) -> None:
+            raise JournalUnavailable("disk full")
+
+    async def night() -> None:
+        hours = door.hours
+        full = cast("Journal", FullDisk())
+        managers = Approvals(door.people, full, lambda: hours.wall, lambda: hours.steady)
+        for pin in ("0000", "2468", "0000", "2468", "0000", "0000", "0000"):
+            with pytest.raises(JournalUnavailable):
+                await managers.approve(pin)
+        assert await _wait_of(managers) == 60
+
+    run(night())
+
+
+def test_a_yes_is_good_for_one_deed_and_a_minute(door: Door, run: Run) -> None:
+    async def day() -> None:
+        async with door.opened() as (managers, _):
+            yes, late = await managers.approve("2468"), await managers.approve("2468")
+            assert managers.spend(yes, ManagerOnly.REFUND) == "Ana"
+            door.hours.pass_by(GOOD_FOR + 1)
+            for spent in (yes, late):
+                with pytest.raises(NotApproved):
+                    managers.spend(spent, ManagerOnly.REFUND)
+
+    run(day())
+
+
+def test_a_pin_and_settings_are_changed_by_a_manager_once_there_is_one(
+    counter: OpenCounter, run: Run, shop: Profile
+) -> None:
+    async def day() -> None:
+        async with counter() as till:
+            managers = till.opened.till.managers
+            await managers.change_settings("vpos", None)  # a new shop has to be set up
+            await managers.give_pin("Ana", PIN)
+            for refused in (
+                managers.change_settings("vpos", None),
+                managers.give_pin("Eva", "1357"),
+            ):
+                with pytest.raises(NotApproved):
+                    await refused
+            await managers.give_pin("Eva", "1357", await till.ana())
+            await managers.change_settings("vpos", await till.opened.till.approve("1357"))
+        journal = await JournalThread.open(shop.journal, "till", lambda: datetime.now(UTC))
+        notes = [one.note for one in await journal.notes()]
+        await journal.close()
+        assert notes == [
+            SettingsChanged(what="vpos", by=""),
+            PinGiven(name="Ana"),
+            PinGiven(name="Eva", by="Ana"),
+            SettingsChanged(what="vpos", by="Eva"),
+        ]
+
+    run(day())

@@ -1,0 +1,66 @@
+"""PINs at rest: argon2id, and files that were written before it."""
+
+import json
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from pos_app.domain.errors import SettingsUnavailable, WrongPin
+from pos_app.people import People
+from pos_app.profile import Profile
+
+# As the till wrote it in May 2026: scrypt, of 2468 and of 1357.
+OLD = (Path(__file__).parent / "old" / "people.json").read_text()
+
+
+def test_a_pin_of_an_older_till_still_works_and_is_argon2id_from_then_on(tmp_path: Path) -> None:
+    file = tmp_path / "people.json"
+    file.write_text(OLD)
+    people = People(file)
+    with pytest.raises(WrongPin):
+        people.whose("0000")
+    assert file.read_text() == OLD
+    assert people.whose("2468") == "Ana"
+    entries = {entry["name"]: entry for entry in json.loads(file.read_text())["managers"]}
+    assert entries["Ana"].keys() == {"name", "argon2"}
+    assert entries["Ana"]["argon2"].startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert "digest" in entries["Rui"]
+    assert (people.whose("2468"), people.whose("1357")) == ("Ana", "Rui")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", '{"managers": []}', '{"managers": [{"name": "Ana"}]}', '{"managers": "Ana"}'],
+)
+def test_a_file_that_names_no_pin_lets_nobody_in(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "people.json"
+    file.write_text(text)
+    assert People(file).has_manager
+    with pytest.raises(SettingsUnavailable):
+        People(file).whose("2468")
+
+
+def test_a_profile_that_others_could_read_is_closed_to_them(tmp_path: Path) -> None:
+    profile = Profile(tmp_path / "shop")
+    profile.root.mkdir(mode=0o755)
+    profile.log.mkdir()
+    files = [profile.settings, profile.journal, profile.people, profile.log / "pos-app.log"]
+    notes = profile.root / "notes.txt"  # the shop's own
+    for file in (*files, notes):
+        file.write_text("")
+        file.chmod(0o644)
+    profile.prepare()
+    assert {_mode(file) for file in files} == {0o600}
+    assert (_mode(profile.root), _mode(notes)) == (0o700, 0o644)
+
+
+def test_a_folder_that_everybody_may_write_to_stays_as_it_is(tmp_path: Path) -> None:
+    tmp_path.chmod(0o1777)
+    Profile(tmp_path).prepare()
+    assert os.name == "nt" or _mode(tmp_path) == 0o777
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode) & 0o777
