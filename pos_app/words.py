@@ -746,6 +746,7 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.Unchanged: QT_TRANSLATE_NOOP("words", "It did not happen: the sale is as it was"),
     events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: paid"),
     events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: not paid"),
+    events.FlagCleared: QT_TRANSLATE_NOOP("words", "Warning cleared by the manager"),
 }
 
 
@@ -778,12 +779,17 @@ def _more(event: events.Event) -> str:
         case events.Mismatched():
             known = [flag_words(event.flag), str(event.amount or "")]
             return " · ".join(part for part in known if part)
-        case events.SettledAsPaid() | events.SettledAsUnpaid():
-            by = _say(_TRAINING_MANAGER) if event.by == _TRAINING else event.by
-            return f"{by}: {event.why}"
+        case events.FlagCleared() | events.SettledAsPaid() | events.SettledAsUnpaid():
+            return _decided(event)
         case _:
             reason = getattr(event, "reason", None)
             return reason_words(reason)[0] if reason else ""
+
+
+def _decided(event: events.FlagCleared | events.SettledAsPaid | events.SettledAsUnpaid) -> str:
+    by = _say(_TRAINING_MANAGER) if event.by == _TRAINING else event.by
+    said = f"{by}: {event.why}"
+    return f"{flag_words(event.flag)} · {said}" if isinstance(event, events.FlagCleared) else said
 
 
 # --- how long -------------------------------------------------------------------------------------

@@ -131,6 +131,15 @@ class SettledAsUnpaid:
     why: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class FlagCleared:
+    """A manager has seen to what a flag tells of. The money stays where it is."""
+
+    flag: Flag
+    by: str
+    why: str
+
+
 # --- evidence -------------------------------------------------------------------------------------
 
 
@@ -296,6 +305,7 @@ Event = (
     | Asked
     | SettledAsPaid
     | SettledAsUnpaid
+    | FlagCleared
     | Numbered
     | Accepted
     | Moved
@@ -318,7 +328,7 @@ Event = (
 _KINDS: tuple[type[Event], ...] = get_args(Event)
 EVENTS: Mapping[str, type[Event]] = {kind.__name__.lower(): kind for kind in _KINDS}
 COMMANDS: frozenset[type[Event]] = frozenset(
-    {Created, Sending, Cancelling, Extending, Asked, SettledAsPaid, SettledAsUnpaid}
+    {Created, Sending, Cancelling, Extending, Asked, SettledAsPaid, SettledAsUnpaid, FlagCleared}
 )
 
 

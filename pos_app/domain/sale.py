@@ -5,6 +5,8 @@ A sale is an append-only list of events; nothing else about it is ever stored as
 - A **command** (see `COMMANDS`) not in the table raises NotAllowed.
 - **Evidence** (everything else) is always recorded, whatever the state: late money is still money.
   Evidence that contradicts the state raises a flag that stays for a person.
+- A flag is cleared by a manager, who gives a reason. Nothing else about the sale changes by it, and
+  the till goes on knowing that it was raised.
 - Only the provider's word, or a manager who has a name, leads to PAID; `claim()` is the only maker
   of `Paid` and compares that word with the sale.
 
@@ -38,6 +40,7 @@ from pos_app.domain.events import (
     Expired,
     Extending,
     Flag,
+    FlagCleared,
     Lost,
     Mismatched,
     Moved,
@@ -142,7 +145,10 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     # Of a hold: what became of it at the bank, where the provider does not tell any more.
     SettledAsPaid: _goes(S.PAID, S.UNKNOWN, S.AUTHORIZED),
     SettledAsUnpaid: _goes(S.DECLINED, S.UNKNOWN, S.AUTHORIZED),
-    Asked: _stays(S.AUTHORIZED, S.PAID),
+    # Of an unknown outcome the flag is a part: whoever settles the one clears the other.
+    FlagCleared: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
+    # Of what ended unpaid, only money beside the amount can go back.
+    Asked: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
     Refunded: _stays(*_SENT),
     Captured: {
         **_goes(S.PAID, S.SENDING, S.WAITING, S.UNKNOWN, S.AUTHORIZED),
@@ -205,6 +211,8 @@ class Sale:
     detail: str = ""
     payment: str | None = None
     flags: frozenset[Flag] = frozenset()
+    cleared: frozenset[Flag] = frozenset()  # by a manager: the flags that were up once
+    beside: int = 0  # minor units that came beside the one payment that was asked for
     purpose: Purpose = Purpose.PAYMENT
     parent: str | None = None
     parent_reference: str | None = None
@@ -230,11 +238,21 @@ class Sale:
         return self.valid_until.replace(microsecond=0) != self.expires_at
 
     @property
+    def has_odd_money(self) -> bool:
+        """Whether money came that is not what was asked, whatever a manager said of it since."""
+        return bool((self.flags | self.cleared) & ODD_MONEY)
+
+    @property
+    def moved(self) -> int:
+        """Minor units that have moved for this sale, more or less than was asked for included."""
+        return self.beside + (self.amount.minor if self.state is State.PAID else 0)
+
+    @property
     def taken(self) -> int:
         """Minor units that this sale brought into the shop; less than zero where it cost them."""
-        if self.state is not State.PAID or self.purpose in PART_OF_PARENT:
+        if self.purpose in PART_OF_PARENT:
             return 0
-        return -self.amount.minor if self.purpose in GOES_OUT else self.amount.minor
+        return -self.moved if self.purpose in GOES_OUT else self.moved
 
     @property
     def is_settled_by_hand(self) -> bool:
@@ -274,7 +292,7 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     if step is None:
         raise NotAllowed(f"{name_of(event)} is not allowed for a sale that is {sale.state}")
     state, flag = step
-    if sale.state is S.UNKNOWN and sale.flags & ODD_MONEY and type(event) in _OURS:
+    if sale.state is S.UNKNOWN and sale.has_odd_money and type(event) in _OURS:
         state = S.UNKNOWN
     if flag is Flag.PAID_TWICE and _confirms(sale, event):
         flag = None
@@ -283,6 +301,8 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     after = replace(_learn(sale, event, at), state=state, updated_at=at)
     if flag:
         after = replace(after, flags=after.flags | {flag})
+    if flag is Flag.PAID_TWICE:
+        after = replace(after, beside=after.beside + after.amount.minor)
     if state not in OPEN and sale.state is not state:
         after = replace(after, settled_at=at, cancelling=False)
     return after
@@ -291,7 +311,7 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
 def _confirms(sale: Sale, event: Event) -> bool:
     """The provider's word on a sale that was paid on a manager's until now. Where odd money had
     come before, the manager spoke of that, and this comes on top."""
-    return isinstance(event, Paid) and sale.is_settled_by_hand and not sale.flags & ODD_MONEY
+    return isinstance(event, Paid) and sale.is_settled_by_hand and not sale.has_odd_money
 
 
 def _is_a_hold_in_doubt(sale: Sale) -> bool:
@@ -338,11 +358,28 @@ def _learn(sale: Sale, event: Event, at: datetime) -> Sale:
             return _open_to(sale, event)
         case SettledAsPaid() | SettledAsUnpaid() if sale.under_way is not None:
             raise NotAllowed("a capture or a release is under way: settle that")
+        case SettledAsPaid() if sale.beside:  # by the very money that came
+            sale = replace(sale, beside=sale.beside - sale.amount.minor)
+        case FlagCleared():
+            return _clear(sale, event.flag)
         case Mismatched():
-            return replace(sale, flags=sale.flags | {event.flag}, detail=event.detail)
+            beside = sale.beside + _beside(event)
+            flags = sale.flags | {event.flag}
+            return replace(sale, flags=flags, beside=beside, detail=event.detail)
         case Refunded() | Captured() | Released() | Unchanged():
             sale = _hear_of_operation(sale, event)
     return replace(sale, **_told(sale, event))
+
+
+def _clear(sale: Sale, flag: Flag) -> Sale:
+    if flag not in sale.flags:
+        raise NotAllowed(f"the sale has no flag {flag}")
+    return replace(sale, flags=sale.flags - {flag}, cleared=sale.cleared | {flag})
+
+
+def _beside(event: Mismatched) -> int:
+    """What the event says has come for this sale; of another sale's money nothing has."""
+    return event.amount.minor if event.amount and event.flag is not Flag.MISMATCH else 0
 
 
 def _told(sale: Sale, event: Event) -> dict[str, Any]:
@@ -371,7 +408,8 @@ def _open_to(sale: Sale, asked: Asked) -> Sale:
         raise NotAllowed(f"a {sale.purpose} has no {asked.purpose}")
     if asked.amount.currency is not sale.amount.currency:
         raise NotAllowed("another currency than the sale's")
-    if not 0 < asked.amount.minor <= sale.amount.minor - sale.returned:
+    most = sale.moved if asked.purpose is Purpose.REFUND else sale.amount.minor
+    if not 0 < asked.amount.minor <= most - sale.returned:
         raise NotAllowed("more than there is")
     return replace(sale, under_way=asked.operation)
 

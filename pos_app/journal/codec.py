@@ -106,6 +106,7 @@ def sale_to_row(sale: Sale) -> dict[str, Any]:
     row["amount"], row["currency"] = row["amount"]
     row["cancelling"] = int(sale.cancelling)
     row["flags"] = " ".join(sorted(sale.flags))
+    row["cleared"] = " ".join(sorted(sale.cleared))
     row["fields"] = None if sale.fields is None else json.dumps(sale.fields, sort_keys=True)
     return row
 
@@ -125,7 +126,8 @@ def sale_from_row(row: Mapping[str, Any]) -> Sale:
     known["fields"] = json.loads(known["fields"]) if known["fields"] else None
     known["reason"] = Reason(known["reason"]) if known["reason"] else None
     known["cancelling"] = bool(known["cancelling"])
-    known["flags"] = frozenset(Flag(flag) for flag in known["flags"].split())
+    for name in ("flags", "cleared"):
+        known[name] = frozenset(Flag(flag) for flag in known[name].split())
     return Sale(**known)
 
 

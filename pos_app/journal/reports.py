@@ -15,7 +15,8 @@ def day(db: Database, day: date) -> Day:
     wanted = [day.isoformat()]
     sales = db.query("SELECT * FROM sales WHERE business_day = ? ORDER BY number DESC", wanted)
     totals = db.query(
-        "SELECT method, purpose, state, currency, COUNT(*) AS count, SUM(amount) AS amount "
+        "SELECT method, purpose, state, currency, COUNT(*) AS count, SUM(amount) AS amount, "
+        "SUM(beside) AS beside "
         "FROM sales WHERE business_day = ? "
         "GROUP BY method, purpose, state, currency ORDER BY method, purpose, state",
         wanted,
@@ -30,6 +31,7 @@ def day(db: Database, day: date) -> Day:
                 state=State(row["state"]),
                 count=row["count"],
                 amount=Money(row["amount"], Currency[row["currency"]]),
+                beside=row["beside"],
             )
             for row in totals
         ],

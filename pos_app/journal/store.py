@@ -48,6 +48,17 @@ class Reader:
             "ORDER BY number DESC"
         )
 
+    def flagged_sales(self) -> Sequence[Sale]:
+        return self._sales("WHERE flags <> '' ORDER BY number DESC")
+
+    def sales_ended_unpaid(self, since: datetime) -> Sequence[Sale]:
+        # The condition of the index, to the letter, and what it is sorted by.
+        return self._sales(
+            "WHERE state IN ('declined', 'expired', 'cancelled') AND follow IS NOT NULL "
+            "AND settled_at > ? ORDER BY settled_at DESC",
+            instant_text(since),
+        )
+
     def last_sales(self, limit: int) -> Sequence[Sale]:
         return self._sales("ORDER BY number DESC LIMIT ?", limit)
 

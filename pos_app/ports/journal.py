@@ -41,6 +41,7 @@ class Total:
     state: State
     count: int
     amount: Money
+    beside: int = 0  # minor units that came beside what was asked for
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,13 @@ class Journal(Protocol):
     async def sale(self, sale_id: str) -> Sale | None: ...
 
     async def open_sales(self) -> Sequence[Sale]: ...
+
+    async def flagged_sales(self) -> Sequence[Sale]:
+        """Every sale with a flag that nobody has cleared, whatever its day, newest first."""
+
+    async def sales_ended_unpaid(self, since: datetime) -> Sequence[Sale]:
+        """Those that ended unpaid after this instant and that their provider can be asked about,
+        the last one first."""
 
     async def last_sales(self, limit: int) -> Sequence[Sale]:
         """The newest sales, whatever their state, newest first."""

@@ -36,10 +36,10 @@ class Book:
         """Raises NotAllowed, or JournalUnavailable: then nothing may be sent."""
         return await self._tell(await self.journal.create(sale_id, make, then))
 
-    async def command(self, sale: Sale, event: Event) -> Sale:
+    async def command(self, sale: Sale, *events: Event) -> Sale:
         """Raises NotAllowed, or JournalUnavailable: then nothing may be sent."""
         self._chronicle.meet(sale)
-        return await self._tell(await self.journal.append(sale.id, event), event)
+        return await self._tell(await self.journal.append(sale.id, *events), *events)
 
     async def evidence(self, sale: Sale, *events: Event) -> Sale:
         """What a provider said must not be lost to a full disk: it is written when it can be. What

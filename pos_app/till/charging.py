@@ -24,7 +24,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.method import FOREVER, Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import ODD_MONEY, Sale
+from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -79,7 +79,7 @@ def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
     else: then nobody knows how old the first try is. What is left of the provider's time is more
     than a clock is put right by.
     """
-    if sale.flags & ODD_MONEY:
+    if sale.has_odd_money:
         return False
     if method.repeat_harmless_for == FOREVER:
         if sale.follow:

@@ -14,7 +14,7 @@ from pos_app.domain.errors import NotAllowed, NotSetUp
 from pos_app.domain.events import State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import ODD_MONEY, Sale, is_at_an_end
+from pos_app.domain.sale import Sale, is_at_an_end
 from pos_app.ports.gateway import FollowsSales, Gateway, KeepsLists, TakesBack
 from pos_app.till.book import Book
 from pos_app.till.charging import Charging, may_repeat
@@ -33,7 +33,7 @@ def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
     """Whether the till can still learn this sale's outcome, or only a person can."""
     if not sale.is_open or sale.state is State.AUTHORIZED:
         return False  # over, or for a person to capture or let go
-    if sale.state is State.UNKNOWN and sale.flags & ODD_MONEY:
+    if sale.state is State.UNKNOWN and sale.has_odd_money:
         return False  # odd money came: a person decides
     if method.followed is Followed.BY_QUEUE:
         return True
@@ -118,7 +118,7 @@ class Keeper:
         if self._method.followed is Followed.BY_STATUS and sale.follow:
             # A push that was answered with the wrong money has been answered.
             over = is_at_an_end(sale) and not self._asked_for
-            asked_enough = bool(sale.flags & ODD_MONEY) or over
+            asked_enough = sale.has_odd_money or over
             return None if asked_enough else (self._following.pause(sale), self._following.look)
         return self._plan_in_doubt(sale)
 
@@ -141,7 +141,7 @@ class Keeper:
 
     def _may_be_found(self, sale: Sale) -> bool:
         """Once more at every start, and for as long as that is not over."""
-        lost = sale.state is State.UNKNOWN and not sale.follow and not sale.flags & ODD_MONEY
+        lost = sale.state is State.UNKNOWN and not sale.follow and not sale.has_odd_money
         searchable = self._method.can_be_found and self._line.is_by(sale, self._method)
         return lost and searchable and not self._searched
 

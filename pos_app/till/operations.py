@@ -5,24 +5,36 @@ from datetime import date
 from uuid import uuid4
 
 from pos_app.domain.errors import NotAllowed, NotOffered
-from pos_app.domain.events import Created, Purpose, State
+from pos_app.domain.events import Created, Flag, Purpose, State
 from pos_app.domain.method import Method, Refunds
 from pos_app.domain.money import Money
-from pos_app.domain.sale import ODD_MONEY, Sale
+from pos_app.domain.sale import Sale
 
 
 def refundable(sale: Sale, method: Method | None) -> Money | None:
     """What can be given back of this sale now, or None where nothing can."""
-    if method is None or method.refunds is Refunds.NONE or sale.state is not State.PAID:
+    if method is None or method.refunds is Refunds.NONE or sale.is_open:
         return None
     if sale.purpose not in (Purpose.PAYMENT, Purpose.AUTHORIZATION) or sale.under_way:
         return None
-    if sale.is_settled_by_hand and sale.flags & ODD_MONEY:
-        return None  # what came is not what was asked: nobody here knows how much to give back
-    left = sale.amount.minor - sale.returned
-    if left <= 0 or (method.refunds is Refunds.WHOLE and sale.returned):
-        return None
-    return Money(left, sale.amount.currency)
+    if sale.is_settled_by_hand and Flag.MISMATCH in sale.flags | sale.cleared:
+        return None  # what came is not this sale's: nobody here knows how much to give back
+    left = sale.moved - sale.returned
+    if method.refunds is Refunds.WHOLE:
+        # One payment goes back whole: the one that was asked for, or the one a manager settled by.
+        one = left if sale.is_settled_by_hand else min(left, sale.amount.minor)
+        left = 0 if sale.returned else one
+    return Money(left, sale.amount.currency) if left > 0 else None
+
+
+def owed(sale: Sale, method: Method | None) -> Money | None:
+    """What of it the customer should have back if the goods go out: what came beside the amount,
+    where that alone can be given back; else all that can."""
+    most = refundable(sale, method)
+    if most is None or method is None or method.refunds is not Refunds.PART:
+        return most
+    over = sale.beside - sale.returned
+    return Money(over, most.currency) if 0 < over < most.minor else most
 
 
 def is_held(sale: Sale) -> bool:

@@ -14,7 +14,7 @@ from pos_app.domain.errors import AnswerLost, JournalUnavailable, NotSetUp, Requ
 from pos_app.domain.events import Expired, Mismatched, Overdue, Paid
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import ODD_MONEY, Sale, claim
+from pos_app.domain.sale import Sale, claim
 from pos_app.ports.gateway import (
     Account,
     Busy,
@@ -318,7 +318,7 @@ class Queue:
         """What was not in the queue is not paid; what was past its time when it was asked ends."""
         for sale in await self._waiting():
             self._line.hear_of(sale)
-            if sale.flags & ODD_MONEY or not self._line.is_by(sale, self.method):
+            if sale.has_odd_money or not self._line.is_by(sale, self.method):
                 continue  # a person has to look at it first; or its payment is in another queue
             if self._ends_at(sale) + LAST_MINUTE < asked_at:
                 await self._end(sale)

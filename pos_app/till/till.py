@@ -13,6 +13,8 @@ from pos_app.domain.events import (
     Cancelling,
     Created,
     Extending,
+    Flag,
+    FlagCleared,
     Purpose,
     Sending,
     SettledAsPaid,
@@ -21,7 +23,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.back_office import BackOffice
 from pos_app.ports.gateway import Account, Gateway, Sender
 from pos_app.ports.journal import Day, Journal, Recorded, Stray
@@ -165,17 +167,37 @@ class Till:
 
         Raises NotApproved, BadInput without a reason, NotAllowed for a sale that is not unknown,
         and while something is being sent for it. Of a hold it may say what became of it at the
-        bank.
+        bank. Where odd money has left it unknown, that is what the manager speaks of: its flag is
+        cleared.
         """
         by = self.managers.spend(approval, ManagerOnly.SETTLE)
-        if not why.strip():
-            raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+        why = _reason(why)
         sale = await self._sale(sale_id)
         word = SettledAsPaid if paid else SettledAsUnpaid
+        spoken_of = sorted(sale.flags & ODD_MONEY)
+        cleared = [FlagCleared(flag=flag, by=by, why=why) for flag in spoken_of]
         async with self._care.at_rest(sale_id):
-            sale = await self._book.command(sale, word(by=by, why=why.strip()))
+            sale = await self._book.command(sale, word(by=by, why=why), *cleared)
         self._care.poke(sale_id)
         return sale
+
+    async def clear_flag(
+        self, sale_id: str, flag: Flag | None, why: str, approval: Approval
+    ) -> Sale:
+        """A manager has seen to what this flag tells of, or every flag of the sale. The money stays
+        where it is, and new evidence raises the flag again.
+
+        Raises NotApproved, BadInput without a reason, NotAllowed where no such flag is up, and for
+        an outcome that is unknown: that is settled.
+        """
+        by = self.managers.spend(approval, ManagerOnly.CLEAR_FLAG)
+        why = _reason(why)
+        sale = await self._sale(sale_id)
+        flags = sorted(sale.flags) if flag is None else [flag]
+        if not flags:
+            raise NotAllowed("the sale has no flag")
+        cleared = [FlagCleared(flag=one, by=by, why=why) for one in flags]
+        return await self._book.command(sale, *cleared)
 
     async def take_stray(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
@@ -187,11 +209,10 @@ class Till:
         its id.
         """
         by = self.managers.spend(approval, ManagerOnly.TAKE_PAYMENT)
-        if not why.strip():
-            raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+        why = _reason(why)
         for queue in self._care.queues.values():
             if queue.method.provider == provider:
-                return await queue.take_by_hand(payment, reference, by, why.strip())
+                return await queue.take_by_hand(payment, reference, by, why)
         raise NotOffered("this provider keeps no queue")
 
     async def hear(
@@ -232,6 +253,10 @@ class Till:
 
     async def open_sales(self) -> Sequence[Sale]:
         return await self._journal.open_sales()
+
+    async def flagged_sales(self) -> Sequence[Sale]:
+        """Every sale with a flag that nobody has cleared, whatever its day, newest first."""
+        return await self._journal.flagged_sales()
 
     async def last_sales(self, limit: int) -> Sequence[Sale]:
         return await self._journal.last_sales(limit)
@@ -336,3 +361,10 @@ class Till:
         if sale is None:
             raise NotAllowed("there is no such sale")
         return sale
+
+
+def _reason(why: str) -> str:
+    """What a manager writes down. Raises BadInput where there is none."""
+    if not why.strip():
+        raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+    return why.strip()

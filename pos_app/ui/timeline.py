@@ -42,6 +42,7 @@ _TONES: dict[type[happened.Event], Tone] = {
     happened.Unchanged: Tone.REST,
     happened.SettledAsPaid: Tone.DOUBT,
     happened.SettledAsUnpaid: Tone.DOUBT,
+    happened.FlagCleared: Tone.REST,
     happened.Released: Tone.REST,
     happened.Declined: Tone.FAIL,
     happened.Expired: Tone.FAIL,

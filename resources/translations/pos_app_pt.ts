@@ -2168,6 +2168,10 @@
         <translation>Número da carteira: {0}</translation>
     </message>
     <message>
+        <source>Warning cleared by the manager</source>
+        <translation>Aviso retirado pelo gerente</translation>
+    </message>
+    <message>
         <source>Write each field as name=value: {0}</source>
         <translation>Escreva cada campo como nome=valor: {0}</translation>
     </message>

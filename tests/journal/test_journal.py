@@ -21,6 +21,7 @@ from pos_app.domain.events import (
     Declined,
     Event,
     Flag,
+    FlagCleared,
     Lost,
     Mismatched,
     Paid,
@@ -249,6 +250,31 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
     ]
     refund(store, "r", "s0")
     store.append("s2", SettledAsUnpaid(by="Ana", why="not on the statement"))
+    assert verify(db).sound
+    db.close()
+
+
+def test_a_journal_from_before_flags_could_be_cleared_knows_what_came_twice(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    db = open_journal(path)
+    sell(Store(db, "till-1", lambda: AT), "a", Paid(reference="1", payment="first"))
+    Store(db, "till-1", lambda: AT).append("a", Paid(reference="1", payment="second"))
+    for statement in (
+        "DROP INDEX sales_flagged",
+        "DROP INDEX sales_ended_unpaid",
+        "ALTER TABLE sales DROP COLUMN cleared",
+        "ALTER TABLE sales DROP COLUMN beside",
+        "DELETE FROM _sqlite_migrations WHERE name = '004_late_and_odd_money'",
+    ):
+        db.execute(statement)
+    db.close()
+    db = open_journal(path)
+    store = Store(db, "till-1", lambda: AT)
+    (sale,) = store.flagged_sales()
+    assert (set(sale.flags), sale.beside) == ({Flag.PAID_TWICE}, sale.amount.minor)
+    assert verify(db).sound
+    store.append("a", FlagCleared(flag=Flag.PAID_TWICE, by="Ana", why="given back in cash"))
+    assert not store.flagged_sales()
     assert verify(db).sound
     db.close()
 

@@ -24,6 +24,7 @@ from pos_app.domain.events import (
     Expired,
     Extending,
     Flag,
+    FlagCleared,
     Lost,
     Mismatched,
     Moved,
@@ -92,6 +93,9 @@ PERSONS = (
 )
 
 
+CLEARED = tuple(FlagCleared(flag=flag, by="Ana", why="the customer was given it") for flag in Flag)
+
+
 def sent() -> Sale:
     return apply(open_sale("s", "t", CREATED, AT), SENDING, AT)
 
@@ -139,6 +143,82 @@ def test_flags_are_never_lost_and_contradictions_always_raise_one(events: list[E
         taken_back = before.state in (State.PAID, State.AUTHORIZED) and said_no
         if late_money or odd_money or taken_back:
             assert sale.flags
+
+
+@given(st.lists(st.sampled_from((*EVIDENCE, *EVIDENCE, *PERSONS, *CLEARED)), max_size=16))
+def test_late_odd_and_double_money_keeps_its_flag_until_a_person_clears_that_one(
+    events: list[Event],
+) -> None:
+    sale, up = sent(), set[Flag]()
+    for event in events:
+        before = sale
+        try:
+            sale = apply(sale, event, AT)
+        except NotAllowed:
+            assert type(event) in COMMANDS
+            assert not isinstance(event, FlagCleared) or (
+                event.flag not in up or before.state is State.UNKNOWN
+            )
+            continue
+        if isinstance(event, FlagCleared):
+            up.discard(event.flag)
+            assert replace(sale, flags=before.flags, cleared=before.cleared) == before
+        elif isinstance(event, Mismatched):
+            up.add(event.flag)
+        elif isinstance(event, (*WORDS, Authorized)) and before.state in NOT_PAID:
+            cancelled = before.state is State.CANCELLED
+            up.add(Flag.PAID_AFTER_CANCEL if cancelled else Flag.PAID_AFTER_END)
+        elif isinstance(event, WORDS) and before.state is State.PAID:
+            up.add(Flag.PAID_TWICE)
+        assert up <= sale.flags
+        assert sale.flags | sale.cleared >= before.flags | before.cleared
+
+
+def odd(minor: int) -> Mismatched:
+    flag = Flag.SHORT if minor < ASKED.minor else Flag.EXCESS
+    return Mismatched(flag=flag, amount=Money(minor, Currency.AOA))
+
+
+BY_HAND = SettledAsPaid(by="Ana", why="seen at the provider")
+NOT_BY_HAND = SettledAsUnpaid(by="Ana", why="seen at the provider")
+PAID = Paid(reference="1")
+
+
+@pytest.mark.parametrize(
+    ("events", "came"),
+    [
+        ((PAID,), 1_500_00),
+        ((PAID, PAID), 3_000_00),
+        ((Expired(reason=NO), PAID), 1_500_00),
+        ((odd(1_499_00),), 1_499_00),
+        ((odd(1_499_00), BY_HAND), 1_499_00),
+        ((odd(2_000_00), BY_HAND), 2_000_00),
+        ((odd(2_000_00), NOT_BY_HAND), 2_000_00),
+        ((odd(1_00), PAID), 1_501_00),
+        ((odd(1_00), BY_HAND, PAID), 1_501_00),
+        ((Lost(reason=NO), BY_HAND), 1_500_00),
+        ((Lost(reason=NO), BY_HAND, PAID), 1_500_00),
+        ((PAID, Mismatched(flag=Flag.MISMATCH, amount=ASKED)), 1_500_00),
+        ((PAID, PAID, FlagCleared(flag=Flag.PAID_TWICE, by="Ana", why="in cash")), 3_000_00),
+    ],
+)
+def test_what_was_taken_is_the_money_that_came_whatever_was_asked(
+    events: tuple[Event, ...], came: int
+) -> None:
+    assert after(*events).taken == came
+
+
+def test_a_flag_is_cleared_once_and_new_evidence_raises_it_again() -> None:
+    twice = FlagCleared(flag=Flag.PAID_TWICE, by="Ana", why="given back in cash")
+    sale = apply(after(PAID, PAID), twice, AT)
+    assert (sale.state, set(sale.flags), set(sale.cleared)) == (
+        State.PAID,
+        set(),
+        {Flag.PAID_TWICE},
+    )
+    with pytest.raises(NotAllowed):
+        apply(sale, twice, AT)
+    assert apply(sale, PAID, AT).flags == {Flag.PAID_TWICE}
 
 
 @pytest.mark.parametrize("state", [State.SENDING, State.WAITING])
@@ -252,6 +332,13 @@ def test_parts_given_back_never_come_to_more_than_the_whole() -> None:
     assert sale.returned == ASKED.minor
     with pytest.raises(NotAllowed):
         apply(sale, asked(Purpose.REFUND, Money(1, Currency.AOA)), AT)
+
+
+def test_only_what_came_beside_goes_back_of_what_was_not_paid() -> None:
+    sale = after(odd(1_000_00), NOT_BY_HAND)
+    with pytest.raises(NotAllowed):
+        apply(sale, asked(Purpose.REFUND, Money(1_000_01, Currency.AOA)), AT)
+    assert apply(sale, asked(Purpose.REFUND, Money(1_000_00, Currency.AOA)), AT).under_way == "o"
 
 
 @pytest.mark.parametrize("state", [s for s in State if s not in (State.PAID, State.AUTHORIZED)])
