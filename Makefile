@@ -5,7 +5,7 @@ BIN := .venv/bin
 # start the program anew, which is compiled once, whatever the environment says about that.
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-.PHONY: run test fast bench screenshots build setup-run setup-dev setup-build format
+.PHONY: run test fast faults bench screenshots build setup-run setup-dev setup-build format
 
 run: setup-run
 	$(BIN)/pos-app --training
@@ -19,6 +19,12 @@ test: setup-dev
 # What needs no running till, in seconds: for while you work.
 fast: setup-dev
 	$(PYTEST) -n 2 -q tests/unit tests/gateways tests/journal tests/printing tests/test_architecture.py
+
+# Everything broken on purpose: ten thousand simulated days, an evening on two cores. RUNS=200 for
+# a coffee; ARGS="--seed 64" repeats one day.
+RUNS ?= 10000
+faults: setup-dev
+	PYTHONPATH=.:tests $(BIN)/python -m faults --runs $(RUNS) $(ARGS)
 
 bench: setup-dev
 	$(BIN)/python tests/bench/first_paint.py 15

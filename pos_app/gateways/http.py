@@ -27,22 +27,25 @@ _NEVER_LEFT = (
 class HttpSender:
     """The port `Sender`, over httpx."""
 
-    def __init__(self) -> None:
+    def __init__(self, network: httpx.AsyncBaseTransport | None = None) -> None:
+        """By the system's own network, or by one that is simulated."""
+        self._network = network
         # The system's trust store, which is where a shop's own certificates are.
-        trust = ssl.create_default_context()
-        self._reading = self._client(trust, keep_alive=True)
+        self._trust = False if network else ssl.create_default_context()
+        self._reading = self._client(keep_alive=True)
         # A kept connection may have been closed by the other side: a request on it is then lost
         # in a way that looks as if it might have arrived. What must not be repeated goes on a
         # connection of its own, so that such a doubt never comes up.
-        self._charging = self._client(trust, keep_alive=False)
+        self._charging = self._client(keep_alive=False)
         self._free = asyncio.Semaphore(IN_FLIGHT)
 
-    @staticmethod
-    def _client(trust: ssl.SSLContext, *, keep_alive: bool) -> httpx.AsyncClient:
+    def _client(self, *, keep_alive: bool) -> httpx.AsyncClient:
         kept = IN_FLIGHT if keep_alive else 0
         limits = httpx.Limits(max_connections=IN_FLIGHT, max_keepalive_connections=kept)
         # Redirects are answers here (303), and credentials never follow one.
-        return httpx.AsyncClient(verify=trust, limits=limits, follow_redirects=False)
+        return httpx.AsyncClient(
+            verify=self._trust, limits=limits, follow_redirects=False, transport=self._network
+        )
 
     async def send(self, account: Account, request: Request) -> Answer:
         """Raises RequestNotSent where no byte can have arrived, AnswerLost where one may have."""

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
@@ -22,13 +23,14 @@ class Clock:
     It follows the computer's wall clock, so that a computer that slept wakes up at the right hour.
     """
 
-    def __init__(self, speed: float = 1) -> None:
+    def __init__(self, speed: float = 1, seconds: Callable[[], float] = time.time) -> None:
         self._speed = speed
-        self._started = time.time()
+        self._seconds = seconds
+        self._started = seconds()
         self._origin = self._started
 
     def now(self) -> Instant:
-        elapsed = (time.time() - self._started) * self._speed
+        elapsed = (self._seconds() - self._started) * self._speed
         return int((self._origin + elapsed) * SECOND)
 
     def not_before(self, instant: Instant) -> None:

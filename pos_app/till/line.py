@@ -1,5 +1,6 @@
 """The line to the providers: sends, and remembers who can be reached and when they last spoke."""
 
+import asyncio
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -65,7 +66,7 @@ class Line:
         """Counts a call that its provider counts. Raises TooManyCalls, and then it is not made."""
         if method.calls_a_minute is None:
             return
-        now = time.monotonic()
+        now = asyncio.get_running_loop().time()
         recent = [at for at in self._calls.get(method.provider, []) if now - at < MINUTE]
         if len(recent) >= method.calls_a_minute:
             raise TooManyCalls(recent[-method.calls_a_minute] + MINUTE - now)
@@ -73,7 +74,7 @@ class Line:
 
     def remember_calls(self, method: Method, ages: Sequence[float]) -> None:
         """Calls that an earlier run of this till made, so many seconds ago."""
-        now = time.monotonic()
+        now = asyncio.get_running_loop().time()
         recent = sorted(now - max(age, 0.0) for age in ages if age < MINUTE)
         self._calls[method.provider] = [*recent, *self._calls.get(method.provider, [])]
 

@@ -1,0 +1,241 @@
+"""Deliberate mistakes, one for each rule of money: the campaign has to find every one of them.
+
+Each replaces one small piece of the till by what a hurried engineer might have written.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+from typing import Any
+from unittest import mock
+from uuid import uuid4
+
+from faults.simulation import shop
+
+from pos_app.domain import sale as domain_sale
+from pos_app.domain.errors import AnswerLost, JournalUnavailable, RequestNotSent
+from pos_app.domain.events import Expired, Lost, NotSent, Paid, Refused, State
+from pos_app.domain.reason import Reason
+from pos_app.gateways import vpos
+from pos_app.gateways.catalogue import METHODS
+from pos_app.till import care, charging, queues, taking_back
+from pos_app.till.book import Book
+from pos_app.till.line import Line
+from pos_app.till.queues import Queue
+from pos_app.till.till import Till
+
+Patch = Any
+
+
+def _a_clicpay_charge_is_repeated() -> list[Patch]:
+    rows = {
+        name: replace(method, repeat_harmless_for=3600) if name.startswith("clicpay.") else method
+        for name, method in METHODS.items()
+    }
+    return [mock.patch.object(shop, "METHODS", rows)]
+
+
+def _acknowledged_before_it_is_stored() -> list[Patch]:
+    store = Queue._store
+
+    async def first_acknowledge(self: Queue, page: Any) -> Any:
+        account = self._line.account(self.method)
+        ours = [payment for payment in page.payments if await self._owner(payment)]
+        await self._acknowledge_all(account, ours)
+        return await store(self, page)
+
+    return [mock.patch.object(Queue, "_store", first_acknowledge)]
+
+
+def _sent_before_it_is_written() -> list[Patch]:
+    begin = Till._begin
+
+    async def send_first(self: Till, sale_id: str, method: Any, make: Any, code: str = "") -> Any:
+        account = self._line.account(method)
+        draft = domain_sale.open_sale(sale_id, "till-1", make(0), self._now())
+        request = self._gateways(method).charge(account, replace(draft, voucher=code))
+        await self._line.ask(account, request)
+        return await begin(self, sale_id, method, make, code)
+
+    return [mock.patch.object(Till, "_begin", send_first)]
+
+
+def _a_time_out_is_a_failure() -> list[Patch]:
+    ask = Line.ask
+
+    async def call_it_not_sent(self: Line, account: Any, request: Any, sale: Any = None) -> Any:
+        try:
+            return await ask(self, account, request, sale)
+        except AnswerLost as error:
+            raise RequestNotSent(str(error)) from error
+
+    return [mock.patch.object(Line, "ask", call_it_not_sent)]
+
+
+def _every_try_has_a_key_of_its_own() -> list[Patch]:
+    charge = vpos.charge
+
+    def with_new_key(account: Any, sale: Any) -> Any:
+        return charge(account, replace(sale, key=str(uuid4())))
+
+    return [mock.patch.object(vpos, "charge", with_new_key)]
+
+
+def _what_was_being_sent_is_called_not_sent() -> list[Patch]:
+    def not_sent(reason: Reason) -> Any:
+        return NotSent(reason=reason)
+
+    return [mock.patch.object(care, "Lost", not_sent)]
+
+
+def _a_broken_server_is_a_refusal() -> list[Patch]:
+    def refused(*, reason: Reason, detail: str = "", raw: str = "") -> Any:
+        return Refused(reason=reason, detail=detail, raw=raw)
+
+    failed = charging._failed
+
+    def all_refused(meaning: Any, raw: str) -> Any:
+        event = failed(meaning, raw)
+        return refused(reason=event.reason, raw=raw) if isinstance(event, Lost) else event
+
+    return [mock.patch.object(charging, "_failed", all_refused)]
+
+
+def _any_amount_is_a_payment() -> list[Patch]:
+    def paid(sale: Any, *, payment: str | None = None, raw: str = "", **_: Any) -> Any:
+        return Paid(reference=sale.reference, payment=payment, raw=raw)
+
+    return [mock.patch.object(queues, "claim", paid)]
+
+
+def _a_payment_counts_as_often_as_it_is_told() -> list[Patch]:
+    async def never_known(self: Queue, payment: Any, sale: Any) -> Any:
+        del self, sale
+        return f"{payment.id} {uuid4()}", False
+
+    return [mock.patch.object(Queue, "_known_as", never_known)]
+
+
+def _evidence_is_dropped_when_the_disk_is_full() -> list[Patch]:
+    async def write_once(self: Book, sale: Any, *events: Any) -> Any:
+        try:
+            return await self._write(sale.id, *events)
+        except JournalUnavailable:
+            return sale
+
+    return [mock.patch.object(Book, "evidence", write_once)]
+
+
+def _a_reference_ends_by_the_clock_alone() -> list[Patch]:
+    collect = Queue._collect
+
+    async def end_first(self: Queue) -> Any:
+        for sale in await self._waiting():
+            if self._ends_at(sale) < self._now():
+                await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
+        return await collect(self)
+
+    return [mock.patch.object(Queue, "_collect", end_first)]
+
+
+def _everybodys_payments_are_taken() -> list[Patch]:
+    async def acknowledge_all(self: Queue, account: Any, ours: Any) -> None:
+        del ours
+        page = await self._page(account, 0)
+        for payment in page.payments:
+            await self._acknowledge(account, payment)
+
+    return [mock.patch.object(Queue, "_acknowledge_all", acknowledge_all)]
+
+
+def _a_second_click_is_a_second_sale() -> list[Patch]:
+    begin = Till._begin
+
+    async def another(self: Till, sale_id: str, *how: Any, **more: Any) -> Any:
+        if await self.sale(sale_id) is not None or sale_id in _SEEN:
+            sale_id = uuid4().hex
+        _SEEN.add(sale_id)
+        return await begin(self, sale_id, *how, **more)
+
+    return [mock.patch.object(Till, "_begin", another)]
+
+
+_SEEN: set[str] = set()
+
+
+def _a_sale_is_given_back_as_often_as_asked() -> list[Patch]:
+    def always_open(sale: Any, asked: Any) -> Any:
+        return replace(sale, under_way=asked.operation)
+
+    def all_of_it(sale: Any, method: Any, wanted: Any) -> Any:
+        del method
+        return wanted or sale.amount
+
+    from pos_app.till import till  # noqa: PLC0415 - beside its use
+
+    return [
+        mock.patch.object(domain_sale, "_open_to", always_open),
+        mock.patch.object(till, "refund_amount", all_of_it),
+    ]
+
+
+def _taken_back_without_asking() -> list[Patch]:
+    async def at_once(self: Any, sale: Any) -> Any:
+        del self, sale
+        return taking_back.TAKEN_BACK
+
+    async def never_late(self: Queue, payment: Any) -> bool:
+        sale = await self._owner(payment)
+        if sale is not None and sale.state is State.CANCELLED:
+            return True
+        return await record(self, payment)
+
+    record = Queue._record
+    return [
+        mock.patch.object(taking_back.TakingBack, "_word_on", at_once),
+        mock.patch.object(Queue, "_record", never_late),
+    ]
+
+
+def _doubt_is_resolved_by_waiting() -> list[Patch]:
+    def expired(reason: Reason = Reason.NO_TRACE, **_: Any) -> Any:
+        return Expired(reason=reason)
+
+    from pos_app.till import finding, following  # noqa: PLC0415 - beside its use
+
+    return [
+        mock.patch.object(finding, "Lost", expired),
+        mock.patch.object(following, "Overdue", expired),
+    ]
+
+
+BUGS: Mapping[str, Callable[[], list[Patch]]] = {
+    function.__name__.strip("_").replace("_", " "): function
+    for function in (
+        _a_clicpay_charge_is_repeated,
+        _acknowledged_before_it_is_stored,
+        _sent_before_it_is_written,
+        _a_time_out_is_a_failure,
+        _every_try_has_a_key_of_its_own,
+        _what_was_being_sent_is_called_not_sent,
+        _a_broken_server_is_a_refusal,
+        _any_amount_is_a_payment,
+        _a_payment_counts_as_often_as_it_is_told,
+        _evidence_is_dropped_when_the_disk_is_full,
+        _a_reference_ends_by_the_clock_alone,
+        _everybodys_payments_are_taken,
+        _a_second_click_is_a_second_sale,
+        _a_sale_is_given_back_as_often_as_asked,
+        _taken_back_without_asking,
+        _doubt_is_resolved_by_waiting,
+    )
+}
+
+
+@contextmanager
+def planted(name: str) -> Iterator[None]:
+    """The till with this mistake in it."""
+    with ExitStack() as stack:
+        for patch in BUGS[name]():
+            stack.enter_context(patch)
+        yield

@@ -1,0 +1,228 @@
+"""People: a cashier who charges, a customer who pays or not, a manager who puts things right."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from random import Random
+
+from faults.simulation.plan import Act, Visit
+from faults.simulation.providers import Providers
+from faults.simulation.shop import DiedError, Shop
+from faults.simulation.witness import Witness
+
+from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooManyCalls, WorldFailed
+from pos_app.domain.events import State
+from pos_app.domain.money import Money
+from pos_app.domain.sale import Sale
+from pos_app.gateways.catalogue import METHODS
+from pos_app.till.order import Order
+from pos_app.till.phones import read_phone
+from pos_app.till.till import Till
+
+Begin = Callable[[Till, str], Awaitable[Sale]]
+
+_PATIENCE = 200.0  # seconds that a customer stays
+_TRIES = 8
+_PIN = "2468"
+VOUCHER = "uyr8vmap230t"
+_OPERATIONS = (Act.GIVES_BACK, Act.GIVES_BACK_PART, Act.GIVES_BACK_TWICE)
+
+
+@dataclass
+class Counter:
+    """Where the people of one day meet the till."""
+
+    shop: Shop
+    providers: Providers
+    witness: Witness
+    random: Random
+    forms: int = 0
+    tomorrow: list[Callable[[], None]] = field(default_factory=list)
+
+    async def serve(self, visit: Visit) -> None:
+        await asyncio.sleep(visit.at)
+        sale_id = await self._begin(_charge(visit), clicks=visit.clicks)
+        if sale_id is not None:
+            await self._act(visit, sale_id)
+
+    # --- asking for money -------------------------------------------------------------------------
+
+    async def _begin(self, begin: Begin, *, clicks: int = 1) -> str | None:
+        """As people do it: again where it says that nothing was sent, and after a crash only what
+        is not in the list. The sale's id, or nothing where nobody could begin it."""
+        form = self._new_form()
+        for _ in range(_TRIES):
+            try:
+                await self._click(begin, form, clicks)
+            except DiedError:
+                if await self._is_there(form):
+                    return form
+                form = self._new_form()
+            except NotAllowed:
+                return form if await self._is_there(form) else None
+            except TooManyCalls as error:
+                await asyncio.sleep(error.wait)
+            except WorldFailed:
+                await asyncio.sleep(5)
+            else:
+                return form
+        return None
+
+    async def _click(self, begin: Begin, form: str, clicks: int) -> None:
+        first, *others = [
+            asyncio.ensure_future(self.shop.ask(lambda till: begin(till, form)))
+            for _ in range(clicks)
+        ]
+        results = await asyncio.gather(first, *others, return_exceptions=True)
+        if not any(isinstance(result, Sale) for result in results):
+            failed = next(result for result in results if isinstance(result, BaseException))
+            raise failed
+
+    async def _is_there(self, form: str) -> bool:
+        while True:
+            try:
+                return await self.shop.ask(lambda till: till.sale(form)) is not None
+            except (DiedError, JournalUnavailable):
+                await asyncio.sleep(1)
+
+    def _new_form(self) -> str:
+        self.forms += 1
+        return f"{self.random.getrandbits(128):032x}"
+
+    # --- what comes of it -------------------------------------------------------------------------
+
+    async def _act(self, visit: Visit, sale_id: str) -> None:
+        method = METHODS[visit.method]
+        if method.can_cancel:
+            await self._with_reference(visit, sale_id)
+        elif visit.method == "clicpay.card":
+            await self._at_checkout(visit, sale_id)
+        elif visit.hold:
+            await self._with_hold(visit, sale_id)
+        elif visit.act in _OPERATIONS:
+            await self._give_back(visit, sale_id)
+
+    async def _with_reference(self, visit: Visit, sale_id: str) -> None:
+        sale = await self.witness.until(sale_id, _can_be_paid, _PATIENCE)
+        if sale is None or sale.reference is None:
+            return
+        await asyncio.sleep(visit.after)
+        number = sale.reference
+        match visit.act:
+            case Act.PAYS:
+                self._pay(visit, number)
+            case Act.PAYS_TWICE:
+                self._pay(visit, number)
+                await asyncio.sleep(visit.after)
+                self._pay(visit, number)
+            case Act.PAYS_ODDLY:
+                self._pay(visit, number, visit.odd)
+            case Act.PAYS_TOMORROW:
+                self.tomorrow.append(lambda: self._pay(visit, number))
+            case Act.CANCELS:
+                await self._tell(lambda till: till.cancel(sale_id))
+            case Act.CANCELS_AND_PAYS:
+                cancelling = asyncio.ensure_future(self._tell(lambda till: till.cancel(sale_id)))
+                await asyncio.sleep(self.random.uniform(0, 0.5))
+                self._pay(visit, number)
+                await cancelling
+
+    def _pay(self, visit: Visit, number: str, amount: int | None = None) -> None:
+        self.providers.pay(visit.method, number, amount)
+
+    async def _at_checkout(self, visit: Visit, sale_id: str) -> None:
+        sale = await self.witness.until(sale_id, lambda sale: sale.checkout is not None, _PATIENCE)
+        if sale is not None and sale.checkout:
+            await asyncio.sleep(visit.after)
+            self.providers.at_checkout(sale.checkout, pays=visit.act is Act.PAYS)
+
+    async def _with_hold(self, visit: Visit, sale_id: str) -> None:
+        held = await self.witness.until(
+            sale_id, lambda sale: sale.state is State.AUTHORIZED, _PATIENCE
+        )
+        if held is None:
+            return
+        await asyncio.sleep(visit.after)
+        part = Money(visit.part, held.amount.currency)
+        if visit.act is Act.CAPTURES:
+            await self._begin(lambda till, form: till.capture(form, sale_id, None), clicks=2)
+        elif visit.act is Act.CAPTURES_PART:
+            await self._begin(lambda till, form: till.capture(form, sale_id, part))
+        elif visit.act is Act.RELEASES:
+            await self._begin(_release(sale_id))
+
+    async def _give_back(self, visit: Visit, sale_id: str) -> None:
+        paid = await self.witness.until(sale_id, lambda sale: sale.state is State.PAID, _PATIENCE)
+        if paid is None:
+            return
+        await asyncio.sleep(visit.after)
+        part = Money(visit.part, paid.amount.currency) if visit.act is Act.GIVES_BACK_PART else None
+
+        async def refund(till: Till, form: str) -> Sale:
+            return await till.refund(form, sale_id, part, await till.approve(_PIN))
+
+        await self._begin(refund)
+        if visit.act is Act.GIVES_BACK_TWICE:
+            await self._begin(refund)
+
+    async def _tell(self, work: Callable[[Till], Awaitable[None]]) -> None:
+        for _ in range(_TRIES):
+            try:
+                await self.shop.ask(work)
+            except NotAllowed:
+                return  # it is paid, or over
+            except (DiedError, WorldFailed):
+                await asyncio.sleep(3)
+            else:
+                return
+
+    # --- in the evening ---------------------------------------------------------------------------
+
+    async def settle_doubts(self) -> None:
+        """A manager asks the providers about every second sale that is unknown, and says it."""
+        for sale in await self.shop.ask(lambda till: till.open_sales()):
+            settled = sale.state is State.UNKNOWN and not sale.flags and self.random.random() < 0.5
+            if settled and await self.shop.ask(_rests(sale)):
+                await self._settle(sale, paid=bool(self.providers.moved(sale)))
+
+    async def _settle(self, sale: Sale, *, paid: bool) -> None:
+        async def settle(till: Till) -> None:
+            await till.settle(sale.id, paid=paid, why="asked", approval=await till.approve(_PIN))
+
+        await self._tell(settle)
+
+
+def _rests(sale: Sale) -> Callable[[Till], Awaitable[bool]]:
+    async def rests(till: Till) -> bool:
+        return till.is_at_rest(sale)
+
+    return rests
+
+
+def _release(sale_id: str) -> Begin:
+    async def release(till: Till, form: str) -> Sale:
+        return await till.release(form, sale_id, await till.approve(_PIN))
+
+    return release
+
+
+def _can_be_paid(sale: Sale) -> bool:
+    return sale.state is State.WAITING and sale.reference is not None
+
+
+def _charge(visit: Visit) -> Begin:
+    method = METHODS[visit.method]
+    order = Order(
+        method=method,
+        amount=Money(visit.amount, method.currency),
+        phone=read_phone(visit.phone, method) if method.needs_phone else None,
+        hold=visit.hold,
+        voucher=VOUCHER if visit.method == "wipay" else "",
+    )
+
+    async def begin(till: Till, form: str) -> Sale:
+        if visit.pays_out:
+            return await till.pay_out(form, order, await till.approve(_PIN))
+        return await till.charge(form, order)
+
+    return begin

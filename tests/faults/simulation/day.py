@@ -1,0 +1,226 @@
+"""One simulated day: opened, worked, struck by faults, closed, and opened again the next one."""
+
+import asyncio
+import logging
+import os
+import secrets
+from collections import Counter as Tally
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest import mock
+
+from faults.simulation.checker import Truth, check
+from faults.simulation.counter import Counter
+from faults.simulation.loop import VirtualLoop
+from faults.simulation.network import Network
+from faults.simulation.plan import Plan, Trouble, draw
+from faults.simulation.providers import Providers
+from faults.simulation.shop import BEGAN_AT, DiedError, Shop
+from faults.simulation.witness import Witness
+
+from pos_app.domain.errors import JournalUnavailable
+from pos_app.domain.events import State
+from pos_app.domain.method import Kind
+from pos_app.domain.sale import Sale
+from pos_app.gateways.catalogue import METHODS
+from pos_app.journal.schema import open_journal
+
+_EVENING = 900.0  # seconds, at most, until all that was begun has ended
+_MORNING = 150.0
+_LOOK_EVERY = 10.0
+_NIGHT = timedelta(hours=25).total_seconds()  # a reference may be paid for a day
+
+
+@dataclass
+class Report:
+    """What a day came to."""
+
+    seed: int
+    sales: int = 0
+    charges: int = 0
+    doubts: int = 0
+    kills: int = 0
+    faults: Tally[str] = field(default_factory=Tally)
+    violations: list[str] = field(default_factory=list)
+
+
+def run(seed: int, folder: Path) -> Report:
+    """The day of this seed, in a folder of its own. The same seed gives the same day."""
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner, _repeatable(seed), _quiet():
+        return runner.run(Day(seed, folder).whole())
+
+
+class Day:
+    """One day and the morning after."""
+
+    def __init__(self, seed: int, folder: Path) -> None:
+        self._plan: Plan = draw(seed)
+        self._random = Random(seed + 1)
+        self._report = Report(seed)
+        self._folder = folder
+
+    async def whole(self) -> Report:
+        asyncio.get_running_loop().set_exception_handler(self._hear_of_our_mistakes)
+        self._providers = Providers(BEGAN_AT.timestamp(), Random(self._report.seed + 2))
+        self._witness = Witness(self._providers)
+        network = Network(self._providers.ports, self._random, self._count)
+        self._network = network
+        self._shop = Shop(
+            self._folder,
+            self._providers,
+            network,
+            self._witness,
+            self._random,
+            iter(self._plan.deaths),
+        )
+        self._shop.journal_file.write_bytes(_fresh_journal())
+        await self._work()
+        await asyncio.sleep(_NIGHT)
+        await self._morning()
+        return self._judge()
+
+    async def _work(self) -> None:
+        counter = Counter(self._shop, self._providers, self._witness, self._random)
+        await self._shop.open()
+        keeping = asyncio.ensure_future(self._shop.keep_open())
+        people = [counter.serve(visit) for visit in self._plan.visits]
+        await asyncio.gather(*people, *(self._strike(trouble) for trouble in self._plan.troubles))
+        self._heal()
+        await self._until_quiet()
+        await self._shop.spare()
+        keeping.cancel()
+        await counter.settle_doubts()
+        for pays in counter.tomorrow:
+            pays()
+        await self._shop.close()
+
+    async def _morning(self) -> None:
+        """Nothing goes wrong any more but that the till may die: what is to be learned is learned
+        now."""
+        await self._shop.open()
+        keeping = asyncio.ensure_future(self._shop.keep_open())
+        await asyncio.sleep(_MORNING)
+        await self._shop.spare()
+        keeping.cancel()
+        await self._until_quiet()
+        await self._shop.close()
+
+    async def _until_quiet(self) -> None:
+        """Nothing more will be heard soon of anything that a customer does not have to do."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + _EVENING
+        while loop.time() < end:
+            await asyncio.sleep(_LOOK_EVERY)
+            try:
+                sales = await self._shop.ask(lambda till: till.open_sales())
+            except (DiedError, JournalUnavailable):
+                continue
+            if all(_rests(sale) for sale in sales):
+                return
+
+    # --- what goes wrong --------------------------------------------------------------------------
+
+    async def _strike(self, trouble: Trouble) -> None:
+        await asyncio.sleep(trouble.at)
+        if trouble.rule:
+            self._providers.add_fault(trouble.rule)
+        elif trouble.weather:
+            self._network.weather.append(trouble.weather)
+        elif trouble.kind == "payments of another till":
+            for provider in ("proxypay", "wikipay"):
+                self._providers.pay_another_till(provider, 7_00)
+        elif trouble.shift:
+            self._count(trouble.kind)
+            self._shop.shift += timedelta(seconds=trouble.shift)
+            await asyncio.sleep(trouble.lasts)
+            self._shop.shift -= timedelta(seconds=trouble.shift)
+        else:
+            await self._disk(trouble)
+
+    async def _disk(self, trouble: Trouble) -> None:
+        begin = {
+            "disk full": self._shop.fill_the_disk,
+            "disk protected": self._shop.protect_the_disk,
+            "file locked": self._shop.lock_the_file,
+        }[trouble.kind]
+        if self._shop.process.alive:
+            self._count(trouble.kind)
+            begin()
+            await asyncio.sleep(trouble.lasts)
+            self._shop.lift()
+
+    def _heal(self) -> None:
+        for rule in self._providers.faults.rules:
+            self._report.faults[f"provider: {rule.kind}"] += rule.struck
+        self._providers.faults.rules.clear()
+        self._network.weather.clear()
+        self._shop.lift()
+
+    def _count(self, kind: str) -> None:
+        self._report.faults[kind] += 1
+
+    def _hear_of_our_mistakes(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        self._report.violations.append(f"a mistake of ours: {context}")
+
+    # --- the judgement ----------------------------------------------------------------------------
+
+    def _judge(self) -> Report:
+        truth = Truth(
+            movements=self._providers.movements(),
+            queued=frozenset(self._providers.queued()),
+            of_others=self._providers.of_others,
+        )
+        finding = check(self._shop.journal_file, truth)
+        report = self._report
+        report.sales, report.charges, report.doubts = finding.sales, finding.charges, finding.doubts
+        report.kills = self._shop.kills
+        report.faults["killed"] += self._shop.kills
+        report.violations += [*finding.violations, *self._witness.lies]
+        return report
+
+
+def _rests(sale: Sale) -> bool:
+    """Nothing is heard of it unless a customer, or a person, does something."""
+    if sale.state is State.WAITING:
+        return METHODS[sale.method].kind in (Kind.REFERENCE, Kind.CARD)
+    return sale.state in (State.UNKNOWN, State.AUTHORIZED) and sale.under_way is None
+
+
+@cache
+def _fresh_journal() -> bytes:
+    """An empty journal, made by the till's own code once and copied from then on."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.sqlite3"
+        open_journal(path).close()
+        return path.read_bytes()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """What the till says of the troubles that it is meant to have is of no use here."""
+    logger = logging.getLogger("pos_app")
+    before = logger.level
+    logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logger.setLevel(before)
+
+
+@contextmanager
+def _repeatable(seed: int) -> Iterator[None]:
+    """Ids and keys too come from the seed."""
+    random = Random(seed + 3)
+    with (
+        mock.patch.object(os, "urandom", random.randbytes),
+        mock.patch.object(secrets, "choice", random.choice),
+        mock.patch.object(secrets, "token_hex", lambda size: random.randbytes(size).hex()),
+    ):
+        yield

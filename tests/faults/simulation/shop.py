@@ -1,0 +1,206 @@
+"""The shop's till across its deaths: one journal file, one process at a time."""
+
+import asyncio
+import shutil
+import sqlite3
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from faults.simulation.network import Network
+from faults.simulation.process import Death, Process
+from faults.simulation.providers import Providers
+from faults.simulation.witness import Witness
+
+from pos_app.domain.day import business_day
+from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
+from pos_app.gateways.http import HttpSender
+from pos_app.journal.thread import JournalThread
+from pos_app.till.till import Till
+
+T = TypeVar("T")
+
+BEGAN_AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
+_LUANDA = ZoneInfo("Africa/Luanda")
+
+
+class DiedError(Exception):
+    """The till died before it answered: whoever asked looks again when it is back."""
+
+
+class _Ana:
+    """The one manager, whose PINs are all good: how PINs are guarded is tried elsewhere."""
+
+    has_manager = True
+
+    def whose(self, pin: str) -> str:
+        del pin
+        return "Ana"
+
+    def give_pin(self, name: str, pin: str) -> None:
+        """Nobody gives one on such a day."""
+
+
+class Shop:
+    """What cashiers and managers have before them."""
+
+    def __init__(
+        self,
+        folder: Path,
+        providers: Providers,
+        network: Network,
+        witness: Witness,
+        random: Random,
+        deaths: Iterator[Death],
+    ) -> None:
+        self._folder = folder
+        self._providers = providers
+        self._network = network
+        self._witness = witness
+        self._random = random
+        self._deaths = deaths
+        self._generation = 0
+        self._open = asyncio.Event()
+        self._lock: sqlite3.Connection | None = None
+        self.shift = timedelta()  # by which the computer's clock is wrong
+        self.kills = 0
+
+    @property
+    def journal_file(self) -> Path:
+        return self._folder / f"journal-{self._generation}.sqlite3"
+
+    def now(self) -> datetime:
+        loop = asyncio.get_running_loop()
+        return BEGAN_AT + timedelta(seconds=loop.time()) + self.shift
+
+    # --- its life ---------------------------------------------------------------------------------
+
+    async def open(self) -> None:
+        """Starts the process, as often as that takes."""
+        while True:
+            self.process = Process(next(self._deaths, None))
+            starting = self.process.start(self._start(self.process))
+            await asyncio.wait({starting})
+            if starting.cancelled():
+                await self._bury()
+                continue
+            starting.result()
+            self._open.set()
+            return
+
+    async def _start(self, process: Process) -> None:
+        self._journal = await JournalThread.open(self.journal_file, "till-1", self.now)
+        self._db = self._journal._db
+        self._db.execute("PRAGMA busy_timeout=0")
+        self._sender = HttpSender(self._network.for_process(process))
+        self._till = Till(
+            methods=METHODS,
+            gateways=gateway_of,
+            offices=back_office_of,
+            accounts=self._providers.accounts,
+            journal=self._journal,
+            sender=self._sender,
+            people=_Ana(),
+            now=self.now,
+            business_day=_day_of,
+            random=self._random,
+        )
+        self._till.listen(self._witness.hear)
+        await self._till.start()
+
+    async def close(self) -> None:
+        """As a person closes it."""
+        self._open.clear()
+        closing = self.process.start(self._stop())
+        await asyncio.wait({closing})
+        if closing.cancelled():
+            await self._bury()
+        else:
+            closing.result()
+
+    async def _stop(self) -> None:
+        await self._till.stop()
+        await self._sender.close()
+        await self._journal.close()
+
+    async def keep_open(self) -> None:
+        """Starts it again whenever it has died, after as long as people take to."""
+        while True:
+            await self.process.died.wait()
+            self._open.clear()
+            await self._bury()
+            await asyncio.sleep(self._random.uniform(1, 30))
+            await self.open()
+
+    async def spare(self) -> None:
+        """It lives from now on, and is open."""
+        while True:
+            await self._open.wait()
+            self.process.spare()
+            if self.process.alive:
+                return
+            await asyncio.sleep(1)
+
+    async def _bury(self) -> None:
+        """The files stay as they were at the instant of death."""
+        self.kills += 1
+        await self.process.bury()
+        self.lift()
+        before = self.journal_file
+        self._generation += 1
+        for end in ("", "-wal"):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(f"{before}{end}", f"{self.journal_file}{end}")
+        with suppress(AttributeError):  # it may have died before it had one
+            self._db.close()
+
+    # --- whoever stands before it -----------------------------------------------------------------
+
+    async def ask(self, work: Callable[[Till], Awaitable[T]]) -> T:
+        """What the till answers, once it is open. Raises DiedError."""
+        await self._open.wait()
+
+        async def asked() -> T:
+            return await work(self._till)
+
+        asking = self.process.start(asked())
+        try:
+            await asyncio.wait({asking})
+        finally:
+            asking.cancel()
+        if asking.cancelled():
+            raise DiedError
+        return asking.result()
+
+    # --- what the disk does -----------------------------------------------------------------------
+
+    def fill_the_disk(self) -> None:
+        pages = self._db.conn.execute("PRAGMA page_count").fetchone()[0]
+        self._db.conn.execute(f"PRAGMA max_page_count={pages}")
+
+    def protect_the_disk(self) -> None:
+        self._db.conn.execute("PRAGMA query_only=ON")
+
+    def lock_the_file(self) -> None:
+        """Somebody else writes in it: a tool, a backup, a virus scanner."""
+        if self._lock is None:
+            self._lock = sqlite3.connect(self.journal_file, timeout=0, isolation_level=None)
+            with suppress(sqlite3.OperationalError):
+                self._lock.execute("BEGIN IMMEDIATE")
+
+    def lift(self) -> None:
+        """The disk is as it should be."""
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
+        with suppress(AttributeError, sqlite3.ProgrammingError):
+            self._db.conn.execute("PRAGMA query_only=OFF")
+            self._db.conn.execute("PRAGMA max_page_count=1000000000")
+
+
+def _day_of(at: datetime) -> date:
+    return business_day(at, _LUANDA)

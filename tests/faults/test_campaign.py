@@ -1,0 +1,48 @@
+"""Simulated days against the sandbox's ledger: a few here, ten thousand in `make faults`."""
+
+import pytest
+from faults.simulation.bugs import BUGS, planted
+from faults.simulation.campaign import run_day
+
+DAYS = 24
+MOST_DAYS = 60  # in which a mistake has to be found
+
+# The first day on which each mistake is found, as the days are drawn now: the search begins there,
+# goes on through the others where that has changed, and is over in a second where it has not.
+FOUND_ON = {
+    "a clicpay charge is repeated": 1,
+    "a time out is a failure": 14,
+    "every try has a key of its own": 1,
+    "what was being sent is called not sent": 1,
+    "a broken server is a refusal": 1,
+    "any amount is a payment": 1,
+    "a payment counts as often as it is told": 5,
+    "evidence is dropped when the disk is full": 5,
+    "a reference ends by the clock alone": 1,
+    "everybodys payments are taken": 6,
+    "a second click is a second sale": 1,
+    "taken back without asking": 3,
+    "doubt is resolved by waiting": 21,
+}
+
+
+@pytest.mark.parametrize("first", range(0, DAYS, 6))
+def test_no_money_is_lost_taken_twice_or_wrongly_shown(first: int) -> None:
+    reports = [run_day(seed) for seed in range(first, first + 6)]
+    assert {report.seed: report.violations for report in reports if report.violations} == {}
+    assert sum(report.sales for report in reports) > 6 * 10
+    assert sum(report.kills for report in reports) > 0
+    assert sum(report.faults.total() for report in reports) > 6 * 10
+
+
+def test_a_day_repeats_exactly() -> None:
+    assert run_day(7) == run_day(7)
+
+
+@pytest.mark.parametrize("bug", BUGS)
+def test_every_mistake_is_found(bug: str) -> None:
+    """The campaign has teeth: with this mistake in the till it fails."""
+    first = FOUND_ON.get(bug, 0)
+    days = [*range(first, MOST_DAYS), *range(first)]
+    with planted(bug):
+        assert any(run_day(seed).violations for seed in days)
