@@ -12,6 +12,8 @@ from pos_app.domain.money import Currency, Money
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pos_app.domain.reason import Reason
+
 
 class Kind(Enum):
     """What the customer does to pay."""
@@ -61,6 +63,9 @@ class Method:
     answer_expected_in: int
     # After this long without a final word a waiting sale is called unknown; it is still followed.
     doubted_after: int
+    # How long after which ends an unpaid sale may still turn out to have been paid.
+    late_for: int = 0
+    late_after: frozenset[Reason] = frozenset()
     address: str = ""  # the provider's own, where its document names one
     needs_phone: bool = False
     networks: frozenset[str] = frozenset()  # operators whose numbers suggest this method

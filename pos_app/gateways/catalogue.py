@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from pos_app.domain.method import FOREVER, Followed, Kind, Method, Refunds
 from pos_app.domain.money import Currency
+from pos_app.domain.reason import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,6 +21,22 @@ if TYPE_CHECKING:
     from pos_app.ports.gateway import Gateway
 
 _MINUTE = 60
+_DAY = 24 * 60 * _MINUTE
+
+# Ends that are a guess: time ran out somewhere, something broke, or no reason was given. "The
+# customer refused", "not enough money" and the like are the customer's or the bank's own word:
+# no document lets money follow on those, and nobody goes on asking. Nor is a manager's word the
+# provider's.
+_GUESSES = frozenset(
+    {
+        Reason.CUSTOMER_SILENT,
+        Reason.GATEWAY_ERROR,
+        Reason.GATEWAY_TIMED_OUT,
+        Reason.PROCESSOR_ERROR,
+        Reason.OTHER,
+        Reason.SETTLED_BY_HAND,
+    }
+)
 
 # vPOS keeps an Idempotency-Key for 60 minutes ("Idempotency"); five are left for a slow network.
 # Its document names no limits of an amount; a text of at most 20 characters is the only bound, so
@@ -38,6 +55,10 @@ VPOS = Method(
     repeat_harmless_for=55 * _MINUTE,
     answer_expected_in=120,
     doubted_after=15 * _MINUTE,
+    # No document says how long. Public clients call a payment expired that a late callback settles
+    # (field notes); what the bank then still books is in one of the next two clearings.
+    late_for=2 * _DAY,
+    late_after=_GUESSES,
     address="https://vpos.ao",
     needs_phone=True,
     networks=frozenset({"Unitel", "Movicel", "Africell"}),
@@ -63,6 +84,9 @@ PROXYPAY = Method(
     repeat_harmless_for=FOREVER,  # a PUT by its id
     answer_expected_in=24 * 60 * _MINUTE,
     doubted_after=FOREVER,
+    # The queue tells of late payments for ever; a bank's may arrive on the next working day.
+    late_for=4 * _DAY,
+    late_after=frozenset({Reason.REFERENCE_EXPIRED, Reason.CANCELLED_HERE, Reason.SETTLED_BY_HAND}),
     address="https://api.proxypay.co.ao",
     can_cancel=True,
     takes_validity=True,
@@ -106,6 +130,10 @@ def _clicpay(wallet: str, name: str, *networks: str) -> Method:
         repeat_harmless_for=0,  # the document knows no idempotency key
         answer_expected_in=90,
         doubted_after=15 * _MINUTE,
+        # Requests that had timed out were approved all the same (field notes). "Failed", without
+        # more (INS-6, 03), is the networks' word for any of it.
+        late_for=2 * _DAY,
+        late_after=_GUESSES | {Reason.PROCESSOR_REFUSED},
         needs_phone=True,
         networks=frozenset(networks),
         settings=(f"wallets.{wallet}",),

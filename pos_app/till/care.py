@@ -2,14 +2,14 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from random import Random
 from typing import cast
 
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
-from pos_app.domain.events import Lost, State
+from pos_app.domain.events import NOT_PAID, Lost, State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -17,6 +17,7 @@ from pos_app.ports.gateway import Gateway, KeepsQueue
 from pos_app.ports.journal import Journal
 from pos_app.till.book import Book
 from pos_app.till.keeping import Keeper
+from pos_app.till.late import LateLooks
 from pos_app.till.line import Line
 from pos_app.till.queues import Queue
 from pos_app.till.tasks import Tasks, report
@@ -53,6 +54,12 @@ class Care:
             for method in methods.values()
             if method.followed is Followed.BY_QUEUE
         }
+        self._late = {
+            provider: LateLooks(
+                those, gateways(next(iter(those.values()))), book, line, now, random
+            )
+            for provider, those in _asked_late(methods.values()).items()
+        }
         self._pokes = {name: asyncio.Event() for name in self.queues}
         self._keepers: dict[str, Keeper] = {}
         # When each open sale was first kept, by a clock that nobody sets.
@@ -71,6 +78,8 @@ class Care:
             self.keep(await self._taken_up(sale), at_once=True)
         for name, queue in self.queues.items():
             self._tasks.start(self._watch(name, queue), f"queue of {name}")
+        for provider, late in self._late.items():
+            self._tasks.start(self._ask_late(late), f"late looks at {provider}")
 
     async def stop(self) -> None:
         """Ends what goes on by itself; charges under way may still hear their answer."""
@@ -140,7 +149,10 @@ class Care:
         if sale.method in self.queues:
             self._pokes[sale.method].set()
             self.poke(sale.id)
-        elif method.can_be_found or sale.follow:
+        elif sale.state in NOT_PAID:
+            if late := self._late.get(method.provider):
+                late.look_now(sale)
+        elif sale.is_open and (method.can_be_found or sale.follow):
             self.keep(sale, at_once=True)
 
     @property
@@ -212,6 +224,17 @@ class Care:
             except TimeoutError:
                 continue
 
+    async def _ask_late(self, late: LateLooks) -> None:
+        """For as long as the till runs, whatever goes wrong with one look."""
+        while True:
+            try:
+                await late.go_on()
+            except JournalUnavailable:
+                await asyncio.sleep(JOURNAL_PAUSE)
+            except Exception as error:  # noqa: BLE001 - reported
+                report(error)
+                await asyncio.sleep(TROUBLE_PAUSE)
+
     def _queue(self, method: Method) -> Queue:
         gateway = cast("KeepsQueue", self._gateways(method))
         return Queue(method, gateway, self._book, self._line, self._now, self._random)
@@ -221,6 +244,8 @@ class Care:
         nothing waits; one that could not be made does not."""
         if not sale.is_open:
             self._kept_since.pop(sale.id, None)
+            for late in self._late.values():
+                late.heed(sale)
         elif sale.state is State.WAITING and sale.method in self._pokes:
             self._pokes[sale.method].set()
         self._announce()
@@ -228,3 +253,12 @@ class Care:
     def _announce(self) -> None:
         news, self._news = self._news, asyncio.Event()
         news.set()
+
+
+def _asked_late(methods: Iterable[Method]) -> Mapping[str, Mapping[str, Method]]:
+    """Those of each provider that is asked about sales which ended unpaid."""
+    those: dict[str, dict[str, Method]] = {}
+    for method in methods:
+        if method.followed is Followed.BY_STATUS and method.late_for:
+            those.setdefault(method.provider, {})[method.id] = method
+    return those

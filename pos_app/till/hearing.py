@@ -77,8 +77,7 @@ class Ears:
         meaning = gateway.read_callback(account, sale, body)
         if not isinstance(meaning, Outcome):
             return False
-        if sale.is_open:
-            await self._look(sale.id)
+        await self._look(sale.id)
         return True
 
     async def _notice(self, methods: list[Method], notice: Notice) -> None:
@@ -88,8 +87,7 @@ class Ears:
         sale = await self._sale(methods, notice)
         if sale is None:
             return  # it may be ours all the same, told before its charge was answered
-        if sale.is_open:
-            await self._look(sale.id)
+        await self._look(sale.id)
         self._heard[key] = None
         if len(self._heard) > REMEMBERED:
             self._heard.popitem(last=False)

@@ -18,6 +18,8 @@ _SLOWEST = 1800.0
 _QUEUE_RHYTHM = ((900, 5.0), (3600, 15.0))
 _QUEUE_IDLE = 60.0
 MOST_PATIENCE = 60.0  # however long a busy provider asks for
+FIRST_LATE_LOOK = 15.0  # after a sale has ended unpaid
+_SLOWEST_LATE_LOOK = 6 * 3600.0
 _FIRST_BACKOFF = 2.0
 _MOST_BACKOFF = 60.0
 # So many looks a second at one provider, over all its sales. No document names a limit for them,
@@ -38,6 +40,12 @@ def next_look(age: float, expected_in: float | None, failures: int, random: Rand
     if expected_in is not None and expected_in + AFTER_ETA < delay:
         delay = max(expected_in + AFTER_ETA, FIRST_LOOK)
     return _spread(max(delay, backoff(failures)), random)
+
+
+def late_look(age: float, random: Random) -> float:
+    """How long until a sale that ended unpaid so long ago is asked about again: each pause is as
+    long as all that went before, so that a restart goes on as if there had been none."""
+    return _spread(min(max(age, FIRST_LATE_LOOK), _SLOWEST_LATE_LOOK), random)
 
 
 def longest_interval(age: float, waiting: int) -> float:

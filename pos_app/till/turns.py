@@ -13,6 +13,7 @@ from itertools import count
 from pos_app.till.pace import LOOKS_PER_SECOND
 
 NOW = -math.inf  # due before everybody who only waits for the next look
+LAST = math.inf  # due after everybody
 
 Turn = asyncio.Future[None]
 

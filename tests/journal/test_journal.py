@@ -3,10 +3,11 @@
 import asyncio
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -252,6 +253,26 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
     store.append("s2", SettledAsUnpaid(by="Ana", why="not on the statement"))
     assert verify(db).sound
     db.close()
+
+
+@pytest.mark.parametrize(
+    ("read", "index"),
+    [
+        (lambda store: store.flagged_sales(), "sales_flagged"),
+        (lambda store: store.sales_ended_unpaid(AT), "sales_ended_unpaid"),
+        (lambda store: store.open_sales(), "sales_open"),
+    ],
+)
+def test_what_is_asked_at_every_start_takes_no_longer_as_the_years_go_by(
+    read: Callable[[Store], object], index: str, db: Database, store: Store
+) -> None:
+    asked: list[tuple[str, Any]] = []
+    with db.tracer(lambda sql, params: asked.append((sql, params))):
+        read(store)
+    ((sql, params),) = asked
+    plan = " ".join(row["detail"] for row in db.query(f"EXPLAIN QUERY PLAN {sql}", params))
+    assert f"USING INDEX {index}" in plan
+    assert "TEMP B-TREE" not in plan
 
 
 def test_a_journal_from_before_flags_could_be_cleared_knows_what_came_twice(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.till.pace import LOOKS_PER_SECOND, longest_interval, next_look
-from pos_app.till.turns import NOW, Turns
+from pos_app.till.turns import LAST, NOW, Turns
 
 T = TypeVar("T")
 
@@ -90,6 +90,11 @@ def test_what_a_person_asks_comes_before_all_that_waits() -> None:
     looks = {"b": 2.0, "c": 3.0, "a": 1.0}
     assert play(order_of(Turns(), looks, hurried="c")) == ["c", "a", "b"]
     assert play(order_of(Turns(), {"a": 1.0, "asked": NOW})) == ["asked", "a"]
+
+
+def test_a_sale_that_is_over_waits_until_nobody_else_does() -> None:
+    looks = {"over": LAST, "b": 2.0, "a": 1.0}
+    assert play(order_of(Turns(), looks)) == ["a", "b", "over"]
 
 
 def test_a_single_sale_never_waits_for_its_turn() -> None:
