@@ -23,6 +23,7 @@ FOUND_ON = {
     "a second click is a second sale": 1,
     "taken back without asking": 3,
     "doubt is resolved by waiting": 21,
+    "what has ended is not asked about": 10,
 }
 
 

@@ -99,6 +99,8 @@ class Counter:
             await self._at_checkout(visit, sale_id)
         elif visit.hold:
             await self._with_hold(visit, sale_id)
+        elif visit.act is Act.AGREES_LATE:
+            await self._agree_late(visit, sale_id)
         elif visit.act in _OPERATIONS:
             await self._give_back(visit, sale_id)
 
@@ -150,6 +152,12 @@ class Counter:
             await self._begin(lambda till, form: till.capture(form, sale_id, part))
         elif visit.act is Act.RELEASES:
             await self._begin(_release(sale_id))
+
+    async def _agree_late(self, visit: Visit, sale_id: str) -> None:
+        """The request has timed out and the till says so; then the PIN is typed all the same."""
+        await self.witness.until(sale_id, lambda sale: not sale.is_open, _PATIENCE)
+        await asyncio.sleep(visit.after)
+        self.providers.succeeds_after_all(visit.amount)
 
     async def _give_back(self, visit: Visit, sale_id: str) -> None:
         paid = await self.witness.until(sale_id, lambda sale: sale.state is State.PAID, _PATIENCE)

@@ -32,6 +32,7 @@ _NUMBERS = {
     "clicpay.emola": tuple(f"8600000{end}" for end in ("19", "19", "01", "02", "03")),
     "clicpay.mkesh": tuple(f"8200000{end}" for end in ("19", "19", "01", "03")),
 }
+_SILENT = "00002"  # of a request that ends by itself
 
 
 class Act(Enum):
@@ -50,6 +51,7 @@ class Act(Enum):
     CAPTURES = "captures"
     CAPTURES_PART = "captures a part"
     RELEASES = "lets go"
+    AGREES_LATE = "agrees after the request has ended"
     NOTHING = "nothing"
 
 
@@ -100,24 +102,25 @@ def draw(seed: int) -> Plan:
 
 
 def _visit(number: int, method: str, random: Random) -> Visit:
+    phone = random.choice(_NUMBERS.get(method, ("",)))
     hold = method == "vpos" and random.random() < 0.3
     pays_out = method == "clicpay.mpesa" and random.random() < 0.25
     return Visit(
         at=random.uniform(0, OPEN_FOR),
         method=method,
         amount=(_PAID_OUT if pays_out else _CHARGES) + number,
-        phone=random.choice(_NUMBERS.get(method, ("",))),
+        phone=phone,
         hold=hold,
         pays_out=pays_out,
         clicks=random.choice((1, 1, 1, 2)),
-        act=random.choice(_acts(method, hold=hold, pays_out=pays_out)),
+        act=random.choice(_acts(method, phone, hold=hold, pays_out=pays_out)),
         part=(_CAPTURED if hold else _GIVEN_BACK) + number,
         odd=_ODD + number if random.random() < 0.5 else number + 1,
         after=random.uniform(0.5, 40),
     )
 
 
-def _acts(method: str, *, hold: bool, pays_out: bool) -> tuple[Act, ...]:
+def _acts(method: str, phone: str, *, hold: bool, pays_out: bool) -> tuple[Act, ...]:
     if method in ("proxypay", "wikipay"):
         return (
             Act.PAYS,
@@ -136,6 +139,8 @@ def _acts(method: str, *, hold: bool, pays_out: bool) -> tuple[Act, ...]:
         return (Act.CAPTURES, Act.CAPTURES_PART, Act.RELEASES, Act.NOTHING)
     if method == "wipay" or pays_out:
         return (Act.NOTHING,)
+    if phone.endswith(_SILENT):
+        return (Act.NOTHING, Act.AGREES_LATE)
     back = (Act.GIVES_BACK, Act.GIVES_BACK_TWICE)
     parts = (Act.GIVES_BACK_PART,) if method != "vpos" else ()
     return (Act.NOTHING, Act.NOTHING, *back, *parts)

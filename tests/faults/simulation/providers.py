@@ -106,6 +106,18 @@ class Providers:
                 outcome = APPROVED if pays else REFUSED
                 self._world.decide(row, outcome, self._world.clock.now())
 
+    def succeeds_after_all(self, amount: int) -> None:
+        """A request to a phone that had timed out (field notes, ClicPay)."""
+        now = self._world.clock.now()
+        self._world.settle()
+        shelf = self._sandbox._clicpay._transactions
+        for reference, transaction in list(shelf.items()):
+            if transaction.amount == amount and transaction.status == "failed":
+                shelf[reference] = ended = transaction.ended(APPROVED, now)
+                self._world.move(
+                    Movement("clicpay", "charge", amount, "MZN", reference, now, ended.payer)
+                )
+
     # --- what is true -----------------------------------------------------------------------------
 
     def movements(self) -> list[Movement]:
