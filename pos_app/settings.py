@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pos_app.domain.address import is_private
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.ports.counter import Theme
 
@@ -145,9 +146,8 @@ def check_address(text: str, name: str) -> str:
         parts.port  # noqa: B018 - a bad port raises only when it is looked at
     except ValueError as error:
         raise BadInput(Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, name) from error
-    loopback = parts.hostname in ("127.0.0.1", "localhost", "::1")
-    safe = parts.scheme == "https" or (parts.scheme == "http" and loopback)
-    if not safe or not parts.hostname or parts.username or parts.query or parts.fragment:
+    safe = is_private(parts.scheme, parts.hostname or "")
+    if not safe or parts.username or parts.query or parts.fragment:
         raise BadInput(Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, name)
     return text.strip().rstrip("/")
 

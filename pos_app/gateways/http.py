@@ -5,6 +5,7 @@ import ssl
 
 import httpx
 
+from pos_app.domain.address import is_private
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.ports.gateway import Account, Answer, Request
 
@@ -42,9 +43,12 @@ class HttpSender:
     def _client(self, *, keep_alive: bool) -> httpx.AsyncClient:
         kept = IN_FLIGHT if keep_alive else 0
         limits = httpx.Limits(max_connections=IN_FLIGHT, max_keepalive_connections=kept)
-        # Redirects are answers here (303), and credentials never follow one.
         return httpx.AsyncClient(
-            verify=self._trust, limits=limits, follow_redirects=False, transport=self._network
+            verify=self._trust,
+            limits=limits,
+            follow_redirects=False,  # they are answers here (303), and credentials never follow one
+            transport=self._network,
+            mounts={"http://": None},  # to this machine alone, and through nobody's proxy
         )
 
     async def send(self, account: Account, request: Request) -> Answer:
@@ -63,6 +67,8 @@ class HttpSender:
             )
         except (UnicodeError, httpx.InvalidURL):  # its words would hold the headers, and so the key
             raise RequestNotSent("a request that cannot be built") from None
+        if not is_private(built.url.scheme, built.url.host):  # as what connects reads the address
+            raise RequestNotSent("an address that is not https")
         async with self._free:
             try:
                 async with asyncio.timeout(MOST_TIME + request.read_timeout):

@@ -67,7 +67,7 @@ def test_where_nobody_listens_nothing_was_sent(unused_port: int) -> None:
 
 def test_a_name_that_does_not_exist_is_never_reached() -> None:
     with pytest.raises(RequestNotSent):
-        send("http://nowhere.invalid")
+        send("https://nowhere.invalid")
 
 
 def test_a_certificate_that_cannot_be_had_is_never_reached() -> None:
