@@ -26,11 +26,18 @@ _METHODS = {
     "clicpay.card": 2,
     "wipay": 2,
 }
+
+
+def _phones(prefix: str, ready: int, set_aside: str) -> tuple[str, ...]:
+    """Most customers pay; each of the numbers that are set aside does something else."""
+    return (f"{prefix}0000019",) * ready + tuple(f"{prefix}000000{end}" for end in set_aside)
+
+
 _NUMBERS = {
-    "vpos": ("900000000", "900000000", "900000000", "900003000", "900002004"),
-    "clicpay.mpesa": tuple(f"8400000{end}" for end in ("19", "19", "19", "01", "02", "03", "04")),
-    "clicpay.emola": tuple(f"8600000{end}" for end in ("19", "19", "01", "02", "03")),
-    "clicpay.mkesh": tuple(f"8200000{end}" for end in ("19", "19", "01", "03")),
+    "vpos": (*("900000000",) * 5, "900003000", "900002004"),
+    "clicpay.mpesa": _phones("84", 6, "1234"),
+    "clicpay.emola": _phones("86", 4, "123"),
+    "clicpay.mkesh": _phones("82", 4, "13"),
 }
 _SILENT = "00002"  # of a request that ends by itself
 
