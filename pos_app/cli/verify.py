@@ -1,18 +1,52 @@
-"""`verify`: whether the journal still says what it once said."""
+"""`verify`: whether the journal still says what it once said.
+
+A long journal is verified by two processes, each with a share of the sales.
+"""
 
 import argparse
+import json
+import subprocess
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json
 from pos_app.cli.reading import reading
-from pos_app.cli.run import guarded
+from pos_app.cli.run import guarded, place_of, profile_of
 from pos_app.cli.typed import add_json
-from pos_app.journal.verify import Verdict, verify
+from pos_app.domain.errors import JournalDamaged
+from pos_app.journal.folds import Share
+from pos_app.journal.heads import Head
+from pos_app.journal.verify import Verdict, verify, verify_sales
+from pos_app.training import own_command
+
+LONG = 20_000_000  # bytes: below, a second process costs more than it saves
+# Ids are random hexadecimal figures. The first share is the smaller one: the chain comes with it.
+FIRST, REST = Share(end="4"), Share(first="4")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--head",
+        type=_head,
+        action="append",
+        default=[],
+        metavar="HASH[@NUMBER]",
+        help="that was written down earlier: is it still in the journal? 16 figures are enough",
+    )
+    parser.add_argument("--rest", action="store_true", help="what a second process does")
     add_json(parser)
+
+
+def _head(text: str) -> Head:
+    try:
+        return Head.read(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            "a head is the 64 figures that verify prints, or the first 16 or more of them"
+        ) from error
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -20,12 +54,59 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    with reading(options) as db:
-        verdict = verify(db) if db else Verdict()
+    try:
+        verdict = _verdict(options)
+    except JournalDamaged as damage:
+        verdict = Verdict(problems=[f"the file cannot be read: {damage}"])
     if options.json:
         print_json({**vars(verdict), "sound": verdict.sound})
     else:
-        print(f"{verdict.events} events, {verdict.sales} sales, head {verdict.head}")
+        head = Head(verdict.head, verdict.last)
+        print(f"{verdict.events} events, {verdict.sales} sales, head {head}")
         for problem in verdict.problems:
             print(problem, file=sys.stderr)
     return Exit.PAID if verdict.sound else Exit.FAILED
+
+
+def _verdict(options: argparse.Namespace) -> Verdict:
+    with reading(options) as db:
+        if db is None:
+            return Verdict(problems=[f"there is no journal with {head}" for head in options.head])
+        if options.rest:
+            return verify_sales(db, REST)
+        if place_of(options).journal.stat().st_size < LONG:
+            return verify(db, options.head)
+        with _another(options) as answer:
+            verdict = verify(db, options.head, FIRST)
+            rest = _read(answer()) or verify_sales(db, REST)
+    verdict.sales += rest.sales
+    verdict.problems += [told for told in rest.problems if told not in verdict.problems]
+    return verdict
+
+
+@contextmanager
+def _another(options: argparse.Namespace) -> Iterator[Callable[[], str]]:
+    """A second process that verifies the rest, and how to wait for what it says."""
+    command = [*own_command(), "--profile", str(profile_of(options).root.resolve())]
+    command += ["--training"] * options.training
+    with subprocess.Popen(  # noqa: S603 - this very program
+        [*command, "verify", "--rest", "--json"],
+        cwd=Path(__file__).parents[2],  # `-m` takes what lies in the current folder
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        try:
+            yield lambda: process.communicate()[0]
+        finally:
+            process.kill()
+
+
+def _read(answer: str) -> Verdict | None:
+    """What the other process has found, or None where it came to no end."""
+    try:
+        told = json.loads(answer)
+        return Verdict(sales=told["sales"], problems=told["problems"])
+    except (ValueError, KeyError):
+        return None

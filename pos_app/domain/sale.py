@@ -19,7 +19,7 @@ belongs to. The parent hears of it twice: `Asked` closes it to a second such req
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -298,13 +298,20 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
         flag = None
     if isinstance(event, SettledAsPaid) and _is_a_hold_in_doubt(sale):
         state = S.AUTHORIZED  # the money is held: it is not the shop's yet
-    after = replace(_learn(sale, event, at), state=state, updated_at=at)
+    known = _learn(sale, event, at)
     if flag:
-        after = replace(after, flags=after.flags | {flag})
+        known["flags"] = known.get("flags", sale.flags) | {flag}
     if flag is Flag.PAID_TWICE:
-        after = replace(after, beside=after.beside + after.amount.minor)
+        known["beside"] = sale.beside + known.get("amount", sale.amount).minor
     if state not in OPEN and sale.state is not state:
-        after = replace(after, settled_at=at, cancelling=False)
+        known |= {"settled_at": at, "cancelling": False}
+    return _with(sale, known | {"state": state, "updated_at": at})
+
+
+def _with(sale: Sale, known: dict[str, Any]) -> Sale:
+    """As `dataclasses.replace`, in a tenth of its time: a journal is a million of these."""
+    after = object.__new__(Sale)
+    object.__setattr__(after, "__dict__", sale.__dict__ | known)
     return after
 
 
@@ -329,6 +336,8 @@ _TELLS: Mapping[type[Event], tuple[str, ...]] = {
     SettledAsPaid: ("by",),
     SettledAsUnpaid: ("by",),
 }
+# What leaves nothing to explain.
+_ANSWERS_ALL: frozenset[type[Event]] = frozenset({Accepted, Paid, Authorized})
 # In which states an event's reason is the reason of the sale. A try in doubt stays in doubt,
 # whatever a later try is told.
 _EXPLAINS: Mapping[type[Event], frozenset[State]] = {
@@ -343,38 +352,38 @@ _EXPLAINS: Mapping[type[Event], frozenset[State]] = {
 _OURS: frozenset[type[Event]] = frozenset({Accepted, Expired, Cancelled})
 
 
-def _learn(sale: Sale, event: Event, at: datetime) -> Sale:
-    """What the event adds to what is known, the state apart."""
+def _learn(sale: Sale, event: Event, at: datetime) -> dict[str, Any]:
+    """What the event changes of what is known, the state apart: fields of the sale."""
+    known: dict[str, Any] = {}
     match event:
         case Created():
             raise NotAllowed("this sale exists already")
         case Sending():
             first = sale.first_sent_at or at
             account = sale.account or event.account
-            return replace(sale, first_sent_at=first, account=account, tries=sale.tries + 1)
+            known = {"first_sent_at": first, "account": account, "tries": sale.tries + 1}
         case Cancelling():
-            return replace(sale, cancelling=True)
+            known = {"cancelling": True}
         case Asked():
-            return _open_to(sale, event)
+            known = _open_to(sale, event)
         case SettledAsPaid() | SettledAsUnpaid() if sale.under_way is not None:
             raise NotAllowed("a capture or a release is under way: settle that")
         case SettledAsPaid() if sale.beside:  # by the very money that came
-            sale = replace(sale, beside=sale.beside - sale.amount.minor)
+            known = {"beside": sale.beside - sale.amount.minor}
         case FlagCleared():
-            return _clear(sale, event.flag)
+            known = _clear(sale, event.flag)
         case Mismatched():
             beside = sale.beside + _beside(event)
-            flags = sale.flags | {event.flag}
-            return replace(sale, flags=flags, beside=beside, detail=event.detail)
+            known = {"flags": sale.flags | {event.flag}, "beside": beside, "detail": event.detail}
         case Refunded() | Captured() | Released() | Unchanged():
-            sale = _hear_of_operation(sale, event)
-    return replace(sale, **_told(sale, event))
+            known = _of_operation(sale, event)
+    return known | _told(sale, event)
 
 
-def _clear(sale: Sale, flag: Flag) -> Sale:
+def _clear(sale: Sale, flag: Flag) -> dict[str, Any]:
     if flag not in sale.flags:
         raise NotAllowed(f"the sale has no flag {flag}")
-    return replace(sale, flags=sale.flags - {flag}, cleared=sale.cleared | {flag})
+    return {"flags": sale.flags - {flag}, "cleared": sale.cleared | {flag}}
 
 
 def _beside(event: Mismatched) -> int:
@@ -383,9 +392,12 @@ def _beside(event: Mismatched) -> int:
 
 
 def _told(sale: Sale, event: Event) -> dict[str, Any]:
-    told = {name: getattr(event, name) for name in _TELLS.get(type(event), ())}
-    known: dict[str, Any] = {name: value for name, value in told.items() if value is not None}
-    if isinstance(event, Accepted | Paid | Authorized):
+    known: dict[str, Any] = {
+        name: value
+        for name in _TELLS.get(type(event), ())
+        if (value := getattr(event, name)) is not None
+    }
+    if type(event) in _ANSWERS_ALL:
         known |= {"reason": None, "detail": ""}
     elif isinstance(event, SettledAsPaid | SettledAsUnpaid):
         known |= {"reason": Reason.SETTLED_BY_HAND, "detail": event.why}
@@ -398,7 +410,7 @@ def _told(sale: Sale, event: Event) -> dict[str, Any]:
     return known
 
 
-def _open_to(sale: Sale, asked: Asked) -> Sale:
+def _open_to(sale: Sale, asked: Asked) -> dict[str, Any]:
     """Closed to a second request while the first is open, and to more than there is."""
     if sale.under_way is not None:
         raise NotAllowed("another refund, capture or release of this sale is under way")
@@ -411,19 +423,18 @@ def _open_to(sale: Sale, asked: Asked) -> Sale:
     most = sale.moved if asked.purpose is Purpose.REFUND else sale.amount.minor
     if not 0 < asked.amount.minor <= most - sale.returned:
         raise NotAllowed("more than there is")
-    return replace(sale, under_way=asked.operation)
+    return {"under_way": asked.operation}
 
 
-def _hear_of_operation(sale: Sale, event: Refunded | Captured | Released | Unchanged) -> Sale:
-    if sale.under_way == event.operation:
-        sale = replace(sale, under_way=None)
+def _of_operation(sale: Sale, event: Refunded | Captured | Released | Unchanged) -> dict[str, Any]:
+    known: dict[str, Any] = {"under_way": None} if sale.under_way == event.operation else {}
     if isinstance(event, Refunded):
-        return replace(sale, returned=sale.returned + event.amount.minor)
+        known["returned"] = sale.returned + event.amount.minor
     if isinstance(event, Captured):
         # A refund has to name the capture: where that has no name, there is none.
         held = sale.held or sale.amount.minor
-        return replace(sale, held=held, amount=event.amount, reference=event.reference)
-    return sale
+        known |= {"held": held, "amount": event.amount, "reference": event.reference}
+    return known
 
 
 # Words of a provider that are its last and prove neither: what was asked for had been done before,

@@ -1,15 +1,79 @@
 """The chain: each event carries a hash over itself and the hash before it.
 
-A rewritten, removed or inserted event breaks it from there on.
+A rewritten, removed or inserted event breaks it from there on. Only a head that is kept elsewhere
+shows that the whole of it was written anew, or that its end is gone.
 """
 
 import hashlib
-import json
+from collections.abc import Iterator
+from json.encoder import encode_basestring as quoted
 
 BEGINNING = "0" * 64
 
+# As in the table: seq, till, sale, at, kind, data, hash.
+Row = tuple[int, str, str, str, str, str, str]
+
 
 def link(before: str, seq: int, till: str, sale: str, at: str, kind: str, data: str) -> str:
-    """The SHA-256, in hex, of the canonical form of an event after `before`."""
-    canonical = json.dumps([before, seq, till, sale, at, kind, data], ensure_ascii=False)
+    """The SHA-256, in hex, of the canonical form of an event after `before`: a list in JSON."""
+    texts = ", ".join((quoted(till), quoted(sale), quoted(at), quoted(kind), quoted(data)))
+    canonical = f"[{quoted(before)}, {seq}, {texts}]"
     return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+class Chain:
+    """Follows events in the order of their numbers, and keeps which of them are not as they
+    were: in `gaps` those that are not there, in `changed` those whose hash is not theirs; the
+    first and the last of each run."""
+
+    def __init__(self) -> None:
+        self.seq = 0
+        self.hash = BEGINNING
+        self._true = BEGINNING  # what `hash` should have been
+        self.gaps: list[tuple[int, int]] = []
+        self.changed: list[tuple[int, int]] = []
+
+    def follow(self, row: Row) -> bool:
+        """Whether this event is as it was, as far as those before it can tell."""
+        seq, till, sale, at, kind, data, kept = row
+        true = link_or_none(self.hash, seq, till, sale, at, kind, data)
+        follows, fits = seq == self.seq + 1, kept == true
+        if follows and not fits and self._true != self.hash:  # the hash before was changed
+            fits = kept == link_or_none(self._true, seq, till, sale, at, kind, data)
+        if not follows or not fits:
+            self._remember(seq)
+        self.seq, self.hash = seq, kept
+        self._true = true if follows and not fits and true else kept
+        return follows and fits
+
+    def _remember(self, seq: int) -> None:
+        if seq > self.seq + 1:
+            self.gaps.append((self.seq + 1, seq - 1))
+        elif self.changed and self.changed[-1][1] == seq - 1:
+            self.changed[-1] = (self.changed[-1][0], seq)
+        else:
+            self.changed.append((seq, seq))
+
+    def problems(self) -> Iterator[str]:
+        for first, last in self.gaps:
+            yield f"{_named(first, last, 'is', 'are')} missing"
+        for first, last in self.changed:
+            if first < last:
+                why = ", or one before them was put in or taken out"
+            else:
+                why = f", or event {first - 1} with its hash was" if first > 1 else ""
+            yield f"{_named(first, last, 'was', 'were')} changed{why}"
+
+
+def _named(first: int, last: int, one: str, more: str) -> str:
+    return f"event {first} {one}" if first == last else f"events {first} to {last} {more}"
+
+
+def link_or_none(
+    before: str, seq: int, till: str, sale: str, at: str, kind: str, data: str
+) -> str | None:
+    """None for what can never have been written by us."""
+    try:
+        return link(before, seq, till, sale, at, kind, data)
+    except (TypeError, UnicodeEncodeError):
+        return None

@@ -184,7 +184,7 @@ class Store(Reader):
             key = (stray.method, stray.payment, stray.reference)
             row = {**stray_to_row(stray), "gone_at": instant_text(self._now())}
             self._db.table("strays").update(key, row)
-            self._write_events(NO_SALE, (_taken(stray),), self._now())
+            self._write_events(NO_SALE, (taken(stray),), self._now())
         return stray
 
     def _gone(self, method: str, there: set[tuple[str, str]], at: str) -> None:
@@ -242,7 +242,7 @@ def noted(row: dict[str, Any]) -> Noted:
     )
 
 
-def _taken(stray: Stray) -> PaymentTaken:
+def taken(stray: Stray) -> PaymentTaken:
     return PaymentTaken(
         method=stray.method,
         payment=stray.payment,

@@ -1,30 +1,30 @@
 """Whether the journal still says what it once said: the file, its guards, the chain, every fold,
-and which payments are known."""
+which payments are known, and whether a head that somebody wrote down is still in it."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
-from typing import Any
+from itertools import islice
 
 from sqlite_utils import Database
 
-from pos_app.domain.errors import NotAllowed
-from pos_app.domain.events import Created, Event
-from pos_app.domain.sale import Sale, apply, open_sale
-from pos_app.journal.chain import BEGINNING, link
-from pos_app.journal.codec import note_from_text, sale_to_row
-from pos_app.journal.schema import GUARDS
-from pos_app.journal.store import NO_SALE, payment_in, recorded
+from pos_app.journal.chain import BEGINNING, Chain, Row, link_or_none
+from pos_app.journal.folds import NONSENSE, WHOLE, Folds, Share
+from pos_app.journal.heads import Head, head_problems
+from pos_app.journal.wholeness import made_by_newer, page_problems, shape_problems
+
+MOST = 100  # problems of one sort that are told one by one
 
 
 @dataclass
 class Verdict:
-    """What was looked at and what is wrong. `head` is the hash of the last event."""
+    """What was looked at and what is wrong. `head` is the hash of the last event, `last` is its
+    number."""
 
     events: int = 0
     sales: int = 0
     head: str = BEGINNING
+    last: int = 0
     problems: list[str] = field(default_factory=list)
 
     @property
@@ -32,97 +32,109 @@ class Verdict:
         return not self.problems
 
 
-def verify(db: Database) -> Verdict:
-    """Reads every event once and compares what it finds with what the rows say."""
+def verify(db: Database, heads: Sequence[Head] = (), share: Share = WHOLE) -> Verdict:
+    """Reads every event once and compares what it finds with heads that were written down earlier,
+    and with what the rows of a share of the sales say. Whatever has become of the file is a
+    problem, and never raised."""
+    return _read(db, lambda verdict: _look_at_all(db, heads, share, verdict))
+
+
+def verify_sales(db: Database, share: Share) -> Verdict:
+    """The part of `verify` that is a share's, for whoever does the other part elsewhere."""
+    return _read(db, lambda verdict: _look_at_sales(db, share, verdict))
+
+
+def _read(db: Database, look: Callable[[Verdict], None]) -> Verdict:
+    """One look at one moment of the file, while its till goes on selling."""
     verdict = Verdict()
-    folds: dict[str, Sale] = {}
-    payments: set[tuple[str, str, str]] = set()
     try:
-        verdict.problems += _file_problems(db)
-        db.conn.execute("BEGIN")  # one moment for events and rows, while the till goes on selling
+        db.conn.execute("BEGIN")
         try:
-            verdict.problems += _chain_problems(db, verdict, folds, payments)
-            verdict.problems += _row_problems(db, folds)
-            verdict.problems += _payment_problems(db, payments)
+            look(verdict)
         finally:
             db.conn.rollback()
-        verdict.sales = len(folds)
-    except sqlite3.DatabaseError as error:
-        verdict.problems.append(f"the file cannot be read on: {error}")
+    except (sqlite3.DatabaseError, MemoryError) as error:
+        if _is_no_text(error) and db.conn.text_factory is str:
+            return _read_bytes(db, look)
+        verdict.problems += _told([f"the file cannot be read on: {error}"])
     return verdict
 
 
-def _file_problems(db: Database) -> list[str]:
-    answers = [row["quick_check"] for row in db.query("PRAGMA quick_check")]
-    problems = [f"the file is damaged: {answer}" for answer in answers if answer != "ok"]
-    triggers = db.query("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    kept = {row["name"]: _plain(row["sql"]) for row in triggers}
-    lost = [name for name, statement in GUARDS.items() if kept.get(name) != _plain(statement)]
-    return problems + [f"the file is not guarded any more: {name}" for name in lost]
+def _is_no_text(error: Exception) -> bool:
+    """What Python, and not SQLite, says of bytes in a text that are no UTF-8."""
+    no_code = getattr(error, "sqlite_errorcode", None) is None
+    return isinstance(error, sqlite3.OperationalError) and no_code
 
 
-def _plain(statement: str) -> str:
-    return " ".join(statement.split())
+def _read_bytes(db: Database, look: Callable[[Verdict], None]) -> Verdict:
+    db.conn.text_factory = lambda raw: raw.decode(errors="surrogateescape")
+    try:
+        return _read(db, look)
+    finally:
+        db.conn.text_factory = str
 
 
-def _chain_problems(
-    db: Database, verdict: Verdict, folds: dict[str, Sale], payments: set[tuple[str, str, str]]
-) -> Iterator[str]:
-    expected = 0
-    for row in db.query("SELECT * FROM events ORDER BY seq"):
-        expected += 1
-        verdict.events += 1
-        if row["seq"] != expected:
-            yield f"event {expected} is missing"
-            expected = row["seq"]
-        if row["hash"] != _link(verdict.head, row):
-            yield f"event {row['seq']} was changed, or one before it is gone"
-        verdict.head = row["hash"]
-        try:
-            if row["sale"] == NO_SALE:
-                note_from_text(row["kind"], row["data"])
-                continue
-            sale, event = _fold(row, folds)
-            if payment := payment_in(event):
-                payments.add((sale.method, payment, sale.id))
-        except (NotAllowed, KeyError, TypeError, ValueError) as error:
-            yield f"event {row['seq']} cannot be understood: {error!r}"
+def _look_at_all(db: Database, heads: Sequence[Head], share: Share, verdict: Verdict) -> None:
+    verdict.problems += _told(page_problems(db.conn))
+    chain, folds, strange = Chain(), Folds(share), list[str]()
+    try:
+        for row in _rows(db, WHOLE):
+            verdict.events += 1
+            chain.follow(row)
+            strange += _fold(db, folds, row)
+    finally:
+        verdict.last, (verdict.head,) = chain.seq, _told([str(chain.hash)])
+        verdict.problems += [*_told(chain.problems()), *_told(strange)]
+    verdict.problems += _told(head_problems(db, heads, folds.restored))
+    verdict.problems += _told(shape_problems(db))
+    _compare(db, folds, verdict)
 
 
-def _link(before: str, row: dict[str, Any]) -> str:
-    columns = ("seq", "till", "sale", "at", "kind", "data")
-    return link(before, *(row[column] for column in columns))
+def _look_at_sales(db: Database, share: Share, verdict: Verdict) -> None:
+    folds = Folds(share)
+    strange = [told for row in _rows(db, share) for told in _fold(db, folds, row)]
+    verdict.problems += _told(strange)
+    _compare(db, folds, verdict)
 
 
-def _fold(row: dict[str, Any], folds: dict[str, Sale]) -> tuple[Sale, Event]:
-    sale_id = row["sale"]
-    event = recorded(row).event
-    at = datetime.fromisoformat(row["at"])
-    if isinstance(event, Created):
-        if sale_id in folds:
-            raise NotAllowed("the sale exists already")
-        folds[sale_id] = open_sale(sale_id, row["till"], event, at)
+def _rows(db: Database, share: Share) -> Iterable[Row]:
+    where, values = share.where("sale") if share != WHOLE else ("", [])
+    columns = "seq, till, sale, at, kind, data, hash"
+    return db.conn.execute(f"SELECT {columns} FROM events {where} ORDER BY seq", values)  # noqa: S608 - of this file
+
+
+def _fold(db: Database, folds: Folds, row: Row) -> Sequence[str]:
+    try:
+        folds.take(row)
+    except NONSENSE as error:
+        if not _is_intact(db, row):
+            return ()  # it was changed, as the chain tells, and need not make sense
+        if isinstance(error, KeyError):
+            return (f"event {row[0]} was written by a newer version of this program: {error}",)
+        return (f"event {row[0]} cannot be understood: {error!r}",)
+    return ()
+
+
+def _is_intact(db: Database, row: Row) -> bool:
+    seq, till, sale, at, kind, data, kept = row
+    before = db.conn.execute("SELECT hash FROM events WHERE seq = ?", [seq - 1]).fetchone()
+    return kept == link_or_none(before[0] if before else BEGINNING, seq, till, sale, at, kind, data)
+
+
+def _compare(db: Database, folds: Folds, verdict: Verdict) -> None:
+    verdict.sales = folds.sales
+    if newer := made_by_newer(db):
+        names = ", ".join(newer)
+        told = f"a newer version of this program wrote the file, and can compare its rows: {names}"
+        verdict.problems += _told([told])
     else:
-        folds[sale_id] = apply(folds[sale_id], event, at)
-    return folds[sale_id], event
+        verdict.problems += _told(folds.problems(db))
 
 
-def _payment_problems(db: Database, expected: set[tuple[str, str, str]]) -> Iterator[str]:
-    """What is known is acknowledged without being written down: it has to have been once."""
-    rows = db.query("SELECT method, payment, sale FROM payments")
-    known = {(row["method"], row["payment"], row["sale"]) for row in rows}
-    for method, payment, _ in sorted(known - expected):
-        yield f"payment {payment} of {method} is called known, and no event tells of it"
-    for method, payment, _ in sorted(expected - known):
-        yield f"payment {payment} of {method} has an event, and is not known"
-
-
-def _row_problems(db: Database, folds: dict[str, Sale]) -> Iterator[str]:
-    seen = set()
-    for row in db.query("SELECT * FROM sales"):
-        seen.add(row["id"])
-        fold = folds.get(row["id"])
-        if fold is None or sale_to_row(fold) != row:
-            yield f"sale {row['number']} is not what its events say"
-    for sale_id in folds.keys() - seen:
-        yield f"sale {folds[sale_id].number} has events and no row"
+def _told(problems: Iterable[str]) -> Iterator[str]:
+    """As many as somebody reads, in letters that can be printed, and how many more there are."""
+    all_of_them = iter(problems)
+    for problem in islice(all_of_them, MOST):
+        yield problem.encode(errors="backslashreplace").decode()
+    if more := sum(1 for _ in all_of_them):
+        yield f"… and {more} more like these"

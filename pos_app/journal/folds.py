@@ -1,0 +1,156 @@
+"""What the events of a journal come to, held against the rows that say so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from pos_app.domain.errors import NotAllowed
+from pos_app.domain.events import Created
+from pos_app.domain.notes import PaymentTaken, Restored
+from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.journal.chain import Row
+from pos_app.journal.codec import event_from_text, note_from_text, sale_to_row, stray_from_row
+from pos_app.journal.store import NO_SALE, payment_in, taken
+
+# What the reading of an event raises that none of us has written.
+NONSENSE = (
+    NotAllowed, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Share:
+    """The sales whose ids lie from `first` up to `end`, where there is an end. Notes, whose sale
+    is the empty text, are of the first share."""
+
+    first: str = ""
+    end: str | None = None
+
+    def has(self, sale_id: str) -> bool:
+        return self.first <= sale_id and (self.end is None or sale_id < self.end)
+
+    def where(self, column: str) -> tuple[str, list[str]]:
+        """The condition in SQL, without an index, and its values."""
+        if self.end is None:
+            return f"WHERE +{column} >= ?", [self.first]
+        return f"WHERE +{column} >= ? AND +{column} < ?", [self.first, self.end]
+
+
+WHOLE = Share()
+
+
+class Folds:
+    """Every sale, payment and stray of a share as the events tell of them."""
+
+    def __init__(self, share: Share = WHOLE) -> None:
+        self._share = share
+        self._sales: dict[str, Sale] = {}
+        self._given_up: set[str] = set()
+        self._payments: set[tuple[str, str, str]] = set()
+        self._taken: dict[tuple[str, str, str], PaymentTaken] = {}
+        self.restored: list[Restored] = []
+
+    @property
+    def sales(self) -> int:
+        return len(self._sales)
+
+    def take(self, row: Row) -> None:
+        """Raises any of NONSENSE, and then lets the rest of that sale be."""
+        _, till, sale_id, at, kind, data, _ = row
+        if not self._share.has(sale_id):
+            return
+        if sale_id == NO_SALE:
+            self._take_note(kind, data)
+        elif sale_id not in self._given_up:
+            try:
+                self._sales[sale_id] = self._fold(till, sale_id, at, kind, data)
+            except NONSENSE:
+                self._given_up.add(sale_id)
+                raise
+
+    def _take_note(self, kind: str, data: str) -> None:
+        note = note_from_text(kind, data)
+        if isinstance(note, PaymentTaken):
+            self._taken[note.method, note.payment, note.reference] = note
+        elif isinstance(note, Restored):
+            self.restored.append(note)
+
+    def _fold(self, till: str, sale_id: str, at: str, kind: str, data: str) -> Sale:
+        event = event_from_text(kind, data)
+        moment = datetime.fromisoformat(at)
+        before = self._sales.get(sale_id)
+        if isinstance(event, Created) and before is None:
+            return open_sale(sale_id, till, event, moment)
+        if before is None:
+            raise NotAllowed("nobody has created its sale")
+        if payment := payment_in(event):
+            self._payments.add((before.method, payment, sale_id))
+        return apply(before, event, moment)
+
+    def problems(self, db: Database) -> Iterator[str]:
+        """Rows that are not what the events come to."""
+        yield from self._sale_problems(db)
+        yield from self._payment_problems(db)
+        if self._share.has(NO_SALE):
+            yield from self._stray_problems(db)
+
+    def _sale_problems(self, db: Database) -> Iterator[str]:
+        seen = set()
+        where, values = self._share.where("id")
+        for row in _rows(db, f"SELECT * FROM sales {where}", values):  # noqa: S608 - of this file
+            sale_id, number = row["id"], row.get("number")
+            seen.add(sale_id)
+            if sale_id in self._given_up:
+                continue
+            sale = self._sales.get(sale_id)
+            if sale is None:
+                yield f"sale {number} has a row and no events"
+            elif (expected := sale_to_row(sale)) != row:
+                yield f"sale {number} is not what its events say: {_differing(expected, row)}"
+        for sale_id in self._sales.keys() - seen - self._given_up:
+            yield f"sale {self._sales[sale_id].number} has events and no row"
+
+    def _payment_problems(self, db: Database) -> Iterator[str]:
+        """What is known is acknowledged without being written down: it has to have been once."""
+        where, values = self._share.where("sale")
+        query = f"SELECT method, payment, sale FROM payments {where}"  # noqa: S608 - of this file
+        rows = set(db.conn.execute(query, values))
+        known = {row for row in rows if row[2] not in self._given_up}
+        for method, payment, _ in sorted(known - self._payments):
+            yield f"payment {payment} of {method} is called known, and no event tells of it"
+        for method, payment, _ in sorted(self._payments - rows):
+            yield f"payment {payment} of {method} has an event, and is not known"
+
+    def _stray_problems(self, db: Database) -> Iterator[str]:
+        """Who took a payment that is no sale's, and why, stands in its row and in the chain."""
+        rest = dict(self._taken)
+        order = "ORDER BY method, payment, reference"
+        for row in _rows(db, f"SELECT * FROM strays WHERE taken_at IS NOT NULL {order}"):  # noqa: S608 - of this file
+            key = (row["method"], row["payment"], row["reference"])
+            if rest.pop(key, None) != _taken_in(row):
+                yield f"payment {key[1]} of {key[0]} was not taken as its row says"
+        for method, payment, _ in rest:
+            yield f"payment {payment} of {method} was taken, and its row does not say so"
+
+
+def _rows(db: Database, query: str, values: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """By the names of columns, in whatever letters the schema has them now."""
+    rows = db.conn.execute(query, values)
+    names = [column.lower() for column, *_ in rows.description]
+    return (dict(zip(names, row, strict=True)) for row in rows)
+
+
+def _taken_in(row: dict[str, Any]) -> PaymentTaken | str:
+    try:
+        return taken(stray_from_row(row))
+    except NONSENSE:
+        return "nothing of ours"
+
+
+def _differing(expected: dict[str, Any], row: dict[str, Any]) -> str:
+    absent = object()
+    names = {**row, **expected}
+    return ", ".join(name for name in names if expected.get(name, absent) != row.get(name, absent))

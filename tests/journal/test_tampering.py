@@ -1,0 +1,261 @@
+"""Whoever gets at the file itself is found out: which event, which row, or which end is gone."""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlite_utils import Database
+
+from pos_app.domain.events import Accepted, Created, Paid, Sending
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.notes import PinRefused, Restored
+from pos_app.journal.chain import BEGINNING, link
+from pos_app.journal.folds import Share
+from pos_app.journal.heads import Head
+from pos_app.journal.schema import GUARDS, open_journal
+from pos_app.journal.store import Store
+from pos_app.journal.verify import Verdict, verify, verify_sales
+from pos_app.ports.journal import Stray
+
+AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
+NAMES = ("a", "b", "c")  # of four events each
+
+
+def created(number: int) -> Created:
+    return Created(
+        number=number,
+        method="proxypay",
+        amount=Money(1_500_00, Currency.AOA),
+        phone=None,
+        description="pão",
+        key=f"key-{number}",
+        business_day=date(2026, 11, 20),
+    )
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    """Three sales of four events each, a note, and a payment of nobody's that was taken."""
+    db = open_journal(tmp_path / "journal.sqlite3")
+    ticks = iter(range(1000))
+    store = Store(db, "till-1", lambda: AT + timedelta(seconds=next(ticks)))
+    for name in NAMES:
+        store.create(name, created, lambda _: Sending(request="PUT /x", body="{}"))
+        store.append(name, Accepted(reference=name), Paid(payment=f"p-{name}"))
+    store.note(PinRefused())
+    store.see_strays("proxypay", [Stray("proxypay", "s", "1", "", None, "{}", AT, AT)], whole=True)
+    store.take_stray("proxypay", "s", "1", "Ana", "on the statement")
+    assert verify(db).problems == []
+    yield db
+    db.close()
+
+
+def harmed(db: Database, *statements: str) -> Verdict:
+    """The verdict on what somebody made of the file who put its guards back afterwards."""
+    for name in GUARDS:
+        db.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        db.execute(statement)
+    for guard in GUARDS.values():
+        db.execute(guard)
+    return verify(db)
+
+
+def rehash(db: Database, first: int, last: int) -> list[str]:
+    """What gives these events the hashes that would have been theirs."""
+    rows = db.query("SELECT * FROM events WHERE seq BETWEEN ? AND ?", [first - 1, last])
+    before, statements = BEGINNING, []
+    for row in rows:
+        if row["seq"] < first:
+            before = row["hash"]
+            continue
+        given = (row[name] for name in ("seq", "till", "sale", "at", "kind", "data"))
+        before = link(before, *given)
+        statements.append(f"UPDATE events SET hash = '{before}' WHERE seq = {row['seq']}")
+    return statements
+
+
+RAISE = "UPDATE events SET data = replace(data, '150000', '950000') WHERE seq = 5"
+
+
+@pytest.mark.parametrize(
+    ("harm", "found"),
+    [
+        ([RAISE], ["event 5 was changed, or event 4 with its hash was",
+                   "sale 2 is not what its events say: amount"]),
+        (["UPDATE events SET hash = lower(hex(zeroblob(32))) WHERE seq = 5"],
+         ["event 5 was changed, or event 4 with its hash was"]),
+        (["UPDATE events SET hash = lower(hex(zeroblob(32))) WHERE seq = 14"],
+         ["event 14 was changed, or event 13 with its hash was"]),
+        (["UPDATE events SET at = replace(at, '+00:00', 'Z') WHERE seq = 1"],
+         ["event 1 was changed"]),
+        (["UPDATE events SET till = 'till-2' WHERE seq = 13"],
+         ["event 13 was changed, or event 12 with its hash was"]),
+        (["DELETE FROM events WHERE seq = 13"], ["event 13 is missing"]),
+        (["DELETE FROM events WHERE seq BETWEEN 5 AND 8"],
+         ["events 5 to 8 are missing", "sale 2 has a row and no events",
+          "payment p-b of proxypay is called known, and no event tells of it"]),
+        (["UPDATE events SET seq = -seq WHERE seq IN (4, 8)",
+          "UPDATE events SET seq = 12 + seq WHERE seq < 0"],
+         ["events 4 to 5 were changed, or one before them was put in or taken out",
+          "events 8 to 9 were changed, or one before them was put in or taken out"]),
+        (["UPDATE sales SET created_at = updated_at, till = 'x' WHERE id = 'c'"],
+         ["sale 3 is not what its events say: till, created_at"]),
+        (["DELETE FROM sales WHERE id = 'c'"], ["sale 3 has events and no row"]),
+        (["DELETE FROM payments WHERE sale = 'c'"],
+         ["payment p-c of proxypay has an event, and is not known"]),
+        (["UPDATE strays SET taken_by = 'Eva'"],
+         ["payment s of proxypay was not taken as its row says"]),
+        (["UPDATE strays SET taken_at = NULL"],
+         ["payment s of proxypay was taken, and its row does not say so"]),
+        (["DROP INDEX sales_by_number"], ["the file is not as it was made: sales_by_number"]),
+        (["CREATE TRIGGER x AFTER INSERT ON events BEGIN DELETE FROM payments; END"],
+         ["there is something in the file that is not ours: x"]),
+    ],
+)  # fmt: skip
+def test_what_was_done_to_the_file_is_told(
+    db: Database, harm: Sequence[str], found: Sequence[str]
+) -> None:
+    assert harmed(db, *harm).problems == found
+
+
+def test_guards_that_are_gone_are_told(db: Database) -> None:
+    db.execute("DROP TRIGGER events_are_not_changed")
+    assert verify(db).problems == ["the file is not guarded any more: events_are_not_changed"]
+
+
+def test_an_event_that_was_put_in_with_a_right_hash_shows_in_those_after_it(db: Database) -> None:
+    harm = [
+        "UPDATE events SET seq = -seq - 1 WHERE seq > 12",
+        "UPDATE events SET seq = -seq WHERE seq < 0",
+        "INSERT INTO events SELECT 13, till, '', at, kind, data, hash FROM events WHERE seq = 14",
+    ]
+    harmed(db, *harm)
+    (problem,) = harmed(db, *rehash(db, 13, 13)).problems
+    assert problem.startswith("events 14 to 15 were changed, or one before them was put in")
+
+
+def test_an_event_that_was_changed_with_its_hash_shows_in_the_next_one(db: Database) -> None:
+    harmed(db, RAISE)
+    problems = harmed(db, *rehash(db, 5, 5)).problems
+    assert problems[0] == "event 6 was changed, or event 5 with its hash was"
+
+
+def test_what_was_written_anew_from_some_event_on_shows_by_a_head_kept_elsewhere(
+    db: Database,
+) -> None:
+    """The one who does everything right is found by a copy that is out of reach."""
+    (noted,) = (Head(row["hash"], 14) for row in db.query("SELECT hash FROM events WHERE seq = 14"))
+    assert verify(db, [noted, Head(noted.hash[:16]), Head(noted.hash[:20], 14)]).sound
+    harmed(db, "UPDATE events SET data = replace(data, 'on the', 'in a') WHERE seq = 14",
+           "UPDATE strays SET why = replace(why, 'on the', 'in a')")  # fmt: skip
+    assert harmed(db, *rehash(db, 14, 14)).sound
+    assert verify(db, [noted]).problems == [
+        f"events up to 14 are not those whose hash was written down: {noted}"
+    ]
+    assert verify(db, [Head(noted.hash)]).problems == [
+        f"no event has the hash that was written down: {noted.hash}"
+    ]
+
+
+def test_an_end_that_is_gone_shows_by_a_head_kept_elsewhere(db: Database) -> None:
+    noted = Head(verify(db).head, verify(db).last)
+    harmed(db, "DELETE FROM events WHERE seq = 14", "UPDATE strays SET taken_at = NULL")
+    assert verify(db).sound
+    store = Store(db, "till-1", lambda: AT)
+    store.note(Restored(head=verify(db).head, events=13, put_aside="put-aside"))
+    store.note(PinRefused())
+    assert verify(db, [noted]).problems == [
+        f"events up to 14 are not those whose hash was written down: {noted}",
+        "the journal was restored from a copy of 13 events: what came after them is in put-aside",
+    ]
+    gone = Head("0" * 16, 99)
+    assert f"event 99 is gone, whose hash was written down: {gone}" in verify(db, [gone]).problems
+
+
+@given(st.from_regex(r"[0-9a-f]{16,64}", fullmatch=True), st.none() | st.integers(0, 10**17))
+def test_a_head_is_read_back_as_it_was_printed(hash_: str, seq: int | None) -> None:
+    head = Head(hash_, seq)
+    assert Head.read(str(head)) == head
+    assert Head.read(f" {str(head).upper()[:8]} {str(head).upper()[8:]}\n") == head
+
+
+@pytest.mark.parametrize("text", ["", "abc", "g" * 64, "0" * 65, f"{'0' * 64}@", f"{'0' * 15}@1"])
+def test_what_is_no_head_is_not_taken_for_one(text: str) -> None:
+    with pytest.raises(ValueError, match="not a head"):
+        Head.read(text)
+
+
+def append(db: Database, sale: str, kind: str, data: str) -> None:
+    last = verify(db)
+    row = (last.last + 1, "till-1", sale, "2026-11-20T12:00:00.000000+00:00", kind, data)
+    db.conn.execute("INSERT INTO events VALUES (?,?,?,?,?,?,?)", (*row, link(last.head, *row)))
+    db.conn.commit()
+
+
+@pytest.mark.parametrize(
+    ("sale", "kind", "data", "unknown"),
+    [
+        ("", "drawercounted", "{}", "drawercounted"),
+        ("a", "tipped", '{"amount":[100,"AOA"]}', "tipped"),
+        ("a", "paid", '{"tip":5}', "tip"),
+        ("a", "lost", '{"reason":"moon"}', "moon"),
+    ],
+)
+def test_what_a_newer_version_wrote_is_called_so_and_not_damage(
+    db: Database, sale: str, kind: str, data: str, unknown: str
+) -> None:
+    append(db, sale, kind, data)
+    problems = [f"event 15 was written by a newer version of this program: '{unknown}'"]
+    assert verify(db).problems == problems
+    Store(db, "till-1", lambda: AT).note(PinRefused())  # and the chain goes on
+    assert verify(db).problems == problems
+
+
+def test_a_file_of_a_newer_version_is_called_so(db: Database) -> None:
+    db.execute("ALTER TABLE sales ADD COLUMN tip INTEGER")
+    db.execute("CREATE TABLE drawers (id TEXT)")
+    row = {"migration_set": "journal", "name": "999_tips", "applied_at": ""}
+    db.table("_sqlite_migrations").insert(row)
+    assert verify(db).problems[-1] == (
+        "a newer version of this program wrote the file, and can compare its rows: 999_tips"
+    )
+
+
+@pytest.mark.parametrize("data", ["[1]", "{}{}", '{"amount":5}', "[" * 10_000, '{"number":"x"}'])
+def test_nonsense_under_a_right_hash_is_told_and_nothing_of_that_sale_after_it(
+    db: Database, data: str
+) -> None:
+    append(db, "x", "created", data)
+    append(db, "x", "paid", "{}")
+    (problem,) = verify(db).problems
+    assert problem.startswith("event 15 cannot be understood: ")
+
+
+def test_two_shares_come_to_the_whole(db: Database) -> None:
+    first, rest = verify(db, share=Share(end="b")), verify_sales(db, Share("b"))
+    assert (first.sales, rest.sales, first.events) == (1, 2, 14)
+    assert first.sound
+    assert rest.sound
+    harm = (RAISE, "DELETE FROM sales WHERE id = 'a'", "DELETE FROM payments")
+    problems = harmed(db, *harm).problems
+    first, rest = verify(db, share=Share(end="b")), verify_sales(db, Share("b"))
+    assert sorted(first.problems + rest.problems) == sorted(problems)
+    assert "sale 2 is not what its events say: amount" in rest.problems
+
+
+TEXT = st.text(max_size=9)
+
+
+@given(TEXT, st.integers(), TEXT, TEXT, TEXT, TEXT, TEXT)
+def test_the_canonical_form_is_a_list_in_json(
+    before: str, seq: int, till: str, sale: str, at: str, kind: str, data: str
+) -> None:
+    canonical = json.dumps([before, seq, till, sale, at, kind, data], ensure_ascii=False)
+    expected = sha256(canonical.encode()).hexdigest()
+    assert link(before, seq, till, sale, at, kind, data) == expected
