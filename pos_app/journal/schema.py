@@ -1,7 +1,7 @@
 """The journal's file: how it is opened, and what is in it, as named migrations."""
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -15,17 +15,37 @@ BUSY_TIMEOUT = 5.0  # seconds; only a reader's checkpoint can hold us up
 migrations = Migrations("journal")
 
 
-def open_journal(path: Path) -> Database:
+Connect = Callable[[Path], sqlite3.Connection]
+
+
+def connect_to_file(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path, timeout=BUSY_TIMEOUT)
+
+
+def open_journal(path: Path, connect: Connect = connect_to_file) -> Database:
     """The journal for its one owner, made or brought up to date.
 
     WAL with synchronous=FULL: a commit that has returned survives a power cut. NORMAL does not.
     Raises sqlite3.Error.
     """
-    db = Database(sqlite3.connect(path, timeout=BUSY_TIMEOUT))
-    db.enable_wal()
-    db.execute("PRAGMA synchronous=FULL")
-    migrations.apply(db)
+    connection = connect(path)
+    try:
+        db = Database(connection)
+        _keep_a_log(db)
+        db.execute("PRAGMA synchronous=FULL")
+        migrations.apply(db)
+    except BaseException:
+        connection.close()
+        raise
     return db
+
+
+def _keep_a_log(db: Database) -> None:
+    """Read to the end, after the row that says "wal": only there SQLite tells that the disk did
+    not take it, and it would go on in a mode that a power cut can take acknowledged events from.
+    """
+    if db.execute("PRAGMA journal_mode=wal").fetchall() != [("wal",)]:
+        raise sqlite3.OperationalError("no write-ahead log can be kept on this disk")
 
 
 def read_journal(path: Path) -> Database:

@@ -15,7 +15,7 @@ from pos_app.domain.events import Created, Event
 from pos_app.domain.notes import Note
 from pos_app.domain.sale import Sale
 from pos_app.journal import reports
-from pos_app.journal.schema import open_journal
+from pos_app.journal.schema import Connect, connect_to_file, open_journal
 from pos_app.journal.store import Store
 from pos_app.journal.trouble import Spell
 from pos_app.ports.journal import Day, Noted, Recorded, Stray
@@ -35,11 +35,17 @@ class JournalThread:
         self._unread, self._unwritten = Spell("read"), Spell("written")
 
     @classmethod
-    async def open(cls, path: Path, till: str, now: Callable[[], datetime]) -> "JournalThread":
+    async def open(
+        cls,
+        path: Path,
+        till: str,
+        now: Callable[[], datetime],
+        connect: Connect = connect_to_file,
+    ) -> "JournalThread":
         """Raises JournalUnavailable or JournalDamaged; a damaged file is never replaced."""
         executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         try:
-            db = await _in(executor, lambda: open_journal(path))
+            db = await _in(executor, lambda: open_journal(path, connect))
         except BaseException:
             executor.shutdown(wait=False)
             raise

@@ -92,6 +92,15 @@ def test_the_file_is_kept_so_that_a_commit_survives_a_power_cut(db: Database) ->
     assert row["synchronous"] == 2  # FULL
 
 
+def test_a_journal_without_a_log_is_not_opened_and_not_left_open() -> None:
+    """Such as on a network drive: there a power cut could take back what was acknowledged."""
+    memory = sqlite3.connect(":memory:")  # keeps none either
+    with pytest.raises(sqlite3.OperationalError, match="no write-ahead log"):
+        open_journal(Path("journal"), lambda _: memory)
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        memory.execute("SELECT 1")
+
+
 def test_a_sale_is_read_back_as_it_was_folded(store: Store) -> None:
     sale = sell(store, "a", Accepted(reference="r", follow="/r"), Paid(reference="r"))
     assert store.sale("a") == sale
