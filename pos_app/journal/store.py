@@ -22,6 +22,7 @@ from pos_app.journal.codec import (
     stray_from_row,
     stray_to_row,
 )
+from pos_app.journal.writing import transaction
 from pos_app.ports.journal import Noted, Recorded, Stray
 
 NO_SALE = ""  # whose events are the till's own
@@ -125,7 +126,7 @@ class Store(Reader):
         self, sale_id: str, make: Callable[[int], Created], then: Callable[[Sale], Event]
     ) -> Sale:
         at = self._now()
-        with self._db.atomic():
+        with transaction(self._db):
             if self.sale(sale_id) is not None:
                 raise NotAllowed("this reservation was charged already")
             created = make(self._next_number())
@@ -140,7 +141,7 @@ class Store(Reader):
         return sale
 
     def append(self, sale_id: str, *events: Event) -> Sale:
-        with self._db.atomic():
+        with transaction(self._db):
             return self._append(sale_id, events, self._now())
 
     def _append(self, sale_id: str, events: Sequence[Event], at: datetime) -> Sale:
@@ -158,13 +159,13 @@ class Store(Reader):
         return sale
 
     def note(self, note: Note) -> None:
-        with self._db.atomic():
+        with transaction(self._db):
             self._write_events(NO_SALE, (note,), self._now())
 
     def see_strays(self, method: str, seen: Sequence[Stray], *, whole: bool) -> None:
         at = instant_text(self._now())
         table = self._db.table("strays")
-        with self._db.atomic():
+        with transaction(self._db):
             for stray in seen:
                 table.insert({**stray_to_row(stray), "gone_at": None}, ignore=True)
                 key = (stray.method, stray.payment, stray.reference)
@@ -173,7 +174,7 @@ class Store(Reader):
                 self._gone(method, {(stray.payment, stray.reference) for stray in seen}, at)
 
     def take_stray(self, method: str, payment: str, reference: str, by: str, why: str) -> Stray:
-        with self._db.atomic():
+        with transaction(self._db):
             here = self._strays(
                 "WHERE method = ? AND payment = ? AND gone_at IS NULL", method, payment
             )
