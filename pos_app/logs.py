@@ -147,3 +147,8 @@ def remembering() -> Iterator[Remembered]:
         yield handler
     finally:
         _OURS.removeHandler(handler)
+
+
+def is_worth_a_line(count: int) -> bool:
+    """Of what is said again and again: the first, the second, the fourth, the eighth time…"""
+    return count & (count - 1) == 0

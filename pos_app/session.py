@@ -1,9 +1,7 @@
 """The window's session: one loop for Qt and asyncio, the till inside it, and an orderly end."""
 
 import asyncio
-import sys
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
@@ -16,9 +14,11 @@ from pos_app.profile import Profile
 from pos_app.resources import resources_folder
 from pos_app.ui.application import install_language, wear_theme
 from pos_app.ui.desk import Desk
+from pos_app.ui.messages import logging_qt
 from pos_app.ui.single import Doorbell, ring
 from pos_app.ui.tidying import TidyHere
 from pos_app.ui.window import MainWindow
+from pos_app.watch import watched
 
 _RINGS = 12
 _BETWEEN_RINGS = 0.25  # seconds
@@ -27,8 +27,16 @@ _BETWEEN_RINGS = 0.25  # seconds
 def run(application: QApplication, window: MainWindow, profile: Profile, shop: Shop) -> None:
     """Until the window is closed. On Python 3.11 only a Runner takes a loop's factory."""
     with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
-        runner.get_loop().set_exception_handler(_report)
-        runner.run(session(application, window, profile, shop))
+        runner.run(_watched(application, window, profile, shop))
+
+
+async def _watched(
+    application: QApplication, window: MainWindow, profile: Profile, shop: Shop
+) -> None:
+    place = profile.training if shop.training else profile
+    with logging_qt():
+        async with watched(window.show_incident, place.log):
+            await session(application, window, profile, shop)
 
 
 async def session(
@@ -82,9 +90,3 @@ async def _heard(lock: Path) -> bool:
 async def _tell(window: MainWindow, problem: PosError, closing: asyncio.Event) -> None:
     window.show_trouble(problem)
     await closing.wait()
-
-
-def _report(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-    """A task that fails is never silent."""
-    error = context.get("exception") or RuntimeError(context["message"])
-    sys.excepthook(type(error), error, error.__traceback__)

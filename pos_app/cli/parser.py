@@ -67,6 +67,17 @@ def main(argv: Sequence[str]) -> int:
         return int(command.run(options))
     except KeyboardInterrupt:
         return _INTERRUPTED  # what was under way is taken up at the next start
+    except Exception as error:
+        _keep_report(options, error)
+        raise
+
+
+def _keep_report(options: argparse.Namespace, error: Exception) -> None:
+    """For support, where there is a profile to keep it in: a terminal may show nobody anything."""
+    from pos_app.cli.run import place_of  # noqa: PLC0415 - seldom
+    from pos_app.incident_report import keep_unhandled  # noqa: PLC0415
+
+    keep_unhandled(place_of(options).log, f"pos-app {options.module}", error)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -44,13 +44,17 @@ def place_of(options: argparse.Namespace) -> Profile:
 
 def with_till(options: argparse.Namespace, work: Work) -> Exit:
     """Opens the till of the profile, does the work, closes it."""
-    from pos_app.app import open_till  # noqa: PLC0415
+    from pos_app.app import now, open_till  # noqa: PLC0415
+    from pos_app.incidents import Incidents  # noqa: PLC0415
 
     async def session() -> Exit:
+        asyncio.get_running_loop().set_exception_handler(incidents.of_loop)
         async with open_till(profile_of(options), training=options.training) as opened:
             return await work(opened)
 
-    return guarded(options, lambda: asyncio.run(session()))
+    incidents = Incidents(now)
+    with incidents.hooked():
+        return guarded(options, lambda: asyncio.run(session()))
 
 
 def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:

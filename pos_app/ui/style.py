@@ -27,6 +27,7 @@ QFrame[box="training"] {{
 }}
 QFrame[box="wait"] {{ background: {wait_ground}; border-radius: {radius}px; }}
 QFrame[box="fail"] {{ background: {fail_ground}; border-radius: {radius}px; }}
+QFrame[box="notice"] {{ background: {text}; border-bottom-left-radius: {radius}px; }}
 QFrame#verdict {{ background: {surface}; }}
 QFrame#verdict[tone="paid"] {{ background: {paid_ground}; }}
 QFrame#verdict[tone="wait"] {{ background: {wait_ground}; }}
@@ -37,12 +38,18 @@ QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}
 
 QLabel {{ background: transparent; }}
 QLabel[tone="muted"] {{ color: {muted}; }}
+QFrame[box="notice"] QLabel {{ color: {surface}; }}
 QLabel[tone="paid"] {{ color: {paid}; }}
 QLabel[tone="wait"] {{ color: {wait}; }}
 QLabel[tone="fail"] {{ color: {fail}; }}
 QLabel[tone="doubt"] {{ color: {doubt}; }}
 QLabel[tone="rest"] {{ color: {muted}; }}
 
+QPlainTextEdit {{
+    background: {surface}; border: 2px solid {line}; border-radius: {radius_small}px;
+    padding: {tight}px; selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QPlainTextEdit:focus {{ border-color: {accent}; }}
 QLineEdit, QComboBox, QDateEdit {{
     background: {surface}; border: 2px solid {edge}; border-radius: {radius_small}px;
     padding: 0 {normal}px; min-height: {inner}px;
@@ -84,6 +91,7 @@ QPushButton[kind="quiet"] {{
 QPushButton#clear {{ padding: 0; text-align: left; }}
 QPushButton[kind="quiet"]:hover {{ color: {text}; }}
 QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}
+QFrame[box="notice"] QPushButton[kind="quiet"] {{ color: {surface}; }}
 QPushButton[kind="tab"] {{
     background: transparent; border-color: transparent; color: {muted}; padding: 0 14px;
 }}

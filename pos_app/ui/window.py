@@ -13,12 +13,15 @@ from pos_app.ui.numbers import ESCAPE
 from pos_app.ui.sell import SellPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QKeyEvent
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.ports.counter import Shop
     from pos_app.ui.desk import Desk
+    from pos_app.ui.incident_notice import IncidentNotice
     from pos_app.ui.opened import Opened
 
 _SMALLEST = (1024, 560)
@@ -42,6 +45,7 @@ class MainWindow(QMainWindow):
         self._look = Look(shop.theme.value)
         self._closing = False
         self._opened: Opened | None = None
+        self._notice: IncidentNotice | None = None
         self._header = Header(shop, self._look)
         self.sell = SellPage(shop, self._look)
         self._pages = QStackedWidget()
@@ -87,6 +91,14 @@ class MainWindow(QMainWindow):
         self._header.mark("")
         for tab in self._header.tabs.values():
             tab.hide()
+
+    def show_incident(self, report: Callable[[], str], *, is_new: bool) -> None:
+        """Something failed and nobody handled it: said beside the work, which goes on."""
+        if self._notice is None:
+            from pos_app.ui.incident_notice import IncidentNotice  # noqa: PLC0415 - seldom
+
+            self._notice = IncidentNotice(self)
+        self._notice.tell(report, is_new=is_new)
 
     def show_first(self) -> None:
         """A small screen has no room beside the window, nor for a frame around it."""

@@ -303,6 +303,60 @@
     </message>
 </context>
 <context>
+    <name>IncidentDialog</name>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Close; the till goes on</source>
+        <translation>Fechar; a caixa continua</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation>Copiar o relatório</translation>
+    </message>
+    <message>
+        <source>Error report</source>
+        <translation>Relatório do erro</translation>
+    </message>
+    <message>
+        <source>Look at the last sale before you charge again. If it happens again, copy this report and send it to support: there are no keys and no whole phone numbers in it.</source>
+        <translation>Veja a última venda antes de cobrar de novo. Se voltar a acontecer, copie este relatório e envie-o ao apoio técnico: não contém chaves nem números de telefone inteiros.</translation>
+    </message>
+    <message>
+        <source>Something in the till failed, and it was noted.</source>
+        <translation>Algo falhou na caixa e ficou registado.</translation>
+    </message>
+    <message>
+        <source>The sales are safe in the journal, and the till goes on.</source>
+        <translation>As vendas estão seguras no diário e a caixa continua a funcionar.</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentNotice</name>
+    <message>
+        <source>Close this notice</source>
+        <translation>Fechar este aviso</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <translation>Detalhes</translation>
+    </message>
+    <message>
+        <source>Details of the error</source>
+        <translation>Detalhes do erro</translation>
+    </message>
+    <message>
+        <source>Something failed. Look at the last sale before charging again.</source>
+        <translation>Algo falhou. Veja a última venda antes de cobrar de novo.</translation>
+    </message>
+</context>
+<context>
     <name>JournalBar</name>
     <message>
         <source>All methods</source>

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from support import OpenCounter, Run, World
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.events import Created, Flag, State
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.schema import read_journal
@@ -65,7 +64,7 @@ def test_every_transition_of_a_day_is_one_line_without_secrets(
     async def first() -> tuple[Sale, Sale]:
         async with counter() as till:
             paid = await till.sell("vpos", world)
-            await till.opened.till.refund("a refund", paid.id, None, Approval("Ana"))
+            await till.opened.till.refund("a refund", paid.id, None, await till.ana())
             held = await till.charge("vpos", hold=True)
             await till.sell("wipay", world)
             await till.at_rest(await till.charge("vpos", phone="900003000"))  # refuses

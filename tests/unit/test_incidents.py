@@ -1,0 +1,169 @@
+"""Errors that nobody handled: none is lost, none fills the log, none comes back out of its own
+handling."""
+
+import asyncio
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pos_app.incident_report import KEPT, keep_report, report_of
+from pos_app.incidents import MOST_KINDS, QUIET, Incidents
+from pos_app.watch import watched
+
+AT = datetime(2026, 11, 24, 14, 1, 17, tzinfo=UTC)
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.at = AT
+
+    def __call__(self) -> datetime:
+        return self.at
+
+
+def mistake(text: str = "Bearer abcdef to 841234567") -> ValueError:
+    """As it is after it was raised, and always at this line."""
+    try:
+        raise ValueError(text)  # noqa: TRY301 - it has a line only once it was raised
+    except ValueError as error:
+        return error
+
+
+def test_an_error_of_every_second_is_told_once_and_logged_ever_more_rarely(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    clock, told = Clock(), list[bool]()
+
+    def tell(*, is_new: bool) -> None:
+        told.append(is_new)
+
+    incidents = Incidents(clock, tell)
+    with caplog.at_level(logging.INFO, "pos_app"):
+        for second in range(1000):
+            clock.at = AT + timedelta(seconds=second)
+            incidents.note("the clock failed", mistake(str(second)))
+        assert told.count(True) == 1
+        assert len(told) == len(caplog.messages) == 10  # the first, the second, …, the 512th
+        clock.at += QUIET + timedelta(seconds=1)
+        incidents.note("the clock failed", mistake())
+    assert told.count(True) == 2  # whoever closed the notice has forgotten it
+    (incident,) = incidents.all
+    assert (incident.count, incident.first, incident.last) == (1001, AT, clock.at)
+    assert sum("Traceback" in line for line in caplog.messages) == 1
+    assert "unhandled error, 512 times now: the clock failed ValueError: 0" in caplog.messages
+
+
+def test_errors_without_end_are_kept_within_bounds() -> None:
+    incidents = Incidents(Clock())
+    for number in range(1000):
+        incidents.note(f"message {number}")
+    assert len(incidents.all) == MOST_KINDS + 1
+    assert sum(incident.count for incident in incidents.all) == 1000
+
+
+def test_an_error_of_the_handling_itself_ends_there(capsys: pytest.CaptureFixture[str]) -> None:
+    tries = []
+
+    def tell(*, is_new: bool) -> None:
+        tries.append(is_new)
+        incidents.note("once more", mistake())
+        raise mistake("the notice failed")
+
+    incidents = Incidents(Clock(), tell)
+    incidents.note("the first", mistake())
+    assert len(tries) == len(incidents.all) == 1
+    assert "the notice failed" in capsys.readouterr().err
+
+
+class Broken:
+    def __del__(self) -> None:
+        raise mistake("in a destructor")
+
+
+def in_a_thread() -> None:
+    def fail() -> None:
+        raise mistake("in a thread")
+
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+
+
+def in_a_slot() -> None:
+    """Qt's binding calls this hook, as Python does for an error that ends it."""
+    error = mistake("in a slot")
+    sys.excepthook(type(error), error, error.__traceback__)
+
+
+def in_a_destructor() -> None:
+    Broken()
+
+
+@pytest.mark.parametrize("fail", [in_a_thread, in_a_slot, in_a_destructor])
+def test_wherever_it_comes_from_it_is_noted_and_stays_loud(
+    fail: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[Any] = []
+    for module, hook in ((sys, "excepthook"), (sys, "unraisablehook"), (threading, "excepthook")):
+        monkeypatch.setattr(module, hook, lambda *what: heard.append(what))
+    before = sys.excepthook, sys.unraisablehook, threading.excepthook
+    incidents = Incidents(Clock())
+    with incidents.hooked():
+        fail()
+    assert before == (sys.excepthook, sys.unraisablehook, threading.excepthook)
+    (incident,) = incidents.all
+    assert incident.text.endswith(f"ValueError: {fail.__name__.replace('_', ' ')}")
+    assert len(heard) == 1
+
+
+def test_a_report_tells_all_and_gives_nothing_away() -> None:
+    incidents = Incidents(Clock())
+    incidents.note("a task failed", mistake())
+    incidents.note("a task failed", mistake())
+    report = report_of(incidents.all, ["sale 12 vpos payment sending -> waiting"], AT)
+    for part in (
+        "pos_app 0",
+        "Python 3",
+        "2026-11-24 14:01:17Z",
+        "2 times",
+        "Traceback",
+        "sale 12",
+    ):
+        assert part in report
+    assert "ValueError: Bearer ••• to •••567" in report
+    assert "abcdef" not in report
+    assert "841234567" not in report
+
+
+def test_the_newest_reports_are_kept(tmp_path: Path) -> None:
+    for minute in range(KEPT + 3):
+        keep_report(tmp_path / "log", str(minute), AT + timedelta(minutes=minute))
+    kept = [file.read_text() for file in sorted((tmp_path / "log").iterdir())]
+    assert kept == [str(minute) for minute in range(3, KEPT + 3)]
+
+
+def test_a_notice_that_cannot_be_shown_is_not_tried_again(tmp_path: Path) -> None:
+    shown: list[str] = []
+
+    def show(report: Callable[[], str], *, is_new: bool) -> None:
+        assert is_new
+        shown.append(report())
+        raise mistake("no notice")
+
+    async def session() -> None:
+        async with watched(show, tmp_path):
+            for what in ("the first", "the second"):
+                asyncio.get_running_loop().call_exception_handler({"message": what})
+                await asyncio.sleep(0)
+                await asyncio.sleep(0)
+
+    asyncio.run(session())
+    (report,) = shown
+    assert "the first" in report
+    assert list(tmp_path.glob("report-*.txt"))
