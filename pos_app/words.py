@@ -84,7 +84,7 @@ def purpose_words(purpose: Purpose) -> str:
 
 def is_given_back(item: Sale) -> bool:
     """Whether nothing of what was paid is left in the shop."""
-    return item.state is State.PAID and item.returned >= item.amount.minor
+    return item.state is State.PAID and item.returned >= item.moved
 
 
 # --- the verdict ----------------------------------------------------------------------------------
@@ -218,6 +218,7 @@ _VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
 _CONTRADICTED = QT_TRANSLATE_NOOP("words", "Contradictory outcome")
 _CALL_FIRST = QT_TRANSLATE_NOOP("words", "Call the manager before anything else")
 _LOOK_FIRST = QT_TRANSLATE_NOOP("words", "Look at the warning first")
+_CLEARED = QT_TRANSLATE_NOOP("words", "The manager has seen to the warning")
 _SETTLED_BY = QT_TRANSLATE_NOOP("words", "Settled by the manager ({0})")
 # In training it is nobody's PIN, and the journal says so by this word.
 _TRAINING = QT_TRANSLATE_NOOP("words", "training")
@@ -238,12 +239,14 @@ def verdict_words(item: Sale) -> tuple[str, str]:
         headline, order = _DONE[Purpose.REFUND], _VERDICTS[Purpose.PAYMENT][State.DECLINED][1]
     elif item.returned:
         back = Money(item.returned, item.amount.currency)
-        return _say(_PARTLY_BACK), _say(_SO_MUCH_BACK, back, item.amount)
+        return _say(_PARTLY_BACK), _say(_SO_MUCH_BACK, back, Money(item.moved, back.currency))
     elif item.flags:
         order = _LOOK_FIRST
     elif item.is_settled_by_hand:
         by = _say(_TRAINING) if item.by == _TRAINING else item.by
         return _say(headline), _say(_SETTLED_BY, by)
+    elif item.cleared:
+        order = _CLEARED
     return _say(headline), _say(order)
 
 
@@ -273,21 +276,29 @@ _WAITING_FOR: Mapping[Kind, str] = {
 _CARRYING_OUT = QT_TRANSLATE_NOOP("words", "The provider is carrying it out.")
 _HELD = QT_TRANSLATE_NOOP("words", "Held at the customer's bank until it is captured or let go.")
 _HELD_CHANGES = QT_TRANSLATE_NOOP("words", "Being captured or let go: not certain yet.")
+_ASK_IF_PAID = QT_TRANSLATE_NOOP("words", "If the customer says that it was paid: ask now.")
 _MAY_TRY_AGAIN = QT_TRANSLATE_NOOP("words", "Nothing moved: you may try again.")
 _LEFT_ON_VOUCHER = QT_TRANSLATE_NOOP("words", "Left on the voucher: {0}.")
 _BUYS = frozenset({Purpose.PAYMENT, Purpose.AUTHORIZATION})
 
 
-def next_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
+def next_words(
+    item: Sale, kind: Kind | None, *, goes_on: bool, back: Money | None = None, late: bool = False
+) -> str:
     """What goes on, and what to do about it, in a sentence or two.
 
-    `goes_on` is whether the till can still learn the outcome by itself.
+    `goes_on` is whether the till can still learn the outcome by itself, `late` whether a sale that
+    ended unpaid may yet turn out to be paid, `back` what the customer can be given back of it.
     """
+    if item.flags:
+        return flag_advice(item, back)
     if item.state is State.PAID:
         return _paid_words(item)
     if item.is_open:
         return _open_words(item, kind, goes_on=goes_on)
     what, do = reason_words(item.reason or Reason.OTHER)
+    if late and item.purpose in _BUYS:
+        return f"{what} {_say(_ASK_IF_PAID)} {do}"
     if item.purpose in _BUYS or item.is_settled_by_hand:
         return f"{what} {do}"
     return f"{what} {_say(_MAY_TRY_AGAIN)}"
@@ -526,6 +537,60 @@ _HEALTH: Mapping[str, str] = {
 
 def flag_words(flag: Flag) -> str:
     return _say(_FLAGS[flag])
+
+
+# What to do about it: where some of it can be given back, and where nothing can.
+_GOODS = (
+    QT_TRANSLATE_NOOP("words", "Hand over the goods if the customer is here; else give {0} back."),
+    QT_TRANSLATE_NOOP(
+        "words",
+        "Hand over the goods if the customer is here. This way to pay gives nothing back: else the "
+        "manager gives it in cash.",
+    ),
+)
+_TOO_MUCH = (
+    QT_TRANSLATE_NOOP("words", "The sale is paid: give {0} back."),
+    QT_TRANSLATE_NOOP(
+        "words",
+        "The sale is paid. This way to pay gives nothing back: the manager gives what is too much "
+        "in cash.",
+    ),
+)
+_ADVICE: Mapping[Flag, tuple[str, str]] = {
+    Flag.PAID_AFTER_CANCEL: _GOODS,
+    Flag.PAID_AFTER_END: _GOODS,
+    Flag.PAID_TWICE: _TOO_MUCH,
+    Flag.EXCESS: _TOO_MUCH,
+}
+# Of an outcome that odd money has left unknown.
+_SETTLE_IT: Mapping[Flag, str] = {
+    Flag.SHORT: QT_TRANSLATE_NOOP(
+        "words", "Call the manager: with the rest in cash it is settled as paid."
+    ),
+    Flag.EXCESS: QT_TRANSLATE_NOOP(
+        "words", "Call the manager: settled as paid, what is too much can be given back."
+    ),
+}
+_COMPARE = QT_TRANSLATE_NOOP("words", "Call the manager: compare it with the provider's list.")
+_OPERATION = QT_TRANSLATE_NOOP("words", "Call the manager: look whether it was done twice.")
+
+
+def flag_advice(item: Sale, back: Money | None) -> str:
+    """What to do about a sale's flags, in a cashier's words; of most there is one. `back` is what
+    the customer can be given back, where anything can."""
+    said = dict.fromkeys(_advice(item, flag, back) for flag in sorted(item.flags))
+    return " ".join(said)
+
+
+def _advice(item: Sale, flag: Flag, back: Money | None) -> str:
+    if item.purpose not in _BUYS:
+        return _say(_OPERATION)
+    if item.state is State.UNKNOWN:
+        return _say(_SETTLE_IT.get(flag, _COMPARE))
+    if flag not in _ADVICE or item.state is not State.PAID:
+        return _say(_COMPARE)
+    can, cannot = _ADVICE[flag]
+    return _say(can, back) if back else _say(cannot)
 
 
 _BY_HAND = QT_TRANSLATE_NOOP("words", "Settled by hand")

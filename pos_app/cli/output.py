@@ -45,6 +45,8 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "updated_at": sale.updated_at.isoformat(),
         "settled_at": _instant(sale.settled_at),
         "flags": sorted(flag.value for flag in sale.flags),
+        "cleared": sorted(flag.value for flag in sale.cleared),
+        "beside": _amount(sale, sale.beside),
     }
 
 

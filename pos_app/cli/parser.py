@@ -24,6 +24,8 @@ _COMMANDS: Mapping[str, str] = {
     "payout": "send money from the shop to a phone",
     "extend": "give a reference that waits another end",
     "settle": "say how an unknown sale ended, having asked elsewhere",
+    "flags": "sales that a person has to look at, of any day",
+    "clear": "a manager has seen to a sale's flag",
     "recover": "take up every sale that is not final",
     "sales": "look into the journal",
     "payments": "payments that are no sale's of this till; one payment; a made-up one",

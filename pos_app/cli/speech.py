@@ -17,7 +17,10 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
 from pos_app.till.keeping import goes_on_by_itself
+from pos_app.till.late import may_still_be_paid
+from pos_app.till.operations import owed
 from pos_app.words import (
+    flag_advice,
     flag_words,
     next_words,
     problem_words,
@@ -71,8 +74,19 @@ class Speech:
         first = " · ".join(part for part in parts if part)
         state, order = verdict_words(sale)
         goes_on = method is not None and goes_on_by_itself(sale, method, datetime.now(UTC))
-        what_next = next_words(sale, method.kind if method else None, goes_on=goes_on)
+        late = method is not None and may_still_be_paid(sale, method, datetime.now(UTC))
+        what_next = next_words(
+            sale,
+            method.kind if method else None,
+            goes_on=goes_on,
+            back=owed(sale, method),
+            late=late,
+        )
         return "\n".join([first, f"{state} · {order}. {what_next}", *self.more(sale, method)])
+
+    def advice(self, sale: Sale) -> str:
+        """What to do about the flags of a sale."""
+        return flag_advice(sale, owed(sale, METHODS.get(sale.method)))
 
     def line(self, sale: Sale, parent: Sale | None = None) -> str:
         """One line of a list."""

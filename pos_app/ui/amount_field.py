@@ -16,7 +16,15 @@ if TYPE_CHECKING:
 
 
 class AmountField(SettingField):
-    def __init__(self, name: str, currency: Currency, most: Money | None = None) -> None:
+    """`most` is what may be typed, `first` what stands there at first, where that is less."""
+
+    def __init__(
+        self,
+        name: str,
+        currency: Currency,
+        most: Money | None = None,
+        first: Money | None = None,
+    ) -> None:
         self.entry = AmountEdit(currency)
         super().__init__(name, edit=self.entry)
         self._most = most
@@ -24,7 +32,7 @@ class AmountField(SettingField):
         self.entry.setFont(font(Size.FIELD, strong=True))
         self.entry.setMinimumHeight(TARGET + 8)
         if most is not None:
-            self.entry.setText(most.figures)
+            self.entry.setText((first or most).figures)
 
     def read(self) -> Money:
         """Raises BadInput."""

@@ -23,9 +23,10 @@ class Deed(StrEnum):
     RELEASE = "release"
     REFUND = "refund"
     SETTLE = "settle"
+    CLEAR = "clear"  # a warning that a manager has seen to
 
 
-NEEDS_PIN = frozenset({Deed.REFUND, Deed.RELEASE, Deed.SETTLE})
+NEEDS_PIN = frozenset({Deed.REFUND, Deed.RELEASE, Deed.SETTLE, Deed.CLEAR})
 
 
 def offers_checkout(sale: Sale, method: Method | None) -> bool:
@@ -47,6 +48,8 @@ def deeds_for(sale: Sale, method: Method | None) -> frozenset[Deed]:
         Deed.RELEASE: method is not None and is_held(sale),
         Deed.REFUND: refundable(sale, method) is not None,
         Deed.SETTLE: sale.state is State.UNKNOWN,
+        # Settling an outcome clears what had left it unknown.
+        Deed.CLEAR: bool(sale.flags) and sale.state is not State.UNKNOWN,
     }
     return frozenset(deed for deed, possible in applies.items() if possible)
 
@@ -60,5 +63,6 @@ def deed_words(deed: Deed) -> str:
         Deed.RELEASE: QCoreApplication.translate("deeds", "Let go…"),
         Deed.REFUND: QCoreApplication.translate("deeds", "Give back…"),
         Deed.SETTLE: QCoreApplication.translate("deeds", "Settle…"),
+        Deed.CLEAR: QCoreApplication.translate("deeds", "Clear…"),
     }
     return said[deed]

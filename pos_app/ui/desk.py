@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from pos_app.domain.approval import Approval
+    from pos_app.domain.events import Flag
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
     from pos_app.ports.back_office import KeyHolder, Wallet
@@ -47,6 +48,10 @@ class AsksTill(Protocol):
 
     async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale: ...
 
+    async def clear_flag(
+        self, sale_id: str, flag: Flag | None, why: str, approval: Approval
+    ) -> Sale: ...
+
     async def cancel(self, sale_id: str) -> None: ...
 
     async def extend(self, sale_id: str, until: datetime) -> None: ...
@@ -62,6 +67,8 @@ class AsksTill(Protocol):
     async def sale(self, sale_id: str) -> Sale | None: ...
 
     async def open_sales(self) -> Sequence[Sale]: ...
+
+    async def flagged_sales(self) -> Sequence[Sale]: ...
 
     async def last_sales(self, limit: int) -> Sequence[Sale]: ...
 

@@ -85,7 +85,8 @@ class Doing(QObject):
         return shown
 
     def _dialog(self, deed: Deed, sale: Sale, method: Method) -> DeedDialog:
-        from pos_app.ui.extend_dialog import ExtendDialog  # noqa: PLC0415 - on first use
+        from pos_app.ui.clear_dialog import ClearDialog  # noqa: PLC0415 - on first use
+        from pos_app.ui.extend_dialog import ExtendDialog  # noqa: PLC0415
         from pos_app.ui.hold_dialogs import CaptureDialog, ReleaseDialog  # noqa: PLC0415
         from pos_app.ui.refund_dialog import RefundDialog  # noqa: PLC0415
         from pos_app.ui.settle_dialog import SettleDialog  # noqa: PLC0415
@@ -96,6 +97,7 @@ class Doing(QObject):
             Deed.RELEASE: ReleaseDialog,
             Deed.REFUND: RefundDialog,
             Deed.SETTLE: SettleDialog,
+            Deed.CLEAR: ClearDialog,
         }
         return kinds[deed](sale, method, self._hands)
 

@@ -112,6 +112,13 @@ class JournalBar(QWidget):
     def method(self) -> str | None:
         return self._method.currentData() or None
 
+    def show_day(self, day: date) -> None:
+        """This day, and all of it: nothing is looked for any more."""
+        self._text.clear()
+        self._state.setCurrentIndex(0)
+        self._method.setCurrentIndex(0)
+        self._day.setDate(_qt(day))
+
     def set_today(self, today: date) -> None:
         """The day has turned: who looked at today looks at the new one."""
         was_today = self.day == self._today

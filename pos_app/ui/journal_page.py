@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from pos_app import words
 from pos_app.ui import telling, times
+from pos_app.ui.attention import AttentionStrip
 from pos_app.ui.day_model import DayModel, DaySearch
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.journal_bar import JournalBar
@@ -71,6 +72,7 @@ class JournalPage(QWidget):
         self._deeds = {deed: Button(f"journal_{deed}") for deed in Deed}
         self._pay_out = Button("journal_pay_out")
         self._pay_out.hide()
+        self.attention = AttentionStrip(self._methods, till, tasks)
         self.strays = StrayStrip(self._methods, wall, till, tasks, pins=pins)
         self._arrange()
         self._connect()
@@ -88,6 +90,7 @@ class JournalPage(QWidget):
         for deed, button in self._deeds.items():
             button.say(deed_words(deed))
         self._pay_out.say(self.tr("Pay out…"), self.tr("Pay money out to a phone"))
+        self.attention.retranslate()
         self.strays.retranslate()
         self._pick(self._selected)
 
@@ -100,6 +103,7 @@ class JournalPage(QWidget):
         self.bar.set_today(self._till.today())
         self.bar.setFocus()
         self._read()
+        self.attention.read()
         self.strays.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -134,8 +138,11 @@ class JournalPage(QWidget):
             self.timeline.steps.show_events(events)
 
     def _hear(self, sale: Sale) -> None:
-        """A sale of the day that is shown has changed."""
-        if not self.isVisible() or sale.business_day != self.bar.day:
+        """A sale has changed: one of the day that is shown, or one with a warning."""
+        if not self.isVisible():
+            return
+        self.attention.hear(sale)
+        if sale.business_day != self.bar.day:
             return
         self.sales.put(sale)
         self._tasks.start(self._read_totals(sale.business_day), or_else=self._tell)
@@ -162,6 +169,12 @@ class JournalPage(QWidget):
         self._life_title.setText(title)
         self._tasks.start(self._read_life(sale), or_else=self._tell)
 
+    def _show(self, sale: Sale) -> None:
+        """A sale of any day: its page is turned to, and it is selected there."""
+        self._selected = sale
+        self.bar.show_day(sale.business_day)
+        self._read()
+
     def _select_again(self, sale: Sale | None) -> None:
         ids = [one.id for one in self.sales.sales]
         if sale is None or sale.id not in ids:
@@ -182,6 +195,7 @@ class JournalPage(QWidget):
             lambda: self.search.look_for(self.bar.text, self.bar.state, self.bar.method)
         )
         self.table.picked.connect(self._pick)
+        self.attention.sale_picked.connect(self._show)
         self._slip.clicked.connect(lambda: self.slip_asked.emit(self._selected))
         self._pay_out.clicked.connect(self.pay_out_asked)
         for deed, button in self._deeds.items():
@@ -214,6 +228,7 @@ class JournalPage(QWidget):
         column.setSpacing(Space.NORMAL)
         column.addWidget(self.bar)
         column.addWidget(self._message)
+        column.addWidget(self.attention)
         column.addWidget(self.strays)
         column.addLayout(both, 1)
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import Field
 from pos_app.domain.method import Refunds
-from pos_app.till.operations import refundable
+from pos_app.till.operations import owed, refundable
 from pos_app.ui import telling
 from pos_app.ui.amount_field import AmountField
 from pos_app.ui.deed_dialog import DeedDialog
@@ -37,7 +37,8 @@ class RefundDialog(DeedDialog):
         body.setSpacing(Space.NORMAL)
         fields: dict[Field, SettingField] = {}
         if method.refunds is Refunds.PART:
-            self._amount = AmountField("refund_amount", sale.amount.currency, self._most)
+            back = owed(sale, method)
+            self._amount = AmountField("refund_amount", sale.amount.currency, self._most, back)
             self._amount.entry.textChanged.connect(self._say)
             fields[Field.AMOUNT] = self._amount
             body.addWidget(self._amount)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -35,6 +44,7 @@ _ROW = 66
 _HEADING = 40
 _ROW_SIZE, _HEADING_SIZE = QSize(200, _ROW), QSize(200, _HEADING)
 _DISC = 40
+_NEWS = 7  # the radius of the mark
 _EDGE = Space.WIDE
 _FULL = 360 * 16  # Qt counts sixteenths of a degree
 _TOP = 90 * 16
@@ -116,6 +126,11 @@ class SaleRow(QStyledItemDelegate):
             painter.drawEllipse(disc)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             paint_icon(painter, ICONS[tone], disc.adjusted(4, 4, -4, -4), ink(colours, tone))
+        if self._model.is_news(sale):
+            painter.setPen(QPen(QColor(colours.surface), 2))
+            painter.setBrush(QColor(colours.accent))
+            painter.drawEllipse(QPointF(disc.right() - 4, disc.top() + 4), _NEWS, _NEWS)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         top = where.adjusted(0, 11, 0, -_ROW // 2)
         low = where.adjusted(0, _ROW // 2 + 1, 0, -9)
         left = _DISC + 10

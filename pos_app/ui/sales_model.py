@@ -44,6 +44,7 @@ class SalesModel(QAbstractListModel):
         self._open: list[Sale] = []
         self._done: list[Sale] = []
         self._known: dict[str, Sale] = {}
+        self._news: set[str] = set()  # what happened while something else was shown
         self._takings = ""
 
     # --- what comes in ----------------------------------------------------------------------------
@@ -77,6 +78,17 @@ class SalesModel(QAbstractListModel):
         for sale in sales:
             if self._known.get(sale.id) is not sale:
                 self.put(sale)
+
+    def mark(self, sale_id: str, *, news: bool) -> None:
+        """Something has happened to it that nobody has looked at yet; or somebody has."""
+        if (sale_id in self._news) is news:
+            return
+        self._news ^= {sale_id}
+        if sale_id in self._known:
+            self._changed(self.row_of(sale_id))
+
+    def is_news(self, sale: Sale) -> bool:
+        return sale.id in self._news
 
     def set_takings(self, text: str) -> None:
         self._takings = text
@@ -180,7 +192,9 @@ class SalesModel(QAbstractListModel):
             place = max(plain, default=len(self._done) - 1)
             row = self._second_heading + 1 + place
             self.beginRemoveRows(QModelIndex(), row, row)
-            del self._known[self._done.pop(place).id]
+            gone = self._done.pop(place)
+            del self._known[gone.id]
+            self._news.discard(gone.id)
             self.endRemoveRows()
 
     def _changed(self, row: int) -> None:
@@ -195,5 +209,6 @@ class SalesModel(QAbstractListModel):
     def _text(self, sale: Sale) -> str:
         detail = telling.detail_of(sale, self.methods.get(sale.method), self.now())
         amount = telling.amount_of(sale)
-        parts = (telling.title_of(sale), amount, words.sale_words(sale), detail)
+        news = [self.tr("New")] if self.is_news(sale) else []
+        parts = (*news, telling.title_of(sale), amount, words.sale_words(sale), detail)
         return " · ".join(parts)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app import words
+from pos_app.domain.events import State
 from pos_app.ui import times
 from pos_app.ui.sales_list import SalesList
 from pos_app.ui.sales_model import SalesModel
@@ -74,6 +75,7 @@ class Side(QWidget):
 
     def hear(self, sale: Sale) -> None:
         """A sale is what it is now."""
+        before = self.model.sale(sale.id)
         self.model.put(sale)
         if self._takings.day != self._till.today():
             self._takings = Takings(self._till.today())
@@ -83,11 +85,13 @@ class Side(QWidget):
             self.select(sale.id)
         elif shown.id == sale.id:
             self.verdict.show_sale(self.model.sale(sale.id))
+        elif _is_news(before, sale):
+            self.model.mark(sale.id, news=True)
         self._refresh()
 
     def select(self, sale_id: str) -> None:
         """The verdict is about this sale, and its row is marked."""
-        self.verdict.show_sale(self.model.sale(sale_id))
+        self._show(sale_id)
         self.list.pick(sale_id)
 
     def retranslate(self) -> None:
@@ -103,6 +107,7 @@ class Side(QWidget):
 
     async def _load(self) -> None:
         self.model.put_all(await self._till.open_sales())
+        self.model.put_all(await self._till.flagged_sales())
         self.model.put_all(await self._till.last_sales(_SHOWN_AT_START))
         today = await self._till.day(self._till.today())
         self._takings = Takings(today.day, today.sales)
@@ -119,6 +124,10 @@ class Side(QWidget):
         text = self.tr("%n sale(s) to clear up", "", count)
         self._strip.say(text)
         self._strip_look.setText(self.tr("Look") + " →")
+
+    def _show(self, sale_id: str) -> None:
+        self.model.mark(sale_id, news=False)
+        self.verdict.show_sale(self.model.sale(sale_id))
 
     def _tick(self) -> None:
         self.model.tick()
@@ -145,7 +154,7 @@ class Side(QWidget):
     def _connect(self) -> None:
         self._clock.timeout.connect(self._tick)
         self._strip.clicked.connect(self._look)
-        self.list.picked.connect(lambda sale_id: self.verdict.show_sale(self.model.sale(sale_id)))
+        self.list.picked.connect(self._show)
         self.verdict.acts.ask_asked.connect(self._ask)
         self.verdict.acts.cancel_asked.connect(self._cancel)
         self.verdict.acts.deed_asked.connect(
@@ -165,3 +174,11 @@ class Side(QWidget):
         row.setContentsMargins(0, 0, Space.EDGE, 0)
         row.addStretch(1)
         row.addWidget(self._strip_look)
+
+
+def _is_news(before: Sale | None, sale: Sale) -> bool:
+    """Whether somebody who looks at another sale should notice: it was paid, or has a warning."""
+    old_state = before.state if before else None
+    old_flags = before.flags if before else frozenset()
+    paid = sale.state is State.PAID and old_state is not State.PAID
+    return paid or bool(sale.flags - old_flags)

@@ -6,19 +6,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.phone import in_threes
 from pos_app.ui import times
-from pos_app.ui.look import font
-from pos_app.ui.tokens import TARGET, Size, Space
+from pos_app.ui.short_table import ShortTable
+from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, wrapped
 
 if TYPE_CHECKING:
@@ -31,8 +24,6 @@ if TYPE_CHECKING:
     from pos_app.ports.journal import Stray
 
 _SIZE = (860, 440)
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _AMOUNT = 2
 
 
@@ -97,7 +88,7 @@ class StraysDialog(QDialog):
         self.accept()
         self.take_asked.emit(stray)
 
-    def _table(self, strays: Sequence[Stray], methods: Mapping[str, Method]) -> QTableWidget:
+    def _table(self, strays: Sequence[Stray], methods: Mapping[str, Method]) -> ShortTable:
         titles = [
             self.tr("Method"),
             self.tr("Reference"),
@@ -105,32 +96,9 @@ class StraysDialog(QDialog):
             self.tr("Since"),
             self.tr("Belongs to"),
         ]
-        table = QTableWidget(len(strays), len(titles))
-        table.setObjectName("strays_table")
+        rows = [self._texts(stray, methods.get(stray.method)) for stray in strays]
+        table = ShortTable("strays_table", titles, rows, figures=_AMOUNT)
         table.setAccessibleName(self.tr("Payments that are no sale of this till"))
-        for column, title in enumerate(titles):
-            heading = QTableWidgetItem(title)
-            heading.setTextAlignment(_RIGHT if column == _AMOUNT else _LEFT)
-            table.setHorizontalHeaderItem(column, heading)
-        table.setFont(font(Size.LABEL))
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(TARGET)
-        header = table.horizontalHeader()
-        header.setSectionsClickable(False)
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        for row, stray in enumerate(strays):
-            for column, text in enumerate(self._texts(stray, methods.get(stray.method))):
-                cell = QTableWidgetItem(text)
-                cell.setToolTip(text)
-                if column == _AMOUNT:
-                    cell.setTextAlignment(_RIGHT)
-                table.setItem(row, column, cell)
         return table
 
     def _texts(self, stray: Stray, method: Method | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pos_app import words
-from pos_app.domain.events import Flag, Purpose, State
+from pos_app.domain.events import Purpose, State
 from pos_app.ui.icons import Icon
 
 if TYPE_CHECKING:
@@ -44,9 +44,9 @@ ICONS = {
 
 
 def tone_of(sale: Sale) -> Tone:
-    """Green only for what is paid, and neither for what the provider has since contradicted nor
+    """Green only for what is paid, and neither for what has a warning that nobody has seen to nor
     for what goes back or went back whole."""
-    if Flag.CONTRADICTED in sale.flags:
+    if sale.flags:
         return Tone.DOUBT
     if sale.state is State.PAID and sale.under_way:
         return Tone.WAIT

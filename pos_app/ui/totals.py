@@ -40,14 +40,16 @@ class Line(NamedTuple):
 
 def taken(totals: Iterable[Total]) -> list[Money]:
     """What is in the shop at the end of it: sales less what went back or out, each currency by
-    itself. Captures and releases are part of the sales that they belong to."""
+    itself, and money that came beside what was asked for. Captures and releases are part of the
+    sales that they belong to."""
     sums: dict[Currency, Money] = {}
     for one in totals:
-        if one.state is State.PAID and one.purpose not in PART_OF_PARENT:
+        moved = one.beside + (one.amount.minor if one.state is State.PAID else 0)
+        if moved and one.purpose not in PART_OF_PARENT:
             sign = -1 if one.purpose in GOES_OUT else 1
             currency = one.amount.currency
             sums.setdefault(currency, Money(0, currency))
-            sums[currency] += Money(sign * one.amount.minor, currency)
+            sums[currency] += Money(sign * moved, currency)
     return list(sums.values())
 
 
@@ -60,7 +62,8 @@ def merged(totals: Iterable[Total]) -> list[Total]:
         old = lines.get(key)
         count = one.count + (old.count if old else 0)
         amount = one.amount + old.amount if old else one.amount
-        lines[key] = replace(one, purpose=purpose, count=count, amount=amount)
+        beside = one.beside + (old.beside if old else 0)
+        lines[key] = replace(one, purpose=purpose, count=count, amount=amount, beside=beside)
     return list(lines.values())
 
 
@@ -108,6 +111,11 @@ class Totals(QWidget):
                 shown = one.method
                 lines.append(Line(self._name(one)))
             lines.append(line_of(one))
+            if one.beside:
+                beside = Money(one.beside, one.amount.currency)
+                lines.append(
+                    Line(self.tr("Beside the amount"), telling.written(beside), Tone.DOUBT)
+                )
         return lines
 
     def retranslate(self) -> None:
@@ -116,6 +124,9 @@ class Totals(QWidget):
             line = line_of(one)
             text = f"{self._name(one)}, {line.text.replace(' · ', ': ')}"
             said.append(f"{text}, {line.amount}" if line.amount else text)
+            if one.beside:
+                beside = telling.written(Money(one.beside, one.amount.currency))
+                said.append(f"{self._name(one)}, {self.tr('Beside the amount')}: {beside}")
         said += [f"{self.tr('Net')}: {telling.written(total)}" for total in taken(self._totals)]
         self.setAccessibleName("\n".join(said))
         self.updateGeometry()

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from pos_app import words
 from pos_app.domain.events import State
 from pos_app.till.keeping import goes_on_by_itself
+from pos_app.till.late import may_still_be_paid
+from pos_app.till.operations import owed
 from pos_app.ui import telling, times
 from pos_app.ui.fitting import Elided, Headline
 from pos_app.ui.icons import Icon, paint_icon
@@ -126,11 +128,13 @@ class Verdict(QFrame):
         headline, order = words.verdict_words(sale)
         self._state.setText(headline)
         self._order.setText(f"{order} · {telling.amount_of(sale)}")
-        self._next.setText(words.next_words(sale, method.kind if method else None, goes_on=goes_on))
+        late = method is not None and may_still_be_paid(sale, method, self._now())
+        kind, back = method.kind if method else None, owed(sale, method)
+        self._next.setText(words.next_words(sale, kind, goes_on=goes_on, back=back, late=late))
         self._flags.setText("\n".join(words.flag_words(flag) for flag in sorted(sale.flags)))
         self.setAccessibleName(f"{headline}. {order}. {telling.amount_of(sale)}")
         self._tell_facts(sale, method)
-        self.acts.show_for(sale, method, goes_on=goes_on)
+        self.acts.show_for(sale, method, goes_on=goes_on or late)
         self.tick()
 
     def _wear(self, tone: Tone) -> None:

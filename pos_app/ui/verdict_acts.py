@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.events import State
+from pos_app.domain.events import NOT_PAID, State
 from pos_app.domain.method import Kind
 from pos_app.domain.reason import Reason
 from pos_app.ui import times
@@ -41,7 +41,8 @@ def offers_cancel(sale: Sale, method: Method | None) -> bool:
 
 
 def offers_asking(sale: Sale) -> bool:
-    return sale.state in (State.WAITING, State.UNKNOWN)
+    """Of what ended unpaid too: a customer may say that it was paid all the same."""
+    return sale.state in (State.WAITING, State.UNKNOWN, *NOT_PAID)
 
 
 class VerdictActs(QWidget):
@@ -97,7 +98,8 @@ class VerdictActs(QWidget):
         cancellable = bool(sale and offers_cancel(sale, method))
         self._sure = self._sure and cancellable
         self._slip.setVisible(not self._sure and bool(sale and offers_slip(sale, method)))
-        self._ask.setVisible(not self._sure and bool(sale and goes_on and offers_asking(sale)))
+        asks = bool(sale and goes_on and offers_asking(sale))
+        self._ask.setVisible(not self._sure and asks)
         self._cancel.setVisible(not self._sure and cancellable)
         offered = self._offered(sale, method)
         for deed, button in self._deeds.items():
@@ -107,7 +109,7 @@ class VerdictActs(QWidget):
         self.questioned.emit(self._sure)
         self._message.setVisible(bool(self._message.text()))
         told = bool(self._message.text())
-        self.setVisible(bool(sale and sale.is_open) or bool(offered) or told)
+        self.setVisible(bool(sale and sale.is_open) or asks or bool(offered) or told)
 
     def _offered(self, sale: Sale | None, method: Method | None) -> frozenset[Deed]:
         """What a person may settle is left to the till for as long as it can learn it itself, and

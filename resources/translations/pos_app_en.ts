@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>AttentionStrip</name>
+    <message numerus="yes">
+        <source>%n sale(s) with a warning</source>
+        <translation>
+            <numerusform>%n sale with a warning</numerusform>
+            <numerusform>%n sales with a warning</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SalesModel</name>
     <message numerus="yes">
         <source>%n sale(s)</source>

@@ -73,6 +73,59 @@
     </message>
 </context>
 <context>
+    <name>AttentionDialog</name>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+    <message>
+        <source>Each stays here, whatever its day, until a manager has seen to it.</source>
+        <translation>Cada uma fica aqui, seja de que dia for, até um gerente tratar dela.</translation>
+    </message>
+    <message>
+        <source>Method</source>
+        <translation>Método</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation>N.º</translation>
+    </message>
+    <message>
+        <source>Sales that somebody has to look at</source>
+        <translation>Vendas que alguém tem de ver</translation>
+    </message>
+    <message>
+        <source>Show the sale</source>
+        <translation>Mostrar a venda</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Aviso</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>Avisos</translation>
+    </message>
+</context>
+<context>
+    <name>AttentionStrip</name>
+    <message numerus="yes">
+        <source>%n sale(s) with a warning</source>
+        <translation>
+            <numerusform>%n venda com aviso</numerusform>
+            <numerusform>%n vendas com aviso</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>CaptureDialog</name>
     <message>
         <source>Amount, at most {0}</source>
@@ -215,6 +268,37 @@
     <message>
         <source>Writing down…</source>
         <translation>A registar…</translation>
+    </message>
+</context>
+<context>
+    <name>ClearDialog</name>
+    <message>
+        <source>Clear the warning</source>
+        <translation>Retirar o aviso</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Goods handed over</source>
+        <translation>Mercadoria entregue</translation>
+    </message>
+    <message>
+        <source>Money given back</source>
+        <translation>Dinheiro devolvido</translation>
+    </message>
+    <message>
+        <source>The journal keeps it</source>
+        <translation>Fica no diário</translation>
+    </message>
+    <message>
+        <source>What was done about it?</source>
+        <translation>O que se fez?</translation>
+    </message>
+    <message>
+        <source>What was done?</source>
+        <translation>O que se fez?</translation>
     </message>
 </context>
 <context>
@@ -640,6 +724,10 @@
         <translation>Últimas</translation>
     </message>
     <message>
+        <source>New</source>
+        <translation>Nova</translation>
+    </message>
+    <message>
         <source>Waiting</source>
         <translation>À espera</translation>
     </message>
@@ -955,6 +1043,10 @@
 <context>
     <name>Totals</name>
     <message>
+        <source>Beside the amount</source>
+        <translation>Além do valor pedido</translation>
+    </message>
+    <message>
         <source>Net</source>
         <translation>Líquido</translation>
     </message>
@@ -1197,6 +1289,10 @@
         <translation>Capturar…</translation>
     </message>
     <message>
+        <source>Clear…</source>
+        <translation>Retirar aviso…</translation>
+    </message>
+    <message>
         <source>Extend…</source>
         <translation>Prolongar…</translation>
     </message>
@@ -1334,8 +1430,24 @@
         <translation>Chame o gerente antes de mais nada</translation>
     </message>
     <message>
+        <source>Call the manager: compare it with the provider&apos;s list.</source>
+        <translation>Chame o gerente: compare com a lista do prestador.</translation>
+    </message>
+    <message>
         <source>Call the manager: it is the shop&apos;s account.</source>
         <translation>Chame o gerente: é a conta da loja.</translation>
+    </message>
+    <message>
+        <source>Call the manager: look whether it was done twice.</source>
+        <translation>Chame o gerente: veja se foi feito duas vezes.</translation>
+    </message>
+    <message>
+        <source>Call the manager: settled as paid, what is too much can be given back.</source>
+        <translation>Chame o gerente: resolvida como paga, o que veio a mais pode ser devolvido.</translation>
+    </message>
+    <message>
+        <source>Call the manager: with the rest in cash it is settled as paid.</source>
+        <translation>Chame o gerente: com o resto em dinheiro, resolve-se como paga.</translation>
     </message>
     <message>
         <source>Cancelled</source>
@@ -1478,6 +1590,14 @@
         <translation>A devolver</translation>
     </message>
     <message>
+        <source>Hand over the goods if the customer is here. This way to pay gives nothing back: else the manager gives it in cash.</source>
+        <translation>Entregue a mercadoria se o cliente estiver presente. Este método não devolve: senão, o gerente devolve em dinheiro.</translation>
+    </message>
+    <message>
+        <source>Hand over the goods if the customer is here; else give {0} back.</source>
+        <translation>Entregue a mercadoria se o cliente estiver presente; senão, devolva {0}.</translation>
+    </message>
+    <message>
         <source>Held</source>
         <translation>Reservado</translation>
     </message>
@@ -1500,6 +1620,10 @@
     <message>
         <source>If the customer has just paid it, wait two minutes before charging again.</source>
         <translation>Se o cliente acabou de pagar, espere dois minutos antes de cobrar de novo.</translation>
+    </message>
+    <message>
+        <source>If the customer says that it was paid: ask now.</source>
+        <translation>Se o cliente disser que pagou: pergunte agora.</translation>
     </message>
     <message>
         <source>In trouble</source>
@@ -1882,6 +2006,10 @@
         <translation>O diário está danificado</translation>
     </message>
     <message>
+        <source>The manager has seen to the warning</source>
+        <translation>O gerente já tratou do aviso</translation>
+    </message>
+    <message>
         <source>The money has arrived</source>
         <translation>O dinheiro chegou</translation>
     </message>
@@ -2020,6 +2148,14 @@
     <message>
         <source>The request may have arrived: do not charge again.</source>
         <translation>O pedido pode ter chegado: não cobre de novo.</translation>
+    </message>
+    <message>
+        <source>The sale is paid. This way to pay gives nothing back: the manager gives what is too much in cash.</source>
+        <translation>A venda está paga. Este método não devolve: o gerente devolve em dinheiro o que veio a mais.</translation>
+    </message>
+    <message>
+        <source>The sale is paid: give {0} back.</source>
+        <translation>A venda está paga: devolva {0}.</translation>
     </message>
     <message>
         <source>The sale that this belongs to is not valid.</source>

@@ -113,6 +113,28 @@ def test_a_manager_settles_what_nobody_can_find_out(manager: Terminal, world: Wo
     assert ask(manager, "settle", "1", "--not-paid", "--why", "no")[0] == 2
 
 
+def test_a_flag_stays_until_a_manager_clears_it(manager: Terminal, world: World) -> None:
+    reference = ask(manager, "charge", "--method", "proxypay", "--amount", "10")[1]
+    world.pay(reference["provider_reference"], times=2)
+    ask(manager, "charge", *EXPRESS, "--wait", "30")  # meanwhile the queue is read to its end
+    (flagged,) = ask(manager, "flags")[1]
+    assert (flagged["number"], flagged["flags"]) == (1, ["paid_twice"])
+    assert (flagged["beside"], flagged["refundable"], flagged["owed"]) == ("10.00", None, None)
+    assert flagged["to_do"] in manager.run("flags")[1]
+    assert ask(manager, "clear", "1", "--why", " ")[0] == 2
+    assert ask(manager, "clear", "1", "--why", "in cash", "--flag", "short")[0] == 2
+    assert ask(manager, "clear", "1", "--why", "in cash", "--pin", "0000")[0] == 2
+    code, sale = ask(manager, "clear", "1", "--why", "10 given back in cash")
+    assert (code, sale["status"], sale["flags"]) == (0, "paid", [])
+    assert (sale["cleared"], sale["beside"]) == (["paid_twice"], "10.00")
+    assert ask(manager, "flags") == (0, [])
+    shown = ask(manager, "sales", "show", "1")[1]["events"][-1]
+    assert (shown["event"], shown["by"], shown["why"]) == (
+        "flagcleared", "Ana", "10 given back in cash",
+    )  # fmt: skip
+    assert ask(manager, "clear", "1", "--why", "again")[0] == 2
+
+
 def test_a_vouchers_code_is_read_from_standard_input_and_kept_nowhere(
     terminal: Terminal,
 ) -> None:

@@ -42,6 +42,7 @@ TRIES: Mapping[ManagerOnly, Try] = {
     ManagerOnly.SETTLE: lambda till, sale, yes: till.settle(
         sale.id, paid=True, why="so", approval=yes
     ),
+    ManagerOnly.CLEAR_FLAG: lambda till, sale, yes: till.clear_flag(sale.id, None, "so", yes),
     ManagerOnly.TAKE_PAYMENT: lambda till, _, yes: till.take_stray("proxypay", "1", "", "so", yes),
     ManagerOnly.CHANGE_SETTINGS: lambda till, _, yes: till.managers.change_settings("vpos", yes),
     ManagerOnly.GIVE_PIN: lambda till, _, yes: till.managers.give_pin("Eva", "1357", yes),

@@ -257,6 +257,8 @@ def test_what_came_too_much_goes_back_once_a_manager_has_settled_the_sale(
                 set(),
                 2_000_00,
             )
+            (total,) = (await desk.day(settled.business_day)).totals
+            assert (total.amount.minor, total.beside) == (1_500_00, 500_00)
             world.heal()
             back = owed(settled, METHODS["clicpay.mpesa"])
             refund = await desk.refund("back", sale.id, back, await till.ana())

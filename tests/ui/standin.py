@@ -18,6 +18,8 @@ from pos_app.domain.events import (
     Asked,
     Created,
     Event,
+    Flag,
+    FlagCleared,
     Purpose,
     Sending,
     SettledAsPaid,
@@ -171,6 +173,14 @@ class StandInTill:
         word = SettledAsPaid if paid else SettledAsUnpaid
         return self.write(sale_id, word(by=approval.by, why=why))
 
+    async def clear_flag(
+        self, sale_id: str, flag: Flag | None, why: str, approval: Approval
+    ) -> Sale:
+        self.asked.append((f"clear {why}", sale_id, None, approval.by))
+        flags = sorted(self.sales[sale_id].flags) if flag is None else [flag]
+        cleared = [FlagCleared(flag=one, by=approval.by, why=why) for one in flags]
+        return self.write(sale_id, *cleared)
+
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return [sale for sale in self.sales.values() if sale.parent == sale_id]
 
@@ -216,6 +226,9 @@ class StandInTill:
 
     async def open_sales(self) -> Sequence[Sale]:
         return [sale for sale in self._newest() if sale.is_open]
+
+    async def flagged_sales(self) -> Sequence[Sale]:
+        return [sale for sale in self._newest() if sale.flags]
 
     async def last_sales(self, limit: int) -> Sequence[Sale]:
         return self._newest()[:limit]
