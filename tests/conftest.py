@@ -11,7 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
-from support import Counter, OpenCounter, Run, T, Terminal, World, environment_of, settings_of
+from support import Counter, OpenCounter, Run, T, Terminal, World, environment_of, hurried_pace, settings_of
 
 from pos_app.app import open_till
 from pos_app.profile import Profile
@@ -71,12 +71,8 @@ HURRY = 5  # times as fast as people: the sandbox's customers are faster still
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """The till asks in the same rhythm, only faster."""
-    for name in ("_RHYTHM", "_QUEUE_RHYTHM"):
-        rhythm = getattr(pace, name)
-        faster = tuple((until, interval / HURRY) for until, interval in rhythm)
-        monkeypatch.setattr(pace, name, faster)
-    for name in ("FIRST_LOOK", "AFTER_ETA", "_FIRST_BACKOFF"):
-        monkeypatch.setattr(pace, name, getattr(pace, name) / HURRY)
+    for name, value in hurried_pace(HURRY).items():
+        monkeypatch.setattr(pace, name, value)
 
 
 @pytest.fixture

@@ -1,0 +1,198 @@
+"""What people do at the till, so that it can be done again by somebody who starts it anew.
+
+Every act looks first at what the till shows, as a cashier does who finds the till off: a charge is
+made again only under its own reservation, money is given back only where the till offers it.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import timedelta
+from uuid import uuid4
+
+from support import AMOUNT, AMOUNTS, PHONES, VOUCHER, Counter, World
+
+from pos_app.domain.approval import Approval
+from pos_app.domain.errors import NotAllowed
+from pos_app.domain.events import State
+from pos_app.domain.method import Kind, Method, Refunds
+from pos_app.domain.sale import Sale
+from pos_app.gateways.catalogue import METHODS
+from pos_app.till.operations import is_held, refundable
+from pos_app.till.order import Extras, Order, read_order
+
+SALE = "5a1e" * 4  # the reservation of the one sale that a flow is about
+PAYOUT = "0a70" * 4
+MANAGER = Approval("Ana")
+EXTENDED_BY = timedelta(days=2)
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody at the counter, with the customer in front of it."""
+
+    till: Counter
+    world: World
+    method: Method
+
+    async def charges(self, *, hold: bool = False) -> None:
+        with suppress(NotAllowed):  # this reservation was charged already
+            await self.till.opened.till.charge(SALE, self._order(hold=hold))
+
+    async def sees(self) -> Sale:
+        sale = await self.till.opened.till.sale(SALE)
+        assert sale, "what was charged is not there any more"
+        return sale
+
+    async def customer_pays(self) -> None:
+        """Who has paid once does not pay again."""
+        if self.method.kind in (Kind.REFERENCE, Kind.CARD):
+            sale = await self.sees_in_hand()
+            if sale.state is State.WAITING and not self._has_decided(sale):
+                self.world.customer_pays(sale)
+            await self.till.opened.till.look_now(SALE)
+
+    async def sees_in_hand(self) -> Sale:
+        """Something that the customer can pay, or nothing that ever will be."""
+
+        def is_there(now: Sale) -> bool:
+            return now.state is State.WAITING or self.till.opened.till.is_at_rest(now)
+
+        return await self.till.until(await self.sees(), is_there)
+
+    async def waits_for_all(self) -> None:
+        for sale in await self.till.opened.till.open_sales():
+            await self.till.at_rest(sale)
+
+    def _has_decided(self, sale: Sale) -> bool:
+        if self.method.kind is Kind.CARD:
+            waiting = self.world.waiting()
+            return sale.reference not in {row["reference"] for row in waiting}
+        return bool(self.world.ledger())
+
+    def _order(self, *, hold: bool) -> Order:
+        extras = Extras(hold=hold, voucher=VOUCHER)
+        amount = AMOUNTS.get(self.method.id, AMOUNT)
+        return read_order(self.method, amount, PHONES[self.method.id], "", extras)
+
+
+Act = Callable[[Person], Awaitable[None]]
+
+
+async def nothing(_: Person) -> None:
+    """The till is only opened."""
+
+
+async def sell(person: Person) -> None:
+    await person.charges()
+    await person.customer_pays()
+    await person.waits_for_all()
+
+
+async def charge(person: Person) -> None:
+    """Nobody has paid yet."""
+    await person.charges()
+    await person.sees_in_hand()
+
+
+async def cancel(person: Person) -> None:
+    with suppress(NotAllowed):  # it is over
+        await person.till.opened.till.cancel(SALE)
+    await person.waits_for_all()
+
+
+async def charge_and_be_paid(person: Person) -> None:
+    """The customer has paid, and the till does not know it yet."""
+    await charge(person)
+    person.world.customer_pays(await person.sees())
+
+
+async def extend(person: Person) -> None:
+    sale = await person.sees_in_hand()
+    wanted = (sale.created_at + EXTENDED_BY).replace(microsecond=0)
+    with suppress(NotAllowed):  # it is over
+        await person.till.opened.till.extend(SALE, wanted)
+    await person.till.until(sale, lambda now: now.expires_at == wanted or not now.is_open)
+    await sell(person)
+
+
+async def refund(person: Person) -> None:
+    await person.waits_for_all()
+    if refundable(await person.sees(), person.method):
+        await person.till.opened.till.refund(uuid4().hex[:16], SALE, None, MANAGER)
+    await person.waits_for_all()
+
+
+async def hold(person: Person) -> None:
+    await person.charges(hold=True)
+    await person.waits_for_all()
+
+
+async def capture(person: Person) -> None:
+    await person.waits_for_all()
+    if is_held(await person.sees()):
+        await person.till.opened.till.capture(uuid4().hex[:16], SALE, None)
+    await person.waits_for_all()
+
+
+async def release(person: Person) -> None:
+    await person.waits_for_all()
+    if is_held(await person.sees()):
+        await person.till.opened.till.release(uuid4().hex[:16], SALE)
+    await person.waits_for_all()
+
+
+async def pay_out(person: Person) -> None:
+    with suppress(NotAllowed):  # this reservation was paid out already
+        order = read_order(person.method, "200", PHONES[person.method.id])
+        await person.till.opened.till.pay_out(PAYOUT, order, MANAGER)
+    await person.waits_for_all()
+
+
+@dataclass(frozen=True)
+class Flow:
+    """One thing that is done by one method. It is killed in `act`; `before` has gone well."""
+
+    method: Method
+    name: str
+    act: Act
+    end: State  # of the sale, unless its outcome remains unknown
+    before: Act = nothing
+    moves: Mapping[str, int] = field(default_factory=dict)  # how often money moves, at most
+    opening: bool = False  # killed while the journal is made, and not after
+
+    @property
+    def id(self) -> str:
+        return f"{self.method.id} {self.name}"
+
+
+ONCE = {"charge": 1}
+
+
+def _flows_of(method: Method) -> list[Flow]:
+    flows = [Flow(method, "sell", sell, State.PAID, moves=ONCE)]
+    if method.can_cancel:
+        flows += [
+            Flow(method, "cancel", cancel, State.CANCELLED, charge),
+            Flow(method, "cancel too late", cancel, State.PAID, charge_and_be_paid, ONCE),
+        ]
+    if method.can_extend:
+        flows.append(Flow(method, "extend", extend, State.PAID, charge, ONCE))
+    if method.refunds is not Refunds.NONE:
+        flows.append(Flow(method, "refund", refund, State.PAID, sell, {**ONCE, "back": 1}))
+    if method.can_authorize:
+        flows += [
+            Flow(method, "hold", hold, State.AUTHORIZED),
+            Flow(method, "capture", capture, State.PAID, hold, ONCE),
+            Flow(method, "release", release, State.CANCELLED, hold),
+        ]
+    if method.can_pay_out:
+        flows.append(Flow(method, "pay out", pay_out, State.PAID, sell, {**ONCE, "back": 1}))
+    return flows
+
+
+FIRST_START = Flow(METHODS["wipay"], "first start", sell, State.PAID, moves=ONCE, opening=True)
+FLOWS: Mapping[str, Flow] = {
+    flow.id: flow
+    for flow in (FIRST_START, *(flow for one in METHODS.values() for flow in _flows_of(one)))
+}
