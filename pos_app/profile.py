@@ -63,10 +63,12 @@ class Profile:
         """This till's own name in its events, made once: journals of many tills can be merged."""
         from uuid import uuid4  # noqa: PLC0415 - not for the first paint
 
+        from pos_app.private import write_privately  # noqa: PLC0415
+
         file = self.root / "till-id"
-        try:
-            return file.read_text().strip()
-        except FileNotFoundError:
-            till_id = uuid4().hex
-            file.write_text(till_id + "\n")
+        # An empty one is what a till left that died while it was given its name.
+        if file.exists() and (till_id := file.read_text().strip()):
             return till_id
+        till_id = uuid4().hex
+        write_privately(file, f"{till_id}\n".encode())
+        return till_id

@@ -11,7 +11,17 @@ from typing import Any
 
 import httpx
 import pytest
-from support import Counter, OpenCounter, Run, T, Terminal, World, environment_of, hurried_pace, settings_of
+from support import (
+    Counter,
+    OpenCounter,
+    Run,
+    T,
+    Terminal,
+    World,
+    environment_of,
+    hurried_pace,
+    settings_of,
+)
 
 from pos_app.app import open_till
 from pos_app.profile import Profile

@@ -12,7 +12,6 @@ from uuid import uuid4
 
 from support import AMOUNT, AMOUNTS, PHONES, VOUCHER, Counter, World
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import State
 from pos_app.domain.method import Kind, Method, Refunds
@@ -23,7 +22,6 @@ from pos_app.till.order import Extras, Order, read_order
 
 SALE = "5a1e" * 4  # the reservation of the one sale that a flow is about
 PAYOUT = "0a70" * 4
-MANAGER = Approval("Ana")
 EXTENDED_BY = timedelta(days=2)
 
 
@@ -119,7 +117,8 @@ async def extend(person: Person) -> None:
 async def refund(person: Person) -> None:
     await person.waits_for_all()
     if refundable(await person.sees(), person.method):
-        await person.till.opened.till.refund(uuid4().hex[:16], SALE, None, MANAGER)
+        approval = await person.till.ana()
+        await person.till.opened.till.refund(uuid4().hex[:16], SALE, None, approval)
     await person.waits_for_all()
 
 
@@ -138,14 +137,15 @@ async def capture(person: Person) -> None:
 async def release(person: Person) -> None:
     await person.waits_for_all()
     if is_held(await person.sees()):
-        await person.till.opened.till.release(uuid4().hex[:16], SALE)
+        approval = await person.till.ana()
+        await person.till.opened.till.release(uuid4().hex[:16], SALE, approval)
     await person.waits_for_all()
 
 
 async def pay_out(person: Person) -> None:
     with suppress(NotAllowed):  # this reservation was paid out already
         order = read_order(person.method, "200", PHONES[person.method.id])
-        await person.till.opened.till.pay_out(PAYOUT, order, MANAGER)
+        await person.till.opened.till.pay_out(PAYOUT, order, await person.till.ana())
     await person.waits_for_all()
 
 

@@ -63,6 +63,18 @@ def watch(steps: Steps, *, opening: bool) -> None:
         _watch_write(steps, write)
     _watch_sender(steps)
     _watch_wire(steps)
+    if opening:
+        _watch_files(steps)
+
+
+def _watch_files(steps: Steps) -> None:
+    replace = os.replace
+
+    def watched(*paths: Any, **named: Any) -> None:
+        steps.come_to(Moment.OPENING, f"before a file takes its place: {paths[1]}")
+        replace(*paths, **named)
+
+    os.replace = watched
 
 
 def _watch_statements(steps: Steps, *, opening: bool) -> None:
@@ -100,7 +112,7 @@ def _watch_sender(steps: Steps) -> None:
         steps.come_to(Moment.READ, request.line)
         return answer
 
-    HttpSender.send = watched  # type: ignore[method-assign]
+    HttpSender.send = watched  # type: ignore[assignment, method-assign]
 
 
 _WIRE = {
@@ -124,4 +136,4 @@ def _watch_wire(steps: Steps) -> None:
         request.extensions = {**request.extensions, "trace": trace}
         return await handle(transport, request)
 
-    httpx.AsyncHTTPTransport.handle_async_request = watched  # type: ignore[method-assign]
+    httpx.AsyncHTTPTransport.handle_async_request = watched  # type: ignore[assignment, method-assign]
