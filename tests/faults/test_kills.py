@@ -1,7 +1,7 @@
 """The till is killed with SIGKILL at each step of what it does, and started again.
 
 `make faults` does so with every flow of every method (`faults/kills/flows.py`), and kills it once
-more while it recovers; here it is a reference, a push that is held first, and what is never repeated.
+more while it recovers. Here it is a reference, money that is held, and what is never repeated.
 """
 
 import pytest
