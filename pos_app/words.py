@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain import errors, events
 from pos_app.domain.errors import Complaint, PosError
-from pos_app.domain.events import NOT_PAID, Flag, Purpose, State
+from pos_app.domain.events import NOT_PAID, OPEN, Flag, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
@@ -106,7 +106,7 @@ _SALE: Mapping[State, _Verdict] = {
     ),
     State.UNKNOWN: (
         QT_TRANSLATE_NOOP("words", "Outcome unknown"),
-        QT_TRANSLATE_NOOP("words", "Do not charge again"),
+        QT_TRANSLATE_NOOP("words", "Do not hand over, do not charge again"),
     ),
     State.AUTHORIZED: (
         QT_TRANSLATE_NOOP("words", "Held, not paid yet"),
@@ -760,27 +760,56 @@ _ELSE = (
 
 _TOO_MANY_TRIES = QT_TRANSLATE_NOOP("words", "Too many wrong PINs: again in {0} min")
 _TRIES_ARE_KEPT = QT_TRANSLATE_NOOP("words", "The journal has kept every try.")
+# What it is that is there already. Nothing here has a gender: it may be a sale or a pay-out.
+_FIRST: Mapping[State, str] = {
+    **dict.fromkeys(OPEN, QT_TRANSLATE_NOOP("words", "{0}: still waiting")),
+    **dict.fromkeys(NOT_PAID, QT_TRANSLATE_NOOP("words", "{0}: that one was not paid")),
+    State.UNKNOWN: QT_TRANSLATE_NOOP("words", "{0}: outcome unknown, the money may have moved"),
+    State.AUTHORIZED: QT_TRANSLATE_NOOP("words", "{0}: this money is held already"),
+    State.PAID: QT_TRANSLATE_NOOP("words", "{0}: this money has just moved"),
+}
+_MEANT = QT_TRANSLATE_NOOP("words", "Only once more if it is really meant twice.")
+
+
+def first_words(first: Sale) -> str:
+    """The sale that another one looks like the second of, and what became of it."""
+    who = first.phone.masked if first.phone else first.voucher
+    named = f"{purpose_words(first.purpose)} {first.number:04d} · {first.amount} · {who}"
+    return _say(_FIRST[first.state], named)
+
+
 _TOO_MANY = QT_TRANSLATE_NOOP("words", "The provider takes only so many charges a minute")
 _AGAIN_IN = QT_TRANSLATE_NOOP("words", "Again in {0} s.")
 
 
 def problem_words(problem: PosError) -> tuple[str, str]:
     """What happened, and what to do."""
-    if isinstance(problem, errors.BadInput):
-        return complaint_words(problem.complaint, problem.value), ""
-    if isinstance(problem, errors.TooManyCalls):
-        return _say(_TOO_MANY), _say(_AGAIN_IN, math.ceil(problem.wait))
-    if isinstance(problem, errors.TooManyTries):
-        return _say(_TOO_MANY_TRIES, math.ceil(problem.wait / 60)), _say(_TRIES_ARE_KEPT)
-    if isinstance(problem, errors.ProviderRefused):
-        known = problem.reason in list(Reason)
-        return reason_words(Reason(problem.reason) if known else Reason.OTHER)
+    if known := _told_with_values(problem):
+        return known
     for kind, (what, do) in _PROBLEMS.items():
         if isinstance(problem, kind):
             return _say(what, problem), _say(do)
     what, do = _ELSE
     told = str(problem)  # what the system said: nobody here knows it better
     return f"{_say(what)}: {told}" if told else _say(what), _say(do)
+
+
+def _told_with_values(problem: PosError) -> tuple[str, str] | None:
+    """Of those that know more than what they are called."""
+    match problem:
+        case errors.BadInput():
+            return complaint_words(problem.complaint, problem.value), ""
+        case errors.LooksLikeSecond():
+            return first_words(problem.first), _say(_MEANT)
+        case errors.TooManyCalls():
+            return _say(_TOO_MANY), _say(_AGAIN_IN, math.ceil(problem.wait))
+        case errors.TooManyTries():
+            return _say(_TOO_MANY_TRIES, math.ceil(problem.wait / 60)), _say(_TRIES_ARE_KEPT)
+        case errors.ProviderRefused():
+            known = problem.reason in list(Reason)
+            return reason_words(Reason(problem.reason) if known else Reason.OTHER)
+        case _:
+            return None
 
 
 # --- the life of a sale ---------------------------------------------------------------------------

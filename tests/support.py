@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
 import httpx
@@ -152,12 +152,19 @@ class Counter:
         return await self.opened.till.approve(PIN)
 
     async def charge(
-        self, method: str, amount: str = "", phone: str | None = None, *, hold: bool = False
+        self,
+        method: str,
+        amount: str = "",
+        phone: str | None = None,
+        *,
+        hold: bool = False,
+        again: bool = True,
     ) -> Sale:
+        """`again`: the one customer of the tests buys as often as they like."""
         phone = PHONES[method] if phone is None else phone
         extras = Extras(hold=hold, voucher=VOUCHER)
         amount = amount or AMOUNTS.get(method, AMOUNT)
-        order = read_order(METHODS[method], amount, phone, "", extras)
+        order = replace(read_order(METHODS[method], amount, phone, "", extras), again=again)
         return await self.opened.till.charge(os.urandom(8).hex(), order)
 
     async def sell(self, method: str, world: World, amount: str = "") -> Sale:

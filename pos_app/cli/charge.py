@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from pos_app.cli.following import see_through
 from pos_app.cli.run import guarded
-from pos_app.cli.typed import add_json, add_wait
+from pos_app.cli.typed import add_again, add_json, add_wait
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import Extras, read_order
 
@@ -47,6 +48,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="something that the payment is to carry along; may be repeated",
     )
+    add_again(parser)
     add_wait(parser, "until it is paid or not, at most so long")
     add_json(parser)
 
@@ -70,7 +72,7 @@ def _read(options: argparse.Namespace) -> Order:
     if voucher == STANDARD_INPUT:
         voucher = sys.stdin.readline()
     extras = Extras(options.hold, voucher, options.expires, options.fields)
-    return read_order(
+    order = read_order(
         METHODS[options.method],
         options.amount,
         options.phone,
@@ -78,6 +80,7 @@ def _read(options: argparse.Namespace) -> Order:
         extras,
         now=datetime.now(UTC),
     )
+    return replace(order, again=options.again)
 
 
 def _show(sale: Sale) -> None:

@@ -18,6 +18,8 @@ NOT_THERE = QT_TRANSLATE_NOOP("cli", "The provider does not know it: check what 
 NOTHING_SET_UP = QT_TRANSLATE_NOOP("cli", "No account is set up: fill one in in the settings.")
 PINS_DIFFER = QT_TRANSLATE_NOOP("cli", "The two PINs are not the same")
 
+MEAN_IT = QT_TRANSLATE_NOOP("cli", "To do it all the same: `--again`.")
+
 # --- what is asked for ----------------------------------------------------------------------------
 
 MANAGERS_PIN = QT_TRANSLATE_NOOP("cli", "Manager's PIN")

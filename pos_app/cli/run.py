@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pos_app.cli.exits import Exit
-from pos_app.cli.output import print_json
+from pos_app.cli.output import print_json, sale_as_dict
 from pos_app.domain.errors import (
     AnswerLost,
     BadInput,
     JournalInUse,
+    LooksLikeSecond,
     NotAllowed,
     NotApproved,
     PosError,
@@ -67,13 +68,16 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
         sentence = Speech(profile_of(options)).problem(problem)
         print(sentence, file=sys.stderr)
         if getattr(options, "json", False):
-            print_json({"error": type(problem).__name__, "message": sentence})
+            told: dict[str, Any] = {"error": type(problem).__name__, "message": sentence}
+            if isinstance(problem, LooksLikeSecond):
+                told["first"] = sale_as_dict(problem.first)
+            print_json(told)
         return exit_of_problem(problem)
 
 
 def exit_of_problem(problem: PosError) -> Exit:
     match problem:
-        case BadInput() | NotAllowed() | NotApproved():
+        case BadInput() | NotAllowed() | LooksLikeSecond() | NotApproved():
             return Exit.BAD_INPUT
         case JournalInUse():
             return Exit.IN_USE

@@ -6,7 +6,14 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from pos_app import settings
 from pos_app.cli import phrases
-from pos_app.domain.errors import BadInput, NotAllowed, NotSetUp, PosError, ProviderRefused
+from pos_app.domain.errors import (
+    BadInput,
+    LooksLikeSecond,
+    NotAllowed,
+    NotSetUp,
+    PosError,
+    ProviderRefused,
+)
 from pos_app.domain.events import GOES_OUT, Purpose
 from pos_app.domain.method import Method
 from pos_app.domain.money import MINUS, Money
@@ -65,6 +72,8 @@ class Speech:
             what = f"{what.rstrip('.')} ({problem.detail})"
         if isinstance(problem, NotSetUp):
             what = f"{what} ({_missing(problem)})"
+        if isinstance(problem, LooksLikeSecond):
+            do = f"{do} {self.say(phrases.MEAN_IT)}"
         return ". ".join(part.rstrip(".") for part in (what, do) if part) + "."
 
     def sale(self, sale: Sale, method: Method | None, parent: Sale | None = None) -> str:

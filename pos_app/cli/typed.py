@@ -19,6 +19,14 @@ def add_sale(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("sale", metavar="ID|NUMBER", help="the sale's id, or its number on slips")
 
 
+def add_again(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help="mean it, though it looks like the second of a sale that is there",
+    )
+
+
 def add_pin(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pin",

@@ -4,6 +4,7 @@
     ├── BadInput            a person typed something that cannot be charged; nothing was sent
     ├── NotAllowed          the table of a sale does not allow this command now
     │   └── NotOffered          the way to pay cannot do this at all
+    ├── LooksLikeSecond     the same money may be asked of the same customer twice; nothing was sent
     ├── NotApproved         a manager alone may do this, and none has said yes to it
     │   ├── WrongPin            nobody has this PIN
     │   └── TooManyTries        too many wrong PINs in a row: none is looked at for a while
@@ -26,7 +27,13 @@
 Anything else that is raised (ValueError, AssertionError, …) means that we are wrong.
 """
 
+from __future__ import annotations
+
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pos_app.domain.sale import Sale
 
 
 class PosError(Exception):
@@ -102,6 +109,15 @@ class NotAllowed(PosError):
 
 class NotOffered(NotAllowed):
     """The way to pay cannot do this, whatever becomes of the sale."""
+
+
+class LooksLikeSecond(PosError):
+    """The same money may be asked of the same customer twice: `first` may yet be paid, or has just
+    been. Whoever means it says so, and nothing stands in the way."""
+
+    def __init__(self, first: Sale) -> None:
+        super().__init__(f"it looks like sale {first.number} once more")
+        self.first = first
 
 
 class NotApproved(PosError):

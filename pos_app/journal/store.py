@@ -7,10 +7,11 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.errors import NotAllowed
+from pos_app.domain.errors import LooksLikeSecond, NotAllowed
 from pos_app.domain.events import Asked, Created, Event, Mismatched, Paid
 from pos_app.domain.notes import NOTES, Note, PaymentTaken
 from pos_app.domain.sale import OPERATIONS, Sale, apply, conclusion, open_sale
+from pos_app.domain.second import looks_like_second
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import (
     event_from_text,
@@ -26,6 +27,9 @@ from pos_app.journal.writing import transaction
 from pos_app.ports.journal import Noted, Recorded, Stray
 
 NO_SALE = ""  # whose events are the till's own
+# The condition of the index, to the letter.
+_IS_OPEN = "state IN ('new', 'sending', 'waiting', 'unknown', 'authorized')"
+_LATELY = 500  # sales: more than are begun while one is paid
 
 
 class Reader:
@@ -43,11 +47,7 @@ class Reader:
         return self._first("WHERE id = ?", sale_id)
 
     def open_sales(self) -> Sequence[Sale]:
-        # The condition of the index, to the letter.
-        return self._sales(
-            "WHERE state IN ('new', 'sending', 'waiting', 'unknown', 'authorized') "
-            "ORDER BY number DESC"
-        )
+        return self._sales(f"WHERE {_IS_OPEN} ORDER BY number DESC")
 
     def flagged_sales(self) -> Sequence[Sale]:
         return self._sales("WHERE flags <> '' ORDER BY number DESC")
@@ -123,13 +123,20 @@ class Store(Reader):
         self._now = now
 
     def create(
-        self, sale_id: str, make: Callable[[int], Created], then: Callable[[Sale], Event]
+        self,
+        sale_id: str,
+        make: Callable[[int], Created],
+        then: Callable[[Sale], Event],
+        *,
+        meant: bool = True,
     ) -> Sale:
         at = self._now()
         with transaction(self._db):
             if self.sale(sale_id) is not None:
                 raise NotAllowed("this reservation was charged already")
             created = make(self._next_number())
+            if not meant and (first := self._first_of(created, at)):
+                raise LooksLikeSecond(first)
             if created.purpose in OPERATIONS and created.parent:
                 asked = Asked(operation=sale_id, purpose=created.purpose, amount=created.amount)
                 self._append(created.parent, (asked,), at)
@@ -139,6 +146,16 @@ class Store(Reader):
             self._write_events(sale_id, (created, event), at)
             self._db.table("sales").insert(sale_to_row(sale))
         return sale
+
+    def _first_of(self, created: Created, at: datetime) -> Sale | None:
+        """The newest sale that this would be the second of."""
+        alike = "amount = ? ORDER BY number DESC"
+        lately = (created.number - _LATELY, created.amount.minor)
+        candidates = [
+            *self._sales(f"WHERE {_IS_OPEN} AND {alike}", created.amount.minor),
+            *self._sales(f"WHERE number >= ? AND {alike}", *lately),
+        ]
+        return next((sale for sale in candidates if looks_like_second(created, sale, at)), None)
 
     def append(self, sale_id: str, *events: Event) -> Sale:
         with transaction(self._db):

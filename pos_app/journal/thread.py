@@ -56,9 +56,14 @@ class JournalThread:
         self._executor.shutdown(wait=True)
 
     async def create(
-        self, sale_id: str, make: Callable[[int], Created], then: Callable[[Sale], Event]
+        self,
+        sale_id: str,
+        make: Callable[[int], Created],
+        then: Callable[[Sale], Event],
+        *,
+        meant: bool = True,
     ) -> Sale:
-        return await self._write(lambda: self._store.create(sale_id, make, then))
+        return await self._write(lambda: self._store.create(sale_id, make, then, meant=meant))
 
     async def append(self, sale_id: str, *events: Event) -> Sale:
         return await self._write(lambda: self._store.append(sale_id, *events))

@@ -76,14 +76,20 @@ class Journal(Protocol):
     """The till's memory. What a call has returned from survives a power cut."""
 
     async def create(
-        self, sale_id: str, make: Callable[[int], Created], then: Callable[[Sale], Event]
+        self,
+        sale_id: str,
+        make: Callable[[int], Created],
+        then: Callable[[Sale], Event],
+        *,
+        meant: bool = True,
     ) -> Sale:
         """A new sale under the next number, and what follows from it, in one transaction.
 
         `make` is given the number, `then` the sale; both are pure and may raise, and then there
         is no sale. Raises NotAllowed where a sale of this id exists: one reservation is charged
         once. A refund, a capture or a release is written into its parent too, as `Asked`, and
-        raises NotAllowed where that does not allow it.
+        raises NotAllowed where that does not allow it. One that is not `meant`, and looks like the
+        second of a sale that is there, raises LooksLikeSecond.
         """
 
     async def append(self, sale_id: str, *events: Event) -> Sale:

@@ -31,10 +31,15 @@ class Book:
         self._listeners.append(listener)
 
     async def create(
-        self, sale_id: str, make: Callable[[int], Created], then: Callable[[Sale], Event]
+        self,
+        sale_id: str,
+        make: Callable[[int], Created],
+        then: Callable[[Sale], Event],
+        *,
+        meant: bool = True,
     ) -> Sale:
-        """Raises NotAllowed, or JournalUnavailable: then nothing may be sent."""
-        return await self._tell(await self.journal.create(sale_id, make, then))
+        """Raises NotAllowed, LooksLikeSecond or JournalUnavailable: then nothing may be sent."""
+        return await self._tell(await self.journal.create(sale_id, make, then, meant=meant))
 
     async def command(self, sale: Sale, *events: Event) -> Sale:
         """Raises NotAllowed, or JournalUnavailable: then nothing may be sent."""

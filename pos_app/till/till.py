@@ -105,12 +105,17 @@ class Till:
     async def charge(self, sale_id: str, order: Order) -> Sale:
         """Writes the sale and its intent, then sends it by itself.
 
-        `sale_id` is the reservation: charging it a second time raises NotAllowed. Raises NotSetUp
-        or JournalUnavailable, and then nothing was sent and nothing will be.
+        `sale_id` is the reservation: charging it a second time raises NotAllowed. What looks like
+        the second charge of the same money raises LooksLikeSecond, unless the order says `again`.
+        Raises NotSetUp or JournalUnavailable. Then nothing was sent and nothing will be.
         """
         purpose = Purpose.AUTHORIZATION if order.hold else Purpose.PAYMENT
         return await self._begin(
-            sale_id, order.method, self._created(order, purpose), code=order.voucher
+            sale_id,
+            order.method,
+            self._created(order, purpose),
+            code=order.voucher,
+            meant=order.again,
         )
 
     async def pay_out(self, sale_id: str, order: Order, approval: Approval) -> Sale:
@@ -119,7 +124,7 @@ class Till:
         if not order.method.can_pay_out:
             raise NotOffered("this method cannot pay out")
         created = self._created(order, Purpose.PAYOUT, by)
-        return await self._begin(sale_id, order.method, created)
+        return await self._begin(sale_id, order.method, created, meant=order.again)
 
     async def refund(
         self, sale_id: str, parent_id: str, amount: Money | None, approval: Approval
@@ -327,7 +332,13 @@ class Till:
         return await self._begin(sale_id, method, created)
 
     async def _begin(
-        self, sale_id: str, method: Method, make: Callable[[int], Created], code: str = ""
+        self,
+        sale_id: str,
+        method: Method,
+        make: Callable[[int], Created],
+        code: str = "",
+        *,
+        meant: bool = True,
     ) -> Sale:
         gateway = self._gateways(method)
         account = self._line.account(method)
@@ -338,7 +349,7 @@ class Till:
             request = gateway.charge(account, replace(new, voucher=code))
             return intent(request, account, method, code)
 
-        sale = await self._book.create(sale_id, make, first_intent)
+        sale = await self._book.create(sale_id, make, first_intent, meant=meant)
         self._care.keep(sale, code=code)
         return sale
 

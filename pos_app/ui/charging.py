@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from pos_app import words
-from pos_app.domain.errors import BadInput, NotAllowed, NotSetUp, PosError, TooManyCalls
+from pos_app.domain.errors import (
+    BadInput,
+    LooksLikeSecond,
+    NotAllowed,
+    NotSetUp,
+    PosError,
+    TooManyCalls,
+)
 from pos_app.till.order import Extras, Order, read_order
 from pos_app.ui import times
 from pos_app.ui.reserving import reservation
@@ -17,6 +25,7 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ui.desk import AsksTill
     from pos_app.ui.form import ChargeForm
+    from pos_app.ui.second_charge import SecondCharge
     from pos_app.ui.tasks import Tasks
 
 
@@ -27,6 +36,7 @@ class Charging(QObject):
     """The form gets a new reservation only when it was cleared after a charge that is durable."""
 
     charged = Signal(object)  # Sale
+    pointed_at = Signal(object)  # Sale: it is there already
 
     def __init__(self, form: ChargeForm, till: AsksTill, tasks: Tasks) -> None:
         super().__init__(form)
@@ -37,11 +47,19 @@ class Charging(QObject):
         self._wait = 0.0  # seconds until the provider takes another call
         self._seconds = QTimer(self, interval=_SECOND)
         self._seconds.timeout.connect(self._count_down)
+        self._question: SecondCharge | None = None  # made when it is first asked
+        self._asked: Order | None = None  # what it is asked about
         form.ordered.connect(self._order)
+        form.changed.connect(self._withdraw)
         form.tiles.chosen.connect(self._stop_counting)
+
+    def retranslate(self) -> None:
+        if self._question is not None:
+            self._question.retranslate()
 
     def _order(self) -> None:
         self._stop_counting()
+        self._withdraw()
         form = self._form
         try:
             order = read_order(
@@ -55,7 +73,10 @@ class Charging(QObject):
             form.set_busy(False)
             form.complain(error, words.complaint_words(error.complaint, error.value))
             return
-        self._tasks.start(self._charge(order), or_else=self._tell)
+        self._start(order)
+
+    def _start(self, order: Order) -> None:
+        self._tasks.start(self._charge(order), or_else=lambda error: self._tell(error, order))
 
     def _valid_until(self) -> str:
         days = self._form.days_valid
@@ -79,10 +100,13 @@ class Charging(QObject):
         self._form.clear()
         self.charged.emit(sale)
 
-    def _tell(self, error: PosError) -> None:
+    def _tell(self, error: PosError, order: Order) -> None:
         """The form stays filled; the words stand where they can be acted on."""
         if isinstance(error, BadInput):
             self._form.complain(error, words.complaint_words(error.complaint, error.value))
+            return
+        if isinstance(error, LooksLikeSecond):
+            self._ask(error.first, order)
             return
         if isinstance(error, TooManyCalls):
             self._wait = error.wait
@@ -90,6 +114,54 @@ class Charging(QObject):
         self._form.tell(" · ".join(part for part in words.problem_words(error) if part))
         if isinstance(error, NotSetUp):
             self._form.settings_asked.emit(self._form.method)
+
+    # --- what looks like a second charge --------------------------------------------------------
+
+    def _ask(self, first: Sale, order: Order) -> None:
+        self._asked = order
+        if self._question is None:
+            self._question = self._make_question()
+        self._form.ask(self._question)
+        self._question.ask(first)
+        self.pointed_at.emit(first)
+
+    def _make_question(self) -> SecondCharge:
+        from pos_app.ui.second_charge import SecondCharge  # noqa: PLC0415 - on first use
+
+        question = SecondCharge()
+        question.seen.connect(self._see)
+        question.meant.connect(self._mean)
+        question.left.connect(self._leave)
+        self._till.listen(question.hear)
+        return question
+
+    def _withdraw(self) -> None:
+        """What the question was about is not what stands in the form any more."""
+        if self._asked is None or self._question is None:
+            return
+        self._asked = None
+        self._question.hide()
+        self._form.asked_enough()
+
+    def _see(self) -> None:
+        """It is that sale. What is left in the form could only charge it once more."""
+        first = self._question.first if self._question else None
+        self._withdraw()
+        self._form.clear()
+        if first is not None:
+            self.pointed_at.emit(first)
+
+    def _mean(self) -> None:
+        """Exactly what was asked about."""
+        order = self._asked
+        self._withdraw()
+        if order is not None:
+            self._form.set_busy(True)
+            self._start(replace(order, again=True))
+
+    def _leave(self) -> None:
+        self._withdraw()
+        self._form.backward()
 
     # --- a provider that takes only so many calls a minute ---------------------------------------
 

@@ -154,7 +154,7 @@ class DeedDialog(QDialog):
             self._complain(error)
             return
         self.do.setEnabled(False)
-        self._tasks.start(self._carry_out(work), or_else=self._fail)
+        self._tasks.start(self._carry_out(work), or_else=self._failed)
 
     def tell(self, text: str) -> None:
         self.message.setText(text)
@@ -185,10 +185,13 @@ class DeedDialog(QDialog):
             self.acted.emit(come_of_it)
             self.accept()
 
-    def _fail(self, error: PosError) -> None:
-        if not isValid(self):
-            return
-        self.do.setEnabled(True)
+    def _failed(self, error: PosError) -> None:
+        if isValid(self):
+            self.do.setEnabled(True)
+            self.fail(error)
+
+    def fail(self, error: PosError) -> None:
+        """The words stand where they can be acted on, and what was typed stays."""
         if isinstance(error, BadInput):
             self._complain(error)
         elif isinstance(error, NoManager) and self.pins:

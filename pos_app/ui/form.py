@@ -37,6 +37,7 @@ class ChargeForm(QWidget):
 
     ordered = Signal()  # somebody asked for exactly what the button says
     settings_asked = Signal(object)  # Method
+    changed = Signal()  # what is typed, or how it is to be paid
 
     def __init__(self, shop: Shop, look: Look) -> None:
         super().__init__()
@@ -134,6 +135,17 @@ class ChargeForm(QWidget):
         if words:
             self.pad.show_figures()  # letters leave no room for a sentence
 
+    def ask(self, question: QWidget) -> None:
+        """A question in the place of the button, until `asked_enough`."""
+        self.tell("")
+        self.pad.show_figures()  # letters leave no room for it
+        self.button.hide()
+        self._grid.addWidget(question, 3, 0, 1, 2)
+
+    def asked_enough(self) -> None:
+        """What was typed is still there."""
+        self.button.show()
+
     # --- the hand ---------------------------------------------------------------------------------
 
     def forward(self) -> None:
@@ -172,8 +184,10 @@ class ChargeForm(QWidget):
             self.amount.edit.selectAll()
 
     def type_figure(self, letter: str) -> None:
-        """A figure typed where no field has the focus."""
+        """A figure typed where no field has the focus. Over a question, it begins the next sale."""
         self.amount.edit.setFocus()
+        if self.button.isHidden():
+            self.amount.edit.selectAll()
         self.amount.edit.type_in(letter)
 
     def type_letter(self, letter: str) -> bool:
@@ -286,6 +300,7 @@ class ChargeForm(QWidget):
         QWidget.setTabOrder(self.voucher.edit, self.description.edit)
         edit = self.voucher.edit
         edit.textChanged.connect(self.refresh)
+        edit.textChanged.connect(self.changed)
         self._lead(edit)
         edit.focused.connect(lambda lit: self._note_focus(edit, lit=lit))
 
@@ -314,6 +329,8 @@ class ChargeForm(QWidget):
 
     def _connect(self) -> None:
         self.tiles.chosen.connect(self._use)
+        self.tiles.chosen.connect(self.changed)
+        self.hold.toggled.connect(self.changed)
         self.tiles.not_ready.connect(self.settings_asked)
         self.amount.edit.textChanged.connect(self.refresh)
         self.amount.clear.clicked.connect(self.clear)
@@ -323,6 +340,7 @@ class ChargeForm(QWidget):
         self.button.clicked.connect(self.order)
         for edit in (self.amount.edit, self.phone.edit, self.description.edit):
             self._lead(edit)
+            edit.textChanged.connect(self.changed)
         for edit in (self.amount.edit, self.phone.edit):
             edit.focused.connect(lambda lit, edit=edit: self._note_focus(edit, lit=lit))
 
@@ -342,7 +360,7 @@ class ChargeForm(QWidget):
         left.addWidget(self.phone)
         left.addLayout(words)
         left.addStretch(1)
-        grid = QGridLayout(self)
+        grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         grid.setSpacing(Space.NORMAL)
         grid.addWidget(self.amount, 0, 0, 1, 2)

@@ -72,6 +72,7 @@ class Opened(QObject):
         self._charging = Charging(sell.form, desk.till, self._tasks)
         sell.fill_side(self._side)
         self._charging.charged.connect(self._show_charged)
+        self._charging.pointed_at.connect(self._point_at)
         self._side.slip_asked.connect(self._open_slip)
         self._side.deed_asked.connect(self._doing.begin)
         self._doing.acted.connect(self._show_charged)
@@ -96,6 +97,7 @@ class Opened(QObject):
 
     def retranslate(self) -> None:
         self._show_health()
+        self._charging.retranslate()
         for page in (self._journal, self._settings):
             if page is not None:
                 page.retranslate()
@@ -156,6 +158,11 @@ class Opened(QObject):
         if sale.is_open and sale.purpose is Purpose.PAYMENT:
             self._cards.add(sale.id)
             self._offer_checkout(self._side.model.sale(sale.id) or sale)
+
+    def _point_at(self, sale: Sale) -> None:
+        """A sale that is there already, however long ago it was begun."""
+        self._side.hear(sale)
+        self._side.select(sale.id)
 
     def _offer_checkout(self, sale: Sale) -> None:
         """The QR of a card that was charged here, once, if this is the sale that is shown."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.errors import Field
+from pos_app.domain.errors import Field, LooksLikeSecond
 from pos_app.till.order import Order, read_order
 from pos_app.till.phones import suggested_method
 from pos_app.ui.amount_field import AmountField
@@ -15,12 +16,13 @@ from pos_app.ui.journal_bar import Picker
 from pos_app.ui.phone import PhoneEdit
 from pos_app.ui.setting_field import SettingField
 from pos_app.ui.tokens import TARGET, Size, Space
-from pos_app.ui.widgets import label
+from pos_app.ui.widgets import Option, label
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
     from typing import Any
 
+    from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
     from pos_app.ui.deed_dialog import Hands
@@ -48,6 +50,11 @@ class PayOutDialog(DeedDialog):
         self._method.activated.connect(self._pick)
         self._amount.entry.textChanged.connect(self._say)
         phone.textChanged.connect(self._follow_phone)
+        self._again = Option("payout_again")
+        self._again.hide()
+        self._again.toggled.connect(self._say_again)
+        for edit in (self._amount.entry, phone):
+            edit.textChanged.connect(self._forget_second)
         pins = self.ask_pin()
         self._say_once()
         self._say()
@@ -69,13 +76,29 @@ class PayOutDialog(DeedDialog):
 
     def deed(self) -> Coroutine[Any, Any, Sale]:
         order = read_order(self.method, self._amount.text, self._phone.text, self._description.text)
-        return self._pay_out(order, self.typed_pin())
+        return self._pay_out(replace(order, again=self._again.isChecked()), self.typed_pin())
 
     async def _pay_out(self, order: Order, pin: str) -> Sale:
         approval = await self.approve(pin)
         return await self._till.pay_out(self.reservation, order, approval)
 
+    def fail(self, error: PosError) -> None:
+        """What looks like the second of a pay-out is sent once somebody has ticked that they mean
+        it: Enter alone asks again."""
+        if isinstance(error, LooksLikeSecond):
+            self._again.show()
+        super().fail(error)
+
     # --- inside -----------------------------------------------------------------------------------
+
+    def _forget_second(self) -> None:
+        """It was about another amount or another phone."""
+        self._again.setChecked(False)
+        self._again.hide()
+
+    def _say_again(self) -> None:
+        text = self.tr("Pay out again all the same")
+        self._again.say(f"✓ {text}" if self._again.isChecked() else text, text)
 
     def _pick(self) -> None:
         self._by_hand = True
@@ -90,6 +113,7 @@ class PayOutDialog(DeedDialog):
     def _say_once(self) -> None:
         self.setWindowTitle(self.tr("Pay out"))
         self.what.setText(self.tr("Money from the shop to a phone. It cannot be called back."))
+        self._say_again()
         self._amount.say(self.tr("Amount"))
         self._phone.say(self.tr("Phone"))
         self._method_title.setText(self.tr("Method"))
@@ -120,6 +144,7 @@ class PayOutDialog(DeedDialog):
         low.addLayout(picking, 1)
         low.addWidget(self._description, 1)
         body.addLayout(low)
+        body.addWidget(self._again)
         if self.pins:
             body.addWidget(self.pins)
         return body

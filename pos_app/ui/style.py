@@ -26,6 +26,7 @@ QFrame[box="training"] {{
         stop:0 {stripe}, stop:0.49 {stripe}, stop:0.51 {between}, stop:1 {between});
 }}
 QFrame[box="wait"] {{ background: {wait_ground}; border-radius: {radius}px; }}
+QFrame[box="doubt"] {{ background: {doubt_ground}; border-radius: {radius}px; }}
 QFrame[box="fail"] {{ background: {fail_ground}; border-radius: {radius}px; }}
 QFrame[box="notice"] {{ background: {text}; border-bottom-left-radius: {radius}px; }}
 QFrame#verdict {{ background: {surface}; }}

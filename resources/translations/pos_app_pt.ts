@@ -594,6 +594,10 @@
         <translation>Enviar dinheiro</translation>
     </message>
     <message>
+        <source>Pay out again all the same</source>
+        <translation>Pagar outra vez mesmo assim</translation>
+    </message>
+    <message>
         <source>Pay out {0}</source>
         <translation>Enviar {0}</translation>
     </message>
@@ -734,6 +738,17 @@
     <message>
         <source>none</source>
         <translation>nenhuma</translation>
+    </message>
+</context>
+<context>
+    <name>SecondCharge</name>
+    <message>
+        <source>Charge again all the same</source>
+        <translation>Cobrar de novo mesmo assim</translation>
+    </message>
+    <message>
+        <source>See {0}</source>
+        <translation>Ver {0}</translation>
     </message>
 </context>
 <context>
@@ -1270,6 +1285,10 @@
         <translation>Esta é a referência da venda {0}: use `extend` ou `cancel`.</translation>
     </message>
     <message>
+        <source>To do it all the same: `--again`.</source>
+        <translation>Para o fazer mesmo assim: `--again`.</translation>
+    </message>
+    <message>
         <source>Voucher: {0}</source>
         <translation>Voucher: {0}</translation>
     </message>
@@ -1534,10 +1553,6 @@
         <translation>Não capturar de novo</translation>
     </message>
     <message>
-        <source>Do not charge again</source>
-        <translation>Não cobrar de novo</translation>
-    </message>
-    <message>
         <source>Do not give back again</source>
         <translation>Não devolver de novo</translation>
     </message>
@@ -1548,6 +1563,10 @@
     <message>
         <source>Do not hand over yet</source>
         <translation>Ainda não entregar</translation>
+    </message>
+    <message>
+        <source>Do not hand over, do not charge again</source>
+        <translation>Não entregar, não cobrar de novo</translation>
     </message>
     <message>
         <source>Do not pay out again</source>
@@ -1804,6 +1823,10 @@
     <message>
         <source>Only at a sandbox: here money is real</source>
         <translation>Só num ambiente de testes: aqui o dinheiro é real</translation>
+    </message>
+    <message>
+        <source>Only once more if it is really meant twice.</source>
+        <translation>De novo só se for mesmo para ser duas vezes.</translation>
     </message>
     <message>
         <source>Outcome of the capture unknown</source>
@@ -2412,6 +2435,26 @@
     <message>
         <source>{0} s</source>
         <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0}: outcome unknown, the money may have moved</source>
+        <translation>{0}: resultado desconhecido, o dinheiro pode ter saído</translation>
+    </message>
+    <message>
+        <source>{0}: still waiting</source>
+        <translation>{0}: ainda à espera</translation>
+    </message>
+    <message>
+        <source>{0}: that one was not paid</source>
+        <translation>{0}: essa não foi paga</translation>
+    </message>
+    <message>
+        <source>{0}: this money has just moved</source>
+        <translation>{0}: este dinheiro acabou de ser pago</translation>
+    </message>
+    <message>
+        <source>{0}: this money is held already</source>
+        <translation>{0}: este dinheiro já está reservado</translation>
     </message>
 </context>
 </TS>

@@ -56,6 +56,23 @@ def test_exit_codes_say_how_it_went(
     assert charge(terminal, method, "100", phone, *more)[0] == code
 
 
+def test_a_second_charge_of_the_same_money_is_refused_unless_it_is_meant(
+    terminal: Terminal, world: World
+) -> None:
+    silent = ("vpos", "1500", "900002004")
+    assert charge(terminal, *silent)[0] == 0
+    code, out, err = charge(terminal, *silent, "--json")
+    told = json.loads(out)
+    assert (code, told["error"]) == (2, "LooksLikeSecond")
+    assert (told["first"]["number"], told["first"]["status"]) == (1, "waiting")
+    assert told["first"]["id"]
+    assert "0001" in err
+    assert "--again" in err
+    assert len(world.requests("POST", "/transactions")) == 1
+    code, out, _ = charge(terminal, *silent, "--again", "--json")
+    assert (code, json.loads(out)["number"]) == (0, 2)
+
+
 def test_an_unknown_outcome_is_exit_code_four(terminal: Terminal, world: World) -> None:
     world.fault("drop_after", "wipay")
     voucher = ("--voucher", VOUCHER, "--wait", "30", "--json")

@@ -9,6 +9,7 @@ from pos_app.domain.errors import (
     BadInput,
     Complaint,
     Field,
+    LooksLikeSecond,
     NoManager,
     NotAllowed,
     PosError,
@@ -51,6 +52,7 @@ class StandInTill:
         self.looks: list[str] = []
         self.fail: Exception | None = None
         self.refuse: Exception | None = None
+        self.second: Sale | None = None  # what the next pay-out looks like the second of
         self.healths: dict[str, Health] = {}
         self.heard: dict[str, datetime] = {}
         self.sales: dict[str, Sale] = {}
@@ -114,9 +116,14 @@ class StandInTill:
             raise failure
         if sale_id in self.sales:
             raise NotAllowed("this sale exists already")
+        for sale in [] if order.again else self._newest():
+            if sale.is_open and (sale.phone, sale.amount) == (order.phone, order.amount):
+                raise LooksLikeSecond(sale)
         return self.begin(sale_id, order)
 
     async def pay_out(self, sale_id: str, order: Order, approval: Approval) -> Sale:
+        if self.second and not order.again:
+            raise LooksLikeSecond(self.second)
         self.asked.append(("pay_out", order.method.id, order.amount, approval.by))
         created = Created(
             number=len(self.sales) + 1,

@@ -322,6 +322,28 @@ def test_enter_in_the_pin_pays_out_and_before_it_goes_to_what_is_empty(
     run_qt(pays_out())
 
 
+def test_a_second_pay_out_needs_more_than_enter(counter: Counter, run_qt: Any) -> None:
+    async def pays_out() -> None:
+        counter.till.second = counter.till.sales[paid(counter)]
+        counter.open()
+        counter.click("tab_journal")
+        counter.click("journal_pay_out")
+        fill(counter, "payout_amount", "250")
+        fill(counter, "payout_phone", "861234567")
+        fill(counter, "payout_pin", "1234")
+        for _ in range(2):
+            counter.click("payout_do")
+            await until(lambda: counter.find(QWidget, "payout_again").isVisible())
+            await until(counter.find(QPushButton, "payout_do").isEnabled)
+        assert not counter.till.asked
+        assert "0001" in counter.text("payout_message")
+        counter.click("payout_again")
+        counter.click("payout_do")
+        await until(lambda: counter.till.asked)
+
+    run_qt(pays_out())
+
+
 @pytest.mark.usefixtures("application")
 def test_the_pin_is_the_last_field_however_a_dialog_is_made(counter: Counter, run_qt: Any) -> None:
     async def opens() -> None:

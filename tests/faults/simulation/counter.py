@@ -226,6 +226,7 @@ def _charge(visit: Visit) -> Begin:
         phone=read_phone(visit.phone, method) if method.needs_phone else None,
         hold=visit.hold,
         voucher=VOUCHER if visit.method == "wipay" else "",
+        again=True,  # whoever comes twice for the same means it
     )
 
     async def begin(till: Till, form: str) -> Sale:

@@ -1,0 +1,50 @@
+"""When a charge looks like the second of one that is there: somebody has to mean it.
+
+Whose money it is, is told by the phone number, whatever way it is asked by: a customer who is asked
+once more by another wallet pays twice all the same. Where there is none, the end of a voucher's
+code tells it. A reference and a page for a card say nothing of who will pay them, many for the same
+amount are a usual day, and each is paid by an act of the customer's own: they are never a second.
+"""
+
+from datetime import datetime, timedelta
+
+from pos_app.domain.events import Created, Purpose, State
+from pos_app.domain.phone import Phone
+from pos_app.domain.sale import Sale
+
+# Long enough for a till that stopped while the customer paid, and was started again: the cashier,
+# or a script, has seen no outcome and begins anew. A customer who buys the same again within it
+# costs one more key.
+JUST_PAID = timedelta(minutes=2)
+
+_ASKS = frozenset({Purpose.PAYMENT, Purpose.AUTHORIZATION})
+# A refund goes to the customer's phone as a pay-out does. One of its own is no second: its sale is
+# closed to another.
+_ALIKE = {
+    Purpose.PAYMENT: _ASKS,
+    Purpose.AUTHORIZATION: _ASKS,
+    Purpose.PAYOUT: frozenset({Purpose.PAYOUT, Purpose.REFUND}),
+}
+
+
+def looks_like_second(created: Created, first: Sale, at: datetime) -> bool:
+    """Whether this asks the same person for the same money as a sale that may yet be paid, or has
+    just been."""
+    return (
+        first.purpose in _ALIKE.get(created.purpose, frozenset())
+        and first.amount == created.amount
+        and _payer(created) is not None
+        and _payer(first) == _payer(created)
+        and (first.is_open or _was_just_paid(first, at))
+    )
+
+
+def _payer(of: Created | Sale) -> Phone | str | None:
+    return of.phone or of.voucher or None
+
+
+def _was_just_paid(sale: Sale, at: datetime) -> bool:
+    """By a clock that was set back, what lies ahead has just been."""
+    if sale.state is not State.PAID or sale.settled_at is None:
+        return False
+    return sale.returned < sale.amount.minor and at - sale.settled_at < JUST_PAID

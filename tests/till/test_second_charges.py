@@ -1,0 +1,162 @@
+"""The same money is not asked of the same customer twice, unless somebody means it."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import OpenCounter, Run, World
+
+from pos_app.domain.errors import LooksLikeSecond
+from pos_app.domain.events import Created, Event, Lost, Purpose, Sending, SettledAsPaid, State
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.phone import Phone
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.second import JUST_PAID, looks_like_second
+from pos_app.gateways.catalogue import METHODS
+from pos_app.till.order import read_order
+
+SILENT = "900002004"
+START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+
+
+def test_two_charges_at_once_are_one(counter: OpenCounter, world: World, run: Run) -> None:
+    """Two quick ones, by two reservations: the journal's own transaction tells them apart."""
+    order = read_order(METHODS["vpos"], "1500", SILENT)
+
+    async def day() -> list[Sale | BaseException]:
+        async with counter() as till:
+            charges = [till.opened.till.charge(uuid4().hex, order) for _ in range(5)]
+            return await asyncio.gather(*charges, return_exceptions=True)
+
+    came = run(day())
+    (sale,) = [one for one in came if isinstance(one, Sale)]
+    seconds = [one for one in came if isinstance(one, LooksLikeSecond)]
+    assert [second.first.id for second in seconds] == [sale.id] * 4
+    assert len(world.requests("POST", "/transactions")) == 1
+
+
+@pytest.mark.parametrize("method", ["vpos", "clicpay.mpesa", "wipay"])
+def test_a_lost_answer_asks_before_it_is_charged_again_and_what_is_meant_is_charged(
+    method: str, counter: OpenCounter, world: World, run: Run
+) -> None:
+    world.fault("drop_after", METHODS[method].provider, method="POST", times=0)
+
+    async def day() -> tuple[int, Sale]:
+        async with counter() as till:
+            first = await till.charge(method)
+            first = await till.until(first, lambda now: now.state is State.UNKNOWN)
+            sent = len(world.requests("POST"))
+            with pytest.raises(LooksLikeSecond) as refused:
+                await till.charge(method, again=False)
+            assert refused.value.first.id == first.id
+            assert METHODS[method].provider == "vpos" or len(world.requests("POST")) == sent
+            other = await till.charge(method, "77", again=False)  # another amount is another sale
+            meant = await till.charge(method, again=True)
+            return other.number, meant
+
+    other, meant = run(day())
+    assert (other, meant.number) == (2, 3)
+
+
+def test_what_has_just_been_paid_is_asked_about_and_what_was_not_is_not(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """A till that stopped while the customer paid, or a script, has seen no outcome."""
+
+    async def day() -> Sale:
+        async with counter() as till:
+            refused = await till.at_rest(await till.charge("vpos", "1500", "900003000"))
+            assert refused.state is State.DECLINED
+            await till.at_rest(await till.charge("vpos", "1500", "900003000", again=False))
+            first = await till.sell("clicpay.mpesa", world)
+        async with counter() as till:
+            with pytest.raises(LooksLikeSecond) as second:
+                await till.charge("clicpay.mpesa", again=False)
+            assert second.value.first.id == first.id
+            ana = await till.ana()
+            refund = await till.opened.till.refund(uuid4().hex, first.id, None, ana)
+            await till.at_rest(refund)
+            return await till.charge("clicpay.mpesa", again=False)
+
+    assert run(day()).state is State.SENDING
+
+
+def test_many_references_of_one_amount_are_a_usual_day(counter: OpenCounter, run: Run) -> None:
+    async def day() -> int:
+        async with counter() as till:
+            for _ in range(2):
+                await till.charge("proxypay", again=False)
+                await till.charge("clicpay.card", again=False)
+            return len(await till.opened.till.open_sales())
+
+    assert run(day()) == 4
+
+
+def test_the_same_number_is_the_same_customer_by_any_wallet_and_as_a_hold(
+    counter: OpenCounter, run: Run
+) -> None:
+    """A hold is money asked for, too; a voucher is known by the end of its code."""
+    pays_out = read_order(METHODS["clicpay.mpesa"], "200", "840000003")
+
+    async def day() -> None:
+        async with counter() as till:
+            await till.charge("vpos", phone=SILENT, hold=True)
+            with pytest.raises(LooksLikeSecond):
+                await till.charge("vpos", phone=SILENT, again=False)
+            await till.charge("clicpay.mpesa", phone="840000003")
+            with pytest.raises(LooksLikeSecond):
+                await till.charge("clicpay.emola", phone="840000003", again=False)
+            await till.opened.till.pay_out(uuid4().hex, pays_out, await till.ana())
+            with pytest.raises(LooksLikeSecond):
+                await till.opened.till.pay_out(uuid4().hex, pays_out, await till.ana())
+            meant = replace(pays_out, again=True)
+            ana = await till.ana()
+            assert (await till.opened.till.pay_out(uuid4().hex, meant, ana)).number == 4
+
+    run(day())
+
+
+# --- the rule itself ------------------------------------------------------------------------------
+
+PAYERS: Mapping[str, tuple[Phone | None, str]] = {
+    "923": (Phone("AO", "923123456"), ""),
+    "924": (Phone("AO", "924123456"), ""),
+    "voucher": (None, "••••••••230t"),
+    "nobody": (None, ""),
+}
+
+
+def created(amount: int, payer: str, purpose: Purpose) -> Created:
+    phone, voucher = PAYERS[payer]
+    return Created(
+        number=2, method="vpos", amount=Money(amount, Currency.AOA), phone=phone, description="",
+        key="k", business_day=START.date(), purpose=purpose, voucher=voucher,
+    )  # fmt: skip
+
+
+@given(
+    amounts=st.tuples(st.integers(1, 2), st.integers(1, 2)),
+    payers=st.tuples(st.sampled_from(list(PAYERS)), st.sampled_from(list(PAYERS))),
+    paid=st.booleans(),
+    minutes=st.integers(0, 4),
+)
+def test_a_second_has_the_amount_and_the_payer_of_one_that_is_open_or_just_paid(
+    amounts: tuple[int, int], payers: tuple[str, str], *, paid: bool, minutes: int
+) -> None:
+    first = open_sale("a", "1", created(amounts[0], payers[0], Purpose.PAYMENT), START)
+    events: list[Event] = [Sending(request="", body=""), Lost(reason=Reason.NO_ANSWER)]
+    for event in [*events, SettledAsPaid(by="Ana", why="seen")] if paid else events:
+        first = apply(first, event, START)
+    later = START + timedelta(minutes=minutes)
+    asked = created(amounts[1], payers[1], Purpose.AUTHORIZATION)
+    alike = amounts[0] == amounts[1] and payers[0] == payers[1] != "nobody"
+    recent = not paid or later - START < JUST_PAID
+    assert looks_like_second(asked, first, later) is (alike and recent)
+    assert not looks_like_second(replace(asked, purpose=Purpose.PAYOUT), first, later)
+    assert not looks_like_second(replace(asked, purpose=Purpose.REFUND), first, later)
