@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import time
 from collections import Counter as Tally
 from collections.abc import Callable, Iterable, Iterator
@@ -47,14 +48,23 @@ class Figures:
 
 
 def campaign(seeds: Iterable[int], tell: Callable[[Figures], None] = lambda _: None) -> Figures:
-    """The days of these seeds. Every failing one can be run again by its seed alone."""
+    """The days of these seeds, or as many as there were until somebody pressed Ctrl-C. Every
+    failing one can be run again by its seed alone."""
     figures, began = Figures(), time.monotonic()
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
+    pool = ProcessPoolExecutor(os.cpu_count(), initializer=_leave_ctrl_c_to_the_parent)
+    try:
         for report in pool.map(run_day, seeds, chunksize=_AT_A_TIME):
             figures.add(report)
             figures.seconds = time.monotonic() - began
             tell(figures)
+    except KeyboardInterrupt:
+        pool.shutdown(cancel_futures=True)
+    pool.shutdown()
     return figures
+
+
+def _leave_ctrl_c_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def run_day(seed: int) -> Report:
