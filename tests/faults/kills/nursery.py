@@ -8,6 +8,7 @@ what is forked is whole.
 import json
 import os
 import signal
+import ssl
 import sys
 import traceback
 from dataclasses import asdict, dataclass
@@ -36,6 +37,9 @@ def main() -> None:
         gateway_of(method)
     for module in LATE:
         import_module(module)
+    # Reading the certificates of the world takes a third of a life; loopback needs none of them.
+    trust = ssl.create_default_context()
+    vars(ssl)["create_default_context"] = lambda: trust
     for line in sys.stdin:
         death = _end_of(Life(**json.loads(line)))
         sys.stdout.write(json.dumps(asdict(death)) + "\n")
