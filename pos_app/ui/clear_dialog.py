@@ -61,7 +61,7 @@ class ClearDialog(DeedDialog):
 
     def _say(self, method: Method) -> None:
         self.setWindowTitle(self.tr("Clear the warning"))
-        self.title.setText(self.tr("What was done about it?"))
+        self.title.setText(self.tr("Clear the warning"))
         about = (telling.title_of(self._sale), telling.method_of(self._sale, method))
         first = " · ".join((*about, telling.amount_of(self._sale)))
         flags = [words.flag_words(flag) for flag in sorted(self._sale.flags)]

@@ -20,7 +20,7 @@ from pos_app.ui.day_model import SALE, Column, DaySearch
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.look import Look, font
 from pos_app.ui.tokens import TARGET, Size
-from pos_app.ui.tones import ICONS, Tone, ink, tone_of
+from pos_app.ui.tones import Tone, icon_of, ink, tone_of
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -67,9 +67,11 @@ class Cell(QStyledItemDelegate):
         text = index.data(Qt.ItemDataRole.DisplayRole)
         inner = where.adjusted(_MARGIN, 0, -_MARGIN, 0)
         if column in (Column.STATE, Column.FLAGS):
-            tone = Tone.DOUBT if column is Column.FLAGS else tone_of(index.data(SALE))
+            sale, state = index.data(SALE), column is Column.STATE
+            tone = tone_of(sale) if state else Tone.DOUBT
             if text:
-                self._paint_icon(painter, inner, tone, flag=column is Column.FLAGS)
+                icon = icon_of(sale) if state else Icon.FLAG
+                self._paint_icon(painter, inner, icon, tone, ring=state)
             inner = inner.adjusted(_ICON + 6, 0, 6, 0)
             self._paint_text(painter, inner, text, ink(colours, tone), strong=True)
         else:
@@ -83,10 +85,11 @@ class Cell(QStyledItemDelegate):
             self._paint_text(painter, inner, text, colours.text, strong=right, right=right)
         painter.restore()
 
-    def _paint_icon(self, painter: QPainter, where: QRect, tone: Tone, *, flag: bool) -> None:
-        icon = QRectF(where.left(), where.center().y() - _ICON / 2 + 1, _ICON, _ICON)
-        name = Icon.FLAG if flag else ICONS[tone]
-        paint_icon(painter, name, icon, ink(self._look.colours, tone), ring=not flag)
+    def _paint_icon(
+        self, painter: QPainter, where: QRect, icon: Icon, tone: Tone, *, ring: bool
+    ) -> None:
+        place = QRectF(where.left(), where.center().y() - _ICON / 2 + 1, _ICON, _ICON)
+        paint_icon(painter, icon, place, ink(self._look.colours, tone), ring=ring)
 
     @staticmethod
     def _paint_text(

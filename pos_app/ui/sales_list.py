@@ -30,7 +30,7 @@ from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.look import Look, font
 from pos_app.ui.sales_model import Role, SalesModel
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.tones import ICONS, Tone, ground, ink, tone_of
+from pos_app.ui.tones import Tone, ground, icon_of, ink, tone_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -125,7 +125,7 @@ class SaleRow(QStyledItemDelegate):
             painter.setBrush(QColor(ground(colours, tone)))
             painter.drawEllipse(disc)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            paint_icon(painter, ICONS[tone], disc.adjusted(4, 4, -4, -4), ink(colours, tone))
+            paint_icon(painter, icon_of(sale), disc.adjusted(4, 4, -4, -4), ink(colours, tone))
         if self._model.is_news(sale):
             painter.setPen(QPen(QColor(colours.surface), 2))
             painter.setBrush(QColor(colours.accent))

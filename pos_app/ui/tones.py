@@ -55,6 +55,13 @@ def tone_of(sale: Sale) -> Tone:
     return tone_of_state(sale.state, sale.purpose)
 
 
+def icon_of(sale: Sale) -> Icon:
+    """What is paid and has a warning is no question: it is told from an unknown outcome."""
+    if sale.flags and sale.state is State.PAID:
+        return Icon.FLAG
+    return ICONS[tone_of(sale)]
+
+
 def tone_of_state(state: State, purpose: Purpose = Purpose.PAYMENT) -> Tone:
     """What was let go or cancelled is over, as somebody wanted it: that is no failure."""
     if purpose is Purpose.RELEASE and state is State.PAID:

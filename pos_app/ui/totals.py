@@ -114,7 +114,7 @@ class Totals(QWidget):
             if one.beside:
                 beside = Money(one.beside, one.amount.currency)
                 lines.append(
-                    Line(self.tr("Beside the amount"), telling.written(beside), Tone.DOUBT)
+                    Line(self.tr("More or less than asked"), telling.written(beside), Tone.DOUBT)
                 )
         return lines
 
@@ -126,7 +126,7 @@ class Totals(QWidget):
             said.append(f"{text}, {line.amount}" if line.amount else text)
             if one.beside:
                 beside = telling.written(Money(one.beside, one.amount.currency))
-                said.append(f"{self._name(one)}, {self.tr('Beside the amount')}: {beside}")
+                said.append(f"{self._name(one)}, {self.tr('More or less than asked')}: {beside}")
         said += [f"{self.tr('Net')}: {telling.written(total)}" for total in taken(self._totals)]
         self.setAccessibleName("\n".join(said))
         self.updateGeometry()

@@ -17,7 +17,7 @@ from pos_app.ui import telling, times
 from pos_app.ui.fitting import Elided, Headline
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.tones import ICONS, Tone, ink, tone_of
+from pos_app.ui.tones import Tone, icon_of, ink, tone_of
 from pos_app.ui.verdict_acts import VerdictActs
 from pos_app.ui.widgets import label, restyle, wrapped
 
@@ -124,7 +124,7 @@ class Verdict(QFrame):
             return
         method = self._methods.get(sale.method)
         goes_on = method is not None and goes_on_by_itself(sale, method, self._now())
-        self._wear(tone_of(sale))
+        self._wear(tone_of(sale), icon_of(sale))
         headline, order = words.verdict_words(sale)
         self._state.setText(headline)
         self._order.setText(f"{order} · {telling.amount_of(sale)}")
@@ -137,9 +137,9 @@ class Verdict(QFrame):
         self.acts.show_for(sale, method, goes_on=goes_on or late)
         self.tick()
 
-    def _wear(self, tone: Tone) -> None:
+    def _wear(self, tone: Tone, icon: Icon) -> None:
         self._icon.tone = tone
-        self._icon.icon = ICONS[tone]
+        self._icon.icon = icon
         self._icon.update()
         restyle(self, tone=str(tone))
         restyle(self._state, tone=str(tone))

@@ -293,10 +293,6 @@
         <translation>Fica no diário</translation>
     </message>
     <message>
-        <source>What was done about it?</source>
-        <translation>O que se fez?</translation>
-    </message>
-    <message>
         <source>What was done?</source>
         <translation>O que se fez?</translation>
     </message>
@@ -1058,8 +1054,8 @@
 <context>
     <name>Totals</name>
     <message>
-        <source>Beside the amount</source>
-        <translation>Além do valor pedido</translation>
+        <source>More or less than asked</source>
+        <translation>A mais ou a menos do pedido</translation>
     </message>
     <message>
         <source>Net</source>
@@ -1309,7 +1305,7 @@
     </message>
     <message>
         <source>Clear…</source>
-        <translation>Retirar aviso…</translation>
+        <translation>Retirar…</translation>
     </message>
     <message>
         <source>Extend…</source>
