@@ -1,15 +1,21 @@
 """The composition root: the only module that knows everyone. It starts and stops them in order."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from random import Random
 
 from pos_app import settings
+from pos_app.domain.approval import Approval
 from pos_app.domain.day import business_day
-from pos_app.domain.errors import JournalUnavailable
+from pos_app.domain.errors import (
+    JournalUnavailable,
+    KeyringUnavailable,
+    NotInTraining,
+    WrongPassphrase,
+)
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
 from pos_app.journal.owner import Ownership
@@ -19,9 +25,12 @@ from pos_app.logs import logged
 from pos_app.office import ShopOffice, load_accounts
 from pos_app.people import People
 from pos_app.ports.gateway import Account
+from pos_app.ports.office import Kept
 from pos_app.profile import Profile
 from pos_app.till.till import Till
 from pos_app.training import Sandbox
+
+Ask = Callable[[], str]  # for a passphrase; nothing where nobody can be asked
 
 
 @dataclass(frozen=True)
@@ -38,12 +47,17 @@ def now() -> datetime:
 
 
 @asynccontextmanager
-async def open_till(profile: Profile, *, training: bool) -> AsyncIterator[Open]:
+async def open_till(
+    profile: Profile, *, training: bool, ask: Ask | None = None
+) -> AsyncIterator[Open]:
     """The till of this profile, recovered and running until the block is left.
 
     What was opened is closed in the opposite order, also where one of them fails to close. Raises
     JournalInUse, JournalUnavailable, JournalDamaged, BadInput for settings that cannot be used,
     TrainingUnavailable.
+
+    `ask` is asked for the passphrase of a closed file of keys, and one that is wrong raises
+    WrongPassphrase; without it the till opens all the same, and its office can be told later.
     """
     shop = settings.load(profile.settings)
     zone, day_starts_at = shop.zone, shop.day_starts_at
@@ -53,7 +67,8 @@ async def open_till(profile: Profile, *, training: bool) -> AsyncIterator[Open]:
 
     place = profile.training if training else profile
     till_id = await asyncio.to_thread(_prepare, place)
-    keys = Keys(till_id)
+    shop_id = await asyncio.to_thread(_prepare, profile) if training else till_id
+    keys = await asyncio.to_thread(open_keys, profile, shop_id, None if training else ask)
     async with AsyncExitStack() as closing:
         closing.callback(Ownership(place.lock).release)
         await closing.enter_async_context(logged(place.log, training=training))
@@ -85,8 +100,30 @@ async def open_till(profile: Profile, *, training: bool) -> AsyncIterator[Open]:
             from pos_app.listening import listening  # noqa: PLC0415 - few shops are called
 
             await closing.enter_async_context(listening(till, shop.webhook_host, shop.webhook_port))
-        office = ShopOffice(profile, METHODS, keys, _unused if training else till.use_accounts)
+        office = (
+            ShopOffice(profile, METHODS, keys, _unused, _keep_out)
+            if training
+            else ShopOffice(
+                profile, METHODS, keys, till.use_accounts, till.managers.change_settings
+            )
+        )
         yield Open(till, office, sandbox.control_url if sandbox else None)
+
+
+def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:
+    """The shop's keys. Waits for the keyring, and for whoever is asked. Raises WrongPassphrase,
+    KeysDamaged."""
+    keys = Keys(till_id, profile.keys)
+    if not keys.are_locked or keys.place is Kept.KEYRING:
+        return keys
+    if ask is None:
+        with suppress(WrongPassphrase, KeyringUnavailable):  # the window asks for the right one
+            keys.unlock_by_environment()
+        return keys
+    keys.unlock_by_environment()
+    if keys.are_locked and (passphrase := ask()):
+        keys.unlock(passphrase)
+    return keys
 
 
 def _prepare(place: Profile) -> str:
@@ -98,5 +135,10 @@ def _prepare(place: Profile) -> str:
         raise JournalUnavailable(str(error)) from error
 
 
+async def _keep_out(_: str, __: Approval | None) -> None:
+    """Training's managers are not the shop's, nor is its journal."""
+    raise NotInTraining("the real shop is changed where it is open")
+
+
 def _unused(_: Mapping[str, Account]) -> None:
-    """In training the accounts are the sandbox's, whatever the settings page saves."""
+    """In training the accounts are the sandbox's, whatever keys there are."""

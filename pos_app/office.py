@@ -1,21 +1,23 @@
 """The shop's accounts: what the settings file says, with the keys that are not in it."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from pos_app import settings
+from pos_app.domain.approval import Approval
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
     Field,
     KeyringUnavailable,
     SettingsUnavailable,
+    WrongPassphrase,
 )
 from pos_app.domain.method import Method
 from pos_app.keys import Keys, check_secret
 from pos_app.ports.counter import Theme
 from pos_app.ports.gateway import Account
-from pos_app.ports.office import AccountForm
+from pos_app.ports.office import AccountChange, AccountForm, Kept
 from pos_app.profile import Profile
 
 
@@ -34,7 +36,7 @@ def load_accounts(
 
     Raises BadInput for an address that is not safe.
 
-    A key that is nowhere, or a keyring that is not there, leaves the account without its secret:
+    A key that is nowhere, or in a file that is closed, leaves the account without its secret:
     charging by it then says what is missing.
     """
     accounts: dict[str, Account] = {}
@@ -53,12 +55,16 @@ def load_accounts(
 def _secret(provider: str, name: str, keys: Keys) -> str:
     try:
         return keys.get(provider, name) if name else ""
-    except KeyringUnavailable:
+    except (KeyringUnavailable, WrongPassphrase):
         return ""
 
 
 def _other_secrets(provider: str, method: Method, keys: Keys) -> Mapping[str, str]:
     return {name: _secret(provider, name, keys) for name in method.other_secrets}
+
+
+# Whether a manager lets this be changed; what changes is told by its name. See `Approvals`.
+MayChange = Callable[[str, Approval | None], Awaitable[None]]
 
 
 class ShopOffice:
@@ -70,28 +76,40 @@ class ShopOffice:
         methods: Mapping[str, Method],
         keys: Keys,
         tell: Callable[[Mapping[str, Account]], None],
+        may_change: MayChange,
     ) -> None:
         self._profile = profile
         self._methods = methods
         self._keys = keys
         self._tell = tell
+        self._may_change = may_change
 
     async def accounts(self) -> Sequence[AccountForm]:
         return await asyncio.to_thread(self._forms)
 
     async def save_account(
-        self, provider: str, base_url: str, options: Mapping[str, str], secrets: Mapping[str, str]
+        self, account: AccountChange, secrets: Mapping[str, str], approval: Approval | None = None
     ) -> None:
-        changes = self._account_changes(provider, base_url, options)
+        provider = account.provider
+        changes = self._account_changes(account)
         for name, secret in secrets.items():
             check_secret(secret, f"{provider}.{name}")
+        if secrets:
+            await asyncio.to_thread(self._keys.check_place)
+        named = ", ".join((provider, *(f"{provider}.{name}" for name in secrets)))
+        await self._may_change(named, approval)
         for name, secret in secrets.items():
             # First: where the keyring refuses it, nothing is saved by half.
             await asyncio.to_thread(self._keys.keep, provider, name, secret)
         await asyncio.to_thread(self._save, changes)
         self._tell(await asyncio.to_thread(self._load_accounts))
 
-    async def save_preferences(self, *, name: str, language: str, theme: Theme) -> None:
+    async def save_preferences(
+        self, *, name: str, language: str, theme: Theme, approval: Approval | None = None
+    ) -> None:
+        known = await asyncio.to_thread(settings.load, self._profile.settings)
+        if name.strip() != known.shop_name:
+            await self._may_change("shop.name", approval)
         changes: dict[tuple[str, ...], str] = {
             ("shop", "name"): name.strip(),
             ("shop", "language"): language,
@@ -99,15 +117,21 @@ class ShopOffice:
         }
         await asyncio.to_thread(self._save, changes)
 
+    async def key_place(self) -> Kept:
+        return await asyncio.to_thread(lambda: self._keys.place)
+
+    async def keys_are_locked(self) -> bool:
+        return await asyncio.to_thread(lambda: self._keys.are_locked)
+
+    async def unlock_keys(self, passphrase: str) -> None:
+        await asyncio.to_thread(self._keys.unlock, passphrase)
+        self._tell(await asyncio.to_thread(self._load_accounts))
+
     def _forms(self) -> list[AccountForm]:
         shop = settings.load(self._profile.settings)
-        accounts = load_accounts(self._methods, shop, self._keys)
-        return [
-            self._form(provider, shop, accounts.get(provider))
-            for provider in first_methods(self._methods)
-        ]
+        return [self._form(provider, shop) for provider in first_methods(self._methods)]
 
-    def _form(self, provider: str, shop: settings.Settings, account: Account | None) -> AccountForm:
+    def _form(self, provider: str, shop: settings.Settings) -> AccountForm:
         known = shop.providers.get(provider, settings.ProviderSettings(""))
         methods = [method for method in self._methods.values() if method.provider == provider]
         names = dict.fromkeys(
@@ -118,22 +142,20 @@ class ShopOffice:
             name=methods[0].brand,
             base_url=known.base_url or methods[0].address,
             options={name: known.options.get(name, "") for name in names},
-            secrets=self._secrets(methods[0], account),
+            secrets=self._secrets(methods[0]),
         )
 
-    @staticmethod
-    def _secrets(method: Method, account: Account | None) -> Mapping[str, bool]:
+    def _secrets(self, method: Method) -> Mapping[str, Kept]:
         """The key first, where the provider has one."""
-        known = {method.secret: account.secret, **account.other_secrets} if account else {}
         names = [name for name in (method.secret, *method.other_secrets) if name]
-        return {name: bool(known.get(name)) for name in names}
+        return {name: self._keys.where(method.provider, name) for name in names}
 
-    def _account_changes(
-        self, provider: str, base_url: str, options: Mapping[str, str]
-    ) -> dict[tuple[str, ...], str]:
-        address = settings.check_address(base_url, f"providers.{provider}.base_url")
+    @staticmethod
+    def _account_changes(account: AccountChange) -> dict[tuple[str, ...], str]:
+        provider = account.provider
+        address = settings.check_address(account.base_url, f"providers.{provider}.base_url")
         changes: dict[tuple[str, ...], str] = {("providers", provider, "base_url"): address}
-        for name, value in options.items():
+        for name, value in account.options.items():
             if not value.strip().isprintable():
                 raise BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, f"{provider}.{name}")
             changes["providers", provider, *name.split(".")] = value.strip()

@@ -636,6 +636,8 @@ _COMPLAINTS: Mapping[Complaint, str] = {
     Complaint.FIELDS_TOO_MANY: QT_TRANSLATE_NOOP("words", "At most {0} fields"),
     Complaint.FIELDS_NOT_PAIRS: QT_TRANSLATE_NOOP("words", "Write each field as name=value: {0}"),
     Complaint.PIN_NOT_FIGURES: QT_TRANSLATE_NOOP("words", "A PIN has {0} figures"),
+    Complaint.PASSPHRASE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters"),
+    Complaint.PASSPHRASES_DIFFER: QT_TRANSLATE_NOOP("words", "Not the same passphrase"),
     Complaint.WHY_EMPTY: QT_TRANSLATE_NOOP("words", "Write how you know"),
     Complaint.REFERENCE_NOT_ONE: QT_TRANSLATE_NOOP("words", "A reference has up to 9 figures"),
     Complaint.MONEY_IS_REAL: QT_TRANSLATE_NOOP("words", "Only at a sandbox: here money is real"),
@@ -713,6 +715,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "This way to pay cannot do that"),
         QT_TRANSLATE_NOOP("words", "Some give back whole amounts only, some nothing."),
     ),
+    errors.NotInTraining: (
+        QT_TRANSLATE_NOOP("words", "In training the real shop stays as it is"),
+        QT_TRANSLATE_NOOP("words", "Open the till without training to change it."),
+    ),
     errors.NotAllowed: (
         QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),
         QT_TRANSLATE_NOOP("words", "Look at its state first."),
@@ -728,6 +734,18 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     errors.NoManager: (
         QT_TRANSLATE_NOOP("words", "Nobody has a PIN yet"),
         QT_TRANSLATE_NOOP("words", "Give a manager a PIN first."),
+    ),
+    errors.PassphraseNeeded: (
+        QT_TRANSLATE_NOOP("words", "The keys are locked"),
+        QT_TRANSLATE_NOOP("words", "Give the passphrase that opens them."),
+    ),
+    errors.KeysDamaged: (
+        QT_TRANSLATE_NOOP("words", "The file of keys cannot be read: {0}"),
+        QT_TRANSLATE_NOOP("words", "Put a copy back; or delete it, and type the keys again."),
+    ),
+    errors.WrongPassphrase: (
+        QT_TRANSLATE_NOOP("words", "Wrong passphrase: the keys stay locked"),
+        QT_TRANSLATE_NOOP("words", "Type it again: nothing was lost."),
     ),
     errors.KeyringUnavailable: (
         QT_TRANSLATE_NOOP("words", "The system's keyring cannot be used"),
@@ -758,6 +776,10 @@ _ELSE = (
 )
 
 
+_CHOOSE = (
+    QT_TRANSLATE_NOOP("words", "This computer has no keyring that can be used"),
+    QT_TRANSLATE_NOOP("words", "Choose a passphrase for a file of keys."),
+)
 _TOO_MANY_TRIES = QT_TRANSLATE_NOOP("words", "Too many wrong PINs: again in {0} min")
 _TRIES_ARE_KEPT = QT_TRANSLATE_NOOP("words", "The journal has kept every try.")
 # What it is that is there already. Nothing here has a gender: it may be a sale or a pay-out.
@@ -805,6 +827,8 @@ def _told_with_values(problem: PosError) -> tuple[str, str] | None:
             return _say(_TOO_MANY), _say(_AGAIN_IN, math.ceil(problem.wait))
         case errors.TooManyTries():
             return _say(_TOO_MANY_TRIES, math.ceil(problem.wait / 60)), _say(_TRIES_ARE_KEPT)
+        case errors.PassphraseNeeded(chosen=False):
+            return _say(_CHOOSE[0]), _say(_CHOOSE[1])
         case errors.ProviderRefused():
             known = problem.reason in list(Reason)
             return reason_words(Reason(problem.reason) if known else Reason.OTHER)

@@ -1,4 +1,5 @@
-"""A manager's PIN, from wherever it is given. It is never shown and never written down."""
+"""A manager's PIN and the passphrase of the keys, from wherever they are given. They are never
+shown and never written down."""
 
 import argparse
 import os
@@ -27,6 +28,11 @@ def managers_pin(options: argparse.Namespace, given: str) -> str:
     if not pin:
         raise Refusal(phrases.PIN_NEEDED)
     return pin
+
+
+def passphrase(options: argparse.Namespace) -> str:
+    """Of the file of keys, from whoever sits at a terminal; a script has it in its environment."""
+    return ask(options, phrases.PASSPHRASE) if sys.stdin.isatty() else ""
 
 
 def ask(options: argparse.Namespace, source: str) -> str:

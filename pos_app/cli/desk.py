@@ -7,8 +7,9 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 from pos_app import settings
-from pos_app.app import now
+from pos_app.app import now, open_keys
 from pos_app.cli import phrases
+from pos_app.cli.approving import passphrase
 from pos_app.cli.exits import Exit
 from pos_app.cli.run import guarded, profile_of
 from pos_app.cli.speech import Refusal
@@ -18,7 +19,6 @@ from pos_app.gateways.http import HttpSender
 from pos_app.keys import Keys
 from pos_app.office import load_accounts
 from pos_app.ports.gateway import Account
-from pos_app.profile import Profile
 from pos_app.till.back_office import Desk
 from pos_app.till.line import Line
 
@@ -42,7 +42,7 @@ async def _session(options: argparse.Namespace, work: Work) -> Exit:
     if options.training:
         raise Refusal(phrases.NOT_IN_TRAINING)
     profile = profile_of(options)
-    keys = _keys(profile)
+    keys = keys_of(options)
     accounts = load_accounts(METHODS, settings.load(profile.settings), keys)
     sender = HttpSender()
     try:
@@ -53,12 +53,15 @@ async def _session(options: argparse.Namespace, work: Work) -> Exit:
         await sender.close()
 
 
-def _keys(profile: Profile) -> Keys:
+def keys_of(options: argparse.Namespace) -> Keys:
+    """Raises WrongPassphrase, SettingsUnavailable."""
+    profile = profile_of(options)
     try:
         profile.prepare()
-        return Keys(profile.till_id())
+        till_id = profile.till_id()
     except OSError as error:
         raise SettingsUnavailable(str(error)) from error
+    return open_keys(profile, till_id, lambda: passphrase(options))
 
 
 def add_provider(parser: argparse.ArgumentParser) -> None:

@@ -1,5 +1,6 @@
 """Sentences that only the command line says. The sources are English, as in `words`."""
 
+from pos_app.ports.office import Kept
 from pos_app.words import QT_TRANSLATE_NOOP
 
 CONTEXT = "cli"
@@ -23,6 +24,7 @@ MEAN_IT = QT_TRANSLATE_NOOP("cli", "To do it all the same: `--again`.")
 # --- what is asked for ----------------------------------------------------------------------------
 
 MANAGERS_PIN = QT_TRANSLATE_NOOP("cli", "Manager's PIN")
+PASSPHRASE = QT_TRANSLATE_NOOP("cli", "Passphrase of the keys")
 NEW_PIN = QT_TRANSLATE_NOOP("cli", "New PIN")
 NEW_PIN_AGAIN = QT_TRANSLATE_NOOP("cli", "The new PIN again")
 
@@ -36,7 +38,13 @@ KEY_OF = QT_TRANSLATE_NOOP("cli", "the key of {0}")
 KEY_UNTIL = QT_TRANSLATE_NOOP("cli", "valid until {0}")
 WORKS = QT_TRANSLATE_NOOP("cli", "It works")
 SECRET_ONCE = QT_TRANSLATE_NOOP("cli", "The secret, told this once: {0}")
-SECRET_KEPT = QT_TRANSLATE_NOOP("cli", "Kept in the keyring. The window reads it when it starts.")
+SECRET_KEPT = QT_TRANSLATE_NOOP("cli", "Kept with the keys. The window reads it when it starts.")
+KEY_IN = {
+    Kept.NOWHERE: QT_TRANSLATE_NOOP("cli", "no key"),
+    Kept.ENVIRONMENT: QT_TRANSLATE_NOOP("cli", "key from the environment"),
+    Kept.KEYRING: QT_TRANSLATE_NOOP("cli", "key in the system's keyring"),
+    Kept.FILE: QT_TRANSLATE_NOOP("cli", "key in the encrypted file"),
+}
 SECRET_UNTOLD = QT_TRANSLATE_NOOP("cli", "The provider did not tell the secret.")
 
 # --- what is known of a sale ----------------------------------------------------------------------

@@ -3,11 +3,11 @@ accounts work."""
 
 import argparse
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pos_app.cli import phrases
-from pos_app.cli.desk import OpenDesk, with_desk
+from pos_app.cli.desk import OpenDesk, keys_of, with_desk
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, print_table
 from pos_app.cli.run import guarded, profile_of
@@ -16,7 +16,10 @@ from pos_app.cli.typed import add_json
 from pos_app.domain.errors import PosError
 from pos_app.domain.method import FOREVER, Method, Refunds
 from pos_app.gateways.catalogue import METHODS
+from pos_app.keys import Keys
+from pos_app.office import first_methods
 from pos_app.ports.back_office import KeyHolder
+from pos_app.ports.office import Kept
 
 KNOWN = list(dict.fromkeys(method.provider for method in METHODS.values()))
 
@@ -48,7 +51,8 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _list(options: argparse.Namespace) -> Exit:
-    rows = [_row(method) for method in METHODS.values()]
+    keys = None if options.training else keys_of(options)
+    rows = [_row(method, keys) for method in METHODS.values()]
     if options.json:
         print_json(rows)
     else:
@@ -56,7 +60,7 @@ def _list(options: argparse.Namespace) -> Exit:
     return Exit.PAID
 
 
-def _row(method: Method) -> dict[str, Any]:
+def _row(method: Method, keys: Keys | None) -> dict[str, Any]:
     harmless = method.repeat_harmless_for
     return {
         "id": method.id,
@@ -79,9 +83,15 @@ def _row(method: Method) -> dict[str, Any]:
         "description": f"{method.description_least}-{method.description_most}",
         "calls_a_minute": method.calls_a_minute or "-",
         "secret": method.secret or "-",
+        "key": _key_of(method, keys) or "-",
         "repeat_harmless_s": "always" if harmless == FOREVER else harmless,
         "followed": method.followed.value,
     }
+
+
+def _key_of(method: Method, keys: Keys | None) -> Kept:
+    """Where the provider's key is."""
+    return keys.where(method.provider, method.secret) if keys and method.secret else Kept.NOWHERE
 
 
 def _cell(value: object) -> str:
@@ -99,7 +109,7 @@ async def _try_all(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     """0 if every account answered, else 5; also where there is none to try."""
     names = options.names or list(opened.accounts)
     found = await asyncio.gather(*(_try(opened, name) for name in names))
-    _tell(options, names, found)
+    _tell(options, names, found, {name: _place_of(name, opened.keys) for name in names})
     failed = any(isinstance(one, PosError) for one in found)
     return Exit.PAID if names and not failed else Exit.NOT_SENT
 
@@ -111,17 +121,33 @@ async def _try(opened: OpenDesk, name: str) -> KeyHolder | PosError:
         return problem
 
 
+def _place_of(name: str, keys: Keys) -> Kept | None:
+    """Of a provider's key; None where it has none."""
+    method = first_methods(METHODS)[name]
+    return _key_of(method, keys) if method.secret else None
+
+
 def _tell(
-    options: argparse.Namespace, names: Sequence[str], found: Sequence[KeyHolder | PosError]
+    options: argparse.Namespace,
+    names: Sequence[str],
+    found: Sequence[KeyHolder | PosError],
+    places: Mapping[str, Kept | None],
 ) -> None:
     speech = Speech(profile_of(options))
     if options.json:
-        print_json([_as_dict(speech, *one) for one in zip(names, found, strict=True)])
+        print_json(
+            [
+                {**_as_dict(speech, name, one), "key": places[name] or None}
+                for name, one in zip(names, found, strict=True)
+            ]
+        )
     elif not names:
         print(speech.say(phrases.NOTHING_SET_UP))
     else:
         for name, one in zip(names, found, strict=True):
-            print(f"{name}: {_words(speech, one)}")
+            place = places[name]
+            key = f" ({speech.say(phrases.KEY_IN[place])})" if place is not None else ""
+            print(f"{name}{key}: {_words(speech, one)}")
 
 
 def _as_dict(speech: Speech, name: str, found: KeyHolder | PosError) -> dict[str, Any]:

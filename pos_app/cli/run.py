@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pos_app.cli.exits import Exit
@@ -20,6 +21,7 @@ from pos_app.domain.errors import (
     NotApproved,
     PosError,
     ProviderRefused,
+    WrongPassphrase,
 )
 from pos_app.profile import Profile
 
@@ -46,11 +48,14 @@ def place_of(options: argparse.Namespace) -> Profile:
 def with_till(options: argparse.Namespace, work: Work) -> Exit:
     """Opens the till of the profile, does the work, closes it."""
     from pos_app.app import now, open_till  # noqa: PLC0415
+    from pos_app.cli.approving import passphrase  # noqa: PLC0415
     from pos_app.incidents import Incidents  # noqa: PLC0415
 
     async def session() -> Exit:
         asyncio.get_running_loop().set_exception_handler(incidents.of_loop)
-        async with open_till(profile_of(options), training=options.training) as opened:
+        profile, training = profile_of(options), options.training
+        ask = partial(passphrase, options)
+        async with open_till(profile, training=training, ask=ask) as opened:
             return await work(opened)
 
     incidents = Incidents(now)
@@ -77,7 +82,7 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
 
 def exit_of_problem(problem: PosError) -> Exit:
     match problem:
-        case BadInput() | NotAllowed() | LooksLikeSecond() | NotApproved():
+        case BadInput() | NotAllowed() | LooksLikeSecond() | NotApproved() | WrongPassphrase():
             return Exit.BAD_INPUT
         case JournalInUse():
             return Exit.IN_USE

@@ -11,6 +11,7 @@ from pos_app.domain.errors import (
     LooksLikeSecond,
     NotAllowed,
     NotSetUp,
+    PassphraseNeeded,
     PosError,
     ProviderRefused,
 )
@@ -21,6 +22,7 @@ from pos_app.domain.phone import in_threes
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
+from pos_app.keys import PASSPHRASE
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
 from pos_app.till.keeping import goes_on_by_itself
@@ -51,6 +53,7 @@ class Speech:
 
     def __init__(self, profile: Profile) -> None:
         self._shop = _shop(profile)
+        self._keys = profile.keys
         self._application = QCoreApplication.instance() or QCoreApplication(["pos-app"])
         self._translator = QTranslator()
         folder = resources_folder() / "translations"
@@ -70,8 +73,12 @@ class Speech:
         what, do = problem_words(problem)
         if isinstance(problem, ProviderRefused) and problem.detail:
             what = f"{what.rstrip('.')} ({problem.detail})"
+        if isinstance(problem, PassphraseNeeded):
+            do = f"{do.rstrip('.')} ({PASSPHRASE})"
         if isinstance(problem, NotSetUp):
             what = f"{what} ({_missing(problem)})"
+            if self._keys.exists():  # perhaps it is in there, and nobody has opened it
+                do = f"{do.rstrip('.')} ({PASSPHRASE})"
         if isinstance(problem, LooksLikeSecond):
             do = f"{do} {self.say(phrases.MEAN_IT)}"
         return ". ".join(part.rstrip(".") for part in (what, do) if part) + "."

@@ -77,7 +77,7 @@ def _may_repeat(verb: argparse.ArgumentParser, option: str, field: str, **how: A
 
 
 def _add_keep(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("--keep", action="store_true", help="put the secret into the keyring")
+    verb.add_argument("--keep", action="store_true", help="put the secret where the keys are")
 
 
 def run(options: argparse.Namespace) -> Exit:
@@ -172,7 +172,7 @@ def _typed(options: argparse.Namespace) -> WebhookChange:
 def _check_keyring(options: argparse.Namespace, opened: OpenDesk) -> None:
     """Before anything is made whose secret it is to keep. Raises KeyringUnavailable."""
     if options.keep:
-        opened.keys.get(options.provider, SECRET)
+        opened.keys.check_place()
 
 
 def _tell_secret(options: argparse.Namespace, opened: OpenDesk, webhook: Webhook) -> Exit:

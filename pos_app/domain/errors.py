@@ -3,11 +3,13 @@
     PosError
     ├── BadInput            a person typed something that cannot be charged; nothing was sent
     ├── NotAllowed          the table of a sale does not allow this command now
-    │   └── NotOffered          the way to pay cannot do this at all
+    │   ├── NotOffered          the way to pay cannot do this at all
+    │   └── NotInTraining       it would change the real shop
     ├── LooksLikeSecond     the same money may be asked of the same customer twice; nothing was sent
     ├── NotApproved         a manager alone may do this, and none has said yes to it
     │   ├── WrongPin            nobody has this PIN
     │   └── TooManyTries        too many wrong PINs in a row: none is looked at for a while
+    ├── WrongPassphrase     it does not open the file of keys
     └── WorldFailed         we are right and the world is not
         ├── RequestNotSent      no byte reached the provider: safe to try again
         ├── AnswerLost          the request may have arrived: the outcome is unknown
@@ -16,6 +18,8 @@
         ├── NotSetUp            an account or a key is missing
         ├── NoManager           nobody has a PIN yet
         ├── KeyringUnavailable  the system has no store for secrets that can be used
+        │   ├── PassphraseNeeded    the file of keys is closed, or nobody has chosen what opens it
+        │   └── KeysDamaged         the file of keys cannot be read
         ├── SettingsUnavailable the settings file cannot be written
         ├── TrainingUnavailable the simulated providers did not start
         ├── PrinterFailed       the print system did not take a slip
@@ -50,6 +54,8 @@ class Field(StrEnum):
     VALIDITY = "validity"
     FIELDS = "fields"
     PIN = "pin"
+    PASSPHRASE = "passphrase"  # noqa: S105 - the name of an input
+    PASSPHRASE_AGAIN = "passphrase_again"  # noqa: S105 - nor is this
     WHY = "why"
     METHOD = "method"
     REFERENCE = "reference"
@@ -83,6 +89,8 @@ class Complaint(StrEnum):
     FIELDS_TOO_MANY = "fields_too_many"
     FIELDS_NOT_PAIRS = "fields_not_pairs"
     PIN_NOT_FIGURES = "pin_not_figures"
+    PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - no passphrase either
+    PASSPHRASES_DIFFER = "passphrases_differ"
     WHY_EMPTY = "why_empty"
     METHOD_UNKNOWN = "method_unknown"
     REFERENCE_NOT_ONE = "reference_not_one"
@@ -111,6 +119,10 @@ class NotOffered(NotAllowed):
     """The way to pay cannot do this, whatever becomes of the sale."""
 
 
+class NotInTraining(NotAllowed):
+    """In training the real shop stays as it is."""
+
+
 class LooksLikeSecond(PosError):
     """The same money may be asked of the same customer twice: `first` may yet be paid, or has just
     been. Whoever means it says so, and nothing stands in the way."""
@@ -134,6 +146,10 @@ class TooManyTries(NotApproved):
     def __init__(self, wait: float) -> None:
         super().__init__(f"the next PIN is looked at in {wait:.0f} s")
         self.wait = wait
+
+
+class WrongPassphrase(PosError):
+    """This does not open the file of keys: another was chosen, or the file is damaged."""
 
 
 class WorldFailed(PosError):
@@ -180,6 +196,18 @@ class NotSetUp(WorldFailed):
 
 class KeyringUnavailable(WorldFailed):
     """The system has no keyring that can be used."""
+
+
+class PassphraseNeeded(KeyringUnavailable):
+    """Keys are kept in a file here, which is closed. `chosen`: there is one already."""
+
+    def __init__(self, *, chosen: bool) -> None:
+        super().__init__("the file of keys is closed" if chosen else "no passphrase is chosen yet")
+        self.chosen = chosen
+
+
+class KeysDamaged(KeyringUnavailable):
+    """The file of keys cannot be read, whatever the passphrase."""
 
 
 class SettingsUnavailable(WorldFailed):

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from pos_app.domain.approval import Approval
     from pos_app.domain.sale import Sale
     from pos_app.ports.counter import Theme
+
+
+class Kept(StrEnum):
+    """Where a secret is. Nowhere is false."""
+
+    NOWHERE = ""
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    FILE = "file"  # encrypted, on a Linux without a keyring
 
 
 @dataclass(frozen=True)
@@ -21,12 +32,21 @@ class AccountForm:
     name: str
     base_url: str
     options: Mapping[str, str]
-    secrets: Mapping[str, bool]  # by their names: whether each is kept
+    secrets: Mapping[str, Kept]  # by their names: where each is
 
     @property
     def may_be_asked(self) -> bool:
         """Whether it has its key, which is the first of its secrets, or needs none."""
-        return next(iter(self.secrets.values()), True)
+        return all(list(self.secrets.values())[:1])
+
+
+@dataclass(frozen=True)
+class AccountChange:
+    """What somebody wants a provider's account to be; its secrets come apart."""
+
+    provider: str
+    base_url: str
+    options: Mapping[str, str]
 
 
 class Office(Protocol):
@@ -35,12 +55,31 @@ class Office(Protocol):
     async def accounts(self) -> Sequence[AccountForm]: ...
 
     async def save_account(
-        self, provider: str, base_url: str, options: Mapping[str, str], secrets: Mapping[str, str]
+        self, account: AccountChange, secrets: Mapping[str, str], approval: Approval | None = None
     ) -> None:
-        """Keeps the account; a secret that is not named stays as it is. Raises BadInput or
-        WorldFailed."""
+        """Keeps the account; a secret that is not named stays as it is.
 
-    async def save_preferences(self, *, name: str, language: str, theme: Theme) -> None: ...
+        Raises BadInput, PassphraseNeeded, NotApproved once there is a manager, NotInTraining, or
+        WorldFailed.
+        """
+
+    async def save_preferences(
+        self, *, name: str, language: str, theme: Theme, approval: Approval | None = None
+    ) -> None:
+        """Language and colours are anybody's to choose; the name stands on slips, and another one
+        raises as `save_account` does."""
+
+    async def key_place(self) -> Kept:
+        """Where a key is put that somebody types."""
+
+    async def keys_are_locked(self) -> bool:
+        """Whether there are keys that only a passphrase would show."""
+
+    async def unlock_keys(self, passphrase: str) -> None:
+        """The accounts get their keys; where there are none yet, this is what will open them.
+
+        Raises WrongPassphrase, BadInput for a new one that is too short, KeysDamaged.
+        """
 
 
 class Paper(Protocol):

@@ -5,12 +5,16 @@ import ssl
 import sys
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QTranslator
 from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from pos_app.gateways.catalogue import METHODS
+from pos_app.keyfile import KeyFile
+from pos_app.keys import WITHOUT_KEYRING, trusted_keyring
 from pos_app.resources import resources_folder
 from pos_app.selftest.report import Failed
 from pos_app.settings import LANGUAGES
@@ -57,11 +61,30 @@ async def number_plan() -> str:
 
 
 async def keyring() -> str:
-    """That this system's backend can be loaded; whether it is unlocked is the desktop's affair."""
+    """Where keys would be kept: this system's own backend can be loaded, and keeps what it is
+    given; whether it is unlocked is the desktop's affair. A Linux without one has the file."""
     for name in _KEYRINGS.get(sys.platform, ()):
         await asyncio.to_thread(import_module, name)
-    library = await asyncio.to_thread(import_module, "keyring")
-    return type(await asyncio.to_thread(library.get_keyring)).__module__
+    ring = await asyncio.to_thread(trusted_keyring)
+    if sys.platform in WITHOUT_KEYRING:
+        await asyncio.to_thread(_try_key_file)
+    elif ring is None:
+        raise Failed("the system's keyring cannot be used")
+    if ring is None:
+        return "there is no keyring: keys go into an encrypted file that a passphrase opens"
+    return f"keys go into {type(ring).__module__}"
+
+
+def _try_key_file() -> None:
+    """What is kept is read back by whoever has the passphrase, and is not in the file itself."""
+    with TemporaryDirectory(prefix="pos-app-self-test-") as folder:
+        path = Path(folder) / "keys.enc"
+        kept, again = KeyFile(path), KeyFile(path)
+        kept.unlock("a passphrase")
+        kept.keep("vpos.token", "secret")
+        again.unlock("a passphrase")
+        if again.get("vpos.token") != "secret" or b"secret" in path.read_bytes():
+            raise Failed("the file of keys does not keep them")
 
 
 async def trust() -> str:

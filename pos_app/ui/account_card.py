@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 
 from pos_app import words
 from pos_app.domain.errors import BadInput, PosError
+from pos_app.ports.office import AccountChange, Kept
 from pos_app.ui.setting_field import SettingField
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, restyle, wrapped
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.ports.office import AccountForm, Office
     from pos_app.ui.desk import AsksProviders
+    from pos_app.ui.permission import Permission
     from pos_app.ui.tasks import Tasks
 
 _ADDRESS = "base_url"
@@ -36,6 +38,7 @@ class AccountCard(QFrame):
         methods: Sequence[Method],
         office: Office,
         providers: AsksProviders,
+        permission: Permission,
         tasks: Tasks,
     ) -> None:
         super().__init__()
@@ -44,6 +47,7 @@ class AccountCard(QFrame):
         self._methods = methods
         self._office = office
         self._providers = providers
+        self._permission = permission
         self._tasks = tasks
         provider = account.provider
         self._title = label(Size.LEAD, strong=True)
@@ -95,7 +99,7 @@ class AccountCard(QFrame):
             owners = [method.name for method in self._methods if name in method.settings]
             field.say(self._title_of(name, owners, needed=bool(owners)))
         for place, (name, field) in enumerate(self._secrets.items()):
-            kept = self.tr("Kept in the system's keyring") if account.secrets[name] else ""
+            kept = self._kept_in(account.secrets[name])
             field.say(self._title_of(name, needed=not place), kept)
         self._try.say(self.tr("Test connection"), self.tr("Test {0}").format(account.name))
         self._wallets.say(self.tr("Wallets"), self.tr("Wallets of {0}").format(account.name))
@@ -103,6 +107,14 @@ class AccountCard(QFrame):
         ready = account.may_be_asked and all(field.text for field in self._required())
         restyle(self._state, tone="paid" if ready else "muted")
         self._state.setText(self.tr("Set up") if ready else self.tr("Not set up"))
+
+    def _kept_in(self, place: Kept) -> str:
+        return {
+            Kept.NOWHERE: "",
+            Kept.KEYRING: self.tr("Kept in the system's keyring"),
+            Kept.FILE: self.tr("Kept in the encrypted file"),
+            Kept.ENVIRONMENT: self.tr("Given by this computer's environment"),
+        }[place]
 
     def _title_of(self, name: str, owners: Sequence[str] = (), *, needed: bool) -> str:
         said = words.setting_words(name, owners)
@@ -120,8 +132,11 @@ class AccountCard(QFrame):
     async def _keep(self) -> None:
         options = {name: field.text for name, field in self._options.items()}
         secrets = {name: field.text for name, field in self._secrets.items() if field.text}
-        provider, address = self._account.provider, self._address.text
-        await self._office.save_account(provider, address, options, secrets)
+        wanted = AccountChange(self._account.provider, self._address.text, options)
+        await self._permission.change(
+            self.tr("Save the account of {0}").format(self._account.name),
+            lambda approval: self._office.save_account(wanted, secrets, approval),
+        )
         self._save.setEnabled(True)
         for field in self._secrets.values():
             field.edit.setText("")  # unlike Qt's clear(), for good

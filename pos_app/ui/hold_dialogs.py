@@ -53,7 +53,7 @@ class CaptureDialog(DeedDialog):
 
 
 class ReleaseDialog(DeedDialog):
-    """One question; the harmless answer has the focus."""
+    """One question, and a manager's PIN."""
 
     def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
         super().__init__("release", hands)
@@ -66,9 +66,10 @@ class ReleaseDialog(DeedDialog):
         self.do.setProperty("kind", "danger")
         self.back.say(self.tr("Go back"))
         body = QVBoxLayout()
-        body.addWidget(self.ask_pin())
+        pins = self.ask_pin()
+        body.addWidget(pins)
         self.arrange({}, body)
-        self.back.setFocus()
+        pins.pin.edit.setFocus()
 
     def deed(self) -> Coroutine[Any, Any, Sale]:
         return self._release(self.typed_pin())

@@ -15,8 +15,10 @@ from pos_app.domain.events import Purpose
 from pos_app.till.health import Health
 from pos_app.till.phones import read_phone
 from pos_app.ui.charging import Charging
+from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.doing import Doing
 from pos_app.ui.header import Header, Light
+from pos_app.ui.permission import Permission
 from pos_app.ui.ready import ready_methods
 from pos_app.ui.side import Side
 from pos_app.ui.tasks import Tasks
@@ -68,6 +70,8 @@ class Opened(QObject):
         self._pins = desk.people is not None
         self._side = Side(shop, look, desk.till, self._tasks, pins=self._pins)
         self._doing = Doing(shop, look, desk, self._tasks, sell.window())
+        hands = Hands(desk.till, desk.people, self._tasks, shop.training, sell.window())
+        self._permission = Permission(desk.office, hands)
         self._cards: set[str] = set()  # charged by card here, and the QR not shown yet
         self._charging = Charging(sell.form, desk.till, self._tasks)
         sell.fill_side(self._side)
@@ -89,6 +93,8 @@ class Opened(QObject):
         self._side.start()
         desk.till.listen(self._offer_checkout)
         self._show_health()
+        if not shop.training:
+            self._tasks.start(self._open_keys(), or_else=lambda _: None)
 
     def close(self) -> None:
         self._side.stop()
@@ -142,7 +148,12 @@ class Opened(QObject):
             from pos_app.ui.settings_page import SettingsPage  # noqa: PLC0415 - on first use
 
             self._settings = SettingsPage(
-                self.shop, self._look, self._desk.office, self._desk.till.back_office, self._tasks
+                self.shop,
+                self._look,
+                self._desk.office,
+                self._desk.till.back_office,
+                self._permission,
+                self._tasks,
             )
             self._settings.preferences_saved.connect(self._wear)
             self._settings.accounts_changed.connect(self._use_accounts)
@@ -177,6 +188,11 @@ class Opened(QObject):
         methods = [method for method in self._sell.form.tiles.ready_methods if method.can_pay_out]
         if methods:
             self._doing.pay_out(methods)
+
+    async def _open_keys(self) -> None:
+        """Keys that only a passphrase opens are of no use until somebody gives it."""
+        if await self._desk.office.keys_are_locked():
+            await self._permission.unlock_keys(chosen=True)
 
     def _show_health(self) -> None:
         lights = []

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from pos_app import words
+from pos_app.ports.office import Kept
 from pos_app.ui.account_card import AccountCard
 from pos_app.ui.shop_card import ShopCard
 from pos_app.ui.tokens import Size, Space
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pos_app.ports.office import AccountForm, Office
     from pos_app.ui.desk import AsksProviders
     from pos_app.ui.look import Look
+    from pos_app.ui.permission import Permission
     from pos_app.ui.tasks import Tasks
 
 _WIDEST = 820
@@ -36,12 +38,19 @@ class SettingsPage(QScrollArea):
     accounts_changed = Signal(object)  # Sequence[AccountForm]
 
     def __init__(
-        self, shop: Shop, look: Look, office: Office, providers: AsksProviders, tasks: Tasks
+        self,
+        shop: Shop,
+        look: Look,
+        office: Office,
+        providers: AsksProviders,
+        permission: Permission,
+        tasks: Tasks,
     ) -> None:
         super().__init__()
         self._shop = shop
         self._office = office
         self._providers = providers
+        self._permission = permission
         self._tasks = tasks
         self._wanted = ""  # a provider that is led to as soon as its card is there
         self.accounts: dict[str, AccountCard] = {}
@@ -52,11 +61,13 @@ class SettingsPage(QScrollArea):
         self._message = wrapped(label(strong=True, tone="fail", name="settings_message"))
         self._message.hide()
         self._accounts_title = label(Size.LEAD, strong=True)
-        self._shop_card = ShopCard(shop, look, office, tasks)
+        self._place = Kept.NOWHERE
+        self._keys = wrapped(label(Size.LABEL, tone="muted", name="settings_keys"))
+        self._shop_card = ShopCard(shop, look, office, permission, tasks)
         self._shop_card.saved.connect(self.preferences_saved)
         self._column = QVBoxLayout()
         self._column.setSpacing(Space.WIDE)
-        for part in (self._message, self._shop_card, self._accounts_title):
+        for part in (self._message, self._shop_card, self._accounts_title, self._keys):
             self._column.addWidget(part)
         held = QWidget()
         held.setObjectName("scrolled")
@@ -74,6 +85,7 @@ class SettingsPage(QScrollArea):
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Settings"))
         self._accounts_title.setText(self.tr("Payment providers"))
+        self._keys.setText(self._keys_words())
         self._shop_card.retranslate()
         for card in self.accounts.values():
             card.retranslate()
@@ -92,6 +104,8 @@ class SettingsPage(QScrollArea):
 
     async def _load(self) -> None:
         accounts = await self._office.accounts()
+        self._place = await self._office.key_place()
+        self._keys.setText(self._keys_words())
         self._message.hide()
         self._show(accounts)
         self.accounts_changed.emit(accounts)
@@ -103,11 +117,23 @@ class SettingsPage(QScrollArea):
                 self.accounts[account.provider].show_account(account)
                 continue
             methods = [m for m in self._shop.methods if m.provider == account.provider]
-            card = AccountCard(account, methods, self._office, self._providers, self._tasks)
+            card = AccountCard(
+                account, methods, self._office, self._providers, self._permission, self._tasks
+            )
             card.saved.connect(self._read)
             self.accounts[account.provider] = card
             self._column.addWidget(card)
         self._lead()
+
+    def _keys_words(self) -> str:
+        return {
+            Kept.NOWHERE: "",
+            Kept.KEYRING: self.tr("Keys are kept in the system's keyring."),
+            Kept.FILE: self.tr(
+                "This computer has no keyring: keys are kept in an encrypted file of this till, "
+                "which a passphrase opens at every start."
+            ),
+        }[self._place]
 
     def _lead(self) -> None:
         card = self.accounts.get(self._wanted)

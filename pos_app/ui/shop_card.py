@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pos_app.ports.counter import Shop
     from pos_app.ports.office import Office
     from pos_app.ui.look import Look
+    from pos_app.ui.permission import Permission
     from pos_app.ui.tasks import Tasks
 
 # A language is named in itself, so that whoever needs it can read it.
@@ -30,10 +31,13 @@ class ShopCard(QFrame):
 
     saved = Signal(str, str, str)  # name, language, theme
 
-    def __init__(self, shop: Shop, look: Look, office: Office, tasks: Tasks) -> None:
+    def __init__(
+        self, shop: Shop, look: Look, office: Office, permission: Permission, tasks: Tasks
+    ) -> None:
         super().__init__()
         self.setProperty("box", "card")
         self._office = office
+        self._permission = permission
         self._tasks = tasks
         self._title = label(Size.LEAD, strong=True)
         self._name = SettingField("shop_name_edit")
@@ -77,7 +81,12 @@ class ShopCard(QFrame):
     async def _keep(self) -> None:
         name, language = self._name.text, str(self._language.currentData())
         theme = Theme(self._theme.currentData())
-        await self._office.save_preferences(name=name, language=language, theme=theme)
+        await self._permission.change(
+            self.tr("Change the shop's name"),
+            lambda approval: self._office.save_preferences(
+                name=name, language=language, theme=theme, approval=approval
+            ),
+        )
         self._save.setEnabled(True)
         self.saved.emit(name, language, str(theme))
         self._tell(self.tr("Saved"), "paid")

@@ -16,6 +16,14 @@
         <translation>Ligado: a conta funciona</translation>
     </message>
     <message>
+        <source>Given by this computer&apos;s environment</source>
+        <translation>Dada pelo ambiente deste computador</translation>
+    </message>
+    <message>
+        <source>Kept in the encrypted file</source>
+        <translation>Guardada no ficheiro cifrado</translation>
+    </message>
+    <message>
         <source>Kept in the system&apos;s keyring</source>
         <translation>Guardado no porta-chaves do sistema</translation>
     </message>
@@ -70,6 +78,21 @@
     <message>
         <source>{0} (optional)</source>
         <translation>{0} (opcional)</translation>
+    </message>
+</context>
+<context>
+    <name>ApprovalDialog</name>
+    <message>
+        <source>Allow</source>
+        <translation>Autorizar</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Only a manager may change this. The journal keeps who did.</source>
+        <translation>Só um gerente pode mudar isto. O diário guarda quem mudou.</translation>
     </message>
 </context>
 <context>
@@ -564,6 +587,45 @@
     </message>
 </context>
 <context>
+    <name>PassphraseDialog</name>
+    <message>
+        <source>Again</source>
+        <translation>Outra vez</translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation>Escolher</translation>
+    </message>
+    <message>
+        <source>Choose a passphrase</source>
+        <translation>Escolha uma frase-passe</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>Agora não</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Open the keys</source>
+        <translation>Abrir as chaves</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase-passe</translation>
+    </message>
+    <message>
+        <source>The providers&apos; keys are in an encrypted file. Until it is opened, nothing can be charged.</source>
+        <translation>As chaves dos fornecedores estão num ficheiro cifrado. Enquanto não for aberto, não se pode cobrar.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: the keys are kept in an encrypted file of the till. Only this passphrase opens it, at every start. If it is lost, the keys have to be typed again.</source>
+        <translation>Este computador não tem chaveiro: as chaves ficam num ficheiro cifrado da caixa. Só esta frase-passe o abre, em cada arranque. Se a perder, tem de escrever as chaves de novo.</translation>
+    </message>
+</context>
+<context>
     <name>PayOutDialog</name>
     <message>
         <source>Amount</source>
@@ -750,12 +812,20 @@
 <context>
     <name>SettingsPage</name>
     <message>
+        <source>Keys are kept in the system&apos;s keyring.</source>
+        <translation>As chaves ficam no chaveiro do sistema.</translation>
+    </message>
+    <message>
         <source>Payment providers</source>
         <translation>Prestadores de pagamento</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>Definições</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: keys are kept in an encrypted file of this till, which a passphrase opens at every start.</source>
+        <translation>Este computador não tem chaveiro: as chaves ficam num ficheiro cifrado desta caixa, que uma frase-passe abre em cada arranque.</translation>
     </message>
 </context>
 <context>
@@ -799,6 +869,10 @@
 </context>
 <context>
     <name>ShopCard</name>
+    <message>
+        <source>Change the shop&apos;s name</source>
+        <translation>Mudar o nome da loja</translation>
+    </message>
     <message>
         <source>Colours</source>
         <translation>Cores</translation>
@@ -1205,8 +1279,8 @@
         <translation>Funciona</translation>
     </message>
     <message>
-        <source>Kept in the keyring. The window reads it when it starts.</source>
-        <translation>Guardado no porta-chaves. A janela lê-o quando abre.</translation>
+        <source>Kept with the keys. The window reads it when it starts.</source>
+        <translation>Guardado com as chaves. A janela lê-o quando abre.</translation>
     </message>
     <message>
         <source>Left on the voucher: {0}</source>
@@ -1227,6 +1301,10 @@
     <message>
         <source>No account is set up: fill one in in the settings.</source>
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
+    </message>
+    <message>
+        <source>Passphrase of the keys</source>
+        <translation>Frase-passe das chaves</translation>
     </message>
     <message>
         <source>The PIN was kept: {0}</source>
@@ -1287,6 +1365,22 @@
     <message>
         <source>Voucher: {0}</source>
         <translation>Voucher: {0}</translation>
+    </message>
+    <message>
+        <source>key from the environment</source>
+        <translation>chave do ambiente</translation>
+    </message>
+    <message>
+        <source>key in the encrypted file</source>
+        <translation>chave no ficheiro cifrado</translation>
+    </message>
+    <message>
+        <source>key in the system&apos;s keyring</source>
+        <translation>chave no chaveiro do sistema</translation>
+    </message>
+    <message>
+        <source>no key</source>
+        <translation>sem chave</translation>
     </message>
     <message>
         <source>the key of {0}</source>
@@ -1405,6 +1499,10 @@
         <translation>No mínimo {0}</translation>
     </message>
     <message>
+        <source>At least {0} letters</source>
+        <translation>Pelo menos {0} letras</translation>
+    </message>
+    <message>
         <source>At least {0} letters, or none</source>
         <translation>No mínimo {0} letras, ou nenhuma</translation>
     </message>
@@ -1513,6 +1611,10 @@
         <translation>Confira o número ou ofereça outra forma de pagar.</translation>
     </message>
     <message>
+        <source>Choose a passphrase for a file of keys.</source>
+        <translation>Escolha uma frase-passe para um ficheiro de chaves.</translation>
+    </message>
+    <message>
         <source>Choose another folder, then save again.</source>
         <translation>Escolha outra pasta e guarde de novo.</translation>
     </message>
@@ -1597,6 +1699,10 @@
         <translation>Dê primeiro um PIN a um gerente.</translation>
     </message>
     <message>
+        <source>Give the passphrase that opens them.</source>
+        <translation>Escreva a frase-passe que as abre.</translation>
+    </message>
+    <message>
         <source>Given back</source>
         <translation>Devolvido</translation>
     </message>
@@ -1639,6 +1745,10 @@
     <message>
         <source>If the customer says that it was paid: ask now.</source>
         <translation>Se o cliente disser que pagou: pergunte agora.</translation>
+    </message>
+    <message>
+        <source>In training the real shop stays as it is</source>
+        <translation>No treino, a loja verdadeira fica como está</translation>
     </message>
     <message>
         <source>In trouble</source>
@@ -1781,6 +1891,10 @@
         <translation>Não enviado</translation>
     </message>
     <message>
+        <source>Not the same passphrase</source>
+        <translation>Não é a mesma frase-passe</translation>
+    </message>
+    <message>
         <source>Not tried yet</source>
         <translation>Ainda por experimentar</translation>
     </message>
@@ -1823,6 +1937,10 @@
     <message>
         <source>Only once more if it is really meant twice.</source>
         <translation>De novo só se for mesmo para ser duas vezes.</translation>
+    </message>
+    <message>
+        <source>Open the till without training to change it.</source>
+        <translation>Abra a caixa sem treino para a mudar.</translation>
     </message>
     <message>
         <source>Outcome of the capture unknown</source>
@@ -1875,6 +1993,10 @@
     <message>
         <source>Pay-out</source>
         <translation>Envio</translation>
+    </message>
+    <message>
+        <source>Put a copy back; or delete it, and type the keys again.</source>
+        <translation>Reponha uma cópia; ou apague-o e escreva as chaves de novo.</translation>
     </message>
     <message>
         <source>Queue full</source>
@@ -2013,6 +2135,10 @@
         <translation>O cliente atingiu o limite.</translation>
     </message>
     <message>
+        <source>The file of keys cannot be read: {0}</source>
+        <translation>O ficheiro das chaves não se consegue ler: {0}</translation>
+    </message>
+    <message>
         <source>The journal cannot be written</source>
         <translation>O diário não se deixa escrever</translation>
     </message>
@@ -2023,6 +2149,10 @@
     <message>
         <source>The journal is damaged</source>
         <translation>O diário está danificado</translation>
+    </message>
+    <message>
+        <source>The keys are locked</source>
+        <translation>As chaves estão fechadas</translation>
     </message>
     <message>
         <source>The manager has seen to the warning</source>
@@ -2253,6 +2383,10 @@
         <translation>Não se pode usar: {0}</translation>
     </message>
     <message>
+        <source>This computer has no keyring that can be used</source>
+        <translation>Este computador não tem um chaveiro que se possa usar</translation>
+    </message>
+    <message>
         <source>This is missing: {0}</source>
         <translation>Falta: {0}</translation>
     </message>
@@ -2329,6 +2463,10 @@
         <translation>Escreva-o de novo ou chame um gerente.</translation>
     </message>
     <message>
+        <source>Type it again: nothing was lost.</source>
+        <translation>Escreva-a de novo: nada se perdeu.</translation>
+    </message>
+    <message>
         <source>Type the amount</source>
         <translation>Escreva o valor</translation>
     </message>
@@ -2395,6 +2533,10 @@
     <message>
         <source>Wrong PIN</source>
         <translation>PIN errado</translation>
+    </message>
+    <message>
+        <source>Wrong passphrase: the keys stay locked</source>
+        <translation>Frase-passe errada: as chaves continuam fechadas</translation>
     </message>
     <message>
         <source>You may hand over</source>

@@ -12,7 +12,10 @@ from pos_app.domain.errors import (
     LooksLikeSecond,
     NoManager,
     NotAllowed,
+    NotApproved,
+    PassphraseNeeded,
     PosError,
+    WrongPassphrase,
     WrongPin,
 )
 from pos_app.domain.events import (
@@ -32,7 +35,7 @@ from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.ports.back_office import KeyHolder, Wallet
 from pos_app.ports.counter import Theme
 from pos_app.ports.journal import Day, Recorded, Stray, Total
-from pos_app.ports.office import AccountForm
+from pos_app.ports.office import AccountChange, AccountForm, Kept
 from pos_app.till.health import Health
 from pos_app.till.operations import child_of
 from pos_app.till.order import Order
@@ -283,11 +286,14 @@ class StandInPeople:
 
     def __init__(self) -> None:
         self.managers = {"1234": "Ana"}
+        self.fail: PosError | None = None
 
     async def has_manager(self) -> bool:
         return bool(self.managers)
 
     async def approve(self, pin: str) -> Approval:
+        if self.fail:
+            raise self.fail
         if not self.managers:
             raise NoManager("nobody has a PIN yet")
         if pin not in self.managers:
@@ -305,21 +311,27 @@ class StandInOffice:
         self.saved: list[tuple[str, str, Mapping[str, str], Mapping[str, str]]] = []
         self.preferences: list[tuple[str, str, Theme]] = []
         self.fail: PosError | None = None
+        self.managed = False  # whether there is a manager who has to allow it
+        self.locked = False  # whether the keys are in a file that is closed
+        self.passphrase = ""
+        self.by: list[str] = []  # who allowed what was saved
         self.forms = [
-            AccountForm("vpos", "vPOS", "https://api.example", {"pos_id": "123"}, {"token": True}),
+            AccountForm(
+                "vpos", "vPOS", "https://api.example", {"pos_id": "123"}, {"token": Kept.KEYRING}
+            ),
             AccountForm(
                 "proxypay",
                 "ProxyPay",
                 "https://pay.example",
                 {"entity": "00123"},
-                {"api_key": True},
+                {"api_key": Kept.KEYRING},
             ),
             AccountForm(
                 "clicpay",
                 "ClicPay",
                 "https://click.example",
                 {"wallets.mpesa": "144365", "webhook": "", "direct": ""},
-                {"token": True, "webhook_secret": False},
+                {"token": Kept.KEYRING, "webhook_secret": Kept.NOWHERE},
             ),
             AccountForm("wipay", "WiPay", "https://voucher.example", {"account_number": "1"}, {}),
         ]
@@ -328,10 +340,16 @@ class StandInOffice:
         return self.forms
 
     async def save_account(
-        self, provider: str, base_url: str, options: Mapping[str, str], secrets: Mapping[str, str]
+        self, account: AccountChange, secrets: Mapping[str, str], approval: Approval | None = None
     ) -> None:
         if self.fail:
             raise self.fail
+        if secrets and self.locked:
+            raise PassphraseNeeded(chosen=bool(self.passphrase))
+        if self.managed and approval is None:
+            raise NotApproved("there is a manager")
+        self.by.append(approval.by if approval else "")
+        provider, base_url, options = account.provider, account.base_url, account.options
         self.saved.append((provider, base_url, options, secrets))
         self.forms = [
             AccountForm(
@@ -339,14 +357,32 @@ class StandInOffice:
                 form.name,
                 base_url,
                 options,
-                {**form.secrets, **dict.fromkeys(secrets, True)},
+                {**form.secrets, **dict.fromkeys(secrets, Kept.KEYRING)},
             )
             if form.provider == provider
             else form
             for form in self.forms
         ]
 
-    async def save_preferences(self, *, name: str, language: str, theme: Theme) -> None:
+    async def key_place(self) -> Kept:
+        return Kept.FILE if self.locked or self.passphrase else Kept.KEYRING
+
+    async def keys_are_locked(self) -> bool:
+        return self.locked and bool(self.passphrase)
+
+    async def unlock_keys(self, passphrase: str) -> None:
+        if self.passphrase and passphrase != self.passphrase:
+            raise WrongPassphrase("no")
+        self.passphrase, self.locked = passphrase, False
+
+    async def save_preferences(
+        self,
+        *,
+        name: str,
+        language: str,
+        theme: Theme,
+        approval: Approval | None = None,  # noqa: ARG002
+    ) -> None:
         self.preferences.append((name, language, theme))
 
 

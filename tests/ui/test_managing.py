@@ -19,13 +19,13 @@ from ui.counter import Counter, until
 from ui.test_verdicts import item
 
 from pos_app.domain.day import WALL_CLOCK
-from pos_app.domain.errors import Field, JournalUnavailable, ProviderRefused
-from pos_app.domain.events import Accepted, Lost, Paid, Purpose, State
+from pos_app.domain.errors import Field, JournalUnavailable, ProviderRefused, TooManyTries
+from pos_app.domain.events import Accepted, Authorized, Lost, Paid, Purpose, State
 from pos_app.domain.money import MINUS, Currency, Money
 from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.journal import Stray, Total
-from pos_app.till.order import read_order
+from pos_app.till.order import Extras, read_order
 from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.look import Look
 from pos_app.ui.pay_out_dialog import PayOutDialog
@@ -506,3 +506,116 @@ def test_wallets_are_listed_and_an_account_without_a_key_has_no_field_for_one(
         assert counter.text("account_clicpay_state") == "Set up"  # what is optional may be empty
 
     run_qt(lists())
+
+
+# --- changing what the shop is --------------------------------------------------------------------
+
+
+async def fills_in_vpos(counter: Counter, *, secret: str = "") -> None:
+    counter.open()
+    counter.click("tab_settings")
+    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_token"))
+    fill(counter, "account_vpos_pos_id", "77")
+    fill(counter, "account_vpos_token", secret)
+    counter.find(QPushButton, "account_vpos_save").click()
+
+
+def test_an_account_is_saved_with_a_managers_pin_and_left_as_it_was_without(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def saves() -> None:
+        counter.office.managed = True
+        await fills_in_vpos(counter)
+        await until(lambda: dialog(counter, "approval"))
+        assert counter.text("approval_title") == "Save the account of vPOS"
+        counter.click("approval_back")
+        await until(lambda: "manager" in counter.text("account_vpos_message"))
+        assert not counter.office.saved
+        counter.find(QPushButton, "account_vpos_save").click()
+        await until(lambda: dialog(counter, "approval"))
+        fill(counter, "approval_pin", "9999")
+        counter.click("approval_do")
+        pin = counter.find(QLineEdit, "approval_pin")
+        await until(lambda: pin.accessibleDescription() == "Wrong PIN")
+        for figure in "1234":
+            counter.click(f"approval_key_{figure}")
+        QTest.keyClick(pin, Qt.Key.Key_Return)
+        await until(lambda: counter.text("account_vpos_message") == "Saved")
+        assert counter.office.saved[0][2]["pos_id"] == "77"
+        assert counter.office.by == ["Ana"]
+
+    run_qt(saves())
+
+
+def test_too_many_wrong_pins_are_said_at_the_field(counter: Counter, run_qt: Any) -> None:
+    async def tries() -> None:
+        counter.people.fail = TooManyTries(61)
+        counter.office.managed = True
+        await fills_in_vpos(counter)
+        await until(lambda: dialog(counter, "approval"))
+        fill(counter, "approval_pin", "1234")
+        counter.click("approval_do")
+        pin = counter.find(QLineEdit, "approval_pin")
+        await until(lambda: "again in 2 min" in pin.accessibleDescription())
+        assert not counter.office.saved
+        counter.click("approval_back")
+
+    run_qt(tries())
+
+
+def test_a_key_without_a_keyring_asks_for_a_passphrase_first_and_says_what_it_is_for(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def saves() -> None:
+        counter.office.locked = counter.office.managed = True
+        await fills_in_vpos(counter, secret="hvHCkChzXuOdMonpeHFx")
+        await until(lambda: dialog(counter, "passphrase"))
+        assert "keys have to be typed again" in counter.text("passphrase_what")
+        fill(counter, "passphrase_words", "three sad tigers")
+        fill(counter, "passphrase_again", "three sad")
+        counter.click("passphrase_do")
+        again = counter.find(QLineEdit, "passphrase_again")
+        assert again.accessibleDescription() == "Not the same passphrase"
+        again.setText("three sad tigers")
+        QTest.keyClick(again, Qt.Key.Key_Return)
+        await until(lambda: dialog(counter, "approval"))
+        fill(counter, "approval_pin", "1234")
+        counter.click("approval_do")
+        await until(lambda: counter.office.saved)
+        assert counter.office.passphrase == "three sad tigers"
+        assert "encrypted file" in counter.text("settings_keys")
+
+    run_qt(saves())
+
+
+def test_locked_keys_are_opened_at_the_start_or_later(counter: Counter, run_qt: Any) -> None:
+    async def starts() -> None:
+        counter.office.locked, counter.office.passphrase = True, "three sad tigers"
+        counter.open()
+        await until(lambda: dialog(counter, "passphrase"))
+        assert not counter.find(QLineEdit, "passphrase_again").isVisible()
+        fill(counter, "passphrase_words", "two sad tigers")
+        counter.click("passphrase_do")
+        await until(lambda: "Wrong passphrase" in counter.text("passphrase_message"))
+        fill(counter, "passphrase_words", "three sad tigers")
+        counter.click("passphrase_do")
+        await until(lambda: dialog(counter, "passphrase") is None)
+        assert not counter.office.locked
+        assert await counter.sell()
+
+    run_qt(starts())
+
+
+def test_money_is_let_go_with_a_pin(counter: Counter, run_qt: Any) -> None:
+    async def lets_go() -> None:
+        counter.open()
+        order = read_order(METHODS["vpos"], "1500", "923123456", "", Extras(hold=True))
+        counter.till.begin("h", order)
+        counter.till.write("h", Accepted(reference="x", follow="/x"), Authorized(reference="x"))
+        counter.click("deed_release")
+        fill(counter, "release_pin", "1234")
+        counter.click("release_do")
+        await until(lambda: counter.till.asked)
+        assert counter.till.asked == [("release", "h", None, "Ana")]
+
+    run_qt(lets_go())

@@ -8,6 +8,7 @@ import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -24,6 +25,9 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.people import TRAINING_PIN, People
 from pos_app.till.health import Health
 from pos_app.ui.application import install_language
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 TRANSLATIONS = ROOT / "resources" / "translations"
 
@@ -70,14 +74,17 @@ def test_every_event_has_a_line_in_the_timeline(language: str, kind: type[events
 
 def _world_failures() -> list[type[PosError]]:
     ours = [kind for kind in vars(errors).values() if isinstance(kind, type)]
-    return [kind for kind in ours if issubclass(kind, WorldFailed)]
+    asks = (WorldFailed, errors.NotApproved, errors.WrongPassphrase, errors.NotInTraining)
+    return [kind for kind in ours if issubclass(kind, asks)]
 
 
 @pytest.mark.parametrize("kind", _world_failures())
 def test_every_failure_of_the_world_says_what_to_do(language: str, kind: type[PosError]) -> None:
-    made = {
+    made: dict[type[PosError], Callable[[], PosError]] = {
         errors.NotSetUp: lambda: errors.NotSetUp("vpos", "token"),
         errors.TooManyCalls: lambda: errors.TooManyCalls(12.5),
+        errors.TooManyTries: lambda: errors.TooManyTries(61),
+        errors.PassphraseNeeded: lambda: errors.PassphraseNeeded(chosen=True),
         errors.ProviderRefused: lambda: errors.ProviderRefused(Reason.WRONG_KEY),
     }
     problem = made.get(kind, lambda: kind(""))()

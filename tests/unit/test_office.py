@@ -11,12 +11,14 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 
 from pos_app import settings
-from pos_app.domain.errors import BadInput, KeyringUnavailable
+from pos_app.domain.approval import Approval
+from pos_app.domain.errors import BadInput, NotApproved, PassphraseNeeded
 from pos_app.gateways.catalogue import METHODS
 from pos_app.keys import Keys
-from pos_app.office import ShopOffice, load_accounts
+from pos_app.office import MayChange, ShopOffice, load_accounts
 from pos_app.ports.counter import Theme
 from pos_app.ports.gateway import Account
+from pos_app.ports.office import AccountChange, Kept
 from pos_app.profile import Profile
 
 SECRET = "hvHCkChzXuOdMonpeHFx"
@@ -62,8 +64,18 @@ def profile(tmp_path: Path) -> Profile:
     return profile
 
 
-def office(profile: Profile, told: list[Mapping[str, Account]]) -> ShopOffice:
-    return ShopOffice(profile, METHODS, Keys("till", {}), told.append)
+def keys_of(profile: Profile, environment: Mapping[str, str] | None = None) -> Keys:
+    return Keys("till", profile.keys, environment or {})
+
+
+async def anybody(_: str, __: Approval | None) -> None:
+    """May change everything."""
+
+
+def office(
+    profile: Profile, told: list[Mapping[str, Account]], may_change: MayChange = anybody
+) -> ShopOffice:
+    return ShopOffice(profile, METHODS, keys_of(profile), told.append, may_change)
 
 
 def test_an_account_is_kept_with_its_key_in_the_keyring_and_the_comments_in_the_file(
@@ -71,7 +83,9 @@ def test_an_account_is_kept_with_its_key_in_the_keyring_and_the_comments_in_the_
 ) -> None:
     told: list[Mapping[str, Account]] = []
     save = office(profile, told).save_account
-    asyncio.run(save("vpos", "https://vpos.ao/ ", {"pos_id": "123"}, {"token": SECRET}))
+    asyncio.run(
+        save(AccountChange("vpos", "https://vpos.ao/ ", {"pos_id": "123"}), {"token": SECRET})
+    )
     text = profile.settings.read_text()
     assert "# Written by the manager." in text
     assert "# since 1998" in text
@@ -87,7 +101,8 @@ def test_an_account_is_kept_with_its_key_in_the_keyring_and_the_comments_in_the_
 def test_nested_options_are_written_as_the_readme_shows_them(profile: Profile) -> None:
     wallets = {"wallets.mpesa": "144365", "wallets.emola": "", "wallets.mkesh": ""}
     told: list[Mapping[str, Account]] = []
-    asyncio.run(office(profile, told).save_account("clicpay", "https://c.mz", wallets, {}))
+    change = AccountChange("clicpay", "https://c.mz", wallets)
+    asyncio.run(office(profile, told).save_account(change, {}))
     assert "[providers.clicpay.wallets]" in profile.settings.read_text()
     assert settings.load(profile.settings).providers["clicpay"].options["wallets.mpesa"] == "144365"
 
@@ -96,11 +111,12 @@ def test_a_second_secret_is_kept_beside_the_key(profile: Profile, ring: MemoryKe
     """A webhook that was made elsewhere: its secret can be typed in."""
     told: list[Mapping[str, Account]] = []
     shop = office(profile, told)
-    asyncio.run(shop.save_account("clicpay", "https://c.mz", {}, {"webhook_secret": SECRET}))
+    change = AccountChange("clicpay", "https://c.mz", {})
+    asyncio.run(shop.save_account(change, {"webhook_secret": SECRET}))
     assert told[0]["clicpay"].other_secrets == {"webhook_secret": SECRET}
     assert SECRET not in profile.settings.read_text()
     form = next(form for form in asyncio.run(shop.accounts()) if form.provider == "clicpay")
-    assert dict(form.secrets) == {"token": False, "webhook_secret": True}
+    assert dict(form.secrets) == {"token": Kept.NOWHERE, "webhook_secret": Kept.KEYRING}
     assert not form.may_be_asked
     assert len(ring.kept) == 1
 
@@ -119,7 +135,9 @@ def test_what_cannot_be_used_is_refused_and_changes_nothing(
 ) -> None:
     with pytest.raises(BadInput):
         asyncio.run(
-            office(profile, []).save_account("vpos", address, {"pos_id": "1"}, {"token": secret})
+            office(profile, []).save_account(
+                AccountChange("vpos", address, {"pos_id": "1"}), {"token": secret}
+            )
         )
     assert profile.settings.read_text() == BY_HAND
     assert not ring.kept
@@ -128,23 +146,26 @@ def test_what_cannot_be_used_is_refused_and_changes_nothing(
 def test_the_environment_comes_before_the_keyring(profile: Profile, ring: MemoryKeyring) -> None:
     ring.set_password("pos-app till", "vpos.token", "from-the-keyring")
     shop = settings.load(profile.settings)
-    assert load_accounts(METHODS, shop, Keys("till", {}))["vpos"].secret == "from-the-keyring"
-    keys = Keys("till", {"POS_APP_VPOS_TOKEN": " from-the-environment "})
+    assert load_accounts(METHODS, shop, keys_of(profile))["vpos"].secret == "from-the-keyring"
+    keys = keys_of(profile, {"POS_APP_VPOS_TOKEN": " from-the-environment "})
     assert load_accounts(METHODS, shop, keys)["vpos"].secret == "from-the-environment"
 
 
 @pytest.mark.usefixtures("ring")
-def test_without_a_keyring_a_key_is_not_kept_anywhere_and_that_is_said(profile: Profile) -> None:
+def test_without_keyring_and_passphrase_a_key_is_kept_nowhere_and_that_is_said(
+    profile: Profile,
+) -> None:
     keyring.set_keyring(cast("type[Any]", NoKeyring)())
-    with pytest.raises(KeyringUnavailable):
+    with pytest.raises(PassphraseNeeded):
         asyncio.run(
             office(profile, []).save_account(
-                "vpos", "https://vpos.ao", {"pos_id": "1"}, {"token": SECRET}
+                AccountChange("vpos", "https://vpos.ao", {"pos_id": "1"}), {"token": SECRET}
             )
         )
     assert SECRET not in profile.settings.read_text()
+    assert not profile.keys.exists()
     assert (
-        load_accounts(METHODS, settings.load(profile.settings), Keys("till", {}))["vpos"].secret
+        load_accounts(METHODS, settings.load(profile.settings), keys_of(profile))["vpos"].secret
         == ""
     )
 
@@ -155,3 +176,30 @@ def test_preferences_are_read_back(profile: Profile) -> None:
     asyncio.run(keep(name=" Mercearia ", language="en", theme=Theme.DARK))
     known = settings.load(profile.settings)
     assert (known.shop_name, known.language, known.theme) == ("Mercearia", "en", Theme.DARK)
+
+
+def test_what_a_manager_does_not_allow_is_not_saved_but_the_colours_are_everybodys(
+    profile: Profile, ring: MemoryKeyring
+) -> None:
+    asked: list[str] = []
+
+    async def nobody(what: str, _: Approval | None) -> None:
+        asked.append(what)
+        raise NotApproved(what)
+
+    told: list[Mapping[str, Account]] = []
+    shop = office(profile, told, nobody)
+    account = AccountChange("vpos", "https://vpos.ao", {"pos_id": "1"})
+    for refused in (
+        shop.save_account(account, {"token": SECRET}),
+        shop.save_account(account, {}),
+        shop.save_preferences(name="Outra", language="en", theme=Theme.DARK),
+    ):
+        with pytest.raises(NotApproved):
+            asyncio.run(refused)
+    assert asked == ["vpos, vpos.token", "vpos", "shop.name"]  # and never a value
+    assert profile.settings.read_text() == BY_HAND
+    assert not ring.kept
+    assert not told
+    asyncio.run(shop.save_preferences(name="Boa Vista", language="en", theme=Theme.DARK))
+    assert settings.load(profile.settings).theme is Theme.DARK
