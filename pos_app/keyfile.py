@@ -18,6 +18,7 @@ from pos_app.domain.errors import (
     Complaint,
     Field,
     KeysDamaged,
+    NoPassphraseYet,
     PassphraseNeeded,
     SettingsUnavailable,
     WrongPassphrase,
@@ -88,7 +89,7 @@ class KeyFile:
 
     def _opened(self) -> Fernet:
         if self._fernet is None:
-            raise PassphraseNeeded(chosen=self.exists)
+            raise PassphraseNeeded if self.exists else NoPassphraseYet
         return self._fernet
 
     def _keys(self) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ from pos_app.domain.errors import (
     Complaint,
     Field,
     KeyringUnavailable,
+    NoPassphraseYet,
     PassphraseNeeded,
     WrongPassphrase,
 )
@@ -108,7 +109,7 @@ class Keys:
             raise KeyringUnavailable("the system's keyring does not answer")
         self.unlock_by_environment()
         if not self._file.is_open:
-            raise PassphraseNeeded(chosen=self._file.exists)
+            raise PassphraseNeeded if self._file.exists else NoPassphraseYet
         return self._file
 
     def _asked_of_ring(self, name: str) -> str | None:

@@ -735,6 +735,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Nobody has a PIN yet"),
         QT_TRANSLATE_NOOP("words", "Give a manager a PIN first."),
     ),
+    errors.NoPassphraseYet: (
+        QT_TRANSLATE_NOOP("words", "This computer has no keyring that can be used"),
+        QT_TRANSLATE_NOOP("words", "Choose a passphrase for a file of keys."),
+    ),
     errors.PassphraseNeeded: (
         QT_TRANSLATE_NOOP("words", "The keys are locked"),
         QT_TRANSLATE_NOOP("words", "Give the passphrase that opens them."),
@@ -776,10 +780,6 @@ _ELSE = (
 )
 
 
-_CHOOSE = (
-    QT_TRANSLATE_NOOP("words", "This computer has no keyring that can be used"),
-    QT_TRANSLATE_NOOP("words", "Choose a passphrase for a file of keys."),
-)
 _TOO_MANY_TRIES = QT_TRANSLATE_NOOP("words", "Too many wrong PINs: again in {0} min")
 _TRIES_ARE_KEPT = QT_TRANSLATE_NOOP("words", "The journal has kept every try.")
 # What it is that is there already. Nothing here has a gender: it may be a sale or a pay-out.
@@ -827,8 +827,6 @@ def _told_with_values(problem: PosError) -> tuple[str, str] | None:
             return _say(_TOO_MANY), _say(_AGAIN_IN, math.ceil(problem.wait))
         case errors.TooManyTries():
             return _say(_TOO_MANY_TRIES, math.ceil(problem.wait / 60)), _say(_TRIES_ARE_KEPT)
-        case errors.PassphraseNeeded(chosen=False):
-            return _say(_CHOOSE[0]), _say(_CHOOSE[1])
         case errors.ProviderRefused():
             known = problem.reason in list(Reason)
             return reason_words(Reason(problem.reason) if known else Reason.OTHER)

@@ -18,7 +18,8 @@
         ├── NotSetUp            an account or a key is missing
         ├── NoManager           nobody has a PIN yet
         ├── KeyringUnavailable  the system has no store for secrets that can be used
-        │   ├── PassphraseNeeded    the file of keys is closed, or nobody has chosen what opens it
+        │   ├── PassphraseNeeded    the file of keys is closed
+        │   │   └── NoPassphraseYet     there is none, and nobody has chosen what would open it
         │   └── KeysDamaged         the file of keys cannot be read
         ├── SettingsUnavailable the settings file cannot be written
         ├── TrainingUnavailable the simulated providers did not start
@@ -199,11 +200,11 @@ class KeyringUnavailable(WorldFailed):
 
 
 class PassphraseNeeded(KeyringUnavailable):
-    """Keys are kept in a file here, which is closed. `chosen`: there is one already."""
+    """Keys are in a file here, which is closed."""
 
-    def __init__(self, *, chosen: bool) -> None:
-        super().__init__("the file of keys is closed" if chosen else "no passphrase is chosen yet")
-        self.chosen = chosen
+
+class NoPassphraseYet(PassphraseNeeded):
+    """Keys would be in a file here, and nobody has chosen what opens it."""
 
 
 class KeysDamaged(KeyringUnavailable):

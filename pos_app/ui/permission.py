@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from pos_app.domain.approval import Approval
-from pos_app.domain.errors import NotApproved, PassphraseNeeded
+from pos_app.domain.errors import NoPassphraseYet, NotApproved, PassphraseNeeded
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -30,7 +30,7 @@ class Permission:
             try:
                 await work(approval)
             except PassphraseNeeded as error:
-                if not await self.unlock_keys(chosen=error.chosen):
+                if not await self.unlock_keys(chosen=not isinstance(error, NoPassphraseYet)):
                     raise
             except NotApproved:
                 approval = await self._approval(what)

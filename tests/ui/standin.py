@@ -11,6 +11,7 @@ from pos_app.domain.errors import (
     Field,
     LooksLikeSecond,
     NoManager,
+    NoPassphraseYet,
     NotAllowed,
     NotApproved,
     PassphraseNeeded,
@@ -345,7 +346,7 @@ class StandInOffice:
         if self.fail:
             raise self.fail
         if secrets and self.locked:
-            raise PassphraseNeeded(chosen=bool(self.passphrase))
+            raise PassphraseNeeded if self.passphrase else NoPassphraseYet
         if self.managed and approval is None:
             raise NotApproved("there is a manager")
         self.by.append(approval.by if approval else "")

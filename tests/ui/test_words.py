@@ -84,7 +84,6 @@ def test_every_failure_of_the_world_says_what_to_do(language: str, kind: type[Po
         errors.NotSetUp: lambda: errors.NotSetUp("vpos", "token"),
         errors.TooManyCalls: lambda: errors.TooManyCalls(12.5),
         errors.TooManyTries: lambda: errors.TooManyTries(61),
-        errors.PassphraseNeeded: lambda: errors.PassphraseNeeded(chosen=True),
         errors.ProviderRefused: lambda: errors.ProviderRefused(Reason.WRONG_KEY),
     }
     problem = made.get(kind, lambda: kind(""))()
