@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from random import Random
 
 from pos_app import settings
+from pos_app.backups import Backups, folder_of
 from pos_app.domain.approval import Approval
 from pos_app.domain.day import business_day
 from pos_app.domain.errors import (
@@ -39,6 +40,7 @@ class Open:
 
     till: Till
     office: ShopOffice
+    backups: Backups
     customer_page: str | None  # of the simulated providers, in training
 
 
@@ -107,7 +109,11 @@ async def open_till(
                 profile, METHODS, keys, till.use_accounts, till.managers.change_settings
             )
         )
-        yield Open(till, office, sandbox.control_url if sandbox else None)
+        folder = folder_of(place, shop, training=training)
+        backups = Backups(place, folder, now, day_of)
+        closing.push_async_callback(backups.close)
+        page = sandbox.control_url if sandbox else None
+        yield Open(till, office, backups, page)
 
 
 def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:

@@ -42,6 +42,10 @@ class Profile:
         return self.root / "keys.enc"
 
     @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
     def training(self) -> "Profile":
         return Profile(self.root / "training")
 
@@ -59,16 +63,22 @@ class Profile:
         journal = self.root.glob(f"{self.journal.name}*")
         close_to_others(self.root, (*ours, *journal, *self.log.glob("*")))
 
-    def till_id(self) -> str:
-        """This till's own name in its events, made once: journals of many tills can be merged."""
+    def known_till_id(self) -> str:
+        """Empty where no till was ever opened here, or died while it was given its name."""
+        file = self.root / "till-id"
+        return file.read_text().strip() if file.exists() else ""
+
+    def till_id(self, first: str = "") -> str:
+        """This till's own name in its events, made once: journals of many tills can be merged.
+
+        `first` is the one of a till that is moved here. Raises OSError.
+        """
         from uuid import uuid4  # noqa: PLC0415 - not for the first paint
 
         from pos_app.private import write_privately  # noqa: PLC0415
 
-        file = self.root / "till-id"
-        # An empty one is what a till left that died while it was given its name.
-        if file.exists() and (till_id := file.read_text().strip()):
-            return till_id
-        till_id = uuid4().hex
-        write_privately(file, f"{till_id}\n".encode())
+        if known := self.known_till_id():
+            return known
+        till_id = first or uuid4().hex
+        write_privately(self.root / "till-id", f"{till_id}\n".encode())
         return till_id

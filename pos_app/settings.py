@@ -49,6 +49,7 @@ class Settings:
     day_start: str = "00:00"
     webhook_port: int = 0  # 0: nobody listens
     webhook_host: str = "127.0.0.1"
+    backup_folder: str = ""  # empty: the installation's own
     providers: Mapping[str, ProviderSettings] = field(default_factory=dict)
 
     @property
@@ -107,6 +108,7 @@ def _read(tree: Mapping[str, Any]) -> Settings:
         day_start=str(shop.get("day_starts_at", known.day_start)),
         webhook_port=_port(_table(tree, "webhooks").get("port", known.webhook_port)),
         webhook_host=str(_table(tree, "webhooks").get("host", known.webhook_host)),
+        backup_folder=str(_table(tree, "backup").get("folder", known.backup_folder)),
         providers={
             name: _provider(_table(tree, "providers", name)) for name in _table(tree, "providers")
         },

@@ -470,6 +470,10 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "The provider has no final word yet."),
         _LOOK,
     ),
+    Reason.JOURNAL_RESTORED: (
+        QT_TRANSLATE_NOOP("words", "The journal was restored from a copy made before its end."),
+        QT_TRANSLATE_NOOP("words", "Ask the provider whether it was paid before charging again."),
+    ),
     Reason.REFERENCE_EXPIRED: (
         QT_TRANSLATE_NOOP("words", "The reference was not paid in time."),
         QT_TRANSLATE_NOOP("words", "Create another if the customer still wants to pay."),
@@ -692,12 +696,41 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
             "words", "Nothing was charged. Check the disk's space and permissions, then try again."
         ),
     ),
+    errors.JournalMissing: (
+        QT_TRANSLATE_NOOP("words", "The journal is not there any more"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing can be charged. If it was moved, put it back; else restore the last copy.",
+        ),
+    ),
     errors.JournalDamaged: (
         QT_TRANSLATE_NOOP("words", "The journal is damaged"),
         QT_TRANSLATE_NOOP(
             "words",
             "Nothing can be charged. Do not delete anything; call who looks after the till.",
         ),
+    ),
+    errors.BackupFolderMissing: (
+        QT_TRANSLATE_NOOP("words", "The folder for copies of the journal is not there: {0}"),
+        QT_TRANSLATE_NOOP("words", "Put the stick in, or choose another folder in the settings."),
+    ),
+    errors.JournalUnsound: (
+        QT_TRANSLATE_NOOP("words", "The journal does not verify: {0}"),
+        QT_TRANSLATE_NOOP(
+            "words", "Nothing was copied; earlier copies are kept. Call who looks after the till."
+        ),
+    ),
+    errors.BackupFailed: (
+        QT_TRANSLATE_NOOP("words", "No copy of the journal could be made: {0}"),
+        QT_TRANSLATE_NOOP("words", "Check the folder, and the space in it."),
+    ),
+    errors.NoCopy: (
+        QT_TRANSLATE_NOOP("words", "There is no copy of the journal in {0}"),
+        QT_TRANSLATE_NOOP("words", "Put in the stick with the copies, or name the file."),
+    ),
+    errors.CopyUnusable: (
+        QT_TRANSLATE_NOOP("words", "This copy cannot be gone on from: {0}"),
+        QT_TRANSLATE_NOOP("words", "Nothing was changed. Choose another one."),
     ),
     errors.NotSetUp: (
         QT_TRANSLATE_NOOP("words", "This way to pay is not set up"),

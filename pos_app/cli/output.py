@@ -8,6 +8,7 @@ from typing import Any
 
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
+from pos_app.ports.copies import Copy
 from pos_app.ports.journal import Recorded, Stray
 
 
@@ -89,13 +90,26 @@ def stray_as_dict(stray: Stray) -> dict[str, Any]:
     }
 
 
+def copy_as_dict(copy: Copy) -> dict[str, Any]:
+    return {
+        "path": str(copy.path),
+        "till": copy.till,
+        "sales": copy.sales,
+        "until": _instant(copy.until),
+        "head": {"number": copy.head.number, "hash": copy.head.hash},
+    }
+
+
 def print_json(value: Any) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
+    print("\n".join(table_of(rows)))
+
+
+def table_of(rows: Sequence[Sequence[str]]) -> list[str]:
     """Columns as wide as their widest entry."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True))
-        print("  ".join(cells).rstrip())
+    cells = ([f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)] for row in rows)
+    return ["  ".join(row).rstrip() for row in cells]

@@ -58,3 +58,45 @@ GO_ON = QT_TRANSLATE_NOOP("cli", "This command has ended: `recover` goes on with
 VALID_UNTIL = QT_TRANSLATE_NOOP("cli", "May be paid until: {0}")
 CHECKOUT = QT_TRANSLATE_NOOP("cli", "The customer pays here: {0}")
 BY = QT_TRANSLATE_NOOP("cli", "Allowed by: {0}")
+
+# --- copies of the journal ------------------------------------------------------------------------
+
+NOTHING_TO_COPY = QT_TRANSLATE_NOOP("cli", "There is no journal yet: nothing to copy.")
+COPIED = QT_TRANSLATE_NOOP("cli", "Copied and checked: {0} · sales: {1}")
+TYPE_TO_RESTORE = QT_TRANSLATE_NOOP("cli", "To go on from the last good copy, type: {0}")
+IS_KEPT = QT_TRANSLATE_NOOP("cli", "What is there now is kept under another name.")
+RESTORED = QT_TRANSLATE_NOOP("cli", "The journal goes on from {0} · sales: {1}")
+RESCUED = QT_TRANSLATE_NOOP("cli", "Events after the copy that the old file still proves: {0}")
+ONLY_IN = QT_TRANSLATE_NOOP(
+    "cli",
+    "Whatever was sold or given back after {0} is only in the file {1}: check it with the provider"
+    " before you charge or give back again.",
+)
+ONLY_WITH_PROVIDER = QT_TRANSLATE_NOOP(
+    "cli",
+    "Whatever was sold or given back after {0} is not in the journal: check it with the provider"
+    " before you charge or give back again.",
+)
+DOUBTFUL = QT_TRANSLATE_NOOP("cli", "Sales that waited then, and are in doubt now: {0}")
+NUMBERS_GO_ON = QT_TRANSLATE_NOOP(
+    "cli", "The next sale is number {0}, so that no number on a slip is given twice."
+)
+
+# --- the close of a day ---------------------------------------------------------------------------
+
+CLOSED = QT_TRANSLATE_NOOP("cli", "Day {0} closed by {1}")
+CLOSED_BEFORE = QT_TRANSLATE_NOOP("cli", "It had been closed already: {0}, {1}")
+UNSETTLED = QT_TRANSLATE_NOOP("cli", "Not settled, and still so after the close: {0}")
+ALL_SETTLED = QT_TRANSLATE_NOOP("cli", "Every sale is settled.")
+WAS_RESTORED = QT_TRANSLATE_NOOP(
+    "cli", "The journal was restored; what it has lost may be in the file {0}"
+)
+NO_SALES = QT_TRANSLATE_NOOP("cli", "No sales on this day.")
+NET = QT_TRANSLATE_NOOP("cli", "Net")
+HEAD = QT_TRANSLATE_NOOP("cli", "Head of the journal: {0}")
+HEAD_IS_FOR = QT_TRANSLATE_NOOP(
+    "cli",
+    "Keep these figures outside this computer: `verify --head` tells by them whether anybody has"
+    " rewritten the journal.",
+)
+NOT_COME = QT_TRANSLATE_NOOP("cli", "That day has not come: {0}")

@@ -8,10 +8,11 @@ from contextlib import contextmanager
 from sqlite_utils import Database
 
 from pos_app.cli.run import place_of
-from pos_app.domain.errors import JournalDamaged
+from pos_app.domain.errors import JournalDamaged, JournalMissing
 from pos_app.domain.money import Money, parse_amount
 from pos_app.domain.sale import Sale
 from pos_app.journal.schema import read_journal
+from pos_app.journal.start import was_made
 from pos_app.journal.store import Reader
 
 
@@ -20,6 +21,8 @@ def reading(options: argparse.Namespace) -> Iterator[Database | None]:
     """The journal of the profile, or nothing where none was ever made."""
     path = place_of(options).journal
     if not path.exists():
+        if was_made(path):
+            raise JournalMissing(str(path))
         yield None
         return
     try:

@@ -14,6 +14,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, sale_as_dict
 from pos_app.domain.errors import (
     AnswerLost,
+    BackupFailed,
     BadInput,
     JournalInUse,
     LooksLikeSecond,
@@ -56,11 +57,25 @@ def with_till(options: argparse.Namespace, work: Work) -> Exit:
         profile, training = profile_of(options), options.training
         ask = partial(passphrase, options)
         async with open_till(profile, training=training, ask=ask) as opened:
-            return await work(opened)
+            come_of_it = await work(opened)
+            await _copy_once_a_day(options, opened)
+            return come_of_it
 
     incidents = Incidents(now)
     with incidents.hooked():
         return guarded(options, lambda: asyncio.run(session()))
+
+
+async def _copy_once_a_day(options: argparse.Namespace, opened: Open) -> None:
+    """A shop without a window has its copies too. What was asked for is done and told by now, and
+    what goes wrong here changes nothing about it."""
+    sys.stdout.flush()
+    try:
+        await opened.backups.make_if_due()
+    except BackupFailed as problem:
+        from pos_app.cli.speech import Speech  # noqa: PLC0415 - as below
+
+        print(Speech(profile_of(options)).problem(problem), file=sys.stderr)
 
 
 def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:

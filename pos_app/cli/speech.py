@@ -8,6 +8,7 @@ from pos_app import settings
 from pos_app.cli import phrases
 from pos_app.domain.errors import (
     BadInput,
+    JournalDamaged,
     LooksLikeSecond,
     NotAllowed,
     NotSetUp,
@@ -53,7 +54,7 @@ class Speech:
 
     def __init__(self, profile: Profile) -> None:
         self._shop = _shop(profile)
-        self._keys = profile.keys
+        self._place = profile
         self._application = QCoreApplication.instance() or QCoreApplication(["pos-app"])
         self._translator = QTranslator()
         folder = resources_folder() / "translations"
@@ -71,17 +72,25 @@ class Speech:
         if isinstance(problem, ProviderRefused) and problem.reason == Reason.UNKNOWN_TO_PROVIDER:
             return self.say(phrases.NOT_THERE)
         what, do = problem_words(problem)
+        if isinstance(problem, JournalDamaged):
+            return self._damaged(what, do)
         if isinstance(problem, ProviderRefused) and problem.detail:
             what = f"{what.rstrip('.')} ({problem.detail})"
         if isinstance(problem, PassphraseNeeded):
             do = f"{do.rstrip('.')} ({PASSPHRASE})"
         if isinstance(problem, NotSetUp):
             what = f"{what} ({_missing(problem)})"
-            if self._keys.exists():  # perhaps it is in there, and nobody has opened it
+            if self._place.keys.exists():  # perhaps it is in there, and nobody has opened it
                 do = f"{do.rstrip('.')} ({PASSPHRASE})"
         if isinstance(problem, LooksLikeSecond):
             do = f"{do} {self.say(phrases.MEAN_IT)}"
         return ". ".join(part.rstrip(".") for part in (what, do) if part) + "."
+
+    def _damaged(self, what: str, do: str) -> str:
+        """With what to type, for this very installation."""
+        place = "" if self._place == Profile.default() else f" --profile '{self._place.root}'"
+        typed = self.say(phrases.TYPE_TO_RESTORE, f"pos-app{place} restore --latest")
+        return "\n".join((f"{what}. {do}", typed, self.say(phrases.IS_KEPT)))
 
     def sale(self, sale: Sale, method: Method | None, parent: Sale | None = None) -> str:
         """The verdict, as the window gives it."""

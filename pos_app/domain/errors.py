@@ -27,7 +27,13 @@
         ├── FileNotWritten      a slip could not be saved
         ├── JournalInUse        another till owns this journal
         ├── JournalUnavailable  the disk refused: nothing may be sent
-        └── JournalDamaged      the journal does not say what it once said
+        ├── JournalDamaged      the journal does not say what it once said
+        │   └── JournalMissing      there was one, and there is none or an empty one now
+        ├── BackupFailed        no copy of the journal was made
+        │   ├── BackupFolderMissing the folder for copies is not there
+        │   └── JournalUnsound      it was, and what was copied does not verify
+        ├── NoCopy              there is no copy of the journal to go on from
+        └── CopyUnusable        a copy of the journal that cannot be gone on from
 
 Anything else that is raised (ValueError, AssertionError, …) means that we are wrong.
 """
@@ -237,3 +243,27 @@ class JournalUnavailable(WorldFailed):
 
 class JournalDamaged(WorldFailed):
     """The journal's contents contradict themselves."""
+
+
+class JournalMissing(JournalDamaged):
+    """There was a journal, and now there is none, or an empty file. The text is its path."""
+
+
+class BackupFailed(WorldFailed):
+    """No copy of the journal was made. The text is what the system said."""
+
+
+class BackupFolderMissing(BackupFailed):
+    """The folder for copies is not there, as when a stick is not plugged in. The text names it."""
+
+
+class JournalUnsound(BackupFailed):
+    """What was copied does not verify, so that it was not kept. The text is what was found."""
+
+
+class NoCopy(WorldFailed):
+    """There is no copy of the journal in the folder that the text names."""
+
+
+class CopyUnusable(WorldFailed):
+    """A copy that does not verify, or is another till's. The text says which and why."""

@@ -72,9 +72,10 @@ class PaymentTaken:
 class Restored:
     """The journal goes on from a copy: what came after `head` is in the file that was put aside."""
 
-    head: str  # hash of the last event of the copy
+    head: str  # hash of the last event that the journal has of before
     events: int
-    put_aside: str  # name of the file
+    put_aside: str  # name of the file, empty where there was none
+    number: int = 0  # sales up to this number may stand on slips: the next one is above it
 
 
 Note = (

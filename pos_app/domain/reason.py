@@ -48,6 +48,7 @@ class Reason(StrEnum):
     NO_ANSWER = "no_answer"
     STOPPED_MIDWAY = "stopped_midway"
     NO_FINAL_WORD = "no_final_word"
+    JOURNAL_RESTORED = "journal_restored"
     REFERENCE_EXPIRED = "reference_expired"
     NOT_TAKEN_BACK = "not_taken_back"
     CANCELLED_HERE = "cancelled_here"

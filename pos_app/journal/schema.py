@@ -48,14 +48,19 @@ def _keep_a_log(db: Database) -> None:
         raise sqlite3.OperationalError("no write-ahead log can be kept on this disk")
 
 
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing, to a file as it is. Raises sqlite3.Error."""
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    return sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT)
+
+
 def read_journal(path: Path) -> Database:
     """The journal for somebody who only looks, while its owner may be writing.
 
     One that an older version left is looked at in a copy, in memory, that is brought up to date:
     the file stays as it is until a till opens it.
     """
-    address = f"{path.resolve().as_uri()}?mode=ro"
-    db = Database(sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT))
+    db = Database(connect_to_read(path))
     if "sales" in db.table_names() and not _is_current(db):
         copy = sqlite3.connect(":memory:")
         db.conn.backup(copy)

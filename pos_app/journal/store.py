@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlite_utils import Database
 
 from pos_app.domain.errors import LooksLikeSecond, NotAllowed
 from pos_app.domain.events import Asked, Created, Event, Mismatched, Paid
-from pos_app.domain.notes import NOTES, Note, PaymentTaken
+from pos_app.domain.notes import NOTES, Note, PaymentTaken, Restored
 from pos_app.domain.sale import OPERATIONS, Sale, apply, conclusion, open_sale
 from pos_app.domain.second import looks_like_second
 from pos_app.journal.chain import BEGINNING, link
@@ -24,7 +25,7 @@ from pos_app.journal.codec import (
     stray_to_row,
 )
 from pos_app.journal.writing import transaction
-from pos_app.ports.journal import Noted, Recorded, Stray
+from pos_app.ports.journal import Head, Noted, Recorded, Stray
 
 NO_SALE = ""  # whose events are the till's own
 # The condition of the index, to the letter.
@@ -175,9 +176,10 @@ class Store(Reader):
             self._append(sale.parent, (told,), at)
         return sale
 
-    def note(self, note: Note) -> None:
+    def note(self, note: Note) -> Head:
         with transaction(self._db):
             self._write_events(NO_SALE, (note,), self._now())
+            return Head(*self.head())
 
     def see_strays(self, method: str, seen: Sequence[Stray], *, whole: bool) -> None:
         at = instant_text(self._now())
@@ -231,7 +233,15 @@ class Store(Reader):
                 self._db.table("payments").insert(row, ignore=True)
 
     def _next_number(self) -> int:
-        return int(self._one("SELECT COALESCE(MAX(number), 0) + 1 AS n FROM sales")["n"])
+        highest = int(self._one("SELECT COALESCE(MAX(number), 0) AS n FROM sales")["n"])
+        return max(highest, self._numbers_lost) + 1
+
+    @cached_property
+    def _numbers_lost(self) -> int:
+        """Up to here numbers may stand on slips of sales that a restored journal has lost. No
+        journal is restored while it is open."""
+        restored = [noted.note for noted in self.notes(Restored)]
+        return max((note.number for note in restored if isinstance(note, Restored)), default=0)
 
 
 def payment_in(event: Event) -> str | None:

@@ -15,10 +15,11 @@ from pos_app.domain.events import Created, Event
 from pos_app.domain.notes import Note
 from pos_app.domain.sale import Sale
 from pos_app.journal import reports
-from pos_app.journal.schema import Connect, connect_to_file, open_journal
+from pos_app.journal.schema import Connect, open_journal
+from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Store
 from pos_app.journal.trouble import Spell
-from pos_app.ports.journal import Day, Noted, Recorded, Stray
+from pos_app.ports.journal import Day, Head, Noted, Recorded, Stray
 
 T = TypeVar("T")
 
@@ -40,12 +41,13 @@ class JournalThread:
         path: Path,
         till: str,
         now: Callable[[], datetime],
-        connect: Connect = connect_to_file,
+        connect: Connect | None = None,
     ) -> "JournalThread":
-        """Raises JournalUnavailable or JournalDamaged; a damaged file is never replaced."""
+        """Raises JournalUnavailable or JournalDamaged; a damaged file is never replaced, nor one
+        that is gone. `connect` is for a disk of another kind, whose files cannot be looked at."""
         executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         try:
-            db = await _in(executor, lambda: open_journal(path, connect))
+            db = await _in(executor, lambda: _opened(path, connect))
         except BaseException:
             executor.shutdown(wait=False)
             raise
@@ -112,8 +114,8 @@ class JournalThread:
     async def taken_strays(self) -> Sequence[Stray]:
         return await self._do(self._store.taken_strays)
 
-    async def note(self, note: Note) -> None:
-        await self._write(lambda: self._store.note(note))
+    async def note(self, note: Note) -> Head:
+        return await self._write(lambda: self._store.note(note))
 
     async def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
         return await self._do(lambda: self._store.notes(*kinds))
@@ -143,6 +145,10 @@ class JournalThread:
         if proves:
             self._unwritten.is_over()
         return answer
+
+
+def _opened(path: Path, connect: Connect | None) -> Database:
+    return open_journal(path, connect) if connect else open_soundly(path)
 
 
 async def _in(executor: ThreadPoolExecutor, work: Callable[[], T]) -> T:

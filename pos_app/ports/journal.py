@@ -12,6 +12,19 @@ from pos_app.domain.sale import Sale
 
 
 @dataclass(frozen=True)
+class Head:
+    """The last event of a journal: its number, and its hash over all that came before."""
+
+    number: int
+    hash: str
+
+    @property
+    def in_groups(self) -> tuple[str, ...]:
+        """The hash as people copy it: sixteen groups of four."""
+        return tuple(self.hash[place : place + 4] for place in range(0, len(self.hash), 4))
+
+
+@dataclass(frozen=True)
 class Recorded:
     """An event as the journal holds it. `seq` counts without gaps within one till."""
 
@@ -143,8 +156,8 @@ class Journal(Protocol):
     async def taken_strays(self) -> Sequence[Stray]:
         """Those that were taken by hand, oldest first."""
 
-    async def note(self, note: Note) -> None:
-        """Something that happened at the till beside its sales."""
+    async def note(self, note: Note) -> Head:
+        """Something that happened at the till beside its sales; the head that it has become."""
 
     async def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
         """Of these kinds, or of any, oldest first."""

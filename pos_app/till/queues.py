@@ -334,9 +334,12 @@ class Queue:
 
         Unless the provider, where it can be asked, calls it paid: its payment stands aside for
         another till, or was taken by one. Then a person has to ask. An answer that says neither
-        ends nothing.
+        ends nothing. One that may have been paid in what a restored journal has lost is not in the
+        queue any more, and is for a person too.
         """
         if not self.method.can_look_up or not sale.follow:
+            if sale.reason is Reason.JOURNAL_RESTORED:
+                return
             await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
             return
         if sale.reason is Reason.NO_FINAL_WORD:

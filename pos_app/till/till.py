@@ -23,6 +23,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
+from pos_app.domain.notes import DayClosed
 from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.back_office import BackOffice
 from pos_app.ports.gateway import Account, Gateway, Sender
@@ -33,6 +34,7 @@ from pos_app.till.back_office import Desk
 from pos_app.till.book import Book, Listener
 from pos_app.till.care import Care
 from pos_app.till.charging import intent, masked
+from pos_app.till.closing import Closed, Sheet, sheet_of
 from pos_app.till.health import Health
 from pos_app.till.hearing import Ears
 from pos_app.till.line import HealthListener, Line
@@ -220,6 +222,15 @@ class Till:
                 return await queue.take_by_hand(payment, reference, by, why)
         raise NotOffered("this provider keeps no queue")
 
+    async def close_day(self, day: date, approval: Approval) -> Closed:
+        """A manager closes a business day; again is allowed, and so is one with sales that are
+        not at an end. Raises NotAllowed for a day that has not come."""
+        if day > self.today():
+            raise NotAllowed("that day has not come")
+        by = self.managers.spend(approval, ManagerOnly.CLOSE_DAY)
+        sheet = await sheet_of(self._journal, day)
+        return Closed(sheet, await self._journal.note(DayClosed(day=day, by=by)), by)
+
     async def hear(
         self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
     ) -> bool:
@@ -258,6 +269,10 @@ class Till:
 
     async def open_sales(self) -> Sequence[Sale]:
         return await self._journal.open_sales()
+
+    async def day_sheet(self, day: date) -> Sheet:
+        """A day as its close would show it now."""
+        return await sheet_of(self._journal, day)
 
     async def flagged_sales(self) -> Sequence[Sale]:
         """Every sale with a flag that nobody has cleared, whatever its day, newest first."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -10,8 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app import words
-from pos_app.domain.events import GOES_OUT, PART_OF_PARENT, Purpose, State
+from pos_app.domain.events import PART_OF_PARENT, Purpose, State
 from pos_app.domain.money import Money
+from pos_app.till.sums import merged, taken
 from pos_app.ui import telling
 from pos_app.ui.icons import paint_icon
 from pos_app.ui.look import Look, font
@@ -19,15 +19,13 @@ from pos_app.ui.tokens import Size, Space
 from pos_app.ui.tones import ICONS, Tone, ink, tone_of_state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pos_app.domain.method import Method
-    from pos_app.domain.money import Currency
     from pos_app.ports.journal import Total
 
 _LINE = 24
 _ORDER = tuple(State)
-_COUNTED = {Purpose.AUTHORIZATION: Purpose.PAYMENT}  # a hold that was captured is a sale like any
 
 
 class Line(NamedTuple):
@@ -36,35 +34,6 @@ class Line(NamedTuple):
     text: str
     amount: str = ""
     tone: Tone | None = None
-
-
-def taken(totals: Iterable[Total]) -> list[Money]:
-    """What is in the shop at the end of it: sales less what went back or out, each currency by
-    itself, and money that came beside what was asked for. Captures and releases are part of the
-    sales that they belong to."""
-    sums: dict[Currency, Money] = {}
-    for one in totals:
-        moved = one.beside + (one.amount.minor if one.state is State.PAID else 0)
-        if moved and one.purpose not in PART_OF_PARENT:
-            sign = -1 if one.purpose in GOES_OUT else 1
-            currency = one.amount.currency
-            sums.setdefault(currency, Money(0, currency))
-            sums[currency] += Money(sign * moved, currency)
-    return list(sums.values())
-
-
-def merged(totals: Iterable[Total]) -> list[Total]:
-    """Sales and captured holds of the same method and state in one line."""
-    lines: dict[tuple[str, Purpose, State, Currency], Total] = {}
-    for one in totals:
-        purpose = _COUNTED.get(one.purpose, one.purpose)
-        key = (one.method, purpose, one.state, one.amount.currency)
-        old = lines.get(key)
-        count = one.count + (old.count if old else 0)
-        amount = one.amount + old.amount if old else one.amount
-        beside = one.beside + (old.beside if old else 0)
-        lines[key] = replace(one, purpose=purpose, count=count, amount=amount, beside=beside)
-    return list(lines.values())
 
 
 def line_of(one: Total) -> Line:

@@ -1259,12 +1259,32 @@
         <translation>Autorizado por: {0}</translation>
     </message>
     <message>
+        <source>Copied and checked: {0} · sales: {1}</source>
+        <translation>Copiado e verificado: {0} · vendas: {1}</translation>
+    </message>
+    <message>
+        <source>Day {0} closed by {1}</source>
+        <translation>Dia {0} fechado por {1}</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Feito</translation>
     </message>
     <message>
+        <source>Events after the copy that the old file still proves: {0}</source>
+        <translation>Registos posteriores à cópia que o ficheiro antigo ainda prova: {0}</translation>
+    </message>
+    <message>
+        <source>Every sale is settled.</source>
+        <translation>Todas as vendas estão resolvidas.</translation>
+    </message>
+    <message>
         <source>Given back: {0}</source>
         <translation>Devolvido: {0}</translation>
+    </message>
+    <message>
+        <source>Head of the journal: {0}</source>
+        <translation>Último registo do diário: {0}</translation>
     </message>
     <message>
         <source>Held: {0}</source>
@@ -1275,8 +1295,16 @@
         <translation>Em treino não há contas a gerir: deixe de fora --training.</translation>
     </message>
     <message>
+        <source>It had been closed already: {0}, {1}</source>
+        <translation>Já tinha sido fechado: {0}, {1}</translation>
+    </message>
+    <message>
         <source>It works</source>
         <translation>Funciona</translation>
+    </message>
+    <message>
+        <source>Keep these figures outside this computer: `verify --head` tells by them whether anybody has rewritten the journal.</source>
+        <translation>Guarde estes algarismos fora deste computador: com eles, `verify --head` diz se alguém reescreveu o diário.</translation>
     </message>
     <message>
         <source>Kept with the keys. The window reads it when it starts.</source>
@@ -1295,6 +1323,10 @@
         <translation>Pode ser pago até: {0}</translation>
     </message>
     <message>
+        <source>Net</source>
+        <translation>Líquido</translation>
+    </message>
+    <message>
         <source>New PIN</source>
         <translation>Novo PIN</translation>
     </message>
@@ -1303,8 +1335,24 @@
         <translation>Nenhuma conta está configurada: preencha uma nas definições.</translation>
     </message>
     <message>
+        <source>No sales on this day.</source>
+        <translation>Sem vendas neste dia.</translation>
+    </message>
+    <message>
+        <source>Not settled, and still so after the close: {0}</source>
+        <translation>Por resolver, e assim continuam depois do fecho: {0}</translation>
+    </message>
+    <message>
         <source>Passphrase of the keys</source>
         <translation>Frase-passe das chaves</translation>
+    </message>
+    <message>
+        <source>Sales that waited then, and are in doubt now: {0}</source>
+        <translation>Vendas que estavam à espera e agora são duvidosas: {0}</translation>
+    </message>
+    <message>
+        <source>That day has not come: {0}</source>
+        <translation>Esse dia ainda não chegou: {0}</translation>
     </message>
     <message>
         <source>The PIN was kept: {0}</source>
@@ -1315,8 +1363,20 @@
         <translation>O cliente paga aqui: {0}</translation>
     </message>
     <message>
+        <source>The journal goes on from {0} · sales: {1}</source>
+        <translation>O diário continua a partir de {0} · vendas: {1}</translation>
+    </message>
+    <message>
+        <source>The journal was restored; what it has lost may be in the file {0}</source>
+        <translation>O diário foi reposto; o que perdeu pode estar no ficheiro {0}</translation>
+    </message>
+    <message>
         <source>The new PIN again</source>
         <translation>O novo PIN outra vez</translation>
+    </message>
+    <message>
+        <source>The next sale is number {0}, so that no number on a slip is given twice.</source>
+        <translation>A próxima venda tem o número {0}, para que nenhum número de um talão se repita.</translation>
     </message>
     <message>
         <source>The provider could not do it.</source>
@@ -1347,6 +1407,10 @@
         <translation>Os dois PIN não são iguais</translation>
     </message>
     <message>
+        <source>There is no journal yet: nothing to copy.</source>
+        <translation>Ainda não há diário: nada para copiar.</translation>
+    </message>
+    <message>
         <source>There is no such sale: {0}</source>
         <translation>Não existe esta venda: {0}</translation>
     </message>
@@ -1363,8 +1427,24 @@
         <translation>Para o fazer mesmo assim: `--again`.</translation>
     </message>
     <message>
+        <source>To go on from the last good copy, type: {0}</source>
+        <translation>Para continuar a partir da última cópia boa, escreva: {0}</translation>
+    </message>
+    <message>
         <source>Voucher: {0}</source>
         <translation>Voucher: {0}</translation>
+    </message>
+    <message>
+        <source>What is there now is kept under another name.</source>
+        <translation>O que lá está agora fica guardado com outro nome.</translation>
+    </message>
+    <message>
+        <source>Whatever was sold or given back after {0} is not in the journal: check it with the provider before you charge or give back again.</source>
+        <translation>O que se vendeu ou devolveu depois de {0} não está no diário: confirme junto do prestador antes de voltar a cobrar ou a devolver.</translation>
+    </message>
+    <message>
+        <source>Whatever was sold or given back after {0} is only in the file {1}: check it with the provider before you charge or give back again.</source>
+        <translation>O que se vendeu ou devolveu depois de {0} só está no ficheiro {1}: confirme junto do prestador antes de voltar a cobrar ou a devolver.</translation>
     </message>
     <message>
         <source>key from the environment</source>
@@ -1487,6 +1567,10 @@
         <translation>Pergunte ao cliente se o cartão foi cobrado e chame o gerente.</translation>
     </message>
     <message>
+        <source>Ask the provider whether it was paid before charging again.</source>
+        <translation>Pergunte ao prestador se foi paga antes de voltar a cobrar.</translation>
+    </message>
+    <message>
         <source>Ask the provider with the voucher&apos;s code, and call the manager.</source>
         <translation>Pergunte ao prestador com o código do voucher e chame o gerente.</translation>
     </message>
@@ -1601,6 +1685,10 @@
     <message>
         <source>Check the disk&apos;s space and permissions, then try again.</source>
         <translation>Verifique o espaço e as permissões do disco e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Check the folder, and the space in it.</source>
+        <translation>Verifique a pasta e o espaço que tem.</translation>
     </message>
     <message>
         <source>Check the number and charge again.</source>
@@ -1851,6 +1939,10 @@
         <translation>Sem ligação ao prestador.</translation>
     </message>
     <message>
+        <source>No copy of the journal could be made: {0}</source>
+        <translation>Não foi possível copiar o diário: {0}</translation>
+    </message>
+    <message>
         <source>No final word in time</source>
         <translation>Sem resposta final a tempo</translation>
     </message>
@@ -1903,6 +1995,10 @@
         <translation>Não se pode cobrar. Não apague nada; chame quem cuida da caixa.</translation>
     </message>
     <message>
+        <source>Nothing can be charged. If it was moved, put it back; else restore the last copy.</source>
+        <translation>Nada pode ser cobrado. Se foi mudado de sítio, ponha-o de volta; se não, reponha a última cópia.</translation>
+    </message>
+    <message>
         <source>Nothing left this till: you may try again.</source>
         <translation>Nada saiu desta caixa: pode tentar de novo.</translation>
     </message>
@@ -1911,12 +2007,20 @@
         <translation>Nenhum dinheiro se moveu: pode tentar de novo.</translation>
     </message>
     <message>
+        <source>Nothing was changed. Choose another one.</source>
+        <translation>Nada foi alterado. Escolha outra.</translation>
+    </message>
+    <message>
         <source>Nothing was charged. Check the disk&apos;s space and permissions, then try again.</source>
         <translation>Nada foi cobrado. Veja o espaço e as permissões do disco e tente de novo.</translation>
     </message>
     <message>
         <source>Nothing was charged: you may charge again.</source>
         <translation>Nada foi cobrado: pode cobrar de novo.</translation>
+    </message>
+    <message>
+        <source>Nothing was copied; earlier copies are kept. Call who looks after the till.</source>
+        <translation>Nada foi copiado; as cópias anteriores ficam. Chame quem trata da caixa.</translation>
     </message>
     <message>
         <source>Number of the shop&apos;s webhook</source>
@@ -1997,6 +2101,14 @@
     <message>
         <source>Put a copy back; or delete it, and type the keys again.</source>
         <translation>Reponha uma cópia; ou apague-o e escreva as chaves de novo.</translation>
+    </message>
+    <message>
+        <source>Put in the stick with the copies, or name the file.</source>
+        <translation>Ligue a pen com as cópias, ou indique o ficheiro.</translation>
+    </message>
+    <message>
+        <source>Put the stick in, or choose another folder in the settings.</source>
+        <translation>Ligue a pen, ou escolha outra pasta nas definições.</translation>
     </message>
     <message>
         <source>Queue full</source>
@@ -2139,8 +2251,16 @@
         <translation>O ficheiro das chaves não se consegue ler: {0}</translation>
     </message>
     <message>
+        <source>The folder for copies of the journal is not there: {0}</source>
+        <translation>A pasta das cópias do diário não está acessível: {0}</translation>
+    </message>
+    <message>
         <source>The journal cannot be written</source>
         <translation>O diário não se deixa escrever</translation>
+    </message>
+    <message>
+        <source>The journal does not verify: {0}</source>
+        <translation>O diário não passa na verificação: {0}</translation>
     </message>
     <message>
         <source>The journal has kept every try.</source>
@@ -2149,6 +2269,14 @@
     <message>
         <source>The journal is damaged</source>
         <translation>O diário está danificado</translation>
+    </message>
+    <message>
+        <source>The journal is not there any more</source>
+        <translation>O diário já não está no seu lugar</translation>
+    </message>
+    <message>
+        <source>The journal was restored from a copy made before its end.</source>
+        <translation>O diário foi reposto a partir de uma cópia feita antes do seu desfecho.</translation>
     </message>
     <message>
         <source>The keys are locked</source>
@@ -2375,6 +2503,10 @@
         <translation>Segredo do webhook</translation>
     </message>
     <message>
+        <source>There is no copy of the journal in {0}</source>
+        <translation>Não há nenhuma cópia do diário em {0}</translation>
+    </message>
+    <message>
         <source>There is not enough left on the voucher, fee included.</source>
         <translation>O voucher não chega, com a taxa incluída.</translation>
     </message>
@@ -2385,6 +2517,10 @@
     <message>
         <source>This computer has no keyring that can be used</source>
         <translation>Este computador não tem um chaveiro que se possa usar</translation>
+    </message>
+    <message>
+        <source>This copy cannot be gone on from: {0}</source>
+        <translation>Não se pode continuar a partir desta cópia: {0}</translation>
     </message>
     <message>
         <source>This is missing: {0}</source>

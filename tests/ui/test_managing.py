@@ -26,6 +26,7 @@ from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.journal import Stray, Total
 from pos_app.till.order import Extras, read_order
+from pos_app.till.sums import merged, taken
 from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.look import Look
 from pos_app.ui.pay_out_dialog import PayOutDialog
@@ -33,7 +34,7 @@ from pos_app.ui.refund_dialog import RefundDialog
 from pos_app.ui.settle_dialog import SettleDialog
 from pos_app.ui.tasks import Tasks
 from pos_app.ui.tones import Tone, tone_of
-from pos_app.ui.totals import Totals, merged, taken
+from pos_app.ui.totals import Totals
 
 NEUTRAL = ((Purpose.RELEASE, State.PAID), (Purpose.AUTHORIZATION, State.CANCELLED))
 

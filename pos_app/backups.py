@@ -1,0 +1,171 @@
+"""Copies of this till's journal, made in a thread of their own: nobody waits for them.
+
+One a business day, and one whenever somebody asks.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from pos_app.domain.errors import BackupFailed, BackupFolderMissing, CopyUnusable
+from pos_app.journal.backup import back_up, looked_at, named_copies
+from pos_app.journal.owner import Ownership
+from pos_app.journal.restore import restore
+from pos_app.ports.copies import Copy, CopyState, Restoration
+from pos_app.profile import Profile
+from pos_app.settings import Settings
+
+T = TypeVar("T")
+
+LOOK_EVERY = 60.0  # seconds: a stick that is put in, or the turn of a day, is noticed so soon
+AGAIN_AFTER = 900.0  # seconds until a copy that failed for another reason is tried again
+
+
+def folder_of(place: Profile, shop: Settings, *, training: bool) -> Path:
+    """Where the copies go. Training's stay in training."""
+    return Path(shop.backup_folder) if shop.backup_folder and not training else place.backups
+
+
+def copy_now(place: Profile, folder: Path, at: datetime) -> Copy:
+    """Only the installation's own folder is made: one that was chosen is there, or is not plugged
+    in. Raises BackupFailed."""
+    if folder == place.backups:
+        try:
+            folder.mkdir(exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise BackupFailed(str(error)) from error
+    return back_up(place.journal, folder, place.known_till_id(), at)
+
+
+class Backups:
+    """The port `KeepsCopies`, for a till that is open."""
+
+    def __init__(
+        self,
+        place: Profile,
+        folder: Path,
+        now: Callable[[], datetime],
+        day_of: Callable[[datetime], date],
+    ) -> None:
+        self._place = place
+        self._folder = folder
+        self._now = now
+        self._day_of = day_of
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="backup")
+        self._listeners: list[Callable[[CopyState], None]] = []
+        self._state = CopyState(None, None)
+
+    @property
+    def state(self) -> CopyState:
+        return self._state
+
+    def listen(self, listener: Callable[[CopyState], None]) -> None:
+        self._listeners.append(listener)
+
+    async def make(self) -> Copy:
+        at = self._now()
+        try:
+            copy = await self._in_thread(lambda: self._back_up(at))
+        except BackupFailed as problem:
+            self._become(CopyState(self._state.made_at, problem))
+            raise
+        self._become(CopyState(at, None))
+        return copy
+
+    async def make_if_due(self) -> None:
+        """Where today has no copy yet, and there is something to copy. Raises BackupFailed."""
+        if await self._is_due():
+            await self.make()
+
+    async def keep(self) -> None:
+        """A copy a business day, for as long as the till is open. What fails is in `state`."""
+        while True:
+            with suppress(BackupFailed):
+                await self.make_if_due()
+            failed = self._state.problem
+            waits = failed is None or isinstance(failed, BackupFolderMissing)
+            await asyncio.sleep(LOOK_EVERY if waits else AGAIN_AFTER)
+
+    async def close(self) -> None:
+        """Once the copy that is being made is there."""
+        await asyncio.to_thread(self._executor.shutdown)
+
+    async def _is_due(self) -> bool:
+        if self._state.made_at is None:
+            newest = await self._in_thread(self._newest)
+            self._become(CopyState(newest, self._state.problem))
+        made_at = self._state.made_at
+        if made_at is not None and self._day_of(made_at) == self._day_of(self._now()):
+            return False
+        return await self._in_thread(self._has_something)
+
+    def _back_up(self, at: datetime) -> Copy:
+        return copy_now(self._place, self._folder, at)
+
+    def _newest(self) -> datetime | None:
+        with suppress(BackupFailed):  # a folder that is not there is said when a copy is due
+            named = named_copies(self._folder, self._place.known_till_id())
+            return named[0].at if named else None
+        return None
+
+    def _has_something(self) -> bool:
+        try:
+            return looked_at(self._place.journal).head.number > 0
+        except CopyUnusable:
+            return True  # and making a copy says what is wrong
+
+    def _become(self, state: CopyState) -> None:
+        if state != self._state:
+            self._state = state
+            for listener in self._listeners:
+                listener(state)
+
+    async def _in_thread(self, work: Callable[[], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._executor, work)
+
+
+class Rescue:
+    """The port `BringsBack`, for an installation whose till is not open."""
+
+    def __init__(self, place: Profile, folder: Path, now: Callable[[], datetime]) -> None:
+        self._place = place
+        self._folder = folder
+        self._now = now
+
+    async def copies(self) -> Sequence[Copy]:
+        return await asyncio.to_thread(self._copies)
+
+    async def restore(self, copy: Copy) -> Restoration:
+        return await asyncio.to_thread(self.restore_now, copy.path)
+
+    def restore_now(self, file: Path) -> Restoration:
+        """Raises JournalInUse, CopyUnusable, JournalUnavailable."""
+        self._place.prepare()
+        till = self._place.known_till_id() or self._adopted(looked_at(file))
+        owned = Ownership(self._place.lock)
+        try:
+            return restore(file, self._place.journal, till, self._now())
+        finally:
+            owned.release()
+
+    def newest(self) -> Copy | None:
+        """The newest that can be opened."""
+        return next(iter(self._copies(1)), None)
+
+    def _copies(self, most: int = 20) -> Sequence[Copy]:
+        found: list[Copy] = []
+        with suppress(BackupFailed):  # no folder: no copy
+            for named in named_copies(self._folder, self._place.known_till_id()):
+                if len(found) == most:
+                    break
+                with suppress(CopyUnusable):  # the next one may do
+                    found.append(looked_at(named.path))
+        return found
+
+    def _adopted(self, copy: Copy) -> str:
+        """A new computer goes on as the till that the copy is of."""
+        return self._place.till_id(copy.till)

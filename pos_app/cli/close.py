@@ -1,0 +1,125 @@
+"""`close`: a manager closes a business day. What is not settled is said first, and stays so."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pos_app.cli import phrases
+from pos_app.cli.approving import managers_pin
+from pos_app.cli.exits import Exit
+from pos_app.cli.output import print_json, sale_as_dict, table_of
+from pos_app.cli.run import guarded, profile_of, with_till
+from pos_app.cli.speech import Refusal, Speech
+from pos_app.cli.typed import add_json, add_pin
+from pos_app.domain.errors import BackupFailed
+from pos_app.till.sums import merged, taken
+from pos_app.words import state_words
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from pos_app.app import Open
+    from pos_app.ports.journal import Total
+    from pos_app.till.closing import Closed, Sheet
+
+_GROUPS_A_LINE = 8
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--day", type=date.fromisoformat, metavar="2026-12-31", help="else today")
+    add_pin(parser)
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    """0 once it is written down, whatever is not settled, and also where no copy could be made."""
+    pin = managers_pin(options, options.pin)
+
+    async def work(opened: Open) -> Exit:
+        day = options.day or opened.till.today()
+        if day > opened.till.today():
+            raise Refusal(phrases.NOT_COME, day)
+        closed = await opened.till.close_day(day, await opened.till.approve(pin))
+        speech = Speech(profile_of(options))
+        copy, problem = None, ""
+        try:
+            copy = await opened.backups.make()
+        except BackupFailed as failed:
+            problem = speech.problem(failed)
+            print(problem, file=sys.stderr)
+        if options.json:
+            path = str(copy.path) if copy else None
+            print_json({**_as_dict(closed), "copy": path, "copy_problem": problem or None})
+        else:
+            print("\n".join(_sentences(speech, closed)))
+            if copy:
+                print(speech.say(phrases.COPIED, copy.path, copy.sales))
+        return Exit.PAID
+
+    return with_till(options, work)
+
+
+def _sentences(speech: Speech, closed: Closed) -> list[str]:
+    sheet, head = closed.sheet, closed.head
+    groups = head.in_groups
+    said = [speech.say(phrases.CLOSED, f"{sheet.day.day:%d/%m/%Y}", closed.by)]
+    if sheet.closed_at:
+        before = speech.moment(sheet.closed_at), sheet.closed_by
+        said.append(speech.say(phrases.CLOSED_BEFORE, *before))
+    said += _exceptions(speech, sheet)
+    said += table_of([_cells(total) for total in merged(sheet.day.totals)])
+    said += [] if sheet.day.totals else [speech.say(phrases.NO_SALES)]
+    said += [f"{speech.say(phrases.NET)}: {net}" for net in taken(sheet.day.totals)]
+    said.append(speech.say(phrases.HEAD, head.number))
+    # As `verify --head` reads it.
+    lines = [groups[:_GROUPS_A_LINE], [*groups[_GROUPS_A_LINE:], f"@{head.number}"]]
+    said += [f"  {' '.join(line)}" for line in lines]
+    return [*said, speech.say(phrases.HEAD_IS_FOR)]
+
+
+def _exceptions(speech: Speech, sheet: Sheet) -> list[str]:
+    """First of all: what a manager has to look after."""
+    said = [speech.say(phrases.WAS_RESTORED, note.put_aside or "-") for note in sheet.restored]
+    if not sheet.unsettled:
+        return [*said, speech.say(phrases.ALL_SETTLED)]
+    said.append(speech.say(phrases.UNSETTLED, len(sheet.unsettled)))
+    return said + [f"  {speech.line(sale)}" for sale in sheet.unsettled]
+
+
+def _cells(total: Total) -> list[str]:
+    return [
+        f"  {total.method}",
+        state_words(total.state, total.purpose),
+        str(total.count),
+        f"{total.amount.figures} {total.amount.currency.code}",
+    ]
+
+
+def _as_dict(closed: Closed) -> dict[str, Any]:
+    sheet = closed.sheet
+    return {
+        "day": sheet.day.day.isoformat(),
+        "by": closed.by,
+        "closed_before": sheet.closed_at.isoformat() if sheet.closed_at else None,
+        "unsettled": [sale_as_dict(sale) for sale in sheet.unsettled],
+        "restored": [note.put_aside for note in sheet.restored],
+        "totals": [
+            {
+                "method": total.method,
+                "purpose": total.purpose.value,
+                "status": total.state.value,
+                "count": total.count,
+                "amount": total.amount.plain,
+                "currency": total.amount.currency.code,
+            }
+            for total in sheet.day.totals
+        ],
+        "head": {"number": closed.head.number, "hash": closed.head.hash},
+    }

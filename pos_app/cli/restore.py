@@ -1,0 +1,71 @@
+"""`restore`: the journal goes on from a copy. What is there is put aside, never deleted."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pos_app import settings
+from pos_app.backups import Rescue, folder_of
+from pos_app.cli import phrases
+from pos_app.cli.approving import managers_pin, people_of
+from pos_app.cli.exits import Exit
+from pos_app.cli.output import copy_as_dict, print_json
+from pos_app.cli.run import guarded, place_of, profile_of
+from pos_app.cli.speech import Speech
+from pos_app.cli.typed import add_json, add_pin
+from pos_app.domain.errors import NoCopy
+from pos_app.ports.copies import Restoration
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a copy of the journal")
+    which.add_argument("--latest", action="store_true", help="the newest in the folder for copies")
+    add_pin(parser)
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    place, shop = place_of(options), settings.load(profile_of(options).settings)
+    folder = folder_of(place, shop, training=options.training)
+    rescue = Rescue(place, folder, lambda: datetime.now(UTC))
+    newest = rescue.newest() if options.latest else None
+    file = newest.path if newest else options.file
+    if file is None:
+        raise NoCopy(str(folder))
+    people = people_of(options)
+    if people.has_manager and not options.training:
+        people.whose(managers_pin(options, options.pin))
+    done = rescue.restore_now(file)
+    if options.json:
+        print_json(_as_dict(done))
+    else:
+        print("\n".join(_sentences(Speech(profile_of(options)), done)))
+    return Exit.PAID
+
+
+def _sentences(speech: Speech, done: Restoration) -> list[str]:
+    until = speech.moment(done.until) if done.until else "?"
+    lost = phrases.ONLY_IN if done.put_aside else phrases.ONLY_WITH_PROVIDER
+    said = [speech.say(phrases.RESTORED, done.copy.path, done.copy.sales)]
+    if done.rescued:
+        said.append(speech.say(phrases.RESCUED, done.rescued))
+    said.append(speech.say(lost, until, done.put_aside))
+    if done.doubtful:
+        said.append(speech.say(phrases.DOUBTFUL, done.doubtful))
+    return [*said, speech.say(phrases.NUMBERS_GO_ON, done.next_number)]
+
+
+def _as_dict(done: Restoration) -> dict[str, object]:
+    return {
+        "copy": copy_as_dict(done.copy),
+        "rescued": done.rescued,
+        "until": done.until.isoformat() if done.until else None,
+        "put_aside": done.put_aside or None,
+        "next_number": done.next_number,
+        "doubtful": done.doubtful,
+    }

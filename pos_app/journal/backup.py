@@ -1,0 +1,177 @@
+"""Copies of a journal: made while the till sells, verified, and rotated.
+
+A copy is one file that needs no other beside it. It has its name only once it has been verified,
+so that whatever bears such a name was good when it was made.
+"""
+
+import os
+import re
+import sqlite3
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from pos_app.domain.errors import (
+    BackupFailed,
+    BackupFolderMissing,
+    CopyUnusable,
+    JournalUnsound,
+)
+from pos_app.journal.schema import connect_to_read, read_journal
+from pos_app.journal.store import Reader
+from pos_app.journal.verify import verify
+from pos_app.ports.copies import Copy
+from pos_app.ports.journal import Head
+
+# What is kept: the last three, and the newest of each of so many days and months. A fortnight
+# reaches behind a holiday after which somebody finds that something is wrong; a year is what an
+# accountant asks for.
+KEPT = (("%Y-%m-%d %H:%M:%S", 3), ("%Y-%m-%d", 14), ("%Y-%m", 12))
+
+_INSTANT = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"journal-(?P<till>\w+)-(?P<at>\d{8}T\d{6}Z)\.sqlite3")
+_TILL = 8  # characters of the till's own name: enough to tell those of one shop apart
+
+
+@dataclass(frozen=True)
+class Named:
+    """A copy as its name tells of it."""
+
+    path: Path
+    till: str
+    at: datetime
+
+
+def back_up(journal: Path, folder: Path, till: str, now: datetime) -> Copy:
+    """A copy of the journal as it is at one moment, verified; those too old are removed after it.
+
+    The till may go on writing. Raises BackupFolderMissing, JournalUnsound where the copy does not
+    verify, BackupFailed; in each case the folder is as it was.
+    """
+    if not folder.is_dir():
+        raise BackupFolderMissing(str(folder))
+    target = folder / f"journal-{_short(till)}-{now.astimezone(UTC).strftime(_INSTANT)}.sqlite3"
+    draft = target.with_suffix(".part")
+    try:
+        copy_pages(journal, draft)
+        copy = checked(draft)
+        draft.replace(target)
+        sync(folder)
+    except CopyUnusable as unsound:
+        raise JournalUnsound(str(unsound)) from unsound
+    except (sqlite3.Error, OSError) as error:
+        raise BackupFailed(f"{folder}: {error}") from error
+    finally:
+        _clear_away(draft)
+    with suppress(OSError):  # what could not be removed is tried again after the next copy
+        for old in too_many(named_copies(folder, till)):
+            old.path.unlink()
+    return Copy(target, copy.till, copy.head, copy.sales, copy.until)
+
+
+def copy_pages(source: Path, target: Path) -> None:
+    """By SQLite's own interface: one moment of the source, durable in the target when this
+    returns. Raises sqlite3.Error, OSError."""
+    target.unlink(missing_ok=True)
+    with closing(connect_to_read(source)) as reading, closing(sqlite3.connect(target)) as writing:
+        reading.backup(writing)
+        writing.execute("PRAGMA journal_mode=DELETE")  # so that the file stands alone
+    sync(target)
+
+
+def named_copies(folder: Path, till: str = "") -> Sequence[Named]:
+    """Of this till, or of any, newest first. Raises BackupFolderMissing, BackupFailed."""
+    try:
+        names = [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
+    except FileNotFoundError as missing:
+        raise BackupFolderMissing(str(folder)) from missing
+    except OSError as error:
+        raise BackupFailed(str(error)) from error
+    found = [one for path in names if (one := _named(path))]
+    mine = [one for one in found if till in ("", one.till) or one.till == _short(till)]
+    return sorted(mine, key=lambda one: one.at, reverse=True)
+
+
+def too_many(copies: Iterable[Named]) -> Sequence[Named]:
+    """Those that `KEPT` has no place for. The newest is the newest of its day: it always stays."""
+    newest_first = sorted(copies, key=lambda one: one.at, reverse=True)
+    kept: set[Path] = set()
+    for period, count in KEPT:
+        newest_of: dict[str, Path] = {}
+        for copy in newest_first:
+            newest_of.setdefault(f"{copy.at:{period}}", copy.path)
+        kept.update(list(newest_of.values())[:count])
+    return [copy for copy in newest_first if copy.path not in kept]
+
+
+def looked_at(path: Path) -> Copy:
+    """What a copy says of itself, at once and unverified. Raises CopyUnusable."""
+    try:
+        with closing(read_journal(path)) as db:
+            return _described(path, db)
+    except (sqlite3.Error, OSError, KeyError, ValueError) as error:
+        raise CopyUnusable(f"{path.name}: {error}") from error
+
+
+def checked(path: Path) -> Copy:
+    """What a copy says of itself, verified from the first event to the last. Raises
+    CopyUnusable."""
+    try:
+        with closing(read_journal(path)) as db:
+            verdict = verify(db)
+            if not verdict.sound:
+                raise CopyUnusable(f"{path.name}: {verdict.problems[0]}")
+            return _described(path, db)
+    except (sqlite3.Error, OSError) as error:
+        raise CopyUnusable(f"{path.name}: {error}") from error
+
+
+def sync(path: Path) -> None:
+    """What a file or a folder says is on the disk when this returns. Raises OSError."""
+    if path.is_dir() and sys.platform == "win32":
+        return  # where folders cannot be opened, and need not be
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _described(path: Path, db: Database) -> Copy:
+    if "events" not in db.table_names():
+        raise CopyUnusable(f"{path.name}: it is no journal")
+    last = next(iter(db.query("SELECT till, at FROM events ORDER BY seq DESC LIMIT 1")), None)
+    return Copy(
+        path=path,
+        till=last["till"] if last else "",
+        head=Head(*Reader(db).head()),
+        sales=db.table("sales").count,
+        until=datetime.fromisoformat(last["at"]) if last else None,
+    )
+
+
+def _named(path: Path) -> Named | None:
+    told = _NAME.fullmatch(path.name)
+    if told is None:
+        return None
+    try:
+        at = datetime.strptime(told["at"], _INSTANT).replace(tzinfo=UTC)
+    except ValueError:
+        return None  # figures that are no instant: not a name of ours
+    return Named(path, told["till"], at)
+
+
+def _short(till: str) -> str:
+    return re.sub(r"\W", "", till)[:_TILL] or "till"
+
+
+def _clear_away(draft: Path) -> None:
+    """Nothing half made stays, nor what SQLite keeps beside a file while it writes."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):  # a stick that was pulled out
+            draft.with_name(draft.name + ending).unlink()

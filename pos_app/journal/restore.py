@@ -1,0 +1,175 @@
+"""Going on from a copy: the journal that is there is put aside, and nothing of it is thrown away.
+
+What was written after the copy is read from it as far as the chain proves it. What cannot be read
+may still have happened: what waited then is in doubt, and no number is given a second time.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from datetime import UTC, datetime
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from pos_app.domain.errors import CopyUnusable, JournalUnavailable
+from pos_app.domain.events import Created, Lost, State
+from pos_app.domain.notes import Restored
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.journal.backup import checked, copy_pages, sync
+from pos_app.journal.chain import link
+from pos_app.journal.codec import note_from_text, sale_to_row
+from pos_app.journal.schema import connect_to_read, open_journal
+from pos_app.journal.start import remember
+from pos_app.journal.store import NO_SALE, Store, payment_in, recorded
+from pos_app.ports.copies import Copy, Restoration
+
+_A_DAYS_SALES = 1000  # numbers that are left out for each day that may be missing
+_BESIDE = ("", "-wal", "-shm")  # what SQLite keeps under a journal's name
+
+Row = dict[str, Any]
+
+
+def restore(file: Path, journal: Path, till: str, now: datetime) -> Restoration:
+    """The journal is this copy from now on, and what the old file proves to have followed it.
+
+    The new one is whole and durable before the old one is put aside. Only for whoever owns the
+    journal. Raises CopyUnusable, JournalUnavailable; then all is as it was.
+    """
+    copy = checked(file)
+    _is_of(copy, journal, till)
+    aside = _name_aside(journal, now)
+    draft = journal.with_suffix(".restoring")
+    try:
+        copy_pages(file, draft)
+        with closing(open_journal(draft)) as db:
+            restoration = _go_on(db, copy, journal, aside, till, now)
+            db.execute("PRAGMA journal_mode=DELETE").fetchall()
+        sync(draft)
+        remember(journal)  # from here on no other one is begun here
+        _change_places(draft, journal, aside)
+    except (sqlite3.Error, OSError) as error:
+        raise JournalUnavailable(str(error)) from error
+    return restoration
+
+
+def _is_of(copy: Copy, journal: Path, till: str) -> None:
+    """Another till's journal is gone on from only where this one has sold nothing yet."""
+    if copy.till in ("", till) or not journal.exists():
+        return
+    if any(_read(journal, "SELECT 1 FROM events WHERE sale <> '' LIMIT 1")):
+        raise CopyUnusable(f"{copy.path.name}: it is another till's")
+
+
+def _go_on(
+    db: Database, copy: Copy, journal: Path, aside: str, till: str, now: datetime
+) -> Restoration:
+    store = Store(db, till, lambda: now)
+    rescued = _take_over(db, store, list(_proved(journal, copy)))
+    waiting = [sale for sale in store.open_sales() if sale.state is State.WAITING]
+    events, head = store.head()
+    until = datetime.fromisoformat(rescued[-1]["at"]) if rescued else copy.until
+    number = _number_above(_highest_number(journal, store), until, now)
+    store.note(Restored(head=head, events=events, put_aside=aside, number=number))
+    for sale in waiting:
+        store.append(sale.id, Lost(reason=Reason.JOURNAL_RESTORED))
+    return Restoration(copy, len(rescued), until, aside, number + 1, len(waiting))
+
+
+def _proved(journal: Path, copy: Copy) -> Iterator[Row]:
+    """The old file's events after the copy, for as long as each follows from the one before.
+
+    Of a transaction that cannot be read to its end nothing is taken.
+    """
+    number, before = copy.head.number, copy.head.hash
+    rows: list[Row] = []
+    for row in _read(journal, "SELECT * FROM events WHERE seq > ? ORDER BY seq", number):
+        number += 1
+        columns = ("seq", "till", "sale", "at", "kind", "data")
+        if row["seq"] != number or row["hash"] != link(before, *(row[name] for name in columns)):
+            break
+        before = row["hash"]
+        if rows and rows[0]["at"] != row["at"]:
+            yield from rows
+            rows = []
+        rows.append(row)
+    else:
+        if _reads_to_the_end(journal, number):
+            yield from rows
+
+
+def _reads_to_the_end(journal: Path, number: int) -> bool:
+    return [row["n"] for row in _read(journal, "SELECT MAX(seq) AS n FROM events")] == [number]
+
+
+def _take_over(db: Database, store: Store, rows: Sequence[Row]) -> Sequence[Row]:
+    """Writes them as they are, with what they come to."""
+    sales: dict[str, Sale] = {}
+    with db.atomic():
+        for row in rows:
+            db.table("events").insert(row)
+            if row["sale"] == NO_SALE:
+                note_from_text(row["kind"], row["data"])
+                continue
+            known = sales.get(row["sale"]) or store.sale(row["sale"])
+            event, at = recorded(row).event, datetime.fromisoformat(row["at"])
+            if isinstance(event, Created):
+                sale = open_sale(row["sale"], row["till"], event, at)
+            else:
+                assert known is not None  # noqa: S101 - its first event is in the chain before it
+                sale = apply(known, event, at)
+            sales[sale.id] = sale
+            if payment := payment_in(event):
+                told = {"method": sale.method, "payment": payment, "sale": sale.id}
+                db.table("payments").insert(told, ignore=True)
+        db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()], pk="id")
+    return rows
+
+
+def _highest_number(journal: Path, store: Store) -> int:
+    last = store.last_sales(1)
+    numbers = [row["n"] for row in _read(journal, "SELECT MAX(number) AS n FROM sales")]
+    return max(last[0].number if last else 0, *(number or 0 for number in numbers), 0)
+
+
+def _number_above(highest: int, until: datetime | None, now: datetime) -> int:
+    """Above whatever can have been sold since the last instant that is known, and round."""
+    days = max((now - until).days, 0) + 1 if until else 1
+    return ceil(highest / _A_DAYS_SALES + days) * _A_DAYS_SALES
+
+
+def _read(journal: Path, query: str, *values: object) -> Iterator[Row]:
+    """As far as a file that may be damaged can be read."""
+    if not journal.exists():
+        return
+    # Where there is an error, what can be read ends.
+    with suppress(sqlite3.Error), closing(Database(connect_to_read(journal))) as db:
+        yield from db.query(query, list(values))
+
+
+def _name_aside(journal: Path, now: datetime) -> str:
+    """Empty where there is nothing to put aside."""
+    if not any(_beside(journal, ending, holds=True) for ending in _BESIDE[:2]):
+        return ""
+    return f"{journal.stem}-put-aside-{now.astimezone(UTC):%Y%m%dT%H%M%S%fZ}{journal.suffix}"
+
+
+def _change_places(draft: Path, journal: Path, aside: str) -> None:
+    """The journal goes first: where this stops midway, it is missing, and that is said."""
+    for ending in _BESIDE:
+        if old := _beside(journal, ending):
+            if aside:
+                old.rename(journal.with_name(aside + ending))
+            else:
+                old.unlink()  # an empty log, and the index of it
+    draft.replace(journal)
+    sync(journal.parent)
+
+
+def _beside(journal: Path, ending: str, *, holds: bool = False) -> Path | None:
+    """The file, if it is there and, where that is asked for, holds anything."""
+    file = journal.with_name(journal.name + ending)
+    return file if file.exists() and (not holds or file.stat().st_size) else None

@@ -1,0 +1,96 @@
+"""What is looked at before a journal is written on: that it is there, whole, and its end sound.
+
+This is quick, whatever the journal's size. All of it is verified with each copy (backup.py).
+"""
+
+import sqlite3
+from contextlib import closing, suppress
+from itertools import pairwise
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from pos_app.domain.errors import JournalDamaged, JournalMissing
+from pos_app.journal import wal
+from pos_app.journal.backup import sync
+from pos_app.journal.chain import link
+from pos_app.journal.schema import connect_to_read, open_journal
+
+_LAST = 200  # events whose chain is followed: what was written last is what a crash harms first
+
+
+def open_soundly(path: Path) -> Database:
+    """The journal for its one owner, as `open_journal` has it, once it has been looked at.
+
+    A new one is made only where there never was one. Raises JournalMissing, JournalDamaged,
+    sqlite3.Error, OSError; then the files are as they were.
+    """
+    check(path)
+    db = open_journal(path)
+    # What a killed till left in its log is the journal's now; nothing stale stays in the log, in
+    # which the next look could take it for something that was lost.
+    with suppress(sqlite3.OperationalError, OSError):  # a full disk: at the next start, then
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        remember(path)
+    return db
+
+
+def check(path: Path) -> None:
+    """Raises JournalMissing, JournalDamaged, sqlite3.Error, OSError."""
+    there = path.exists() and path.stat().st_size > 0
+    if not there:
+        if was_made(path) or _size(_log(path)):
+            raise JournalMissing(str(path))
+        return
+    if wal.is_damaged(path):
+        raise JournalDamaged(f"{_log(path).name}: what was written last cannot be read")
+    with closing(Database(connect_to_read(path))) as db:
+        if "events" in db.table_names():
+            _follow_the_end(db)
+            _measure(path, db)
+        elif was_made(path):
+            raise JournalMissing(str(path))
+
+
+def was_made(path: Path) -> bool:
+    """Whether there has been a journal here: an installation that never had one begins one."""
+    return _mark(path).exists()
+
+
+def remember(path: Path) -> None:
+    """That there is a journal here. Raises OSError."""
+    mark = _mark(path)
+    if not mark.exists():
+        mark.write_text("There is a journal here. Where it is lost, none is begun in its place.\n")
+        sync(mark)
+        sync(mark.parent)
+
+
+def _follow_the_end(db: Database) -> None:
+    columns = ("seq", "till", "sale", "at", "kind", "data")
+    query = "SELECT * FROM events ORDER BY seq DESC LIMIT ?"
+    rows = list(db.query(query, [_LAST]))[::-1]
+    for before, row in pairwise(rows):
+        follows = link(before["hash"], *(row[column] for column in columns))
+        if row["seq"] != before["seq"] + 1 or row["hash"] != follows:
+            raise JournalDamaged(f"event {row['seq']} does not follow from the one before it")
+
+
+def _measure(path: Path, db: Database) -> None:
+    """SQLite finds out by itself where whole pages are missing, but not where a part of one is."""
+    (pages,) = db.execute("PRAGMA page_count").fetchone()
+    (size,) = db.execute("PRAGMA page_size").fetchone()
+    if not _size(_log(path)) and path.stat().st_size < pages * size:
+        raise JournalDamaged(f"{path.name} is shorter than it was")
+
+
+def _mark(path: Path) -> Path:
+    return path.with_suffix(".made")
+
+
+def _log(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0

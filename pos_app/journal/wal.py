@@ -1,0 +1,100 @@
+"""Whether the log that a killed till left beside its journal lost something that was durable.
+
+SQLite reads such a log up to the first frame that is wrong, and takes what follows for the torn
+end of a write that nobody was told of. That is right after a power cut. It is wrong where a later
+transaction follows, since with synchronous=FULL none begins before the one before it is on the
+disk: then the log was damaged afterwards, and to go on would lose in silence what was promised.
+The format: sqlite.org/fileformat2.html, "The Write-Ahead Log".
+"""
+
+import struct
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_HEADER = 32  # bytes
+_FRAME = 24  # bytes before the page
+_MAGIC = 0x377F0682  # its last bit is set where checksums are of big-endian words
+_WORD = 0xFFFFFFFF
+_LARGEST = 65_536  # a page of this size is written as 1
+
+_Sums = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """A page of a transaction; the last one commits it."""
+
+    number: int  # of the page, from 1
+    commits: bool
+    right: bool  # its checksum follows from what stands in the frame before it
+    page: bytes
+
+
+def is_damaged(journal: Path) -> bool:
+    """Whether something durable cannot be read from the journal's log any more. A log that is cut
+    off, or blank, looks as a power cut leaves it, and is not called damaged. Raises OSError."""
+    log = journal.with_name(journal.name + "-wal")
+    content = log.read_bytes() if log.exists() else b""
+    if len(content) <= _HEADER:
+        return False
+    words = ">" if content[3] & 1 else "<"
+    known = struct.unpack(">2I", content[24:_HEADER])
+    magic = int.from_bytes(content[:4], "big") & ~1
+    if magic == _MAGIC and _sums(words, content[:24], (0, 0)) == known:
+        size = int.from_bytes(content[8:12], "big")
+        return _has_lost_a_transaction(_frames(content, words, size, content[16:24], known))
+    # Nothing of it will be read: that is no loss only where the journal has it all.
+    salt = content[_HEADER + 8 : _HEADER + 16]
+    frames = list(_frames(content, words, _page_size(journal), salt, known))
+    return _is_ahead(frames, journal)
+
+
+def _has_lost_a_transaction(frames: Iterator[_Frame]) -> bool:
+    wrong = ended = False
+    for frame in frames:
+        if ended and frame.right:
+            return True
+        wrong = wrong or not frame.right
+        ended = ended or (wrong and frame.commits)
+    return False
+
+
+def _is_ahead(frames: Sequence[_Frame], journal: Path) -> bool:
+    """Whether a page that was committed is not what the journal has in its place."""
+    last = max((place for place, frame in enumerate(frames) if frame.commits), default=-1)
+    pages = {frame.number: frame.page for frame in frames[: last + 1] if frame.number}
+    with journal.open("rb") as file:
+        for number, page in pages.items():
+            file.seek((number - 1) * len(page))
+            if file.read(len(page)) != page:
+                return True
+    return False
+
+
+def _frames(content: bytes, words: str, size: int, salt: bytes, before: _Sums) -> Iterator[_Frame]:
+    """All of the log's; those that it has from before it was last begun are never right."""
+    for start in range(_HEADER, len(content) - size - _FRAME + 1, size + _FRAME):
+        number, commits = struct.unpack(">2I", content[start : start + 8])
+        known = struct.unpack(">2I", content[start + 16 : start + _FRAME])
+        page = content[start + _FRAME : start + _FRAME + size]
+        right = content[start + 8 : start + 16] == salt and known == _sums(
+            words, content[start : start + 8] + page, before
+        )
+        yield _Frame(number, bool(commits), right, page)
+        before = known
+
+
+def _sums(words: str, content: bytes, sums: _Sums) -> _Sums:
+    first, second = sums
+    values = struct.unpack(f"{words}{len(content) // 4}I", content)
+    for one, other in zip(values[::2], values[1::2], strict=True):
+        first = (first + one + second) & _WORD
+        second = (second + other + first) & _WORD
+    return first, second
+
+
+def _page_size(journal: Path) -> int:
+    with journal.open("rb") as file:
+        told = int.from_bytes(file.read(18)[16:], "big")
+    return told if told > 1 else _LARGEST

@@ -1,0 +1,63 @@
+"""Copies of the journal: what is known of one, and what the till and the window ask of them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from pos_app.domain.errors import PosError
+from pos_app.ports.journal import Head
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A file that holds a whole journal. `until` is the instant of its last event."""
+
+    path: Path
+    till: str  # whose events they are; empty where there are none
+    head: Head
+    sales: int
+    until: datetime | None
+
+
+@dataclass(frozen=True)
+class Restoration:
+    """What became of it: the journal is the copy, and what could still be proved of the rest."""
+
+    copy: Copy
+    rescued: int  # events after the copy that were read from the file that was put aside
+    until: datetime | None  # the last instant that the journal knows of now
+    put_aside: str  # name of that file, empty where there was none
+    next_number: int  # of the next sale
+    doubtful: int  # sales that waited then: what became of them is asked for, or for a person
+
+
+@dataclass(frozen=True)
+class CopyState:
+    """The newest copy in the folder, and why there is no newer one where that was tried."""
+
+    made_at: datetime | None
+    problem: PosError | None
+
+
+class KeepsCopies(Protocol):
+    """Makes copies of the journal while the till goes on."""
+
+    @property
+    def state(self) -> CopyState: ...
+
+    def listen(self, listener: Callable[[CopyState], None]) -> None: ...
+
+    async def make(self) -> Copy:
+        """Raises BackupFailed; the copies that are there stay."""
+
+
+class BringsBack(Protocol):
+    """Restores a journal while no till is open on it."""
+
+    async def copies(self) -> Sequence[Copy]:
+        """Those that can be opened, newest first."""
+
+    async def restore(self, copy: Copy) -> Restoration:
+        """Raises CopyUnusable, JournalInUse, JournalUnavailable."""

@@ -1,0 +1,55 @@
+"""The close of a business day: what a manager sees before, and what is written down.
+
+Nothing is settled by it: what is open or flagged stays so, and is said first.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pos_app.domain.notes import DayClosed, Restored
+from pos_app.domain.sale import Sale
+from pos_app.ports.journal import Day, Head, Journal, Noted
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A day as its close shows it."""
+
+    day: Day
+    unsettled: Sequence[Sale]  # of any day: not at an end, or with a flag that nobody has cleared
+    restored: Sequence[Restored]  # since the close before
+    closed_at: datetime | None  # it was closed already
+    closed_by: str
+
+
+@dataclass(frozen=True)
+class Closed:
+    """A day that is closed. Whoever keeps the head elsewhere can tell later that no event up to it
+    was rewritten, taken out or put in."""
+
+    sheet: Sheet
+    head: Head
+    by: str
+
+
+async def sheet_of(journal: Journal, day: date) -> Sheet:
+    closes = await journal.notes(DayClosed)
+    of_this_day = [one for one in closes if isinstance(one.note, DayClosed) and one.note.day == day]
+    last = of_this_day[-1].note if of_this_day else None
+    return Sheet(
+        day=await journal.day(day),
+        unsettled=await _unsettled(journal),
+        restored=_since(closes[-1].seq if closes else 0, await journal.notes(Restored)),
+        closed_at=of_this_day[-1].at if of_this_day else None,
+        closed_by=last.by if isinstance(last, DayClosed) else "",
+    )
+
+
+async def _unsettled(journal: Journal) -> Sequence[Sale]:
+    sales = [*await journal.open_sales(), *await journal.flagged_sales()]
+    return sorted({sale.id: sale for sale in sales}.values(), key=lambda sale: sale.number)
+
+
+def _since(seq: int, notes: Sequence[Noted]) -> Sequence[Restored]:
+    return [one.note for one in notes if one.seq > seq and isinstance(one.note, Restored)]

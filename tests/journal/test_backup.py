@@ -1,0 +1,368 @@
+"""Copies of the journal, what is looked at before it is opened, and going on from a copy."""
+
+import asyncio
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.domain.errors import (
+    BackupFolderMissing,
+    CopyUnusable,
+    JournalDamaged,
+    JournalMissing,
+    JournalUnsound,
+)
+from pos_app.domain.events import Accepted, Created, Paid, Sending, State
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.notes import Restored
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
+from pos_app.journal.backup import Named, back_up, checked, named_copies, too_many
+from pos_app.journal.restore import restore
+from pos_app.journal.schema import open_journal, read_journal
+from pos_app.journal.start import open_soundly
+from pos_app.journal.store import Reader, Store
+from pos_app.journal.thread import JournalThread
+from pos_app.journal.verify import verify
+
+AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
+TILL = "0a1b2c3d4e5f"
+
+
+def sell(store: Store, name: str, *, paid: bool = True) -> Sale:
+    def created(number: int) -> Created:
+        return Created(
+            number=number,
+            method="proxypay",
+            amount=Money(1_500_00, Currency.AOA),
+            phone=None,
+            description="",
+            key=name,
+            business_day=AT.date(),
+        )
+
+    store.create(name, created, lambda _: Sending(request="POST /", body=""))
+    more = (Paid(reference="r", payment=f"p-{name}"),) if paid else ()
+    return store.append(name, Accepted(reference="r"), *more)
+
+
+class Shop:
+    """A journal in a folder of its own, whose clock goes on with every event."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / "journal.sqlite3"
+        self.copies = folder / "copies"
+        self.copies.mkdir()
+        self.at = AT
+
+    def now(self) -> datetime:
+        self.at += timedelta(seconds=1)
+        return self.at
+
+    def sell(self, *names: str, paid: bool = True) -> None:
+        with closing(open_soundly(self.path)) as db:
+            for name in names:
+                sell(Store(db, TILL, self.now), name, paid=paid)
+
+    def killed(self, *names: str) -> None:
+        """Sales whose till ends without closing its journal: they are in its log alone."""
+        with closing(open_soundly(self.path)) as db:
+            for name in names:
+                sell(Store(db, TILL, self.now), name)
+            left = {file.name: file.read_bytes() for file in self.path.parent.glob("journal.sql*")}
+        for name, content in left.items():
+            (self.path.parent / name).write_bytes(content)
+
+    def back_up(self) -> Path:
+        return back_up(self.path, self.copies, TILL, self.now()).path
+
+    def sales(self) -> list[str]:
+        with closing(read_journal(self.path)) as db:
+            assert verify(db).sound
+            return [sale.id for sale in Store(db, TILL, self.now).last_sales(99)][::-1]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return Shop(tmp_path)
+
+
+def files(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()}
+
+
+# --- copies ---------------------------------------------------------------------------------------
+
+
+def test_a_copy_taken_while_the_till_sells_is_whole_up_to_its_head(shop: Shop) -> None:
+    shop.sell("first")
+    stop, sold = threading.Event(), threading.Event()
+
+    def selling() -> None:
+        with closing(open_soundly(shop.path)) as db:
+            store = Store(db, TILL, shop.now)
+            while not stop.is_set():
+                sell(store, f"sale-{store.head()[0]}")
+                sold.set()
+
+    till = threading.Thread(target=selling)
+    till.start()
+    try:
+        heads = []
+        for day in range(3):
+            sold.clear()
+            sold.wait(10)
+            copy = back_up(shop.path, shop.copies, TILL, AT + timedelta(days=day))
+            heads.append(copy.head)
+    finally:
+        stop.set()
+        till.join()
+    assert heads[0].number < heads[1].number < heads[2].number
+    with closing(read_journal(shop.path)) as db:
+        for named, head in zip(named_copies(shop.copies)[::-1], heads, strict=True):
+            assert checked(named.path).head == head
+            row = next(iter(db.query("SELECT hash FROM events WHERE seq = ?", [head.number])))
+            assert row["hash"] == head.hash
+    assert len(files(shop.copies)) == 3  # each is one file, and nothing lies beside it
+
+
+def test_a_copy_that_does_not_verify_is_said_and_not_kept(shop: Shop) -> None:
+    shop.sell("a", "b")
+    good = shop.back_up()
+    with closing(sqlite3.connect(shop.path)) as db:
+        db.execute("DROP TRIGGER events_are_not_changed")
+        db.execute("UPDATE events SET at = '2026-11-20T09:00:00.000000+00:00' WHERE seq = 2")
+        db.commit()
+    with pytest.raises(JournalUnsound, match=r"not guarded|event 2 "):
+        shop.back_up()
+    assert files(shop.copies) == {good.name}
+
+
+def test_a_folder_that_is_not_there_is_said_and_not_made(shop: Shop) -> None:
+    shop.sell("a")
+    with pytest.raises(BackupFolderMissing, match="stick"):
+        back_up(shop.path, shop.copies / "stick", TILL, AT)
+    assert not files(shop.copies)
+
+
+INTO_A_FULL_DISK = """
+import resource, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from pos_app.domain.errors import BackupFailed
+from pos_app.journal.backup import back_up
+journal, folder, room = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(room), int(room)))
+try:
+    back_up(Path(journal), Path(folder), "till", datetime.now(UTC))
+except BackupFailed as failed:
+    print(type(failed).__name__)
+"""
+
+
+def test_a_copy_that_does_not_fit_leaves_the_older_ones_and_nothing_else(shop: Shop) -> None:
+    shop.sell(*(f"sale-{number}" for number in range(12)))
+    good = shop.back_up()
+    room = str(good.stat().st_size // 2)
+    full = [sys.executable, "-c", INTO_A_FULL_DISK, str(shop.path), str(shop.copies), room]
+    done = subprocess.run(full, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "BackupFailed\n"), done.stderr
+    assert files(shop.copies) == {good.name}
+    assert checked(good)
+
+
+def test_what_was_too_long_ago_goes_and_nothing_that_is_not_ours(shop: Shop) -> None:
+    shop.sell("a")
+    for name in ("journal-other123-20260101T000000Z.sqlite3", "accounts.xlsx", "journal-x.sqlite3"):
+        (shop.copies / name).write_text("")
+    there = files(shop.copies)
+    for day in range(500):
+        instant = AT + timedelta(days=day)
+        (shop.copies / f"journal-{TILL[:8]}-{instant:%Y%m%dT%H%M%SZ}.sqlite3").write_text("")
+    shop.at = AT + timedelta(days=500)
+    newest = shop.back_up()
+    kept = [named.at.date() for named in named_copies(shop.copies, TILL)]
+    last = shop.at.date()
+    assert kept[:14] == [last - timedelta(days=day) for day in range(14)]
+    months = {(day.year, day.month) for day in kept}
+    assert len(months) == 12
+    assert len(kept) == 14 + 12 - len({(day.year, day.month) for day in kept[:14]})
+    assert newest.name in files(shop.copies) >= there
+
+
+@given(st.lists(st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2030, 1, 1))))  # noqa: DTZ001
+def test_the_newest_copy_is_never_one_too_many(instants: list[datetime]) -> None:
+    copies = [Named(Path(str(at)), "t", at) for at in set(instants)]
+    gone = too_many(copies)
+    kept = [copy for copy in copies if copy not in gone]
+    assert not copies or max(copies, key=lambda copy: copy.at) in kept
+    assert len(kept) <= 29
+    assert not too_many(kept)
+
+
+# --- at the start ---------------------------------------------------------------------------------
+
+
+def cut(path: Path, size: int) -> None:
+    with path.open("r+b") as file:
+        file.truncate(size)
+
+
+def spoil(path: Path, place: int, length: int = 64) -> None:
+    with path.open("r+b") as file:
+        file.seek(place)
+        file.write(b"\xa5" * length)
+
+
+def another_database(path: Path) -> None:
+    path.unlink()
+    with closing(sqlite3.connect(path)) as db:
+        db.execute("CREATE TABLE x (y)")
+
+
+HARMS: dict[str, Callable[[Path], None]] = {
+    "gone": lambda path: path.unlink(),
+    "emptied": lambda path: cut(path, 0),
+    "zeroed": lambda path: spoil(path, 0, 4096),
+    "cut in the middle of a page": lambda path: cut(path, path.stat().st_size - 100),
+    "cut by half": lambda path: cut(path, path.stat().st_size // 2 // 4096 * 4096),
+    "another database": another_database,
+}
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS.keys())
+def test_a_journal_that_was_harmed_is_said_and_none_begun_in_its_place(
+    harm: Callable[[Path], None], shop: Shop
+) -> None:
+    shop.sell(*(f"sale-{number}" for number in range(12)))
+    harm(shop.path)
+    before = shop.path.read_bytes() if shop.path.exists() else None
+    with pytest.raises(JournalDamaged):
+        asyncio.run(JournalThread.open(shop.path, TILL, shop.now))
+    assert (shop.path.read_bytes() if shop.path.exists() else None) == before
+
+
+def test_a_first_start_that_was_cut_short_begins_again(shop: Shop) -> None:
+    sqlite3.connect(shop.path).close()
+    shop.path.touch()
+    shop.sell("a")
+    assert shop.sales() == ["a"]
+
+
+def test_what_a_killed_till_left_in_its_log_is_taken_up(shop: Shop) -> None:
+    shop.sell("a")
+    shop.killed("b", "c")
+    log = shop.path.with_name("journal.sqlite3-wal")
+    whole = log.stat().st_size
+    cut(log, whole - 100)  # the end of a write that nobody was told of
+    shop.sell("d")
+    assert shop.sales() == ["a", "b", "c", "d"]
+    with closing(read_journal(shop.path)) as db:
+        states = [Reader(db).sale(name) for name in "bc"]
+    assert [sale and sale.state for sale in states] == [State.PAID, State.SENDING]
+
+
+@pytest.mark.parametrize("place", [4, 20, 32 + 2, 32 + 10, 32 + 20, 32 + 24 + 200])
+def test_a_log_that_lost_what_was_durable_is_damage(place: int, shop: Shop) -> None:
+    shop.sell("a")
+    shop.killed("b", "c", "d")
+    spoil(shop.path.with_name("journal.sqlite3-wal"), place, 2)
+    with pytest.raises(JournalDamaged, match="wal"):
+        open_soundly(shop.path)
+
+
+def test_a_log_that_went_with_its_journal_does_not_begin_a_new_one(shop: Shop) -> None:
+    shop.killed("a")
+    shop.path.unlink()
+    shop.path.with_suffix(".made").unlink()
+    with pytest.raises(JournalMissing):
+        open_soundly(shop.path)
+
+
+# --- going on from a copy -------------------------------------------------------------------------
+
+
+def aside(shop: Shop) -> Iterator[Path]:
+    return shop.path.parent.glob("journal-put-aside-*.sqlite3")
+
+
+def test_a_lost_journal_goes_on_from_its_copy(shop: Shop) -> None:
+    shop.sell("a")
+    shop.sell("open", paid=False)
+    copy = shop.back_up()
+    shop.sell("after")
+    shop.path.unlink()
+    shop.at += timedelta(days=2)
+    done = restore(copy, shop.path, TILL, shop.now())
+    assert (done.rescued, done.put_aside, done.doubtful) == (0, "", 1)
+    assert shop.sales() == ["a", "open"]
+    with closing(open_soundly(shop.path)) as db:
+        store = Store(db, TILL, shop.now)
+        waited = store.sale("open")
+        assert waited
+        assert (waited.state, waited.reason) == (State.UNKNOWN, Reason.JOURNAL_RESTORED)
+        assert sell(store, "next").number == done.next_number == 4001
+        (told,) = store.notes(Restored)
+        assert told.note == Restored(
+            head=done.copy.head.hash, events=done.copy.head.number, put_aside="", number=4000
+        )
+    assert shop.sales() == ["a", "open", "next"]
+
+
+def test_what_the_harmed_file_still_proves_is_not_lost(shop: Shop) -> None:
+    shop.sell("a")
+    copy = shop.back_up()
+    shop.sell("b", "c")
+    shop.killed("d", "e", "f")
+    log = shop.path.with_name("journal.sqlite3-wal")
+    spoil(log, log.stat().st_size // 2, 8)
+    damaged = {file.name: file.read_bytes() for file in (shop.path, log)}
+    with pytest.raises(JournalDamaged):
+        open_soundly(shop.path)
+    done = restore(copy, shop.path, TILL, shop.now())
+    assert shop.sales()[:3] == ["a", "b", "c"]
+    assert done.rescued >= 8
+    for name, content in damaged.items():
+        kept = shop.path.with_name(name.replace("journal.sqlite3", done.put_aside))
+        assert kept.read_bytes() == content
+    shop.sell("next")
+
+
+def test_nothing_is_taken_that_the_chain_does_not_prove(shop: Shop) -> None:
+    shop.sell("a")
+    copy = shop.back_up()
+    shop.sell("b", "c")
+    with closing(sqlite3.connect(shop.path)) as db:
+        db.execute("DROP TRIGGER events_are_not_changed")
+        db.execute("UPDATE events SET data = replace(data, '150000', '1') WHERE sale = 'c'")
+        db.commit()
+    restore(copy, shop.path, TILL, shop.now())
+    assert shop.sales() == ["a", "b"]
+    assert len(list(aside(shop))) == 1
+
+
+def test_a_copy_that_was_harmed_or_is_anothers_changes_nothing(shop: Shop, tmp_path: Path) -> None:
+    shop.sell("a", "b")
+    harmed, foreign = shop.back_up(), tmp_path / "other"
+    foreign.mkdir()
+    before = files(tmp_path)
+    content = harmed.read_bytes()
+    spoil(harmed, content.index(b'"proxypay"'))
+    with pytest.raises(CopyUnusable, match="changed"):
+        restore(harmed, shop.path, TILL, AT)
+    other = Shop(foreign)
+    with closing(open_journal(other.path)) as db:
+        sell(Store(db, "another", other.now), "x")
+    with pytest.raises(CopyUnusable, match="another till"):
+        restore(other.back_up(), shop.path, TILL, AT)
+    assert files(tmp_path) == before
+    assert shop.sales() == ["a", "b"]
