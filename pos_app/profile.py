@@ -61,7 +61,7 @@ class Profile:
         self.root.mkdir(parents=True, exist_ok=True, mode=FOLDER)
         ours = (self.settings, self.people, self.keys, self.sandbox_state, self.root / "till-id")
         journal = self.root.glob(f"{self.journal.name}*")
-        close_to_others(self.root, (*ours, *journal, *self.log.glob("*")))
+        close_to_others(self.root, (*ours, *journal, *self.log.glob("*"), *self.backups.glob("*")))
 
     def known_till_id(self) -> str:
         """Empty where no till was ever opened here, or died while it was given its name."""

@@ -1,6 +1,7 @@
 """Training mode: the sandbox as a child process, and the accounts it offers."""
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -18,6 +19,11 @@ def own_command() -> list[str]:
     if getattr(sys, "frozen", False):
         return [sys.executable]
     return [sys.executable, "-m", "pos_app"]
+
+
+def _without_secrets(environment: Mapping[str, str]) -> Mapping[str, str]:
+    """The simulated providers have no use for the real ones' keys."""
+    return {name: value for name, value in environment.items() if not name.startswith("POS_APP_")}
 
 
 class Sandbox:
@@ -39,6 +45,7 @@ class Sandbox:
         process = subprocess.Popen(  # noqa: S603 - this very program
             command,
             cwd=Path(__file__).parents[1],  # `-m` takes what lies in the current folder
+            env=_without_secrets(os.environ),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

@@ -7,6 +7,7 @@ import httpx
 
 from pos_app.domain.address import is_private
 from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.domain.secrecy import without
 from pos_app.ports.gateway import Account, Answer, Request
 
 IN_FLIGHT = 20  # requests at a time, over all providers
@@ -101,10 +102,8 @@ async def _read(response: httpx.Response, secrets: list[str]) -> Answer:
         body += piece
         if len(body) > MOST_READ:
             raise AnswerLost("the answer does not end")
-    headers = {name.lower(): value for name, value in response.headers.items()}
-    text = body.decode("utf-8", errors="replace")
-    for secret in secrets:
-        text = text.replace(secret, "•••")
+    headers = {name.lower(): without(value, secrets) for name, value in response.headers.items()}
+    text = without(body.decode("utf-8", errors="replace"), secrets)
     return Answer(response.status_code, headers, text)
 
 

@@ -1,7 +1,6 @@
 """Getting a charge to its provider: intent first, and a lost answer is never called a failure."""
 
 import asyncio
-import re
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
@@ -25,6 +24,7 @@ from pos_app.domain.events import (
 from pos_app.domain.method import FOREVER, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
+from pos_app.domain.secrecy import without
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -69,7 +69,7 @@ def masked(code: str) -> str:
 
 def without_code(text: str, code: str) -> str:
     """However it is written: a provider may repeat it in capitals."""
-    return re.sub(re.escape(code), masked(code), text, flags=re.IGNORECASE) if code else text
+    return without(text, [code], masked(code)) if code else text
 
 
 def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:

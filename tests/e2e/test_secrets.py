@@ -1,0 +1,253 @@
+"""Secrets are planted, a day is worked that goes wrong in many ways, and every byte that the till
+wrote is searched for them."""
+
+import json
+import os
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime
+from urllib.parse import quote, quote_plus
+
+import pytest
+from support import PHONES, VOUCHER, Counter, OpenCounter, Run, Terminal, World
+
+from pos_app import settings
+from pos_app.domain.errors import WorldFailed, WrongPassphrase, WrongPin
+from pos_app.domain.events import State
+from pos_app.domain.sale import Sale
+from pos_app.front import shop_front
+from pos_app.gateways.catalogue import METHODS
+from pos_app.incident_report import keep_unhandled
+from pos_app.incidents import Incidents
+from pos_app.office import first_methods
+from pos_app.ports.office import AccountChange
+from pos_app.printing.paper import ShopPaper
+from pos_app.private import keep_to_ourselves
+from pos_app.profile import Profile
+from pos_app.training import Sandbox
+
+PIN, WRONG_PIN = "73915284", "62840517"
+PASSPHRASE, WRONG_PASSPHRASE = "três tristes tigres à mesa", "quatro tristes tigres"
+WEBHOOK_SECRET = "whsec_Rm9vQmFyMTIzNDU2Nzg5MA"
+
+
+def secrets_of(world: World) -> Mapping[str, str]:
+    keys = {name: account.secret for name, account in world.accounts.items() if account.secret}
+    return {
+        **keys,
+        "webhook": WEBHOOK_SECRET,
+        "PIN": PIN,
+        "wrong PIN": WRONG_PIN,
+        "passphrase": PASSPHRASE,
+        "wrong passphrase": WRONG_PASSPHRASE,
+        "voucher": VOUCHER,
+    }
+
+
+# --- searching ------------------------------------------------------------------------------------
+
+
+def forms_of(secret: str) -> Iterator[bytes]:
+    """As it is, as an address and as JSON write it, in hexadecimal, and as base64 has it in the
+    middle of something longer. In small letters: the search knows no others."""
+    plain = secret.encode()
+    for text in (secret, quote(secret, safe=""), quote_plus(secret), json.dumps(secret)[1:-1]):
+        yield text.lower().encode()
+    yield plain.hex().encode()
+    for before in (b"", b"a", b"ab"):  # `user:` of Basic shifts it, and so does `Token `
+        whole = b64encode(before + plain).lower()
+        yield whole[4 if before else 0 :].rstrip(b"=")[:-4]
+
+
+def found_in(content: bytes, secrets: Mapping[str, str]) -> list[str]:
+    content = content.lower()
+    return [
+        name
+        for name, secret in secrets.items()
+        if any(form in content for form in set(forms_of(secret)))
+    ]
+
+
+def test_the_search_finds_what_it_looks_for() -> None:
+    """In every form that it says it knows."""
+    key = {"key": "treino-vpos-hvHCkChzXuOdMonpeHFx"}
+    for text in (
+        f"x{key['key'].upper()}x",
+        key["key"].encode().hex().upper(),
+        b64encode(f"user:{key['key']}".encode()).decode(),
+        b64encode(f"{key['key']}:".encode()).decode(),
+        b64encode(f"Token {key['key']}".encode()).decode(),
+    ):
+        assert found_in(f"before {text} after".encode(), key) == ["key"], text
+    assert not found_in(b"treino-vpos-", key)
+    assert found_in(quote(PASSPHRASE).encode(), {"passphrase": PASSPHRASE})
+
+
+# --- the day --------------------------------------------------------------------------------------
+
+
+def echo_of(secret: str) -> str:
+    """What a broken server says: all that it was sent, in every form."""
+    basic = b64encode(f"loja:{secret}".encode()).decode()
+    sent = {"Authorization": f"Bearer {secret}", "basic": f"Basic {basic}", "key": secret}
+    more = {"hex": secret.encode().hex(), "url": quote(f"?token={secret}", safe="")}
+    return json.dumps({"message": f"not allowed: {sent}", "errors": [sent, more], "status": secret})
+
+
+async def _set_up(till: Counter, world: World) -> None:
+    """As a manager does it in the settings, on a computer without a keyring."""
+    office = till.opened.office
+    await till.opened.till.managers.give_pin("Ana", PIN)
+    await office.unlock_keys(PASSPHRASE)
+    methods = first_methods(METHODS)
+    for form in await office.accounts():
+        name = methods[form.provider].secret
+        keys = {name: world.accounts[form.provider].secret} if name else {}
+        if form.provider == "clicpay":
+            keys["webhook_secret"] = WEBHOOK_SECRET
+        options = {key: value for key, value in form.options.items() if value}
+        account = AccountChange(form.provider, form.base_url, options)
+        await office.save_account(account, keys, await till.opened.till.approve(PIN))
+
+
+async def _sell_by_every_method(till: Counter, world: World) -> None:
+    sold = [await till.sell(method, world) for method in METHODS]
+    assert {sale.state for sale in sold} == {State.PAID}
+    approval = await till.opened.till.approve(PIN)
+    mpesa = sold[list(METHODS).index("clicpay.mpesa")]
+    await till.at_rest(await till.opened.till.refund("a refund", mpesa.id, None, approval))
+
+
+async def _meet_servers_that_echo(till: Counter, world: World) -> None:
+    """Charges, looks and tries of accounts; a 401 with a body, and answers of their own making."""
+    for method in METHODS.values():
+        secret = world.accounts[method.provider].secret or VOUCHER
+        echo = echo_of(secret)
+        faults = (
+            {"kind": "text", "text": echo},
+            {"kind": "status", "status": 401, "fields": json.loads(echo)},
+            {"kind": "merge", "fields": {"status": secret, "message": echo}},
+        )
+        for fault in faults[: 1 if method.calls_a_minute else None]:
+            world.fault(provider=method.provider, times=0, **fault)
+            sale = await till.charge(method.id)
+            await till.until(sale, lambda now: now.state is not State.SENDING)
+            with suppress(WorldFailed):
+                await till.opened.till.back_office.try_account(method.provider)
+            await till.opened.till.look_now(sale.id)
+            world.heal()
+
+
+async def _mistype(till: Counter) -> None:
+    for _ in range(2):
+        with pytest.raises(WrongPin):
+            await till.opened.till.approve(WRONG_PIN)
+    with pytest.raises(WrongPassphrase):
+        await till.opened.office.unlock_keys(WRONG_PASSPHRASE)
+
+
+def _fail_unhandled(shop: Profile, key: str) -> None:
+    """An error of our own, whose words quote a request as libraries do."""
+    error = RuntimeError(f"GET /x failed, headers {{'Authorization': 'Bearer {key}'}}")
+    Incidents(lambda: datetime.now(UTC)).note("a task failed", error)
+    keep_unhandled(shop.log, "a task failed", error)
+
+
+async def _save_slip(till: Counter, shop: Profile) -> Sale:
+    sale = await till.until(await till.charge("proxypay"), lambda now: now.state is State.WAITING)
+    front = shop_front(settings.load(shop.settings), training=False)
+    await ShopPaper(lambda: front).save_slip(sale, shop.root / "slip.pdf", copy=False)
+    return sale
+
+
+@pytest.fixture
+def private() -> Iterator[None]:
+    """As the program starts."""
+    before = os.umask(0)
+    keep_to_ourselves()
+    yield
+    os.umask(before)
+
+
+@pytest.mark.usefixtures("qapp", "private")
+def test_no_secret_is_in_any_file_or_line_that_the_till_wrote(
+    shop: Profile,
+    world: World,
+    counter: OpenCounter,
+    run: Run,
+    terminal: Terminal,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    for method in first_methods(METHODS).values():
+        monkeypatch.delenv(f"POS_APP_{method.provider}_{method.secret}".upper(), raising=False)
+    secrets = secrets_of(world)
+
+    async def day() -> None:
+        async with counter() as till:
+            await _set_up(till, world)
+            await _sell_by_every_method(till, world)
+            await _meet_servers_that_echo(till, world)
+            await _mistype(till)
+            await _save_slip(till, shop)
+            _fail_unhandled(shop, secrets["vpos"])
+
+    run(day())
+    written = {"stdout and stderr": "".join(capfd.readouterr()).encode()}
+    monkeypatch.setenv("POS_APP_PASSPHRASE", PASSPHRASE)
+    monkeypatch.setenv("POS_APP_PIN", PIN)
+    for command in COMMANDS:
+        code, out, err = terminal.run(*command)
+        assert "Traceback" not in err, err
+        assert code in (0, 1, 2, 3, 4), (command, out, err)
+        written[" ".join(command)] = f"{out}{err}".encode()
+    files = [file for file in shop.root.rglob("*") if file.is_file()]
+    written |= {str(file.relative_to(shop.root)): file.read_bytes() for file in files}
+    assert {"journal.sqlite3", "people.json", "keys.enc", "slip.pdf", "log/till.log"} <= set(
+        written
+    )
+    leaks = {name: leaked for name, text in written.items() if (leaked := found_in(text, secrets))}
+    assert not leaks
+    assert written["journal.sqlite3"].count("•••".encode()) > 20  # the echoes were heard
+    logs = [text for name, text in written.items() if name.startswith("log/")]
+    assert len(logs) > 1  # and a report
+    for phone in filter(None, PHONES.values()):
+        assert not any(phone.encode() in text for text in logs)
+    assert not [file for file in files if file.stat().st_mode & 0o077]
+
+
+COMMANDS = (
+    ("providers", "test", "--json"),
+    ("sales", "list", "--json"),
+    ("sales", "show", "12", "--json"),
+    ("refund", "1", "--json", "--pin", WRONG_PIN),
+    ("verify", "--json"),
+)
+
+
+# --- processes ------------------------------------------------------------------------------------
+
+
+def test_a_child_process_is_told_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever uses the computer can read its command line; itself, its environment too."""
+    monkeypatch.setenv("POS_APP_VPOS_TOKEN", "treino-vpos-hvHCkChzXuOdMonpeHFx")
+    monkeypatch.setenv("POS_APP_PIN", PIN)
+    monkeypatch.setenv("POS_APP_PASSPHRASE", PASSPHRASE)
+    told: list[Mapping[str, object]] = []
+
+    class Told(Exception):
+        pass
+
+    def start(command: list[str], **how: object) -> None:
+        told.append({"command": command, **how})
+        raise Told
+
+    monkeypatch.setattr("subprocess.Popen", start)
+    with pytest.raises(Told):
+        Sandbox.start()
+    (how,) = told
+    words = repr(how)
+    for secret in (PIN, PASSPHRASE, "hvHCkChzXuOdMonpeHFx"):
+        assert secret not in words
+    assert "PATH" in str(how["env"])
