@@ -44,17 +44,22 @@ class Following:
         self._random = random
         self._failures = 0
         self._misses = 0
+        self._answered = False
         self._expected_in: float | None = None
         self._retry_after = 0.0
         self._moves = 0
         self._moves_seen = 0
 
     def pause(self, sale: Sale) -> float:
-        """Seconds until the next look: none where the provider has just said where to look."""
+        """Seconds until the next look: none where the provider has just said where to look.
+
+        One that was never answered is asked about as if it were new, however old the sale is: an
+        old charge may only now have been found.
+        """
         if self._moves_seen < self._moves <= MOST_MOVES:
             self._moves_seen = self._moves
             return 0.0
-        age = max((self._now() - sale.created_at).total_seconds(), 0.0)
+        age = max((self._now() - sale.created_at).total_seconds(), 0.0) if self._answered else 0.0
         delay = next_look(age, self._expected_in, self._failures + self._misses, self._random)
         return max(delay, self._retry_after)
 
@@ -67,6 +72,7 @@ class Following:
         except (NotSetUp, RequestNotSent, AnswerLost):
             self._failures += 1
             return await self._doubt(sale)
+        self._answered = True
         meaning = self._gateway.read_status(account, sale, answer)
         self._line.judge(self._method.provider, meaning)
         return await self._understand(sale, meaning, answer.kept)

@@ -349,3 +349,25 @@ def test_money_that_comes_on_top_of_what_a_manager_settled_is_paid_twice(
     sale = run(day())
     assert (set(sale.flags), set(sale.cleared)) == ({Flag.PAID_TWICE}, {Flag.SHORT})
     assert sale.taken == sale.amount.minor + 1_00
+
+
+def test_what_is_found_a_day_later_is_asked_about_at_once(
+    counter: OpenCounter, world: World, run: Run, ahead: list[timedelta]
+) -> None:
+    """How long to wait between two looks follows the sale's age; not so before the first one."""
+    world.fault("drop_after", "clicpay", method="POST")
+    world.fault("status", "clicpay", method="GET", status=503, times=0)
+
+    async def evening() -> Sale:
+        async with counter() as till:
+            sale = await till.charge("clicpay.mpesa")
+            return await till.until(sale, lambda now: now.state is State.UNKNOWN)
+
+    async def morning(sale: Sale) -> Sale:
+        async with counter() as till:
+            return await till.until(sale, lambda now: now.state is State.PAID)
+
+    sale = run(evening())
+    world.heal()
+    ahead[0] = timedelta(days=1)
+    assert run(morning(sale)).state is State.PAID
