@@ -9,9 +9,10 @@ from random import Random
 
 from pos_app import settings
 from pos_app.backups import Backups, folder_of
-from pos_app.domain.approval import Approval
+from pos_app.domain.approval import Approval, ManagerOnly
 from pos_app.domain.day import business_day
 from pos_app.domain.errors import (
+    JournalDamaged,
     JournalUnavailable,
     KeyringUnavailable,
     NotInTraining,
@@ -28,6 +29,7 @@ from pos_app.people import People
 from pos_app.ports.gateway import Account
 from pos_app.ports.office import Kept
 from pos_app.profile import Profile
+from pos_app.till.approvals import Approvals
 from pos_app.till.till import Till
 from pos_app.training import Sandbox
 
@@ -130,6 +132,24 @@ def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:
     if keys.are_locked and (passphrase := ask()):
         keys.unlock(passphrase)
     return keys
+
+
+async def approve_without_till(place: Profile, people: People, pin: str) -> None:
+    """A manager's yes to go on from a copy. Wrong PINs are counted in the journal, as the till
+    counts them, for as long as it can be opened: the one that is to be replaced may be damaged.
+
+    Raises as `Approvals.approve` does, and JournalInUse.
+    """
+    async with AsyncExitStack() as closing:
+        closing.callback(Ownership(place.lock).release)
+        try:
+            journal = await JournalThread.open(place.journal, place.known_till_id(), now)
+        except (JournalDamaged, JournalUnavailable):
+            await asyncio.to_thread(people.whose, pin)
+            return
+        closing.push_async_callback(journal.close)
+        managers = Approvals(people, journal, now, asyncio.get_running_loop().time)
+        managers.spend(await managers.approve(pin), ManagerOnly.RESTORE)
 
 
 def _prepare(place: Profile) -> str:

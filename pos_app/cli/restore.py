@@ -1,10 +1,12 @@
 """`restore`: the journal goes on from a copy. What is there is put aside, never deleted."""
 
 import argparse
+import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
 from pos_app import settings
+from pos_app.app import approve_without_till
 from pos_app.backups import Rescue, folder_of
 from pos_app.cli import phrases
 from pos_app.cli.approving import managers_pin, people_of
@@ -39,7 +41,8 @@ def _run(options: argparse.Namespace) -> Exit:
         raise NoCopy(str(folder))
     people = people_of(options)
     if people.has_manager and not options.training:
-        people.whose(managers_pin(options, options.pin))
+        pin = managers_pin(options, options.pin)
+        asyncio.run(approve_without_till(place, people, pin))
     done = rescue.restore_now(file)
     if options.json:
         print_json(_as_dict(done))

@@ -22,7 +22,6 @@ class ManagerOnly(StrEnum):
     CLEAR_FLAG = "clear_flag"
     TAKE_PAYMENT = "take_payment"  # a payment that is no sale's, out of its queue
     CLOSE_DAY = "close_day"
-    EXPORT = "export"
     RESTORE = "restore"
     CHANGE_SETTINGS = "change_settings"
     GIVE_PIN = "give_pin"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Complaint, Field, PosError, WrongPassphrase
 from pos_app.ui.deed_dialog import DeedDialog
 from pos_app.ui.setting_field import SettingField
 from pos_app.ui.tokens import Space
@@ -66,6 +66,12 @@ class PassphraseDialog(DeedDialog):
             self._again.edit.clear()
             raise BadInput(Field.PASSPHRASE_AGAIN, Complaint.PASSPHRASES_DIFFER)
         return self._unlock(self._words.text)
+
+    def fail(self, error: PosError) -> None:
+        super().fail(error)
+        if isinstance(error, WrongPassphrase):
+            self._words.edit.selectAll()
+            self._words.edit.setFocus()
 
     async def _unlock(self, passphrase: str) -> str:
         await self._office.unlock_keys(passphrase)

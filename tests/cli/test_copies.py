@@ -13,6 +13,7 @@ from support import OpenCounter, Run, Terminal
 from pos_app.cli import main
 from pos_app.people import People
 from pos_app.profile import Profile
+from pos_app.till.approvals import FREE_TRIES
 
 
 class Here:
@@ -99,10 +100,15 @@ def test_only_a_manager_restores_where_there_is_one(
     sold(Terminal(here.profile), "vpos")
     here.run("backup")
     People(here.profile.people).give_pin("Ana", "4321")
-    code, told = here.ask("restore", "--latest", "--pin", "1111")
-    assert (code, told["error"]) == (2, "WrongPin")
     monkeypatch.setenv("POS_APP_PIN", "4321")
     assert here.ask("restore", "--latest")[0] == 0
+    for _ in range(FREE_TRIES):
+        code, told = here.ask("restore", "--latest", "--pin", "1111")
+        assert (code, told["error"]) == (2, "WrongPin")
+    before = here.profile.journal.read_bytes()
+    code, told = here.ask("restore", "--latest")  # the right one is not looked at either
+    assert (code, told["error"]) == (2, "TooManyTries")
+    assert here.profile.journal.read_bytes() == before
 
 
 def test_there_may_be_nothing_to_copy_and_no_copy_to_go_on_from(here: Here) -> None:

@@ -44,9 +44,15 @@ TRIES: Mapping[ManagerOnly, Try] = {
     ),
     ManagerOnly.CLEAR_FLAG: lambda till, sale, yes: till.clear_flag(sale.id, None, "so", yes),
     ManagerOnly.TAKE_PAYMENT: lambda till, _, yes: till.take_stray("proxypay", "1", "", "so", yes),
+    ManagerOnly.CLOSE_DAY: lambda till, _, yes: till.close_day(till.today(), yes),
     ManagerOnly.CHANGE_SETTINGS: lambda till, _, yes: till.managers.change_settings("vpos", yes),
     ManagerOnly.GIVE_PIN: lambda till, _, yes: till.managers.give_pin("Eva", "1357", yes),
 }
+
+
+def test_every_deed_of_a_manager_is_tried() -> None:
+    """A journal is restored while no till is open: `cli/test_copies.py` tries that."""
+    assert {*TRIES, ManagerOnly.RESTORE} == set(ManagerOnly)
 
 
 @pytest.mark.parametrize("deed", TRIES)
