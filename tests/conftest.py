@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from PySide6.QtWidgets import QApplication
 from support import (
     Counter,
     OpenCounter,
@@ -46,6 +47,12 @@ def _tidy_between_tests() -> Iterator[None]:
     gc.disable()
     if gc.get_count()[0] > ENOUGH_GARBAGE:
         gc.collect()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_application(qapp: QApplication) -> None:
+    """Commands run in this process make an application without windows where there is none yet,
+    and there can be only one."""
 
 
 @pytest.fixture(scope="session")
