@@ -29,6 +29,7 @@ faults: setup-dev
 bench: setup-dev
 	$(BIN)/python tests/bench/first_paint.py 15
 	PYTHONPATH=.:tests $(BIN)/python tests/bench/waiting.py
+	PYTHONPATH=.:tests/bench $(BIN)/python tests/bench/verifying.py
 
 # The pictures of the README, from the real window.
 screenshots: setup-dev
