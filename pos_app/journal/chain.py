@@ -42,8 +42,9 @@ class Chain:
             fits = kept == link_or_none(self._true, seq, till, sale, at, kind, data)
         if not follows or not fits:
             self._remember(seq)
-        self.seq, self.hash = seq, kept
-        self._true = true if follows and not fits and true else kept
+        if seq > self.seq:
+            self.seq, self.hash = seq, kept
+            self._true = true if follows and not fits and true else kept
         return follows and fits
 
     def _remember(self, seq: int) -> None:

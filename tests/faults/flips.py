@@ -1,0 +1,312 @@
+"""Every byte of every event is changed, one at a time, and `verify` has to name the event.
+
+The journals are small ones with every kind of event and note. A byte is changed twice: by SQL, in a
+copy whose guards are gone, column by column; and in the pages of the file, where the event lies,
+with the lengths and types that SQLite keeps beside it.
+"""
+
+import random
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from pos_app.domain.events import (
+    Accepted,
+    Asked,
+    Authorized,
+    Cancelled,
+    Cancelling,
+    Captured,
+    Created,
+    Declined,
+    Event,
+    Expired,
+    Extending,
+    Flag,
+    FlagCleared,
+    Lost,
+    Mismatched,
+    Moved,
+    NotSent,
+    NotTakenBack,
+    Numbered,
+    Overdue,
+    Paid,
+    Purpose,
+    Refunded,
+    Refused,
+    Released,
+    Sending,
+    SettledAsPaid,
+    SettledAsUnpaid,
+    Unchanged,
+)
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.notes import (
+    DayClosed,
+    Exported,
+    PinAccepted,
+    PinGiven,
+    PinRefused,
+    Restored,
+    SettingsChanged,
+)
+from pos_app.domain.phone import Phone
+from pos_app.domain.reason import Reason
+from pos_app.journal.schema import GUARDS, open_journal
+from pos_app.journal.store import Store
+from pos_app.journal.verify import verify
+from pos_app.ports.journal import Stray
+
+AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
+DAY = date(2026, 11, 20)
+KWANZAS = Money(15_00, Currency.AOA)
+COLUMNS = ("seq", "till", "sale", "at", "kind", "data", "hash")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How many bytes were changed, after how many of those `verify` found it, and where it did
+    not."""
+
+    flipped: int
+    found: int
+    missed: Sequence[str]
+    seconds: float
+
+
+def campaign(seed: int = 0, bits: int = 1) -> Figures:
+    """So many bits, at random, of each byte of each event: once by SQL and once in the file."""
+    chance, began = random.Random(seed), time.perf_counter()
+
+    def some() -> Sequence[int]:
+        return chance.sample(range(8), bits)
+
+    tried = [
+        (f"{name}, {place}", found)
+        for name, image in images().items()
+        for way in (by_sql, in_the_file)
+        for place, found in way(image, some)
+    ]
+    missed = [place for place, found in tried if not found]
+    return Figures(len(tried), len(tried) - len(missed), missed, time.perf_counter() - began)
+
+
+# --- the journals ---------------------------------------------------------------------------------
+
+
+def images() -> dict[str, bytes]:
+    """Each journal as the bytes of its file."""
+    return {live.__name__: _image(live) for live in LIVES}
+
+
+def _image(live: Callable[[Store], None]) -> bytes:
+    ticks = iter(range(1000))
+    with closing(open_journal(Path(":memory:"))) as db:
+        live(Store(db, "t", lambda: AT + timedelta(seconds=next(ticks))))
+        return db.conn.serialize()
+
+
+def sell(store: Store, *events: Event, purpose: Purpose = Purpose.PAYMENT) -> None:
+    def create(number: int) -> Created:
+        return Created(
+            number=number, method="vpos", amount=KWANZAS, phone=Phone("AO", "923123456"),
+            description="pão", key="k", business_day=DAY, purpose=purpose,
+        )  # fmt: skip
+
+    store.create("s", create, lambda _: Sending(request="POST /", body="{}"))
+    for event in events:
+        store.append("s", event)
+
+
+def ended(store: Store) -> None:
+    """Whatever a provider may say of a sale that never left, in turn."""
+    sell(
+        store,
+        NotSent(reason=Reason.NO_CONNECTION),
+        Refused(reason=Reason.WRONG_KEY),
+        Lost(reason=Reason.NO_ANSWER),
+        Accepted(reference="r", raw='{"é":1}'),
+        Moved(follow="/r"),
+        Declined(reason=Reason.NO_MONEY),
+        Expired(reason=Reason.CUSTOMER_SILENT),
+        Mismatched(flag=Flag.SHORT, amount=KWANZAS, payment="p"),
+        SettledAsUnpaid(by="Ana", why="x"),
+        FlagCleared(flag=Flag.SHORT, by="Ana", why="x"),
+    )
+
+
+def referred(store: Store) -> None:
+    sell(
+        store,
+        Numbered(reference="1"),
+        Accepted(expires_at=AT),
+        Extending(valid_until=AT),
+        Cancelling(),
+        NotTakenBack(),
+        Cancelled(reason=Reason.CANCELLED_HERE),
+    )
+
+
+def paid(store: Store) -> None:
+    sell(
+        store,
+        Overdue(),
+        SettledAsPaid(by="Ana", why="x"),
+        Paid(left=5),
+        Asked(operation="o", purpose=Purpose.REFUND, amount=KWANZAS),
+        Unchanged(operation="o"),
+        Refunded(operation="o", amount=KWANZAS),
+    )
+
+
+def held(store: Store) -> None:
+    sell(
+        store,
+        Authorized(reference="r"),
+        Asked(operation="o", purpose=Purpose.CAPTURE, amount=KWANZAS),
+        Captured(operation="o", amount=KWANZAS, reference="r"),
+        Released(operation="o"),
+        purpose=Purpose.AUTHORIZATION,
+    )
+
+
+def beside(store: Store) -> None:
+    for note in (
+        PinGiven(name="Ana"),
+        PinRefused(),
+        PinAccepted(by="Ana"),
+        SettingsChanged(what="shop.name", by="Ana"),
+        Exported(what="2026-11", by="Ana"),
+        DayClosed(day=DAY, by="Ana"),
+        Restored(head="0" * 64, events=0, put_aside="x"),
+    ):
+        store.note(note)
+    store.see_strays("vpos", [Stray("vpos", "p", "1", "", None, "{}", AT, AT)], whole=True)
+    store.take_stray("vpos", "p", "1", "Ana", "x")
+
+
+LIVES = (ended, referred, paid, held, beside)
+
+
+# --- the flips ------------------------------------------------------------------------------------
+
+Bits = Callable[[], Sequence[int]]
+Tried = Iterator[tuple[str, bool]]  # where, and whether it was found
+
+
+def by_sql(image: bytes, bits: Bits) -> Tried:
+    """Each byte of each column, of a number all eight."""
+    with closing(_opened(image)) as db:
+        for guard in GUARDS:
+            db.execute(f"DROP TRIGGER {guard}")
+        for seq, *texts in db.conn.execute("SELECT * FROM events").fetchall():
+            values = [_bytes_of(seq), *(text.encode() for text in texts)]
+            for column, value in enumerate(values):
+                for at, bit in _places(len(value), bits):
+                    changed = [*values[:column], _flipped(value, at, bit), *values[column + 1 :]]
+                    place = f"event {seq}, {COLUMNS[column]}, byte {at}, bit {bit}"
+                    yield place, _is_found_in_place_of(db, seq, values, changed)
+
+
+def _is_found_in_place_of(
+    db: Database, seq: int, values: Sequence[bytes], changed: Sequence[bytes]
+) -> bool:
+    try:
+        _put(db, seq, changed)
+    except sqlite3.IntegrityError:
+        return True  # another event has this number: the database itself refuses
+    now = _number(changed[0])  # of the last event, nobody can tell any more which number it had
+    found = any(_names(problem, one) for problem in verify(db).problems for one in (seq, now))
+    _put(db, now, values)
+    return found
+
+
+def _put(db: Database, instead_of: int, values: Sequence[bytes]) -> None:
+    seq, *texts = values
+    with db.atomic():
+        db.conn.execute("DELETE FROM events WHERE seq = ?", [instead_of])
+        marks = ", CAST(? AS TEXT)" * len(texts)
+        db.conn.execute(f"INSERT INTO events VALUES (?{marks})", [_number(seq), *texts])
+
+
+def in_the_file(image: bytes, bits: Bits) -> Tried:
+    """Each byte of what the file's page keeps of an event: all but the type of `seq`, which nobody
+    reads, since the number of the cell is taken for it."""
+    for seq, cell in _cells(image).items():
+        for at, bit in _places(len(cell), bits):
+            harmed = bytearray(image)
+            harmed[cell[at]] ^= 1 << bit
+            with closing(_opened(bytes(harmed))) as db:
+                problems = verify(db).problems
+            found = any(_names(problem, seq) or "the file" in problem for problem in problems)
+            yield f"event {seq} in the file, byte {at}, bit {bit}", found
+
+
+def _cells(image: bytes) -> dict[int, list[int]]:
+    """Where in the file each event lies: the cells of the one page that the table has.
+
+    https://www.sqlite.org/fileformat.html, 1.6
+    """
+    with closing(_opened(image)) as db:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'events'"
+        ((root,),) = db.conn.execute(query)
+    size = int.from_bytes(image[16:18], "big")
+    page = (root - 1) * size
+    if image[page] != LEAF_OF_A_TABLE:
+        raise ValueError("a journal for this has to fit into a page")
+    cells = {}
+    for number in range(int.from_bytes(image[page + 3 : page + 5], "big")):
+        pointer = page + 8 + 2 * number
+        start = page + int.from_bytes(image[pointer : pointer + 2], "big")
+        length, after = _varint(image, start)
+        seq, after = _varint(image, after)
+        type_of_seq = after + 1
+        cells[seq] = [*range(start, type_of_seq), *range(type_of_seq + 1, after + length)]
+    return cells
+
+
+LEAF_OF_A_TABLE = 0x0D
+
+
+def _varint(image: bytes, at: int) -> tuple[int, int]:
+    """Of as many bytes as these small numbers have: the number, and where it ends."""
+    value = 0
+    while image[at] & 0x80:
+        value = (value | image[at] & 0x7F) << 7
+        at += 1
+    return value | image[at], at + 1
+
+
+def _places(length: int, bits: Bits) -> Iterator[tuple[int, int]]:
+    return ((at, bit) for at in range(length) for bit in bits())
+
+
+def _bytes_of(seq: int) -> bytes:
+    return seq.to_bytes(8, "big", signed=True)
+
+
+def _number(raw: bytes) -> int:
+    return int.from_bytes(raw, "big", signed=True)
+
+
+def _flipped(raw: bytes, at: int, bit: int) -> bytes:
+    return raw[:at] + bytes([raw[at] ^ 1 << bit]) + raw[at + 1 :]
+
+
+def _names(problem: str, seq: int) -> bool:
+    named = re.match(r"events? (-?\d+)(?: to (\d+))? ", problem)
+    return named is not None and int(named[1]) <= seq <= int(named[2] or named[1])
+
+
+def _opened(image: bytes) -> Database:
+    db = Database(memory=True)
+    db.conn.deserialize(image)
+    return db
