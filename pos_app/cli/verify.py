@@ -18,7 +18,7 @@ from pos_app.cli.run import guarded, place_of, profile_of
 from pos_app.cli.typed import add_json
 from pos_app.domain.errors import JournalDamaged
 from pos_app.journal.folds import Share
-from pos_app.journal.heads import Head
+from pos_app.journal.heads import KeptHead
 from pos_app.journal.verify import Verdict, verify, verify_sales
 from pos_app.training import own_command
 
@@ -40,9 +40,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_json(parser)
 
 
-def _head(text: str) -> Head:
+def _head(text: str) -> KeptHead:
     try:
-        return Head.read(text)
+        return KeptHead.read(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(
             "a head is the 64 figures that verify prints, or the first 16 or more of them"
@@ -61,7 +61,7 @@ def _run(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json({**vars(verdict), "sound": verdict.sound})
     else:
-        head = Head(verdict.head, verdict.last)
+        head = KeptHead(verdict.head, verdict.last)
         print(f"{verdict.events} events, {verdict.sales} sales, head {head}")
         for problem in verdict.problems:
             print(problem, file=sys.stderr)

@@ -119,9 +119,9 @@ class Folds:
         query = f"SELECT method, payment, sale FROM payments {where}"  # noqa: S608 - of this file
         rows = set(db.conn.execute(query, values))
         known = {row for row in rows if row[2] not in self._given_up}
-        for method, payment, _ in sorted(known - self._payments):
+        for method, payment, _ in sorted(known - self._payments, key=repr):
             yield f"payment {payment} of {method} is called known, and no event tells of it"
-        for method, payment, _ in sorted(self._payments - rows):
+        for method, payment, _ in sorted(self._payments - rows, key=repr):
             yield f"payment {payment} of {method} has an event, and is not known"
 
     def _stray_problems(self, db: Database) -> Iterator[str]:

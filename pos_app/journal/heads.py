@@ -15,7 +15,7 @@ from pos_app.journal.chain import BEGINNING
 
 
 @dataclass(frozen=True)
-class Head:
+class KeptHead:
     """The hash of an event, or how it begins, and the event's number if that is known."""
 
     hash: str
@@ -25,7 +25,7 @@ class Head:
         return self.hash if self.seq is None else f"{self.hash}@{self.seq}"
 
     @classmethod
-    def read(cls, text: str) -> "Head":
+    def read(cls, text: str) -> "KeptHead":
         """From `HASH` or `HASH@NUMBER`, in groups or not; of the hash, the first 16 figures are
         enough. Raises ValueError."""
         typed = "".join(text.lower().split())
@@ -36,7 +36,7 @@ class Head:
 
 
 def head_problems(
-    db: Database, heads: Sequence[Head], restored: Sequence[Restored]
+    db: Database, heads: Sequence[KeptHead], restored: Sequence[Restored]
 ) -> Iterator[str]:
     """Those that are not in the chain any more, and where else they may be."""
     problems = [problem for head in heads if (problem := _problem(db, head))]
@@ -46,7 +46,7 @@ def head_problems(
         yield f"the journal was restored from {copy}: what came after them is in {note.put_aside}"
 
 
-def _problem(db: Database, head: Head) -> str | None:
+def _problem(db: Database, head: KeptHead) -> str | None:
     if head.seq is None:
         query = "SELECT 1 FROM events WHERE substr(hash, 1, ?) = ? LIMIT 1"
         if db.conn.execute(query, [len(head.hash), head.hash]).fetchone():

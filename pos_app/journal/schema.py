@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database, Migrations
 
@@ -18,8 +19,20 @@ migrations = Migrations("journal")
 Connect = Callable[[Path], sqlite3.Connection]
 
 
+class _Connection(sqlite3.Connection):
+    """One that calls all damage so: names in a schema that are no text are a mistake to Python."""
+
+    def execute(self, *statement: Any) -> sqlite3.Cursor:
+        try:
+            return super().execute(*statement)
+        except UnicodeDecodeError as no_text:
+            damage = sqlite3.DatabaseError(f"a name in the file is no text: {no_text}")
+            damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise damage from no_text
+
+
 def connect_to_file(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=BUSY_TIMEOUT)
+    return sqlite3.connect(path, timeout=BUSY_TIMEOUT, factory=_Connection)
 
 
 def open_journal(path: Path, connect: Connect = connect_to_file) -> Database:
@@ -51,7 +64,7 @@ def _keep_a_log(db: Database) -> None:
 def connect_to_read(path: Path) -> sqlite3.Connection:
     """A connection that changes nothing, to a file as it is. Raises sqlite3.Error."""
     address = f"{path.resolve().as_uri()}?mode=ro"
-    return sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT)
+    return sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT, factory=_Connection)
 
 
 def read_journal(path: Path) -> Database:
@@ -62,7 +75,7 @@ def read_journal(path: Path) -> Database:
     """
     db = Database(connect_to_read(path))
     if "sales" in db.table_names() and not _is_current(db):
-        copy = sqlite3.connect(":memory:")
+        copy = connect_to_file(Path(":memory:"))
         db.conn.backup(copy)
         db.close()
         db = Database(copy)

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from pos_app.journal.chain import BEGINNING, Chain, Row, link_or_none
 from pos_app.journal.folds import NONSENSE, WHOLE, Folds, Share
-from pos_app.journal.heads import Head, head_problems
+from pos_app.journal.heads import KeptHead, head_problems
 from pos_app.journal.wholeness import made_by_newer, page_problems, shape_problems
 
 MOST = 100  # problems of one sort that are told one by one
@@ -32,7 +32,7 @@ class Verdict:
         return not self.problems
 
 
-def verify(db: Database, heads: Sequence[Head] = (), share: Share = WHOLE) -> Verdict:
+def verify(db: Database, heads: Sequence[KeptHead] = (), share: Share = WHOLE) -> Verdict:
     """Reads every event once and compares what it finds with heads that were written down earlier,
     and with what the rows of a share of the sales say. Whatever has become of the file is a
     problem, and never raised."""
@@ -74,7 +74,7 @@ def _read_bytes(db: Database, look: Callable[[Verdict], None]) -> Verdict:
         db.conn.text_factory = str
 
 
-def _look_at_all(db: Database, heads: Sequence[Head], share: Share, verdict: Verdict) -> None:
+def _look_at_all(db: Database, heads: Sequence[KeptHead], share: Share, verdict: Verdict) -> None:
     verdict.problems += _told(page_problems(db.conn))
     chain, folds, strange = Chain(), Folds(share), list[str]()
     try:

@@ -28,7 +28,7 @@ def made_by_newer(db: Database) -> list[str]:
 def _applied(db: Database) -> list[str]:
     # Not by `migrations.applied`: whatever has become of the file, this is one sort of error.
     query = "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY name"
-    return [name for (name,) in db.conn.execute(query, [migrations.name])]
+    return [str(name) for (name,) in db.conn.execute(query, [migrations.name])]
 
 
 def shape_problems(db: Database) -> Iterator[str]:
@@ -59,4 +59,4 @@ def _objects(db: Database) -> dict[str, str]:
         "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
         " AND tbl_name != '_sqlite_migrations' AND tbl_name NOT LIKE 'sqlite_stat%'"
     )
-    return {name: " ".join(re.sub(r"--.*", "", sql).split()) for name, sql in rows}
+    return {str(name): " ".join(re.sub(r"--.*", "", str(sql)).split()) for name, sql in rows}

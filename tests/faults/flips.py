@@ -14,6 +14,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
@@ -109,9 +110,11 @@ def images() -> dict[str, bytes]:
 
 def _image(live: Callable[[Store], None]) -> bytes:
     ticks = iter(range(1000))
-    with closing(open_journal(Path(":memory:"))) as db:
-        live(Store(db, "t", lambda: AT + timedelta(seconds=next(ticks))))
-        return db.conn.serialize()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.sqlite3"
+        with closing(open_journal(path)) as db:
+            live(Store(db, "t", lambda: AT + timedelta(seconds=next(ticks))))
+        return path.read_bytes()
 
 
 def sell(store: Store, *events: Event, purpose: Purpose = Purpose.PAYMENT) -> None:
@@ -204,7 +207,7 @@ Tried = Iterator[tuple[str, bool]]  # where, and whether it was found
 
 def by_sql(image: bytes, bits: Bits) -> Tried:
     """Each byte of each column, of a number all eight."""
-    with closing(_opened(image)) as db:
+    with closing(opened(image)) as db:
         for guard in GUARDS:
             db.execute(f"DROP TRIGGER {guard}")
         for seq, *texts in db.conn.execute("SELECT * FROM events").fetchall():
@@ -240,22 +243,22 @@ def _put(db: Database, instead_of: int, values: Sequence[bytes]) -> None:
 def in_the_file(image: bytes, bits: Bits) -> Tried:
     """Each byte of what the file's page keeps of an event: all but the type of `seq`, which nobody
     reads, since the number of the cell is taken for it."""
-    for seq, cell in _cells(image).items():
+    for seq, cell in cells(image).items():
         for at, bit in _places(len(cell), bits):
             harmed = bytearray(image)
             harmed[cell[at]] ^= 1 << bit
-            with closing(_opened(bytes(harmed))) as db:
+            with closing(opened(bytes(harmed))) as db:
                 problems = verify(db).problems
             found = any(_names(problem, seq) or "the file" in problem for problem in problems)
             yield f"event {seq} in the file, byte {at}, bit {bit}", found
 
 
-def _cells(image: bytes) -> dict[int, list[int]]:
+def cells(image: bytes) -> dict[int, list[int]]:
     """Where in the file each event lies: the cells of the one page that the table has.
 
     https://www.sqlite.org/fileformat.html, 1.6
     """
-    with closing(_opened(image)) as db:
+    with closing(opened(image)) as db:
         query = "SELECT rootpage FROM sqlite_master WHERE name = 'events'"
         ((root,),) = db.conn.execute(query)
     size = int.from_bytes(image[16:18], "big")
@@ -306,7 +309,7 @@ def _names(problem: str, seq: int) -> bool:
     return named is not None and int(named[1]) <= seq <= int(named[2] or named[1])
 
 
-def _opened(image: bytes) -> Database:
+def opened(image: bytes) -> Database:
     db = Database(memory=True)
-    db.conn.deserialize(image)
+    db.conn.deserialize(image[:18] + b"\1\1" + image[20:])  # in memory there is no log
     return db

@@ -2,13 +2,18 @@
 slower one, in the pages of the file, is tried on one of the journals."""
 
 import random
-import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, redirect_stderr, redirect_stdout
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from faults.flips import Tried, by_sql, held, images, in_the_file
+from faults.flips import Tried, by_sql, cells, held, images, in_the_file, opened
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
+from pos_app.cli import main
 from pos_app.domain.events import EVENTS
 from pos_app.domain.notes import NOTES
 
@@ -16,9 +21,8 @@ IMAGES = images()
 
 
 def kinds(image: bytes) -> set[str]:
-    with closing(sqlite3.connect(":memory:")) as conn:
-        conn.deserialize(image)
-        return {kind for (kind,) in conn.execute("SELECT kind FROM events")}
+    with closing(opened(image)) as db:
+        return {kind for (kind,) in db.conn.execute("SELECT kind FROM events")}
 
 
 def test_every_kind_of_event_and_note_is_tried() -> None:
@@ -39,3 +43,33 @@ def test_a_changed_byte_of_an_event_is_found_and_the_event_is_named(
     tried = dict(way(IMAGES[name], lambda: [chance.randrange(8)]))
     assert [place for place, found in tried.items() if not found] == []
     assert len(tried) > 900
+
+
+FILE = IMAGES["paid"]
+BITS = st.tuples(st.integers(0, len(FILE) - 1), st.integers(0, 7))
+IN_USE = [at for at, byte in enumerate(FILE) if byte]
+
+
+@given(st.lists(BITS, min_size=1, max_size=9), st.sets(st.sampled_from(IN_USE), max_size=9))
+@settings(max_examples=40, deadline=None)
+@example([(FILE.index(b"CREATE TABLE sales") + 1, 7)], set())  # named by SQLite, and no text
+@example([(FILE.index(b"004_late") - 1, 6)], set())
+@example([(0, 0)], set())
+@example([(18, 1), (19, 1)], set())
+@example([(at, 7) for at in IN_USE], set())
+def test_whatever_has_become_of_the_file_verify_comes_to_a_verdict(
+    flipped: list[tuple[int, int]], turned: set[int]
+) -> None:
+    """Exit code 0 where no event, guard, row or page that is in use has suffered, else 1."""
+    harmed = bytearray(FILE)
+    for at, bit in flipped:
+        harmed[at] ^= 1 << bit
+    for at in turned:
+        harmed[at] ^= 0xFF
+    with TemporaryDirectory() as folder, redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        Path(folder, "journal.sqlite3").write_bytes(harmed)
+        code = main(["--profile", folder, "verify"])
+    assert code == 1 or (code == 0 and not turned & set(CELLS))
+
+
+CELLS = [at for cell in cells(FILE).values() for at in cell]

@@ -16,7 +16,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import PinRefused, Restored
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.folds import Share
-from pos_app.journal.heads import Head
+from pos_app.journal.heads import KeptHead
 from pos_app.journal.schema import GUARDS, open_journal
 from pos_app.journal.store import Store
 from pos_app.journal.verify import Verdict, verify, verify_sales
@@ -150,21 +150,23 @@ def test_what_was_written_anew_from_some_event_on_shows_by_a_head_kept_elsewhere
     db: Database,
 ) -> None:
     """The one who does everything right is found by a copy that is out of reach."""
-    (noted,) = (Head(row["hash"], 14) for row in db.query("SELECT hash FROM events WHERE seq = 14"))
-    assert verify(db, [noted, Head(noted.hash[:16]), Head(noted.hash[:20], 14)]).sound
+    (noted,) = (
+        KeptHead(row["hash"], 14) for row in db.query("SELECT hash FROM events WHERE seq = 14")
+    )
+    assert verify(db, [noted, KeptHead(noted.hash[:16]), KeptHead(noted.hash[:20], 14)]).sound
     harmed(db, "UPDATE events SET data = replace(data, 'on the', 'in a') WHERE seq = 14",
            "UPDATE strays SET why = replace(why, 'on the', 'in a')")  # fmt: skip
     assert harmed(db, *rehash(db, 14, 14)).sound
     assert verify(db, [noted]).problems == [
         f"events up to 14 are not those whose hash was written down: {noted}"
     ]
-    assert verify(db, [Head(noted.hash)]).problems == [
+    assert verify(db, [KeptHead(noted.hash)]).problems == [
         f"no event has the hash that was written down: {noted.hash}"
     ]
 
 
 def test_an_end_that_is_gone_shows_by_a_head_kept_elsewhere(db: Database) -> None:
-    noted = Head(verify(db).head, verify(db).last)
+    noted = KeptHead(verify(db).head, verify(db).last)
     harmed(db, "DELETE FROM events WHERE seq = 14", "UPDATE strays SET taken_at = NULL")
     assert verify(db).sound
     store = Store(db, "till-1", lambda: AT)
@@ -174,21 +176,21 @@ def test_an_end_that_is_gone_shows_by_a_head_kept_elsewhere(db: Database) -> Non
         f"events up to 14 are not those whose hash was written down: {noted}",
         "the journal was restored from a copy of 13 events: what came after them is in put-aside",
     ]
-    gone = Head("0" * 16, 99)
+    gone = KeptHead("0" * 16, 99)
     assert f"event 99 is gone, whose hash was written down: {gone}" in verify(db, [gone]).problems
 
 
 @given(st.from_regex(r"[0-9a-f]{16,64}", fullmatch=True), st.none() | st.integers(0, 10**17))
 def test_a_head_is_read_back_as_it_was_printed(hash_: str, seq: int | None) -> None:
-    head = Head(hash_, seq)
-    assert Head.read(str(head)) == head
-    assert Head.read(f" {str(head).upper()[:8]} {str(head).upper()[8:]}\n") == head
+    head = KeptHead(hash_, seq)
+    assert KeptHead.read(str(head)) == head
+    assert KeptHead.read(f" {str(head).upper()[:8]} {str(head).upper()[8:]}\n") == head
 
 
 @pytest.mark.parametrize("text", ["", "abc", "g" * 64, "0" * 65, f"{'0' * 64}@", f"{'0' * 15}@1"])
 def test_what_is_no_head_is_not_taken_for_one(text: str) -> None:
     with pytest.raises(ValueError, match="not a head"):
-        Head.read(text)
+        KeptHead.read(text)
 
 
 def append(db: Database, sale: str, kind: str, data: str) -> None:
