@@ -254,7 +254,7 @@ def verdict_words(item: Sale) -> tuple[str, str]:
 
 _ASKING = QT_TRANSLATE_NOOP("words", "The till goes on asking by itself.")
 _ASK_THE_CUSTOMER = QT_TRANSLATE_NOOP(
-    "words", "Read the message on the customer's phone, and call the manager."
+    "words", "Look at the customer's phone together, and call the manager."
 )
 # Where the customer's phone knows nothing of it.
 _ASK_ELSEWHERE: Mapping[Kind, str] = {
@@ -819,7 +819,7 @@ _TRIES_ARE_KEPT = QT_TRANSLATE_NOOP("words", "The journal has kept every try.")
 _FIRST: Mapping[State, str] = {
     **dict.fromkeys(OPEN, QT_TRANSLATE_NOOP("words", "{0}: still waiting")),
     **dict.fromkeys(NOT_PAID, QT_TRANSLATE_NOOP("words", "{0}: that one was not paid")),
-    State.UNKNOWN: QT_TRANSLATE_NOOP("words", "{0}: outcome unknown, the money may have moved"),
+    State.UNKNOWN: QT_TRANSLATE_NOOP("words", "{0}: outcome unknown"),
     State.AUTHORIZED: QT_TRANSLATE_NOOP("words", "{0}: this money is held already"),
     State.PAID: QT_TRANSLATE_NOOP("words", "{0}: this money has just moved"),
 }

@@ -66,6 +66,7 @@ class Studio:
         await cashier.charge("clicpay.mpesa", "900")
         await cashier.sees(lambda: _find(cashier, "doubt_strip").isVisible())
         await self._keep(cashier, "unknown")
+        await self._doubt(cashier)
         await self._validity(cashier)
         await cashier.sees(lambda: _find(cashier, "slip").isVisible())
         await self._keep(cashier, "reference")
@@ -90,6 +91,17 @@ class Studio:
         await self._strays(cashier)
         await self._page(cashier, "settings", "account_vpos_base_url")
         await self._account(cashier)
+
+    async def _doubt(self, cashier: Cashier) -> None:
+        """What to do about it, and the same once more by the next one at the till."""
+        _press(cashier, "what_to_do")
+        await cashier.sees(lambda: cashier.shows("doubt_state"))
+        await self._keep(cashier, "doubts")
+        _press(cashier, "doubts_back")
+        await cashier.charge("clicpay.mpesa", "900")
+        await cashier.sees(lambda: cashier.shows("second_charge"))
+        await self._keep(cashier, "second-charge")
+        _press(cashier, "second_see")
 
     async def _validity(self, cashier: Cashier) -> None:
         cashier.press(KEYS["proxypay"])

@@ -26,6 +26,7 @@ _COMMANDS: Mapping[str, str] = {
     "settle": "say how an unknown sale ended, having asked elsewhere",
     "flags": "sales that a person has to look at, of any day",
     "clear": "a manager has seen to a sale's flag",
+    "doubts": "sales whose outcome nobody knows, of any day, and what to do",
     "recover": "take up every sale that is not final",
     "sales": "look into the journal",
     "payments": "payments that are no sale's of this till; one payment; a made-up one",

@@ -1,5 +1,6 @@
 """Sentences for the command line, in the shop's language: the same words as the window's."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -22,6 +23,7 @@ from pos_app.domain.money import MINUS, Money
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
+from pos_app.doubt_words import Help, facts, help_words
 from pos_app.gateways.catalogue import METHODS
 from pos_app.keys import PASSPHRASE
 from pos_app.profile import Profile
@@ -150,6 +152,19 @@ class Speech:
         ]
         lines = [self.say(source, value) for source, value in told if value]
         return lines + [f"{name} = {value}" for name, value in (sale.fields or {}).items()]
+
+    def order(self, sale: Sale) -> str:
+        """What is read across the shop."""
+        return " · ".join(verdict_words(sale))
+
+    def help(self, sale: Sale) -> Help:
+        """What to do about a sale in doubt."""
+        clock = f"{(sale.first_sent_at or sale.created_at).astimezone(self._shop.zone):%H:%M}"
+        return help_words(sale, METHODS.get(sale.method), datetime.now(UTC), clock)
+
+    def facts(self, sale: Sale) -> Sequence[tuple[str, str]]:
+        """By which it is found at its provider."""
+        return facts(sale, self.moment)
 
     def moment(self, at: datetime) -> str:
         """On the shop's clock."""

@@ -32,6 +32,16 @@ class Followed(Enum):
     BY_ANSWER = "by_answer"  # the answer to the charge is the last word; there is nothing to ask
 
 
+class Proof(Enum):
+    """What a customer can show who has paid."""
+
+    MESSAGE = "message"  # of the wallet, on the phone
+    APP = "app"  # the movements in the way to pay's own app
+    RECEIPT = "receipt"  # of an ATM, or of a bank's app
+    BANK = "bank"  # the card's movements
+    CODE = "code"  # nothing but the code that was handed over
+
+
 class Refunds(Enum):
     """What can be given back of a sale that is paid."""
 
@@ -56,6 +66,7 @@ class Method:
     currency: Currency
     least: int  # minor units
     most: int  # minor units
+    proof: Proof
     followed: Followed
     # How long after the first try the same request may be sent again without a second charge.
     repeat_harmless_for: int

@@ -10,7 +10,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from pos_app.domain.method import FOREVER, Followed, Kind, Method, Refunds
+from pos_app.domain.method import FOREVER, Followed, Kind, Method, Proof, Refunds
 from pos_app.domain.money import Currency
 from pos_app.domain.reason import Reason
 
@@ -51,6 +51,7 @@ VPOS = Method(
     currency=Currency.AOA,
     least=1,
     most=99_999_999_99,
+    proof=Proof.APP,
     followed=Followed.BY_STATUS,
     repeat_harmless_for=55 * _MINUTE,
     answer_expected_in=120,
@@ -80,6 +81,7 @@ PROXYPAY = Method(
     currency=Currency.AOA,
     least=1,  # "amount … between 0.01 and 99999999.99"
     most=99_999_999_99,
+    proof=Proof.RECEIPT,
     followed=Followed.BY_QUEUE,
     repeat_harmless_for=FOREVER,  # a PUT by its id
     answer_expected_in=24 * 60 * _MINUTE,
@@ -126,6 +128,7 @@ def _clicpay(wallet: str, name: str, *networks: str) -> Method:
         currency=Currency.MZN,
         least=1_00,  # "Valor da transação (1-50000)"
         most=50_000_00,
+        proof=Proof.MESSAGE,
         followed=Followed.BY_STATUS,
         repeat_harmless_for=0,  # the document knows no idempotency key
         answer_expected_in=90,
@@ -158,6 +161,7 @@ CARD = replace(
     id="clicpay.card",
     name="Cartão",
     kind=Kind.CARD,
+    proof=Proof.BANK,
     least=1,
     most=99_999_999_99,
     answer_expected_in=15 * _MINUTE,
@@ -181,6 +185,7 @@ WIPAY = Method(
     currency=Currency.TTD,
     least=1,  # "a value greater than 0"
     most=99_999_999_99,
+    proof=Proof.CODE,
     followed=Followed.BY_ANSWER,
     repeat_harmless_for=0,  # neither idempotency nor query
     answer_expected_in=20,

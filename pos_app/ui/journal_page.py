@@ -12,6 +12,7 @@ from pos_app.ui import telling, times
 from pos_app.ui.attention import AttentionStrip
 from pos_app.ui.day_model import DayModel, DaySearch
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
+from pos_app.ui.doubt_strip import DoubtStrip
 from pos_app.ui.journal_bar import JournalBar
 from pos_app.ui.journal_table import JournalTable
 from pos_app.ui.stray_strip import StrayStrip
@@ -73,6 +74,7 @@ class JournalPage(QWidget):
         self._pay_out = Button("journal_pay_out")
         self._pay_out.hide()
         self.attention = AttentionStrip(self._methods, till, tasks)
+        self.doubts = DoubtStrip(till, tasks)
         self.strays = StrayStrip(self._methods, wall, till, tasks, pins=pins)
         self._arrange()
         self._connect()
@@ -91,6 +93,7 @@ class JournalPage(QWidget):
             button.say(deed_words(deed))
         self._pay_out.say(self.tr("Pay out…"), self.tr("Pay money out to a phone"))
         self.attention.retranslate()
+        self.doubts.retranslate()
         self.strays.retranslate()
         self._pick(self._selected)
 
@@ -104,6 +107,7 @@ class JournalPage(QWidget):
         self.bar.setFocus()
         self._read()
         self.attention.read()
+        self.doubts.read()
         self.strays.read()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -142,6 +146,7 @@ class JournalPage(QWidget):
         if not self.isVisible():
             return
         self.attention.hear(sale)
+        self.doubts.hear(sale)
         if sale.business_day != self.bar.day:
             return
         self.sales.put(sale)
@@ -228,6 +233,7 @@ class JournalPage(QWidget):
         column.setSpacing(Space.NORMAL)
         column.addWidget(self.bar)
         column.addWidget(self._message)
+        column.addWidget(self.doubts)
         column.addWidget(self.attention)
         column.addWidget(self.strays)
         column.addLayout(both, 1)

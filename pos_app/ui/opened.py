@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pos_app.ports.counter import Shop
     from pos_app.ports.office import AccountForm
     from pos_app.ui.desk import Desk
+    from pos_app.ui.doubts_page import DoubtsPage
     from pos_app.ui.journal_page import JournalPage
     from pos_app.ui.look import Look
     from pos_app.ui.sell import SellPage
@@ -66,6 +67,7 @@ class Opened(QObject):
         self._tasks = Tasks()
         self._journal: JournalPage | None = None
         self._settings: SettingsPage | None = None
+        self._doubts: DoubtsPage | None = None
         self._printed: set[str] = set()  # sales whose next slip is a copy
         self._pins = desk.people is not None
         self._side = Side(shop, look, desk.till, self._tasks, pins=self._pins)
@@ -79,6 +81,7 @@ class Opened(QObject):
         self._charging.pointed_at.connect(self._point_at)
         self._side.slip_asked.connect(self._open_slip)
         self._side.deed_asked.connect(self._doing.begin)
+        self._side.doubt_asked.connect(self.show_doubts)
         self._doing.acted.connect(self._show_charged)
         desk.till.listen_health(lambda *_: self._show_health())
         # The number plan is heavy: it is loaded as soon as nothing else waits. Not in a thread: the
@@ -104,20 +107,28 @@ class Opened(QObject):
     def retranslate(self) -> None:
         self._show_health()
         self._charging.retranslate()
-        for page in (self._journal, self._settings):
+        for page in (self._journal, self._settings, self._doubts):
             if page is not None:
                 page.retranslate()
 
     # --- where to ---------------------------------------------------------------------------------
 
     def go_to(self, name: str) -> None:
-        page = {"sell": self._sell_page, "journal": self._journal_page}.get(
-            name, self._settings_page
-        )()
+        pages = {
+            "sell": self._sell_page,
+            "journal": self._journal_page,
+            "doubts": self._doubts_page,
+        }
+        page = pages.get(name, self._settings_page)()
         self._pages.setCurrentWidget(page)
         self.page_shown.emit(name)
         if page is self._sell:
             self._sell.form.amount.edit.setFocus()
+
+    def show_doubts(self, sale_id: str) -> None:
+        """What to do about an unknown outcome; about this one, if it is one."""
+        self._doubts_page().lead_to(sale_id)
+        self.go_to("doubts")
 
     def settings_of(self, method: Method) -> None:
         """The account that a method is missing."""
@@ -137,11 +148,24 @@ class Opened(QObject):
             self._journal.slip_asked.connect(self._open_slip)
             self._journal.deed_asked.connect(self._doing.begin)
             self._journal.pay_out_asked.connect(self._pay_out)
+            self._journal.doubts.clicked.connect(lambda: self.show_doubts(""))
             self._journal.strays.take_asked.connect(self._doing.take)
             self._doing.taken.connect(self._journal.strays.read)
             self._journal.use_methods(self._sell.form.tiles.ready_methods)
             self._pages.addWidget(self._journal)
         return self._journal
+
+    def _doubts_page(self) -> DoubtsPage:
+        if self._doubts is None:
+            from pos_app.ui.doubts_page import DoubtsPage  # noqa: PLC0415 - on first use
+
+            self._doubts = DoubtsPage(
+                self.shop, self._look, self._desk.till, self._tasks, pins=self._pins
+            )
+            self._doubts.deed_asked.connect(self._doing.begin)
+            self._doubts.left.connect(lambda: self.go_to("sell"))
+            self._pages.addWidget(self._doubts)
+        return self._doubts
 
     def _settings_page(self) -> SettingsPage:
         if self._settings is None:

@@ -12,7 +12,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app import words
-from pos_app.domain.errors import LooksLikeSecond
 from pos_app.ui import telling
 from pos_app.ui.numbers import ESCAPE
 from pos_app.ui.tokens import Size, Space
@@ -38,7 +37,7 @@ class SecondCharge(QFrame):
         self.setObjectName("second_charge")
         self.setProperty("box", "doubt")
         self.first: Sale | None = None
-        self._what = wrapped(label(Size.BODY, strong=True, tone="doubt", name="second_what"))
+        self._what = wrapped(label(Size.LABEL, strong=True, tone="doubt", name="second_what"))
         self._see = Button("second_see", "main")
         self._again = Button("second_again")
         self._see.clicked.connect(self.seen)
@@ -69,8 +68,8 @@ class SecondCharge(QFrame):
     def retranslate(self) -> None:
         if self.first is None:
             return
-        self._what.setText(" ".join(words.problem_words(LooksLikeSecond(self.first))))
-        self._see.say(self.tr("See {0}").format(telling.number_of(self.first)))
+        self._what.setText(words.first_words(self.first))
+        self._see.say(self.tr("See sale {0}").format(telling.number_of(self.first)))
         again = self.tr("Charge again all the same")
         self._again.say(f"{again}  [{AGAIN_KEY}]", again)
 

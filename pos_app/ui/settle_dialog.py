@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from pos_app import words
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.events import Purpose, State
+from pos_app.doubt_words import meaning_words, ready_reasons
 from pos_app.ui import telling
 from pos_app.ui.deed_dialog import DeedDialog
+from pos_app.ui.look import font
 from pos_app.ui.setting_field import SettingField
-from pos_app.ui.tokens import Space
-from pos_app.ui.widgets import Button
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.widgets import Button, label, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
     from typing import Any
+
+    from PySide6.QtGui import QKeyEvent
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
@@ -25,33 +29,42 @@ if TYPE_CHECKING:
 
 
 class SettleDialog(DeedDialog):
-    """Paid or not, how that is known, and whose word it is. The journal keeps all three."""
+    """Paid or not, how that is known, and whose word it is. The journal keeps all three.
+
+    1 and 2 choose how it ended, 3 and 4 how that is known; what is typed in a field stays there.
+    """
 
     def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
         super().__init__("settle", hands)
         self._sale = sale
+        self._method = method
         self._paid = self._choice("settle_paid")
         self._unpaid = self._choice("settle_unpaid")
         self._which = QButtonGroup(self)
         self._why = SettingField("settle_why")
+        self._means = wrapped(label(Size.LABEL, strong=True, name="settle_means"))
         self._ready_made = [Button(f"settle_reason_{place}") for place in range(2)]
         body = QVBoxLayout()
-        body.setSpacing(Space.NORMAL)
+        body.setSpacing(Space.SMALL)
         choices = QHBoxLayout()
         for choice in (self._paid, self._unpaid):
             self._which.addButton(choice)
             choices.addWidget(choice, 1)
         body.addLayout(choices)
+        body.addWidget(self._means)
         body.addWidget(self._why)
         ready_made = QHBoxLayout()
         for button in self._ready_made:
+            button.setFont(font(Size.LABEL))
             ready_made.addWidget(button, 1)
-            button.clicked.connect(lambda _=False, button=button: self._use(button.text()))
+            button.clicked.connect(
+                lambda _=False, button=button: self._use(button.accessibleName())
+            )
         body.addLayout(ready_made)
         pins = self.ask_pin()
         body.addWidget(pins)
         self._which.buttonToggled.connect(self._say_which)
-        self._say(method)
+        self._say()
         self.arrange({Field.WHY: self._why, Field.PIN: pins.pin}, body)
         self._paid.setFocus()
 
@@ -80,27 +93,45 @@ class SettleDialog(DeedDialog):
         if self.pins:
             self.pins.pin.edit.setFocus()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Figures that no field wanted."""
+        by_key = dict(zip("1234", (self._paid, self._unpaid, *self._ready_made), strict=True))
+        button = by_key.get(event.text())
+        if button is None or event.isAutoRepeat() or isinstance(self.focusWidget(), QLineEdit):
+            super().keyPressEvent(event)
+        elif button.isVisible():
+            button.click()
+
     def _either(self) -> str:
         return f"{self._paid.accessibleName()} / {self._unpaid.accessibleName()}"
 
     def _say_which(self) -> None:
-        """The choice is marked by a sign too, not by its colour alone."""
-        for choice in (self._paid, self._unpaid):
+        """The choice is marked by a sign too, not by its colour alone; and what follows from it
+        is said before it is done."""
+        chosen = self._which.checkedButton()
+        for key, choice in enumerate((self._paid, self._unpaid), start=1):
             said = choice.accessibleName()
-            choice.say(f"✓ {said}" if choice.isChecked() else said, said)
+            choice.say(f"✓ {said}" if choice is chosen else f"{said}  [{key}]", said)
+        paid = chosen is self._paid
+        meaning = meaning_words(self._sale.purpose, paid=paid) if chosen else ""
+        self._means.setText(meaning or self.tr("Ask and look first: settle only what you know."))
+        reasons = ready_reasons(self._method, paid=paid) if chosen else ()
+        for key, button in enumerate(self._ready_made, start=3):
+            reason = reasons[key - 3] if reasons else ""
+            button.say(f"{reason} [{key}]", reason)
+            button.setVisible(bool(reason))
+        self._fit()
 
-    def _say(self, method: Method) -> None:
+    def _say(self) -> None:
         self.setWindowTitle(self.tr("Settle"))
         self.title.setText(self.tr("How did it end?"))
-        about = (telling.title_of(self._sale), telling.method_of(self._sale, method))
+        about = (telling.title_of(self._sale), telling.method_of(self._sale, self._method))
         self.what.setText(" · ".join((*about, telling.amount_of(self._sale))))
         is_sale = self._sale.purpose in (Purpose.PAYMENT, Purpose.AUTHORIZATION)
         done = words.state_words(State.PAID, self._sale.purpose)
         self._paid.say(done)
         self._unpaid.say(self.tr("Not paid") if is_sale else self.tr("It did not happen"))
         self._why.say(self.tr("How do you know?"), self.tr("The journal keeps it"))
-        said = (self.tr("Seen at the provider"), self.tr("Customer's message"))
-        for button, text in zip(self._ready_made, said, strict=True):
-            button.say(text)
+        self._say_which()
         self.do.say(self.tr("Settle"))
         self.back.say(self.tr("Go back"))

@@ -30,12 +30,10 @@ class ShortTable(QTableWidget):
         figures: int,
         wide: int | None = None,
     ) -> None:
-        super().__init__(len(rows), len(titles))
+        super().__init__(0, len(titles))
+        self._figures = figures
         self.setObjectName(name)
-        for column, title in enumerate(titles):
-            heading = QTableWidgetItem(title)
-            heading.setTextAlignment(_RIGHT if column == figures else _LEFT)
-            self.setHorizontalHeaderItem(column, heading)
+        self.show_titles(titles)
         self.setFont(font(Size.LABEL))
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
@@ -54,10 +52,20 @@ class ShortTable(QTableWidget):
         )
         if wide is not None:
             header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        self.show_rows(rows)
+
+    def show_titles(self, titles: Sequence[str]) -> None:
+        for column, title in enumerate(titles):
+            heading = QTableWidgetItem(title)
+            heading.setTextAlignment(_RIGHT if column == self._figures else _LEFT)
+            self.setHorizontalHeaderItem(column, heading)
+
+    def show_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        self.setRowCount(len(rows))
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
                 cell = QTableWidgetItem(text)
                 cell.setToolTip(text)
-                if column == figures:
+                if column == self._figures:
                     cell.setTextAlignment(_RIGHT)
                 self.setItem(row, column, cell)

@@ -37,6 +37,7 @@ class Side(QWidget):
 
     slip_asked = Signal(object)  # Sale
     deed_asked = Signal(object, object)  # Deed, Sale
+    doubt_asked = Signal(str)  # the id of a sale whose outcome is unknown
 
     def __init__(
         self,
@@ -134,9 +135,12 @@ class Side(QWidget):
         self.verdict.tick()
 
     def _look(self) -> None:
-        """The next sale to clear up, round and round."""
-        doubtful = [sale.id for sale in self.model.doubtful()]
+        """To those whose outcome is unknown; else the next sale to clear up, round and round."""
         shown = self.verdict.sale.id if self.verdict.sale else ""
+        doubtful = [sale.id for sale in self.model.doubtful()]
+        if any(sale.state is State.UNKNOWN for sale in self.model.doubtful()):
+            self.doubt_asked.emit(shown)
+            return
         place = doubtful.index(shown) + 1 if shown in doubtful else 0
         self.select(doubtful[place % len(doubtful)])
 
@@ -159,6 +163,9 @@ class Side(QWidget):
         self.verdict.acts.cancel_asked.connect(self._cancel)
         self.verdict.acts.deed_asked.connect(
             lambda deed: self.deed_asked.emit(deed, self.verdict.sale)
+        )
+        self.verdict.acts.help_asked.connect(
+            lambda: self.doubt_asked.emit(self.verdict.sale.id if self.verdict.sale else "")
         )
         self.verdict.acts.slip_asked.connect(lambda: self.slip_asked.emit(self.verdict.sale))
 

@@ -122,13 +122,15 @@ QPushButton[kind="word"] {{
     color: {muted}; font-size: 15px;
 }}
 QPushButton[kind="key"]:pressed, QPushButton[kind="word"]:pressed {{ background: {line}; }}
-QPushButton#doubt_strip, QPushButton#stray_strip, QPushButton#attention_strip {{
+QPushButton#doubt_strip, QPushButton#doubts_strip,
+QPushButton#stray_strip, QPushButton#attention_strip {{
     background: {doubt_ground}; color: {doubt}; border: 2px solid {doubt_ground};
     border-radius: 0; min-height: 48px; text-align: left; padding: 0 {edge_space}px;
 }}
-QPushButton#doubt_strip:focus, QPushButton#stray_strip:focus,
+QPushButton#doubt_strip:focus, QPushButton#doubts_strip:focus, QPushButton#stray_strip:focus,
 QPushButton#attention_strip:focus {{ border-color: {doubt}; }}
-QPushButton#stray_strip, QPushButton#attention_strip {{ border-radius: {radius}px; }}
+QPushButton#doubts_strip, QPushButton#stray_strip,
+QPushButton#attention_strip {{ border-radius: {radius}px; }}
 
 QAbstractItemView {{
     background: {surface}; border: 0; outline: 0;

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import NOT_PAID, State
 from pos_app.domain.method import Kind
-from pos_app.domain.reason import Reason
 from pos_app.ui import times
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.tokens import Size, Space
@@ -22,10 +21,9 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
 
-# Done seldom, and a fourth button has no room on a small screen.
-_IN_JOURNAL = frozenset({Deed.EXTEND})
-# The till goes on asking, and nobody has to wait for what may never come.
-_HAD_ITS_TIME = frozenset({Reason.NO_FINAL_WORD, Reason.UNKNOWN_TO_PROVIDER})
+# Done seldom, and a fourth button has no room on a small screen. What is unknown is settled where
+# it stands whom to ask and where to look first.
+_ELSEWHERE = frozenset({Deed.EXTEND, Deed.SETTLE})
 _PATIENCE = timedelta(seconds=8)  # after which asking again is offered again
 
 
@@ -52,6 +50,7 @@ class VerdictActs(QWidget):
     ask_asked = Signal()
     cancel_asked = Signal()
     deed_asked = Signal(object)  # Deed
+    help_asked = Signal()  # what to do about an unknown outcome
     questioned = Signal(bool)
 
     def __init__(self, *, pins: bool) -> None:
@@ -63,16 +62,17 @@ class VerdictActs(QWidget):
         self._asked_at: datetime | None = None
         self._sure = False
         self._slip = Button("slip")
+        self._help = Button("what_to_do")
         self._ask = Button("ask_now")
         self._cancel = Button("cancel")
-        self._deeds = {deed: Button(f"deed_{deed}") for deed in Deed if deed not in _IN_JOURNAL}
+        self._deeds = {deed: Button(f"deed_{deed}") for deed in Deed if deed not in _ELSEWHERE}
         self._question = wrapped(label(Size.BODY, strong=True, name="cancel_question"))
         self._yes = Button("cancel_confirm", "danger")
         self._no = Button("cancel_back")
         self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="verdict_message"))
         row = QHBoxLayout()
         row.setSpacing(Space.SMALL)
-        for button in (self._slip, *self._deeds.values(), self._ask, self._cancel):
+        for button in (self._slip, *self._deeds.values(), self._help, self._ask, self._cancel):
             row.addWidget(button)
         row.addWidget(self._yes)
         row.addWidget(self._no)
@@ -84,6 +84,7 @@ class VerdictActs(QWidget):
         column.addWidget(self._question)
         column.addLayout(row)
         self._slip.clicked.connect(self.slip_asked)
+        self._help.clicked.connect(self.help_asked)
         self._ask.clicked.connect(self._ask_once)
         for deed, button in self._deeds.items():
             button.clicked.connect(lambda _=False, deed=deed: self.deed_asked.emit(deed))
@@ -100,6 +101,8 @@ class VerdictActs(QWidget):
         self._slip.setVisible(not self._sure and bool(sale and offers_slip(sale, method)))
         asks = bool(sale and goes_on and offers_asking(sale))
         self._ask.setVisible(not self._sure and asks)
+        in_doubt = sale is not None and sale.state is State.UNKNOWN
+        self._help.setVisible(not self._sure and in_doubt)
         self._cancel.setVisible(not self._sure and cancellable)
         offered = self._offered(sale, method)
         for deed, button in self._deeds.items():
@@ -112,15 +115,10 @@ class VerdictActs(QWidget):
         self.setVisible(bool(sale and sale.is_open) or asks or bool(offered) or told)
 
     def _offered(self, sale: Sale | None, method: Method | None) -> frozenset[Deed]:
-        """What a person may settle is left to the till for as long as it can learn it itself, and
-        the provider has not had its time."""
         if sale is None:
             return frozenset()
-        offered = deeds_for(sale, method) - _IN_JOURNAL
-        if not self._pins:
-            offered -= NEEDS_PIN
-        waits = self._goes_on and sale.reason not in _HAD_ITS_TIME
-        return offered - {Deed.SETTLE} if waits else offered
+        offered = deeds_for(sale, method) - _ELSEWHERE
+        return offered if self._pins else offered - NEEDS_PIN
 
     def heard(self, at: datetime | None, now: datetime) -> None:
         """The provider spoke, or has had its time: asking is offered again."""
@@ -148,6 +146,7 @@ class VerdictActs(QWidget):
         asking = self._asked_at is not None
         self._ask.setEnabled(not asking)
         self._ask.say(self.tr("Asking…") if asking else self.tr("Ask now"))
+        self._help.say(self.tr("What to do"))
         self._cancel.say(self.tr("Cancel sale"))
         for deed, button in self._deeds.items():
             button.say(deed_words(deed))

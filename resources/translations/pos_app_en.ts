@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>DoubtStrip</name>
+    <message numerus="yes">
+        <source>%n sale(s) whose outcome is unknown</source>
+        <translation>
+            <numerusform>%n sale whose outcome is unknown</numerusform>
+            <numerusform>%n sales whose outcome is unknown</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SalesModel</name>
     <message numerus="yes">
         <source>%n sale(s)</source>

@@ -356,6 +356,74 @@
     </message>
 </context>
 <context>
+    <name>DoubtCard</name>
+    <message>
+        <source>Ask now</source>
+        <translation>Perguntar agora</translation>
+    </message>
+    <message>
+        <source>Ask the customer</source>
+        <translation>Perguntar ao cliente</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Copy what to look for</source>
+        <translation>Copiar o que procurar</translation>
+    </message>
+    <message>
+        <source>Look elsewhere</source>
+        <translation>Ver noutro lado</translation>
+    </message>
+    <message>
+        <source>The till</source>
+        <translation>A caixa</translation>
+    </message>
+</context>
+<context>
+    <name>DoubtStrip</name>
+    <message numerus="yes">
+        <source>%n sale(s) whose outcome is unknown</source>
+        <translation>
+            <numerusform>%n venda com resultado desconhecido</numerusform>
+            <numerusform>%n vendas com resultado desconhecido</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DoubtsPage</name>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Back to selling</source>
+        <translation>Voltar à venda</translation>
+    </message>
+    <message>
+        <source>Nothing is in doubt: every sale has its outcome.</source>
+        <translation>Nada por esclarecer: todas as vendas têm resultado.</translation>
+    </message>
+    <message>
+        <source>Outcome unknown</source>
+        <translation>Resultado desconhecido</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Venda</translation>
+    </message>
+    <message>
+        <source>Sales whose outcome is unknown, oldest first</source>
+        <translation>Vendas com resultado desconhecido, a mais antiga primeiro</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+</context>
+<context>
     <name>ExtendDialog</name>
     <message>
         <source>Extend</source>
@@ -805,8 +873,8 @@
         <translation>Cobrar de novo mesmo assim</translation>
     </message>
     <message>
-        <source>See {0}</source>
-        <translation>Ver {0}</translation>
+        <source>See sale {0}</source>
+        <translation>Ver a venda {0}</translation>
     </message>
 </context>
 <context>
@@ -831,8 +899,8 @@
 <context>
     <name>SettleDialog</name>
     <message>
-        <source>Customer&apos;s message</source>
-        <translation>Mensagem do cliente</translation>
+        <source>Ask and look first: settle only what you know.</source>
+        <translation>Primeiro perguntar e ver: resolver só o que se sabe.</translation>
     </message>
     <message>
         <source>Go back</source>
@@ -853,10 +921,6 @@
     <message>
         <source>Not paid</source>
         <translation>Não pago</translation>
-    </message>
-    <message>
-        <source>Seen at the provider</source>
-        <translation>Visto no prestador</translation>
     </message>
     <message>
         <source>Settle</source>
@@ -1244,6 +1308,10 @@
         <translation>Talão</translation>
     </message>
     <message>
+        <source>What to do</source>
+        <translation>O que fazer</translation>
+    </message>
+    <message>
         <source>Yes, cancel</source>
         <translation>Sim, anular</translation>
     </message>
@@ -1500,6 +1568,189 @@
     <message>
         <source>Show the QR</source>
         <translation>Mostrar o QR</translation>
+    </message>
+</context>
+<context>
+    <name>doubts</name>
+    <message>
+        <source>Amount</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Ask for the bank&apos;s app or message: {1} taken from the card, at about {2}.</source>
+        <translation>Peça para ver a aplicação ou a mensagem do banco: {1} retirados do cartão, por volta das {2}.</translation>
+    </message>
+    <message>
+        <source>Ask for the message from {0}: {1} received, at about {2}. That there is none proves nothing.</source>
+        <translation>Peça a mensagem de {0}: {1} recebidos, por volta das {2}. Não haver mensagem não prova nada.</translation>
+    </message>
+    <message>
+        <source>Ask for the message from {0}: {1} to the shop, at about {2}. That there is none proves nothing.</source>
+        <translation>Peça a mensagem de {0}: {1} para a loja, por volta das {2}. Não haver mensagem não prova nada.</translation>
+    </message>
+    <message>
+        <source>Ask for the receipt of the ATM or of the bank&apos;s app: {1}, with this reference.</source>
+        <translation>Peça o talão da caixa automática ou da aplicação do banco: {1}, com esta referência.</translation>
+    </message>
+    <message>
+        <source>Ask the customer to open {0} and show the last movements: {1} received, at about {2}.</source>
+        <translation>Peça ao cliente que abra {0} e mostre os últimos movimentos: {1} recebidos, por volta das {2}.</translation>
+    </message>
+    <message>
+        <source>Ask the customer to open {0} and show the last movements: {1} to the shop, at about {2}.</source>
+        <translation>Peça ao cliente que abra {0} e mostre os últimos movimentos: {1} para a loja, por volta das {2}.</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s app</source>
+        <translation>App do cliente</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s bank</source>
+        <translation>Banco do cliente</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s message</source>
+        <translation>Mensagem do cliente</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s receipt</source>
+        <translation>Talão do cliente</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Descrição</translation>
+    </message>
+    <message>
+        <source>Entity</source>
+        <translation>Entidade</translation>
+    </message>
+    <message>
+        <source>Failed, says {0}</source>
+        <translation>Falhou, diz {0}</translation>
+    </message>
+    <message>
+        <source>Hand over the goods. If it was not paid, the shop loses it.</source>
+        <translation>Entregue a mercadoria. Se não foi pago, a loja perde-o.</translation>
+    </message>
+    <message>
+        <source>In the list of movements at {0}, or by phone to {0}, for:</source>
+        <translation>Na lista de movimentos de {0}, ou por telefone para {0}:</translation>
+    </message>
+    <message>
+        <source>Keep the voucher, and do not use it again: on it nobody sees whether {1} were taken.</source>
+        <translation>Guarde o voucher e não o use de novo: nele ninguém vê se {1} foram retirados.</translation>
+    </message>
+    <message>
+        <source>Money came that is not what was asked for: the till asks no more.</source>
+        <translation>Chegou dinheiro que não é o que foi pedido: a caixa já não pergunta.</translation>
+    </message>
+    <message>
+        <source>Not at {0}</source>
+        <translation>Não está em {0}</translation>
+    </message>
+    <message>
+        <source>Nothing is held: the customer can be asked again.</source>
+        <translation>Nada está reservado: pode pedir-se de novo ao cliente.</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Telemóvel</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Seen at {0}</source>
+        <translation>Visto em {0}</translation>
+    </message>
+    <message>
+        <source>The customer can be charged again. If it was paid after all, give it back.</source>
+        <translation>Pode cobrar de novo ao cliente. Se afinal foi pago, devolva-o.</translation>
+    </message>
+    <message>
+        <source>The customer has the money again: nothing more goes back.</source>
+        <translation>O cliente já tem o dinheiro: nada mais se devolve.</translation>
+    </message>
+    <message>
+        <source>The customer keeps the money: do not hand over.</source>
+        <translation>O cliente fica com o dinheiro: não entregar.</translation>
+    </message>
+    <message>
+        <source>The customer&apos;s phone does not show it: look elsewhere.</source>
+        <translation>O telemóvel do cliente não o mostra: veja noutro lado.</translation>
+    </message>
+    <message>
+        <source>The money has arrived: nothing more is paid out.</source>
+        <translation>O dinheiro chegou: nada mais se paga.</translation>
+    </message>
+    <message>
+        <source>The money is held: capture it before you hand over.</source>
+        <translation>O dinheiro está reservado: capture-o antes de entregar.</translation>
+    </message>
+    <message>
+        <source>The money is still held: it can be captured again.</source>
+        <translation>O dinheiro continua reservado: pode capturar-se de novo.</translation>
+    </message>
+    <message>
+        <source>The money is still held: it can be let go again.</source>
+        <translation>O dinheiro continua reservado: pode libertar-se de novo.</translation>
+    </message>
+    <message>
+        <source>The sale that was held is paid: hand over the goods.</source>
+        <translation>A venda reservada está paga: entregue a mercadoria.</translation>
+    </message>
+    <message>
+        <source>The shop still has the money: it can be given back again.</source>
+        <translation>A loja ainda tem o dinheiro: pode devolver-se de novo.</translation>
+    </message>
+    <message>
+        <source>The shop still has the money: it can be paid out again.</source>
+        <translation>A loja ainda tem o dinheiro: pode pagar-se de novo.</translation>
+    </message>
+    <message>
+        <source>The till cannot learn it: {0} does not tell afterwards.</source>
+        <translation>A caixa não o pode saber: {0} não o diz depois.</translation>
+    </message>
+    <message>
+        <source>The till goes on asking {0} by itself.</source>
+        <translation>A caixa continua a perguntar a {0} sozinha.</translation>
+    </message>
+    <message>
+        <source>The till has stopped looking. That {0} does not list it proves nothing.</source>
+        <translation>A caixa deixou de procurar. Não constar em {0} não prova nada.</translation>
+    </message>
+    <message>
+        <source>The till hears of a payment by itself, as soon as {0} tells.</source>
+        <translation>A caixa sabe do pagamento sozinha, assim que {0} o disser.</translation>
+    </message>
+    <message>
+        <source>The till looks for it in the lists of {0} by itself.</source>
+        <translation>A caixa procura-a sozinha nas listas de {0}.</translation>
+    </message>
+    <message>
+        <source>The till sends the same request again by itself: {0} carries it out once.</source>
+        <translation>A caixa envia sozinha o mesmo pedido: {0} só o executa uma vez.</translation>
+    </message>
+    <message>
+        <source>The till&apos;s mark</source>
+        <translation>Marca da caixa</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Used, says {0}</source>
+        <translation>Usado, diz {0}</translation>
+    </message>
+    <message>
+        <source>Voucher</source>
+        <translation>Voucher</translation>
+    </message>
+    <message>
+        <source>{0} has no other word for it: the till asks no more.</source>
+        <translation>{0} não tem mais a dizer: a caixa já não pergunta.</translation>
     </message>
 </context>
 <context>
@@ -1883,6 +2134,10 @@
         <translation>Veja primeiro o estado.</translation>
     </message>
     <message>
+        <source>Look at the customer&apos;s phone together, and call the manager.</source>
+        <translation>Veja o telemóvel com o cliente e chame o gerente.</translation>
+    </message>
+    <message>
         <source>Look at the printer, then print again.</source>
         <translation>Veja a impressora e imprima de novo.</translation>
     </message>
@@ -2113,10 +2368,6 @@
     <message>
         <source>Queue full</source>
         <translation>Fila cheia</translation>
-    </message>
-    <message>
-        <source>Read the message on the customer&apos;s phone, and call the manager.</source>
-        <translation>Veja a mensagem no telemóvel do cliente e chame o gerente.</translation>
     </message>
     <message>
         <source>Reference given</source>
@@ -2711,8 +2962,8 @@
         <translation>{0} s</translation>
     </message>
     <message>
-        <source>{0}: outcome unknown, the money may have moved</source>
-        <translation>{0}: resultado desconhecido, o dinheiro pode ter saído</translation>
+        <source>{0}: outcome unknown</source>
+        <translation>{0}: resultado desconhecido</translation>
     </message>
     <message>
         <source>{0}: still waiting</source>

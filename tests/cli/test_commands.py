@@ -73,6 +73,31 @@ def test_a_second_charge_of_the_same_money_is_refused_unless_it_is_meant(
     assert (code, json.loads(out)["number"]) == (0, 2)
 
 
+def test_doubts_say_what_to_do_and_each_is_settled_by_the_command_that_they_name(
+    terminal: Terminal, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POS_APP_PIN", "2468")
+    assert terminal.run("pin", "set", "--name", "Ana", "--pin", "2468")[0] == 0
+    assert terminal.run("doubts", "--json")[:2] == (0, "[]\n")
+    world.fault("drop_after", "wipay", times=0)
+    voucher = ("--voucher", VOUCHER, "--again", "--wait", "30")
+    for amount in ("100", "50.50"):
+        assert charge(terminal, "wipay", amount, "", *voucher)[0] == 4
+    code, out, _ = terminal.run("doubts", "--json")
+    first, second = json.loads(out)
+    assert (code, first["number"], second["number"], first["amount"]) == (4, 1, 2, "100.00")
+    assert all("WiPay" in first[name] for name in ("till", "look"))
+    assert {first["voucher"], first["id"]} <= {*first["look_for"].values()}
+    assert terminal.run("doubts")[1].count("settle") == 4
+    for command in (first["settle"]["paid"], second["settle"]["not_paid"]):
+        name, option, profile, *rest = command
+        assert (name, option, profile) == ("pos-app", "--profile", str(terminal.profile.root))
+        assert terminal.run(*rest)[0] == 0
+    states = [json.loads(terminal.run("sales", "show", n, "--json")[1])["status"] for n in "12"]
+    assert states == ["paid", "declined"]
+    assert terminal.run("doubts")[:2] == (0, "")
+
+
 def test_an_unknown_outcome_is_exit_code_four(terminal: Terminal, world: World) -> None:
     world.fault("drop_after", "wipay")
     voucher = ("--voucher", VOUCHER, "--wait", "30", "--json")

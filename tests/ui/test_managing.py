@@ -249,7 +249,7 @@ def test_an_unknown_sale_is_settled_with_a_reason_and_a_pin(counter: Counter, ru
         counter.click("settle_reason_0")
         counter.click("settle_do")
         await until(lambda: counter.till.sales["u"].state is State.PAID)
-        assert counter.till.asked == [("settle True Seen at the provider", "u", None, "Ana")]
+        assert counter.till.asked == [("settle True Seen at ClicPay", "u", None, "Ana")]
         assert counter.text("verdict_order").startswith("Settled by the manager (Ana)")
 
     run_qt(settles())

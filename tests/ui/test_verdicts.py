@@ -119,24 +119,14 @@ def test_money_that_leaves_is_written_with_a_minus_and_named() -> None:
 
 
 @pytest.mark.usefixtures("application")
-@pytest.mark.parametrize(
-    ("reason", "goes_on", "offered"),
-    [
-        (Reason.NO_ANSWER, True, False),  # it is being looked for: nobody knows better yet
-        (Reason.NO_TRACE, False, True),
-        (Reason.PARENT_USED, False, True),
-        (Reason.NO_FINAL_WORD, True, True),  # the provider has had its time
-        (Reason.UNKNOWN_TO_PROVIDER, True, True),
-    ],
-)
-def test_a_manager_may_settle_what_the_provider_has_had_its_time_for(
-    reason: Reason, *, goes_on: bool, offered: bool
-) -> None:
+@pytest.mark.parametrize("state", State)
+def test_what_is_unknown_leads_to_what_to_do_about_it(state: State) -> None:
+    """It is settled there, and not before anybody was asked."""
     panel = QWidget()  # which nobody shows
     acts = VerdictActs(pins=True)
     acts.setParent(panel)
-    sale = item(Purpose.PAYMENT, State.UNKNOWN, reason=reason)
-    acts.show_for(sale, METHODS["vpos"], goes_on=goes_on)
-    button = acts.findChild(QWidget, "deed_settle")
+    acts.show_for(item(Purpose.PAYMENT, state), METHODS["vpos"], goes_on=False)
+    button = acts.findChild(QWidget, "what_to_do")
     assert button is not None
-    assert button.isVisibleTo(acts) is offered
+    assert button.isVisibleTo(acts) is (state is State.UNKNOWN)
+    assert acts.findChild(QWidget, "deed_settle") is None

@@ -100,7 +100,10 @@ def test_what_to_clear_up_is_counted_and_led_to(counter: Counter, run_qt: Any) -
         assert strip.isVisible()
         assert strip.text() == "1 sale to clear up"
         counter.click("doubt_strip")
-        assert counter.text("verdict_state") == "Outcome unknown"
+        await until(lambda: counter.find(QWidget, "doubt_state").isVisible())
+        assert "923 123 456" in counter.text("doubt_fact_2")
+        counter.press(Qt.Key.Key_Escape)
+        assert counter.find(QWidget, "charge").isVisible()
 
     run_qt(leads())
 

@@ -1,0 +1,205 @@
+"""What a person does about a sale in doubt: whom to ask, where to look, and what settling it means.
+
+In `words` stands what is read across the shop; here is what a manager reads with the customer
+still at the counter. What a provider is called comes from the rows of the ways to pay.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.domain.events import GOES_OUT, Purpose
+from pos_app.domain.method import Proof
+from pos_app.domain.phone import in_threes
+from pos_app.domain.reason import Reason
+from pos_app.till.outlook import Outlook, outlook
+from pos_app.words import QT_TRANSLATE_NOOP, reason_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+
+
+def _say(source: str, *values: object) -> str:
+    return QCoreApplication.translate("doubts", source).format(*values)
+
+
+class Help(NamedTuple):
+    """A sentence or two each."""
+
+    why: str  # nobody knows
+    till: str  # what it still does by itself
+    ask: str  # of the customer
+    look: str  # elsewhere
+
+
+# {0} the way to pay, {1} the amount, {2} the time of day
+_ASK: Mapping[Proof, str] = {
+    Proof.MESSAGE: QT_TRANSLATE_NOOP(
+        "doubts",
+        "Ask for the message from {0}: {1} to the shop, at about {2}. "
+        "That there is none proves nothing.",
+    ),
+    Proof.APP: QT_TRANSLATE_NOOP(
+        "doubts",
+        "Ask the customer to open {0} and show the last movements: {1} to the shop, at about {2}.",
+    ),
+    Proof.RECEIPT: QT_TRANSLATE_NOOP(
+        "doubts",
+        "Ask for the receipt of the ATM or of the bank's app: {1}, with this reference.",
+    ),
+    Proof.BANK: QT_TRANSLATE_NOOP(
+        "doubts",
+        "Ask for the bank's app or message: {1} taken from the card, at about {2}.",
+    ),
+    Proof.CODE: QT_TRANSLATE_NOOP(
+        "doubts",
+        "Keep the voucher, and do not use it again: on it nobody sees whether {1} were taken.",
+    ),
+}
+# Of money that goes back or out.
+_ASK_WHO_GETS: Mapping[Proof, str] = {
+    Proof.MESSAGE: QT_TRANSLATE_NOOP(
+        "doubts",
+        "Ask for the message from {0}: {1} received, at about {2}. That there is none proves "
+        "nothing.",
+    ),
+    Proof.APP: QT_TRANSLATE_NOOP(
+        "doubts",
+        "Ask the customer to open {0} and show the last movements: {1} received, at about {2}.",
+    ),
+}
+_ASK_NOBODY = QT_TRANSLATE_NOOP("doubts", "The customer's phone does not show it: look elsewhere.")
+_LOOK = QT_TRANSLATE_NOOP("doubts", "In the list of movements at {0}, or by phone to {0}, for:")
+_TILL: Mapping[Outlook, str] = {
+    Outlook.ASKING: QT_TRANSLATE_NOOP("doubts", "The till goes on asking {0} by itself."),
+    Outlook.LISTENING: QT_TRANSLATE_NOOP(
+        "doubts", "The till hears of a payment by itself, as soon as {0} tells."
+    ),
+    Outlook.REPEATING: QT_TRANSLATE_NOOP(
+        "doubts", "The till sends the same request again by itself: {0} carries it out once."
+    ),
+    Outlook.SEARCHING: QT_TRANSLATE_NOOP(
+        "doubts", "The till looks for it in the lists of {0} by itself."
+    ),
+    Outlook.NO_TRACE: QT_TRANSLATE_NOOP(
+        "doubts", "The till has stopped looking. That {0} does not list it proves nothing."
+    ),
+    Outlook.ODD_MONEY: QT_TRANSLATE_NOOP(
+        "doubts", "Money came that is not what was asked for: the till asks no more."
+    ),
+    Outlook.LAST_WORD: QT_TRANSLATE_NOOP(
+        "doubts", "{0} has no other word for it: the till asks no more."
+    ),
+    Outlook.NOTHING: QT_TRANSLATE_NOOP(
+        "doubts", "The till cannot learn it: {0} does not tell afterwards."
+    ),
+}
+
+
+def help_words(sale: Sale, method: Method | None, now: datetime, clock: str) -> Help:
+    """`clock` is the time of day at which it was sent, on the shop's wall."""
+    brand = method.brand if method else sale.method
+    return Help(
+        why=reason_words(sale.reason or Reason.NO_FINAL_WORD)[0],
+        till=_say(_TILL[outlook(sale, method, now)], brand),
+        ask=_ask(sale, method, clock),
+        look=_say(_LOOK, brand),
+    )
+
+
+def _ask(sale: Sale, method: Method | None, clock: str) -> str:
+    proof = method.proof if method else Proof.MESSAGE
+    name = method.name if method else sale.method
+    if sale.purpose in (Purpose.CAPTURE, Purpose.RELEASE):
+        return _say(_ASK_NOBODY)
+    asked = _ASK_WHO_GETS if sale.purpose in GOES_OUT else _ASK
+    return _say(asked.get(proof, _ASK_NOBODY), name, sale.amount, clock)
+
+
+# --- what to look for -----------------------------------------------------------------------------
+
+_AMOUNT = QT_TRANSLATE_NOOP("doubts", "Amount")
+_TIME = QT_TRANSLATE_NOOP("doubts", "Time")
+_PHONE = QT_TRANSLATE_NOOP("doubts", "Phone")
+_ENTITY = QT_TRANSLATE_NOOP("doubts", "Entity")
+_REFERENCE = QT_TRANSLATE_NOOP("doubts", "Reference")
+_VOUCHER = QT_TRANSLATE_NOOP("doubts", "Voucher")
+_NOTE = QT_TRANSLATE_NOOP("doubts", "Description")
+_MARK = QT_TRANSLATE_NOOP("doubts", "The till's mark")
+
+
+def facts(sale: Sale, when: Callable[[datetime], str]) -> Sequence[tuple[str, str]]:
+    """By which it is found elsewhere: what each is called, and what it is. The number is whole:
+    whoever looks for it needs all of it."""
+    reference = sale.reference or sale.parent_reference or ""
+    known = (
+        (_AMOUNT, str(sale.amount)),
+        (_TIME, when(sale.first_sent_at or sale.created_at)),
+        (_PHONE, sale.phone.grouped if sale.phone else ""),
+        (_ENTITY, sale.entity or ""),
+        (_REFERENCE, in_threes(reference) if reference.isdigit() else reference),
+        (_VOUCHER, sale.voucher),
+        (_NOTE, sale.description),
+        (_MARK, sale.id),
+    )
+    return [(_say(name), value) for name, value in known if value]
+
+
+# --- what settling it means -----------------------------------------------------------------------
+
+_MEANS: Mapping[Purpose, tuple[str, str]] = {
+    Purpose.PAYMENT: (
+        QT_TRANSLATE_NOOP("doubts", "Hand over the goods. If it was not paid, the shop loses it."),
+        QT_TRANSLATE_NOOP(
+            "doubts", "The customer can be charged again. If it was paid after all, give it back."
+        ),
+    ),
+    Purpose.AUTHORIZATION: (
+        QT_TRANSLATE_NOOP("doubts", "The money is held: capture it before you hand over."),
+        QT_TRANSLATE_NOOP("doubts", "Nothing is held: the customer can be asked again."),
+    ),
+    Purpose.CAPTURE: (
+        QT_TRANSLATE_NOOP("doubts", "The sale that was held is paid: hand over the goods."),
+        QT_TRANSLATE_NOOP("doubts", "The money is still held: it can be captured again."),
+    ),
+    Purpose.RELEASE: (
+        QT_TRANSLATE_NOOP("doubts", "The customer keeps the money: do not hand over."),
+        QT_TRANSLATE_NOOP("doubts", "The money is still held: it can be let go again."),
+    ),
+    Purpose.REFUND: (
+        QT_TRANSLATE_NOOP("doubts", "The customer has the money again: nothing more goes back."),
+        QT_TRANSLATE_NOOP("doubts", "The shop still has the money: it can be given back again."),
+    ),
+    Purpose.PAYOUT: (
+        QT_TRANSLATE_NOOP("doubts", "The money has arrived: nothing more is paid out."),
+        QT_TRANSLATE_NOOP("doubts", "The shop still has the money: it can be paid out again."),
+    ),
+}
+_SHOWN: Mapping[Proof, str] = {
+    Proof.MESSAGE: QT_TRANSLATE_NOOP("doubts", "Customer's message"),
+    Proof.APP: QT_TRANSLATE_NOOP("doubts", "Customer's app"),
+    Proof.RECEIPT: QT_TRANSLATE_NOOP("doubts", "Customer's receipt"),
+    Proof.BANK: QT_TRANSLATE_NOOP("doubts", "Customer's bank"),
+    Proof.CODE: QT_TRANSLATE_NOOP("doubts", "Used, says {0}"),
+}
+_SEEN = QT_TRANSLATE_NOOP("doubts", "Seen at {0}")
+_NOT_SEEN = QT_TRANSLATE_NOOP("doubts", "Not at {0}")
+_FAILED = QT_TRANSLATE_NOOP("doubts", "Failed, says {0}")
+
+
+def meaning_words(purpose: Purpose, *, paid: bool) -> str:
+    """What follows for goods and customer."""
+    if_paid, if_not = _MEANS[purpose]
+    return _say(if_paid if paid else if_not)
+
+
+def ready_reasons(method: Method, *, paid: bool) -> Sequence[str]:
+    """How a manager usually knows."""
+    sources = (_SEEN, _SHOWN[method.proof]) if paid else (_NOT_SEEN, _FAILED)
+    return [_say(source, method.brand) for source in sources]

@@ -1,0 +1,55 @@
+"""What the till itself can still learn of a sale in doubt, and which sales are in doubt at all."""
+
+from datetime import datetime, timedelta
+from enum import Enum
+
+from pos_app.domain.events import State
+from pos_app.domain.method import Followed, Method
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale, is_at_an_end
+from pos_app.till.charging import may_repeat
+from pos_app.till.keeping import goes_on_by_itself
+
+# No request is on its way for so long: whoever sent it has stopped.
+LONGEST_SENDING = timedelta(minutes=2)
+
+
+class Outlook(Enum):
+    """What goes on by itself, or why nothing does."""
+
+    ASKING = "asking"  # its provider is asked about it
+    LISTENING = "listening"  # its provider's queue tells of it
+    REPEATING = "repeating"  # the same request, which is carried out once
+    SEARCHING = "searching"  # in its provider's lists
+    NO_TRACE = "no_trace"  # which do not show it
+    ODD_MONEY = "odd_money"  # came, and a person has to say what it was
+    LAST_WORD = "last_word"  # its provider has no other
+    NOTHING = "nothing"  # its provider tells nothing afterwards
+
+
+def outlook(sale: Sale, method: Method | None, now: datetime) -> Outlook:
+    if method is None or not goes_on_by_itself(sale, method, now):
+        return _why_nothing(sale)
+    if method.followed is Followed.BY_QUEUE:
+        return Outlook.LISTENING
+    if sale.follow or sale.state is not State.UNKNOWN:
+        return Outlook.ASKING
+    return Outlook.REPEATING if may_repeat(sale, method, now) else Outlook.SEARCHING
+
+
+def is_in_doubt(sale: Sale, method: Method | None, now: datetime) -> bool:
+    """Whether its outcome is unknown, or would be called so if somebody looked after it now."""
+    age = now - sale.created_at
+    if sale.state is State.SENDING:
+        return age > LONGEST_SENDING
+    if sale.state is State.WAITING and method is not None:
+        return age.total_seconds() > method.doubted_after
+    return sale.state is State.UNKNOWN
+
+
+def _why_nothing(sale: Sale) -> Outlook:
+    if sale.has_odd_money:
+        return Outlook.ODD_MONEY
+    if is_at_an_end(sale):
+        return Outlook.LAST_WORD
+    return Outlook.NO_TRACE if sale.reason is Reason.NO_TRACE else Outlook.NOTHING
