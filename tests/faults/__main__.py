@@ -1,7 +1,8 @@
 """`make faults`: breaks everything on purpose, and prints what came of it.
 
 The campaign's days are simulated, so that ten thousand of them are an evening. The kills are of
-real processes; the power cuts are of the journal's own code on a disk that forgets.
+real processes; the power cuts are of the journal's own code on a disk that forgets; the bytes are
+changed in its file.
 """
 
 import argparse
@@ -9,6 +10,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from faults.flips import campaign as change_every_byte
 from faults.kills.campaign import campaign as kill_everywhere
 from faults.power.campaign import campaign as cut_everywhere
 from faults.simulation.campaign import Figures, campaign, run_day
@@ -29,7 +31,7 @@ def main() -> int:
         report = run_day(options.seed)
         print(report)
         return 1 if report.violations else 0
-    parts = [_power(options.rounds), _kills(), _days(options.first, options.runs)]
+    parts = [_power(options.rounds), _bytes(), _kills(), _days(options.first, options.runs)]
     told = {name: value for part in parts for name, value in part.told.items()}
     wrong = [problem for part in parts for problem in part.wrong]
     width = max(map(len, told)) + 2
@@ -46,6 +48,12 @@ def _power(rounds: int) -> Part:
         "full disks and I/O errors": f"{figures.faults}",
     }
     return Part(told, figures.losses)
+
+
+def _bytes() -> Part:
+    figures = change_every_byte()
+    told = {"bytes flipped": f"{figures.flipped}, found {figures.found}"}
+    return Part(told, figures.missed)
 
 
 def _kills() -> Part:
