@@ -4,7 +4,7 @@ One a business day, and one whenever somebody asks.
 """
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date, datetime
@@ -13,9 +13,7 @@ from typing import TypeVar
 
 from pos_app.domain.errors import BackupFailed, BackupFolderMissing, CopyUnusable
 from pos_app.journal.backup import back_up, looked_at, named_copies
-from pos_app.journal.owner import Ownership
-from pos_app.journal.restore import restore
-from pos_app.ports.copies import Copy, CopyState, Restoration
+from pos_app.ports.copies import Copy, CopyState
 from pos_app.profile import Profile
 from pos_app.settings import Settings
 
@@ -126,46 +124,3 @@ class Backups:
 
     async def _in_thread(self, work: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._executor, work)
-
-
-class Rescue:
-    """The port `BringsBack`, for an installation whose till is not open."""
-
-    def __init__(self, place: Profile, folder: Path, now: Callable[[], datetime]) -> None:
-        self._place = place
-        self._folder = folder
-        self._now = now
-
-    async def copies(self) -> Sequence[Copy]:
-        return await asyncio.to_thread(self._copies)
-
-    async def restore(self, copy: Copy) -> Restoration:
-        return await asyncio.to_thread(self.restore_now, copy.path)
-
-    def restore_now(self, file: Path) -> Restoration:
-        """Raises JournalInUse, CopyUnusable, JournalUnavailable."""
-        self._place.prepare()
-        till = self._place.known_till_id() or self._adopted(looked_at(file))
-        owned = Ownership(self._place.lock)
-        try:
-            return restore(file, self._place.journal, till, self._now())
-        finally:
-            owned.release()
-
-    def newest(self) -> Copy | None:
-        """The newest that can be opened."""
-        return next(iter(self._copies(1)), None)
-
-    def _copies(self, most: int = 20) -> Sequence[Copy]:
-        found: list[Copy] = []
-        with suppress(BackupFailed):  # no folder: no copy
-            for named in named_copies(self._folder, self._place.known_till_id()):
-                if len(found) == most:
-                    break
-                with suppress(CopyUnusable):  # the next one may do
-                    found.append(looked_at(named.path))
-        return found
-
-    def _adopted(self, copy: Copy) -> str:
-        """A new computer goes on as the till that the copy is of."""
-        return self._place.till_id(copy.till)

@@ -6,12 +6,17 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from pos_app.app import open_till
-from pos_app.domain.errors import JournalInUse, PosError
+from pos_app import settings
+from pos_app.app import now, open_till
+from pos_app.backups import folder_of
+from pos_app.domain.errors import JournalDamaged, JournalInUse, PosError
+from pos_app.people import People
 from pos_app.ports.counter import Shop
 from pos_app.printing.paper import ShopPaper
 from pos_app.profile import Profile
+from pos_app.rescue import Rescue
 from pos_app.resources import resources_folder
+from pos_app.till.tasks import Tasks
 from pos_app.ui.application import install_language, wear_theme
 from pos_app.ui.desk import Desk
 from pos_app.ui.messages import logging_qt
@@ -59,23 +64,59 @@ async def _session(
 
     window.look_changed.connect(wear)
     place = profile.training if shop.training else profile
-    try:
-        async with open_till(profile, training=shop.training) as opened:
-            doorbell = Doorbell(place.lock)
-            doorbell.rung.connect(window.bring_to_front)
-            paper = ShopPaper(lambda: window.shop)
-            managers = opened.till.managers
-            page = opened.customer_page
-            window.open_for_sales(Desk(opened.till, opened.office, paper, page, managers))
-            await closing.wait()
-            window.setEnabled(False)
-            doorbell.close()
-    except JournalInUse as taken:
-        if not await _heard(place.lock):
-            await _tell(window, taken, closing)
-    except PosError as problem:
-        await _tell(window, problem, closing)
+    goes_on = True
+    while goes_on:
+        goes_on = False
+        try:
+            await _sell(window, profile, shop, closing)
+        except JournalInUse as taken:
+            if not await _heard(place.lock):
+                await _tell(window, taken, closing)
+        except JournalDamaged as damage:
+            goes_on = await _restored(window, damage, profile, shop, closing)
+        except PosError as problem:
+            await _tell(window, problem, closing)
     window.close_for_good()
+
+
+async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: asyncio.Event) -> None:
+    """An open till, until the window is asked to close."""
+    place = profile.training if shop.training else profile
+    async with open_till(profile, training=shop.training) as opened:
+        doorbell = Doorbell(place.lock)
+        doorbell.rung.connect(window.bring_to_front)
+        desk = Desk(
+            till=opened.till,
+            office=opened.office,
+            paper=ShopPaper(lambda: window.shop),
+            customer_page=opened.customer_page,
+            people=opened.till.managers,
+            copies=opened.backups,
+        )
+        copies = Tasks()
+        copies.start(opened.backups.keep(), "a copy a day")
+        window.open_for_sales(desk)
+        await closing.wait()
+        window.setEnabled(False)
+        doorbell.close()
+        await copies.stop()
+
+
+async def _restored(
+    window: MainWindow, damage: PosError, profile: Profile, shop: Shop, closing: asyncio.Event
+) -> bool:
+    """Whether a person has gone on from a copy, and not closed the window instead."""
+    place = profile.training if shop.training else profile
+    people = People(place.people, training=shop.training)
+    folder = folder_of(place, settings.load(profile.settings), training=shop.training)
+    mended = asyncio.Event()
+    window.show_damage(damage, Rescue(place, folder, people, now), mended.set)
+    ends = [asyncio.ensure_future(event.wait()) for event in (mended, closing)]
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    for end in ends:
+        end.cancel()
+    window.end_trouble()
+    return mended.is_set()
 
 
 async def _heard(lock: Path) -> bool:

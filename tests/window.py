@@ -53,6 +53,10 @@ class Cashier:
         button = self.window.findChild(QWidget, "charge")
         return button is not None and button.isEnabled()
 
+    def may_do(self, name: str) -> bool:
+        button = self.window.findChild(QAbstractButton, name)
+        return button is not None and button.isVisible() and button.isEnabled()
+
     def click(self, name: str) -> None:
         button = self.window.findChild(QAbstractButton, name)
         assert button is not None, name

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pos_app import settings
 from pos_app.app import approve_without_till
-from pos_app.backups import Rescue, folder_of
+from pos_app.backups import folder_of
 from pos_app.cli import phrases
 from pos_app.cli.approving import managers_pin, people_of
 from pos_app.cli.exits import Exit
@@ -17,6 +17,7 @@ from pos_app.cli.speech import Speech
 from pos_app.cli.typed import add_json, add_pin
 from pos_app.domain.errors import NoCopy
 from pos_app.ports.copies import Restoration
+from pos_app.rescue import Rescue
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -34,16 +35,15 @@ def run(options: argparse.Namespace) -> Exit:
 def _run(options: argparse.Namespace) -> Exit:
     place, shop = place_of(options), settings.load(profile_of(options).settings)
     folder = folder_of(place, shop, training=options.training)
-    rescue = Rescue(place, folder, lambda: datetime.now(UTC))
-    newest = rescue.newest() if options.latest else None
-    file = newest.path if newest else options.file
+    people = people_of(options)
+    rescue = Rescue(place, folder, people, lambda: datetime.now(UTC))
+    file = options.file or next((copy.path for copy in rescue.copies_now()), None)
     if file is None:
         raise NoCopy(str(folder))
-    people = people_of(options)
-    if people.has_manager and not options.training:
-        pin = managers_pin(options, options.pin)
+    pin = managers_pin(options, options.pin) if people.has_manager else ""
+    if pin:
         asyncio.run(approve_without_till(place, people, pin))
-    done = rescue.restore_now(file)
+    done = rescue.restore_now(file, pin)
     if options.json:
         print_json(_as_dict(done))
     else:

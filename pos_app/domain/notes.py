@@ -75,6 +75,7 @@ class Restored:
     head: str  # hash of the last event that the journal has of before
     events: int
     put_aside: str  # name of the file, empty where there was none
+    by: str = ""  # the manager, where there is one
     number: int = 0  # sales up to this number may stand on slips: the next one is above it
 
 

@@ -20,8 +20,9 @@ from pos_app.domain.notes import Restored
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.backup import checked, copy_pages, sync
-from pos_app.journal.chain import link
+from pos_app.journal.chain import link_or_none
 from pos_app.journal.codec import note_from_text, sale_to_row
+from pos_app.journal.folds import NONSENSE
 from pos_app.journal.schema import connect_to_read, open_journal
 from pos_app.journal.start import remember
 from pos_app.journal.store import NO_SALE, Store, payment_in, recorded
@@ -33,7 +34,7 @@ _BESIDE = ("", "-wal", "-shm")  # what SQLite keeps under a journal's name
 Row = dict[str, Any]
 
 
-def restore(file: Path, journal: Path, till: str, now: datetime) -> Restoration:
+def restore(file: Path, journal: Path, till: str, by: str, now: datetime) -> Restoration:
     """The journal is this copy from now on, and what the old file proves to have followed it.
 
     The new one is whole and durable before the old one is put aside. Only for whoever owns the
@@ -46,7 +47,8 @@ def restore(file: Path, journal: Path, till: str, now: datetime) -> Restoration:
     try:
         copy_pages(file, draft)
         with closing(open_journal(draft)) as db:
-            restoration = _go_on(db, copy, journal, aside, till, now)
+            store = Store(db, till, lambda: now)
+            restoration = _go_on(db, store, copy, journal, aside, by, now)
             db.execute("PRAGMA journal_mode=DELETE").fetchall()
         sync(draft)
         remember(journal)  # from here on no other one is begun here
@@ -65,15 +67,17 @@ def _is_of(copy: Copy, journal: Path, till: str) -> None:
 
 
 def _go_on(
-    db: Database, copy: Copy, journal: Path, aside: str, till: str, now: datetime
+    db: Database, store: Store, copy: Copy, journal: Path, aside: str, by: str, now: datetime
 ) -> Restoration:
-    store = Store(db, till, lambda: now)
-    rescued = _take_over(db, store, list(_proved(journal, copy)))
+    try:
+        rescued = _take_over(db, store, list(_proved(journal, copy)))
+    except NONSENSE:  # of a newer version of the program, perhaps: the copy alone, then
+        rescued = []
     waiting = [sale for sale in store.open_sales() if sale.state is State.WAITING]
     events, head = store.head()
     until = datetime.fromisoformat(rescued[-1]["at"]) if rescued else copy.until
     number = _number_above(_highest_number(journal, store), until, now)
-    store.note(Restored(head=head, events=events, put_aside=aside, number=number))
+    store.note(Restored(head=head, events=events, put_aside=aside, by=by, number=number))
     for sale in waiting:
         store.append(sale.id, Lost(reason=Reason.JOURNAL_RESTORED))
     return Restoration(copy, len(rescued), until, aside, number + 1, len(waiting))
@@ -89,7 +93,8 @@ def _proved(journal: Path, copy: Copy) -> Iterator[Row]:
     for row in _read(journal, "SELECT * FROM events WHERE seq > ? ORDER BY seq", number):
         number += 1
         columns = ("seq", "till", "sale", "at", "kind", "data")
-        if row["seq"] != number or row["hash"] != link(before, *(row[name] for name in columns)):
+        proof = link_or_none(before, *(row[name] for name in columns))
+        if row["seq"] != number or row["hash"] != proof:
             break
         before = row["hash"]
         if rows and rows[0]["at"] != row["at"]:

@@ -56,8 +56,15 @@ class KeepsCopies(Protocol):
 class BringsBack(Protocol):
     """Restores a journal while no till is open on it."""
 
+    @property
+    def folder(self) -> Path:
+        """Where copies are looked for."""
+
+    async def needs_pin(self) -> bool: ...
+
     async def copies(self) -> Sequence[Copy]:
         """Those that can be opened, newest first."""
 
-    async def restore(self, copy: Copy) -> Restoration:
-        """Raises CopyUnusable, JournalInUse, JournalUnavailable."""
+    async def restore(self, file: Path, pin: str) -> Restoration:
+        """Raises WrongPin, TooManyTries, CopyUnusable, JournalInUse, JournalUnavailable; then
+        nothing has changed."""

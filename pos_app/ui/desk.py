@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
     from pos_app.ports.back_office import KeyHolder, Wallet
+    from pos_app.ports.copies import KeepsCopies
     from pos_app.ports.journal import Day, Recorded, Stray
     from pos_app.ports.office import Office, Paper
+    from pos_app.till.closing import Closed, Sheet
     from pos_app.till.health import Health
     from pos_app.till.order import Order
 
@@ -84,6 +86,10 @@ class AsksTill(Protocol):
 
     async def day(self, day: date) -> Day: ...
 
+    async def day_sheet(self, day: date) -> Sheet: ...
+
+    async def close_day(self, day: date, approval: Approval) -> Closed: ...
+
     def today(self) -> date: ...
 
     async def look_now(self, sale_id: str) -> None: ...
@@ -108,3 +114,4 @@ class Desk:
     paper: Paper
     customer_page: str | None = None  # in training: where a person plays the customer
     people: ApprovesPins | None = None  # without it nothing that needs a PIN is offered
+    copies: KeepsCopies | None = None  # without it nothing is said of copies

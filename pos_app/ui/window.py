@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
+    from pos_app.ports.copies import BringsBack
     from pos_app.ports.counter import Shop
     from pos_app.ui.desk import Desk
     from pos_app.ui.incident_notice import IncidentNotice
@@ -86,6 +87,34 @@ class MainWindow(QMainWindow):
 
         panel = TroublePanel(problem, self._look)
         panel.close_asked.connect(self.close_requested)
+        self._stand_in(panel)
+
+    def show_damage(
+        self, problem: PosError, rescue: BringsBack, mended: Callable[[], None]
+    ) -> None:
+        """In place of the form: which copy there is to go on from. Calls `mended` once that is
+        done and has been read."""
+        from pos_app.ui.damage_panel import DamagePanel  # noqa: PLC0415 - seldom
+
+        panel = DamagePanel(problem, self._shop, rescue, self._look)
+        panel.close_asked.connect(self.close_requested)
+        panel.mended.connect(mended)
+        self._stand_in(panel)
+        panel.begin()
+
+    def end_trouble(self) -> None:
+        """The form is back in its place."""
+        panel = self._pages.currentWidget()
+        self._pages.setCurrentWidget(self.sell)
+        if panel is not None and panel is not self.sell:
+            self._pages.removeWidget(panel)
+            panel.deleteLater()
+        self._header.mark("sell")
+        for tab in self._header.tabs.values():
+            tab.show()
+        self.sell.form.amount.edit.setFocus()
+
+    def _stand_in(self, panel: QWidget) -> None:
         self._pages.addWidget(panel)
         self._pages.setCurrentWidget(panel)
         self._header.mark("")

@@ -321,6 +321,89 @@
     </message>
 </context>
 <context>
+    <name>DamagePanel</name>
+    <message>
+        <source>An older copy</source>
+        <translation>Uma cópia mais antiga</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>Copy of {0} · sales: {1}</source>
+        <translation>Cópia de {0} · vendas: {1}</translation>
+    </message>
+    <message>
+        <source>If it was moved, put it back and open the till again.</source>
+        <translation>Se foi mudado de sítio, ponha-o de volta e abra a caixa outra vez.</translation>
+    </message>
+    <message>
+        <source>It knows every sale until {0}</source>
+        <translation>Tem todas as vendas até {0}</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Procurar outra vez</translation>
+    </message>
+    <message>
+        <source>Looking for the last copy…</source>
+        <translation>A procurar a última cópia…</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>Nothing is deleted: the damaged file is kept under another name.</source>
+        <translation>Nada se apaga: o ficheiro danificado fica guardado com outro nome.</translation>
+    </message>
+    <message>
+        <source>Open the till</source>
+        <translation>Abrir a caixa</translation>
+    </message>
+    <message>
+        <source>Put in the stick with the copies, then look again.</source>
+        <translation>Ligue a pen com as cópias e procure outra vez.</translation>
+    </message>
+    <message>
+        <source>Restore this copy</source>
+        <translation>Repor esta cópia</translation>
+    </message>
+    <message>
+        <source>Restoring and checking every sale…</source>
+        <translation>A repor e a verificar todas as vendas…</translation>
+    </message>
+    <message>
+        <source>Sales that waited then, and are in doubt now: {0}</source>
+        <translation>Vendas que estavam à espera e agora são duvidosas: {0}</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept: {0}</source>
+        <translation>O ficheiro danificado está guardado: {0}</translation>
+    </message>
+    <message>
+        <source>The journal is back</source>
+        <translation>O diário está de volta</translation>
+    </message>
+    <message>
+        <source>The next sale is number {0}.</source>
+        <translation>A próxima venda tem o número {0}.</translation>
+    </message>
+    <message>
+        <source>The till goes on from it. What can still be proved of the damaged file is taken over; other sales made later have to be checked with the provider.</source>
+        <translation>A caixa continua a partir dela. Do ficheiro danificado aproveita-se o que ainda se prova; outras vendas feitas depois têm de ser confirmadas com o prestador.</translation>
+    </message>
+    <message>
+        <source>There is no copy in {0}</source>
+        <translation>Não há nenhuma cópia em {0}</translation>
+    </message>
+    <message>
+        <source>What was sold or given back after that is not in it. Check it with the provider before you charge or give back again.</source>
+        <translation>O que se vendeu ou devolveu depois não está nele. Confirme com o prestador antes de voltar a cobrar ou a devolver.</translation>
+    </message>
+</context>
+<context>
     <name>DayModel</name>
     <message>
         <source>Amount</source>

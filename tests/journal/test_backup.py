@@ -302,7 +302,7 @@ def test_a_lost_journal_goes_on_from_its_copy(shop: Shop) -> None:
     shop.sell("after")
     shop.path.unlink()
     shop.at += timedelta(days=2)
-    done = restore(copy, shop.path, TILL, shop.now())
+    done = restore(copy, shop.path, TILL, "Ana", shop.now())
     assert (done.rescued, done.put_aside, done.doubtful) == (0, "", 1)
     assert shop.sales() == ["a", "open"]
     with closing(open_soundly(shop.path)) as db:
@@ -313,7 +313,11 @@ def test_a_lost_journal_goes_on_from_its_copy(shop: Shop) -> None:
         assert sell(store, "next").number == done.next_number == 4001
         (told,) = store.notes(Restored)
         assert told.note == Restored(
-            head=done.copy.head.hash, events=done.copy.head.number, put_aside="", number=4000
+            head=done.copy.head.hash,
+            events=done.copy.head.number,
+            put_aside="",
+            by="Ana",
+            number=4000,
         )
     assert shop.sales() == ["a", "open", "next"]
 
@@ -328,7 +332,7 @@ def test_what_the_harmed_file_still_proves_is_not_lost(shop: Shop) -> None:
     damaged = {file.name: file.read_bytes() for file in (shop.path, log)}
     with pytest.raises(JournalDamaged):
         open_soundly(shop.path)
-    done = restore(copy, shop.path, TILL, shop.now())
+    done = restore(copy, shop.path, TILL, "Ana", shop.now())
     assert shop.sales()[:3] == ["a", "b", "c"]
     assert done.rescued >= 8
     for name, content in damaged.items():
@@ -345,7 +349,7 @@ def test_nothing_is_taken_that_the_chain_does_not_prove(shop: Shop) -> None:
         db.execute("DROP TRIGGER events_are_not_changed")
         db.execute("UPDATE events SET data = replace(data, '150000', '1') WHERE sale = 'c'")
         db.commit()
-    restore(copy, shop.path, TILL, shop.now())
+    restore(copy, shop.path, TILL, "Ana", shop.now())
     assert shop.sales() == ["a", "b"]
     assert len(list(aside(shop))) == 1
 
@@ -358,11 +362,11 @@ def test_a_copy_that_was_harmed_or_is_anothers_changes_nothing(shop: Shop, tmp_p
     content = harmed.read_bytes()
     spoil(harmed, content.index(b'"proxypay"'))
     with pytest.raises(CopyUnusable, match="changed"):
-        restore(harmed, shop.path, TILL, AT)
+        restore(harmed, shop.path, TILL, "", AT)
     other = Shop(foreign)
     with closing(open_journal(other.path)) as db:
         sell(Store(db, "another", other.now), "x")
     with pytest.raises(CopyUnusable, match="another till"):
-        restore(other.back_up(), shop.path, TILL, AT)
+        restore(other.back_up(), shop.path, TILL, "", AT)
     assert files(tmp_path) == before
     assert shop.sales() == ["a", "b"]

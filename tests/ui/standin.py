@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pos_app.domain.approval import Approval
 from pos_app.domain.errors import (
@@ -35,11 +36,15 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.ports.back_office import KeyHolder, Wallet
 from pos_app.ports.counter import Theme
-from pos_app.ports.journal import Day, Recorded, Stray, Total
+from pos_app.ports.journal import Day, Head, Recorded, Stray, Total
 from pos_app.ports.office import AccountChange, AccountForm, Kept
+from pos_app.till.closing import Closed, Sheet
 from pos_app.till.health import Health
 from pos_app.till.operations import child_of
 from pos_app.till.order import Order
+
+if TYPE_CHECKING:
+    from pos_app.domain.notes import Restored
 
 TODAY = date(2026, 5, 4)
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
@@ -64,6 +69,8 @@ class StandInTill:
         self.asked: list[tuple[str, str, Money | None, str]] = []  # what, of which sale, by whom
         self.back_office = StandInProviders()
         self.lost: list[Stray] = []
+        self.closed: dict[date, tuple[datetime, str]] = {}
+        self.restored: list[Restored] = []
         self._listeners: list[Callable[[Sale], None]] = []
         self._health_listeners: list[Callable[[str, Health], None]] = []
 
@@ -257,6 +264,16 @@ class StandInTill:
             count = old.count + 1 if old else 1
             totals[key] = Total(sale.method, sale.purpose, sale.state, count, amount)
         return Day(day, sales, list(totals.values()))
+
+    async def day_sheet(self, day: date) -> Sheet:
+        unsettled = [sale for sale in self._newest() if sale.is_open or sale.flags]
+        closed_at, closed_by = self.closed.get(day, (None, ""))
+        return Sheet(await self.day(day), unsettled, self.restored, closed_at, closed_by)
+
+    async def close_day(self, day: date, approval: Approval) -> Closed:
+        sheet = await self.day_sheet(day)
+        self.closed[day] = (self.now(), approval.by)
+        return Closed(sheet, Head(1234, "3f2a9c1b" * 8), approval.by)
 
     def today(self) -> date:
         return TODAY

@@ -1,0 +1,107 @@
+"""A till whose journal was harmed while it was closed: a choice, and then the next sale."""
+
+import pytest
+from cli.asking import sold
+from PySide6.QtCore import Qt
+from support import Terminal
+from window import KEYS, Cashier, play
+
+from pos_app.app import now
+from pos_app.backups import copy_now
+from pos_app.domain.events import State
+from pos_app.journal.schema import read_journal
+from pos_app.journal.store import Reader
+from pos_app.journal.verify import verify
+from pos_app.people import People
+from pos_app.profile import Profile
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
+
+
+@pytest.fixture
+def shop_with_a_copy(shop: Profile, terminal: Terminal) -> Profile:
+    sold(terminal, "vpos")
+    copy_now(shop, shop.backups, now())
+    return shop
+
+
+async def tells(cashier: Cashier, name: str, words: str) -> None:
+    await cashier.sees(lambda: cashier.shows(name) and words in cashier.reads(name))
+
+
+async def sells(cashier: Cashier) -> None:
+    await cashier.charge("vpos", "700")
+    await cashier.sees_verdict("Pago")
+
+
+def numbers(shop: Profile) -> list[int]:
+    db = read_journal(shop.journal)
+    try:
+        assert verify(db).sound
+        sales = Reader(db).last_sales(9)
+        assert {sale.state for sale in sales} == {State.PAID}
+        return [sale.number for sale in sales]
+    finally:
+        db.close()
+
+
+def test_a_damaged_journal_is_gone_on_from_by_key_presses(shop_with_a_copy: Profile) -> None:
+    shop = shop_with_a_copy
+    People(shop.people).give_pin("Ana", "4321")
+    damaged = b"\xa5" * 4096
+    shop.journal.write_bytes(damaged)
+
+    async def evening(cashier: Cashier) -> None:
+        await cashier.sees(lambda: cashier.shows("damage_pin"))
+        assert cashier.reads("damage") == "O diário está danificado"
+        assert "vendas: 1" in cashier.reads("damage_copy")
+        cashier.type("1111")
+        cashier.press(Qt.Key.Key_Return)
+        await cashier.sees(lambda: cashier.shows("damage_pin") and cashier.may_do("damage_do"))
+        cashier.type("4321")
+        cashier.press(Qt.Key.Key_Return)
+        await tells(cashier, "damage_after", "2001")
+        (aside,) = shop.root.glob("journal-put-aside-*.sqlite3")
+        assert aside.read_bytes() == damaged
+        assert aside.name in cashier.reads("damage_kept")
+        cashier.press(Qt.Key.Key_Return)
+        await cashier.sees(cashier.may_charge)
+        await sells(cashier)
+
+    play(shop, evening)
+    assert numbers(shop) == [2001, 1]
+
+
+def test_a_lost_journal_without_a_copy_waits_for_the_stick(shop_with_a_copy: Profile) -> None:
+    shop = shop_with_a_copy
+    stick, copies = shop.root / "stick", shop.backups
+    copies.rename(stick)
+    shop.journal.unlink()
+
+    async def evening(cashier: Cashier) -> None:
+        await tells(cashier, "damage_copy", str(copies))
+        assert not shop.journal.exists()
+        stick.rename(copies)
+        cashier.press(Qt.Key.Key_Return)
+        await tells(cashier, "damage_copy", "vendas: 1")
+        cashier.press(Qt.Key.Key_Return)
+        await tells(cashier, "damage_after", "2001")
+        cashier.press(Qt.Key.Key_Return)
+        await cashier.sees(cashier.may_charge)
+        await sells(cashier)
+
+    play(shop, evening)
+    assert numbers(shop) == [2001, 1]
+
+
+def test_who_closes_the_till_instead_finds_everything_as_it_was(shop_with_a_copy: Profile) -> None:
+    shop = shop_with_a_copy
+    shop.journal.write_bytes(b"")
+
+    async def evening(cashier: Cashier) -> None:
+        await cashier.sees(lambda: cashier.may_do("damage_do"))
+        cashier.press(KEYS["vpos"])  # there is no form to type into
+        cashier.click("damage_close")
+
+    play(shop, evening)
+    assert shop.journal.read_bytes() == b""
