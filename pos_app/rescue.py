@@ -1,7 +1,6 @@
 """Going on from a copy while no till is open: who may, from which one, and as which till."""
 
 import asyncio
-import logging
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -23,7 +22,6 @@ from pos_app.ports.people import KnowsPins
 from pos_app.profile import Profile
 from pos_app.till.approvals import wait_after
 
-_LOG = logging.getLogger(__name__)
 _MOST = 20  # copies that are offered
 
 
@@ -71,11 +69,9 @@ class Rescue:
             raise JournalUnavailable(str(error)) from error
         owned = Ownership(self._place.lock)
         try:
-            done = restore(file, self._place.journal, till, by, self._now())
+            return restore(file, self._place.journal, till, by, self._now())
         finally:
             owned.release()
-        _LOG.warning("the journal goes on from %s; put aside: %s", file.name, done.put_aside)
-        return done
 
     def _allowed_by(self, pin: str) -> str:
         """Nobody is asked where nobody has a PIN. Raises WrongPin, TooManyTries."""

@@ -867,6 +867,27 @@ def _told_with_values(problem: PosError) -> tuple[str, str] | None:
             return None
 
 
+# --- the close of a day ---------------------------------------------------------------------------
+
+_UNSETTLED = QT_TRANSLATE_NOOP("words", "Not settled, and still so after the close: {0}")
+_ALL_SETTLED = QT_TRANSLATE_NOOP("words", "Every sale is settled")
+_RESTORED = QT_TRANSLATE_NOOP(
+    "words", "The journal was restored; what it has lost may be in the file {0}"
+)
+_RESTORED_ALONE = QT_TRANSLATE_NOOP(
+    "words", "The journal was restored; what it has lost only the providers know"
+)
+
+
+def unsettled_words(count: int) -> str:
+    return _say(_UNSETTLED, count) if count else _say(_ALL_SETTLED)
+
+
+def restored_words(put_aside: str) -> str:
+    """With the name of the file that was put aside, if there was one."""
+    return _say(_RESTORED, put_aside) if put_aside else _say(_RESTORED_ALONE)
+
+
 # --- the life of a sale ---------------------------------------------------------------------------
 
 _EVENTS: Mapping[type[events.Event], str] = {

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 from qasync import QEventLoop
@@ -20,6 +20,7 @@ from pos_app.session import session
 from pos_app.ui.application import install_language, make_application, wear_theme
 from pos_app.ui.window import MainWindow
 
+CORNER = QPoint(0, 0)
 PATIENCE = 30.0  # seconds
 TICK = 0.02  # seconds between two looks at the screen
 
@@ -44,6 +45,13 @@ class Cashier:
         label = self.window.findChild(QLabel, name)
         assert label is not None, name
         return label.text()
+
+    def texts(self, name: str) -> list[str]:
+        """All that stands in this part of the window, from the top."""
+        part = self.window.findChild(QWidget, name)
+        assert part is not None, name
+        labels = [label for label in part.findChildren(QLabel) if label.isVisible()]
+        return [one.text() for one in sorted(labels, key=lambda one: one.mapTo(part, CORNER).y())]
 
     def shows(self, name: str) -> bool:
         found = self.window.findChild(QWidget, name)

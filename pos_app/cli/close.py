@@ -15,7 +15,7 @@ from pos_app.cli.speech import Refusal, Speech
 from pos_app.cli.typed import add_json, add_pin
 from pos_app.domain.errors import BackupFailed
 from pos_app.till.sums import merged, taken
-from pos_app.words import state_words
+from pos_app.words import restored_words, state_words, unsettled_words
 
 if TYPE_CHECKING:
     import argparse
@@ -86,10 +86,10 @@ def _sentences(speech: Speech, closed: Closed) -> list[str]:
 
 def _exceptions(speech: Speech, sheet: Sheet) -> list[str]:
     """First of all: what a manager has to look after."""
-    said = [speech.say(phrases.WAS_RESTORED, note.put_aside or "-") for note in sheet.restored]
+    said = [f"{restored_words(note.put_aside)}." for note in sheet.restored]
     if not sheet.unsettled:
-        return [*said, speech.say(phrases.ALL_SETTLED)]
-    said.append(speech.say(phrases.UNSETTLED, len(sheet.unsettled)))
+        return [*said, f"{unsettled_words(0)}."]
+    said.append(unsettled_words(len(sheet.unsettled)))
     return said + [f"  {speech.line(sale)}" for sale in sheet.unsettled]
 
 

@@ -86,11 +86,6 @@ NUMBERS_GO_ON = QT_TRANSLATE_NOOP(
 
 CLOSED = QT_TRANSLATE_NOOP("cli", "Day {0} closed by {1}")
 CLOSED_BEFORE = QT_TRANSLATE_NOOP("cli", "It had been closed already: {0}, {1}")
-UNSETTLED = QT_TRANSLATE_NOOP("cli", "Not settled, and still so after the close: {0}")
-ALL_SETTLED = QT_TRANSLATE_NOOP("cli", "Every sale is settled.")
-WAS_RESTORED = QT_TRANSLATE_NOOP(
-    "cli", "The journal was restored; what it has lost may be in the file {0}"
-)
 NO_SALES = QT_TRANSLATE_NOOP("cli", "No sales on this day.")
 NET = QT_TRANSLATE_NOOP("cli", "Net")
 HEAD = QT_TRANSLATE_NOOP("cli", "Head of the journal: {0}")

@@ -16,6 +16,7 @@ from pos_app.domain.errors import CopyUnusable, JournalMissing, TooManyTries, Wr
 from pos_app.ui import times
 from pos_app.ui.fitting import Headline
 from pos_app.ui.icons import Icon
+from pos_app.ui.keypad import Keypad
 from pos_app.ui.pin_section import pin_field
 from pos_app.ui.tasks import Tasks
 from pos_app.ui.tokens import Size, Space
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
     from pos_app.ports.counter import Shop
     from pos_app.ui.look import Look
 
-_WIDE = 680
+_WIDE = 820
+_PAD = (212, 236)
 
 
 class DamagePanel(QWidget):
@@ -57,6 +59,9 @@ class DamagePanel(QWidget):
         self._after = wrapped(label(Size.BODY, name="damage_after"))
         self._kept = wrapped(label(Size.LABEL, tone="muted", name="damage_kept"))
         self._pin = pin_field("damage_pin")
+        self._keypad = Keypad("damage_key")
+        self._keypad.setFixedSize(*_PAD)
+        self._keypad.write_marks_as(",", usable=False)
         self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="damage_message"))
         self._do = Button("damage_do", "main")
         self._other = Button("damage_other")
@@ -66,6 +71,8 @@ class DamagePanel(QWidget):
         self._other.clicked.connect(self._show_other)
         self._close.clicked.connect(self.close_asked)
         self._pin.edit.returnPressed.connect(self._act)
+        self._keypad.touched.connect(self._pin.edit.insert)
+        self._keypad.erased.connect(self._pin.edit.backspace)
 
     def begin(self) -> None:
         """Looks for copies; again where there were none."""
@@ -89,12 +96,7 @@ class DamagePanel(QWidget):
             self._copy.setText(
                 self.tr("Copy of {0} · sales: {1}").format(until or copy.path.name, copy.sales)
             )
-            self._after.setText(
-                self.tr(
-                    "The till goes on from it. What can still be proved of the damaged file is"
-                    " taken over; other sales made later have to be checked with the provider."
-                )
-            )
+            self._after.setText(self._said_before())
             self._do.say(self.tr("Restore this copy"))
         else:
             self._copy.setText(self.tr("There is no copy in {0}").format(self._rescue.folder))
@@ -143,6 +145,16 @@ class DamagePanel(QWidget):
 
     # --- words ------------------------------------------------------------------------------------
 
+    def _said_before(self) -> str:
+        if isinstance(self._problem, JournalMissing):
+            return self.tr(
+                "The till goes on from it. Sales made later have to be checked with the provider."
+            )
+        return self.tr(
+            "The till goes on from it. What can still be proved of the damaged file is"
+            " taken over; other sales made later have to be checked with the provider."
+        )
+
     def _say_damage(self) -> None:
         what, _ = words.problem_words(self._problem)
         self._what.setText(what)
@@ -156,11 +168,13 @@ class DamagePanel(QWidget):
         self._close.say(self.tr("Close the till"))
         self._other.say(self.tr("An older copy"))
         self._pin.say(self.tr("Manager's PIN"))
+        self._keypad.say()
 
     def _say_done(self, done: Restoration) -> None:
         """It stays until somebody has read it."""
         self._done = True
-        self._icon.tone = Tone.PAID
+        self._icon.icon, self._icon.tone = Icon.CHECK, Tone.PAID
+        self._icon.update()
         self._what.setText(self.tr("The journal is back"))
         until = times.when(done.until, times.now(), self._wall) if done.until else ""
         self._copy.setText(self.tr("It knows every sale until {0}").format(until))
@@ -182,7 +196,8 @@ class DamagePanel(QWidget):
 
     def _offer(self, *, ready: bool) -> None:
         chooses = bool(self._copies) and not self._done
-        self._pin.setVisible(chooses and self._needs_pin and ready)
+        for part in (self._pin, self._keypad):
+            part.setVisible(chooses and self._needs_pin and ready)
         self._other.setVisible(chooses and len(self._copies) > 1)
         self._do.setVisible(ready or chooses)
         for button in (self._do, self._other, self._close):  # a copy is not left half restored
@@ -204,12 +219,16 @@ class DamagePanel(QWidget):
         for button in (self._do, self._other, self._close):
             buttons.addWidget(button)
         buttons.addStretch(1)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(32, 32, 32, 32)
+        column = QVBoxLayout()
         column.setSpacing(Space.WIDE)
         column.addLayout(head)
         for part in (self._copy, self._after, self._kept, self._pin, self._message):
             column.addWidget(part)
         column.addLayout(buttons)
+        both = QHBoxLayout(card)
+        both.setContentsMargins(32, 32, 32, 32)
+        both.setSpacing(Space.EDGE)
+        both.addLayout(column, 1)
+        both.addWidget(self._keypad, 0, Qt.AlignmentFlag.AlignBottom)
         whole = QVBoxLayout(self)
         whole.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from pos_app.ui.deed_dialog import Hands
@@ -12,6 +12,7 @@ from pos_app.ui.deeds import Deed, offers_checkout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, tzinfo
 
     from PySide6.QtWidgets import QWidget
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pos_app.ports.counter import Shop
     from pos_app.ports.journal import Stray
     from pos_app.ui.card_dialog import CardDialog
+    from pos_app.ui.close_dialog import Outcome
     from pos_app.ui.deed_dialog import DeedDialog
     from pos_app.ui.desk import Desk
     from pos_app.ui.look import Look
@@ -31,6 +33,7 @@ class Doing(QObject):
 
     acted = Signal(object)  # Sale: what was begun, or what has changed
     taken = Signal()  # a payment that was nobody's
+    failed = Signal(object)  # PosError, before there was a dialog
 
     def __init__(self, shop: Shop, look: Look, desk: Desk, tasks: Tasks, window: QWidget) -> None:
         super().__init__(window)
@@ -38,6 +41,7 @@ class Doing(QObject):
         self._methods: Mapping[str, Method] = {method.id: method for method in shop.methods}
         self._window = window
         self._hands = Hands(desk.till, desk.people, tasks, shop.training, window)
+        self._copies = desk.copies
         self._card: CardDialog | None = None
         desk.till.listen(self._hear)
 
@@ -64,6 +68,24 @@ class Doing(QObject):
         dialog = TakeDialog(stray, method, self._hands)
         dialog.acted.connect(lambda _: self.taken.emit())
         dialog.open()
+
+    def close_day(self, day: date, wall: tzinfo) -> None:
+        self._hands.tasks.start(self._ask_to_close(day, wall), or_else=self.failed.emit)
+
+    async def _ask_to_close(self, day: date, wall: tzinfo) -> None:
+        from pos_app.ui.close_dialog import CloseDialog  # noqa: PLC0415 - on first use
+
+        sheet = await self._hands.till.day_sheet(day)
+        dialog = CloseDialog(sheet, self._methods, wall, self._copies, self._hands)
+        dialog.acted.connect(self._show_closed)
+        dialog.open()
+
+    def _show_closed(self, outcome: Outcome) -> None:
+        from pos_app.ui.closed_dialog import ClosedDialog  # noqa: PLC0415 - on first use
+
+        shown = ClosedDialog(outcome, self._methods, self._window)
+        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        shown.open()
 
     def show_checkout(self, sale: Sale) -> None:
         """Beside the Sell screen, which can be used meanwhile."""

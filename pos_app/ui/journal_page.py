@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 from pos_app import words
 from pos_app.ui import telling, times
 from pos_app.ui.attention import AttentionStrip
+from pos_app.ui.copy_line import CopyLine
 from pos_app.ui.day_model import DayModel, DaySearch
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.doubt_strip import DoubtStrip
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.ports.copies import KeepsCopies
     from pos_app.ports.counter import Shop
     from pos_app.ui.desk import AsksTill
     from pos_app.ui.look import Look
@@ -46,9 +48,17 @@ class JournalPage(QWidget):
     slip_asked = Signal(object)  # Sale
     deed_asked = Signal(object, object)  # Deed, Sale
     pay_out_asked = Signal()
+    close_asked = Signal(object, object)  # date, tzinfo
 
     def __init__(
-        self, shop: Shop, look: Look, till: AsksTill, tasks: Tasks, *, pins: bool = False
+        self,
+        shop: Shop,
+        look: Look,
+        till: AsksTill,
+        tasks: Tasks,
+        copies: KeepsCopies | None = None,
+        *,
+        pins: bool = False,
     ) -> None:
         super().__init__()
         self._pins = pins  # whether a PIN can be asked for
@@ -59,7 +69,7 @@ class JournalPage(QWidget):
         self._methods = {method.id: method for method in shop.methods}
         self._selected: Sale | None = None
         self.bar = JournalBar(shop.methods, look, till.today())
-        wall = times.wall_of(shop)
+        wall = self._wall = times.wall_of(shop)
         self.sales = DayModel(self._methods, wall)
         self.search = DaySearch()
         self.search.setSourceModel(self.sales)
@@ -73,6 +83,9 @@ class JournalPage(QWidget):
         self._deeds = {deed: Button(f"journal_{deed}") for deed in Deed}
         self._pay_out = Button("journal_pay_out")
         self._pay_out.hide()
+        self._close = Button("journal_close")
+        self._close.setVisible(pins)
+        self._copy_line = CopyLine(copies, wall) if copies else None
         self.attention = AttentionStrip(self._methods, till, tasks)
         self.doubts = DoubtStrip(till, tasks)
         self.strays = StrayStrip(self._methods, wall, till, tasks, pins=pins)
@@ -92,6 +105,9 @@ class JournalPage(QWidget):
         for deed, button in self._deeds.items():
             button.say(deed_words(deed))
         self._pay_out.say(self.tr("Pay out…"), self.tr("Pay money out to a phone"))
+        self._close.say(self.tr("Close the day…"), self.tr("Close the day that is shown"))
+        if self._copy_line:
+            self._copy_line.retranslate()
         self.attention.retranslate()
         self.doubts.retranslate()
         self.strays.retranslate()
@@ -120,7 +136,7 @@ class JournalPage(QWidget):
 
     def _read(self) -> None:
         self._message.hide()
-        self._tasks.start(self._read_day(self.bar.day), or_else=self._tell)
+        self._tasks.start(self._read_day(self.bar.day), or_else=self.tell)
 
     async def _read_day(self, wanted: date) -> None:
         day = await self._till.day(wanted)
@@ -150,7 +166,7 @@ class JournalPage(QWidget):
         if sale.business_day != self.bar.day:
             return
         self.sales.put(sale)
-        self._tasks.start(self._read_totals(sale.business_day), or_else=self._tell)
+        self._tasks.start(self._read_totals(sale.business_day), or_else=self.tell)
         if self._selected and self._selected.id == sale.id:
             self._pick(sale)
 
@@ -172,7 +188,7 @@ class JournalPage(QWidget):
         kind = words.purpose_words(sale.purpose)
         title = f"{kind} {telling.title_of(sale)} · {telling.amount_of(sale)}"
         self._life_title.setText(title)
-        self._tasks.start(self._read_life(sale), or_else=self._tell)
+        self._tasks.start(self._read_life(sale), or_else=self.tell)
 
     def _show(self, sale: Sale) -> None:
         """A sale of any day: its page is turned to, and it is selected there."""
@@ -188,7 +204,7 @@ class JournalPage(QWidget):
         source = self.sales.index(ids.index(sale.id), 0)
         self.table.setCurrentIndex(self.search.mapFromSource(source))
 
-    def _tell(self, error: PosError) -> None:
+    def tell(self, error: PosError) -> None:
         self._message.setText(" · ".join(part for part in words.problem_words(error) if part))
         self._message.show()
 
@@ -203,6 +219,7 @@ class JournalPage(QWidget):
         self.attention.sale_picked.connect(self._show)
         self._slip.clicked.connect(lambda: self.slip_asked.emit(self._selected))
         self._pay_out.clicked.connect(self.pay_out_asked)
+        self._close.clicked.connect(lambda: self.close_asked.emit(self.bar.day, self._wall))
         for deed, button in self._deeds.items():
             button.clicked.connect(
                 lambda _=False, deed=deed: self.deed_asked.emit(deed, self._selected)
@@ -225,7 +242,16 @@ class JournalPage(QWidget):
         left = QVBoxLayout()
         left.setSpacing(Space.NORMAL)
         left.addWidget(table_card, 1)
-        left.addWidget(self._pay_out, 0, Qt.AlignmentFlag.AlignLeft)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.SMALL)
+        foot.addWidget(self._close)
+        foot.addWidget(self._pay_out)
+        if self._copy_line:
+            foot.addSpacing(Space.SMALL)
+            foot.addWidget(self._copy_line, 1)
+        else:
+            foot.addStretch(1)
+        left.addLayout(foot)
         both.addLayout(left, 1)
         both.addWidget(self._right)
         column = QVBoxLayout(self)

@@ -143,8 +143,15 @@ class Opened(QObject):
             from pos_app.ui.journal_page import JournalPage  # noqa: PLC0415 - on first use
 
             self._journal = JournalPage(
-                self.shop, self._look, self._desk.till, self._tasks, pins=self._pins
+                self.shop,
+                self._look,
+                self._desk.till,
+                self._tasks,
+                self._desk.copies,
+                pins=self._pins,
             )
+            self._journal.close_asked.connect(self._doing.close_day)
+            self._doing.failed.connect(self._journal.tell)
             self._journal.slip_asked.connect(self._open_slip)
             self._journal.deed_asked.connect(self._doing.begin)
             self._journal.pay_out_asked.connect(self._pay_out)

@@ -321,10 +321,79 @@
     </message>
 </context>
 <context>
+    <name>CloseDialog</name>
+    <message>
+        <source>Close the day</source>
+        <translation>Fechar o dia</translation>
+    </message>
+    <message>
+        <source>Close the day {0}?</source>
+        <translation>Fechar o dia {0}?</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>It was closed already: {0}, {1}</source>
+        <translation>Já tinha sido fechado: {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Net: {0}</source>
+        <translation>Líquido: {0}</translation>
+    </message>
+    <message>
+        <source>No money moved</source>
+        <translation>Não houve movimento de dinheiro</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedDialog</name>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Copy of the journal made and checked: {0}</source>
+        <translation>Cópia do diário feita e verificada: {0}</translation>
+    </message>
+    <message>
+        <source>Copy the figures</source>
+        <translation>Copiar os algarismos</translation>
+    </message>
+    <message>
+        <source>Day closed</source>
+        <translation>Dia fechado</translation>
+    </message>
+    <message>
+        <source>Day {0} closed by {1}</source>
+        <translation>Dia {0} fechado por {1}</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Concluir</translation>
+    </message>
+    <message>
+        <source>Head of the journal. Keep these figures on paper or on a phone: if anybody ever rewrites the journal, they no longer fit it.</source>
+        <translation>Último registo do diário. Guarde estes algarismos em papel ou num telemóvel: se alguém reescrever o diário, deixam de bater certo.</translation>
+    </message>
+</context>
+<context>
+    <name>CopyLine</name>
+    <message>
+        <source>Last copy of the journal: {0}</source>
+        <translation>Última cópia do diário: {0}</translation>
+    </message>
+    <message>
+        <source>The journal has no copy yet</source>
+        <translation>O diário ainda não tem cópia</translation>
+    </message>
+</context>
+<context>
     <name>DamagePanel</name>
     <message>
         <source>An older copy</source>
-        <translation>Uma cópia mais antiga</translation>
+        <translation>Cópia mais antiga</translation>
     </message>
     <message>
         <source>Close the till</source>
@@ -389,6 +458,10 @@
     <message>
         <source>The next sale is number {0}.</source>
         <translation>A próxima venda tem o número {0}.</translation>
+    </message>
+    <message>
+        <source>The till goes on from it. Sales made later have to be checked with the provider.</source>
+        <translation>A caixa continua a partir dela. As vendas feitas depois têm de ser confirmadas com o prestador.</translation>
     </message>
     <message>
         <source>The till goes on from it. What can still be proved of the damaged file is taken over; other sales made later have to be checked with the provider.</source>
@@ -655,6 +728,14 @@
 </context>
 <context>
     <name>JournalPage</name>
+    <message>
+        <source>Close the day that is shown</source>
+        <translation>Fechar o dia que está à vista</translation>
+    </message>
+    <message>
+        <source>Close the day…</source>
+        <translation>Fechar o dia…</translation>
+    </message>
     <message>
         <source>Life of the sale</source>
         <translation>Vida da venda</translation>
@@ -1426,10 +1507,6 @@
         <translation>Registos posteriores à cópia que o ficheiro antigo ainda prova: {0}</translation>
     </message>
     <message>
-        <source>Every sale is settled.</source>
-        <translation>Todas as vendas estão resolvidas.</translation>
-    </message>
-    <message>
         <source>Given back: {0}</source>
         <translation>Devolvido: {0}</translation>
     </message>
@@ -1490,10 +1567,6 @@
         <translation>Sem vendas neste dia.</translation>
     </message>
     <message>
-        <source>Not settled, and still so after the close: {0}</source>
-        <translation>Por resolver, e assim continuam depois do fecho: {0}</translation>
-    </message>
-    <message>
         <source>Passphrase of the keys</source>
         <translation>Frase-passe das chaves</translation>
     </message>
@@ -1516,10 +1589,6 @@
     <message>
         <source>The journal goes on from {0} · sales: {1}</source>
         <translation>O diário continua a partir de {0} · vendas: {1}</translation>
-    </message>
-    <message>
-        <source>The journal was restored; what it has lost may be in the file {0}</source>
-        <translation>O diário foi reposto; o que perdeu pode estar no ficheiro {0}</translation>
     </message>
     <message>
         <source>The new PIN again</source>
@@ -2101,6 +2170,10 @@
         <translation>Entidade</translation>
     </message>
     <message>
+        <source>Every sale is settled</source>
+        <translation>Todas as vendas estão resolvidas</translation>
+    </message>
+    <message>
         <source>Expired</source>
         <translation>Expirado</translation>
     </message>
@@ -2319,6 +2392,10 @@
     <message>
         <source>Not sent</source>
         <translation>Não enviado</translation>
+    </message>
+    <message>
+        <source>Not settled, and still so after the close: {0}</source>
+        <translation>Por resolver, e assim continuam depois do fecho: {0}</translation>
     </message>
     <message>
         <source>Not the same passphrase</source>
@@ -2611,6 +2688,14 @@
     <message>
         <source>The journal was restored from a copy made before its end.</source>
         <translation>O diário foi reposto a partir de uma cópia feita antes do seu desfecho.</translation>
+    </message>
+    <message>
+        <source>The journal was restored; what it has lost may be in the file {0}</source>
+        <translation>O diário foi reposto; o que perdeu pode estar no ficheiro {0}</translation>
+    </message>
+    <message>
+        <source>The journal was restored; what it has lost only the providers know</source>
+        <translation>O diário foi reposto; o que perdeu só os prestadores sabem</translation>
     </message>
     <message>
         <source>The keys are locked</source>

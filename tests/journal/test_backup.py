@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.errors import (
@@ -199,6 +199,7 @@ def test_what_was_too_long_ago_goes_and_nothing_that_is_not_ours(shop: Shop) -> 
     assert newest.name in files(shop.copies) >= there
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2030, 1, 1))))  # noqa: DTZ001
 def test_the_newest_copy_is_never_one_too_many(instants: list[datetime]) -> None:
     copies = [Named(Path(str(at)), "t", at) for at in set(instants)]

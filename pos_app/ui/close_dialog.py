@@ -1,0 +1,112 @@
+"""The close of a business day: what is not settled first, what the day came to, a manager's PIN."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from pos_app import words
+from pos_app.domain.errors import BackupFailed, PosError
+from pos_app.till.sums import taken
+from pos_app.ui import telling, times
+from pos_app.ui.deed_dialog import DeedDialog
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.widgets import label, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Mapping
+    from datetime import tzinfo
+    from typing import Any
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.copies import Copy, KeepsCopies
+    from pos_app.till.closing import Closed, Sheet
+    from pos_app.ui.deed_dialog import Hands
+
+_MOST = 4  # sales that are named
+
+
+class Outcome(NamedTuple):
+    """A day that is closed, and its copy or why there is none."""
+
+    closed: Closed
+    copy: Copy | None
+    problem: PosError | None
+
+
+class Exceptions(QVBoxLayout):
+    """What a manager has to look after, and what is still so after the close."""
+
+    def __init__(self, sheet: Sheet, methods: Mapping[str, Method]) -> None:
+        super().__init__()
+        self.setSpacing(Space.TIGHT)
+        for note in sheet.restored:
+            self._add(words.restored_words(note.put_aside), "doubt", strong=True)
+        if not sheet.unsettled:
+            self._add(words.unsettled_words(0), "paid", strong=True)
+            return
+        self._add(words.unsettled_words(len(sheet.unsettled)), "doubt", strong=True)
+        for sale in sheet.unsettled[:_MOST]:
+            self._add(self._line(sale, methods.get(sale.method)), "", strong=False)
+        if (more := len(sheet.unsettled) - _MOST) > 0:
+            self._add(f"… +{more}", "muted", strong=False)
+
+    def _add(self, text: str, tone: str, *, strong: bool) -> None:
+        line = wrapped(label(Size.LABEL, strong=strong, tone=tone))
+        line.setText(text)
+        self.addWidget(line)
+
+    @staticmethod
+    def _line(sale: Sale, method: Method | None) -> str:
+        flags = [f"⚑ {words.flag_words(flag)}" for flag in sorted(sale.flags)]
+        about = (telling.title_of(sale), telling.method_of(sale, method), telling.amount_of(sale))
+        return " · ".join((*about, words.sale_words(sale), *flags))
+
+
+class CloseDialog(DeedDialog):
+    """Asks. What comes of it is an `Outcome`."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        methods: Mapping[str, Method],
+        wall: tzinfo,
+        copies: KeepsCopies | None,
+        hands: Hands,
+    ) -> None:
+        super().__init__("close", hands)
+        self._day = sheet.day.day
+        self._copies = copies
+        body = QVBoxLayout()
+        body.setSpacing(Space.NORMAL)
+        body.addLayout(Exceptions(sheet, methods))
+        net = wrapped(label(Size.LEAD, strong=True, name="close_net"))
+        amounts = " · ".join(telling.written(total) for total in taken(sheet.day.totals))
+        net.setText(self.tr("Net: {0}").format(amounts) if amounts else self.tr("No money moved"))
+        body.addWidget(net)
+        body.addWidget(self.ask_pin())
+        self.setWindowTitle(self.tr("Close the day"))
+        self.title.setText(self.tr("Close the day {0}?").format(f"{self._day:%d/%m/%Y}"))
+        closed = ""
+        if sheet.closed_at:
+            at = times.when(sheet.closed_at, times.now(), wall)
+            closed = self.tr("It was closed already: {0}, {1}").format(at, sheet.closed_by)
+        self.what.setText(closed)
+        self.what.setVisible(bool(closed))
+        self.do.say(self.tr("Close the day"))
+        self.back.say(self.tr("Go back"))
+        self.arrange({}, body)
+
+    def deed(self) -> Coroutine[Any, Any, Outcome]:
+        return self._shut(self.typed_pin())
+
+    async def _shut(self, pin: str) -> Outcome:
+        closed = await self._till.close_day(self._day, await self.approve(pin))
+        if self._copies is None:
+            return Outcome(closed, None, None)
+        try:
+            return Outcome(closed, await self._copies.make(), None)
+        except BackupFailed as problem:  # the day is closed all the same, and this is said
+            return Outcome(closed, None, problem)
