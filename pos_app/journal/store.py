@@ -193,6 +193,7 @@ class Store(Reader):
                 self._gone(method, {(stray.payment, stray.reference) for stray in seen}, at)
 
     def take_stray(self, method: str, payment: str, reference: str, by: str, why: str) -> Stray:
+        at = self._now()
         with transaction(self._db):
             here = self._strays(
                 "WHERE method = ? AND payment = ? AND gone_at IS NULL", method, payment
@@ -200,11 +201,11 @@ class Store(Reader):
             found = [stray for stray in here if reference in ("", stray.reference)]
             if len(found) != 1:
                 raise NotAllowed("there is no such payment, or more than one under this id")
-            stray = replace(found[0], taken_at=self._now(), taken_by=by, why=why)
+            stray = replace(found[0], taken_at=at, taken_by=by, why=why)
             key = (stray.method, stray.payment, stray.reference)
-            row = {**stray_to_row(stray), "gone_at": instant_text(self._now())}
+            row = {**stray_to_row(stray), "gone_at": instant_text(at)}
             self._db.table("strays").update(key, row)
-            self._write_events(NO_SALE, (taken(stray),), self._now())
+            self._write_events(NO_SALE, (taken(stray),), at)
         return stray
 
     def _gone(self, method: str, there: set[tuple[str, str]], at: str) -> None:

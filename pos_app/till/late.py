@@ -6,6 +6,7 @@ it, and an answer that brings no money changes nothing. Which sales those are is
 """
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -18,6 +19,7 @@ from pos_app.domain.method import Followed, Method
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Busy, FollowsSales, Gateway, LookElsewhere, Meaning
 from pos_app.till.book import Book
+from pos_app.till.following import MOST_MOVES
 from pos_app.till.line import Line
 from pos_app.till.pace import MOST_PATIENCE, late_look
 from pos_app.till.turns import LAST
@@ -56,6 +58,7 @@ class LateLooks:
         self._now = now
         self._random = random
         self._due: dict[str, float] = {}  # by the loop's clock
+        self._moves: Counter[str] = Counter()  # of addresses in a row, by sale
         self._asked_for: set[str] = set()  # by a person or a notice: once, whatever the end was
         self._longest = timedelta(seconds=max(one.late_for for one in methods.values()))
         self._taken_up = False
@@ -142,9 +145,13 @@ class LateLooks:
                     await self._book.evidence(fresh, replace(meaning, raw=raw))
             case LookElsewhere() if meaning.follow != sale.follow:
                 await self._book.evidence(sale, Moved(follow=meaning.follow))
-                self.look_now(sale)
+                self._moves[sale.id] += 1
+                if self._moves[sale.id] <= MOST_MOVES:
+                    self.look_now(sale)
+                return
             case Busy():
                 await asyncio.sleep(min(meaning.retry_after or 0.0, MOST_PATIENCE))
+        self._moves.pop(sale.id, None)
 
     def _pause(self, sale: Sale) -> float:
         age = (self._now() - (sale.settled_at or sale.updated_at)).total_seconds()

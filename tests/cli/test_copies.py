@@ -34,11 +34,7 @@ class Here:
 
 
 @pytest.fixture
-def here(
-    shop: Profile,
-    capsys: pytest.CaptureFixture[str],
-    qapp: object,  # noqa: ARG001 - a worker has one application, and windows need this kind
-) -> Here:
+def here(shop: Profile, capsys: pytest.CaptureFixture[str]) -> Here:
     return Here(shop, capsys)
 
 
