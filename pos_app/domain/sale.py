@@ -19,7 +19,7 @@ belongs to. The parent hears of it twice: `Asked` closes it to a second such req
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -260,27 +260,20 @@ class Sale:
 
 
 def open_sale(sale_id: str, till: str, created: Created, at: datetime) -> Sale:
-    """The first fold: a sale that exists and has asked for nothing yet."""
-    return Sale(
-        id=sale_id,
-        till=till,
-        number=created.number,
-        method=created.method,
-        amount=created.amount,
-        phone=created.phone,
-        description=created.description,
-        key=created.key,
-        business_day=created.business_day,
-        created_at=at,
-        updated_at=at,
-        purpose=created.purpose,
-        parent=created.parent,
-        parent_reference=created.parent_reference,
-        by=created.by,
-        voucher=created.voucher,
-        valid_until=created.valid_until,
-        fields=created.fields,
-    )
+    """The first fold: a sale that exists and has asked for nothing yet. All that its making tells
+    is the sale's, under the same names."""
+    known = {"id": sale_id, "till": till, "created_at": at, "updated_at": at}
+    return _made(_BLANK | vars(created) | known)
+
+
+_BLANK = {field.name: field.default for field in fields(Sale) if field.default is not MISSING}
+
+
+def _made(known: dict[str, Any]) -> Sale:
+    """As the constructor, or `replace`, in a tenth of the time: a journal is a million of these."""
+    sale = object.__new__(Sale)
+    object.__setattr__(sale, "__dict__", known)
+    return sale
 
 
 def apply(sale: Sale, event: Event, at: datetime) -> Sale:
@@ -305,14 +298,7 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
         known["beside"] = sale.beside + known.get("amount", sale.amount).minor
     if state not in OPEN and sale.state is not state:
         known |= {"settled_at": at, "cancelling": False}
-    return _with(sale, known | {"state": state, "updated_at": at})
-
-
-def _with(sale: Sale, known: dict[str, Any]) -> Sale:
-    """As `dataclasses.replace`, in a tenth of its time: a journal is a million of these."""
-    after = object.__new__(Sale)
-    object.__setattr__(after, "__dict__", sale.__dict__ | known)
-    return after
+    return _made({**vars(sale), **known, "state": state, "updated_at": at})
 
 
 def _confirms(sale: Sale, event: Event) -> bool:
@@ -356,6 +342,8 @@ def _learn(sale: Sale, event: Event, at: datetime) -> dict[str, Any]:
     """What the event changes of what is known, the state apart: fields of the sale."""
     known: dict[str, Any] = {}
     match event:
+        case Accepted() | Paid() | Authorized():
+            pass  # the most, and all of it is told below
         case Created():
             raise NotAllowed("this sale exists already")
         case Sending():
@@ -366,10 +354,8 @@ def _learn(sale: Sale, event: Event, at: datetime) -> dict[str, Any]:
             known = {"cancelling": True}
         case Asked():
             known = _open_to(sale, event)
-        case SettledAsPaid() | SettledAsUnpaid() if sale.under_way is not None:
-            raise NotAllowed("a capture or a release is under way: settle that")
-        case SettledAsPaid() if sale.beside:  # by the very money that came
-            known = {"beside": sale.beside - sale.amount.minor}
+        case SettledAsPaid() | SettledAsUnpaid():
+            known = _settle(sale, event)
         case FlagCleared():
             known = _clear(sale, event.flag)
         case Mismatched():
@@ -378,6 +364,14 @@ def _learn(sale: Sale, event: Event, at: datetime) -> dict[str, Any]:
         case Refunded() | Captured() | Released() | Unchanged():
             known = _of_operation(sale, event)
     return known | _told(sale, event)
+
+
+def _settle(sale: Sale, event: SettledAsPaid | SettledAsUnpaid) -> dict[str, Any]:
+    if sale.under_way is not None:
+        raise NotAllowed("a capture or a release is under way: settle that")
+    if isinstance(event, SettledAsPaid) and sale.beside:  # by the very money that came
+        return {"beside": sale.beside - sale.amount.minor}
+    return {}
 
 
 def _clear(sale: Sale, flag: Flag) -> dict[str, Any]:
@@ -398,8 +392,8 @@ def _told(sale: Sale, event: Event) -> dict[str, Any]:
         if (value := getattr(event, name)) is not None
     }
     if type(event) in _ANSWERS_ALL:
-        known |= {"reason": None, "detail": ""}
-    elif isinstance(event, SettledAsPaid | SettledAsUnpaid):
+        return known | {"reason": None, "detail": ""}
+    if isinstance(event, SettledAsPaid | SettledAsUnpaid):
         known |= {"reason": Reason.SETTLED_BY_HAND, "detail": event.why}
     elif sale.state in _EXPLAINS.get(type(event), frozenset()):
         known |= {name: getattr(event, name, "") for name in ("reason", "detail")}

@@ -16,9 +16,8 @@ Row = tuple[int, str, str, str, str, str, str]
 
 def link(before: str, seq: int, till: str, sale: str, at: str, kind: str, data: str) -> str:
     """The SHA-256, in hex, of the canonical form of an event after `before`: a list in JSON."""
-    texts = ", ".join((quoted(till), quoted(sale), quoted(at), quoted(kind), quoted(data)))
-    canonical = f"[{quoted(before)}, {seq}, {texts}]"
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    event = f"{seq}, {quoted(till)}, {quoted(sale)}, {quoted(at)}, {quoted(kind)}, {quoted(data)}"
+    return hashlib.sha256(f"[{quoted(before)}, {event}]".encode()).hexdigest()
 
 
 class Chain:

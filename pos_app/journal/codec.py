@@ -112,9 +112,11 @@ def _from_text(kind: type, text: str) -> Any:
     shape = _shape(kind)
     read = shape.read
     # Without the constructor of a frozen class: it takes as long as all the rest.
-    known = {name: None if value is None else read[name](value) for name, value in told.items()}
+    known = dict(shape.blank)
+    for name, value in told.items():
+        known[name] = None if value is None else read[name](value)
     event: Any = object.__new__(kind)
-    object.__setattr__(event, "__dict__", {**shape.blank, **known})
+    object.__setattr__(event, "__dict__", known)
     return event
 
 
@@ -133,6 +135,9 @@ def _columns() -> Mapping[str, Turn]:
     """Those that are written otherwise than the field is."""
     write = {**_shape(Sale).write, **_COLUMNS}
     return {name: turn for name, turn in write.items() if turn is not _as_it_is}
+
+
+SALE_COLUMNS = (*(field.name for field in fields(Sale)), "currency")
 
 
 def sale_to_row(sale: Sale) -> dict[str, Any]:

@@ -3,16 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlite_utils import Database
 
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.events import Created
+from pos_app.domain.events import Created, Event
 from pos_app.domain.notes import PaymentTaken, Restored
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.chain import Row
-from pos_app.journal.codec import event_from_text, note_from_text, sale_to_row, stray_from_row
+from pos_app.journal.codec import (
+    SALE_COLUMNS,
+    event_from_text,
+    note_from_text,
+    sale_to_row,
+    stray_from_row,
+)
 from pos_app.journal.store import NO_SALE, payment_in, taken
 
 # What the reading of an event raises that none of us has written.
@@ -66,7 +73,8 @@ class Folds:
             self._take_note(kind, data)
         elif sale_id not in self._given_up:
             try:
-                self._sales[sale_id] = self._fold(till, sale_id, at, kind, data)
+                event = event_from_text(kind, data)
+                self._sales[sale_id] = self._fold(sale_id, till, event, datetime.fromisoformat(at))
             except NONSENSE:
                 self._given_up.add(sale_id)
                 raise
@@ -78,17 +86,15 @@ class Folds:
         elif isinstance(note, Restored):
             self.restored.append(note)
 
-    def _fold(self, till: str, sale_id: str, at: str, kind: str, data: str) -> Sale:
-        event = event_from_text(kind, data)
-        moment = datetime.fromisoformat(at)
+    def _fold(self, sale_id: str, till: str, event: Event, at: datetime) -> Sale:
         before = self._sales.get(sale_id)
         if isinstance(event, Created) and before is None:
-            return open_sale(sale_id, till, event, moment)
+            return open_sale(sale_id, till, event, at)
         if before is None:
             raise NotAllowed("nobody has created its sale")
         if payment := payment_in(event):
             self._payments.add((before.method, payment, sale_id))
-        return apply(before, event, moment)
+        return apply(before, event, at)
 
     def problems(self, db: Database) -> Iterator[str]:
         """Rows that are not what the events come to."""
@@ -100,15 +106,17 @@ class Folds:
     def _sale_problems(self, db: Database) -> Iterator[str]:
         seen = set()
         where, values = self._share.where("id")
-        for row in _rows(db, f"SELECT * FROM sales {where}", values):  # noqa: S608 - of this file
-            sale_id, number = row["id"], row.get("number")
+        columns = ", ".join(SALE_COLUMNS)
+        in_order = itemgetter(*SALE_COLUMNS)
+        query = f"SELECT id, number, {columns} FROM sales {where}"  # noqa: S608 - of this file
+        for sale_id, number, *row in db.conn.execute(query, values):
             seen.add(sale_id)
             if sale_id in self._given_up:
                 continue
             sale = self._sales.get(sale_id)
             if sale is None:
                 yield f"sale {number} has a row and no events"
-            elif (expected := sale_to_row(sale)) != row:
+            elif (expected := [*in_order(sale_to_row(sale))]) != row:
                 yield f"sale {number} is not what its events say: {_differing(expected, row)}"
         for sale_id in self._sales.keys() - seen - self._given_up:
             yield f"sale {self._sales[sale_id].number} has events and no row"
@@ -150,7 +158,6 @@ def _taken_in(row: dict[str, Any]) -> PaymentTaken | str:
         return "nothing of ours"
 
 
-def _differing(expected: dict[str, Any], row: dict[str, Any]) -> str:
-    absent = object()
-    names = {**row, **expected}
-    return ", ".join(name for name in names if expected.get(name, absent) != row.get(name, absent))
+def _differing(expected: Sequence[object], row: Sequence[object]) -> str:
+    pairs = zip(SALE_COLUMNS, expected, row, strict=True)
+    return ", ".join(name for name, one, other in pairs if one != other)

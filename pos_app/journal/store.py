@@ -247,7 +247,10 @@ class Store(Reader):
 
 def payment_in(event: Event) -> str | None:
     """The provider's id of the one payment that the event tells of."""
-    return event.payment if isinstance(event, Paid | Mismatched) else None
+    return event.payment if isinstance(event, _OF_MONEY) else None
+
+
+_OF_MONEY = (Paid, Mismatched)
 
 
 def recorded(row: dict[str, Any]) -> Recorded:
