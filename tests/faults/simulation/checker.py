@@ -58,7 +58,7 @@ def check(journal: Path, truth: Truth) -> Finding:
         db.close()
     traced = {row["id"]: _movements_of(row, truth.movements) for row in rows}
     violations = [
-        *_without_sale(truth, traced),
+        *_without_sale(rows, truth, traced),
         *(problem for row in rows for problem in _problems(row, traced[row["id"]])),
         *_lost_payments(rows, traced, truth, payments),
         *_taken_from_others(truth),
@@ -78,9 +78,16 @@ def _movements_of(row: Row, movements: Sequence[Movement]) -> list[Movement]:
     return [one for one in own if one.amount == row["amount"]]
 
 
-def _without_sale(truth: Truth, traced: Mapping[str, Sequence[Movement]]) -> Iterator[str]:
-    """Intent before the first byte: whatever moved is somebody's."""
-    known = {id(movement) for movements in traced.values() for movement in movements}
+def _without_sale(
+    rows: Sequence[Row], truth: Truth, traced: Mapping[str, Sequence[Movement]]
+) -> Iterator[str]:
+    """Intent before the first byte: whatever moved is somebody's, and under a key that is known."""
+    known = {
+        id(movement)
+        for row in rows
+        for movement in traced[row["id"]]
+        if movement.idempotency_key in (None, row["key"])
+    }
     others = {(provider, _figures(reference)) for provider, reference in truth.of_others}
     for movement in truth.movements:
         of_other = (movement.provider, _figures(movement.reference)) in others
@@ -97,7 +104,9 @@ def _problems(row: Row, moved: Sequence[Movement]) -> Iterator[str]:
         yield f"moved {len(moved)} times: {name}"
     if not _MOVES[row["purpose"]]:
         return
-    yield from _wrongly_shown(row, moved, name)
+    # What was not sent may be asked for again: then two of the same amount are told apart by key.
+    own = [one for one in moved if one.idempotency_key in (None, row["key"])]
+    yield from _wrongly_shown(row, own, name)
 
 
 def _wrongly_shown(row: Row, moved: Sequence[Movement], name: str) -> Iterator[str]:
