@@ -15,16 +15,17 @@ class Tasks:
     """Tasks of one owner. One that fails is reported to the loop's exception handler."""
 
     def __init__(self) -> None:
-        self._tasks: set[asyncio.Task[None]] = set()
+        # In the order in which they began, and so they are stopped: what ends is the same each time.
+        self._tasks: dict[asyncio.Task[None], None] = {}
 
     def start(self, work: Coroutine[object, object, None], name: str) -> "asyncio.Task[None]":
         task = asyncio.get_running_loop().create_task(work, name=name)
-        self._tasks.add(task)  # the loop itself keeps only a weak reference
+        self._tasks[task] = None  # the loop itself keeps only a weak reference
         task.add_done_callback(self._ended)
         return task
 
     def _ended(self, task: "asyncio.Task[None]") -> None:
-        self._tasks.discard(task)
+        self._tasks.pop(task, None)
         if not task.cancelled() and (error := task.exception()):
             task.get_loop().call_exception_handler(
                 {"message": f"{task.get_name()} failed", "exception": error, "task": task}

@@ -4,7 +4,7 @@ import asyncio
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 import pytest
 
@@ -31,6 +31,11 @@ def server(reply: bytes, *, hang_up: bool = True) -> Iterator[tuple[str, list[by
                     connection.sendall(reply)
                     if not hang_up:
                         done.wait()
+                    # Whoever closes with something unread takes the answer back too.
+                    connection.shutdown(socket.SHUT_WR)
+                    with suppress(ConnectionError):
+                        while connection.recv(65536):
+                            pass
 
         thread = threading.Thread(target=serve)
         thread.start()

@@ -1,6 +1,7 @@
 """Where credentials go, and where they never do. Over real sockets and real TLS."""
 
 import asyncio
+import re
 import socket
 import ssl
 import threading
@@ -30,6 +31,19 @@ KEY = "a-key-that-goes-nowhere-else"
 OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
 
 
+def whole_request(connection: socket.socket) -> bytes:
+    """With its body, which may come in a packet of its own: whoever closes with something unread
+    takes the answer back too."""
+    words = b""
+    while piece := connection.recv(65536):
+        words += piece
+        head, ended, body = words.partition(b"\r\n\r\n")
+        length = re.search(rb"(?i)content-length: (\d+)", head)
+        if ended and len(body) >= int(length[1] if length else 0):
+            break
+    return words
+
+
 @contextmanager
 def server(reply: bytes, tls: ssl.SSLContext | None = None) -> Iterator[tuple[int, list[bytes]]]:
     """Its port, and what it heard of everybody who connected."""
@@ -44,7 +58,7 @@ def server(reply: bytes, tls: ssl.SSLContext | None = None) -> Iterator[tuple[in
                     return
                 with plain, suppress(OSError):
                     connection = tls.wrap_socket(plain, server_side=True) if tls else plain
-                    heard.append(connection.recv(65536))
+                    heard.append(whole_request(connection))
                     connection.sendall(reply)
                     connection.close()
 

@@ -45,6 +45,7 @@ class Finding:
     sales: int
     charges: int
     doubts: int
+    head: str  # the hash of the last event: of all that happened, and in which order
     violations: tuple[str, ...]
 
 
@@ -54,6 +55,7 @@ def check(journal: Path, truth: Truth) -> Finding:
     try:
         rows = [dict(row) for row in db.execute("SELECT * FROM sales ORDER BY number")]
         payments = _payments_in_events(db)
+        ((head,),) = db.execute("SELECT hash FROM events ORDER BY seq DESC LIMIT 1")
     finally:
         db.close()
     traced = {row["id"]: _movements_of(row, truth.movements) for row in rows}
@@ -66,7 +68,7 @@ def check(journal: Path, truth: Truth) -> Finding:
     ]
     doubts = sum(row["state"] == "unknown" or bool(row["flags"]) for row in rows)
     charges = sum(movement.kind == "charge" for movement in truth.movements)
-    return Finding(len(rows), charges, doubts, tuple(violations))
+    return Finding(len(rows), charges, doubts, head, tuple(violations))
 
 
 def _movements_of(row: Row, movements: Sequence[Movement]) -> list[Movement]:

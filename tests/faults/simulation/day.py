@@ -47,6 +47,7 @@ class Report:
     charges: int = 0
     doubts: int = 0
     kills: int = 0
+    head: str = ""
     faults: Tally[str] = field(default_factory=Tally)
     violations: list[str] = field(default_factory=list)
 
@@ -180,7 +181,7 @@ class Day:
         finding = check(self._shop.journal_file, truth)
         report = self._report
         report.sales, report.charges, report.doubts = finding.sales, finding.charges, finding.doubts
-        report.kills = self._shop.kills
+        report.head, report.kills = finding.head, self._shop.kills
         report.faults["killed"] += self._shop.kills
         report.violations += [*finding.violations, *self._witness.lies]
         return report

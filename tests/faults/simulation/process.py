@@ -29,7 +29,7 @@ class Process:
     def __init__(self, death: Death | None) -> None:
         self._death = death
         self._steps = 0
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._tasks: dict[asyncio.Task[Any], None] = {}  # in the order in which they began
         self.died = asyncio.Event()
 
     @property
@@ -71,11 +71,11 @@ class Process:
         raise AssertionError(f"not dead: {left}")
 
     def _adopt(self, task: "asyncio.Task[Any]") -> None:
-        self._tasks.add(task)
+        self._tasks[task] = None
         task.add_done_callback(self._ended)
 
     def _ended(self, task: "asyncio.Task[Any]") -> None:
-        self._tasks.discard(task)
+        self._tasks.pop(task, None)
         if not task.cancelled():
             task.exception()  # of the dead nothing is reported; the living are waited for
 
