@@ -25,7 +25,7 @@ from pos_app.training import own_command
 
 LONG = 20_000_000  # bytes: below, a second process costs more than it saves
 # Ids are random hexadecimal figures. The first share is the smaller one: the chain comes with it.
-FIRST, REST = Share(end="5"), Share(first="5")
+FIRST, REST = Share(end="4"), Share(first="4")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

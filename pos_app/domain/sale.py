@@ -18,7 +18,7 @@ belongs to. The parent hears of it twice: `Asked` closes it to a second such req
 `TABLE` says it all; `print_table()` prints it. A missing entry for evidence is a mistake of ours.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from datetime import date, datetime
 from typing import Any
@@ -291,7 +291,9 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
         flag = None
     if isinstance(event, SettledAsPaid) and _is_a_hold_in_doubt(sale):
         state = S.AUTHORIZED  # the money is held: it is not the shop's yet
-    known = _learn(sale, event, at)
+    known = _learn(sale, event)
+    if sale.first_sent_at is None and isinstance(event, Sending):
+        known["first_sent_at"] = at
     if flag:
         known["flags"] = known.get("flags", sale.flags) | {flag}
     if flag is Flag.PAID_TWICE:
@@ -338,46 +340,51 @@ _EXPLAINS: Mapping[type[Event], frozenset[State]] = {
 _OURS: frozenset[type[Event]] = frozenset({Accepted, Expired, Cancelled})
 
 
-def _learn(sale: Sale, event: Event, at: datetime) -> dict[str, Any]:
+def _learn(sale: Sale, event: Event) -> dict[str, Any]:
     """What the event changes of what is known, the state apart: fields of the sale."""
-    known: dict[str, Any] = {}
-    match event:
-        case Accepted() | Paid() | Authorized():
-            pass  # the most, and all of it is told below
-        case Created():
-            raise NotAllowed("this sale exists already")
-        case Sending():
-            first = sale.first_sent_at or at
-            account = sale.account or event.account
-            known = {"first_sent_at": first, "account": account, "tries": sale.tries + 1}
-        case Cancelling():
-            known = {"cancelling": True}
-        case Asked():
-            known = _open_to(sale, event)
-        case SettledAsPaid() | SettledAsUnpaid():
-            known = _settle(sale, event)
-        case FlagCleared():
-            known = _clear(sale, event.flag)
-        case Mismatched():
-            beside = sale.beside + _beside(event)
-            known = {"flags": sale.flags | {event.flag}, "beside": beside, "detail": event.detail}
-        case Refunded() | Captured() | Released() | Unchanged():
-            known = _of_operation(sale, event)
-    return known | _told(sale, event)
+    kind = type(event)
+    known = _CHANGES[kind](sale, event) if kind in _CHANGES else {}
+    for name in _TELLS.get(kind, ()):
+        if (value := getattr(event, name)) is not None:
+            known[name] = value
+    if kind in _ANSWERS_ALL:
+        known |= {"reason": None, "detail": ""}
+    elif sale.state in _EXPLAINS.get(kind, ()):
+        known |= {name: getattr(event, name, "") for name in ("reason", "detail")}
+    return known
+
+
+def _exists(_sale: Sale, _created: Created) -> dict[str, Any]:
+    raise NotAllowed("this sale exists already")
+
+
+def _send(sale: Sale, sending: Sending) -> dict[str, Any]:
+    return {"account": sale.account or sending.account, "tries": sale.tries + 1}
+
+
+def _begin_cancelling(_sale: Sale, _cancelling: Cancelling) -> dict[str, Any]:
+    return {"cancelling": True}
 
 
 def _settle(sale: Sale, event: SettledAsPaid | SettledAsUnpaid) -> dict[str, Any]:
     if sale.under_way is not None:
         raise NotAllowed("a capture or a release is under way: settle that")
+    known: dict[str, Any] = {"reason": Reason.SETTLED_BY_HAND, "detail": event.why}
     if isinstance(event, SettledAsPaid) and sale.beside:  # by the very money that came
-        return {"beside": sale.beside - sale.amount.minor}
-    return {}
+        known["beside"] = sale.beside - sale.amount.minor
+    return known
 
 
-def _clear(sale: Sale, flag: Flag) -> dict[str, Any]:
+def _clear(sale: Sale, cleared: FlagCleared) -> dict[str, Any]:
+    flag = cleared.flag
     if flag not in sale.flags:
         raise NotAllowed(f"the sale has no flag {flag}")
     return {"flags": sale.flags - {flag}, "cleared": sale.cleared | {flag}}
+
+
+def _flag(sale: Sale, event: Mismatched) -> dict[str, Any]:
+    beside = sale.beside + _beside(event)
+    return {"flags": sale.flags | {event.flag}, "beside": beside, "detail": event.detail}
 
 
 def _beside(event: Mismatched) -> int:
@@ -385,23 +392,14 @@ def _beside(event: Mismatched) -> int:
     return event.amount.minor if event.amount and event.flag is not Flag.MISMATCH else 0
 
 
-def _told(sale: Sale, event: Event) -> dict[str, Any]:
-    known: dict[str, Any] = {
-        name: value
-        for name in _TELLS.get(type(event), ())
-        if (value := getattr(event, name)) is not None
-    }
-    if type(event) in _ANSWERS_ALL:
-        return known | {"reason": None, "detail": ""}
-    if isinstance(event, SettledAsPaid | SettledAsUnpaid):
-        known |= {"reason": Reason.SETTLED_BY_HAND, "detail": event.why}
-    elif sale.state in _EXPLAINS.get(type(event), frozenset()):
-        known |= {name: getattr(event, name, "") for name in ("reason", "detail")}
-    if isinstance(event, Refused) and sale.state is S.WAITING:
-        known["valid_until"] = sale.expires_at  # no other end was given: it stays as it was
-    if isinstance(event, Cancelled | NotTakenBack):
-        known["cancelling"] = False  # taken back or not, whatever else is open about the sale
-    return known
+def _keep_its_end(sale: Sale, _refused: Refused) -> dict[str, Any]:
+    """No other end was given to a sale that waits: it stays as it was."""
+    return {"valid_until": sale.expires_at} if sale.state is S.WAITING else {}
+
+
+def _stop_cancelling(_sale: Sale, _event: Cancelled | NotTakenBack) -> dict[str, Any]:
+    """Taken back or not, whatever else is open about the sale."""
+    return {"cancelling": False}
 
 
 def _open_to(sale: Sale, asked: Asked) -> dict[str, Any]:
@@ -420,7 +418,7 @@ def _open_to(sale: Sale, asked: Asked) -> dict[str, Any]:
     return {"under_way": asked.operation}
 
 
-def _of_operation(sale: Sale, event: Refunded | Captured | Released | Unchanged) -> dict[str, Any]:
+def _conclude(sale: Sale, event: Refunded | Captured | Released | Unchanged) -> dict[str, Any]:
     known: dict[str, Any] = {"under_way": None} if sale.under_way == event.operation else {}
     if isinstance(event, Refunded):
         known["returned"] = sale.returned + event.amount.minor
@@ -429,6 +427,23 @@ def _of_operation(sale: Sale, event: Refunded | Captured | Released | Unchanged)
         held = sale.held or sale.amount.minor
         known |= {"held": held, "amount": event.amount, "reference": event.reference}
     return known
+
+
+# What more an event changes than by telling it, or than the words that explain its state.
+_CHANGES: Mapping[type[Event], Callable[[Sale, Any], dict[str, Any]]] = {
+    Created: _exists,
+    Sending: _send,
+    Cancelling: _begin_cancelling,
+    Cancelled: _stop_cancelling,
+    NotTakenBack: _stop_cancelling,
+    Refused: _keep_its_end,
+    Mismatched: _flag,
+    SettledAsPaid: _settle,
+    SettledAsUnpaid: _settle,
+    FlagCleared: _clear,
+    Asked: _open_to,
+    **dict.fromkeys((Refunded, Captured, Released, Unchanged), _conclude),
+}
 
 
 # Words of a provider that are its last and prove neither: what was asked for had been done before,

@@ -11,10 +11,12 @@ from sqlite_utils import Database
 from pos_app.journal.schema import GUARDS, migrations
 
 MOST = 20  # complaints about pages: the first say enough
+_AT_HAND = 64_000  # KiB of pages: indexes are looked up in the order of the table, here and there
 
 
 def page_problems(conn: sqlite3.Connection) -> list[str]:
     """What SQLite finds wrong: pages, indexes, and values of another type than their column's."""
+    conn.execute(f"PRAGMA cache_size=-{_AT_HAND}")
     answers = [answer for (answer,) in conn.execute(f"PRAGMA integrity_check({MOST})")]
     return [f"the file is damaged: {answer}" for answer in answers if answer != "ok"]
 

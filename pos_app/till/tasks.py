@@ -15,7 +15,7 @@ class Tasks:
     """Tasks of one owner. One that fails is reported to the loop's exception handler."""
 
     def __init__(self) -> None:
-        # In the order in which they began, and so they are stopped: what ends is the same each time.
+        # In the order in which they began, so that they are stopped in the same one every time.
         self._tasks: dict[asyncio.Task[None], None] = {}
 
     def start(self, work: Coroutine[object, object, None], name: str) -> "asyncio.Task[None]":
