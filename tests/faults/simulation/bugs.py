@@ -14,7 +14,7 @@ from faults.simulation import shop
 
 from pos_app.domain import sale as domain_sale
 from pos_app.domain.errors import AnswerLost, JournalUnavailable, RequestNotSent
-from pos_app.domain.events import Expired, Lost, NotSent, Paid, Refused, State
+from pos_app.domain.events import Asked, Expired, Lost, NotSent, Paid, Refused, State
 from pos_app.domain.reason import Reason
 from pos_app.gateways import vpos
 from pos_app.gateways.catalogue import METHODS
@@ -177,7 +177,7 @@ def _a_sale_is_given_back_as_often_as_asked() -> list[Patch]:
     from pos_app.till import till  # noqa: PLC0415 - beside its use
 
     return [
-        mock.patch.object(domain_sale, "_open_to", always_open),
+        mock.patch.dict(domain_sale._CHANGES, {Asked: always_open}),
         mock.patch.object(till, "refund_amount", all_of_it),
     ]
 

@@ -54,6 +54,7 @@ class Report:
 
 def run(seed: int, folder: Path) -> Report:
     """The day of this seed, in a folder of its own. The same seed gives the same day."""
+    _fresh_journal()  # made once in a process: not by the first day, out of its seed
     with asyncio.Runner(loop_factory=VirtualLoop) as runner, _repeatable(seed), _quiet():
         return runner.run(Day(seed, folder).whole())
 
