@@ -19,7 +19,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.events import GOES_OUT, Purpose
 from pos_app.domain.method import Method
-from pos_app.domain.money import MINUS, Money
+from pos_app.domain.money import Money
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -173,8 +173,8 @@ class Speech:
 
 def signed(sale: Sale, *, code: bool = False) -> str:
     """The amount, less than nothing where it leaves the shop."""
-    amount = f"{sale.amount.figures} {sale.amount.currency.code}" if code else str(sale.amount)
-    return f"{MINUS}{amount}" if sale.purpose in GOES_OUT else amount
+    amount = -sale.amount if sale.purpose in GOES_OUT else sale.amount
+    return f"{amount.figures} {amount.currency.code}" if code else str(amount)
 
 
 def _money(sale: Sale, minor: int) -> str:

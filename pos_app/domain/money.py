@@ -76,10 +76,14 @@ class Money:
         return f"{sign}{f'{units:,}'.replace(',', rules.group)}{rules.point}{cents:02d}"
 
     def __str__(self) -> str:
-        """As people read it: `1 500,00 Kz`, `$1,500.00`."""
+        """As people read it: `1 500,00 Kz`, `$1,500.00`. A minus comes first of all."""
         if self.currency.value.symbol_first:
-            return f"{self.currency.symbol}{self.figures}"
+            sign = MINUS if self.minor < 0 else ""
+            return f"{sign}{self.currency.symbol}{self.figures.removeprefix(MINUS)}"
         return f"{self.figures}\u00a0{self.currency.symbol}"
+
+    def __neg__(self) -> Money:
+        return Money(-self.minor, self.currency)
 
     def __add__(self, other: Money) -> Money:
         if other.currency is not self.currency:

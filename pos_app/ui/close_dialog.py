@@ -83,7 +83,7 @@ class CloseDialog(DeedDialog):
         body.setSpacing(Space.NORMAL)
         body.addLayout(Exceptions(sheet, methods))
         net = wrapped(label(Size.LEAD, strong=True, name="close_net"))
-        amounts = " · ".join(telling.written(total) for total in taken(sheet.day.totals))
+        amounts = " · ".join(map(str, taken(sheet.day.totals)))
         net.setText(self.tr("Net: {0}").format(amounts) if amounts else self.tr("No money moved"))
         body.addWidget(net)
         body.addWidget(self.ask_pin())

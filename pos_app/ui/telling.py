@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from pos_app import words
 from pos_app.domain.events import GOES_OUT, Purpose, State
 from pos_app.domain.method import Kind
-from pos_app.domain.money import MINUS, Money
 from pos_app.domain.phone import in_threes
 from pos_app.ui import times
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pos_app.domain.method import Method
+    from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
 
 _LONGEST_GROUPED = 15
@@ -72,18 +72,13 @@ def amount_of(sale: Sale) -> str:
 
 
 def signed(purpose: Purpose, amount: Money) -> str:
-    return written(Money(-amount.minor, amount.currency) if purpose in GOES_OUT else amount)
-
-
-def written(money: Money) -> str:
-    """The minus stands before the currency's sign, wherever that stands."""
-    amount = Money(abs(money.minor), money.currency)
-    return f"{MINUS}{amount}" if money.minor < 0 else str(amount)
+    return str(-amount if purpose in GOES_OUT else amount)
 
 
 def figures_of(sale: Sale) -> str:
     """The same without the currency's sign, for where there is little room."""
-    return f"{MINUS if sale.purpose in GOES_OUT else ''}{sale.amount.figures}"
+    amount = -sale.amount if sale.purpose in GOES_OUT else sale.amount
+    return amount.figures
 
 
 def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:

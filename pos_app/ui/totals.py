@@ -73,7 +73,7 @@ class Totals(QWidget):
     def lines(self) -> list[Line]:
         """As they are painted, from the top."""
         title = self.tr("Net")
-        lines = [Line(title, telling.written(total)) for total in taken(self._totals)]
+        lines = [Line(title, str(total)) for total in taken(self._totals)]
         shown = ""
         for one in self._totals:
             if one.method != shown:
@@ -82,9 +82,7 @@ class Totals(QWidget):
             lines.append(line_of(one))
             if one.beside:
                 beside = Money(one.beside, one.amount.currency)
-                lines.append(
-                    Line(self.tr("More or less than asked"), telling.written(beside), Tone.DOUBT)
-                )
+                lines.append(Line(self.tr("More or less than asked"), str(beside), Tone.DOUBT))
         return lines
 
     def retranslate(self) -> None:
@@ -94,9 +92,9 @@ class Totals(QWidget):
             text = f"{self._name(one)}, {line.text.replace(' · ', ': ')}"
             said.append(f"{text}, {line.amount}" if line.amount else text)
             if one.beside:
-                beside = telling.written(Money(one.beside, one.amount.currency))
+                beside = Money(one.beside, one.amount.currency)
                 said.append(f"{self._name(one)}, {self.tr('More or less than asked')}: {beside}")
-        said += [f"{self.tr('Net')}: {telling.written(total)}" for total in taken(self._totals)]
+        said += [f"{self.tr('Net')}: {total}" for total in taken(self._totals)]
         self.setAccessibleName("\n".join(said))
         self.updateGeometry()
         self.update()

@@ -114,5 +114,6 @@ def test_figures_are_written_as_the_country_writes_them() -> None:
     assert str(Money(12_345_67, Currency.AOA)) == "12\u202f345,67\u00a0Kz"
     assert str(Money(12_345_67, Currency.MZN)) == "12\u202f345,67\u00a0MTn"
     assert str(Money(12_345_67, Currency.TTD)) == "$12,345.67"
+    assert str(-Money(5_00, Currency.TTD)) == "\N{MINUS SIGN}$5.00"
     assert Money(5, Currency.AOA).plain == "0.05"
     assert Money(5, Currency.AOA).decimal == Decimal("0.05")
