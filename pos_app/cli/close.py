@@ -14,7 +14,7 @@ from pos_app.cli.run import guarded, profile_of, with_till
 from pos_app.cli.speech import Refusal, Speech
 from pos_app.cli.typed import add_json, add_pin
 from pos_app.domain.errors import BackupFailed
-from pos_app.till.sums import merged, taken
+from pos_app.ports.sums import merged, taken
 from pos_app.words import restored_words, state_words, unsettled_words
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pos_app.app import Open
+    from pos_app.ports.closing import Closed, Sheet
     from pos_app.ports.journal import Total
-    from pos_app.till.closing import Closed, Sheet
 
 _GROUPS_A_LINE = 8
 

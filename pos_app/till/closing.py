@@ -4,33 +4,12 @@ Nothing is settled by it: what is open or flagged stays so, and is said first.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from pos_app.domain.notes import DayClosed, Restored
 from pos_app.domain.sale import Sale
-from pos_app.ports.journal import Day, Head, Journal, Noted
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """A day as its close shows it."""
-
-    day: Day
-    unsettled: Sequence[Sale]  # of any day: not at an end, or with a flag that nobody has cleared
-    restored: Sequence[Restored]  # since the close before
-    closed_at: datetime | None  # it was closed already
-    closed_by: str
-
-
-@dataclass(frozen=True)
-class Closed:
-    """A day that is closed. Whoever keeps the head elsewhere can tell later that no event up to it
-    was rewritten, taken out or put in."""
-
-    sheet: Sheet
-    head: Head
-    by: str
+from pos_app.ports.closing import Sheet
+from pos_app.ports.journal import Journal, Noted
 
 
 async def sheet_of(journal: Journal, day: date) -> Sheet:

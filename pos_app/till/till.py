@@ -26,6 +26,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.notes import DayClosed
 from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.back_office import BackOffice
+from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.gateway import Account, Gateway, Sender
 from pos_app.ports.journal import Day, Journal, Recorded, Stray
 from pos_app.ports.people import KnowsPins
@@ -34,7 +35,7 @@ from pos_app.till.back_office import Desk
 from pos_app.till.book import Book, Listener
 from pos_app.till.care import Care
 from pos_app.till.charging import intent, masked
-from pos_app.till.closing import Closed, Sheet, sheet_of
+from pos_app.till.closing import sheet_of
 from pos_app.till.health import Health
 from pos_app.till.hearing import Ears
 from pos_app.till.line import HealthListener, Line

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
     from pos_app.ports.back_office import KeyHolder, Wallet
+    from pos_app.ports.closing import Closed, Sheet
     from pos_app.ports.copies import KeepsCopies
     from pos_app.ports.journal import Day, Recorded, Stray
     from pos_app.ports.office import Office, Paper
-    from pos_app.till.closing import Closed, Sheet
     from pos_app.till.health import Health
     from pos_app.till.order import Order
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from pos_app import words
 from pos_app.domain.events import PART_OF_PARENT, Purpose, State
 from pos_app.domain.money import Money
-from pos_app.till.sums import merged, taken
+from pos_app.ports.sums import merged, taken
 from pos_app.ui import telling
 from pos_app.ui.icons import paint_icon
 from pos_app.ui.look import Look, font

@@ -35,10 +35,10 @@ from pos_app.domain.events import (
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.ports.back_office import KeyHolder, Wallet
+from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.counter import Theme
 from pos_app.ports.journal import Day, Head, Recorded, Stray, Total
 from pos_app.ports.office import AccountChange, AccountForm, Kept
-from pos_app.till.closing import Closed, Sheet
 from pos_app.till.health import Health
 from pos_app.till.operations import child_of
 from pos_app.till.order import Order

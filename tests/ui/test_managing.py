@@ -25,8 +25,8 @@ from pos_app.domain.money import MINUS, Currency, Money
 from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.journal import Stray, Total
+from pos_app.ports.sums import merged, taken
 from pos_app.till.order import Extras, read_order
-from pos_app.till.sums import merged, taken
 from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.look import Look
 from pos_app.ui.pay_out_dialog import PayOutDialog
