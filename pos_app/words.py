@@ -11,11 +11,12 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain import errors, events
 from pos_app.domain.errors import Complaint, PosError
-from pos_app.domain.events import NOT_PAID, OPEN, Flag, Purpose, State
+from pos_app.domain.events import NOT_PAID, OPEN, PART_OF_PARENT, Flag, Purpose, State, signed
 from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
+from pos_app.ports.journal import Total
 
 
 def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: ARG001 - lupdate reads both
@@ -80,6 +81,19 @@ def sale_words(item: Sale) -> str:
 
 def purpose_words(purpose: Purpose) -> str:
     return _say(_PURPOSES[purpose])
+
+
+def total_words(one: Total) -> str:
+    """A line of a day's totals: what became of how many."""
+    state = state_words(one.state, one.purpose)
+    if one.purpose is not Purpose.PAYMENT and one.state is not State.PAID:
+        state = f"{purpose_words(one.purpose)}: {state.lower()}"
+    return f"{state} · {one.count}"
+
+
+def total_amount(one: Total) -> str:
+    """What that line comes to; what is part of another sale has no amount of its own."""
+    return "" if one.purpose in PART_OF_PARENT else str(signed(one.purpose, one.amount))
 
 
 def is_given_back(item: Sale) -> bool:

@@ -68,7 +68,6 @@ def _run(options: argparse.Namespace) -> Exit:
 
 def _sentences(speech: Speech, closed: Closed) -> list[str]:
     sheet, head = closed.sheet, closed.head
-    groups = head.in_groups
     said = [speech.say(phrases.CLOSED, f"{sheet.day.day:%d/%m/%Y}", closed.by)]
     if sheet.closed_at:
         before = speech.moment(sheet.closed_at), sheet.closed_by
@@ -78,9 +77,7 @@ def _sentences(speech: Speech, closed: Closed) -> list[str]:
     said += [] if sheet.day.totals else [speech.say(phrases.NO_SALES)]
     said += [f"{speech.say(phrases.NET)}: {net}" for net in taken(sheet.day.totals)]
     said.append(speech.say(phrases.HEAD, head.number))
-    # As `verify --head` reads it.
-    lines = [groups[:_GROUPS_A_LINE], [*groups[_GROUPS_A_LINE:], f"@{head.number}"]]
-    said += [f"  {' '.join(line)}" for line in lines]
+    said += [f"  {line}" for line in head.in_lines(_GROUPS_A_LINE)]
     return [*said, speech.say(phrases.HEAD_IS_FOR)]
 
 

@@ -17,7 +17,7 @@ from pos_app.domain.errors import (
     PosError,
     ProviderRefused,
 )
-from pos_app.domain.events import GOES_OUT, Purpose
+from pos_app.domain.events import Purpose, signed
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.phone import in_threes
@@ -97,7 +97,7 @@ class Speech:
     def sale(self, sale: Sale, method: Method | None, parent: Sale | None = None) -> str:
         """The verdict, as the window gives it."""
         name = method.name if method else sale.method
-        parts = [f"{sale.number:04d}", _purpose(sale, parent), signed(sale), name, _who(sale)]
+        parts = [f"{sale.number:04d}", _purpose(sale, parent), amount_of(sale), name, _who(sale)]
         first = " · ".join(part for part in parts if part)
         state, order = verdict_words(sale)
         goes_on = method is not None and goes_on_by_itself(sale, method, datetime.now(UTC))
@@ -121,7 +121,7 @@ class Speech:
         back = self.say(phrases.RETURNED, _money(sale, sale.returned)) if sale.returned else ""
         more = [_purpose(sale, parent), back, *flags]
         who = sale.phone.masked if sale.phone else sale.voucher or sale.reference or ""
-        amount = f"{signed(sale, code=True):>20}"
+        amount = f"{amount_of(sale, code=True):>20}"
         known = f"{sale.number:04d}  {self.moment(sale.created_at)}  {amount}  {sale.method:<14}"
         last = "  ".join(part for part in more if part)
         return f"{known} {who:<16} {sale_words(sale):<18} {last}".rstrip()
@@ -171,9 +171,9 @@ class Speech:
         return f"{at.astimezone(self._shop.zone):%Y-%m-%d %H:%M}"
 
 
-def signed(sale: Sale, *, code: bool = False) -> str:
+def amount_of(sale: Sale, *, code: bool = False) -> str:
     """The amount, less than nothing where it leaves the shop."""
-    amount = -sale.amount if sale.purpose in GOES_OUT else sale.amount
+    amount = signed(sale.purpose, sale.amount)
     return f"{amount.figures} {amount.currency.code}" if code else str(amount)
 
 

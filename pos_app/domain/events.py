@@ -50,6 +50,11 @@ GOES_OUT = frozenset({Purpose.REFUND, Purpose.PAYOUT})
 PART_OF_PARENT = frozenset({Purpose.CAPTURE, Purpose.RELEASE})
 
 
+def signed(purpose: Purpose, amount: Money) -> Money:
+    """As the shop counts it: less than nothing where it leaves."""
+    return -amount if purpose in GOES_OUT else amount
+
+
 class Flag(StrEnum):
     """Something a person has to look at; it stays until a person clears it."""
 

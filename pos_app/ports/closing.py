@@ -28,3 +28,4 @@ class Closed:
     sheet: Sheet
     head: Head
     by: str
+    at: datetime

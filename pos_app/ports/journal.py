@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Protocol
 
 from pos_app.domain.events import Created, Event, Purpose, State
@@ -22,6 +23,13 @@ class Head:
     def in_groups(self) -> tuple[str, ...]:
         """The hash as people copy it: sixteen groups of four."""
         return tuple(self.hash[place : place + 4] for place in range(0, len(self.hash), 4))
+
+    def in_lines(self, groups: int) -> tuple[str, ...]:
+        """All of it as `verify --head` reads it, in lines of so many groups; a group more in the
+        last one is the number."""
+        figures = [*self.in_groups, f"@{self.number}"]
+        cuts = [*range(0, len(self.in_groups), groups), len(figures)]
+        return tuple(" ".join(figures[start:end]) for start, end in pairwise(cuts))
 
 
 @dataclass(frozen=True)

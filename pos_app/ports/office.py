@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.approval import Approval
     from pos_app.domain.sale import Sale
+    from pos_app.ports.closing import Closed
     from pos_app.ports.counter import Theme
 
 
@@ -83,16 +84,19 @@ class Office(Protocol):
 
 
 class Paper(Protocol):
-    """Slips on paper and as files.
+    """Slips on paper and as files. To print raises PrinterFailed with what the print system said,
+    to save raises FileNotWritten with what the system said.
 
-    Only a reference that waits has a slip, since a slip that is handed out gets paid: for all
-    other sales both raise NotAllowed.
+    Of sales, only a reference that waits has a slip, since a slip that is handed out gets paid:
+    all others raise NotAllowed.
     """
 
     async def printers(self) -> Sequence[str]: ...
 
-    async def print_slip(self, sale: Sale, printer: str, *, copy: bool) -> None:
-        """Raises PrinterFailed with what the print system said."""
+    async def print_slip(self, sale: Sale, printer: str, *, copy: bool) -> None: ...
 
-    async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None:
-        """Raises FileNotWritten with what the system said."""
+    async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None: ...
+
+    async def print_close(self, closed: Closed, printer: str) -> None: ...
+
+    async def save_close(self, closed: Closed, path: Path) -> None: ...

@@ -11,33 +11,23 @@ from math import ceil, floor
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from pos_app.printing.blocks import (
-    INNER,
-    LINE,
-    MARGIN,
-    WIDTH,
-    Block,
-    Code,
-    Frame,
-    Gap,
-    Heading,
-    Pair,
-    Rule,
-    Words,
-)
-from pos_app.printing.letters import BODY, HUGE, LARGE, SMALL, font, width_of
-from pos_app.printing.qr import qr_matrix
+from pos_app.printing.blocks import INNER, LINE, MARGIN, WIDTH, Block
+from pos_app.printing.close_slip import CloseSlip
+from pos_app.printing.columns import close_blocks, reference_blocks
+from pos_app.printing.letters import HUGE, font, width_of
 from pos_app.printing.slip import Slip
+
+AnySlip = Slip | CloseSlip
 
 _WATERMARK = QColor(210, 210, 210)
 
 
-def slip_size(slip: Slip) -> QSizeF:
+def slip_size(slip: AnySlip) -> QSizeF:
     """The paper that the slip fills, in millimetres."""
     return QSizeF(WIDTH, _height(_blocks(slip))) / 10
 
 
-def paint_slip(slip: Slip, painter: QPainter, rect: QRectF) -> None:
+def paint_slip(slip: AnySlip, painter: QPainter, rect: QRectF) -> None:
     """Paints the slip into the rectangle: as wide as it is, or smaller where it is too low."""
     blocks = _blocks(slip)
     height = _height(blocks)
@@ -61,26 +51,8 @@ def _height(blocks: Sequence[Block]) -> float:
     return ceil(2 * MARGIN + sum(block.height for block in blocks))
 
 
-def _blocks(slip: Slip) -> list[Block]:
-    """The slip from top to bottom."""
-    blocks: list[Block] = [
-        Words(slip.shop, LARGE, bold=True),
-        Words(slip.till, BODY),
-        Gap(22),
-        Heading(slip.title, slip.copy),
-        Gap(14),
-        Frame(((slip.entity, LARGE), (slip.reference, HUGE), (slip.amount, LARGE))),
-        Gap(16),
-    ]
-    if slip.valid_until:
-        blocks += [Pair(slip.valid_until, bold=True)]
-    blocks += [Code(qr_matrix(slip.qr))]
-    for note in slip.notes:
-        blocks += [Words(note, SMALL), Gap(10)]
-    blocks += [Gap(12), Rule(), Gap(16)]
-    blocks += [Pair(row) for row in slip.rows]
-    blocks += [Gap(12), Rule(), Gap(16), Words(slip.legal, SMALL, bold=True)]
-    return blocks
+def _blocks(slip: AnySlip) -> list[Block]:
+    return close_blocks(slip) if isinstance(slip, CloseSlip) else reference_blocks(slip)
 
 
 def _paint_watermark(text: str, painter: QPainter, height: float) -> None:

@@ -8,19 +8,22 @@ the texts of a slip are looked up before, because translators belong to the main
 import asyncio
 import os
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from pos_app.domain.errors import FileNotWritten, PrinterFailed
 from pos_app.domain.sale import Sale
+from pos_app.ports.closing import Closed
 from pos_app.ports.counter import Shop
-from pos_app.printing.page import paint_slip, slip_size
+from pos_app.printing.close_slip import CloseSlip, close_slip
+from pos_app.printing.page import AnySlip, paint_slip, slip_size
 from pos_app.printing.slip import Slip, reference_slip
 from pos_app.printing.spooler import refusal
 
@@ -56,17 +59,39 @@ class ShopPaper:
         slip = self._slip(sale, copy=copy)
         await asyncio.to_thread(_save, slip, path)
 
+    async def print_close(self, closed: Closed, printer: str) -> None:
+        slip = self._close_slip(closed)
+        await asyncio.to_thread(_print, slip, printer)
+
+    async def save_close(self, closed: Closed, path: Path) -> None:
+        slip = self._close_slip(closed)
+        await asyncio.to_thread(_save, slip, path)
+
     def _slip(self, sale: Sale, *, copy: bool) -> Slip:
         shop = self._shop()
-        names = {method.id: method.name for method in shop.methods}
         return reference_slip(
             sale,
             shop_name=shop.name,
             till_name=shop.till,
-            method_name=names.get(sale.method, sale.method),
+            method_name=_names(shop).get(sale.method, sale.method),
             training=shop.training,
             copy=copy,
         )
+
+    def _close_slip(self, closed: Closed) -> CloseSlip:
+        shop = self._shop()
+        return close_slip(
+            closed,
+            shop_name=shop.name,
+            till_name=shop.till,
+            method_names=_names(shop),
+            wall=ZoneInfo(shop.zone_name),
+            training=shop.training,
+        )
+
+
+def _names(shop: Shop) -> Mapping[str, str]:
+    return {method.id: method.name for method in shop.methods}
 
 
 # --- printers -------------------------------------------------------------------------------------
@@ -81,7 +106,7 @@ def _printers() -> Sequence[str]:
     return sorted(names, key=lambda name: (name != default, name.casefold()))
 
 
-def _print(slip: Slip, name: str) -> None:
+def _print(slip: AnySlip, name: str) -> None:
     from PySide6.QtPrintSupport import QPrinter, QPrinterInfo  # noqa: PLC0415 - as above
 
     with _print_system:
@@ -91,7 +116,7 @@ def _print(slip: Slip, name: str) -> None:
         if info.state() is QPrinter.PrinterState.Error:
             raise PrinterFailed(f"{name}: the printer has been stopped")
         printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
-        printer.setDocName(f"{slip.title} {slip.reference.value}")
+        printer.setDocName(slip.name)
         printer.setFullPage(True)
         # Left alone, Qt prints A4 on every printer and the spooler shrinks that onto the roll.
         printer.setPageSize(_page_size_for(slip, info))
@@ -101,7 +126,7 @@ def _print(slip: Slip, name: str) -> None:
             raise PrinterFailed(f"{name}: {reason}")
 
 
-def _page_size_for(slip: Slip, info: "QPrinterInfo") -> QPageSize:
+def _page_size_for(slip: AnySlip, info: "QPrinterInfo") -> QPageSize:
     """On a roll the page ends where the slip ends; sheets stay as they are."""
     usual = info.defaultPageSize()
     width = usual.size(QPageSize.Unit.Millimeter).width()
@@ -110,7 +135,7 @@ def _page_size_for(slip: Slip, info: "QPrinterInfo") -> QPageSize:
     return _page_size(slip_size(slip) * (width / _SLIP_WIDTH))
 
 
-def _paint(slip: Slip, printer: "QPrinter", name: str) -> None:
+def _paint(slip: AnySlip, printer: "QPrinter", name: str) -> None:
     """At its own size, or as much smaller as the page is; in the middle of the top edge."""
     page = printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter)
     width = min(page.width(), _SLIP_WIDTH)
@@ -132,7 +157,7 @@ def _page_size(size: QSizeF) -> QPageSize:
 # --- files ----------------------------------------------------------------------------------------
 
 
-def _save(slip: Slip, path: Path) -> None:
+def _save(slip: AnySlip, path: Path) -> None:
     content = _pdf(slip)
     part = path.with_name(f".{path.name}.{token_hex(4)}.part")
     try:
@@ -147,13 +172,13 @@ def _save(slip: Slip, path: Path) -> None:
         raise FileNotWritten(f"{path}: {error.strerror}") from error
 
 
-def _pdf(slip: Slip) -> bytes:
+def _pdf(slip: AnySlip) -> bytes:
     """One page, as wide as the roll and as long as the slip."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     size = slip_size(slip)
     writer = QPdfWriter(buffer)
-    writer.setTitle(f"{slip.title} {slip.reference.value}")
+    writer.setTitle(slip.name)
     writer.setResolution(_PDF_DPI)
     writer.setPageSize(_page_size(size))
     writer.setPageMargins(QMarginsF())

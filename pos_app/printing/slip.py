@@ -44,6 +44,10 @@ class Slip:
     copy: str = ""  # the mark of every slip but the first
     training: str = ""  # the watermark of a slip that nobody can pay
 
+    @property
+    def name(self) -> str:
+        return f"{self.title} {self.reference.value}"
+
 
 def reference_slip(
     sale: Sale, *, shop_name: str, till_name: str, method_name: str, training: bool, copy: bool

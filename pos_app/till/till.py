@@ -230,7 +230,8 @@ class Till:
             raise NotAllowed("that day has not come")
         by = self.managers.spend(approval, ManagerOnly.CLOSE_DAY)
         sheet = await sheet_of(self._journal, day)
-        return Closed(sheet, await self._journal.note(DayClosed(day=day, by=by)), by)
+        head = await self._journal.note(DayClosed(day=day, by=by))
+        return Closed(sheet, head, by, self._now())
 
     async def hear(
         self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""

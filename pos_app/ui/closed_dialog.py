@@ -1,45 +1,55 @@
-"""A day that is closed: the head of the chain to be kept elsewhere, and the copy that was made."""
+"""A day that is closed: its slip, the head of the chain to be kept elsewhere, and the copy."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app import words
 from pos_app.ui.close_dialog import Exceptions
 from pos_app.ui.fitting import Headline
+from pos_app.ui.paper_dialog import PaperDialog
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, box, label, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.method import Method
+    from pos_app.ports.office import Paper
     from pos_app.ui.close_dialog import Outcome
+    from pos_app.ui.look import Look
+    from pos_app.ui.tasks import Tasks
 
 _WIDE = 620
 _GROUPS_A_LINE = 8
 
 
-class ClosedDialog(QDialog):
-    def __init__(self, outcome: Outcome, methods: Mapping[str, Method], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setModal(True)
-        self.setObjectName("closed_dialog")
+class ClosedDialog(PaperDialog):
+    def __init__(
+        self,
+        outcome: Outcome,
+        methods: Mapping[str, Method],
+        look: Look,
+        paper: Paper,
+        tasks: Tasks,
+        parent: QWidget,
+    ) -> None:
+        super().__init__("closed", look, paper, tasks, "", parent)
         self.setFixedWidth(_WIDE)
-        closed, head = outcome.closed, outcome.closed.head
+        self._closed = closed = outcome.closed
+        head = closed.head
         day = f"{closed.sheet.day.day:%d/%m/%Y}"
         self.setWindowTitle(self.tr("Day closed"))
         title = Headline((26, 22), "closed_title")
         title.setText(self.tr("Day {0} closed by {1}").format(day, closed.by))
-        groups = head.in_groups
-        lines = [groups[:_GROUPS_A_LINE], [*groups[_GROUPS_A_LINE:], f"@{head.number}"]]
-        self._head = "\n".join(" ".join(line) for line in lines)
+        self._head = "\n".join(head.in_lines(_GROUPS_A_LINE))
         figures = label(Size.LEAD, strong=True, name="closed_head")
         figures.setText(self._head)
         why = wrapped(label(Size.LABEL, tone="muted"))
@@ -58,11 +68,6 @@ class ClosedDialog(QDialog):
         kept = wrapped(label(Size.LABEL, tone=_tone(outcome), strong=True, name="closed_kept"))
         kept.setText(self._said_of_copy(outcome))
         kept.setVisible(bool(kept.text()))
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        buttons.addWidget(close)
-        buttons.addWidget(self._copy)
-        buttons.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         column.setSpacing(Space.NORMAL)
@@ -75,7 +80,10 @@ class ClosedDialog(QDialog):
         inside.addWidget(why)
         column.addWidget(card)
         column.addWidget(kept)
-        column.addLayout(buttons)
+        column.addWidget(self.message)
+        column.addWidget(self.printer_title)
+        column.addWidget(self.printer)
+        column.addLayout(self.in_a_row(close, self.print, self.pdf, self._copy))
         close.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -84,6 +92,15 @@ class ClosedDialog(QDialog):
         if layout is not None:
             layout.activate()
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+
+    async def print_on(self, printer: str) -> None:
+        await self.paper.print_close(self._closed, printer)
+
+    async def save_to(self, path: Path) -> None:
+        await self.paper.save_close(self._closed, path)
+
+    def file_name(self) -> str:
+        return self.tr("close-{0}.pdf").format(f"{self._closed.sheet.day.day:%Y-%m-%d}")
 
     def _put_on_clipboard(self) -> None:
         QGuiApplication.clipboard().setText(self._head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from pos_app.ui.deed_dialog import Hands
@@ -42,6 +42,7 @@ class Doing(QObject):
         self._window = window
         self._hands = Hands(desk.till, desk.people, tasks, shop.training, window)
         self._copies = desk.copies
+        self._paper = desk.paper
         self._card: CardDialog | None = None
         desk.till.listen(self._hear)
 
@@ -83,8 +84,8 @@ class Doing(QObject):
     def _show_closed(self, outcome: Outcome) -> None:
         from pos_app.ui.closed_dialog import ClosedDialog  # noqa: PLC0415 - on first use
 
-        shown = ClosedDialog(outcome, self._methods, self._window)
-        shown.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        tasks = self._hands.tasks
+        shown = ClosedDialog(outcome, self._methods, self._look, self._paper, tasks, self._window)
         shown.open()
 
     def show_checkout(self, sale: Sale) -> None:

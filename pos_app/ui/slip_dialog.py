@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, QStandardPaths, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QDialog,
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
-from shiboken6 import isValid
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos_app import words
 from pos_app.printing.page import paint_slip, slip_size
 from pos_app.printing.slip import Slip, reference_slip
 from pos_app.ui.fitting import Headline
-from pos_app.ui.journal_bar import Picker
+from pos_app.ui.paper_dialog import PaperDialog
 from pos_app.ui.tokens import RADIUS_SMALL, Size, Space
-from pos_app.ui.widgets import Button, label, restyle, wrapped
+from pos_app.ui.widgets import Button, label
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from pathlib import Path
 
-    from pos_app.domain.errors import PosError
     from pos_app.domain.sale import Sale
     from pos_app.ports.counter import Shop
     from pos_app.ports.office import Paper
@@ -65,8 +53,8 @@ class SlipPreview(QWidget):
         painter.end()
 
 
-class SlipDialog(QDialog):
-    """Window-modal by `open()`. Every print but the first is marked as a copy."""
+class SlipDialog(PaperDialog):
+    """Every print but the first is marked as a copy."""
 
     def __init__(
         self,
@@ -78,15 +66,13 @@ class SlipDialog(QDialog):
         printed: set[str],
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
-        self.setObjectName("slip_dialog")
+        super().__init__("slip", look, paper, tasks, "main", parent)
         self.setFixedWidth(_WIDE)
+        self.setWindowTitle(self.tr("Reference slip"))
         self._sale = sale
-        self._paper = paper
-        self._tasks = tasks
         self._printed = printed
+        self.is_copy = sale.id in printed
+        self.say_print()
         names = {method.id: method.name for method in shop.methods}
         slip = reference_slip(
             sale,
@@ -96,106 +82,21 @@ class SlipDialog(QDialog):
             training=shop.training,
             copy=False,
         )
-        self._printer = Picker("slip_printer", look)
-        self._print = Button("slip_print", "main")
-        self._pdf = Button("slip_pdf")
         self._close = Button("slip_close")
-        self._message = wrapped(label(Size.LABEL, strong=True, name="slip_message"))
-        self._printer_title = label(Size.LABEL, tone="muted")
-        self._arrange(slip)
-        self._say()
-        self._offer_printers([])
-        self._print.clicked.connect(self._print_once)
-        self._pdf.clicked.connect(self._ask_file)
-        self._close.clicked.connect(self.reject)
-        tasks.start(self._load_printers(), or_else=self._tell_problem)
-
-    # --- printing ---------------------------------------------------------------------------------
-
-    def _print_once(self) -> None:
-        self._print.setEnabled(False)
-        self._tell("", "")
-        self._tasks.start(self._print_slip(self._printer.currentText()), or_else=self._fail)
-
-    async def _print_slip(self, printer: str) -> None:
-        await self._paper.print_slip(self._sale, printer, copy=self._is_copy)
-        self._printed.add(self._sale.id)
-        if not isValid(self):
-            return  # closed meanwhile; the slip is printed all the same
-        self._print.setEnabled(True)
-        self._say()
-        self._tell(self.tr("Sent to {0}").format(printer), "paid")
-
-    async def _load_printers(self) -> None:
-        names = await self._paper.printers()
-        if isValid(self):
-            self._offer_printers(names)
-
-    def _offer_printers(self, names: Sequence[str]) -> None:
-        self._printer.clear()
-        self._printer.addItems(list(names))
-        self._printer.setEnabled(bool(names))
-        self._print.setEnabled(bool(names))
-        if not names:
-            self._printer.addItem(self.tr("No printer"))
-
-    # --- as a file --------------------------------------------------------------------------------
-
-    def _ask_file(self) -> None:
-        """Where to. `open()`, because a nested loop would stop every other coroutine."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = f"{self._sale.number:04d}-{self._sale.reference}.pdf"
-        dialog = QFileDialog(self, self.tr("Save as PDF"), str(Path(folder) / name), "PDF (*.pdf)")
-        dialog.setObjectName("slip_file")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(self._save_once)
-        dialog.open()
-
-    def _save_once(self, path: str) -> None:
-        self._pdf.setEnabled(False)
-        self._tasks.start(self._save_slip(Path(path)), or_else=self._fail)
-
-    async def _save_slip(self, path: Path) -> None:
-        await self._paper.save_slip(self._sale, path, copy=self._is_copy)
-        if not isValid(self):
-            return
-        self._pdf.setEnabled(True)
-        self._tell(self.tr("Saved: {0}").format(path.name), "paid")
-
-    # --- words ------------------------------------------------------------------------------------
-
-    @property
-    def _is_copy(self) -> bool:
-        return self._sale.id in self._printed
-
-    def _say(self) -> None:
-        self.setWindowTitle(self.tr("Reference slip"))
-        self._printer_title.setText(self.tr("Printer"))
-        self._printer.setAccessibleName(self.tr("Printer"))
-        self._print.say(self.tr("Print a copy") if self._is_copy else self.tr("Print"))
-        self._pdf.say(self.tr("Save PDF"), self.tr("Save as PDF"))
         self._close.say(self.tr("Close"))
+        self._close.clicked.connect(self.reject)
+        self._arrange(slip)
 
-    def _fail(self, error: PosError) -> None:
-        if isValid(self):
-            self._print.setEnabled(self._printer.isEnabled())
-            self._pdf.setEnabled(True)
-            self._tell_problem(error)
+    async def print_on(self, printer: str) -> None:
+        await self.paper.print_slip(self._sale, printer, copy=self.is_copy)
+        self._printed.add(self._sale.id)
+        self.is_copy = True
 
-    def _tell_problem(self, error: PosError) -> None:
-        if not isValid(self):
-            return
-        what, do = words.problem_words(error)
-        self._tell(f"{what} · {do}", "fail")
+    async def save_to(self, path: Path) -> None:
+        await self.paper.save_slip(self._sale, path, copy=self.is_copy)
 
-    def _tell(self, text: str, tone: str) -> None:
-        restyle(self._message, tone=tone)
-        self._message.setText(text)
-
-    # --- arrangement ------------------------------------------------------------------------------
+    def file_name(self) -> str:
+        return f"{self._sale.number:04d}-{self._sale.reference}.pdf"
 
     def _arrange(self, slip: Slip) -> None:
         facts = QGridLayout()
@@ -212,20 +113,14 @@ class SlipDialog(QDialog):
             facts.addWidget(title, 2 * place, 0)
             facts.addWidget(value, 2 * place + 1, 0)
             facts.setRowMinimumHeight(2 * place + 1, size + Space.WIDE)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        for button in (self._print, self._pdf, self._close):
-            button.setAutoDefault(False)
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(Space.SMALL)
         right.addLayout(facts)
         right.addStretch(1)
-        right.addWidget(self._message)
-        right.addWidget(self._printer_title)
-        right.addWidget(self._printer)
-        right.addLayout(buttons)
+        right.addWidget(self.message)
+        right.addWidget(self.printer_title)
+        right.addWidget(self.printer)
+        right.addLayout(self.in_a_row(self.print, self.pdf, self._close))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
         row.setSpacing(Space.EDGE)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QCoreApplication
 
 from pos_app import words
-from pos_app.domain.events import GOES_OUT, Purpose, State
+from pos_app.domain.events import Purpose, State, signed
 from pos_app.domain.method import Kind
 from pos_app.domain.phone import in_threes
 from pos_app.ui import times
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from pos_app.domain.method import Method
-    from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
 
 _LONGEST_GROUPED = 15
@@ -68,17 +67,12 @@ def method_of(sale: Sale, method: Method | None) -> str:
 
 def amount_of(sale: Sale) -> str:
     """With a minus where the money leaves the shop."""
-    return signed(sale.purpose, sale.amount)
-
-
-def signed(purpose: Purpose, amount: Money) -> str:
-    return str(-amount if purpose in GOES_OUT else amount)
+    return str(signed(sale.purpose, sale.amount))
 
 
 def figures_of(sale: Sale) -> str:
     """The same without the currency's sign, for where there is little room."""
-    amount = -sale.amount if sale.purpose in GOES_OUT else sale.amount
-    return amount.figures
+    return signed(sale.purpose, sale.amount).figures
 
 
 def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:

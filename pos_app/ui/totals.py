@@ -9,10 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app import words
-from pos_app.domain.events import PART_OF_PARENT, Purpose, State
+from pos_app.domain.events import Purpose, State
 from pos_app.domain.money import Money
 from pos_app.ports.sums import merged, taken
-from pos_app.ui import telling
 from pos_app.ui.icons import paint_icon
 from pos_app.ui.look import Look, font
 from pos_app.ui.tokens import Size, Space
@@ -37,12 +36,8 @@ class Line(NamedTuple):
 
 
 def line_of(one: Total) -> Line:
-    """Money that leaves has a minus; what is part of another sale has no amount of its own."""
-    state = words.state_words(one.state, one.purpose)
-    if one.purpose is not Purpose.PAYMENT and one.state is not State.PAID:
-        state = f"{words.purpose_words(one.purpose)}: {state.lower()}"
-    amount = "" if one.purpose in PART_OF_PARENT else telling.signed(one.purpose, one.amount)
-    return Line(f"{state} · {one.count}", amount, tone_of_state(one.state, one.purpose))
+    tone = tone_of_state(one.state, one.purpose)
+    return Line(words.total_words(one), words.total_amount(one), tone)
 
 
 class Totals(QWidget):

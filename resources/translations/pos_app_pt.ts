@@ -377,6 +377,10 @@
         <source>Head of the journal. Keep these figures on paper or on a phone: if anybody ever rewrites the journal, they no longer fit it.</source>
         <translation>Último registo do diário. Guarde estes algarismos em papel ou num telemóvel: se alguém reescrever o diário, deixam de bater certo.</translation>
     </message>
+    <message>
+        <source>close-{0}.pdf</source>
+        <translation>fecho-{0}.pdf</translation>
+    </message>
 </context>
 <context>
     <name>CopyLine</name>
@@ -819,6 +823,41 @@
     </message>
 </context>
 <context>
+    <name>PaperDialog</name>
+    <message>
+        <source>No printer</source>
+        <translation>Sem impressora</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>Imprimir</translation>
+    </message>
+    <message>
+        <source>Print a copy</source>
+        <translation>Imprimir 2.ª via</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Impressora</translation>
+    </message>
+    <message>
+        <source>Save PDF</source>
+        <translation>Guardar PDF</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>Guardar como PDF</translation>
+    </message>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Sent to {0}</source>
+        <translation>Enviado para {0}</translation>
+    </message>
+</context>
+<context>
     <name>PassphraseDialog</name>
     <message>
         <source>Again</source>
@@ -1163,6 +1202,18 @@
         <translation>Valor</translation>
     </message>
     <message>
+        <source>Close of the day</source>
+        <translation>Fecho do dia</translation>
+    </message>
+    <message>
+        <source>Closed before</source>
+        <translation>Já fechado antes</translation>
+    </message>
+    <message>
+        <source>Closed by</source>
+        <translation>Fechado por</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>2.ª via</translation>
     </message>
@@ -1179,8 +1230,24 @@
         <translation>Entidade</translation>
     </message>
     <message>
+        <source>Head of the journal</source>
+        <translation>Último registo do diário</translation>
+    </message>
+    <message>
+        <source>Keep this slip away from the till: if anybody ever rewrites the journal, it no longer fits these figures.</source>
+        <translation>Guarde este talão longe da caixa: se alguém reescrever o diário, estes algarismos deixam de bater certo.</translation>
+    </message>
+    <message>
         <source>Method</source>
         <translation>Método</translation>
+    </message>
+    <message>
+        <source>More or less than asked</source>
+        <translation>A mais ou a menos do pedido</translation>
+    </message>
+    <message>
+        <source>Net</source>
+        <translation>Líquido</translation>
     </message>
     <message>
         <source>Pay at an ATM, in Multicaixa Express or with your bank: Payments, then Payment by reference.</source>
@@ -1218,40 +1285,8 @@
         <translation>Fechar</translation>
     </message>
     <message>
-        <source>No printer</source>
-        <translation>Sem impressora</translation>
-    </message>
-    <message>
-        <source>Print</source>
-        <translation>Imprimir</translation>
-    </message>
-    <message>
-        <source>Print a copy</source>
-        <translation>Imprimir 2.ª via</translation>
-    </message>
-    <message>
-        <source>Printer</source>
-        <translation>Impressora</translation>
-    </message>
-    <message>
         <source>Reference slip</source>
         <translation>Talão da referência</translation>
-    </message>
-    <message>
-        <source>Save PDF</source>
-        <translation>Guardar PDF</translation>
-    </message>
-    <message>
-        <source>Save as PDF</source>
-        <translation>Guardar como PDF</translation>
-    </message>
-    <message>
-        <source>Saved: {0}</source>
-        <translation>Guardado: {0}</translation>
-    </message>
-    <message>
-        <source>Sent to {0}</source>
-        <translation>Enviado para {0}</translation>
     </message>
 </context>
 <context>

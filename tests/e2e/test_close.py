@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from printing.reading import text_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 from window import Cashier, play
 
 from pos_app.domain.notes import DayClosed
@@ -44,6 +46,14 @@ def test_a_day_is_closed_by_key_presses_with_what_is_not_settled_first(
         assert head.seq
         with_head = cashier.reads("closed_head")
         assert re.sub(r"\s", "", with_head) == str(head)
+        paper = shop.root / "close.pdf"
+        cashier.click("closed_pdf")
+        chooser = cashier.window.findChild(QFileDialog, "closed_file")
+        assert chooser is not None
+        chooser.fileSelected.emit(str(paper))
+        chooser.reject()
+        await cashier.sees(lambda: paper.name in cashier.reads("closed_message"))
+        assert head.hash in re.sub(r"\s", "", text_of(paper.read_bytes()))
         (copy,) = named_copies(shop.backups)
         assert str(copy.path) in cashier.reads("closed_kept")
         assert checked(copy.path).head.number == head.seq

@@ -1,76 +1,21 @@
 from collections.abc import Callable
 
 import pytest
+from printing.reading import DESK, greys, painted, sampled
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from pos_app.printing.page import paint_slip, slip_size
-from pos_app.printing.qr import QUIET_ZONE, Matrix, qr_matrix
+from pos_app.printing.qr import qr_matrix
 from pos_app.printing.slip import Slip
 
 Make = Callable[..., Slip]
-DESK = QColor(255, 0, 255)  # what lies around the paper
 LONG_NAMES = [
     "Supermercado e Armazém Irmãos Domingos da Conceição & Filhos, Lda. de Viana",
     "Supermercadoearmazémirmãosdomingosdaconceiçãoefilhoslimitadaviana",
     "W" * 200,
     "",
 ]
-
-
-def painted(slip: Slip, dots_per_mm: float, *, desk: int = 0) -> QImage:
-    """The slip on a desk that is visible for so many dots around it."""
-    size = slip_size(slip) * dots_per_mm
-    image = QImage(
-        round(size.width()) + 2 * desk,
-        round(size.height()) + 2 * desk,
-        QImage.Format.Format_RGB32,
-    )
-    image.fill(DESK)
-    painter = QPainter(image)
-    paint_slip(slip, painter, QRectF(image.rect()).adjusted(desk, desk, -desk, -desk))
-    painter.end()
-    return image
-
-
-def greys(image: QImage, left: int = 0, right: int | None = None) -> list[bytes]:
-    """A byte a dot, row by row."""
-    grey = image.convertToFormat(QImage.Format.Format_Grayscale8)
-    width = image.width() if right is None else right
-    dots, line = bytes(grey.constBits()), grey.bytesPerLine()
-    return [dots[line * y + left : line * y + width] for y in range(grey.height())]
-
-
-def corner_of_code(rows: list[bytes], modules: int, module: int) -> tuple[int, int]:
-    """The first row that begins and ends with the seven dark modules of two finders."""
-    finder = bytes(7 * module)
-    for y, row in enumerate(rows):
-        x = row.find(b"\xff" + finder + b"\xff") + 1
-        end = x + modules * module
-        if x and row[end - len(finder) : end + 1] == finder + b"\xff":
-            return x, y
-    raise AssertionError("there is no code on this slip")
-
-
-def sampled(rows: list[bytes], modules: int, module: int) -> Matrix:
-    """The code read back, every dot of every module, with its quiet zone proved white."""
-    x, y = corner_of_code(rows, modules, module)
-    quiet = QUIET_ZONE * module
-    side = modules * module
-    area = [row[x - quiet : x + side + quiet] for row in rows[y - quiet : y + side + quiet]]
-    white = b"\xff" * (side + 2 * quiet)
-    assert area[:quiet] == [white] * quiet == area[-quiet:]
-    assert {row[:quiet] + row[-quiet:] for row in area} == {b"\xff" * (2 * quiet)}
-    code = [row[quiet:-quiet] for row in area[quiet:-quiet]]
-    matrix = []
-    for top in range(0, side, module):
-        cells = [
-            b"".join(row[left : left + module] for row in code[top : top + module])
-            for left in range(0, side, module)
-        ]
-        assert set(cells) <= {bytes(module**2), b"\xff" * module**2}
-        matrix.append(tuple(cell[0] == 0 for cell in cells))
-    return tuple(matrix)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,11 @@
 import asyncio
 import re
-import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from printing.reading import text_of
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
@@ -35,33 +35,6 @@ SHOP = Shop(
 @pytest.fixture
 def paper() -> Paper:
     return ShopPaper(lambda: SHOP)
-
-
-def text_of(pdf: bytes) -> str:
-    """What a reader of the PDF can search and copy: its glyphs through its own tables."""
-    tables = {
-        int(font): _characters(pdf, int(table))
-        for font, table in re.findall(
-            rb"\n(\d+) 0 obj[^>]*?/Type0\b.*?/ToUnicode (\d+) 0", pdf, re.DOTALL
-        )
-    }
-    words = []
-    for stream in re.findall(rb"/FlateDecode\n>>\nstream\n(.*?)\nendstream", pdf, re.DOTALL):
-        content = zlib.decompress(stream)
-        for font, shown in re.findall(rb"/F(\d+) [^\n]* Tf (.*?)\nET", content, re.DOTALL):
-            codes = re.findall(rb"<([0-9A-F]{4})> Tj", shown)
-            words.append("".join(tables[int(font)][int(code, 16)] for code in codes))
-    return "\n".join(words).replace("\t", " ")  # Inter draws both with one glyph
-
-
-def _characters(pdf: bytes, table: int) -> dict[int, str]:
-    start = pdf.index(b"\n%d 0 obj" % table)
-    body = pdf[start : pdf.index(b"endstream", start)]
-    return {
-        int(first, 16) + offset: chr(int(code, 16))
-        for first, codes in re.findall(rb"<(\w{4})> <\w{4}> \[(.*?)\]", body)
-        for offset, code in enumerate(re.findall(rb"<(\w{4})>", codes))
-    }
 
 
 def saved(paper: Paper, sale: Sale, path: Path, *, copy: bool = False) -> bytes:

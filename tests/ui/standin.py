@@ -273,7 +273,7 @@ class StandInTill:
     async def close_day(self, day: date, approval: Approval) -> Closed:
         sheet = await self.day_sheet(day)
         self.closed[day] = (self.now(), approval.by)
-        return Closed(sheet, Head(1234, "3f2a9c1b" * 8), approval.by)
+        return Closed(sheet, Head(1234, "3f2a9c1b" * 8), approval.by, self.now())
 
     def today(self) -> date:
         return TODAY
@@ -420,3 +420,9 @@ class StandInPaper:
 
     async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None:  # noqa: ARG002
         self.saved.append((path, copy))
+
+    async def print_close(self, closed: Closed, printer: str) -> None:
+        self.printed.append((closed.head.hash, printer, False))
+
+    async def save_close(self, closed: Closed, path: Path) -> None:  # noqa: ARG002
+        self.saved.append((path, False))

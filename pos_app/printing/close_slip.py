@@ -1,0 +1,120 @@
+"""The slip of a day's close as data: what the day came to, and the head of the journal to keep."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app import words
+from pos_app.domain.money import Money
+from pos_app.domain.sale import Sale
+from pos_app.ports.closing import Closed, Sheet
+from pos_app.ports.journal import Total
+from pos_app.ports.sums import merged, taken
+from pos_app.printing.slip import NOT_AN_INVOICE, Row
+
+translate = QCoreApplication.translate
+
+_GROUPS_A_LINE = 4
+_INSTANT = "%d/%m/%Y %H:%M"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CloseSlip:
+    """One piece of paper, for the manager."""
+
+    shop: str
+    till: str
+    title: str
+    day: str
+    rows: tuple[Row, ...]  # who and when
+    exceptions: tuple[str, ...]  # first of all: what a manager has to look after
+    totals: tuple[tuple[str, tuple[Row, ...]], ...]  # of each way to pay
+    net: tuple[Row, ...]
+    head_title: str
+    head: tuple[str, ...]
+    qr: str
+    notes: tuple[str, ...]
+    legal: str
+    training: str = ""  # the watermark
+
+    @property
+    def name(self) -> str:
+        return f"{self.title} {self.day}"
+
+
+def close_slip(
+    closed: Closed,
+    *,
+    shop_name: str,
+    till_name: str,
+    method_names: Mapping[str, str],
+    wall: tzinfo,
+    training: bool,
+) -> CloseSlip:
+    """What is printed of a close. Its QR holds the head as `verify --head` reads it."""
+    sheet, head = closed.sheet, closed.head
+    net = translate("Slip", "Net")
+    return CloseSlip(
+        shop=shop_name,
+        till=till_name,
+        title=translate("Slip", "Close of the day"),
+        day=f"{sheet.day.day:%d/%m/%Y}",
+        rows=_rows(closed, wall),
+        exceptions=_exceptions(sheet),
+        totals=tuple(_totals(sheet, method_names)),
+        net=tuple(Row(net, str(amount)) for amount in taken(sheet.day.totals)),
+        head_title=translate("Slip", "Head of the journal"),
+        head=head.in_lines(_GROUPS_A_LINE),
+        qr=f"{head.hash}@{head.number}",
+        notes=(
+            translate(
+                "Slip",
+                "Keep this slip away from the till: if anybody ever rewrites the journal, it no"
+                " longer fits these figures.",
+            ),
+        ),
+        legal=NOT_AN_INVOICE,
+        training=translate("Slip", "TRAINING") if training else "",
+    )
+
+
+def _rows(closed: Closed, wall: tzinfo) -> tuple[Row, ...]:
+    sheet = closed.sheet
+    rows = [
+        Row(translate("Slip", "Closed by"), closed.by),
+        Row(translate("Slip", "Date"), f"{closed.at.astimezone(wall):{_INSTANT}}"),
+    ]
+    if sheet.closed_at:
+        before = f"{sheet.closed_at.astimezone(wall):{_INSTANT}} · {sheet.closed_by}"
+        rows.append(Row(translate("Slip", "Closed before"), before))
+    return tuple(rows)
+
+
+def _exceptions(sheet: Sheet) -> tuple[str, ...]:
+    restored = (words.restored_words(note.put_aside) for note in sheet.restored)
+    return (
+        *restored,
+        words.unsettled_words(len(sheet.unsettled)),
+        *(_unsettled(sale) for sale in sheet.unsettled),
+    )
+
+
+def _unsettled(sale: Sale) -> str:
+    flags = (words.flag_words(flag) for flag in sorted(sale.flags))
+    return " · ".join((f"{sale.number:04d}", str(sale.amount), words.sale_words(sale), *flags))
+
+
+def _totals(sheet: Sheet, method_names: Mapping[str, str]) -> Iterator[tuple[str, tuple[Row, ...]]]:
+    totals = merged(sheet.day.totals)
+    for method in dict.fromkeys(one.method for one in totals):
+        lines = (line for one in totals if one.method == method for line in _lines(one))
+        yield method_names.get(method, method), tuple(lines)
+
+
+def _lines(one: Total) -> Iterator[Row]:
+    yield Row(words.total_words(one), words.total_amount(one))
+    if one.beside:
+        beside = str(Money(one.beside, one.amount.currency))
+        yield Row(translate("Slip", "More or less than asked"), beside)

@@ -1,0 +1,104 @@
+"""The slip of a day's close: what a manager takes home, and what exposes a rewritten journal."""
+
+import asyncio
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from printing.reading import greys, painted, sampled, text_of
+from printing.test_paper import SHOP
+
+from pos_app.domain.events import Flag, Purpose, State
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.notes import Restored
+from pos_app.domain.sale import Sale
+from pos_app.ports.closing import Closed, Sheet
+from pos_app.ports.journal import Day, Head, Total
+from pos_app.printing.close_slip import CloseSlip, close_slip
+from pos_app.printing.page import slip_size
+from pos_app.printing.paper import ShopPaper
+from pos_app.printing.qr import qr_matrix
+from pos_app.words import flag_words
+
+HEAD = Head(4711, "3f2a9c1b" * 8)
+DAY = date(2026, 11, 20)
+
+
+def total(purpose: Purpose, state: State, count: int, minor: int, beside: int = 0) -> Total:
+    return Total("vpos", purpose, state, count, Money(minor, Currency.AOA), beside)
+
+
+@pytest.fixture
+def closed(sale: Sale) -> Closed:
+    totals = (
+        total(Purpose.PAYMENT, State.PAID, 12, 18_000_00, beside=500_00),
+        total(Purpose.PAYMENT, State.DECLINED, 2, 700_00),
+        total(Purpose.REFUND, State.PAID, 1, 1_000_00),
+    )
+    odd = replace(sale, number=12, state=State.PAID, flags=frozenset({Flag.PAID_TWICE}))
+    sheet = Sheet(
+        day=Day(DAY, [], totals),
+        unsettled=[odd],
+        restored=[Restored(head="", events=3, put_aside="journal.damaged")],
+        closed_at=datetime(2026, 11, 20, 18, tzinfo=UTC),
+        closed_by="Rui",
+    )
+    return Closed(sheet, HEAD, "Ana", datetime(2026, 11, 20, 19, 30, tzinfo=UTC))
+
+
+def slip_of(closed: Closed) -> CloseSlip:
+    return close_slip(
+        closed, shop_name="Loja", till_name="1", method_names={}, wall=UTC, training=False
+    )
+
+
+def test_a_close_on_paper_says_what_came_what_is_open_and_the_head(
+    closed: Closed, tmp_path: Path
+) -> None:
+    shop = replace(SHOP, zone_name="Africa/Luanda")
+    asyncio.run(ShopPaper(lambda: shop).save_close(closed, tmp_path / "close.pdf"))
+    text = text_of((tmp_path / "close.pdf").read_bytes())
+    for wanted in (
+        shop.name,
+        "20/11/2026",
+        "Ana",
+        "20/11/2026 20:30",
+        "20/11/2026 19:00 · Rui",
+        "journal.damaged",
+        "0012",
+        "18\u202f000,00\u00a0Kz",
+        "500,00\u00a0Kz",
+        "\N{MINUS SIGN}1\u202f000,00\u00a0Kz",
+        "17\u202f500,00\u00a0Kz",
+        "Este documento não serve de factura",
+    ):
+        assert wanted in text, wanted
+    together = re.sub(r"\s", "", text)  # what wraps is in two pieces
+    assert HEAD.hash in together
+    assert flag_words(Flag.PAID_TWICE).replace(" ", "") in together
+    assert f"@{HEAD.number}" in text
+    assert "TRAINING" not in text
+
+
+def test_its_code_holds_the_head_as_verify_reads_it_within_the_margins(closed: Closed) -> None:
+    slip = slip_of(closed)
+    matrix = qr_matrix(f"{HEAD.hash}@{HEAD.number}")
+    assert sampled(greys(painted(slip, 8)), len(matrix), 6) == matrix
+    image, margin = painted(slip, 10), 39
+    assert set(b"".join(greys(image, 0, margin))) == {255}
+    assert set(b"".join(greys(image, image.width() - margin))) == {255}
+
+
+def test_all_that_is_not_settled_is_on_it(closed: Closed, sale: Sale) -> None:
+    unsettled = [replace(sale, number=number) for number in range(1, 41)]
+    more = replace(closed, sheet=replace(closed.sheet, unsettled=unsettled))
+    assert "0040" in slip_of(more).exceptions[-1]
+    assert slip_size(slip_of(more)).height() > slip_size(slip_of(closed)).height() + 100
+
+
+def test_a_close_in_training_says_so_across_the_paper(closed: Closed, tmp_path: Path) -> None:
+    shop = replace(SHOP, training=True)
+    asyncio.run(ShopPaper(lambda: shop).save_close(closed, tmp_path / "close.pdf"))
+    assert "TRAINING" in text_of((tmp_path / "close.pdf").read_bytes())
