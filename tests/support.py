@@ -9,6 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from typing import Any, Protocol, TypeVar
 
+import forked
 import httpx
 
 from pos_app.app import Open
@@ -219,7 +220,7 @@ class Terminal:
             text=True,
         )
 
-    def run(self, *arguments: str) -> tuple[int, str, str]:
-        process = self.start(*arguments)
-        out, err = process.communicate(timeout=PATIENCE * 2)
-        return process.returncode, out, err
+    def run(self, *arguments: str, typed: str = "") -> tuple[int, str, str]:
+        """Its exit code, its output and its errors, with something typed into it."""
+        named = ("--profile", str(self.profile.root), *arguments)
+        return forked.run(named, typed, patience=PATIENCE * 2)

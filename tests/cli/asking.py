@@ -2,8 +2,6 @@
 
 import asyncio
 import json
-import subprocess
-import sys
 from contextlib import suppress
 from typing import Any
 
@@ -21,11 +19,7 @@ def ask(terminal: Terminal, *arguments: str) -> tuple[int, Any]:
 
 def typing(terminal: Terminal, line: str, *arguments: str) -> tuple[int, str, str]:
     """With something on standard input, which nobody else can read."""
-    command = [sys.executable, "-m", "pos_app", "--profile", str(terminal.profile.root), *arguments]
-    done = subprocess.run(
-        command, input=f"{line}\n", capture_output=True, text=True, check=False, timeout=PATIENCE
-    )
-    return done.returncode, done.stdout, done.stderr
+    return terminal.run(*arguments, typed=f"{line}\n")
 
 
 def sold(terminal: Terminal, method: str, *, hold: bool = False) -> None:

@@ -1,0 +1,30 @@
+"""Everything that a command may import, once: for the process that commands are forked from."""
+
+import pkgutil
+import ssl
+from importlib import import_module
+
+import pos_app.cli
+from pos_app.gateways.catalogue import METHODS, gateway_of
+
+# What is imported only once it is needed, at another maker's place.
+LATE = (
+    "anyio._backends._asyncio",
+    "argon2",
+    "importlib.metadata",
+    "keyring.backends.null",
+    "PySide6.QtGui",
+    "simplejson",
+    "sniffio",
+    "tomllib",
+)
+
+for module in pkgutil.iter_modules(pos_app.cli.__path__, "pos_app.cli."):
+    import_module(module.name)
+for name in ("pos_app.app", "pos_app.journal.verify", *LATE):
+    import_module(name)
+for method in METHODS.values():
+    gateway_of(method)
+# Reading the certificates of the world takes a third of a command; loopback needs none of them.
+_TRUST = ssl.create_default_context()
+vars(ssl)["create_default_context"] = lambda: _TRUST
