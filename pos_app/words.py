@@ -827,8 +827,6 @@ _ELSE = (
 )
 
 
-_TOO_MANY_TRIES = QT_TRANSLATE_NOOP("words", "Too many wrong PINs: again in {0} min")
-_TRIES_ARE_KEPT = QT_TRANSLATE_NOOP("words", "The journal has kept every try.")
 # What it is that is there already. Nothing here has a gender: it may be a sale or a pay-out.
 _FIRST: Mapping[State, str] = {
     **dict.fromkeys(OPEN, QT_TRANSLATE_NOOP("words", "{0}: still waiting")),
@@ -847,8 +845,24 @@ def first_words(first: Sale) -> str:
     return _say(_FIRST[first.state], named)
 
 
-_TOO_MANY = QT_TRANSLATE_NOOP("words", "The provider takes only so many charges a minute")
-_AGAIN_IN = QT_TRANSLATE_NOOP("words", "Again in {0} s.")
+# What passes by itself, and in which unit of so many seconds it is counted.
+_WAITS: Mapping[type[PosError], tuple[str, str, int]] = {
+    errors.TooManyCalls: (
+        QT_TRANSLATE_NOOP("words", "The provider takes only so many charges a minute"),
+        QT_TRANSLATE_NOOP("words", "Again in {0} s."),
+        1,
+    ),
+    errors.TooManyTries: (
+        QT_TRANSLATE_NOOP("words", "Too many wrong PINs: again in {0} min"),
+        QT_TRANSLATE_NOOP("words", "The journal has kept every try."),
+        60,
+    ),
+    errors.TooSoon: (
+        QT_TRANSLATE_NOOP("words", "The request may still reach the provider"),
+        QT_TRANSLATE_NOOP("words", "Ask there again in {0} min, and settle it then."),
+        60,
+    ),
+}
 
 
 def problem_words(problem: PosError) -> tuple[str, str]:
@@ -870,10 +884,10 @@ def _told_with_values(problem: PosError) -> tuple[str, str] | None:
             return complaint_words(problem.complaint, problem.value), ""
         case errors.LooksLikeSecond():
             return first_words(problem.first), _say(_MEANT)
-        case errors.TooManyCalls():
-            return _say(_TOO_MANY), _say(_AGAIN_IN, math.ceil(problem.wait))
-        case errors.TooManyTries():
-            return _say(_TOO_MANY_TRIES, math.ceil(problem.wait / 60)), _say(_TRIES_ARE_KEPT)
+        case errors.TooManyCalls() | errors.TooManyTries() | errors.TooSoon():
+            what, do, unit = _WAITS[type(problem)]
+            wait = math.ceil(problem.wait / unit)
+            return _say(what, wait), _say(do, wait)
         case errors.ProviderRefused():
             known = problem.reason in list(Reason)
             return reason_words(Reason(problem.reason) if known else Reason.OTHER)

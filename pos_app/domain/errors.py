@@ -4,6 +4,7 @@
     ├── BadInput            a person typed something that cannot be charged; nothing was sent
     ├── NotAllowed          the table of a sale does not allow this command now
     │   ├── NotOffered          the way to pay cannot do this at all
+    │   ├── TooSoon             what was sent may still arrive: nobody can say yet that it did not
     │   └── NotInTraining       it would change the real shop
     ├── LooksLikeSecond     the same money may be asked of the same customer twice; nothing was sent
     ├── NotApproved         a manager alone may do this, and none has said yes to it
@@ -124,6 +125,15 @@ class NotAllowed(PosError):
 
 class NotOffered(NotAllowed):
     """The way to pay cannot do this, whatever becomes of the sale."""
+
+
+class TooSoon(NotAllowed):
+    """What was sent may still be under way, or at work, at the provider: that it has done nothing
+    yet says nothing. `wait` is in seconds."""
+
+    def __init__(self, wait: float) -> None:
+        super().__init__(f"what was sent may still arrive: ask again in {wait:.0f} s")
+        self.wait = wait
 
 
 class NotInTraining(NotAllowed):

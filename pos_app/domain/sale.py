@@ -299,7 +299,8 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     if flag is Flag.PAID_TWICE:
         known["beside"] = sale.beside + known.get("amount", sale.amount).minor
     if state not in OPEN and sale.state is not state:
-        known |= {"settled_at": at, "cancelling": False}
+        # By a clock that was set back it would have ended before it began, and be forgotten sooner.
+        known |= {"settled_at": max(at, sale.created_at), "cancelling": False}
     return _made({**vars(sale), **known, "state": state, "updated_at": at})
 
 

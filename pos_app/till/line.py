@@ -30,6 +30,7 @@ class Line:
         self._sender = sender
         self._now = now
         self._health: dict[str, Health] = {}
+        self._sent: dict[str, float] = {}  # by the loop's clock
         self._heard: dict[str, datetime] = {}
         self._calls: dict[str, list[float]] = {}
         self._listeners: list[HealthListener] = []
@@ -85,12 +86,20 @@ class Line:
     def health(self, provider: str) -> Health:
         return self._health.get(provider, Health.UNTRIED)
 
+    def sent_ago(self, sale_id: str) -> float | None:
+        """Seconds, by a clock that nobody sets, since this run of the till asked the provider to do
+        something about this sale."""
+        sent = self._sent.get(sale_id)
+        return None if sent is None else asyncio.get_running_loop().time() - sent
+
     def heard_at(self, sale_id: str) -> datetime | None:
         """When the provider last said anything of this sale, UTC."""
         return self._heard.get(sale_id)
 
     async def ask(self, account: Account, request: Request, sale: Sale | None = None) -> Answer:
         """Raises RequestNotSent or AnswerLost, as the sender does."""
+        if sale is not None and request.method != "GET":
+            self._sent[sale.id] = asyncio.get_running_loop().time()
         began = time.monotonic()
         whose = f"sale {sale.number} {account.provider}" if sale else account.provider
         try:

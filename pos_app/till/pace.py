@@ -42,6 +42,13 @@ def next_look(age: float, expected_in: float | None, failures: int, random: Rand
     return _spread(max(delay, backoff(failures)), random)
 
 
+# Seconds after which what was sent and never answered is taken to have arrived, or not to. No
+# document says for how long a provider goes on with a request whose sender has hung up; this is
+# well beyond what any of them gives a customer to decide. Until then a manager who asks the
+# provider, and hears of no payment, cannot know that none will come.
+SETTLES_UNPAID_AFTER = 300.0
+
+
 def late_look(age: float, random: Random) -> float:
     """How long until a sale that ended unpaid so long ago is asked about again: each pause is as
     long as all that went before, so that a restart goes on as if there had been none."""

@@ -8,7 +8,7 @@ from random import Random
 from uuid import uuid4
 
 from pos_app.domain.approval import Approval, ManagerOnly
-from pos_app.domain.errors import BadInput, Complaint, Field, NotAllowed, NotOffered
+from pos_app.domain.errors import BadInput, Complaint, Field, NotAllowed, NotOffered, TooSoon
 from pos_app.domain.events import (
     Cancelling,
     Created,
@@ -41,6 +41,7 @@ from pos_app.till.hearing import Ears
 from pos_app.till.line import HealthListener, Line
 from pos_app.till.operations import captured_amount, child_of, is_held, refund_amount
 from pos_app.till.order import Order
+from pos_app.till.settling import still_to_wait
 
 
 class Till:
@@ -176,11 +177,17 @@ class Till:
         Raises NotApproved, BadInput without a reason, NotAllowed for a sale that is not unknown,
         and while something is being sent for it. Of a hold it may say what became of it at the
         bank. Where odd money has left it unknown, that is what the manager speaks of: its flag is
-        cleared.
+        cleared. Raises TooSoon for one that is to be called unpaid while what was sent may still
+        arrive.
         """
+        sale = await self._sale(sale_id)
+        if not paid and sale.state is State.UNKNOWN:
+            events = await self._journal.events_of(sale_id)
+            wait = still_to_wait(events, self._now(), self._line.sent_ago(sale_id))
+            if wait > 0:
+                raise TooSoon(wait)
         by = self.managers.spend(approval, ManagerOnly.SETTLE)
         why = _reason(why)
-        sale = await self._sale(sale_id)
         word = SettledAsPaid if paid else SettledAsUnpaid
         spoken_of = sorted(sale.flags & ODD_MONEY)
         cleared = [FlagCleared(flag=flag, by=by, why=why) for flag in spoken_of]

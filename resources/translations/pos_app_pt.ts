@@ -2013,6 +2013,10 @@
         <translation>Pergunte ao prestador com o código do voucher e chame o gerente.</translation>
     </message>
     <message>
+        <source>Ask there again in {0} min, and settle it then.</source>
+        <translation>Volte a perguntar lá daqui a {0} min e resolva nessa altura.</translation>
+    </message>
+    <message>
         <source>Ask, and charge again if it was a mistake.</source>
         <translation>Pergunte, e cobre de novo se foi engano.</translation>
     </message>
@@ -2879,6 +2883,10 @@
     <message>
         <source>The request may have arrived: do not charge again.</source>
         <translation>O pedido pode ter chegado: não cobre de novo.</translation>
+    </message>
+    <message>
+        <source>The request may still reach the provider</source>
+        <translation>O pedido ainda pode chegar ao prestador</translation>
     </message>
     <message>
         <source>The sale is paid. This way to pay gives nothing back: the manager gives what is too much in cash.</source>

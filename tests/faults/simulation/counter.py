@@ -10,7 +10,7 @@ from faults.simulation.providers import Providers
 from faults.simulation.shop import DiedError, Shop
 from faults.simulation.witness import Witness
 
-from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooManyCalls, WorldFailed
+from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooManyCalls, TooSoon, WorldFailed
 from pos_app.domain.events import State
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
@@ -177,6 +177,8 @@ class Counter:
         for _ in range(_TRIES):
             try:
                 await self.shop.ask(work)
+            except TooSoon as soon:
+                await asyncio.sleep(soon.wait)
             except NotAllowed:
                 return  # it is paid, or over
             except (DiedError, WorldFailed):
@@ -191,10 +193,11 @@ class Counter:
         for sale in await self.shop.ask(lambda till: till.open_sales()):
             settled = sale.state is State.UNKNOWN and not sale.flags and self.random.random() < 0.5
             if settled and await self.shop.ask(_rests(sale)):
-                await self._settle(sale, paid=bool(self.providers.moved(sale)))
+                await self._settle(sale)
 
-    async def _settle(self, sale: Sale, *, paid: bool) -> None:
+    async def _settle(self, sale: Sale) -> None:
         async def settle(till: Till) -> None:
+            paid = bool(self.providers.moved(sale))  # asked now, and said now
             await till.settle(sale.id, paid=paid, why="asked", approval=await till.approve(_PIN))
 
         await self._tell(settle)
