@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TextIO
 from unittest import mock
 
+from pos_app.till import pace
+
 _TESTS = Path(__file__).parent
 _FORKS = multiprocessing.get_context("forkserver")
 _FORKS.set_forkserver_preload(["warm"])
@@ -30,13 +32,16 @@ def _start() -> None:
         forkserver.ensure_running()
 
 
-def run(arguments: Sequence[str], typed: str, patience: float) -> tuple[int, str, str]:
-    """What `pos-app` with these arguments answers: its exit code, its output and its errors."""
+def run(
+    arguments: Sequence[str], typed: str, patience: float, paces: Mapping[str, float]
+) -> tuple[int, str, str]:
+    """What `pos-app` with these arguments answers: its exit code, its output and its errors.
+    `paces` are set in `till/pace.py` before it begins."""
     with tempfile.TemporaryDirectory() as name:
         _start()
         streams = [Path(name) / stream for stream in ("in", "out", "err")]
         streams[0].write_text(typed)
-        process = _FORKS.Process(target=_be, args=(arguments, dict(os.environ), streams))
+        process = _FORKS.Process(target=_be, args=(arguments, dict(os.environ), streams, paces))
         process.start()
         process.join(patience)
         if process.exitcode is None:
@@ -46,10 +51,16 @@ def run(arguments: Sequence[str], typed: str, patience: float) -> tuple[int, str
         return process.exitcode, out, err
 
 
-def _be(arguments: Sequence[str], environment: Mapping[str, str], streams: Sequence[Path]) -> None:
+def _be(
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    streams: Sequence[Path],
+    paces: Mapping[str, float],
+) -> None:
     os.environ.clear()
     os.environ.update(environment)
     sys.stdin, sys.stdout, sys.stderr = map(_open, streams, range(3))
+    vars(pace).update(paces)
     sys.argv = ["pos-app", *arguments]
     runpy.run_module("pos_app", run_name="__main__", alter_sys=True)
 

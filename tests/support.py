@@ -222,7 +222,7 @@ class Terminal:
             text=True,
         )
 
-    def run(self, *arguments: str, typed: str = "") -> tuple[int, str, str]:
+    def run(self, *arguments: str, typed: str = "", **paces: float) -> tuple[int, str, str]:
         """Its exit code, its output and its errors, with something typed into it."""
         named = ("--profile", str(self.profile.root), *arguments)
-        return forked.run(named, typed, patience=PATIENCE * 2)
+        return forked.run(named, typed, PATIENCE * 2, paces)

@@ -89,10 +89,12 @@ def test_doubts_say_what_to_do_and_each_is_settled_by_the_command_that_they_name
     assert all("WiPay" in first[name] for name in ("till", "look"))
     assert {first["voucher"], first["id"]} <= {*first["look_for"].values()}
     assert terminal.run("doubts")[1].count("settle") == 4
+    refused = terminal.run(*second["settle"]["not_paid"][3:])
+    assert (refused[0], "ainda pode chegar" in refused[2]) == (2, True), refused
     for command in (first["settle"]["paid"], second["settle"]["not_paid"]):
         name, option, profile, *rest = command
         assert (name, option, profile) == ("pos-app", "--profile", str(terminal.profile.root))
-        assert terminal.run(*rest)[0] == 0
+        assert terminal.run(*rest, SETTLES_UNPAID_AFTER=0.0)[0] == 0
     states = [json.loads(terminal.run("sales", "show", n, "--json")[1])["status"] for n in "12"]
     assert states == ["paid", "declined"]
     assert terminal.run("doubts")[:2] == (0, "")
