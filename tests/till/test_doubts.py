@@ -13,13 +13,15 @@ import pytest
 from support import Counter, OpenCounter, Run, World
 
 from pos_app import app
-from pos_app.domain.errors import JournalUnavailable, NotAllowed
+from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooSoon
 from pos_app.domain.events import Flag, Sending, State
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.journal.thread import JournalThread
+from pos_app.till import pace
 from pos_app.training import Sandbox
 
+MINUTES, DAY = timedelta(minutes=6), timedelta(days=1)
 HOUR_GOES_BY = 1.2  # seconds, at the provider whose clock runs as fast as this
 FASTER = 3600 / HOUR_GOES_BY
 
@@ -349,6 +351,57 @@ def test_money_that_comes_on_top_of_what_a_manager_settled_is_paid_twice(
     sale = run(day())
     assert (set(sale.flags), set(sale.cleared)) == ({Flag.PAID_TWICE}, {Flag.SHORT})
     assert sale.taken == sale.amount.minor + 1_00
+
+
+@pytest.mark.parametrize("later", [-DAY, MINUTES, DAY], ids=["set back", "true", "put forward"])
+def test_nothing_is_called_unpaid_while_what_was_sent_may_still_arrive(
+    later: timedelta,
+    counter: OpenCounter,
+    world: World,
+    run: Run,
+    ahead: list[timedelta],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A manager who asks at once hears of no payment, and the provider may have it a minute later.
+    The till knows how long ago that was, whatever the clock on the wall is set to; once it was
+    closed, by the wall's alone."""
+    monkeypatch.setattr(pace, "SETTLES_UNPAID_AFTER", 300.0)
+    world.fault("drop_after", "wipay")
+
+    async def settle(till: Counter, sale: Sale) -> Sale:
+        approval = await till.ana()
+        return await till.opened.till.settle(sale.id, paid=False, why="asked", approval=approval)
+
+    async def evening() -> Sale:
+        async with counter() as till:
+            sale = await till.at_rest(await till.charge("wipay"))
+            for moment in (timedelta(), later):
+                ahead[0] = moment
+                with pytest.raises(TooSoon) as soon:
+                    await settle(till, sale)
+                assert 290 < soon.value.wait <= 300
+            return sale
+
+    async def afterwards(sale: Sale) -> Sale:
+        async with counter() as till:
+            return await settle(till, sale)
+
+    sale = run(evening())
+    ahead[0] = MINUTES
+    assert run(afterwards(sale)).state is State.DECLINED
+
+
+def test_what_came_is_called_paid_at_once(counter: OpenCounter, world: World, run: Run) -> None:
+    world.fault("drop_after", "wipay")
+
+    async def evening() -> Sale:
+        async with counter() as till:
+            sale = await till.at_rest(await till.charge("wipay"))
+            return await till.opened.till.settle(
+                sale.id, paid=True, why="seen there", approval=await till.ana()
+            )
+
+    assert run(evening()).state is State.PAID
 
 
 def test_what_is_found_a_day_later_is_asked_about_at_once(

@@ -1,7 +1,7 @@
 """The fold: commands obey the table, evidence is never lost, only the provider's word pays."""
 
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -368,6 +368,12 @@ def test_the_parent_hears_how_an_operation_ended_and_only_then(purpose: Purpose)
     for state in NOT_PAID:
         assert told(state) == Unchanged(operation="o")
         assert told(state, before=State.DECLINED) is None
+
+
+def test_no_sale_ends_before_it_began() -> None:
+    """What was told while the clock was a day slow is asked about for as long as anything."""
+    ended = apply(after(Accepted()), Expired(reason=NO), AT - timedelta(days=1))
+    assert (ended.state, ended.settled_at) == (State.EXPIRED, ended.created_at)
 
 
 def test_a_manager_settles_only_what_is_unknown_and_the_provider_may_contradict() -> None:
