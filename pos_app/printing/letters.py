@@ -2,7 +2,8 @@
 
 Figures are the font's own, not its tabular ones, and colons stay where they are: nothing on a slip
 stands in a column, and Qt writes a font's alternate forms into a PDF as glyphs without text, which
-a customer can neither search nor copy into a bank's form.
+a customer can neither search nor copy into a bank's form. Nor are two letters drawn as one: `ff` in
+a journal's head would be copied as a character that is in no head.
 """
 
 from PySide6.QtCore import QPointF, Qt
@@ -17,7 +18,7 @@ def font(size: float, *, bold: bool = False) -> QFont:
     letters.setStyleHint(QFont.StyleHint.SansSerif)
     letters.setPixelSize(round(size))
     letters.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    for form in ("tnum", "calt"):
+    for form in ("tnum", "calt", "liga"):
         letters.setFeature(QFont.Tag(form), 0)
     # Measured here, painted at any scale: letters must keep their proportions.
     letters.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from printing.reading import greys, painted, sampled, text_of
 from printing.test_paper import SHOP
+from PySide6.QtGui import QFontDatabase
 
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.money import Currency, Money
@@ -89,6 +90,15 @@ def test_its_code_holds_the_head_as_verify_reads_it_within_the_margins(closed: C
     image, margin = painted(slip, 10), 39
     assert set(b"".join(greys(image, 0, margin))) == {255}
     assert set(b"".join(greys(image, image.width() - margin))) == {255}
+
+
+def test_two_figures_of_a_head_are_never_drawn_as_one(closed: Closed, tmp_path: Path) -> None:
+    """As other fonts do, which are taken where ours is not."""
+    QFontDatabase.removeAllApplicationFonts()
+    close = replace(closed, head=Head(1, "0ffc" * 16))
+    asyncio.run(ShopPaper(lambda: SHOP).save_close(close, tmp_path / "close.pdf"))
+    text = text_of((tmp_path / "close.pdf").read_bytes())
+    assert close.head.hash in re.sub(r"\s", "", text)
 
 
 def test_all_that_is_not_settled_is_on_it(closed: Closed, sale: Sale) -> None:
