@@ -4,8 +4,10 @@ The sources are English; Qt's translator says them in the language of the shop. 
 a customer is called never stands here: it comes from the rows that describe the methods.
 """
 
+from __future__ import annotations
+
 import math
-from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,8 +17,12 @@ from pos_app.domain.events import NOT_PAID, OPEN, PART_OF_PARENT, Flag, Purpose,
 from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Sale
-from pos_app.ports.journal import Total
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.journal import Total
 
 
 def QT_TRANSLATE_NOOP(context: str, source: str) -> str:  # noqa: ARG001 - lupdate reads both

@@ -180,18 +180,18 @@ class Till:
         cleared. Raises TooSoon for one that is to be called unpaid while what was sent may still
         arrive.
         """
-        sale = await self._sale(sale_id)
-        if not paid and sale.state is State.UNKNOWN:
-            events = await self._journal.events_of(sale_id)
-            wait = still_to_wait(events, self._now(), self._line.sent_ago(sale_id))
-            if wait > 0:
-                raise TooSoon(wait)
         by = self.managers.spend(approval, ManagerOnly.SETTLE)
         why = _reason(why)
+        sale = await self._sale(sale_id)
         word = SettledAsPaid if paid else SettledAsUnpaid
         spoken_of = sorted(sale.flags & ODD_MONEY)
         cleared = [FlagCleared(flag=flag, by=by, why=why) for flag in spoken_of]
-        async with self._care.at_rest(sale_id):
+        async with self._care.at_rest(sale_id):  # or a repeat may have gone out meanwhile
+            if not paid and sale.state is State.UNKNOWN:
+                events = await self._journal.events_of(sale_id)
+                wait = still_to_wait(events, self._now(), self._line.sent_ago(sale_id))
+                if wait > 0:
+                    raise TooSoon(wait)
             sale = await self._book.command(sale, word(by=by, why=why), *cleared)
         self._care.poke(sale_id)
         return sale
