@@ -31,7 +31,7 @@ def payment(name: str, sale: Sale | None, transaction: str, amount: str = "1500.
 
 
 class Payments:
-    """A queue that shows what it is told to, at the edge to the network."""
+    """A queue, at the edge to the network: it shows an entry until that is acknowledged."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.front: Sequence[Entry] = ()
@@ -51,6 +51,8 @@ class Payments:
     def _answer(self, request: Request) -> Answer:
         if request.method == "DELETE":
             self.acknowledged.append(request.path)
+            name = request.path.rsplit("/", 1)[-1]
+            self.front = [entry for entry in self.front if entry["id"] != name]
             return Answer(204, {}, "")
         if self.refuses_behind and "visibility_timeout" in request.path:
             return Answer(429, {}, "")
@@ -168,7 +170,7 @@ def test_what_is_in_front_is_taken_also_where_nobody_can_look_behind_it(
                 await asyncio.sleep(0.02)
 
     run(day())
-    assert set(payments.acknowledged) == {"/v1/payment/5"}
+    assert payments.acknowledged == ["/v1/payment/5"]
 
 
 def test_a_manager_takes_one_payment_and_no_other_that_is_called_like_it(
