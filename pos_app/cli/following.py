@@ -12,7 +12,7 @@ from pos_app.cli.output import print_json, sale_as_dict
 from pos_app.cli.run import profile_of, with_till
 from pos_app.cli.speech import Speech
 from pos_app.domain.errors import JournalDamaged, JournalUnavailable
-from pos_app.domain.events import Purpose, State
+from pos_app.domain.events import BUYS, State
 from pos_app.domain.reason import Reason
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ async def tell(options: argparse.Namespace, till: Till, sale: Sale) -> None:
         parent = await till.sale(sale.parent) if sale.parent else None
     if not options.json:
         print(Speech(profile_of(options)).sale(sale, till.methods.get(sale.method), parent))
-    elif sale.purpose in (Purpose.PAYMENT, Purpose.AUTHORIZATION):
+    elif sale.purpose in BUYS:
         print_json(sale_as_dict(sale))
     else:
         print_json({**sale_as_dict(sale), "of": sale_as_dict(parent) if parent else None})

@@ -23,7 +23,6 @@ from pos_app.domain.money import Money
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
-from pos_app.doubt_words import Help, facts, help_words
 from pos_app.gateways.catalogue import METHODS
 from pos_app.keys import PASSPHRASE
 from pos_app.profile import Profile
@@ -40,6 +39,8 @@ from pos_app.words import (
     sale_words,
     verdict_words,
 )
+from pos_app.words.doubts import Help, facts, help_words
+from pos_app.words.say import say_in
 
 
 class Refusal(NotAllowed):
@@ -65,7 +66,7 @@ class Speech:
 
     def say(self, source: str, *values: object) -> str:
         """One of the phrases."""
-        return QCoreApplication.translate(phrases.CONTEXT, source).format(*values)
+        return say_in(phrases.CONTEXT, source, *values)
 
     def problem(self, problem: PosError) -> str:
         """What happened, and what to do."""

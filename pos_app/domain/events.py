@@ -45,6 +45,8 @@ class Purpose(StrEnum):
     PAYOUT = "payout"  # from the shop to a phone, for no sale
 
 
+# What a customer pays, or agrees to have held.
+BUYS = frozenset({Purpose.PAYMENT, Purpose.AUTHORIZATION})
 GOES_OUT = frozenset({Purpose.REFUND, Purpose.PAYOUT})
 # What is counted as taken with the parent, not by itself.
 PART_OF_PARENT = frozenset({Purpose.CAPTURE, Purpose.RELEASE})

@@ -5,7 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 from pos_app.domain.errors import NotAllowed, NotOffered
-from pos_app.domain.events import Created, Flag, Purpose, State
+from pos_app.domain.events import BUYS, Created, Flag, Purpose, State
 from pos_app.domain.method import Method, Refunds
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
@@ -15,7 +15,7 @@ def refundable(sale: Sale, method: Method | None) -> Money | None:
     """What can be given back of this sale now, or None where nothing can."""
     if method is None or method.refunds is Refunds.NONE or sale.is_open:
         return None
-    if sale.purpose not in (Purpose.PAYMENT, Purpose.AUTHORIZATION) or sale.under_way:
+    if sale.purpose not in BUYS or sale.under_way:
         return None
     if sale.is_settled_by_hand and Flag.MISMATCH in sale.flags | sale.cleared:
         return None  # what came is not this sale's: nobody here knows how much to give back

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app import words
-from pos_app.doubt_words import facts, help_words
 from pos_app.till.outlook import Outlook, outlook
 from pos_app.ui import telling, times
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
@@ -25,6 +24,7 @@ from pos_app.ui.tokens import Size, Space
 from pos_app.ui.tones import Tone
 from pos_app.ui.verdict import StateIcon
 from pos_app.ui.widgets import Button, box, label, rule, wrapped
+from pos_app.words.doubts import facts, help_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from pos_app import words
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.domain.events import Purpose, State
-from pos_app.doubt_words import meaning_words, ready_reasons
+from pos_app.domain.events import BUYS, State
 from pos_app.ui import telling
 from pos_app.ui.deed_dialog import DeedDialog
 from pos_app.ui.look import font
 from pos_app.ui.setting_field import SettingField
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, wrapped
+from pos_app.words.doubts import meaning_words, ready_reasons
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -127,7 +127,7 @@ class SettleDialog(DeedDialog):
         self.title.setText(self.tr("How did it end?"))
         about = (telling.title_of(self._sale), telling.method_of(self._sale, self._method))
         self.what.setText(" · ".join((*about, telling.amount_of(self._sale))))
-        is_sale = self._sale.purpose in (Purpose.PAYMENT, Purpose.AUTHORIZATION)
+        is_sale = self._sale.purpose in BUYS
         done = words.state_words(State.PAID, self._sale.purpose)
         self._paid.say(done)
         self._unpaid.say(self.tr("Not paid") if is_sale else self.tr("It did not happen"))

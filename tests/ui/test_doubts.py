@@ -14,13 +14,13 @@ from ui.counter import LANGUAGES, Counter, until
 from ui.standin import START
 from ui.test_verdicts import item
 
-from pos_app import doubt_words
 from pos_app.domain.events import Accepted, Lost, Paid, Purpose, State
 from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import read_order
 from pos_app.till.outlook import Outlook
 from pos_app.ui.application import install_language
+from pos_app.words import doubts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -131,10 +131,10 @@ def test_every_way_to_pay_says_whom_to_ask_where_to_look_and_what_settling_means
     language: str, method: Any, purpose: Purpose
 ) -> None:
     sale = item(purpose, State.UNKNOWN, method=method.id, reason=Reason.NO_ANSWER)
-    told = doubt_words.help_words(sale, method, sale.created_at, "10:42")
-    meanings = [doubt_words.meaning_words(purpose, paid=paid) for paid in (True, False)]
-    reasons = [*doubt_words.ready_reasons(method, paid=True)]
-    reasons += doubt_words.ready_reasons(method, paid=False)
+    told = doubts.help_words(sale, method, sale.created_at, "10:42")
+    meanings = [doubts.meaning_words(purpose, paid=paid) for paid in (True, False)]
+    reasons = [*doubts.ready_reasons(method, paid=True)]
+    reasons += doubts.ready_reasons(method, paid=False)
     for text in (*told, *meanings, *reasons):
         assert text, language
         assert "{" not in text
@@ -145,4 +145,4 @@ def test_every_way_to_pay_says_whom_to_ask_where_to_look_and_what_settling_means
 
 @pytest.mark.parametrize("outlook", Outlook)
 def test_what_the_till_does_by_itself_is_said(language: str, outlook: Outlook) -> None:
-    assert doubt_words._TILL[outlook], language
+    assert doubts._TILL[outlook], language

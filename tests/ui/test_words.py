@@ -25,6 +25,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.people import TRAINING_PIN, People
 from pos_app.till.health import Health
 from pos_app.ui.application import install_language
+from pos_app.words import life, verdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -69,7 +70,7 @@ def test_every_health_is_told(language: str, health: Health) -> None:
 
 @pytest.mark.parametrize("kind", events.EVENTS.values(), ids=list(events.EVENTS))
 def test_every_event_has_a_line_in_the_timeline(language: str, kind: type[events.Event]) -> None:
-    assert kind in words._EVENTS, language
+    assert kind in life._EVENTS, language
 
 
 def _world_failures() -> list[type[PosError]]:
@@ -101,8 +102,8 @@ def test_the_languages_differ(application: QApplication, translations: Path) -> 
 def test_no_sentence_names_a_provider() -> None:
     names = {method.provider for method in METHODS.values()}
     names |= {name.lower() for method in METHODS.values() for name in (method.name,)}
-    said = (ROOT / "pos_app" / name for name in ("words.py", "doubt_words.py"))
-    sources = [*said, *(ROOT / "pos_app" / "ui").glob("*.py")]
+    folders = (ROOT / "pos_app" / name for name in ("words", "ui"))
+    sources = [source for folder in folders for source in folder.glob("*.py")]
     for source, name in itertools.product(sources, names):
         assert name not in source.read_text(encoding="utf-8").lower(), (source.name, name)
 
@@ -159,7 +160,7 @@ def test_the_verdict_is_green_only_when_paid() -> None:
 
 
 def test_kinds_are_all_waited_for() -> None:
-    assert set(words._WAITING_FOR) == set(Kind)
+    assert set(verdict._WAITING_FOR) == set(Kind)
 
 
 @pytest.mark.parametrize(

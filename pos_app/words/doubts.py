@@ -1,6 +1,6 @@
 """What a person does about a sale in doubt: whom to ask, where to look, and what settling it means.
 
-In `words` stands what is read across the shop; here is what a manager reads with the customer
+The other rooms say what is read across the shop; this one what a manager reads with the customer
 still at the counter. What a provider is called comes from the rows of the ways to pay.
 """
 
@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QCoreApplication
-
 from pos_app.domain.events import GOES_OUT, Purpose
 from pos_app.domain.method import Proof
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reason import Reason
 from pos_app.till.outlook import Outlook, outlook
-from pos_app.words import QT_TRANSLATE_NOOP, reason_words
+from pos_app.words.reasons import reason_words
+from pos_app.words.say import QT_TRANSLATE_NOOP, say_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def _say(source: str, *values: object) -> str:
-    return QCoreApplication.translate("doubts", source).format(*values)
+    return say_in("doubts", source, *values)
 
 
 class Help(NamedTuple):

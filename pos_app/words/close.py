@@ -1,0 +1,23 @@
+"""The close of a day, and a journal that was restored."""
+
+from __future__ import annotations
+
+from pos_app.words.say import QT_TRANSLATE_NOOP, say
+
+_UNSETTLED = QT_TRANSLATE_NOOP("words", "Not settled, and still so after the close: {0}")
+_ALL_SETTLED = QT_TRANSLATE_NOOP("words", "Every sale is settled")
+_RESTORED = QT_TRANSLATE_NOOP(
+    "words", "The journal was restored; what it has lost may be in the file {0}"
+)
+_RESTORED_ALONE = QT_TRANSLATE_NOOP(
+    "words", "The journal was restored; what it has lost only the providers know"
+)
+
+
+def unsettled_words(count: int) -> str:
+    return say(_UNSETTLED, count) if count else say(_ALL_SETTLED)
+
+
+def restored_words(put_aside: str) -> str:
+    """With the name of the file that was put aside, if there was one."""
+    return say(_RESTORED, put_aside) if put_aside else say(_RESTORED_ALONE)

@@ -1,0 +1,92 @@
+"""What a person has to look at: the warnings of a sale, and what to do about them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.domain.events import BUYS, Flag, State
+from pos_app.words.say import QT_TRANSLATE_NOOP, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pos_app.domain.money import Money
+    from pos_app.domain.sale import Sale
+
+
+_FLAGS: Mapping[Flag, str] = {
+    Flag.SHORT: QT_TRANSLATE_NOOP("words", "Less than the amount was paid"),
+    Flag.EXCESS: QT_TRANSLATE_NOOP("words", "More than the amount was paid"),
+    Flag.MISMATCH: QT_TRANSLATE_NOOP("words", "The payment does not match the sale"),
+    Flag.PAID_TWICE: QT_TRANSLATE_NOOP("words", "Paid twice: give one back"),
+    Flag.PAID_AFTER_CANCEL: QT_TRANSLATE_NOOP("words", "Paid after it was cancelled"),
+    Flag.PAID_AFTER_END: QT_TRANSLATE_NOOP("words", "Paid late, after it had ended"),
+    Flag.CONTRADICTED: QT_TRANSLATE_NOOP("words", "First paid, then said not to be"),
+}
+
+
+def flag_words(flag: Flag) -> str:
+    return say(_FLAGS[flag])
+
+
+# What to do about it: where some of it can be given back, and where nothing can.
+_GOODS = (
+    QT_TRANSLATE_NOOP("words", "Hand over the goods if the customer is here; else give {0} back."),
+    QT_TRANSLATE_NOOP(
+        "words",
+        "Hand over the goods if the customer is here. This way to pay gives nothing back: else the "
+        "manager gives it in cash.",
+    ),
+)
+_TOO_MUCH = (
+    QT_TRANSLATE_NOOP("words", "The sale is paid: give {0} back."),
+    QT_TRANSLATE_NOOP(
+        "words",
+        "The sale is paid. This way to pay gives nothing back: the manager gives what is too much "
+        "in cash.",
+    ),
+)
+_ADVICE: Mapping[Flag, tuple[str, str]] = {
+    Flag.PAID_AFTER_CANCEL: _GOODS,
+    Flag.PAID_AFTER_END: _GOODS,
+    Flag.PAID_TWICE: _TOO_MUCH,
+    Flag.EXCESS: _TOO_MUCH,
+}
+# Of an outcome that odd money has left unknown.
+_SETTLE_IT: Mapping[Flag, str] = {
+    Flag.SHORT: QT_TRANSLATE_NOOP(
+        "words", "Call the manager: with the rest in cash it is settled as paid."
+    ),
+    Flag.EXCESS: QT_TRANSLATE_NOOP(
+        "words", "Call the manager: settled as paid, what is too much can be given back."
+    ),
+}
+_COMPARE = QT_TRANSLATE_NOOP("words", "Call the manager: compare it with the provider's list.")
+_OPERATION = QT_TRANSLATE_NOOP("words", "Call the manager: look whether it was done twice.")
+
+
+def flag_advice(item: Sale, back: Money | None) -> str:
+    """What to do about a sale's flags, in a cashier's words; of most there is one. `back` is what
+    the customer can be given back, where anything can."""
+    said = dict.fromkeys(_advice(item, flag, back) for flag in sorted(item.flags))
+    return " ".join(said)
+
+
+def _advice(item: Sale, flag: Flag, back: Money | None) -> str:
+    if item.purpose not in BUYS:
+        return say(_OPERATION)
+    if item.state is State.UNKNOWN:
+        return say(_SETTLE_IT.get(flag, _COMPARE))
+    if flag not in _ADVICE or item.state is not State.PAID:
+        return say(_COMPARE)
+    can, cannot = _ADVICE[flag]
+    return say(can, back) if back else say(cannot)
+
+
+_BY_HAND = QT_TRANSLATE_NOOP("words", "Settled by hand")
+
+
+def warnings_of(item: Sale) -> list[str]:
+    """What whoever reads a list of sales has to know of this one."""
+    by_hand = [say(_BY_HAND)] if item.is_settled_by_hand else []
+    return [*(flag_words(flag) for flag in sorted(item.flags)), *by_hand]

@@ -1,0 +1,261 @@
+"""What cannot be used, and what to do when the world fails."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from pos_app.domain import errors
+from pos_app.domain.errors import Complaint, PosError
+from pos_app.domain.events import NOT_PAID, OPEN, State
+from pos_app.domain.reason import Reason
+from pos_app.words.reasons import reason_words
+from pos_app.words.say import QT_TRANSLATE_NOOP, say
+from pos_app.words.states import purpose_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pos_app.domain.sale import Sale
+
+
+_COMPLAINTS: Mapping[Complaint, str] = {
+    Complaint.AMOUNT_EMPTY: QT_TRANSLATE_NOOP("words", "Type the amount"),
+    Complaint.AMOUNT_NOT_A_NUMBER: QT_TRANSLATE_NOOP("words", "This is not an amount"),
+    Complaint.AMOUNT_NOT_POSITIVE: QT_TRANSLATE_NOOP("words", "It must be more than zero"),
+    Complaint.AMOUNT_TOO_PRECISE: QT_TRANSLATE_NOOP("words", "At most two decimals"),
+    Complaint.AMOUNT_AMBIGUOUS: QT_TRANSLATE_NOOP(
+        "words", "Thousands or decimals? Write the cents"
+    ),
+    Complaint.AMOUNT_TOO_SMALL: QT_TRANSLATE_NOOP("words", "At least {0}"),
+    Complaint.AMOUNT_TOO_LARGE: QT_TRANSLATE_NOOP("words", "At most {0}"),
+    Complaint.PHONE_EMPTY: QT_TRANSLATE_NOOP("words", "Type the phone number"),
+    Complaint.PHONE_NOT_A_NUMBER: QT_TRANSLATE_NOOP("words", "This is not a phone number"),
+    Complaint.PHONE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "Digits are missing"),
+    Complaint.PHONE_TOO_LONG: QT_TRANSLATE_NOOP("words", "Too many digits"),
+    Complaint.PHONE_OTHER_COUNTRY: QT_TRANSLATE_NOOP("words", "A number of another country"),
+    Complaint.PHONE_NOT_MOBILE: QT_TRANSLATE_NOOP("words", "This is not a mobile number"),
+    Complaint.DESCRIPTION_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters, or none"),
+    Complaint.DESCRIPTION_TOO_LONG: QT_TRANSLATE_NOOP("words", "At most {0} letters"),
+    Complaint.DESCRIPTION_UNPRINTABLE: QT_TRANSLATE_NOOP("words", "It has letters without a shape"),
+    Complaint.VOUCHER_EMPTY: QT_TRANSLATE_NOOP("words", "Type the code of the voucher"),
+    Complaint.VOUCHER_NOT_ONE: QT_TRANSLATE_NOOP("words", "A code has 12 letters and figures"),
+    Complaint.VALIDITY_NOT_A_TIME: QT_TRANSLATE_NOOP("words", "This is not a date"),
+    Complaint.VALIDITY_PAST: QT_TRANSLATE_NOOP("words", "This time has passed"),
+    Complaint.VALIDITY_FIXED: QT_TRANSLATE_NOOP("words", "This way to pay has a fixed validity"),
+    Complaint.FIELDS_TOO_MANY: QT_TRANSLATE_NOOP("words", "At most {0} fields"),
+    Complaint.FIELDS_NOT_PAIRS: QT_TRANSLATE_NOOP("words", "Write each field as name=value: {0}"),
+    Complaint.PIN_NOT_FIGURES: QT_TRANSLATE_NOOP("words", "A PIN has {0} figures"),
+    Complaint.PASSPHRASE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters"),
+    Complaint.PASSPHRASES_DIFFER: QT_TRANSLATE_NOOP("words", "Not the same passphrase"),
+    Complaint.WHY_EMPTY: QT_TRANSLATE_NOOP("words", "Write how you know"),
+    Complaint.REFERENCE_NOT_ONE: QT_TRANSLATE_NOOP("words", "A reference has up to 9 figures"),
+    Complaint.MONEY_IS_REAL: QT_TRANSLATE_NOOP("words", "Only at a sandbox: here money is real"),
+    Complaint.NOT_OFFERED: QT_TRANSLATE_NOOP("words", "The provider does not offer this: {0}"),
+    Complaint.METHOD_UNKNOWN: QT_TRANSLATE_NOOP("words", "Unknown way to pay: {0}"),
+    Complaint.ADDRESS_NOT_SAFE: QT_TRANSLATE_NOOP("words", "The address must begin with https://"),
+    Complaint.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "This is missing: {0}"),
+    Complaint.SETTING_INVALID: QT_TRANSLATE_NOOP("words", "This cannot be used: {0}"),
+}
+
+
+def complaint_words(complaint: Complaint, value: str = "") -> str:
+    return say(_COMPLAINTS[complaint], value).rstrip(": ")
+
+
+# --- when the world fails -------------------------------------------------------------------------
+
+_PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
+    errors.JournalInUse: (
+        QT_TRANSLATE_NOOP("words", "This till is already open"),
+        QT_TRANSLATE_NOOP("words", "Use the window that is open, or close it first."),
+    ),
+    errors.JournalUnavailable: (
+        QT_TRANSLATE_NOOP("words", "The journal cannot be written"),
+        QT_TRANSLATE_NOOP(
+            "words", "Nothing was charged. Check the disk's space and permissions, then try again."
+        ),
+    ),
+    errors.JournalMissing: (
+        QT_TRANSLATE_NOOP("words", "The journal is not there any more"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing can be charged. If it was moved, put it back; else restore the last copy.",
+        ),
+    ),
+    errors.JournalDamaged: (
+        QT_TRANSLATE_NOOP("words", "The journal is damaged"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing can be charged. Do not delete anything; call who looks after the till.",
+        ),
+    ),
+    errors.BackupFolderMissing: (
+        QT_TRANSLATE_NOOP("words", "The folder for copies of the journal is not there: {0}"),
+        QT_TRANSLATE_NOOP("words", "Put the stick in, or choose another folder in the settings."),
+    ),
+    errors.JournalUnsound: (
+        QT_TRANSLATE_NOOP("words", "The journal does not verify: {0}"),
+        QT_TRANSLATE_NOOP(
+            "words", "Nothing was copied; earlier copies are kept. Call who looks after the till."
+        ),
+    ),
+    errors.BackupFailed: (
+        QT_TRANSLATE_NOOP("words", "No copy of the journal could be made: {0}"),
+        QT_TRANSLATE_NOOP("words", "Check the folder, and the space in it."),
+    ),
+    errors.NoCopy: (
+        QT_TRANSLATE_NOOP("words", "There is no copy of the journal in {0}"),
+        QT_TRANSLATE_NOOP("words", "Put in the stick with the copies, or name the file."),
+    ),
+    errors.CopyUnusable: (
+        QT_TRANSLATE_NOOP("words", "This copy cannot be gone on from: {0}"),
+        QT_TRANSLATE_NOOP("words", "Nothing was changed. Choose another one."),
+    ),
+    errors.NotSetUp: (
+        QT_TRANSLATE_NOOP("words", "This way to pay is not set up"),
+        QT_TRANSLATE_NOOP("words", "Fill in the account in the settings."),
+    ),
+    errors.RequestNotSent: (
+        QT_TRANSLATE_NOOP("words", "No connection"),
+        QT_TRANSLATE_NOOP("words", "Nothing left this till: you may try again."),
+    ),
+    errors.AnswerLost: (
+        QT_TRANSLATE_NOOP("words", "No answer"),
+        QT_TRANSLATE_NOOP("words", "The request may have arrived: do not charge again."),
+    ),
+    errors.NotOffered: (
+        QT_TRANSLATE_NOOP("words", "This way to pay cannot do that"),
+        QT_TRANSLATE_NOOP("words", "Some give back whole amounts only, some nothing."),
+    ),
+    errors.NotInTraining: (
+        QT_TRANSLATE_NOOP("words", "In training the real shop stays as it is"),
+        QT_TRANSLATE_NOOP("words", "Open the till without training to change it."),
+    ),
+    errors.NotAllowed: (
+        QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),
+        QT_TRANSLATE_NOOP("words", "Look at its state first."),
+    ),
+    errors.WrongPin: (
+        QT_TRANSLATE_NOOP("words", "Wrong PIN"),
+        QT_TRANSLATE_NOOP("words", "Type it again, or call a manager."),
+    ),
+    errors.NotApproved: (
+        QT_TRANSLATE_NOOP("words", "A manager has to allow this"),
+        QT_TRANSLATE_NOOP("words", "Call a manager, who types the PIN."),
+    ),
+    errors.NoManager: (
+        QT_TRANSLATE_NOOP("words", "Nobody has a PIN yet"),
+        QT_TRANSLATE_NOOP("words", "Give a manager a PIN first."),
+    ),
+    errors.NoPassphraseYet: (
+        QT_TRANSLATE_NOOP("words", "This computer has no keyring that can be used"),
+        QT_TRANSLATE_NOOP("words", "Choose a passphrase for a file of keys."),
+    ),
+    errors.PassphraseNeeded: (
+        QT_TRANSLATE_NOOP("words", "The keys are locked"),
+        QT_TRANSLATE_NOOP("words", "Give the passphrase that opens them."),
+    ),
+    errors.KeysDamaged: (
+        QT_TRANSLATE_NOOP("words", "The file of keys cannot be read: {0}"),
+        QT_TRANSLATE_NOOP("words", "Put a copy back; or delete it, and type the keys again."),
+    ),
+    errors.WrongPassphrase: (
+        QT_TRANSLATE_NOOP("words", "Wrong passphrase: the keys stay locked"),
+        QT_TRANSLATE_NOOP("words", "Type it again: nothing was lost."),
+    ),
+    errors.KeyringUnavailable: (
+        QT_TRANSLATE_NOOP("words", "The system's keyring cannot be used"),
+        QT_TRANSLATE_NOOP(
+            "words", "Unlock it, or call who looks after this computer. The key was not kept."
+        ),
+    ),
+    errors.SettingsUnavailable: (
+        QT_TRANSLATE_NOOP("words", "The settings cannot be saved"),
+        QT_TRANSLATE_NOOP("words", "Check the disk's space and permissions, then try again."),
+    ),
+    errors.TrainingUnavailable: (
+        QT_TRANSLATE_NOOP("words", "Training does not start"),
+        QT_TRANSLATE_NOOP("words", "Close the till and open it again."),
+    ),
+    errors.PrinterFailed: (
+        QT_TRANSLATE_NOOP("words", "The slip was not printed: {0}"),
+        QT_TRANSLATE_NOOP("words", "Look at the printer, then print again."),
+    ),
+    errors.FileNotWritten: (
+        QT_TRANSLATE_NOOP("words", "The slip was not saved: {0}"),
+        QT_TRANSLATE_NOOP("words", "Choose another folder, then save again."),
+    ),
+}
+_ELSE = (
+    QT_TRANSLATE_NOOP("words", "Something outside the till failed"),
+    QT_TRANSLATE_NOOP("words", "Try again; call who looks after the till if it goes on."),
+)
+
+
+# What it is that is there already. Nothing here has a gender: it may be a sale or a pay-out.
+_FIRST: Mapping[State, str] = {
+    **dict.fromkeys(OPEN, QT_TRANSLATE_NOOP("words", "{0}: still waiting")),
+    **dict.fromkeys(NOT_PAID, QT_TRANSLATE_NOOP("words", "{0}: that one was not paid")),
+    State.UNKNOWN: QT_TRANSLATE_NOOP("words", "{0}: outcome unknown"),
+    State.AUTHORIZED: QT_TRANSLATE_NOOP("words", "{0}: this money is held already"),
+    State.PAID: QT_TRANSLATE_NOOP("words", "{0}: this money has just moved"),
+}
+_MEANT = QT_TRANSLATE_NOOP("words", "Only once more if it is really meant twice.")
+
+
+def first_words(first: Sale) -> str:
+    """The sale that another one looks like the second of, and what became of it."""
+    who = first.phone.masked if first.phone else first.voucher
+    named = f"{purpose_words(first.purpose)} {first.number:04d} · {first.amount} · {who}"
+    return say(_FIRST[first.state], named)
+
+
+# What passes by itself, and in which unit of so many seconds it is counted.
+_WAITS: Mapping[type[PosError], tuple[str, str, int]] = {
+    errors.TooManyCalls: (
+        QT_TRANSLATE_NOOP("words", "The provider takes only so many charges a minute"),
+        QT_TRANSLATE_NOOP("words", "Again in {0} s."),
+        1,
+    ),
+    errors.TooManyTries: (
+        QT_TRANSLATE_NOOP("words", "Too many wrong PINs: again in {0} min"),
+        QT_TRANSLATE_NOOP("words", "The journal has kept every try."),
+        60,
+    ),
+    errors.TooSoon: (
+        QT_TRANSLATE_NOOP("words", "The request may still reach the provider"),
+        QT_TRANSLATE_NOOP("words", "Ask there again in {0} min, and settle it then."),
+        60,
+    ),
+}
+
+
+def problem_words(problem: PosError) -> tuple[str, str]:
+    """What happened, and what to do."""
+    if known := _told_with_values(problem):
+        return known
+    for kind, (what, do) in _PROBLEMS.items():
+        if isinstance(problem, kind):
+            return say(what, problem), say(do)
+    what, do = _ELSE
+    told = str(problem)  # what the system said: nobody here knows it better
+    return f"{say(what)}: {told}" if told else say(what), say(do)
+
+
+def _told_with_values(problem: PosError) -> tuple[str, str] | None:
+    """Of those that know more than what they are called."""
+    match problem:
+        case errors.BadInput():
+            return complaint_words(problem.complaint, problem.value), ""
+        case errors.LooksLikeSecond():
+            return first_words(problem.first), say(_MEANT)
+        case errors.TooManyCalls() | errors.TooManyTries() | errors.TooSoon():
+            what, do, unit = _WAITS[type(problem)]
+            wait = math.ceil(problem.wait / unit)
+            return say(what, wait), say(do, wait)
+        case errors.ProviderRefused():
+            known = problem.reason in list(Reason)
+            return reason_words(Reason(problem.reason) if known else Reason.OTHER)
+        case _:
+            return None

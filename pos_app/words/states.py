@@ -1,0 +1,85 @@
+"""The state of a sale in a word or two, for lists, tables and totals."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.domain.events import PART_OF_PARENT, Purpose, State, signed
+from pos_app.words.say import QT_TRANSLATE_NOOP, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.journal import Total
+
+
+_STATES: Mapping[State, str] = {
+    State.NEW: QT_TRANSLATE_NOOP("words", "New"),
+    State.SENDING: QT_TRANSLATE_NOOP("words", "Sending"),
+    State.WAITING: QT_TRANSLATE_NOOP("words", "Waiting"),
+    State.UNKNOWN: QT_TRANSLATE_NOOP("words", "Unknown"),
+    State.AUTHORIZED: QT_TRANSLATE_NOOP("words", "Held"),
+    State.PAID: QT_TRANSLATE_NOOP("words", "Paid"),
+    State.DECLINED: QT_TRANSLATE_NOOP("words", "Declined"),
+    State.EXPIRED: QT_TRANSLATE_NOOP("words", "Expired"),
+    State.CANCELLED: QT_TRANSLATE_NOOP("words", "Cancelled"),
+    State.NOT_SENT: QT_TRANSLATE_NOOP("words", "Not sent"),
+}
+# Of what is no payment, once it is done.
+DONE: Mapping[Purpose, str] = {
+    Purpose.CAPTURE: QT_TRANSLATE_NOOP("words", "Captured"),
+    Purpose.RELEASE: QT_TRANSLATE_NOOP("words", "Let go"),
+    Purpose.REFUND: QT_TRANSLATE_NOOP("words", "Given back"),
+    Purpose.PAYOUT: QT_TRANSLATE_NOOP("words", "Paid out"),
+}
+_PURPOSES: Mapping[Purpose, str] = {
+    Purpose.PAYMENT: QT_TRANSLATE_NOOP("words", "Sale"),
+    Purpose.AUTHORIZATION: QT_TRANSLATE_NOOP("words", "Hold"),
+    Purpose.CAPTURE: QT_TRANSLATE_NOOP("words", "Capture"),
+    Purpose.RELEASE: QT_TRANSLATE_NOOP("words", "Release"),
+    Purpose.REFUND: QT_TRANSLATE_NOOP("words", "Refund"),
+    Purpose.PAYOUT: QT_TRANSLATE_NOOP("words", "Pay-out"),
+}
+PARTLY_BACK = QT_TRANSLATE_NOOP("words", "Partly given back")
+_GOING_BACK = QT_TRANSLATE_NOOP("words", "Going back")
+
+
+def state_words(state: State, purpose: Purpose = Purpose.PAYMENT) -> str:
+    """One word or two, for lists and tables."""
+    if state is State.PAID and purpose in DONE:
+        return say(DONE[purpose])
+    return say(_STATES[state])
+
+
+def sale_words(item: Sale) -> str:
+    """The state of this very sale, for lists and tables."""
+    if item.state is State.PAID and item.under_way:
+        return say(_GOING_BACK)
+    if is_given_back(item):
+        return say(DONE[Purpose.REFUND])
+    if item.state is State.PAID and item.returned:
+        return say(PARTLY_BACK)
+    return state_words(item.state, item.purpose)
+
+
+def purpose_words(purpose: Purpose) -> str:
+    return say(_PURPOSES[purpose])
+
+
+def total_words(one: Total) -> str:
+    """A line of a day's totals: what became of how many."""
+    state = state_words(one.state, one.purpose)
+    if one.purpose is not Purpose.PAYMENT and one.state is not State.PAID:
+        state = f"{purpose_words(one.purpose)}: {state.lower()}"
+    return f"{state} · {one.count}"
+
+
+def total_amount(one: Total) -> str:
+    """What that line comes to; what is part of another sale has no amount of its own."""
+    return "" if one.purpose in PART_OF_PARENT else str(signed(one.purpose, one.amount))
+
+
+def is_given_back(item: Sale) -> bool:
+    """Whether nothing of what was paid is left in the shop."""
+    return item.state is State.PAID and item.returned >= item.moved

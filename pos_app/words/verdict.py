@@ -1,0 +1,266 @@
+"""The verdict: what is read across the shop, what goes on, and what to do next."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.domain.events import BUYS, NOT_PAID, Flag, Purpose, State
+from pos_app.domain.method import Kind
+from pos_app.domain.money import Money
+from pos_app.domain.reason import Reason
+from pos_app.words.flags import flag_advice
+from pos_app.words.reasons import reason_words
+from pos_app.words.say import QT_TRANSLATE_NOOP, say
+from pos_app.words.states import DONE, PARTLY_BACK, is_given_back
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pos_app.domain.sale import Sale
+
+
+# What is read across the shop, and whether the goods may go. Only a payment says that they may.
+_Verdict = tuple[str, str]
+_SALE: Mapping[State, _Verdict] = {
+    State.NEW: (
+        QT_TRANSLATE_NOOP("words", "Getting ready"),
+        QT_TRANSLATE_NOOP("words", "Do not hand over yet"),
+    ),
+    State.SENDING: (
+        QT_TRANSLATE_NOOP("words", "Sending the request"),
+        QT_TRANSLATE_NOOP("words", "Do not hand over yet"),
+    ),
+    State.WAITING: (
+        QT_TRANSLATE_NOOP("words", "Waiting for the customer"),
+        QT_TRANSLATE_NOOP("words", "Do not hand over yet"),
+    ),
+    State.UNKNOWN: (
+        QT_TRANSLATE_NOOP("words", "Outcome unknown"),
+        QT_TRANSLATE_NOOP("words", "Do not hand over, do not charge again"),
+    ),
+    State.AUTHORIZED: (
+        QT_TRANSLATE_NOOP("words", "Held, not paid yet"),
+        QT_TRANSLATE_NOOP("words", "Capture it before you hand over"),
+    ),
+    State.PAID: (
+        QT_TRANSLATE_NOOP("words", "Paid"),
+        QT_TRANSLATE_NOOP("words", "You may hand over"),
+    ),
+    **dict.fromkeys(
+        NOT_PAID,
+        (
+            QT_TRANSLATE_NOOP("words", "Not paid"),
+            QT_TRANSLATE_NOOP("words", "Do not hand over"),
+        ),
+    ),
+}
+
+
+def _verdicts(
+    going: _Verdict, unknown: _Verdict, done: _Verdict, undone: _Verdict
+) -> Mapping[State, _Verdict]:
+    """Of what is no payment: it goes on, nobody knows, it is done, or it did not happen."""
+    going_on = (State.NEW, State.SENDING, State.WAITING, State.AUTHORIZED)
+    return {
+        **dict.fromkeys(going_on, going),
+        State.UNKNOWN: unknown,
+        State.PAID: done,
+        **dict.fromkeys(NOT_PAID, undone),
+    }
+
+
+_VERDICTS: Mapping[Purpose, Mapping[State, _Verdict]] = {
+    Purpose.PAYMENT: _SALE,
+    Purpose.AUTHORIZATION: _SALE,
+    Purpose.CAPTURE: _verdicts(
+        (
+            QT_TRANSLATE_NOOP("words", "Capturing"),
+            QT_TRANSLATE_NOOP("words", "Do not hand over yet"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Outcome of the capture unknown"),
+            QT_TRANSLATE_NOOP("words", "Do not capture again"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Captured"),
+            QT_TRANSLATE_NOOP("words", "The sale that was held is paid"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Not captured"),
+            QT_TRANSLATE_NOOP("words", "Do not hand over"),
+        ),
+    ),
+    Purpose.RELEASE: _verdicts(
+        (
+            QT_TRANSLATE_NOOP("words", "Letting go"),
+            QT_TRANSLATE_NOOP("words", "Do not hand over"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Outcome of the release unknown"),
+            QT_TRANSLATE_NOOP("words", "Do not hand over"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Let go"),
+            QT_TRANSLATE_NOOP("words", "The customer keeps the money"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Not let go"),
+            QT_TRANSLATE_NOOP("words", "The money is still held"),
+        ),
+    ),
+    Purpose.REFUND: _verdicts(
+        (
+            QT_TRANSLATE_NOOP("words", "Money is going back"),
+            QT_TRANSLATE_NOOP("words", "Do not give back again"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Outcome of the refund unknown"),
+            QT_TRANSLATE_NOOP("words", "Do not give back again"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Given back"),
+            QT_TRANSLATE_NOOP("words", "The customer has the money again"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Not given back"),
+            QT_TRANSLATE_NOOP("words", "The shop still has the money"),
+        ),
+    ),
+    Purpose.PAYOUT: _verdicts(
+        (
+            QT_TRANSLATE_NOOP("words", "Money is going out"),
+            QT_TRANSLATE_NOOP("words", "Do not pay out again"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Outcome of the pay-out unknown"),
+            QT_TRANSLATE_NOOP("words", "Do not pay out again"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Paid out"),
+            QT_TRANSLATE_NOOP("words", "The money has arrived"),
+        ),
+        (
+            QT_TRANSLATE_NOOP("words", "Not paid out"),
+            QT_TRANSLATE_NOOP("words", "The shop still has the money"),
+        ),
+    ),
+}
+_CONTRADICTED = QT_TRANSLATE_NOOP("words", "Contradictory outcome")
+_CALL_FIRST = QT_TRANSLATE_NOOP("words", "Call the manager before anything else")
+_LOOK_FIRST = QT_TRANSLATE_NOOP("words", "Look at the warning first")
+_CLEARED = QT_TRANSLATE_NOOP("words", "The manager has seen to the warning")
+_SETTLED_BY = QT_TRANSLATE_NOOP("words", "Settled by the manager ({0})")
+# In training it is nobody's PIN, and the journal says so by this word.
+TRAINING = QT_TRANSLATE_NOOP("words", "training")
+MANAGER_IN_TRAINING = QT_TRANSLATE_NOOP("words", "manager (training)")
+_SO_MUCH_BACK = QT_TRANSLATE_NOOP("words", "{0} of {1}")
+
+
+def verdict_words(item: Sale) -> tuple[str, str]:
+    """What is read across the shop, and whether the goods may be handed over."""
+    headline, order = _VERDICTS[item.purpose][item.state]
+    if Flag.CONTRADICTED in item.flags:
+        return say(_CONTRADICTED), say(_CALL_FIRST)
+    if item.state is not State.PAID:
+        return say(headline), say(order)
+    if item.under_way:
+        headline, order = _VERDICTS[Purpose.REFUND][State.SENDING]
+    elif is_given_back(item):
+        headline, order = DONE[Purpose.REFUND], _VERDICTS[Purpose.PAYMENT][State.DECLINED][1]
+    elif item.returned:
+        back = Money(item.returned, item.amount.currency)
+        return say(PARTLY_BACK), say(_SO_MUCH_BACK, back, Money(item.moved, back.currency))
+    elif item.flags:
+        order = _LOOK_FIRST
+    elif item.is_settled_by_hand:
+        by = say(TRAINING) if item.by == TRAINING else item.by
+        return say(headline), say(_SETTLED_BY, by)
+    elif item.cleared:
+        order = _CLEARED
+    return say(headline), say(order)
+
+
+# --- what goes on, and what to do -----------------------------------------------------------------
+
+_ASKING = QT_TRANSLATE_NOOP("words", "The till goes on asking by itself.")
+_ASK_THE_CUSTOMER = QT_TRANSLATE_NOOP(
+    "words", "Look at the customer's phone together, and call the manager."
+)
+# Where the customer's phone knows nothing of it.
+_ASK_ELSEWHERE: Mapping[Kind, str] = {
+    Kind.VOUCHER: QT_TRANSLATE_NOOP(
+        "words", "Ask the provider with the voucher's code, and call the manager."
+    ),
+    Kind.CARD: QT_TRANSLATE_NOOP(
+        "words", "Ask the customer whether the card was charged, and call the manager."
+    ),
+}
+_WAITING_FOR: Mapping[Kind, str] = {
+    Kind.PUSH: QT_TRANSLATE_NOOP("words", "The customer confirms with the PIN on the phone."),
+    Kind.REFERENCE: QT_TRANSLATE_NOOP(
+        "words", "The customer pays the reference at an ATM, a bank or in an app."
+    ),
+    Kind.VOUCHER: QT_TRANSLATE_NOOP("words", "The provider is checking the code."),
+    Kind.CARD: QT_TRANSLATE_NOOP("words", "The customer scans the QR and pays by card."),
+}
+_CARRYING_OUT = QT_TRANSLATE_NOOP("words", "The provider is carrying it out.")
+_HELD = QT_TRANSLATE_NOOP("words", "Held at the customer's bank until it is captured or let go.")
+_HELD_CHANGES = QT_TRANSLATE_NOOP("words", "Being captured or let go: not certain yet.")
+_ASK_IF_PAID = QT_TRANSLATE_NOOP("words", "If the customer says that it was paid: ask now.")
+_MAY_TRY_AGAIN = QT_TRANSLATE_NOOP("words", "Nothing moved: you may try again.")
+_LEFT_ON_VOUCHER = QT_TRANSLATE_NOOP("words", "Left on the voucher: {0}.")
+
+
+def next_words(
+    item: Sale, kind: Kind | None, *, goes_on: bool, back: Money | None = None, late: bool = False
+) -> str:
+    """What goes on, and what to do about it, in a sentence or two.
+
+    `goes_on` is whether the till can still learn the outcome by itself, `late` whether a sale that
+    ended unpaid may yet turn out to be paid, `back` what the customer can be given back of it.
+    """
+    if item.flags:
+        return flag_advice(item, back)
+    if item.state is State.PAID:
+        return _paid_words(item)
+    if item.is_open:
+        return _open_words(item, kind, goes_on=goes_on)
+    what, do = reason_words(item.reason or Reason.OTHER)
+    if late and item.purpose in BUYS:
+        return f"{what} {say(_ASK_IF_PAID)} {do}"
+    if item.purpose in BUYS or item.is_settled_by_hand:
+        return f"{what} {do}"
+    return f"{what} {say(_MAY_TRY_AGAIN)}"
+
+
+def _open_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
+    if item.cancelling:
+        return say(QT_TRANSLATE_NOOP("words", "Being cancelled: not certain yet."))
+    if item.state is State.AUTHORIZED:
+        return say(_HELD_CHANGES if item.under_way else _HELD)
+    if item.state is State.WAITING:
+        by_customer = kind if item.purpose in BUYS else None
+        waiting = say(_WAITING_FOR[by_customer] if by_customer else _CARRYING_OUT)
+        if item.reason is Reason.NOT_TAKEN_BACK:
+            return f"{reason_words(item.reason)[0]} {say(_ASKING)}"
+        return waiting
+    if item.state is State.UNKNOWN:
+        what = reason_words(item.reason or Reason.NO_FINAL_WORD)[0]
+        return f"{what} {say(_ASKING if goes_on else _whom_to_ask(item, kind))}"
+    return say(QT_TRANSLATE_NOOP("words", "The request is on its way."))
+
+
+def _whom_to_ask(item: Sale, kind: Kind | None) -> str:
+    """A refund or a pay-out goes to a phone, whatever the sale was paid by."""
+    if kind is None or item.purpose not in BUYS:
+        return _ASK_THE_CUSTOMER
+    return _ASK_ELSEWHERE.get(kind, _ASK_THE_CUSTOMER)
+
+
+def _paid_words(item: Sale) -> str:
+    if item.is_settled_by_hand:
+        return " ".join(reason_words(Reason.SETTLED_BY_HAND))
+    said = [say(QT_TRANSLATE_NOOP("words", "Confirmed by the provider."))]
+    if item.left is not None:
+        said.append(say(_LEFT_ON_VOUCHER, Money(item.left, item.amount.currency)))
+    return " ".join(said)
