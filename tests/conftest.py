@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from support import (
     Counter,
@@ -26,8 +27,10 @@ from support import (
 
 from pos_app.app import open_till
 from pos_app.profile import Profile
+from pos_app.resources import resources_folder
 from pos_app.till import pace
 from pos_app.training import Sandbox
+from pos_app.ui.application import install_language
 
 # No test looks into the keyring of whoever runs it, nor into a stand-in of another test.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
@@ -53,6 +56,14 @@ def _tidy_between_tests() -> Iterator[None]:
 def _one_application(qapp: QApplication) -> None:
     """Commands run in this process make an application without windows where there is none yet,
     and there can be only one."""
+
+
+@pytest.fixture(autouse=True)
+def _in_the_sources_language(qapp: QApplication) -> Iterator[None]:
+    """However a test's window spoke, the next test begins in English: they come in any order."""
+    yield
+    if QLocale().language() is not QLocale.Language.English:
+        install_language(qapp, "en", resources_folder())
 
 
 @pytest.fixture(scope="session")

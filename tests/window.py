@@ -121,10 +121,7 @@ def play(profile: Profile, scenario: Scenario) -> None:
             window.close()
             await open_till
 
-    try:
-        _run(application, evening())
-    finally:
-        install_language(application, "en", resources_folder())  # the sources, for other tests
+    _run(application, evening())
     window.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not failures

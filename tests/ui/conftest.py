@@ -31,6 +31,13 @@ def application(qapp: QApplication, translations: Path) -> QApplication:
     return qapp
 
 
+@pytest.fixture(params=LANGUAGES)
+def language(request: pytest.FixtureRequest, application: QApplication, translations: Path) -> str:
+    """A test each, with the window's words in it."""
+    install_language(application, request.param, translations)
+    return str(request.param)
+
+
 @pytest.fixture
 def run_qt(application: QApplication) -> RunQt[Any]:
     """Runs a coroutine on the window's loop; a task that fails by our mistake fails the test."""

@@ -2,15 +2,14 @@
 everywhere, and a manager who settles them."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableWidget, QWidget
-from ui.counter import LANGUAGES, Counter, until
+from PySide6.QtWidgets import QLineEdit, QTableWidget, QWidget
+from ui.counter import Counter, until
 from ui.standin import START
 from ui.test_verdicts import item
 
@@ -19,7 +18,6 @@ from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import read_order
 from pos_app.till.outlook import Outlook
-from pos_app.ui.application import install_language
 from pos_app.words import doubts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
@@ -117,12 +115,6 @@ def test_a_manager_settles_by_keys_alone_and_reads_what_it_means(
 
 
 # --- the words ------------------------------------------------------------------------------------
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request: pytest.FixtureRequest, application: QApplication, translations: Path) -> str:
-    install_language(application, request.param, translations)
-    return str(request.param)
 
 
 @pytest.mark.parametrize("method", METHODS.values(), ids=list(METHODS))

@@ -3,11 +3,9 @@ and without a question says yes."""
 
 import itertools
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
-from ui.counter import LANGUAGES
+from PySide6.QtWidgets import QWidget
 from ui.test_sales_model import make_sale
 
 from pos_app import words
@@ -18,19 +16,12 @@ from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ui import telling
-from pos_app.ui.application import install_language
 from pos_app.ui.tones import Tone, tone_of
 from pos_app.ui.verdict_acts import VerdictActs
 
 YES = {"en": "You may hand over", "pt": "Pode entregar"}
 EVERY = list(itertools.product(Purpose, State))
 BUYS = (Purpose.PAYMENT, Purpose.AUTHORIZATION)
-
-
-@pytest.fixture(params=LANGUAGES)
-def language(request: pytest.FixtureRequest, application: QApplication, translations: Path) -> str:
-    install_language(application, request.param, translations)
-    return str(request.param)
 
 
 def item(purpose: Purpose, state: State, **more: object) -> Sale:

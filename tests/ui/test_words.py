@@ -33,12 +33,6 @@ if TYPE_CHECKING:
 TRANSLATIONS = ROOT / "resources" / "translations"
 
 
-@pytest.fixture(params=LANGUAGES)
-def language(request: pytest.FixtureRequest, application: QApplication, translations: Path) -> str:
-    install_language(application, request.param, translations)
-    return str(request.param)
-
-
 @pytest.mark.parametrize("state", State)
 def test_every_state_has_its_word(language: str, state: State) -> None:
     assert words.state_words(state), language
