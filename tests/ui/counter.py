@@ -10,12 +10,14 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from ui.standin import StandInOffice, StandInPaper, StandInPeople, StandInTill
 
+from pos_app.domain.events import Accepted
 from pos_app.domain.method import Method
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.counter import Shop, Theme
+from pos_app.till.order import read_order
 from pos_app.ui.desk import Desk
 from pos_app.ui.window import MainWindow
 
@@ -75,6 +77,17 @@ class Counter:
     def open(self) -> None:
         self.window.open_for_sales(Desk(self.till, self.office, self.paper, people=self.people))
 
+    def push(self, sale_id: str = "a") -> str:
+        """A request to a phone that the till has written down."""
+        self.till.begin(sale_id, read_order(PUSH, "1500", "923123456"))
+        return sale_id
+
+    def reference(self, sale_id: str = "r") -> str:
+        """A reference that waits to be paid."""
+        self.till.begin(sale_id, read_order(REFERENCE, "38000"))
+        self.till.write(sale_id, Accepted(reference="741820581", entity="00123"))
+        return sale_id
+
     def find(self, kind: type[W], name: str) -> W:
         found = self.window.findChild(kind, name)
         assert found is not None, name
@@ -82,6 +95,14 @@ class Counter:
 
     def text(self, name: str) -> str:
         return str(self.find(QWidget, name).property("text"))
+
+    def dialog(self, name: str) -> QWidget | None:
+        """The dialog of this name, while it is shown."""
+        found = self.window.findChild(QWidget, f"{name}_dialog")
+        return found if found is not None and found.isVisible() else None
+
+    def fill(self, name: str, text: str) -> None:
+        self.find(QLineEdit, name).setText(text)
 
     def focus(self) -> QWidget:
         focused = self.window.focusWidget()

@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTableWidget, QWidget
 from ui.counter import Counter, until
 from ui.standin import TODAY
-from ui.test_managing import dialog, fill
 
 from pos_app.domain.events import Accepted, Expired, Flag, Mismatched, Paid, State
 from pos_app.domain.money import Currency, Money
@@ -36,7 +35,7 @@ def expire(counter: Counter, sale_id: str) -> None:
 
 
 def press(counter: Counter, name: str, key: Qt.Key) -> None:
-    shown = dialog(counter, name)
+    shown = counter.dialog(name)
     assert shown
     focused = shown.focusWidget()
     assert focused
@@ -44,7 +43,7 @@ def press(counter: Counter, name: str, key: Qt.Key) -> None:
 
 
 def type_in(counter: Counter, name: str, text: str) -> None:
-    shown = dialog(counter, name)
+    shown = counter.dialog(name)
     assert shown
     focused = shown.focusWidget()
     assert focused
@@ -137,7 +136,7 @@ def test_a_warning_of_another_day_is_led_to_from_both_screens(
         await until(clear.isVisible)
         counter.click("journal_clear")
         counter.click("clear_reason_1")
-        fill(counter, "clear_pin", "1234")
+        counter.fill("clear_pin", "1234")
         counter.click("clear_do")
         await until(lambda: counter.till.asked)
         assert counter.till.asked == [("clear Money given back", "old", None, "Ana")]
@@ -161,13 +160,13 @@ def test_the_second_payment_alone_is_proposed_and_all_may_go_back(
         assert counter.text("verdict_next") == f"The sale is paid: give {more} back."
         counter.click("deed_refund")
         assert counter.text("refund_amount") == more.figures
-        fill(counter, "refund_amount", "3500,01")
-        fill(counter, "refund_pin", "1234")
+        counter.fill("refund_amount", "3500,01")
+        counter.fill("refund_pin", "1234")
         counter.click("refund_do")
         assert (
             counter.find(QLineEdit, "refund_amount").accessibleDescription().startswith("At most 3")
         )
-        fill(counter, "refund_amount", "3500")
+        counter.fill("refund_amount", "3500")
         counter.click("refund_do")
         await until(lambda: counter.till.asked)
         assert counter.till.asked[0][2] == Money(3_500_00, Currency.MZN)

@@ -1,7 +1,5 @@
-"""What needs a manager: giving back, settling, paying out; and looking after the accounts."""
+"""What needs a manager: giving back, settling, paying out, letting go."""
 
-from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -12,20 +10,16 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QTableView,
-    QTableWidget,
     QWidget,
 )
 from ui.counter import Counter, until
-from ui.test_verdicts import item
 
 from pos_app.domain.day import WALL_CLOCK
-from pos_app.domain.errors import Field, JournalUnavailable, ProviderRefused, TooManyTries
+from pos_app.domain.errors import Field, JournalUnavailable
 from pos_app.domain.events import Accepted, Authorized, Lost, Paid, Purpose, State
 from pos_app.domain.money import MINUS, Currency, Money
 from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ports.journal import Stray, Total
-from pos_app.ports.sums import merged, taken
 from pos_app.till.order import Extras, read_order
 from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.look import Look
@@ -33,10 +27,6 @@ from pos_app.ui.pay_out_dialog import PayOutDialog
 from pos_app.ui.refund_dialog import RefundDialog
 from pos_app.ui.settle_dialog import SettleDialog
 from pos_app.ui.tasks import Tasks
-from pos_app.ui.tones import Tone, tone_of
-from pos_app.ui.totals import Totals
-
-NEUTRAL = ((Purpose.RELEASE, State.PAID), (Purpose.AUTHORIZATION, State.CANCELLED))
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -52,22 +42,13 @@ def refund_of(counter: Counter) -> str:
     return found.id
 
 
-def dialog(counter: Counter, name: str) -> QWidget | None:
-    found = counter.window.findChild(QWidget, f"{name}_dialog")
-    return found if found is not None and found.isVisible() else None
-
-
 def focus(counter: Counter) -> QWidget:
     """In the dialog of a refund."""
-    shown = dialog(counter, "refund")
+    shown = counter.dialog("refund")
     assert shown
     focused = shown.focusWidget()
     assert focused
     return focused
-
-
-def fill(counter: Counter, name: str, text: str) -> None:
-    counter.find(QLineEdit, name).setText(text)
 
 
 # --- giving back ----------------------------------------------------------------------------------
@@ -88,7 +69,7 @@ def test_a_part_is_given_back_with_a_pin_and_told_as_what_it_is(
         for figure in "1234":
             counter.click(f"refund_key_{figure}")
         QTest.keyClick(focus(counter), Qt.Key.Key_Return)
-        await until(lambda: dialog(counter, "refund") is None)
+        await until(lambda: counter.dialog("refund") is None)
         assert counter.till.asked == [("refund", "m", Money(50_000, Currency.MZN), "Ana")]
         assert counter.text("verdict_state") == "Money is going back"
         counter.till.end(refund_of(counter), Paid(reference="r"))
@@ -111,7 +92,7 @@ def test_where_only_the_whole_goes_back_no_amount_is_asked_for(
         paid(counter, "vpos", "923123456")
         counter.click("deed_refund")
         assert counter.window.findChild(QLineEdit, "refund_amount") is None
-        fill(counter, "refund_pin", "1234")
+        counter.fill("refund_pin", "1234")
         counter.click("refund_do")
         await until(lambda: counter.till.asked)
         assert counter.till.asked == [("refund", "m", None, "Ana")]
@@ -124,7 +105,7 @@ def test_a_refund_clicked_twice_or_tried_again_is_one_refund(counter: Counter, r
         counter.open()
         paid(counter)
         counter.click("deed_refund")
-        fill(counter, "refund_pin", "1234")
+        counter.fill("refund_pin", "1234")
         counter.till.fail = JournalUnavailable("disk full")
         button = counter.find(QPushButton, "refund_do")
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -133,7 +114,7 @@ def test_a_refund_clicked_twice_or_tried_again_is_one_refund(counter: Counter, r
         await until(lambda: "journal" in counter.text("refund_message"))
         assert len(counter.till.asked) == 1
         counter.click("refund_do")
-        await until(lambda: dialog(counter, "refund") is None)
+        await until(lambda: counter.dialog("refund") is None)
         assert refund_of(counter)
         assert not counter.find(QPushButton, "deed_refund").isVisible()
 
@@ -158,10 +139,10 @@ def test_a_wrong_pin_or_too_much_stands_at_its_field(counter: Counter, run_qt: A
         counter.click("refund_do")
         await until(lambda: pin.accessibleDescription() == "Wrong PIN")
         assert pin.text() == ""
-        assert dialog(counter, "refund")
+        assert counter.dialog("refund")
         assert not counter.till.asked
         QTest.keyClick(pin, Qt.Key.Key_Escape)
-        await until(lambda: dialog(counter, "refund") is None)
+        await until(lambda: counter.dialog("refund") is None)
 
     run_qt(mistakes())
 
@@ -175,9 +156,9 @@ def test_the_first_pin_is_given_where_it_is_asked_for(counter: Counter, run_qt: 
         give = counter.find(QAbstractButton, "refund_first_give")
         await until(give.isVisible)
         assert not counter.find(QPushButton, "refund_do").isEnabled()
-        fill(counter, "refund_first_name", "Rui")
-        fill(counter, "refund_first_pin", "4321")
-        fill(counter, "refund_first_again", "432")
+        counter.fill("refund_first_name", "Rui")
+        counter.fill("refund_first_pin", "4321")
+        counter.fill("refund_first_again", "432")
         give.click()
         again = counter.find(QLineEdit, "refund_first_again")
         assert again.accessibleDescription() == "Not the same PIN"
@@ -209,7 +190,7 @@ def test_every_control_of_a_dialog_is_named_and_large_enough(
         await until(lambda: table.model().rowCount() == 2)
         table.selectRow(0 if deed == "settle" else 1)
         counter.click("journal_pay_out" if deed == "payout" else f"journal_{deed}")
-        shown = dialog(counter, deed)
+        shown = counter.dialog(deed)
         assert shown
         await until(lambda: counter.find(QWidget, f"{deed}_first_give").isVisible() is first)
         assert shown.height() <= 560
@@ -239,7 +220,7 @@ def test_an_unknown_sale_is_settled_with_a_reason_and_a_pin(counter: Counter, ru
         await until(lambda: table.model().rowCount() == 1)
         table.selectRow(0)
         counter.click("journal_settle")
-        fill(counter, "settle_pin", "1234")
+        counter.fill("settle_pin", "1234")
         counter.click("settle_do")
         assert "Paid / Not paid" in counter.text("settle_message")
         counter.click("settle_paid")
@@ -286,9 +267,9 @@ def test_money_is_paid_out_to_a_phone_by_the_method_of_its_network(
         counter.open()
         counter.click("tab_journal")
         counter.click("journal_pay_out")
-        fill(counter, "payout_amount", "250")
-        fill(counter, "payout_phone", "861234567")
-        fill(counter, "payout_pin", "1234")
+        counter.fill("payout_amount", "250")
+        counter.fill("payout_phone", "861234567")
+        counter.fill("payout_pin", "1234")
         counter.click("payout_do")
         await until(lambda: counter.till.asked)
         asked = counter.till.asked
@@ -305,7 +286,7 @@ def test_enter_in_the_pin_pays_out_and_before_it_goes_to_what_is_empty(
         counter.open()
         counter.click("tab_journal")
         counter.click("journal_pay_out")
-        shown = dialog(counter, "payout")
+        shown = counter.dialog("payout")
         assert shown
 
         def hand(text: str) -> None:
@@ -329,9 +310,9 @@ def test_a_second_pay_out_needs_more_than_enter(counter: Counter, run_qt: Any) -
         counter.open()
         counter.click("tab_journal")
         counter.click("journal_pay_out")
-        fill(counter, "payout_amount", "250")
-        fill(counter, "payout_phone", "861234567")
-        fill(counter, "payout_pin", "1234")
+        counter.fill("payout_amount", "250")
+        counter.fill("payout_phone", "861234567")
+        counter.fill("payout_pin", "1234")
         for _ in range(2):
             counter.click("payout_do")
             await until(lambda: counter.find(QWidget, "payout_again").isVisible())
@@ -364,249 +345,6 @@ def test_the_pin_is_the_last_field_however_a_dialog_is_made(counter: Counter, ru
     run_qt(opens())
 
 
-# --- the journal ----------------------------------------------------------------------------------
-
-
-def total(purpose: Purpose, state: State, amount: int, method: str = "clicpay.mpesa") -> Total:
-    return Total(method, purpose, state, 1, Money(amount, Currency.MZN))
-
-
-def test_totals_do_not_mix_what_comes_with_what_goes() -> None:
-    totals = [
-        total(Purpose.PAYMENT, State.PAID, 1500),
-        total(Purpose.AUTHORIZATION, State.PAID, 500),
-        total(Purpose.REFUND, State.PAID, 300),
-        total(Purpose.REFUND, State.UNKNOWN, 100),
-        total(Purpose.CAPTURE, State.PAID, 500),
-        total(Purpose.RELEASE, State.PAID, 900),
-        total(Purpose.PAYOUT, State.PAID, 50),
-    ]
-    assert taken(totals) == [Money(1500 + 500 - 300 - 50, Currency.MZN)]
-    odd = [replace(total(Purpose.PAYMENT, state, 1500), beside=70) for state in State]
-    assert taken(odd) == [Money(1500 + len(State) * 70, Currency.MZN)]
-    counts = {(one.purpose, one.state): one.count for one in merged(totals)}
-    assert counts[Purpose.PAYMENT, State.PAID] == 2
-
-
-@pytest.mark.usefixtures("application")
-def test_totals_are_written_with_a_minus_and_captures_without_an_amount() -> None:
-    shown = Totals(METHODS, Look("light"))
-    shown.show_totals(
-        [
-            total(Purpose.PAYMENT, State.PAID, 1500),
-            total(Purpose.REFUND, State.PAID, 300),
-            total(Purpose.CAPTURE, State.PAID, 500),
-        ]
-    )
-    lines = {line.text: line.amount for line in shown.lines()}
-    assert lines["Net"].startswith("12,00")
-    assert lines["Given back · 1"].startswith(f"{MINUS}3,00")
-    assert lines["Captured · 1"] == ""
-
-
-@pytest.mark.usefixtures("application")
-def test_what_was_let_go_or_cancelled_is_neutral_everywhere() -> None:
-    shown = Totals(METHODS, Look("light"))
-    shown.show_totals([total(p, s, 900) for p, s in NEUTRAL])
-    tones = [line.tone for line in shown.lines() if line.tone]
-    assert tones == [Tone.REST] * len(NEUTRAL)
-    for purpose, state in NEUTRAL:
-        assert tone_of(item(purpose, state)) is Tone.REST
-
-
-def test_paying_out_stands_below_the_sales_and_apart_from_the_totals(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def looks() -> None:
-        counter.open()
-        counter.click("tab_journal")
-        await until(lambda: counter.find(QWidget, "journal_totals").isVisible())
-        button = counter.find(QPushButton, "journal_pay_out")
-        table = counter.find(QTableView, "journal_table")
-        assert button.isVisible()
-        low = table.mapTo(counter.window, table.rect().bottomLeft()).y()
-        assert button.mapTo(counter.window, button.rect().topLeft()).y() > low
-
-    run_qt(looks())
-
-
-def test_payments_of_no_sale_are_shown_and_one_is_taken_by_a_manager(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def looks() -> None:
-        at = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
-        money = Money(500_000, Currency.AOA)
-        stray = Stray("proxypay", "7", "123456789", "", money, "", at, at)
-        counter.till.lost = [stray, replace(stray, payment="8", sale="f00dbeef99")]
-        counter.open()
-        counter.click("tab_journal")
-        strip = counter.find(QPushButton, "stray_strip")
-        await until(strip.isVisible)
-        assert strip.text().startswith("2 payments in the queue")
-        strip.click()
-        table = counter.find(QTableWidget, "strays_table")
-        model = table.model()
-        texts = [model.index(1, column).data() for column in range(model.columnCount())]
-        assert texts[1] == "123 456 789"
-        assert texts[-1] == "another till: f00dbeef"
-        shown = dialog(counter, "strays")
-        assert shown
-        buttons = [b.objectName() for b in shown.findChildren(QPushButton) if b.isVisible()]
-        assert buttons == ["strays_close", "strays_take"]
-        assert not counter.find(QPushButton, "strays_take").isEnabled()
-        table.selectRow(0)
-        counter.click("strays_take")
-        counter.click("take_do")
-        assert counter.find(QLineEdit, "take_why").accessibleDescription() == "Write how you know"
-        fill(counter, "take_why", "rent, by reference")
-        fill(counter, "take_pin", "1234")
-        counter.click("take_do")
-        await until(lambda: counter.till.asked)
-        assert counter.till.asked == [("take proxypay rent, by reference", "7", None, "Ana")]
-        await until(lambda: strip.text().startswith("1 payment in the queue"))
-
-    run_qt(looks())
-
-
-# --- the settings ---------------------------------------------------------------------------------
-
-
-def test_an_account_is_tried_and_the_answer_stands_at_its_card(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def tries() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        await until(lambda: counter.window.findChild(QPushButton, "account_wipay_try"))
-        counter.find(QPushButton, "account_vpos_try").click()
-        assert not counter.find(QPushButton, "account_vpos_try").isEnabled()
-        await until(lambda: "Connected" in counter.text("account_vpos_message"))
-        counter.till.back_office.fail = ProviderRefused(Reason.WRONG_KEY)
-        counter.find(QPushButton, "account_vpos_try").click()
-        await until(lambda: "does not accept" in counter.text("account_vpos_message"))
-        fill(counter, "account_vpos_pos_id", "9")
-        counter.find(QPushButton, "account_vpos_try").click()
-        assert counter.text("account_vpos_message") == "Save it first"
-        assert counter.till.back_office.tried == ["vpos", "vpos"]
-
-    run_qt(tries())
-
-
-def test_wallets_are_listed_and_an_account_without_a_key_has_no_field_for_one(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def lists() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        await until(lambda: counter.window.findChild(QPushButton, "account_wipay_try"))
-        counter.find(QPushButton, "account_clicpay_wallets").click()
-        await until(lambda: "Loja M-Pesa" in counter.text("account_clicpay_listed"))
-        assert counter.find(QPushButton, "account_vpos_wallets").isHidden()
-        assert counter.window.findChild(QLineEdit, "account_wipay_") is None
-        assert counter.text("account_wipay_state") == "Set up"
-        assert counter.text("account_clicpay_state") == "Set up"  # what is optional may be empty
-
-    run_qt(lists())
-
-
-# --- changing what the shop is --------------------------------------------------------------------
-
-
-async def fills_in_vpos(counter: Counter, *, secret: str = "") -> None:
-    counter.open()
-    counter.click("tab_settings")
-    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_token"))
-    fill(counter, "account_vpos_pos_id", "77")
-    fill(counter, "account_vpos_token", secret)
-    counter.find(QPushButton, "account_vpos_save").click()
-
-
-def test_an_account_is_saved_with_a_managers_pin_and_left_as_it_was_without(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def saves() -> None:
-        counter.office.managed = True
-        await fills_in_vpos(counter)
-        await until(lambda: dialog(counter, "approval"))
-        assert counter.text("approval_title") == "Save the account of vPOS"
-        counter.click("approval_back")
-        await until(lambda: "manager" in counter.text("account_vpos_message"))
-        assert not counter.office.saved
-        counter.find(QPushButton, "account_vpos_save").click()
-        await until(lambda: dialog(counter, "approval"))
-        fill(counter, "approval_pin", "9999")
-        counter.click("approval_do")
-        pin = counter.find(QLineEdit, "approval_pin")
-        await until(lambda: pin.accessibleDescription() == "Wrong PIN")
-        for figure in "1234":
-            counter.click(f"approval_key_{figure}")
-        QTest.keyClick(pin, Qt.Key.Key_Return)
-        await until(lambda: counter.text("account_vpos_message") == "Saved")
-        assert counter.office.saved[0][2]["pos_id"] == "77"
-        assert counter.office.by == ["Ana"]
-
-    run_qt(saves())
-
-
-def test_too_many_wrong_pins_are_said_at_the_field(counter: Counter, run_qt: Any) -> None:
-    async def tries() -> None:
-        counter.people.fail = TooManyTries(61)
-        counter.office.managed = True
-        await fills_in_vpos(counter)
-        await until(lambda: dialog(counter, "approval"))
-        fill(counter, "approval_pin", "1234")
-        counter.click("approval_do")
-        pin = counter.find(QLineEdit, "approval_pin")
-        await until(lambda: "again in 2 min" in pin.accessibleDescription())
-        assert not counter.office.saved
-        counter.click("approval_back")
-
-    run_qt(tries())
-
-
-def test_a_key_without_a_keyring_asks_for_a_passphrase_first_and_says_what_it_is_for(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def saves() -> None:
-        counter.office.locked = counter.office.managed = True
-        await fills_in_vpos(counter, secret="hvHCkChzXuOdMonpeHFx")
-        await until(lambda: dialog(counter, "passphrase"))
-        assert "keys have to be typed again" in counter.text("passphrase_what")
-        fill(counter, "passphrase_words", "three sad tigers")
-        fill(counter, "passphrase_again", "three sad")
-        counter.click("passphrase_do")
-        again = counter.find(QLineEdit, "passphrase_again")
-        assert again.accessibleDescription() == "Not the same passphrase"
-        again.setText("three sad tigers")
-        QTest.keyClick(again, Qt.Key.Key_Return)
-        await until(lambda: dialog(counter, "approval"))
-        fill(counter, "approval_pin", "1234")
-        counter.click("approval_do")
-        await until(lambda: counter.office.saved)
-        assert counter.office.passphrase == "three sad tigers"
-        assert "encrypted file" in counter.text("settings_keys")
-
-    run_qt(saves())
-
-
-def test_locked_keys_are_opened_at_the_start_or_later(counter: Counter, run_qt: Any) -> None:
-    async def starts() -> None:
-        counter.office.locked, counter.office.passphrase = True, "three sad tigers"
-        counter.open()
-        await until(lambda: dialog(counter, "passphrase"))
-        assert not counter.find(QLineEdit, "passphrase_again").isVisible()
-        fill(counter, "passphrase_words", "two sad tigers")
-        counter.click("passphrase_do")
-        await until(lambda: "Wrong passphrase" in counter.text("passphrase_message"))
-        fill(counter, "passphrase_words", "three sad tigers")
-        counter.click("passphrase_do")
-        await until(lambda: dialog(counter, "passphrase") is None)
-        assert not counter.office.locked
-        assert await counter.sell()
-
-    run_qt(starts())
-
-
 def test_money_is_let_go_with_a_pin(counter: Counter, run_qt: Any) -> None:
     async def lets_go() -> None:
         counter.open()
@@ -614,7 +352,7 @@ def test_money_is_let_go_with_a_pin(counter: Counter, run_qt: Any) -> None:
         counter.till.begin("h", order)
         counter.till.write("h", Accepted(reference="x", follow="/x"), Authorized(reference="x"))
         counter.click("deed_release")
-        fill(counter, "release_pin", "1234")
+        counter.fill("release_pin", "1234")
         counter.click("release_do")
         await until(lambda: counter.till.asked)
         assert counter.till.asked == [("release", "h", None, "Ana")]

@@ -1,6 +1,5 @@
-"""The window as a whole: verdicts, screens, words, colours, and that every control has a name."""
+"""The window as a whole: verdicts, slips, and that every control has a name and room."""
 
-import itertools
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,8 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, QSize, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -26,13 +24,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import delete
-from ui.counter import PUSH, REFERENCE, WALLETS, Counter, make_shop, until
-from ui.standin import TODAY
+from ui.counter import WALLETS, Counter, make_shop, until
 
 from pos_app.domain.errors import (
-    BadInput,
-    Complaint,
-    Field,
     JournalInUse,
     NotAllowed,
     WorldFailed,
@@ -43,22 +37,9 @@ from pos_app.domain.reason import Reason
 from pos_app.front import shop_front
 from pos_app.settings import Settings
 from pos_app.till.order import read_order
-from pos_app.ui.application import install_language, wear_theme
-from pos_app.ui.tokens import DARK, LIGHT, Colours
 from pos_app.ui.window import MainWindow, fitted
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QDateEdit, QListView, QTableView)
-
-
-def push(counter: Counter, sale_id: str = "a") -> str:
-    counter.till.begin(sale_id, read_order(PUSH, "1500", "923123456"))
-    return sale_id
-
-
-def reference(counter: Counter, sale_id: str = "r") -> str:
-    counter.till.begin(sale_id, read_order(REFERENCE, "38000"))
-    counter.till.write(sale_id, Accepted(reference="741820581", entity="00123"))
-    return sale_id
 
 
 # --- the verdict ----------------------------------------------------------------------------------
@@ -69,7 +50,7 @@ def test_the_verdict_follows_the_sale_and_is_green_only_on_the_providers_word(
 ) -> None:
     async def follows() -> None:
         counter.open()
-        push(counter)
+        counter.push()
         tones = []
         for event, words in (
             (Accepted(), "Waiting for the customer"),
@@ -91,9 +72,9 @@ def test_what_to_clear_up_is_counted_and_led_to(counter: Counter, run_qt: Any) -
     async def leads() -> None:
         counter.open()
         strip = counter.find(QPushButton, "doubt_strip")
-        push(counter, "a")
+        counter.push("a")
         counter.till.write("a", Lost(reason=Reason.NO_ANSWER))
-        push(counter, "b")
+        counter.push("b")
         side = counter.window.sell.side
         assert side
         side.select("b")
@@ -113,10 +94,10 @@ def test_cancelling_asks_on_the_panel_and_only_where_the_method_can(
 ) -> None:
     async def cancels() -> None:
         counter.open()
-        push(counter)
+        counter.push()
         counter.till.write("a", Accepted())
         assert not counter.find(QPushButton, "cancel").isVisible()
-        reference(counter)
+        counter.reference()
         side = counter.window.sell.side
         assert side
         side.select("r")
@@ -135,7 +116,7 @@ def test_a_refused_cancel_is_told_on_the_panel(counter: Counter, run_qt: Any) ->
     async def refuses() -> None:
         counter.till.refuse = NotAllowed("too late")
         counter.open()
-        reference(counter)
+        counter.reference()
         counter.click("cancel")
         counter.click("cancel_confirm")
         message = counter.find(QWidget, "verdict_message")
@@ -148,7 +129,7 @@ def test_a_refused_cancel_is_told_on_the_panel(counter: Counter, run_qt: Any) ->
 def test_asking_now_asks_the_till(counter: Counter, run_qt: Any) -> None:
     async def asks() -> None:
         counter.open()
-        push(counter)
+        counter.push()
         counter.till.write("a", Accepted())
         counter.click("ask_now")
         assert not counter.find(QPushButton, "ask_now").isEnabled()
@@ -163,7 +144,7 @@ def test_what_was_over_before_the_window_opened_is_listed_and_is_no_verdict(
     """Green across the shop would speak of somebody who left an hour ago."""
 
     async def starts() -> None:
-        push(counter)
+        counter.push()
         counter.till.write("a", Paid())
         counter.open()
         view = counter.find(QListView, "waiting_list")
@@ -181,7 +162,7 @@ def test_what_was_over_before_the_window_opened_is_listed_and_is_no_verdict(
 
 def test_what_still_waits_is_shown_at_the_start(counter: Counter, run_qt: Any) -> None:
     async def starts() -> None:
-        push(counter)
+        counter.push()
         counter.till.write("a", Accepted(reference="x"))
         counter.open()
         await until(lambda: counter.text("verdict_state") == "Waiting for the customer")
@@ -198,7 +179,7 @@ def test_the_slip_is_printed_once_and_then_as_a_copy(
 ) -> None:
     async def prints() -> None:
         counter.open()
-        reference(counter)
+        counter.reference()
         counter.click("slip")
         dialog = counter.find(QDialog, "slip_dialog")
         assert dialog.isModal()
@@ -220,149 +201,6 @@ def test_the_slip_is_printed_once_and_then_as_a_copy(
         counter.click("slip_close")
 
     run_qt(prints())
-
-
-# --- the journal ----------------------------------------------------------------------------------
-
-
-def rows(counter: Counter) -> list[str]:
-    model = counter.find(QTableView, "journal_table").model()
-    return [model.index(row, 0).data() for row in range(model.rowCount())]
-
-
-def test_the_journal_finds_filters_and_tells_the_life(counter: Counter, run_qt: Any) -> None:
-    async def finds() -> None:
-        push(counter, "a")
-        counter.till.write("a", Accepted(), Paid(reference="abc"))
-        reference(counter)
-        counter.open()
-        counter.click("tab_journal")
-        await until(lambda: rows(counter) == ["0002", "0001"])
-        search = counter.find(QLineEdit, "journal_search")
-        for text, found in (
-            ("923123", ["0001"]),
-            ("741 820", ["0002"]),
-            ("38.000,00", ["0002"]),
-            ("0001", ["0001"]),
-            ("nobody", []),
-            ("", ["0002", "0001"]),
-        ):
-            search.setText(text)
-            assert rows(counter) == found, text
-        state = counter.find(QComboBox, "journal_state")
-        state.setCurrentIndex(state.findData("paid"))
-        assert rows(counter) == ["0001"]
-        counter.find(QTableView, "journal_table").selectRow(0)
-        steps = counter.find(QListView, "timeline").model()
-        await until(lambda: steps.rowCount() == 4)
-        assert "Paid, on the provider's word" in steps.index(3, 0).data()
-        assert "Referência, Waiting: 1" in counter.find(QWidget, "journal_totals").accessibleName()
-
-    run_qt(finds())
-
-
-def test_the_journal_follows_the_sales_of_its_day(counter: Counter, run_qt: Any) -> None:
-    async def follows() -> None:
-        counter.open()
-        counter.click("tab_journal")
-        push(counter, "a")
-        await until(lambda: rows(counter) == ["0001"])
-        counter.find(QDateEdit, "journal_day").setDate(QDate(TODAY.year, TODAY.month, 1))
-        await until(lambda: rows(counter) == [])
-        push(counter, "b")
-        assert rows(counter) == []
-        counter.click("journal_today")
-        await until(lambda: rows(counter) == ["0002", "0001"])
-        counter.press(Qt.Key.Key_Escape)
-        assert counter.find(QPushButton, "tab_sell").isChecked()
-
-    run_qt(follows())
-
-
-# --- the settings ---------------------------------------------------------------------------------
-
-
-def test_an_account_is_saved_with_a_secret_that_is_never_shown(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def saves() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-        secret = counter.find(QLineEdit, "account_vpos_token")
-        assert secret.echoMode() is QLineEdit.EchoMode.Password
-        assert secret.text() == ""
-        assert "keyring" in secret.placeholderText()
-        counter.find(QLineEdit, "account_vpos_pos_id").setText("77")
-        counter.find(QPushButton, "account_vpos_save").click()
-        await until(lambda: counter.office.saved)
-        assert counter.office.saved == [("vpos", "https://api.example", {"pos_id": "77"}, {})]
-
-    run_qt(saves())
-
-
-def test_a_complaint_about_an_account_stands_at_its_field(counter: Counter, run_qt: Any) -> None:
-    async def complains() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-        counter.office.fail = BadInput(
-            Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, "providers.vpos.base_url"
-        )
-        address = counter.find(QLineEdit, "account_vpos_base_url")
-        address.setText("http://far.example")
-        counter.find(QPushButton, "account_vpos_save").click()
-        await until(address.accessibleDescription)
-        assert "https://" in address.accessibleDescription()
-        assert address.text() == "http://far.example"
-
-    run_qt(complains())
-
-
-def test_language_and_theme_change_at_once(
-    counter: Counter, application: QApplication, translations: Path, run_qt: Any
-) -> None:
-    def wear(language: str, theme: str) -> None:
-        install_language(application, language, translations)
-        wear_theme(application, theme)
-
-    async def changes() -> None:
-        counter.open()
-        counter.click("tab_journal")
-        counter.click("tab_settings")
-        counter.window.look_changed.connect(wear)
-        for name, value in (("language", "pt"), ("theme", "dark")):
-            picker = counter.find(QComboBox, name)
-            picker.setCurrentIndex(picker.findData(value))
-        counter.click("shop_save")
-        await until(lambda: counter.text("tab_sell") == "Vender")
-        assert counter.text("charge") == "Cobrar"
-        assert counter.text("journal_today") == "Hoje"
-        assert counter.text("shop_save") == "Guardar"
-        ground = counter.window.grab().toImage().pixelColor(2, counter.window.height() - 2)
-        assert ground.lightness() < 60
-        assert counter.office.preferences[0][1:] == ("pt", "dark")
-
-    run_qt(changes())
-
-
-def test_a_method_without_account_leads_to_its_settings(
-    application: QApplication, run_qt: Any
-) -> None:
-    window = MainWindow(make_shop((PUSH, REFERENCE), frozenset({REFERENCE.id})))
-    window.show()
-    counter = Counter(application, window)
-
-    async def leads() -> None:
-        counter.open()
-        assert window.sell.form.method == REFERENCE
-        counter.click("method_vpos")
-        assert counter.find(QPushButton, "tab_settings").isChecked()
-        await until(lambda: window.findChild(QLineEdit, "account_vpos_base_url"))
-
-    run_qt(leads())
-    window.close_for_good()
-    delete(window)
 
 
 # --- the window -----------------------------------------------------------------------------------
@@ -404,7 +242,7 @@ def _is_part_of_qts_own(control: QWidget) -> bool:
 def test_every_control_has_a_name_for_hands_and_for_ears(counter: Counter, run_qt: Any) -> None:
     async def opens() -> None:
         counter.open()
-        reference(counter)
+        counter.reference()
         counter.click("tab_journal")
         counter.click("tab_settings")
         await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
@@ -426,7 +264,7 @@ def test_targets_are_large_enough_and_nothing_is_cut(
 ) -> None:
     async def measures() -> None:
         counter.open()
-        reference(counter)
+        counter.reference()
         counter.window.resize(*size)
         await until(lambda: counter.window.sell.width() == size[0])
         assert (counter.window.width(), counter.window.height()) == size
@@ -440,42 +278,7 @@ def test_targets_are_large_enough_and_nothing_is_cut(
     run_qt(measures())
 
 
-# --- colours --------------------------------------------------------------------------------------
-
-
-def _luminance(colour: str) -> float:
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
-
-    shade = QColor(colour)
-    red, green, blue = (linear(part) for part in (shade.redF(), shade.greenF(), shade.blueF()))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _contrast(ink: str, ground: str) -> float:
-    light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-STATES = ("paid", "wait", "fail", "doubt")
-INKS = [
-    *itertools.product(("text", "muted"), ("ground", "surface", "sunken", "tint")),
-    ("on_accent", "accent"),
-    ("accent", "surface"),
-    ("surface", "text"),
-    *((state, f"{state}_ground") for state in STATES),
-    *(("text", f"{state}_ground") for state in STATES),
-    *(("muted", f"{state}_ground") for state in STATES),
-    *itertools.product(STATES, ("surface", "sunken", "tint")),
-    ("fail", "wait_ground"),
-    ("doubt", "doubt_ground"),
-]
-
-
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-@pytest.mark.parametrize(("ink", "ground"), INKS)
-def test_text_stands_out_from_its_ground(colours: Colours, ink: str, ground: str) -> None:
-    assert _contrast(getattr(colours, ink), getattr(colours, ground)) >= 4.5
+# --- what the window knows ------------------------------------------------------------------------
 
 
 def test_the_numbers_are_qts_own() -> None:
@@ -560,10 +363,10 @@ def test_one_column_has_one_clock_and_a_reference_ends_where_it_is_paid(
     counter.till.now = lambda: datetime(2026, 5, 4, 9, 30, 15, tzinfo=UTC)  # 18:30:15 in the shop
 
     async def looks() -> None:
-        push(counter, "a")
+        counter.push("a")
         counter.till.begin("m", read_order(WALLETS[0], "100", "841234567"))
         counter.till.write("m", Accepted(), Paid(reference="x"))
-        reference(counter)
+        counter.reference()
         end = datetime(2036, 5, 4, 10, 0, tzinfo=UTC)  # 11:00 in Luanda
         counter.till.write("r", Accepted(reference="741820581", entity="1", expires_at=end))
         counter.open()
