@@ -1,4 +1,4 @@
-"""Who may give money back: managers and their PINs.
+"""Who stands at the counter and who decides: people and their PINs.
 
 A PIN is short, so that its digest alone keeps nobody out who can read this file: it guards the
 counter, not the disk. argon2id makes a try cost memory and a person's patience.
@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.approval import new_pin
 from pos_app.domain.errors import NoManager, SettingsUnavailable, WrongPin
+from pos_app.domain.people import Person, Role
 from pos_app.private import write_privately
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from argon2 import PasswordHasher
@@ -26,7 +28,7 @@ _SCRYPT = {"n": 2**14, "r": 8, "p": 1}  # of files written before PINs were argo
 
 
 class People:
-    """The managers of one installation (the port `KnowsPins`)."""
+    """The people of one installation (the port `KnowsPins`)."""
 
     def __init__(self, file: Path, *, training: bool = False) -> None:
         self._file = file
@@ -34,37 +36,57 @@ class People:
 
     @property
     def has_manager(self) -> bool:
+        # The first PIN is a manager's. A file that cannot be read is no reason to let everybody in.
         return self._training or self._file.exists()
 
-    def whose(self, pin: str) -> str:
-        """The name of the manager. Raises WrongPin, NoManager where nobody has a PIN yet,
-        SettingsUnavailable."""
-        figures = pin.strip()
-        if self._training and not self._file.exists():
-            if figures == TRAINING_PIN:
-                return "training"
+    def everyone(self) -> Sequence[Person]:
+        entries = self._entries() if self._file.exists() else []
+        return sorted((_person(entry) for entry in entries), key=lambda one: one.name.casefold())
+
+    def whose(self, pin: str) -> Person:
+        entries = self._entries() if self._file.exists() or not self._training else []
+        managers = [entry for entry in entries if _person(entry).role is Role.MANAGER]
+        if self._training and not managers:
+            if pin.strip() == TRAINING_PIN:
+                return Person("training", Role.MANAGER)
             raise WrongPin("nobody has this PIN")
-        for manager in self._read():
-            if _matches(figures, manager):
-                name = str(manager["name"])
-                if _is_old(manager):
+        return self._first_with(pin, managers)
+
+    def check(self, name: str, pin: str) -> Person:
+        return self._first_with(pin, [one for one in self._entries() if one["name"] == name])
+
+    def give_pin(self, person: Person, pin: str) -> None:
+        """Instead of the one that they had. Whoever asks has seen to it that a manager allows it.
+        Raises BadInput, SettingsUnavailable."""
+        entry = {
+            "name": person.name,
+            "role": person.role.value,
+            "argon2": _hasher().hash(new_pin(pin)),
+        }
+        entries = self._entries() if self._file.exists() else []
+        self._write([*(one for one in entries if one["name"] != person.name), entry])
+
+    def remove(self, name: str) -> None:
+        self._write([entry for entry in self._entries() if entry["name"] != name])
+
+    def _first_with(self, pin: str, entries: Sequence[Mapping[str, Any]]) -> Person:
+        figures = pin.strip()
+        for entry in entries:
+            if _matches(figures, entry):
+                person = _person(entry)
+                if _is_old(entry):
                     with suppress(SettingsUnavailable):  # the next time, then: the PIN is right
-                        self.give_pin(name, figures)
-                return name
+                        self.give_pin(person, figures)
+                return person
         raise WrongPin("nobody has this PIN")
 
-    def give_pin(self, name: str, pin: str) -> None:
-        """A manager's PIN, instead of the one that he had. Whoever asks has seen to it that a
-        manager allows it. Raises BadInput, SettingsUnavailable."""
-        entry = {"name": name, "argon2": _hasher().hash(new_pin(pin))}
-        managers = self._read() if self._file.exists() else []
-        kept = [manager for manager in managers if manager["name"] != name]
-        self._write([*kept, entry])
-
-    def _read(self) -> list[dict[str, Any]]:
+    def _entries(self) -> list[dict[str, Any]]:
+        """Raises NoManager, SettingsUnavailable."""
         try:
-            managers: list[dict[str, Any]] = json.loads(self._file.read_text("utf-8"))["managers"]
-            known = [manager for manager in managers if _is_one(manager)]
+            tree: dict[str, Any] = json.loads(self._file.read_text("utf-8"))
+            # Before there were cashiers, managers were all there was.
+            entries = tree["people"] if "people" in tree else tree["managers"]
+            known = [entry for entry in entries if _is_one(entry)]
         except FileNotFoundError as error:
             raise NoManager("nobody has a PIN yet") from error
         except (OSError, ValueError, KeyError, TypeError) as error:
@@ -73,33 +95,40 @@ class People:
             raise SettingsUnavailable(str(self._file))
         return known
 
-    def _write(self, managers: list[dict[str, Any]]) -> None:
-        text = json.dumps({"managers": managers}, ensure_ascii=False, indent=1)
+    def _write(self, entries: Sequence[Mapping[str, Any]]) -> None:
+        text = json.dumps({"people": entries}, ensure_ascii=False, indent=1)
         try:
             write_privately(self._file, text.encode())
         except OSError as error:
             raise SettingsUnavailable(str(error)) from error
 
 
-def _is_one(manager: dict[str, Any]) -> bool:
-    return "name" in manager and ("argon2" in manager or {"salt", "digest"} <= manager.keys())
+def _is_one(entry: object) -> bool:
+    if not isinstance(entry, dict):
+        return False
+    known_role = entry.get("role", Role.MANAGER) in tuple(Role)
+    return known_role and "name" in entry and ("argon2" in entry or {"salt", "digest"} <= {*entry})
 
 
-def _matches(pin: str, manager: dict[str, Any]) -> bool:
-    if "argon2" not in manager:
-        salt, known = bytes.fromhex(manager["salt"]), bytes.fromhex(manager["digest"])
+def _person(entry: Mapping[str, Any]) -> Person:
+    return Person(str(entry["name"]), Role(entry.get("role", Role.MANAGER)))
+
+
+def _matches(pin: str, entry: Mapping[str, Any]) -> bool:
+    if "argon2" not in entry:
+        salt, known = bytes.fromhex(entry["salt"]), bytes.fromhex(entry["digest"])
         return hmac.compare_digest(hashlib.scrypt(pin.encode(), salt=salt, **_SCRYPT), known)
     from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - see _hasher
 
     try:
-        return _hasher().verify(manager["argon2"], pin)
+        return _hasher().verify(entry["argon2"], pin)
     except (VerificationError, InvalidHashError):
         return False
 
 
-def _is_old(manager: dict[str, Any]) -> bool:
+def _is_old(entry: Mapping[str, Any]) -> bool:
     """Whether its digest was made in another way than one is made today."""
-    return "argon2" not in manager or _hasher().check_needs_rehash(manager["argon2"])
+    return "argon2" not in entry or _hasher().check_needs_rehash(entry["argon2"])
 
 
 def _hasher() -> PasswordHasher:

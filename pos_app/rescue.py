@@ -80,7 +80,7 @@ class Rescue:
         if (wait := self._shut_until - time.monotonic()) > 0:
             raise TooManyTries(wait)
         try:
-            by = self._people.whose(pin)
+            by = self._people.whose(pin).name
         except WrongPin:
             self._wrong_pins += 1
             self._shut_until = time.monotonic() + wait_after(self._wrong_pins)

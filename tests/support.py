@@ -16,6 +16,7 @@ from pos_app.app import Open
 from pos_app.domain.approval import Approval
 from pos_app.domain.events import State
 from pos_app.domain.method import Kind
+from pos_app.domain.people import Person, Role
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import Account
@@ -44,6 +45,7 @@ VOUCHER = "uyr8vmap230t"
 AMOUNTS = {"wipay": "100.50"}  # of a charge that no test names an amount for
 AMOUNT = "1500,00"
 PIN = "2468"  # Ana's, who manages the shop
+ANA = Person("Ana", Role.MANAGER)
 
 
 @dataclass(frozen=True)

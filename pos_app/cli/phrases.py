@@ -31,6 +31,7 @@ NEW_PIN_AGAIN = QT_TRANSLATE_NOOP("cli", "The new PIN again")
 # --- what was done --------------------------------------------------------------------------------
 
 PIN_KEPT = QT_TRANSLATE_NOOP("cli", "The PIN was kept: {0}")
+PIN_REMOVED = QT_TRANSLATE_NOOP("cli", "Has no PIN any more: {0}")
 DONE = QT_TRANSLATE_NOOP("cli", "Done")
 GOES_ON = QT_TRANSLATE_NOOP("cli", "The provider is carrying it out: ask again later.")
 SAID_NO = QT_TRANSLATE_NOOP("cli", "The provider could not do it.")

@@ -1,4 +1,4 @@
-"""`pin set`: a manager's PIN, which the journal is told of."""
+"""`pin set`, `pin remove`: who has a PIN, which the journal is told of."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from pos_app.cli.run import guarded, profile_of, with_till
 from pos_app.cli.speech import Refusal, Speech
 from pos_app.cli.typed import add_json
 from pos_app.domain.approval import new_pin
+from pos_app.domain.people import Role
 
 if TYPE_CHECKING:
     import argparse
@@ -21,12 +22,19 @@ if TYPE_CHECKING:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(required=True, metavar="set")
-    given = what.add_parser("set", help="give a manager's PIN, a new one or another")
+    what = parser.add_subparsers(required=True, metavar="set|remove")
+    given = what.add_parser("set", help="give somebody's PIN, a new one or another")
+    given.set_defaults(work=_set)
     given.add_argument("--name", type=_name, default="manager", help="as the journal keeps it")
+    given.add_argument("--role", type=Role, choices=tuple(Role), default=Role.MANAGER)
     given.add_argument("--pin", default="", help="the new one; else it is asked for")
     given.add_argument("--approve", default="", metavar="PIN", help="of a manager who has one")
     add_json(given)
+    gone = what.add_parser("remove", help="this person's PIN is good no more")
+    gone.set_defaults(work=_remove)
+    gone.add_argument("--name", type=_name, required=True)
+    gone.add_argument("--approve", default="", metavar="PIN", help="of a manager")
+    add_json(gone)
 
 
 def _name(text: str) -> str:
@@ -37,29 +45,42 @@ def _name(text: str) -> str:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    return guarded(options, lambda: _run(options))
+    return guarded(options, lambda: options.work(options))
 
 
-def _run(options: argparse.Namespace) -> Exit:
+def _set(options: argparse.Namespace) -> Exit:
     by = managers_pin(options, options.approve) if people_of(options).has_manager else None
     pin = new_pin(options.pin or _asked(options))
 
     async def work(opened: Open) -> Exit:
         approval = await opened.till.approve(by) if by else None
-        await opened.till.managers.give_pin(options.name, pin, approval)
+        await opened.till.managers.give_pin(options.name, pin, approval, options.role)
         return Exit.PAID
 
     done = with_till(options, work)
     if done is Exit.PAID:
-        _tell(options)
+        _tell(options, phrases.PIN_KEPT)
     return done
 
 
-def _tell(options: argparse.Namespace) -> None:
+def _remove(options: argparse.Namespace) -> Exit:
+    by = managers_pin(options, options.approve)
+
+    async def work(opened: Open) -> Exit:
+        await opened.till.managers.remove(options.name, await opened.till.approve(by))
+        return Exit.PAID
+
+    done = with_till(options, work)
+    if done is Exit.PAID:
+        _tell(options, phrases.PIN_REMOVED)
+    return done
+
+
+def _tell(options: argparse.Namespace, phrase: str) -> None:
     if options.json:
         print_json({"name": options.name})
     else:
-        print(Speech(profile_of(options)).say(phrases.PIN_KEPT, options.name))
+        print(Speech(profile_of(options)).say(phrase, options.name))
 
 
 def _asked(options: argparse.Namespace) -> str:

@@ -24,7 +24,7 @@ class ManagerOnly(StrEnum):
     CLOSE_DAY = "close_day"
     RESTORE = "restore"
     CHANGE_SETTINGS = "change_settings"
-    GIVE_PIN = "give_pin"
+    CHANGE_PEOPLE = "change_people"
 
 
 @dataclass(frozen=True, eq=False)

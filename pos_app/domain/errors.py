@@ -62,6 +62,7 @@ class Field(StrEnum):
     VALIDITY = "validity"
     FIELDS = "fields"
     PIN = "pin"
+    NAME = "name"
     PASSPHRASE = "passphrase"  # noqa: S105 - the name of an input
     PASSPHRASE_AGAIN = "passphrase_again"  # noqa: S105 - nor is this
     WHY = "why"
@@ -97,6 +98,8 @@ class Complaint(StrEnum):
     FIELDS_TOO_MANY = "fields_too_many"
     FIELDS_NOT_PAIRS = "fields_not_pairs"
     PIN_NOT_FIGURES = "pin_not_figures"
+    NAME_NOT_ONE = "name_not_one"
+    LAST_MANAGER = "last_manager"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - no passphrase either
     PASSPHRASES_DIFFER = "passphrases_differ"
     WHY_EMPTY = "why_empty"

@@ -90,6 +90,7 @@ class Created:
     voucher: str = ""  # masked: what is left on a voucher can be spent by whoever reads it
     valid_until: datetime | None = None  # asked for; a reference may be paid until then
     fields: Mapping[str, str] | None = None  # that the provider is to copy to the payment
+    cashier: str = ""  # who was at the till, where people sign in
 
 
 @dataclass(frozen=True, kw_only=True)

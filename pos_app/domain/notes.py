@@ -10,6 +10,7 @@ from datetime import date
 from typing import get_args
 
 from pos_app.domain.money import Money
+from pos_app.domain.people import Role
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,10 +35,19 @@ class PinAccepted:
 
 @dataclass(frozen=True, kw_only=True)
 class PinGiven:
-    """A manager has a new PIN. `by` allowed it; the first one needs nobody."""
+    """Somebody has a new PIN. `by` allowed it; the first one needs nobody."""
 
     name: str
     by: str = ""
+    role: Role = Role.MANAGER
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLeft:
+    """Somebody's PIN is good no more. What they sold and allowed keeps their name."""
+
+    name: str
+    by: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +94,7 @@ Note = (
     | PinRefused
     | PinAccepted
     | PinGiven
+    | PersonLeft
     | SettingsChanged
     | Exported
     | PaymentTaken

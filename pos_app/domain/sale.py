@@ -225,6 +225,7 @@ class Sale:
     held: int | None = None  # minor units that were authorized, once some of it is captured
     returned: int = 0  # minor units that went back to the customer
     under_way: str | None = None  # the refund, capture or release whose outcome is open
+    cashier: str = ""  # who was at the till when it was asked for
 
     @property
     def is_open(self) -> bool:

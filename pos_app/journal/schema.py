@@ -245,6 +245,11 @@ _FOURTH = (
 )
 
 
+@migrations(name="005_who_was_at_the_till")
+def _who_was_at_the_till(db: Database) -> None:
+    db.execute("ALTER TABLE sales ADD COLUMN cashier TEXT NOT NULL DEFAULT ''")
+
+
 def _folded(db: Database, sale_id: str) -> Sale:
     rows = db.query("SELECT * FROM events WHERE sale = ? ORDER BY seq", [sale_id])
     first, *others = [recorded(row) for row in rows]

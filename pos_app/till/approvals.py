@@ -10,13 +10,28 @@ back, the wait begins anew with the till, and is over after its time whatever th
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import takewhile
 
 from pos_app.domain.approval import Approval, ManagerOnly, new_pin
-from pos_app.domain.errors import NotApproved, TooManyTries, WrongPin
-from pos_app.domain.notes import PinAccepted, PinGiven, PinRefused, SettingsChanged
+from pos_app.domain.errors import (
+    BadInput,
+    Complaint,
+    Field,
+    NoManager,
+    NotApproved,
+    TooManyTries,
+    WrongPin,
+)
+from pos_app.domain.notes import (
+    PersonLeft,
+    PinAccepted,
+    PinGiven,
+    PinRefused,
+    SettingsChanged,
+)
+from pos_app.domain.people import Person, Role, new_name
 from pos_app.ports.journal import Journal
 from pos_app.ports.people import KnowsPins
 
@@ -61,19 +76,24 @@ class Approvals:
         Raises WrongPin, which is in the journal by then, TooManyTries, and NoManager,
         SettingsUnavailable or JournalUnavailable.
         """
+        manager = await self.tried(lambda: self._people.whose(pin))
+        return self._give(manager.name)
+
+    async def tried(self, look: Callable[[], Person]) -> Person:
+        """Whoever this look at a PIN finds; wrong ones are counted whatever they were typed for."""
         async with self._one_at_a_time:
             tries = await self._wrong_tries()
             if (wait := self._shut_until - self._clock()) > 0:
                 raise TooManyTries(wait)
             try:
-                by = await asyncio.to_thread(self._people.whose, pin)
+                person = await asyncio.to_thread(look)
             except WrongPin:
                 await self._refuse(tries + 1)
                 raise
             if tries:
-                await self._journal.note(PinAccepted(by=by))
+                await self._journal.note(PinAccepted(by=person.name))
                 self._tries = 0
-        return self._give(by)
+        return person
 
     def spend(self, approval: Approval, deed: ManagerOnly) -> str:
         """Who allowed the deed: this yes allows nothing more. Raises NotApproved where the till
@@ -89,16 +109,37 @@ class Approvals:
         by = await self._whose_yes(ManagerOnly.CHANGE_SETTINGS, approval)
         await self._journal.note(SettingsChanged(what=what, by=by))
 
-    async def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None:
-        """A manager's new PIN, written down before it is good. Whoever comes after the first needs
-        the yes of one.
+    async def everyone(self) -> Sequence[Person]:
+        """Everybody with a PIN. Raises SettingsUnavailable."""
+        return await asyncio.to_thread(self._people.everyone)
+
+    async def give_pin(
+        self, name: str, pin: str, approval: Approval | None = None, role: Role = Role.MANAGER
+    ) -> None:
+        """Somebody's new PIN, written down before it is good. The first one is a manager's; whoever
+        comes after needs the yes of one.
 
         Raises BadInput, NotApproved, SettingsUnavailable, JournalUnavailable.
         """
-        figures = new_pin(pin)
-        by = await self._whose_yes(ManagerOnly.GIVE_PIN, approval)
-        await self._journal.note(PinGiven(name=name, by=by))
-        await asyncio.to_thread(self._people.give_pin, name, figures)
+        person, figures = Person(new_name(name), role), new_pin(pin)
+        by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
+        if role is Role.CASHIER and not await self.has_manager():
+            raise NoManager("the first PIN is a manager's")
+        others = [one for one in await self.everyone() if one.name != person.name]
+        if others and not any(one.role is Role.MANAGER for one in (person, *others)):
+            raise BadInput(Field.NAME, Complaint.LAST_MANAGER)
+        await self._journal.note(PinGiven(name=person.name, by=by, role=role))
+        await asyncio.to_thread(self._people.give_pin, person, figures)
+
+    async def remove(self, name: str, approval: Approval) -> None:
+        """This person's PIN is good no more. Raises as `give_pin` does, and BadInput for the last
+        manager."""
+        by = self.spend(approval, ManagerOnly.CHANGE_PEOPLE)
+        staying = [one for one in await self.everyone() if one.name != name]
+        if not any(one.role is Role.MANAGER for one in staying):
+            raise BadInput(Field.NAME, Complaint.LAST_MANAGER)
+        await self._journal.note(PersonLeft(name=name, by=by))
+        await asyncio.to_thread(self._people.remove, name)
 
     # --- inside -----------------------------------------------------------------------------------
 

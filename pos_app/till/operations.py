@@ -68,7 +68,7 @@ def captured_amount(sale: Sale, wanted: Money | None) -> Money:
 
 
 def child_of(
-    parent: Sale, purpose: Purpose, amount: Money, today: date, by: str
+    parent: Sale, purpose: Purpose, amount: Money, today: date, by: str, cashier: str
 ) -> Callable[[int], Created]:
     """How an operation of this sale is written down, once it has its number."""
 
@@ -85,6 +85,7 @@ def child_of(
             parent=parent.id,
             parent_reference=parent.reference,
             by=by,
+            cashier=cashier,
         )
 
     return create

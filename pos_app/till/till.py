@@ -41,6 +41,7 @@ from pos_app.till.hearing import Ears
 from pos_app.till.line import HealthListener, Line
 from pos_app.till.operations import captured_amount, child_of, is_held, refund_amount
 from pos_app.till.order import Order
+from pos_app.till.presence import Presence
 from pos_app.till.settling import still_to_wait
 
 
@@ -69,6 +70,7 @@ class Till:
         self._book = Book(journal)
         # By a clock that nobody sets.
         self.managers = Approvals(people, journal, now, lambda: asyncio.get_running_loop().time())
+        self.presence = Presence(people, self.managers)
         self._line = Line(accounts, sender, now)
         self._care = Care(
             methods=methods,
@@ -342,6 +344,7 @@ class Till:
                 voucher=masked(order.voucher),
                 valid_until=order.valid_until,
                 fields=order.fields or None,
+                cashier=self.presence.name,
             )
 
         return create
@@ -352,7 +355,7 @@ class Till:
         method = self.methods[parent.method]
         if not parent.reference:
             raise NotAllowed("the provider's number of this sale is not known")
-        created = child_of(parent, purpose, amount, self.today(), by)
+        created = child_of(parent, purpose, amount, self.today(), by, self.presence.name)
         return await self._begin(sale_id, method, created)
 
     async def _begin(

@@ -46,6 +46,10 @@ _COMPLAINTS: Mapping[Complaint, str] = {
     Complaint.FIELDS_TOO_MANY: QT_TRANSLATE_NOOP("words", "At most {0} fields"),
     Complaint.FIELDS_NOT_PAIRS: QT_TRANSLATE_NOOP("words", "Write each field as name=value: {0}"),
     Complaint.PIN_NOT_FIGURES: QT_TRANSLATE_NOOP("words", "A PIN has {0} figures"),
+    Complaint.NAME_NOT_ONE: QT_TRANSLATE_NOOP("words", "Type a name of at most 40 letters"),
+    Complaint.LAST_MANAGER: QT_TRANSLATE_NOOP(
+        "words", "The last manager stays: give another manager a PIN first"
+    ),
     Complaint.PASSPHRASE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters"),
     Complaint.PASSPHRASES_DIFFER: QT_TRANSLATE_NOOP("words", "Not the same passphrase"),
     Complaint.WHY_EMPTY: QT_TRANSLATE_NOOP("words", "Write how you know"),

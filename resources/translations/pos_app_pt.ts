@@ -1546,6 +1546,10 @@
         <translation>Devolvido: {0}</translation>
     </message>
     <message>
+        <source>Has no PIN any more: {0}</source>
+        <translation>Já não tem PIN: {0}</translation>
+    </message>
+    <message>
         <source>Head of the journal: {0}</source>
         <translation>Último registo do diário: {0}</translation>
     </message>
@@ -2741,6 +2745,10 @@
         <translation>As chaves estão fechadas</translation>
     </message>
     <message>
+        <source>The last manager stays: give another manager a PIN first</source>
+        <translation>O último gerente fica: dê primeiro um PIN a outro gerente</translation>
+    </message>
+    <message>
         <source>The manager has seen to the warning</source>
         <translation>O gerente já tratou do aviso</translation>
     </message>
@@ -3055,6 +3063,10 @@
     <message>
         <source>Try again; call who looks after the till if it goes on.</source>
         <translation>Tente de novo; se continuar, chame quem cuida da caixa.</translation>
+    </message>
+    <message>
+        <source>Type a name of at most 40 letters</source>
+        <translation>Escreva um nome com 40 letras no máximo</translation>
     </message>
     <message>
         <source>Type it again, or call a manager.</source>

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from cli.asking import ask, sold
-from support import OpenCounter, Run, Terminal
+from support import ANA, OpenCounter, Run, Terminal
 
 from pos_app.cli import main
 from pos_app.people import People
@@ -95,7 +95,7 @@ def test_only_a_manager_restores_where_there_is_one(
 ) -> None:
     sold(Terminal(here.profile), "vpos")
     here.run("backup")
-    People(here.profile.people).give_pin("Ana", "4321")
+    People(here.profile.people).give_pin(ANA, "4321")
     monkeypatch.setenv("POS_APP_PIN", "4321")
     assert here.ask("restore", "--latest")[0] == 0
     for _ in range(FREE_TRIES):
@@ -120,7 +120,7 @@ def test_a_day_is_closed_with_what_is_not_settled_first_and_its_head_last(
     sold(Terminal(here.profile), "vpos")
     here.run("charge", "--method", "proxypay", "--amount", "500")
     assert here.ask("close")[1]["error"] == "NoManager"
-    People(here.profile.people).give_pin("Ana", "4321")
+    People(here.profile.people).give_pin(ANA, "4321")
     monkeypatch.setenv("POS_APP_PIN", "4321")
     code, told = here.ask("close")
     assert (code, told["by"], told["closed_before"]) == (0, "Ana", None)
@@ -146,7 +146,7 @@ def test_a_day_is_closed_with_what_is_not_settled_first_and_its_head_last(
 
 
 def test_a_day_that_has_not_come_is_not_closed(here: Here) -> None:
-    People(here.profile.people).give_pin("Ana", "4321")
+    People(here.profile.people).give_pin(ANA, "4321")
     code, told = here.ask("close", "--day", "2999-01-01", "--pin", "4321")
     assert (code, "2999-01-01" in told["message"]) == (2, True)
 

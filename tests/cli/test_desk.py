@@ -31,8 +31,19 @@ def test_the_second_pin_needs_the_first(terminal: Terminal) -> None:
     assert (
         ask(terminal, "pin", "set", "--name", "Rui", "--pin", "1357", "--approve", "2468")[0] == 0
     )
-    assert People(terminal.profile.people).whose("1357") == "Rui"
+    assert People(terminal.profile.people).whose("1357").name == "Rui"
     assert "2468" not in terminal.profile.people.read_text()
+
+
+def test_who_leaves_has_no_pin_and_one_manager_stays(terminal: Terminal) -> None:
+    allowed = ("--approve", "2468")
+    hire = ("pin", "set", "--name", "Bia", "--role", "cashier", "--pin", "1111")
+    assert ask(terminal, *hire)[0] != 0
+    ask(terminal, "pin", "set", "--name", "Ana", "--pin", "2468")
+    assert ask(terminal, *hire, *allowed)[0] == 0
+    assert ask(terminal, "pin", "remove", "--name", "Ana", *allowed)[0] == 2
+    assert ask(terminal, "pin", "remove", "--name", "Bia", *allowed)[0] == 0
+    assert [one.name for one in People(terminal.profile.people).everyone()] == ["Ana"]
 
 
 def test_every_account_is_tried_and_none_is_charged(

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cli.asking import sold
-from support import Terminal, World
+from support import ANA, Terminal, World
 
 from pos_app.cli.output import sale_as_dict
 from pos_app.domain.sale import Sale
@@ -107,7 +107,7 @@ def test_killed_while_a_charge_that_must_not_be_repeated_is_on_its_way(
 
 def test_killed_while_money_goes_back(terminal: Terminal, world: World) -> None:
     """What must not be sent again is not begun a second time either."""
-    People(terminal.profile.people).give_pin("Ana", "2468")
+    People(terminal.profile.people).give_pin(ANA, "2468")
     sold(terminal, "clicpay.mpesa")
     world.fault("delay", "clicpay", method="POST", path="/b2c/", seconds=60 * 40)
     refund = ("refund", "1", "--pin", "2468")

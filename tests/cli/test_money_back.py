@@ -4,7 +4,7 @@ import json
 
 import pytest
 from cli.asking import ask, sold, typing
-from support import VOUCHER, Terminal, World
+from support import ANA, VOUCHER, Terminal, World
 
 from pos_app.domain.money import MINUS
 from pos_app.people import People
@@ -16,7 +16,7 @@ EXPRESS = ("--method", "vpos", "--amount", "1500.00", "--phone", "900000000")
 @pytest.fixture
 def manager(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A shop that has one, whose PIN scripts know."""
-    People(terminal.profile.people).give_pin("Ana", PIN)
+    People(terminal.profile.people).give_pin(ANA, PIN)
     monkeypatch.setenv("POS_APP_PIN", PIN)
     return terminal
 

@@ -7,6 +7,7 @@ from printing.reading import text_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
+from support import ANA
 from window import Cashier, play
 
 from pos_app.domain.notes import DayClosed
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 def test_a_day_is_closed_by_key_presses_with_what_is_not_settled_first(
     shop: Profile,
 ) -> None:
-    People(shop.people).give_pin("Ana", "4321")
+    People(shop.people).give_pin(ANA, "4321")
 
     async def evening(cashier: Cashier) -> None:
         await cashier.charge("proxypay", "500")
@@ -68,7 +69,7 @@ def test_a_day_is_closed_by_key_presses_with_what_is_not_settled_first(
 
 
 def test_a_close_without_its_stick_is_a_close_and_says_so(shop: Profile) -> None:
-    People(shop.people).give_pin("Ana", "4321")
+    People(shop.people).give_pin(ANA, "4321")
     stick = shop.root / "stick"
     shop.settings.write_text(f'{shop.settings.read_text()}\n[backup]\nfolder = "{stick}"\n')
 

@@ -3,7 +3,7 @@
 import pytest
 from cli.asking import sold
 from PySide6.QtCore import Qt
-from support import Terminal
+from support import ANA, Terminal
 from window import KEYS, Cashier, play
 
 from pos_app.app import now
@@ -47,7 +47,7 @@ def numbers(shop: Profile) -> list[int]:
 
 def test_a_damaged_journal_is_gone_on_from_by_key_presses(shop_with_a_copy: Profile) -> None:
     shop = shop_with_a_copy
-    People(shop.people).give_pin("Ana", "4321")
+    People(shop.people).give_pin(ANA, "4321")
     damaged = b"\xa5" * 4096
     shop.journal.write_bytes(damaged)
 

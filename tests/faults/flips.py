@@ -54,6 +54,7 @@ from pos_app.domain.notes import (
     DayClosed,
     Exported,
     PinAccepted,
+    PersonLeft,
     PinGiven,
     PinRefused,
     Restored,
@@ -184,6 +185,7 @@ def held(store: Store) -> None:
 def beside(store: Store) -> None:
     for note in (
         PinGiven(name="Ana"),
+        PersonLeft(name="Bia", by="Ana"),
         PinRefused(),
         PinAccepted(by="Ana"),
         SettingsChanged(what="shop.name", by="Ana"),

@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from support import PHONES, PIN, OpenCounter, Run, World
+from support import ANA, PHONES, PIN, OpenCounter, Run, World
 
 from pos_app.domain.approval import Approval, ManagerOnly
 from pos_app.domain.errors import JournalUnavailable, NotApproved, TooManyTries, WrongPin
 from pos_app.domain.notes import PinAccepted, PinGiven, PinRefused, SettingsChanged
+from pos_app.domain.people import Person
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.thread import JournalThread
@@ -46,7 +47,7 @@ TRIES: Mapping[ManagerOnly, Try] = {
     ManagerOnly.TAKE_PAYMENT: lambda till, _, yes: till.take_stray("proxypay", "1", "", "so", yes),
     ManagerOnly.CLOSE_DAY: lambda till, _, yes: till.close_day(till.today(), yes),
     ManagerOnly.CHANGE_SETTINGS: lambda till, _, yes: till.managers.change_settings("vpos", yes),
-    ManagerOnly.GIVE_PIN: lambda till, _, yes: till.managers.give_pin("Eva", "1357", yes),
+    ManagerOnly.CHANGE_PEOPLE: lambda till, _, yes: till.managers.give_pin("Eva", "1357", yes),
 }
 
 
@@ -90,14 +91,23 @@ class OneManager:
     has_manager = True
     asked = 0
 
-    def whose(self, pin: str) -> str:
+    def whose(self, pin: str) -> Person:
         self.asked += 1
         if pin != "2468":
             raise WrongPin("nobody has this PIN")
-        return "Ana"
+        return ANA
 
-    def give_pin(self, name: str, pin: str) -> None:
+    def everyone(self) -> list[Person]:
+        return [ANA]
+
+    def check(self, name: str, pin: str) -> Person:
         raise AssertionError(name, pin)
+
+    def give_pin(self, person: Person, pin: str) -> None:
+        raise AssertionError(person, pin)
+
+    def remove(self, name: str) -> None:
+        raise AssertionError(name)
 
 
 class Hours:

@@ -174,7 +174,7 @@ class StandInTill:
         parent = self.sales[parent_id]
         wanted = amount or parent.amount
         self.write(parent_id, Asked(operation=sale_id, purpose=purpose, amount=wanted))
-        make = child_of(parent, purpose, wanted, TODAY, "")
+        make = child_of(parent, purpose, wanted, TODAY, "", "")
         return self.create(sale_id, make(len(self.sales) + 1))
 
     def end(self, sale_id: str, *events: Event) -> Sale:

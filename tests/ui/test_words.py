@@ -178,7 +178,7 @@ def test_who_knows_of_an_unknown_sale_depends_on_how_it_is_paid(kind: Kind, part
 def test_training_is_a_word_of_the_shops_language(
     application: QApplication, translations: Path, tmp_path: Path
 ) -> None:
-    by = People(tmp_path / "people.json", training=True).whose(TRAINING_PIN)
+    by = People(tmp_path / "people.json", training=True).whose(TRAINING_PIN).name
     install_language(application, "pt", translations)
     said = words.event_words(events.SettledAsPaid(by=by, why="visto"))[1]
     assert said == "gerente (treino): visto"

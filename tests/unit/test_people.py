@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from pos_app.domain.errors import SettingsUnavailable, WrongPin
-from pos_app.people import People
+from pos_app.domain.people import Person, Role
+from pos_app.people import TRAINING_PIN, People
 from pos_app.profile import Profile
 
 # As the till wrote it in May 2026: scrypt, of 2468 and of 1357.
@@ -22,12 +23,39 @@ def test_a_pin_of_an_older_till_still_works_and_is_argon2id_from_then_on(tmp_pat
     with pytest.raises(WrongPin):
         people.whose("0000")
     assert file.read_text() == OLD
-    assert people.whose("2468") == "Ana"
-    entries = {entry["name"]: entry for entry in json.loads(file.read_text())["managers"]}
-    assert entries["Ana"].keys() == {"name", "argon2"}
+    assert people.whose("2468").name == "Ana"
+    entries = {entry["name"]: entry for entry in json.loads(file.read_text())["people"]}
+    assert entries["Ana"].keys() == {"name", "role", "argon2"}
     assert entries["Ana"]["argon2"].startswith("$argon2id$v=19$m=65536,t=3,p=4$")
     assert "digest" in entries["Rui"]
-    assert (people.whose("2468"), people.whose("1357")) == ("Ana", "Rui")
+    assert [people.whose(pin).name for pin in ("2468", "1357")] == ["Ana", "Rui"]
+
+
+def test_a_cashiers_pin_is_good_at_the_till_and_for_no_managers_deed(tmp_path: Path) -> None:
+    people = People(tmp_path / "people.json")
+    ana, bia = Person("Ana", Role.MANAGER), Person("Bia Miguel", Role.CASHIER)
+    people.give_pin(ana, "2468")
+    people.give_pin(bia, "1357")
+    assert (people.everyone(), bia.initials) == ([ana, bia], "BM")
+    assert people.check("Bia Miguel", "1357") == bia
+    for wrong in (("Ana", "1357"), ("Bia Miguel", "2468"), ("Eva", "1357")):
+        with pytest.raises(WrongPin):
+            people.check(*wrong)
+    with pytest.raises(WrongPin):
+        people.whose("1357")
+    people.give_pin(Person("Bia Miguel", Role.MANAGER), "8642")  # she runs the shop now
+    assert people.whose("8642").name == "Bia Miguel"
+    people.remove("Bia Miguel")
+    assert people.everyone() == [ana]
+
+
+def test_training_has_its_manager_until_it_has_one_of_its_own(tmp_path: Path) -> None:
+    people = People(tmp_path / "people.json", training=True)
+    people.give_pin(Person("Bia", Role.CASHIER), "1357")
+    assert people.whose(TRAINING_PIN).role is Role.MANAGER
+    people.give_pin(Person("Ana", Role.MANAGER), "2468")
+    with pytest.raises(WrongPin):
+        people.whose(TRAINING_PIN)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from faults.simulation.providers import Providers
 from faults.simulation.witness import Witness
 
 from pos_app.domain.day import business_day
+from pos_app.domain.people import Person, Role
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
 from pos_app.journal.thread import JournalThread
@@ -37,12 +38,21 @@ class _Ana:
 
     has_manager = True
 
-    def whose(self, pin: str) -> str:
+    def whose(self, pin: str) -> Person:
         del pin
-        return "Ana"
+        return Person("Ana", Role.MANAGER)
 
-    def give_pin(self, name: str, pin: str) -> None:
-        """Nobody gives one on such a day."""
+    def everyone(self) -> list[Person]:
+        return [self.whose("")]
+
+    def check(self, name: str, pin: str) -> Person:
+        raise AssertionError(name, pin)
+
+    def give_pin(self, person: Person, pin: str) -> None:
+        raise AssertionError(person, pin)
+
+    def remove(self, name: str) -> None:
+        raise AssertionError(name)
 
 
 class Shop:

@@ -1,0 +1,36 @@
+"""The people of a shop: who stands at the counter, and who decides."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos_app.domain.errors import BadInput, Complaint, Field
+
+LONGEST_NAME = 40
+
+
+class Role(StrEnum):
+    CASHIER = "cashier"
+    MANAGER = "manager"  # may do all that a cashier may, and what `ManagerOnly` names
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a PIN. The name is what the journal keeps."""
+
+    name: str
+    role: Role
+
+    @property
+    def initials(self) -> str:
+        """Of the first name and the last: `AM` for Ana Maria Miguel."""
+        names = self.name.split()
+        chosen = names if len(names) < 2 else (names[0], names[-1])  # noqa: PLR2004 - first and last
+        return "".join(name[0] for name in chosen).upper()
+
+
+def new_name(text: str) -> str:
+    """The name that somebody goes by at the till. Raises BadInput."""
+    name = " ".join(text.split())
+    if not name or not name.isprintable() or len(name) > LONGEST_NAME:
+        raise BadInput(Field.NAME, Complaint.NAME_NOT_ONE)
+    return name

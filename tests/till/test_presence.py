@@ -1,0 +1,61 @@
+"""Who is at the till: every sale carries it, and a guessed PIN counts wherever it was typed."""
+
+import pytest
+from support import PIN, OpenCounter, Run, World
+
+from pos_app.domain.errors import BadInput, NotApproved, TooManyTries, WrongPin
+from pos_app.domain.events import Created
+from pos_app.domain.people import Person, Role
+from pos_app.till.approvals import FREE_TRIES
+
+BIA = Person("Bia", Role.CASHIER)
+
+
+def test_every_sale_and_what_is_done_to_it_carries_who_was_there(
+    counter: OpenCounter, run: Run, world: World
+) -> None:
+    async def day() -> None:
+        async with counter() as till:
+            opened = till.opened.till
+            first = await till.sell("clicpay.mpesa", world)
+            assert (first.cashier, await opened.presence.everyone()) == ("", ())
+            yes = await till.ana()
+            assert await opened.presence.everyone() == ()  # a manager alone is not asked
+            await opened.managers.give_pin("Bia", "1357", yes, Role.CASHIER)
+            assert BIA in await opened.presence.everyone()
+            assert await opened.presence.sign_in("Bia", "1357") == BIA
+            sale = await till.sell("clicpay.mpesa", world)
+            back = await opened.refund("back", sale.id, None, await till.ana())
+            assert (sale.cashier, back.cashier, back.by) == ("Bia", "Bia", "Ana")
+            opened.presence.leave()
+            assert (await till.sell("clicpay.mpesa", world)).cashier == ""
+        async with counter() as till:  # as the journal keeps it
+            kept = await till.opened.till.sale(sale.id)
+            created = (await till.opened.till.events_of(sale.id))[0].event
+            assert kept is not None
+            assert isinstance(created, Created)
+            assert kept.cashier == created.cashier == "Bia"
+
+    run(day())
+
+
+def test_a_pin_that_is_guessed_at_the_door_counts_for_the_managers_too(
+    counter: OpenCounter, run: Run
+) -> None:
+    async def night() -> None:
+        async with counter() as till:
+            opened = till.opened.till
+            yes = await till.ana()
+            with pytest.raises(BadInput):  # somebody has to decide
+                await opened.managers.remove("Ana", yes)
+            with pytest.raises(NotApproved):
+                await opened.managers.give_pin("Bia", "1357", None, Role.CASHIER)
+            await opened.managers.give_pin("Bia", "1357", await till.ana(), Role.CASHIER)
+            for _ in range(FREE_TRIES):
+                with pytest.raises(WrongPin):
+                    await opened.presence.sign_in("Ana", "0000")
+            with pytest.raises(TooManyTries):
+                await opened.approve(PIN)
+            assert opened.presence.person is None
+
+    run(night())
