@@ -92,6 +92,7 @@ async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: async
             customer_page=opened.customer_page,
             people=opened.till.managers,
             copies=opened.backups,
+            presence=opened.till.presence,
         )
         copies = Tasks()
         copies.start(opened.backups.keep(), "a copy a day")

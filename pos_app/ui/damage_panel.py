@@ -61,7 +61,7 @@ class DamagePanel(QWidget):
         self._pin = pin_field("damage_pin")
         self._keypad = Keypad("damage_key")
         self._keypad.setFixedSize(*_PAD)
-        self._keypad.write_marks_as(",", usable=False)
+        self._keypad.write_marks_as("", usable=False)
         self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="damage_message"))
         self._do = Button("damage_do", "main")
         self._other = Button("damage_other")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pos_app.domain.approval import Approval
     from pos_app.domain.events import Flag
     from pos_app.domain.money import Money
+    from pos_app.domain.people import Person
     from pos_app.domain.sale import Sale
     from pos_app.ports.back_office import KeyHolder, Wallet
     from pos_app.ports.closing import Closed, Sheet
@@ -105,9 +106,22 @@ class ApprovesPins(Protocol):
     async def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None: ...
 
 
+class KnowsWhoIsThere(Protocol):
+    """Who is at the till. Raises NotApproved or WorldFailed."""
+
+    person: Person | None
+
+    async def everyone(self) -> Sequence[Person]:
+        """Who may be: nobody where the till is open to all."""
+
+    async def sign_in(self, name: str, pin: str) -> Person: ...
+
+    def leave(self) -> None: ...
+
+
 @dataclass(frozen=True)
 class Desk:
-    """The till, the shop's settings, paper, and who may give money back."""
+    """The till, the shop's settings, paper, who is there and who may give money back."""
 
     till: AsksTill
     office: Office
@@ -115,3 +129,4 @@ class Desk:
     customer_page: str | None = None  # in training: where a person plays the customer
     people: ApprovesPins | None = None  # without it nothing that needs a PIN is offered
     copies: KeepsCopies | None = None  # without it nothing is said of copies
+    presence: KnowsWhoIsThere | None = None  # without it nobody is asked who is there

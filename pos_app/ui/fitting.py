@@ -46,13 +46,13 @@ class Headline(QLabel):
 class Elided(QLabel):
     """One line that is cut where it must be; the whole of it in the tooltip."""
 
-    def __init__(self, size: int, name: str, *, middle: bool = False) -> None:
+    def __init__(self, size: int, name: str, *, middle: bool = False, strong: bool = False) -> None:
         super().__init__()
         self._whole = ""
         end = Qt.TextElideMode.ElideRight
         self._mode = Qt.TextElideMode.ElideMiddle if middle else end
         self.setObjectName(name)
-        self.setFont(font(size))
+        self.setFont(font(size, strong=strong))
         plain(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from pos_app.ui.look import Look, font
 from pos_app.ui.numbers import MIDDLE
 from pos_app.ui.tokens import Size, Space
+from pos_app.ui.who import WhoButton
 from pos_app.ui.widgets import Button, box, label
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ class Header(QWidget):
         self.play_customer = Button("play_customer", "tab")
         self.play_customer.hide()
         self.tabs = {name: Button(f"tab_{name}", "tab") for name in TABS}
+        self.who = WhoButton(look)
 
         bar = box("header")
         bar.setFixedHeight(_HEIGHT)
@@ -126,6 +128,7 @@ class Header(QWidget):
             row.addWidget(tab)
         row.addWidget(self.play_customer)
         row.addWidget(self.lights, 1)
+        row.addWidget(self.who)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -142,7 +145,13 @@ class Header(QWidget):
         for name, tab in self.tabs.items():
             tab.setChecked(name == current)
 
+    def show_ways(self, *, wanted: bool) -> None:
+        """Where to: nowhere, while the till is locked or something stands in for the form."""
+        for tab in self.tabs.values():
+            tab.setVisible(wanted)
+
     def retranslate(self) -> None:
+        self.who.retranslate()
         training = self.tr("TRAINING")
         self._where.setText(f"{self._till} · {training}" if self._training else self._till)
         self.tabs["sell"].say(self.tr("Sell"))

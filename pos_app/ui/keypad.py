@@ -45,9 +45,10 @@ class Keypad(QWidget):
         )
 
     def write_marks_as(self, mark: str, *, usable: bool, letters: bool = False) -> None:
-        """The key beside the zero: a decimal mark, or the way to the letters."""
+        """The key beside the zero: a decimal mark, the way to the letters, or no key."""
         self._leads_to_letters = letters
         self._mark.setText("ABC" if letters else mark)
+        self._mark.setVisible(letters or bool(mark))
         self._mark.setEnabled(usable or letters)
         self.say()
 

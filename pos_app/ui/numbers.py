@@ -17,6 +17,7 @@ ESCAPE = 0x01000000
 BACKSPACE = 0x01000003
 ENTER = (0x01000004, 0x01000005)
 F1 = 0x01000030
+F12 = 0x0100003B
 
 # Alignment and wrapping, as QPainter.drawText takes them
 LEFT = 0x0001

@@ -18,6 +18,7 @@ from pos_app.ui.charging import Charging
 from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.doing import Doing
 from pos_app.ui.header import Header, Light
+from pos_app.ui.lock import Lock
 from pos_app.ui.permission import Permission
 from pos_app.ui.ready import ready_methods
 from pos_app.ui.side import Side
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
 
     from pos_app.domain.method import Method
+    from pos_app.domain.people import Person
     from pos_app.domain.sale import Sale
     from pos_app.ports.counter import Shop
     from pos_app.ports.office import AccountForm
@@ -96,6 +98,7 @@ class Opened(QObject):
         self._side.start()
         desk.till.listen(self._offer_checkout)
         self._show_health()
+        self._lock = self._make_lock(shop.lock_after) if desk.presence else None
         if not shop.training:
             self._tasks.start(self._open_keys(), or_else=lambda _: None)
 
@@ -105,15 +108,47 @@ class Opened(QObject):
         self._tasks.close()
 
     def retranslate(self) -> None:
+        if self._lock is not None:
+            self._lock.page.retranslate()
         self._show_health()
         self._charging.retranslate()
         for page in (self._journal, self._settings, self._doubts):
             if page is not None:
                 page.retranslate()
 
+    # --- who is there -----------------------------------------------------------------------------
+
+    def lock(self) -> None:
+        """For the next one at the till, where there is anybody to tell apart."""
+        if self._lock is not None:
+            self._lock.lock()
+
+    def _make_lock(self, minutes: int) -> Lock:
+        assert self._desk.presence is not None  # noqa: S101 - asked by the only caller
+        lock = Lock(self._sell.window(), self._look, self._desk.presence, self._tasks, minutes)
+        self._pages.addWidget(lock.page)
+        lock.locked.connect(self._show_locked)
+        lock.opened.connect(self._show_person)
+        self._header.who.clicked.connect(lock.lock)
+        lock.begin()
+        return lock
+
+    def _show_locked(self) -> None:
+        self._header.show_ways(wanted=False)
+        self._header.who.show_person(None)
+        self._pages.setCurrentWidget(self._lock.page if self._lock else self._sell)
+
+    def _show_person(self, person: Person | None) -> None:
+        self._header.who.show_person(person)
+        if person is not None:
+            self._header.show_ways(wanted=True)
+            self.go_to("sell")
+
     # --- where to ---------------------------------------------------------------------------------
 
     def go_to(self, name: str) -> None:
+        if self._lock is not None and self._lock.is_locked:
+            return
         pages = {
             "sell": self._sell_page,
             "journal": self._journal_page,

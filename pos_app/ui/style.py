@@ -6,6 +6,7 @@ _SHEET = """
 * {{ color: {text}; }}
 QMainWindow, QDialog, QFrame#page, QWidget#page,
 QScrollArea, QWidget#scrolled {{ background: {ground}; }}
+QFrame[box="card"] QScrollArea, QFrame[box="card"] QWidget#scrolled {{ background: {surface}; }}
 QToolTip {{ background: {text}; color: {surface}; border: 0; padding: {tight}px {small}px; }}
 
 QWidget[box="surface"] {{ background: {surface}; }}
@@ -112,6 +113,12 @@ QPushButton[kind="toggle"]:focus {{ border-color: {text}; }}
 QPushButton[kind="tile"][unready="true"] {{ border: 2px dashed {line}; }}
 QPushButton[kind="tile"]:checked {{ background: {tint}; border-color: {accent}; }}
 QPushButton[kind="tile"]:focus {{ border-color: {text}; }}
+QPushButton[kind="person"] {{
+    background: {surface}; border: 2px solid {line}; border-radius: {radius}px; padding: 0;
+    min-height: 60px;
+}}
+QPushButton[kind="person"]:checked {{ background: {tint}; border-color: {accent}; }}
+QPushButton[kind="person"]:focus {{ border-color: {text}; }}
 QLabel[box="cap"] {{ border: 1px solid {line}; border-radius: 5px; padding: 0 5px; }}
 QLabel[box="cap"][quiet="true"] {{ border-color: transparent; }}
 QPushButton[kind="key"] {{

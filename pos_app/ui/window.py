@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app.ui.header import Header
 from pos_app.ui.look import Look
-from pos_app.ui.numbers import ESCAPE
+from pos_app.ui.numbers import ESCAPE, F12
 from pos_app.ui.sell import SellPage
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _SMALLEST = (1024, 560)
 _USUAL = (1366, 768)
+LOCK_KEY = F12
 
 
 def fitted(room: QSize) -> QSize:
@@ -110,16 +111,14 @@ class MainWindow(QMainWindow):
             self._pages.removeWidget(panel)
             panel.deleteLater()
         self._header.mark("sell")
-        for tab in self._header.tabs.values():
-            tab.show()
+        self._header.show_ways(wanted=True)
         self.sell.form.amount.edit.setFocus()
 
     def _stand_in(self, panel: QWidget) -> None:
         self._pages.addWidget(panel)
         self._pages.setCurrentWidget(panel)
         self._header.mark("")
-        for tab in self._header.tabs.values():
-            tab.hide()
+        self._header.show_ways(wanted=False)
 
     def show_incident(self, report: Callable[[], str], *, is_new: bool) -> None:
         """Something failed and nobody handled it: said beside the work, which goes on."""
@@ -172,6 +171,9 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What nobody under the focus wanted."""
+        if event.key() == LOCK_KEY and self._opened:
+            self._opened.lock()
+            return
         if self._pages.currentWidget() is self.sell:
             if self.sell.take_key(event):
                 return

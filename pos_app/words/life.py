@@ -67,7 +67,8 @@ def _more(event: events.Event) -> str:
     match event:
         case events.Created() | events.Asked():
             named = purpose_words(event.purpose) if event.purpose is not Purpose.PAYMENT else ""
-            return " · ".join(part for part in (named, str(event.amount)) if part)
+            who = event.cashier if isinstance(event, events.Created) else ""
+            return " · ".join(part for part in (named, str(event.amount), who) if part)
         case events.Refunded() | events.Captured():
             return str(event.amount)
         case events.Numbered() | events.Accepted() | events.Paid() | events.Authorized():

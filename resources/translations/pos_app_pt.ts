@@ -800,6 +800,33 @@
     </message>
 </context>
 <context>
+    <name>LockPage</name>
+    <message>
+        <source>4 to 8 figures</source>
+        <translation>4 a 8 algarismos</translation>
+    </message>
+    <message>
+        <source>Choose your name, type your PIN. Sales that wait go on.</source>
+        <translation>Escolha o seu nome e escreva o PIN. As vendas à espera continuam.</translation>
+    </message>
+    <message>
+        <source>Open the till</source>
+        <translation>Abrir a caixa</translation>
+    </message>
+    <message>
+        <source>PIN</source>
+        <translation>PIN</translation>
+    </message>
+    <message>
+        <source>Type your PIN</source>
+        <translation>Escreva o seu PIN</translation>
+    </message>
+    <message>
+        <source>Who is at the till?</source>
+        <translation>Quem está na caixa?</translation>
+    </message>
+</context>
+<context>
     <name>MethodTiles</name>
     <message>
         <source>ATM or bank</source>
@@ -933,6 +960,17 @@
     <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
+    </message>
+</context>
+<context>
+    <name>PersonTile</name>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador de caixa</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Gerente</translation>
     </message>
 </context>
 <context>
@@ -1513,6 +1551,17 @@
     <message>
         <source>Yes, cancel</source>
         <translation>Sim, anular</translation>
+    </message>
+</context>
+<context>
+    <name>WhoButton</name>
+    <message>
+        <source>Lock, or let somebody else go on (F12)</source>
+        <translation>Bloquear, ou deixar outra pessoa continuar (F12)</translation>
+    </message>
+    <message>
+        <source>{0}: lock the till</source>
+        <translation>{0}: bloquear a caixa</translation>
     </message>
 </context>
 <context>

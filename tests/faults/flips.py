@@ -53,8 +53,8 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import (
     DayClosed,
     Exported,
-    PinAccepted,
     PersonLeft,
+    PinAccepted,
     PinGiven,
     PinRefused,
     Restored,

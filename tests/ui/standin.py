@@ -33,6 +33,7 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.people import Person
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.ports.back_office import KeyHolder, Wallet
 from pos_app.ports.closing import Closed, Sheet
@@ -322,6 +323,27 @@ class StandInPeople:
         if len(pin) < 4:
             raise BadInput(Field.PIN, Complaint.PIN_NOT_FIGURES, "4-8")
         self.managers[pin] = name
+
+
+class StandInPresence:
+    """Nobody signs in, until somebody is hired."""
+
+    def __init__(self) -> None:
+        self.pins: dict[Person, str] = {}
+        self.person: Person | None = None
+
+    async def everyone(self) -> Sequence[Person]:
+        return list(self.pins)
+
+    async def sign_in(self, name: str, pin: str) -> Person:
+        for person, known in self.pins.items():
+            if (person.name, known) == (name, pin):
+                self.person = person
+                return person
+        raise WrongPin("not this PIN")
+
+    def leave(self) -> None:
+        self.person = None
 
 
 class StandInOffice:

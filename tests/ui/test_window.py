@@ -288,6 +288,7 @@ def test_the_numbers_are_qts_own() -> None:
     assert Qt.Key.Key_Backspace == numbers.BACKSPACE
     assert (Qt.Key.Key_Return, Qt.Key.Key_Enter) == numbers.ENTER
     assert Qt.Key.Key_F1 == numbers.F1
+    assert Qt.Key.Key_F12 == numbers.F12
     for ours, theirs in (
         (numbers.LEFT, Qt.AlignmentFlag.AlignLeft),
         (numbers.RIGHT, Qt.AlignmentFlag.AlignRight),
