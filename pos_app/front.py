@@ -75,6 +75,11 @@ def shop_front(known: settings.Settings, *, training: bool) -> Shop:
         methods=tuple(methods),
         ready=everything if training else ready_methods(known),
         zone_name=known.zone_name,
+        keypad=known.keypad,
+        sounds=known.sounds,
+        recent_customers=known.recent_customers,
+        lock_after=known.lock_after,
+        slip_note=known.slip_note,
     )
 
 

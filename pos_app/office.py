@@ -15,10 +15,13 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.method import Method
 from pos_app.keys import Keys, check_secret
-from pos_app.ports.counter import Theme
 from pos_app.ports.gateway import Account
-from pos_app.ports.office import AccountChange, AccountForm, Kept
+from pos_app.ports.office import AccountChange, AccountForm, Kept, Setting
 from pos_app.profile import Profile
+
+# What whoever stands at the till may set for themselves: it neither stands on paper nor moves a day
+# nor opens the till to others.
+EVERYBODYS = frozenset({"language", "theme", "text_size", "keypad", "sounds"})
 
 
 def first_methods(methods: Mapping[str, Method]) -> Mapping[str, Method]:
@@ -104,18 +107,39 @@ class ShopOffice:
         await asyncio.to_thread(self._save, changes)
         self._tell(await asyncio.to_thread(self._load_accounts))
 
-    async def save_preferences(
-        self, *, name: str, language: str, theme: Theme, approval: Approval | None = None
+    async def shop(self) -> Mapping[str, Setting]:
+        return await asyncio.to_thread(self._shop)
+
+    async def save_shop(
+        self, changes: Mapping[str, Setting], approval: Approval | None = None
     ) -> None:
-        known = await asyncio.to_thread(settings.load, self._profile.settings)
-        if name.strip() != known.shop_name:
-            await self._may_change("shop.name", approval)
-        changes: dict[tuple[str, ...], str] = {
-            ("shop", "name"): name.strip(),
-            ("shop", "language"): language,
-            ("shop", "theme"): theme.value,
+        known = await self.shop()
+        changed = {name: value for name, value in changes.items() if known[name] != value}
+        await asyncio.to_thread(settings.check_shop, self._profile.settings, changed)
+        if guarded := [name for name in changed if name not in EVERYBODYS]:
+            await self._may_change(", ".join(f"shop.{name}" for name in guarded), approval)
+        named: Mapping[tuple[str, ...], Setting] = {
+            ("shop", name): value for name, value in changed.items()
         }
-        await asyncio.to_thread(self._save, changes)
+        await asyncio.to_thread(self._save, named)
+
+    def _shop(self) -> Mapping[str, Setting]:
+        known = settings.load(self._profile.settings)
+        return {
+            "name": known.shop_name,
+            "till": known.till_name,
+            "language": known.language,
+            "theme": known.theme.value,
+            "country": known.country,
+            "zone": known.zone_name,
+            "day_starts_at": known.day_start,
+            "text_size": known.text_size,
+            "keypad": known.keypad,
+            "sounds": known.sounds,
+            "recent_customers": known.recent_customers,
+            "lock_after": known.lock_after,
+            "slip_note": known.slip_note,
+        }
 
     async def key_place(self) -> Kept:
         return await asyncio.to_thread(lambda: self._keys.place)
@@ -151,17 +175,17 @@ class ShopOffice:
         return {name: self._keys.where(method.provider, name) for name in names}
 
     @staticmethod
-    def _account_changes(account: AccountChange) -> dict[tuple[str, ...], str]:
+    def _account_changes(account: AccountChange) -> dict[tuple[str, ...], Setting]:
         provider = account.provider
         address = settings.check_address(account.base_url, f"providers.{provider}.base_url")
-        changes: dict[tuple[str, ...], str] = {("providers", provider, "base_url"): address}
+        changes: dict[tuple[str, ...], Setting] = {("providers", provider, "base_url"): address}
         for name, value in account.options.items():
             if not value.strip().isprintable():
                 raise BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, f"{provider}.{name}")
             changes["providers", provider, *name.split(".")] = value.strip()
         return changes
 
-    def _save(self, changes: Mapping[tuple[str, ...], str]) -> None:
+    def _save(self, changes: Mapping[tuple[str, ...], Setting]) -> None:
         try:
             settings.save(self._profile.settings, changes)
         except OSError as error:

@@ -14,10 +14,12 @@ from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.ports.counter import Theme
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Container, Mapping
     from datetime import time
     from pathlib import Path
     from zoneinfo import ZoneInfo
+
+    from pos_app.ports.office import Setting
 
 ZONES: Mapping[str, str] = {
     "AO": "Africa/Luanda",
@@ -26,6 +28,9 @@ ZONES: Mapping[str, str] = {
 }
 LANGUAGES = ("pt", "en")
 MOST_PORT = 65_535
+TEXT_SIZES = (100, 125, 150, 200)
+LONGEST_LOCK = 240  # minutes
+LONGEST_TEXT = 120  # of what stands on a slip
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,12 @@ class Settings:
     day_start: str = "00:00"
     webhook_port: int = 0  # 0: nobody listens
     webhook_host: str = "127.0.0.1"
+    text_size: int = 100  # percent: how large everything in the window is
+    keypad: bool = True
+    sounds: bool = True
+    recent_customers: bool = False
+    lock_after: int = 5  # minutes; 0: never
+    slip_note: str = ""
     backup_folder: str = ""  # empty: the installation's own
     providers: Mapping[str, ProviderSettings] = field(default_factory=dict)
 
@@ -106,6 +117,12 @@ def _read(tree: Mapping[str, Any]) -> Settings:
         country=country,
         zone_name=str(shop.get("zone", ZONES[country])),
         day_start=str(shop.get("day_starts_at", known.day_start)),
+        text_size=_number(shop, "text_size", known.text_size, TEXT_SIZES),
+        keypad=_flag(shop, "keypad", known.keypad),
+        sounds=_flag(shop, "sounds", known.sounds),
+        recent_customers=_flag(shop, "recent_customers", known.recent_customers),
+        lock_after=_number(shop, "lock_after", known.lock_after, range(LONGEST_LOCK + 1)),
+        slip_note=str(shop.get("slip_note", known.slip_note)),
         webhook_port=_port(_table(tree, "webhooks").get("port", known.webhook_port)),
         webhook_host=str(_table(tree, "webhooks").get("host", known.webhook_host)),
         backup_folder=str(_table(tree, "backup").get("folder", known.backup_folder)),
@@ -113,6 +130,20 @@ def _read(tree: Mapping[str, Any]) -> Settings:
             name: _provider(_table(tree, "providers", name)) for name in _table(tree, "providers")
         },
     )
+
+
+def _flag(shop: Mapping[str, Any], name: str, usual: bool) -> bool:  # noqa: FBT001 - a value
+    value = shop.get(name, usual)
+    if not isinstance(value, bool):
+        raise _invalid(f"shop.{name}")
+    return value
+
+
+def _number(shop: Mapping[str, Any], name: str, usual: int, allowed: Container[int]) -> int:
+    value = shop.get(name, usual)
+    if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
+        raise _invalid(f"shop.{name}")
+    return value
 
 
 def _port(value: object) -> int:
@@ -173,7 +204,23 @@ def _invalid(name: str) -> BadInput:
     return BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, name)
 
 
-def save(path: Path, changes: Mapping[tuple[str, ...], str]) -> None:
+def check_shop(path: Path, changes: Mapping[str, Setting]) -> None:
+    """Whether the shop could be this from now on. Raises BadInput with the setting's name."""
+    import tomllib  # noqa: PLC0415
+
+    load(path)
+    tree = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    known = _read({**tree, "shop": {**_table(tree, "shop"), **changes}})
+    known.zone, known.day_starts_at  # noqa: B018 - each raises where it is none
+    texts = {"name": known.shop_name, "till": known.till_name, "slip_note": known.slip_note}
+    for name, text in texts.items():
+        if not text.strip() and name != "slip_note":
+            raise BadInput(Field.SETTINGS, Complaint.SETTING_MISSING, f"shop.{name}")
+        if not text.isprintable() or len(text) > LONGEST_TEXT:
+            raise _invalid(f"shop.{name}")
+
+
+def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
     """Changes these values and leaves everything else, comments too, as people wrote it.
 
     Raises BadInput where the file cannot be read, OSError where it cannot be written.

@@ -21,7 +21,7 @@ from pos_app import settings
 from pos_app.ports.counter import Theme
 from pos_app.profile import Profile
 from pos_app.training import Sandbox
-from pos_app.ui.settings_page import SettingsPage
+from pos_app.ui.settings_page import Sheet
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "packaging" / "screenshots"
@@ -199,8 +199,7 @@ class Studio:
         """The longest of the accounts, after its test."""
         self._world.heal()
         _press(cashier, "account_clicpay_try")
-        page = cashier.window.findChild(SettingsPage)
-        assert page is not None
+        page = _sheet_of(cashier, "account_clicpay_message")
         page.ensureWidgetVisible(_find(cashier, "account_clicpay_message"))
         await cashier.sees(lambda: "treino" in cashier.reads("account_clicpay_message"))
         _press(cashier, "account_clicpay_wallets")
@@ -232,6 +231,11 @@ def _find(cashier: Cashier, name: str) -> QWidget:
     found = cashier.window.findChild(QWidget, name)
     assert found is not None, name
     return found
+
+
+def _sheet_of(cashier: Cashier, name: str) -> Sheet:
+    widget = _find(cashier, name)
+    return next(one for one in cashier.window.findChildren(Sheet) if one.isAncestorOf(widget))
 
 
 def _press(cashier: Cashier, name: str) -> None:

@@ -27,4 +27,8 @@ class Shop:
     methods: tuple[Method, ...]  # every way to pay in this shop's country or of its providers
     ready: frozenset[str]  # ids of the methods whose account is filled in
     zone_name: str = "UTC"  # of the clock on its wall; looked up once the window is painted
+    keypad: bool = True  # figures on the screen
+    sounds: bool = True
+    recent_customers: bool = False  # numbers of before are offered; off, as it shows them around
     lock_after: int = 5  # minutes without a hand at the till; 0: it never locks by itself
+    slip_note: str = ""  # the shop's own line at the end of a slip

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from pos_app.domain.approval import Approval
     from pos_app.domain.sale import Sale
     from pos_app.ports.closing import Closed
-    from pos_app.ports.counter import Theme
+
+
+Setting = str | int | bool
 
 
 class Kept(StrEnum):
@@ -64,11 +66,14 @@ class Office(Protocol):
         WorldFailed.
         """
 
-    async def save_preferences(
-        self, *, name: str, language: str, theme: Theme, approval: Approval | None = None
+    async def shop(self) -> Mapping[str, Setting]:
+        """What the shop is and how its till behaves, by the names of the settings file."""
+
+    async def save_shop(
+        self, changes: Mapping[str, Setting], approval: Approval | None = None
     ) -> None:
-        """Language and colours are anybody's to choose; the name stands on slips, and another one
-        raises as `save_account` does."""
+        """Keeps what has changed of these. Language, colours and the like are anybody's to choose;
+        what stands on slips, or decides what day it is, raises as `save_account` does."""
 
     async def key_place(self) -> Kept:
         """Where a key is put that somebody types."""

@@ -76,6 +76,7 @@ class ShopPaper:
             method_name=_names(shop).get(sale.method, sale.method),
             training=shop.training,
             copy=copy,
+            note=shop.slip_note,
         )
 
     def _close_slip(self, closed: Closed) -> CloseSlip:

@@ -50,9 +50,16 @@ class Slip:
 
 
 def reference_slip(
-    sale: Sale, *, shop_name: str, till_name: str, method_name: str, training: bool, copy: bool
+    sale: Sale,
+    *,
+    shop_name: str,
+    till_name: str,
+    method_name: str,
+    training: bool,
+    copy: bool,
+    note: str = "",
 ) -> Slip:
-    """The slip with which a customer pays this sale's reference.
+    """The slip with which a customer pays this sale's reference; `note` is the shop's own line.
 
     Raises NotAllowed for a sale that cannot be paid now: paper that is handed out gets paid.
     """
@@ -80,6 +87,7 @@ def reference_slip(
                 "Pay at an ATM, in Multicaixa Express or with your bank:"
                 " Payments, then Payment by reference.",
             ),
+            *((note,) if note else ()),
         ),
         legal=NOT_AN_INVOICE,
         copy=translate("Slip", "Copy") if copy else "",

@@ -131,10 +131,10 @@ class Approvals:
         await self._journal.note(PinGiven(name=person.name, by=by, role=role))
         await asyncio.to_thread(self._people.give_pin, person, figures)
 
-    async def remove(self, name: str, approval: Approval) -> None:
+    async def remove(self, name: str, approval: Approval | None) -> None:
         """This person's PIN is good no more. Raises as `give_pin` does, and BadInput for the last
         manager."""
-        by = self.spend(approval, ManagerOnly.CHANGE_PEOPLE)
+        by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
         staying = [one for one in await self.everyone() if one.name != name]
         if not any(one.role is Role.MANAGER for one in staying):
             raise BadInput(Field.NAME, Complaint.LAST_MANAGER)

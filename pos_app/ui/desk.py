@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from pos_app.domain.people import Person, Role
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date, datetime
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
     from pos_app.domain.approval import Approval
     from pos_app.domain.events import Flag
     from pos_app.domain.money import Money
-    from pos_app.domain.people import Person
     from pos_app.domain.sale import Sale
     from pos_app.ports.back_office import KeyHolder, Wallet
     from pos_app.ports.closing import Closed, Sheet
@@ -103,7 +104,13 @@ class ApprovesPins(Protocol):
 
     async def approve(self, pin: str) -> Approval: ...
 
-    async def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None: ...
+    async def everyone(self) -> Sequence[Person]: ...
+
+    async def give_pin(
+        self, name: str, pin: str, approval: Approval | None = None, role: Role = Role.MANAGER
+    ) -> None: ...
+
+    async def remove(self, name: str, approval: Approval | None) -> None: ...
 
 
 class KnowsWhoIsThere(Protocol):

@@ -138,8 +138,10 @@ class Header(QWidget):
         band.setFixedHeight(_BAND if shop.training else 1)
         column.addWidget(band)
 
-    def rename(self, name: str) -> None:
+    def rename(self, name: str, till: str) -> None:
         self._name.setText(name)
+        self._till = till
+        self.retranslate()
 
     def mark(self, current: str) -> None:
         for name, tab in self.tabs.items():

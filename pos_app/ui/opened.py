@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from pos_app import words
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Purpose
+from pos_app.ports.counter import Theme
 from pos_app.till.health import Health
 from pos_app.till.phones import read_phone
 from pos_app.ui.charging import Charging
@@ -25,7 +26,7 @@ from pos_app.ui.side import Side
 from pos_app.ui.tasks import Tasks
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from PySide6.QtWidgets import QStackedWidget
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from pos_app.domain.people import Person
     from pos_app.domain.sale import Sale
     from pos_app.ports.counter import Shop
-    from pos_app.ports.office import AccountForm
+    from pos_app.ports.office import AccountForm, Setting
     from pos_app.ui.desk import Desk
     from pos_app.ui.doubts_page import DoubtsPage
     from pos_app.ui.journal_page import JournalPage
@@ -41,6 +42,20 @@ if TYPE_CHECKING:
     from pos_app.ui.sell import SellPage
     from pos_app.ui.settings_page import SettingsPage
 
+# Settings that the open window follows at once, by the names that they have in the file.
+_LIVE = frozenset(
+    {
+        "name",
+        "till",
+        "language",
+        "theme",
+        "keypad",
+        "sounds",
+        "recent_customers",
+        "lock_after",
+        "slip_note",
+    }
+)
 _WELL = (Health.UNTRIED, Health.REACHED)
 
 
@@ -133,6 +148,11 @@ class Opened(QObject):
         lock.begin()
         return lock
 
+    def _meet(self) -> None:
+        """The first cashier has come: from now on somebody has to be there."""
+        if self._lock is not None and self._header.who.person is None:
+            self._lock.lock()
+
     def _show_locked(self) -> None:
         self._header.show_ways(wanted=False)
         self._header.who.show_person(None)
@@ -216,13 +236,13 @@ class Opened(QObject):
             self._settings = SettingsPage(
                 self.shop,
                 self._look,
-                self._desk.office,
-                self._desk.till.back_office,
+                self._desk,
                 self._permission,
                 self._tasks,
             )
-            self._settings.preferences_saved.connect(self._wear)
+            self._settings.shop_saved.connect(self._be)
             self._settings.accounts_changed.connect(self._use_accounts)
+            self._settings.people_changed.connect(self._meet)
             self._pages.addWidget(self._settings)
         return self._settings
 
@@ -289,10 +309,18 @@ class Opened(QObject):
             return  # it was paid or ran out while the button was still there
         dialog.open()
 
-    def _wear(self, name: str, language: str, theme: str) -> None:
-        self.shop = replace(self.shop, name=name)
-        self._header.rename(name)
-        self.look_changed.emit(language, theme)
+    def _be(self, changes: Mapping[str, Setting]) -> None:
+        """The shop as somebody has just set it: what is not of the window waits for the next
+        start."""
+        of_the_window = {name: changes[name] for name in _LIVE & changes.keys()}
+        if "theme" in of_the_window:
+            of_the_window["theme"] = Theme(str(of_the_window["theme"]))
+        self.shop = shop = replace(self.shop, **of_the_window)  # type: ignore[arg-type]  # by name
+        self._header.rename(shop.name, shop.till)
+        self._sell.show_keypad(wanted=shop.keypad)
+        if self._lock is not None:
+            self._lock.allow(shop.lock_after)
+        self.look_changed.emit(shop.language, shop.theme.value)
 
     def _use_accounts(self, accounts: Sequence[AccountForm]) -> None:
         if not self.shop.training:  # in training every way to pay can be tried

@@ -39,11 +39,15 @@ class SellPage(QFrame):
         row.setSpacing(0)
         row.addWidget(self.form, 1)
         row.addWidget(self._frame)
+        self.show_keypad(wanted=shop.keypad)
 
     def fill_side(self, side: Side) -> None:
         self.side = side
         self._inside.addWidget(side)
         side.show()
+
+    def show_keypad(self, *, wanted: bool) -> None:
+        self.form.pad.setVisible(wanted)
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Keys that no widget wanted: figures, the methods' keys, forward and back."""

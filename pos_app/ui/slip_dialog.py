@@ -81,6 +81,7 @@ class SlipDialog(PaperDialog):
             method_name=names.get(sale.method, sale.method),
             training=shop.training,
             copy=False,
+            note=shop.slip_note,
         )
         self._close = Button("slip_close")
         self._close.say(self.tr("Close"))

@@ -43,6 +43,10 @@ class WhoButton(Button):
         self.setFont(font(Size.BODY, strong=True))
         self.hide()
 
+    @property
+    def person(self) -> Person | None:
+        return self._person
+
     def show_person(self, person: Person | None) -> None:
         self._person = person
         self.setVisible(person is not None)
@@ -50,9 +54,9 @@ class WhoButton(Button):
         self.updateGeometry()
 
     def retranslate(self) -> None:
-        if self._person is not None:
-            self.setAccessibleName(self.tr("{0}: lock the till").format(self._person.name))
-            self.setToolTip(self.tr("Lock, or let somebody else go on (F12)"))
+        what = self.tr("Lock, or let somebody else go on (F12)")
+        self.setAccessibleName(f"{self._person.name}: {what}" if self._person else what)
+        self.setToolTip(what)
 
     def sizeHint(self) -> QSize:
         name = self._person.name if self._person else ""

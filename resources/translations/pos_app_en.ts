@@ -12,6 +12,16 @@
     </message>
 </context>
 <context>
+    <name>CounterCard</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DoubtStrip</name>
     <message numerus="yes">
         <source>%n sale(s) whose outcome is unknown</source>

@@ -394,6 +394,92 @@
     </message>
 </context>
 <context>
+    <name>CounterCard</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minuto</numerusform>
+            <numerusform>%n minutos</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After so long without a hand, where cashiers sign in.</source>
+        <translation>Depois deste tempo sem ninguém lhe tocar, onde há operadores.</translation>
+    </message>
+    <message>
+        <source>At the counter</source>
+        <translation>Ao balcão</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>Cores</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Escuro</translation>
+    </message>
+    <message>
+        <source>For a till that is touched. Off, the form has its room.</source>
+        <translation>Para uma caixa de toque. Sem ele, o formulário fica com o espaço.</translation>
+    </message>
+    <message>
+        <source>How large everything is. From the next start.</source>
+        <translation>O tamanho de tudo. A partir do próximo arranque.</translation>
+    </message>
+    <message>
+        <source>Keypad on the screen</source>
+        <translation>Teclado no ecrã</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Claro</translation>
+    </message>
+    <message>
+        <source>Light by day, dark in the evening.</source>
+        <translation>Claras de dia, escuras à noite.</translation>
+    </message>
+    <message>
+        <source>Lock by itself</source>
+        <translation>Bloquear sozinha</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>Of the window and of slips.</source>
+        <translation>Da janela e dos talões.</translation>
+    </message>
+    <message>
+        <source>Offers numbers of before while one is typed: others see them.</source>
+        <translation>Propõe números anteriores enquanto se escreve: outros vêem-nos.</translation>
+    </message>
+    <message>
+        <source>One for paid, another for not paid.</source>
+        <translation>Um para pago, outro para não pago.</translation>
+    </message>
+    <message>
+        <source>Recent customers</source>
+        <translation>Clientes recentes</translation>
+    </message>
+    <message>
+        <source>Sounds</source>
+        <translation>Sons</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>Tamanho do texto</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+</context>
+<context>
     <name>DamagePanel</name>
     <message>
         <source>An older copy</source>
@@ -920,7 +1006,7 @@
     </message>
     <message>
         <source>This computer has no keyring: the keys are kept in an encrypted file of the till. Only this passphrase opens it, at every start. If it is lost, the keys have to be typed again.</source>
-        <translation>Este computador não tem chaveiro: as chaves ficam num ficheiro cifrado da caixa. Só esta frase-passe o abre, em cada arranque. Se a perder, tem de escrever as chaves de novo.</translation>
+        <translation>Este computador não tem porta-chaves: as chaves ficam num ficheiro cifrado da caixa. Só esta frase-passe o abre, em cada arranque. Se a perder, tem de escrever as chaves de novo.</translation>
     </message>
 </context>
 <context>
@@ -960,6 +1046,77 @@
     <message>
         <source>Phone</source>
         <translation>Telemóvel</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleCard</name>
+    <message>
+        <source>4 to 8 figures</source>
+        <translation>4 a 8 algarismos</translation>
+    </message>
+    <message>
+        <source>A PIN for {0}</source>
+        <translation>Um PIN para {0}</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Outra vez</translation>
+    </message>
+    <message>
+        <source>Cashier</source>
+        <translation>Operador de caixa</translation>
+    </message>
+    <message>
+        <source>From the first cashier on, the till asks who is there, and every sale keeps it. Refunds and the like take a manager&apos;s PIN.</source>
+        <translation>A partir do primeiro operador, a caixa pergunta quem está, e cada venda guarda-o. Devoluções e afins pedem o PIN de um gerente.</translation>
+    </message>
+    <message>
+        <source>Keep as cashier</source>
+        <translation>Guardar como operador</translation>
+    </message>
+    <message>
+        <source>Keep as manager</source>
+        <translation>Guardar como gerente</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Gerente</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>PIN novo</translation>
+    </message>
+    <message>
+        <source>New PIN: {0}</source>
+        <translation>PIN novo: {0}</translation>
+    </message>
+    <message>
+        <source>Not the same PIN</source>
+        <translation>Não é o mesmo PIN</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Pessoas</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>Retirar {0}</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>Somebody new, or a new PIN</source>
+        <translation>Alguém novo, ou um PIN novo</translation>
     </message>
 </context>
 <context>
@@ -1119,22 +1276,49 @@
     </message>
 </context>
 <context>
-    <name>SettingsPage</name>
+    <name>SettingsCard</name>
     <message>
-        <source>Keys are kept in the system&apos;s keyring.</source>
-        <translation>As chaves ficam no chaveiro do sistema.</translation>
+        <source>Change the shop&apos;s settings</source>
+        <translation>Mudar as definições da loja</translation>
     </message>
     <message>
-        <source>Payment providers</source>
-        <translation>Prestadores de pagamento</translation>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>At the counter</source>
+        <translation>Ao balcão</translation>
+    </message>
+    <message>
+        <source>Keys are kept in the system&apos;s keyring.</source>
+        <translation>As chaves ficam no porta-chaves do sistema.</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Pessoas</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Prestadores</translation>
     </message>
     <message>
         <source>Settings</source>
         <translation>Definições</translation>
     </message>
     <message>
+        <source>Shop</source>
+        <translation>Loja</translation>
+    </message>
+    <message>
         <source>This computer has no keyring: keys are kept in an encrypted file of this till, which a passphrase opens at every start.</source>
-        <translation>Este computador não tem chaveiro: as chaves ficam num ficheiro cifrado desta caixa, que uma frase-passe abre em cada arranque.</translation>
+        <translation>Este computador não tem porta-chaves: as chaves ficam num ficheiro cifrado desta caixa, que uma frase-passe abre em cada arranque.</translation>
     </message>
 </context>
 <context>
@@ -1175,36 +1359,36 @@
 <context>
     <name>ShopCard</name>
     <message>
-        <source>Change the shop&apos;s name</source>
-        <translation>Mudar o nome da loja</translation>
+        <source>Angola</source>
+        <translation>Angola</translation>
     </message>
     <message>
-        <source>Colours</source>
-        <translation>Cores</translation>
+        <source>At the end of every slip: thanks, opening hours, a telephone.</source>
+        <translation>No fim de cada talão: agradecimento, horário, um telefone.</translation>
     </message>
     <message>
-        <source>Dark</source>
-        <translation>Escuro</translation>
+        <source>At the top of the window and on slips.</source>
+        <translation>No topo da janela e nos talões.</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>Idioma</translation>
+        <source>Country</source>
+        <translation>País</translation>
     </message>
     <message>
-        <source>Light</source>
-        <translation>Claro</translation>
+        <source>Line on slips</source>
+        <translation>Linha nos talões</translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation>Guardar</translation>
+        <source>Mozambique</source>
+        <translation>Moçambique</translation>
     </message>
     <message>
-        <source>Save the shop&apos;s settings</source>
-        <translation>Guardar as definições da loja</translation>
+        <source>Of the clock on the shop&apos;s wall. From the next start.</source>
+        <translation>Do relógio na parede da loja. A partir do próximo arranque.</translation>
     </message>
     <message>
-        <source>Saved</source>
-        <translation>Guardado</translation>
+        <source>Sales before it belong to the day before. As 06:00; from the next start.</source>
+        <translation>As vendas antes contam para o dia anterior. Como 06:00; a partir do próximo arranque.</translation>
     </message>
     <message>
         <source>Shop</source>
@@ -1213,6 +1397,30 @@
     <message>
         <source>Shop name</source>
         <translation>Nome da loja</translation>
+    </message>
+    <message>
+        <source>The day begins at</source>
+        <translation>O dia começa às</translation>
+    </message>
+    <message>
+        <source>Till</source>
+        <translation>Caixa</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Fuso horário</translation>
+    </message>
+    <message>
+        <source>Trinidad and Tobago</source>
+        <translation>Trindade e Tobago</translation>
+    </message>
+    <message>
+        <source>What this till is called, on slips too.</source>
+        <translation>Como se chama esta caixa, também nos talões.</translation>
+    </message>
+    <message>
+        <source>Which ways to pay come first. From the next start.</source>
+        <translation>Que formas de pagar vêm primeiro. A partir do próximo arranque.</translation>
     </message>
 </context>
 <context>
@@ -1389,6 +1597,17 @@
     </message>
 </context>
 <context>
+    <name>SwitchRow</name>
+    <message>
+        <source>Off</source>
+        <translation>Não</translation>
+    </message>
+    <message>
+        <source>✓ On</source>
+        <translation>✓ Sim</translation>
+    </message>
+</context>
+<context>
     <name>TakeDialog</name>
     <message>
         <source>Another till that waits for it will never see it.</source>
@@ -1558,10 +1777,6 @@
     <message>
         <source>Lock, or let somebody else go on (F12)</source>
         <translation>Bloquear, ou deixar outra pessoa continuar (F12)</translation>
-    </message>
-    <message>
-        <source>{0}: lock the till</source>
-        <translation>{0}: bloquear a caixa</translation>
     </message>
 </context>
 <context>
@@ -1764,7 +1979,7 @@
     </message>
     <message>
         <source>key in the system&apos;s keyring</source>
-        <translation>chave no chaveiro do sistema</translation>
+        <translation>chave no porta-chaves do sistema</translation>
     </message>
     <message>
         <source>no key</source>
@@ -3035,7 +3250,7 @@
     </message>
     <message>
         <source>This computer has no keyring that can be used</source>
-        <translation>Este computador não tem um chaveiro que se possa usar</translation>
+        <translation>Este computador não tem um porta-chaves que se possa usar</translation>
     </message>
     <message>
         <source>This copy cannot be gone on from: {0}</source>

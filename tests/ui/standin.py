@@ -33,13 +33,12 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.people import Person
+from pos_app.domain.people import Person, Role
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.ports.back_office import KeyHolder, Wallet
 from pos_app.ports.closing import Closed, Sheet
-from pos_app.ports.counter import Theme
 from pos_app.ports.journal import Day, Head, Recorded, Stray, Total
-from pos_app.ports.office import AccountChange, AccountForm, Kept
+from pos_app.ports.office import AccountChange, AccountForm, Kept, Setting
 from pos_app.till.health import Health
 from pos_app.till.operations import child_of
 from pos_app.till.order import Order
@@ -305,6 +304,7 @@ class StandInPeople:
 
     def __init__(self) -> None:
         self.managers = {"1234": "Ana"}
+        self.cashiers: list[Person] = []
         self.fail: PosError | None = None
 
     async def has_manager(self) -> bool:
@@ -319,10 +319,26 @@ class StandInPeople:
             raise WrongPin("nobody has this PIN")
         return Approval(self.managers[pin])
 
-    async def give_pin(self, name: str, pin: str, approval: Approval | None = None) -> None:  # noqa: ARG002
+    async def everyone(self) -> Sequence[Person]:
+        managers = [Person(name, Role.MANAGER) for name in self.managers.values()]
+        return [*managers, *self.cashiers]
+
+    async def give_pin(
+        self, name: str, pin: str, approval: Approval | None = None, role: Role = Role.MANAGER
+    ) -> None:
         if len(pin) < 4:
             raise BadInput(Field.PIN, Complaint.PIN_NOT_FIGURES, "4-8")
-        self.managers[pin] = name
+        if role is Role.MANAGER:
+            self.managers[pin] = name
+            return
+        if approval is None:
+            raise NotApproved("a manager has to allow it")
+        self.cashiers.append(Person(name, role))
+
+    async def remove(self, name: str, approval: Approval | None) -> None:
+        if approval is None:
+            raise NotApproved("a manager has to allow it")
+        self.cashiers = [person for person in self.cashiers if person.name != name]
 
 
 class StandInPresence:
@@ -349,7 +365,21 @@ class StandInPresence:
 class StandInOffice:
     def __init__(self) -> None:
         self.saved: list[tuple[str, str, Mapping[str, str], Mapping[str, str]]] = []
-        self.preferences: list[tuple[str, str, Theme]] = []
+        self.known: dict[str, Setting] = {
+            "name": "Mercearia Boa Vista",
+            "till": "Caixa 1",
+            "language": "en",
+            "theme": "light",
+            "country": "AO",
+            "zone": "Africa/Luanda",
+            "day_starts_at": "00:00",
+            "text_size": 100,
+            "keypad": True,
+            "sounds": True,
+            "recent_customers": False,
+            "lock_after": 5,
+            "slip_note": "",
+        }
         self.fail: PosError | None = None
         self.managed = False  # whether there is a manager who has to allow it
         self.locked = False  # whether the keys are in a file that is closed
@@ -415,15 +445,18 @@ class StandInOffice:
             raise WrongPassphrase("no")
         self.passphrase, self.locked = passphrase, False
 
-    async def save_preferences(
-        self,
-        *,
-        name: str,
-        language: str,
-        theme: Theme,
-        approval: Approval | None = None,  # noqa: ARG002
+    async def shop(self) -> Mapping[str, Setting]:
+        return dict(self.known)
+
+    async def save_shop(
+        self, changes: Mapping[str, Setting], approval: Approval | None = None
     ) -> None:
-        self.preferences.append((name, language, theme))
+        if self.fail is not None:
+            fail, self.fail = self.fail, None
+            raise fail
+        if self.managed and approval is None and changes["name"] != self.known["name"]:
+            raise NotApproved("a manager has to allow it")
+        self.known |= changes
 
 
 class StandInPaper:

@@ -77,20 +77,71 @@ def test_language_and_theme_change_at_once(
         counter.open()
         counter.click("tab_journal")
         counter.click("tab_settings")
+        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
         counter.window.look_changed.connect(wear)
         for name, value in (("language", "pt"), ("theme", "dark")):
             picker = counter.find(QComboBox, name)
             picker.setCurrentIndex(picker.findData(value))
-        counter.click("shop_save")
+        counter.find(QPushButton, "counter_save").click()
         await until(lambda: counter.text("tab_sell") == "Vender")
         assert counter.text("charge") == "Cobrar"
         assert counter.text("journal_today") == "Hoje"
-        assert counter.text("shop_save") == "Guardar"
+        assert counter.text("counter_save") == "Guardar"
         ground = counter.window.grab().toImage().pixelColor(2, counter.window.height() - 2)
         assert ground.lightness() < 60
-        assert counter.office.preferences[0][1:] == ("pt", "dark")
+        assert (counter.office.known["language"], counter.office.known["theme"]) == ("pt", "dark")
 
     run_qt(changes())
+
+
+def test_the_till_behaves_as_it_was_set_at_once(counter: Counter, run_qt: Any) -> None:
+    async def sets() -> None:
+        counter.open()
+        counter.click("tab_settings")
+        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+        counter.find(QPushButton, "keypad").click()
+        counter.find(QPushButton, "counter_save").click()
+        await until(lambda: not counter.office.known["keypad"])
+        counter.click("tab_sell")
+        assert not counter.find(QPushButton, "key_7").isVisible()
+        counter.click("tab_settings")
+        name = counter.find(QLineEdit, "shop_name_edit")
+        name.selectAll()
+        QTest.keyClick(name, Qt.Key.Key_Delete)
+        counter.office.fail = BadInput(Field.SETTINGS, Complaint.SETTING_MISSING, "shop.name")
+        counter.find(QPushButton, "shop_save").click()
+        await until(lambda: "missing" in name.accessibleDescription())
+        QTest.keyClicks(name, "Boa Vista")
+        counter.find(QPushButton, "shop_save").click()
+        await until(lambda: counter.text("shop_name") == "Boa Vista")
+
+    run_qt(sets())
+
+
+def test_a_manager_hires_a_cashier_and_lets_them_go(counter: Counter, run_qt: Any) -> None:
+    async def hires() -> None:
+        counter.open()
+        counter.click("tab_settings")
+        counter.click("settings_people")
+        await until(lambda: counter.window.findChild(QPushButton, "people_new_pin_Ana"))
+        for field, text in (("name", "Bia"), ("pin", "1111"), ("again", "1112")):
+            counter.fill(f"people_{field}", text)
+        counter.click("people_keep_cashier")
+        assert counter.find(QLineEdit, "people_again").accessibleDescription()
+        counter.fill("people_again", "1111")
+        counter.click("people_keep_cashier")
+        await until(lambda: counter.dialog("approval"))
+        counter.fill("approval_pin", "1234")
+        counter.click("approval_do")
+        await until(lambda: [one.name for one in counter.people.cashiers] == ["Bia"])
+        await until(lambda: counter.window.findChild(QPushButton, "people_remove_Bia"))
+        counter.find(QPushButton, "people_remove_Bia").click()
+        await until(lambda: counter.dialog("approval"))
+        counter.fill("approval_pin", "1234")
+        counter.click("approval_do")
+        await until(lambda: not counter.people.cashiers)
+
+    run_qt(hires())
 
 
 def test_a_method_without_account_leads_to_its_settings(

@@ -172,10 +172,31 @@ def test_without_keyring_and_passphrase_a_key_is_kept_nowhere_and_that_is_said(
 
 @pytest.mark.usefixtures("ring")
 def test_preferences_are_read_back(profile: Profile) -> None:
-    keep = office(profile, []).save_preferences
-    asyncio.run(keep(name=" Mercearia ", language="en", theme=Theme.DARK))
+    shop = office(profile, [])
+    changes = {"name": "Mercearia", "language": "en", "theme": "dark", "day_starts_at": "06:00"}
+    asyncio.run(shop.save_shop(changes))
     known = settings.load(profile.settings)
     assert (known.shop_name, known.language, known.theme) == ("Mercearia", "en", Theme.DARK)
+    assert known.day_starts_at.hour == 6
+    assert asyncio.run(shop.shop()).items() >= changes.items()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("name", " "), ("till", ""), ("name", "a\nb"), ("country", "PT"), ("zone", "Nowhere"),
+        ("day_starts_at", "25:00"), ("text_size", 110), ("lock_after", -1), ("theme", "pink"),
+        ("slip_note", "x" * 200), ("sounds", "yes"),
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("ring")
+def test_what_a_shop_cannot_be_is_refused_by_its_name(
+    profile: Profile, name: str, value: str | int
+) -> None:
+    with pytest.raises(BadInput) as refused:
+        asyncio.run(office(profile, []).save_shop({"language": "en", name: value}))
+    assert refused.value.value == f"shop.{name}"
+    assert profile.settings.read_text() == BY_HAND
 
 
 def test_what_a_manager_does_not_allow_is_not_saved_but_the_colours_are_everybodys(
@@ -193,7 +214,7 @@ def test_what_a_manager_does_not_allow_is_not_saved_but_the_colours_are_everybod
     for refused in (
         shop.save_account(account, {"token": SECRET}),
         shop.save_account(account, {}),
-        shop.save_preferences(name="Outra", language="en", theme=Theme.DARK),
+        shop.save_shop({"name": "Outra", "language": "en", "theme": "dark"}),
     ):
         with pytest.raises(NotApproved):
             asyncio.run(refused)
@@ -201,5 +222,5 @@ def test_what_a_manager_does_not_allow_is_not_saved_but_the_colours_are_everybod
     assert profile.settings.read_text() == BY_HAND
     assert not ring.kept
     assert not told
-    asyncio.run(shop.save_preferences(name="Boa Vista", language="en", theme=Theme.DARK))
+    asyncio.run(shop.save_shop({"name": "Boa Vista", "language": "en", "theme": "dark"}))
     assert settings.load(profile.settings).theme is Theme.DARK

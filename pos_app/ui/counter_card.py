@@ -1,0 +1,83 @@
+"""How this till looks, sounds and behaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.ports.counter import Theme
+from pos_app.ui.setting_row import ChoiceRow, SwitchRow
+from pos_app.ui.settings_card import SettingsCard
+
+if TYPE_CHECKING:
+    from pos_app.ports.office import Office
+    from pos_app.ui.look import Look
+    from pos_app.ui.permission import Permission
+    from pos_app.ui.tasks import Tasks
+
+# A language is named in itself, so that whoever needs it can read it.
+_LANGUAGES = {"pt": "Português", "en": "English"}
+_TEXT_SIZES = (100, 125, 150, 200)  # percent
+_LOCKS = (0, 1, 2, 5, 10, 30)  # minutes
+
+
+class CounterCard(SettingsCard):
+    """Everything but what shows customers' numbers, or opens the till to others, is anybody's."""
+
+    def __init__(self, look: Look, office: Office, permission: Permission, tasks: Tasks) -> None:
+        self._language = ChoiceRow("language", look, tuple(_LANGUAGES))
+        self._theme = ChoiceRow("theme", look, tuple(theme.value for theme in Theme))
+        self._size = ChoiceRow("text_size", look, _TEXT_SIZES)
+        self._lock = ChoiceRow("lock_after", look, _LOCKS)
+        rows = {
+            "language": self._language,
+            "theme": self._theme,
+            "text_size": self._size,
+            "sounds": SwitchRow("sounds"),
+            "keypad": SwitchRow("keypad"),
+            "recent_customers": SwitchRow("recent_customers"),
+            "lock_after": self._lock,
+        }
+        super().__init__("counter", rows, office, permission, tasks)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("At the counter"))
+        said = {
+            "language": (
+                self.tr("Language"),
+                self.tr("Of the window and of slips."),
+            ),
+            "theme": (
+                self.tr("Colours"),
+                self.tr("Light by day, dark in the evening."),
+            ),
+            "text_size": (
+                self.tr("Text size"),
+                self.tr("How large everything is. From the next start."),
+            ),
+            "sounds": (self.tr("Sounds"), self.tr("One for paid, another for not paid.")),
+            "keypad": (
+                self.tr("Keypad on the screen"),
+                self.tr("For a till that is touched. Off, the form has its room."),
+            ),
+            "recent_customers": (
+                self.tr("Recent customers"),
+                self.tr("Offers numbers of before while one is typed: others see them."),
+            ),
+            "lock_after": (
+                self.tr("Lock by itself"),
+                self.tr("After so long without a hand, where cashiers sign in."),
+            ),
+        }
+        for name, (title, what) in said.items():
+            self.rows[name].say(title, what)
+        for code, name in _LANGUAGES.items():
+            self._language.name(code, name)
+        self._theme.name(Theme.LIGHT.value, self.tr("Light"))
+        self._theme.name(Theme.DARK.value, self.tr("Dark"))
+        for size in _TEXT_SIZES:
+            self._size.name(size, self.tr("{0} %").format(size))
+        self._lock.name(0, self.tr("Never"))
+        for minutes in _LOCKS[1:]:
+            self._lock.name(minutes, self.tr("%n minute(s)", "", minutes))
+        super().retranslate()

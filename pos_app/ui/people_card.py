@@ -1,0 +1,181 @@
+"""The people of the shop: who has a PIN, a new one, and who leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
+
+from pos_app import words
+from pos_app.domain.errors import BadInput, Complaint, Field, PosError
+from pos_app.domain.people import Role
+from pos_app.ui.pin_section import pin_field
+from pos_app.ui.setting_field import SettingField
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.widgets import Button, label, restyle, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from pos_app.domain.approval import Approval
+    from pos_app.domain.people import Person
+    from pos_app.ui.desk import ApprovesPins
+    from pos_app.ui.permission import Permission
+    from pos_app.ui.tasks import Tasks
+
+
+class PeopleCard(QFrame):
+    """The first one is a manager, who then lets in the others."""
+
+    changed = Signal()  # somebody came, or left
+
+    def __init__(self, people: ApprovesPins, permission: Permission, tasks: Tasks) -> None:
+        super().__init__()
+        self.setProperty("box", "card")
+        self._people = people
+        self._permission = permission
+        self._tasks = tasks
+        self._known: Sequence[Person] = ()
+        self._managed = False
+        self._title = label(Size.LEAD, strong=True)
+        self._what = wrapped(label(Size.LABEL, tone="muted", name="people_what"))
+        self._list = QGridLayout()
+        self._list.setVerticalSpacing(Space.SMALL)
+        self._list.setColumnStretch(0, 1)
+        self._new = label(Size.BODY, strong=True)
+        self._name = SettingField("people_name")
+        self._pin = pin_field("people_pin")
+        self._again = pin_field("people_again")
+        self._keep = {
+            Role.CASHIER: Button("people_keep_cashier", "main"),
+            Role.MANAGER: Button("people_keep_manager"),
+        }
+        for role, button in self._keep.items():
+            button.clicked.connect(lambda _=False, role=role: self._keep_once(role))
+        self._message = wrapped(label(Size.LABEL, strong=True, name="people_message"))
+        self._arrange()
+        self.retranslate()
+
+    def read(self) -> None:
+        """Shows who there is now."""
+        self._tasks.start(self._load(), or_else=self._fail)
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("People"))
+        self._what.setText(
+            self.tr(
+                "From the first cashier on, the till asks who is there, and every sale keeps it. "
+                "Refunds and the like take a manager's PIN."
+            )
+        )
+        self._new.setText(self.tr("Somebody new, or a new PIN"))
+        self._name.say(self.tr("Name"))
+        self._pin.say(self.tr("New PIN"), self.tr("4 to 8 figures"))
+        self._again.say(self.tr("Again"))
+        self._keep[Role.CASHIER].say(self.tr("Keep as cashier"))
+        self._keep[Role.MANAGER].say(self.tr("Keep as manager"))
+        self._show()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _load(self) -> None:
+        self._known = await self._people.everyone()
+        self._managed = await self._people.has_manager()
+        self._show()
+
+    def _show(self) -> None:
+        while (item := self._list.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for row, person in enumerate(self._known):
+            manages = person.role is Role.MANAGER
+            name = label(strong=True)
+            name.setText(person.name)
+            role = label(tone="muted")
+            role.setText(self.tr("Manager") if manages else self.tr("Cashier"))
+            pin = Button(f"people_new_pin_{person.name}")
+            pin.say(self.tr("New PIN"), self.tr("New PIN: {0}").format(person.name))
+            pin.clicked.connect(lambda _=False, person=person: self._begin(person))
+            gone = Button(f"people_remove_{person.name}", "danger")
+            gone.say(self.tr("Remove"), self.tr("Remove {0}").format(person.name))
+            gone.clicked.connect(lambda _=False, person=person: self._remove_once(person))
+            for column, part in enumerate((name, role, pin, gone)):
+                self._list.addWidget(part, row, column)
+        self._keep[Role.CASHIER].setVisible(self._managed)
+
+    def _begin(self, person: Person) -> None:
+        self._name.edit.setText(person.name)
+        self._pin.edit.setFocus()
+
+    def _keep_once(self, role: Role) -> None:
+        for field in (self._name, self._pin, self._again):
+            field.complain("")
+        name, pin = self._name.text, self._pin.text
+        if not name:
+            self._fail(BadInput(Field.NAME, Complaint.NAME_NOT_ONE))
+        elif pin != self._again.text:
+            self._again.complain(self.tr("Not the same PIN"))
+            self._again.edit.setFocus()
+        else:
+            what = self.tr("A PIN for {0}").format(name)
+            self._change(what, lambda yes: self._people.give_pin(name, pin, yes, role))
+
+    def _remove_once(self, person: Person) -> None:
+        async def remove(yes: Approval | None) -> None:
+            await self._people.remove(person.name, yes)
+
+        self._change(self.tr("Remove {0}").format(person.name), remove)
+
+    def _change(self, what: str, work: Callable[[Approval | None], Awaitable[None]]) -> None:
+        self._tell("", "")
+        for button in self._keep.values():
+            button.setEnabled(False)
+        self._tasks.start(self._do(what, work), or_else=self._fail)
+
+    async def _do(self, what: str, work: Callable[[Approval | None], Awaitable[None]]) -> None:
+        await self._permission.change(what, work)
+        for field in (self._name, self._pin, self._again):
+            field.edit.clear()
+        self._ready()
+        self._tell(self.tr("Saved"), "paid")
+        await self._load()
+        self.changed.emit()
+
+    def _ready(self) -> None:
+        for button in self._keep.values():
+            button.setEnabled(True)
+
+    def _fail(self, error: PosError) -> None:
+        self._ready()
+        fields = {Field.NAME: self._name, Field.PIN: self._pin}
+        if isinstance(error, BadInput) and error.field in fields:
+            fields[error.field].complain(words.complaint_words(error.complaint, error.value))
+            fields[error.field].edit.setFocus()
+        else:
+            self._tell(" · ".join(part for part in words.problem_words(error) if part), "fail")
+
+    def _tell(self, text: str, tone: str) -> None:
+        restyle(self._message, tone=tone)
+        self._message.setText(text)
+
+    def _arrange(self) -> None:
+        three = QHBoxLayout()
+        three.setSpacing(Space.SMALL)
+        for field in (self._name, self._pin, self._again):
+            three.addWidget(field, 1)
+        end = QHBoxLayout()
+        end.setSpacing(Space.NORMAL)
+        for button in self._keep.values():
+            end.addWidget(button)
+        end.addWidget(self._message, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.WIDE)
+        column.setSpacing(Space.NORMAL)
+        column.addWidget(self._title)
+        column.addWidget(self._what)
+        column.addLayout(self._list)
+        column.addWidget(self._new)
+        column.addLayout(three)
+        column.addLayout(end)

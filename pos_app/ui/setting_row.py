@@ -1,0 +1,139 @@
+"""A setting on the settings page: its name, what it does, its value, and what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from pos_app.ui.journal_bar import Picker
+from pos_app.ui.look import font
+from pos_app.ui.tokens import TARGET, Size, Space
+from pos_app.ui.widgets import Button, label, restyle, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.ports.office import Setting
+    from pos_app.ui.look import Look
+
+_WIDE = 300
+
+
+class SettingRow(QWidget):
+    """The value is at the right; a complaint stands under what the setting does."""
+
+    turned = Signal()  # a hand has changed it
+
+    def __init__(self, control: QWidget) -> None:
+        super().__init__()
+        self.control = control
+        self._title = label(strong=True)
+        self._title.setBuddy(control)
+        self._what = wrapped(label(Size.LABEL, tone="muted"))
+        self._complaint = wrapped(label(Size.LABEL, strong=True, tone="fail"))
+        self._complaint.hide()
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        for part in (self._title, self._what, self._complaint):
+            texts.addWidget(part)
+        texts.addStretch(1)
+        control.setFixedWidth(_WIDE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(Space.EDGE)
+        row.addLayout(texts, 1)
+        row.addWidget(control)
+        self.setMinimumHeight(TARGET + 2)  # the texts ask for as little as they can
+        self.turned.connect(lambda: self.complain(""))
+
+    @property
+    def value(self) -> Setting:
+        raise NotImplementedError
+
+    def hold(self, value: Setting) -> None:
+        raise NotImplementedError
+
+    def say(self, title: str, what: str) -> None:
+        self._title.setText(title)
+        self._what.setText(what)
+        self.control.setAccessibleName(title)
+        self.control.setAccessibleDescription(what)
+
+    def complain(self, words: str) -> None:
+        self._complaint.setText(words)
+        self._complaint.setVisible(bool(words))
+        self.control.setAccessibleDescription(words or self._what.text())
+        restyle(self.control, wrong=bool(words))
+
+
+class TextRow(SettingRow):
+    def __init__(self, name: str) -> None:
+        self._edit = QLineEdit()
+        self._edit.setObjectName(name)
+        self._edit.setFont(font(Size.BODY))
+        self._edit.setMinimumHeight(TARGET)
+        super().__init__(self._edit)
+        self._edit.textEdited.connect(self.turned)
+
+    @property
+    def value(self) -> Setting:
+        return self._edit.text().strip()
+
+    def hold(self, value: Setting) -> None:
+        self._edit.setText(str(value))
+
+
+class ChoiceRow(SettingRow):
+    """One of a few. What is kept and is none of them is offered too: it was chosen elsewhere."""
+
+    def __init__(self, name: str, look: Look, choices: Sequence[Setting]) -> None:
+        self._picker = Picker(name, look)
+        for value in choices:
+            self._picker.addItem(str(value), value)
+        super().__init__(self._picker)
+        self._picker.activated.connect(self.turned)
+
+    @property
+    def value(self) -> Setting:
+        chosen: Setting = self._picker.currentData()
+        return chosen
+
+    def hold(self, value: Setting) -> None:
+        if self._picker.findData(value) < 0:
+            self._picker.addItem(str(value), value)
+        self._picker.setCurrentIndex(self._picker.findData(value))
+
+    def name(self, value: Setting, words: str) -> None:
+        """What a choice is called."""
+        place = self._picker.findData(value)
+        if place >= 0:
+            self._picker.setItemText(place, words)
+
+
+class SwitchRow(SettingRow):
+    """On or off, and says which: not by its colour alone."""
+
+    def __init__(self, name: str) -> None:
+        self._switch = Button(name, "toggle")
+        self._switch.setCheckable(True)
+        super().__init__(self._switch)
+        self._switch.clicked.connect(self._say_state)
+        self._switch.clicked.connect(self.turned)
+
+    @property
+    def value(self) -> Setting:
+        return self._switch.isChecked()
+
+    def hold(self, value: Setting) -> None:
+        self._switch.setChecked(bool(value))
+        self._say_state()
+
+    def say(self, title: str, what: str) -> None:
+        super().say(title, what)
+        self._say_state()
+
+    def _say_state(self) -> None:
+        on = self._switch.isChecked()
+        self._switch.setText(self.tr("✓ On") if on else self.tr("Off"))
