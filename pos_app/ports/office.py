@@ -102,6 +102,9 @@ class Paper(Protocol):
 
     async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None: ...
 
+    async def print_sample(self, printer: str) -> None:
+        """A slip to see whether it prints."""
+
     async def print_close(self, closed: Closed, printer: str) -> None: ...
 
     async def save_close(self, closed: Closed, path: Path) -> None: ...

@@ -8,6 +8,7 @@ from pos_app.printing.blocks import Block, Code, Frame, Gap, Heading, Pair, Rule
 from pos_app.printing.close_slip import CloseSlip
 from pos_app.printing.letters import BODY, HUGE, LARGE, SMALL
 from pos_app.printing.qr import qr_matrix
+from pos_app.printing.sample import SampleSlip
 from pos_app.printing.slip import Slip
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
@@ -30,6 +31,19 @@ def reference_blocks(slip: Slip) -> list[Block]:
     blocks += _parted(Pair(row) for row in slip.rows)
     blocks += _parted([Words(slip.legal, SMALL, bold=True)])
     return blocks
+
+
+def sample_blocks(slip: SampleSlip) -> list[Block]:
+    blocks: list[Block] = [
+        Words(slip.shop, LARGE, bold=True),
+        Words(slip.till, BODY),
+        Gap(22),
+        Heading(slip.title, ""),
+        Gap(14),
+        *(Pair(row) for row in slip.rows),
+        Code(qr_matrix(slip.qr)),
+    ]
+    return [*blocks, *_notes(slip.notes), *_parted([Words(slip.legal, SMALL, bold=True)])]
 
 
 def close_blocks(slip: CloseSlip) -> list[Block]:

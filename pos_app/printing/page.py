@@ -13,11 +13,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 from pos_app.printing.blocks import INNER, LINE, MARGIN, WIDTH, Block
 from pos_app.printing.close_slip import CloseSlip
-from pos_app.printing.columns import close_blocks, reference_blocks
+from pos_app.printing.columns import close_blocks, reference_blocks, sample_blocks
 from pos_app.printing.letters import HUGE, font, width_of
+from pos_app.printing.sample import SampleSlip
 from pos_app.printing.slip import Slip
 
-AnySlip = Slip | CloseSlip
+AnySlip = Slip | CloseSlip | SampleSlip
 
 _WATERMARK = QColor(210, 210, 210)
 
@@ -52,7 +53,13 @@ def _height(blocks: Sequence[Block]) -> float:
 
 
 def _blocks(slip: AnySlip) -> list[Block]:
-    return close_blocks(slip) if isinstance(slip, CloseSlip) else reference_blocks(slip)
+    match slip:
+        case CloseSlip():
+            return close_blocks(slip)
+        case SampleSlip():
+            return sample_blocks(slip)
+        case Slip():
+            return reference_blocks(slip)
 
 
 def _paint_watermark(text: str, painter: QPainter, height: float) -> None:

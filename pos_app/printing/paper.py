@@ -10,6 +10,7 @@ import os
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from pos_app.ports.closing import Closed
 from pos_app.ports.counter import Shop
 from pos_app.printing.close_slip import CloseSlip, close_slip
 from pos_app.printing.page import AnySlip, paint_slip, slip_size
+from pos_app.printing.sample import sample_slip
 from pos_app.printing.slip import Slip, reference_slip
 from pos_app.printing.spooler import refusal
 
@@ -66,6 +68,12 @@ class ShopPaper:
     async def save_close(self, closed: Closed, path: Path) -> None:
         slip = self._close_slip(closed)
         await asyncio.to_thread(_save, slip, path)
+
+    async def print_sample(self, printer: str) -> None:
+        shop = self._shop()
+        at = datetime.now(ZoneInfo(shop.zone_name))
+        slip = sample_slip(shop.name, shop.till, shop.slip_note, at)
+        await asyncio.to_thread(_print, slip, printer)
 
     def _slip(self, sale: Sale, *, copy: bool) -> Slip:
         shop = self._shop()

@@ -12,6 +12,7 @@ from pos_app.ports.office import Kept
 from pos_app.ui.account_card import AccountCard
 from pos_app.ui.counter_card import CounterCard
 from pos_app.ui.people_card import PeopleCard
+from pos_app.ui.printer_card import PrinterCard
 from pos_app.ui.shop_card import ShopCard
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, box, label, wrapped
@@ -92,7 +93,9 @@ class SettingsPage(QFrame):
         if self._people is not None:
             self._people.changed.connect(self.people_changed)
             self._sheets["people"] = Sheet(self._people)
+        self._printer = PrinterCard(look, desk.paper, tasks)
         self._sheets[_ACCOUNTS] = Sheet(self._keys)
+        self._sheets["printer"] = Sheet(self._printer)
         self._names = {name: Button(f"settings_{name}", "tab") for name in self._sheets}
         self._stack = QStackedWidget()
         self._arrange()
@@ -106,12 +109,14 @@ class SettingsPage(QFrame):
             "counter": self.tr("At the counter"),
             "people": self.tr("People"),
             _ACCOUNTS: self.tr("Providers"),
+            "printer": self.tr("Printer"),
         }
         for name, button in self._names.items():
             button.say(said[name])
         self._keys.setText(self._keys_words())
         self._shop_card.retranslate()
         self._counter.retranslate()
+        self._printer.retranslate()
         if self._people is not None:
             self._people.retranslate()
         for account in self.accounts.values():
@@ -136,6 +141,7 @@ class SettingsPage(QFrame):
     def _read(self) -> None:
         if self._people is not None:
             self._people.read()
+        self._printer.read()
         self._tasks.start(self._load(), or_else=self._tell)
 
     async def _load(self) -> None:

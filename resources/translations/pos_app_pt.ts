@@ -1189,6 +1189,37 @@
     </message>
 </context>
 <context>
+    <name>PrinterCard</name>
+    <message>
+        <source>Any printer that this computer knows, on a roll or on sheets. Without one, slips are shown on the screen and saved as PDF.</source>
+        <translation>Qualquer impressora que este computador conheça, de rolo ou de folhas. Sem ela, os talões aparecem no ecrã e guardam-se em PDF.</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Procurar de novo</translation>
+    </message>
+    <message>
+        <source>Look for printers again</source>
+        <translation>Procurar impressoras de novo</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>Sem impressora</translation>
+    </message>
+    <message>
+        <source>Print a test</source>
+        <translation>Imprimir um teste</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Impressora</translation>
+    </message>
+    <message>
+        <source>Sent to {0}</source>
+        <translation>Enviado para {0}</translation>
+    </message>
+</context>
+<context>
     <name>RefundDialog</name>
     <message>
         <source>Amount, at most {0}</source>
@@ -1303,6 +1334,10 @@
     <message>
         <source>People</source>
         <translation>Pessoas</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Impressora</translation>
     </message>
     <message>
         <source>Providers</source>
@@ -1476,12 +1511,24 @@
         <translation>Entidade</translation>
     </message>
     <message>
+        <source>Figures</source>
+        <translation>Algarismos</translation>
+    </message>
+    <message>
         <source>Head of the journal</source>
         <translation>Último registo do diário</translation>
     </message>
     <message>
+        <source>If all of this can be read, and the paper ends below, slips come out.</source>
+        <translation>Se tudo isto se lê e o papel acaba abaixo, os talões saem bem.</translation>
+    </message>
+    <message>
         <source>Keep this slip away from the till: if anybody ever rewrites the journal, it no longer fits these figures.</source>
         <translation>Guarde este talão longe da caixa: se alguém reescrever o diário, estes algarismos deixam de bater certo.</translation>
+    </message>
+    <message>
+        <source>Letters</source>
+        <translation>Letras</translation>
     </message>
     <message>
         <source>Method</source>
@@ -1514,6 +1561,10 @@
     <message>
         <source>TRAINING</source>
         <translation>TREINO</translation>
+    </message>
+    <message>
+        <source>Test of the printer</source>
+        <translation>Teste da impressora</translation>
     </message>
     <message>
         <source>Training: this reference cannot be paid.</source>

@@ -2,6 +2,7 @@ import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from pos_app.ports.office import Paper
 from pos_app.printing import paper as module
 from pos_app.printing.page import slip_size
 from pos_app.printing.paper import ShopPaper
+from pos_app.printing.sample import sample_slip
 from pos_app.printing.slip import Slip
 
 SHOP = Shop(
@@ -69,6 +71,15 @@ def test_training_is_read_when_the_slip_is_made(sale: Sale, tmp_path: Path) -> N
     text = text_of(saved(paper, sale, tmp_path / "slip.pdf"))
     assert "TRAINING" in text
     assert "Escola" in text
+
+
+def test_a_sample_shows_what_slips_need_of_a_printer() -> None:
+    at = datetime(2026, 11, 27, 10, 5, tzinfo=UTC)
+    slip = sample_slip("Mercearia Boa Vista", "Caixa 1", "Obrigado!", at)
+    assert slip.rows[0].value == "27/11/2026 10:05"
+    assert slip.notes[-1] == "Obrigado!"
+    assert slip_size(slip).width() == 80
+    assert slip_size(slip).height() > 60
 
 
 def test_the_page_is_one_slip(

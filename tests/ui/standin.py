@@ -476,6 +476,9 @@ class StandInPaper:
     async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None:  # noqa: ARG002
         self.saved.append((path, copy))
 
+    async def print_sample(self, printer: str) -> None:
+        self.printed.append(("sample", printer, False))
+
     async def print_close(self, closed: Closed, printer: str) -> None:
         self.printed.append((closed.head.hash, printer, False))
 

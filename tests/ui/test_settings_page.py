@@ -144,6 +144,19 @@ def test_a_manager_hires_a_cashier_and_lets_them_go(counter: Counter, run_qt: An
     run_qt(hires())
 
 
+def test_a_slip_shows_whether_the_printer_prints(counter: Counter, run_qt: Any) -> None:
+    async def tries() -> None:
+        counter.open()
+        counter.click("tab_settings")
+        counter.click("settings_printer")
+        await until(lambda: counter.find(QPushButton, "printer_try").isEnabled())
+        counter.click("printer_try")
+        await until(lambda: counter.paper.printed)
+        assert counter.paper.printed[0][0] == "sample"
+
+    run_qt(tries())
+
+
 def test_a_method_without_account_leads_to_its_settings(
     application: QApplication, run_qt: Any
 ) -> None:

@@ -1,0 +1,46 @@
+"""A slip that nothing depends on: to see whether, and how, the printer prints."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.printing.slip import NOT_AN_INVOICE, Row
+
+translate = QCoreApplication.translate
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleSlip:
+    """One piece of paper with the letters, the figures and the code that real ones have."""
+
+    shop: str
+    till: str
+    title: str
+    rows: tuple[Row, ...]
+    qr: str
+    notes: tuple[str, ...]
+    legal: str
+    training: str = ""  # it needs no watermark: nobody could pay it
+
+    @property
+    def name(self) -> str:
+        return self.title
+
+
+def sample_slip(shop: str, till: str, note: str, at: datetime) -> SampleSlip:
+    """`at` is the time on the shop's wall; `note` the shop's own line."""
+    ask = translate("Slip", "If all of this can be read, and the paper ends below, slips come out.")
+    return SampleSlip(
+        shop=shop,
+        till=till,
+        title=translate("Slip", "Test of the printer"),
+        rows=(
+            Row(translate("Slip", "Date"), f"{at:%d/%m/%Y %H:%M}"),
+            Row(translate("Slip", "Letters"), "ÁÂÃÀÇÉÊÍÓÔÕÚ áâãàçéêíóôõú"),
+            Row(translate("Slip", "Figures"), "1 234 567,89"),
+        ),
+        qr=f"{till} {at:%Y-%m-%d %H:%M}",
+        notes=tuple(text for text in (ask, note) if text),
+        legal=NOT_AN_INVOICE,
+    )

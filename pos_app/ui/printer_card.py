@@ -1,0 +1,101 @@
+"""Whether the printer prints: one of the system's, and a slip to try it with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from pos_app import words
+from pos_app.ui.journal_bar import Picker
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.widgets import Button, label, restyle, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.domain.errors import PosError
+    from pos_app.ports.office import Paper
+    from pos_app.ui.look import Look
+    from pos_app.ui.tasks import Tasks
+
+
+class PrinterCard(QFrame):
+    """A shop without a printer sells too: slips are saved as PDF."""
+
+    def __init__(self, look: Look, paper: Paper, tasks: Tasks) -> None:
+        super().__init__()
+        self.setProperty("box", "card")
+        self._paper = paper
+        self._tasks = tasks
+        self._title = label(Size.LEAD, strong=True)
+        self._what = wrapped(label(Size.LABEL, tone="muted"))
+        self._printer = Picker("printer", look)
+        self._try = Button("printer_try", "main")
+        self._again = Button("printer_again")
+        self._message = wrapped(label(Size.LABEL, strong=True, name="printer_message"))
+        self._try.clicked.connect(self._try_once)
+        self._again.clicked.connect(self.read)
+        self._names: Sequence[str] = ()
+        end = QHBoxLayout()
+        end.setSpacing(Space.NORMAL)
+        end.addWidget(self._try)
+        end.addWidget(self._again)
+        end.addWidget(self._message, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.WIDE)
+        column.setSpacing(Space.NORMAL)
+        for part in (self._title, self._what, self._printer):
+            column.addWidget(part)
+        column.addLayout(end)
+        self.retranslate()
+
+    def read(self) -> None:
+        """The printers that the system knows now."""
+        self._tasks.start(self._load(), or_else=self._fail)
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Printer"))
+        self._what.setText(
+            self.tr(
+                "Any printer that this computer knows, on a roll or on sheets. Without one, slips "
+                "are shown on the screen and saved as PDF."
+            )
+        )
+        self._printer.setAccessibleName(self.tr("Printer"))
+        self._try.say(self.tr("Print a test"))
+        self._again.say(self.tr("Look again"), self.tr("Look for printers again"))
+        self._offer()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _load(self) -> None:
+        self._names = await self._paper.printers()
+        self._offer()
+
+    def _offer(self) -> None:
+        """What was chosen stays chosen, while it is there."""
+        chosen = self._printer.currentText()
+        self._printer.clear()
+        self._printer.addItems(list(self._names) or [self.tr("No printer")])
+        self._printer.setCurrentIndex(max(0, self._printer.findText(chosen)))
+        self._printer.setEnabled(bool(self._names))
+        self._try.setEnabled(bool(self._names))
+
+    def _try_once(self) -> None:
+        self._try.setEnabled(False)
+        self._tell("", "")
+        self._tasks.start(self._print(self._printer.currentText()), or_else=self._fail)
+
+    async def _print(self, printer: str) -> None:
+        await self._paper.print_sample(printer)
+        self._try.setEnabled(True)
+        self._tell(self.tr("Sent to {0}").format(printer), "paid")
+
+    def _fail(self, error: PosError) -> None:
+        self._try.setEnabled(bool(self._names))
+        self._tell(" · ".join(part for part in words.problem_words(error) if part), "fail")
+
+    def _tell(self, text: str, tone: str) -> None:
+        restyle(self._message, tone=tone)
+        self._message.setText(text)
