@@ -50,6 +50,7 @@ class Settings:
     webhook_port: int = 0  # 0: nobody listens
     webhook_host: str = "127.0.0.1"
     backup_folder: str = ""  # empty: the installation's own
+    customer_screen: str = ""  # as `Shop.customer_screen`
     providers: Mapping[str, ProviderSettings] = field(default_factory=dict)
 
     @property
@@ -109,6 +110,7 @@ def _read(tree: Mapping[str, Any]) -> Settings:
         webhook_port=_port(_table(tree, "webhooks").get("port", known.webhook_port)),
         webhook_host=str(_table(tree, "webhooks").get("host", known.webhook_host)),
         backup_folder=str(_table(tree, "backup").get("folder", known.backup_folder)),
+        customer_screen=str(shop.get("customer_screen", known.customer_screen)),
         providers={
             name: _provider(_table(tree, "providers", name)) for name in _table(tree, "providers")
         },

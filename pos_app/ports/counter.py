@@ -27,3 +27,5 @@ class Shop:
     methods: tuple[Method, ...]  # every way to pay in this shop's country or of its providers
     ready: frozenset[str]  # ids of the methods whose account is filled in
     zone_name: str = "UTC"  # of the clock on its wall; looked up once the window is painted
+    # Where the customer looks: "" nowhere, "window" an ordinary window, else a screen's name.
+    customer_screen: str = ""

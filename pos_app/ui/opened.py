@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ports.counter import Shop
     from pos_app.ports.office import AccountForm
+    from pos_app.ui.customer_display import CustomerDisplay
     from pos_app.ui.desk import Desk
     from pos_app.ui.doubts_page import DoubtsPage
     from pos_app.ui.journal_page import JournalPage
@@ -68,6 +69,7 @@ class Opened(QObject):
         self._journal: JournalPage | None = None
         self._settings: SettingsPage | None = None
         self._doubts: DoubtsPage | None = None
+        self._customer: CustomerDisplay | None = None
         self._printed: set[str] = set()  # sales whose next slip is a copy
         self._pins = desk.people is not None
         self._side = Side(shop, look, desk.till, self._tasks, pins=self._pins)
@@ -95,6 +97,7 @@ class Opened(QObject):
         sell.form.open()
         self._side.start()
         desk.till.listen(self._offer_checkout)
+        self.use_customer_screen(shop.customer_screen)
         self._show_health()
         if not shop.training:
             self._tasks.start(self._open_keys(), or_else=lambda _: None)
@@ -102,6 +105,8 @@ class Opened(QObject):
     def close(self) -> None:
         self._side.stop()
         self._doing.close_checkout()
+        if self._customer is not None:
+            self._customer.close()
         self._tasks.close()
 
     def retranslate(self) -> None:
@@ -110,6 +115,15 @@ class Opened(QObject):
         for page in (self._journal, self._settings, self._doubts):
             if page is not None:
                 page.retranslate()
+        if self._customer is not None:
+            self._customer.retranslate()
+
+    def use_customer_screen(self, where: str) -> None:
+        """Shows the customer what concerns them there, as `Shop.customer_screen` has it."""
+        if self._customer is not None and not where:
+            self._customer.hide()
+        elif where:
+            self._customer_display().show_on(where)
 
     # --- where to ---------------------------------------------------------------------------------
 
@@ -173,6 +187,16 @@ class Opened(QObject):
             self._doubts.left.connect(lambda: self.go_to("sell"))
             self._pages.addWidget(self._doubts)
         return self._doubts
+
+    def _customer_display(self) -> CustomerDisplay:
+        if self._customer is None:
+            from pos_app.ui.customer_display import CustomerDisplay  # noqa: PLC0415 - on first use
+
+            self._customer = CustomerDisplay(
+                self.shop, self._look, self._desk.till, self._sell, self._side
+            )
+            self._charging.charged.connect(self._customer.charged)
+        return self._customer
 
     def _settings_page(self) -> SettingsPage:
         if self._settings is None:
@@ -257,6 +281,8 @@ class Opened(QObject):
     def _wear(self, name: str, language: str, theme: str) -> None:
         self.shop = replace(self.shop, name=name)
         self._header.rename(name)
+        if self._customer is not None:
+            self._customer.rename(name)
         self.look_changed.emit(language, theme)
 
     def _use_accounts(self, accounts: Sequence[AccountForm]) -> None:
