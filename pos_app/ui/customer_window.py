@@ -107,11 +107,16 @@ class CustomerWindow(QWidget):
     def fill(self, screen: QScreen) -> None:
         """The whole of a screen that the till is not on."""
         self.setGeometry(screen.geometry())
-        self.showFullScreen()
+        # Not `showFullScreen`, which asks for the keyboard too.
+        self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        self.show()
 
     def stand_free(self) -> None:
         """A window that a hand can move and make larger."""
+        filled = self.isFullScreen()
         self.showNormal()
+        if filled:
+            self.resize(*_USUAL)
 
     # --- Qt ---------------------------------------------------------------------------------------
 
