@@ -80,6 +80,7 @@ def shop_front(known: settings.Settings, *, training: bool) -> Shop:
         recent_customers=known.recent_customers,
         lock_after=known.lock_after,
         slip_note=known.slip_note,
+        customer_screen=known.customer_screen,
     )
 
 

@@ -21,7 +21,7 @@ from pos_app.profile import Profile
 
 # What whoever stands at the till may set for themselves: it neither stands on paper nor moves a day
 # nor opens the till to others.
-EVERYBODYS = frozenset({"language", "theme", "text_size", "keypad", "sounds"})
+EVERYBODYS = frozenset({"language", "theme", "text_size", "keypad", "sounds", "customer_screen"})
 
 
 def first_methods(methods: Mapping[str, Method]) -> Mapping[str, Method]:
@@ -139,6 +139,7 @@ class ShopOffice:
             "recent_customers": known.recent_customers,
             "lock_after": known.lock_after,
             "slip_note": known.slip_note,
+            "customer_screen": known.customer_screen,
         }
 
     async def key_place(self) -> Kept:

@@ -61,6 +61,7 @@ class Settings:
     lock_after: int = 5  # minutes; 0: never
     slip_note: str = ""
     backup_folder: str = ""  # empty: the installation's own
+    customer_screen: str = ""  # as `Shop.customer_screen`
     providers: Mapping[str, ProviderSettings] = field(default_factory=dict)
 
     @property
@@ -126,6 +127,7 @@ def _read(tree: Mapping[str, Any]) -> Settings:
         webhook_port=_port(_table(tree, "webhooks").get("port", known.webhook_port)),
         webhook_host=str(_table(tree, "webhooks").get("host", known.webhook_host)),
         backup_folder=str(_table(tree, "backup").get("folder", known.backup_folder)),
+        customer_screen=str(shop.get("customer_screen", known.customer_screen)),
         providers={
             name: _provider(_table(tree, "providers", name)) for name in _table(tree, "providers")
         },

@@ -32,3 +32,5 @@ class Shop:
     recent_customers: bool = False  # numbers of before are offered; off, as it shows them around
     lock_after: int = 5  # minutes without a hand at the till; 0: it never locks by itself
     slip_note: str = ""  # the shop's own line at the end of a slip
+    # Where the customer looks: "" nowhere, "window" an ordinary window, else a screen's name.
+    customer_screen: str = ""

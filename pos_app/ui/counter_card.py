@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QGuiApplication
+
 from pos_app.ports.counter import Theme
 from pos_app.ui.setting_row import ChoiceRow, SwitchRow
 from pos_app.ui.settings_card import SettingsCard
@@ -28,6 +30,8 @@ class CounterCard(SettingsCard):
         self._theme = ChoiceRow("theme", look, tuple(theme.value for theme in Theme))
         self._size = ChoiceRow("text_size", look, _TEXT_SIZES)
         self._lock = ChoiceRow("lock_after", look, _LOCKS)
+        screens = [screen.name() for screen in QGuiApplication.screens()]
+        self._customer = ChoiceRow("customer_screen", look, ("", "window", *screens))
         rows = {
             "language": self._language,
             "theme": self._theme,
@@ -35,6 +39,7 @@ class CounterCard(SettingsCard):
             "sounds": SwitchRow("sounds"),
             "keypad": SwitchRow("keypad"),
             "recent_customers": SwitchRow("recent_customers"),
+            "customer_screen": self._customer,
             "lock_after": self._lock,
         }
         super().__init__("counter", rows, office, permission, tasks)
@@ -64,6 +69,10 @@ class CounterCard(SettingsCard):
                 self.tr("Recent customers"),
                 self.tr("Offers numbers of before while one is typed: others see them."),
             ),
+            "customer_screen": (
+                self.tr("Customer's screen"),
+                self.tr("Amount and number to confirm, what to do, thanks. On a second screen."),
+            ),
             "lock_after": (
                 self.tr("Lock by itself"),
                 self.tr("After so long without a hand, where cashiers sign in."),
@@ -77,6 +86,8 @@ class CounterCard(SettingsCard):
         self._theme.name(Theme.DARK.value, self.tr("Dark"))
         for size in _TEXT_SIZES:
             self._size.name(size, self.tr("{0} %").format(size))
+        self._customer.name("", self.tr("Off"))
+        self._customer.name("window", self.tr("In a window"))
         self._lock.name(0, self.tr("Never"))
         for minutes in _LOCKS[1:]:
             self._lock.name(minutes, self.tr("%n minute(s)", "", minutes))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ports.counter import Shop
     from pos_app.ports.office import AccountForm, Setting
+    from pos_app.ui.customer_display import CustomerDisplay
     from pos_app.ui.desk import Desk
     from pos_app.ui.doubts_page import DoubtsPage
     from pos_app.ui.journal_page import JournalPage
@@ -54,6 +55,7 @@ _LIVE = frozenset(
         "recent_customers",
         "lock_after",
         "slip_note",
+        "customer_screen",
     }
 )
 _WELL = (Health.UNTRIED, Health.REACHED)
@@ -85,6 +87,7 @@ class Opened(QObject):
         self._journal: JournalPage | None = None
         self._settings: SettingsPage | None = None
         self._doubts: DoubtsPage | None = None
+        self._customer: CustomerDisplay | None = None
         self._printed: set[str] = set()  # sales whose next slip is a copy
         self._pins = desk.people is not None
         self._side = Side(shop, look, desk.till, self._tasks, pins=self._pins)
@@ -112,6 +115,7 @@ class Opened(QObject):
         sell.form.open()
         self._side.start()
         desk.till.listen(self._offer_checkout)
+        self.use_customer_screen(shop.customer_screen)
         self._show_health()
         self._lock = self._make_lock(shop.lock_after) if desk.presence else None
         if not shop.training:
@@ -120,6 +124,8 @@ class Opened(QObject):
     def close(self) -> None:
         self._side.stop()
         self._doing.close_checkout()
+        if self._customer is not None:
+            self._customer.close()
         self._tasks.close()
 
     def retranslate(self) -> None:
@@ -130,6 +136,15 @@ class Opened(QObject):
         for page in (self._journal, self._settings, self._doubts):
             if page is not None:
                 page.retranslate()
+        if self._customer is not None:
+            self._customer.retranslate()
+
+    def use_customer_screen(self, where: str) -> None:
+        """Shows the customer what concerns them there, as `Shop.customer_screen` has it."""
+        if self._customer is not None and not where:
+            self._customer.hide()
+        elif where:
+            self._customer_display().show_on(where)
 
     # --- who is there -----------------------------------------------------------------------------
 
@@ -229,6 +244,16 @@ class Opened(QObject):
             self._pages.addWidget(self._doubts)
         return self._doubts
 
+    def _customer_display(self) -> CustomerDisplay:
+        if self._customer is None:
+            from pos_app.ui.customer_display import CustomerDisplay  # noqa: PLC0415 - on first use
+
+            self._customer = CustomerDisplay(
+                self.shop, self._look, self._desk.till, self._sell, self._side
+            )
+            self._charging.charged.connect(self._customer.charged)
+        return self._customer
+
     def _settings_page(self) -> SettingsPage:
         if self._settings is None:
             from pos_app.ui.settings_page import SettingsPage  # noqa: PLC0415 - on first use
@@ -320,6 +345,9 @@ class Opened(QObject):
         self._sell.show_keypad(wanted=shop.keypad)
         if self._lock is not None:
             self._lock.allow(shop.lock_after)
+        self.use_customer_screen(shop.customer_screen)
+        if self._customer is not None:
+            self._customer.rename(shop.name)
         self.look_changed.emit(shop.language, shop.theme.value)
 
     def _use_accounts(self, accounts: Sequence[AccountForm]) -> None:

@@ -16,18 +16,28 @@ class QrView(QWidget):
     def __init__(self, text: str, name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self._rows = qr_matrix(text)
-        self.setFixedSize(QSize(_SIDE, _SIDE))
+        self.show_text(text)
+        self.resize_to(_SIDE)
+
+    def show_text(self, text: str) -> None:
+        """Nothing is drawn for no text."""
+        self._rows = qr_matrix(text) if text else ()
+        self.update()
+
+    def resize_to(self, side: int) -> None:
+        self.setFixedSize(QSize(side, side))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        if not self._rows:
+            return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(Qt.GlobalColor.white)
         painter.drawRoundedRect(QRectF(self.rect()), RADIUS_SMALL, RADIUS_SMALL)
         # Whole pixels: a module that is drawn between two of them is grey at its edges.
-        side = _SIDE // (len(self._rows) + 2 * QUIET_ZONE)
-        edge = (_SIDE - side * len(self._rows)) // 2
+        side = self.width() // (len(self._rows) + 2 * QUIET_ZONE)
+        edge = (self.width() - side * len(self._rows)) // 2
         for row, modules in enumerate(self._rows):
             for column, dark in enumerate(modules):
                 if dark:

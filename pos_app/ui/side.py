@@ -62,6 +62,7 @@ class Side(QWidget):
         self._strip = Button("doubt_strip")
         self._strip_look = label(strong=True, tone="doubt")
         self._takings = Takings(till.today())
+        self.loaded = False  # whether what there was before has been read
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
         self._arrange()
@@ -116,6 +117,7 @@ class Side(QWidget):
         # What was over before the window opened is nobody's at the counter now.
         if newest and newest.is_open and self.verdict.sale is None:
             self.select(newest.id)
+        self.loaded = True
         self._refresh()
 
     def _refresh(self) -> None:

@@ -19,6 +19,22 @@ class Size:
     AMOUNT = 56
 
 
+class Share:
+    """Of what the customer reads: parts of the shorter side of that window, whatever its size."""
+
+    AMOUNT = 0.2
+    NUMBER = 0.135
+    HEADLINE = 0.095
+    FACT = 0.088
+    INSTRUCTION = 0.058
+    LABEL = 0.042
+    ICON = 0.15
+    QR = 0.62
+    EDGE = 0.05
+    GAP = 0.022
+    BAND = 0.03
+
+
 class Space:
     """One spacing scale, in logical pixels."""
 

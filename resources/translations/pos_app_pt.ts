@@ -407,12 +407,20 @@
         <translation>Depois deste tempo sem ninguém lhe tocar, onde há operadores.</translation>
     </message>
     <message>
+        <source>Amount and number to confirm, what to do, thanks. On a second screen.</source>
+        <translation>Valor e número a confirmar, o que fazer, obrigado. Num segundo ecrã.</translation>
+    </message>
+    <message>
         <source>At the counter</source>
         <translation>Ao balcão</translation>
     </message>
     <message>
         <source>Colours</source>
         <translation>Cores</translation>
+    </message>
+    <message>
+        <source>Customer&apos;s screen</source>
+        <translation>Ecrã do cliente</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -425,6 +433,10 @@
     <message>
         <source>How large everything is. From the next start.</source>
         <translation>O tamanho de tudo. A partir do próximo arranque.</translation>
+    </message>
+    <message>
+        <source>In a window</source>
+        <translation>Numa janela</translation>
     </message>
     <message>
         <source>Keypad on the screen</source>
@@ -455,6 +467,10 @@
         <translation>Da janela e dos talões.</translation>
     </message>
     <message>
+        <source>Off</source>
+        <translation>Desligado</translation>
+    </message>
+    <message>
         <source>Offers numbers of before while one is typed: others see them.</source>
         <translation>Propõe números anteriores enquanto se escreve: outros vêem-nos.</translation>
     </message>
@@ -477,6 +493,21 @@
     <message>
         <source>{0} %</source>
         <translation>{0} %</translation>
+    </message>
+</context>
+<context>
+    <name>CustomerWindow</name>
+    <message>
+        <source>Customer&apos;s screen</source>
+        <translation>Ecrã do cliente</translation>
+    </message>
+    <message>
+        <source>QR of the page on which you pay</source>
+        <translation>QR da página em que paga</translation>
+    </message>
+    <message>
+        <source>TRAINING: no money moves</source>
+        <translation>TREINO: não há dinheiro real</translation>
     </message>
 </context>
 <context>
@@ -2043,6 +2074,181 @@
     <message>
         <source>valid until {0}</source>
         <translation>válida até {0}</translation>
+    </message>
+</context>
+<context>
+    <name>customer</name>
+    <message>
+        <source>Amount reserved</source>
+        <translation>Valor reservado</translation>
+    </message>
+    <message>
+        <source>At an ATM, in your bank&apos;s app or at the bank.</source>
+        <translation>Num ATM, na aplicação do seu banco ou no banco.</translation>
+    </message>
+    <message>
+        <source>Being cancelled</source>
+        <translation>A anular</translation>
+    </message>
+    <message>
+        <source>Confirm on your phone</source>
+        <translation>Confirme no telemóvel</translation>
+    </message>
+    <message>
+        <source>Entity</source>
+        <translation>Entidade</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <translation>Devolvido</translation>
+    </message>
+    <message>
+        <source>If it is not, please say so now.</source>
+        <translation>Se não for, diga agora, por favor.</translation>
+    </message>
+    <message>
+        <source>Is this your number?</source>
+        <translation>Este é o seu número?</translation>
+    </message>
+    <message>
+        <source>Left on your voucher: {0}</source>
+        <translation>Resta no seu voucher: {0}</translation>
+    </message>
+    <message>
+        <source>Money is being sent to you</source>
+        <translation>Estamos a enviar-lhe dinheiro</translation>
+    </message>
+    <message>
+        <source>No longer reserved</source>
+        <translation>Já não está reservado</translation>
+    </message>
+    <message>
+        <source>Not given back</source>
+        <translation>Não devolvido</translation>
+    </message>
+    <message>
+        <source>Not paid</source>
+        <translation>Não pago</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Não enviado</translation>
+    </message>
+    <message>
+        <source>One moment, please</source>
+        <translation>Um momento, por favor</translation>
+    </message>
+    <message>
+        <source>Open it with your phone&apos;s camera.</source>
+        <translation>Abra com a câmara do telemóvel.</translation>
+    </message>
+    <message>
+        <source>Paid. Thank you!</source>
+        <translation>Pago. Obrigado!</translation>
+    </message>
+    <message>
+        <source>Pay by card</source>
+        <translation>Pague com cartão</translation>
+    </message>
+    <message>
+        <source>Pay this reference</source>
+        <translation>Pague esta referência</translation>
+    </message>
+    <message>
+        <source>Please ask at the counter.</source>
+        <translation>Pergunte ao balcão, por favor.</translation>
+    </message>
+    <message>
+        <source>Please do not pay again until we tell you.</source>
+        <translation>Por favor, não volte a pagar até lhe dizermos.</translation>
+    </message>
+    <message>
+        <source>Please do not pay it any more.</source>
+        <translation>Por favor, já não pague.</translation>
+    </message>
+    <message>
+        <source>Please wait, we are checking</source>
+        <translation>Aguarde, estamos a verificar</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Sent to your phone</source>
+        <translation>Enviado para o seu telemóvel</translation>
+    </message>
+    <message>
+        <source>Thank you!</source>
+        <translation>Obrigado!</translation>
+    </message>
+    <message>
+        <source>The page for your card is being made.</source>
+        <translation>A página para o seu cartão está a ser criada.</translation>
+    </message>
+    <message>
+        <source>The shop has confirmed your payment.</source>
+        <translation>A loja confirmou o seu pagamento.</translation>
+    </message>
+    <message>
+        <source>To be reserved</source>
+        <translation>A reservar</translation>
+    </message>
+    <message>
+        <source>To pay</source>
+        <translation>A pagar</translation>
+    </message>
+    <message>
+        <source>Type your PIN when your phone asks for it.</source>
+        <translation>Introduza o seu PIN quando o telemóvel o pedir.</translation>
+    </message>
+    <message>
+        <source>Type your PIN when your phone asks for it. The amount is only reserved.</source>
+        <translation>Introduza o seu PIN quando o telemóvel o pedir. O valor fica apenas reservado.</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Válida até</translation>
+    </message>
+    <message>
+        <source>You can try again or pay in another way.</source>
+        <translation>Pode tentar de novo ou pagar de outra forma.</translation>
+    </message>
+    <message>
+        <source>You get a reference to pay.</source>
+        <translation>Vai receber uma referência para pagar.</translation>
+    </message>
+    <message>
+        <source>You have the money again.</source>
+        <translation>Já tem o dinheiro de volta.</translation>
+    </message>
+    <message>
+        <source>You pay by card, on your phone.</source>
+        <translation>Vai pagar com cartão, no seu telemóvel.</translation>
+    </message>
+    <message>
+        <source>You pay with your voucher.</source>
+        <translation>Vai pagar com o seu voucher.</translation>
+    </message>
+    <message>
+        <source>Your bank keeps it for the shop; it is not paid yet.</source>
+        <translation>O seu banco guarda-o para a loja; ainda não está pago.</translation>
+    </message>
+    <message>
+        <source>Your money is going back to you</source>
+        <translation>O seu dinheiro está a ser devolvido</translation>
+    </message>
+    <message>
+        <source>Your number</source>
+        <translation>O seu número</translation>
+    </message>
+    <message>
+        <source>Your reference is being made.</source>
+        <translation>A sua referência está a ser criada.</translation>
+    </message>
+    <message>
+        <source>Your voucher is being checked.</source>
+        <translation>O seu voucher está a ser verificado.</translation>
     </message>
 </context>
 <context>

@@ -379,6 +379,7 @@ class StandInOffice:
             "recent_customers": False,
             "lock_after": 5,
             "slip_note": "",
+            "customer_screen": "",
         }
         self.fail: PosError | None = None
         self.managed = False  # whether there is a manager who has to allow it

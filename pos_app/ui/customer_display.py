@@ -1,0 +1,206 @@
+"""What the customer sees when: the one sale that is theirs, and nothing of anybody else's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+
+from pos_app.ui import times
+from pos_app.ui.customer_face import BLANK, Face, is_over, sale_face, typed_face
+from pos_app.ui.customer_window import CustomerWindow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from PySide6.QtGui import QScreen
+    from PySide6.QtWidgets import QWidget
+
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.counter import Shop
+    from pos_app.ui.desk import AsksTill
+    from pos_app.ui.look import Look
+    from pos_app.ui.sell import SellPage
+    from pos_app.ui.side import Side
+
+WINDOW = "window"  # in the place of a screen's name: a window that can be moved
+_THANKS = 20_000  # milliseconds that an end is shown
+
+
+class CustomerDisplay(QObject):
+    """Follows the form and the till, and decides the face.
+
+    What is being typed goes first; then an open sale that a hand has chosen from the list; then the
+    sale that was charged here last. A sale that is over is forgotten as soon as the next one is
+    typed, it was acknowledged, it had its time on the screen, or another one is in its place.
+    """
+
+    turned = Signal(object)  # Face
+
+    def __init__(
+        self,
+        shop: Shop,
+        look: Look,
+        till: AsksTill,
+        sell: SellPage,
+        side: Side,
+        now: Callable[[], datetime] = times.now,
+    ) -> None:
+        super().__init__(sell)
+        self._methods = {method.id: method for method in shop.methods}
+        self._form = sell.form
+        self._counter: QWidget = sell.window()
+        self._side = side
+        self._now = now
+        self._own: Sale | None = None  # charged here last
+        self._their_number = False  # whether nobody else can have come to the counter since
+        self._chosen: Sale | None = None  # by a hand, from the list
+        self._where = WINDOW
+        self._screen_gone = False
+        self.face = BLANK
+        self.window = CustomerWindow(look, shop.name, training=shop.training)
+        # What is typed in one go is looked at once.
+        self._soon = QTimer(self, interval=0, singleShot=True)
+        self._soon.timeout.connect(self._decide)
+        self.blanking = QTimer(self, interval=_THANKS, singleShot=True)
+        self.blanking.timeout.connect(self.acknowledge)
+        self._passing = ""  # the id of the sale whose end is shown
+        self._form.changed.connect(self._soon.start)
+        side.list.picked.connect(self._choose)
+        till.listen(self._hear)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self._find_screen)
+            application.screenRemoved.connect(self._lose_screen)
+        self._soon.start()
+
+    # --- where ------------------------------------------------------------------------------------
+
+    def show_on(self, where: str) -> None:
+        """Full on the screen of this name or number, where the till is not on it itself; else, and
+        for no name, as a window that can be moved."""
+        self._where = where or WINDOW
+        self._screen_gone = False
+        screen = screen_of(self._where, QGuiApplication.screens(), self._counter.screen())
+        if screen is None:
+            self.window.stand_free()
+        else:
+            self.window.fill(screen)
+
+    def hide(self) -> None:
+        self._screen_gone = False
+        self.window.hide()
+
+    def close(self) -> None:
+        """For good, with the till."""
+        self.blanking.stop()
+        self._soon.stop()
+        self.window.hide()
+        self.window.deleteLater()
+
+    # --- what is told -----------------------------------------------------------------------------
+
+    def charged(self, sale: Sale) -> None:
+        """The customer at the counter is this sale's."""
+        self._own = self._side.model.sale(sale.id) or sale
+        self._their_number = True
+        self._chosen = None
+        self._soon.start()
+
+    def acknowledge(self) -> None:
+        """The cashier has seen how it ended: nothing of it stays. What is open stays."""
+        self._forget_what_is_over()
+        self._decide()
+
+    def rename(self, name: str) -> None:
+        self.window.rename(name)
+
+    def retranslate(self) -> None:
+        """The same in the words of another language."""
+        self._decide()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _hear(self, sale: Sale) -> None:
+        if self._own is not None and self._own.id == sale.id:
+            self._own = sale
+        if self._chosen is not None and self._chosen.id == sale.id:
+            self._chosen = sale
+        self._soon.start()
+
+    def _choose(self) -> None:
+        """Only what is open: whoever stands there sees no other customer's past."""
+        sale = self._side.verdict.sale
+        if not self._side.loaded:
+            return  # that is no hand's choice
+        own = self._own is not None and sale is not None and sale.id == self._own.id
+        self._chosen = None if sale is None or own or is_over(sale) else sale
+        self._soon.start()
+
+    def _forget_what_is_over(self) -> None:
+        if self._own is not None and is_over(self._own):
+            self._own = None
+        if self._chosen is not None and is_over(self._chosen):
+            self._chosen = None
+
+    def _decide(self) -> None:
+        self._soon.stop()
+        form = self._form
+        if form.amount.edit.text():
+            self._forget_what_is_over()
+            self._their_number = False
+            self._turn(self._typed(), "")
+            return
+        if self._chosen is not None and self._own is not None and is_over(self._own):
+            self._own = None
+        sale = self._chosen or self._own
+        if sale is None:
+            self._turn(BLANK, "")
+            return
+        whole = sale is self._own and self._their_number
+        method = self._methods.get(sale.method)
+        self._turn(sale_face(sale, method, self._now(), whole_number=whole), sale.id)
+
+    def _typed(self) -> Face:
+        form = self._form
+        return typed_face(
+            form.method,
+            form.amount.edit.read(),
+            phone=form.phone.edit.text(),
+            whole=form.phone.is_whole(form.method),
+            holds=form.holds,
+        )
+
+    def _turn(self, face: Face, sale_id: str) -> None:
+        passing = sale_id if face.passing else ""
+        if not passing:
+            self.blanking.stop()
+        elif passing != self._passing:
+            self.blanking.start()
+        self._passing = passing
+        if face != self.face:
+            self.face = face
+            self.window.show_face(face)
+            self.turned.emit(face)
+
+    def _lose_screen(self, screen: QScreen) -> None:
+        """Qt would move the window to a screen that is left, and over the till."""
+        if self.window.isFullScreen() and self.window.screen() == screen:
+            self._screen_gone = True
+            self.window.hide()
+
+    def _find_screen(self, _: QScreen) -> None:
+        screens = QGuiApplication.screens()
+        if self._screen_gone and screen_of(self._where, screens, self._counter.screen()):
+            self.show_on(self._where)
+
+
+def screen_of(where: str, screens: Sequence[QScreen], tills: QScreen) -> QScreen | None:
+    """The screen of this name, else of this number, the first being 0. None where there is none, or
+    it is the till's own: that must not be covered."""
+    named = [screen for screen in screens if screen.name() == where]
+    if not named and where.isdecimal():
+        named = list(screens[int(where) :][:1])
+    return named[0] if named and named[0] != tills else None

@@ -1,0 +1,264 @@
+"""The window that the customer reads, from the other side of the counter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
+
+from pos_app.ui.customer_face import BLANK, Face
+from pos_app.ui.icons import Icon
+from pos_app.ui.look import Look, font
+from pos_app.ui.numbers import CENTRE, LEFT, MIDDLE, RIGHT, align
+from pos_app.ui.qr_view import QrView
+from pos_app.ui.tokens import Share, Size
+from pos_app.ui.tones import ground
+from pos_app.ui.verdict import StateIcon
+from pos_app.ui.widgets import box, label, restyle, wrapped
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QScreen
+
+_USUAL = (800, 480)
+_LEAST = (320, 240)
+_FACTS = 3
+_WIDER = 0.62  # of a wide window's width counts as its height: what is shallow has no more room
+_SMALLER = (1.0, 0.9, 0.81, 0.73, 0.66, 0.59, 0.53, 0.48, 0.43, 0.39, 0.35)
+_SMALLEST = 9  # logical pixels
+
+
+class CustomerWindow(QWidget):
+    """Shows one face at a time, as large as it fits. It never takes the keyboard from the till."""
+
+    def __init__(self, look: Look, name: str, *, training: bool) -> None:
+        super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
+        self.setObjectName("customer_window")
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._look = look
+        self._training = training
+        self._name = name
+        self._face = BLANK
+        self._band = box("training", "customer_band")
+        self._shop = label(name="customer_shop")
+        self._mark = label(strong=True, name="customer_training")
+        self._icon = StateIcon(look, Icon.CLOCK, Size.AMOUNT, ring=True)
+        self._icon.setObjectName("customer_icon")
+        self._headline = _line("customer_headline", wraps=True)
+        self._amount = _line("customer_amount")
+        self._question = _line("customer_question", wraps=True)
+        self._number = _line("customer_number")
+        self._instruction = _line("customer_instruction", wraps=True)
+        self._qr = QrView("", "customer_qr")
+        self._aside = QWidget()  # beside the amount, or below it where the window stands upright
+        self._card = box("card", "customer_facts")
+        self._facts = [
+            (label(tone="muted"), label(name=f"customer_fact_{place}")) for place in range(_FACTS)
+        ]
+        self._arrange()
+        self.setMinimumSize(*_LEAST)
+        self.resize(*_USUAL)
+        self._retranslate()
+        self.show_face(BLANK)
+
+    # --- what is shown ----------------------------------------------------------------------------
+
+    def show_face(self, face: Face) -> None:
+        self._face = face
+        blank = face == BLANK
+        self._icon.setVisible(face.icon is not None)
+        if face.icon is not None and face.tone is not None:
+            self._icon.icon, self._icon.tone = face.icon, face.tone
+            self._icon.update()
+        for part, text in (
+            (self._headline, self._name if blank else face.headline),
+            (self._amount, face.amount),
+            (self._question, face.question),
+            (self._number, face.number),
+            (self._instruction, face.instruction),
+        ):
+            part.setText(text)
+            part.setVisible(bool(text))
+        restyle(self._headline, tone=str(face.tone or ""))
+        self._shop.setText("" if blank else self._name)
+        self._qr.show_text(face.checkout)
+        self._qr.setVisible(bool(face.checkout))
+        self._card.setVisible(bool(face.facts))
+        self._aside.setVisible(bool(face.facts or face.checkout))
+        for place, (name, value) in enumerate(self._facts):
+            fact = face.facts[place] if place < len(face.facts) else None
+            name.setText(fact.name if fact else "")
+            value.setText(fact.value if fact else "")
+            name.setVisible(fact is not None)
+            value.setVisible(fact is not None)
+        self.setAccessibleDescription(face.spoken or self._name)
+        self._fit()
+        self.update()
+
+    def rename(self, name: str) -> None:
+        self._name = name
+        self.show_face(self._face)
+
+    # --- where it stands --------------------------------------------------------------------------
+
+    def fill(self, screen: QScreen) -> None:
+        """The whole of a screen that the till is not on."""
+        self.setGeometry(screen.geometry())
+        # Not `showFullScreen`, which asks for the keyboard too.
+        self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)
+        self.show()
+
+    def stand_free(self) -> None:
+        """A window that a hand can move and make larger."""
+        filled = self.isFullScreen()
+        self.showNormal()
+        if filled:
+            self.resize(*_USUAL)
+
+    # --- Qt ---------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """By its X it only goes out of sight: the till decides when it ends."""
+        event.ignore()
+        self.hide()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._fit()
+        elif event.type() == QEvent.Type.StyleChange:
+            self.update()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        colours, tone = self._look.colours, self._face.tone
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(ground(colours, tone) if tone else colours.surface))
+        painter.end()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Customer's screen"))
+        self.setAccessibleName(self.tr("Customer's screen"))
+        self._mark.setText(self.tr("TRAINING: no money moves"))
+        self._qr.setAccessibleName(self.tr("QR of the page on which you pay"))
+
+    def _fit(self) -> None:
+        """As large as the whole of it fits: the parts keep their proportions."""
+        upright = self.height() > self.width()
+        shallow = min(self.width(), self.height() * _WIDER)
+        unit = shallow if upright else min(self.height(), self.width() * _WIDER)
+        beside = bool(self._face.checkout or self._face.facts) and not upright
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._body.setDirection(way)
+        edge = round(Share.EDGE * unit)
+        wide = self.width() - 2 * edge
+        self._inside.setContentsMargins(edge, round(edge / 2), edge, edge)
+        self._band.setFixedHeight(max(6, round(Share.BAND * unit)))
+        for part in (self._shop, self._mark):
+            _wear(part, Share.LABEL * unit, (wide - edge) // 2, strong=True)
+        for smaller in _SMALLER:
+            self._dress(unit * smaller, (wide - edge) // 2 if beside else wide)
+            if self._needs(self.width()) <= self.height():
+                break
+
+    def _needs(self, wide: int) -> int:
+        """The height, in logical pixels, that everything takes as it is dressed now."""
+        # What is hidden or dressed tells its layout later; it is asked now.
+        for one in (self._list, self._main, self._beside, self._body, self._inside, self._whole):
+            one.invalidate()
+        least = self._whole.totalMinimumSize().height()
+        return max(self._whole.totalHeightForWidth(wide), least)
+
+    def _dress(self, unit: float, wide: int) -> None:
+        gap = round(Share.GAP * unit)
+        for column in (self._main, self._inside, self._list):
+            column.setSpacing(gap)
+        self._body.setSpacing(2 * gap)
+        self._icon.setFixedSize(round(Share.ICON * unit), round(Share.ICON * unit))
+        for part, share, strong in (
+            (self._headline, Share.HEADLINE, True),
+            (self._amount, Share.AMOUNT, True),
+            (self._question, Share.INSTRUCTION, False),
+            (self._number, Share.NUMBER, True),
+            (self._instruction, Share.INSTRUCTION, False),
+        ):
+            _wear(part, share * unit, wide, strong=strong)
+        inner = wide - 2 * round(Share.EDGE * unit)
+        self._list.setContentsMargins(*[round(Share.EDGE * unit)] * 4)
+        for name, value in self._facts:
+            _wear(name, Share.LABEL * unit, inner, strong=False)
+            _wear(value, Share.FACT * unit, inner, strong=True)
+        self._qr.resize_to(min(round(Share.QR * unit), wide))
+
+    def _arrange(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self._shop, 1)
+        top.addWidget(self._mark)
+        align(self._shop, LEFT | MIDDLE)
+        align(self._mark, RIGHT | MIDDLE)
+        self._main = QVBoxLayout()
+        self._main.addStretch(1)
+        self._main.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        for part in (
+            self._headline,
+            self._amount,
+            self._question,
+            self._number,
+            self._instruction,
+        ):
+            self._main.addWidget(part)
+        self._main.addStretch(1)
+        self._list = QVBoxLayout(self._card)
+        for pair in self._facts:
+            for part in pair:
+                self._list.addWidget(part)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.addLayout(self._main, 1)
+        beside = self._beside = QVBoxLayout(self._aside)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addStretch(1)
+        beside.addWidget(self._card)
+        beside.addWidget(self._qr, 0, Qt.AlignmentFlag.AlignHCenter)
+        beside.addStretch(1)
+        self._body.addWidget(self._aside, 1)
+        self._inside = QVBoxLayout()
+        self._inside.addLayout(top)
+        self._inside.addLayout(self._body, 1)
+        whole = self._whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        whole.addWidget(self._band)
+        whole.addLayout(self._inside, 1)
+        self._band.setVisible(self._training)
+        self._mark.setVisible(self._training)
+
+
+def _line(name: str, *, wraps: bool = False) -> QLabel:
+    line = label(name=name)
+    align(line, CENTRE)
+    return wrapped(line) if wraps else line
+
+
+def _wear(part: QLabel, most: float, wide: int, *, strong: bool) -> None:
+    """As large as `most`, but no larger than its width allows: figures stay on one line, and of a
+    sentence the longest word is never cut."""
+    size = max(_SMALLEST, round(most))
+    text = part.text()
+    pieces = text.split() if part.wordWrap() else [text]
+    metrics = QFontMetrics(font(size, strong=strong))
+    widest = max((metrics.horizontalAdvance(piece) for piece in pieces), default=0)
+    if widest > wide:
+        size = max(_SMALLEST, int(size * wide / widest))
+    face = font(size, strong=strong)
+    if part.font() != face:
+        part.setFont(face)
