@@ -66,7 +66,7 @@ class AttentionStrip(Button):
         newest_first = sorted(self._flagged.values(), key=lambda sale: -sale.number)
         shown = AttentionDialog(newest_first, self._methods, self.window())
         shown.sale_picked.connect(self.sale_picked)
-        shown.open()
+        shown.show()
 
 
 class AttentionDialog(QDialog):
@@ -80,7 +80,6 @@ class AttentionDialog(QDialog):
         super().__init__(parent)
         self._sales = sales
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
         self.setObjectName("attention_dialog")
         self.resize(*_SIZE)
         self.setWindowTitle(self.tr("Warnings"))

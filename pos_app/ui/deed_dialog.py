@@ -54,15 +54,15 @@ class Hands(NamedTuple):
 
 
 class DeedDialog(QDialog):
-    """Window-modal by `open()`. The button closes before anybody else can act, and another try in
-    the same dialog is the same deed: the till carries out a reservation once."""
+    """Beside the work, which goes on: nothing is modal. The button closes before anybody else can
+    act, and another try in the same dialog is the same deed: the till carries out a reservation
+    once."""
 
     acted = Signal(object)  # what has come of it: of most a Sale
 
     def __init__(self, name: str, hands: Hands) -> None:
         super().__init__(hands.parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
         self.setObjectName(f"{name}_dialog")
         self._name = name
         self._till = hands.till

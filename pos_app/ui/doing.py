@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date, tzinfo
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QDialog, QWidget
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
@@ -44,6 +44,7 @@ class Doing(QObject):
         self._copies = desk.copies
         self._paper = desk.paper
         self._card: CardDialog | None = None
+        self._dialog: QDialog | None = None
         desk.till.listen(self._hear)
 
     def begin(self, deed: Deed, sale: Sale) -> None:
@@ -53,7 +54,15 @@ class Doing(QObject):
         if deed is Deed.CHECKOUT:
             self.show_checkout(sale)
         else:
-            self._open(self._dialog(deed, sale, method))
+            self._open(self._dialog_for(deed, sale, method))
+
+    def show(self, dialog: QDialog) -> None:
+        """In the place of the one before, in which nothing was done. Not modal: the next customer
+        can be served beside it."""
+        if self._dialog is not None and isValid(self._dialog):
+            self._dialog.reject()
+        self._dialog = dialog
+        dialog.show()
 
     def pay_out(self, methods: Sequence[Method]) -> None:
         from pos_app.ui.pay_out_dialog import PayOutDialog  # noqa: PLC0415 - on first use
@@ -68,7 +77,7 @@ class Doing(QObject):
 
         dialog = TakeDialog(stray, method, self._hands)
         dialog.acted.connect(lambda _: self.taken.emit())
-        dialog.open()
+        self.show(dialog)
 
     def close_day(self, day: date, wall: tzinfo) -> None:
         self._hands.tasks.start(self._ask_to_close(day, wall), or_else=self.failed.emit)
@@ -79,14 +88,14 @@ class Doing(QObject):
         sheet = await self._hands.till.day_sheet(day)
         dialog = CloseDialog(sheet, self._methods, wall, self._copies, self._hands)
         dialog.acted.connect(self._show_closed)
-        dialog.open()
+        self.show(dialog)
 
     def _show_closed(self, outcome: Outcome) -> None:
         from pos_app.ui.closed_dialog import ClosedDialog  # noqa: PLC0415 - on first use
 
         tasks = self._hands.tasks
         shown = ClosedDialog(outcome, self._methods, self._look, self._paper, tasks, self._window)
-        shown.open()
+        self.show(shown)
 
     def show_checkout(self, sale: Sale) -> None:
         """Beside the Sell screen, which can be used meanwhile."""
@@ -107,7 +116,7 @@ class Doing(QObject):
         self._card = None
         return shown
 
-    def _dialog(self, deed: Deed, sale: Sale, method: Method) -> DeedDialog:
+    def _dialog_for(self, deed: Deed, sale: Sale, method: Method) -> DeedDialog:
         from pos_app.ui.clear_dialog import ClearDialog  # noqa: PLC0415 - on first use
         from pos_app.ui.extend_dialog import ExtendDialog  # noqa: PLC0415
         from pos_app.ui.hold_dialogs import CaptureDialog, ReleaseDialog  # noqa: PLC0415
@@ -126,7 +135,7 @@ class Doing(QObject):
 
     def _open(self, dialog: DeedDialog) -> None:
         dialog.acted.connect(self.acted)
-        dialog.open()
+        self.show(dialog)
 
     def _hear(self, sale: Sale) -> None:
         if self._card is not None and isValid(self._card):

@@ -38,6 +38,7 @@ class ChargeForm(QWidget):
     ordered = Signal()  # somebody asked for exactly what the button says
     settings_asked = Signal(object)  # Method
     changed = Signal()  # what is typed, or how it is to be paid
+    passed = Signal()  # Enter or Esc while nothing is typed: on to the next customer
 
     def __init__(self, shop: Shop, look: Look) -> None:
         super().__init__()
@@ -152,6 +153,7 @@ class ChargeForm(QWidget):
         """Enter: from the amount to the phone or the voucher, and from there to the charge."""
         if self.is_pristine:
             self.amount.edit.setFocus()
+            self.passed.emit()
         elif self.amount.edit.hasFocus() and self._second:
             self.amount.edit.tidy()
             self._to_second(self._second)
@@ -177,6 +179,8 @@ class ChargeForm(QWidget):
         """
         if self.closes_first():
             return
+        if self.is_pristine:
+            self.passed.emit()
         if self.description.edit.hasFocus() and self._second:
             self._to_second(self._second)
         else:

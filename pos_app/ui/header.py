@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.ui.look import Look, font
-from pos_app.ui.numbers import MIDDLE
+from pos_app.ui.numbers import MIDDLE, TAB_FOCUS, take_focus
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.who import WhoButton
 from pos_app.ui.widgets import Button, box, label
@@ -112,6 +112,8 @@ class Header(QWidget):
         self.play_customer.hide()
         self.tabs = {name: Button(f"tab_{name}", "tab") for name in TABS}
         self.who = WhoButton(look)
+        self.help = Button("help_open", "tab")
+        take_focus(self.help, TAB_FOCUS)
 
         bar = box("header")
         bar.setFixedHeight(_HEIGHT)
@@ -128,6 +130,7 @@ class Header(QWidget):
             row.addWidget(tab)
         row.addWidget(self.play_customer)
         row.addWidget(self.lights, 1)
+        row.addWidget(self.help)
         row.addWidget(self.who)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -154,6 +157,8 @@ class Header(QWidget):
 
     def retranslate(self) -> None:
         self.who.retranslate()
+        self.help.say("?", self.tr("Help: the keys (F1)"))
+        self.help.setToolTip(self.tr("Help: the keys (F1)"))
         training = self.tr("TRAINING")
         self._where.setText(f"{self._till} · {training}" if self._training else self._till)
         self.tabs["sell"].say(self.tr("Sell"))

@@ -18,6 +18,8 @@ BACKSPACE = 0x01000003
 ENTER = (0x01000004, 0x01000005)
 F1 = 0x01000030
 F12 = 0x0100003B
+ONE = 0x31
+CONTROL = 0x04000000  # among the modifiers
 
 # Alignment and wrapping, as QPainter.drawText takes them
 LEFT = 0x0001

@@ -99,6 +99,8 @@ class Opened(QObject):
         sell.fill_side(self._side)
         self._charging.charged.connect(self._show_charged)
         self._charging.pointed_at.connect(self._point_at)
+        sell.form.passed.connect(self._side.acknowledge)
+        self._side.acknowledged.connect(self._forget_customer)
         self._side.slip_asked.connect(self._open_slip)
         self._side.deed_asked.connect(self._doing.begin)
         self._side.doubt_asked.connect(self.show_doubts)
@@ -286,6 +288,10 @@ class Opened(QObject):
         self._side.hear(sale)
         self._side.select(sale.id)
 
+    def _forget_customer(self) -> None:
+        if self._customer is not None:
+            self._customer.acknowledge()
+
     def _offer_checkout(self, sale: Sale) -> None:
         """The QR of a card that was charged here, once, if this is the sale that is shown."""
         shown = self._side.verdict.sale
@@ -332,7 +338,7 @@ class Opened(QObject):
             )
         except NotAllowed:
             return  # it was paid or ran out while the button was still there
-        dialog.open()
+        self._doing.show(dialog)
 
     def _be(self, changes: Mapping[str, Setting]) -> None:
         """The shop as somebody has just set it: what is not of the window waits for the next

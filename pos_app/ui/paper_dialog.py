@@ -33,7 +33,6 @@ class PaperDialog(QDialog):
         """`kind` is how the button that prints looks."""
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
         self.setObjectName(f"{name}_dialog")
         self.paper = paper
         self.is_copy = False
@@ -108,7 +107,7 @@ class PaperDialog(QDialog):
     # --- as a file --------------------------------------------------------------------------------
 
     def _ask_file(self) -> None:
-        """Where to. `open()`, because a nested loop would stop every other coroutine."""
+        """Where to. `show()`: a nested loop would stop every other coroutine."""
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name = self.file_name()
         dialog = QFileDialog(self, self.tr("Save as PDF"), str(Path(folder) / name), "PDF (*.pdf)")
@@ -118,7 +117,7 @@ class PaperDialog(QDialog):
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(name)
         dialog.fileSelected.connect(self._save_once)
-        dialog.open()
+        dialog.show()
 
     def _save_once(self, path: str) -> None:
         self.pdf.setEnabled(False)

@@ -64,5 +64,5 @@ async def _answer(dialog: DeedDialog) -> object:
 
     dialog.acted.connect(end)
     dialog.finished.connect(lambda _: end(None))
-    dialog.open()
+    dialog.show()
     return await answer

@@ -35,7 +35,7 @@ from pos_app.ui.tones import Tone, ground, icon_of, ink, tone_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
 
     from pos_app.domain.sale import Sale
 
@@ -63,7 +63,7 @@ class SaleRow(QStyledItemDelegate):
 
     def __init__(self, look: Look, model: SalesModel) -> None:
         super().__init__()
-        self._look = look
+        self.look = look
         self._model = model
 
     def sizeHint(
@@ -96,7 +96,7 @@ class SaleRow(QStyledItemDelegate):
         """Figures are never cut: takings in three currencies take the title's place."""
         inner = where.adjusted(_EDGE, Space.SMALL, -_EDGE, 0)
         painter.setFont(font(Size.LABEL, strong=True))
-        painter.setPen(QColor(self._look.colours.muted))
+        painter.setPen(QColor(self.look.colours.muted))
         metrics = painter.fontMetrics()
         if metrics.horizontalAdvance(f"{title}  {figures}") <= inner.width():
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, title)
@@ -104,7 +104,7 @@ class SaleRow(QStyledItemDelegate):
         painter.drawText(inner, right | Qt.TextFlag.TextWordWrap, figures)
 
     def _paint_ground(self, painter: QPainter, where: QRect, state: QStyle.StateFlag) -> None:
-        colours = self._look.colours
+        colours = self.look.colours
         painter.fillRect(where.adjusted(0, 0, 0, 1 - where.height()), QColor(colours.line))
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(where.adjusted(0, 1, 0, 0), QColor(colours.sunken))
@@ -115,7 +115,7 @@ class SaleRow(QStyledItemDelegate):
             painter.drawRect(where.adjusted(1, 2, -1, -1))
 
     def _paint_sale(self, painter: QPainter, where: QRect, sale: Sale) -> None:
-        colours = self._look.colours
+        colours = self.look.colours
         tone = tone_of(sale)
         disc = QRectF(where.left(), where.center().y() - _DISC / 2 + 1, _DISC, _DISC)
         if tone is Tone.WAIT and sale.state not in _NO_COUNTDOWN:
@@ -148,7 +148,7 @@ class SaleRow(QStyledItemDelegate):
         )
 
     def _paint_countdown(self, painter: QPainter, disc: QRectF, sale: Sale) -> None:
-        colours = self._look.colours
+        colours = self.look.colours
         left = telling.countdown(sale, self._model.methods.get(sale.method), self._model.now())
         ring = disc.adjusted(2.5, 2.5, -2.5, -2.5)
         painter.setPen(QPen(QColor(colours.line), 4))
@@ -161,7 +161,7 @@ class SaleRow(QStyledItemDelegate):
 
     def _paint_flag(self, painter: QPainter, where: QRect) -> int:
         flag = QRectF(where.right() - 20, where.center().y() - 9, 18, 18)
-        paint_icon(painter, Icon.FLAG, flag, self._look.colours.doubt)
+        paint_icon(painter, Icon.FLAG, flag, self.look.colours.doubt)
         return 24
 
     @staticmethod
@@ -203,6 +203,20 @@ class SalesList(QListView):
         index = self._model.index(self._model.row_of(sale_id))
         self.setCurrentIndex(index)
         self.scrollTo(index)
+
+    def pick_none(self) -> None:
+        self.setCurrentIndex(QModelIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._model.is_empty:
+            painter = QPainter(self.viewport())
+            painter.setFont(font(Size.BODY))
+            painter.setPen(QColor(self._row.look.colours.muted))
+            where = self.viewport().rect().adjusted(_EDGE, 2 * _HEADING, -_EDGE, 0)
+            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(where, wrapped, self.tr("Each sale stands here, newest first."))
+            painter.end()
 
     def dataChanged(
         self,

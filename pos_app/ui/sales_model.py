@@ -118,6 +118,10 @@ class SalesModel(QAbstractListModel):
         rows = [*self._open, *self._done]
         return [sale for sale in rows if sale.state is State.UNKNOWN or sale.flags]
 
+    @property
+    def is_empty(self) -> bool:
+        return not self._known
+
     def is_heading(self, row: int) -> bool:
         return row in (0, self._second_heading)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 _SHOWN_AT_START = 60
 _SECOND = 1000
+_READ = timedelta(seconds=1)  # a key that bounces puts nothing away
 
 
 class Side(QWidget):
@@ -38,6 +40,7 @@ class Side(QWidget):
     slip_asked = Signal(object)  # Sale
     deed_asked = Signal(object, object)  # Deed, Sale
     doubt_asked = Signal(str)  # the id of a sale whose outcome is unknown
+    acknowledged = Signal()  # how a sale ended was seen, and is shown no more
 
     def __init__(
         self,
@@ -52,6 +55,7 @@ class Side(QWidget):
         super().__init__()
         self._till = till
         self._tasks = tasks
+        self._now = now
         methods = {method.id: method for method in shop.methods}
         self.model = SalesModel(methods, now)
         self.list = SalesList(self.model, look)
@@ -84,7 +88,8 @@ class Side(QWidget):
         self._takings.count(sale)
         shown = self.verdict.sale
         if shown is None:
-            self.select(sale.id)
+            if before is None or before.state is not sale.state:
+                self.select(sale.id)
         elif shown.id == sale.id:
             self.verdict.show_sale(self.model.sale(sale.id))
         elif _is_news(before, sale):
@@ -96,6 +101,12 @@ class Side(QWidget):
         self._show(sale_id)
         self.list.pick(sale_id)
 
+    def acknowledge(self) -> None:
+        """On to the next customer: a sale that has ended is shown no more. One that goes on stays,
+        and so does a verdict that nobody can have read yet."""
+        if self._now() - self.verdict.since >= _READ:
+            self._put_away()
+
     def retranslate(self) -> None:
         self.list.setAccessibleName(self.tr("Sales, newest first"))
         self.verdict.retranslate()
@@ -106,6 +117,14 @@ class Side(QWidget):
         self._clock.stop()
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _put_away(self) -> None:
+        sale = self.verdict.sale
+        if sale is None or sale.is_open:
+            return
+        self.verdict.show_sale(None)
+        self.list.pick_none()
+        self.acknowledged.emit()
 
     async def _load(self) -> None:
         self.model.put_all(await self._till.open_sales())
@@ -122,6 +141,7 @@ class Side(QWidget):
 
     def _refresh(self) -> None:
         self.model.set_takings(str(self._takings))
+        self.verdict.teach(wanted=self.loaded and self.model.is_empty)
         count = len(self.model.doubtful())
         self._strip.setVisible(count > 0)
         text = self.tr("%n sale(s) to clear up", "", count)
@@ -169,6 +189,7 @@ class Side(QWidget):
         self.verdict.acts.help_asked.connect(
             lambda: self.doubt_asked.emit(self.verdict.sale.id if self.verdict.sale else "")
         )
+        self.verdict.acts.done_asked.connect(self._put_away)
         self.verdict.acts.slip_asked.connect(lambda: self.slip_asked.emit(self.verdict.sale))
 
     def _arrange(self) -> None:

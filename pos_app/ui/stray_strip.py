@@ -67,4 +67,4 @@ class StrayStrip(Button):
             self._strays, self._methods, self._wall, self.window(), pins=self._pins
         )
         shown.take_asked.connect(self.take_asked)
-        shown.open()
+        shown.show()

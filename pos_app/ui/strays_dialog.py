@@ -43,7 +43,6 @@ class StraysDialog(QDialog):
         self._wall = wall
         self._strays = strays
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setModal(True)
         self.setObjectName("strays_dialog")
         self.resize(*_SIZE)
         self.setWindowTitle(self.tr("Payments of no sale"))

@@ -30,6 +30,9 @@ QFrame[box="wait"] {{ background: {wait_ground}; border-radius: {radius}px; }}
 QFrame[box="doubt"] {{ background: {doubt_ground}; border-radius: {radius}px; }}
 QFrame[box="fail"] {{ background: {fail_ground}; border-radius: {radius}px; }}
 QFrame[box="notice"] {{ background: {text}; border-bottom-left-radius: {radius}px; }}
+QFrame[box="help"] {{
+    background: {surface}; border: 2px solid {accent}; border-radius: {radius}px;
+}}
 QFrame#verdict {{ background: {surface}; }}
 QFrame#verdict[tone="paid"] {{ background: {paid_ground}; }}
 QFrame#verdict[tone="wait"] {{ background: {wait_ground}; }}

@@ -66,11 +66,13 @@ class Verdict(QFrame):
         self.setObjectName("verdict")
         # The sale that another one belongs to, where the window knows it.
         self.parent_of: Callable[[Sale], Sale | None] = lambda _: None
+        self._teaches = False
         self._methods = methods
         self._heard_at = heard_at
         self._now = now
         self._wall = wall
         self.sale: Sale | None = None
+        self.since = now()  # when what is shown became what it is
         self._icon = StateIcon(look, Icon.CLOCK, _ICON, ring=True)
         self._state = Headline(_SIZES, "verdict_state")
         self._order = wrapped(label(Size.LEAD, strong=True, name="verdict_order"))
@@ -94,8 +96,17 @@ class Verdict(QFrame):
     def show_sale(self, sale: Sale | None) -> None:
         if sale is None or self.sale is None or sale.id != self.sale.id:
             self.acts.settle()
+        before = self.sale
+        if before is None or sale is None or (before.id, before.state) != (sale.id, sale.state):
+            self.since = self._now()
         self.sale = sale
         self._tell()
+
+    def teach(self, *, wanted: bool) -> None:
+        """Whether it says how a sale is made, while there is none to show."""
+        if wanted is not self._teaches:
+            self._teaches = wanted
+            self._tell()
 
     def retranslate(self) -> None:
         self.acts.retranslate()
@@ -116,10 +127,15 @@ class Verdict(QFrame):
             part.setVisible(sale is not None)
         self._flag_box.setVisible(bool(sale and sale.flags))
         if sale is None:
+            for text in (self._order, self._flags, *(text for _, text in self._facts)):
+                text.setText("")  # nothing of a customer stays, for ears neither
             restyle(self, tone="none")
             restyle(self._state, tone="muted")
             self._state.setText(self.tr("Ready for a sale"))
-            self._next.setText(self.tr("The verdict on each sale stands here."))
+            how = self.tr("The first sale: amount, Enter, phone, Enter. F1 shows every key.")
+            here = self.tr("The verdict on each sale stands here.")
+            self._next.setText(how if self._teaches else here)
+            self.setAccessibleName(self._state.text())
             self.acts.show_for(None, None, goes_on=False)
             return
         method = self._methods.get(sale.method)

@@ -12,6 +12,7 @@ from pos_app.domain.events import NOT_PAID, State
 from pos_app.domain.method import Kind
 from pos_app.ui import times
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
+from pos_app.ui.numbers import TAB_FOCUS, take_focus
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, wrapped
 
@@ -52,6 +53,7 @@ class VerdictActs(QWidget):
     deed_asked = Signal(object)  # Deed
     help_asked = Signal()  # what to do about an unknown outcome
     questioned = Signal(bool)
+    done_asked = Signal()  # the next customer
 
     def __init__(self, *, pins: bool) -> None:
         super().__init__()
@@ -65,6 +67,7 @@ class VerdictActs(QWidget):
         self._help = Button("what_to_do")
         self._ask = Button("ask_now")
         self._cancel = Button("cancel")
+        self._done = Button("verdict_done", "main")
         self._deeds = {deed: Button(f"deed_{deed}") for deed in Deed if deed not in _ELSEWHERE}
         self._question = wrapped(label(Size.BODY, strong=True, name="cancel_question"))
         self._yes = Button("cancel_confirm", "danger")
@@ -77,6 +80,7 @@ class VerdictActs(QWidget):
         row.addWidget(self._yes)
         row.addWidget(self._no)
         row.addStretch(1)
+        row.addWidget(self._done)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, Space.TIGHT, 0, 0)
         column.setSpacing(Space.SMALL)
@@ -84,6 +88,8 @@ class VerdictActs(QWidget):
         column.addWidget(self._question)
         column.addLayout(row)
         self._slip.clicked.connect(self.slip_asked)
+        self._done.clicked.connect(self.done_asked)
+        take_focus(self._done, TAB_FOCUS)
         self._help.clicked.connect(self.help_asked)
         self._ask.clicked.connect(self._ask_once)
         for deed, button in self._deeds.items():
@@ -111,8 +117,10 @@ class VerdictActs(QWidget):
             part.setVisible(self._sure)
         self.questioned.emit(self._sure)
         self._message.setVisible(bool(self._message.text()))
+        over = sale is not None and not sale.is_open
+        self._done.setVisible(over)
         told = bool(self._message.text())
-        self.setVisible(bool(sale and sale.is_open) or asks or bool(offered) or told)
+        self.setVisible(bool(sale and sale.is_open) or over or asks or bool(offered) or told)
 
     def _offered(self, sale: Sale | None, method: Method | None) -> frozenset[Deed]:
         if sale is None:
@@ -147,6 +155,7 @@ class VerdictActs(QWidget):
         self._ask.setEnabled(not asking)
         self._ask.say(self.tr("Asking…") if asking else self.tr("Ask now"))
         self._help.say(self.tr("What to do"))
+        self._done.say(self.tr("Next"), self.tr("On to the next customer"))
         self._cancel.say(self.tr("Cancel sale"))
         for deed, button in self._deeds.items():
             button.say(deed_words(deed))

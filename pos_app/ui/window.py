@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from pos_app.ui.header import Header
+from pos_app.ui.header import TABS, Header
 from pos_app.ui.look import Look
-from pos_app.ui.numbers import ESCAPE, F12
+from pos_app.ui.numbers import CONTROL, ESCAPE, F1, F12, ONE
 from pos_app.ui.sell import SellPage
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from pos_app.ports.copies import BringsBack
     from pos_app.ports.counter import Shop
     from pos_app.ui.desk import Desk
+    from pos_app.ui.help_panel import HelpPanel
     from pos_app.ui.incident_notice import IncidentNotice
     from pos_app.ui.opened import Opened
 
 _SMALLEST = (1024, 560)
 _USUAL = (1366, 768)
-LOCK_KEY = F12
 
 
 def fitted(room: QSize) -> QSize:
@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self._closing = False
         self._opened: Opened | None = None
         self._notice: IncidentNotice | None = None
+        self._help: HelpPanel | None = None
         self._header = Header(shop, self._look)
         self.sell = SellPage(shop, self._look)
         self._pages = QStackedWidget()
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*_SMALLEST)
         self.resize(fitted(self.screen().availableSize()))
         self._header.went_to.connect(self.go_to)
+        self._header.help.clicked.connect(self._turn_help)
         self.sell.form.settings_asked.connect(self._ask_settings)
         self._retranslate()
         self._header.mark("sell")
@@ -171,8 +173,7 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What nobody under the focus wanted."""
-        if event.key() == LOCK_KEY and self._opened:
-            self._opened.lock()
+        if self._take_key(event):
             return
         if self._pages.currentWidget() is self.sell:
             if self.sell.take_key(event):
@@ -181,6 +182,28 @@ class MainWindow(QMainWindow):
             self.go_to("sell")
             return
         super().keyPressEvent(event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Keys that are good on every screen."""
+        tab = event.key() - ONE
+        if event.key() == F1:
+            self._turn_help()
+        elif event.key() == F12 and self._opened:
+            self._opened.lock()
+        elif event.modifiers().value == CONTROL and 0 <= tab < len(TABS):
+            self.go_to(TABS[tab])
+        elif event.key() == ESCAPE and self._help is not None and self._help.isVisible():
+            self._help.hide()
+        else:
+            return False
+        return True
+
+    def _turn_help(self) -> None:
+        if self._help is None:
+            from pos_app.ui.help_panel import HelpPanel  # noqa: PLC0415 - on first use
+
+            self._help = HelpPanel(self)
+        self._help.turn()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -202,5 +225,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self.shop.name} · {self.shop.till}")
         self._header.retranslate()
         self.sell.retranslate()
+        if self._help is not None:
+            self._help.retranslate()
         if self._opened:
             self._opened.retranslate()

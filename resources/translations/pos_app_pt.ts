@@ -734,6 +734,10 @@
         <translation>Fazer de cliente ↗</translation>
     </message>
     <message>
+        <source>Help: the keys (F1)</source>
+        <translation>Ajuda: as teclas (F1)</translation>
+    </message>
+    <message>
         <source>Journal</source>
         <translation>Diário</translation>
     </message>
@@ -748,6 +752,53 @@
     <message>
         <source>TRAINING</source>
         <translation>TREINO</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>Begin with the amount, from anywhere on the Sell screen</source>
+        <translation>Começar pelo valor, em qualquer parte do ecrã Vender</translation>
+    </message>
+    <message>
+        <source>Choose how to pay; the number chooses by itself</source>
+        <translation>Escolher como se paga; o número escolhe sozinho</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Fechar</translation>
+    </message>
+    <message>
+        <source>Close the help</source>
+        <translation>Fechar a ajuda</translation>
+    </message>
+    <message>
+        <source>Forward: to the phone, then charge. After the verdict: next</source>
+        <translation>Avançar: ao telemóvel, depois cobrar. Após o veredicto: seguinte</translation>
+    </message>
+    <message>
+        <source>Lock the till, or let somebody else go on</source>
+        <translation>Bloquear a caixa, ou deixar outra pessoa continuar</translation>
+    </message>
+    <message>
+        <source>One field back. It never cancels money</source>
+        <translation>Um campo atrás. Nunca anula dinheiro</translation>
+    </message>
+    <message>
+        <source>Sell, journal, settings</source>
+        <translation>Vender, diário, definições</translation>
+    </message>
+    <message>
+        <source>The keys</source>
+        <translation>As teclas</translation>
+    </message>
+    <message>
+        <source>This help</source>
+        <translation>Esta ajuda</translation>
+    </message>
+    <message>
+        <source>To every other control; through the list of sales</source>
+        <translation>A todos os outros controlos; pela lista de vendas</translation>
     </message>
 </context>
 <context>
@@ -1301,6 +1352,13 @@
     </message>
 </context>
 <context>
+    <name>SalesList</name>
+    <message>
+        <source>Each sale stands here, newest first.</source>
+        <translation>Cada venda aparece aqui, a mais recente primeiro.</translation>
+    </message>
+</context>
+<context>
     <name>SalesModel</name>
     <message numerus="yes">
         <source>%n sale(s)</source>
@@ -1795,6 +1853,10 @@
         <translation>Venda</translation>
     </message>
     <message>
+        <source>The first sale: amount, Enter, phone, Enter. F1 shows every key.</source>
+        <translation>A primeira venda: valor, Enter, telemóvel, Enter. F1 mostra as teclas.</translation>
+    </message>
+    <message>
         <source>The verdict on each sale stands here.</source>
         <translation>Aqui aparece o resultado de cada venda.</translation>
     </message>
@@ -1836,6 +1898,14 @@
     <message>
         <source>Go back</source>
         <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Seguinte</translation>
+    </message>
+    <message>
+        <source>On to the next customer</source>
+        <translation>Passar ao cliente seguinte</translation>
     </message>
     <message>
         <source>Reference slip</source>
