@@ -56,6 +56,24 @@ async def style() -> str:
     return f"{len(application.styleSheet())} letters"
 
 
+async def sounds() -> str:
+    """Both are there, and what would play them reads them. Whether the computer has a sound card
+    is its own affair: without one the till is silent."""
+    return await asyncio.to_thread(_read_sounds)
+
+
+def _read_sounds() -> str:
+    import miniaudio  # noqa: PLC0415 - a build that lacks it fails this check and no other
+
+    found = {}
+    for name in ("paid", "not_paid"):
+        sound = miniaudio.decode_file(str(resources_folder() / "sounds" / f"{name}.wav"))
+        if not any(sound.samples):
+            raise Failed(f"{name} is silent")
+        found[name] = f"{name} {sound.duration:.2f} s"
+    return ", ".join(found.values())
+
+
 async def number_plan() -> str:
     return read_phone("84 123 4567", METHODS["clicpay.mpesa"]).e164
 

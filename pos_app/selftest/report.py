@@ -17,6 +17,7 @@ CHECKS = (
     "fonts",
     "translations",
     "style",
+    "sounds",
     "window",
     "number plan",
     "keyring",
