@@ -75,6 +75,7 @@ def shop_front(known: settings.Settings, *, training: bool) -> Shop:
         methods=tuple(methods),
         ready=everything if training else ready_methods(known),
         zone_name=known.zone_name,
+        sounds=known.sounds,
     )
 
 

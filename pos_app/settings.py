@@ -44,6 +44,7 @@ class Settings:
     till_name: str = "Caixa 1"
     language: str = "pt"
     theme: Theme = Theme.LIGHT
+    sounds: bool = True
     country: str = "AO"
     zone_name: str = ZONES["AO"]
     day_start: str = "00:00"
@@ -103,6 +104,7 @@ def _read(tree: Mapping[str, Any]) -> Settings:
         till_name=str(shop.get("till", known.till_name)),
         language=language,
         theme=_theme(shop.get("theme", known.theme)),
+        sounds=_switch(shop.get("sounds", known.sounds), "shop.sounds"),
         country=country,
         zone_name=str(shop.get("zone", ZONES[country])),
         day_start=str(shop.get("day_starts_at", known.day_start)),
@@ -169,11 +171,17 @@ def _theme(value: object) -> Theme:
         raise _invalid("shop.theme") from error
 
 
+def _switch(value: object, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise _invalid(name)
+    return value
+
+
 def _invalid(name: str) -> BadInput:
     return BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, name)
 
 
-def save(path: Path, changes: Mapping[tuple[str, ...], str]) -> None:
+def save(path: Path, changes: Mapping[tuple[str, ...], str | bool]) -> None:
     """Changes these values and leaves everything else, comments too, as people wrote it.
 
     Raises BadInput where the file cannot be read, OSError where it cannot be written.

@@ -27,3 +27,4 @@ class Shop:
     methods: tuple[Method, ...]  # every way to pay in this shop's country or of its providers
     ready: frozenset[str]  # ids of the methods whose account is filled in
     zone_name: str = "UTC"  # of the clock on its wall; looked up once the window is painted
+    sounds: bool = True  # whether it is heard that a sale was paid, or was not

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pos_app.ports.copies import KeepsCopies
     from pos_app.ports.journal import Day, Recorded, Stray
     from pos_app.ports.office import Office, Paper
+    from pos_app.ports.sounds import Sounds
     from pos_app.till.health import Health
     from pos_app.till.order import Order
 
@@ -115,3 +116,4 @@ class Desk:
     customer_page: str | None = None  # in training: where a person plays the customer
     people: ApprovesPins | None = None  # without it nothing that needs a PIN is offered
     copies: KeepsCopies | None = None  # without it nothing is said of copies
+    sounds: Sounds | None = None  # without it nothing is heard

@@ -14,6 +14,7 @@ from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Purpose
 from pos_app.till.health import Health
 from pos_app.till.phones import read_phone
+from pos_app.ui.bell import Bell
 from pos_app.ui.charging import Charging
 from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.doing import Doing
@@ -95,6 +96,8 @@ class Opened(QObject):
         sell.form.open()
         self._side.start()
         desk.till.listen(self._offer_checkout)
+        if desk.sounds:
+            desk.till.listen(Bell(desk.sounds, lambda: self.shop.sounds).hear)
         self._show_health()
         if not shop.training:
             self._tasks.start(self._open_keys(), or_else=lambda _: None)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from ui.standin import StandInOffice, StandInPaper, StandInPeople, StandInTill
+from ui.standin import StandInOffice, StandInPaper, StandInPeople, StandInSounds, StandInTill
 
 from pos_app.domain.events import Accepted
 from pos_app.domain.method import Method
@@ -73,9 +73,12 @@ class Counter:
         self.office = StandInOffice()
         self.paper = StandInPaper()
         self.people = StandInPeople()
+        self.sounds = StandInSounds()
 
     def open(self) -> None:
-        self.window.open_for_sales(Desk(self.till, self.office, self.paper, people=self.people))
+        self.window.open_for_sales(
+            Desk(self.till, self.office, self.paper, people=self.people, sounds=self.sounds)
+        )
 
     def push(self, sale_id: str = "a") -> str:
         """A request to a phone that the till has written down."""
