@@ -17,6 +17,7 @@ CHECKS = (
     "fonts",
     "translations",
     "style",
+    "icons",
     "sounds",
     "window",
     "number plan",
