@@ -16,6 +16,7 @@ from pos_app.printing.paper import ShopPaper
 from pos_app.profile import Profile
 from pos_app.rescue import Rescue
 from pos_app.resources import resources_folder
+from pos_app.sound.speaker import speaker
 from pos_app.till.tasks import Tasks
 from pos_app.ui.application import install_language, wear_theme
 from pos_app.ui.desk import Desk
@@ -82,7 +83,10 @@ async def _session(
 async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: asyncio.Event) -> None:
     """An open till, until the window is asked to close."""
     place = profile.training if shop.training else profile
-    async with open_till(profile, training=shop.training) as opened:
+    async with (
+        speaker(resources_folder() / "sounds") as sounds,
+        open_till(profile, training=shop.training) as opened,
+    ):
         doorbell = Doorbell(place.lock)
         doorbell.rung.connect(window.bring_to_front)
         desk = Desk(
@@ -93,6 +97,7 @@ async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: async
             people=opened.till.managers,
             copies=opened.backups,
             presence=opened.till.presence,
+            sounds=sounds,
         )
         copies = Tasks()
         copies.start(opened.backups.keep(), "a copy a day")

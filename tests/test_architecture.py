@@ -3,7 +3,18 @@
 import pytest
 from pytest_archon import archrule
 
-ROOMS = ("domain", "ports", "gateways", "journal", "till", "printing", "ui", "sandbox", "cli")
+ROOMS = (
+    "domain",
+    "ports",
+    "gateways",
+    "journal",
+    "till",
+    "printing",
+    "sound",
+    "ui",
+    "sandbox",
+    "cli",
+)
 ROOT = {"pos_app.app", "pos_app.session", "pos_app.front"}
 
 
@@ -27,9 +38,9 @@ def test_ports_know_the_domain_alone() -> None:
     )
 
 
-@pytest.mark.parametrize("room", ["gateways", "journal", "printing", "till"])
+@pytest.mark.parametrize("room", ["gateways", "journal", "printing", "sound", "till"])
 def test_rooms_behind_the_ports_do_not_know_each_other(room: str) -> None:
-    others = {"gateways", "journal", "printing", "till", "ui", "sandbox", "cli"} - {room}
+    others = set(ROOMS) - {"domain", "ports", room}
     (
         archrule(f"{room} knows ports and domain")
         .match(f"pos_app.{room}*")
@@ -47,13 +58,20 @@ def test_qt_stays_out_of_the_till_the_gateways_and_the_journal() -> None:
     )
 
 
-def test_only_one_file_knows_the_network_and_one_room_the_database() -> None:
+def test_only_one_file_knows_the_network_one_the_sound_card_and_one_room_the_database() -> None:
     (
         archrule("one client")
         .match("pos_app*")
         .exclude("pos_app.gateways.http", "pos_app.sandbox*")
         .should_not_import("httpx*")
         .may_import("pos_app*")
+        .check("pos_app", only_direct_imports=True)
+    )
+    (
+        archrule("one file with the sound card")
+        .match("pos_app*")
+        .exclude("pos_app.sound.card", "pos_app.selftest*")
+        .should_not_import("miniaudio*")
         .check("pos_app", only_direct_imports=True)
     )
     (

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -107,7 +108,7 @@ def play(profile: Profile, scenario: Scenario) -> None:
     """Opens the window of the profile as the application does, plays, and closes it."""
     known = settings.load(profile.settings)
     application = _application(known)
-    front = shop_front(known, training=False)
+    front = replace(shop_front(known, training=False), sounds=False)  # a suite makes no noise
     window = MainWindow(front)
     window.show()
     failures: list[dict[str, Any]] = []

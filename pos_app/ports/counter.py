@@ -28,7 +28,7 @@ class Shop:
     ready: frozenset[str]  # ids of the methods whose account is filled in
     zone_name: str = "UTC"  # of the clock on its wall; looked up once the window is painted
     keypad: bool = True  # figures on the screen
-    sounds: bool = True
+    sounds: bool = True  # whether it is heard that a sale was paid, or was not
     recent_customers: bool = False  # numbers of before are offered; off, as it shows them around
     lock_after: int = 5  # minutes without a hand at the till; 0: it never locks by itself
     slip_note: str = ""  # the shop's own line at the end of a slip

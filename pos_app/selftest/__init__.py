@@ -77,6 +77,8 @@ async def _checks(report: Report, day: Day) -> None:
         ("fonts", carried.fonts),
         ("translations", carried.translations),
         ("style", carried.style),
+        ("icons", carried.icons),
+        ("sounds", carried.sounds),
         ("window", day.window),
         ("number plan", carried.number_plan),
         ("keyring", carried.keyring),

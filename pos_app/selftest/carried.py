@@ -8,8 +8,8 @@ from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QTranslator
-from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtCore import QRectF, QTranslator
+from PySide6.QtGui import QFont, QFontInfo, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from pos_app.gateways.catalogue import METHODS
@@ -19,7 +19,10 @@ from pos_app.resources import resources_folder
 from pos_app.selftest.report import Failed
 from pos_app.settings import LANGUAGES
 from pos_app.till.phones import read_phone
+from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.tokens import FAMILY
+
+_ICON = 18  # pixels: the smallest that is shown
 
 # What keyring needs of this system, loaded by name where a build may have left it out.
 _KEYRINGS: Mapping[str, tuple[str, ...]] = {
@@ -54,6 +57,38 @@ async def style() -> str:
     if QStyleFactory.create("Fusion") is None:
         raise Failed("the style that the sheet stands on is missing")
     return f"{len(application.styleSheet())} letters"
+
+
+async def icons() -> str:
+    """Each leaves something on the picture, with its ring and without."""
+    for icon in Icon:
+        for ring in (False, True):
+            picture = QImage(_ICON, _ICON, QImage.Format.Format_RGB32)
+            picture.fill(0)
+            painter = QPainter(picture)
+            paint_icon(painter, icon, QRectF(picture.rect()), "#ffffff", ring=ring)
+            painter.end()
+            if not any(bytes(picture.constBits())):
+                raise Failed(f"nothing is seen of {icon}")
+    return ", ".join(Icon)
+
+
+async def sounds() -> str:
+    """Both are there, and what would play them reads them. Whether the computer has a sound card
+    is its own affair: without one the till is silent."""
+    return await asyncio.to_thread(_read_sounds)
+
+
+def _read_sounds() -> str:
+    import miniaudio  # noqa: PLC0415 - a build that lacks it fails this check and no other
+
+    found = {}
+    for name in ("paid", "not_paid"):
+        sound = miniaudio.decode_file(str(resources_folder() / "sounds" / f"{name}.wav"))
+        if not any(sound.samples):
+            raise Failed(f"{name} is silent")
+        found[name] = f"{name} {sound.duration:.2f} s"
+    return ", ".join(found.values())
 
 
 async def number_plan() -> str:

@@ -17,6 +17,8 @@ CHECKS = (
     "fonts",
     "translations",
     "style",
+    "icons",
+    "sounds",
     "window",
     "number plan",
     "keyring",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pos_app.ports.copies import KeepsCopies
     from pos_app.ports.journal import Day, Recorded, Stray
     from pos_app.ports.office import Office, Paper
+    from pos_app.ports.sounds import Sounds
     from pos_app.till.health import Health
     from pos_app.till.order import Order
 
@@ -137,3 +138,4 @@ class Desk:
     people: ApprovesPins | None = None  # without it nothing that needs a PIN is offered
     copies: KeepsCopies | None = None  # without it nothing is said of copies
     presence: KnowsWhoIsThere | None = None  # without it nobody is asked who is there
+    sounds: Sounds | None = None  # without it nothing is heard

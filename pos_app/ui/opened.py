@@ -15,6 +15,7 @@ from pos_app.domain.events import Purpose
 from pos_app.ports.counter import Theme
 from pos_app.till.health import Health
 from pos_app.till.phones import read_phone
+from pos_app.ui.bell import Bell
 from pos_app.ui.charging import Charging
 from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.doing import Doing
@@ -118,6 +119,8 @@ class Opened(QObject):
         self._side.start()
         desk.till.listen(self._offer_checkout)
         self.use_customer_screen(shop.customer_screen)
+        if desk.sounds:
+            desk.till.listen(Bell(desk.sounds, lambda: self.shop.sounds).hear)
         self._show_health()
         self._lock = self._make_lock(shop.lock_after) if desk.presence else None
         if not shop.training:

@@ -11,7 +11,14 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from ui.standin import StandInOffice, StandInPaper, StandInPeople, StandInPresence, StandInTill
+from ui.standin import (
+    StandInOffice,
+    StandInPaper,
+    StandInPeople,
+    StandInPresence,
+    StandInSounds,
+    StandInTill,
+)
 
 from pos_app.domain.events import Accepted
 from pos_app.domain.method import Method
@@ -74,10 +81,18 @@ class Counter:
         self.paper = StandInPaper()
         self.people = StandInPeople()
         self.presence = StandInPresence()
+        self.sounds = StandInSounds()
 
     def open(self) -> None:
         self.window.open_for_sales(
-            Desk(self.till, self.office, self.paper, people=self.people, presence=self.presence)
+            Desk(
+                self.till,
+                self.office,
+                self.paper,
+                people=self.people,
+                presence=self.presence,
+                sounds=self.sounds,
+            )
         )
 
     def push(self, sale_id: str = "a") -> str:

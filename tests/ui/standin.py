@@ -485,3 +485,14 @@ class StandInPaper:
 
     async def save_close(self, closed: Closed, path: Path) -> None:  # noqa: ARG002
         self.saved.append((path, False))
+
+
+class StandInSounds:
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def paid(self) -> None:
+        self.heard.append("paid")
+
+    def not_paid(self) -> None:
+        self.heard.append("not paid")

@@ -1,0 +1,14 @@
+"""What can be heard at the counter."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Sounds(Protocol):
+    """Two short sounds. Neither call waits or raises, on a computer without sound neither; a sound
+    that begins ends the one before."""
+
+    def paid(self) -> None: ...
+
+    def not_paid(self) -> None: ...
