@@ -48,6 +48,7 @@ class Space:
 RADIUS = 10
 RADIUS_SMALL = 8
 TARGET = 44  # the least that a finger hits
+NAMES_WIDE = 200  # of a column of names beside what they name
 
 
 class Colours(NamedTuple):

@@ -1,0 +1,101 @@
+"""An account with each provider, a card each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from pos_app.ports.office import Kept
+from pos_app.ui.account_card import AccountCard
+from pos_app.ui.sheet import Sheet
+from pos_app.ui.tokens import Size
+from pos_app.ui.widgets import label, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.domain.method import Method
+    from pos_app.ports.office import AccountForm
+    from pos_app.ui.desk import Desk
+    from pos_app.ui.permission import Permission
+    from pos_app.ui.tasks import Tasks
+
+
+class AccountsSheet(Sheet):
+    """What is being typed into a card is left alone by what is read."""
+
+    saved = Signal()
+    read = Signal(object)  # Sequence[AccountForm], as they are kept now
+
+    def __init__(
+        self, methods: Sequence[Method], desk: Desk, permission: Permission, tasks: Tasks
+    ) -> None:
+        self._keys = wrapped(label(Size.LABEL, tone="muted", name="settings_keys"))
+        super().__init__(self._keys)
+        self._methods = methods
+        self._desk = desk
+        self._permission = permission
+        self._tasks = tasks
+        self._place = Kept.NOWHERE
+        self._wanted = ""  # a provider that is led to as soon as its card is there
+        self._cards: dict[str, AccountCard] = {}
+
+    async def load(self) -> None:
+        """Raises BadInput or WorldFailed."""
+        accounts = await self._desk.office.accounts()
+        self._place = await self._desk.office.key_place()
+        self._keys.setText(self._keys_words())
+        for account in accounts:
+            self._show(account)
+        self._lead()
+        self.read.emit(accounts)
+
+    def offer(self, country: str) -> None:
+        """Only those of whom this country pays by."""
+        for provider, card in self._cards.items():
+            methods = [method for method in self._methods if method.provider == provider]
+            card.setVisible(any(method.country == country for method in methods))
+
+    def lead_to(self, method: Method) -> None:
+        """The account of this method's provider, ready to be filled in."""
+        self._wanted = method.provider
+        self._lead()
+
+    def retranslate(self) -> None:
+        self._keys.setText(self._keys_words())
+        for card in self._cards.values():
+            card.retranslate()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _show(self, account: AccountForm) -> None:
+        known = self._cards.get(account.provider)
+        if known is not None:
+            known.show_account(account)
+            return
+        methods = [method for method in self._methods if method.provider == account.provider]
+        desk = self._desk
+        card = AccountCard(
+            account, methods, desk.office, desk.till.back_office, self._permission, self._tasks
+        )
+        card.saved.connect(self.saved)
+        self._cards[account.provider] = card
+        self.add(card)
+
+    def _lead(self) -> None:
+        card = self._cards.get(self._wanted)
+        if card is not None:
+            self._wanted = ""
+            card.first_missing().setFocus()
+            self.ensureWidgetVisible(card)
+
+    def _keys_words(self) -> str:
+        return {
+            Kept.NOWHERE: "",
+            Kept.KEYRING: self.tr("Keys are kept in the system's keyring."),
+            Kept.FILE: self.tr(
+                "This computer has no keyring: keys are kept in an encrypted file of this till, "
+                "which a passphrase opens at every start."
+            ),
+        }[self._place]

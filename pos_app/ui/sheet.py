@@ -1,0 +1,36 @@
+"""Cards one under the other, that scroll."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from pos_app.ui.tokens import Space
+
+_WIDEST = 820
+
+
+class Sheet(QScrollArea):
+    def __init__(self, *parts: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        held = QWidget()
+        held.setObjectName("scrolled")
+        inside = QWidget()
+        inside.setMaximumWidth(_WIDEST)
+        self._column = QVBoxLayout(inside)
+        self._column.setSpacing(Space.WIDE)
+        self._column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
+        for part in parts:
+            self.add(part)
+        outer = QVBoxLayout(held)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(inside)
+        outer.addStretch(1)
+        self.setWidget(held)
+
+    def add(self, part: QWidget) -> None:
+        self._column.addWidget(part)
