@@ -1,5 +1,7 @@
 """How the window starts: painted first, everything that the first paint does not need after it."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
@@ -9,30 +11,43 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.counter import Shop
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
-from pos_app.ui.application import make_application
+from pos_app.ui.application import install_language, make_application, wear_theme
 from pos_app.ui.window import MainWindow
 
 _UNSEEN = 2000  # milliseconds after which a window that nobody can see is not waited for
 
 
 def run_window(profile: Profile, *, training: bool) -> int:
-    """The till with its window, until somebody closes it."""
-    try:
-        known = settings.load(profile.settings)
-    except BadInput:
-        known = settings.Settings()  # the session meets the same complaint, and shows it
+    """The till with its window, until somebody closes it for good: from training to the shop and
+    back it is another window, and another till."""
+    known = _settings_of(profile)
     resources = resources_folder()
     application = make_application(
         ["pos-app"], resources, language=known.language, theme=known.theme.value
     )
-    shop = shop_front(known, training=training)
-    window = MainWindow(shop)
-    paint_first(application, window)
+    while True:
+        is_new = not training and not profile.settings.exists()
+        shop = replace(shop_front(known, training=training), is_new=is_new)
+        window = MainWindow(shop)
+        paint_first(application, window)
 
-    from pos_app.session import run  # noqa: PLC0415 - after the first paint
+        from pos_app.session import run  # noqa: PLC0415 - after the first paint
 
-    run(application, window, profile, shop)
-    return 0
+        run(application, window, profile, shop)
+        if window.reopens_in_training is None:
+            return 0
+        training = window.reopens_in_training
+        window.deleteLater()
+        known = _settings_of(profile)
+        install_language(application, known.language, resources)
+        wear_theme(application, known.theme.value)
+
+
+def _settings_of(profile: Profile) -> settings.Settings:
+    try:
+        return settings.load(profile.settings)
+    except BadInput:
+        return settings.Settings()  # the session meets the same complaint, and shows it
 
 
 class _FirstPaint(QObject):

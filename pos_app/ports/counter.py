@@ -27,6 +27,7 @@ class Shop:
     methods: tuple[Method, ...]  # every way to pay in this shop's country or of its providers
     ready: frozenset[str]  # ids of the methods whose account is filled in
     zone_name: str = "UTC"  # of the clock on its wall; looked up once the window is painted
+    is_new: bool = False  # nobody has settled anything of it yet
     keypad: bool = True  # figures on the screen
     sounds: bool = True  # whether it is heard that a sale was paid, or was not
     recent_customers: bool = False  # numbers of before are offered; off, as it shows them around

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from pos_app.ports.counter import Theme
+from pos_app.ui.countries import LANGUAGES
 from pos_app.ui.setting_row import ChoiceRow, SwitchRow
 from pos_app.ui.settings_card import SettingsCard
 
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from pos_app.ui.permission import Permission
     from pos_app.ui.tasks import Tasks
 
-# A language is named in itself, so that whoever needs it can read it.
-_LANGUAGES = {"pt": "Português", "en": "English"}
 _TEXT_SIZES = (100, 125, 150, 200)  # percent
 _LOCKS = (0, 1, 2, 5, 10, 30)  # minutes
 
@@ -26,7 +25,7 @@ class CounterCard(SettingsCard):
     """Everything but what shows customers' numbers, or opens the till to others, is anybody's."""
 
     def __init__(self, look: Look, office: Office, permission: Permission, tasks: Tasks) -> None:
-        self._language = ChoiceRow("language", look, tuple(_LANGUAGES))
+        self._language = ChoiceRow("language", look, tuple(LANGUAGES))
         self._theme = ChoiceRow("theme", look, tuple(theme.value for theme in Theme))
         self._size = ChoiceRow("text_size", look, _TEXT_SIZES)
         self._lock = ChoiceRow("lock_after", look, _LOCKS)
@@ -80,7 +79,7 @@ class CounterCard(SettingsCard):
         }
         for name, (title, what) in said.items():
             self.rows[name].say(title, what)
-        for code, name in _LANGUAGES.items():
+        for code, name in LANGUAGES.items():
             self._language.name(code, name)
         self._theme.name(Theme.LIGHT.value, self.tr("Light"))
         self._theme.name(Theme.DARK.value, self.tr("Dark"))

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from pos_app.ui.customer_display import CustomerDisplay
     from pos_app.ui.desk import Desk
     from pos_app.ui.doubts_page import DoubtsPage
+    from pos_app.ui.first_run import FirstRun
     from pos_app.ui.journal_page import JournalPage
     from pos_app.ui.look import Look
     from pos_app.ui.sell import SellPage
@@ -67,6 +68,7 @@ class Opened(QObject):
 
     look_changed = Signal(str, str)  # language, theme
     page_shown = Signal(str)
+    mode_asked = Signal(bool)  # whether training
 
     def __init__(
         self,
@@ -123,6 +125,9 @@ class Opened(QObject):
             desk.till.listen(Bell(desk.sounds, lambda: self.shop.sounds).hear)
         self._show_health()
         self._lock = self._make_lock(shop.lock_after) if desk.presence else None
+        self._first: FirstRun | None = None
+        if shop.is_new:
+            self._show_first_run()
         if not shop.training:
             self._tasks.start(self._open_keys(), or_else=lambda _: None)
 
@@ -138,7 +143,7 @@ class Opened(QObject):
             self._lock.page.retranslate()
         self._show_health()
         self._charging.retranslate()
-        for page in (self._journal, self._settings, self._doubts):
+        for page in (self._journal, self._settings, self._doubts, self._first):
             if page is not None:
                 page.retranslate()
         if self._customer is not None:
@@ -150,6 +155,22 @@ class Opened(QObject):
             self._customer.hide()
         elif where:
             self._customer_display().show_on(where)
+
+    # --- a new till -------------------------------------------------------------------------------
+
+    def _show_first_run(self) -> None:
+        from pos_app.ui.first_run import FirstRun  # noqa: PLC0415 - once in a till's life
+
+        self._first = first = FirstRun(
+            self.shop, self._look, self._desk, self._permission, self._tasks
+        )
+        first.spoken.connect(lambda language: self.look_changed.emit(language, self.shop.theme))
+        first.training_asked.connect(lambda: self.mode_asked.emit(True))
+        first.finished.connect(lambda: self.mode_asked.emit(False))
+        self._pages.addWidget(first)
+        self._pages.setCurrentWidget(first)
+        self._header.show_ways(wanted=False)
+        first.begin()
 
     # --- who is there -----------------------------------------------------------------------------
 
@@ -187,7 +208,7 @@ class Opened(QObject):
     # --- where to ---------------------------------------------------------------------------------
 
     def go_to(self, name: str) -> None:
-        if self._lock is not None and self._lock.is_locked:
+        if self._first is not None or (self._lock is not None and self._lock.is_locked):
             return
         pages = {
             "sell": self._sell_page,
@@ -273,6 +294,7 @@ class Opened(QObject):
             self._settings.shop_saved.connect(self._be)
             self._settings.accounts_changed.connect(self._use_accounts)
             self._settings.people_changed.connect(self._meet)
+            self._settings.mode_asked.connect(self.mode_asked)
             self._pages.addWidget(self._settings)
         return self._settings
 

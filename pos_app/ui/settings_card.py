@@ -39,7 +39,7 @@ class SettingsCard(QFrame):
         self._touched = False
         self.title = label(Size.LEAD, strong=True)
         self.keep = Button(f"{name}_save", "main")
-        self.keep.clicked.connect(self._keep_once)
+        self.keep.clicked.connect(self.keep_once)
         self._message = wrapped(label(Size.LABEL, strong=True, name=f"{name}_message"))
         for row in rows.values():
             row.turned.connect(self._touch)
@@ -63,16 +63,17 @@ class SettingsCard(QFrame):
     def retranslate(self) -> None:
         self.keep.say(self.tr("Save"), f"{self.tr('Save')}: {self.title.text()}")
 
+    def keep_once(self) -> None:
+        """Keeps what the rows hold; a complaint stands at its row."""
+        self.keep.setEnabled(False)
+        self._tell("", "")
+        self._tasks.start(self._save(), or_else=self._fail)
+
     # --- inside -----------------------------------------------------------------------------------
 
     def _touch(self) -> None:
         self._touched = True
         self._tell("", "")
-
-    def _keep_once(self) -> None:
-        self.keep.setEnabled(False)
-        self._tell("", "")
-        self._tasks.start(self._save(), or_else=self._fail)
 
     async def _save(self) -> None:
         changes = {name: row.value for name, row in self.rows.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pos_app.ui.countries import COUNTRIES, ZONES
 from pos_app.ui.setting_row import ChoiceRow, TextRow
 from pos_app.ui.settings_card import SettingsCard
 
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
     from pos_app.ui.look import Look
     from pos_app.ui.permission import Permission
     from pos_app.ui.tasks import Tasks
-
-ZONES = {"AO": "Africa/Luanda", "MZ": "Africa/Maputo", "TT": "America/Port_of_Spain"}
 
 
 class ShopCard(SettingsCard):
@@ -59,13 +58,8 @@ class ShopCard(SettingsCard):
         }
         for name, (title, what) in said.items():
             self.rows[name].say(title, what)
-        countries = {
-            "AO": self.tr("Angola"),
-            "MZ": self.tr("Mozambique"),
-            "TT": self.tr("Trinidad and Tobago"),
-        }
-        for code, name in countries.items():
-            self._country.name(code, name)
+        for code, country in COUNTRIES.items():
+            self._country.name(code, country())
         for zone in ZONES.values():
             self._zone.name(zone, zone.split("/")[-1].replace("_", " "))
         super().retranslate()

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._shop = shop
         self._look = Look(shop.theme.value)
         self._closing = False
+        self.reopens_in_training: bool | None = None  # once it is closed; else it stays closed
         self._opened: Opened | None = None
         self._notice: IncidentNotice | None = None
         self._help: HelpPanel | None = None
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
 
         self._opened = Opened(self._shop, self._look, desk, self._header, self.sell, self._pages)
         self._opened.look_changed.connect(self._wear)
+        self._opened.mode_asked.connect(self.reopen)
         self._opened.page_shown.connect(self._header.mark)
 
     def show_trouble(self, problem: PosError) -> None:
@@ -147,6 +149,11 @@ class MainWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def reopen(self, training: bool) -> None:  # noqa: FBT001 - a signal's
+        """Closes in good order, and opens again as the real shop or in training."""
+        self.reopens_in_training = training
+        self.close_requested.emit()
 
     def close_for_good(self) -> None:
         """The till is shut: nothing holds the window any more."""

@@ -81,6 +81,17 @@
     </message>
 </context>
 <context>
+    <name>AccountsSheet</name>
+    <message>
+        <source>Keys are kept in the system&apos;s keyring.</source>
+        <translation>As chaves ficam no porta-chaves do sistema.</translation>
+    </message>
+    <message>
+        <source>This computer has no keyring: keys are kept in an encrypted file of this till, which a passphrase opens at every start.</source>
+        <translation>Este computador não tem porta-chaves: as chaves ficam num ficheiro cifrado desta caixa, que uma frase-passe abre em cada arranque.</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalDialog</name>
     <message>
         <source>Allow</source>
@@ -724,6 +735,45 @@
     </message>
 </context>
 <context>
+    <name>FirstRun</name>
+    <message>
+        <source>Back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Country</source>
+        <translation>País</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Seguinte</translation>
+    </message>
+    <message>
+        <source>Open the till</source>
+        <translation>Abrir a caixa</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>Pessoas</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>Impressora</translation>
+    </message>
+    <message>
+        <source>Providers</source>
+        <translation>Prestadores</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Pronto</translation>
+    </message>
+    <message>
+        <source>Shop</source>
+        <translation>Loja</translation>
+    </message>
+</context>
+<context>
     <name>Header</name>
     <message>
         <source>Be the customer</source>
@@ -954,6 +1004,33 @@
     <message>
         <source>Letters</source>
         <translation>Letras</translation>
+    </message>
+</context>
+<context>
+    <name>LastStep</name>
+    <message>
+        <source>A sale: amount, Enter, phone, Enter. F1 shows every key.</source>
+        <translation>Uma venda: valor, Enter, telemóvel, Enter. F1 mostra as teclas.</translation>
+    </message>
+    <message>
+        <source>No provider is set up yet: press a way to pay to fill in its account.</source>
+        <translation>Ainda não há prestadores configurados: toque numa forma de pagar para preencher a conta.</translation>
+    </message>
+    <message>
+        <source>Nobody has a PIN yet: the first refund asks for one.</source>
+        <translation>Ainda ninguém tem PIN: a primeira devolução pede um.</translation>
+    </message>
+    <message>
+        <source>Set up: {0}</source>
+        <translation>Configurado: {0}</translation>
+    </message>
+    <message>
+        <source>The till is ready</source>
+        <translation>A caixa está pronta</translation>
+    </message>
+    <message>
+        <source>With a PIN: {0}</source>
+        <translation>Com PIN: {0}</translation>
     </message>
 </context>
 <context>
@@ -1417,12 +1494,20 @@
         <translation>Ao balcão</translation>
     </message>
     <message>
-        <source>Keys are kept in the system&apos;s keyring.</source>
-        <translation>As chaves ficam no porta-chaves do sistema.</translation>
+        <source>Leave training</source>
+        <translation>Sair do treino</translation>
+    </message>
+    <message>
+        <source>Open the real shop</source>
+        <translation>Abrir a loja verdadeira</translation>
     </message>
     <message>
         <source>People</source>
         <translation>Pessoas</translation>
+    </message>
+    <message>
+        <source>Practise with simulated providers, where no money moves</source>
+        <translation>Praticar com prestadores simulados, sem dinheiro real</translation>
     </message>
     <message>
         <source>Printer</source>
@@ -1441,8 +1526,8 @@
         <translation>Loja</translation>
     </message>
     <message>
-        <source>This computer has no keyring: keys are kept in an encrypted file of this till, which a passphrase opens at every start.</source>
-        <translation>Este computador não tem porta-chaves: as chaves ficam num ficheiro cifrado desta caixa, que uma frase-passe abre em cada arranque.</translation>
+        <source>Training mode</source>
+        <translation>Modo de treino</translation>
     </message>
 </context>
 <context>
@@ -1483,10 +1568,6 @@
 <context>
     <name>ShopCard</name>
     <message>
-        <source>Angola</source>
-        <translation>Angola</translation>
-    </message>
-    <message>
         <source>At the end of every slip: thanks, opening hours, a telephone.</source>
         <translation>No fim de cada talão: agradecimento, horário, um telefone.</translation>
     </message>
@@ -1501,10 +1582,6 @@
     <message>
         <source>Line on slips</source>
         <translation>Linha nos talões</translation>
-    </message>
-    <message>
-        <source>Mozambique</source>
-        <translation>Moçambique</translation>
     </message>
     <message>
         <source>Of the clock on the shop&apos;s wall. From the next start.</source>
@@ -1533,10 +1610,6 @@
     <message>
         <source>Time zone</source>
         <translation>Fuso horário</translation>
-    </message>
-    <message>
-        <source>Trinidad and Tobago</source>
-        <translation>Trindade e Tobago</translation>
     </message>
     <message>
         <source>What this till is called, on slips too.</source>
@@ -1925,6 +1998,33 @@
     </message>
 </context>
 <context>
+    <name>Welcome</name>
+    <message>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Or try everything first, with simulated providers. No money moves.</source>
+        <translation>Ou experimente tudo primeiro, com prestadores simulados. Não há dinheiro real.</translation>
+    </message>
+    <message>
+        <source>Training mode</source>
+        <translation>Modo de treino</translation>
+    </message>
+    <message>
+        <source>Two minutes to the first sale. All of it can be changed in the settings.</source>
+        <translation>Dois minutos até à primeira venda. Tudo se pode mudar nas definições.</translation>
+    </message>
+    <message>
+        <source>Welcome to your till</source>
+        <translation>Bem-vindo à sua caixa</translation>
+    </message>
+    <message>
+        <source>Where is the shop?</source>
+        <translation>Onde fica a loja?</translation>
+    </message>
+</context>
+<context>
     <name>WhoButton</name>
     <message>
         <source>Lock, or let somebody else go on (F12)</source>
@@ -2144,6 +2244,21 @@
     <message>
         <source>valid until {0}</source>
         <translation>válida até {0}</translation>
+    </message>
+</context>
+<context>
+    <name>countries</name>
+    <message>
+        <source>Angola</source>
+        <translation>Angola</translation>
+    </message>
+    <message>
+        <source>Mozambique</source>
+        <translation>Moçambique</translation>
+    </message>
+    <message>
+        <source>Trinidad and Tobago</source>
+        <translation>Trindade e Tobago</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -70,6 +71,19 @@ def counter(application: QApplication) -> Iterator[Counter]:
     window.close_for_good()
     application.processEvents()
     delete(window)  # here and now: the garbage collector may run in any thread
+
+
+@pytest.fixture
+def new_counter(application: QApplication) -> Iterator[Counter]:
+    """A till that nobody has settled anything of."""
+    window = MainWindow(replace(make_shop(), is_new=True))
+    window.resize(1024, 600)
+    window.show()
+    made = Counter(application, window)
+    yield made
+    window.close_for_good()
+    application.processEvents()
+    delete(window)
 
 
 __all__ = ["LANGUAGES", "RunQt"]
