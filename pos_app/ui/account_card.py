@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from pos_app import words
 from pos_app.domain.errors import BadInput, PosError
@@ -242,7 +242,13 @@ class AccountCard(QFrame):
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._state)
+        fields = QGridLayout()
+        fields.setHorizontalSpacing(Space.WIDE)
+        fields.setVerticalSpacing(Space.NORMAL)
+        fields.addWidget(self._address, 0, 0, 1, 2)
         parts = [*self._options.values(), *self._secrets.values()]
+        for place, field in enumerate(parts):
+            fields.addWidget(field, 1 + place // 2, place % 2)
         end = QHBoxLayout()
         end.addWidget(self._save)
         end.addWidget(self._try)
@@ -252,20 +258,6 @@ class AccountCard(QFrame):
         column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.WIDE)
         column.setSpacing(Space.NORMAL)
         column.addLayout(head)
-        column.addWidget(self._address)
-        for place in range(0, len(parts), 2):
-            column.addLayout(_side_by_side(parts[place : place + 2]))
+        column.addLayout(fields)
         column.addLayout(end)
         column.addWidget(self._listed)
-
-
-def _side_by_side(fields: Sequence[SettingField]) -> QHBoxLayout:
-    """Two in a row; one alone is as wide as each of two. A grid with a field across it gives the
-    others less than they need."""
-    row = QHBoxLayout()
-    row.setSpacing(Space.WIDE)
-    for field in fields:
-        row.addWidget(field, 1)
-    if len(fields) == 1:
-        row.addStretch(1)
-    return row

@@ -21,13 +21,15 @@ from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Option, label, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from pos_app.domain.errors import BadInput
     from pos_app.domain.money import Money
+    from pos_app.domain.sale import Sale
     from pos_app.ports.counter import Shop
     from pos_app.ui.entry import Entry
     from pos_app.ui.look import Look
+    from pos_app.ui.recent import RecentCustomers
     from pos_app.ui.validity import Validity
     from pos_app.ui.voucher import VoucherBox
 
@@ -59,6 +61,8 @@ class ChargeForm(QWidget):
         self._open = False
         self._busy = False
         self._typing: Entry = self.amount.edit
+        self._recent: RecentCustomers | None = None  # where the shop wants it
+        self._sales: Callable[[], Iterable[Sale]] | None = None
         self._arrange()
         self._connect()
         self._use(self.method)
@@ -95,6 +99,17 @@ class ChargeForm(QWidget):
         self._open = True
         self._follow_phone()
         self.refresh()
+
+    def offer_recent(self, sales: Callable[[], Iterable[Sale]] | None) -> None:
+        """While a number is typed, those of these sales that begin so; None offers nobody's."""
+        self._sales = sales
+        if sales is not None and self._recent is None:
+            from pos_app.ui.recent import RecentCustomers  # noqa: PLC0415 - where it is wanted
+
+            self._recent = RecentCustomers()
+            self._recent.chosen.connect(self._take_number)
+            self._left.insertWidget(self._left.indexOf(self.phone) + 1, self._recent)
+        self._show_recent()
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - the one thing that it says
         self._busy = busy
@@ -312,7 +327,24 @@ class ChargeForm(QWidget):
         """The number names its network, and the network its method."""
         self.tiles.suggest(suggested_method(self.phone.edit.text(), self.tiles.ready_methods))
         self.phone.show_network(self.method)
+        self._show_recent()
         self.refresh()
+
+    def _show_recent(self) -> None:
+        """In the place of the description, which few sales have."""
+        if self._recent is None:
+            return
+        from pos_app.ui.recent import matching  # noqa: PLC0415 - it is there by now
+
+        typed = self.phone.edit.national
+        asked = self.method.needs_phone and not self.phone.is_whole(self.method)
+        sales = self._sales() if self._sales is not None and asked else ()
+        offered = self._recent.offer(matching(sales, self.phone.edit.country, typed))
+        self.description.setHidden(offered)
+
+    def _take_number(self, number: str) -> None:
+        self.phone.edit.setText(number)
+        self.phone.edit.setFocus()
 
     def _note_focus(self, entry: Entry, *, lit: bool) -> None:
         """The keypad types into whichever of amount, phone and code was last typed into."""

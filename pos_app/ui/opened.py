@@ -118,6 +118,7 @@ class Opened(QObject):
         sell.form.phone.read = read_phone
         sell.form.closes_first = self._doing.close_checkout
         sell.form.open()
+        self._offer_recent()
         self._side.start()
         desk.till.listen(self._offer_checkout)
         self.use_customer_screen(shop.customer_screen)
@@ -374,12 +375,17 @@ class Opened(QObject):
         self.shop = shop = replace(self.shop, **of_the_window)  # type: ignore[arg-type]  # by name
         self._header.rename(shop.name, shop.till)
         self._sell.show_keypad(wanted=shop.keypad)
+        self._offer_recent()
         if self._lock is not None:
             self._lock.allow(shop.lock_after)
         self.use_customer_screen(shop.customer_screen)
         if self._customer is not None:
             self._customer.rename(shop.name)
         self.look_changed.emit(shop.language, shop.theme.value)
+
+    def _offer_recent(self) -> None:
+        wanted = self.shop.recent_customers
+        self._sell.form.offer_recent(self._side.model.newest_first if wanted else None)
 
     def _use_accounts(self, accounts: Sequence[AccountForm]) -> None:
         if not self.shop.training:  # in training every way to pay can be tried

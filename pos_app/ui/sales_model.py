@@ -118,6 +118,9 @@ class SalesModel(QAbstractListModel):
         rows = [*self._open, *self._done]
         return [sale for sale in rows if sale.state is State.UNKNOWN or sale.flags]
 
+    def newest_first(self) -> Sequence[Sale]:
+        return sorted(self._known.values(), key=_newest_first)
+
     @property
     def is_empty(self) -> bool:
         return not self._known

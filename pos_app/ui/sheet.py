@@ -10,6 +10,15 @@ from pos_app.ui.tokens import Space
 _WIDEST = 820
 
 
+class _Held(QWidget):
+    """Its texts have the width of the cards, however wide the area is: told another height, the
+    area would squeeze the fields."""
+
+    def heightForWidth(self, width: int) -> int:
+        layout = self.layout()
+        return layout.totalHeightForWidth(min(width, _WIDEST)) if layout is not None else -1
+
+
 class Sheet(QScrollArea):
     def __init__(self, *parts: QWidget) -> None:
         super().__init__()
@@ -17,7 +26,7 @@ class Sheet(QScrollArea):
         self.setFrameShape(QScrollArea.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        held = QWidget()
+        held = _Held()
         held.setObjectName("scrolled")
         inside = QWidget()
         inside.setMaximumWidth(_WIDEST)

@@ -1379,6 +1379,13 @@
     </message>
 </context>
 <context>
+    <name>RecentCustomers</name>
+    <message>
+        <source>Customer of before: {0}</source>
+        <translation>Cliente anterior: {0}</translation>
+    </message>
+</context>
+<context>
     <name>RefundDialog</name>
     <message>
         <source>Amount, at most {0}</source>
