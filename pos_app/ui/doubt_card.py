@@ -1,4 +1,4 @@
-"""One sale in doubt: what is certain, what to ask, where to look, and what can be done."""
+"""One sale to clear up: what is certain, what to ask, where to look, and what can be done."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from pos_app import words
-from pos_app.till.outlook import Outlook, outlook
+from pos_app.till.operations import owed
+from pos_app.till.outlook import Outlook, is_in_doubt, outlook
 from pos_app.ui import telling, times
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.fitting import Headline
@@ -64,10 +65,18 @@ class DoubtCard(QWidget):
         ]
         self._facts = QGridLayout()
         self._copy = Button("doubt_copy")
-        self._settle = Button("doubt_settle", "main")
+        settle = Button("doubt_settle", "main")
         self._ask = Button("doubt_ask_now")
         self._copy.clicked.connect(self._copy_facts)
-        self._settle.clicked.connect(self._ask_to_settle)
+        self._deeds = {
+            Deed.SETTLE: settle,
+            Deed.CLEAR: Button("doubt_clear", "main"),
+            Deed.REFUND: Button("doubt_refund"),
+        }
+        for deed, button in self._deeds.items():
+            button.clicked.connect(
+                lambda _=False, deed=deed: self.deed_asked.emit(deed, self._sale)
+            )
         self._ask.clicked.connect(lambda: self.ask_asked.emit(self._sale))
         self._arrange()
 
@@ -79,7 +88,8 @@ class DoubtCard(QWidget):
         said = (self.tr("Ask the customer"), self.tr("Look elsewhere"), self.tr("The till"))
         for title, text in zip(self._titles, said, strict=True):
             title.setText(text)
-        self._settle.say(deed_words(Deed.SETTLE))
+        for deed, button in self._deeds.items():
+            button.say(deed_words(deed))
         self._ask.say(self.tr("Ask now"))
         self._copy.say(self.tr("Copy"), self.tr("Copy what to look for"))
         self._tell()
@@ -96,17 +106,27 @@ class DoubtCard(QWidget):
         self._order.setText(f"{order} · {telling.amount_of(sale)}")
         begun = (sale.first_sent_at or sale.created_at).astimezone(self._wall)
         told = help_words(sale, method, times.now(), f"{begun:%H:%M}")
+        in_doubt = is_in_doubt(sale, method, times.now())
+        self._wear(in_doubt=in_doubt)
         flags = [words.flag_words(flag) for flag in sorted(sale.flags)]
-        self._why.setText(" ".join([*flags, told.why]))
+        more = told.why if in_doubt else words.flag_advice(sale, owed(sale, method))
+        self._why.setText(". ".join([*flags, more]))
         for label_, text in zip(self._texts, (told.ask, told.look, told.till), strict=True):
             label_.setText(text)
         self._tell_facts(sale)
-        offered = deeds_for(sale, method)
-        self._settle.setVisible(
-            Deed.SETTLE in offered and (self._pins or Deed.SETTLE not in NEEDS_PIN)
-        )
-        self._ask.setVisible(outlook(sale, method, times.now()) not in _NOBODY_TO_ASK)
+        offered = deeds_for(sale, method) - (frozenset() if self._pins else NEEDS_PIN)
+        for deed, button in self._deeds.items():
+            button.setVisible(deed in offered)
+        can_ask = outlook(sale, method, times.now()) not in _NOBODY_TO_ASK
+        self._ask.setVisible(in_doubt and can_ask)
         self._copy.say(self.tr("Copy"), self.tr("Copy what to look for"))
+
+    def _wear(self, *, in_doubt: bool) -> None:
+        """Of a warning the outcome is known: there is nobody to ask for it."""
+        self._icon.icon = Icon.QUESTION if in_doubt else Icon.FLAG
+        self._icon.update()
+        for part in (self._titles[0], self._texts[0], self._titles[2], self._texts[2]):
+            part.setVisible(in_doubt)
 
     def _known(self, sale: Sale) -> list[tuple[str, str]]:
         return list(facts(sale, lambda at: f"{at.astimezone(self._wall):%d/%m/%Y %H:%M:%S}"))
@@ -130,9 +150,6 @@ class DoubtCard(QWidget):
             lines = [f"{name}: {value}" for name, value in self._known(self._sale)]
             QGuiApplication.clipboard().setText("\n".join(lines))
             self._copy.say(f"✓ {self.tr('Copied')}")
-
-    def _ask_to_settle(self) -> None:
-        self.deed_asked.emit(Deed.SETTLE, self._sale)
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
@@ -166,7 +183,7 @@ class DoubtCard(QWidget):
         acts = QHBoxLayout()
         acts.setContentsMargins(Space.EDGE, 0, Space.EDGE, Space.WIDE)
         acts.setSpacing(Space.SMALL)
-        for button in (self._settle, self._ask, self._copy):
+        for button in (*self._deeds.values(), self._ask, self._copy):
             acts.addWidget(button)
         acts.addStretch(1)
         column = QVBoxLayout(self)

@@ -1,4 +1,5 @@
-"""Sales whose outcome nobody knows, of any day: what to ask, where to look, and how to settle."""
+"""Sales that a person has to clear up, of any day: those whose outcome nobody knows, with what to
+ask and where to look, and those with a warning."""
 
 from __future__ import annotations
 
@@ -66,11 +67,11 @@ class DoubtsPage(QWidget):
         till.listen(self._hear)
 
     def retranslate(self) -> None:
-        self._title.setText(self.tr("Outcome unknown"))
-        self._none.setText(self.tr("Nothing is in doubt: every sale has its outcome."))
+        self._title.setText(self.tr("To clear up"))
+        self._none.setText(self.tr("Nothing to clear up: every sale has its outcome."))
         self._back.say(self.tr("Back to selling"))
         self._table.show_titles([self.tr("Since"), self.tr("Sale"), self.tr("Amount")])
-        self._table.setAccessibleName(self.tr("Sales whose outcome is unknown, oldest first"))
+        self._table.setAccessibleName(self.tr("Sales to clear up, oldest first"))
         self.card.retranslate()
         self._tell_all()
 
@@ -93,7 +94,7 @@ class DoubtsPage(QWidget):
 
     async def _read(self) -> None:
         self._message.hide()
-        self._use(await self._till.open_sales())
+        self._use([*await self._till.open_sales(), *await self._till.flagged_sales()])
         self._table.setFocus()
 
     def _hear(self, sale: Sale) -> None:
@@ -102,7 +103,12 @@ class DoubtsPage(QWidget):
 
     def _use(self, sales: Sequence[Sale]) -> None:
         now = times.now()
-        doubts = [one for one in sales if is_in_doubt(one, self._methods.get(one.method), now)]
+        known = {sale.id: sale for sale in sales}
+        doubts = [
+            sale
+            for sale in known.values()
+            if sale.flags or is_in_doubt(sale, self._methods.get(sale.method), now)
+        ]
         self._wanted = self._wanted or self._current_id()
         place = self._table.currentRow()
         self._sales = sorted(doubts, key=lambda sale: sale.number)
@@ -120,9 +126,10 @@ class DoubtsPage(QWidget):
     def _texts(self, sale: Sale) -> tuple[str, ...]:
         begun = sale.first_sent_at or sale.created_at
         method = telling.method_of(sale, self._methods.get(sale.method))
+        warnings = [words.flag_words(flag) for flag in sorted(sale.flags)]
         return (
             times.when(begun, times.now(), self._wall),
-            f"{telling.title_of(sale)} · {method}",
+            " · ".join([telling.title_of(sale), method, *warnings]),
             telling.amount_of(sale),
         )
 

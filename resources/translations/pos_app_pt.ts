@@ -691,24 +691,24 @@
         <translation>Voltar à venda</translation>
     </message>
     <message>
-        <source>Nothing is in doubt: every sale has its outcome.</source>
+        <source>Nothing to clear up: every sale has its outcome.</source>
         <translation>Nada por esclarecer: todas as vendas têm resultado.</translation>
-    </message>
-    <message>
-        <source>Outcome unknown</source>
-        <translation>Resultado desconhecido</translation>
     </message>
     <message>
         <source>Sale</source>
         <translation>Venda</translation>
     </message>
     <message>
-        <source>Sales whose outcome is unknown, oldest first</source>
-        <translation>Vendas com resultado desconhecido, a mais antiga primeiro</translation>
+        <source>Sales to clear up, oldest first</source>
+        <translation>Vendas por esclarecer, a mais antiga primeiro</translation>
     </message>
     <message>
         <source>Since</source>
         <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To clear up</source>
+        <translation>Por esclarecer</translation>
     </message>
 </context>
 <context>

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTableWidget, 
 from ui.counter import Counter, until
 from ui.standin import TODAY
 
-from pos_app.domain.events import Accepted, Expired, Flag, Mismatched, Paid, State
+from pos_app.domain.events import Accepted, Expired, Flag, Lost, Mismatched, Paid, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
@@ -143,6 +143,35 @@ def test_a_warning_of_another_day_is_led_to_from_both_screens(
         await until(lambda: not strip.isVisible())
 
     run_qt(leads())
+
+
+def test_a_warning_stands_among_the_doubts_and_is_cleared_there(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def clears() -> None:
+        sale(counter, "twice", "proxypay")
+        counter.till.write(
+            "twice", Paid(reference="1", payment="p"), Paid(reference="1", payment="q")
+        )
+        sale(counter, "lost")
+        counter.till.write("lost", Lost(reason=Reason.NO_FINAL_WORD))
+        counter.open()
+        await until(counter.find(QPushButton, "doubt_strip").isVisible)
+        assert counter.text("doubt_strip") == "2 sales to clear up"
+        counter.click("doubt_strip")
+        table = counter.find(QTableWidget, "doubts_table")
+        await until(lambda: table.rowCount() == 2)
+        table.selectRow(0)
+        assert "Paid twice" in counter.text("doubt_why")
+        assert not counter.find(QWidget, "doubt_ask").isVisible()
+        counter.click("doubt_clear")
+        counter.click("clear_reason_1")
+        counter.fill("clear_pin", "1234")
+        counter.click("clear_do")
+        await until(lambda: table.rowCount() == 1)
+        assert counter.find(QPushButton, "doubt_settle").isVisible()
+
+    run_qt(clears())
 
 
 def test_the_second_payment_alone_is_proposed_and_all_may_go_back(
