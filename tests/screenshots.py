@@ -7,13 +7,15 @@ Runs on any Qt platform; `xvfb-run make screenshots` with QT_QPA_PLATFORM=xcb ta
 
 import asyncio
 import os
+import subprocess
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 import httpx
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTableView, QWidget
 from support import VOUCHER, World, environment_of, settings_of
 from window import KEYS, Cashier, play
 
@@ -21,6 +23,7 @@ from pos_app import settings
 from pos_app.ports.counter import Theme
 from pos_app.profile import Profile
 from pos_app.training import Sandbox
+from pos_app.ui.customer_window import CustomerWindow
 from pos_app.ui.sheet import Sheet
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -28,6 +31,9 @@ HERE = ROOT / "packaging" / "screenshots"
 FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 USUAL, SMALL = QSize(1366, 768), QSize(1024, 600)
+LARGE = QSize(960, 540)  # a Full HD screen at 200 %, for which this is run once more
+IS_LARGE = os.environ.get("QT_SCALE_FACTOR") == "2"
+LANGUAGES = ("pt", "en")
 SPEED = 40
 SETTLED = 0.3  # seconds until what has just been asked for is on the screen
 
@@ -56,11 +62,44 @@ class Studio:
             self._world.reset()
             play(profile, self._day)
 
+    def open_first(self) -> None:
+        """A till that is new."""
+        with tempfile.TemporaryDirectory() as folder:
+            profile = Profile(Path(folder))
+            settings.save(
+                profile.settings,
+                {("shop", "language"): self._language, ("shop", "theme"): self._look},
+            )
+            play(profile, self._first, is_new=True)
+
+    async def _first(self, cashier: Cashier) -> None:
+        cashier.window.resize(self._size)
+        await cashier.sees(lambda: cashier.shows("first_AO"))
+        await self._keep(cashier, "first-country")
+        _press(cashier, "first_AO")
+        await cashier.sees(lambda: cashier.shows("shop_name_edit"))
+        await self._keep(cashier, "first-shop")
+        for name, landmark in (
+            ("providers", "account_vpos_base_url"),
+            ("printer", "printer_try"),
+            ("people", "people_name"),
+            ("done", "first_ways"),
+        ):
+            _press(cashier, "first_next")
+            await cashier.sees(partial(cashier.shows, landmark))
+            await self._keep(cashier, f"first-{name}")
+
     async def _day(self, cashier: Cashier) -> None:
         cashier.window.resize(self._size)
         paid, no = ("Pago", "Não pago") if self._language == "pt" else ("Paid", "Not paid")
+        await cashier.sees(cashier.may_charge)
+        await self._keep(cashier, "first-sale")
+        cashier.press(Qt.Key.Key_F1)
+        await self._keep(cashier, "help")
+        cashier.press(Qt.Key.Key_F1)
         await cashier.charge("vpos", "2100", "900003000")
         await cashier.sees_verdict(no)
+        await self._keep(cashier, "not-paid")
         # It never arrives, and no list of the provider's shows it: nobody can know.
         self._world.fault("drop_before", "clicpay", method="POST")
         await cashier.charge("clicpay.mpesa", "900")
@@ -90,7 +129,12 @@ class Studio:
         await self._extend(cashier)
         await self._strays(cashier)
         await self._page(cashier, "settings", "account_vpos_base_url")
+        for sheet in ("counter", "people", "printer", "providers"):
+            _press(cashier, f"settings_{sheet}")
+            await self._keep(cashier, f"settings-{sheet}")
         await self._account(cashier)
+        await self._customer(cashier)
+        await self._lock(cashier)
 
     async def _doubt(self, cashier: Cashier) -> None:
         """What to do about it, and the same once more by the next one at the till."""
@@ -207,6 +251,52 @@ class Studio:
         page.ensureWidgetVisible(_find(cashier, "account_clicpay_listed"))
         await self._keep(cashier, "account")
 
+    async def _customer(self, cashier: Cashier) -> None:
+        """What the customer sees, while the cashier serves."""
+        _press(cashier, "tab_settings")
+        _press(cashier, "settings_counter")
+        picker = _find(cashier, "customer_screen")
+        assert isinstance(picker, QComboBox)
+        picker.setCurrentIndex(picker.findData("window"))
+        picker.activated.emit(picker.currentIndex())
+        _press(cashier, "counter_save")
+        await cashier.sees(lambda: _customer_window() is not None)
+        window = _customer_window()
+        assert window is not None
+        window.resize(self._size)
+        _press(cashier, "tab_sell")
+        _press(cashier, "clear")
+        await self._save(window, "customer-blank")
+        cashier.press(KEYS["vpos"])
+        cashier.type("1500")
+        cashier.press(Qt.Key.Key_Return)
+        cashier.type("900000000")
+        await self._save(window, "customer-number")
+        cashier.press(Qt.Key.Key_Return)
+        await self._save(window, "customer-phone")
+        await cashier.sees_verdict("Pago" if self._language == "pt" else "Paid")
+        await self._save(window, "customer-thanks")
+
+    async def _lock(self, cashier: Cashier) -> None:
+        """The first cashier comes, and the till asks who is there."""
+        _press(cashier, "tab_settings")
+        _press(cashier, "settings_people")
+        await cashier.sees(lambda: cashier.may_do("people_keep_cashier"))
+        for field, text in (("name", "Bia Fernandes"), ("pin", "1111"), ("again", "1111")):
+            cashier.fill(f"people_{field}", text)
+        _press(cashier, "people_keep_cashier")
+        await cashier.sees(lambda: cashier.shows("approval_pin"))
+        cashier.fill("approval_pin", "4321")
+        await self._save(_find(cashier, "approval_dialog"), "approval")
+        _press(cashier, "approval_do")
+        await cashier.sees(lambda: cashier.shows("lock_pin"))
+        await self._keep(cashier, "lock")
+        cashier.press(Qt.Key.Key_B)
+        cashier.type("1111")
+        cashier.press(Qt.Key.Key_Return)
+        await cashier.sees(lambda: cashier.shows("who"))
+        await self._keep(cashier, "signed-in")
+
     async def _slip(self, cashier: Cashier) -> None:
         _press(cashier, "slip")
         await cashier.sees(lambda: _named("slip_dialog") is not None)
@@ -221,10 +311,14 @@ class Studio:
     async def _save(self, widget: QWidget, name: str) -> None:
         # Never processEvents() here: inside a coroutine it costs other tasks their wake-up.
         await asyncio.sleep(SETTLED)
-        parts = [name, self._look, self._language, f"{self._size.width()}"]
+        parts = [name, self._look, self._language, _name(self._size)]
         picture = f"{'-'.join(parts)}.png"
         if FOLDER != HERE or picture in README:  # a folder of one's own gets them all
             widget.grab().save(str(FOLDER / picture))
+
+
+def _customer_window() -> QWidget | None:
+    return next((w for w in QApplication.topLevelWidgets() if isinstance(w, CustomerWindow)), None)
 
 
 def _find(cashier: Cashier, name: str) -> QWidget:
@@ -248,20 +342,34 @@ def _named(name: str) -> QWidget | None:
     return next((w for w in QApplication.topLevelWidgets() if w.objectName() == name), None)
 
 
+def _wanted() -> list[tuple[Theme, str, QSize]]:
+    """Every look, where a folder of one's own gets them all; else those that the README shows."""
+    sizes = (LARGE,) if IS_LARGE else (USUAL, SMALL)
+    looks = [(theme, language, size) for theme in Theme for language in LANGUAGES for size in sizes]
+    if FOLDER != HERE:
+        return looks
+    return [look for look in looks if f"-{look[0]}-{look[1]}-{_name(look[2])}.png" in README]
+
+
+def _name(size: QSize) -> str:
+    """A screen's width; of the one that is scaled, by how much."""
+    return "200" if size == LARGE else f"{size.width()}"
+
+
 def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     sandbox = Sandbox.start(speed=SPEED)
     with httpx.Client(base_url=sandbox.control_url, verify=False, trust_env=False) as control:
         world = World(dict(sandbox.accounts), control)
         os.environ.update(environment_of(world.accounts))
-        for look, language, size in (
-            (Theme.LIGHT, "pt", USUAL),
-            (Theme.DARK, "pt", USUAL),
-            (Theme.LIGHT, "en", SMALL),
-            (Theme.DARK, "pt", SMALL),
-        ):
-            Studio(world, look.value, language, size).run()
+        for look, language, size in _wanted():
+            studio = Studio(world, look.value, language, size)
+            studio.open_first()
+            studio.run()
     sandbox.stop()
+    if not IS_LARGE:
+        twice = {**os.environ, "QT_SCALE_FACTOR": "2"}
+        subprocess.run([sys.executable, __file__, str(FOLDER)], env=twice, check=True)
 
 
 if __name__ == "__main__":

@@ -104,11 +104,12 @@ class Cashier:
 Scenario = Callable[[Cashier], Awaitable[None]]
 
 
-def play(profile: Profile, scenario: Scenario) -> None:
+def play(profile: Profile, scenario: Scenario, *, is_new: bool = False) -> None:
     """Opens the window of the profile as the application does, plays, and closes it."""
     known = settings.load(profile.settings)
     application = _application(known)
-    front = replace(shop_front(known, training=False), sounds=False)  # a suite makes no noise
+    front = shop_front(known, training=False)
+    front = replace(front, is_new=is_new, sounds=False)  # a suite makes no noise
     window = MainWindow(front)
     window.show()
     failures: list[dict[str, Any]] = []
