@@ -13,11 +13,12 @@ from pos_app.ui.lock_page import LockPage
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QStackedWidget
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.people import Person
     from pos_app.ui.desk import KnowsWhoIsThere
+    from pos_app.ui.header import Header
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks
 
@@ -26,29 +27,34 @@ class Lock(QObject):
     """From the first cashier on the till asks who is there: at its start, by hand, and when nobody
     has touched it for a while. What waits goes on behind it."""
 
-    locked = Signal()
-    opened = Signal(object)  # Person | None, where nobody is asked
+    opened = Signal()  # somebody was let in
 
     def __init__(
-        self, window: QWidget, look: Look, presence: KnowsWhoIsThere, tasks: Tasks, minutes: int
-    ) -> None:
-        super().__init__(window)
-        self._window = window
+        self, header: Header, pages: QStackedWidget, look: Look, presence: KnowsWhoIsThere,
+        tasks: Tasks, minutes: int,
+    ) -> None:  # fmt: skip
+        super().__init__(pages)
+        self._header = header
+        self._pages = pages
         self._presence = presence
         self._tasks = tasks
         self._last: Person | None = None
         self.is_locked = False
         self.page = LockPage(look, presence, tasks)
         self.page.entered.connect(self._let_in)
+        pages.addWidget(self.page)
+        header.who.clicked.connect(self.lock)
         self._idle = Idle(minutes, self)
         self._idle.elapsed.connect(self.lock)
 
-    def begin(self) -> None:
-        """Asks who is there, where there is anybody to ask."""
-        self._tasks.start(self._ask(), or_else=self._let_all_in)
-
     def lock(self) -> None:
+        """Asks who is there, where there is anybody to ask."""
         self._tasks.start(self._ask(), or_else=self._stay_open)
+
+    def meet(self) -> None:
+        """Somebody has got a PIN: if it was the first cashier, somebody has to be there now."""
+        if self._presence.person is None:
+            self.lock()
 
     def allow(self, minutes: int) -> None:
         """Locks by itself after so long without a hand at the till; 0 never."""
@@ -62,26 +68,26 @@ class Lock(QObject):
             self._shut(people)
         else:
             self._presence.leave()
-            self.opened.emit(None)
+            self._header.who.show_person(None)
 
     def _shut(self, people: Sequence[Person]) -> None:
         self._last = self._presence.person or self._last
         self._presence.leave()
-        for dialog in self._window.findChildren(QDialog):
+        for dialog in self._pages.window().findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()  # a manager's, perhaps, who has gone
         self.is_locked = True
-        self.locked.emit()
+        self._header.show_ways(wanted=False)
+        self._header.who.show_person(None)
+        self._pages.setCurrentWidget(self.page)
         self.page.ask(people, self._last)
 
     def _let_in(self, person: Person) -> None:
         self.is_locked = False
-        self.opened.emit(person)
-
-    def _let_all_in(self, _: PosError) -> None:
-        """Who there is cannot be read: a till that nobody can use sells nothing. What needs a
-        manager stays shut, and the settings say what is wrong."""
-        self.opened.emit(None)
+        self._header.who.show_person(person)
+        self._header.show_ways(wanted=True)
+        self.opened.emit()
 
     def _stay_open(self, _: PosError) -> None:
-        """As `_let_all_in`: locked, nobody could open it again."""
+        """Who there is cannot be read: locked, nobody could open it again, and a till that nobody
+        can use sells nothing. What needs a manager stays shut, and the settings say why."""

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from pos_app import words
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.events import Purpose
 from pos_app.ports.counter import Theme
-from pos_app.till.health import Health
 from pos_app.till.phones import read_phone
 from pos_app.ui.bell import Bell
 from pos_app.ui.charging import Charging
+from pos_app.ui.checkouts import Checkouts
 from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.doing import Doing
-from pos_app.ui.header import Header, Light
+from pos_app.ui.health_lights import HealthLights
 from pos_app.ui.lock import Lock
 from pos_app.ui.permission import Permission
 from pos_app.ui.ready import ready_methods
@@ -32,14 +30,14 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
 
     from pos_app.domain.method import Method
-    from pos_app.domain.people import Person
     from pos_app.domain.sale import Sale
     from pos_app.ports.counter import Shop
     from pos_app.ports.office import AccountForm, Setting
     from pos_app.ui.customer_display import CustomerDisplay
-    from pos_app.ui.desk import Desk
+    from pos_app.ui.desk import Desk, KnowsWhoIsThere
     from pos_app.ui.doubts_page import DoubtsPage
     from pos_app.ui.first_run import FirstRun
+    from pos_app.ui.header import Header
     from pos_app.ui.journal_page import JournalPage
     from pos_app.ui.look import Look
     from pos_app.ui.sell import SellPage
@@ -60,7 +58,6 @@ _LIVE = frozenset(
         "customer_screen",
     }
 )
-_WELL = (Health.UNTRIED, Health.REACHED)
 
 
 class Opened(QObject):
@@ -97,7 +94,8 @@ class Opened(QObject):
         self._doing = Doing(shop, look, desk, self._tasks, sell.window())
         hands = Hands(desk.till, desk.people, self._tasks, shop.training, sell.window())
         self._permission = Permission(desk.office, hands)
-        self._cards: set[str] = set()  # charged by card here, and the QR not shown yet
+        self._checkouts = Checkouts(self._is_shown, self._doing.show_checkout)
+        self._health = HealthLights(shop.methods, desk.till, header.lights, sell.form.tiles)
         self._charging = Charging(sell.form, desk.till, self._tasks)
         sell.fill_side(self._side)
         self._charging.charged.connect(self._show_charged)
@@ -108,7 +106,6 @@ class Opened(QObject):
         self._side.deed_asked.connect(self._doing.begin)
         self._side.doubt_asked.connect(self.show_doubts)
         self._doing.acted.connect(self._show_charged)
-        desk.till.listen_health(lambda *_: self._show_health())
         # The number plan is heavy: it is loaded as soon as nothing else waits. Not in a thread: the
         # garbage collector could then run there, and take apart what belongs to this one.
         QTimer.singleShot(0, self, lambda: import_module("phonenumbers"))
@@ -120,15 +117,15 @@ class Opened(QObject):
         sell.form.open()
         self._offer_recent()
         self._side.start()
-        desk.till.listen(self._offer_checkout)
+        desk.till.listen(self._checkouts.hear)
         self.use_customer_screen(shop.customer_screen)
         if desk.sounds:
             desk.till.listen(Bell(desk.sounds, lambda: self.shop.sounds).hear)
-        self._show_health()
-        self._lock = self._make_lock(shop.lock_after) if desk.presence else None
+        self._health.show()
         self._first: FirstRun | None = None
         if shop.is_new:
             self._show_first_run()
+        self._lock = self._make_lock(desk.presence) if desk.presence else None
         if not shop.training:
             self._tasks.start(self._open_keys(), or_else=lambda _: None)
 
@@ -142,7 +139,7 @@ class Opened(QObject):
     def retranslate(self) -> None:
         if self._lock is not None:
             self._lock.page.retranslate()
-        self._show_health()
+        self._health.show()
         self._charging.retranslate()
         for page in (self._journal, self._settings, self._doubts, self._first):
             if page is not None:
@@ -173,43 +170,27 @@ class Opened(QObject):
         self._header.show_ways(wanted=False)
         first.begin()
 
-    # --- who is there -----------------------------------------------------------------------------
-
     def lock(self) -> None:
         """For the next one at the till, where there is anybody to tell apart."""
         if self._lock is not None:
             self._lock.lock()
 
-    def _make_lock(self, minutes: int) -> Lock:
-        assert self._desk.presence is not None  # noqa: S101 - asked by the only caller
-        lock = Lock(self._sell.window(), self._look, self._desk.presence, self._tasks, minutes)
-        self._pages.addWidget(lock.page)
-        lock.locked.connect(self._show_locked)
-        lock.opened.connect(self._show_person)
-        self._header.who.clicked.connect(lock.lock)
-        lock.begin()
+    def _make_lock(self, presence: KnowsWhoIsThere) -> Lock:
+        lock = Lock(
+            self._header, self._pages, self._look, presence, self._tasks, self.shop.lock_after
+        )
+        lock.opened.connect(lambda: self.go_to("sell"))
+        lock.lock()
         return lock
-
-    def _meet(self) -> None:
-        """The first cashier has come: from now on somebody has to be there."""
-        if self._lock is not None and self._header.who.person is None:
-            self._lock.lock()
-
-    def _show_locked(self) -> None:
-        self._header.show_ways(wanted=False)
-        self._header.who.show_person(None)
-        self._pages.setCurrentWidget(self._lock.page if self._lock else self._sell)
-
-    def _show_person(self, person: Person | None) -> None:
-        self._header.who.show_person(person)
-        if person is not None:
-            self._header.show_ways(wanted=True)
-            self.go_to("sell")
 
     # --- where to ---------------------------------------------------------------------------------
 
     def go_to(self, name: str) -> None:
-        if self._first is not None or (self._lock is not None and self._lock.is_locked):
+        if self._lock is not None and self._lock.is_locked:
+            return
+        if self._first is not None:
+            self._header.show_ways(wanted=False)
+            self._pages.setCurrentWidget(self._first)
             return
         pages = {
             "sell": self._sell_page,
@@ -294,7 +275,8 @@ class Opened(QObject):
             )
             self._settings.shop_saved.connect(self._be)
             self._settings.accounts_changed.connect(self._use_accounts)
-            self._settings.people_changed.connect(self._meet)
+            if self._lock is not None:
+                self._settings.people_changed.connect(self._lock.meet)
             self._settings.mode_asked.connect(self.mode_asked)
             self._pages.addWidget(self._settings)
         return self._settings
@@ -305,9 +287,7 @@ class Opened(QObject):
         """What was begun here, or what somebody has just settled."""
         self._side.hear(sale)
         self._side.select(sale.id)
-        if sale.is_open and sale.purpose is Purpose.PAYMENT:
-            self._cards.add(sale.id)
-            self._offer_checkout(self._side.model.sale(sale.id) or sale)
+        self._checkouts.expect(self._side.model.sale(sale.id) or sale)
 
     def _point_at(self, sale: Sale) -> None:
         """A sale that is there already, however long ago it was begun."""
@@ -318,14 +298,10 @@ class Opened(QObject):
         if self._customer is not None:
             self._customer.acknowledge()
 
-    def _offer_checkout(self, sale: Sale) -> None:
-        """The QR of a card that was charged here, once, if this is the sale that is shown."""
+    def _is_shown(self, sale_id: str) -> bool:
         shown = self._side.verdict.sale
-        if sale.id not in self._cards or not sale.checkout:
-            return
-        self._cards.discard(sale.id)
-        if shown is not None and shown.id == sale.id and self._pages.currentWidget() is self._sell:
-            self._doing.show_checkout(sale)
+        sells = self._pages.currentWidget() is self._sell
+        return sells and shown is not None and shown.id == sale_id
 
     def _pay_out(self) -> None:
         methods = [method for method in self._sell.form.tiles.ready_methods if method.can_pay_out]
@@ -336,19 +312,6 @@ class Opened(QObject):
         """Keys that only a passphrase opens are of no use until somebody gives it."""
         if await self._desk.office.keys_are_locked():
             await self._permission.unlock_keys(chosen=True)
-
-    def _show_health(self) -> None:
-        lights = []
-        for provider in dict.fromkeys(
-            method.provider for method in self._sell.form.tiles.ready_methods
-        ):
-            health = self._desk.till.health(provider)
-            said = words.health_words(health)
-            well = health in _WELL
-            name = next(m.brand for m in self.shop.methods if m.provider == provider)
-            lights.append(Light(name, well, health is not Health.UNTRIED, said))
-            self._sell.form.tiles.show_trouble(provider, "" if well else said)
-        self._header.lights.show_lights(lights)
 
     def _show_customer_page(self, page: str) -> None:
         if not QDesktopServices.openUrl(QUrl(page)):
@@ -392,4 +355,4 @@ class Opened(QObject):
             self._sell.form.tiles.set_ready(ready_methods(self.shop.methods, accounts))
         if self._journal is not None:
             self._journal.use_methods(self._sell.form.tiles.ready_methods)
-        self._show_health()
+        self._health.show()
