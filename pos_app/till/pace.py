@@ -16,15 +16,15 @@ _RHYTHM = ((30, 2.0), (120, 3.0), (300, 10.0), (900, 20.0), (3600, 60.0), (86_40
 _SLOWEST = 1800.0
 # The sale on the screen: the goods are on the counter, and somebody stands there until the verdict
 # changes. A request takes a second or two to reach a phone and its PIN as long again: nobody
-# answers before WATCHED_FROM, and the looks that this saves are spent on the next seconds, when
-# most do. (For the shortest mean, the interval goes with one over the root of how many answer in a
-# second.) But one in twenty takes more than half a minute, so that the interval stays bounded for
-# as long as a prompt stays on a phone: 66 seconds, and payments after 90 have been seen (field
-# notes). Whenever the customer answers, no more than 0.7 looks a second were made until then, and
-# never more in any minute.
+# answers before WATCHED_FROM, and the looks that this saves are spent on the next seconds, in which
+# most do. The mean would be shortest with intervals by one over the root of how many answer in a
+# second; but nineteen of twenty are to be seen soon, and one in twenty takes more than half a
+# minute. So the interval is the same while most answer, and bounded for as long as a prompt stays
+# on a phone: 66 seconds, and payments after 90 have been seen (field notes). Whenever the customer
+# answers, no more than 0.7 looks a second were made until then, and in no minute are there more.
 WATCHED_FROM = 3.5
-_WATCHED_RHYTHM = ((10, 1.1), (30, 1.45), (120, 1.7), (300, 4.0))
-_WATCHED_BY_ESTIMATE = 1.7  # at least, where the estimate has passed and nothing has happened
+_WATCHED_RHYTHM = ((20, 1.27), (120, 1.5), (300, 4.0))
+_WATCHED_BY_ESTIMATE = 1.5  # at least, where the estimate has passed and nothing has happened
 # Until this age of the youngest reference that waits, ask a queue this often.
 _QUEUE_RHYTHM = ((900, 5.0), (3600, 15.0))
 _QUEUE_IDLE = 60.0
