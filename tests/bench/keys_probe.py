@@ -26,6 +26,11 @@ PATIENCE = 2.0  # seconds; what is not painted by then is not painted
 MOST_BETWEEN = 0.004  # seconds between a paint and the next key: they fall at any moment of a look
 
 
+# Seconds of the clock, and of the processor in the window's thread: without what else the computer
+# does, and without waiting for the till's other threads.
+Took = tuple[float, float]
+
+
 def tell(**what: Any) -> None:
     sys.stdout.write(json.dumps(what) + "\n")
     sys.stdout.flush()
@@ -54,17 +59,18 @@ class Painted(QObject):
 
     def __init__(self, *edits: QLineEdit) -> None:
         super().__init__()
-        self._next: asyncio.Future[float] | None = None
+        self._next: asyncio.Future[Took] | None = None
         for edit in edits:
             edit.installEventFilter(self)
 
-    async def after(self, target: QWidget, key: Qt.Key) -> float:
-        """Seconds from the press until a paint that came after it is done."""
+    async def after(self, target: QWidget, key: Qt.Key) -> Took:
+        """From the press until a paint that came after it is done."""
         self._next = asyncio.get_running_loop().create_future()
-        pressed = time.perf_counter()
+        pressed = now()
         QTest.keyClick(target, key)
         async with asyncio.timeout(PATIENCE):
-            return await self._next - pressed
+            painted = await self._next
+        return painted[0] - pressed[0], painted[1] - pressed[1]
 
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
         key = self._next
@@ -73,14 +79,18 @@ class Painted(QObject):
         return False
 
 
-def _note(key: asyncio.Future[float]) -> None:
+def now() -> Took:
+    return time.perf_counter(), time.thread_time()
+
+
+def _note(key: asyncio.Future[Took]) -> None:
     if not key.done():
-        key.set_result(time.perf_counter())
+        key.set_result(now())
 
 
-async def typed(painted: Painted, presses: int) -> tuple[list[float], int]:
+async def typed(painted: Painted, presses: int) -> tuple[list[Took], int]:
     """The seconds that each key took, and how many were never painted."""
-    found: list[float] = []
+    found: list[Took] = []
     missed = 0
     chance = random.Random(2)
     for _, key in zip(range(presses), keys(), strict=False):
@@ -106,9 +116,9 @@ def bare(presses: int) -> None:
     window.activateWindow()
     edit.setFocus()
 
-    async def type_all() -> tuple[list[float], int]:
+    async def type_all() -> tuple[list[Took], int]:
         painted = Painted(edit)
-        found: list[float] = []
+        found: list[Took] = []
         missed = 0
         for _, key in zip(range(presses), keys(), strict=False):
             if key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
