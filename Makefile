@@ -29,6 +29,8 @@ faults: setup-dev
 bench: setup-dev
 	$(BIN)/python tests/bench/first_paint.py 15
 	PYTHONPATH=.:tests $(BIN)/python tests/bench/waiting.py
+	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/verdict.py
+	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/keys.py
 	PYTHONPATH=.:tests/bench $(BIN)/python tests/bench/verifying.py
 
 # The pictures of the README, from the real window.

@@ -112,9 +112,9 @@ def hurried_pace(times: float) -> dict[str, Any]:
     """What to set in `till/pace.py`, so that the till asks in the same rhythm, only faster."""
     faster: dict[str, Any] = {
         name: tuple((until, interval / times) for until, interval in getattr(pace, name))
-        for name in ("_RHYTHM", "_QUEUE_RHYTHM")
+        for name in ("_RHYTHM", "_WATCHED_RHYTHM", "_QUEUE_RHYTHM")
     }
-    names = ("FIRST_LOOK", "AFTER_ETA", "_FIRST_BACKOFF")
+    names = ("FIRST_LOOK", "WATCHED_FROM", "AFTER_ETA", "_FIRST_BACKOFF")
     # Nobody waits for minutes here; that a manager has to is tried by itself.
     faster["SETTLES_UNPAID_AFTER"] = 0.0
     return faster | {name: getattr(pace, name) / times for name in names}

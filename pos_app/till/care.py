@@ -9,8 +9,8 @@ from random import Random
 from typing import cast
 
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
-from pos_app.domain.events import NOT_PAID, Lost, State
-from pos_app.domain.method import Followed, Method
+from pos_app.domain.events import BUYS, NOT_PAID, Lost, State
+from pos_app.domain.method import Followed, Kind, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Gateway, KeepsQueue
@@ -62,6 +62,7 @@ class Care:
         }
         self._pokes = {name: asyncio.Event() for name in self.queues}
         self._keepers: dict[str, Keeper] = {}
+        self._watched = ""
         # When each open sale was first kept, by a clock that nobody sets.
         self._kept_since: dict[str, float] = {}
         self._tasks = Tasks()
@@ -109,9 +110,19 @@ class Care:
             now=self._now,
             random=self._random,
             since=self._kept_since.setdefault(sale.id, asyncio.get_running_loop().time()),
+            at_a_phone=method.kind is Kind.PUSH and sale.purpose in BUYS,
             code=code,
         )
+        keeper.watch(on=sale.id == self._watched)
         self._tasks.start(self._run(keeper, sale, at_once=at_once), f"sale {sale.number}")
+
+    def watch(self, sale_id: str) -> None:
+        """This sale is on the screen, whether it is kept already or will be; no other is."""
+        before, self._watched = self._watched, sale_id
+        if before != sale_id and (keeper := self._keepers.get(before)):
+            keeper.watch(on=False)
+        if keeper := self._keepers.get(sale_id):
+            keeper.watch(on=True)
 
     def keeps(self, sale: Sale) -> bool:
         """Whether more may be learned of this sale by itself."""

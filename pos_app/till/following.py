@@ -1,5 +1,6 @@
 """Asking about one sale until its provider has said its last word."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -23,7 +24,7 @@ from pos_app.ports.gateway import (
 from pos_app.till.book import Book
 from pos_app.till.charging import end_event
 from pos_app.till.line import Line
-from pos_app.till.pace import MOST_PATIENCE, next_look
+from pos_app.till.pace import MOST_PATIENCE, backoff, next_look, next_watched_look
 
 MOST_MOVES = 3  # that are followed at once; a provider that goes on moving is asked at leisure
 MISSES = 5  # times that a provider may not know a sale before that is called unknown
@@ -49,6 +50,11 @@ class Following:
         self._retry_after = 0.0
         self._moves = 0
         self._moves_seen = 0
+        # Of the last look: how old the sale was, and when it began and ended by the loop's clock.
+        self._age = 0.0
+        self._began: float | None = None
+        self._ended: float | None = None
+        self.watched = False  # on the screen, with somebody at a phone
 
     def pause(self, sale: Sale) -> float:
         """Seconds until the next look: none where the provider has just said where to look.
@@ -59,12 +65,28 @@ class Following:
         if self._moves_seen < self._moves <= MOST_MOVES:
             self._moves_seen = self._moves
             return 0.0
-        age = max((self._now() - sale.created_at).total_seconds(), 0.0) if self._answered else 0.0
-        delay = next_look(age, self._expected_in, self._failures + self._misses, self._random)
-        return max(delay, self._retry_after)
+        failures = self._failures + self._misses
+        now = asyncio.get_running_loop().time()
+        since = now - self._ended if self._ended is not None else 0.0
+        if self.watched:
+            # Never looked at: as if its sending had been a look.
+            begun = now - self._began if self._began is not None else self._age_of(sale)
+            delay = next_watched_look(self._age, self._expected_in) - begun
+            return max(delay, max(backoff(failures), self._retry_after) - since, 0.0)
+        age = self._age_of(sale) if self._answered else 0.0
+        delay = next_look(age, self._expected_in, failures, self._random)
+        return max(max(delay, self._retry_after) - since, 0.0)
 
     async def look(self, sale: Sale) -> Sale:
         """The sale after one look; a look that fails leaves it as it is."""
+        loop = asyncio.get_running_loop()
+        self._age, self._began = self._age_of(sale), loop.time()
+        try:
+            return await self._look(sale)
+        finally:
+            self._ended = loop.time()
+
+    async def _look(self, sale: Sale) -> Sale:
         self._retry_after = 0.0
         try:
             account = self._line.account(self._method)
@@ -111,7 +133,9 @@ class Following:
 
     async def _doubt(self, sale: Sale) -> Sale:
         """A sale that has waited too long is called unknown; looking goes on."""
-        age = (self._now() - sale.created_at).total_seconds()
-        if sale.state is State.WAITING and age > self._method.doubted_after:
+        if sale.state is State.WAITING and self._age_of(sale) > self._method.doubted_after:
             return await self._book.evidence(sale, Overdue())
         return sale
+
+    def _age_of(self, sale: Sale) -> float:
+        return max((self._now() - sale.created_at).total_seconds(), 0.0)

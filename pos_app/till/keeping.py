@@ -24,8 +24,9 @@ from pos_app.till.line import Line
 from pos_app.till.pace import backoff
 from pos_app.till.queues import Queue
 from pos_app.till.taking_back import TakingBack
-from pos_app.till.turns import NOW
+from pos_app.till.turns import NOW, WATCHED
 
+_A_MOMENT = 0.002  # seconds: what no timer is more exact than
 Step = Callable[[Sale], Awaitable[Sale]]
 
 
@@ -45,7 +46,8 @@ def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
 
 
 class Keeper:
-    """Keeps one sale. `poke()` ends a pause early."""
+    """Keeps one sale. `poke()` ends a pause early; `at_a_phone` says whether a customer is to
+    answer on one."""
 
     def __init__(
         self,
@@ -58,6 +60,7 @@ class Keeper:
         now: Callable[[], datetime],
         random: Random,
         since: float,
+        at_a_phone: bool,
         code: str = "",
     ) -> None:
         self._method = method
@@ -74,15 +77,30 @@ class Keeper:
         self._extensions = 0
         self._searched = False
         self._asked_for = False
-        self._poked = asyncio.Event()
+        self._at_a_phone = at_a_phone
+        self._before_look = False
+        self._asked = False  # by a person, who pokes
+        self._woken = asyncio.Event()
         self.exchange = asyncio.Lock()  # held while a request that may move money is under way
         # Of a second clock beside the one on the wall, which may be set back.
         self._since = since
         self._last_look = asyncio.get_running_loop().time()
 
     def poke(self) -> None:
-        self._poked.set()
+        self._asked = True
+        self._woken.set()
         self._turns.hurry(self)
+
+    def watch(self, *, on: bool) -> None:
+        """Whether the sale is on the screen. Where somebody is at a phone for it, its looks are
+        closer then, and come before all others at its provider."""
+        if not self._at_a_phone or on == self._following.watched:
+            return
+        self._following.watched = on
+        if self._before_look:
+            self._woken.set()
+        if on:
+            self._turns.hurry(self, WATCHED)
 
     async def keep(self, sale: Sale, *, at_once: bool) -> None:
         """Until the sale is final, or only a queue or a person can go on with it. `at_once` is for
@@ -93,12 +111,10 @@ class Keeper:
                 sale = await self._charging.carry(sale)
         while plan := self._plan(sale):
             pause, step = plan
-            poked = await self._rest(0.0 if at_once else pause)
             if step == self._following.look:
-                # Where the provider has just said where to look, the answer is there already.
-                due = NOW if poked or not pause else self._last_look + pause
-                await self._turns.take(self, due)
-                self._last_look = asyncio.get_running_loop().time()
+                await self._until_look(sale, pause, at_once=at_once)
+            else:
+                await self._rest(0.0 if at_once else pause)
             at_once = False
             sale = await self._fresh(sale)
             plan = self._plan(sale)
@@ -169,11 +185,32 @@ class Keeper:
     async def _fresh(self, sale: Sale) -> Sale:
         return await self._book.journal.sale(sale.id) or sale
 
+    async def _until_look(self, sale: Sale, pause: float, *, at_once: bool) -> None:
+        """Until it is this sale's turn. Its pause is another one as soon as it is watched, or is
+        no longer."""
+        self._before_look = True
+        poked = await self._rest(0.0 if at_once else pause)
+        while self._woken.is_set() and not poked and not at_once and pause:
+            pause = self._following.pause(sale)
+            poked = await self._rest(pause)
+        self._before_look = False
+        # Where the provider has just said where to look, the answer is there already.
+        due = NOW if poked or not pause else self._last_look + pause
+        await self._turns.take(self, WATCHED if self._following.watched else due)
+        self._last_look = asyncio.get_running_loop().time()
+
     async def _rest(self, seconds: float) -> bool:
-        """Whether the pause was ended early."""
-        self._poked.clear()
-        try:
-            async with asyncio.timeout(seconds):
-                return await self._poked.wait()
-        except TimeoutError:
-            return False
+        """Whether a person ended the pause early."""
+        self._woken.clear()
+        self._asked = False
+        loop = asyncio.get_running_loop()
+        until = loop.time() + seconds
+        while not self._woken.is_set():
+            try:
+                async with asyncio.timeout_at(until):
+                    await self._woken.wait()
+            except TimeoutError:
+                # Qt's timers may fire a twentieth early, and looks would be as much closer.
+                if until - loop.time() < _A_MOMENT:
+                    break
+        return self._asked

@@ -258,6 +258,11 @@ class Till:
         """Asks the provider at once."""
         await self._care.look_now(*await self._known(sale_id))
 
+    def watch(self, sale_id: str) -> None:
+        """Somebody waits in front of this sale's verdict; "" for none. Where a customer is at a
+        phone for it, its provider is asked more often, and before it is asked about others."""
+        self._care.watch(sale_id)
+
     # --- what a person can see --------------------------------------------------------------------
 
     def listen(self, listener: Listener) -> None:

@@ -1,8 +1,9 @@
 """Turns at one provider: however many sales wait, it is asked only so often.
 
-Who is due first comes first. Where more wait than there are turns, each is asked about once before
-any of the same age is asked about twice, and the customer at the counter, whose next look is due in
-seconds, comes before references and requests of an hour ago.
+Who is due first comes first, and the sale on the screen before everybody. Where more wait than
+there are turns, each is asked about once before any of the same age is asked about twice, and the
+customer at the counter, whose next look is due in seconds, comes before references and requests of
+an hour ago.
 """
 
 import asyncio
@@ -12,7 +13,8 @@ from itertools import count
 
 from pos_app.till.pace import LOOKS_PER_SECOND
 
-NOW = -math.inf  # due before everybody who only waits for the next look
+WATCHED = -math.inf  # due before everybody: it is on the screen
+NOW = -1.0  # due before everybody who only waits for the next look
 LAST = math.inf  # due after everybody
 
 Turn = asyncio.Future[None]
@@ -30,7 +32,7 @@ class Turns:
         self._timer: asyncio.TimerHandle | None = None
 
     async def take(self, who: object, due: float) -> None:
-        """Waits for the turn. `due` is an instant of the loop's clock, or NOW."""
+        """Waits for the turn. `due` is an instant of the loop's clock, NOW or WATCHED."""
         self._waiting[who] = turn = asyncio.get_running_loop().create_future()
         self._line_up(turn, due)
         try:
@@ -38,10 +40,10 @@ class Turns:
         finally:
             del self._waiting[who]
 
-    def hurry(self, who: object) -> None:
+    def hurry(self, who: object, due: float = NOW) -> None:
         """A person asks: the next turn is theirs, if they wait for one."""
         if turn := self._waiting.get(who):
-            self._line_up(turn, NOW)  # its old place is passed over
+            self._line_up(turn, due)  # its old place is passed over
 
     def rest(self, seconds: float) -> None:
         """The provider asks to be left alone for so long, by everybody."""

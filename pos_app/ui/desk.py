@@ -97,6 +97,8 @@ class AsksTill(Protocol):
 
     async def look_now(self, sale_id: str) -> None: ...
 
+    def watch(self, sale_id: str) -> None: ...
+
 
 class ApprovesPins(Protocol):
     """Managers and their PINs. Raises NotApproved, BadInput or WorldFailed."""

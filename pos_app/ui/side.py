@@ -91,7 +91,7 @@ class Side(QWidget):
             if before is None or before.state is not sale.state:
                 self.select(sale.id)
         elif shown.id == sale.id:
-            self.verdict.show_sale(self.model.sale(sale.id))
+            self._tell_verdict(sale.id)
         elif _is_news(before, sale):
             self.model.mark(sale.id, news=True)
         self._refresh()
@@ -150,7 +150,13 @@ class Side(QWidget):
 
     def _show(self, sale_id: str) -> None:
         self.model.mark(sale_id, news=False)
-        self.verdict.show_sale(self.model.sale(sale_id))
+        self._tell_verdict(sale_id)
+
+    def _tell_verdict(self, sale_id: str) -> None:
+        """Shows the sale as it is now. While it has no end, somebody waits in front of it."""
+        sale = self.model.sale(sale_id)
+        self.verdict.show_sale(sale)
+        self._till.watch(sale.id if sale and sale.is_open else "")
 
     def _tick(self) -> None:
         self.model.tick()

@@ -59,10 +59,10 @@ def can_wait(method: Method) -> bool:
     return method.kind is not Kind.VOUCHER and (not method.needs_phone or method.id in SILENT)
 
 
-async def charge_all(profile: Profile, methods: Sequence[Method]) -> list[Sale]:
+async def charge_all(profile: Profile, methods: Sequence[Method], count: int = SALES) -> list[Sale]:
     """Every sale as the till makes it, and all of them waiting."""
     async with open_till(profile, training=False) as opened, asyncio.timeout(PATIENCE):
-        for number in range(SALES):
+        for number in range(count):
             method = methods[number % len(methods)]
             order = read_order(method, f"{100 + number}", SILENT.get(method.id, ""))
             await opened.till.charge(f"{number:032x}", order)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos_app.till.pace import LOOKS_PER_SECOND, longest_interval, next_look
+from pos_app.till.pace import LOOKS_PER_SECOND, SHARED_PER_SECOND, longest_interval, next_look
 from pos_app.till.turns import LAST, NOW, Turns
 
 T = TypeVar("T")
@@ -156,7 +156,7 @@ def test_sales_of_every_age_get_their_turn(ages: list[float]) -> None:
 def test_few_sales_keep_the_rhythm_of_people_and_many_share_what_there_is(
     age: float, waiting: int
 ) -> None:
-    interval = longest_interval(age, waiting)
-    assert interval >= longest_interval(age, 0)
-    assert interval * LOOKS_PER_SECOND >= waiting
-    assert interval in (longest_interval(age, 0), waiting / LOOKS_PER_SECOND)
+    interval, alone = longest_interval(age, waiting), longest_interval(age, 0)
+    assert longest_interval(age, 1) == alone <= interval
+    assert waiting - A_BIT <= interval * SHARED_PER_SECOND
+    assert interval <= alone + waiting / SHARED_PER_SECOND

@@ -59,6 +59,7 @@ class StandInTill:
         self.cancels: list[str] = []
         self.extensions: list[tuple[str, datetime]] = []
         self.looks: list[str] = []
+        self.watched = ""
         self.fail: Exception | None = None
         self.refuse: Exception | None = None
         self.second: Sale | None = None  # what the next pay-out looks like the second of
@@ -226,6 +227,9 @@ class StandInTill:
 
     async def look_now(self, sale_id: str) -> None:
         self.looks.append(sale_id)
+
+    def watch(self, sale_id: str) -> None:
+        self.watched = sale_id
 
     def listen(self, listener: Callable[[Sale], None]) -> None:
         self._listeners.append(listener)

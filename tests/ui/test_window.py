@@ -68,6 +68,29 @@ def test_the_verdict_follows_the_sale_and_is_green_only_on_the_providers_word(
     run_qt(follows())
 
 
+def test_the_till_knows_which_sale_is_on_the_screen_until_it_has_ended(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def watches() -> None:
+        counter.open()
+        side = counter.window.sell.side
+        assert side
+        seen = []
+        counter.push("a")  # which is shown, as there was none
+        seen.append(counter.till.watched)
+        counter.push("b")
+        seen.append(counter.till.watched)
+        side.select("b")
+        seen.append(counter.till.watched)
+        counter.till.write("a", Accepted(), Paid(reference="x"))
+        seen.append(counter.till.watched)
+        counter.till.write("b", Accepted(), Paid(reference="y"))
+        seen.append(counter.till.watched)
+        assert seen == ["a", "a", "b", "b", ""]
+
+    run_qt(watches())
+
+
 def test_what_to_clear_up_is_counted_and_led_to(counter: Counter, run_qt: Any) -> None:
     async def leads() -> None:
         counter.open()
