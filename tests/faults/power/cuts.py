@@ -1,5 +1,6 @@
 """The power is cut at every operation, and once more while the journal recovers."""
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -60,5 +61,7 @@ def _look_with_sqlite3(day: Rehearsal, point: Point, found: dict[str, bytes]) ->
             day.day_of(rows_of(db), point.returned)
             if problems := verify(db).problems:
                 raise Lost("; ".join(problems))
+        except sqlite3.DatabaseError as damage:  # what nobody can read is lost
+            raise Lost(str(damage)) from damage
         finally:
             db.close()
