@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -134,9 +134,10 @@ class SaleRow(QStyledItemDelegate):
         top = where.adjusted(0, 11, 0, -_ROW // 2)
         low = where.adjusted(0, _ROW // 2 + 1, 0, -9)
         left = _DISC + 10
-        wide = self._paint_right(painter, top, telling.figures_of(sale), 17, colours.text)
-        title = top.adjusted(left, 0, -wide, 0)
-        self._paint_left(painter, title, telling.title_of(sale), Size.BODY, colours.text)
+        title = telling.title_of(sale)
+        amount = self._amount(sale, title, top.width() - left)
+        wide = self._paint_right(painter, top, amount, 17, colours.text)
+        self._paint_left(painter, top.adjusted(left, 0, -wide, 0), title, Size.BODY, colours.text)
         said = words.sale_words(sale)
         wide = self._paint_right(painter, low, said, Size.SMALL, ink(colours, tone))
         if sale.flags:
@@ -146,6 +147,14 @@ class SaleRow(QStyledItemDelegate):
         self._paint_left(
             painter, low.adjusted(left, 0, -wide, 0), detail, Size.LABEL, colours.muted
         )
+
+    @staticmethod
+    def _amount(sale: Sale, title: str, room: int) -> str:
+        """With its currency, but where that would cut who pays, or what."""
+        amount = telling.amount_of(sale)
+        wide = QFontMetrics(font(17, strong=True)).horizontalAdvance(amount) + Space.NORMAL
+        wide += QFontMetrics(font(Size.BODY, strong=True)).horizontalAdvance(title)
+        return amount if wide <= room else telling.figures_of(sale)
 
     def _paint_countdown(self, painter: QPainter, disc: QRectF, sale: Sale) -> None:
         colours = self.look.colours
