@@ -9,7 +9,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.counter import Shop
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
-from pos_app.ui.application import make_application
+from pos_app.ui.application import make_application, text_size_of
 from pos_app.ui.window import MainWindow
 
 _UNSEEN = 2000  # milliseconds after which a window that nobody can see is not waited for
@@ -23,9 +23,13 @@ def run_window(profile: Profile, *, training: bool) -> int:
         known = settings.Settings()  # the session meets the same complaint, and shows it
     resources = resources_folder()
     application = make_application(
-        ["pos-app"], resources, language=known.language, theme=known.theme.value
+        ["pos-app"],
+        resources,
+        language=known.language,
+        theme=known.theme.value,
+        text_size=known.text_size,
     )
-    shop = shop_front(known, training=training)
+    shop = shop_front(known, training=training, text_size=text_size_of(application))
     window = MainWindow(shop)
     paint_first(application, window)
 
@@ -62,7 +66,7 @@ def paint_first(application: QApplication, window: MainWindow) -> None:
     window.removeEventFilter(watcher)
 
 
-def shop_front(known: settings.Settings, *, training: bool) -> Shop:
+def shop_front(known: settings.Settings, *, training: bool, text_size: int = 100) -> Shop:
     """What the first paint shows: the ways to pay of the shop's own country first."""
     everything = frozenset(METHODS)
     methods = sorted(METHODS.values(), key=lambda method: method.country != known.country)
@@ -81,6 +85,7 @@ def shop_front(known: settings.Settings, *, training: bool) -> Shop:
         lock_after=known.lock_after,
         slip_note=known.slip_note,
         customer_screen=known.customer_screen,
+        text_size=text_size,
     )
 
 

@@ -85,7 +85,7 @@ class SettingsPage(QFrame):
         self._place = Kept.NOWHERE
         self._keys = wrapped(label(Size.LABEL, tone="muted", name="settings_keys"))
         self._shop_card = ShopCard(look, self._office, permission, tasks)
-        self._counter = CounterCard(look, self._office, permission, tasks)
+        self._counter = CounterCard(look, self._office, permission, tasks, shop.text_size)
         for card in (self._shop_card, self._counter):
             card.saved.connect(self.shop_saved)
         self._people = PeopleCard(desk.people, permission, tasks) if desk.people else None
