@@ -36,9 +36,7 @@ def make_application(
     app = _make([*arguments, "-style", "fusion"], text_size)
     app.setApplicationName("pos_app")
     app.setApplicationDisplayName("pos_app")
-    for face in _FACES:
-        QFontDatabase.addApplicationFont(str(resources / "fonts" / face))
-    app.setFont(font(Size.BODY))
+    wear_faces(app, resources)
     install_language(app, language, resources)
     wear_theme(app, theme)
     return app
@@ -73,6 +71,13 @@ def install_language(app: QApplication, language: str, resources: Path) -> None:
     translator.setObjectName(_TRANSLATOR)
     if translator.load(f"pos_app_{language}", str(resources / "translations")):
         app.installTranslator(translator)
+
+
+def wear_faces(app: QApplication, resources: Path) -> None:
+    """The till's own type, which no computer has to have."""
+    for face in _FACES:
+        QFontDatabase.addApplicationFont(str(resources / "fonts" / face))
+    app.setFont(font(Size.BODY))
 
 
 def wear_theme(app: QApplication, theme: str) -> None:

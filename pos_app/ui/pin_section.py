@@ -116,18 +116,16 @@ class PinSection(QWidget):
         self._give.say(self.tr("Keep this PIN"))
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.NORMAL)
-        head.addWidget(self._first, 1)
-        head.addWidget(self._give)
-        three = QHBoxLayout()
-        three.setSpacing(Space.SMALL)
-        for field in (self._who, self._new, self._again):
-            three.addWidget(field, 1)
+        twice = QHBoxLayout()
+        twice.setSpacing(Space.SMALL)
+        for field in (self._new, self._again):
+            twice.addWidget(field, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
         column.addWidget(self.pin)
         column.addWidget(self._hint)
-        column.addLayout(head)
-        column.addLayout(three)
+        column.addWidget(self._first)
+        column.addWidget(self._who)
+        column.addLayout(twice)
+        column.addWidget(self._give)

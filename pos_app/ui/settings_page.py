@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pos_app import words
 from pos_app.ports.office import Kept
@@ -13,6 +13,7 @@ from pos_app.ui.account_card import AccountCard
 from pos_app.ui.counter_card import CounterCard
 from pos_app.ui.people_card import PeopleCard
 from pos_app.ui.printer_card import PrinterCard
+from pos_app.ui.scrolled import Scrolled
 from pos_app.ui.shop_card import ShopCard
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, box, label, wrapped
@@ -36,15 +37,10 @@ _NAMES = 200  # the width of the column of names
 _ACCOUNTS = "providers"
 
 
-class Sheet(QScrollArea):
+class Sheet(Scrolled):
     """Cards one under the other."""
 
     def __init__(self, *parts: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         held = QWidget()
         held.setObjectName("scrolled")
         inside = QWidget()
@@ -58,7 +54,7 @@ class Sheet(QScrollArea):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(inside)
         outer.addStretch(1)
-        self.setWidget(held)
+        super().__init__(held)
 
 
 class SettingsPage(QFrame):
