@@ -115,6 +115,8 @@ class Verdict(QFrame):
         above = Space.SMALL if closely else Space.WIDE
         self._column.setContentsMargins(Space.EDGE, above, Space.EDGE, above)
         self._column.setSpacing(3 if closely else 6)
+        around = Space.TIGHT if closely else Space.SMALL
+        self._flag_row.setContentsMargins(Space.SMALL, around, Space.SMALL, around)
         self._state.use_sizes(_CLOSELY if closely else _SIZES)
         self._order.setFont(font(17 if closely else Size.LEAD, strong=True))
         self.acts.crowd(closely=closely)
@@ -209,8 +211,7 @@ class Verdict(QFrame):
         head.addWidget(self._state, 1)
         self._flag_box = QFrame()
         self._flag_box.setProperty("box", "flags")
-        flags = QHBoxLayout(self._flag_box)
-        flags.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
+        flags = self._flag_row = QHBoxLayout(self._flag_box)
         flags.addWidget(self._flag_icon)
         flags.addWidget(self._flags, 1)
         facts = QGridLayout()

@@ -17,6 +17,7 @@ from pos_app.ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
+NAME = "Supermercado e Mercearia Boa Vista do Huambo, Lda."
 SIZES = ((1366, 768), (1024, 600), SMALLEST)
 
 
@@ -24,7 +25,8 @@ SIZES = ((1366, 768), (1024, 600), SMALLEST)
 def test_everything_fits_at_every_size(
     application: QApplication, run_qt: Any, language: str, tour: str
 ) -> None:
-    shop = replace(make_shop(tuple(METHODS.values())), language=language)
+    # In training: a band more, and every way to pay there is.
+    shop = replace(make_shop(tuple(METHODS.values())), name=NAME, language=language, training=True)
     window = MainWindow(shop)
     window.show()
     window.setUpdatesEnabled(False)  # measured, not painted

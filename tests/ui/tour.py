@@ -104,6 +104,9 @@ async def ways_to_pay(counter: Counter) -> Stops:
     counter.open()
     await until(lambda: counter.window.sell.side and counter.window.sell.side.loaded)
     yield "nothing yet", window
+    counter.find(QWidget, "play_customer").show()
+    yield "with a page for whoever plays the customer", window
+    counter.find(QWidget, "play_customer").hide()
     for place, method in enumerate(form.tiles.ready_methods):
         counter.press(Qt.Key(Qt.Key.Key_F2 + place))
         yield f"{method.id}, nothing typed", window
