@@ -11,7 +11,12 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.counter import Shop
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
-from pos_app.ui.application import install_language, make_application, wear_theme
+from pos_app.ui.application import (
+    install_language,
+    make_application,
+    text_size_of,
+    wear_theme,
+)
 from pos_app.ui.window import MainWindow
 
 _UNSEEN = 2000  # milliseconds after which a window that nobody can see is not waited for
@@ -23,12 +28,17 @@ def run_window(profile: Profile, *, training: bool) -> int:
     known = _settings_of(profile)
     resources = resources_folder()
     application = make_application(
-        ["pos-app"], resources, language=known.language, theme=known.theme.value
+        ["pos-app"],
+        resources,
+        language=known.language,
+        theme=known.theme.value,
+        text_size=known.text_size,
     )
+    text_size = text_size_of(application)
     while True:
         is_new = not training and not profile.settings.exists()
-        shop = replace(shop_front(known, training=training), is_new=is_new)
-        window = MainWindow(shop)
+        shop = shop_front(known, training=training, text_size=text_size)
+        window = MainWindow(replace(shop, is_new=is_new))
         paint_first(application, window)
 
         from pos_app.session import run  # noqa: PLC0415 - after the first paint
@@ -77,7 +87,7 @@ def paint_first(application: QApplication, window: MainWindow) -> None:
     window.removeEventFilter(watcher)
 
 
-def shop_front(known: settings.Settings, *, training: bool) -> Shop:
+def shop_front(known: settings.Settings, *, training: bool, text_size: int = 100) -> Shop:
     """What the first paint shows: the ways to pay of the shop's own country first."""
     everything = frozenset(METHODS)
     methods = sorted(METHODS.values(), key=lambda method: method.country != known.country)
@@ -96,6 +106,7 @@ def shop_front(known: settings.Settings, *, training: bool) -> Shop:
         lock_after=known.lock_after,
         slip_note=known.slip_note,
         customer_screen=known.customer_screen,
+        text_size=text_size,
     )
 
 

@@ -35,3 +35,5 @@ class Shop:
     slip_note: str = ""  # the shop's own line at the end of a slip
     # Where the customer looks: "" nowhere, "window" an ordinary window, else a screen's name.
     customer_screen: str = ""
+    # How large everything is, in percent: less than the settings say where the screen is too small.
+    text_size: int = 100

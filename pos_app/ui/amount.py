@@ -10,14 +10,25 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from pos_app.domain.errors import BadInput
 from pos_app.domain.money import Money, parse_amount
 from pos_app.ui.entry import SPACES, Entry
-from pos_app.ui.numbers import BOTTOM, LEFT, MIDDLE, NO_FOCUS, RIGHT, align, take_focus
+from pos_app.ui.numbers import (
+    BOTTOM,
+    CLICK_FOCUS,
+    LEFT,
+    MIDDLE,
+    NO_FOCUS,
+    RIGHT,
+    align,
+    take_focus,
+)
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import Button, label, restyle, wrapped
+from pos_app.ui.widgets import Button, crowd, label, restyle, wrapped
 
 if TYPE_CHECKING:
     from pos_app.domain.money import Currency
 
 _LONGEST = 24
+_SMALLER = (44, 38, 32, 27, 23)  # for a long amount
+_CLOSELY = 44  # where a screen has little room
 
 
 class AmountEdit(Entry):
@@ -28,7 +39,12 @@ class AmountEdit(Entry):
         self.currency = currency
         align(self, RIGHT | MIDDLE)
         self.setMaxLength(_LONGEST)
-        self.setMinimumHeight(Size.AMOUNT + Space.NORMAL)
+        self.crowd(closely=False)
+
+    def crowd(self, *, closely: bool) -> None:
+        largest = _CLOSELY if closely else Size.AMOUNT
+        self.setMinimumHeight(largest + (Space.SMALL if closely else Space.NORMAL))
+        self.use_sizes(largest, *_SMALLER)
 
     def grouped(self, text: str) -> str:
         """Groups what is plainly digits with at most one decimal mark, and leaves the rest alone.
@@ -71,6 +87,7 @@ class AmountBox(QFrame):
         self.setProperty("lit", True)  # the first to be typed into
         self.edit = AmountEdit(currency)
         self.setFocusProxy(self.edit)
+        take_focus(self, CLICK_FOCUS)  # the whole frame is what a finger hits
         self._title = label(Size.LABEL, strong=True, tone="muted")
         self._complaint = wrapped(label(Size.LABEL, strong=True, tone="fail"))
         self._complaint.setObjectName("amount_complaint")
@@ -95,6 +112,10 @@ class AmountBox(QFrame):
         self.edit.textChanged.connect(self._typed)
         self.use(currency)
         self.complain("")
+
+    def crowd(self, *, closely: bool) -> None:
+        crowd(self, closely=closely)
+        self.edit.crowd(closely=closely)
 
     def use(self, currency: Currency) -> None:
         self.edit.currency = currency

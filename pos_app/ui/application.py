@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QTranslator
@@ -21,22 +22,39 @@ _LOCALES = {
     "pt": "pt_AO",
     "en": "en_GB",
 }
+_USUAL = 100  # percent
+_TEXT_SIZE = "text_size"  # the property of the application that holds it
 _TRANSLATOR = "translator"  # the name by which the application owns the one translator
 
 
 def make_application(
-    arguments: Sequence[str], resources: Path, *, language: str, theme: str
+    arguments: Sequence[str], resources: Path, *, language: str, theme: str, text_size: int = _USUAL
 ) -> QApplication:
-    """The application, dressed before the first window is made."""
+    """The application, dressed before the first window is made. `text_size` is in percent; what
+    came of it is told by `text_size_of`."""
     # As an argument: `setStyle` returns the style, and to wrap that costs a tenth of the start.
-    app = QApplication([*arguments, "-style", "fusion"])
+    app = _make([*arguments, "-style", "fusion"], text_size)
     app.setApplicationName("pos_app")
     app.setApplicationDisplayName("pos_app")
-    for face in _FACES:
-        QFontDatabase.addApplicationFont(str(resources / "fonts" / face))
-    app.setFont(font(Size.BODY))
+    wear_faces(app, resources)
     install_language(app, language, resources)
     wear_theme(app, theme)
+    return app
+
+
+def text_size_of(app: QApplication) -> int:
+    """How large everything is, in percent."""
+    return int(app.property(_TEXT_SIZE))
+
+
+def _make(arguments: list[str], text_size: int) -> QApplication:
+    if text_size == _USUAL and "QT_SCALE_FACTOR" not in os.environ:
+        app, shown = QApplication(arguments), text_size
+    else:
+        from pos_app.ui.text_size import make_scaled  # noqa: PLC0415 - most tills need none of it
+
+        app, shown = make_scaled(arguments, text_size)
+    app.setProperty(_TEXT_SIZE, shown)
     return app
 
 
@@ -53,6 +71,13 @@ def install_language(app: QApplication, language: str, resources: Path) -> None:
     translator.setObjectName(_TRANSLATOR)
     if translator.load(f"pos_app_{language}", str(resources / "translations")):
         app.installTranslator(translator)
+
+
+def wear_faces(app: QApplication, resources: Path) -> None:
+    """The till's own type, which no computer has to have."""
+    for face in _FACES:
+        QFontDatabase.addApplicationFont(str(resources / "fonts" / face))
+    app.setFont(font(Size.BODY))
 
 
 def wear_theme(app: QApplication, theme: str) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from pos_app.ui.look import Look, font
 from pos_app.ui.numbers import CENTRE
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import Button
+from pos_app.ui.widgets import Button, restyle
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QPaintEvent
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+
+_SIZES = (Size.BUTTON, 21, 18, 16)
 
 
 class ChargeButton(Button):
@@ -25,8 +28,29 @@ class ChargeButton(Button):
         self._look = look
         self.setFont(font(Size.BUTTON, strong=True))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        self.setMinimumHeight(64)
-        self.setMaximumHeight(76)
+        self.crowd(closely=False)
+
+    def crowd(self, *, closely: bool) -> None:
+        """Lower, where a screen has little room."""
+        restyle(self, closely=closely)
+        self.setMaximumHeight(52 if closely else 76)
+
+    def say(self, text: str, meaning: str = "") -> None:
+        super().say(text, meaning)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As large as its text allows: what it will do is read whole."""
+        for size in _SIZES:
+            face = font(size, strong=True)
+            if QFontMetrics(face).horizontalAdvance(self.text()) <= self.width() - 2 * Space.EDGE:
+                break
+        if self.font() != face:
+            self.setFont(face)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -10,24 +10,30 @@ from pos_app.ports.counter import Theme
 from pos_app.ui.countries import LANGUAGES
 from pos_app.ui.setting_row import ChoiceRow, SwitchRow
 from pos_app.ui.settings_card import SettingsCard
+from pos_app.ui.text_size import SIZES, sizes_for
 
 if TYPE_CHECKING:
-    from pos_app.ports.office import Office
+    from collections.abc import Mapping
+
+    from pos_app.ports.office import Office, Setting
     from pos_app.ui.look import Look
     from pos_app.ui.permission import Permission
     from pos_app.ui.tasks import Tasks
 
-_TEXT_SIZES = (100, 125, 150, 200)  # percent
 _LOCKS = (0, 1, 2, 5, 10, 30)  # minutes
 
 
 class CounterCard(SettingsCard):
     """Everything but what shows customers' numbers, or opens the till to others, is anybody's."""
 
-    def __init__(self, look: Look, office: Office, permission: Permission, tasks: Tasks) -> None:
+    def __init__(
+        self, look: Look, office: Office, permission: Permission, tasks: Tasks, text_size: int
+    ) -> None:
+        room = QGuiApplication.primaryScreen().availableSize()
+        self._sizes = sizes_for(room, text_size)
         self._language = ChoiceRow("language", look, tuple(LANGUAGES))
         self._theme = ChoiceRow("theme", look, tuple(theme.value for theme in Theme))
-        self._size = ChoiceRow("text_size", look, _TEXT_SIZES)
+        self._size = ChoiceRow("text_size", look, self._sizes)
         self._lock = ChoiceRow("lock_after", look, _LOCKS)
         screens = [screen.name() for screen in QGuiApplication.screens()]
         self._customer = ChoiceRow("customer_screen", look, ("", "window", *screens))
@@ -44,6 +50,10 @@ class CounterCard(SettingsCard):
         super().__init__("counter", rows, office, permission, tasks)
         self.retranslate()
 
+    def show_shop(self, known: Mapping[str, Setting]) -> None:
+        super().show_shop(known)
+        self._name_sizes()
+
     def retranslate(self) -> None:
         self.title.setText(self.tr("At the counter"))
         said = {
@@ -57,7 +67,7 @@ class CounterCard(SettingsCard):
             ),
             "text_size": (
                 self.tr("Text size"),
-                self.tr("How large everything is. From the next start."),
+                self._said_of_size(),
             ),
             "sounds": (self.tr("Sounds"), self.tr("One for paid, another for not paid.")),
             "keypad": (
@@ -83,11 +93,22 @@ class CounterCard(SettingsCard):
             self._language.name(code, name)
         self._theme.name(Theme.LIGHT.value, self.tr("Light"))
         self._theme.name(Theme.DARK.value, self.tr("Dark"))
-        for size in _TEXT_SIZES:
-            self._size.name(size, self.tr("{0} %").format(size))
+        self._name_sizes()
         self._customer.name("", self.tr("Off"))
         self._customer.name("window", self.tr("In a window"))
         self._lock.name(0, self.tr("Never"))
         for minutes in _LOCKS[1:]:
             self._lock.name(minutes, self.tr("%n minute(s)", "", minutes))
         super().retranslate()
+
+    def _name_sizes(self) -> None:
+        """Also the one that is kept, if this screen has no room for it."""
+        for size in SIZES:
+            self._size.name(size, self.tr("{0} %").format(size))
+
+    def _said_of_size(self) -> str:
+        if self._sizes[-1] == SIZES[-1]:
+            return self.tr("How large everything is. From the next start.")
+        return self.tr("From the next start. This screen has room for {0} %.").format(
+            self._sizes[-1]
+        )

@@ -18,6 +18,7 @@ from pos_app.ui.fitting import Headline
 from pos_app.ui.icons import Icon
 from pos_app.ui.keypad import Keypad
 from pos_app.ui.pin_section import pin_field
+from pos_app.ui.scrolled import Scrolled
 from pos_app.ui.tasks import Tasks
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.tones import Tone
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
     from pos_app.ui.look import Look
 
 _WIDE = 820
-_PAD = (212, 236)
+_PAD = (212, 200)
+_EDGE = 24
 
 
 class DamagePanel(QWidget):
@@ -226,9 +228,20 @@ class DamagePanel(QWidget):
             column.addWidget(part)
         column.addLayout(buttons)
         both = QHBoxLayout(card)
-        both.setContentsMargins(32, 32, 32, 32)
+        both.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
         both.setSpacing(Space.EDGE)
         both.addLayout(column, 1)
         both.addWidget(self._keypad, 0, Qt.AlignmentFlag.AlignBottom)
+        held = QWidget()
+        held.setObjectName("scrolled")
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
+        around = QVBoxLayout(held)
+        around.addStretch(1)
+        around.addLayout(across)
+        around.addStretch(1)
         whole = QVBoxLayout(self)
-        whole.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(Scrolled(held))

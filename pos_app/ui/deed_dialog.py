@@ -28,7 +28,7 @@ from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Coroutine, Iterator
     from typing import Any
 
     from PySide6.QtGui import QShowEvent
@@ -51,6 +51,17 @@ class Hands(NamedTuple):
     tasks: Tasks
     training: bool
     parent: QWidget
+
+
+def _widgets_of(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget = item.widget() if item else None
+        inner = item.layout() if item else None
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _widgets_of(inner)
 
 
 class DeedDialog(QDialog):
@@ -81,6 +92,8 @@ class DeedDialog(QDialog):
         self._fields: dict[Field, SettingField] = {}
         self._typing: QLineEdit | None = None
         self._mark = ""
+        self._asked: QLayout | None = None
+        self._put_aside: list[QWidget] = []  # while somebody is given the first PIN
         self.do.clicked.connect(self.act)
         self.back.clicked.connect(self.reject)
 
@@ -95,7 +108,7 @@ class DeedDialog(QDialog):
         assert self._people is not None  # noqa: S101 - no deed that needs one is offered without
         self.pins = PinSection(self._name, self._people, self._tasks, training=self._training)
         self.pins.ready.connect(self.do.setEnabled)
-        self.pins.ready.connect(self._fit)
+        self.pins.ready.connect(self._make_room)
         self._fields[Field.PIN] = self.pins.pin
         return self.pins
 
@@ -135,6 +148,7 @@ class DeedDialog(QDialog):
                 edit.returnPressed.connect(lambda edit=edit: self._forward(edit))
         self.keypad.setVisible(bool(edits))
         self.setFixedWidth(_WIDE if edits else _NARROW)
+        self._asked = body
         self._place(body)
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
@@ -171,6 +185,19 @@ class DeedDialog(QDialog):
         if layout is not None and self.isVisible():
             layout.activate()
             self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+
+    def _make_room(self, ready: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Where nobody has a PIN yet, the first one is all that is asked for now."""
+        if ready:
+            for part in self._put_aside:
+                part.show()
+            self._put_aside = []
+        elif not self._put_aside and self._asked is not None:
+            parts = [part for part in _widgets_of(self._asked) if part is not self.pins]
+            self._put_aside = [part for part in parts if not part.isHidden()]
+            for part in self._put_aside:
+                part.hide()
+        self._fit()
 
     async def _carry_out(self, work: Coroutine[Any, Any, object]) -> None:
         try:
@@ -266,7 +293,7 @@ class DeedDialog(QDialog):
         buttons.addWidget(self.back)
         buttons.addStretch(1)
         left = QVBoxLayout()
-        left.setSpacing(Space.NORMAL)
+        left.setSpacing(Space.SMALL)
         left.addWidget(self.title)
         left.addWidget(self.what)
         left.addLayout(body)

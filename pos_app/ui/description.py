@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame, QGridLayout
 
 from pos_app.ui.entry import Entry
-from pos_app.ui.numbers import MIDDLE, RIGHT, align
+from pos_app.ui.numbers import CLICK_FOCUS, take_focus
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import label, restyle
+from pos_app.ui.widgets import crowd, label, restyle, wrapped
 
 
 class DescriptionBox(QFrame):
@@ -18,15 +18,18 @@ class DescriptionBox(QFrame):
         self.edit.setMinimumHeight(26)
         self.edit.setMaxLength(200)
         self.setFocusProxy(self.edit)
+        take_focus(self, CLICK_FOCUS)  # the whole frame is what a finger hits
         self._title = label(Size.LABEL, strong=True, tone="muted")
-        self._complaint = label(Size.LABEL, strong=True, tone="fail", name="description_complaint")
+        self._complaint = wrapped(
+            label(Size.LABEL, strong=True, tone="fail", name="description_complaint")
+        )
+        self._complaint.hide()
         column = QGridLayout(self)
         column.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
         column.setSpacing(0)
         column.addWidget(self._title, 0, 0)
-        align(self._complaint, RIGHT | MIDDLE)
-        column.addWidget(self._complaint, 0, 1)
-        column.addWidget(self.edit, 1, 0, 1, 2)
+        column.addWidget(self._complaint, 0, 0)
+        column.addWidget(self.edit, 1, 0)
         self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
         self.edit.textChanged.connect(lambda: self.complain(""))
 
@@ -35,7 +38,13 @@ class DescriptionBox(QFrame):
         self.edit.setAccessibleName(title)
         self.edit.setPlaceholderText(placeholder)
 
+    def crowd(self, *, closely: bool) -> None:
+        crowd(self, closely=closely)
+
     def complain(self, words: str) -> None:
+        """In the place of the title: beside it there is no room."""
         self._complaint.setText(words)
+        self._complaint.setVisible(bool(words))
+        self._title.setVisible(not words)
         self.edit.setAccessibleDescription(words)
         restyle(self, wrong=bool(words))

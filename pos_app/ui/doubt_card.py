@@ -9,7 +9,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +20,7 @@ from pos_app.ui import telling, times
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.fitting import Headline
 from pos_app.ui.icons import Icon
+from pos_app.ui.scrolled import Scrolled
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.tones import Tone
 from pos_app.ui.verdict import StateIcon
@@ -91,6 +91,7 @@ class DoubtCard(QWidget):
         for deed, button in self._deeds.items():
             button.say(deed_words(deed))
         self._ask.say(self.tr("Ask now"))
+        self._read.setAccessibleName(self.tr("What to do"))
         self._copy.say(self.tr("Copy"), self.tr("Copy what to look for"))
         self._tell()
 
@@ -134,6 +135,7 @@ class DoubtCard(QWidget):
     def _tell_facts(self, sale: Sale) -> None:
         while (old := self._facts.takeAt(0)) is not None:
             if (widget := old.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
         for row, (name, value) in enumerate(self._known(sale)):
             title = label(Size.LABEL, tone="muted")
@@ -173,13 +175,9 @@ class DoubtCard(QWidget):
             if text is self._texts[1]:
                 inside.addLayout(self._facts)
         inside.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = self._read = Scrolled(holder, read=True)
+        scroll.setObjectName("doubt_read")
         scroll.setProperty("box", "surface")
-        scroll.setWidget(holder)
         acts = QHBoxLayout()
         acts.setContentsMargins(Space.EDGE, 0, Space.EDGE, Space.WIDE)
         acts.setSpacing(Space.SMALL)

@@ -7,14 +7,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit
 
 from pos_app.ui.look import font
 from pos_app.ui.numbers import BACKSPACE, ENTER, ESCAPE
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
 
+_CARET = 8  # and what Qt leaves free beside it
 SPACES = "\u202f\u00a0 "
 
 
@@ -32,7 +34,19 @@ class Entry(QLineEdit):
         self.setProperty("bare", True)
         self.setFrame(False)
         self.setProperty("contextMenuPolicy", 0)  # a till has no menu of the right button
+        self._strong = strong
+        self._sizes: tuple[int, ...] = (size,)
         self.textEdited.connect(self._regroup)
+        self.textChanged.connect(self._fit)
+
+    def use_sizes(self, *sizes: int) -> None:
+        """From large to small: the first is used with which the whole text is seen."""
+        self._sizes = sizes
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def clear(self) -> None:
         """For good: what Qt's own clears, Ctrl+Z brings back for the next person to read."""
@@ -78,6 +92,15 @@ class Entry(QLineEdit):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.focused.emit(False)
+
+    def _fit(self) -> None:
+        for size in self._sizes:
+            face = font(size, strong=self._strong)
+            wide = QFontMetrics(face).horizontalAdvance(self.text()) if self.text() else 0
+            if wide + _CARET <= self.width():
+                break
+        if self.font() != face:
+            self.setFont(face)
 
     def _step_over_space(self) -> None:
         """Erasing a grouping space alone would put it straight back."""

@@ -26,6 +26,10 @@ class Headline(QLabel):
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    def use_sizes(self, sizes: tuple[int, ...]) -> None:
+        self._sizes = sizes
+        self._fit()
+
     def setText(self, text: str) -> None:
         super().setText(text)
         self._fit()

@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from pos_app.ui.voucher import VoucherBox
 
 
+CLOSELY, _TIGHT = 500, 580  # logical pixels of height, below which there is little room
+
+
 class ChargeForm(QWidget):
     """Digits, Enter, digits, Enter: that is a sale. Nothing typed is ever lost by an error."""
 
@@ -60,6 +63,8 @@ class ChargeForm(QWidget):
         self.closes_first: Callable[[], bool] = lambda: False
         self._open = False
         self._busy = False
+        self._closely = False  # a screen with little room
+        self._tight = False  # one with none to spare for a sentence
         self._typing: Entry = self.amount.edit
         self._recent: RecentCustomers | None = None  # where the shop wants it
         self._sales: Callable[[], Iterable[Sale]] | None = None
@@ -150,6 +155,7 @@ class ChargeForm(QWidget):
         self.message.setVisible(bool(words))
         if words:
             self.pad.show_figures()  # letters leave no room for a sentence
+        self._make_room()
 
     def ask(self, question: QWidget) -> None:
         """A question in the place of the button, until `asked_enough`."""
@@ -157,10 +163,12 @@ class ChargeForm(QWidget):
         self.pad.show_figures()  # letters leave no room for it
         self.button.hide()
         self._grid.addWidget(question, 3, 0, 1, 2)
+        self._make_room()
 
     def asked_enough(self) -> None:
         """What was typed is still there."""
         self.button.show()
+        self._make_room()
 
     # --- the hand ---------------------------------------------------------------------------------
 
@@ -263,6 +271,39 @@ class ChargeForm(QWidget):
         meaning = self.tr("Only hold the amount; capture or let go later")
         self.hold.say(f"✓ {text}" if self.hold.isChecked() else text, meaning)
         self.hold.setToolTip(meaning)
+
+    # --- room -------------------------------------------------------------------------------------
+
+    def use_height(self, tall: int) -> None:
+        """On a small screen everything stands closer, and nothing has to be scrolled."""
+        closely, self._tight = tall < CLOSELY, tall < _TIGHT
+        if closely is not self._closely:
+            self._closely = closely
+            self._stand()
+        self._make_room()
+
+    def _stand(self) -> None:
+        closely = self._closely
+        for box in (self.amount, self.phone, self.description, self.button, self.voucher):
+            if box is not None:
+                box.crowd(closely=closely)
+        edge = Space.SMALL if closely else Space.WIDE
+        self._grid.setContentsMargins(edge, edge, edge, edge)
+        for layout in (self._grid, self._left):
+            layout.setSpacing(Space.SMALL if closely else Space.NORMAL)
+        self._place_pad()
+
+    def _place_pad(self) -> None:
+        """Letters are taller than figures: where room is short they stand beside the button too."""
+        high = self._closely and self.pad.has_letters
+        self._grid.addWidget(self.pad, 1, 1, 3 if high else 1, 1)
+        if self.button.isVisibleTo(self):
+            self._grid.addWidget(self.button, 3, 0, 1, 1 if high else 2)
+
+    def _make_room(self) -> None:
+        """A sentence or a question stands where the description does, which few sales have."""
+        said = not self.message.isHidden() or self.button.isHidden()
+        self._extras.setVisible(not (self._tight and said))
 
     # --- inside -----------------------------------------------------------------------------------
 
@@ -373,6 +414,7 @@ class ChargeForm(QWidget):
         self.phone.edit.textChanged.connect(self._follow_phone)
         self.pad.touched.connect(self._touch)
         self.pad.erased.connect(self._erase)
+        self.pad.turned.connect(self._place_pad)
         self.button.clicked.connect(self.order)
         for edit in (self.amount.edit, self.phone.edit, self.description.edit):
             self._lead(edit)
@@ -386,7 +428,9 @@ class ChargeForm(QWidget):
 
     def _arrange(self) -> None:
         left = self._left = QVBoxLayout()
-        words = self._words = QHBoxLayout()
+        self._extras = QWidget()
+        words = self._words = QHBoxLayout(self._extras)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(Space.SMALL)
         words.addWidget(self.description, 1)
         words.addWidget(self.hold)
@@ -394,7 +438,7 @@ class ChargeForm(QWidget):
         left.setSpacing(Space.NORMAL)
         left.addWidget(self.tiles)
         left.addWidget(self.phone)
-        left.addLayout(words)
+        left.addWidget(self._extras)
         left.addStretch(1)
         grid = self._grid = QGridLayout(self)
         grid.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)

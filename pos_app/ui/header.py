@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QRectF, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from pos_app.ui.look import Look, font
-from pos_app.ui.numbers import MIDDLE, TAB_FOCUS, take_focus
+from pos_app.ui.numbers import MIDDLE, TAB_FOCUS, plain, take_focus
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.who import WhoButton
 from pos_app.ui.widgets import Button, box, label
@@ -17,11 +17,14 @@ from pos_app.ui.widgets import Button, box, label
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtGui import QResizeEvent
+
     from pos_app.ports.counter import Shop
 
 TABS = ("sell", "journal", "settings")
 _HEIGHT = 56
 _BAND = 6
+_LEAST_NAME = 90
 
 
 class Light(NamedTuple):
@@ -94,6 +97,46 @@ class Lights(QWidget):
         return left - 16 - Space.WIDE
 
 
+class ShopName(QLabel):
+    """On one line, and shorter where the window has no room for all of it: a long name must not
+    make the window larger than its screen. Not `Elided`, which the first paint has no time for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setObjectName("shop_name")
+        self.setFont(font(17, strong=True))
+        plain(self)
+
+    def setText(self, text: str) -> None:
+        self._whole = text
+        self.setAccessibleName(text)
+        self.updateGeometry()
+        self._cut()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._whole) + 1, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(_LEAST_NAME, self.sizeHint().width()), self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        metrics, kept = self.fontMetrics(), self._whole
+        while kept and metrics.horizontalAdvance(_with_dots(kept, self._whole)) > self.width():
+            kept = kept[:-1]
+        self.setToolTip("" if kept == self._whole else self._whole)
+        super().setText(_with_dots(kept, self._whole))
+
+
+def _with_dots(kept: str, whole: str) -> str:
+    return whole if kept == whole else f"{kept.rstrip()}…"
+
+
 class Header(QWidget):
     """Shop, till and tabs. Only tabs of screens that exist."""
 
@@ -103,7 +146,7 @@ class Header(QWidget):
         super().__init__()
         self._till = shop.till
         self._training = shop.training
-        self._name = label(17, strong=True, name="shop_name")
+        self._name = ShopName()
         self._name.setText(shop.name)
         self._where = label(Size.LABEL, strong=True, tone="muted", name="till_name")
         self.lights = Lights(look)

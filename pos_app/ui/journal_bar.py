@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
 
 from pos_app import words
@@ -18,6 +18,8 @@ from pos_app.ui.widgets import Button
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+
+    from PySide6.QtGui import QResizeEvent
 
     from pos_app.domain.method import Method
 
@@ -133,14 +135,29 @@ class JournalBar(QWidget):
         self._next.say("", self.tr("Next day"))
         self._day.setAccessibleName(self.tr("Day"))
         self._to_today.say(self.tr("Today"))
-        self._text.setPlaceholderText(self.tr("Phone, reference, amount or number"))
         self._text.setAccessibleName(self.tr("Search"))
+        self._text.setAccessibleDescription(self.tr("Phone, reference, amount or number"))
+        self._ask()
         self._state.setAccessibleName(self.tr("State"))
         self._method.setAccessibleName(self.tr("Method"))
         states = [(words.state_words(state), str(state)) for state in _STATES]
         self._fill(self._state, self.tr("All states"), states)
         methods = [(method.name, method.id) for method in self._methods]
         self._fill(self._method, self.tr("All methods"), methods)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        self._ask()
+
+    def _ask(self) -> None:
+        """What can be looked for, where there is room to say it."""
+        whole, short = self._text.accessibleDescription(), self._text.accessibleName()
+        room = self._text.width() - 2 * Space.WIDE
+        fits = QFontMetrics(self._text.font()).horizontalAdvance(whole) <= room
+        self._text.setPlaceholderText(whole if fits else short)
 
     @staticmethod
     def _fill(picker: Picker, every: str, choices: Sequence[tuple[str, str]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app import words
 from pos_app.ui import telling, times
@@ -16,6 +16,7 @@ from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.doubt_strip import DoubtStrip
 from pos_app.ui.journal_bar import JournalBar
 from pos_app.ui.journal_table import JournalTable
+from pos_app.ui.scrolled import Scrolled
 from pos_app.ui.stray_strip import StrayStrip
 from pos_app.ui.timeline import Timeline
 from pos_app.ui.tokens import Size, Space
@@ -38,8 +39,10 @@ if TYPE_CHECKING:
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks
 
-_RIGHT = (264, 380)
+_RIGHT = (280, 380)
 _RIGHT_SHARE = 0.26
+_LEAST_TOTALS, _LEAST_LIFE = 160, 250  # both are scrolled where there is less
+_ACTS_IN_A_ROW = 2
 
 
 class JournalPage(QWidget):
@@ -81,6 +84,7 @@ class JournalPage(QWidget):
         self._life_title = label(Size.LABEL, strong=True, tone="muted", name="timeline_title")
         self._slip = Button("journal_slip")
         self._deeds = {deed: Button(f"journal_{deed}") for deed in Deed}
+        self._acts = QGridLayout()
         self._pay_out = Button("journal_pay_out")
         self._pay_out.hide()
         self._close = Button("journal_close")
@@ -101,6 +105,7 @@ class JournalPage(QWidget):
         self.table.setAccessibleName(self.tr("Sales of the day"))
         self.timeline.setAccessibleName(self.tr("Life of the sale"))
         self._totals_title.setText(self.tr("Totals of the day"))
+        self._totals_read.setAccessibleName(self._totals_title.text())
         self._slip.say(self.tr("Slip"), self.tr("Reference slip"))
         for deed, button in self._deeds.items():
             button.say(deed_words(deed))
@@ -181,6 +186,9 @@ class JournalPage(QWidget):
             offered -= NEEDS_PIN
         for deed, button in self._deeds.items():
             button.setVisible(deed in offered)
+        shown = [one for one in (self._slip, *self._deeds.values()) if not one.isHidden()]
+        for place, button in enumerate(shown):
+            self._acts.addWidget(button, place // _ACTS_IN_A_ROW, place % _ACTS_IN_A_ROW)
         if sale is None:
             self._life_title.setText(self.tr("Select a sale to see its life"))
             self.timeline.steps.show_events(())
@@ -188,6 +196,7 @@ class JournalPage(QWidget):
         kind = words.purpose_words(sale.purpose)
         title = f"{kind} {telling.title_of(sale)} · {telling.amount_of(sale)}"
         self._life_title.setText(title)
+        self._right.ensureWidgetVisible(self._life_card, 0, 0)
         self._tasks.start(self._read_life(sale), or_else=self.tell)
 
     def _show(self, sale: Sale) -> None:
@@ -231,12 +240,15 @@ class JournalPage(QWidget):
         inside = QVBoxLayout(table_card)
         inside.setContentsMargins(1, Space.TIGHT, 1, Space.TIGHT)
         inside.addWidget(self.table)
-        self._right = QWidget()
-        right = QVBoxLayout(self._right)
+        held = QWidget()
+        held.setObjectName("scrolled")
+        right = QVBoxLayout(held)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(Space.NORMAL)
+        self._life_card = self._make_life_card()
         right.addWidget(self._totals_card(), 1)
-        right.addWidget(self._life_card(), 1)
+        right.addWidget(self._life_card, 1)
+        self._right = Scrolled(held)
         both = QHBoxLayout()
         both.setSpacing(Space.NORMAL)
         left = QVBoxLayout()
@@ -254,43 +266,42 @@ class JournalPage(QWidget):
         left.addLayout(foot)
         both.addLayout(left, 1)
         both.addWidget(self._right)
+        warnings = QHBoxLayout()
+        warnings.setSpacing(Space.NORMAL)
+        warnings.addWidget(self.doubts, 1)
+        warnings.addWidget(self.attention, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
         column.setSpacing(Space.NORMAL)
         column.addWidget(self.bar)
         column.addWidget(self._message)
-        column.addWidget(self.doubts)
-        column.addWidget(self.attention)
+        column.addLayout(warnings)
         column.addWidget(self.strays)
         column.addLayout(both, 1)
 
     def _totals_card(self) -> QWidget:
         card = box("card")
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setProperty("box", "surface")
         holder = box("surface")
         held = QVBoxLayout(holder)
         held.setContentsMargins(0, 0, Space.SMALL, 0)
         held.addWidget(self.totals)
         held.addStretch(1)
-        scroll.setWidget(holder)
+        self._totals_read = Scrolled(holder, read=True)
+        self._totals_read.setObjectName("totals")
+        self._totals_read.setProperty("box", "surface")
+        card.setMinimumHeight(_LEAST_TOTALS)
         column = QVBoxLayout(card)
         column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
         column.addWidget(self._totals_title)
-        column.addWidget(scroll, 1)
+        column.addWidget(self._totals_read, 1)
         return card
 
-    def _life_card(self) -> QWidget:
+    def _make_life_card(self) -> QWidget:
         card = box("card")
-        acts = QHBoxLayout()
+        card.setMinimumHeight(_LEAST_LIFE)
+        acts = self._acts
         acts.setSpacing(Space.SMALL)
-        for button in (self._slip, *self._deeds.values()):
-            acts.addWidget(button)
-        acts.addStretch(1)
+        acts.setColumnStretch(_ACTS_IN_A_ROW, 1)
         column = QVBoxLayout(card)
         column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
         column.addWidget(wrapped(self._life_title))

@@ -19,6 +19,7 @@ from pos_app.ui import telling
 from pos_app.ui.day_model import SALE, Column, DaySearch
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.look import Look, font
+from pos_app.ui.scrolled import follow_finger
 from pos_app.ui.tokens import TARGET, Size
 from pos_app.ui.tones import Tone, icon_of, ink, tone_of
 
@@ -31,14 +32,14 @@ if TYPE_CHECKING:
 _WIDTHS = {
     Column.NUMBER: (56, 0.02),
     Column.TIME: (82, 0.03),
-    Column.METHOD: (112, 0.2),
+    Column.METHOD: (106, 0.2),
     Column.PHONE: (104, 0.05),
     Column.REFERENCE: (88, 0.25),
     Column.AMOUNT: (110, 0.1),
     Column.STATE: (134, 0.05),
-    Column.FLAGS: (80, 0.35),
+    Column.FLAGS: (86, 0.3),
 }
-_FIRST_TO_GO = Column.REFERENCE
+_FIRST_TO_GO = (Column.REFERENCE, Column.PHONE)
 _ICON = 20
 _MARGIN = 8  # as the headings have it
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
@@ -136,15 +137,19 @@ class JournalTable(QTableView):
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(min(least for least, _ in _WIDTHS.values()))
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        follow_finger(self)
         self.selectionModel().currentRowChanged.connect(self._tell)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Every column is seen at every width: what is left goes to the long ones."""
         super().resizeEvent(event)
         room = self.viewport().width()
-        narrow = room < sum(least for least, _ in _WIDTHS.values())
-        self.setColumnHidden(_FIRST_TO_GO, narrow)  # the life of a sale tells it too
-        shown = {c: width for c, width in _WIDTHS.items() if not (narrow and c is _FIRST_TO_GO)}
+        shown = dict(_WIDTHS)
+        for column in _FIRST_TO_GO:  # the life of a sale tells them too
+            narrow = room < sum(least for least, _ in shown.values())
+            self.setColumnHidden(column, narrow)
+            if narrow:
+                del shown[column]
         rest = max(0, room - sum(least for least, _ in shown.values()))
         for column, (least, share) in shown.items():
             self.setColumnWidth(column, least + int(rest * share))

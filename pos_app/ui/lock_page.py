@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app import words
 from pos_app.domain.people import Role
@@ -14,6 +14,7 @@ from pos_app.ui.fitting import Elided
 from pos_app.ui.keypad import Keypad
 from pos_app.ui.numbers import TAB_FOCUS, take_focus
 from pos_app.ui.pin_section import pin_field
+from pos_app.ui.scrolled import Scrolled
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.who import paint_initials
 from pos_app.ui.widgets import Button, box, label, wrapped
@@ -93,7 +94,8 @@ class LockPage(QFrame):
         self._go = Button("lock_enter", "main")
         self._go.clicked.connect(self._enter)
         self._pad = Keypad("lock_key")
-        self._pad.setFixedSize(*_PAD)
+        self._pad.setFixedWidth(_PAD[0])
+        self._pad.setMaximumHeight(_PAD[1])
         self._pad.touched.connect(self._pin.edit.insert)
         self._pad.erased.connect(self._pin.edit.backspace)
         self._pad.write_marks_as("", usable=False)
@@ -193,11 +195,7 @@ class LockPage(QFrame):
         names.setContentsMargins(0, 0, 0, 0)
         names.addLayout(self._grid)
         names.addStretch(1)
-        self._names = QScrollArea()
-        self._names.setWidgetResizable(True)
-        self._names.setFrameShape(QScrollArea.Shape.NoFrame)
-        self._names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._names.setWidget(held)
+        self._names = Scrolled(held)
         left = QVBoxLayout()
         left.setSpacing(Space.NORMAL)
         left.addWidget(self._title)
@@ -206,9 +204,9 @@ class LockPage(QFrame):
         right = QVBoxLayout()
         right.setSpacing(Space.NORMAL)
         right.addWidget(self._pin)
-        right.addWidget(self._pad)
+        right.addWidget(self._pad, 1)
         right.addWidget(self._go)
-        right.addStretch(1)
+        right.addStretch(0)
         inside = box("card")
         inside.setMaximumSize(_WIDEST, _TALLEST)
         row = QHBoxLayout(inside)

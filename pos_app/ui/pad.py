@@ -18,6 +18,7 @@ class Pad(QWidget):
 
     touched = Signal(str)
     erased = Signal()
+    turned = Signal()  # from figures to letters, or back
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +31,11 @@ class Pad(QWidget):
         self._keypad.touched.connect(self.touched)
         self._keypad.erased.connect(self.erased)
         self._keypad.letters_asked.connect(lambda: self._show_letters(wanted=True))
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether they are shown now."""
+        return self._letters is not None and not self._letters.isHidden()
 
     def say(self) -> None:
         self._keypad.say()
@@ -48,14 +54,16 @@ class Pad(QWidget):
     def _show_letters(self, *, wanted: bool) -> None:
         if wanted and self._letters is None:
             self._make_letters()
-        if self._letters is not None:
-            self._letters.setVisible(wanted)
+        if self._letters is not None and wanted is not self.has_letters:
             self._keypad.setVisible(not wanted)
+            self._letters.setVisible(wanted)
+            self.turned.emit()
 
     def _make_letters(self) -> None:
         from pos_app.ui.letters import Letters  # noqa: PLC0415 - not for the first paint
 
         self._letters = Letters()
+        self._letters.hide()
         self._letters.say()
         self._letters.touched.connect(self.touched)
         self._letters.erased.connect(self.erased)

@@ -9,15 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from pos_app.domain.errors import BadInput
 from pos_app.domain.phone import CALLING_CODES, Phone
 from pos_app.ui.entry import Entry
-from pos_app.ui.numbers import MIDDLE, RIGHT, align
+from pos_app.ui.numbers import CLICK_FOCUS, MIDDLE, RIGHT, align, take_focus
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import label, restyle, wrapped
+from pos_app.ui.widgets import crowd, label, restyle, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pos_app.domain.method import Method
 
+_SIZES = (Size.FIELD, 22, 19, 17)
 _LONGEST = 24
 _WHOLE = 9  # the national numbers of our countries; shorter ones are still being typed
 
@@ -30,6 +31,10 @@ class PhoneEdit(Entry):
         self.country = country
         self.setMaxLength(_LONGEST)
         self.setMinimumHeight(34)
+        self.crowd(closely=False)
+
+    def crowd(self, *, closely: bool) -> None:
+        self.use_sizes(*_SIZES[1 if closely else 0 :])
 
     @property
     def national(self) -> str:
@@ -68,6 +73,7 @@ class PhoneBox(QFrame):
         self.setProperty("box", "field")
         self.edit = PhoneEdit(country)
         self.setFocusProxy(self.edit)
+        take_focus(self, CLICK_FOCUS)  # the whole frame is what a finger hits
         # Set once the till is up: the number plan is too heavy for the first paint.
         self.read: Callable[[str, Method], Phone] | None = None
         self._title = label(Size.LABEL, strong=True, tone="muted")
@@ -82,12 +88,17 @@ class PhoneBox(QFrame):
         row.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
         row.addLayout(words, 3)
         row.addWidget(self._hint, 2)
+        self._hint.hide()  # it takes no room for nothing
         self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
 
     def say(self, title: str, placeholder: str) -> None:
         self._title.setText(title)
         self.edit.setAccessibleName(title)
         self.edit.setPlaceholderText(placeholder)
+
+    def crowd(self, *, closely: bool) -> None:
+        crowd(self, closely=closely)
+        self.edit.crowd(closely=closely)
 
     def complain(self, words: str) -> None:
         self._tell(words, "fail" if words else "")
@@ -129,5 +140,6 @@ class PhoneBox(QFrame):
 
     def _tell(self, words: str, tone: str) -> None:
         self._hint.setText(words)
+        self._hint.setVisible(bool(words))
         self.edit.setAccessibleDescription(words)
         restyle(self._hint, tone=tone)

@@ -40,7 +40,6 @@ class PinSection(QWidget):
         self._tasks = tasks
         self._training = training
         self.pin = pin_field(f"{name}_pin")
-        self._hint = label(Size.LABEL, tone="muted", name=f"{name}_pin_hint")
         self._first = wrapped(label(Size.BODY, strong=True, name=f"{name}_first"))
         self._who = SettingField(f"{name}_first_name")
         self._new = pin_field(f"{name}_first_pin")
@@ -102,12 +101,11 @@ class PinSection(QWidget):
         for part in (self._first, self._who, self._new, self._again, self._give):
             part.setVisible(wanted)
         self.pin.setVisible(not wanted)
-        self._hint.setVisible(self._training and not wanted)
         self.ready.emit(not wanted)
 
     def _say(self) -> None:
-        self.pin.say(self.tr("Manager's PIN"))
-        self._hint.setText(self.tr("Training: the PIN is 0000"))
+        known = self.tr("Training: the PIN is 0000") if self._training else ""
+        self.pin.say(self.tr("Manager's PIN"), known)
         self._first.setText(self.tr("Nobody has a PIN yet. Give the manager one:"))
         self._who.say(self.tr("Name"))
         self._who.edit.setText(self.tr("Manager"))
@@ -116,18 +114,15 @@ class PinSection(QWidget):
         self._give.say(self.tr("Keep this PIN"))
 
     def _arrange(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(Space.NORMAL)
-        head.addWidget(self._first, 1)
-        head.addWidget(self._give)
-        three = QHBoxLayout()
-        three.setSpacing(Space.SMALL)
-        for field in (self._who, self._new, self._again):
-            three.addWidget(field, 1)
+        twice = QHBoxLayout()
+        twice.setSpacing(Space.SMALL)
+        for field in (self._new, self._again):
+            twice.addWidget(field, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(Space.SMALL)
         column.addWidget(self.pin)
-        column.addWidget(self._hint)
-        column.addLayout(head)
-        column.addLayout(three)
+        column.addWidget(self._first)
+        column.addWidget(self._who)
+        column.addLayout(twice)
+        column.addWidget(self._give)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pos_app.ui.form import ChargeForm
+from pos_app.ui.form import CLOSELY, ChargeForm
 from pos_app.ui.numbers import ENTER, ESCAPE
 from pos_app.ui.widgets import box
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _SIDE = (360, 436)  # least and most
 _SIDE_SHARE = 0.32
-_PAD = (204, 268)
-_PAD_SHARE = 0.2
+_PAD = (184, 268)
+_PAD_SHARE = 0.196
 
 
 class SellPage(QFrame):
@@ -43,6 +43,7 @@ class SellPage(QFrame):
 
     def fill_side(self, side: Side) -> None:
         self.side = side
+        self._use_height(self.height())
         self._inside.addWidget(side)
         side.show()
 
@@ -75,11 +76,18 @@ class SellPage(QFrame):
         wide = event.size().width()
         self._frame.setFixedWidth(_share(wide, _SIDE_SHARE, _SIDE))
         self.form.pad.setFixedWidth(_share(wide, _PAD_SHARE, _PAD))
+        self._use_height(event.size().height())
         super().resizeEvent(event)
         # Qt laid out everything by the old shares just now, and would correct it after a paint.
         for layout in (self.layout(), self.form.layout()):
             if layout is not None:
                 layout.activate()
+
+    def _use_height(self, tall: int) -> None:
+        """On a small screen everything stands closer, and nothing has to be scrolled."""
+        self.form.use_height(tall)
+        if self.side is not None:
+            self.side.verdict.crowd(closely=tall < CLOSELY)
 
 
 def _share(whole: int, share: float, bounds: tuple[int, int]) -> int:

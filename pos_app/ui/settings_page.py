@@ -50,7 +50,7 @@ class SettingsPage(QFrame):
         self._message = wrapped(label(strong=True, tone="fail", name="settings_message"))
         self._message.hide()
         self._shop_card = ShopCard(look, self._office, permission, tasks)
-        self._counter = CounterCard(look, self._office, permission, tasks)
+        self._counter = CounterCard(look, self._office, permission, tasks, shop.text_size)
         for card in (self._shop_card, self._counter):
             card.saved.connect(self.shop_saved)
         self._sheets = {"shop": Sheet(self._shop_card), "counter": Sheet(self._counter)}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pos_app.ui.scrolled import Scrolled
 from pos_app.ui.tokens import Space
 
 _WIDEST = 820
@@ -19,15 +19,11 @@ class _Held(QWidget):
         return layout.totalHeightForWidth(min(width, _WIDEST)) if layout is not None else -1
 
 
-class Sheet(QScrollArea):
+class Sheet(Scrolled):
     def __init__(self, *parts: QWidget) -> None:
-        super().__init__()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QScrollArea.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         held = _Held()
         held.setObjectName("scrolled")
+        super().__init__(held)
         inside = QWidget()
         inside.setMaximumWidth(_WIDEST)
         self._column = QVBoxLayout(inside)
@@ -39,7 +35,6 @@ class Sheet(QScrollArea):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(inside)
         outer.addStretch(1)
-        self.setWidget(held)
 
     def add(self, part: QWidget) -> None:
         self._column.addWidget(part)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from pos_app.ui.look import font
+from pos_app.ui.scrolled import follow_finger
 from pos_app.ui.tokens import TARGET, Size
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ class ShortTable(QTableWidget):
         )
         if wide is not None:
             header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
+        follow_finger(self)
         self.show_rows(rows)
 
     def show_titles(self, titles: Sequence[str]) -> None:

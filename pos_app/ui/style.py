@@ -39,6 +39,7 @@ QFrame#verdict[tone="wait"] {{ background: {wait_ground}; }}
 QFrame#verdict[tone="fail"] {{ background: {fail_ground}; }}
 QFrame#verdict[tone="doubt"] {{ background: {doubt_ground}; }}
 QFrame#verdict[tone="rest"] {{ background: {sunken}; }}
+QFrame#verdict QPushButton {{ padding: 0 {normal}px; }}
 QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
 
 QLabel {{ background: transparent; }}
@@ -84,6 +85,7 @@ QPushButton[kind="main"] {{
     background: {accent}; color: {on_accent}; border-color: {accent};
 }}
 QPushButton#charge {{ min-height: 60px; border-radius: {radius}px; }}
+QPushButton#charge[closely="true"] {{ min-height: 48px; }}
 QPushButton[kind="main"]:focus {{ border-color: {text}; }}
 QPushButton[kind="main"]:disabled {{
     background: {sunken}; color: {muted}; border-color: {line};

@@ -45,6 +45,7 @@ class Space:
     EDGE = 20
 
 
+SMALLEST = (960, 500)  # the window: half of a Full HD screen, where everything is twice as large
 RADIUS = 10
 RADIUS_SMALL = 8
 TARGET = 44  # the least that a finger hits

@@ -16,6 +16,7 @@ from pos_app.till.operations import owed
 from pos_app.ui import telling, times
 from pos_app.ui.fitting import Elided, Headline
 from pos_app.ui.icons import Icon, paint_icon
+from pos_app.ui.look import font
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.tones import Tone, icon_of, ink, tone_of
 from pos_app.ui.verdict_acts import VerdictActs
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from pos_app.ui.look import Look
 
 _SIZES = (Size.VERDICT, 36, 32, 28)
+_CLOSELY = (34, 30, 26, 22)  # where a screen has little room
 _ICON = 44
 
 
@@ -107,6 +109,17 @@ class Verdict(QFrame):
         if wanted is not self._teaches:
             self._teaches = wanted
             self._tell()
+
+    def crowd(self, *, closely: bool) -> None:
+        """Whether what is told stands close together."""
+        above = Space.SMALL if closely else Space.WIDE
+        self._column.setContentsMargins(Space.EDGE, above, Space.EDGE, above)
+        self._column.setSpacing(3 if closely else 6)
+        around = Space.TIGHT if closely else Space.SMALL
+        self._flag_row.setContentsMargins(Space.SMALL, around, Space.SMALL, around)
+        self._state.use_sizes(_CLOSELY if closely else _SIZES)
+        self._order.setFont(font(17 if closely else Size.LEAD, strong=True))
+        self.acts.crowd(closely=closely)
 
     def retranslate(self) -> None:
         self.acts.retranslate()
@@ -198,8 +211,7 @@ class Verdict(QFrame):
         head.addWidget(self._state, 1)
         self._flag_box = QFrame()
         self._flag_box.setProperty("box", "flags")
-        flags = QHBoxLayout(self._flag_box)
-        flags.setContentsMargins(Space.SMALL, Space.SMALL, Space.SMALL, Space.SMALL)
+        flags = self._flag_row = QHBoxLayout(self._flag_box)
         flags.addWidget(self._flag_icon)
         flags.addWidget(self._flags, 1)
         facts = QGridLayout()
@@ -209,9 +221,8 @@ class Verdict(QFrame):
             facts.addWidget(title, row, 0)
             facts.addWidget(text, row, 1)
         facts.setColumnStretch(1, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.WIDE)
-        column.setSpacing(6)
+        column = self._column = QVBoxLayout(self)
+        self.crowd(closely=False)
         column.addLayout(head)
         column.addWidget(self._order)
         column.addWidget(self._flag_box)

@@ -81,9 +81,8 @@ class VerdictActs(QWidget):
         row.addWidget(self._no)
         row.addStretch(1)
         row.addWidget(self._done)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, Space.TIGHT, 0, 0)
-        column.setSpacing(Space.SMALL)
+        column = self._column = QVBoxLayout(self)
+        self.crowd(closely=False)
         column.addWidget(self._message)
         column.addWidget(self._question)
         column.addLayout(row)
@@ -97,6 +96,10 @@ class VerdictActs(QWidget):
         self._cancel.clicked.connect(lambda: self._turn(sure=True))
         self._no.clicked.connect(self.settle)
         self._yes.clicked.connect(self._cancel_once)
+
+    def crowd(self, *, closely: bool) -> None:
+        self._column.setContentsMargins(0, 0 if closely else Space.TIGHT, 0, 0)
+        self._column.setSpacing(Space.TIGHT if closely else Space.SMALL)
 
     def show_for(self, sale: Sale | None, method: Method | None, *, goes_on: bool) -> None:
         self._sale = sale

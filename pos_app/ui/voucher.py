@@ -7,10 +7,11 @@ import re
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.ui.entry import Entry
-from pos_app.ui.numbers import MIDDLE, RIGHT, align
+from pos_app.ui.numbers import CLICK_FOCUS, MIDDLE, RIGHT, align, take_focus
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import label, restyle, wrapped
+from pos_app.ui.widgets import crowd, label, restyle, wrapped
 
+_SIZES = (Size.FIELD, 22, 19, 17)
 _LONGEST = 24  # what is pasted with more is complained about, not cut
 _GROUP = 4
 _SEPARATORS = " -."
@@ -23,6 +24,10 @@ class VoucherEdit(Entry):
         super().__init__("voucher", Size.FIELD, strong=True)
         self.setMaxLength(_LONGEST)
         self.setMinimumHeight(34)
+        self.crowd(closely=False)
+
+    def crowd(self, *, closely: bool) -> None:
+        self.use_sizes(*_SIZES[1 if closely else 0 :])
 
     @property
     def code(self) -> str:
@@ -44,6 +49,7 @@ class VoucherBox(QFrame):
         self.setProperty("box", "field")
         self.edit = VoucherEdit()
         self.setFocusProxy(self.edit)
+        take_focus(self, CLICK_FOCUS)  # the whole frame is what a finger hits
         self._title = label(Size.LABEL, strong=True, tone="muted")
         self._hint = wrapped(label(Size.LABEL, strong=True, tone="muted", name="voucher_hint"))
         align(self._hint, RIGHT | MIDDLE)
@@ -55,14 +61,20 @@ class VoucherBox(QFrame):
         row.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
         row.addLayout(words, 3)
         row.addWidget(self._hint, 2)
+        self._form = ""  # what a code looks like
         self._need = ""
         self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
         self.edit.textChanged.connect(lambda: self.complain(""))
 
-    def say(self, title: str, placeholder: str) -> None:
+    def say(self, title: str, form: str) -> None:
         self._title.setText(title)
         self.edit.setAccessibleName(title)
-        self.edit.setPlaceholderText(placeholder)
+        self._form = form
+        self.complain("")
+
+    def crowd(self, *, closely: bool) -> None:
+        crowd(self, closely=closely)
+        self.edit.crowd(closely=closely)
 
     def show_need(self, words: str) -> None:
         """The fee and what the voucher must hold, before anything is asked for."""
@@ -70,7 +82,8 @@ class VoucherBox(QFrame):
         self.complain("")
 
     def complain(self, words: str) -> None:
-        self._hint.setText(words or self._need)
-        self.edit.setAccessibleDescription(words or self._need)
+        said = words or self._need or self._form
+        self._hint.setText(said)
+        self.edit.setAccessibleDescription(said)
         restyle(self._hint, tone="fail" if words else "muted")
         restyle(self, wrong=bool(words))

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from pos_app.ui.look import font
 from pos_app.ui.numbers import ENTER, TAB_FOCUS, plain, take_focus
-from pos_app.ui.tokens import TARGET, Size
+from pos_app.ui.tokens import TARGET, Size, Space
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+
+
+_FINGER = QSize(TARGET, TARGET)
 
 
 class Button(QPushButton):
@@ -21,7 +25,6 @@ class Button(QPushButton):
         super().__init__(parent)
         self.setObjectName(name)
         self.setMinimumHeight(TARGET)
-        self.setMinimumWidth(TARGET)
         if kind:
             self.setProperty("kind", kind)
 
@@ -29,6 +32,10 @@ class Button(QPushButton):
         """What stands on it, and what it is for where that is not the same."""
         self.setText(text)
         self.setAccessibleName(meaning or text)
+
+    def sizeHint(self) -> QSize:
+        """Never narrower than a finger. Not by a minimum, which would let a layout cut the text."""
+        return super().sizeHint().expandedTo(_FINGER)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
@@ -79,6 +86,15 @@ def box(kind: str, name: str = "") -> QFrame:
     if name:
         frame.setObjectName(name)
     return frame
+
+
+def crowd(field: QFrame, *, closely: bool) -> None:
+    """The frame of a field stands closely around it where a screen has little room."""
+    layout = field.layout()
+    if layout is not None:
+        edges = layout.contentsMargins()
+        above = Space.TIGHT if closely else Space.SMALL
+        layout.setContentsMargins(edges.left(), above, edges.right(), above)
 
 
 def rule() -> QFrame:

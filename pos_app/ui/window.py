@@ -11,6 +11,7 @@ from pos_app.ui.header import TABS, Header
 from pos_app.ui.look import Look
 from pos_app.ui.numbers import CONTROL, ESCAPE, F1, F12, ONE
 from pos_app.ui.sell import SellPage
+from pos_app.ui.tokens import SMALLEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from pos_app.ui.incident_notice import IncidentNotice
     from pos_app.ui.opened import Opened
 
-_SMALLEST = (1024, 560)
 _USUAL = (1366, 768)
 
 
@@ -61,7 +61,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self._header)
         column.addWidget(self._pages, 1)
         self.setCentralWidget(whole)
-        self.setMinimumSize(*_SMALLEST)
+        self.setMinimumSize(*SMALLEST)
         self.resize(fitted(self.screen().availableSize()))
         self._header.went_to.connect(self.go_to)
         self._header.help.clicked.connect(self._turn_help)

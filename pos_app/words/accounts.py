@@ -16,7 +16,7 @@ _HEALTH: Mapping[str, str] = {
     "offline": QT_TRANSLATE_NOOP("words", "Offline"),
     "troubled": QT_TRANSLATE_NOOP("words", "In trouble"),
     "crowded": QT_TRANSLATE_NOOP("words", "Queue full"),
-    "locked_out": QT_TRANSLATE_NOOP("words", "Key not accepted"),
+    "locked_out": QT_TRANSLATE_NOOP("words", "No access"),
 }
 
 

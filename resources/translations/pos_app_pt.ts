@@ -442,6 +442,10 @@
         <translation>Para uma caixa de toque. Sem ele, o formulário fica com o espaço.</translation>
     </message>
     <message>
+        <source>From the next start. This screen has room for {0} %.</source>
+        <translation>A partir do próximo arranque. Este ecrã tem lugar para {0} %.</translation>
+    </message>
+    <message>
         <source>How large everything is. From the next start.</source>
         <translation>O tamanho de tudo. A partir do próximo arranque.</translation>
     </message>
@@ -668,6 +672,10 @@
     <message>
         <source>The till</source>
         <translation>A caixa</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>O que fazer</translation>
     </message>
 </context>
 <context>
@@ -3003,7 +3011,7 @@
     </message>
     <message>
         <source>In trouble</source>
-        <translation>Com problemas</translation>
+        <translation>Com falhas</translation>
     </message>
     <message>
         <source>It did not happen: the sale is as it was</source>
@@ -3016,10 +3024,6 @@
     <message>
         <source>It must be more than zero</source>
         <translation>Tem de ser mais do que zero</translation>
-    </message>
-    <message>
-        <source>Key not accepted</source>
-        <translation>Chave recusada</translation>
     </message>
     <message>
         <source>Left on the voucher: {0}.</source>
@@ -3088,6 +3092,10 @@
     <message>
         <source>New</source>
         <translation>Nova</translation>
+    </message>
+    <message>
+        <source>No access</source>
+        <translation>Sem acesso</translation>
     </message>
     <message>
         <source>No answer</source>

@@ -12,7 +12,7 @@ from qasync import QEventLoop
 from shiboken6 import delete
 from ui.counter import LANGUAGES, Counter, compile_translations, make_shop
 
-from pos_app.ui.application import install_language, wear_theme
+from pos_app.ui.application import install_language, wear_faces, wear_theme
 from pos_app.ui.window import MainWindow
 
 T = TypeVar("T")
@@ -25,8 +25,14 @@ def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return compile_translations(tmp_path_factory.mktemp("resources"))
 
 
+@pytest.fixture(scope="session")
+def _faces(qapp: QApplication, translations: Path) -> None:
+    """Texts are as wide as at a counter."""
+    wear_faces(qapp, translations)
+
+
 @pytest.fixture
-def application(qapp: QApplication, translations: Path) -> QApplication:
+def application(qapp: QApplication, translations: Path, _faces: None) -> QApplication:
     wear_theme(qapp, "light")
     install_language(qapp, "en", translations)
     return qapp

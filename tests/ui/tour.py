@@ -1,0 +1,583 @@
+"""A tour through everything that the window can show: each stop is a name and what to look at.
+
+Whoever goes along (what fits, what can be reached) looks at the same states.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QTableView, QTableWidget, QWidget
+from shiboken6 import isValid
+from ui.counter import Counter, until
+from ui.standin import TODAY
+
+from pos_app import words
+from pos_app.domain.errors import (
+    BackupFolderMissing,
+    BadInput,
+    Complaint,
+    CopyUnusable,
+    Field,
+    JournalDamaged,
+    JournalInUse,
+    JournalMissing,
+    JournalUnavailable,
+    WrongPin,
+)
+from pos_app.domain.events import (
+    Accepted,
+    Authorized,
+    Flag,
+    Lost,
+    Mismatched,
+    Paid,
+    Purpose,
+    State,
+)
+from pos_app.domain.method import Kind
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.people import Person, Role
+from pos_app.domain.phone import Phone
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
+from pos_app.gateways.catalogue import METHODS
+from pos_app.ports.copies import Copy, Restoration
+from pos_app.ports.journal import Head, Stray
+from pos_app.till.health import Health
+from pos_app.till.order import Extras, read_order
+
+Stop = tuple[str, QWidget]
+Stops = AsyncIterator[Stop]
+
+NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+LATER = datetime(2036, 5, 4, 10, 0, tzinfo=UTC)
+LONG = Money(999_999_999_99, Currency.AOA)
+ADDRESS = "https://pay.example.com/checkout/7c0f8a4e-1d52-4a2e-9a53-6e1c4c8f2b17"
+KSUID = "1jHbXEbRTIbbwaoJ6w06nLcRG7X"
+ANA = Person("Ana Maria Miguel", Role.MANAGER)
+BIA = Person("João Domingos dos Santos Neto", Role.CASHIER)
+TYPED = {"AO": "+244 923 123 456", "MZ": "+258 84 123 4567"}
+NUMBER = {"AO": "923123456", "MZ": "841234567", "TT": "6201234"}
+
+
+def _begin(counter: Counter, sale_id: str, method: str, amount: str = "1500") -> None:
+    chosen = METHODS[method]
+    phone = NUMBER[chosen.country] if chosen.needs_phone else ""
+    if method == "clicpay.emola":
+        phone = "861234567"
+    if method == "clicpay.mkesh":
+        phone = "821234567"
+    counter.till.begin(sale_id, read_order(chosen, amount, phone))
+
+
+def _item(number: int, state: State, method: str = "vpos", **more: object) -> Sale:
+    chosen = METHODS[method]
+    sale = Sale(
+        id=f"sale-{number}",
+        till="1",
+        number=number,
+        method=method,
+        amount=Money(150_000, chosen.currency),
+        phone=Phone(chosen.country, NUMBER[chosen.country]) if chosen.needs_phone else None,
+        description="",
+        key="",
+        business_day=TODAY,
+        created_at=NOW,
+        updated_at=NOW,
+        state=state,
+        settled_at=None if state in (State.SENDING, State.WAITING, State.UNKNOWN) else NOW,
+        reference=KSUID,
+    )
+    return replace(sale, **more)  # type: ignore[arg-type]
+
+
+# --- Sell -----------------------------------------------------------------------------------------
+
+
+async def ways_to_pay(counter: Counter) -> Stops:
+    """What is typed, by every kind of method, and what is said about it."""
+    window, form = counter.window, counter.window.sell.form
+    yield "before the till is up", window
+    counter.open()
+    await until(lambda: counter.window.sell.side and counter.window.sell.side.loaded)
+    yield "nothing yet", window
+    counter.find(QWidget, "play_customer").show()
+    yield "with a page for whoever plays the customer", window
+    counter.find(QWidget, "play_customer").hide()
+    for place, method in enumerate(form.tiles.ready_methods):
+        counter.press(Qt.Key(Qt.Key.Key_F2 + place))
+        yield f"{method.id}, nothing typed", window
+        form.amount.edit.setText("1000000" if method.kind is not Kind.VOUCHER else "100.50")
+        form.amount.edit.tidy()
+        if method.needs_phone:
+            form.phone.edit.setText(TYPED[method.country])
+        if form.voucher is not None and form.voucher.isVisible():
+            form.voucher.edit.setText("abcd 1234 efgh")
+        form.hold.setChecked(method.can_authorize)
+        if form.validity is not None and form.validity.isVisible():
+            form.validity.click()
+        yield f"{method.id}, typed", window
+        form.clear()
+    counter.press(Qt.Key.Key_F9)
+    counter.find(QLineEdit, "voucher").setFocus()
+    counter.click("key_point")
+    yield "letters", window
+    form.clear()
+    counter.press(Qt.Key.Key_F4)
+    form.phone.edit.setText("923 123 456")
+    yield "a number of another network", window
+    for health in Health:
+        for provider in {method.provider for method in METHODS.values()}:
+            counter.till.set_health(provider, health)
+        yield f"every provider is {health}", window
+    counter.till.set_health("vpos", Health.UNTRIED)
+
+
+async def complaints(counter: Counter) -> Stops:
+    """Every one at its field, and what belongs to no field."""
+    window, form = counter.window, counter.window.sell.form
+    counter.open()
+    form.amount.edit.setText("1500")
+    for field in (Field.AMOUNT, Field.PHONE, Field.DESCRIPTION, Field.VOUCHER):
+        value = "40" if field is Field.DESCRIPTION else "1 000 000,00 Kz"
+        said = [words.complaint_words(one, value) for one in Complaint if one.startswith(field)]
+        counter.press(Qt.Key.Key_F9 if field is Field.VOUCHER else Qt.Key.Key_F2)
+        form.complain(BadInput(field, Complaint.NOT_OFFERED), max(said, key=len))
+        yield f"a complaint at {field}", window
+        form.clear()
+    form.amount.edit.setText("1500")
+    form.tell(" ".join(words.problem_words(JournalUnavailable("disk full"))))
+    yield "a sentence above the button", window
+
+
+async def second_charge(counter: Counter) -> Stops:
+    counter.open()
+    first = await counter.sell()
+    counter.till.write(first, Accepted(), Lost(reason=Reason.NO_ANSWER))
+    for text in ("1500", "923123456"):
+        counter.type(text)
+        counter.enter()
+    await until(lambda: counter.window.findChild(QWidget, "second_charge"))
+    await until(counter.find(QWidget, "second_charge").isVisible)
+    yield "is it the second charge?", counter.window
+
+
+async def verdicts(counter: Counter) -> Stops:
+    """Every purpose in every state, every reason, every warning, and the buttons of each."""
+    counter.open()
+    side = counter.window.sell.side
+    assert side
+    await until(lambda: side.loaded)
+    shown = counter.window
+    for number, (sale, name) in enumerate(_sales()):
+        counter.till._tell(replace(sale, id=f"v{number}", number=number))
+        side.select(f"v{number}")
+        yield f"verdict: {name}", side
+    counter.reference()
+    side.select("r")
+    yield "verdict: a reference with its slip", shown
+    counter.click("cancel")
+    yield "verdict: cancel?", shown
+    counter.click("cancel_back")
+    side.verdict.acts.tell("Isto não é possível agora: a venda já acabou de outra maneira.")
+    yield "verdict: a refused button", shown
+
+
+def _sales() -> list[tuple[Sale, str]]:
+    """Of each thing that adds words or buttons the fullest; of sentences the longest."""
+    states = [(p, s) for p in Purpose for s in State]
+    ended = (State.DECLINED, State.UNKNOWN)
+    said = [(_item(1, state, purpose=purpose), f"{purpose} {state}") for purpose, state in states]
+    said += [
+        (_item(1, state, reason=reason), f"{state} for {reason}")
+        for state in ended
+        for reason in Reason
+    ]
+    flagged = [
+        (_item(1, state, flags=frozenset({flag})), f"{state} with {flag}")
+        for state in (State.PAID, State.EXPIRED)
+        for flag in Flag
+    ]
+    found = [stop for measure in _MEASURES for stop in sorted(said, key=measure)[-3:]] + flagged
+    fullest = {
+        "held": _item(1, State.AUTHORIZED, purpose=Purpose.AUTHORIZATION),
+        "a card that waits": _item(1, State.WAITING, "clicpay.card", checkout=ADDRESS),
+        "a reference that waits": _item(
+            1, State.WAITING, "proxypay", reference="741820581", entity="00123", expires_at=LATER
+        ),
+        "a voucher with money left": _item(
+            1, State.PAID, "wipay", left=99_999_99, voucher="…efgh", description="Factura 2026/118"
+        ),
+        "given back in part": _item(1, State.PAID, returned=40),
+        "going back": _item(1, State.PAID, under_way="x"),
+        "settled": _item(1, State.PAID, reason=Reason.SETTLED_BY_HAND, by=BIA.name),
+        "a large amount": _item(1, State.UNKNOWN, amount=LONG, reason=Reason.NO_TRACE),
+        "two warnings": _item(
+            1, State.PAID, flags=frozenset({Flag.PAID_AFTER_CANCEL, Flag.PAID_TWICE})
+        ),
+    }
+    return found + [(sale, name) for name, sale in fullest.items()]
+
+
+def _next(stop: tuple[Sale, str]) -> str:
+    return words.next_words(stop[0], Kind.PUSH, goes_on=True, late=True)
+
+
+_MEASURES: tuple[Callable[[tuple[Sale, str]], int], ...] = (
+    lambda stop: len(words.verdict_words(stop[0])[0]),
+    lambda stop: len(words.verdict_words(stop[0])[1]),
+    lambda stop: len(_next(stop)),
+)
+
+
+# --- the other screens ----------------------------------------------------------------------------
+
+
+def _a_day(counter: Counter) -> None:
+    """One of each kind, and what has to be looked after."""
+    _begin(counter, "paid", "clicpay.mpesa")
+    counter.till.write("paid", Accepted(reference="x", follow="/x"), Paid(reference=KSUID))
+    _begin(counter, "unknown", "clicpay.emola", "900")
+    counter.till.write("unknown", Lost(reason=Reason.NO_TRACE))
+    counter.reference("reference")
+    held = read_order(METHODS["vpos"], "4200", "923123456", extras=Extras(hold=True))
+    counter.till.begin("held", held)
+    counter.till.write("held", Accepted(reference="h"), Authorized(reference="h"))
+    _begin(counter, "late", "clicpay.mpesa")
+    counter.till.write(
+        "late",
+        Accepted(reference="y", follow="/y"),
+        Paid(reference="y"),
+        Mismatched(flag=Flag.SHORT, amount=Money(100, Currency.MZN)),
+    )
+    _begin(counter, "card", "clicpay.card", "2500")
+    counter.till.write("card", Accepted(reference="c", follow="/c", checkout=ADDRESS))
+    _begin(counter, "big", "vpos", "9000000")
+    counter.till.write("big", Accepted(reference="z"), Paid(reference="z"))
+    counter.till.lost = [
+        Stray("proxypay", "17", "4417", sale, Money(2_500_000, Currency.AOA), "", NOW, NOW)
+        for sale in ("", "7c0f8a4e-1d52")
+    ]
+
+
+async def journal(counter: Counter) -> Stops:
+    _a_day(counter)
+    counter.open()
+    counter.click("tab_journal")
+    table = counter.find(QTableView, "journal_table")
+    await until(lambda: table.model().rowCount() == len(counter.till.sales))
+    await until(lambda: counter.find(QWidget, "stray_strip").isVisible())
+    yield "journal, none chosen", counter.window
+    for row in range(table.model().rowCount()):
+        table.selectRow(row)
+        steps = counter.find(QWidget, "timeline")
+        await until(lambda: steps.model().rowCount())  # type: ignore[attr-defined]  # noqa: B023
+        yield f"journal, sale {table.model().index(row, 0).data()}", counter.window
+    page = counter.find(QWidget, "journal_message").parentWidget()
+    page.tell(JournalUnavailable("disk full"))  # type: ignore[union-attr]
+    yield "journal, a problem", counter.window
+
+
+async def doubts(counter: Counter) -> Stops:
+    for place, method in enumerate(METHODS):
+        _begin(counter, f"d{place}", method) if method != "wipay" else None
+    counter.open()
+    for sale_id in list(counter.till.sales):
+        counter.till.write(sale_id, Lost(reason=Reason.NO_TRACE))
+    counter.till._tell(_item(90, State.UNKNOWN, "wipay", voucher="…efgh", reason=Reason.NO_ANSWER))
+    counter.click("doubt_strip")
+    table = counter.find(QTableWidget, "doubts_table")
+    await until(lambda: table.rowCount() == len(METHODS))
+    for row in range(table.rowCount()):
+        table.selectRow(row)
+        yield f"doubt {row}", counter.window
+    for sale in list(counter.till.sales.values()):
+        counter.till.write(sale.id, Paid(reference="x"))
+    yield "no doubts", counter.window
+
+
+async def settings(counter: Counter) -> Stops:
+    counter.people.cashiers = [BIA, Person("Rui", Role.CASHIER)]
+    counter.open()
+    counter.click("tab_settings")
+    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+    for name in ("shop", "counter", "people", "providers", "printer"):
+        counter.click(f"settings_{name}")
+        yield f"settings: {name}", counter.window
+    counter.click("settings_providers")
+    for provider in ("vpos", "clicpay", "wipay"):
+        counter.click(f"account_{provider}_try")
+        said = counter.find(QWidget, f"account_{provider}_message")
+        await until(lambda: "·" in said.property("text"))  # noqa: B023
+    counter.click("account_clicpay_wallets")
+    await until(counter.find(QWidget, "account_clicpay_listed").isVisible)
+    yield "settings: accounts that were tried", counter.window
+
+
+async def lock(counter: Counter) -> Stops:
+    counter.presence.pins = {ANA: "2468", BIA: "1111"}
+    counter.presence.pins |= {Person(f"Operador {n}", Role.CASHIER): f"{n}" for n in range(9)}
+    counter.open()
+    pin = counter.find(QLineEdit, "lock_pin")
+    await until(pin.isVisible)
+    yield "locked", counter.window
+    counter.type("9999")
+    counter.enter()
+    await until(pin.accessibleDescription)
+    yield "locked, a wrong PIN", counter.window
+    counter.press(Qt.Key.Key_J)
+    counter.type("1111")
+    counter.enter()
+    await until(lambda: counter.presence.person == BIA)
+    yield "somebody is there", counter.window
+
+
+async def over_the_window(counter: Counter) -> Stops:
+    counter.open()
+    counter.click("help_open")
+    yield "the keys", counter.find(QWidget, "help")
+    counter.click("help_close")
+    counter.window.show_incident(lambda: "what went wrong", is_new=True)
+    yield "something failed", counter.find(QWidget, "incident_notice")
+    counter.click("incident_look")
+    dialog = counter.dialog("incident")
+    assert dialog
+    yield "the report", dialog
+    counter.click("incident_dialog_close")
+
+
+async def trouble(counter: Counter) -> Stops:
+    for problem in (JournalInUse("till 1"), JournalUnavailable("disk full")):
+        counter.window.show_trouble(problem)
+        yield f"trouble: {type(problem).__name__}", counter.window
+        counter.window.end_trouble()
+    for damage in (JournalDamaged("page 7"), JournalMissing("gone")):
+        for rescue in (Rescue(), Rescue(copies=0)):
+            counter.window.show_damage(damage, rescue, lambda: None)
+            do = counter.find(QWidget, "damage_do")
+            await until(lambda: do.isVisible() and do.isEnabled())  # noqa: B023
+            yield f"{type(damage).__name__}, {rescue.known} copies", counter.window
+            if rescue.known:
+                for pin, part in (("1", "damage_pin"), ("2", "damage_message")):
+                    counter.fill("damage_pin", pin)
+                    counter.click("damage_do")
+                    said = counter.find(QWidget, part)
+                    await until(lambda: said.isVisible() and do.isEnabled())  # noqa: B023
+                    yield f"{type(damage).__name__}, {part}", counter.window
+                counter.fill("damage_pin", "3")
+                counter.click("damage_do")
+                await until(lambda: not counter.find(QWidget, "damage_pin").isVisible())
+                await until(do.isEnabled)
+                yield f"{type(damage).__name__}, restored", counter.window
+            panel = do.parentWidget()
+            counter.window.end_trouble()
+            await until(lambda: not isValid(panel))  # noqa: B023
+
+
+class Rescue:
+    """Copies to go on from: a wrong PIN, then a copy that cannot be used, then it works."""
+
+    def __init__(self, copies: int = 2) -> None:
+        self.folder = Path("/home/caixa/.local/share/pos_app/copies")
+        self.known = copies
+
+    async def needs_pin(self) -> bool:
+        return True
+
+    async def copies(self) -> list[Copy]:
+        return [self._copy] * self.known
+
+    async def restore(self, file: Path, pin: str) -> Restoration:
+        if pin == "1":
+            raise WrongPin("nobody has this PIN")
+        if pin == "2":
+            raise CopyUnusable(str(file))
+        return Restoration(self._copy, 3, NOW, "journal.sqlite3.damaged-2026-05-04-090000", 1235, 2)
+
+    @property
+    def _copy(self) -> Copy:
+        path = self.folder / "journal-2026-05-04-090000.sqlite3"
+        return Copy(path, "1", Head(1234, "3f2a9c1b" * 8), 1234, NOW)
+
+
+# --- dialogs --------------------------------------------------------------------------------------
+
+
+async def dialogs(counter: Counter) -> Stops:
+    """Each as it opens, and after the worst that it can say."""
+    _a_day(counter)
+    counter.open()
+    counter.click("tab_journal")
+    table = counter.find(QTableView, "journal_table")
+    await until(lambda: table.model().rowCount() == len(counter.till.sales))
+    for deed, sale in (
+        ("refund", "paid"),
+        ("settle", "unknown"),
+        ("extend", "reference"),
+        ("capture", "held"),
+        ("release", "held"),
+        ("clear", "late"),
+        ("pay_out", ""),
+        ("close", ""),
+    ):
+        if sale:
+            table.selectRow(_row_of(table, counter.till.sales[sale].number))
+            await until(counter.find(QWidget, f"journal_{deed}").isVisible)
+        counter.click(f"journal_{deed}")
+        async for stop in _dialog(counter, deed.replace("_", "")):
+            yield stop
+    async for stop in _papers(counter, table):
+        yield stop
+    async for stop in _tables(counter):
+        yield stop
+
+
+async def first_pins(counter: Counter) -> Stops:
+    """The same where nobody has a PIN yet: the tallest that they become."""
+    counter.people.managers = {}
+    _a_day(counter)
+    counter.open()
+    counter.click("tab_journal")
+    table = counter.find(QTableView, "journal_table")
+    await until(lambda: table.model().rowCount() == len(counter.till.sales))
+    for deed, sale in (
+        ("refund", "paid"),
+        ("settle", "unknown"),
+        ("clear", "late"),
+        ("pay_out", ""),
+        ("close", ""),
+    ):
+        if sale:
+            table.selectRow(_row_of(table, counter.till.sales[sale].number))
+            await until(counter.find(QWidget, f"journal_{deed}").isVisible)
+        counter.click(f"journal_{deed}")
+        name = deed.replace("_", "")
+        await until(lambda: counter.dialog(name))  # noqa: B023
+        dialog = counter.dialog(name)
+        assert dialog
+        await until(counter.find(QWidget, f"{name}_first_give").isVisible)
+        yield f"{name}: the first PIN", dialog
+        counter.find(QLineEdit, f"{name}_first_name").clear()
+        counter.click(f"{name}_first_give")
+        yield f"{name}: the first PIN, refused", dialog
+        await _leave(counter, name)
+
+
+async def permissions(counter: Counter) -> Stops:
+    counter.office.managed = True
+    counter.open()
+    counter.click("tab_settings")
+    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+    counter.fill("account_vpos_token", "secret")
+    counter.click("account_vpos_save")
+    await until(lambda: counter.dialog("approval"))
+    async for stop in _dialog(counter, "approval"):
+        yield stop
+    counter.office.locked = True
+    for passphrase in ("", "known"):
+        counter.office.passphrase = passphrase
+        await until(counter.find(QWidget, "account_vpos_save").isEnabled)
+        counter.click("account_vpos_save")
+        async for stop in _dialog(counter, "passphrase"):
+            yield stop
+
+
+async def _dialog(counter: Counter, name: str) -> Stops:
+    await until(lambda: counter.dialog(name))
+    dialog = counter.dialog(name)
+    assert dialog
+    yield f"{name} dialog", dialog
+    if name == "settle":
+        counter.click("settle_paid")
+        yield "settle dialog: paid", dialog
+    if name not in ("passphrase", "capture"):  # these do it at once
+        counter.click(f"{name}_do")  # with nothing typed
+        yield f"{name} dialog: a complaint", dialog
+    dialog.tell(  # type: ignore[attr-defined]
+        "O diário não pode ser escrito: o disco está cheio. · Liberte espaço e tente de novo."
+    )
+    yield f"{name} dialog: a problem", dialog
+    await _leave(counter, name)
+
+
+async def _leave(counter: Counter, name: str) -> None:
+    counter.click(f"{name}_back")
+    await until(lambda: counter.window.findChild(QWidget, f"{name}_dialog") is None)
+
+
+async def _papers(counter: Counter, table: QTableView) -> Stops:
+    table.selectRow(_row_of(table, counter.till.sales["reference"].number))
+    counter.click("journal_slip")
+    await until(lambda: counter.dialog("slip"))
+    slip = counter.dialog("slip")
+    assert slip
+    await until(counter.find(QWidget, "slip_print").isEnabled)
+    yield "slip dialog", slip
+    counter.paper.fail = BackupFolderMissing("/media/stick")
+    counter.click("slip_print")
+    await until(lambda: counter.text("slip_message"))
+    yield "slip dialog: a problem", slip
+    counter.paper.fail = None
+    counter.click("slip_close")
+    table.selectRow(_row_of(table, counter.till.sales["card"].number))
+    counter.click("journal_checkout")
+    await until(lambda: counter.dialog("card"))
+    card = counter.dialog("card")
+    assert card
+    yield "card dialog", card
+    counter.click("card_close")
+    counter.click("journal_close")
+    await until(lambda: counter.dialog("close"))
+    counter.fill("close_pin", "1234")
+    counter.click("close_do")
+    await until(lambda: counter.dialog("closed"))
+    closed = counter.dialog("closed")
+    assert closed
+    await until(counter.find(QWidget, "closed_print").isEnabled)
+    yield "closed dialog", closed
+    counter.click("closed_close")
+
+
+async def _tables(counter: Counter) -> Stops:
+    for strip, name in (("stray_strip", "strays"), ("attention_strip", "attention")):
+        counter.click(strip)
+        await until(lambda: counter.dialog(name))  # noqa: B023
+        dialog = counter.dialog(name)
+        assert dialog
+        yield f"{name} dialog", dialog
+        if name == "strays":
+            counter.find(QTableWidget, "strays_table").selectRow(0)
+            counter.click("strays_take")
+            async for stop in _dialog(counter, "take"):
+                yield stop
+        else:
+            counter.click("attention_close")
+
+
+def _row_of(table: QTableView, number: int) -> int:
+    model = table.model()
+    rows = range(model.rowCount())
+    return next(row for row in rows if str(model.index(row, 0).data()).endswith(f"{number:04d}"))
+
+
+TOURS: dict[str, Callable[[Counter], Stops]] = {
+    tour.__name__: tour
+    for tour in (
+        ways_to_pay,
+        complaints,
+        second_charge,
+        verdicts,
+        journal,
+        doubts,
+        settings,
+        lock,
+        over_the_window,
+        trouble,
+        dialogs,
+        first_pins,
+        permissions,
+    )
+}
