@@ -72,6 +72,12 @@ class Entry(QLineEdit):
         self._regroup(self.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._take(event)
+        # The finger's work is seen at once: Qt would paint after all that the loop has to do, and
+        # while hundreds of sales wait that is a lot at times.
+        self.repaint()
+
+    def _take(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
             if not event.isAutoRepeat():
                 self.forward.emit()

@@ -60,14 +60,18 @@ class Painted(QObject):
     def __init__(self, *edits: QLineEdit) -> None:
         super().__init__()
         self._next: asyncio.Future[Took] | None = None
+        self._at_once = False
         for edit in edits:
             edit.installEventFilter(self)
 
     async def after(self, target: QWidget, key: Qt.Key) -> Took:
         """From the press until a paint that came after it is done."""
         self._next = asyncio.get_running_loop().create_future()
+        self._at_once = False
         pressed = now()
         QTest.keyClick(target, key)
+        if self._at_once:  # painted while the key was handled
+            _note(self._next)
         async with asyncio.timeout(PATIENCE):
             painted = await self._next
         return painted[0] - pressed[0], painted[1] - pressed[1]
@@ -75,6 +79,7 @@ class Painted(QObject):
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
         key = self._next
         if event.type() is QEvent.Type.Paint and key:
+            self._at_once = True
             QTimer.singleShot(0, partial(_note, key))  # comes after the paint that is being done
         return False
 
