@@ -66,6 +66,7 @@ class ChargeForm(QWidget):
         self._typing: Entry = self.amount.edit
         self._arrange()
         self._connect()
+        QWidget.setTabOrder(self.button, self.amount.clear)
         self._use(self.method)
 
     @property
