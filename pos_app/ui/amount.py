@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import BadInput
 from pos_app.domain.money import Money, parse_amount
-from pos_app.ui.entry import SPACES, Entry
+from pos_app.ui.entry import SPACES, Entry, Field
 from pos_app.ui.numbers import (
     BOTTOM,
-    CLICK_FOCUS,
     LEFT,
     MIDDLE,
-    NO_FOCUS,
     RIGHT,
+    TAB_FOCUS,
     align,
     take_focus,
 )
@@ -78,22 +77,19 @@ class AmountEdit(Entry):
             self.setText(money.figures)
 
 
-class AmountBox(QFrame):
+class AmountBox(Field):
     """The amount with its label, its complaint, its currency, and the way to start over."""
 
     def __init__(self, currency: Currency) -> None:
         super().__init__()
-        self.setProperty("box", "field")
         self.setProperty("lit", True)  # the first to be typed into
-        self.edit = AmountEdit(currency)
-        self.setFocusProxy(self.edit)
-        take_focus(self, CLICK_FOCUS)  # the whole frame is what a finger hits
+        self.line = self.edit = AmountEdit(currency)
         self._title = label(Size.LABEL, strong=True, tone="muted")
         self._complaint = wrapped(label(Size.LABEL, strong=True, tone="fail"))
         self._complaint.setObjectName("amount_complaint")
         self._symbol = label(28, tone="muted")
         self.clear = Button("clear", "quiet")
-        take_focus(self.clear, NO_FOCUS)
+        take_focus(self.clear, TAB_FOCUS)
 
         words = QVBoxLayout()
         words.setSpacing(0)

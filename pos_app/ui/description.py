@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QFrame, QGridLayout
+from PySide6.QtWidgets import QGridLayout
 
-from pos_app.ui.entry import Entry
-from pos_app.ui.numbers import CLICK_FOCUS, take_focus
+from pos_app.ui.entry import Entry, Field
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import crowd, label, restyle, wrapped
 
 
-class DescriptionBox(QFrame):
+class DescriptionBox(Field):
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("box", "field")
-        self.edit = Entry("description", 18)
+        self.line = self.edit = Entry("description", 18)
         self.edit.setMinimumHeight(26)
         self.edit.setMaxLength(200)
-        self.setFocusProxy(self.edit)
-        take_focus(self, CLICK_FOCUS)  # the whole frame is what a finger hits
         self._title = label(Size.LABEL, strong=True, tone="muted")
         self._complaint = wrapped(
             label(Size.LABEL, strong=True, tone="fail", name="description_complaint")

@@ -8,16 +8,30 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QFrame, QLineEdit
 
 from pos_app.ui.look import font
 from pos_app.ui.numbers import BACKSPACE, ENTER, ESCAPE
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 
 _CARET = 8  # and what Qt leaves free beside it
 SPACES = "\u202f\u00a0 "
+
+
+class Field(QFrame):
+    """The frame around a line with its words: a touch anywhere in it types into the line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("box", "field")
+        self.line: Entry | None = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.line is not None:
+            self.line.setFocus()
+        event.accept()
 
 
 class Entry(QLineEdit):

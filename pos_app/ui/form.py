@@ -70,6 +70,7 @@ class ChargeForm(QWidget):
         self._sales: Callable[[], Iterable[Sale]] | None = None
         self._arrange()
         self._connect()
+        QWidget.setTabOrder(self.button, self.amount.clear)
         self._use(self.method)
 
     @property

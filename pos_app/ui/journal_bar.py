@@ -89,7 +89,6 @@ class JournalBar(QWidget):
         self._text.setObjectName("journal_search")
         self._text.setFont(font(Size.BODY))
         self._text.setMinimumHeight(TARGET)
-        self.setFocusProxy(self._text)
         self._state = Picker("journal_state", look)
         self._method = Picker("journal_method", look)
         self._arrange()
@@ -113,6 +112,10 @@ class JournalBar(QWidget):
     @property
     def method(self) -> str | None:
         return self._method.currentData() or None
+
+    def begin(self) -> None:
+        """What is typed next is looked for."""
+        self._text.setFocus()
 
     def show_day(self, day: date) -> None:
         """This day, and all of it: nothing is looked for any more."""

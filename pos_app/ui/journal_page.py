@@ -125,7 +125,7 @@ class JournalPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.bar.set_today(self._till.today())
-        self.bar.setFocus()
+        self.bar.begin()
         self._read()
         self.attention.read()
         self.doubts.read()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import BadInput
 from pos_app.domain.phone import CALLING_CODES, Phone
-from pos_app.ui.entry import Entry
-from pos_app.ui.numbers import CLICK_FOCUS, MIDDLE, RIGHT, align, take_focus
+from pos_app.ui.entry import Entry, Field
+from pos_app.ui.numbers import MIDDLE, RIGHT, align
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import crowd, label, restyle, wrapped
 
@@ -65,15 +65,12 @@ class PhoneEdit(Entry):
         return ""
 
 
-class PhoneBox(QFrame):
+class PhoneBox(Field):
     """The number with its label and, at its right, what is known of it."""
 
     def __init__(self, country: str) -> None:
         super().__init__()
-        self.setProperty("box", "field")
-        self.edit = PhoneEdit(country)
-        self.setFocusProxy(self.edit)
-        take_focus(self, CLICK_FOCUS)  # the whole frame is what a finger hits
+        self.line = self.edit = PhoneEdit(country)
         # Set once the till is up: the number plan is too heavy for the first paint.
         self.read: Callable[[str, Method], Phone] | None = None
         self._title = label(Size.LABEL, strong=True, tone="muted")

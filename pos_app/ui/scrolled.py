@@ -24,6 +24,7 @@ class Scrolled(QScrollArea):
         self.setWidget(held)
         follow_finger(self)
         if read:
+            self.setProperty("read", True)  # its focus is shown around it
             self.verticalScrollBar().rangeChanged.connect(self._take_focus)
 
     def _take_focus(self, _: int, most: int) -> None:

@@ -145,10 +145,13 @@ QPushButton#attention_strip:focus {{ border-color: {doubt}; }}
 QPushButton#doubts_strip, QPushButton#stray_strip,
 QPushButton#attention_strip {{ border-radius: {radius}px; }}
 
+QScrollArea[read="true"] {{ border: 2px solid transparent; border-radius: {radius_small}px; }}
+QScrollArea[read="true"]:focus {{ border-color: {accent}; }}
 QAbstractItemView {{
-    background: {surface}; border: 0; outline: 0;
+    background: {surface}; border: 2px solid transparent; outline: 0;
     selection-background-color: {sunken}; selection-color: {text};
 }}
+QAbstractItemView:focus {{ border-color: {accent}; }}
 QTableView {{ gridline-color: {line}; alternate-background-color: {surface}; }}
 QTableView::item {{ padding: 0 {small}px; border-bottom: 1px solid {line}; }}
 QTableView::item:selected {{ background: {tint}; color: {text}; }}

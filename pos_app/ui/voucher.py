@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app.ui.entry import Entry
-from pos_app.ui.numbers import CLICK_FOCUS, MIDDLE, RIGHT, align, take_focus
+from pos_app.ui.entry import Entry, Field
+from pos_app.ui.numbers import MIDDLE, RIGHT, align
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import crowd, label, restyle, wrapped
 
@@ -41,15 +41,12 @@ class VoucherEdit(Entry):
         return (letter.isascii() and letter.isalnum()) or letter in _SEPARATORS
 
 
-class VoucherBox(QFrame):
+class VoucherBox(Field):
     """The code with its label and, at its right, what the voucher must hold."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setProperty("box", "field")
-        self.edit = VoucherEdit()
-        self.setFocusProxy(self.edit)
-        take_focus(self, CLICK_FOCUS)  # the whole frame is what a finger hits
+        self.line = self.edit = VoucherEdit()
         self._title = label(Size.LABEL, strong=True, tone="muted")
         self._hint = wrapped(label(Size.LABEL, strong=True, tone="muted", name="voucher_hint"))
         align(self._hint, RIGHT | MIDDLE)

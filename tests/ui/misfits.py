@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.ui.entry import Entry
+from pos_app.ui.entry import Entry, Field
 from pos_app.ui.fitting import Elided
 from pos_app.ui.journal_bar import Picker
 from pos_app.ui.tiles import Part
@@ -255,8 +255,7 @@ def _takes_the_touch_for(line: QLineEdit) -> QWidget:
     """The frame around a line without one, if a touch on it begins to type."""
     holder = line.parentWidget()
     while holder is not None and not holder.isWindow():
-        clicked = holder.focusPolicy() & Qt.FocusPolicy.ClickFocus
-        if holder.focusProxy() is line and clicked:
+        if isinstance(holder, Field) and holder.line is line:
             return holder
         holder = holder.parentWidget()
     return line

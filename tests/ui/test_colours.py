@@ -17,7 +17,7 @@ def _luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _contrast(ink: str, ground: str) -> float:
+def contrast(ink: str, ground: str) -> float:
     light, dark = sorted((_luminance(ink), _luminance(ground)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -40,4 +40,4 @@ INKS = [
 @pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(("ink", "ground"), INKS)
 def test_text_stands_out_from_its_ground(colours: Colours, ink: str, ground: str) -> None:
-    assert _contrast(getattr(colours, ink), getattr(colours, ground)) >= 4.5
+    assert contrast(getattr(colours, ink), getattr(colours, ground)) >= 4.5

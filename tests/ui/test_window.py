@@ -323,7 +323,6 @@ def test_the_numbers_are_qts_own() -> None:
         (numbers.CENTRE, Qt.AlignmentFlag.AlignCenter),
         (numbers.NO_FOCUS, Qt.FocusPolicy.NoFocus),
         (numbers.TAB_FOCUS, Qt.FocusPolicy.TabFocus),
-        (numbers.CLICK_FOCUS, Qt.FocusPolicy.ClickFocus),
         (numbers.PLAIN_TEXT, Qt.TextFormat.PlainText),
     ):
         assert ours == theirs.value
