@@ -20,6 +20,7 @@ from pos_app.ui import telling, times
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.fitting import Headline
 from pos_app.ui.icons import Icon
+from pos_app.ui.swiping import let_swipe
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.tones import Tone
 from pos_app.ui.verdict import StateIcon
@@ -163,6 +164,7 @@ class DoubtCard(QWidget):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setProperty("box", "surface")
         scroll.setWidget(holder)
+        let_swipe(scroll)
         acts = QHBoxLayout()
         acts.setContentsMargins(Space.EDGE, 0, Space.EDGE, Space.WIDE)
         acts.setSpacing(Space.SMALL)

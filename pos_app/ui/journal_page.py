@@ -17,6 +17,7 @@ from pos_app.ui.doubt_strip import DoubtStrip
 from pos_app.ui.journal_bar import JournalBar
 from pos_app.ui.journal_table import JournalTable
 from pos_app.ui.stray_strip import StrayStrip
+from pos_app.ui.swiping import let_swipe
 from pos_app.ui.timeline import Timeline
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.totals import Totals
@@ -84,12 +85,12 @@ class JournalPage(QWidget):
         self._pay_out = Button("journal_pay_out")
         self._pay_out.hide()
         self._close = Button("journal_close")
-        self._close.setVisible(pins)
         self._copy_line = CopyLine(copies, wall) if copies else None
         self.attention = AttentionStrip(self._methods, till, tasks)
         self.doubts = DoubtStrip(till, tasks)
         self.strays = StrayStrip(self._methods, wall, till, tasks, pins=pins)
         self._arrange()
+        self._close.setVisible(pins)
         self._connect()
         self.retranslate()
         till.listen(self._hear)
@@ -278,6 +279,7 @@ class JournalPage(QWidget):
         held.addWidget(self.totals)
         held.addStretch(1)
         scroll.setWidget(holder)
+        let_swipe(scroll)
         column = QVBoxLayout(card)
         column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
         column.addWidget(self._totals_title)

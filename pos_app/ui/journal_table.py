@@ -19,6 +19,7 @@ from pos_app.ui import telling
 from pos_app.ui.day_model import SALE, Column, DaySearch
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.look import Look, font
+from pos_app.ui.swiping import let_swipe
 from pos_app.ui.tokens import TARGET, Size
 from pos_app.ui.tones import Tone, icon_of, ink, tone_of
 
@@ -125,6 +126,7 @@ class JournalTable(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        let_swipe(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setShowGrid(False)
         self.setWordWrap(False)

@@ -14,6 +14,7 @@ from pos_app.ui.fitting import Elided
 from pos_app.ui.keypad import Keypad
 from pos_app.ui.numbers import TAB_FOCUS, take_focus
 from pos_app.ui.pin_section import pin_field
+from pos_app.ui.swiping import let_swipe
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.who import paint_initials
 from pos_app.ui.widgets import Button, box, label, wrapped
@@ -198,6 +199,7 @@ class LockPage(QFrame):
         self._names.setFrameShape(QScrollArea.Shape.NoFrame)
         self._names.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._names.setWidget(held)
+        let_swipe(self._names)
         left = QVBoxLayout()
         left.setSpacing(Space.NORMAL)
         left.addWidget(self._title)

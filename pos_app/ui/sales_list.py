@@ -29,6 +29,7 @@ from pos_app.ui import telling
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.look import Look, font
 from pos_app.ui.sales_model import Role, SalesModel
+from pos_app.ui.swiping import let_swipe
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.tones import Tone, ground, icon_of, ink, tone_of
 
@@ -197,6 +198,7 @@ class SalesList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(False)
+        let_swipe(self)
         self.selectionModel().currentChanged.connect(self._tell)
 
     def pick(self, sale_id: str) -> None:

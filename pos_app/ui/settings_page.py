@@ -14,6 +14,7 @@ from pos_app.ui.counter_card import CounterCard
 from pos_app.ui.people_card import PeopleCard
 from pos_app.ui.printer_card import PrinterCard
 from pos_app.ui.shop_card import ShopCard
+from pos_app.ui.swiping import let_swipe
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, box, label, wrapped
 
@@ -59,6 +60,7 @@ class Sheet(QScrollArea):
         outer.addWidget(inside)
         outer.addStretch(1)
         self.setWidget(held)
+        let_swipe(self)
 
 
 class SettingsPage(QFrame):

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
 from pos_app.ui.look import font
+from pos_app.ui.swiping import let_swipe
 from pos_app.ui.tokens import TARGET, Size
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ class ShortTable(QTableWidget):
         self.show_titles(titles)
         self.setFont(font(Size.LABEL))
         self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+        let_swipe(self)
         self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         self.setShowGrid(False)

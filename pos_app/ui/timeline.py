@@ -19,6 +19,7 @@ from pos_app import words
 from pos_app.domain import events as happened
 from pos_app.ui import times
 from pos_app.ui.look import Look, font
+from pos_app.ui.swiping import let_swipe
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.tones import Tone, ink
 
@@ -171,5 +172,6 @@ class Timeline(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QListView.SelectionMode.NoSelection)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        let_swipe(self)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
