@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QWidget
 
 _FINGER = 0
+_STEPS, _INWARD = 12, QPoint(60, 0)  # of a swipe; from the edge, in pixels
 _NO_LETTER = 0x01000000  # where Qt's keys begin that type nothing
 TEXTS = {Qt.Key.Key_Return: "\r", Qt.Key.Key_Enter: "\r", Qt.Key.Key_Tab: "\t"}
 _FAR = 60  # steps of the Tab key, after which one is lost
@@ -32,10 +33,6 @@ class Counted:
 
 class Keys(Counted):
     """A keyboard: its keys go to the window that the system has made the active one."""
-
-    def __init__(self, window: QWidget) -> None:
-        super().__init__()
-        self._window = window
 
     def press(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
@@ -61,12 +58,10 @@ class Keys(Counted):
             self.press(Qt.Key.Key_Tab)
         raise AssertionError(f"Tab does not lead to {name}")
 
-    def _active(self) -> QWindow:
-        """A window manager activates what is left where the active window closes."""
-        if QGuiApplication.focusWindow() is None:
-            self._window.activateWindow()
+    @staticmethod
+    def _active() -> QWindow:
         active = QGuiApplication.focusWindow()
-        assert active is not None
+        assert active is not None, "no window is active"
         return active
 
 
@@ -86,14 +81,34 @@ class Finger(Counted):
         spot = widget.rect().center() if where is None else where
         assert_can_be_touched(widget, spot)
         there = widget.mapTo(widget.window(), spot)
-        for _ in range(times):
-            self.count += 1
+        self.count += times
+        touch(self._screen, widget.window(), there, is_first=True)
+        for _ in range(times - 1):
             touch(self._screen, widget.window(), there)
 
     def type(self, text: str, keypad: str = "key") -> None:
         """Figures on the keypad of this name."""
         for figure in text:
             self.tap(f"{keypad}_{figure}")
+
+    def draws(self, widget: QWidget, *, up: bool) -> Iterator[None]:
+        """Slowly: between two steps what is drawn comes along."""
+        handle = widget.window().windowHandle()
+        low, high = widget.rect().bottomLeft(), widget.rect().topLeft()
+        path = [low + (high - low) * (step / _STEPS) + _INWARD for step in range(1, _STEPS)]
+        path = path if up else path[::-1]
+        spots = [widget.mapTo(widget.window(), spot) for spot in path]
+        self.count += 1
+        for place, spot in enumerate((*spots, spots[-1])):
+            event = QTest.touchEvent(handle, self._screen, autoCommit=False)
+            if place == 0:
+                event.press(_FINGER, spot, handle)
+            elif place < len(spots):
+                event.move(_FINGER, spot, handle)
+            else:
+                event.release(_FINGER, spot, handle)
+            event.commit(processEvents=False)
+            yield
 
     def choose(self, picker: str, place: int) -> None:
         """One of a few: the list opens under the finger."""
@@ -104,15 +119,31 @@ class Finger(Counted):
 
     def tap_row(self, rows: QAbstractItemView, place: int) -> None:
         row = rows.visualRect(rows.model().index(place, 0))
-        self.tap_at(rows.viewport(), row.center())
+        self.tap_at(rows, row.center())
 
 
-def touch(screen: QPointingDevice, window: QWidget, spot: QPoint) -> None:
-    """A finger comes down and goes up. What no widget takes as a touch, Qt makes a click of."""
+def is_active(window: QWidget) -> bool:
+    """Whether keys go to it, or to a dialog of its. Where the active one closes, the window manager
+    activates another; where there is no manager, this asks for it."""
+    active = QApplication.activeWindow()
+    if active is None or not active.isVisible():
+        window.activateWindow()
+        return False
+    return True
+
+
+def touch(
+    screen: QPointingDevice, window: QWidget, spot: QPoint, *, is_first: bool = False
+) -> None:
+    """A finger comes down and goes up. What no widget takes as a touch, Qt makes a click of; and
+    of a second one a double click, however far away it is where there is no real screen."""
+    interval = QApplication.doubleClickInterval()
+    QApplication.setDoubleClickInterval(0 if is_first else interval)
     handle = window.windowHandle()
     down = QTest.touchEvent(handle, screen, autoCommit=False)
     down.press(_FINGER, spot, handle)
     down.commit(processEvents=False)
+    QApplication.setDoubleClickInterval(interval)
     up = QTest.touchEvent(handle, screen, autoCommit=False)
     up.release(_FINGER, spot, handle)
     up.commit(processEvents=False)
@@ -128,11 +159,21 @@ def seen(name: str) -> QWidget:
     """The one visible widget of this name, in whichever window."""
     found = [
         widget
-        for widget in QApplication.allWidgets()
-        if widget.objectName() == name and widget.isVisible()
+        for window in QApplication.topLevelWidgets()
+        if window.isVisible()
+        for widget in window.findChildren(QWidget, name)
+        if widget.window() is window and widget.isVisible()
     ]
     assert len(found) == 1, (name, found)
     return found[0]
+
+
+def is_under_the_finger(name: str) -> bool:
+    """Whether this is in sight, and not scrolled away."""
+    widget = seen(name)
+    spot = widget.mapTo(widget.window(), widget.rect().center())
+    hit = widget.window().childAt(spot)
+    return hit is not None and (hit is widget or widget.isAncestorOf(hit))
 
 
 def assert_can_be_touched(widget: QWidget, spot: QPoint) -> None:

@@ -35,7 +35,7 @@ def methods() -> tuple[Method, ...]:
 @pytest.fixture
 def keys(counter: Counter) -> Keys:
     counter.window.activateWindow()
-    return Keys(counter.window)
+    return Keys()
 
 
 def hold(counter: Counter, key: Qt.Key = Qt.Key.Key_Return) -> None:
