@@ -58,7 +58,9 @@ class Picker(QComboBox):
         self.setMinimumHeight(TARGET)
         self.setFont(font(Size.BODY))
         # Of the usual ones the style sheet makes no rows for a finger.
-        self.setView(QListView())
+        rows = QListView()
+        rows.setFont(self.font())
+        self.setView(rows)
         self.setItemDelegate(QStyledItemDelegate(self))
 
     def sizeHint(self) -> QSize:
