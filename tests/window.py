@@ -47,6 +47,12 @@ class Cashier:
         assert label is not None, name
         return label.text()
 
+    def holds(self, name: str) -> str:
+        """What is typed there."""
+        field = self.window.findChild(QLineEdit, name)
+        assert field is not None, name
+        return field.text()
+
     def texts(self, name: str) -> list[str]:
         """All that stands in this part of the window, from the top."""
         part = self.window.findChild(QWidget, name)

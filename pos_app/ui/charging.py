@@ -84,21 +84,29 @@ class Charging(QObject):
 
     async def _charge(self, order: Order) -> None:
         try:
-            sale = await self._till.charge(self._sale_id, order)
+            sale = await self._charged(order)
+        except BaseException:
+            self._form.ahead.forget()
+            raise
+        finally:
+            self._form.set_busy(False)
+        self._done(sale)
+
+    async def _charged(self, order: Order) -> Sale:
+        try:
+            return await self._till.charge(self._sale_id, order)
         except NotAllowed:
             # This reservation is in the journal already: the answer to it is that sale.
             known = await self._till.sale(self._sale_id)
             if known is None:
                 raise
-            sale = known
-        finally:
-            self._form.set_busy(False)
-        self._done(sale)
+            return known
 
     def _done(self, sale: Sale) -> None:
         self._sale_id = reservation()
         self._form.clear()
         self.charged.emit(sale)
+        self._form.ahead.go_on()
 
     def _tell(self, error: PosError, order: Order) -> None:
         """The form stays filled; the words stand where they can be acted on."""

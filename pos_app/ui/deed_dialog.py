@@ -146,10 +146,10 @@ class DeedDialog(QDialog):
                 edit.back.connect(self.reject)
             else:
                 edit.returnPressed.connect(lambda edit=edit: self._forward(edit))
-        self.keypad.setVisible(bool(edits))
         self.setFixedWidth(_WIDE if edits else _NARROW)
         self._asked = body
         self._place(body)
+        self.keypad.setVisible(bool(edits))  # in its place: alone it would be a window of its own
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
         self._mark_keys()

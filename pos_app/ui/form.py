@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 from pos_app.domain.errors import Field
 from pos_app.domain.method import Kind, Method
 from pos_app.till.phones import suggested_method
+from pos_app.ui.ahead import Ahead
 from pos_app.ui.amount import AmountBox
 from pos_app.ui.charge_button import ChargeButton
 from pos_app.ui.charge_words import charge_words, fee_words
@@ -65,6 +66,9 @@ class ChargeForm(QWidget):
         self._busy = False
         self._closely = False  # a screen with little room
         self._tight = False  # one with none to spare for a sentence
+        self.ahead = Ahead(lambda: self._busy)
+        self.ahead.lead_to(lambda: self.focusWidget() or self.amount.edit, self.tiles.has_key)
+        self.tiles.waits = self.ahead.keeps
         self._typing: Entry = self.amount.edit
         self._recent: RecentCustomers | None = None  # where the shop wants it
         self._sales: Callable[[], Iterable[Sale]] | None = None
@@ -193,6 +197,8 @@ class ChargeForm(QWidget):
             return
         self.amount.edit.tidy()
         self.tell("")
+        if self.button.hasFocus():
+            self.amount.edit.setFocus()  # else it falls on what comes next, and so does the key
         self.set_busy(True)
         self.ordered.emit()
 
@@ -395,10 +401,12 @@ class ChargeForm(QWidget):
             self._mark_keys()
 
     def _touch(self, figure: str) -> None:
-        self._typing.type_in(figure)
+        if not self.ahead.keeps(lambda: self._touch(figure)):
+            self._typing.type_in(figure)
 
     def _erase(self) -> None:
-        self._typing.erase()
+        if not self.ahead.keeps(self._erase):
+            self._typing.erase()
 
     def _mark_keys(self) -> None:
         mark = self.method.currency.value.point
@@ -424,6 +432,7 @@ class ChargeForm(QWidget):
             edit.focused.connect(lambda lit, edit=edit: self._note_focus(edit, lit=lit))
 
     def _lead(self, edit: Entry) -> None:
+        edit.installEventFilter(self.ahead)
         edit.forward.connect(self.forward)
         edit.back.connect(self.backward)
 

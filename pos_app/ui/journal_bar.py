@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from pos_app import words
 from pos_app.domain.events import State
@@ -51,6 +59,11 @@ class Picker(QComboBox):
         self.setObjectName(name)
         self.setMinimumHeight(TARGET)
         self.setFont(font(Size.BODY))
+        # Of the usual ones the style sheet makes no rows for a finger.
+        rows = QListView()
+        rows.setFont(self.font())
+        self.setView(rows)
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     def sizeHint(self) -> QSize:
         return super().sizeHint() + QSize(28, 0)

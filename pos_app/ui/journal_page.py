@@ -88,12 +88,12 @@ class JournalPage(QWidget):
         self._pay_out = Button("journal_pay_out")
         self._pay_out.hide()
         self._close = Button("journal_close")
-        self._close.setVisible(pins)
         self._copy_line = CopyLine(copies, wall) if copies else None
         self.attention = AttentionStrip(self._methods, till, tasks)
         self.doubts = DoubtStrip(till, tasks)
         self.strays = StrayStrip(self._methods, wall, till, tasks, pins=pins)
         self._arrange()
+        self._close.setVisible(pins)
         self._connect()
         self.retranslate()
         till.listen(self._hear)

@@ -50,7 +50,6 @@ class PassphraseDialog(DeedDialog):
         self._chosen = chosen
         self._words = SettingField("passphrase_words", secret=True)
         self._again = SettingField("passphrase_again", secret=True)
-        self._again.setVisible(not chosen)
         body = QVBoxLayout()
         body.setSpacing(Space.NORMAL)
         body.addWidget(self._words)
@@ -58,6 +57,7 @@ class PassphraseDialog(DeedDialog):
         fields = {Field.PASSPHRASE: self._words}
         self._say()
         self.arrange(fields if chosen else {**fields, Field.PASSPHRASE_AGAIN: self._again}, body)
+        self._again.setVisible(not chosen)
         self.keypad.hide()  # it has figures alone
         self._words.edit.setFocus()
 

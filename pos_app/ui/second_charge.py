@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app import words
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
 
 AGAIN_KEY = "+"  # is on every pad of figures
+READ = 1000  # milliseconds, before which nobody can have read it: the second tap of two meant the
+# big button that stood here
 
 
 class SecondCharge(QFrame):
@@ -42,6 +44,8 @@ class SecondCharge(QFrame):
         self._again = Button("second_again")
         self._see.clicked.connect(self.seen)
         self._again.clicked.connect(self.meant)
+        self._read = QTimer(self, singleShot=True)
+        self._read.timeout.connect(lambda: self._again.setEnabled(True))
         buttons = QHBoxLayout()
         buttons.setSpacing(Space.SMALL)
         buttons.addWidget(self._see, 1)
@@ -56,6 +60,8 @@ class SecondCharge(QFrame):
     def ask(self, first: Sale) -> None:
         self.first = first
         self.retranslate()
+        self._again.setEnabled(False)
+        self._read.start(READ)
         self.show()
         self._see.setFocus()
 

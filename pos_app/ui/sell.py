@@ -52,6 +52,8 @@ class SellPage(QFrame):
 
     def take_key(self, event: QKeyEvent) -> bool:
         """Keys that no widget wanted: figures, the methods' keys, forward and back."""
+        if self.form.ahead.takes(event):
+            return True
         if self.form.tiles.take_key(event.key()):
             return True
         if event.key() == ESCAPE:

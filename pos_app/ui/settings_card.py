@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 
 class SettingsCard(QFrame):
-    """Rows, and one button that keeps them. What is being typed is left alone by what is read."""
+    """Rows, and one button that keeps them. What is being typed is left alone by what is read;
+    before anything was read there is nothing to change, or what is kept would be blanks."""
 
     saved = Signal(object)  # Mapping[str, Setting]: what the card holds now
 
@@ -43,6 +44,7 @@ class SettingsCard(QFrame):
         self._message = wrapped(label(Size.LABEL, strong=True, name=f"{name}_message"))
         for row in rows.values():
             row.turned.connect(self._touch)
+        self._use(known=False)
         end = QHBoxLayout()
         end.setSpacing(Space.NORMAL)
         end.addWidget(self.keep)
@@ -59,6 +61,7 @@ class SettingsCard(QFrame):
         if not self._touched:
             for name, row in self.rows.items():
                 row.hold(known[name])
+            self._use(known=True)
 
     def retranslate(self) -> None:
         self.keep.say(self.tr("Save"), f"{self.tr('Save')}: {self.title.text()}")
@@ -70,6 +73,10 @@ class SettingsCard(QFrame):
         self._tasks.start(self._save(), or_else=self._fail)
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _use(self, *, known: bool) -> None:
+        for part in (self.keep, *(row.control for row in self.rows.values())):
+            part.setEnabled(known)
 
     def _touch(self) -> None:
         self._touched = True

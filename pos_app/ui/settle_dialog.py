@@ -92,6 +92,7 @@ class SettleDialog(DeedDialog):
         self._why.edit.setText(reason)
         if self.pins:
             self.pins.pin.edit.setFocus()
+            self.pins.pin.edit.selectAll()  # of a try before: what is typed next replaces it
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Figures that no field wanted."""

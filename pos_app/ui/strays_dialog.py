@@ -59,7 +59,6 @@ class StraysDialog(QDialog):
         self._take = Button("strays_take")
         self._take.say(self.tr("Take out of the queue…"))
         self._take.setEnabled(False)
-        self._take.setVisible(pins)
         self._take.clicked.connect(self._ask_to_take)
         self._rows.itemSelectionChanged.connect(
             lambda: self._take.setEnabled(bool(self._rows.selectedItems()))
@@ -79,6 +78,7 @@ class StraysDialog(QDialog):
         buttons.addWidget(self._take)
         buttons.addStretch(1)
         column.addLayout(buttons)
+        self._take.setVisible(pins)
         close.setFocus()
 
     def _ask_to_take(self) -> None:

@@ -14,7 +14,7 @@ from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, restyle, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QPaintEvent, QResizeEvent
 
@@ -123,6 +123,8 @@ class MethodTiles(QWidget):
     def __init__(self, methods: Sequence[Method], ready: frozenset[str]) -> None:
         super().__init__()
         self.by_hand = False
+        # Whether a choice has to wait for its turn, and is made then.
+        self.waits: Callable[[Callable[[], None]], bool] = lambda _: False
         self._methods = methods
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -140,6 +142,9 @@ class MethodTiles(QWidget):
     @property
     def ready_methods(self) -> tuple[Method, ...]:
         return tuple(tile.method for tile in self.tiles if tile.ready)
+
+    def has_key(self, key: int) -> bool:
+        return any(key == F1 + tile.key - 1 for tile in self.tiles)
 
     def take_key(self, key: int) -> bool:
         """F2 and those after it choose as a hand does."""
@@ -216,6 +221,9 @@ class MethodTiles(QWidget):
         return next((tile for tile in self.tiles if tile.ready), self.tiles[0])
 
     def _choose(self, tile: MethodTile) -> None:
+        if self.waits(lambda: self._choose(tile)):
+            self._mark()
+            return
         if not tile.ready:
             self._mark()
             self.not_ready.emit(tile.method)

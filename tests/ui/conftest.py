@@ -10,8 +10,17 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 from shiboken6 import delete
-from ui.counter import LANGUAGES, Counter, compile_translations, make_shop
+from ui.counter import (
+    LANGUAGES,
+    PUSH,
+    REFERENCE,
+    WALLETS,
+    Counter,
+    compile_translations,
+    make_shop,
+)
 
+from pos_app.domain.method import Method
 from pos_app.ui.application import install_language, wear_faces, wear_theme
 from pos_app.ui.window import MainWindow
 
@@ -67,9 +76,15 @@ def run_qt(application: QApplication) -> RunQt[Any]:
 
 
 @pytest.fixture
-def counter(application: QApplication) -> Iterator[Counter]:
+def methods() -> tuple[Method, ...]:
+    """The ways to pay of the shop that `counter` stands in."""
+    return (PUSH, REFERENCE, *WALLETS)
+
+
+@pytest.fixture
+def counter(application: QApplication, methods: tuple[Method, ...]) -> Iterator[Counter]:
     """The window, not yet open for sales."""
-    window = MainWindow(make_shop())
+    window = MainWindow(make_shop(methods))
     window.resize(1366, 768)
     window.show()
     made = Counter(application, window)

@@ -44,6 +44,8 @@ from pos_app.till.operations import child_of
 from pos_app.till.order import Order
 
 if TYPE_CHECKING:
+    import asyncio
+
     from pos_app.domain.notes import Restored
 
 TODAY = date(2026, 5, 4)
@@ -51,7 +53,8 @@ START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
 
 class StandInTill:
-    """Folds real events, talks to nobody. `fail` is raised by the next charge."""
+    """Folds real events, talks to nobody. `fail` is raised by the next charge, and every charge is
+    written down once `writes` is set."""
 
     def __init__(self, now: Callable[[], datetime] = lambda: START) -> None:
         self.now = now
@@ -61,6 +64,7 @@ class StandInTill:
         self.looks: list[str] = []
         self.watched = ""
         self.fail: Exception | None = None
+        self.writes: asyncio.Event | None = None  # a disk takes its time, where there is one
         self.refuse: Exception | None = None
         self.second: Sale | None = None  # what the next pay-out looks like the second of
         self.healths: dict[str, Health] = {}
@@ -123,6 +127,8 @@ class StandInTill:
 
     async def charge(self, sale_id: str, order: Order) -> Sale:
         self.charges.append((sale_id, order))
+        if self.writes:
+            await self.writes.wait()
         if self.fail:
             failure, self.fail = self.fail, None
             raise failure

@@ -4,9 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from shiboken6 import delete
 from ui.counter import PUSH, Counter, make_shop, until
@@ -17,15 +15,6 @@ from pos_app.till.health import Health
 from pos_app.till.order import read_order
 from pos_app.ui.side import Side
 from pos_app.ui.window import MainWindow
-
-
-def hold(widget: QWidget, key: Qt.Key) -> None:
-    """A key that is held: one press, then repeats."""
-    for repeat in (False, True, True, True):
-        event = QKeyEvent(
-            QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier, "\r", autorep=repeat
-        )
-        QApplication.sendEvent(widget, event)
 
 
 @pytest.mark.parametrize(
@@ -148,41 +137,6 @@ def test_the_button_says_exactly_what_it_will_do(counter: Counter, run_qt: Any) 
         assert counter.text("charge") == f"Create reference for {amount}"
 
     run_qt(fills())
-
-
-def test_enter_held_down_charges_once(counter: Counter, run_qt: Any) -> None:
-    async def holds() -> None:
-        counter.open()
-        counter.type("1500")
-        hold(counter.focus(), Qt.Key.Key_Return)
-        assert counter.focus().objectName() == "phone"
-        counter.type("923123456")
-        hold(counter.focus(), Qt.Key.Key_Return)
-        hold(counter.focus(), Qt.Key.Key_Return)  # a bouncing key
-        await until(lambda: counter.text("amount") == "")
-        counter.enter()
-        counter.enter()
-        await until(lambda: counter.find(QPushButton, "charge").isEnabled())
-        assert len(counter.till.charges) == 1
-
-    run_qt(holds())
-
-
-def test_a_double_click_charges_once(counter: Counter, run_qt: Any) -> None:
-    async def clicks() -> None:
-        counter.open()
-        counter.type("1500")
-        counter.enter()
-        counter.type("923123456")
-        button = counter.find(QPushButton, "charge")
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        assert not button.isEnabled()
-        QTest.mouseDClick(button, Qt.MouseButton.LeftButton)
-        await until(lambda: counter.text("amount") == "")
-        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        assert len(counter.till.charges) == 1
-
-    run_qt(clicks())
 
 
 @pytest.mark.parametrize(

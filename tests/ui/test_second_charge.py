@@ -9,6 +9,7 @@ from ui.counter import Counter, until
 
 from pos_app.domain.events import Accepted, Declined, Lost
 from pos_app.domain.reason import Reason
+from pos_app.ui import second_charge
 
 
 async def asked(counter: Counter) -> str:
@@ -52,11 +53,15 @@ def test_enter_never_charges_twice_however_often_it_is_pressed(
 
 @pytest.mark.parametrize("way", ["key", "finger", "arrow"])
 def test_whoever_means_it_charges_exactly_what_was_asked_about(
-    way: str, counter: Counter, run_qt: Any
+    way: str, counter: Counter, run_qt: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(second_charge, "READ", 50)
+
     async def means() -> None:
         counter.open()
         await asked(counter)
+        if way != "key":  # of no other use: nobody presses it without having read
+            await until(counter.find(QWidget, "second_again").isEnabled)
         if way == "key":
             counter.press(Qt.Key.Key_Plus)
         elif way == "finger":

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPushButton,
+    QWidget,
 )
 from shiboken6 import delete
 from ui.counter import PUSH, REFERENCE, Counter, make_shop, until
@@ -24,6 +25,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.reason import Reason
 from pos_app.ui.application import install_language, wear_theme
+from pos_app.ui.tokens import TARGET
 from pos_app.ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
@@ -310,3 +312,40 @@ def test_locked_keys_are_opened_at_the_start_or_later(counter: Counter, run_qt: 
         assert await counter.sell()
 
     run_qt(starts())
+
+
+def test_nothing_can_be_changed_or_saved_before_it_was_read(counter: Counter, run_qt: Any) -> None:
+    """A hand that is faster than the disk would keep blanks in the place of what was set."""
+
+    async def hurries() -> None:
+        counter.open()
+        counter.click("tab_settings")
+        counter.click("settings_counter")
+        for name in ("language", "keypad", "counter_save", "shop_save"):
+            assert not counter.find(QWidget, name).isEnabled()
+        await until(counter.find(QWidget, "counter_save").isEnabled)
+        assert counter.find(QPushButton, "keypad").isChecked()
+        counter.click("counter_save")
+        await until(lambda: counter.text("counter_message") == "Saved")
+        assert counter.office.known["lock_after"] == 5
+
+    run_qt(hurries())
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing")  # offscreen has none
+def test_what_is_chosen_from_a_list_has_rows_for_a_finger(counter: Counter, run_qt: Any) -> None:
+    async def chooses() -> None:
+        counter.open()
+        counter.click("tab_settings")
+        counter.click("settings_counter")
+        await until(counter.find(QWidget, "counter_save").isEnabled)
+        picker = counter.find(QComboBox, "language")
+        picker.showPopup()
+        rows = picker.view()
+        assert all(
+            rows.visualRect(rows.model().index(row, 0)).height() >= TARGET
+            for row in range(picker.count())
+        )
+        picker.hidePopup()
+
+    run_qt(chooses())

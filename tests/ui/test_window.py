@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -40,6 +40,53 @@ from pos_app.till.order import read_order
 from pos_app.ui.window import MainWindow, fitted
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QDateEdit, QListView, QTableView)
+
+
+# --- windows --------------------------------------------------------------------------------------
+
+
+class _Watcher(QObject):
+    """What is shown as a window of its own, if only until it is in its place."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.strays: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is not QEvent.Type.Show or isinstance(watched, QDialog | MainWindow):
+            return False
+        if isinstance(watched, QWidget) and watched.isWindow():
+            self.strays.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
+def test_nothing_flashes_as_a_window_of_its_own(
+    counter: Counter, application: QApplication, run_qt: Any
+) -> None:
+    """It would take the keyboard with it."""
+    watcher = _Watcher()
+
+    async def looks_around() -> None:
+        counter.office.locked, counter.office.passphrase = True, "three sad tigers"
+        counter.open()
+        await until(lambda: counter.dialog("passphrase"))
+        counter.click("passphrase_back")
+        counter.click("tab_settings")
+        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+        counter.click("tab_journal")
+        counter.click("tab_sell")
+        counter.till.write(counter.push(), Paid(reference="x"))
+        counter.click("deed_refund")
+        await until(lambda: counter.dialog("refund"))
+        counter.click("refund_back")
+
+    application.installEventFilter(watcher)
+    try:
+        run_qt(looks_around())
+    finally:
+        application.removeEventFilter(watcher)
+    assert not watcher.strays
 
 
 # --- the verdict ----------------------------------------------------------------------------------

@@ -1,0 +1,72 @@
+"""What a hand does while a charge is being written down: it is about the next sale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtGui import QKeyEvent
+
+from pos_app.ui.numbers import BACKSPACE, CONTROL, ENTER
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+
+class Ahead(QObject):
+    """Kept in its order, and done once the form is there for it: a slow disk must not eat the
+    first figure of the next amount, nor add it to the number that is being charged."""
+
+    def __init__(self, busy: Callable[[], bool]) -> None:
+        super().__init__()
+        self._busy = busy
+        self._target: Callable[[], QWidget] | None = None
+        self._also: Callable[[int], bool] = lambda _: False
+        self._acts: list[Callable[[], None]] = []
+
+    def lead_to(self, target: Callable[[], QWidget], also: Callable[[int], bool]) -> None:
+        """Where kept keys go then, and which keys that type nothing are kept too."""
+        self._target = target
+        self._also = also
+
+    def keeps(self, act: Callable[[], None]) -> bool:
+        """Whether this has to wait for its turn."""
+        if self._busy():
+            self._acts.append(act)
+        return self._busy()
+
+    def takes(self, event: QKeyEvent) -> bool:
+        """Whether this key has to wait for its turn. Enter alone is a key that bounces."""
+        if not self._busy():
+            return False
+        key, text = event.key(), event.text()
+        types = len(text) == 1 and text.isprintable() and event.modifiers().value != CONTROL
+        if key in ENTER and (event.isAutoRepeat() or not self._acts):
+            return True
+        if not (types or key in ENTER or key == BACKSPACE or self._also(key)):
+            return False
+        again = QKeyEvent(QEvent.Type.KeyPress, key, event.modifiers(), text)
+        self._acts.append(lambda: self._press(again))
+        return True
+
+    def go_on(self) -> None:
+        """What was kept, as far as the next charge."""
+        while self._acts and not self._busy():
+            self._acts.pop(0)()
+
+    def forget(self) -> None:
+        """The form stays as it is, for somebody to look at."""
+        self._acts.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002 - Qt's
+        return (
+            event.type() == QEvent.Type.KeyPress
+            and isinstance(event, QKeyEvent)
+            and self.takes(event)
+        )
+
+    def _press(self, event: QKeyEvent) -> None:
+        if self._target is not None:
+            QCoreApplication.sendEvent(self._target(), event)
