@@ -87,6 +87,10 @@ class SalesModel(QAbstractListModel):
         if sale_id in self._known:
             self._changed(self.row_of(sale_id))
 
+    def oldest_news(self) -> Sale | None:
+        """The first of the sales that something happened to while another one was shown."""
+        return max((self._known[one] for one in self._news), key=_newest_first, default=None)
+
     def is_news(self, sale: Sale) -> bool:
         return sale.id in self._news
 

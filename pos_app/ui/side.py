@@ -125,6 +125,8 @@ class Side(QWidget):
         self.verdict.show_sale(None)
         self.list.pick_none()
         self.acknowledged.emit()
+        if news := self.model.oldest_news():
+            self.select(news.id)  # somebody else stands there with the money paid
 
     async def _load(self) -> None:
         self.model.put_all(await self._till.open_sales())

@@ -64,6 +64,22 @@ def test_what_happens_next_is_shown_again(counter: Counter, run_qt: Any) -> None
     run_qt(serves())
 
 
+def test_what_was_paid_meanwhile_is_shown_next(counter: Counter, run_qt: Any) -> None:
+    async def serves() -> None:
+        counter.open()
+        second, first = counter.push("a"), counter.reference("r")
+        counter.till.write(second, Paid(reference="x"))
+        counter.till.write(first, Paid(reference="741820581"))  # while the push is shown
+        assert "923" in counter.text("verdict_sale")
+        counter.click("verdict_done")
+        assert _headline(counter) == "Paid"
+        assert "741 820 581" in counter.text("verdict_reference")
+        counter.click("verdict_done")
+        assert _headline(counter) == "Ready for a sale"
+
+    run_qt(serves())
+
+
 def test_the_next_customer_is_served_beside_an_open_dialog(counter: Counter, run_qt: Any) -> None:
     async def serves() -> None:
         counter.open()
