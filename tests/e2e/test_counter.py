@@ -2,13 +2,11 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from support import AMOUNTS, World
+from support import World
 from window import KEYS, Cashier, play
 
 from pos_app.domain.events import Purpose, State
-from pos_app.domain.method import Kind
 from pos_app.domain.sale import Sale
-from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.schema import read_journal
 from pos_app.journal.store import Reader
 from pos_app.journal.verify import verify
@@ -26,23 +24,6 @@ def journal_of(shop: Profile) -> list[Sale]:
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin of Qt has no size hints
-@pytest.mark.parametrize("method", list(METHODS))
-def test_a_sale_from_the_keyboard_alone(method: str, shop: Profile, world: World) -> None:
-    async def sale(cashier: Cashier) -> None:
-        await cashier.charge(method)
-        if METHODS[method].kind in (Kind.REFERENCE, Kind.CARD):
-            await cashier.sees(lambda: "À espera" in cashier.reads("verdict_state"))
-            world.customer_pays(journal_of(shop)[0])
-        await cashier.sees_verdict("Pago")
-
-    play(shop, sale)
-    (sold,) = journal_of(shop)
-    assert (sold.state, sold.method) == (State.PAID, method)
-    amount = AMOUNTS.get(method, "1500.00")
-    assert [(e["amount"], e["reference"]) for e in world.ledger()] == [(amount, sold.reference)]
-
-
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # as above
 def test_a_hold_is_captured_and_given_back_with_the_first_pin(shop: Profile) -> None:
     async def day(cashier: Cashier) -> None:
         await cashier.sees(cashier.may_charge)
