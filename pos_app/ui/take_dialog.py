@@ -10,6 +10,7 @@ from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.ui.deed_dialog import DeedDialog
 from pos_app.ui.setting_field import SettingField
 from pos_app.ui.tokens import Space
+from pos_app.ui.widgets import Button
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -29,6 +30,10 @@ class TakeDialog(DeedDialog):
         body = QVBoxLayout()
         body.setSpacing(Space.NORMAL)
         body.addWidget(self._why)
+        ready_made = Button("take_reason_0")
+        ready_made.say(self.tr("No till of the shop waits for it"))
+        ready_made.clicked.connect(lambda: self._use(ready_made.text()))
+        body.addWidget(ready_made)
         pins = self.ask_pin()
         body.addWidget(pins)
         self.setWindowTitle(self.tr("Take out"))
@@ -41,6 +46,11 @@ class TakeDialog(DeedDialog):
         self.back.say(self.tr("Leave it there"))
         self.arrange({Field.WHY: self._why, Field.PIN: pins.pin}, body)
         self._why.edit.setFocus()
+
+    def _use(self, reason: str) -> None:
+        self._why.edit.setText(reason)
+        if self.pins:
+            self.pins.pin.edit.setFocus()
 
     def deed(self) -> Coroutine[Any, Any, Stray]:
         if not self._why.text:

@@ -14,6 +14,7 @@ from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.late import may_still_be_paid
 from pos_app.till.operations import owed
 from pos_app.ui import telling, times
+from pos_app.ui.ears import announce
 from pos_app.ui.fitting import Elided, Headline
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.look import font
@@ -74,6 +75,7 @@ class Verdict(QFrame):
         self._now = now
         self._wall = wall
         self.sale: Sale | None = None
+        self._is_news = False  # what is shown was not said yet
         self.since = now()  # when what is shown became what it is
         self._icon = StateIcon(look, Icon.CLOCK, _ICON, ring=True)
         self._state = Headline(_SIZES, "verdict_state")
@@ -101,6 +103,7 @@ class Verdict(QFrame):
         before = self.sale
         if before is None or sale is None or (before.id, before.state) != (sale.id, sale.state):
             self.since = self._now()
+            self._is_news = sale is not None
         self.sale = sale
         self._tell()
 
@@ -149,6 +152,7 @@ class Verdict(QFrame):
             here = self.tr("The verdict on each sale stands here.")
             self._next.setText(how if self._teaches else here)
             self.setAccessibleName(self._state.text())
+            self.setAccessibleDescription(self._next.text())
             self.acts.show_for(None, None, goes_on=False)
             return
         method = self._methods.get(sale.method)
@@ -162,9 +166,13 @@ class Verdict(QFrame):
         self._next.setText(words.next_words(sale, kind, goes_on=goes_on, back=back, late=late))
         self._flags.setText("\n".join(words.flag_words(flag) for flag in sorted(sale.flags)))
         self.setAccessibleName(f"{headline}. {order}. {telling.amount_of(sale)}")
+        self.setAccessibleDescription(f"{self._flags.text()} {self._next.text()}".strip())
         self._tell_facts(sale, method)
         self.acts.show_for(sale, method, goes_on=goes_on or late)
         self.tick()
+        if self._is_news:
+            self._is_news = False
+            announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}")
 
     def _wear(self, tone: Tone, icon: Icon) -> None:
         self._icon.tone = tone

@@ -1854,6 +1854,10 @@
         <translation>Deixar na fila</translation>
     </message>
     <message>
+        <source>No till of the shop waits for it</source>
+        <translation>Nenhuma caixa da loja está à espera dele</translation>
+    </message>
+    <message>
         <source>Take out</source>
         <translation>Retirar</translation>
     </message>

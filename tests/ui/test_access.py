@@ -5,15 +5,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import delete
 from ui.access import faint, out_of_reach, unheard
 from ui.counter import Counter, make_shop, until
 from ui.misfits import settle
 from ui.tour import TOURS
 
+from pos_app.domain.events import Accepted, Lost
+from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.counter import Theme
+from pos_app.ui import ears
 from pos_app.ui.application import install_language, wear_theme
 from pos_app.ui.window import MainWindow
 
@@ -58,3 +62,38 @@ def test_every_state_can_be_heard_reached_and_read(
     window.close_for_good()
     delete(window)
     assert not found, "\n" + "\n".join(found)
+
+
+def test_the_verdict_is_said_when_it_changes_with_what_to_do(
+    counter: Counter, run_qt: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    class Reader:
+        """A screen reader that listens."""
+
+        isActive = staticmethod(lambda: True)  # noqa: N815 - Qt's name
+        updateAccessibility = staticmethod(  # noqa: N815
+            lambda event: said.append(event.message())
+        )
+
+    monkeypatch.setattr(ears, "QAccessible", Reader)
+
+    async def listens() -> None:
+        counter.open()
+        counter.push()
+        counter.till.write("a", Accepted())
+        counter.till.write("a", Lost(reason=Reason.NO_TRACE))
+
+    run_qt(listens())
+    verdict = QAccessible.queryAccessibleInterface(counter.find(QWidget, "verdict"))
+    name = verdict.text(QAccessible.Text.Name)
+    assert name.startswith("Outcome unknown. Do not hand over, do not charge again. 1\u202f500,00")
+    what_to_do = verdict.text(QAccessible.Text.Description)
+    assert "call the manager" in what_to_do
+    assert said[-1] == f"{name}. {what_to_do}"
+    assert [one.partition(".")[0] for one in said] == [
+        "Sending the request",
+        "Waiting for the customer",
+        "Outcome unknown",
+    ]

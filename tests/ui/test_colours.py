@@ -31,8 +31,13 @@ INKS = [
     *((state, f"{state}_ground") for state in STATES),
     *(("text", f"{state}_ground") for state in STATES),
     *(("muted", f"{state}_ground") for state in STATES),
-    *itertools.product(STATES, ("surface", "sunken", "tint")),
-    ("fail", "wait_ground"),
+    *itertools.product(STATES, ("ground", "surface", "sunken", "tint")),
+    *itertools.product(("text", "muted", "fail"), ("line",)),  # of what is pressed
+    *itertools.product(("fail", "doubt"), (f"{state}_ground" for state in STATES)),  # in a verdict
+]
+EDGES = [  # of what has the focus
+    *itertools.product(("accent",), ("ground", "surface", "sunken", "tint")),
+    *itertools.product(("text",), ("ground", "surface", "tint")),
     ("doubt", "doubt_ground"),
 ]
 
@@ -41,3 +46,9 @@ INKS = [
 @pytest.mark.parametrize(("ink", "ground"), INKS)
 def test_text_stands_out_from_its_ground(colours: Colours, ink: str, ground: str) -> None:
     assert contrast(getattr(colours, ink), getattr(colours, ground)) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("edge", "ground"), EDGES)
+def test_the_focus_stands_out_from_its_ground(colours: Colours, edge: str, ground: str) -> None:
+    assert contrast(getattr(colours, edge), getattr(colours, ground)) >= 3  # WCAG 2.2, 1.4.11

@@ -172,41 +172,6 @@ def test_the_first_pin_is_given_where_it_is_asked_for(counter: Counter, run_qt: 
     run_qt(begins())
 
 
-@pytest.mark.parametrize("deed", ["refund", "settle", "payout"])
-@pytest.mark.parametrize("first", [False, True])
-def test_every_control_of_a_dialog_is_named_and_large_enough(
-    counter: Counter, run_qt: Any, deed: str, *, first: bool
-) -> None:
-    async def opens() -> None:
-        if first:
-            counter.people.managers = {}
-        counter.window.resize(1024, 600)
-        paid(counter)
-        counter.till.begin("u", read_order(METHODS["clicpay.emola"], "900", "861234567"))
-        counter.till.write("u", Lost(reason=Reason.NO_TRACE))
-        counter.open()
-        counter.click("tab_journal")
-        table = counter.find(QTableView, "journal_table")
-        await until(lambda: table.model().rowCount() == 2)
-        table.selectRow(0 if deed == "settle" else 1)
-        counter.click("journal_pay_out" if deed == "payout" else f"journal_{deed}")
-        shown = counter.dialog(deed)
-        assert shown
-        await until(lambda: counter.find(QWidget, f"{deed}_first_give").isVisible() is first)
-        assert shown.height() <= 560
-        controls = [*shown.findChildren(QAbstractButton), *shown.findChildren(QLineEdit)]
-        for control in controls:
-            assert control.objectName(), control
-            if control.isVisible():
-                assert control.accessibleName(), control.objectName()
-                assert min(control.width(), control.height()) >= 44, control.objectName()
-                corner = control.mapTo(shown, control.rect().bottomRight())
-                assert shown.rect().contains(corner), control.objectName()
-        counter.click(f"{deed}_back")
-
-    run_qt(opens())
-
-
 # --- settling and paying out ----------------------------------------------------------------------
 
 

@@ -51,29 +51,6 @@ def test_f2_to_f9_choose_the_eight_methods(counter: Counter) -> None:
         assert counter.window.sell.form.method == method
 
 
-@pytest.mark.parametrize("chosen", [Qt.Key.Key_F2, Qt.Key.Key_F9])
-def test_eight_tiles_leave_the_small_screen_whole(
-    counter: Counter, run_qt: Any, chosen: Qt.Key
-) -> None:
-    async def measures() -> None:
-        counter.open()
-        counter.press(chosen)
-        if chosen == Qt.Key.Key_F9:
-            counter.find(QLineEdit, "voucher").setFocus()
-            counter.click("key_point")
-        await until(lambda: counter.window.sell.width() == 1024)
-        counter.application.sendPostedEvents()
-        assert counter.window.height() == 600
-        for button in counter.window.findChildren(QPushButton):
-            if button.isVisible():
-                assert button.height() >= 44, button.objectName()
-                assert button.width() >= 44, button.objectName()
-                corner = button.mapTo(counter.window, button.rect().bottomRight())
-                assert counter.window.rect().contains(corner), button.objectName()
-
-    run_qt(measures())
-
-
 def test_a_shop_sees_its_own_country_first_and_others_where_they_are_set_up(
     application: QApplication,
 ) -> None:

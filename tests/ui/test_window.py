@@ -1,4 +1,4 @@
-"""The window as a whole: verdicts, slips, and that every control has a name and room."""
+"""The window as a whole: verdicts, slips, where to, and how it begins and ends."""
 
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -9,11 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QApplication,
-    QCalendarWidget,
-    QComboBox,
-    QDateEdit,
     QDialog,
     QFileDialog,
     QLabel,
@@ -38,9 +34,6 @@ from pos_app.front import shop_front
 from pos_app.settings import Settings
 from pos_app.till.order import read_order
 from pos_app.ui.window import MainWindow, fitted
-
-CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QDateEdit, QListView, QTableView)
-
 
 # --- windows --------------------------------------------------------------------------------------
 
@@ -290,62 +283,6 @@ def test_closing_is_asked_for_and_done_only_when_told(counter: Counter) -> None:
     assert asked == [1]
     counter.window.close_for_good()
     assert not counter.window.isVisible()
-
-
-def _controls(window: QWidget) -> list[QWidget]:
-    found = [child for kind in CONTROLS for child in window.findChildren(kind)]
-    ours = [child for child in found if not child.objectName().startswith("qt_")]
-    return [child for child in ours if not _is_part_of_qts_own(child)]
-
-
-def _is_part_of_qts_own(control: QWidget) -> bool:
-    """Inside a calendar, a box of choices or a table, Qt makes the controls."""
-    parent = control.parent()
-    while parent is not None:
-        if isinstance(parent, QCalendarWidget | QComboBox | QDateEdit | QTableView):
-            return True
-        parent = parent.parent()
-    return False
-
-
-@pytest.mark.qt_log_ignore("propagateSizeHints")  # as above
-def test_every_control_has_a_name_for_hands_and_for_ears(counter: Counter, run_qt: Any) -> None:
-    async def opens() -> None:
-        counter.open()
-        counter.reference()
-        counter.click("tab_journal")
-        counter.click("tab_settings")
-        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-        counter.click("tab_sell")
-        counter.click("slip")
-        for control in _controls(counter.window):
-            assert control.objectName(), control
-            assert control.accessibleName(), control.objectName()
-        names = [control.objectName() for control in _controls(counter.window)]
-        assert len(names) == len(set(names))
-        counter.click("slip_close")
-
-    run_qt(opens())
-
-
-@pytest.mark.parametrize("size", [(1024, 600), (1366, 768)])
-def test_targets_are_large_enough_and_nothing_is_cut(
-    counter: Counter, run_qt: Any, size: tuple[int, int]
-) -> None:
-    async def measures() -> None:
-        counter.open()
-        counter.reference()
-        counter.window.resize(*size)
-        await until(lambda: counter.window.sell.width() == size[0])
-        assert (counter.window.width(), counter.window.height()) == size
-        for button in counter.window.findChildren(QPushButton):
-            if button.isVisible():
-                assert button.height() >= 44, button.objectName()
-                assert button.width() >= 44, button.objectName()
-                corner = button.mapTo(counter.window, button.rect().bottomRight())
-                assert counter.window.rect().contains(corner), button.objectName()
-
-    run_qt(measures())
 
 
 # --- what the window knows ------------------------------------------------------------------------
