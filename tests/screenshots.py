@@ -23,8 +23,8 @@ from pos_app import settings
 from pos_app.ports.counter import Theme
 from pos_app.profile import Profile
 from pos_app.training import Sandbox
-from pos_app.ui.customer_window import CustomerWindow
-from pos_app.ui.sheet import Sheet
+from pos_app.ui.customer.window import CustomerWindow
+from pos_app.ui.settings.sheet import Sheet
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "packaging" / "screenshots"

@@ -8,7 +8,7 @@ from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.money import parse_amount
 from pos_app.ui.amount import AmountEdit
 from pos_app.ui.look import font
-from pos_app.ui.setting_field import SettingField
+from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import TARGET, Size
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from pos_app import words
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.ui import telling
 from pos_app.ui.deed_dialog import DeedDialog
-from pos_app.ui.setting_field import SettingField
+from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import Space
 from pos_app.ui.widgets import Button
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.approval import Approval
     from pos_app.ui.desk import ApprovesPins, AsksTill
-    from pos_app.ui.setting_field import SettingField
+    from pos_app.ui.settings.field import SettingField
     from pos_app.ui.tasks import Tasks
 
 _WIDE, _NARROW = 700, 460

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from pos_app.ui.look import Look, font
 from pos_app.ui.numbers import MIDDLE, TAB_FOCUS, plain, take_focus
+from pos_app.ui.presence.who import WhoButton
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.who import WhoButton
 from pos_app.ui.widgets import Button, box, label
 
 if TYPE_CHECKING:

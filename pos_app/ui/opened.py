@@ -18,8 +18,8 @@ from pos_app.ui.checkouts import Checkouts
 from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.doing import Doing
 from pos_app.ui.health_lights import HealthLights
-from pos_app.ui.lock import Lock
 from pos_app.ui.permission import Permission
+from pos_app.ui.presence.lock import Lock
 from pos_app.ui.ready import ready_methods
 from pos_app.ui.side import Side
 from pos_app.ui.tasks import Tasks
@@ -33,15 +33,15 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ports.counter import Shop
     from pos_app.ports.office import AccountForm, Setting
-    from pos_app.ui.customer_display import CustomerDisplay
+    from pos_app.ui.customer.display import CustomerDisplay
     from pos_app.ui.desk import Desk, KnowsWhoIsThere
     from pos_app.ui.doubts_page import DoubtsPage
-    from pos_app.ui.first_run import FirstRun
     from pos_app.ui.header import Header
     from pos_app.ui.journal_page import JournalPage
     from pos_app.ui.look import Look
     from pos_app.ui.sell import SellPage
-    from pos_app.ui.settings_page import SettingsPage
+    from pos_app.ui.settings.first_run import FirstRun
+    from pos_app.ui.settings.page import SettingsPage
 
 # Settings that the open window follows at once, by the names that they have in the file.
 _LIVE = frozenset(
@@ -157,7 +157,7 @@ class Opened(QObject):
     # --- a new till -------------------------------------------------------------------------------
 
     def _show_first_run(self) -> None:
-        from pos_app.ui.first_run import FirstRun  # noqa: PLC0415 - once in a till's life
+        from pos_app.ui.settings.first_run import FirstRun  # noqa: PLC0415 - once in a till's life
 
         self._first = first = FirstRun(
             self.shop, self._look, self._desk, self._permission, self._tasks
@@ -254,7 +254,7 @@ class Opened(QObject):
 
     def _customer_display(self) -> CustomerDisplay:
         if self._customer is None:
-            from pos_app.ui.customer_display import CustomerDisplay  # noqa: PLC0415 - on first use
+            from pos_app.ui.customer.display import CustomerDisplay  # noqa: PLC0415 - on first use
 
             self._customer = CustomerDisplay(
                 self.shop, self._look, self._desk.till, self._sell, self._side
@@ -264,7 +264,7 @@ class Opened(QObject):
 
     def _settings_page(self) -> SettingsPage:
         if self._settings is None:
-            from pos_app.ui.settings_page import SettingsPage  # noqa: PLC0415 - on first use
+            from pos_app.ui.settings.page import SettingsPage  # noqa: PLC0415 - on first use
 
             self._settings = SettingsPage(
                 self.shop,

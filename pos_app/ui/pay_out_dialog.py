@@ -14,7 +14,7 @@ from pos_app.ui.amount_field import AmountField
 from pos_app.ui.deed_dialog import DeedDialog
 from pos_app.ui.journal_bar import Picker
 from pos_app.ui.phone import PhoneEdit
-from pos_app.ui.setting_field import SettingField
+from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import TARGET, Size, Space
 from pos_app.ui.widgets import Option, label
 

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from pos_app import words
 from pos_app.domain.errors import BadInput, PosError
-from pos_app.ui.setting_field import SettingField
+from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, wrapped
 

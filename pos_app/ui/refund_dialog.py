@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
     from pos_app.ui.deed_dialog import Hands
-    from pos_app.ui.setting_field import SettingField
+    from pos_app.ui.settings.field import SettingField
 
 
 class RefundDialog(DeedDialog):

@@ -12,7 +12,7 @@ from pos_app.domain.events import BUYS, State
 from pos_app.ui import telling
 from pos_app.ui.deed_dialog import DeedDialog
 from pos_app.ui.look import font
-from pos_app.ui.setting_field import SettingField
+from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, wrapped
 from pos_app.words.doubts import meaning_words, ready_reasons

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.ui.deed_dialog import DeedDialog
-from pos_app.ui.setting_field import SettingField
+from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import Space
 from pos_app.ui.widgets import Button
 

@@ -32,9 +32,9 @@ from pos_app.domain.sale import Sale
 from pos_app.front import shop_front
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import read_order
-from pos_app.ui.customer_display import CustomerDisplay, screen_of
-from pos_app.ui.customer_face import BLANK, Face, sale_face, typed_face
-from pos_app.ui.customer_window import CustomerWindow
+from pos_app.ui.customer.display import CustomerDisplay, screen_of
+from pos_app.ui.customer.face import BLANK, Face, sale_face, typed_face
+from pos_app.ui.customer.window import CustomerWindow
 from pos_app.ui.icons import Icon
 from pos_app.ui.look import Look
 from pos_app.ui.tones import Tone

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 from ui.counter import Counter, until
 
 from pos_app.domain.people import Person, Role
-from pos_app.ui.idle import Idle
+from pos_app.ui.presence.idle import Idle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
-from pos_app.ui.idle import Idle
-from pos_app.ui.lock_page import LockPage
+from pos_app.ui.presence.idle import Idle
+from pos_app.ui.presence.lock_page import LockPage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

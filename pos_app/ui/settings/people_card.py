@@ -11,7 +11,7 @@ from pos_app import words
 from pos_app.domain.errors import BadInput, Complaint, Field, PosError
 from pos_app.domain.people import Role
 from pos_app.ui.pin_section import pin_field
-from pos_app.ui.setting_field import SettingField
+from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, restyle, wrapped
 

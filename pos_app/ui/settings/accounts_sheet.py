@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from pos_app.ports.office import Kept
-from pos_app.ui.account_card import AccountCard
-from pos_app.ui.sheet import Sheet
+from pos_app.ui.settings.account_card import AccountCard
+from pos_app.ui.settings.sheet import Sheet
 from pos_app.ui.tokens import Size
 from pos_app.ui.widgets import label, wrapped
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pos_app import words
-from pos_app.ui.accounts_sheet import AccountsSheet
-from pos_app.ui.first_steps import LastStep, Welcome
-from pos_app.ui.people_card import PeopleCard
-from pos_app.ui.printer_card import PrinterCard
 from pos_app.ui.ready import ready_methods
-from pos_app.ui.sheet import Sheet
-from pos_app.ui.shop_card import ShopCard
+from pos_app.ui.settings.accounts_sheet import AccountsSheet
+from pos_app.ui.settings.first_steps import LastStep, Welcome
+from pos_app.ui.settings.people_card import PeopleCard
+from pos_app.ui.settings.printer_card import PrinterCard
+from pos_app.ui.settings.sheet import Sheet
+from pos_app.ui.settings.shop_card import ShopCard
 from pos_app.ui.tokens import NAMES_WIDE, Size, Space
 from pos_app.ui.widgets import Button, box, label, restyle, wrapped
 

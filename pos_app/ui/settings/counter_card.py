@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from pos_app.ports.counter import Theme
-from pos_app.ui.countries import LANGUAGES
-from pos_app.ui.setting_row import ChoiceRow, SwitchRow
-from pos_app.ui.settings_card import SettingsCard
+from pos_app.ui.settings.card import SettingsCard
+from pos_app.ui.settings.countries import LANGUAGES
+from pos_app.ui.settings.row import ChoiceRow, SwitchRow
 from pos_app.ui.text_size import SIZES, sizes_for
 
 if TYPE_CHECKING:

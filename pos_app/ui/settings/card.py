@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from pos_app.ports.office import Office, Setting
     from pos_app.ui.permission import Permission
-    from pos_app.ui.setting_row import SettingRow
+    from pos_app.ui.settings.row import SettingRow
     from pos_app.ui.tasks import Tasks
 
 

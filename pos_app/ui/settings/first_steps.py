@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.ui.countries import COUNTRIES, LANGUAGES, ZONES
 from pos_app.ui.fitting import Headline
 from pos_app.ui.journal_bar import Picker
+from pos_app.ui.settings.countries import COUNTRIES, LANGUAGES, ZONES
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, wrapped
 

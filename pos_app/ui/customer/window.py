@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
-from pos_app.ui.customer_face import BLANK, Face
+from pos_app.ui.customer.face import BLANK, Face
 from pos_app.ui.icons import Icon
 from pos_app.ui.look import Look, font
 from pos_app.ui.numbers import CENTRE, LEFT, MIDDLE, RIGHT, align

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.ui.countries import COUNTRIES, ZONES
-from pos_app.ui.setting_row import ChoiceRow, TextRow
-from pos_app.ui.settings_card import SettingsCard
+from pos_app.ui.settings.card import SettingsCard
+from pos_app.ui.settings.countries import COUNTRIES, ZONES
+from pos_app.ui.settings.row import ChoiceRow, TextRow
 
 if TYPE_CHECKING:
     from pos_app.ports.office import Office

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
 from pos_app.ui import times
-from pos_app.ui.customer_face import BLANK, Face, is_over, sale_face, typed_face
-from pos_app.ui.customer_window import CustomerWindow
+from pos_app.ui.customer.face import BLANK, Face, is_over, sale_face, typed_face
+from pos_app.ui.customer.window import CustomerWindow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

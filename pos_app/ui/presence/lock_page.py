@@ -14,9 +14,9 @@ from pos_app.ui.fitting import Elided
 from pos_app.ui.keypad import Keypad
 from pos_app.ui.numbers import TAB_FOCUS, take_focus
 from pos_app.ui.pin_section import pin_field
+from pos_app.ui.presence.who import paint_initials
 from pos_app.ui.scrolled import Scrolled
 from pos_app.ui.tokens import Size, Space
-from pos_app.ui.who import paint_initials
 from pos_app.ui.widgets import Button, box, label, wrapped
 
 if TYPE_CHECKING:

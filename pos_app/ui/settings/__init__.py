@@ -1,0 +1,1 @@
+"""The settings and the first run: what the shop is, its people, its accounts."""
