@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TABS = ("sell", "journal", "settings")
 _HEIGHT = 56
 _BAND = 6
+_DOT = 24  # of a light without a name, with what lies between two
 _LEAST_NAME = 90
 
 
@@ -49,6 +50,7 @@ class Lights(QWidget):
 
     def show_lights(self, lights: Sequence[Light]) -> None:
         self._lights = lights
+        self.setMinimumWidth(len(lights) * _DOT)
         words = "\n".join(f"{light.name}: {light.words}" for light in lights)
         self.setAccessibleName(words)
         self.setToolTip(words)
@@ -94,7 +96,7 @@ class Lights(QWidget):
             painter.setPen(QPen(QColor(colours.muted if light.well else colours.fail), 2))
             painter.setBrush(QColor(0, 0, 0, 0))
         painter.drawEllipse(dot)
-        return left - 16 - Space.WIDE
+        return left - 16 - (Space.WIDE if words else _DOT - 16)
 
 
 class ShopName(QLabel):

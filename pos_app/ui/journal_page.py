@@ -196,7 +196,7 @@ class JournalPage(QWidget):
         kind = words.purpose_words(sale.purpose)
         title = f"{kind} {telling.title_of(sale)} · {telling.amount_of(sale)}"
         self._life_title.setText(title)
-        self._right.ensureWidgetVisible(self._life_card, 0, 0)
+        self._right.verticalScrollBar().setValue(self._life_card.y())
         self._tasks.start(self._read_life(sale), or_else=self.tell)
 
     def _show(self, sale: Sale) -> None:
