@@ -40,6 +40,7 @@ class Entry(QLineEdit):
     forward = Signal()
     back = Signal()
     focused = Signal(bool)
+    has_keys = False  # on the screen, for every letter that it takes
 
     def __init__(self, name: str, size: int, *, strong: bool = False) -> None:
         super().__init__()

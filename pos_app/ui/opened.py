@@ -23,6 +23,7 @@ from pos_app.ui.presence.lock import Lock
 from pos_app.ui.ready import ready_methods
 from pos_app.ui.side import Side
 from pos_app.ui.tasks import Tasks
+from pos_app.ui.touched import TouchedFields
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,12 +107,9 @@ class Opened(QObject):
         self._side.deed_asked.connect(self._doing.begin)
         self._side.doubt_asked.connect(self.show_doubts)
         self._doing.acted.connect(self._show_charged)
-        # The number plan is heavy: it is loaded as soon as nothing else waits. Not in a thread: the
-        # garbage collector could then run there, and take apart what belongs to this one.
-        QTimer.singleShot(0, self, lambda: import_module("phonenumbers"))
+        self._load_number_plan()
         if page := desk.customer_page:
-            header.play_customer.clicked.connect(lambda: self._show_customer_page(page))
-            header.play_customer.show()
+            self._offer_customer_page(page)
         sell.form.phone.read = read_phone
         sell.form.closes_first = self._doing.close_checkout
         sell.form.open()
@@ -125,12 +123,19 @@ class Opened(QObject):
         self._first: FirstRun | None = None
         if shop.is_new:
             self._show_first_run()
+        self._touched = TouchedFields(sell.window(), lambda: self.shop.keypad, self)
         self._lock = self._make_lock(desk.presence) if desk.presence else None
         if not shop.training:
             self._tasks.start(self._open_keys(), or_else=lambda _: None)
 
+    def _load_number_plan(self) -> None:
+        """It is heavy: loaded as soon as nothing else waits. Not in a thread: the garbage collector
+        could then run there, and take apart what belongs to this one."""
+        QTimer.singleShot(0, self, lambda: import_module("phonenumbers"))
+
     def close(self) -> None:
         self._side.stop()
+        self._touched.put_away()
         self._doing.close_checkout()
         if self._customer is not None:
             self._customer.close()
@@ -141,6 +146,7 @@ class Opened(QObject):
             self._lock.page.retranslate()
         self._health.show()
         self._charging.retranslate()
+        self._touched.retranslate()
         for page in (self._journal, self._settings, self._doubts, self._first):
             if page is not None:
                 page.retranslate()
@@ -313,6 +319,10 @@ class Opened(QObject):
         if await self._desk.office.keys_are_locked():
             await self._permission.unlock_keys(chosen=True)
 
+    def _offer_customer_page(self, page: str) -> None:
+        self._header.play_customer.clicked.connect(lambda: self._show_customer_page(page))
+        self._header.play_customer.show()
+
     def _show_customer_page(self, page: str) -> None:
         if not QDesktopServices.openUrl(QUrl(page)):
             self._header.play_customer.say(page)  # no browser here: the address to type elsewhere
@@ -338,6 +348,8 @@ class Opened(QObject):
         self.shop = shop = replace(self.shop, **of_the_window)  # type: ignore[arg-type]  # by name
         self._header.rename(shop.name, shop.till)
         self._sell.show_keypad(wanted=shop.keypad)
+        if not shop.keypad:
+            self._touched.put_away()
         self._offer_recent()
         if self._lock is not None:
             self._lock.allow(shop.lock_after)

@@ -20,6 +20,7 @@ QFrame[box="field"][lit="true"] {{ border-color: {accent}; }}
 QFrame[box="field"][wrong="true"] {{ border-color: {fail}; }}
 QFrame[box="field"]:disabled {{ background: {sunken}; }}
 QFrame[box="header"] {{ background: {surface}; }}
+QFrame[box="keyboard"] {{ background: {sunken}; border: 0; border-top: 1px solid {edge}; }}
 QFrame[box="side"] {{ background: {surface}; border-left: 1px solid {line}; }}
 QFrame[box="line"] {{ background: {line}; border: 0; }}
 QFrame[box="training"] {{
@@ -133,6 +134,9 @@ QPushButton[kind="key"] {{
 QPushButton[kind="word"] {{
     border: 1px solid {line}; border-radius: {radius}px; padding: 0;
     color: {muted}; font-size: 15px;
+}}
+QPushButton[kind="key"]:checked, QPushButton[kind="word"]:checked {{
+    background: {tint}; border-color: {accent};
 }}
 QPushButton[kind="key"]:pressed, QPushButton[kind="word"]:pressed {{ background: {line}; }}
 QPushButton#doubt_strip, QPushButton#doubts_strip,

@@ -20,6 +20,8 @@ _SEPARATORS = " -."
 class VoucherEdit(Entry):
     """Letters and figures, small as the codes are printed."""
 
+    has_keys = True
+
     def __init__(self) -> None:
         super().__init__("voucher", Size.FIELD, strong=True)
         self.setMaxLength(_LONGEST)
