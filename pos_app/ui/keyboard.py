@@ -105,6 +105,7 @@ class Keyboard(QFrame):
         of the field, which is given on the screen. Where both cover some of it, returns how far
         it has to go up; else 0."""
         till = QRect(self._till.mapToGlobal(self._till.rect().topLeft()), self._till.size())
+        self._grid.activate()  # else the window would stay as tall as the keys of before
         rows = 2 if self._figures_alone else len(_ROWS) + 2
         tall = max(TARGET, min(_TALLEST, int(till.height() * _SHARE / (len(_ROWS) + 2))))
         edges = self._grid.contentsMargins()

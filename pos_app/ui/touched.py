@@ -120,9 +120,17 @@ class TouchedFields(QObject):
     def _needs_letters(self, field: QWidget | None) -> TypeGuard[TextField]:
         if not self._wanted() or not isinstance(field, TextField) or field.isReadOnly():
             return False
+        if not self._holds(field.window()):
+            return False
         pads = field.window().findChildren(Keypad)
         has_keypad = any(pad.isVisible() and pad.window() is field.window() for pad in pads)
         return not has_keypad or _takes_letters(field)
+
+    def _holds(self, window: QWidget | None) -> bool:
+        """Whether it is the till's, or a dialog of its: another one may be closing just now."""
+        while window is not None and window is not self._till:
+            window = window.parentWidget()
+        return window is not None
 
     # --- the keyboard -----------------------------------------------------------------------------
 
@@ -143,15 +151,19 @@ class TouchedFields(QObject):
         return made
 
     def _place(self) -> None:
-        """Where the keyboard lies over the field at both edges, the field scrolls out from it."""
+        """Where the keyboard lies over the field at both edges, the field comes out from it: what
+        scrolls is scrolled, and a dialog goes up."""
         field, keyboard = self._field, self._keyboard
         if field is None or keyboard is None or not isValid(field):
             return
         covered = keyboard.place(_place_of(field))
-        area = _area_of(field)
+        area, window = _area_of(field), field.window()
         if covered and area is not None:
             bar = area.verticalScrollBar()
             bar.setValue(bar.value() + covered)
+        elif covered and window is not self._till:
+            window.move(window.x(), max(self._till.y(), window.y() - covered))
+        if covered:
             keyboard.place(_place_of(field))
 
     def _type(self, key: int, text: str) -> None:
