@@ -28,9 +28,11 @@ class PinRefused:
 
 @dataclass(frozen=True, kw_only=True)
 class PinAccepted:
-    """A manager's PIN after wrong ones: they are counted anew from here."""
+    """The right PIN after wrong ones. After a manager's they are counted anew from here; a cashier
+    takes back no more than their own."""
 
     by: str
+    own: int = 0  # so many wrong ones were this cashier's; 0 where it was a manager: all are over
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,6 @@ back, the wait begins anew with the till, and is over after its time whatever th
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from itertools import takewhile
 
 from pos_app.domain.approval import Approval, ManagerOnly, new_pin
 from pos_app.domain.errors import (
@@ -63,6 +62,7 @@ class Approvals:
         self._now = now
         self._clock = clock
         self._given: dict[Approval, float] = {}  # until when each is good
+        self._own: dict[str, int] = {}  # wrong ones that were typed for this name
         self._tries: int | None = None  # wrong in a row; the journal knows, until it was read
         self._shut_until = 0.0
         self._one_at_a_time = asyncio.Lock()  # many at once would be many tries for one
@@ -79,8 +79,13 @@ class Approvals:
         manager = await self.tried(lambda: self._people.whose(pin))
         return self._give(manager.name)
 
-    async def tried(self, look: Callable[[], Person]) -> Person:
-        """Whoever this look at a PIN finds; wrong ones are counted whatever they were typed for."""
+    async def tried(self, look: Callable[[], Person], whom: str = "") -> Person:
+        """Whoever this look at a PIN finds; wrong ones are counted whatever they were typed for.
+
+        `whom` is the one person whose PIN it is to be. A cashier's right PIN takes back the wrong
+        ones that were typed for that name alone: else it would allow four guesses more at a
+        manager's, for ever.
+        """
         async with self._one_at_a_time:
             tries = await self._wrong_tries()
             if (wait := self._shut_until - self._clock()) > 0:
@@ -88,11 +93,10 @@ class Approvals:
             try:
                 person = await asyncio.to_thread(look)
             except WrongPin:
+                self._own[whom] = self._own.get(whom, 0) + 1
                 await self._refuse(tries + 1)
                 raise
-            if tries:
-                await self._journal.note(PinAccepted(by=person.name))
-                self._tries = 0
+            await self._accept(person, tries)
         return person
 
     def spend(self, approval: Approval, deed: ManagerOnly) -> str:
@@ -158,6 +162,16 @@ class Approvals:
             raise NotApproved(f"{deed}: there is a manager, who was not asked")
         return ""
 
+    async def _accept(self, person: Person, tries: int) -> None:
+        if person.role is Role.MANAGER:
+            self._own.clear()
+            if tries:
+                await self._journal.note(PinAccepted(by=person.name))
+                self._tries = 0
+        elif own := self._own.pop(person.name, 0):
+            await self._journal.note(PinAccepted(by=person.name, own=own))
+            self._tries = max(tries - own, 0)
+
     async def _refuse(self, tries: int) -> None:
         """It counts before it is written down: a disk that is full gives nobody more tries."""
         self._tries = tries
@@ -168,10 +182,17 @@ class Approvals:
         if self._tries is not None:
             return self._tries
         notes = await self._journal.notes(PinRefused, PinAccepted)
-        wrong = list(takewhile(lambda one: isinstance(one.note, PinRefused), reversed(notes)))
-        if wrong:
-            wait = wait_after(len(wrong))
-            passed = (self._now() - wrong[0].at).total_seconds()
+        tries = 0
+        for one in notes:
+            match one.note:
+                case PinRefused():
+                    tries += 1
+                case PinAccepted(own=own):
+                    tries = max(tries - own, 0) if own else 0
+        if tries:
+            last = max(one.at for one in notes if isinstance(one.note, PinRefused))
+            wait = wait_after(tries)
+            passed = (self._now() - last).total_seconds()
             self._shut_until = self._clock() + min(wait, wait - passed)
-        self._tries = len(wrong)
+        self._tries = tries
         return self._tries

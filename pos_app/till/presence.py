@@ -32,7 +32,7 @@ class Presence:
 
     async def sign_in(self, name: str, pin: str) -> Person:
         """Raises as `Approvals.approve` does."""
-        self.person = await self._approvals.tried(lambda: self._people.check(name, pin))
+        self.person = await self._approvals.tried(lambda: self._people.check(name, pin), name)
         return self.person
 
     def leave(self) -> None:

@@ -385,7 +385,12 @@ def test_every_event_is_read_back_as_it_was_written(data: st.DataObject, name: s
 @given(st.data(), st.sampled_from(sorted(NOTES)))
 def test_every_note_is_read_back_as_it_was_written(data: st.DataObject, name: str) -> None:
     kind = NOTES[name]
-    drawn = {**VALUES, "day": VALUES["business_day"], "events": st.integers(0, 10**9)}
+    drawn = {
+        **VALUES,
+        "day": VALUES["business_day"],
+        "events": st.integers(0, 10**9),
+        "own": st.integers(0, 99),
+    }
     values = {field.name: data.draw(drawn.get(field.name, TEXTS)) for field in fields(kind)}
     assert note_from_text(name, event_to_text(kind(**values))) == kind(**values)
 

@@ -59,3 +59,41 @@ def test_a_pin_that_is_guessed_at_the_door_counts_for_the_managers_too(
             assert opened.presence.person is None
 
     run(night())
+
+
+def test_a_cashiers_right_pin_takes_back_no_guess_at_a_managers(
+    counter: OpenCounter, run: Run
+) -> None:
+    """Also after a start anew."""
+
+    async def night() -> None:
+        async with counter() as till:
+            opened = till.opened.till
+            await opened.managers.give_pin("Bia", "1357", await till.ana(), Role.CASHIER)
+            for _ in range(FREE_TRIES - 1):
+                with pytest.raises(WrongPin):
+                    await opened.approve("0000")
+                assert await opened.presence.sign_in("Bia", "1357") == BIA
+        async with counter() as till:
+            presence = till.opened.till.presence
+            assert await presence.sign_in("Bia", "1357") == BIA
+            with pytest.raises(WrongPin):
+                await presence.sign_in("Ana", "0000")
+            with pytest.raises(TooManyTries):
+                await presence.sign_in("Bia", "1357")
+
+    run(night())
+
+
+def test_a_cashiers_slips_are_over_with_the_right_pin(counter: OpenCounter, run: Run) -> None:
+    async def day() -> None:
+        async with counter() as till:
+            opened = till.opened.till
+            await opened.managers.give_pin("Bia", "1357", await till.ana(), Role.CASHIER)
+            for _ in range(3):
+                for _ in range(FREE_TRIES - 1):
+                    with pytest.raises(WrongPin):
+                        await opened.presence.sign_in("Bia", "1375")
+                assert await opened.presence.sign_in("Bia", "1357") == BIA
+
+    run(day())
