@@ -104,7 +104,8 @@ class Side(QWidget):
     def acknowledge(self) -> None:
         """On to the next customer: a sale that has ended is shown no more. One that goes on stays,
         and so does a verdict that nobody can have read yet."""
-        if self._now() - self.verdict.since >= _READ:
+        shown_for = self._now() - self.verdict.since
+        if not timedelta() <= shown_for < _READ:  # less than none where the clock was set back
             self._put_away()
 
     def retranslate(self) -> None:
