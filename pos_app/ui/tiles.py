@@ -38,11 +38,24 @@ class Part(QLabel):
     def keep(self, *, quiet: bool) -> None:
         if quiet is not self.quiet:
             self.quiet = quiet
-            restyle(self, quiet=quiet)  # its frame is the style's to paint
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self.quiet:
             super().paintEvent(event)
+
+
+class Cap(Part):
+    """The key that chooses the tile, in a frame."""
+
+    def __init__(self) -> None:
+        super().__init__(12)
+        self.setProperty("box", "cap")
+        self.setFixedHeight(20)
+
+    def keep(self, *, quiet: bool) -> None:
+        super().keep(quiet=quiet)
+        restyle(self, quiet=quiet)  # the frame is the style's to paint
 
 
 class MethodTile(Button):
@@ -61,9 +74,7 @@ class MethodTile(Button):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._name = wrapped(label(strong=True))
         self._name.setText(method.name)
-        self._cap = Part(12)
-        self._cap.setProperty("box", "cap")
-        self._cap.setFixedHeight(20)
+        self._cap = Cap()
         self._what = Part(Size.SMALL)
         self._what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         grid = QGridLayout(self)

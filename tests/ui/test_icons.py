@@ -44,7 +44,8 @@ def test_every_icon_stays_in_its_place_and_looks_like_no_other(size: int) -> Non
 
 
 def test_the_first_paint_loads_no_icons_and_icons_load_no_more_of_qt(tmp_path: Path) -> None:
-    """Of QtAwesome there is the font alone: its code would stop the window while it loads."""
+    """Of QtAwesome there is the font alone: its code would stop the window while it loads. And
+    the first paint makes none of the names in `Qt` (`ui/numbers.py`), whatever imports them."""
     program = f"""
 import sys
 from types import ModuleType
@@ -53,6 +54,8 @@ unloaded = ("pos_app.ui.icons", "json", "qtawesome", "qtpy", "PySide6.QtOpenGL",
 session = sys.modules["pos_app.session"] = ModuleType("pos_app.session")
 
 def run(*_):
+    from PySide6 import QtCore
+    print("Qt" in vars(QtCore))
     print(sorted(set(unloaded) & set(sys.modules)))
     from PySide6.QtCore import QRectF
     from PySide6.QtGui import QImage, QPainter
@@ -72,4 +75,4 @@ run_window(Profile(Path({str(tmp_path)!r})), training=False)
         [sys.executable, "-c", program],
         cwd=ROOT, check=True, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
-    assert said.stdout.splitlines() == ["[]", "['json', 'pos_app.ui.icons']"]
+    assert said.stdout.splitlines() == ["False", "[]", "['json', 'pos_app.ui.icons']"]

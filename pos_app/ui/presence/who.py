@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
 from pos_app.ui.look import Look, font
@@ -67,6 +67,8 @@ class WhoButton(Button):
         super().paintEvent(event)
         if self._person is None:
             return
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - nobody is there at the first paint
+
         painter = QPainter(self)
         top = (self.height() - _CIRCLE) / 2
         circle = QRectF(Space.SMALL, top, _CIRCLE, _CIRCLE)
