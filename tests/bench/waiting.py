@@ -33,6 +33,8 @@ from pos_app.domain.events import State
 from pos_app.domain.method import Followed, Kind, Method
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
+from pos_app.journal.schema import read_journal
+from pos_app.journal.store import Reader
 from pos_app.profile import Profile
 from pos_app.till.order import read_order
 from pos_app.till.pace import longest_collection_interval, longest_interval
@@ -138,7 +140,7 @@ def measure(world: World, profile: Profile, methods: Sequence[Method], seconds: 
     closed = time.time()
     print_sales(sales)
     print_lags(floor, heard)
-    print_looks(world, sales, opened, closed)
+    print_looks(world, sales, opened, ends_of(profile, len(sales)), closed)
     print_detection(sales, paid, heard["paid"])
 
 
@@ -158,13 +160,34 @@ def print_lags(floor: Sequence[float], heard: Mapping[str, Any]) -> None:
     )
 
 
-def print_looks(world: World, sales: Sequence[Sale], opened: float, closed: float) -> None:
+def ends_of(profile: Profile, count: int) -> dict[str, float]:
+    """When the sales ended that have, by what they were followed by."""
+    db = read_journal(profile.journal)
+    try:
+        sales = list(Reader(db).last_sales(count))
+    finally:
+        db.close()
+    return {
+        last_part(sale.follow): sale.settled_at.timestamp()
+        for sale in sales
+        if sale.follow and sale.settled_at
+    }
+
+
+def last_part(path: str) -> str:
+    return path.rstrip("/").rsplit("/", 1)[-1]
+
+
+def print_looks(
+    world: World, sales: Sequence[Sale], opened: float, ends: Mapping[str, float], closed: float
+) -> None:
     """How often each provider was asked, and the time between two looks at one sale or queue, as
-    they arrived there: what is promised, and the time of a request."""
+    they arrived there: what is promised, and the time of a request. One that is over is looked at
+    seldom, and not counted: some customers' time is up while this measures."""
     looks: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for request in world.requests("GET"):
         when = datetime.fromisoformat(request["at"]).timestamp()
-        if opened <= when <= closed:
+        if opened <= when <= min(closed, ends.get(last_part(request["path"]), closed)):
             looks[request["provider"]][request["path"]].append(when)
     for provider, paths in sorted(looks.items()):
         everything = sorted(when for times in paths.values() for when in times)
