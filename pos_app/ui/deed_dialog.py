@@ -284,7 +284,7 @@ class DeedDialog(QDialog):
     def _mark_keys(self) -> None:
         amount = self._fields.get(Field.AMOUNT)
         usable = bool(self._mark) and amount is not None and self._typing is amount.edit
-        self.keypad.write_marks_as(self._mark or ",", usable=usable)
+        self.keypad.write_marks_as(self._mark, usable=usable)
 
     def _place(self, body: QLayout) -> None:
         buttons = QHBoxLayout()

@@ -39,9 +39,9 @@ if TYPE_CHECKING:
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks
 
-_RIGHT = (280, 380)
+_RIGHT = (274, 380)
 _RIGHT_SHARE = 0.26
-_LEAST_TOTALS, _LEAST_LIFE = 160, 250  # both are scrolled where there is less
+_LEAST_TOTALS, _LEAST_LIFE = 120, 250  # both are scrolled where there is less
 _ACTS_IN_A_ROW = 2
 
 

@@ -35,7 +35,7 @@ _WIDTHS = {
     Column.METHOD: (106, 0.2),
     Column.PHONE: (104, 0.05),
     Column.REFERENCE: (88, 0.25),
-    Column.AMOUNT: (110, 0.1),
+    Column.AMOUNT: (118, 0.1),
     Column.STATE: (134, 0.05),
     Column.FLAGS: (86, 0.3),
 }

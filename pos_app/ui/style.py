@@ -133,7 +133,7 @@ QPushButton[kind="key"] {{
 }}
 QPushButton[kind="word"] {{
     border: 1px solid {line}; border-radius: {radius}px; padding: 0;
-    color: {muted}; font-size: 15px;
+    color: {muted}; font-size: 14px;
 }}
 QPushButton[kind="key"]:checked, QPushButton[kind="word"]:checked {{
     background: {tint}; border-color: {accent};

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>Given by this computer&apos;s environment</source>
-        <translation>Dada pelo ambiente deste computador</translation>
+        <translation>Vem do ambiente deste computador</translation>
     </message>
     <message>
         <source>Kept in the encrypted file</source>

@@ -45,7 +45,6 @@ def test_only_a_paid_sale_says_that_the_goods_may_go(
     assert (YES[language] in said(item(purpose, state))) is expected
 
 
-@pytest.mark.parametrize(("purpose", "state"), EVERY)
 @pytest.mark.parametrize(
     "more",
     [
@@ -57,12 +56,15 @@ def test_only_a_paid_sale_says_that_the_goods_may_go(
     ],
     ids=str,
 )
-def test_nothing_questionable_says_so(
-    language: str, purpose: Purpose, state: State, more: dict[str, object]
-) -> None:
-    settled = more.get("by") and state is not State.PAID
-    if not settled:
-        assert YES[language] not in said(item(purpose, state, **more))
+def test_nothing_questionable_says_so(language: str, more: dict[str, object]) -> None:
+    by_hand = "by" in more  # a manager may have said so
+    wrong = [
+        (purpose, state)
+        for purpose, state in EVERY
+        if YES[language] in said(item(purpose, state, **more))
+        and not (by_hand and state is not State.PAID)
+    ]
+    assert not wrong
 
 
 @pytest.mark.usefixtures("application")
