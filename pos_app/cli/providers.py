@@ -17,6 +17,7 @@ from pos_app.domain.errors import PosError
 from pos_app.domain.method import FOREVER, Method, Refunds
 from pos_app.gateways.catalogue import METHODS
 from pos_app.keys import Keys
+from pos_app.method_names import method_name
 from pos_app.office import first_methods
 from pos_app.ports.back_office import KeyHolder
 from pos_app.ports.office import Kept
@@ -64,7 +65,7 @@ def _row(method: Method, keys: Keys | None) -> dict[str, Any]:
     harmless = method.repeat_harmless_for
     return {
         "id": method.id,
-        "name": method.name,
+        "name": method_name(method),
         "country": method.country,
         "currency": method.currency.code,
         "least": method.money(method.least).plain,

@@ -25,8 +25,10 @@ from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.keys import PASSPHRASE
+from pos_app.method_names import method_name
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
+from pos_app.say import say_in
 from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.late import may_still_be_paid
 from pos_app.till.operations import owed
@@ -40,7 +42,6 @@ from pos_app.words import (
     verdict_words,
 )
 from pos_app.words.doubts import Help, facts, help_words
-from pos_app.words.say import say_in
 
 
 class Refusal(NotAllowed):
@@ -97,7 +98,7 @@ class Speech:
 
     def sale(self, sale: Sale, method: Method | None, parent: Sale | None = None) -> str:
         """The verdict, as the window gives it."""
-        name = method.name if method else sale.method
+        name = method_name(method) if method else sale.method
         parts = [f"{sale.number:04d}", _purpose(sale, parent), amount_of(sale), name, _who(sale)]
         first = " · ".join(part for part in parts if part)
         state, order = verdict_words(sale)

@@ -60,7 +60,7 @@ class Method:
     id: str
     provider: str
     brand: str  # the provider as it calls itself, for accounts and for its health
-    name: str  # the method as a cashier calls it
+    name: str  # of the method, where it has one that its kind does not say (`method_names.py`)
     kind: Kind
     country: str
     currency: Currency

@@ -75,7 +75,7 @@ PROXYPAY = Method(
     id="proxypay",
     provider="proxypay",
     brand="ProxyPay",
-    name="Referência",
+    name="",
     kind=Kind.REFERENCE,
     country="AO",
     currency=Currency.AOA,
@@ -104,7 +104,7 @@ WIKIPAY = replace(
     id="wikipay",
     provider="wikipay",
     brand="Wikipay",
-    name="Referência Wikipay",
+    name="Wikipay",
     address="https://api.wikipay.ao",
     # A reference whose number was never heard cannot be paid by anyone: another one costs nothing.
     repeat_harmless_for=FOREVER,
@@ -159,7 +159,7 @@ MKESH = _clicpay("mkesh", "mKesh", "Tmcel")
 CARD = replace(
     MPESA,
     id="clicpay.card",
-    name="Cartão",
+    name="",
     kind=Kind.CARD,
     proof=Proof.BANK,
     least=1,

@@ -21,6 +21,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from pos_app.domain.errors import FileNotWritten, PrinterFailed
 from pos_app.domain.sale import Sale
+from pos_app.method_names import method_name
 from pos_app.ports.closing import Closed
 from pos_app.ports.counter import Shop
 from pos_app.printing.close_slip import CloseSlip, close_slip
@@ -100,7 +101,7 @@ class ShopPaper:
 
 
 def _names(shop: Shop) -> Mapping[str, str]:
-    return {method.id: method.name for method in shop.methods}
+    return {method.id: method_name(method) for method in shop.methods}
 
 
 # --- printers -------------------------------------------------------------------------------------

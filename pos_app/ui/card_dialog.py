@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos_app import words
+from pos_app.method_names import method_name
 from pos_app.ui import telling
 from pos_app.ui.deeds import offers_checkout
 from pos_app.ui.fitting import Elided, Headline
@@ -79,7 +80,7 @@ class CardDialog(QDialog):
     def _say(self, sale: Sale) -> None:
         self.setWindowTitle(self.tr("Pay by card"))
         self._amount.setText(str(sale.amount))
-        self._who.setText(f"{telling.number_of(sale)} · {self._method.name}")
+        self._who.setText(f"{telling.number_of(sale)} · {method_name(self._method)}")
         self._what.setText(self.tr("The customer scans this with a phone and pays by card."))
         self._state.setText(words.verdict_words(sale)[0])
         self._shown.setText(self._address)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QGridLayout
 
 from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.method_names import method_name
 from pos_app.till.order import read_validity
 from pos_app.ui import telling, times
 from pos_app.ui.deed_dialog import DeedDialog
@@ -46,7 +47,7 @@ class ExtendDialog(DeedDialog):
         self._which.buttonToggled.connect(self._say)
         self.setWindowTitle(self.tr("Extend"))
         self.title.setText(self.tr("Until when may it be paid?"))
-        about = " · ".join((telling.title_of(sale), method.name, telling.amount_of(sale)))
+        about = " · ".join((telling.title_of(sale), method_name(method), telling.amount_of(sale)))
         end = telling.end_of(sale, times.now())
         until_now = self.tr("Until now: {0}").format(end) if end else ""
         self.what.setText("\n".join(part for part in (about, until_now) if part))

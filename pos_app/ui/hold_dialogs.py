@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import Field
+from pos_app.method_names import method_name
 from pos_app.ui import telling
 from pos_app.ui.amount_field import AmountField
 from pos_app.ui.deed_dialog import DeedDialog
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 def _about(sale: Sale, method: Method) -> str:
     who = sale.phone.grouped if sale.phone else ""
-    return " · ".join(part for part in (telling.number_of(sale), method.name, who) if part)
+    return " · ".join(part for part in (telling.number_of(sale), method_name(method), who) if part)
 
 
 class CaptureDialog(DeedDialog):

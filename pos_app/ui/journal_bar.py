@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from pos_app import words
 from pos_app.domain.events import State
+from pos_app.method_names import method_name
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.look import Look, font
 from pos_app.ui.tokens import TARGET, Size, Space
@@ -158,7 +159,7 @@ class JournalBar(QWidget):
         self._method.setAccessibleName(self.tr("Method"))
         states = [(words.state_words(state), str(state)) for state in _STATES]
         self._fill(self._state, self.tr("All states"), states)
-        methods = [(method.name, method.id) for method in self._methods]
+        methods = [(method_name(method), method.id) for method in self._methods]
         self._fill(self._method, self.tr("All methods"), methods)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import Field, LooksLikeSecond
+from pos_app.method_names import method_name
 from pos_app.till.order import Order, read_order
 from pos_app.till.phones import suggested_method
 from pos_app.ui.amount_field import AmountField
@@ -43,7 +44,7 @@ class PayOutDialog(DeedDialog):
         phone.setMinimumHeight(TARGET + 8)
         self._method = Picker("payout_method", look)
         for method in methods:
-            self._method.addItem(method.name, method.id)
+            self._method.addItem(method_name(method), method.id)
         self._method_title = label(Size.LABEL, strong=True, tone="muted")
         self._by_hand = False
         self._description = SettingField("payout_description")

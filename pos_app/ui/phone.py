@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import BadInput
 from pos_app.domain.phone import CALLING_CODES, Phone
+from pos_app.method_names import method_name
 from pos_app.ui.entry import Entry, Field
 from pos_app.ui.numbers import MIDDLE, RIGHT, align
 from pos_app.ui.tokens import Size, Space
@@ -114,7 +115,9 @@ class PhoneBox(Field):
         if phone is None:
             self._tell(network, "muted")
         elif method.networks and phone.network not in method.networks:
-            self._tell(self.tr("{0}: not a {1} number").format(phone.network, method.name), "wait")
+            self._tell(
+                self.tr("{0}: not a {1} number").format(phone.network, method_name(method)), "wait"
+            )
         else:
             good = self.tr("valid number")
             self._tell(f"{phone.network} · {good}" if phone.network else good, "paid")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import Field
 from pos_app.domain.method import Refunds
+from pos_app.method_names import method_name
 from pos_app.till.operations import owed, refundable
 from pos_app.ui import telling
 from pos_app.ui.amount_field import AmountField
@@ -67,7 +68,7 @@ class RefundDialog(DeedDialog):
             self._amount.say(self.tr("Amount, at most {0}").format(self._most))
         sale = self.tr("Sale {0}").format(telling.number_of(self._sale))
         whom = self.tr("goes to {0}").format(self._sale.phone.grouped) if self._sale.phone else ""
-        self.what.setText(" · ".join(part for part in (sale, method.name, whom) if part))
+        self.what.setText(" · ".join(part for part in (sale, method_name(method), whom) if part))
 
     def _say(self) -> None:
         amount: Money | None = self._most

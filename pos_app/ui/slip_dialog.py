@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from pos_app.method_names import method_name
 from pos_app.printing.page import paint_slip, slip_size
 from pos_app.printing.slip import Slip, reference_slip
 from pos_app.ui.fitting import Headline
@@ -73,7 +74,7 @@ class SlipDialog(PaperDialog):
         self._printed = printed
         self.is_copy = sale.id in printed
         self.say_print()
-        names = {method.id: method.name for method in shop.methods}
+        names = {method.id: method_name(method) for method in shop.methods}
         slip = reference_slip(
             sale,
             shop_name=shop.name,

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.phone import in_threes
+from pos_app.method_names import method_name
 from pos_app.ui import times
 from pos_app.ui.short_table import ShortTable
 from pos_app.ui.tokens import Size, Space
@@ -107,7 +108,7 @@ class StraysDialog(QDialog):
         else:
             whose = self.tr("not told")
         return (
-            method.name if method else stray.method,
+            method_name(method) if method else stray.method,
             in_threes(stray.reference),
             str(stray.amount) if stray.amount else "",
             seen,

@@ -11,6 +11,7 @@ from pos_app import words
 from pos_app.domain.events import Purpose, State, signed
 from pos_app.domain.method import Kind
 from pos_app.domain.phone import in_threes
+from pos_app.method_names import method_name
 from pos_app.ui import times
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def title_of(sale: Sale) -> str:
 
 def method_of(sale: Sale, method: Method | None) -> str:
     """The method's name, and what is done by it where that is no sale."""
-    name = method.name if method else sale.method
+    name = method_name(method) if method else sale.method
     if sale.purpose is Purpose.PAYMENT:
         return name
     return f"{words.purpose_words(sale.purpose)} · {name}"

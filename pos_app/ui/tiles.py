@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from pos_app.domain.method import Kind, Method
+from pos_app.method_names import method_name
 from pos_app.ui.look import font
 from pos_app.ui.numbers import F1, LEFT, TAB_FOCUS, TOP, align, plain, take_focus
 from pos_app.ui.tokens import Size, Space
@@ -73,7 +74,6 @@ class MethodTile(Button):
         self.setMaximumHeight(_TALLEST)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
         self._name = wrapped(label(strong=True))
-        self._name.setText(method.name)
         self._cap = Cap()
         self._what = Part(Size.SMALL)
         self._what.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -120,7 +120,9 @@ class MethodTile(Button):
         restyle(self._what, tone="fail" if self.trouble else "muted")
         self._fit()
         restyle(self, unready=not self.ready)
-        self.setAccessibleName(self.method.name)
+        name = method_name(self.method)
+        self._name.setText(name)
+        self.setAccessibleName(name)
         self.setAccessibleDescription(f"{self.trouble or what} · F{self.key}")
         self.setToolTip(self.trouble or what)
 

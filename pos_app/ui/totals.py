@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from pos_app import words
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.money import Money
+from pos_app.method_names import method_name
 from pos_app.ports.sums import merged, taken
 from pos_app.ui.icons import paint_icon
 from pos_app.ui.look import Look, font
@@ -137,4 +138,4 @@ class Totals(QWidget):
 
     def _name(self, one: Total) -> str:
         method = self._methods.get(one.method)
-        return method.name if method else one.method
+        return method_name(method) if method else one.method

@@ -12,9 +12,10 @@ from pos_app.domain.events import GOES_OUT, Purpose
 from pos_app.domain.method import Proof
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reason import Reason
+from pos_app.method_names import method_name
+from pos_app.say import QT_TRANSLATE_NOOP, say_in
 from pos_app.till.outlook import Outlook, outlook
 from pos_app.words.reasons import reason_words
-from pos_app.words.say import QT_TRANSLATE_NOOP, say_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -114,7 +115,7 @@ def help_words(sale: Sale, method: Method | None, now: datetime, clock: str) -> 
 
 def _ask(sale: Sale, method: Method | None, clock: str) -> str:
     proof = method.proof if method else Proof.MESSAGE
-    name = method.name if method else sale.method
+    name = method_name(method) if method else sale.method
     if sale.purpose in (Purpose.CAPTURE, Purpose.RELEASE):
         return _say(_ASK_NOBODY)
     asked = _ASK_WHO_GETS if sale.purpose in GOES_OUT else _ASK

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain import events
 from pos_app.domain.events import BUYS, Purpose
+from pos_app.say import QT_TRANSLATE_NOOP, say
 from pos_app.words.flags import flag_words
 from pos_app.words.reasons import reason_words
-from pos_app.words.say import QT_TRANSLATE_NOOP, say
 from pos_app.words.states import purpose_words
 from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
 

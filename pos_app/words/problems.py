@@ -9,8 +9,8 @@ from pos_app.domain import errors
 from pos_app.domain.errors import Complaint, PosError
 from pos_app.domain.events import NOT_PAID, OPEN, State
 from pos_app.domain.reason import Reason
+from pos_app.say import QT_TRANSLATE_NOOP, say
 from pos_app.words.reasons import reason_words
-from pos_app.words.say import QT_TRANSLATE_NOOP, say
 from pos_app.words.states import purpose_words
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.words.say import QT_TRANSLATE_NOOP, say
+from pos_app.say import QT_TRANSLATE_NOOP, say
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 

@@ -2701,6 +2701,21 @@
     </message>
 </context>
 <context>
+    <name>methods</name>
+    <message>
+        <source>Card</source>
+        <translation>Cartão</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>{0} reference</source>
+        <translation>Referência {0}</translation>
+    </message>
+</context>
+<context>
     <name>telling</name>
     <message>
         <source>until {0}</source>

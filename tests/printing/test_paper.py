@@ -15,6 +15,7 @@ from pos_app.domain.errors import FileNotWritten, NotAllowed, PrinterFailed
 from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
+from pos_app.method_names import method_name
 from pos_app.ports.counter import Shop, Theme
 from pos_app.ports.office import Paper
 from pos_app.printing import paper as module
@@ -53,7 +54,7 @@ def test_the_text_of_a_saved_slip_can_be_copied(paper: Paper, sale: Sale, tmp_pa
         "38\u202f000,00\u00a0Kz",
         "21/11/2025 10:42",
         "Este documento não serve de factura",
-        METHODS["proxypay"].name,
+        method_name(METHODS["proxypay"]),
     ):
         assert wanted in text
     assert "Copy" not in text

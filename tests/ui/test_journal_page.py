@@ -65,7 +65,7 @@ def test_the_journal_finds_filters_and_tells_the_life(counter: Counter, run_qt: 
         steps = counter.find(QListView, "timeline").model()
         await until(lambda: steps.rowCount() == 4)
         assert "Paid, on the provider's word" in steps.index(3, 0).data()
-        assert "Referência, Waiting: 1" in counter.find(QWidget, "journal_totals").accessibleName()
+        assert "Reference, Waiting: 1" in counter.find(QWidget, "journal_totals").accessibleName()
 
     run_qt(finds())
 

@@ -22,6 +22,7 @@ from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
+from pos_app.method_names import method_name
 from pos_app.people import TRAINING_PIN, People
 from pos_app.till.health import Health
 from pos_app.ui.application import install_language
@@ -93,9 +94,21 @@ def test_the_languages_differ(application: QApplication, translations: Path) -> 
     assert all(one != other for one, other in zip(*said, strict=True))
 
 
+def test_what_has_no_brand_is_called_by_its_kind_in_each_language(
+    application: QApplication, translations: Path
+) -> None:
+    called = {}
+    for language in LANGUAGES:
+        install_language(application, language, translations)
+        called[language] = [method_name(method) for method in METHODS.values()]
+    assert called["en"] != called["pt"]
+    assert {"Card", "Reference", "Wikipay reference", "M-Pesa"} <= set(called["en"])
+    assert {"Cartão", "Referência", "Referência Wikipay", "M-Pesa"} <= set(called["pt"])
+
+
 def test_no_sentence_names_a_provider() -> None:
     names = {method.provider for method in METHODS.values()}
-    names |= {name.lower() for method in METHODS.values() for name in (method.name,)}
+    names |= {method.name.lower() for method in METHODS.values() if method.name}
     folders = (ROOT / "pos_app" / name for name in ("words", "ui"))
     sources = [source for folder in folders for source in folder.glob("*.py")]
     for source, name in itertools.product(sources, names):

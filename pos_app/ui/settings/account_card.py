@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 
 from pos_app import words
 from pos_app.domain.errors import BadInput, PosError
+from pos_app.method_names import method_name
 from pos_app.ports.office import AccountChange, Kept
 from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import Size, Space
@@ -96,7 +97,7 @@ class AccountCard(QFrame):
         self._title.setText(account.name)
         self._address.say(self.tr("Address"), "https://")
         for name, field in self._options.items():
-            owners = [method.name for method in self._methods if name in method.settings]
+            owners = [method_name(method) for method in self._methods if name in method.settings]
             field.say(self._title_of(name, owners, needed=bool(owners)))
         for place, (name, field) in enumerate(self._secrets.items()):
             kept = self._kept_in(account.secrets[name])

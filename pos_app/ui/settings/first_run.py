@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pos_app import words
+from pos_app.method_names import method_name
 from pos_app.ui.ready import ready_methods
 from pos_app.ui.settings.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.first_steps import LastStep, Welcome
@@ -140,7 +141,7 @@ class FirstRun(QFrame):
         country = (await self._desk.office.shop())["country"]
         home = [method for method in self._methods if method.country == country]
         names = ready_methods(home, accounts)
-        ready = [method.name for method in home if method.id in names]
+        ready = [method_name(method) for method in home if method.id in names]
         people = await self._desk.people.everyone() if self._desk.people else ()
         self._last.tell(ready, [person.name for person in people])
 
