@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from argon2 import PasswordHasher
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from support import (
@@ -25,6 +26,7 @@ from support import (
     settings_of,
 )
 
+from pos_app import people
 from pos_app.app import open_till
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
@@ -50,6 +52,19 @@ def _tidy_between_tests() -> Iterator[None]:
     gc.disable()
     if gc.get_count()[0] > ENOUGH_GARBAGE:
         gc.collect()
+
+
+@pytest.fixture
+def costly_pins() -> None:
+    """PINs take as long here as in a shop."""
+
+
+@pytest.fixture(autouse=True)
+def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a PIN costs is for who guesses: a third of a second of a processor, each time."""
+    if "costly_pins" not in request.fixturenames:
+        cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
+        monkeypatch.setattr(people, "_hasher", lambda: cheap)
 
 
 @pytest.fixture(scope="session", autouse=True)

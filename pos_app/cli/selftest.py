@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 
 from pos_app.cli.exits import Exit
-from pos_app.selftest import self_test
+from pos_app.selftest.trial import self_test
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

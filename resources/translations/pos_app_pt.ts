@@ -753,6 +753,10 @@
         <translation>País</translation>
     </message>
     <message>
+        <source>My shop</source>
+        <translation>A minha loja</translation>
+    </message>
+    <message>
         <source>Next</source>
         <translation>Seguinte</translation>
     </message>
@@ -779,6 +783,10 @@
     <message>
         <source>Shop</source>
         <translation>Loja</translation>
+    </message>
+    <message>
+        <source>Till 1</source>
+        <translation>Caixa 1</translation>
     </message>
 </context>
 <context>

@@ -29,6 +29,7 @@ def test_a_shop_is_set_up_by_keys_alone(new_counter: Counter, run_qt: Any) -> No
         counter.enter()  # Angola has the focus
         await until(lambda: counter.find(QLineEdit, "shop_name_edit").isVisible())
         assert counter.office.known["zone"] == "Africa/Luanda"
+        assert counter.office.known["name"] == "My shop"  # in the language of its people
         name = counter.find(QLineEdit, "shop_name_edit")
         name.setFocus()
         name.selectAll()

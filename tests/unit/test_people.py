@@ -12,6 +12,8 @@ from pos_app.domain.people import Person, Role
 from pos_app.people import TRAINING_PIN, People
 from pos_app.profile import Profile
 
+pytestmark = pytest.mark.usefixtures("costly_pins")
+
 # As the till wrote it in May 2026: scrypt, of 2468 and of 1357.
 OLD = (Path(__file__).parent / "old" / "people.json").read_text()
 

@@ -71,6 +71,7 @@ class FirstRun(QFrame):
         if self._people is not None:
             self._steps["people"] = Sheet(self._people)
         self._steps["done"] = self._last
+        self._is_named = False
         self._marks: list[QLabel] = [label(strong=True) for _ in self._steps]
         self._stack = QStackedWidget()
         self._back = Button("first_back")
@@ -112,7 +113,11 @@ class FirstRun(QFrame):
         self._show(self._place + 1)
 
     def _begin(self, answers: Mapping[str, Setting]) -> None:
-        """The country decides the ways to pay and the time."""
+        """The country decides the ways to pay and the time; the language, what a shop and its till
+        are called until somebody says."""
+        if not self._is_named:
+            self._is_named = True
+            answers = {"name": self.tr("My shop"), "till": self.tr("Till 1"), **answers}
         self._start(self._keep(answers))
 
     async def _keep(self, answers: Mapping[str, Setting]) -> None:

@@ -1,0 +1,95 @@
+"""`self-test`: everything that this copy of the till needs, tried once: a checkout or a build.
+
+It works in a folder of its own that it throws away: no shop's profile is touched.
+"""
+
+import asyncio
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import qInstallMessageHandler
+from qasync import QEventLoop
+
+from pos_app.profile import Profile
+from pos_app.resources import resources_folder
+from pos_app.selftest import carried
+from pos_app.selftest.day import Day
+from pos_app.selftest.report import OFFSCREEN_NOISE, Report
+from pos_app.settings import Settings
+from pos_app.ui.application import make_application
+
+
+def self_test(file: Path | None) -> bool:
+    """Whether everything works. Without a file for the report it is printed."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["LC_ALL"] = "C.UTF-8"  # a bare console has less, and Qt says so; a desktop has more
+    report = Report()
+    with _listening(report), TemporaryDirectory(prefix="pos-app-self-test-") as folder:
+        _run(report, Profile(Path(folder)))
+    if file is None:
+        sys.stdout.write(report.as_text())
+    else:
+        file.write_text(report.as_text(), encoding="utf-8")
+    for entry in report.entries:
+        if not entry.ok:
+            sys.stderr.write(f"{entry.name}: {entry.detail}\n")
+    return report.ok
+
+
+@contextmanager
+def _listening(report: Report) -> Iterator[None]:
+    """What Qt and Python complain about is part of what was found."""
+
+    def heard(_kind: object, _context: object, text: str) -> None:
+        if not text.startswith(OFFSCREEN_NOISE):
+            report.noise.append(text)
+
+    before = qInstallMessageHandler(heard)
+    try:
+        with warnings.catch_warnings(record=True) as report.warnings:
+            warnings.simplefilter("default")
+            yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _run(report: Report, profile: Profile) -> None:
+    """All checks on one loop, as in the window's own session."""
+    usual = Settings()
+    application = make_application(
+        ["pos-app"], resources_folder(), language=usual.language, theme=usual.theme.value
+    )
+    application.setQuitOnLastWindowClosed(False)  # there are checks after the window
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+        runner.get_loop().set_exception_handler(
+            lambda _, context: report.noise.append(repr(context.get("exception") or context))
+        )
+        runner.run(_checks(report, Day(profile)))
+
+
+async def _checks(report: Report, day: Day) -> None:
+    for name, work in (
+        ("fonts", carried.fonts),
+        ("translations", carried.translations),
+        ("style", carried.style),
+        ("icons", carried.icons),
+        ("sounds", carried.sounds),
+        ("window", day.window),
+        ("number plan", carried.number_plan),
+        ("keyring", carried.keyring),
+        ("trust", carried.trust),
+        ("sandbox", day.sandbox),
+        ("sale", day.sale),
+        ("slip", day.slip),
+        ("printers", day.printers),
+        ("payment by reference", day.payment),
+        ("close", day.close),
+        ("journal", day.journal),
+        ("quiet", report.quiet),
+    ):
+        await report.check(name, work)
