@@ -162,3 +162,9 @@ def unused_port() -> int:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
         return port
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest first: at the end there is then something for everybody."""
+    long_ones = ("test_kills", "test_days", "test_campaign", "test_openapi", "test_secrets")
+    items.sort(key=lambda item: item.path.stem not in long_ones)

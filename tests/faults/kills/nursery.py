@@ -5,6 +5,7 @@ ends with its input, so it cannot outlive whoever started it. It has no thread o
 what is forked is whole.
 """
 
+import gc
 import json
 import os
 import signal
@@ -40,6 +41,7 @@ def main() -> None:
     # Reading the certificates of the world takes a third of a life; loopback needs none of them.
     trust = ssl.create_default_context()
     vars(ssl)["create_default_context"] = lambda: trust
+    gc.freeze()  # what is shared stays shared: no life collects it, and copies its pages so
     for line in sys.stdin:
         death = _end_of(Life(**json.loads(line)))
         sys.stdout.write(json.dumps(asdict(death)) + "\n")
