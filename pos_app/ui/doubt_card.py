@@ -104,7 +104,7 @@ class DoubtCard(QWidget):
         method = self._methods.get(sale.method)
         headline, order = words.verdict_words(sale)
         self._state.setText(headline)
-        self._order.setText(f"{order} · {telling.amount_of(sale)}")
+        self._order.setText(f"{order}\u00a0· {telling.amount_of(sale)}")
         begun = (sale.first_sent_at or sale.created_at).astimezone(self._wall)
         told = help_words(sale, method, times.now(), f"{begun:%H:%M}")
         in_doubt = is_in_doubt(sale, method, times.now())

@@ -160,7 +160,7 @@ class Verdict(QFrame):
         self._wear(tone_of(sale), icon_of(sale))
         headline, order = words.verdict_words(sale)
         self._state.setText(headline)
-        self._order.setText(f"{order} · {telling.amount_of(sale)}")
+        self._order.setText(f"{order}\u00a0· {telling.amount_of(sale)}")
         late = method is not None and may_still_be_paid(sale, method, self._now())
         kind, back = method.kind if method else None, owed(sale, method)
         self._next.setText(words.next_words(sale, kind, goes_on=goes_on, back=back, late=late))

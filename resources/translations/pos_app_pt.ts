@@ -442,8 +442,8 @@
         <translation>Para uma caixa de toque. Sem ele, o formulário fica com o espaço.</translation>
     </message>
     <message>
-        <source>From the next start. This screen has room for {0} %.</source>
-        <translation>A partir do próximo arranque. Este ecrã tem lugar para {0} %.</translation>
+        <source>From the next start. This screen has room for {0}.</source>
+        <translation>A partir do próximo arranque. Este ecrã tem lugar para {0}.</translation>
     </message>
     <message>
         <source>How large everything is. From the next start.</source>
@@ -506,8 +506,8 @@
         <translation>Tamanho do texto</translation>
     </message>
     <message>
-        <source>{0} %</source>
-        <translation>{0} %</translation>
+        <source>{0}&#xa0;%</source>
+        <translation>{0}&#xa0;%</translation>
     </message>
 </context>
 <context>

@@ -340,7 +340,7 @@ def test_what_is_held_is_captured_in_part_or_let_go_after_a_question(
         side = counter.window.sell.side
         assert side
         side.select(sale_id)
-        assert counter.text("verdict_order").startswith("You may hand over · 1")
+        assert counter.text("verdict_order").startswith("You may hand over\u00a0· 1")
 
     run_qt(captures())
 

@@ -104,11 +104,14 @@ class CounterCard(SettingsCard):
     def _name_sizes(self) -> None:
         """Also the one that is kept, if this screen has no room for it."""
         for size in SIZES:
-            self._size.name(size, self.tr("{0} %").format(size))
+            self._size.name(size, self._percent(size))
 
     def _said_of_size(self) -> str:
         if self._sizes[-1] == SIZES[-1]:
             return self.tr("How large everything is. From the next start.")
-        return self.tr("From the next start. This screen has room for {0} %.").format(
-            self._sizes[-1]
+        return self.tr("From the next start. This screen has room for {0}.").format(
+            self._percent(self._sizes[-1])
         )
+
+    def _percent(self, size: int) -> str:
+        return self.tr("{0}\u00a0%").format(size)
