@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 _RIGHT = (274, 380)
 _RIGHT_SHARE = 0.26
-_LEAST_TOTALS, _LEAST_LIFE = 120, 250  # both are scrolled where there is less
+_LEAST_TOTALS, _LEAST_LIFE = 120, 244  # both are scrolled where there is less
 _ACTS_IN_A_ROW = 2
 
 

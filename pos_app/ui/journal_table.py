@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 _WIDTHS = {
     Column.NUMBER: (56, 0.02),
     Column.TIME: (82, 0.03),
-    Column.METHOD: (106, 0.2),
+    Column.METHOD: (98, 0.2),
     Column.PHONE: (104, 0.05),
     Column.REFERENCE: (88, 0.25),
-    Column.AMOUNT: (118, 0.1),
+    Column.AMOUNT: (126, 0.1),
     Column.STATE: (134, 0.05),
     Column.FLAGS: (86, 0.3),
 }
