@@ -116,12 +116,12 @@ class FirstRun(QFrame):
         """The country decides the ways to pay and the time; the language, what a shop and its till
         are called until somebody says."""
         if not self._is_named:
-            self._is_named = True
             answers = {"name": self.tr("My shop"), "till": self.tr("Till 1"), **answers}
         self._start(self._keep(answers))
 
     async def _keep(self, answers: Mapping[str, Setting]) -> None:
         await self._desk.office.save_shop(answers)
+        self._is_named = True
         self._shop.show_shop(await self._desk.office.shop())
         await self._accounts.load()
         self._accounts.offer(str(answers["country"]))
