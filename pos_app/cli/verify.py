@@ -67,9 +67,9 @@ def _run(options: argparse.Namespace) -> Exit:
     else:
         head = KeptHead(verdict.head, verdict.last)
         print(f"{verdict.events} events, {verdict.sales} sales, head {head}")
-        for problem in verdict.problems:
-            print(problem, file=sys.stderr)
-    return Exit.PAID if verdict.sound else Exit.FAILED
+        for found in (*verdict.problems, *verdict.doubles):
+            print(found, file=sys.stderr)
+    return Exit.PAID if verdict.sound and not verdict.doubles else Exit.FAILED
 
 
 def _verdict(options: argparse.Namespace) -> Verdict:
@@ -85,6 +85,7 @@ def _verdict(options: argparse.Namespace) -> Verdict:
             rest = _read(answer()) or verify_sales(db, REST)
     verdict.sales += rest.sales
     verdict.problems += [told for told in rest.problems if told not in verdict.problems]
+    verdict.doubles += rest.doubles
     return verdict
 
 
@@ -111,6 +112,6 @@ def _read(answer: str) -> Verdict | None:
     """What the other process has found, or None where it came to no end."""
     try:
         told = json.loads(answer)
-        return Verdict(sales=told["sales"], problems=told["problems"])
+        return Verdict(sales=told["sales"], problems=told["problems"], doubles=told["doubles"])
     except (ValueError, KeyError):
         return None

@@ -67,6 +67,7 @@ class Flag(StrEnum):
     PAID_AFTER_CANCEL = "paid_after_cancel"
     PAID_AFTER_END = "paid_after_end"  # declined, expired or not sent, and then paid
     CONTRADICTED = "contradicted"  # paid, and then said not to be
+    ALREADY_USED = "already_used"  # the provider named a transaction that is another sale's
 
 
 # --- commands -------------------------------------------------------------------------------------
@@ -168,6 +169,26 @@ class Accepted:
     expires_at: datetime | None = None
     expected_at: datetime | None = None  # when the provider thinks it will know
     checkout: str | None = None  # the page on which the customer pays
+    raw: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identified:
+    """An answer named the charge, whatever else it said: it can be asked about from now on."""
+
+    reference: str
+    follow: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlreadyUsed:
+    """An answer named a transaction, a payment or a charge that is another sale's already: one
+    movement of money is one sale's, so that nobody knows what became of this one."""
+
+    identity: str  # as `domain.identity` writes it
+    first: str  # the id of the sale whose it is
+    number: int  # and its number
+    payment: str | None = None  # the provider's id of the payment, where it is one
     raw: str = ""
 
 
@@ -316,6 +337,8 @@ Event = (
     | FlagCleared
     | Numbered
     | Accepted
+    | Identified
+    | AlreadyUsed
     | Moved
     | NotSent
     | Refused

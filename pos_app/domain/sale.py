@@ -29,6 +29,7 @@ from pos_app.domain.events import (
     OPEN,
     PART_OF_PARENT,
     Accepted,
+    AlreadyUsed,
     Asked,
     Authorized,
     Cancelled,
@@ -41,6 +42,7 @@ from pos_app.domain.events import (
     Extending,
     Flag,
     FlagCleared,
+    Identified,
     Lost,
     Mismatched,
     Moved,
@@ -95,6 +97,11 @@ def _final(target: State) -> dict[State, Next]:
 _SENT = (S.SENDING, *_AFTER_SENDING)
 _TOLD = (S.AUTHORIZED, S.PAID, *_FINAL_UNPAID)
 _DOUBT = {**_goes(S.UNKNOWN, S.SENDING, S.WAITING, S.UNKNOWN), **_stays(*_TOLD)}
+# What was said of money does not fit this sale.
+_ODD = {
+    **_stays(S.PAID, S.AUTHORIZED),
+    **_goes(S.UNKNOWN, S.SENDING, S.WAITING, S.UNKNOWN, *_FINAL_UNPAID),
+}
 # Money that comes, or is held, after the sale had ended.
 _LATE: dict[State, Flag] = {
     S.CANCELLED: Flag.PAID_AFTER_CANCEL,
@@ -118,6 +125,7 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
         **_goes(S.WAITING, S.SENDING, S.WAITING, S.UNKNOWN),
         **_stays(*_TOLD),
     },
+    Identified: _stays(*_SENT),
     Moved: _stays(*_SENT),
     NotSent: {S.SENDING: (S.NOT_SENT, None), **_stays(*_AFTER_SENDING)},
     Refused: {S.SENDING: (S.NOT_SENT, None), **_stays(*_AFTER_SENDING)},
@@ -134,10 +142,8 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
         **_late(S.AUTHORIZED),
     },
     # The event itself carries its flag.
-    Mismatched: {
-        **_stays(S.PAID, S.AUTHORIZED),
-        **_goes(S.UNKNOWN, S.SENDING, S.WAITING, S.UNKNOWN, *_FINAL_UNPAID),
-    },
+    Mismatched: _ODD,
+    AlreadyUsed: _ODD,
     Declined: _final(S.DECLINED),
     Expired: _final(S.EXPIRED),
     Cancelled: _final(S.CANCELLED),
@@ -177,8 +183,9 @@ def print_table() -> str:
 # --- the sale -------------------------------------------------------------------------------------
 
 
-# Money came that is not what was asked: only a person, or the right money, ends that.
-ODD_MONEY = frozenset({Flag.SHORT, Flag.EXCESS, Flag.MISMATCH})
+# Money came that is not what was asked, or that is another sale's: only a person, or the right
+# money, ends that.
+ODD_MONEY = frozenset({Flag.SHORT, Flag.EXCESS, Flag.MISMATCH, Flag.ALREADY_USED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,6 +233,8 @@ class Sale:
     returned: int = 0  # minor units that went back to the customer
     under_way: str | None = None  # the refund, capture or release whose outcome is open
     cashier: str = ""  # who was at the till when it was asked for
+    used_by: int | None = None  # the number of the sale whose transaction this one was given
+    revision: int = 0  # how many events it is the fold of: of two states the later one has more
 
     @property
     def is_open(self) -> bool:
@@ -263,7 +272,7 @@ class Sale:
 def open_sale(sale_id: str, till: str, created: Created, at: datetime) -> Sale:
     """The first fold: a sale that exists and has asked for nothing yet. All that its making tells
     is the sale's, under the same names."""
-    known = {"id": sale_id, "till": till, "created_at": at, "updated_at": at}
+    known = {"id": sale_id, "till": till, "created_at": at, "updated_at": at, "revision": 1}
     return _made(_BLANK | vars(created) | known)
 
 
@@ -286,7 +295,7 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     if step is None:
         raise NotAllowed(f"{name_of(event)} is not allowed for a sale that is {sale.state}")
     state, flag = step
-    if sale.state is S.UNKNOWN and sale.has_odd_money and type(event) in _OURS:
+    if sale.state is S.UNKNOWN and _is_not_ended_by(sale, event):
         state = S.UNKNOWN
     if flag is Flag.PAID_TWICE and _confirms(sale, event):
         flag = None
@@ -302,7 +311,16 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     if state not in OPEN and sale.state is not state:
         # By a clock that was set back it would have ended before it began, and be forgotten sooner.
         known |= {"settled_at": max(at, sale.created_at), "cancelling": False}
-    return _made({**vars(sale), **known, "state": state, "updated_at": at})
+    known |= {"state": state, "updated_at": at, "revision": sale.revision + 1}
+    return _made({**vars(sale), **known})
+
+
+def _is_not_ended_by(sale: Sale, event: Event) -> bool:
+    """What the till concludes settles nothing once odd money has come; nor does the no of a
+    provider that takes this sale's transaction for another one's."""
+    if Flag.ALREADY_USED in sale.flags and isinstance(event, Declined):
+        return True
+    return sale.has_odd_money and type(event) in _OURS
 
 
 def _confirms(sale: Sale, event: Event) -> bool:
@@ -319,6 +337,7 @@ def _is_a_hold_in_doubt(sale: Sale) -> bool:
 _TELLS: Mapping[type[Event], tuple[str, ...]] = {
     Numbered: ("reference",),
     Accepted: ("reference", "follow", "entity", "expires_at", "expected_at", "checkout"),
+    Identified: ("reference", "follow"),
     Moved: ("follow",),
     Paid: ("reference", "payment", "left"),
     Authorized: ("reference",),
@@ -338,7 +357,7 @@ _EXPLAINS: Mapping[type[Event], frozenset[State]] = {
 }
 
 
-# What the till itself concludes. It settles nothing once odd money has come.
+# What the till itself concludes.
 _OURS: frozenset[type[Event]] = frozenset({Accepted, Expired, Cancelled})
 
 
@@ -387,6 +406,11 @@ def _clear(sale: Sale, cleared: FlagCleared) -> dict[str, Any]:
 def _flag(sale: Sale, event: Mismatched) -> dict[str, Any]:
     beside = sale.beside + _beside(event)
     return {"flags": sale.flags | {event.flag}, "beside": beside, "detail": event.detail}
+
+
+def _take_for_anothers(sale: Sale, event: AlreadyUsed) -> dict[str, Any]:
+    flags = sale.flags | {Flag.ALREADY_USED}
+    return {"flags": flags, "used_by": event.number, "detail": event.identity}
 
 
 def _beside(event: Mismatched) -> int:
@@ -440,6 +464,7 @@ _CHANGES: Mapping[type[Event], Callable[[Sale, Any], dict[str, Any]]] = {
     NotTakenBack: _stop_cancelling,
     Refused: _keep_its_end,
     Mismatched: _flag,
+    AlreadyUsed: _take_for_anothers,
     SettledAsPaid: _settle,
     SettledAsUnpaid: _settle,
     FlagCleared: _clear,

@@ -43,6 +43,7 @@ from pos_app.gateways.wire import (
 from pos_app.ports.gateway import (
     Account,
     Answer,
+    ChargeId,
     Done,
     End,
     Forged,
@@ -409,5 +410,5 @@ def read_webhook(account: Account, headers: Mapping[str, str], body: bytes) -> N
     return Notice(
         id=printable(headers.get("x-webhook-id", "")) or hashlib.sha256(body).hexdigest(),
         sale=sale if is_name(sale) else "",
-        reference=reference if is_name(reference) else "",
+        charge=ChargeId(reference, _status_of(reference)) if is_name(reference) else None,
     )

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Created, Event
+from pos_app.domain.identity import identities_of, provider_of
 from pos_app.domain.notes import PaymentTaken, Restored
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.chain import Row
@@ -57,6 +58,7 @@ class Folds:
         self._sales: dict[str, Sale] = {}
         self._given_up: set[str] = set()
         self._payments: set[tuple[str, str, str]] = set()
+        self._identities: set[tuple[str, str, str]] = set()
         self._taken: dict[tuple[str, str, str], PaymentTaken] = {}
         self.restored: list[Restored] = []
 
@@ -94,12 +96,15 @@ class Folds:
             raise NotAllowed("nobody has created its sale")
         if payment := payment_in(event):
             self._payments.add((before.method, payment, sale_id))
+        provider = provider_of(before.method)
+        self._identities |= {(provider, name, sale_id) for name in identities_of(event)}
         return apply(before, event, at)
 
     def problems(self, db: Database) -> Iterator[str]:
         """Rows that are not what the events come to."""
         yield from self._sale_problems(db)
         yield from self._payment_problems(db)
+        yield from self._identity_problems(db)
         if self._share.has(NO_SALE):
             yield from self._stray_problems(db)
 
@@ -132,6 +137,27 @@ class Folds:
         for method, payment, _ in sorted(self._payments - rows, key=repr):
             yield f"payment {payment} of {method} has an event, and is not known"
 
+    def _identity_problems(self, db: Database) -> Iterator[str]:
+        """Whose each name of a movement is called, and whose it is by the events."""
+        where, values = self._share.where("sale")
+        query = f"SELECT provider, identity, sale FROM identities {where}"  # noqa: S608 - of this file
+        rows = {row for row in db.conn.execute(query, values) if row[2] not in self._given_up}
+        for provider, name, _ in sorted(rows - self._identities, key=repr):
+            yield f"{name} of {provider} is called a sale's, and no event says so"
+        for provider, name, _ in sorted(self._unowned(db), key=repr):
+            yield f"{name} of {provider} has an event, and is called no sale's"
+
+    def _unowned(self, db: Database) -> set[tuple[str, str, str]]:
+        return {claimed for claimed in self._identities if _owner(db, claimed) is None}
+
+    def doubles(self, db: Database) -> Iterator[str]:
+        """Movements that two sales were given, as a version before this one let happen."""
+        for claimed in sorted(self._identities, key=repr):
+            provider, name, sale_id = claimed
+            if (owner := _owner(db, claimed)) not in (None, sale_id):
+                first, second = _number(db, owner), self._sales[sale_id].number
+                yield f"{name} of {provider} is sale {first}'s, and sale {second} was given it too"
+
     def _stray_problems(self, db: Database) -> Iterator[str]:
         """Who took a payment that is no sale's, and why, stands in its row and in the chain."""
         rest = dict(self._taken)
@@ -142,6 +168,17 @@ class Folds:
                 yield f"payment {key[1]} of {key[0]} was not taken as its row says"
         for method, payment, _ in rest:
             yield f"payment {payment} of {method} was taken, and its row does not say so"
+
+
+def _owner(db: Database, claimed: tuple[str, str, str]) -> str | None:
+    query = "SELECT sale FROM identities WHERE provider = ? AND identity = ?"
+    row = db.conn.execute(query, claimed[:2]).fetchone()
+    return row[0] if row else None
+
+
+def _number(db: Database, sale_id: str | None) -> int | None:
+    row = db.conn.execute("SELECT number FROM sales WHERE id = ?", [sale_id]).fetchone()
+    return row[0] if row else None
 
 
 def _rows(db: Database, query: str, values: Sequence[str] = ()) -> Iterator[dict[str, Any]]:

@@ -25,7 +25,7 @@ from pos_app.journal.codec import note_from_text, sale_to_row
 from pos_app.journal.folds import NONSENSE
 from pos_app.journal.schema import connect_to_read, open_journal
 from pos_app.journal.start import remember
-from pos_app.journal.store import NO_SALE, Store, payment_in, recorded
+from pos_app.journal.store import NO_SALE, Store, recorded
 from pos_app.ports.copies import Copy, Restoration
 
 _A_DAYS_SALES = 1000  # numbers that are left out for each day that may be missing
@@ -127,9 +127,7 @@ def _take_over(db: Database, store: Store, rows: Sequence[Row]) -> Sequence[Row]
                 assert known is not None  # noqa: S101 - its first event is in the chain before it
                 sale = apply(known, event, at)
             sales[sale.id] = sale
-            if payment := payment_in(event):
-                told = {"method": sale.method, "payment": payment, "sale": sale.id}
-                db.table("payments").insert(told, ignore=True)
+            store.remember(sale, (event,))
         db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()], pk="id")
     return rows
 

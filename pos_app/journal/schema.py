@@ -86,7 +86,7 @@ def read_journal(path: Path) -> Database:
 
 def _is_current(db: Database) -> bool:
     """Whether the last migration has been there. To ask the migrations themselves would write."""
-    return "beside" in db.table("sales").columns_dict
+    return "revision" in db.table("sales").columns_dict
 
 
 @migrations(name="001_events_and_sales")
@@ -248,6 +248,46 @@ _FOURTH = (
 @migrations(name="005_who_was_at_the_till")
 def _who_was_at_the_till(db: Database) -> None:
     db.execute("ALTER TABLE sales ADD COLUMN cashier TEXT NOT NULL DEFAULT ''")
+
+
+@migrations(name="006_identities")
+def _identities(db: Database) -> None:
+    """Whose each transaction, payment and charge of a provider is: one sale's, and the database
+    refuses a second owner. Of what two sales had before, the first keeps it; `verify` tells."""
+    for statement in _SIXTH:
+        db.execute(statement)
+
+
+_SIXTH = (
+    "ALTER TABLE sales ADD COLUMN used_by INTEGER",  # the number of another sale
+    "ALTER TABLE sales ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
+    """
+    UPDATE sales SET revision = (SELECT COUNT(*) FROM events WHERE events.sale = sales.id)
+    """,
+    """
+    CREATE TABLE identities (  -- what a provider calls one movement of money, and whose it is
+        provider TEXT NOT NULL,
+        identity TEXT NOT NULL,
+        sale     TEXT NOT NULL,
+        PRIMARY KEY (provider, identity)
+    ) STRICT
+    """,
+    "CREATE INDEX identities_of_sale ON identities (sale)",
+    # As `domain.identity.identities_of` names them, for the events that there were until then.
+    """
+    INSERT OR IGNORE INTO identities
+    SELECT substr(method, 1, instr(method || '.', '.') - 1), identity, told.sale FROM (
+        SELECT seq, sale, json_extract(data, '$.follow') AS identity
+        FROM events WHERE kind IN ('accepted', 'moved')
+        UNION ALL
+        SELECT seq, sale, 'payment ' || json_extract(data, '$.payment')
+        FROM events WHERE kind IN ('paid', 'mismatched')
+        UNION ALL
+        SELECT seq, sale, 'transaction ' || json_extract(data, '$.reference')
+        FROM events WHERE kind IN ('paid', 'authorized') AND json_extract(data, '$.payment') IS NULL
+    ) AS told JOIN sales ON sales.id = told.sale WHERE identity IS NOT NULL ORDER BY seq
+    """,
+)
 
 
 def _folded(db: Database, sale_id: str) -> Sale:

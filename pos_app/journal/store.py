@@ -9,7 +9,8 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.errors import LooksLikeSecond, NotAllowed
-from pos_app.domain.events import Asked, Created, Event, Mismatched, Paid
+from pos_app.domain.events import AlreadyUsed, Asked, Created, Event, Mismatched, Paid
+from pos_app.domain.identity import already_used, identities_of, identity_of_payment, provider_of
 from pos_app.domain.notes import NOTES, Note, PaymentTaken, Restored
 from pos_app.domain.sale import OPERATIONS, Sale, apply, conclusion, open_sale
 from pos_app.domain.second import looks_like_second
@@ -79,6 +80,15 @@ class Reader:
         wanted = [sale_id, payment]
         count = self._db.table("payments").count_where("sale = ? AND payment = ?", wanted)
         return count > 0
+
+    def sale_of_payment(self, method: str, payment: str) -> Sale | None:
+        owner = self.owner(provider_of(method), identity_of_payment(payment))
+        return self.sale(owner) if owner else None
+
+    def owner(self, provider: str, identity: str) -> str | None:
+        """The id of the sale that this transaction, payment or charge is."""
+        query = "SELECT sale FROM identities WHERE provider = ? AND identity = ?"
+        return next((row["sale"] for row in self._db.query(query, [provider, identity])), None)
 
     def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return self._sales("WHERE parent = ? ORDER BY number", sale_id)
@@ -166,15 +176,24 @@ class Store(Reader):
         before = self.sale(sale_id)
         if before is None:
             raise NotAllowed("there is no such sale")
+        events = [self._unless_used(before, event) for event in events]
         sale = before
         for event in events:
             sale = apply(sale, event, at)
         self._write_events(sale_id, events, at)
         self._db.table("sales").update(sale_id, sale_to_row(sale))
-        self._remember_payments(sale, events)
+        self.remember(sale, events)
         if sale.parent and (told := conclusion(before.state, sale)):
             self._append(sale.parent, (told,), at)
         return sale
+
+    def _unless_used(self, sale: Sale, event: Event) -> Event:
+        """The event; or, where it names what is another sale's, that."""
+        for identity in identities_of(event):
+            owner = self.owner(provider_of(sale.method), identity)
+            if owner not in (None, sale.id) and (first := self.sale(owner)):
+                return already_used(event, identity, first)
+        return event
 
     def note(self, note: Note) -> Head:
         with transaction(self._db):
@@ -227,11 +246,17 @@ class Store(Reader):
             row = {"seq": seq, "till": self._till, "sale": sale_id, "at": instant_text(at)}
             self._db.table("events").insert({**row, "kind": kind, "data": data, "hash": before})
 
-    def _remember_payments(self, sale: Sale, events: Iterable[Event]) -> None:
+    def remember(self, sale: Sale, events: Iterable[Event]) -> None:
+        """Which payments and which names of a movement are this sale's from now on."""
         for event in events:
             if payment := payment_in(event):
                 row = {"method": sale.method, "payment": payment, "sale": sale.id}
                 self._db.table("payments").insert(row, ignore=True)
+            provider = provider_of(sale.method)
+            for identity in identities_of(event):
+                if self.owner(provider, identity) is None:
+                    row = {"provider": provider, "identity": identity, "sale": sale.id}
+                    self._db.table("identities").insert(row)
 
     def _next_number(self) -> int:
         highest = int(self._one("SELECT COALESCE(MAX(number), 0) AS n FROM sales")["n"])
@@ -250,7 +275,7 @@ def payment_in(event: Event) -> str | None:
     return event.payment if isinstance(event, _OF_MONEY) else None
 
 
-_OF_MONEY = (Paid, Mismatched)
+_OF_MONEY = (Paid, Mismatched, AlreadyUsed)
 
 
 def recorded(row: dict[str, Any]) -> Recorded:

@@ -94,6 +94,9 @@ class JournalThread:
     async def knows_payment(self, sale_id: str, payment: str) -> bool:
         return await self._do(lambda: self._store.knows_payment(sale_id, payment))
 
+    async def sale_of_payment(self, method: str, payment: str) -> Sale | None:
+        return await self._do(lambda: self._store.sale_of_payment(method, payment))
+
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return await self._do(lambda: self._store.operations_of(sale_id))
 

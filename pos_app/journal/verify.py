@@ -19,13 +19,15 @@ MOST = 100  # problems of one sort that are told one by one
 @dataclass
 class Verdict:
     """What was looked at and what is wrong. `head` is the hash of the last event, `last` is its
-    number."""
+    number. `doubles` are movements of money that two sales were given: the journal is sound and
+    says so, and a person has to ask."""
 
     events: int = 0
     sales: int = 0
     head: str = BEGINNING
     last: int = 0
     problems: list[str] = field(default_factory=list)
+    doubles: list[str] = field(default_factory=list)
 
     @property
     def sound(self) -> bool:
@@ -129,6 +131,7 @@ def _compare(db: Database, folds: Folds, verdict: Verdict) -> None:
         verdict.problems += _told([told])
     else:
         verdict.problems += _told(folds.problems(db))
+        verdict.doubles += _told(folds.doubles(db))
 
 
 def _told(problems: Iterable[str]) -> Iterator[str]:

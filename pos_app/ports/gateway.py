@@ -130,12 +130,21 @@ class End(StrEnum):
 
 
 @dataclass(frozen=True)
+class ChargeId:
+    """What an answer calls the charge, and the path at which it is asked about, if any."""
+
+    reference: str
+    follow: str | None = None
+
+
+@dataclass(frozen=True)
 class NotPaid:
     """The provider's final no. `detail` holds its own code or words."""
 
     end: End
     reason: Reason
     detail: str = ""
+    charge: ChargeId | None = None  # that the answer names all the same
 
 
 @dataclass(frozen=True)
@@ -164,6 +173,7 @@ class Unclear:
 
     reason: Reason
     detail: str = ""
+    charge: ChargeId | None = None  # that the answer names all the same
 
 
 @dataclass(frozen=True)
@@ -272,7 +282,7 @@ class Notice:
 
     id: str
     sale: str = ""  # the sale's id as we sent it along, empty where the notice carries none
-    reference: str = ""
+    charge: ChargeId | None = None
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,9 @@ class Journal(Protocol):
     async def append(self, sale_id: str, *events: Event) -> Sale:
         """The sale after these events, in one transaction. Raises NotAllowed as the fold does.
 
+        An event that names a transaction, a payment or a charge of another sale is not written:
+        `AlreadyUsed` stands in its place.
+
         Where they end a refund, a capture or a release, its parent is told in the same one.
         """
 
@@ -141,6 +144,9 @@ class Journal(Protocol):
 
     async def knows_payment(self, sale_id: str, payment: str) -> bool:
         """Whether this payment, under its provider's id, is durable here as this sale's."""
+
+    async def sale_of_payment(self, method: str, payment: str) -> Sale | None:
+        """The one sale that this payment, under its provider's id, is durable as."""
 
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         """The refunds, captures and releases of a sale, oldest first."""

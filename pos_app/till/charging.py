@@ -7,12 +7,14 @@ from random import Random
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
 from pos_app.domain.events import (
+    GOES_OUT,
     Accepted,
     Authorized,
     Cancelled,
     Declined,
     Event,
     Expired,
+    Identified,
     Lost,
     Mismatched,
     NotSent,
@@ -23,7 +25,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.method import FOREVER, Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import DONE_BEFORE, Sale
 from pos_app.domain.secrecy import without
 from pos_app.ports.gateway import (
     Account,
@@ -129,7 +131,7 @@ class Charging:
                 await asyncio.sleep(min(meaning.retry_after or 1.0, BUSY_PATIENCE))
                 sale = await self._intend(sale, account)
             else:
-                return await self._book.evidence(sale, charge_event(meaning, raw, sale))
+                return await self._book.evidence(sale, *charge_events(meaning, raw, sale))
 
     async def _not_sent(self, sale: Sale, why: str) -> Sale:
         return await self._book.evidence(sale, NotSent(reason=Reason.NOT_SET_UP, detail=why))
@@ -154,7 +156,7 @@ class Charging:
             return sale
         match meaning:
             case TakenOn() | TurnedAway():
-                return await self._book.evidence(sale, charge_event(meaning, raw, sale))
+                return await self._book.evidence(sale, *charge_events(meaning, raw, sale))
             case _:  # nobody knows: it is asked for again
                 return sale
 
@@ -189,8 +191,17 @@ class Charging:
         return meaning, answer.kept
 
 
-def charge_event(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:
-    """What the answer to a charge means for the sale."""
+def charge_events(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> tuple[Event, ...]:
+    """What the answer to a charge means for the sale. What it calls the charge is kept, whatever
+    else it says: networks approve late what they called failed (field notes)."""
+    word = _word(meaning, raw, sale)
+    if isinstance(meaning, NotPaid | Unclear) and meaning.charge:
+        charge = meaning.charge
+        return Identified(reference=charge.reference, follow=charge.follow), word
+    return (word,)
+
+
+def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:
     match meaning:
         case NotSent() | Lost():
             return meaning
@@ -198,10 +209,18 @@ def charge_event(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Eve
             return replace(meaning, raw=raw)
         case TakenOn():
             return accepted(meaning, raw, sale)
+        case NotPaid() if sale.purpose in GOES_OUT:
+            return Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
         case NotPaid():
             return end_event(meaning, raw)
         case _:
             return _failed(meaning, raw)
+
+
+def frees_money_that_goes_out(meaning: NotPaid) -> bool:
+    """Whether a provider that was asked about a refund or a pay-out has said a final no: only then
+    may the same money be sent again. That time ran out proves nothing."""
+    return meaning.end is not End.EXPIRED
 
 
 def accepted(meaning: TakenOn, raw: str, sale: Sale) -> Accepted:
@@ -224,6 +243,10 @@ def _failed(meaning: Meaning, raw: str) -> Refused | Lost:
             return Refused(reason=meaning.reason, detail=meaning.detail, raw=raw)
         case Busy():
             return Refused(reason=Reason.TOO_MANY_REQUESTS, raw=raw)
+        case Unclear() if meaning.charge and meaning.reason in DONE_BEFORE:
+            # It has not been asked about yet: its status may have another word for it.
+            detail = meaning.detail or meaning.reason
+            return Lost(reason=Reason.UNREADABLE_ANSWER, detail=detail, raw=raw)
         case Unclear():
             return Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
         case _:  # an answer to another question than the one asked

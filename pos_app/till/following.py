@@ -7,7 +7,16 @@ from datetime import datetime
 from random import Random
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
-from pos_app.domain.events import Authorized, Lost, Mismatched, Moved, Overdue, Paid, State
+from pos_app.domain.events import (
+    GOES_OUT,
+    Authorized,
+    Lost,
+    Mismatched,
+    Moved,
+    Overdue,
+    Paid,
+    State,
+)
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import DONE_BEFORE, Sale, is_at_an_end
@@ -22,7 +31,7 @@ from pos_app.ports.gateway import (
     Unclear,
 )
 from pos_app.till.book import Book
-from pos_app.till.charging import end_event
+from pos_app.till.charging import end_event, frees_money_that_goes_out
 from pos_app.till.line import Line
 from pos_app.till.pace import MOST_PATIENCE, backoff, next_look, next_watched_look
 
@@ -104,7 +113,7 @@ class Following:
             case Paid() | Authorized() | Mismatched():
                 return await self._book.evidence(sale, replace(meaning, raw=raw))
             case NotPaid():
-                return await self._book.evidence(sale, end_event(meaning, raw))
+                return await self._end(sale, meaning, raw)
             case LookElsewhere() if meaning.follow != sale.follow:
                 self._moves += 1
                 return await self._book.evidence(sale, Moved(follow=meaning.follow))
@@ -123,6 +132,16 @@ class Following:
             case _:
                 self._failures += 1
         return await self._doubt(sale)
+
+    async def _end(self, sale: Sale, meaning: NotPaid, raw: str) -> Sale:
+        """A no ends it, unless it is no final one about money that goes out."""
+        if sale.purpose not in GOES_OUT or frees_money_that_goes_out(meaning):
+            return await self._book.evidence(sale, end_event(meaning, raw))
+        self._failures += 1
+        if sale.reason is meaning.reason:
+            return sale
+        lost = Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
+        return await self._book.evidence(sale, lost)
 
     async def _miss(self, sale: Sale) -> Sale:
         """A provider may be slow to know what it has taken on; not for long, though."""

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import cast
 
 from pos_app.domain.errors import NotSetUp
+from pos_app.domain.events import Identified
 from pos_app.domain.method import Method
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Account, CallsBack, Forged, Gateway, Notice, Outcome, SpeaksUp
-from pos_app.ports.journal import Journal
+from pos_app.till.book import Book
 from pos_app.till.line import Line
 from pos_app.till.queues import Queue
 
@@ -23,14 +24,14 @@ class Ears:
         methods: Mapping[str, Method],
         gateways: Callable[[Method], Gateway],
         line: Line,
-        journal: Journal,
+        book: Book,
         queues: Mapping[str, Queue],
         look: Callable[[str], Awaitable[None]],
     ) -> None:
         self._methods = methods
         self._gateways = gateways
         self._line = line
-        self._journal = journal
+        self._book = book
         self._queues = queues
         self._look = look
         self._heard: OrderedDict[tuple[str, str], None] = OrderedDict()
@@ -87,6 +88,10 @@ class Ears:
         sale = await self._sale(methods, notice)
         if sale is None:
             return  # it may be ours all the same, told before its charge was answered
+        if notice.charge and sale.follow is None:
+            charge = notice.charge  # signed: where to ask, which the charge's own answer never told
+            named = Identified(reference=charge.reference, follow=charge.follow)
+            sale = await self._book.evidence(sale, named)
         await self._look(sale.id)
         self._heard[key] = None
         if len(self._heard) > REMEMBERED:
@@ -95,12 +100,14 @@ class Ears:
     async def _sale(self, methods: list[Method], notice: Notice) -> Sale | None:
         if notice.sale:
             return await self._ours(methods, notice.sale)
+        if notice.charge is None:
+            return None
         for method in methods:
-            sale = await self._journal.sale_with_reference(method.id, notice.reference)
+            sale = await self._book.journal.sale_with_reference(method.id, notice.charge.reference)
             if sale:
                 return sale
         return None
 
     async def _ours(self, methods: list[Method], sale_id: str) -> Sale | None:
-        sale = await self._journal.sale(sale_id)
+        sale = await self._book.journal.sale(sale_id)
         return sale if sale and sale.method in {method.id for method in methods} else None

@@ -10,6 +10,8 @@ from pos_app.domain.method import Method, Refunds
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
 
+_NOT_ITS_OWN = frozenset({Flag.MISMATCH, Flag.ALREADY_USED})
+
 
 def refundable(sale: Sale, method: Method | None) -> Money | None:
     """What can be given back of this sale now, or None where nothing can."""
@@ -17,7 +19,7 @@ def refundable(sale: Sale, method: Method | None) -> Money | None:
         return None
     if sale.purpose not in BUYS or sale.under_way:
         return None
-    if sale.is_settled_by_hand and Flag.MISMATCH in sale.flags | sale.cleared:
+    if sale.is_settled_by_hand and (sale.flags | sale.cleared) & _NOT_ITS_OWN:
         return None  # what came is not this sale's: nobody here knows how much to give back
     left = sale.moved - sale.returned
     if method.refunds is Refunds.WHOLE:

@@ -298,10 +298,26 @@ class Queue:
         if payment.sale:
             sale = await self._book.journal.sale(payment.sale)
             return sale if sale and sale.method == self.method.id else None
+        if paid := await self._paid_before(payment):
+            return paid
         if not payment.reference:
             return None
         sale = await self._book.journal.sale_with_reference(self.method.id, payment.reference)
         return sale if sale and _is_under(sale, payment) else None
+
+    async def _paid_before(self, payment: QueuedPayment) -> Sale | None:
+        """The sale that this very payment has paid: it comes again for as long as its provider
+        does not take its acknowledgement, and its number may be another sale's by then."""
+        sale = await self._book.journal.sale_of_payment(self.method.id, payment.id)
+        if sale is None:
+            return None
+        events = [recorded.event for recorded in await self._book.journal.events_of(sale.id)]
+        same = any(
+            isinstance(event, Paid | Mismatched)
+            and (event.payment, event.raw) == (payment.id, payment.raw)
+            for event in events
+        )
+        return sale if same else None
 
     async def _acknowledge(self, account: Account, payment: QueuedPayment) -> None:
         """What cannot be acknowledged now comes again, is known then, and is acknowledged."""

@@ -82,7 +82,9 @@ class Till:
             random=random,
         )
         self.back_office = Desk(methods, gateways, offices, self._line)
-        self._ears = Ears(methods, gateways, self._line, journal, self._care.queues, self.look_now)
+        self._ears = Ears(
+            methods, gateways, self._line, self._book, self._care.queues, self.look_now
+        )
 
     # --- start and stop ---------------------------------------------------------------------------
 

@@ -52,7 +52,7 @@ class SalesModel(QAbstractListModel):
     def put(self, sale: Sale) -> None:
         """The sale as it is now. Older news of a sale that is known already is dropped."""
         old = self._known.get(sale.id)
-        if old is not None and old.updated_at > sale.updated_at:
+        if old is not None and old.revision > sale.revision:
             return
         self._known[sale.id] = sale
         if old is None:

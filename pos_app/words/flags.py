@@ -22,6 +22,7 @@ _FLAGS: Mapping[Flag, str] = {
     Flag.PAID_AFTER_CANCEL: QT_TRANSLATE_NOOP("words", "Paid after it was cancelled"),
     Flag.PAID_AFTER_END: QT_TRANSLATE_NOOP("words", "Paid late, after it had ended"),
     Flag.CONTRADICTED: QT_TRANSLATE_NOOP("words", "First paid, then said not to be"),
+    Flag.ALREADY_USED: QT_TRANSLATE_NOOP("words", "Its transaction is another sale's"),
 }
 
 
@@ -62,6 +63,11 @@ _SETTLE_IT: Mapping[Flag, str] = {
     ),
 }
 _COMPARE = QT_TRANSLATE_NOOP("words", "Call the manager: compare it with the provider's list.")
+_ANOTHERS = QT_TRANSLATE_NOOP(
+    "words",
+    "Do not hand over on this one: it was given the transaction of sale {0}. Ask which payments "
+    "there were, and settle it by hand.",
+)
 _OPERATION = QT_TRANSLATE_NOOP("words", "Call the manager: look whether it was done twice.")
 
 
@@ -73,6 +79,8 @@ def flag_advice(item: Sale, back: Money | None) -> str:
 
 
 def _advice(item: Sale, flag: Flag, back: Money | None) -> str:
+    if flag is Flag.ALREADY_USED:
+        return say(_ANOTHERS, item.used_by)
     if item.purpose not in BUYS:
         return say(_OPERATION)
     if item.state is State.UNKNOWN:

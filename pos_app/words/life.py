@@ -23,6 +23,8 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.Extending: QT_TRANSLATE_NOOP("words", "Somebody asked for another end"),
     events.Numbered: QT_TRANSLATE_NOOP("words", "Reference given"),
     events.Accepted: QT_TRANSLATE_NOOP("words", "The provider has the request"),
+    events.Identified: QT_TRANSLATE_NOOP("words", "The provider named the charge"),
+    events.AlreadyUsed: QT_TRANSLATE_NOOP("words", "Its transaction is another sale's"),
     events.Moved: QT_TRANSLATE_NOOP("words", "The provider has an outcome"),
     events.NotSent: QT_TRANSLATE_NOOP("words", "The request did not leave"),
     events.Refused: QT_TRANSLATE_NOOP("words", "The provider turned the request away"),
@@ -44,6 +46,16 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: not paid"),
     events.FlagCleared: QT_TRANSLATE_NOOP("words", "Warning cleared by the manager"),
 }
+
+
+_WITH_REFERENCE = (
+    events.Numbered,
+    events.Accepted,
+    events.Identified,
+    events.Paid,
+    events.Authorized,
+)
+_OF_SALE = QT_TRANSLATE_NOOP("words", "of sale {0}")
 
 
 # The same of what is no payment.
@@ -71,7 +83,7 @@ def _more(event: events.Event) -> str:
             return " · ".join(part for part in (named, str(event.amount), who) if part)
         case events.Refunded() | events.Captured():
             return str(event.amount)
-        case events.Numbered() | events.Accepted() | events.Paid() | events.Authorized():
+        case _ if isinstance(event, _WITH_REFERENCE):
             return event.reference or ""
         case events.Mismatched():
             known = [flag_words(event.flag), str(event.amount or "")]
@@ -79,8 +91,14 @@ def _more(event: events.Event) -> str:
         case events.FlagCleared() | events.SettledAsPaid() | events.SettledAsUnpaid():
             return _decided(event)
         case _:
-            reason = getattr(event, "reason", None)
-            return reason_words(reason)[0] if reason else ""
+            return _why(event)
+
+
+def _why(event: events.Event) -> str:
+    if isinstance(event, events.AlreadyUsed):
+        return say(_OF_SALE, event.number)
+    reason = getattr(event, "reason", None)
+    return reason_words(reason)[0] if reason else ""
 
 
 def _decided(event: events.FlagCleared | events.SettledAsPaid | events.SettledAsUnpaid) -> str:

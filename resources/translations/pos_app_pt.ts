@@ -3004,6 +3004,22 @@
         <translation>Preencha a conta nas definições.</translation>
     </message>
     <message>
+        <source>Its transaction is another sale&apos;s</source>
+        <translation>A transação é de outra venda</translation>
+    </message>
+    <message>
+        <source>Do not hand over on this one: it was given the transaction of sale {0}. Ask which payments there were, and settle it by hand.</source>
+        <translation>Não entregue por esta: recebeu a transação da venda {0}. Pergunte que pagamentos houve e resolva à mão.</translation>
+    </message>
+    <message>
+        <source>The provider named the charge</source>
+        <translation>O serviço de pagamento deu um número à cobrança</translation>
+    </message>
+    <message>
+        <source>of sale {0}</source>
+        <translation>da venda {0}</translation>
+    </message>
+    <message>
         <source>First paid, then said not to be</source>
         <translation>Primeiro pago, depois dado como não pago</translation>
     </message>

@@ -16,6 +16,7 @@ from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways import clicpay
 from pos_app.ports.gateway import (
+    ChargeId,
     Done,
     End,
     Forged,
@@ -483,7 +484,8 @@ def sign(body: bytes, secret: str = "whsec") -> str:
 @pytest.mark.parametrize("before", ["", "sha256=", "SHA256="])
 def test_a_signed_event_is_a_reason_to_ask(name: str, before: str) -> None:
     headers = {name: before + sign(EVENT), "x-webhook-id": "wh_1"}
-    expected = Notice(id="wh_1", sale=ID, reference="CP123456789")
+    charge = ChargeId("CP123456789", "/api/v2/transactions/CP123456789/status")
+    expected = Notice(id="wh_1", sale=ID, charge=charge)
     assert clicpay.read_webhook(CLICPAY, headers, EVENT) == expected
 
 

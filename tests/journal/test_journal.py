@@ -296,6 +296,9 @@ def test_a_journal_from_before_flags_could_be_cleared_knows_what_came_twice(tmp_
         "ALTER TABLE sales DROP COLUMN cleared",
         "ALTER TABLE sales DROP COLUMN beside",
         "ALTER TABLE sales DROP COLUMN cashier",
+        "ALTER TABLE sales DROP COLUMN used_by",
+        "ALTER TABLE sales DROP COLUMN revision",
+        "DROP TABLE identities",
         "DELETE FROM _sqlite_migrations WHERE name >= '004'",
     ):
         db.execute(statement)

@@ -13,6 +13,7 @@ from pos_app.domain.events import (
     EVENTS,
     NOT_PAID,
     Accepted,
+    AlreadyUsed,
     Asked,
     Authorized,
     Cancelled,
@@ -25,6 +26,7 @@ from pos_app.domain.events import (
     Extending,
     Flag,
     FlagCleared,
+    Identified,
     Lost,
     Mismatched,
     Moved,
@@ -65,6 +67,8 @@ NO = Reason.CUSTOMER_REFUSED
 EVIDENCE: tuple[Event, ...] = (
     Numbered(reference="1"),
     Accepted(reference="1", follow="/1"),
+    Identified(reference="1", follow="/1"),
+    AlreadyUsed(identity="transaction 1", first="another", number=7),
     Moved(follow="/2"),
     NotSent(reason=Reason.NO_CONNECTION),
     Refused(reason=Reason.BAD_PHONE),
@@ -163,9 +167,12 @@ def test_late_odd_and_double_money_keeps_its_flag_until_a_person_clears_that_one
             continue
         if isinstance(event, FlagCleared):
             up.discard(event.flag)
-            assert replace(sale, flags=before.flags, cleared=before.cleared) == before
+            after = replace(sale, flags=before.flags, cleared=before.cleared)
+            assert replace(after, revision=before.revision) == before
         elif isinstance(event, Mismatched):
             up.add(event.flag)
+        elif isinstance(event, AlreadyUsed):
+            up.add(Flag.ALREADY_USED)
         elif isinstance(event, (*WORDS, Authorized)) and before.state in NOT_PAID:
             cancelled = before.state is State.CANCELLED
             up.add(Flag.PAID_AFTER_CANCEL if cancelled else Flag.PAID_AFTER_END)

@@ -1,0 +1,59 @@
+"""What a provider calls one movement of money: it is one sale's for ever.
+
+A provider that gives a second sale what was the first one's has moved money once, and both would be
+shown as paid. So the journal keeps whose each name is, and the second sale is in doubt.
+
+Names are compared over all accounts of a provider. A key is renewed and an account stays the same,
+and neither a wallet nor a till has transactions of its own: to take two accounts for one makes at
+worst a doubt that a person settles, to take one for two would hand over goods for nothing.
+
+A Multicaixa number is no such name: providers give it again once it is free. Its payments have ids.
+"""
+
+from pos_app.domain.events import (
+    Accepted,
+    AlreadyUsed,
+    Authorized,
+    Event,
+    Identified,
+    Mismatched,
+    Moved,
+    Paid,
+)
+from pos_app.domain.sale import Sale
+
+
+def provider_of(method: str) -> str:
+    """The provider of a way to pay, by the id of its row."""
+    return method.partition(".")[0]
+
+
+def identities_of(event: Event) -> tuple[str, ...]:
+    """Every name that this event gives to one movement: the address at which it is asked about, the
+    payment, or the transaction."""
+    match event:
+        case Accepted(follow=str(follow)) | Identified(follow=str(follow)) | Moved(follow=follow):
+            return (follow,)
+        case Paid(payment=str(payment)) | Mismatched(payment=str(payment)):
+            return (identity_of_payment(payment),)
+        case Paid(reference=str(reference)) | Authorized(reference=str(reference)):
+            return (f"transaction {reference}",)
+        case Identified(reference=reference):
+            return (f"transaction {reference}",)
+        case _:
+            return ()
+
+
+def identity_of_payment(payment: str) -> str:
+    return f"payment {payment}"
+
+
+def already_used(event: Event, identity: str, first: Sale) -> AlreadyUsed:
+    """What is kept in the place of an event that names what is another sale's."""
+    return AlreadyUsed(
+        identity=identity,
+        first=first.id,
+        number=first.number,
+        payment=getattr(event, "payment", None),
+        raw=getattr(event, "raw", ""),
+    )
