@@ -14,6 +14,7 @@ from pos_app.sandbox.described import (
     Described,
     Schema,
     Told,
+    any_of,
     exactly,
     list_of,
     object_of,
@@ -24,9 +25,11 @@ from pos_app.sandbox.fields import schema_of
 
 _SAID: Schema = exactly(message=TEXT)
 _WRONG: Schema = exactly(errors={"type": "object", "additionalProperties": list_of(TEXT)})
+_CODED = {"provider_response_code": TEXT, "provider_status_text": TEXT}
 _BEGUN: Schema = exactly(
     message=TEXT, clicpay_reference=TEXT, status=STATUS, transaction_id=INTEGER
 )
+_STATE = {"clicpay_reference": TEXT, "status": STATUS, "amount": NUMBER, "message": TEXT}
 _KEY = {"Idempotency-Key": text("[ -~]{1,60}", example="6f1c")}
 _ANY_WALLET = {"wallet_id": one_of(*BY_WALLET)}
 _DENIED = {403: Told("Acesso negado à carteira", _SAID)}
@@ -71,6 +74,16 @@ CARD = Described(
                 success_indicator=TEXT,
             ),
         ),
+        400: Told(
+            "Erro ao criar a sessão",
+            exactly(
+                message=TEXT,
+                clicpay_reference=TEXT,
+                status=STATUS,
+                transaction_id=INTEGER,
+                provider_response_code=TEXT,
+            ),
+        ),
         422: Told("Campos inválidos", _WRONG),
         **_DENIED,
     },
@@ -94,7 +107,7 @@ HISTORY = Described(
 )
 STATE = Described(
     "Estado de uma transação",
-    {200: Told("OK", exactly(clicpay_reference=TEXT, status=STATUS, amount=NUMBER, message=TEXT))},
+    {200: Told("OK", any_of(exactly(**_STATE), exactly(**_STATE, **_CODED)))},
     parts={"clicpay_reference": text(example="CP100000001", least=1)},
 )
 WALLETS = Described("Carteiras", {200: Told("Uma página", page_of(WALLET))}, query=FILTERS)
