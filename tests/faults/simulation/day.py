@@ -16,13 +16,14 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
 
-from faults.simulation.checker import Truth, check
+from faults.simulation.checker import check
 from faults.simulation.counter import Counter
 from faults.simulation.loop import VirtualLoop
 from faults.simulation.network import Network
 from faults.simulation.plan import Plan, Trouble, draw
 from faults.simulation.providers import Providers
 from faults.simulation.shop import BEGAN_AT, DiedError, Shop
+from faults.simulation.truth import Lost, Slip, Truth
 from faults.simulation.witness import Witness
 
 from pos_app.domain.errors import JournalUnavailable
@@ -178,6 +179,11 @@ class Day:
             movements=self._providers.movements(),
             queued=frozenset(self._providers.queued()),
             of_others=self._providers.of_others,
+            slips={
+                sale.id: Slip(sale.id, sale.number, sale.key)
+                for sale in self._witness.shown.values()
+            },
+            lost=Lost(),
         )
         finding = check(self._shop.journal_file, truth)
         report = self._report

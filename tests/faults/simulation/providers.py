@@ -1,14 +1,17 @@
 """The sandbox's world in this process, on the simulated clock, and what is true in it."""
 
 import asyncio
-from collections.abc import Mapping
 from random import Random
 from typing import TYPE_CHECKING
+
+from faults.simulation.ledger import BY_REFERENCE, WAYS, figures
+from faults.simulation.truth import Moved
 
 from pos_app.domain.events import Purpose
 from pos_app.domain.sale import Sale
 from pos_app.sandbox import proxypay, wikipay
 from pos_app.sandbox.assembly import Sandbox
+from pos_app.sandbox.clicpay_transactions import PENDING
 from pos_app.sandbox.clock import Clock
 from pos_app.sandbox.faults import FaultBook, Rule
 from pos_app.sandbox.references import NotPayableError, TakesReferences, UnknownReferenceError
@@ -17,6 +20,8 @@ from pos_app.sandbox.world import APPROVED, REFUSED, Movement, World
 from pos_app.training import _account
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from starlette.types import ASGIApp
 
     from pos_app.ports.gateway import Account
@@ -24,23 +29,13 @@ if TYPE_CHECKING:
 _FIRST_PORT = 9000
 _OTHERS = 700_000_000  # references of another till begin here
 
-# By which kind of movement a sale of each purpose moves money.
-_MOVES: Mapping[Purpose, tuple[str, ...]] = {
-    Purpose.PAYMENT: ("charge",),
-    Purpose.AUTHORIZATION: ("charge",),
-    Purpose.CAPTURE: ("charge",),
-    Purpose.RELEASE: (),
-    Purpose.REFUND: ("refund", "payout"),
-    Purpose.PAYOUT: ("payout",),
-}
-
 
 class Providers:
     """All five, what is asked of them, and the customers' hands.
 
-    Every sale of a simulated day asks for an amount that no other does: that is how money is traced
-    to its sale without asking the till. A reference is traced by its number, which the customer
-    has on paper.
+    Money is traced to its sale by what its request bore, as the ledger keeps it: key, notes, custom
+    fields. Where a provider takes none, every customer of a simulated day asks for an amount that
+    no other does.
     """
 
     def __init__(self, began_at: float, random: Random) -> None:
@@ -120,13 +115,24 @@ class Providers:
 
     # --- what is true -----------------------------------------------------------------------------
 
-    def movements(self) -> list[Movement]:
+    def movements(self) -> list[Moved]:
         self._world.settle()
-        return list(self._world.ledger.values())
+        return [_as_moved(one) for one in self._world.ledger.values()]
 
-    def moved(self, sale: Sale) -> list[Movement]:
+    def moved(self, sale: Sale) -> list[Moved]:
         """The money that moved for this sale."""
         return [one for one in self.movements() if is_for(one, sale)]
+
+    def is_undecided(self, sale: Sale) -> bool:
+        """Whether its provider calls it pending, and its customer may yet say yes."""
+        shelves = [self._world._shelves[f"{name}.transactions"] for name in ("clicpay", "vpos")]
+        return any(
+            row.reference in shelf
+            and shelf[row.reference].idempotency_key == sale.key
+            and shelf[row.reference].status in (None, PENDING)
+            for row in self._world.waiting.values()
+            for shelf in shelves
+        )
 
     def queued(self) -> set[tuple[str, str]]:
         """Provider and reference of payments that nobody has acknowledged."""
@@ -137,14 +143,22 @@ class Providers:
         }
 
 
-def is_for(movement: Movement, sale: Sale) -> bool:
-    if movement.kind not in _MOVES[sale.purpose]:
+def is_for(moved: Moved, sale: Sale) -> bool:
+    provider = sale.method.partition(".")[0]
+    if sale.purpose is Purpose.AUTHORIZATION:  # what was captured of it
+        return (moved.provider, moved.reference) == (provider, sale.reference)
+    if moved.provider != provider or moved.way not in WAYS[sale.purpose]:
         return False
-    if movement.provider in ("proxypay", "wikipay"):
-        return figures(movement.reference) == figures(sale.reference or "")
-    return movement.amount == sale.amount.minor and movement.currency == sale.amount.currency.code
+    if moved.marks:
+        return bool(moved.marks & {sale.id, sale.key})
+    if moved.provider in BY_REFERENCE:
+        return figures(moved.reference) == figures(sale.reference or "-")
+    return moved.amount == sale.amount.minor
 
 
-def figures(reference: str) -> str:
-    """A reference as one compares it: on paper it has blanks, and zeros in front."""
-    return "".join(reference.split()).lstrip("0")
+def _as_moved(one: Movement) -> Moved:
+    own = (one.custom_fields or {}).get("sale")
+    # A voucher's details are words for people, which two sales may share.
+    notes = one.notes if one.provider == "clicpay" else None
+    marks = frozenset(mark for mark in (one.idempotency_key, notes, own) if mark)
+    return Moved(one.provider, one.kind, one.amount, one.reference, marks)

@@ -48,7 +48,13 @@ class Witness:
             return
         moved = self._providers.moved(sale)
         if sale.state is State.PAID and not moved:
-            self.lies.append(f"shown paid, and no money had moved: {sale}")
+            self.lies.append(f"shown paid, and no money had moved: {_told(sale)}")
         # A cancel may cross with a payment on its way; that is flagged when it arrives.
         if sale.state in _CERTAINLY_UNPAID and moved and not sale.flags:
-            self.lies.append(f"shown {sale.state}, and money had moved: {sale}")
+            self.lies.append(f"shown {sale.state}, and money had moved: {_told(sale)}")
+        if sale.state in _CERTAINLY_UNPAID and self._providers.is_undecided(sale):
+            self.lies.append(f"shown {sale.state}, and its customer may still pay: {_told(sale)}")
+
+
+def _told(sale: Sale) -> str:
+    return f"{sale.purpose} {sale.number} ({sale.method}, {sale.amount.minor}, {sale.detail})"
