@@ -206,10 +206,10 @@ class ClicPay:
             method = self._method(call, slug)
             read = self._without_centavos(method, _read(_payload(call), MOBILE_FIELDS, 400))
             reference = self._begin(kind, method, read, self._ending(method, read), call)
-            transaction = self._transactions[reference]
-            begun = transaction.status == PENDING
-            message = "Transação iniciada com sucesso" if begun else transaction.message
-            return self._told(reference, message)
+            if self._transactions[reference].status == PENDING:
+                return self._told(reference, "Transação iniciada com sucesso")
+            said = self._transactions[reference].said(self._mode("codes", method))
+            return json_answer(self._as_begun(reference, said["message"]) | said)
 
         return move
 
