@@ -18,7 +18,8 @@ Readings where the document is silent (clicpay-v2.txt):
   "failed" then, and too late to pay. Refused by the customer it is "cancelled", the status that
   only /status mentions. The page it opens is the sandbox's own.
 * A history at /wallets/{id}/transactions (field notes) has the newest first and is paged as the
-  list of wallets is; what was sent comes back as it was sent.
+  list of wallets is; what was sent comes back as it was sent. A mode makes it the other form,
+  which a client was seen to read (clicpay_history.py).
 * A charge that is called failed with a reference (field notes) can still be approved; until then
   its status agrees with the answer.
 * A wallet that is no number is one more that is another's: 403.
@@ -32,6 +33,7 @@ from typing import Any
 
 from starlette.responses import HTMLResponse, Response
 
+from pos_app.sandbox import clicpay_history as history
 from pos_app.sandbox import clicpay_shapes as shapes
 from pos_app.sandbox import money
 from pos_app.sandbox.alike import latest_alike
@@ -63,7 +65,7 @@ from pos_app.sandbox.deliveries import Deliveries
 from pos_app.sandbox.described import WITH_BEARER, Schema, Told
 from pos_app.sandbox.faults import Rule
 from pos_app.sandbox.fields import Fields, read_fields
-from pos_app.sandbox.modes import Modes
+from pos_app.sandbox.modes import USUAL, Modes
 from pos_app.sandbox.wire import (
     Call,
     Endpoint,
@@ -204,16 +206,16 @@ class ClicPay:
             method = self._method(call, slug)
             read = self._without_centavos(method, _read(_payload(call), MOBILE_FIELDS, 400))
             reference = self._begin(kind, method, read, self._ending(method, read), call)
-            transaction = self._transactions[reference]
-            begun = transaction.status == PENDING
-            message = "Transação iniciada com sucesso" if begun else transaction.message
-            return self._told(reference, message)
+            if self._transactions[reference].status == PENDING:
+                return self._told(reference, "Transação iniciada com sucesso")
+            said = self._transactions[reference].said(self._mode("codes", method))
+            return json_answer(self._as_begun(reference, said["message"]) | said)
 
         return move
 
     def _without_centavos(self, method: Method, read: dict[str, Any]) -> dict[str, Any]:
         """e-Mola takes whole meticais; what becomes of the rest is not known (field notes)."""
-        mode = self._modes.of(self.name, "centavos") if method.slug == "emola" else "kept"
+        mode = self._mode("centavos", method) if method.slug == "emola" else "kept"
         if mode == "refused" and read["amount"] % 100:
             wrong = {"amount": ["O valor não pode ter centavos"]}
             raise RefusedError(400, {"errors": wrong})
@@ -225,7 +227,7 @@ class ClicPay:
         if (code := _SAYS_A_CODE.fullmatch(read["msisdn"])) is not None:
             return Ending(code_of(method.slug, code[1]), 5, 20)
         centavos = method.slug == "emola" and read["amount"] % 100
-        if centavos and self._modes.of(self.name, "centavos") == "failed":
+        if centavos and self._mode("centavos", method) == "failed":
             return Ending("06", 5, 20)
         set_aside = _SET_ASIDE.fullmatch(read["msisdn"])
         return _ENDINGS[set_aside[1]] if set_aside else _APPROVED
@@ -403,7 +405,7 @@ class ClicPay:
                 "clicpay_reference": reference,
                 "status": transaction.status,
                 "amount": money.number(transaction.amount),
-                **transaction.said(self._modes.of(self.name, "codes")),
+                **transaction.said(self._mode("codes", BY_SLUG[transaction.method])),
             }
         )
 
@@ -430,13 +432,17 @@ class ClicPay:
 
     def _history(self, call: Call) -> Response:
         method = self._method(call, *BY_SLUG)
-        rows = [
-            (reference, self._transactions[reference])
-            for reference in reversed(self._transactions)
-            if self._transactions[reference].method == method.slug
-        ]
         path = f"/api/v2/wallets/{method.wallet}/transactions"
-        return json_answer(paged(rows, call, path, lambda row: row[1].as_history(row[0])))
+        form = self._mode("history", method)
+        rows = [row for row in self._transactions.items() if row[1].method == method.slug]
+        if form == USUAL:
+            return json_answer(paged(rows[::-1], call, path, lambda row: row[1].as_history(row[0])))
+        show = history.row(self._mode("history_number", method), self._mode("history_time", method))
+        page = paged(history.asked(rows, call.query), call, path, show)["data"]
+        return json_answer(page if form == "rows" else {"data": page})
+
+    def _mode(self, name: str, method: Method) -> str:
+        return self._modes.of(self.name, name, method.wallet)
 
     def _wallets(self, call: Call) -> Response:
         balances = {method.slug: self._balances.of(method) for method in METHODS}

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from pos_app.sandbox import clicpay_history
 from pos_app.sandbox.clicpay_fields import CARD_FIELDS, MOBILE_FIELDS
-from pos_app.sandbox.clicpay_paging import PAGING, page_of
+from pos_app.sandbox.clicpay_paging import page_of
 from pos_app.sandbox.clicpay_transactions import HISTORY_ROW, STATUS
 from pos_app.sandbox.clicpay_wallets import BY_SLUG, BY_WALLET, FILTERS, WALLET, Method
 from pos_app.sandbox.described import (
@@ -101,8 +102,14 @@ SPLIT = Described(
 )
 HISTORY = Described(
     "Histórico de uma carteira",
-    {200: Told("Uma página, a mais recente primeiro", page_of(HISTORY_ROW)), **_DENIED},
-    query=PAGING,
+    {
+        200: Told(
+            "Uma página, a mais recente primeiro",
+            any_of(page_of(HISTORY_ROW), *clicpay_history.ANSWERS),
+        ),
+        **_DENIED,
+    },
+    query=clicpay_history.QUERY,
     parts=_ANY_WALLET,
 )
 STATE = Described(

@@ -188,7 +188,7 @@ async def _text(exchange: Exchange) -> None:
 
 async def _bom(exchange: Exchange) -> None:
     answer = await exchange.work()
-    await exchange.answer(replace(answer, body=_BOM + answer.body))
+    await exchange.answer(replace(answer, body=answer.body and _BOM + answer.body))
 
 
 async def _hang(exchange: Exchange) -> None:

@@ -179,7 +179,7 @@ def test_a_number_is_set_aside_for_every_code(
 
 
 def test_a_code_stands_in_fields_of_its_own(
-    clicpay: httpx.Client, control: httpx.Client, mode: Callable[..., None]
+    clicpay: httpx.Client, control: httpx.Client, fault: Fault, mode: Callable[..., None]
 ) -> None:
     reference = clicpay.post(COLLECT_URL, json=COLLECT).json()["clicpay_reference"]
     control.post("/refuse", json={"id": reference, "code": "INS-4"})
@@ -189,9 +189,12 @@ def test_a_code_stands_in_fields_of_its_own(
     fields = _status(clicpay, reference)
     mode("clicpay", "codes", "both")
     both = _status(clicpay, reference)
+    fault("failed", text="INS-4")
+    at_once = clicpay.post(COLLECT_URL, json=COLLECT).json()
 
     assert fields.items() >= {**apart, "message": "Transação falhou"}.items()
-    assert both.items() >= {**apart, "message": "INS-4 User is not active"}.items()
+    for answer in (both, at_once):
+        assert answer.items() >= {**apart, "message": "INS-4 User is not active"}.items()
 
 
 @pytest.mark.parametrize(("code", "reason"), [(2010, 2010), ("9999", 9999), ("odd", "odd")])
