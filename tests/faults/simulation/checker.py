@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from faults.simulation.ledger import BY_REFERENCE, WAYS, Pairs, Row, alike, figures, pair
+from faults.simulation.ledger import BY_REFERENCE, WAYS, Pairs, Row, alike, figures, is_of, pair
 from faults.simulation.ledger import provider_of as _provider
 from faults.simulation.truth import Moved, Slip, Truth
 
@@ -124,10 +124,9 @@ def _name(row: Row) -> str:
 
 def _without_sale(told: Told, truth: Truth, moved: Sequence[Moved]) -> Iterator[str]:
     """Intent before the first byte: whatever moved is somebody's, by a mark that is known."""
-    gone = [slip for slip in truth.lost.sales.values() if told.lacks(slip, truth)]
-    marks = {mark for slip in gone for mark in (slip.id, slip.key)}
+    gone = [vars(slip) for slip in truth.lost.sales.values() if told.lacks(slip, truth)]
     for one in moved:
-        if not one.marks & marks:
+        if not any(is_of(one, row) for row in gone):
             yield f"moved without a sale: {one}"
 
 

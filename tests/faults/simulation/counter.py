@@ -57,6 +57,8 @@ class Counter:
             except DiedError:
                 if await self._is_there(form):
                     return form
+                if self.shop.files.restored:  # then it is with the provider that one looks
+                    return None
                 form = self._new_form()
             except NotAllowed:
                 return form if await self._is_there(form) else None
@@ -170,7 +172,7 @@ class Counter:
             return await till.refund(form, sale_id, part, await till.approve(_PIN))
 
         await self._begin(refund)
-        if visit.act is Act.GIVES_BACK_TWICE:
+        if visit.act is Act.GIVES_BACK_TWICE and not self.shop.files.restored:
             await self._begin(refund)
 
     async def _tell(self, work: Callable[[Till], Awaitable[None]]) -> None:

@@ -17,13 +17,15 @@ from typing import Any
 from unittest import mock
 
 from faults.simulation.checker import check
+from faults.simulation.closures import Closure
 from faults.simulation.counter import Counter
 from faults.simulation.loop import VirtualLoop
 from faults.simulation.network import Network
-from faults.simulation.plan import Plan, Trouble, draw
+from faults.simulation.plan import Plan, draw
 from faults.simulation.providers import Providers
 from faults.simulation.shop import BEGAN_AT, DiedError, Shop
-from faults.simulation.truth import Lost, Slip, Truth
+from faults.simulation.troubles import FILE_TROUBLES, Trouble
+from faults.simulation.truth import Slip, Truth
 from faults.simulation.witness import Witness
 
 from pos_app.domain.errors import JournalUnavailable
@@ -32,6 +34,7 @@ from pos_app.domain.method import Kind
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.schema import open_journal
+from pos_app.sandbox.faults import Rule
 
 _EVENING = 900.0  # seconds, at most, until all that was begun has ended
 _MORNING = 150.0
@@ -65,6 +68,7 @@ class Day:
 
     def __init__(self, seed: int, folder: Path) -> None:
         self._plan: Plan = draw(seed)
+        self._closures = iter(self._plan.closures)
         self._random = Random(seed + 1)
         self._report = Report(seed)
         self._folder = folder
@@ -82,16 +86,20 @@ class Day:
             self._witness,
             self._random,
             iter(self._plan.deaths),
+            self._closures,
+            self._count,
         )
-        self._shop.journal_file.write_bytes(_fresh_journal())
+        self._shop.files.journal.write_bytes(_fresh_journal())
         await self._work()
-        await asyncio.sleep(_NIGHT)
-        await self._morning()
+        night = next(self._closures)
+        await self._shop.lie_closed(night, _NIGHT)
+        await self._morning(night)
         return self._judge()
 
     async def _work(self) -> None:
         counter = Counter(self._shop, self._providers, self._witness, self._random)
         await self._shop.open()
+        self._shop.files.make_copy(self._shop.now())
         keeping = asyncio.ensure_future(self._shop.keep_open())
         people = [counter.serve(visit) for visit in self._plan.visits]
         await asyncio.gather(*people, *(self._strike(trouble) for trouble in self._plan.troubles))
@@ -104,12 +112,12 @@ class Day:
             pays()
         await self._shop.close()
 
-    async def _morning(self) -> None:
+    async def _morning(self, night: Closure) -> None:
         """Nothing goes wrong any more but that the till may die: what is to be learned is learned
-        now."""
+        now, once its clock is right."""
         await self._shop.open()
         keeping = asyncio.ensure_future(self._shop.keep_open())
-        await asyncio.sleep(_MORNING)
+        await asyncio.sleep((night.right_after if night.clock else 0) + _MORNING)
         await self._shop.spare()
         keeping.cancel()
         await self._until_quiet()
@@ -133,19 +141,48 @@ class Day:
     async def _strike(self, trouble: Trouble) -> None:
         await asyncio.sleep(trouble.at)
         if trouble.rule:
-            self._providers.add_fault(trouble.rule)
+            await self._lie(trouble.rule, trouble.lasts)
         elif trouble.weather:
             self._network.weather.append(trouble.weather)
         elif trouble.kind == "payments of another till":
             for provider in ("proxypay", "wikipay"):
                 self._providers.pay_another_till(provider, 7_00)
-        elif trouble.shift:
+        elif trouble.kind == "a copy is made":
             self._count(trouble.kind)
-            self._shop.shift += timedelta(seconds=trouble.shift)
-            await asyncio.sleep(trouble.lasts)
-            self._shop.shift -= timedelta(seconds=trouble.shift)
+            self._shop.files.make_copy(self._shop.now())
+        elif trouble.shift:
+            await self._wrong_clock(trouble)
+        elif trouble.kind in FILE_TROUBLES:
+            await self._file(trouble)
         else:
             await self._disk(trouble)
+
+    async def _lie(self, rule: Rule, lasts: float) -> None:
+        """Until it is spent, or for so long."""
+        self._providers.add_fault(rule)
+        if lasts:
+            await asyncio.sleep(lasts)
+            self._providers.drop_fault(rule)
+
+    async def _wrong_clock(self, trouble: Trouble) -> None:
+        self._count(trouble.kind)
+        if trouble.provider:
+            self._providers.put_clock(trouble.provider, trouble.shift)
+        else:
+            self._shop.shift += timedelta(seconds=trouble.shift)
+        await asyncio.sleep(trouble.lasts)
+        if trouble.provider:
+            self._providers.put_clock(trouble.provider, 0)
+        else:
+            self._shop.shift -= timedelta(seconds=trouble.shift)
+
+    async def _file(self, trouble: Trouble) -> None:
+        """Under a till that is open; some time later it is ended and opened anew."""
+        if self._shop.process.alive:
+            self._count(f"{trouble.kind} while it was open")
+            self._shop.files.befall(trouble.kind, self._shop.now())
+            await asyncio.sleep(trouble.lasts)
+            self._shop.end()
 
     async def _disk(self, trouble: Trouble) -> None:
         begin = {
@@ -160,9 +197,10 @@ class Day:
             self._shop.lift()
 
     def _heal(self) -> None:
-        for rule in self._providers.faults.rules:
-            self._report.faults[f"provider: {rule.kind}"] += rule.struck
-        self._providers.faults.rules.clear()
+        for trouble in self._plan.troubles:
+            if trouble.rule:
+                self._report.faults[f"provider: {trouble.kind}"] += trouble.rule.struck
+        self._providers.heal()
         self._network.weather.clear()
         self._shop.lift()
 
@@ -179,19 +217,28 @@ class Day:
             movements=self._providers.movements(),
             queued=frozenset(self._providers.queued()),
             of_others=self._providers.of_others,
-            slips={
-                sale.id: Slip(sale.id, sale.number, sale.key)
-                for sale in self._witness.shown.values()
-            },
-            lost=Lost(),
+            slips={sale.id: _slip(sale) for sale in self._witness.shown.values()},
+            lost=self._shop.files.lost,
         )
-        finding = check(self._shop.journal_file, truth)
+        finding = check(self._shop.files.journal, truth)
         report = self._report
         report.sales, report.charges, report.doubts = finding.sales, finding.charges, finding.doubts
         report.head, report.kills = finding.head, self._shop.kills
         report.faults["killed"] += self._shop.kills
         report.violations += [*finding.violations, *self._witness.lies]
         return report
+
+
+def _slip(sale: Sale) -> Slip:
+    return Slip(
+        id=sale.id,
+        number=sale.number,
+        key=sale.key,
+        purpose=sale.purpose,
+        method=sale.method,
+        amount=sale.amount.minor,
+        reference=sale.reference,
+    )
 
 
 def _rests(sale: Sale) -> bool:

@@ -33,7 +33,7 @@ def pair(rows: Sequence[Row], truth: Truth) -> Pairs:
     for moved in truth.movements:
         if (moved.provider, figures(moved.reference)) in others:
             continue
-        owners = [row for row in rows if _is_of(moved, row)]
+        owners = [row for row in rows if is_of(moved, row)]
         # Where a request bore no mark, two that are alike are one each.
         owner = min(owners, key=lambda row: len(of_sale[row["id"]]), default=None)
         (of_nobody if owner is None else of_sale[owner["id"]]).append(moved)
@@ -50,7 +50,7 @@ def figures(number: str) -> str:
     return "".join(number.split()).lstrip("0")
 
 
-def _is_of(moved: Moved, row: Row) -> bool:
+def is_of(moved: Moved, row: Row) -> bool:
     if moved.provider != provider_of(row) or moved.way not in WAYS[row["purpose"]]:
         return False
     if moved.marks:

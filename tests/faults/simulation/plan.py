@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from enum import Enum
 from random import Random
 
-from faults.simulation import network
+from faults.simulation.closures import Closure, draw_closures
 from faults.simulation.process import DEED, Death
+from faults.simulation.troubles import OPEN_FOR, Trouble, draw_troubles
 
-from pos_app.sandbox.faults import Rule
-
-OPEN_FOR = 150.0  # seconds in which people come
 VISITS = 20
 
 # Every sale asks for an amount of its own (minor units): by it the checker knows it again.
@@ -80,22 +78,11 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Trouble:
-    """Something that goes wrong at a moment, and for how long where it has a length."""
-
-    at: float
-    kind: str
-    lasts: float = 0.0
-    rule: Rule | None = None
-    weather: network.Weather | None = None
-    shift: float = 0.0  # seconds by which the clock is put forward or back
-
-
-@dataclass(frozen=True)
 class Plan:
     visits: tuple[Visit, ...]
     troubles: tuple[Trouble, ...]
     deaths: tuple[Death, ...]  # of one process after the other
+    closures: tuple[Closure, ...]  # what befalls the till while it is down, the first time and on
 
 
 def draw(seed: int) -> Plan:
@@ -103,8 +90,9 @@ def draw(seed: int) -> Plan:
     names = random.sample(list(_METHODS), counts=_METHODS.values(), k=VISITS)
     return Plan(
         visits=tuple(_visit(number, name, random) for number, name in enumerate(names)),
-        troubles=tuple(_troubles(random)),
+        troubles=tuple(draw_troubles(random)),
         deaths=tuple(_deaths(random)),
+        closures=tuple(draw_closures(random)),
     )
 
 
@@ -151,76 +139,6 @@ def _acts(method: str, phone: str, *, hold: bool, pays_out: bool) -> tuple[Act, 
     back = (Act.GIVES_BACK, Act.GIVES_BACK_TWICE)
     parts = (Act.GIVES_BACK_PART,) if method != "vpos" else ()
     return (Act.NOTHING, Act.NOTHING, *back, *parts)
-
-
-# --- what goes wrong ------------------------------------------------------------------------------
-
-_AT_PROVIDER = (
-    "delay", "late", "drop_before", "drop_after", "cut", "html", "html_after", "garbage", "empty",
-    "status", "status_after", "duplicate", "reorder", "two_ids", "upper", "retype",
-)  # fmt: skip
-# A provider that has done its work and says 4xx lies; that it did nothing is the meaning of those.
-_AFTER_THE_WORK = (408, 409, 500, 502, 503, 504)
-_BEFORE_IT = (400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504)
-_PROVIDERS = ("vpos", "proxypay", "clicpay", "wikipay", "wipay", "*")
-_QUEUES = r"^(/v1/payment|/payments)/?$"
-
-
-def _troubles(random: Random) -> list[Trouble]:
-    drawn = [_at_provider(random) for _ in range(random.randint(2, 14))]
-    drawn += [_on_the_way(random) for _ in range(random.randint(0, 6))]
-    for kind in ("disk full", "disk protected", "file locked"):
-        if random.random() < 0.3:
-            drawn.append(Trouble(_some_time(random), kind, lasts=random.uniform(0.1, 40)))
-    if random.random() < 0.3:
-        shift = random.choice((-1, 1)) * random.choice((5, 90, 3600, 4000, 86_400))
-        drawn.append(
-            Trouble(_some_time(random), "clock jumps", random.uniform(5, 100), shift=shift)
-        )
-    if random.random() < 0.3:
-        drawn.append(Trouble(_some_time(random), "payments of another till"))
-    return sorted(drawn, key=lambda trouble: trouble.at)
-
-
-# Where faults strike: anywhere, or for a while at one kind of request.
-_ASKED = (
-    (None, None, 4),
-    ("POST", None, 4),
-    ("POST", None, 8),
-    ("PUT", None, 2),
-    ("GET", None, 6),
-    ("GET", _QUEUES, 40),
-    ("DELETE", None, 6),
-)
-
-
-def _at_provider(random: Random) -> Trouble:
-    kind = random.choice(_AT_PROVIDER)
-    of_queue = kind in ("duplicate", "reorder")
-    method, path, most = ("GET", _QUEUES, 40) if of_queue else random.choice(_ASKED)
-    codes = _AFTER_THE_WORK if kind == "status_after" else _BEFORE_IT
-    rule = Rule(
-        kind=kind,
-        provider=random.choice(_PROVIDERS),
-        method=method,
-        path=path,
-        times=random.randint(1, most),
-        skip=random.randint(0, 3),
-        seconds=random.choice((0.5, 3, 25, 130)) if kind in ("delay", "late") else 0,
-        status=random.choice(codes),
-    )
-    return Trouble(_some_time(random), kind, rule=rule)
-
-
-def _on_the_way(random: Random) -> Trouble:
-    kind = random.choice(network.KINDS)
-    port = random.choice((None, *range(5)))
-    weather = network.Weather(kind, port, random.randint(1, 6))
-    return Trouble(_some_time(random), f"network: {kind}", weather=weather)
-
-
-def _some_time(random: Random) -> float:
-    return random.uniform(0, OPEN_FOR + 40)
 
 
 def _deaths(random: Random) -> list[Death]:

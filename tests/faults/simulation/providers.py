@@ -1,6 +1,7 @@
 """The sandbox's world in this process, on the simulated clock, and what is true in it."""
 
 import asyncio
+from contextlib import suppress
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,10 @@ from pos_app.sandbox import proxypay, wikipay
 from pos_app.sandbox.assembly import Sandbox
 from pos_app.sandbox.clicpay_transactions import PENDING
 from pos_app.sandbox.clock import Clock
-from pos_app.sandbox.faults import FaultBook, Rule
+from pos_app.sandbox.faults import Rule
 from pos_app.sandbox.references import NotPayableError, TakesReferences, UnknownReferenceError
 from pos_app.sandbox.storage import Storage
-from pos_app.sandbox.world import APPROVED, REFUSED, Movement, World
+from pos_app.sandbox.world import APPROVED, REFUSED, Movement, NotEndedError, World
 from pos_app.training import _account
 
 if TYPE_CHECKING:
@@ -56,12 +57,22 @@ class Providers:
 
     # --- what goes wrong --------------------------------------------------------------------------
 
-    @property
-    def faults(self) -> FaultBook:
-        return self._sandbox._faults
-
     def add_fault(self, rule: Rule) -> None:
-        self.faults.rules.append(rule)
+        self._sandbox._faults.rules.append(rule)
+
+    def drop_fault(self, rule: Rule) -> None:
+        """What hangs by it is let go as well."""
+        book = self._sandbox._faults
+        others = [one for one in book.rules if one is not rule]
+        book.heal()
+        book.rules += others
+
+    def heal(self) -> None:
+        self._sandbox._faults.heal()
+
+    def put_clock(self, provider: str, seconds: float) -> None:
+        """What the Date of its answers says is wrong by so much."""
+        self._sandbox._modes.set(provider, "date", str(int(seconds)))
 
     # --- the customers' hands ---------------------------------------------------------------------
 
@@ -103,15 +114,14 @@ class Providers:
 
     def succeeds_after_all(self, amount: int) -> None:
         """A request to a phone that had timed out (field notes, ClicPay)."""
-        now = self._world.clock.now()
         self._world.settle()
         shelf = self._sandbox._clicpay._transactions
-        for reference, transaction in list(shelf.items()):
-            if transaction.amount == amount and transaction.status == "failed":
-                shelf[reference] = ended = transaction.ended(APPROVED, now)
-                self._world.move(
-                    Movement("clicpay", "charge", amount, "MZN", reference, now, ended.payer)
-                )
+        failed = [
+            name for name, one in shelf.items() if (one.amount, one.status) == (amount, "failed")
+        ]
+        for reference in failed:
+            with suppress(NotEndedError):  # it was called failed, and is still undecided
+                self._sandbox._clicpay.succeed(reference)
 
     # --- what is true -----------------------------------------------------------------------------
 

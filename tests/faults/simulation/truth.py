@@ -22,6 +22,10 @@ class Slip:
     id: str
     number: int
     key: str
+    purpose: str
+    method: str
+    amount: int
+    reference: str | None
 
 
 @dataclass
