@@ -28,7 +28,7 @@ from faults.simulation.troubles import FILE_TROUBLES, Trouble
 from faults.simulation.truth import Slip, Truth
 from faults.simulation.witness import Witness
 
-from pos_app.domain.errors import JournalUnavailable
+from pos_app.domain.errors import JournalDamaged, JournalUnavailable
 from pos_app.domain.events import State
 from pos_app.domain.method import Kind
 from pos_app.domain.sale import Sale
@@ -208,7 +208,8 @@ class Day:
         self._report.faults[kind] += 1
 
     def _hear_of_our_mistakes(self, _: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        self._report.violations.append(f"a mistake of ours: {context}")
+        if not isinstance(context.get("exception"), JournalDamaged):  # under an open till, by us
+            self._report.violations.append(f"a mistake of ours: {context}")
 
     # --- the judgement ----------------------------------------------------------------------------
 

@@ -228,7 +228,7 @@ class Shop:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
-        with suppress(AttributeError, sqlite3.ProgrammingError):
+        with suppress(AttributeError, sqlite3.Error):  # it may have none, or a broken one
             self._db.conn.execute("PRAGMA query_only=OFF")
             self._db.conn.execute("PRAGMA max_page_count=1000000000")
 
