@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from faults.simulation.evidence import doubts_about
 from faults.simulation.ledger import BY_REFERENCE, WAYS, Pairs, Row, alike, figures, is_of, pair
 from faults.simulation.ledger import provider_of as _provider
 from faults.simulation.truth import Moved, Slip, Truth
@@ -20,6 +21,7 @@ from pos_app.journal.verify import verify
 _FAILED = ("declined", "expired", "cancelled", "not_sent")
 _HELD_BACK = ("new", "sending", "waiting")  # nobody would look at these again
 _BY_HAND = "settled_by_hand"
+_MOST_EVENTS = 60  # of one sale: one that is led hither and thither for an hour has fewer
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,8 @@ class Told:
     rows: Sequence[Row]
     gaps: Sequence[Gap]
     payments: Mapping[str, frozenset[str]]  # of each sale, those of a queue that its events name
+    words: Mapping[str, Sequence[str]]  # of each sale, what its provider said when it became green
+    events: Mapping[str, int]  # of each sale, how many
     head: str
 
     def lacks(self, slip: Slip, truth: Truth) -> bool:
@@ -64,6 +68,8 @@ def check(journal: Path, truth: Truth) -> Finding:
         *_without_sale(told, truth, pairs.of_nobody),
         *(problem for row in told.rows for problem in _problems(row, _moved_for(row, told, pairs))),
         *_shared_evidence(told.rows),
+        *_weak_evidence(told),
+        *_endless(told),
         *_asked_twice(told.rows, pairs),
         *_given_back_too_much(told, pairs),
         *_lost_payments(told, pairs, truth),
@@ -85,7 +91,7 @@ def _read(journal: Path) -> Told:
     try:
         rows = [dict(row) for row in db.execute("SELECT * FROM sales ORDER BY number")]
         head = next(iter(db.execute("SELECT hash FROM events ORDER BY seq DESC LIMIT 1")), ("",))
-        return Told(rows, list(_gaps(db)), payments_told(db), head[0])
+        return Told(rows, list(_gaps(db)), payments_told(db), _words(db), _events(db), head[0])
     finally:
         db.close()
 
@@ -109,6 +115,17 @@ def payments_told(db: sqlite3.Connection) -> Mapping[str, frozenset[str]]:
         if payment := json.loads(data).get("payment"):
             told.setdefault(sale, set()).add(payment)
     return {sale: frozenset(payments) for sale, payments in told.items()}
+
+
+def _words(db: sqlite3.Connection) -> Mapping[str, Sequence[str]]:
+    words: dict[str, list[str]] = {}
+    for sale, data in db.execute("SELECT sale, data FROM events WHERE kind = 'paid'"):
+        words.setdefault(sale, []).append(json.loads(data).get("raw", ""))
+    return words
+
+
+def _events(db: sqlite3.Connection) -> Mapping[str, int]:
+    return dict(db.execute("SELECT sale, COUNT(*) FROM events WHERE sale <> '' GROUP BY sale"))
 
 
 def _is_in_doubt(row: Row) -> bool:
@@ -196,6 +213,22 @@ def _shared_evidence(rows: Sequence[Row]) -> Iterator[str]:
     for (provider, proof), times in proofs.items():
         if times > 1:
             yield f"{times} green sales rest on {proof} of {provider}"
+
+
+def _weak_evidence(told: Told) -> Iterator[str]:
+    """Green is the provider's own word, and nothing in it disagrees."""
+    for row in told.rows:
+        for raw in told.words.get(row["id"], ()):
+            if row["state"] == "paid" and not _is_in_doubt(row):
+                for doubt in doubts_about(row, raw):
+                    yield f"paid by an answer that says {doubt}: {_name(row)}"
+
+
+def _endless(told: Told) -> Iterator[str]:
+    """What comes no closer to an end writes no more and more of it."""
+    for row in told.rows:
+        if told.events[row["id"]] > _MOST_EVENTS:
+            yield f"{told.events[row['id']]} events: {_name(row)}"
 
 
 def _asked_twice(rows: Sequence[Row], pairs: Pairs) -> Iterator[str]:

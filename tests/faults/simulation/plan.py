@@ -31,13 +31,19 @@ def _phones(prefix: str, ready: int, set_aside: str) -> tuple[str, ...]:
     return (f"{prefix}0000019",) * ready + tuple(f"{prefix}000000{end}" for end in set_aside)
 
 
+def _failing(prefix: str, *codes: int) -> tuple[str, ...]:
+    """Numbers whose network fails with these codes, none of which says that nothing was taken."""
+    return tuple(f"{prefix}09{code:05}" for code in codes)
+
+
 _NUMBERS = {
     "vpos": (*("900000000",) * 5, "900003000", "900002004"),
-    "clicpay.mpesa": _phones("84", 6, "1234"),
-    "clicpay.emola": _phones("86", 4, "123"),
+    "clicpay.mpesa": (*_phones("84", 6, "1234"), *_failing("84", 1, 23, 4711)),
+    "clicpay.emola": (*_phones("86", 4, "123"), *_failing("86", 2007, 9001)),
     "clicpay.mkesh": _phones("82", 4, "13"),
 }
 _SILENT = "00002"  # of a request that ends by itself
+_FAILING = "09"  # in the place of the first figures
 
 
 class Act(Enum):
@@ -134,7 +140,7 @@ def _acts(method: str, phone: str, *, hold: bool, pays_out: bool) -> tuple[Act, 
         return (Act.CAPTURES, Act.CAPTURES_PART, Act.RELEASES, Act.NOTHING)
     if method == "wipay" or pays_out:
         return (Act.NOTHING,)
-    if phone.endswith(_SILENT):
+    if phone.endswith(_SILENT) or phone[2:4] == _FAILING:
         return (Act.NOTHING, Act.AGREES_LATE)
     back = (Act.GIVES_BACK, Act.GIVES_BACK_TWICE)
     parts = (Act.GIVES_BACK_PART,) if method != "vpos" else ()

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from pos_app.ports.gateway import Account
 
 _FIRST_PORT = 9000
+# What M-Pesa and e-Mola say of themselves that they do not know; and a code that nobody has seen.
+NO_ANSWER = ("INS-1", "INS-23", "INS-4711", "2007", "9001")
 _OTHERS = 700_000_000  # references of another till begin here
 
 
@@ -132,6 +134,14 @@ class Providers:
     def moved(self, sale: Sale) -> list[Moved]:
         """The money that moved for this sale."""
         return [one for one in self.movements() if is_for(one, sale)]
+
+    def says_it_does_not_know(self, sale: Sale) -> bool:
+        """Whether its provider calls it failed with a code by which the network below knows no
+        outcome, or with one that stands in no list (field notes)."""
+        return any(
+            one.idempotency_key == sale.key and one.status == "failed" and one.code in NO_ANSWER
+            for one in self._sandbox._clicpay._transactions.values()
+        )
 
     def is_undecided(self, sale: Sale) -> bool:
         """Whether its provider calls it pending, and its customer may yet say yes."""

@@ -52,6 +52,8 @@ class Witness:
         # A cancel may cross with a payment on its way; that is flagged when it arrives.
         if sale.state in _CERTAINLY_UNPAID and moved and not sale.flags:
             self.lies.append(f"shown {sale.state}, and money had moved: {_told(sale)}")
+        if sale.state in _CERTAINLY_UNPAID and self._providers.says_it_does_not_know(sale):
+            self.lies.append(f"shown {sale.state}, and its provider does not know: {_told(sale)}")
         if sale.state in _CERTAINLY_UNPAID and self._providers.is_undecided(sale):
             self.lies.append(f"shown {sale.state}, and its customer may still pay: {_told(sale)}")
 
