@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
 
+from faults.simulation.calls import Calls
 from faults.simulation.checker import check
 from faults.simulation.closures import Closure
 from faults.simulation.counter import Counter
@@ -90,6 +91,10 @@ class Day:
             self._count,
         )
         self._shop.files.journal.write_bytes(_fresh_journal())
+        if self._plan.calls is not None:
+            self._count("payments come by calls")
+            calls = Calls(self._shop, self._providers, self._random, self._plan.calls)
+            self._carrying = asyncio.ensure_future(calls.carry())
         await self._work()
         night = next(self._closures)
         await self._shop.lie_closed(night, _NIGHT)
@@ -145,7 +150,8 @@ class Day:
         elif trouble.weather:
             self._network.weather.append(trouble.weather)
         elif trouble.kind == "payments of another till":
-            for provider in ("proxypay", "wikipay"):
+            queues = ("proxypay", "wikipay") if self._plan.calls is None else ("wikipay",)
+            for provider in queues:
                 self._providers.pay_another_till(provider, 7_00)
         elif trouble.kind == "a copy is made":
             self._count(trouble.kind)

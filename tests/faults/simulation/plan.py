@@ -9,6 +9,7 @@ from faults.simulation.process import DEED, Death
 from faults.simulation.troubles import OPEN_FOR, Trouble, draw_troubles
 
 VISITS = 20
+_CALLS = 0.15  # of the shops have their payments told by a call
 
 # Every sale asks for an amount of its own (minor units): by it the checker knows it again.
 _CHARGES, _GIVEN_BACK, _CAPTURED, _PAID_OUT, _ODD = 10_00, 1_00, 2_00, 3_00, 20_00
@@ -88,6 +89,7 @@ class Plan:
     visits: tuple[Visit, ...]
     troubles: tuple[Trouble, ...]
     deaths: tuple[Death, ...]  # of one process after the other
+    calls: float | None  # the share of ProxyPay's calls that arrive, where it calls
     closures: tuple[Closure, ...]  # what befalls the till while it is down, the first time and on
 
 
@@ -98,6 +100,7 @@ def draw(seed: int) -> Plan:
         visits=tuple(_visit(number, name, random) for number, name in enumerate(names)),
         troubles=tuple(draw_troubles(random)),
         deaths=tuple(_deaths(random)),
+        calls=random.choice((0.0, 0.5, 1.0)) if random.random() < _CALLS else None,
         closures=tuple(draw_closures(random)),
     )
 

@@ -1,7 +1,9 @@
 """The sandbox's world in this process, on the simulated clock, and what is true in it."""
 
 import asyncio
+import json
 from contextlib import suppress
+from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -14,6 +16,7 @@ from pos_app.sandbox import proxypay, wikipay
 from pos_app.sandbox.assembly import Sandbox
 from pos_app.sandbox.clicpay_transactions import PENDING
 from pos_app.sandbox.clock import Clock
+from pos_app.sandbox.deliveries import DELIVERED, Delivery
 from pos_app.sandbox.faults import Rule
 from pos_app.sandbox.references import NotPayableError, TakesReferences, UnknownReferenceError
 from pos_app.sandbox.storage import Storage
@@ -75,6 +78,21 @@ class Providers:
     def put_clock(self, provider: str, seconds: float) -> None:
         """What the Date of its answers says is wrong by so much."""
         self._sandbox._modes.set(provider, "date", str(int(seconds)))
+
+    # --- what they send by themselves -------------------------------------------------------------
+
+    def call_instead(self, address: str) -> None:
+        """ProxyPay has an address to call: its queue is empty from now on. The shop says so too."""
+        self._sandbox._proxypay.send_payments_to(address)
+        account = self.accounts["proxypay"]
+        by_calls = replace(account, options={**account.options, "payments": "calls"})
+        self.accounts = {**self.accounts, "proxypay": by_calls}
+
+    def calls_due(self) -> list[Delivery]:
+        return list(self._sandbox._deliveries.due())
+
+    def called(self, delivery: Delivery, status: int | None) -> None:
+        self._sandbox._deliveries.tried(delivery, status, None if status else "ConnectError")
 
     # --- the customers' hands ---------------------------------------------------------------------
 
@@ -155,11 +173,15 @@ class Providers:
         )
 
     def queued(self) -> set[tuple[str, str]]:
-        """Provider and reference of payments that nobody has acknowledged."""
+        """Provider and reference of payments that nobody has acknowledged, or was called about."""
         of_proxypay = self._sandbox._proxypay._queue.values()
         of_wikipay = self._sandbox._wikipay._queue.values()
-        return {("proxypay", str(one.reference_id)) for one in of_proxypay} | {
-            ("wikipay", str(one.number)) for one in of_wikipay
+        calls = self._sandbox._deliveries._rows.values()
+        not_heard = [json.loads(one.body) for one in calls if one.status != DELIVERED]
+        return {
+            *(("proxypay", str(one.reference_id)) for one in of_proxypay),
+            *(("proxypay", str(one["reference_id"])) for one in not_heard),
+            *(("wikipay", str(one.number)) for one in of_wikipay),
         }
 
 

@@ -88,6 +88,10 @@ class Shop:
         loop = asyncio.get_running_loop()
         return BEGAN_AT + timedelta(seconds=loop.time()) + self.shift
 
+    @property
+    def is_open(self) -> bool:
+        return self._open.is_set() and self.process.alive
+
     # --- its life ---------------------------------------------------------------------------------
 
     async def open(self) -> None:
