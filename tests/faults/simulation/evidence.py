@@ -8,9 +8,9 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from faults.simulation.ledger import BY_REFERENCE, Row, figures
+from faults.simulation.ledger import BY_REFERENCE, Row, figures, provider_of
 
-_NUMBERS = ("msisdn", "mobile")  # of the payer, as different providers call it
+_NUMBERS = {"clicpay": "msisdn", "vpos": "mobile"}  # what each calls its payer's
 _TYPES = {"payment": ("c2b", "payment", "card"), "payout": ("b2c",), "refund": ("b2c", "refund")}
 
 
@@ -36,10 +36,10 @@ def _disagreeing(row: Row, told: Mapping[str, Any]) -> Iterator[str]:
     said = told.get("currency")
     if said is not None and said != row["currency"]:
         yield f"currency {said}"
-    for name in _NUMBERS:
-        said = told.get(name)
-        if said is not None and not _is_same_phone(str(said), row["phone"] or ""):
-            yield f"{name} {said}"
+    name = _NUMBERS.get(provider_of(row), "")
+    said = told.get(name)
+    if said is not None and row["phone"] and not _is_same_phone(str(said), row["phone"]):
+        yield f"{name} {said}"
     said = told.get("type")
     if said is not None and said not in _TYPES.get(row["purpose"], (said,)):
         yield f"type {said}"
