@@ -5,7 +5,7 @@ the till's own code. Only the chain is checked by the till's `verify`, which has
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -66,7 +66,7 @@ def check(journal: Path, truth: Truth) -> Finding:
     pairs = pair(told.rows, truth)
     violations = [
         *_without_sale(told, truth, pairs.of_nobody),
-        *(problem for row in told.rows for problem in _problems(row, _moved_for(row, told, pairs))),
+        *(problem for row in told.rows for problem in _problems(row, told, pairs, truth)),
         *_shared_evidence(told.rows),
         *_weak_evidence(told),
         *_endless(told),
@@ -158,9 +158,12 @@ def _moved_for(row: Row, told: Told, pairs: Pairs) -> Sequence[Moved]:
     return [*pairs.of_sale[row["id"]], *captured]
 
 
-def _problems(row: Row, moved: Sequence[Moved]) -> Iterator[str]:
+def _problems(row: Row, told: Told, pairs: Pairs, truth: Truth) -> Iterator[str]:
+    moved = _moved_for(row, told, pairs)
     if row["method"] in BY_REFERENCE:
-        yield from _reference_problems(row, moved)
+        untold = _is_among(row, truth.untold)
+        if not (untold and row["state"] == "waiting"):  # so it says what can be known
+            yield from _reference_problems(row, moved)
         return
     if row["purpose"] == "release":
         return
@@ -255,15 +258,19 @@ def _given_back_too_much(told: Told, pairs: Pairs) -> Iterator[str]:
 # --- queues ---------------------------------------------------------------------------------------
 
 
+def _is_among(row: Row, payments: Collection[tuple[str, str]]) -> bool:
+    mine = (row["method"], figures(row["reference"] or "-"))
+    return any((name, figures(number)) == mine for name, number in payments)
+
+
 def _lost_payments(told: Told, pairs: Pairs, truth: Truth) -> Iterator[str]:
     """What is not in its queue any more is in the journal, each payment of it; or in what a disk
     lost, and then its sale is in doubt."""
-    queued = {(name, figures(number)) for name, number in truth.queued}
     for row in told.rows:
         provider, moved = row["method"], pairs.of_sale[row["id"]]
         if provider not in BY_REFERENCE or not moved:
             continue
-        if (provider, figures(row["reference"] or "-")) in queued:
+        if _is_among(row, truth.queued | truth.untold):
             continue
         lost = {payment for sale, payment in truth.lost.payments if sale == row["id"]}
         known = told.payments.get(row["id"], frozenset()) | (lost if told.gaps else set())

@@ -222,7 +222,8 @@ class Day:
     def _judge(self) -> Report:
         truth = Truth(
             movements=self._providers.movements(),
-            queued=frozenset(self._providers.queued()),
+            queued=self._providers.queued(),
+            untold=self._providers.untold(),
             of_others=self._providers.of_others,
             slips={sale.id: _slip(sale) for sale in self._witness.shown.values()},
             lost=self._shop.files.lost,

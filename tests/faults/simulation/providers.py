@@ -172,17 +172,22 @@ class Providers:
             for shelf in shelves
         )
 
-    def queued(self) -> set[tuple[str, str]]:
-        """Provider and reference of payments that nobody has acknowledged, or was called about."""
+    def untold(self) -> frozenset[tuple[str, str]]:
+        """Provider and number of payments that the till was not called about."""
+        calls = self._sandbox._deliveries._rows.values()
+        bodies = [json.loads(one.body) for one in calls if one.status != DELIVERED]
+        return frozenset(("proxypay", str(body["reference_id"])) for body in bodies)
+
+    def queued(self) -> frozenset[tuple[str, str]]:
+        """Provider and number of payments that nobody has acknowledged."""
         of_proxypay = self._sandbox._proxypay._queue.values()
         of_wikipay = self._sandbox._wikipay._queue.values()
-        calls = self._sandbox._deliveries._rows.values()
-        not_heard = [json.loads(one.body) for one in calls if one.status != DELIVERED]
-        return {
-            *(("proxypay", str(one.reference_id)) for one in of_proxypay),
-            *(("proxypay", str(one["reference_id"])) for one in not_heard),
-            *(("wikipay", str(one.number)) for one in of_wikipay),
-        }
+        return frozenset(
+            (
+                *(("proxypay", str(one.reference_id)) for one in of_proxypay),
+                *(("wikipay", str(one.number)) for one in of_wikipay),
+            )
+        )
 
 
 def is_for(moved: Moved, sale: Sale) -> bool:

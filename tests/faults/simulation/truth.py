@@ -43,6 +43,7 @@ class Truth:
 
     movements: Sequence[Moved]
     queued: frozenset[tuple[str, str]]  # provider and number of what nobody acknowledged
+    untold: frozenset[tuple[str, str]]  # of what is told by a call that has not arrived
     of_others: Sequence[tuple[str, str]]
     slips: Mapping[str, Slip]
     lost: Lost
