@@ -1,6 +1,7 @@
 """Journals that older versions left are carried over whole. How they were made: `old/README.md`."""
 
 import asyncio
+import re
 import shutil
 import sqlite3
 from collections import Counter
@@ -271,3 +272,11 @@ def test_its_chain_is_whole_though_sales_share_a_movement(doubles: Left) -> None
         verdict = verify(db)
     last = doubles.of_one_table("events")[-1]
     assert (verdict.sales, verdict.last, verdict.head) == (8, last["seq"], last["hash"])
+    assert verdict.sound
+
+
+def test_every_movement_that_two_sales_were_given_is_told(doubles: Left) -> None:
+    with closing(open_journal(doubles.path)) as db:
+        told = "\n".join(verify(db).doubles)
+    for (_, name), (first, second) in SHARED.items():
+        assert re.search(f"{name}.* is sale {first}'s, and sale {second} was given it too", told)
