@@ -22,6 +22,7 @@ class Reason(StrEnum):
     DUPLICATE = "duplicate"
     PROVIDER_DOWN = "provider_down"
     TOO_MANY_REQUESTS = "too_many_requests"
+    REFERENCE_IN_USE = "reference_in_use"
     UNREADABLE_ANSWER = "unreadable_answer"
     UNKNOWN_TO_PROVIDER = "unknown_to_provider"
     # The shop's account

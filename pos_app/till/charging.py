@@ -123,6 +123,8 @@ class Charging:
             request = self._request(account, sale)
             tries += 1
             meaning, raw = await self._exchange(sale, account, request)
+            if isinstance(meaning, NumberGiven) and await self._is_in_use(meaning, sale):
+                meaning = TurnedAway(Reason.REFERENCE_IN_USE, meaning.reference)
             if isinstance(meaning, NumberGiven):
                 tries = 0
                 sale = await self._book.evidence(sale, Numbered(reference=meaning.reference))
@@ -132,6 +134,12 @@ class Charging:
                 sale = await self._intend(sale, account)
             else:
                 return await self._book.evidence(sale, *charge_events(meaning, raw, sale))
+
+    async def _is_in_use(self, given: NumberGiven, sale: Sale) -> bool:
+        """Whether another sale can still be paid under this number: to make it this sale's would
+        change the amount that stands on the other one's slip."""
+        holder = await self._book.journal.sale_with_reference(sale.method, given.reference)
+        return holder is not None and holder.id != sale.id and holder.is_open
 
     async def _not_sent(self, sale: Sale, why: str) -> Sale:
         return await self._book.evidence(sale, NotSent(reason=Reason.NOT_SET_UP, detail=why))
@@ -209,12 +217,20 @@ def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:
             return replace(meaning, raw=raw)
         case TakenOn():
             return accepted(meaning, raw, sale)
-        case NotPaid() if sale.purpose in GOES_OUT:
+        case NotPaid() if not _ends_at_once(meaning, sale):
             return Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
         case NotPaid():
             return end_event(meaning, raw)
         case _:
             return _failed(meaning, raw)
+
+
+def _ends_at_once(meaning: NotPaid, sale: Sale) -> bool:
+    """Whether the no in the answer to a charge is its end: not of money that goes out, whose
+    provider has to be asked first; nor where time ran out and there is nothing to ask about."""
+    if sale.purpose in GOES_OUT:
+        return False
+    return meaning.end is not End.EXPIRED or meaning.charge is not None
 
 
 def frees_money_that_goes_out(meaning: NotPaid) -> bool:

@@ -65,6 +65,10 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "The provider asks us to slow down."),
         _LATER,
     ),
+    Reason.REFERENCE_IN_USE: (
+        QT_TRANSLATE_NOOP("words", "The reference is another sale's, which still waits."),
+        _LATER,
+    ),
     Reason.UNREADABLE_ANSWER: (
         QT_TRANSLATE_NOOP("words", "The provider's answer cannot be understood."),
         _LOOK,

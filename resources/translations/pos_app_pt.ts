@@ -3020,6 +3020,10 @@
         <translation>da venda {0}</translation>
     </message>
     <message>
+        <source>The reference is another sale&apos;s, which still waits.</source>
+        <translation>A referência é de outra venda, que ainda está à espera.</translation>
+    </message>
+    <message>
         <source>First paid, then said not to be</source>
         <translation>Primeiro pago, depois dado como não pago</translation>
     </message>
