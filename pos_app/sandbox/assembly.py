@@ -9,10 +9,12 @@ from pos_app.sandbox.clicpay import ClicPay
 from pos_app.sandbox.clock import Clock
 from pos_app.sandbox.control import Control
 from pos_app.sandbox.courier import Courier
+from pos_app.sandbox.dates import DateMiddleware
 from pos_app.sandbox.deliveries import Deliveries
 from pos_app.sandbox.faults import FaultBook
 from pos_app.sandbox.journal import JournalMiddleware, new_journal
 from pos_app.sandbox.limits import LimitMiddleware, Limits
+from pos_app.sandbox.modes import Modes
 from pos_app.sandbox.openapi import document
 from pos_app.sandbox.proxypay import ProxyPay
 from pos_app.sandbox.storage import Storage
@@ -38,11 +40,12 @@ class Sandbox:
         self._faults = FaultBook()
         self._limits = Limits(PROVIDERS, per_second)
         self._deliveries = Deliveries(world, self._faults)
-        self._proxypay = ProxyPay(world, self._deliveries)
-        self._clicpay = ClicPay(world, self._deliveries)
-        self._wikipay = Wikipay(world)
+        self._modes = Modes(world, PROVIDERS)
+        self._proxypay = ProxyPay(world, self._deliveries, self._faults)
+        self._clicpay = ClicPay(world, self._deliveries, self._modes)
+        self._wikipay = Wikipay(world, self._faults)
         self._providers: Sequence[Provider] = (
-            Vpos(world, self._deliveries),
+            Vpos(world, self._deliveries, self._modes),
             self._proxypay,
             self._clicpay,
             self._wikipay,
@@ -54,16 +57,19 @@ class Sandbox:
         """Return the applications in the order of their ports, which have these addresses."""
         control = Control(
             self._world,
-            self._journal,
-            self._faults,
-            self._limits,
-            self._deliveries,
+            journal=self._journal,
+            faults=self._faults,
+            limits=self._limits,
+            deliveries=self._deliveries,
+            modes=self._modes,
+            succeeding=(self._clicpay,),
             references=(self._proxypay, self._wikipay),
             webhooks=(self._proxypay,),
             documents=self.documents(urls),
         )
         apps = [self._watched(provider) for provider in self._providers]
-        return [*apps, application(control, self._world, self._storage)]
+        controlling = application(control, self._world, self._storage)
+        return [*apps, DateMiddleware(controlling, clock=self._clock, shift=lambda: 0)]
 
     def documents(self, urls: Sequence[str] = ()) -> dict[str, Any]:
         known = [*urls, *[None] * SITES]
@@ -92,8 +98,11 @@ class Sandbox:
         limited = LimitMiddleware(
             tampered, provider=provider.name, error=provider.error, limits=self._limits
         )
+        dated = DateMiddleware(
+            limited, clock=self._clock, shift=lambda: self._modes.shift(provider.name)
+        )
         return JournalMiddleware(
-            limited, provider=provider.name, journal=self._journal, clock=self._clock
+            dated, provider=provider.name, journal=self._journal, clock=self._clock
         )
 
 

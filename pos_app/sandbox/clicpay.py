@@ -18,27 +18,34 @@ Readings where the document is silent (clicpay-v2.txt):
   "failed" then, and too late to pay. Refused by the customer it is "cancelled", the status that
   only /status mentions. The page it opens is the sandbox's own.
 * A history at /wallets/{id}/transactions (field notes) has the newest first and is paged as the
-  list of wallets is; what was sent comes back as it was sent.
+  list of wallets is; what was sent comes back as it was sent. A mode makes it the other form,
+  which a client was seen to read (clicpay_history.py).
+* A charge that is called failed with a reference (field notes) can still be approved; until then
+  its status agrees with the answer.
 * A wallet that is no number is one more that is another's: 403.
 """
 
 import re
 import secrets
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.responses import HTMLResponse, Response
 
+from pos_app.sandbox import clicpay_history as history
 from pos_app.sandbox import clicpay_shapes as shapes
 from pos_app.sandbox import money
+from pos_app.sandbox.alike import latest_alike
 from pos_app.sandbox.checkout import checkout_page
+from pos_app.sandbox.clicpay_codes import code_of
 from pos_app.sandbox.clicpay_fields import CARD_FIELDS, MOBILE_FIELDS
 from pos_app.sandbox.clicpay_paging import paged
 from pos_app.sandbox.clicpay_transactions import (
     CHARGE,
     PAYOUT,
     PENDING,
+    SUCCESSFUL,
     Balances,
     Transaction,
 )
@@ -56,7 +63,9 @@ from pos_app.sandbox.clicpay_webhooks import Webhooks
 from pos_app.sandbox.clock import Instant, iso_seconds
 from pos_app.sandbox.deliveries import Deliveries
 from pos_app.sandbox.described import WITH_BEARER, Schema, Told
+from pos_app.sandbox.faults import Rule
 from pos_app.sandbox.fields import Fields, read_fields
+from pos_app.sandbox.modes import USUAL, Modes
 from pos_app.sandbox.wire import (
     Call,
     Endpoint,
@@ -65,18 +74,34 @@ from pos_app.sandbox.wire import (
     json_answer,
     phrase,
 )
-from pos_app.sandbox.world import APPROVED, REFUSED, Ending, Movement, Waiting, World
+from pos_app.sandbox.world import (
+    APPROVED,
+    NEVER,
+    REFUSED,
+    Ending,
+    Movement,
+    NotEndedError,
+    Waiting,
+    World,
+)
 
 BEARER = "treino-clicpay-eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9"
 CURRENCY = "MZN"
 
 _MOBILE_METHODS = ("mpesa", "emola", "mkesh")
 _MESSAGES = {401: "Unauthenticated.", 403: "Acesso negado à carteira"}
+_SAID_TOO_EARLY = {
+    "mpesa": "INS-9",
+    "emola": "9001",
+    "mkesh": "Tempo de espera esgotado",
+    "netshop": "Erro ao criar a sessão.",
+}
 _SESSION = Ending(EXPIRED, 1800, 1800)
 _WALLET = re.compile(r"[0-9]{1,9}")
 
 _APPROVED = Ending(APPROVED, 5, 20)
 _SET_ASIDE = re.compile(r"8[2-9]000000([1-4])")
+_SAYS_A_CODE = re.compile(r"8[2-9]09([0-9]{5})")
 _ENDINGS: Mapping[str, Ending] = {
     "1": Ending(REFUSED, 5, 20),
     "2": Ending(UNANSWERED, 66, 66),
@@ -89,6 +114,7 @@ SET_ASIDE = (
     ("8N0000002", "never answered: fails by itself after 66 seconds (INS-9, 11)"),
     ("8N0000003", "approved late, after 95 seconds"),
     ("8N0000004", "not enough money, after 5 to 20 seconds (INS-2006, 03)"),
+    ("8N09CCCCC", "fails with the network's code CCCCC (8N0900023: INS-23), after 5 to 20 seconds"),
     ("any other 8NXXXXXXX", "approved after 5 to 20 seconds"),
 )
 
@@ -107,8 +133,9 @@ class ClicPay:
     title = "ClicPay v2"
     security: Schema | None = WITH_BEARER
 
-    def __init__(self, world: World, deliveries: Deliveries) -> None:
+    def __init__(self, world: World, deliveries: Deliveries, modes: Modes) -> None:
         self._world = world
+        self._modes = modes
         self._transactions = world.shelf("clicpay.transactions", Transaction)
         self._sessions = world.shelf("clicpay.sessions", Session)
         self._balances = Balances(world)
@@ -177,11 +204,33 @@ class ClicPay:
     def _moving(self, slug: str, kind: str) -> Callable[[Call], Response]:
         def move(call: Call) -> Response:
             method = self._method(call, slug)
-            read = _read(_payload(call), MOBILE_FIELDS, 400)
-            reference = self._begin(kind, method, read, _ending(read["msisdn"]), call)
-            return self._told(reference, "Transação iniciada com sucesso")
+            read = self._without_centavos(method, _read(_payload(call), MOBILE_FIELDS, 400))
+            reference = self._begin(kind, method, read, self._ending(method, read), call)
+            if self._transactions[reference].status == PENDING:
+                return self._told(reference, "Transação iniciada com sucesso")
+            said = self._transactions[reference].said(self._mode("codes", method))
+            return json_answer(self._as_begun(reference, said["message"]) | said)
 
         return move
+
+    def _without_centavos(self, method: Method, read: dict[str, Any]) -> dict[str, Any]:
+        """e-Mola takes whole meticais; what becomes of the rest is not known (field notes)."""
+        mode = self._mode("centavos", method) if method.slug == "emola" else "kept"
+        if mode == "refused" and read["amount"] % 100:
+            wrong = {"amount": ["O valor não pode ter centavos"]}
+            raise RefusedError(400, {"errors": wrong})
+        if mode == "rounded":
+            return read | {"amount": max(100, (read["amount"] + 50) // 100 * 100)}
+        return read
+
+    def _ending(self, method: Method, read: Mapping[str, Any]) -> Ending:
+        if (code := _SAYS_A_CODE.fullmatch(read["msisdn"])) is not None:
+            return Ending(code_of(method.slug, code[1]), 5, 20)
+        centavos = method.slug == "emola" and read["amount"] % 100
+        if centavos and self._mode("centavos", method) == "failed":
+            return Ending("06", 5, 20)
+        set_aside = _SET_ASIDE.fullmatch(read["msisdn"])
+        return _ENDINGS[set_aside[1]] if set_aside else _APPROVED
 
     def _method(self, call: Call, *slugs: str) -> Method:
         wallet = call.parts["wallet_id"]
@@ -203,7 +252,7 @@ class ClicPay:
         prefix = "" if method.slug == "netshop" else "CP"
         reference = f"{prefix}{100_000_000 + number}"
         payer = read.get("msisdn") or read.get("phone")
-        self._transactions[reference] = Transaction(
+        transaction = Transaction(
             id=number,
             kind=kind,
             method=method.slug,
@@ -214,25 +263,58 @@ class ClicPay:
             internal_notes=read.get("internal_notes"),
             created_at=self._world.clock.now(),
         )
+        if call.by_habit("same_id"):
+            transaction = replace(transaction, told_as=self._like(transaction))
+        failing = call.by_habit("failed")
+        self._transactions[reference] = transaction
         self._world.wait(
-            ending,
+            ending if failing is None else _later(failing, ending),
             provider=self.name,
             method=method.slug,
             amount=read["amount"],
             currency=CURRENCY,
             reference=reference,
             payer=payer,
-            asks_customer=kind == CHARGE,
+            asks_customer=kind == CHARGE or failing is not None,
             session=session,
         )
+        if failing is not None:
+            self._call_failed(reference, failing)
         return reference
 
+    def _like(self, new: Transaction) -> str | None:
+        before = (
+            (reference, each.amount)
+            for reference, each in self._transactions.items()
+            if each.method == new.method
+        )
+        return latest_alike(before, new.amount)
+
+    def _call_failed(self, reference: str, rule: Rule) -> None:
+        """Say that it failed, though its customer may still approve it (field notes)."""
+        transaction = self._transactions[reference]
+        said = rule.text or _SAID_TOO_EARLY[transaction.method]
+        failed = transaction.ended(said, self._world.clock.now())
+        self._transactions[reference] = failed = replace(failed, status="failed")
+        self._webhooks.tell(reference, failed)
+
+    def succeed(self, reference: str) -> None:
+        """Let one succeed that had ended otherwise: networks approve late (field notes)."""
+        transaction = self._transactions.get(reference)
+        waits = f"{self.name}-{reference}" in self._world.waiting
+        if transaction is None or transaction.status == SUCCESSFUL or waits:
+            raise NotEndedError
+        self._end(reference, APPROVED, self._world.clock.now())
+
     def _decide(self, waiting: Waiting, outcome: str, at: Instant) -> None:
-        transaction = self._transactions[waiting.reference]
+        self._end(waiting.reference, outcome, at)
+
+    def _end(self, reference: str, outcome: str, at: Instant) -> None:
+        transaction = self._transactions[reference]
         left = self._balances.of(BY_SLUG[transaction.method])
         short = transaction.kind == PAYOUT and left < transaction.amount
         ended = transaction.ended(NO_MONEY if outcome == APPROVED and short else outcome, at)
-        self._transactions[waiting.reference] = ended
+        self._transactions[reference] = ended
         if ended.effect:
             self._balances.add(ended)
             self._world.move(
@@ -242,12 +324,15 @@ class ClicPay:
                     amount=ended.amount,
                     currency=CURRENCY,
                     payer=ended.payer,
-                    reference=waiting.reference,
+                    reference=reference,
                     idempotency_key=ended.idempotency_key,
                     at=at,
+                    told_as=ended.told_as,
+                    notes=ended.internal_notes,
+                    description=ended.reference_description,
                 )
             )
-        self._webhooks.tell(waiting.reference, ended)
+        self._webhooks.tell(reference, ended)
 
     # Cards
 
@@ -259,16 +344,20 @@ class ClicPay:
         self._sessions[session] = Session(
             reference, read["reference_description"], read["callback_url"]
         )
+        transaction = self._transactions[reference]
+        if transaction.status != PENDING:
+            answer = self._as_begun(reference, transaction.message)
+            return json_answer(answer | {"provider_response_code": transaction.code or "400"}, 400)
         opened = {
             "message": "Sessão criada.",
-            "clicpay_reference": reference,
+            "clicpay_reference": transaction.told_as or reference,
             "status": "pending",
-            "provider_reference": reference,
+            "provider_reference": transaction.told_as or reference,
             "provider_response_code": "200",
             "provider_status_text": "Pending",
             "initiated_at": iso_seconds(self._world.clock.now()),
             "completed_at": None,
-            "transaction_id": self._transactions[reference].id,
+            "transaction_id": transaction.id,
             "checkout_url": f"{call.origin}/checkout/{session}",
             "session_id": session,
             "success_indicator": secrets.token_hex(8),
@@ -316,7 +405,7 @@ class ClicPay:
                 "clicpay_reference": reference,
                 "status": transaction.status,
                 "amount": money.number(transaction.amount),
-                "message": transaction.message,
+                **transaction.said(self._mode("codes", BY_SLUG[transaction.method])),
             }
         )
 
@@ -330,25 +419,30 @@ class ClicPay:
         return self._told(reference, "Transação encontrada")
 
     def _told(self, reference: str, message: str) -> Response:
+        return json_answer(self._as_begun(reference, message))
+
+    def _as_begun(self, reference: str, message: str) -> dict[str, Any]:
         transaction = self._transactions[reference]
-        return json_answer(
-            {
-                "message": message,
-                "clicpay_reference": reference,
-                "status": transaction.status,
-                "transaction_id": transaction.id,
-            }
-        )
+        return {
+            "message": message,
+            "clicpay_reference": transaction.told_as or reference,
+            "status": transaction.status,
+            "transaction_id": transaction.id,
+        }
 
     def _history(self, call: Call) -> Response:
         method = self._method(call, *BY_SLUG)
-        rows = [
-            (reference, self._transactions[reference])
-            for reference in reversed(self._transactions)
-            if self._transactions[reference].method == method.slug
-        ]
         path = f"/api/v2/wallets/{method.wallet}/transactions"
-        return json_answer(paged(rows, call, path, lambda row: row[1].as_history(row[0])))
+        form = self._mode("history", method)
+        rows = [row for row in self._transactions.items() if row[1].method == method.slug]
+        if form == USUAL:
+            return json_answer(paged(rows[::-1], call, path, lambda row: row[1].as_history(row[0])))
+        show = history.row(self._mode("history_number", method), self._mode("history_time", method))
+        page = paged(history.asked(rows, call.query), call, path, show)["data"]
+        return json_answer(page if form == "rows" else {"data": page})
+
+    def _mode(self, name: str, method: Method) -> str:
+        return self._modes.of(self.name, name, method.wallet)
 
     def _wallets(self, call: Call) -> Response:
         balances = {method.slug: self._balances.of(method) for method in METHODS}
@@ -361,9 +455,11 @@ class ClicPay:
         return json_answer({"access_token": BEARER, "token_type": "Bearer"})
 
 
-def _ending(msisdn: str) -> Ending:
-    set_aside = _SET_ASIDE.fullmatch(msisdn)
-    return _ENDINGS[set_aside[1]] if set_aside else _APPROVED
+def _later(rule: Rule, usual: Ending) -> Ending:
+    """Return how that ends which is called failed: by the rule, or by somebody's decision."""
+    if rule.then:
+        return Ending(rule.then, rule.after, rule.after)
+    return usual if usual == _SESSION else NEVER
 
 
 def _payload(call: Call) -> dict[str, Any]:

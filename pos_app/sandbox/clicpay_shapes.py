@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from pos_app.sandbox import clicpay_history
 from pos_app.sandbox.clicpay_fields import CARD_FIELDS, MOBILE_FIELDS
-from pos_app.sandbox.clicpay_paging import PAGING, page_of
+from pos_app.sandbox.clicpay_paging import page_of
 from pos_app.sandbox.clicpay_transactions import HISTORY_ROW, STATUS
 from pos_app.sandbox.clicpay_wallets import BY_SLUG, BY_WALLET, FILTERS, WALLET, Method
 from pos_app.sandbox.described import (
@@ -14,6 +15,7 @@ from pos_app.sandbox.described import (
     Described,
     Schema,
     Told,
+    any_of,
     exactly,
     list_of,
     object_of,
@@ -24,9 +26,11 @@ from pos_app.sandbox.fields import schema_of
 
 _SAID: Schema = exactly(message=TEXT)
 _WRONG: Schema = exactly(errors={"type": "object", "additionalProperties": list_of(TEXT)})
+_CODED = {"provider_response_code": TEXT, "provider_status_text": TEXT}
 _BEGUN: Schema = exactly(
     message=TEXT, clicpay_reference=TEXT, status=STATUS, transaction_id=INTEGER
 )
+_STATE = {"clicpay_reference": TEXT, "status": STATUS, "amount": NUMBER, "message": TEXT}
 _KEY = {"Idempotency-Key": text("[ -~]{1,60}", example="6f1c")}
 _ANY_WALLET = {"wallet_id": one_of(*BY_WALLET)}
 _DENIED = {403: Told("Acesso negado à carteira", _SAID)}
@@ -71,6 +75,16 @@ CARD = Described(
                 success_indicator=TEXT,
             ),
         ),
+        400: Told(
+            "Erro ao criar a sessão",
+            exactly(
+                message=TEXT,
+                clicpay_reference=TEXT,
+                status=STATUS,
+                transaction_id=INTEGER,
+                provider_response_code=TEXT,
+            ),
+        ),
         422: Told("Campos inválidos", _WRONG),
         **_DENIED,
     },
@@ -88,13 +102,19 @@ SPLIT = Described(
 )
 HISTORY = Described(
     "Histórico de uma carteira",
-    {200: Told("Uma página, a mais recente primeiro", page_of(HISTORY_ROW)), **_DENIED},
-    query=PAGING,
+    {
+        200: Told(
+            "Uma página, a mais recente primeiro",
+            any_of(page_of(HISTORY_ROW), *clicpay_history.ANSWERS),
+        ),
+        **_DENIED,
+    },
+    query=clicpay_history.QUERY,
     parts=_ANY_WALLET,
 )
 STATE = Described(
     "Estado de uma transação",
-    {200: Told("OK", exactly(clicpay_reference=TEXT, status=STATUS, amount=NUMBER, message=TEXT))},
+    {200: Told("OK", any_of(exactly(**_STATE), exactly(**_STATE, **_CODED)))},
     parts={"clicpay_reference": text(example="CP100000001", least=1)},
 )
 WALLETS = Described("Carteiras", {200: Told("Uma página", page_of(WALLET))}, query=FILTERS)

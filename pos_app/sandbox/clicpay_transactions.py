@@ -1,9 +1,11 @@
 """ClicPay's transactions: what was asked for, what became of it, and how both are told."""
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 from pos_app.sandbox import money
+from pos_app.sandbox.clicpay_codes import words_of
 from pos_app.sandbox.clicpay_wallets import BY_SLUG, EXPIRED, OPENING_BALANCE, Method
 from pos_app.sandbox.clock import Instant, iso_seconds
 from pos_app.sandbox.described import (
@@ -19,6 +21,8 @@ from pos_app.sandbox.world import APPROVED, World
 
 CHARGE, PAYOUT = "charge", "payout"
 PENDING, SUCCESSFUL = "pending", "successful"
+
+_CODE = re.compile(r"(?:INS-)?[0-9]{1,5}")
 
 STATUS: Schema = one_of(PENDING, SUCCESSFUL, "failed", "cancelled")
 HISTORY_ROW: Schema = exactly(
@@ -49,6 +53,9 @@ class Transaction:
     internal_notes: str | None = None
     created_at: Instant = 0
     completed_at: Instant | None = None
+    code: str | None = None
+    words: str | None = None
+    told_as: str | None = None
 
     @property
     def wallet(self) -> int:
@@ -68,13 +75,36 @@ class Transaction:
         return self.amount if self.kind == CHARGE else -self.amount
 
     def ended(self, outcome: str, at: Instant) -> "Transaction":
+        """End it; an outcome that is none of ours is a code of the network's, or its very words."""
         method = BY_SLUG[self.method]
         if outcome == APPROVED:
-            status, message = SUCCESSFUL, "Transação concluída com sucesso"
-        else:
-            status = "failed" if outcome == EXPIRED else method.failed
+            message, code, words = "Transação concluída com sucesso", None, None
+        elif outcome in method.failures:
             message = method.failures[outcome]
-        return replace(self, status=status, message=message, completed_at=at)
+            code, _, words = message.rpartition(": ")
+        else:
+            code = outcome if _CODE.fullmatch(outcome) else None
+            words = words_of(self.method, outcome)
+            message = outcome if words is None else f"{outcome} {words}"
+        failed = "failed" if outcome == EXPIRED else method.failed
+        return replace(
+            self,
+            status=SUCCESSFUL if outcome == APPROVED else failed,
+            message=message,
+            code=code or None,
+            words=words,
+            completed_at=at,
+        )
+
+    def said(self, form: str) -> dict[str, Any]:
+        """Tell of its outcome; the code of a failure stands where this form has it."""
+        if self.code is None or form == "message":
+            return {"message": self.message}
+        return {
+            "message": self.message if form == "both" else "Transação falhou",
+            "provider_response_code": self.code,
+            "provider_status_text": self.words or "",
+        }
 
     def told(self, reference: str) -> dict[str, Any]:
         return {

@@ -1,7 +1,7 @@
 """The sandbox's own address: what moved, what waits, a customer's hands, and faults on demand."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from pos_app.sandbox.deliveries import Deliveries
 from pos_app.sandbox.faults import FaultBook, read_rule
 from pos_app.sandbox.journal import Journal
 from pos_app.sandbox.limits import Limits
+from pos_app.sandbox.modes import Modes
 from pos_app.sandbox.page import PAGE
 from pos_app.sandbox.references import (
     AmountNeededError,
@@ -20,7 +21,7 @@ from pos_app.sandbox.references import (
     UnknownReferenceError,
 )
 from pos_app.sandbox.wire import Call, Endpoint, RefusedError, json_answer, phrase
-from pos_app.sandbox.world import APPROVED, REFUSED, Waiting, World
+from pos_app.sandbox.world import APPROVED, REFUSED, NotEndedError, Waiting, World
 
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _MOST_TIMES = 100
@@ -38,16 +39,28 @@ class HasWebhook(Protocol):
     def send_payments_to(self, url: str | None) -> None: ...
 
 
+class SucceedsLate(Protocol):
+    """A provider whose networks may approve what it has called failed."""
+
+    name: str
+
+    def succeed(self, reference: str) -> None:
+        """Let it succeed after all; NotEndedError where it has not failed."""
+
+
 class Control:
     name = "control"
 
     def __init__(
         self,
         world: World,
+        *,
         journal: Journal,
         faults: FaultBook,
         limits: Limits,
         deliveries: Deliveries,
+        modes: Modes,
+        succeeding: Sequence[SucceedsLate],
         references: Sequence[TakesReferences],
         webhooks: Sequence[HasWebhook],
         documents: Mapping[str, Any],
@@ -57,6 +70,8 @@ class Control:
         self._faults = faults
         self._limits = limits
         self._deliveries = deliveries
+        self._modes = modes
+        self._succeeding = succeeding
         self._references = {provider.name: provider for provider in references}
         self._webhooks = {provider.name: provider for provider in webhooks}
         self._documents = documents
@@ -66,8 +81,9 @@ class Control:
             Endpoint("GET", "/", lambda _call: HTMLResponse(PAGE)),
             Endpoint("GET", "/ledger", self._ledger),
             Endpoint("GET", "/waiting", self._waiting),
-            Endpoint("POST", "/approve", self._deciding(APPROVED)),
-            Endpoint("POST", "/refuse", self._deciding(REFUSED)),
+            Endpoint("POST", "/approve", self._approve),
+            Endpoint("POST", "/refuse", self._refuse),
+            Endpoint("POST", "/succeed", self._succeed),
             Endpoint("POST", "/expire", self._expire),
             Endpoint("POST", "/pay", self._pay),
             Endpoint("POST", "/reset", self._reset),
@@ -77,6 +93,8 @@ class Control:
             Endpoint("DELETE", "/faults", self._clear_rules),
             Endpoint("GET", "/limits", self._show_limits),
             Endpoint("POST", "/limits", self._set_limit),
+            Endpoint("GET", "/modes", lambda _call: json_answer(self._modes.shown())),
+            Endpoint("PUT", "/modes", self._set_mode),
             Endpoint("GET", "/webhooks", self._show_webhooks),
             Endpoint("PUT", "/webhooks", self._set_webhook),
             Endpoint("GET", "/deliveries", lambda _call: json_answer(self._deliveries.shown())),
@@ -96,11 +114,26 @@ class Control:
         rows = self._world.waiting.values()
         return json_answer([row.shown() for row in rows if row.asks_customer])
 
-    def _deciding(self, outcome: str) -> Callable[[Call], Response]:
-        def decide(call: Call) -> Response:
-            return self._decide(self._named(call), outcome)
+    def _approve(self, call: Call) -> Response:
+        return self._decide(self._named(call), APPROVED)
 
-        return decide
+    def _refuse(self, call: Call) -> Response:
+        """Refuse as the customer does, or with a code or words of whoever refuses in his place."""
+        waiting, code = self._named(call), call.json_object().get("code", REFUSED)
+        if code in (APPROVED, "") or isinstance(code, bool) or not isinstance(code, str | int):
+            raise _refused(400, "code must be a code or words that tell of a refusal")
+        return self._decide(waiting, str(code))
+
+    def _succeed(self, call: Call) -> Response:
+        """Let something succeed that has failed already."""
+        name = str(call.json_object().get("id"))
+        for provider in self._succeeding:
+            try:
+                provider.succeed(name.removeprefix(f"{provider.name}-"))
+            except NotEndedError:
+                continue
+            return Response(status_code=204)
+        raise _refused(404, "nothing has failed under this id")
 
     def _expire(self, call: Call) -> Response:
         """End it as it would end by itself if the customer never did anything."""
@@ -144,7 +177,7 @@ class Control:
     def _reset(self, _call: Call) -> Response:
         self._world.reset()
         self._journal.clear()
-        self._faults.rules.clear()
+        self._faults.heal()
         self._limits.reset()
         return Response(status_code=204)
 
@@ -160,7 +193,7 @@ class Control:
         return json_answer(asdict(rule), 201)
 
     def _clear_rules(self, _call: Call) -> Response:
-        self._faults.rules.clear()
+        self._faults.heal()
         return Response(status_code=204)
 
     def _show_limits(self, _call: Call) -> Response:
@@ -175,6 +208,18 @@ class Control:
             raise _refused(400, "per_second must be a positive integer or null")
         self._limits.per_second[provider] = limit
         return self._show_limits(call)
+
+    def _set_mode(self, call: Call) -> Response:
+        payload = call.json_object()
+        wallet = payload.get("wallet")
+        if wallet is not None and type(wallet) is not int:
+            raise _refused(400, "wallet must be an integer")
+        provider, name, value = (str(payload.get(key)) for key in ("provider", "name", "value"))
+        try:
+            self._modes.set(provider, name, value, wallet)
+        except ValueError as error:
+            raise _refused(400, str(error)) from error
+        return json_answer(self._modes.shown())
 
     def _show_webhooks(self, _call: Call) -> Response:
         return json_answer({name: each.webhook for name, each in self._webhooks.items()})

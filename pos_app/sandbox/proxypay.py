@@ -33,6 +33,7 @@ from pos_app.sandbox.described import (
     Told,
     exactly,
 )
+from pos_app.sandbox.faults import FaultBook
 from pos_app.sandbox.fields import Fields, read_fields
 from pos_app.sandbox.proxypay_words import (
     ACKNOWLEDGING,
@@ -126,8 +127,9 @@ class ProxyPay:
     title = "ProxyPay v2"
     security: Schema | None = WITH_KEY
 
-    def __init__(self, world: World, deliveries: Deliveries) -> None:
+    def __init__(self, world: World, deliveries: Deliveries, book: FaultBook) -> None:
         self._world = world
+        self._book = book
         self._deliveries = deliveries
         self._issued = world.shelf("proxypay.issued", Issued)
         self._references = world.shelf("proxypay.references", Reference)
@@ -167,8 +169,10 @@ class ProxyPay:
 
     # References
 
-    def _new_id(self, _call: Call) -> Response:
+    def _new_id(self, call: Call) -> Response:
         last = next(reversed(self._issued), None)
+        if last is not None and call.by_habit("same_id"):
+            return json_answer(self._issued[last].number)
         number = _FIRST_ID if last is None else _following(self._issued[last].number)
         while number > _HIGHEST_ID or str(number) in self._references:
             number = _following(number)
@@ -197,9 +201,12 @@ class ProxyPay:
         return json_answer([payment.shown() for payment in islice(self._queue.values(), n)])
 
     def _acknowledge(self, call: Call) -> Response:
-        payment = self._queue.pop(call.parts["id"], None)
-        if payment is None:
+        wanted = call.parts["id"]
+        # Of two under one id (a fault) each takes an acknowledgement of its own, the older first.
+        key = next((key for key, each in self._queue.items() if str(each.id) == wanted), None)
+        if key is None:
             raise RefusedError(404, self.error(404))
+        del self._queue[key]
         return Response(status_code=204)
 
     def _mock_payment(self, call: Call) -> Response:
@@ -221,13 +228,32 @@ class ProxyPay:
         if paid is None:
             raise AmountNeededError
         payment = self._payment(number, reference, paid, now)
-        self._world.move(Movement(self.name, "charge", paid, CURRENCY, f"{number:09d}", now))
-        self._hand_over(payment)
-        return payment.shown()
+        told = self._under_the_id_before(payment)
+        self._world.move(
+            Movement(
+                self.name,
+                "charge",
+                paid,
+                CURRENCY,
+                f"{number:09d}",
+                now,
+                payment=str(payment.id),
+                told_as=None if told.id == payment.id else str(told.id),
+                custom_fields=reference.custom_fields,
+            )
+        )
+        self._hand_over(str(payment.id), told)
+        return told.shown()
 
-    def _hand_over(self, payment: Payment) -> None:
+    def _under_the_id_before(self, payment: Payment) -> Payment:
+        """Give it the id of the payment before it, where a fault says so."""
+        if self._book.strike_payment(self.name) is None or payment.transaction_id == 1:
+            return payment
+        return replace(payment, id=payment.id - 1)
+
+    def _hand_over(self, key: str, payment: Payment) -> None:
         if self.webhook is None:
-            self._queue[str(payment.id)] = payment
+            self._queue[key] = payment
         else:
             self._deliveries.send(
                 self.name,

@@ -118,6 +118,7 @@ def serve(
         interface="asgi3",
         proxy_headers=False,
         server_header=False,
+        date_header=False,  # every application tells the sandbox's own
         log_config=None,
         log_level="critical",
         access_log=False,

@@ -1,10 +1,8 @@
 """Carries out a fault on a request in flight. The one place that lies to clients."""
 
 import asyncio
-import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import Any
 
 import simplejson
@@ -12,16 +10,27 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pos_app.sandbox.clock import Clock
 from pos_app.sandbox.faults import FaultBook, Rule
-from pos_app.sandbox.wire import HABIT
+from pos_app.sandbox.rewriting import (
+    Change,
+    compact,
+    on_payments,
+    retyped,
+    text_with_false_first,
+    text_with_false_last,
+    text_with_raw_values,
+    upper,
+    wrapped,
+)
+from pos_app.sandbox.wire import HABIT, phrase
 
 CONNECTION = "pos_app.connection"
 """The ASGI extension under which the server hands over the connection itself."""
 
-_PAGE = b"<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>"
+_PAGE = "<html><head><title>{0}</title></head><body>{0}</body></html>"
+_BOM = b"\xef\xbb\xbf"
 _GARBAGE = b"\x00\xff\xfe{\x9d]\x1b garbage"
 _NO_CONTENT = 204
 _WITHOUT_BODY = (_NO_CONTENT, 304)
-_NUMERIC = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 
 _LOOK_EVERY = 0.02
 
@@ -49,10 +58,16 @@ class Exchange:
     clock: Clock
     error: Callable[[int], object]
     follow: Follow
+    book: FaultBook
     rule: Rule
 
     async def pass_on(self) -> None:
         await self.app(self.scope, self.receive, self.send)
+
+    @property
+    def by_habit(self) -> "Exchange":
+        """The same request, done in another way in which the provider is known to do it."""
+        return replace(self, scope={**self.scope, HABIT: self.rule})
 
     async def work(self) -> Answer:
         """Let the provider do it all, keep its answer here, and then let time pass."""
@@ -86,19 +101,34 @@ class Exchange:
         transport: asyncio.Transport = self.scope["extensions"][CONNECTION]["transport"]
         transport.close()
         # Only when the server has noticed may we return, else it would answer 500 for us.
+        await self._until_left()
+
+    async def keep_waiting(self) -> None:
+        """Neither answer nor hang up until the fault is healed, or the client leaves."""
+        healed = asyncio.create_task(self.book.until_healed())
+        left = asyncio.create_task(self._until_left())
+        try:
+            await asyncio.wait((healed, left), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            healed.cancel()
+            left.cancel()
+        await self.hang_up()
+
+    async def _until_left(self) -> None:
         while (await self.receive())["type"] != "http.disconnect":
             pass
 
     def error_answer(self) -> Answer:
-        body = _compact(_merged(self.error(self.rule.status), self.rule))
+        body = compact(wrapped(self.error(self.rule.code), self.rule)).encode()
         headers: Headers = [(b"content-type", b"application/json")]
         if self.rule.retry_after is not None:
             headers.append((b"retry-after", self.rule.retry_after.encode()))
-        return Answer(self.rule.status, headers, body)
+        return Answer(self.rule.code, headers, body)
 
-
-def _html(status: int) -> Answer:
-    return Answer(status, [(b"content-type", b"text/html; charset=utf-8")], _PAGE)
+    def page(self) -> Answer:
+        """What a proxy or a firewall answers in the provider's place."""
+        body = _PAGE.format(f"{self.rule.code} {phrase(self.rule.code)}").encode()
+        return Answer(self.rule.code, [(b"content-type", b"text/html; charset=utf-8")], body)
 
 
 async def _delay(exchange: Exchange) -> None:
@@ -132,12 +162,12 @@ async def _cut(exchange: Exchange) -> None:
 
 async def _html_before(exchange: Exchange) -> None:
     await exchange.wait()
-    await exchange.answer(_html(502))
+    await exchange.answer(exchange.page())
 
 
 async def _html_after(exchange: Exchange) -> None:
     await exchange.work()
-    await exchange.answer(_html(200))
+    await exchange.answer(exchange.page())
 
 
 async def _garbage(exchange: Exchange) -> None:
@@ -156,11 +186,24 @@ async def _text(exchange: Exchange) -> None:
     await exchange.answer(replace(answer, body=exchange.rule.text.encode("utf-8", "replace")))
 
 
+async def _bom(exchange: Exchange) -> None:
+    answer = await exchange.work()
+    await exchange.answer(replace(answer, body=answer.body and _BOM + answer.body))
+
+
+async def _hang(exchange: Exchange) -> None:
+    await exchange.keep_waiting()
+
+
+async def _hang_after(exchange: Exchange) -> None:
+    await exchange.work()
+    await exchange.keep_waiting()
+
+
 async def _habit(exchange: Exchange) -> None:
     """No lie: the provider does it in the other of two ways in which it is known to do it."""
     await exchange.wait()
-    habit = {HABIT: exchange.rule.kind}
-    await exchange.app({**exchange.scope, **habit}, exchange.receive, exchange.send)
+    await exchange.by_habit.pass_on()
 
 
 async def _status(exchange: Exchange) -> None:
@@ -173,7 +216,9 @@ async def _status_after(exchange: Exchange) -> None:
     await exchange.answer(exchange.error_answer())
 
 
-def _rewriting(change: Callable[[Any, Rule], Any]) -> Callable[[Exchange], Awaitable[None]]:
+def _writing(write: Callable[[Any, Rule], str]) -> Callable[[Exchange], Awaitable[None]]:
+    """Answer what is written of the true answer, where that is JSON."""
+
     async def rewrite(exchange: Exchange) -> None:
         answer = await exchange.work()
         try:
@@ -181,13 +226,28 @@ def _rewriting(change: Callable[[Any, Rule], Any]) -> Callable[[Exchange], Await
         except ValueError:
             await exchange.answer(answer)
             return
-        await exchange.answer(replace(answer, body=_compact(change(data, exchange.rule))))
+        await exchange.answer(replace(answer, body=write(data, exchange.rule).encode()))
 
     return rewrite
 
 
-def _compact(data: Any) -> bytes:
-    return simplejson.dumps(data, separators=(",", ":"), ensure_ascii=False).encode()
+def _rewriting(change: Change) -> Callable[[Exchange], Awaitable[None]]:
+    return _writing(lambda data, rule: compact(change(data, rule)))
+
+
+async def _merge(exchange: Exchange) -> None:
+    """Change the fields, and the status where the rule has one."""
+    given = exchange.rule.status
+
+    async def send(message: Message) -> None:
+        status = {"status": given} if given and message["type"] == "http.response.start" else {}
+        await exchange.send({**message, **status})
+
+    await _rewriting(wrapped)(replace(exchange, send=send))
+
+
+async def _failed(exchange: Exchange) -> None:
+    await _merge(exchange.by_habit)
 
 
 async def _until_decided(exchange: Exchange) -> None:
@@ -199,61 +259,10 @@ async def _until_decided(exchange: Exchange) -> None:
         return
     while (decided := exchange.follow(data)) is None:  # noqa: ASYNC110 - nobody tells us
         await asyncio.sleep(_LOOK_EVERY)
-    await exchange.answer(replace(answer, body=_compact(decided)))
+    await exchange.answer(replace(answer, body=compact(decided).encode()))
 
 
-def _on_payments(change: Callable[[list[Any]], list[Any]]) -> Callable[[Any, Rule], Any]:
-    """Apply to a queue as either provider sends it: bare, or under "payments"."""
-
-    def changed(data: Any, _rule: Rule) -> Any:
-        if isinstance(data, list):
-            return change(data)
-        if isinstance(data, dict) and isinstance(data.get("payments"), list):
-            return data | {"payments": change(data["payments"])}
-        return data
-
-    return changed
-
-
-def _merged(data: Any, rule: Rule) -> Any:
-    """Overwrite fields of an object, or of each in a list, and leave others out."""
-    if isinstance(data, list):
-        return [_merged(each, rule) for each in data]
-    if not isinstance(data, dict):
-        return data
-    kept = {name: value for name, value in data.items() if name not in rule.without}
-    return kept | dict(rule.fields)
-
-
-def _upper(data: Any, rule: Rule) -> Any:
-    """Write the status in capitals, whatever it is, and merge as well."""
-    if isinstance(data, dict) and isinstance(data.get("status"), str):
-        data = data | {"status": data["status"].upper()}
-    return _merged(data, rule)
-
-
-def _retyped(data: Any, _rule: Rule) -> Any:
-    return _swapped(data)
-
-
-def _swapped(data: Any) -> Any:
-    """Turn numbers into text and numeric text into numbers, zeros in front lost as they would."""
-    match data:
-        case dict():
-            return {name: _swapped(value) for name, value in data.items()}
-        case list():
-            return [_swapped(value) for value in data]
-        case bool() | None:
-            return data
-        case int() | Decimal():
-            return str(data)
-        case str() if _NUMERIC.fullmatch(data):
-            return Decimal(data) if "." in data else int(data)
-        case _:
-            return data
-
-
-_STRIKES: dict[str, Callable[[Exchange], Awaitable[None]]] = {
+_STRIKES: Mapping[str, Callable[[Exchange], Awaitable[None]]] = {
     "delay": _delay,
     "late": _late,
     "drop_before": _drop_before,
@@ -266,15 +275,26 @@ _STRIKES: dict[str, Callable[[Exchange], Awaitable[None]]] = {
     "status": _status,
     "status_after": _status_after,
     "duplicate": _rewriting(
-        _on_payments(lambda payments: [payment for payment in payments for _ in range(2)])
+        on_payments(lambda payments: [payment for payment in payments for _ in range(2)])
     ),
-    "reorder": _rewriting(_on_payments(lambda payments: payments[::-1])),
-    "retype": _rewriting(_retyped),
-    "merge": _rewriting(_merged),
-    "upper": _rewriting(_upper),
+    "reorder": _rewriting(on_payments(lambda payments: payments[::-1])),
+    "retype": _rewriting(retyped),
+    "merge": _merge,
+    "upper": _rewriting(upper),
     "until_decided": _until_decided,
     "text": _text,
     "two_ids": _habit,
+    "round": _habit,
+    "same_id": _habit,
+    "failed": _failed,
+    "hang": _hang,
+    "hang_after": _hang_after,
+    "unacknowledged": _status,
+    "wrap": _rewriting(wrapped),
+    "repeat_before": _writing(text_with_false_first),
+    "repeat_after": _writing(text_with_false_last),
+    "raw": _writing(text_with_raw_values),
+    "bom": _bom,
 }
 
 
@@ -302,6 +322,14 @@ class FaultMiddleware:
             await self._app(scope, receive, send)
             return
         exchange = Exchange(
-            self._app, scope, receive, send, self._clock, self._error, self._follow, rule
+            self._app,
+            scope,
+            receive,
+            send,
+            self._clock,
+            self._error,
+            self._follow,
+            self._book,
+            rule,
         )
         await _STRIKES[rule.kind](exchange)

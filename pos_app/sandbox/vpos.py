@@ -11,11 +11,13 @@ Readings where the document is silent (vpos-v1.txt) and the field notes do not h
   what the table of reasons says of it.
 * Refunds, captures and cancelations ask no customer. They take the 5 to 20 seconds of an accepted
   payment and are judged when they end, so that of two refunds of one payment the second fails.
+  A mode judges refunds at once, as a client's suite looks one up right after the 202.
 * A callback carries the transaction as GET shows it, unsigned. One that fails is tried again; a
   callback_url that is neither http nor https is taken, as clients send "", and calls nobody.
 * A request becomes a transaction of the same id, as the clients' tests have it; under the fault
   `two_ids` of another, as the document's example does. Where to look is then said by 303 alone.
-* `status_reason` and `clearing_period` are integers, as strict clients expect (field notes).
+* `status_reason` and `clearing_period` are integers, as strict clients expect (field notes); a
+  reason that somebody makes up at the control address may be any text.
 """
 
 import math
@@ -29,6 +31,7 @@ import simplejson
 from starlette.responses import Response
 
 from pos_app.sandbox import money
+from pos_app.sandbox.alike import latest_alike
 from pos_app.sandbox.clock import DAY, HOUR, SECOND, Instant, iso_seconds
 from pos_app.sandbox.deliveries import Deliveries
 from pos_app.sandbox.described import (
@@ -37,7 +40,9 @@ from pos_app.sandbox.described import (
     Told,
     one_of,
 )
+from pos_app.sandbox.faults import Rule
 from pos_app.sandbox.fields import Fields, read_fields
+from pos_app.sandbox.modes import Modes
 from pos_app.sandbox.vpos_words import (
     CAPTURE_FIELDS,
     CREATING,
@@ -91,7 +96,7 @@ class Transaction:
     amount: int | None = None
     parent: str | None = None
     status: str | None = None
-    status_reason: int | None = None
+    status_reason: int | str | None = None
     status_at: Instant | None = None
     processed_by: str | None = None
     callback_url: str | None = None
@@ -118,9 +123,13 @@ class Transaction:
 
 @dataclass(frozen=True, slots=True)
 class Requested:
-    """What a request of another id becomes."""
+    """What a request becomes that is not simply called as its transaction is."""
 
     transaction: str
+    leads_to: str | None = None
+    """Another transaction, which its client is shown in place of its own."""
+    following: str | None = None
+    """Another request, to which it leads and never to a transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +144,9 @@ class Vpos:
     title = "vPOS v1"
     security: Schema | None = WITH_BEARER
 
-    def __init__(self, world: World, deliveries: Deliveries) -> None:
+    def __init__(self, world: World, deliveries: Deliveries, modes: Modes) -> None:
         self._world = world
+        self._modes = modes
         self._deliveries = deliveries
         self._transactions = world.shelf("vpos.transactions", Transaction)
         self._requested = world.shelf("vpos.requests", Requested)
@@ -149,6 +159,7 @@ class Vpos:
     def endpoints(self) -> Sequence[Endpoint]:
         return (
             Endpoint("POST", "/api/v1/transactions", self._create, CREATING),
+            Endpoint("POST", "/api/v1/transactions/", self._create, CREATING),
             Endpoint("GET", "/api/v1/transactions/{id}", self._transaction, TRANSACTION),
             Endpoint("GET", "/api/v1/requests/{id}", self._request, REQUEST),
         )
@@ -174,7 +185,7 @@ class Vpos:
         key = call.headers.get("idempotency-key")
         canonical = simplejson.dumps(payload, sort_keys=True)
         location = self._replayed(key, canonical) or self._location(
-            self._begin(payload, key), two_ids=call.habit == "two_ids"
+            self._begin(payload, key), call.habit
         )
         if key is not None:
             self._remembered.setdefault(
@@ -192,7 +203,7 @@ class Vpos:
         requested = self._requested.get(call.parts["id"])
         transaction = self._find(requested.transaction if requested else call.parts["id"])
         if transaction.done:
-            location = f"/api/v1/transactions/{transaction.id}"
+            location = _whereabouts(transaction.id, requested)
             return Response(None, 303, {"location": location}, "application/json")
         left = math.ceil((transaction.due - self._world.clock.now()) / SECOND)
         return json_answer(
@@ -251,7 +262,8 @@ class Vpos:
             )
         if "amount" in read:
             transaction = replace(transaction, amount=read["amount"])
-        return self._queue(transaction, _ACCEPTED)
+        at_once = kind == "refund" and self._modes.of(self.name, "refunds") == "at_once"
+        return self._queue(transaction, Ending(APPROVED) if at_once else _ACCEPTED)
 
     def _new(self, kind: str, key: str | None, **known: Any) -> Transaction:
         now = self._world.clock.now()
@@ -275,12 +287,31 @@ class Vpos:
         )
         return transaction.id
 
-    def _location(self, transaction: str, *, two_ids: bool) -> str:
+    def _location(self, transaction: str, habit: Rule | None) -> str:
         request = transaction
-        if two_ids:
-            request = _new_id()
-            self._requested[request] = Requested(transaction)
+        if habit is not None:
+            request = self._in_another_way(transaction, habit.kind)
         return f"/api/v1/requests/{request}"
+
+    def _in_another_way(self, transaction: str, habit: str) -> str:
+        request, another = _new_id(), _new_id()
+        requested = Requested(transaction)
+        if habit == "same_id":
+            request = transaction
+            requested = Requested(transaction, leads_to=self._like(self._transactions[request]))
+        if habit == "round":
+            requested = Requested(transaction, following=another)
+            self._requested[another] = Requested(transaction, following=request)
+        self._requested[request] = requested
+        return request
+
+    def _like(self, new: Transaction) -> str | None:
+        before = (
+            (each.id, each.amount)
+            for each in self._transactions.values()
+            if each.type == new.type and each.status == "accepted"
+        )
+        return latest_alike(before, new.amount)
 
     # How it ends
 
@@ -299,11 +330,11 @@ class Vpos:
         if ended.callback_url is not None:
             self._deliveries.send(self.name, ended.callback_url, ended.shown())
 
-    def _rejection(self, transaction: Transaction, outcome: str) -> int | None:
+    def _rejection(self, transaction: Transaction, outcome: str) -> int | str | None:
         if outcome == REFUSED:
             return _REFUSED_BY_CLIENT
         if outcome != APPROVED:
-            return int(outcome)
+            return int(outcome) if outcome.isdecimal() else outcome
         if transaction.parent is not None:
             return self._objection(transaction, self._transactions.get(transaction.parent))
         return None
@@ -325,6 +356,7 @@ class Vpos:
         # An authorization only holds the money and a cancelation lets it go: nothing moves.
         movement = {"payment": "charge", "refund": "refund"}.get(transaction.type)
         if movement is not None:
+            requested = self._requested.get(transaction.id)
             self._world.move(
                 Movement(
                     provider=self.name,
@@ -335,8 +367,17 @@ class Vpos:
                     reference=transaction.id,
                     idempotency_key=transaction.idempotency_key,
                     at=at,
+                    told_as=None if requested is None else requested.leads_to,
+                    parent=transaction.parent,
                 )
             )
+
+
+def _whereabouts(transaction: str, requested: Requested | None) -> str:
+    if requested is not None and requested.following is not None:
+        return f"/api/v1/requests/{requested.following}"
+    shown = None if requested is None else requested.leads_to
+    return f"/api/v1/transactions/{shown or transaction}"
 
 
 def _new_id() -> str:

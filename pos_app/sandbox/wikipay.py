@@ -32,6 +32,7 @@ from pos_app.sandbox.described import (
     Schema,
     Told,
 )
+from pos_app.sandbox.faults import FaultBook
 from pos_app.sandbox.fields import Fields, read_fields
 from pos_app.sandbox.references import NotPayableError, UnknownReferenceError
 from pos_app.sandbox.wikipay_words import (
@@ -94,6 +95,12 @@ class Payment:
     amount: int
     at: Instant
     hidden_until: Instant = 0
+    told_as: str | None = None
+    """The id of another payment, where a fault gives it that."""
+
+    @property
+    def shown_id(self) -> str:
+        return self.told_as or self.id
 
     def shown(self, reference: Reference) -> dict[str, Any]:
         period = 1 + (self.at - _PERIOD_1) // DAY
@@ -104,7 +111,7 @@ class Payment:
             "terminal_id": "00456",
             "reference_number": f"{self.number:015d}",
             "reference_id": reference.id,
-            "id": self.id,
+            "id": self.shown_id,
             "entity_id": ENTITY,
             "datetime": iso_seconds(self.at),
             "fee": "150",
@@ -130,8 +137,9 @@ class Wikipay:
     title = "Wikipay v1"
     security: Schema | None = WITH_KEY
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, book: FaultBook) -> None:
         self._world = world
+        self._book = book
         self._references = world.shelf("wikipay.references", Reference)
         self._queue = world.shelf("wikipay.queue", Payment)
         self._names = world.shelf("wikipay.names", Named)
@@ -250,7 +258,7 @@ class Wikipay:
         return Response(status_code=204)
 
     def _queued(self, identifier: str) -> Payment:
-        payment = self._queue.get(identifier)
+        payment = next((p for p in self._queue.values() if p.shown_id == identifier), None)
         if payment is None:
             raise RefusedError(404, self.error(404))
         return payment
@@ -268,8 +276,10 @@ class Wikipay:
         before = self._counts.get("payments")
         count = 1 + (0 if before is None else before.payments)
         self._counts["payments"] = Count(count)
+        repeats = count > 1 and self._book.strike_payment(self.name) is not None
         payment = Payment(
             id=str(_FIRST_PAYMENT + count),
+            told_as=str(_FIRST_PAYMENT + count - 1) if repeats else None,
             number=number,
             amount=reference.amount if amount is None else amount,
             at=now,
@@ -277,7 +287,17 @@ class Wikipay:
         self._queue[payment.id] = payment
         self._references[str(number)] = replace(reference, paid=True)
         self._world.move(
-            Movement(self.name, "charge", payment.amount, CURRENCY, f"{number:09d}", now)
+            Movement(
+                self.name,
+                "charge",
+                payment.amount,
+                CURRENCY,
+                f"{number:09d}",
+                now,
+                payment=payment.id,
+                told_as=payment.told_as,
+                custom_fields=reference.custom_fields,
+            )
         )
         return self._shown(payment)
 

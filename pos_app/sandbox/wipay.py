@@ -107,15 +107,26 @@ class WiPay:
         left = value - total - _FEE
         if left < 0 or value <= _FEE:
             raise _refused("Parameter: voucher value insufficient")
+        before = next(reversed(self._spent), None) if call.by_habit("same_id") else None
         transaction = secrets.token_hex(7)[:13]
         self._spent[transaction] = Spent(voucher, total + _FEE)
-        now = self._world.clock.now()
-        self._world.move(Movement(self.name, "charge", total, CURRENCY, transaction, now))
+        self._world.move(
+            Movement(
+                self.name,
+                "charge",
+                total,
+                CURRENCY,
+                transaction,
+                self._world.clock.now(),
+                told_as=before,
+                notes=form.get("details"),
+            )
+        )
         return json_answer(
             {
                 "status": "success",
                 "msg": "Voucher payment successful",
-                "trxn_id": transaction,
+                "trxn_id": before or transaction,
                 "value": money.text(left),
             }
         )

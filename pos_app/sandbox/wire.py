@@ -17,11 +17,12 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from pos_app.sandbox.described import Described, Schema, Told
+from pos_app.sandbox.faults import Rule
 from pos_app.sandbox.storage import Storage
 from pos_app.sandbox.world import World
 
 HABIT = "pos_app.habit"
-"""The key of an ASGI scope under which a way to do it is named that is not the provider's usual."""
+"""The key of an ASGI scope under which a rule asks for a way that is not the provider's usual."""
 
 
 class RefusedError(Exception):
@@ -43,7 +44,11 @@ class Call:
     query: Mapping[str, str]
     headers: Headers
     body: bytes
-    habit: str = ""
+    habit: Rule | None = None
+
+    def by_habit(self, kind: str) -> Rule | None:
+        """Return the rule that asks for this other way of doing it, if one does."""
+        return self.habit if self.habit is not None and self.habit.kind == kind else None
 
     @property
     def content_type(self) -> str:
@@ -161,7 +166,7 @@ def _route(
             query=request.query_params,
             headers=request.headers,
             body=await request.body(),
-            habit=request.scope.get(HABIT, ""),
+            habit=request.scope.get(HABIT),
         )
         # No await from here on: one request sees and changes the world at a time.
         world.settle()

@@ -18,9 +18,13 @@ APPROVED = "approved"
 REFUSED = "refused"
 
 
+class NotEndedError(Exception):
+    """It has not failed, so it cannot succeed after all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """Money that really moved."""
+    """Money that really moved, and for which request it did, whatever its client was told."""
 
     provider: str
     kind: str
@@ -30,6 +34,14 @@ class Movement:
     at: Instant
     payer: str | None = None
     idempotency_key: str | None = None
+    payment: str | None = None
+    """The true id of a payment in a queue, where `reference` is what the customer has on paper."""
+    told_as: str | None = None
+    """The id that the client was given, where that is another's."""
+    parent: str | None = None
+    notes: str | None = None
+    description: str | None = None
+    custom_fields: dict[str, str] | None = None
 
     def shown(self) -> dict[str, Any]:
         return asdict(self) | {"amount": money.text(self.amount), "at": iso_milliseconds(self.at)}

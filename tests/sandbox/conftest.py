@@ -192,6 +192,25 @@ fast_wipay = _client("fast", "wipay")
 
 
 @pytest.fixture
+def fault(control: httpx.Client) -> Callable[..., None]:
+    def fault(kind: str, **more: Any) -> None:
+        answer = control.post("/faults", json={"kind": kind, **more})
+        assert answer.status_code == 201, answer.text
+
+    return fault
+
+
+@pytest.fixture
+def mode(control: httpx.Client) -> Callable[..., None]:
+    def mode(provider: str, name: str, value: Any, **more: Any) -> None:
+        setting = {"provider": provider, "name": name, "value": value, **more}
+        answer = control.put("/modes", json=setting)
+        assert answer.status_code == 200, answer.text
+
+    return mode
+
+
+@pytest.fixture
 def eventually() -> Callable[[Callable[[], T]], T]:
     def eventually(look: Callable[[], T]) -> T:
         deadline = time.monotonic() + _PATIENCE

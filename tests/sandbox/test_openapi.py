@@ -154,7 +154,7 @@ def test_every_endpoint_is_described(calm: Any) -> None:
 
     counts = {name: len(document["paths"]) for name, document in documents.items()}
 
-    assert counts == {"vpos": 3, "proxypay": 8, "clicpay": 27, "wikipay": 6, "wipay": 1}
+    assert counts == {"vpos": 4, "proxypay": 8, "clicpay": 27, "wikipay": 6, "wipay": 1}
     assert control.get("/openapi/other.json").status_code == 404
 
 

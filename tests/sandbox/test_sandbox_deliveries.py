@@ -90,6 +90,7 @@ def test_a_till_that_is_down_is_called_until_it_is_up_again(
     row = eventually(tried)
 
     assert (row["status"], row["last_status"]) == ("pending", None)
+    assert fast_proxypay.get("/payments").json() == [], "the queue says nothing of it meanwhile"
     assert row["last_error"] == "ConnectError"
     assert row["next_at"] > row["created_at"]
 

@@ -18,15 +18,6 @@ BROKEN = (httpx.RemoteProtocolError, httpx.ReadError)
 Fault = Callable[..., None]
 
 
-@pytest.fixture
-def fault(control: httpx.Client) -> Fault:
-    def fault(kind: str, **more: Any) -> None:
-        answer = control.post("/faults", json={"kind": kind, **more})
-        assert answer.status_code == 201, answer.text
-
-    return fault
-
-
 def _waiting(control: httpx.Client) -> int:
     return len(control.get("/waiting").json())
 
@@ -90,6 +81,9 @@ def test_a_broken_request_is_written_down_as_without_an_answer(
     assert [line["status"] for line in control.get("/requests").json()] == [None]
 
 
+FIREWALLED = (400, 403, 404, 406, 422, 429)
+
+
 @pytest.mark.parametrize(
     ("kind", "status", "work_done"),
     [("html", 502, 0), ("html_after", 200, 1), ("garbage", 200, 1)],
@@ -109,6 +103,26 @@ def test_an_answer_may_be_anything_but_json(
     assert answer.status_code == status
     with pytest.raises((JSONDecodeError, UnicodeDecodeError)):
         answer.json()
+    assert _waiting(control) == work_done
+
+
+@pytest.mark.parametrize(("kind", "work_done"), [("html", 0), ("html_after", 1)])
+@pytest.mark.parametrize("status", FIREWALLED)
+def test_a_firewall_answers_under_any_status(
+    control: httpx.Client,
+    clicpay: httpx.Client,
+    fault: Fault,
+    kind: str,
+    work_done: int,
+    status: int,
+) -> None:
+    fault(kind, status=status)
+
+    answer = clicpay.post(COLLECT_URL, json=COLLECT)
+
+    assert answer.status_code == status
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.text.startswith(f"<html><head><title>{status} ")
     assert _waiting(control) == work_done
 
 
@@ -385,6 +399,9 @@ def test_every_status_comes_with_and_without_the_work(
         {"kind": "status", "unknown": 1},
         {"kind": "status", "retry_after": "1\r\nx: y"},
         {"kind": "delay", "seconds": 10**9},
+        {"kind": "failed", "then": "perhaps"},
+        {"kind": "failed", "after": -1},
+        {"kind": "raw", "fields": {"amount": 1}},
     ],
 )
 def test_an_impossible_rule_is_refused(control: httpx.Client, rule: dict[str, Any]) -> None:

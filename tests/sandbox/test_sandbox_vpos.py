@@ -114,7 +114,8 @@ def test_the_ledger_names_the_transaction_and_the_key(
 
     (line,) = control.get("/ledger").json()
 
-    assert line | {"at": ""} == {
+    known = {name: value for name, value in line.items() if value is not None}
+    assert known | {"at": ""} == {
         "provider": "vpos",
         "kind": "charge",
         "amount": "123.45",
