@@ -410,7 +410,7 @@ def _flag(sale: Sale, event: Mismatched) -> dict[str, Any]:
 
 def _take_for_anothers(sale: Sale, event: AlreadyUsed) -> dict[str, Any]:
     flags = sale.flags | {Flag.ALREADY_USED}
-    return {"flags": flags, "used_by": event.number, "detail": event.identity}
+    return {"flags": flags, "used_by": event.number, "detail": event.reference}
 
 
 def _beside(event: Mismatched) -> int:

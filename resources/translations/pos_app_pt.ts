@@ -2704,6 +2704,10 @@
         <translation>Voucher</translation>
     </message>
     <message>
+        <source>{0} gave it the transaction {1}, which is sale {2}&apos;s: the till asks no more.</source>
+        <translation>{0} deu-lhe a transação {1}, que é da venda {2}: a caixa já não pergunta.</translation>
+    </message>
+    <message>
         <source>{0} has no other word for it: the till asks no more.</source>
         <translation>{0} não tem mais a dizer: a caixa já não pergunta.</translation>
     </message>
@@ -3016,8 +3020,8 @@
         <translation>O serviço de pagamento deu um número à cobrança</translation>
     </message>
     <message>
-        <source>of sale {0}</source>
-        <translation>da venda {0}</translation>
+        <source>{0}, of sale {1}</source>
+        <translation>{0}, da venda {1}</translation>
     </message>
     <message>
         <source>The reference is another sale&apos;s, which still waits.</source>
