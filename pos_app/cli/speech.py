@@ -11,6 +11,7 @@ from pos_app.domain.errors import (
     BadInput,
     JournalDamaged,
     LooksLikeSecond,
+    NobodyAtTheTill,
     NotAllowed,
     NotSetUp,
     PassphraseNeeded,
@@ -86,6 +87,8 @@ class Speech:
             what = f"{what} ({_missing(problem)})"
             if self._place.keys.exists():  # perhaps it is in there, and nobody has opened it
                 do = f"{do.rstrip('.')} ({PASSPHRASE})"
+        if isinstance(problem, NobodyAtTheTill):
+            do = self.say(phrases.SAY_WHO)
         if isinstance(problem, LooksLikeSecond):
             do = f"{do} {self.say(phrases.MEAN_IT)}"
         return ". ".join(part.rstrip(".") for part in (what, do) if part) + "."
@@ -150,6 +153,7 @@ class Speech:
             (phrases.VOUCHER, sale.voucher),
             (phrases.LEFT, _money(sale, sale.left) if sale.left is not None else ""),
             (phrases.VALID_UNTIL, self.moment(sale.valid_until) if sale.valid_until else ""),
+            (phrases.AT_TILL, sale.cashier),
             (phrases.BY, sale.by),
         ]
         lines = [self.say(source, value) for source, value in told if value]

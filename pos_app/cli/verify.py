@@ -7,7 +7,6 @@ import argparse
 import gc
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,6 +15,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json
 from pos_app.cli.reading import reading
 from pos_app.cli.run import guarded, place_of, profile_of
+from pos_app.cli.terminal import complain, say
 from pos_app.cli.typed import add_json
 from pos_app.domain.errors import JournalDamaged
 from pos_app.journal.folds import Share
@@ -66,9 +66,9 @@ def _run(options: argparse.Namespace) -> Exit:
         print_json({**vars(verdict), "sound": verdict.sound})
     else:
         head = KeptHead(verdict.head, verdict.last)
-        print(f"{verdict.events} events, {verdict.sales} sales, head {head}")
+        say(f"{verdict.events} events, {verdict.sales} sales, head {head}")
         for found in (*verdict.problems, *verdict.doubles):
-            print(found, file=sys.stderr)
+            complain(found)
     return Exit.PAID if verdict.sound and not verdict.doubles else Exit.FAILED
 
 

@@ -7,6 +7,7 @@
     │   ├── TooSoon             what was sent may still arrive: nobody can say yet that it did not
     │   └── NotInTraining       it would change the real shop
     ├── LooksLikeSecond     the same money may be asked of the same customer twice; nothing was sent
+    ├── NobodyAtTheTill     people sign in here, and nobody has: whose sale would it be?
     ├── NotApproved         a manager alone may do this, and none has said yes to it
     │   ├── WrongPin            nobody has this PIN
     │   └── TooManyTries        too many wrong PINs in a row: none is looked at for a while
@@ -150,6 +151,10 @@ class LooksLikeSecond(PosError):
     def __init__(self, first: Sale) -> None:
         super().__init__(f"it looks like sale {first.number} once more")
         self.first = first
+
+
+class NobodyAtTheTill(PosError):
+    """There are cashiers, and none is at the till who could be asking for this money."""
 
 
 class NotApproved(PosError):

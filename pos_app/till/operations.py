@@ -1,11 +1,7 @@
 """What belongs to a sale that is there already: giving back, capturing, letting go."""
 
-from collections.abc import Callable
-from datetime import date
-from uuid import uuid4
-
 from pos_app.domain.errors import NotAllowed, NotOffered
-from pos_app.domain.events import BUYS, Created, Flag, Purpose, State
+from pos_app.domain.events import BUYS, Flag, State
 from pos_app.domain.method import Method, Refunds
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
@@ -69,25 +65,8 @@ def captured_amount(sale: Sale, wanted: Money | None) -> Money:
     return amount
 
 
-def child_of(
-    parent: Sale, purpose: Purpose, amount: Money, today: date, by: str, cashier: str
-) -> Callable[[int], Created]:
-    """How an operation of this sale is written down, once it has its number."""
-
-    def create(number: int) -> Created:
-        return Created(
-            number=number,
-            method=parent.method,
-            amount=amount,
-            phone=parent.phone,
-            description="",
-            key=str(uuid4()),
-            business_day=today,
-            purpose=purpose,
-            parent=parent.id,
-            parent_reference=parent.reference,
-            by=by,
-            cashier=cashier,
-        )
-
-    return create
+def released_amount(sale: Sale) -> Money:
+    """Raises NotAllowed where nothing is held."""
+    if not is_held(sale):
+        raise NotAllowed("nothing is held")
+    return sale.amount

@@ -144,6 +144,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Wrong PIN"),
         QT_TRANSLATE_NOOP("words", "Type it again, or call a manager."),
     ),
+    errors.NobodyAtTheTill: (
+        QT_TRANSLATE_NOOP("words", "Nobody is at the till"),
+        QT_TRANSLATE_NOOP("words", "Sign in with your PIN, then ask again: nothing was sent."),
+    ),
     errors.NotApproved: (
         QT_TRANSLATE_NOOP("words", "A manager has to allow this"),
         QT_TRANSLATE_NOOP("words", "Call a manager, who types the PIN."),

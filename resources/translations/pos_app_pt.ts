@@ -2100,6 +2100,14 @@
         <translation>Autorizado por: {0}</translation>
     </message>
     <message>
+        <source>At the till: {0}</source>
+        <translation>Na caixa: {0}</translation>
+    </message>
+    <message>
+        <source>Cashier&apos;s PIN</source>
+        <translation>PIN do operador</translation>
+    </message>
+    <message>
         <source>Copied and checked: {0} · sales: {1}</source>
         <translation>Copiado e verificado: {0} · vendas: {1}</translation>
     </message>
@@ -2188,12 +2196,20 @@
         <translation>Vendas que estavam à espera e agora são duvidosas: {0}</translation>
     </message>
     <message>
+        <source>Say who is at the till: `--cashier`.</source>
+        <translation>Diga quem está na caixa: `--cashier`.</translation>
+    </message>
+    <message>
         <source>That day has not come: {0}</source>
         <translation>Esse dia ainda não chegou: {0}</translation>
     </message>
     <message>
         <source>The PIN was kept: {0}</source>
         <translation>O PIN foi guardado: {0}</translation>
+    </message>
+    <message>
+        <source>The cashier&apos;s PIN is needed for this.</source>
+        <translation>É preciso o PIN do operador.</translation>
     </message>
     <message>
         <source>The customer pays here: {0}</source>
@@ -3208,6 +3224,10 @@
         <translation>Ainda ninguém tem PIN</translation>
     </message>
     <message>
+        <source>Nobody is at the till</source>
+        <translation>Ninguém está na caixa</translation>
+    </message>
+    <message>
         <source>Not captured</source>
         <translation>Não capturado</translation>
     </message>
@@ -3442,6 +3462,10 @@
     <message>
         <source>Settled by the manager: paid</source>
         <translation>Esclarecido pelo gerente: pago</translation>
+    </message>
+    <message>
+        <source>Sign in with your PIN, then ask again: nothing was sent.</source>
+        <translation>Entre com o seu PIN e peça outra vez: nada foi enviado.</translation>
     </message>
     <message>
         <source>Some give back whole amounts only, some nothing.</source>
