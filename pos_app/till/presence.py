@@ -39,6 +39,7 @@ class Presence:
 
         A manager's yes to it is somebody: who typed that PIN is written down as `by`, and a refund
         from the command line needs no cashier besides. A charge and a capture have no such yes.
+        Taking a reference back, or giving it another end, moves no money and names nobody.
         """
         if self._asks and not (asked_for.cashier or asked_for.by):
             raise NobodyAtTheTill("nobody has signed in")
