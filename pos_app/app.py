@@ -27,6 +27,7 @@ from pos_app.logs import logged
 from pos_app.office import ShopOffice, load_accounts
 from pos_app.people import People
 from pos_app.ports.gateway import Account
+from pos_app.ports.journal import TellsTrouble
 from pos_app.ports.office import Kept
 from pos_app.profile import Profile
 from pos_app.till.approvals import Approvals
@@ -44,6 +45,7 @@ class Open:
     office: ShopOffice
     backups: Backups
     customer_page: str | None  # of the simulated providers, in training
+    journal: TellsTrouble
 
 
 def now() -> datetime:
@@ -115,7 +117,7 @@ async def open_till(
         backups = Backups(place, folder, now, day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
-        yield Open(till, office, backups, page)
+        yield Open(till, office, backups, page, journal)
 
 
 def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:

@@ -10,8 +10,7 @@ from sqlite_utils import Database, Migrations
 from pos_app.domain.events import Created
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.store import recorded
-
-BUSY_TIMEOUT = 5.0  # seconds; only a reader's checkpoint can hold us up
+from pos_app.journal.writing import BUSY_TIMEOUT
 
 migrations = Migrations("journal")
 

@@ -46,7 +46,7 @@ def check(path: Path) -> None:
         raise JournalDamaged(f"{_log(path).name}: what was written last cannot be read")
     with closing(Database(connect_to_read(path))) as db:
         if "events" in db.table_names():
-            _follow_the_end(db)
+            follow_the_end(db)
             _measure(path, db)
         elif was_made(path):
             raise JournalMissing(str(path))
@@ -66,7 +66,7 @@ def remember(path: Path) -> None:
         sync(mark.parent)
 
 
-def _follow_the_end(db: Database) -> None:
+def follow_the_end(db: Database) -> None:
     columns = ("seq", "till", "sale", "at", "kind", "data")
     query = "SELECT * FROM events ORDER BY seq DESC LIMIT ?"
     rows = list(db.query(query, [_LAST]))[::-1]
