@@ -1,7 +1,7 @@
 """Going on from a copy: the journal that is there is put aside, and nothing of it is thrown away.
 
 What was written after the copy is read from it as far as the chain proves it. What cannot be read
-may still have happened: what waited then is in doubt, and no number is given a second time.
+may still have happened: what was open then is in doubt, and no number is given a second time.
 """
 
 import sqlite3
@@ -15,7 +15,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.errors import CopyUnusable, JournalUnavailable
-from pos_app.domain.events import Created, Lost, State
+from pos_app.domain.events import Created, Lost
 from pos_app.domain.notes import Restored
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
@@ -73,14 +73,14 @@ def _go_on(
         rescued = _take_over(db, store, list(_proved(journal, copy)))
     except NONSENSE:  # of a newer version of the program, perhaps: the copy alone, then
         rescued = []
-    waiting = [sale for sale in store.open_sales() if sale.state is State.WAITING]
+    doubtful = store.open_sales()
     events, head = store.head()
     until = datetime.fromisoformat(rescued[-1]["at"]) if rescued else copy.until
     number = _number_above(_highest_number(journal, store), until, now)
     store.note(Restored(head=head, events=events, put_aside=aside, by=by, number=number))
-    for sale in waiting:
+    for sale in doubtful:
         store.append(sale.id, Lost(reason=Reason.JOURNAL_RESTORED))
-    return Restoration(copy, len(rescued), until, aside, number + 1, len(waiting))
+    return Restoration(copy, len(rescued), until, aside, number + 1, len(doubtful))
 
 
 def _proved(journal: Path, copy: Copy) -> Iterator[Row]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database, Migrations
 
 from pos_app.domain.events import Created
+from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.store import recorded
 from pos_app.journal.writing import BUSY_TIMEOUT
@@ -73,7 +74,7 @@ def read_journal(path: Path) -> Database:
     the file stays as it is until a till opens it.
     """
     db = Database(connect_to_read(path))
-    if "sales" in db.table_names() and not _is_current(db):
+    if "sales" in db.table_names() and migrations.pending(db):
         copy = connect_to_file(Path(":memory:"))
         db.conn.backup(copy)
         db.close()
@@ -81,11 +82,6 @@ def read_journal(path: Path) -> Database:
         migrations.apply(db)
         db.execute("PRAGMA query_only=ON")
     return db
-
-
-def _is_current(db: Database) -> bool:
-    """Whether the last migration has been there. To ask the migrations themselves would write."""
-    return "beside" in db.table("sales").columns_dict
 
 
 @migrations(name="001_events_and_sales")
@@ -247,6 +243,17 @@ _FOURTH = (
 @migrations(name="005_who_was_at_the_till")
 def _who_was_at_the_till(db: Database) -> None:
     db.execute("ALTER TABLE sales ADD COLUMN cashier TEXT NOT NULL DEFAULT ''")
+
+
+@migrations(name="007_in_doubt_since_a_restore")
+def _in_doubt_since_a_restore(db: Database) -> None:
+    """Until now the reason alone told of it, which the next doubt wrote over."""
+    db.execute("ALTER TABLE sales ADD COLUMN restored INTEGER NOT NULL DEFAULT 0")
+    doubted = "SELECT DISTINCT sale FROM events WHERE kind = 'lost' AND data LIKE ?"
+    for row in list(db.query(doubted, [f"%{Reason.JOURNAL_RESTORED}%"])):
+        sale = _folded(db, row["sale"])
+        known = {"restored": int(sale.restored), "cancelling": int(sale.cancelling)}
+        db.table("sales").update(row["sale"], known)
 
 
 def _folded(db: Database, sale_id: str) -> Sale:
