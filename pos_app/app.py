@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from random import Random
 
 from pos_app import settings
@@ -21,6 +22,7 @@ from pos_app.domain.errors import (
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
 from pos_app.journal.owner import Ownership
+from pos_app.journal.shown import Shown
 from pos_app.journal.thread import JournalThread
 from pos_app.keys import Keys
 from pos_app.logs import logged
@@ -78,7 +80,9 @@ async def open_till(
     async with AsyncExitStack() as closing:
         closing.callback(Ownership(place.lock).release)
         await closing.enter_async_context(logged(place.log, training=training))
-        journal = await JournalThread.open(place.journal, till_id, now)
+        folder = folder_of(place, shop, training=training)
+        shown = await asyncio.to_thread(Shown, place.journal, folder, till_id)
+        journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
         closing.push_async_callback(journal.close)
         sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state) if training else None
         if sandbox:
@@ -113,7 +117,6 @@ async def open_till(
                 profile, METHODS, keys, till.use_accounts, till.managers.change_settings
             )
         )
-        folder = folder_of(place, shop, training=training)
         backups = Backups(place, folder, now, day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
@@ -136,7 +139,7 @@ def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:
     return keys
 
 
-async def approve_without_till(place: Profile, people: People, pin: str) -> None:
+async def approve_without_till(place: Profile, copies: Path, people: People, pin: str) -> None:
     """A manager's yes to go on from a copy. Wrong PINs are counted in the journal, as the till
     counts them, for as long as it can be opened: the one that is to be replaced may be damaged.
 
@@ -145,7 +148,9 @@ async def approve_without_till(place: Profile, people: People, pin: str) -> None
     async with AsyncExitStack() as closing:
         closing.callback(Ownership(place.lock).release)
         try:
-            journal = await JournalThread.open(place.journal, place.known_till_id(), now)
+            till_id = place.known_till_id()
+            shown = await asyncio.to_thread(Shown, place.journal, copies, till_id)
+            journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
         except (JournalDamaged, JournalUnavailable):
             await asyncio.to_thread(people.whose, pin)
             return

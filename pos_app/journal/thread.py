@@ -19,6 +19,7 @@ from pos_app.journal import reports
 from pos_app.journal.failures import is_of_the_system, problem_of
 from pos_app.journal.place import Place
 from pos_app.journal.schema import Connect, open_journal
+from pos_app.journal.shown import Follower, Shown
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Store
 from pos_app.journal.trouble import Spell
@@ -34,12 +35,18 @@ class JournalThread:
     """The till's journal (the port `Journal`)."""
 
     def __init__(
-        self, executor: ThreadPoolExecutor, db: Database, store: Store, place: Place | None
+        self,
+        executor: ThreadPoolExecutor,
+        db: Database,
+        store: Store,
+        place: Place | None,
+        follower: Follower | None,
     ) -> None:
         self._executor = executor
         self._db = db
         self._store = store
         self._place = place
+        self._follower = follower
         self._unread, self._unwritten = Spell("read"), Spell("written")
         self._trouble: PosError | None = None
         self._listeners: list[Callable[[PosError | None], None]] = []
@@ -53,21 +60,26 @@ class JournalThread:
         till: str,
         now: Callable[[], datetime],
         connect: Connect | None = None,
+        shown: Shown | None = None,
     ) -> "JournalThread":
         """Raises JournalUnavailable or JournalDamaged; a damaged file is never replaced, nor one
-        that is gone. `connect` is for a disk of another kind, whose files cannot be looked at."""
+        that is gone. `shown` is what is known of it outside. `connect` is for a disk of another
+        kind, whose files cannot be looked at."""
 
-        def opened() -> tuple[Database, Store, Place | None]:
+        def opened() -> JournalThread:
             if connect:
                 db = open_journal(path, connect)
-                return db, Store(db, till, now), None
-            db = open_soundly(path)
+                return cls(executor, db, Store(db, till, now), None, None)
+            db = open_soundly(path, shown.check if shown else None)
             store = Store(db, till, now)
-            return db, store, Place(path, store.head())
+            follower = Follower(shown) if shown else None
+            journal = cls(executor, db, store, Place(path, store.head()), follower)
+            journal._show(store.head())
+            return journal
 
         executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         try:
-            return cls(executor, *await _in(executor, opened))
+            return await _in(executor, opened)
         except BaseException:
             executor.shutdown(wait=False)
             raise
@@ -75,6 +87,8 @@ class JournalThread:
     async def close(self) -> None:
         await _in(self._executor, self._db.close)
         self._executor.shutdown(wait=True)
+        if self._follower:
+            await asyncio.to_thread(self._follower.close)
 
     @property
     def trouble(self) -> PosError | None:
@@ -194,11 +208,18 @@ class JournalThread:
             self._place.check()
         with self._store.writing.asked_at(asked_at):
             answer = work()
+        head = self._store.head()
         if self._place:
             if intends:
                 self._place.confirm()
-            self._place.remember(self._store.head())
+            self._place.remember(head)
+        self._show(head)
         return answer
+
+    def _show(self, head: tuple[int, str]) -> None:
+        """Whoever waits for the write may show it from now on."""
+        if self._follower and head[0]:
+            self._follower.follow(Head(*head))
 
     # --- who else holds the file ------------------------------------------------------------------
 

@@ -611,6 +611,10 @@
         <source>What was sold or given back after that is not in it. Check it with the provider before you charge or give back again.</source>
         <translation>O que se vendeu ou devolveu depois não está nele. Confirme com o prestador antes de voltar a cobrar ou a devolver.</translation>
     </message>
+    <message>
+        <source>Nothing is deleted: the present file is kept under another name.</source>
+        <translation>Nada é apagado: o ficheiro atual fica guardado com outro nome.</translation>
+    </message>
 </context>
 <context>
     <name>DayModel</name>
