@@ -21,6 +21,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
+from pos_app.journal.failures import problem_of
 from pos_app.journal.owner import Ownership
 from pos_app.journal.shown import Shown
 from pos_app.journal.thread import JournalThread
@@ -165,7 +166,7 @@ def _prepare(place: Profile) -> str:
         place.prepare()
         return place.till_id()
     except OSError as error:
-        raise JournalUnavailable(str(error)) from error
+        raise problem_of(error) from error
 
 
 async def _keep_out(_: str, __: Approval | None) -> None:

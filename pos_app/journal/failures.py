@@ -23,6 +23,7 @@ _BY_SQLITE: dict[int, type[PosError]] = {
     sqlite3.SQLITE_PERM: JournalReadOnly,
     sqlite3.SQLITE_FULL: JournalFull,
     sqlite3.SQLITE_CANTOPEN: JournalOutOfReach,
+    sqlite3.SQLITE_IOERR: JournalUnavailable,
 }
 _BY_SYSTEM: dict[int, type[PosError]] = {
     errno.EROFS: JournalReadOnly,
@@ -53,6 +54,13 @@ def problem_of(error: sqlite3.Error | OSError) -> PosError:
     if getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
         return JournalHeld(str(error))
     return _BY_SYSTEM.get(error.errno or 0, JournalUnavailable)(str(error))
+
+
+def problem_of_reading(error: sqlite3.Error | OSError) -> PosError:
+    """Of a file that is only read: one that makes no sense as a journal is damaged."""
+    if isinstance(error, sqlite3.Error) and _code(error) not in _BY_SQLITE:
+        return JournalDamaged(str(error))
+    return problem_of(error)
 
 
 def _code(error: sqlite3.Error) -> int:

@@ -2307,6 +2307,10 @@
         <source>valid until {0}</source>
         <translation>válida até {0}</translation>
     </message>
+    <message>
+        <source>This disk cannot be written: the journal in {0} is only read, and nothing can be sold.</source>
+        <translation>Este disco não se deixa escrever: o diário em {0} só é lido, e não se pode vender.</translation>
+    </message>
 </context>
 <context>
     <name>countries</name>

@@ -38,6 +38,9 @@ def here(shop: Profile, capsys: pytest.CaptureFixture[str]) -> Here:
     return Here(shop, capsys)
 
 
+CHARGE = ["charge", "--method", "vpos", "--amount", "10", "--phone", "923123456"]
+
+
 def copies(folder: Path) -> list[Path]:
     return sorted(folder.glob("journal-*.sqlite3"))
 
@@ -96,7 +99,7 @@ def test_a_journal_that_was_put_back_is_said_by_whatever_would_write_in_it(here:
     sold(Terminal(here.profile), "vpos")
     here.run("backup")
     here.profile.journal.write_bytes(before)
-    for command in (["recover"], ["close"], ["charge", "vpos", "10", "--phone", "923123456"]):
+    for command in (["recover"], CHARGE):
         code, out, err = here.run(*command)
         assert (code, out) == (5, ""), command
         assert f"--profile '{here.profile.root}' restore --latest" in err

@@ -13,8 +13,16 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from sqlite_utils import Database
 
-from pos_app.domain.errors import JournalHeld, JournalReplaced, JournalUnavailable, PosError
+from pos_app.domain.errors import (
+    JournalFull,
+    JournalHeld,
+    JournalReadOnly,
+    JournalReplaced,
+    JournalUnavailable,
+    PosError,
+)
 from pos_app.domain.events import Accepted, Created, Event, Paid, Sending, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import PinRefused
@@ -245,5 +253,36 @@ def test_who_only_reads_or_copies_or_tidies_stands_in_nobodys_way(tmp_path: Path
             with closing(sqlite3.connect(till.path)) as other:
                 other.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
                 assert other.execute("SELECT COUNT(*) FROM sales").fetchone() == (number,)
+
+    at_a_till(tmp_path, work)
+
+
+# --- full, read-only ------------------------------------------------------------------------------
+
+
+def _full(db: Database) -> str:
+    pages = db.execute("PRAGMA page_count").fetchone()[0]
+    return f"PRAGMA max_page_count={pages}"
+
+
+def _read_only(_: Database) -> str:
+    return "PRAGMA query_only=ON"
+
+
+@pytest.mark.parametrize(("harm", "kind"), [(_full, JournalFull), (_read_only, JournalReadOnly)])
+def test_a_disk_that_takes_nothing_is_called_what_it_is(
+    harm: Callable[[Database], str], kind: type[JournalUnavailable], tmp_path: Path
+) -> None:
+    async def work(till: Till) -> None:
+        await till.sell()
+        db = till.journal._db
+        await till.journal._do(lambda: db.execute(harm(db)).fetchall())
+        for _ in range(40):  # what is left of the last pages is used up first
+            try:
+                await till.sell(Accepted(reference="r" * 2000))
+            except JournalUnavailable as error:
+                assert type(error) is kind
+                break
+        assert type(till.journal.trouble) is kind
 
     at_a_till(tmp_path, work)
