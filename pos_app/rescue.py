@@ -10,13 +10,14 @@ from pathlib import Path
 from pos_app.domain.errors import (
     BackupFailed,
     CopyUnusable,
-    JournalUnavailable,
     TooManyTries,
     WrongPin,
 )
 from pos_app.journal.backup import looked_at, named_copies
+from pos_app.journal.failures import problem_of
 from pos_app.journal.owner import Ownership
 from pos_app.journal.restore import restore
+from pos_app.journal.shown import is_rolled_back
 from pos_app.ports.copies import Copy, Restoration
 from pos_app.ports.people import KnowsPins
 from pos_app.profile import Profile
@@ -57,7 +58,14 @@ class Rescue:
             for named in named_copies(self.folder, self._place.known_till_id())[:_MOST]:
                 with suppress(CopyUnusable):  # the next one may do
                     found.append(looked_at(named.path))
-        return found
+        return found or self._journal_itself()
+
+    def _journal_itself(self) -> Sequence[Copy]:
+        """Where it was put back to an earlier day and there is no copy: it can be gone on from."""
+        with suppress(CopyUnusable):
+            if is_rolled_back(self._place.journal):
+                return [looked_at(self._place.journal)]
+        return []
 
     def restore_now(self, file: Path, pin: str) -> Restoration:
         by = self._allowed_by(pin)
@@ -66,10 +74,10 @@ class Rescue:
             # A new computer goes on as the till that the copy is of.
             till = self._place.known_till_id() or self._place.till_id(looked_at(file).till)
         except OSError as error:
-            raise JournalUnavailable(str(error)) from error
+            raise problem_of(error) from error
         owned = Ownership(self._place.lock)
         try:
-            return restore(file, self._place.journal, till, by, self._now())
+            return restore(file, self._place.journal, till, by, self._now(), self.folder)
         finally:
             owned.release()
 

@@ -98,6 +98,7 @@ async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: async
             copies=opened.backups,
             presence=opened.till.presence,
             sounds=sounds,
+            journal=opened.journal,
         )
         copies = Tasks()
         copies.start(opened.backups.keep(), "a copy a day")

@@ -69,6 +69,9 @@ BY = QT_TRANSLATE_NOOP("cli", "Allowed by: {0}")
 
 NOTHING_TO_COPY = QT_TRANSLATE_NOOP("cli", "There is no journal yet: nothing to copy.")
 COPIED = QT_TRANSLATE_NOOP("cli", "Copied and checked: {0} · sales: {1}")
+READ_ONLY = QT_TRANSLATE_NOOP(
+    "cli", "This disk cannot be written: the journal in {0} is only read, and nothing can be sold."
+)
 TYPE_TO_RESTORE = QT_TRANSLATE_NOOP("cli", "To go on from the last good copy, type: {0}")
 IS_KEPT = QT_TRANSLATE_NOOP("cli", "What is there now is kept under another name.")
 RESTORED = QT_TRANSLATE_NOOP("cli", "The journal goes on from {0} · sales: {1}")

@@ -43,7 +43,7 @@ def _run(options: argparse.Namespace) -> Exit:
         raise NoCopy(str(folder))
     pin = managers_pin(options, options.pin) if people.has_manager else ""
     if pin:
-        asyncio.run(approve_without_till(place, people, pin))
+        asyncio.run(approve_without_till(place, folder, people, pin))
     done = rescue.restore_now(file, pin)
     if options.json:
         print_json(_as_dict(done))

@@ -30,7 +30,7 @@ class Restoration:
     until: datetime | None  # the last instant that the journal knows of now
     put_aside: str  # name of that file, empty where there was none
     next_number: int  # of the next sale
-    doubtful: int  # sales that waited then: what became of them is asked for, or for a person
+    doubtful: int  # sales that were open then: what became of them is asked for, or for a person
 
 
 @dataclass(frozen=True)

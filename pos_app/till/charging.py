@@ -81,7 +81,7 @@ def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
     else: then nobody knows how old the first try is. What is left of the provider's time is more
     than a clock is put right by.
     """
-    if sale.has_odd_money or sale.reason is Reason.JOURNAL_RESTORED:
+    if sale.has_odd_money or sale.restored:
         return False  # it was made, and may have been paid since
     if method.repeat_harmless_for == FOREVER:
         if sale.follow:

@@ -127,7 +127,7 @@ class Keeper:
         """What to do next with the sale and in how many seconds, or nothing."""
         if not sale.is_open or sale.state is State.AUTHORIZED:
             return None
-        if sale.cancelling:
+        if sale.cancelling and not sale.restored:
             return self._taking_back.pause(), self._taking_back.ask
         if self._method.can_extend and sale.is_to_end_otherwise:
             return backoff(self._extensions), self._extend

@@ -351,10 +351,10 @@ class Queue:
         Unless the provider, where it can be asked, calls it paid: its payment stands aside for
         another till, or was taken by one. Then a person has to ask. An answer that says neither
         ends nothing. One that may have been paid in what a restored journal has lost is not in the
-        queue any more, and is for a person too.
+        queue any more: only its provider's own no ends it, or a person.
         """
         if not self.method.can_look_up or not sale.follow:
-            if sale.reason is Reason.JOURNAL_RESTORED:
+            if sale.restored:
                 return
             await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
             return
@@ -363,6 +363,8 @@ class Queue:
         match await self._called(sale):
             case Paid() | Mismatched():
                 await self._book.evidence(sale, Overdue())
+            case StillWaiting() | NoSuchThing() if sale.restored:
+                return
             case StillWaiting() | NotPaid() | NoSuchThing():
                 await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
 

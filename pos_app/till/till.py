@@ -197,6 +197,7 @@ class Till:
         sale, method = await self._known(sale_id)
         if not method.can_cancel:
             raise NotOffered("this method cannot be cancelled")
+        _is_not_of_a_copy(sale)
         sale = await self._book.command(sale, Cancelling())
         self._care.keep(sale, at_once=True)
 
@@ -205,6 +206,7 @@ class Till:
         sale, method = await self._known(sale_id)
         if not method.can_extend:
             raise NotOffered("this method gives no other end")
+        _is_not_of_a_copy(sale)
         sale = await self._book.command(sale, Extending(valid_until=until))
         self._care.keep(sale, at_once=True)
 
@@ -436,6 +438,13 @@ class Till:
         if sale is None:
             raise NotAllowed("there is no such sale")
         return sale
+
+
+def _is_not_of_a_copy(sale: Sale) -> None:
+    """What a restored journal has lost may have ended it: nothing is sent for it any more. Raises
+    NotAllowed."""
+    if sale.restored:
+        raise NotAllowed("it is in doubt since the journal was restored")
 
 
 def _reason(why: str) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pos_app.ports.back_office import KeyHolder, Wallet
     from pos_app.ports.closing import Closed, Sheet
     from pos_app.ports.copies import KeepsCopies
-    from pos_app.ports.journal import Day, Recorded, Stray
+    from pos_app.ports.journal import Day, Recorded, Stray, TellsTrouble
     from pos_app.ports.office import Office, Paper
     from pos_app.ports.sounds import Sounds
     from pos_app.till.asking import Press
@@ -156,3 +156,4 @@ class Desk:
     copies: KeepsCopies | None = None  # without it nothing is said of copies
     presence: KnowsWhoIsThere | None = None  # without it nobody is asked who is there
     sounds: Sounds | None = None  # without it nothing is heard
+    journal: TellsTrouble | None = None  # without it nothing is said of its file

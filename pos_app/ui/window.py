@@ -85,6 +85,10 @@ class MainWindow(QMainWindow):
         self._opened.look_changed.connect(self._wear)
         self._opened.mode_asked.connect(self.reopen)
         self._opened.page_shown.connect(self._header.mark)
+        if desk.journal:
+            from pos_app.ui.journal_strip import JournalStrip  # noqa: PLC0415 - as above
+
+            self._header.add_strip(JournalStrip(desk.journal))
 
     def show_trouble(self, problem: PosError) -> None:
         """In place of the form: what happened, and what to do."""

@@ -74,6 +74,35 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "This till is already open"),
         QT_TRANSLATE_NOOP("words", "Use the window that is open, or close it first."),
     ),
+    errors.JournalHeld: (
+        QT_TRANSLATE_NOOP("words", "Another program holds the journal"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing was charged. Close what copies or looks into the file, then try again.",
+        ),
+    ),
+    errors.JournalReadOnly: (
+        QT_TRANSLATE_NOOP("words", "The journal's disk cannot be written: it is read-only"),
+        QT_TRANSLATE_NOOP(
+            "words", "Nothing was charged. Allow this user to write there, then try again."
+        ),
+    ),
+    errors.JournalFull: (
+        QT_TRANSLATE_NOOP("words", "The journal's disk is full"),
+        QT_TRANSLATE_NOOP("words", "Nothing was charged. Make room on it, then try again."),
+    ),
+    errors.JournalOutOfReach: (
+        QT_TRANSLATE_NOOP("words", "The journal's folder is not there"),
+        QT_TRANSLATE_NOOP(
+            "words", "Nothing was charged. Put the disk or the stick back, then try again."
+        ),
+    ),
+    errors.JournalReplaced: (
+        QT_TRANSLATE_NOOP("words", "The journal's file was deleted or replaced while it was open"),
+        QT_TRANSLATE_NOOP(
+            "words", "Nothing can be charged. Put the file back, or close the till and open it."
+        ),
+    ),
     errors.JournalUnavailable: (
         QT_TRANSLATE_NOOP("words", "The journal cannot be written"),
         QT_TRANSLATE_NOOP(
@@ -85,6 +114,13 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP(
             "words",
             "Nothing can be charged. If it was moved, put it back; else restore the last copy.",
+        ),
+    ),
+    errors.JournalRolledBack: (
+        QT_TRANSLATE_NOOP("words", "The journal was put back to an earlier day"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing can be charged: sales that were made are not in it. Restore the last copy.",
         ),
     ),
     errors.JournalDamaged: (

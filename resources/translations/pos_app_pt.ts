@@ -611,6 +611,10 @@
         <source>What was sold or given back after that is not in it. Check it with the provider before you charge or give back again.</source>
         <translation>O que se vendeu ou devolveu depois não está nele. Confirme com o prestador antes de voltar a cobrar ou a devolver.</translation>
     </message>
+    <message>
+        <source>Nothing is deleted: the present file is kept under another name.</source>
+        <translation>Nada é apagado: o ficheiro atual fica guardado com outro nome.</translation>
+    </message>
 </context>
 <context>
     <name>DayModel</name>
@@ -2318,6 +2322,10 @@
     <message>
         <source>valid until {0}</source>
         <translation>válida até {0}</translation>
+    </message>
+    <message>
+        <source>This disk cannot be written: the journal in {0} is only read, and nothing can be sold.</source>
+        <translation>Este disco não se deixa escrever: o diário em {0} só é lido, e não se pode vender.</translation>
     </message>
 </context>
 <context>
@@ -4030,6 +4038,61 @@
     <message>
         <source>{0}: this money is held already</source>
         <translation>{0}: este dinheiro já está reservado</translation>
+    </message>
+    <message>
+        <source>Another program holds the journal</source>
+        <translation>Outro programa está a usar o diário</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Close what copies or looks into the file, then try again.</source>
+        <translation>Nada foi cobrado. Feche o programa que copia ou lê o ficheiro e tente outra vez.</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s disk cannot be written: it is read-only</source>
+        <translation>O disco do diário é só de leitura: não se deixa escrever</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Allow this user to write there, then try again.</source>
+        <translation>Nada foi cobrado. Permita que este utilizador escreva lá e tente outra vez.</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s disk is full</source>
+        <translation>O disco do diário está cheio</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Make room on it, then try again.</source>
+        <translation>Nada foi cobrado. Liberte espaço e tente outra vez.</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s folder is not there</source>
+        <translation>A pasta do diário não está acessível</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Put the disk or the stick back, then try again.</source>
+        <translation>Nada foi cobrado. Volte a ligar o disco ou a pen e tente outra vez.</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s file was deleted or replaced while it was open</source>
+        <translation>O ficheiro do diário foi apagado ou trocado enquanto estava aberto</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged. Put the file back, or close the till and open it.</source>
+        <translation>Não se pode cobrar. Reponha o ficheiro, ou feche a caixa e volte a abri-la.</translation>
+    </message>
+    <message>
+        <source>The journal was put back to an earlier day</source>
+        <translation>O diário voltou a um dia anterior</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged: sales that were made are not in it. Restore the last copy.</source>
+        <translation>Não se pode cobrar: faltam-lhe vendas já feitas. Reponha a última cópia.</translation>
+    </message>
+</context>
+<context>
+    <name>JournalStrip</name>
+    <message>
+        <source>Nothing can be charged meanwhile.</source>
+        <translation>Entretanto não se pode cobrar.</translation>
     </message>
 </context>
 </TS>

@@ -53,6 +53,22 @@ TODAY = date(2026, 5, 4)
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
 
+class StandInJournal:
+    """A file that can be written on until `become` says why not."""
+
+    def __init__(self) -> None:
+        self.trouble: PosError | None = None
+        self._listeners: list[Callable[[PosError | None], None]] = []
+
+    def listen(self, listener: Callable[[PosError | None], None]) -> None:
+        self._listeners.append(listener)
+
+    def become(self, trouble: PosError | None) -> None:
+        self.trouble = trouble
+        for listener in self._listeners:
+            listener(trouble)
+
+
 class StandInTill:
     """Folds real events, talks to nobody. `fail` is raised by the next charge, and every charge is
     written down once `writes` is set."""
