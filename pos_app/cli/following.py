@@ -39,6 +39,7 @@ def see_through(options: argparse.Namespace, begin: Begin, show: Show = lambda _
 
     async def work(opened: Open) -> Exit:
         sale = await begin(opened)
+        opened.till.watch(sale.id)  # before whatever else waits at its provider
         try:
             sale = await _follow(opened.till, sale, options.wait, show)
         except JOURNAL_FAILED:  # it has been sent: what came of it cannot be read now

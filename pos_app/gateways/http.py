@@ -2,6 +2,8 @@
 
 import asyncio
 import ssl
+from collections import defaultdict
+from contextlib import AbstractAsyncContextManager, nullcontext
 
 import httpx
 
@@ -10,7 +12,7 @@ from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.secrecy import without
 from pos_app.ports.gateway import Account, Answer, Request
 
-IN_FLIGHT = 20  # requests at a time, over all providers
+IN_FLIGHT = 20  # requests at a time at one provider, those apart that a person waits for
 # Connections that wait for the next request. The client asks each of them at every request whether
 # it is still there, and while hundreds of sales wait that was a third of what a look costs.
 KEPT = 6
@@ -42,11 +44,16 @@ class HttpSender:
         # in a way that looks as if it might have arrived. What must not be repeated goes on a
         # connection of its own, so that such a doubt never comes up.
         self._charging = self._client(keep_alive=False)
-        self._free = asyncio.Semaphore(IN_FLIGHT)
+        # One that hangs holds its own slots and nobody else's.
+        self._slots: dict[str, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(IN_FLIGHT)
+        )
 
     def _client(self, *, keep_alive: bool) -> httpx.AsyncClient:
         kept = KEPT if keep_alive else 0
-        limits = httpx.Limits(max_connections=IN_FLIGHT, max_keepalive_connections=kept)
+        # The pool is over all providers, so that it must be no limit: whoever waits for a place in
+        # it would wait for another provider. The slots are the limit.
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=kept)
         return httpx.AsyncClient(
             verify=self._trust,
             limits=limits,
@@ -73,7 +80,7 @@ class HttpSender:
             raise RequestNotSent("a request that cannot be built") from None
         if not is_private(built.url.scheme, built.url.host):  # as what connects reads the address
             raise RequestNotSent("an address that is not https")
-        async with self._free:
+        async with self._slot(account.provider, request):
             try:
                 async with asyncio.timeout(MOST_TIME + request.read_timeout):
                     response = await client.send(built, stream=True)
@@ -87,6 +94,13 @@ class HttpSender:
                 raise RequestNotSent(_words(error)) from error
             except (httpx.HTTPError, httpx.StreamError) as error:
                 raise AnswerLost(_words(error)) from error
+
+    def _slot(
+        self, provider: str, request: Request
+    ) -> AbstractAsyncContextManager[asyncio.Semaphore | None]:
+        """None is needed where a person waits: looks that hang at the same provider are no reason
+        for a charge to wait, and people press no more keys than a provider can bear."""
+        return nullcontext() if request.at_once else self._slots[provider]
 
     async def close(self) -> None:
         await self._reading.aclose()

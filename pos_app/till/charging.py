@@ -106,6 +106,7 @@ class Charging:
         self._random = random
         self._code = code  # of a voucher: here alone is it whole
         self._first_words: str | None = None  # of a charge whose key is good for those alone
+        self._in_doubt = False  # tried again by itself: hundreds may be, after a restart
 
     async def carry(self, sale: Sale) -> Sale:
         """Sends the request whose `Sending` is the last intent in the journal, and those that
@@ -137,6 +138,7 @@ class Charging:
     async def again(self, sale: Sale) -> Sale:
         """One more try of a charge in doubt, where the caller knows that it is harmless."""
         account = self._line.account(self._method)
+        self._in_doubt = True
         if self._method.repeat_harmless_for != FOREVER:
             self._first_words = await self._words_of_first_try(sale)
         return await self.carry(await self._intend(sale, account))
@@ -177,6 +179,7 @@ class Charging:
     async def _exchange(
         self, sale: Sale, account: Account, request: Request
     ) -> tuple[Meaning | NotSent | Lost, str]:
+        request = replace(request, at_once=not self._in_doubt)
         try:
             answer: Answer = await self._line.ask(account, request, sale)
         except RequestNotSent as error:

@@ -259,8 +259,8 @@ class Till:
         await self._care.look_now(*await self._known(sale_id))
 
     def watch(self, sale_id: str) -> None:
-        """Somebody waits in front of this sale's verdict; "" for none. Where a customer is at a
-        phone for it, its provider is asked more often, and before it is asked about others."""
+        """Somebody waits for this sale's verdict; "" for none. It comes before all others at its
+        provider, and is asked about more often where a customer is at a phone for it."""
         self._care.watch(sale_id)
 
     # --- what a person can see --------------------------------------------------------------------
