@@ -28,6 +28,7 @@
         ├── FileNotWritten      a slip could not be saved
         ├── JournalInUse        another till owns this journal
         ├── JournalUnavailable  the disk refused: nothing may be sent
+        ├── CannotBeKept        a figure that a journal has no room for: no amount of money
         ├── JournalDamaged      the journal does not say what it once said
         │   └── JournalMissing      there was one, and there is none or an empty one now
         ├── BackupFailed        no copy of the journal was made
@@ -252,6 +253,10 @@ class JournalInUse(WorldFailed):
 
 class JournalUnavailable(WorldFailed):
     """The journal cannot be read or written now."""
+
+
+class CannotBeKept(WorldFailed):
+    """Somebody named a figure that is larger than a journal can hold."""
 
 
 class JournalDamaged(WorldFailed):

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from pos_app.domain.errors import JournalDamaged, JournalUnavailable
+from pos_app.domain.errors import CannotBeKept, JournalDamaged, JournalUnavailable
 from pos_app.domain.events import Created, Event
 from pos_app.domain.notes import Note
 from pos_app.domain.sale import Sale
@@ -161,5 +161,7 @@ async def _in(executor: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         if isinstance(error, sqlite3.OperationalError):
             raise JournalUnavailable(str(error)) from error
         raise
+    except OverflowError as error:  # beyond SQLite's 64 bits; the transaction was taken back
+        raise CannotBeKept(str(error)) from error
     except OSError as error:
         raise JournalUnavailable(str(error)) from error

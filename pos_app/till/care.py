@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from random import Random
@@ -41,7 +41,9 @@ class Care:
         line: Line,
         now: Callable[[], datetime],
         random: Random,
+        listens: bool = False,
     ) -> None:
+        """`listens`: this till has an address at which providers call it."""
         self._methods = methods
         self._gateways = gateways
         self._journal = journal
@@ -49,6 +51,7 @@ class Care:
         self._line = line
         self._now = now
         self._random = random
+        self._listens = listens
         self.queues = {
             method.id: self._queue(method)
             for method in methods.values()
@@ -79,8 +82,10 @@ class Care:
             self.keep(await self._taken_up(sale), at_once=True)
         for name, queue in self.queues.items():
             self._tasks.start(self._watch(name, queue), f"queue of {name}")
+            acknowledging = self._for_ever(queue.acknowledging.go_on)
+            self._tasks.start(acknowledging, f"acknowledgements of {name}")
         for provider, late in self._late.items():
-            self._tasks.start(self._ask_late(late), f"late looks at {provider}")
+            self._tasks.start(self._for_ever(late.go_on), f"late looks at {provider}")
 
     async def stop(self) -> None:
         """Ends what goes on by itself; charges under way may still hear their answer."""
@@ -235,11 +240,11 @@ class Care:
             except TimeoutError:
                 continue
 
-    async def _ask_late(self, late: LateLooks) -> None:
-        """For as long as the till runs, whatever goes wrong with one look."""
+    async def _for_ever(self, go_on: Callable[[], Awaitable[None]]) -> None:
+        """For as long as the till runs, whatever goes wrong with one step."""
         while True:
             try:
-                await late.go_on()
+                await go_on()
             except JournalUnavailable:
                 await asyncio.sleep(JOURNAL_PAUSE)
             except Exception as error:  # noqa: BLE001 - reported
@@ -248,7 +253,15 @@ class Care:
 
     def _queue(self, method: Method) -> Queue:
         gateway = cast("KeepsQueue", self._gateways(method))
-        return Queue(method, gateway, self._book, self._line, self._now, self._random)
+        return Queue(
+            method,
+            gateway,
+            self._book,
+            self._line,
+            self._now,
+            self._random,
+            listens=self._listens,
+        )
 
     def _changed(self, sale: Sale) -> None:
         """A reference that can be paid from now on wakes its queue, which rests for long while

@@ -61,7 +61,9 @@ class Till:
         now: Callable[[], datetime],
         business_day: Callable[[datetime], date],
         random: Random,
+        listens: bool = False,
     ) -> None:
+        """`listens`: this till has an address at which providers call it."""
         self.methods = methods
         self._gateways = gateways
         self._now = now
@@ -80,6 +82,7 @@ class Till:
             line=self._line,
             now=now,
             random=random,
+            listens=listens,
         )
         self.back_office = Desk(methods, gateways, offices, self._line)
         self._ears = Ears(methods, gateways, self._line, journal, self._care.queues, self.look_now)
