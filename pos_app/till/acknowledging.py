@@ -14,7 +14,7 @@ from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
 from pos_app.domain.method import Method
 from pos_app.ports.gateway import Busy, Done, KeepsQueue
 from pos_app.till.line import Line
-from pos_app.till.pace import MOST_PATIENCE, next_try
+from pos_app.till.pace import MOST_PATIENCE, next_acknowledgement
 
 PATIENCE = 5.0  # seconds that a reading waits for acknowledgements that go well
 MOST_IN_VAIN = 5  # in a row, before the others wait too: the next round begins with those
@@ -73,7 +73,7 @@ class Acknowledging:
         self._vain_rounds = 0 if done or not self._due else self._vain_rounds + 1
         self._tried.set()
         if self._due:
-            pause = next_try(max(self._vain_rounds, 1), self._random)
+            pause = next_acknowledgement(self._vain_rounds, self._random)
             await asyncio.sleep(max(pause, self._retry_after))
             self._news.set()
 

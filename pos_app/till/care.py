@@ -9,8 +9,8 @@ from random import Random
 from typing import cast
 
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
-from pos_app.domain.events import BUYS, NOT_PAID, Lost, State
-from pos_app.domain.method import Followed, Kind, Method
+from pos_app.domain.events import BUYS, NOT_PAID, Lost, Overdue, State
+from pos_app.domain.method import FOREVER, Followed, Kind, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Gateway, KeepsQueue
@@ -25,6 +25,7 @@ from pos_app.till.tasks import Tasks, report
 _LOG = logging.getLogger(__name__)
 JOURNAL_PAUSE = 1.0  # seconds until a journal that did not answer is asked again
 TROUBLE_PAUSE = 60.0  # seconds after a mistake of our own
+LOOKED_AT_BY = 90.0  # seconds after the usual time, in which its own look finds that out
 GRACE = 5.0  # seconds that a charge under way is given to hear its answer when the till closes
 
 
@@ -195,6 +196,7 @@ class Care:
             await news.wait()
 
     async def _run(self, keeper: Keeper, sale: Sale, *, at_once: bool) -> None:
+        doubting = self._tasks.start(self._doubt_in_time(sale), f"doubt of sale {sale.number}")
         try:
             while True:
                 try:
@@ -207,8 +209,27 @@ class Care:
                     await self._taken_up(sale)
                     break
         finally:
+            doubting.cancel()
             del self._keepers[sale.id]
             self._announce()
+
+    async def _doubt_in_time(self, sale: Sale) -> None:
+        """A sale whose look hangs, or whose turn does not come, is called unknown in the usual time
+        like any other."""
+        method = self._methods[sale.method]
+        if method.doubted_after == FOREVER:
+            return
+        age = (self._now() - sale.created_at).total_seconds()
+        await asyncio.sleep(max(method.doubted_after - age, 0.0) + LOOKED_AT_BY)
+        while True:
+            try:
+                fresh = await self._journal.sale(sale.id)
+            except JournalUnavailable:
+                await asyncio.sleep(JOURNAL_PAUSE)
+                continue
+            if fresh and fresh.state is State.WAITING:
+                await self._book.evidence(fresh, Overdue())
+            return
 
     async def _taken_up(self, sale: Sale) -> Sale:
         """The sale as the journal has it. What was being sent may have left: it is unknown."""

@@ -122,7 +122,7 @@ class Charging:
             request = self._request(account, sale)
             tries += 1
             meaning, raw = await self._exchange(sale, account, request)
-            if isinstance(meaning, NumberGiven):
+            if isinstance(meaning, NumberGiven) and sale.reference is None:
                 tries = 0
                 sale = await self._book.evidence(sale, Numbered(reference=meaning.reference))
                 sale = await self._intend(sale, account)
