@@ -10,6 +10,7 @@ import httpx
 from pos_app.domain.address import is_private
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.secrecy import without
+from pos_app.gateways.names import Names
 from pos_app.ports.gateway import Account, Answer, Request
 
 IN_FLIGHT = 20  # requests at a time at one provider, those apart that a person waits for
@@ -39,6 +40,7 @@ class HttpSender:
         self._network = network
         # The system's trust store, which is where a shop's own certificates are.
         self._trust = False if network else ssl.create_default_context()
+        self._names = Names()
         self._reading = self._client(keep_alive=True)
         # A kept connection may have been closed by the other side: a request on it is then lost
         # in a way that looks as if it might have arrived. What must not be repeated goes on a
@@ -82,6 +84,10 @@ class HttpSender:
             raise RequestNotSent("an address that is not https")
         async with self._slot(account.provider, request):
             try:
+                await self._names.wait_for(built.url.host)
+            except TimeoutError as error:
+                raise RequestNotSent("its name is not answered") from error
+            try:
                 async with asyncio.timeout(MOST_TIME + request.read_timeout):
                     response = await client.send(built, stream=True)
                     try:
@@ -103,6 +109,7 @@ class HttpSender:
         return nullcontext() if request.at_once else self._slots[provider]
 
     async def close(self) -> None:
+        self._names.close()
         await self._reading.aclose()
         await self._charging.aclose()
         await asyncio.sleep(0)  # a connection that was cut off closes in the loop's next turn
