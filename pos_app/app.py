@@ -104,6 +104,7 @@ async def open_till(
             now=now,
             business_day=day_of,
             random=Random(),  # noqa: S311 - spreads polls, guards nothing
+            listens=bool(shop.webhook_port),
         )
         closing.push_async_callback(till.stop)
         await till.start()

@@ -47,6 +47,7 @@ def see_through(options: argparse.Namespace, begin: Begin, show: Show = lambda _
         if cashier:
             await cashier.sign_in(opened)
         sale = await _begun(opened, begin)
+        opened.till.watch(sale.id)  # before whatever else waits at its provider
         try:
             if not _has_left(sale):
                 sale = await _follow(opened.till, sale, options.wait, show)

@@ -2,7 +2,6 @@
 
 import argparse
 import sqlite3
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache, partial
@@ -11,6 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pos_app.cli.run import place_of, profile_of
+from pos_app.cli.terminal import complain
 from pos_app.domain.errors import JournalMissing
 from pos_app.domain.money import Money, parse_amount
 from pos_app.domain.sale import Sale
@@ -52,7 +52,7 @@ def _say_read_only(path: Path, profile: Profile) -> None:
     from pos_app.cli import phrases  # noqa: PLC0415 - seldom, and Qt's translator with it
     from pos_app.cli.speech import Speech  # noqa: PLC0415
 
-    print(Speech(profile).say(phrases.READ_ONLY, path.parent), file=sys.stderr)
+    complain(Speech(profile).say(phrases.READ_ONLY, path.parent))
 
 
 def find(reader: Reader, wanted: str) -> Sale | None:

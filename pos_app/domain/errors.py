@@ -34,6 +34,7 @@
         │   ├── JournalFull         the disk has no room
         │   ├── JournalOutOfReach   the disk or the folder is not there now
         │   └── JournalReplaced     the file that is open is not the one at its path any more
+        ├── CannotBeKept        a figure that a journal has no room for: no amount of money
         ├── JournalDamaged      the journal does not say what it once said
         │   ├── JournalMissing      there was one, and there is none or an empty one now
         │   └── JournalRolledBack   it is sound, and older than what this till has shown
@@ -285,6 +286,10 @@ class JournalOutOfReach(JournalUnavailable):
 class JournalReplaced(JournalUnavailable):
     """Something outside deleted, shortened or replaced the journal's file while the till had it
     open: what is written to the open one is gone with it. The text says what was found."""
+
+
+class CannotBeKept(WorldFailed):
+    """Somebody named a figure that is larger than a journal can hold."""
 
 
 class JournalDamaged(WorldFailed):

@@ -95,6 +95,7 @@ PROXYPAY = Method(
     can_extend=True,  # "creates or updates a payment reference"
     most_fields=7,  # "up to 10 custom fields": two say whose sale it is, one what for
     settings=("entity",),
+    optional_settings=("payments",),  # "queue" or "calls": one or the other ("Webhook")
     secret="api_key",  # noqa: S106 - the name of the secret
 )
 

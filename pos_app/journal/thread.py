@@ -11,7 +11,13 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
-from pos_app.domain.errors import JournalDamaged, JournalHeld, JournalUnavailable, PosError
+from pos_app.domain.errors import (
+    CannotBeKept,
+    JournalDamaged,
+    JournalHeld,
+    JournalUnavailable,
+    PosError,
+)
 from pos_app.domain.events import Created, Event, Sending
 from pos_app.domain.notes import Note
 from pos_app.domain.sale import Sale
@@ -259,5 +265,7 @@ async def _in(executor: ThreadPoolExecutor, work: Callable[[], T]) -> T:
         if not is_of_the_system(error):
             raise
         raise problem_of(error) from error
+    except OverflowError as error:  # beyond SQLite's 64 bits; the transaction was taken back
+        raise CannotBeKept(str(error)) from error
     except OSError as error:
         raise problem_of(error) from error

@@ -108,6 +108,7 @@ class Charging:
         self._random = random
         self._code = code  # of a voucher: here alone is it whole
         self._first_words: str | None = None  # of a charge whose key is good for those alone
+        self._in_doubt = False  # tried again by itself: hundreds may be, after a restart
 
     async def carry(self, sale: Sale) -> Sale:
         """Sends the request whose `Sending` is the last intent in the journal, and those that
@@ -125,7 +126,7 @@ class Charging:
             meaning, raw = await self._exchange(sale, account, request)
             if isinstance(meaning, NumberGiven) and await self._is_in_use(meaning, sale):
                 meaning = TurnedAway(Reason.REFERENCE_IN_USE, meaning.reference)
-            if isinstance(meaning, NumberGiven):
+            if isinstance(meaning, NumberGiven) and sale.reference is None:
                 tries = 0
                 sale = await self._book.evidence(sale, Numbered(reference=meaning.reference))
                 sale = await self._intend(sale, account)
@@ -147,6 +148,7 @@ class Charging:
     async def again(self, sale: Sale) -> Sale:
         """One more try of a charge in doubt, where the caller knows that it is harmless."""
         account = self._line.account(self._method)
+        self._in_doubt = True
         if self._method.repeat_harmless_for != FOREVER:
             self._first_words = await self._words_of_first_try(sale)
         return await self.carry(await self._intend(sale, account))
@@ -187,6 +189,7 @@ class Charging:
     async def _exchange(
         self, sale: Sale, account: Account, request: Request
     ) -> tuple[Meaning | NotSent | Lost, str]:
+        request = replace(request, at_once=not self._in_doubt)
         try:
             answer: Answer = await self._line.ask(account, request, sale)
         except RequestNotSent as error:

@@ -30,6 +30,7 @@ from pos_app.ports.gateway import (
     StillWaiting,
     Unclear,
 )
+from pos_app.till.addresses import is_news
 from pos_app.till.book import Book
 from pos_app.till.charging import end_event, frees_money_that_goes_out
 from pos_app.till.line import Line
@@ -59,6 +60,7 @@ class Following:
         self._retry_after = 0.0
         self._moves = 0
         self._moves_seen = 0
+        self._detour: str | None = None  # an address that it leads back to
         # Of the last look: how old the sale was, and when it began and ended by the loop's clock.
         self._age = 0.0
         self._began: float | None = None
@@ -99,12 +101,13 @@ class Following:
         self._retry_after = 0.0
         try:
             account = self._line.account(self._method)
-            answer = await self._line.ask(account, self._gateway.status(account, sale), sale)
+            asked = replace(sale, follow=self._detour or sale.follow)
+            answer = await self._line.ask(account, self._gateway.status(account, asked), sale)
         except (NotSetUp, RequestNotSent, AnswerLost):
             self._failures += 1
             return await self._doubt(sale)
         self._answered = True
-        meaning = self._gateway.read_status(account, sale, answer)
+        meaning = self._gateway.read_status(account, asked, answer)
         self._line.judge(self._method.provider, meaning)
         return await self._understand(sale, meaning, answer.kept)
 
@@ -114,9 +117,14 @@ class Following:
                 return await self._book.evidence(sale, replace(meaning, raw=raw))
             case NotPaid():
                 return await self._end(sale, meaning, raw)
-            case LookElsewhere() if meaning.follow != sale.follow:
+            case LookElsewhere() if await is_news(self._book.journal, sale, meaning.follow):
                 self._moves += 1
-                return await self._book.evidence(sale, Moved(follow=meaning.follow))
+                sale = await self._book.evidence(sale, Moved(follow=meaning.follow))
+                self._detour = None
+                if self._moves <= MOST_MOVES:
+                    return sale  # its next look, which is at once, may bring the last word
+            case LookElsewhere():  # where it was sent before: asked there, and nothing written
+                self._detour = meaning.follow
             case StillWaiting():
                 self._failures = self._misses = 0
                 self._expected_in = meaning.expected_in

@@ -70,7 +70,9 @@ class Till:
         now: Callable[[], datetime],
         business_day: Callable[[datetime], date],
         random: Random,
+        listens: bool = False,
     ) -> None:
+        """`listens`: this till has an address at which providers call it."""
         self.methods = methods
         self._gateways = gateways
         self._now = now
@@ -89,6 +91,7 @@ class Till:
             line=self._line,
             now=now,
             random=random,
+            listens=listens,
         )
         self.back_office = Desk(methods, gateways, offices, self._line)
         self._ears = Ears(
@@ -296,8 +299,8 @@ class Till:
         await self._care.look_now(*await self._known(sale_id))
 
     def watch(self, sale_id: str) -> None:
-        """Somebody waits in front of this sale's verdict; "" for none. Where a customer is at a
-        phone for it, its provider is asked more often, and before it is asked about others."""
+        """Somebody waits for this sale's verdict; "" for none. It comes before all others at its
+        provider, and is asked about more often where a customer is at a phone for it."""
         self._care.watch(sale_id)
 
     # --- what a person can see --------------------------------------------------------------------

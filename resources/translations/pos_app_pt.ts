@@ -3132,6 +3132,14 @@
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
+        <source>Its time is over, and the provider&apos;s queue of payments could not be read to its end.</source>
+        <translation>O prazo acabou, e a fila de pagamentos do prestador não pôde ser lida até ao fim.</translation>
+    </message>
+    <message>
+        <source>Its time is over. The provider calls this shop when somebody has paid: that no call has come proves nothing.</source>
+        <translation>O prazo acabou. O prestador chama esta loja quando alguém paga: não ter havido chamada não prova nada.</translation>
+    </message>
+    <message>
         <source>Left on the voucher: {0}.</source>
         <translation>Resta no voucher: {0}.</translation>
     </message>
@@ -3388,6 +3396,10 @@
         <translation>Envio</translation>
     </message>
     <message>
+        <source>Payments come by: queue or calls</source>
+        <translation>Os pagamentos chegam por: queue (fila) ou calls (chamadas)</translation>
+    </message>
+    <message>
         <source>Put a copy back; or delete it, and type the keys again.</source>
         <translation>Reponha uma cópia; ou apague-o e escreva as chaves de novo.</translation>
     </message>
@@ -3402,6 +3414,10 @@
     <message>
         <source>Queue full</source>
         <translation>Fila cheia</translation>
+    </message>
+    <message>
+        <source>Queue stuck</source>
+        <translation>Fila presa</translation>
     </message>
     <message>
         <source>Reference given</source>
@@ -3706,6 +3722,14 @@
     <message>
         <source>The provider&apos;s lists do not show this charge.</source>
         <translation>As listas do prestador não mostram esta cobrança.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s queue does not let go of payments that are stored here: it fills up, and new ones cannot be seen then.</source>
+        <translation>A fila do prestador não larga os pagamentos que já estão guardados aqui: enche-se, e depois não se vêem os novos.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s queue is full: payments behind it cannot be seen.</source>
+        <translation>A fila do prestador está cheia: os pagamentos que estão atrás não se vêem.</translation>
     </message>
     <message>
         <source>The reason is in the journal.</source>

@@ -39,9 +39,8 @@ def _acknowledged_before_it_is_stored() -> list[Patch]:
     store = Queue._store
 
     async def first_acknowledge(self: Queue, page: Any) -> Any:
-        account = self._line.account(self.method)
         ours = [payment for payment in page.payments if await self._owner(payment)]
-        await self._acknowledge_all(account, ours)
+        await self._acknowledge_all(ours)
         return await store(self, page)
 
     return [mock.patch.object(Queue, "_store", first_acknowledge)]
@@ -141,11 +140,12 @@ def _a_reference_ends_by_the_clock_alone() -> list[Patch]:
 
 
 def _everybodys_payments_are_taken() -> list[Patch]:
-    async def acknowledge_all(self: Queue, account: Any, ours: Any) -> None:
+    acknowledge_ours = Queue._acknowledge_all
+
+    async def acknowledge_all(self: Queue, ours: Any) -> None:
         del ours
-        page = await self._page(account, 0)
-        for payment in page.payments:
-            await self._acknowledge(account, payment)
+        page = await self._page(self._line.account(self.method), 0)
+        await acknowledge_ours(self, page.payments)
 
     return [mock.patch.object(Queue, "_acknowledge_all", acknowledge_all)]
 
