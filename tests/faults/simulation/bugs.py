@@ -50,13 +50,13 @@ def _sent_before_it_is_written() -> list[Patch]:
     begin = Till._begin
 
     async def send_first(
-        self: Till, sale_id: str, method: Any, make: Any, code: str = "", **how: Any
+        self: Till, sale_id: str, method: Any, created: Any, code: str = "", **how: Any
     ) -> Any:
         account = self._line.account(method)
-        draft = domain_sale.open_sale(sale_id, "till-1", make(0), self._now())
+        draft = domain_sale.open_sale(sale_id, "till-1", created, self._now())
         request = self._gateways(method).charge(account, replace(draft, voucher=code))
         await self._line.ask(account, request)
-        return await begin(self, sale_id, method, make, code, **how)
+        return await begin(self, sale_id, method, created, code, **how)
 
     return [mock.patch.object(Till, "_begin", send_first)]
 
