@@ -32,6 +32,7 @@ _GUESSES = frozenset(
         Reason.CUSTOMER_SILENT,
         Reason.GATEWAY_ERROR,
         Reason.GATEWAY_TIMED_OUT,
+        Reason.NETWORK_BUSY,
         Reason.PROCESSOR_ERROR,
         Reason.OTHER,
         Reason.SETTLED_BY_HAND,
