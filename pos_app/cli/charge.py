@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 from pos_app.cli.following import see_through
-from pos_app.cli.run import guarded
+from pos_app.cli.run import guarded, methods_of
 from pos_app.cli.typed import add_again, add_json, add_wait
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import Extras, read_order
@@ -73,7 +73,7 @@ def _read(options: argparse.Namespace) -> Order:
         voucher = sys.stdin.readline()
     extras = Extras(options.hold, voucher, options.expires, options.fields)
     order = read_order(
-        METHODS[options.method],
+        methods_of(options)[options.method],
         options.amount,
         options.phone,
         options.description,

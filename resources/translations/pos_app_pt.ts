@@ -3568,6 +3568,10 @@
         <translation>A rede de pagamentos teve um erro.</translation>
     </message>
     <message>
+        <source>{0} takes no cents</source>
+        <translation>{0} não aceita centavos</translation>
+    </message>
+    <message>
         <source>The payment network has too much to do.</source>
         <translation>A rede de pagamentos está sobrecarregada.</translation>
     </message>
