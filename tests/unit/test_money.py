@@ -38,8 +38,8 @@ def test_an_amount_that_no_sum_could_hold_is_none(over: int, currency: Currency)
     assert parse_amount(largest.figures, currency) == largest
     beyond = Money(MOST + 1 + over, currency)
     forms: tuple[object, ...] = (beyond.plain, beyond.decimal, -beyond.decimal, beyond.minor)
-    for form in forms:
-        assert from_wire(form, currency) is None
+    for each in forms:
+        assert from_wire(each, currency) is None
     with pytest.raises(BadInput):
         parse_amount(beyond.figures, currency)
 
