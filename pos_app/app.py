@@ -26,6 +26,7 @@ from pos_app.journal.owner import Ownership
 from pos_app.journal.shown import Shown
 from pos_app.journal.thread import JournalThread
 from pos_app.keys import Keys
+from pos_app.limits import within_limits
 from pos_app.logs import logged
 from pos_app.office import ShopOffice, load_accounts
 from pos_app.people import People
@@ -94,7 +95,7 @@ async def open_till(
         sender = await asyncio.to_thread(HttpSender)
         closing.push_async_callback(sender.close)
         till = Till(
-            methods=METHODS,
+            methods=METHODS if training else within_limits(METHODS, shop),
             gateways=gateway_of,
             offices=back_office_of,
             accounts=accounts,

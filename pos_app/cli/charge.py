@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.cli.cashier import add_cashier
 from pos_app.cli.following import see_through
-from pos_app.cli.run import guarded
+from pos_app.cli.run import guarded, methods_of
 from pos_app.cli.terminal import complain
 from pos_app.cli.typed import add_again, add_json, add_wait
 from pos_app.gateways.catalogue import METHODS
@@ -75,7 +75,7 @@ def _read(options: argparse.Namespace) -> Order:
         voucher = sys.stdin.readline()
     extras = Extras(options.hold, voucher, options.expires, options.fields)
     order = read_order(
-        METHODS[options.method],
+        methods_of(options)[options.method],
         options.amount,
         options.phone,
         options.description,

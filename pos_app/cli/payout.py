@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pos_app.cli.approving import managers_pin
 from pos_app.cli.cashier import add_cashier
 from pos_app.cli.following import see_through
-from pos_app.cli.run import guarded
+from pos_app.cli.run import guarded, methods_of
 from pos_app.cli.typed import add_again, add_json, add_pin, add_wait
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import read_order
@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    method = METHODS[options.method]
+    method = methods_of(options)[options.method]
     order = read_order(method, options.amount, options.phone, options.description)
     order = replace(order, again=options.again)
     pin = managers_pin(options, options.pin)

@@ -10,7 +10,7 @@ from pos_app.cli import phrases
 from pos_app.cli.desk import OpenDesk, keys_of, with_desk
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, print_table
-from pos_app.cli.run import guarded, profile_of
+from pos_app.cli.run import guarded, methods_of, profile_of
 from pos_app.cli.speech import Speech
 from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json
@@ -54,7 +54,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 def _list(options: argparse.Namespace) -> Exit:
     keys = None if options.training else keys_of(options)
-    rows = [_row(method, keys) for method in METHODS.values()]
+    rows = [_row(method, keys) for method in methods_of(options).values()]
     if options.json:
         print_json(rows)
     else:

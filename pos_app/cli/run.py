@@ -30,9 +30,10 @@ from pos_app.profile import Profile
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from pos_app.app import Open
+    from pos_app.domain.method import Method
 
     Work = Callable[[Open], Awaitable[Exit]]
 
@@ -46,6 +47,18 @@ def place_of(options: argparse.Namespace) -> Profile:
     """Where the journal and the people are: training has its own."""
     profile = profile_of(options)
     return profile.training if options.training else profile
+
+
+def methods_of(options: argparse.Namespace) -> Mapping[str, Method]:
+    """The ways to pay, within the limits of the shop's contracts; in training those of the
+    documents. Raises BadInput for settings that cannot be used."""
+    from pos_app import settings  # noqa: PLC0415
+    from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
+    from pos_app.limits import within_limits  # noqa: PLC0415
+
+    if options.training:
+        return METHODS
+    return within_limits(METHODS, settings.load(profile_of(options).settings))
 
 
 def with_till(options: argparse.Namespace, work: Work) -> Exit:

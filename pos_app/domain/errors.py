@@ -90,6 +90,7 @@ class Complaint(StrEnum):
     AMOUNT_AMBIGUOUS = "amount_ambiguous"
     AMOUNT_TOO_SMALL = "amount_too_small"
     AMOUNT_TOO_LARGE = "amount_too_large"
+    AMOUNT_NOT_WHOLE = "amount_not_whole"
     PHONE_EMPTY = "phone_empty"
     PHONE_NOT_A_NUMBER = "phone_not_a_number"
     PHONE_TOO_SHORT = "phone_too_short"

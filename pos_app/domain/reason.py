@@ -16,6 +16,9 @@ class Reason(StrEnum):
     ISSUER_REFUSED = "issuer_refused"
     # The provider
     PROCESSOR_ERROR = "processor_error"
+    NETWORK_BUSY = "network_busy"
+    NETWORK_UNSURE = "network_unsure"  # it says that it does not know, or nobody knows its code
+    NO_MONEY_OR_ERROR = "no_money_or_error"  # and does not say which, nor what became of it
     PROCESSOR_REFUSED = "processor_refused"
     GATEWAY_ERROR = "gateway_error"
     GATEWAY_TIMED_OUT = "gateway_timed_out"

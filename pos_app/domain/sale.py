@@ -494,6 +494,10 @@ _CHANGES: Mapping[type[Event], Callable[[Sale, Any], dict[str, Any]]] = {
 DONE_BEFORE = frozenset({Reason.DUPLICATE, Reason.PARENT_USED})
 
 
+# Words of a network that does not know itself what became of the money.
+NOT_SURE = frozenset({Reason.NETWORK_UNSURE, Reason.NO_MONEY_OR_ERROR})
+
+
 def is_at_an_end(sale: Sale) -> bool:
     """Whether its outcome is unknown and its provider has no other word for it."""
     return sale.state is State.UNKNOWN and sale.reason in DONE_BEFORE

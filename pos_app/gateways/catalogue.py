@@ -32,6 +32,7 @@ _GUESSES = frozenset(
         Reason.CUSTOMER_SILENT,
         Reason.GATEWAY_ERROR,
         Reason.GATEWAY_TIMED_OUT,
+        Reason.NETWORK_BUSY,
         Reason.PROCESSOR_ERROR,
         Reason.OTHER,
         Reason.SETTLED_BY_HAND,
@@ -153,7 +154,8 @@ def _clicpay(wallet: str, name: str, *networks: str) -> Method:
 
 
 MPESA = _clicpay("mpesa", "M-Pesa", "Vodacom")
-EMOLA = _clicpay("emola", "e-Mola", "Movitel")
+# Whole meticais: two clients round, and nobody knows what becomes of centavos (field notes).
+EMOLA = replace(_clicpay("emola", "e-Mola", "Movitel"), step=1_00)
 MKESH = _clicpay("mkesh", "mKesh", "Tmcel")
 
 # "Transações NetShop": the customer opens a page and pays there by card. No limits are named.

@@ -19,7 +19,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import DONE_BEFORE, Sale, is_at_an_end
+from pos_app.domain.sale import DONE_BEFORE, NOT_SURE, Sale, is_at_an_end
 from pos_app.ports.gateway import (
     Busy,
     FollowsSales,
@@ -134,7 +134,7 @@ class Following:
                 self._failures += 1
                 self._retry_after = min(meaning.retry_after or 0.0, MOST_PATIENCE)
                 self._line.turns(self._method.provider).rest(self._retry_after)
-            case Unclear() if meaning.reason in DONE_BEFORE and not is_at_an_end(sale):
+            case Unclear() if _is_news(sale, meaning.reason):
                 lost = Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
                 return await self._book.evidence(sale, lost)
             case _:
@@ -166,3 +166,11 @@ class Following:
 
     def _age_of(self, sale: Sale) -> float:
         return max((self._now() - sale.created_at).total_seconds(), 0.0)
+
+
+def _is_news(sale: Sale, reason: Reason) -> bool:
+    """Whether it says why the outcome is unknown, and the cashier has not been told."""
+    if reason in DONE_BEFORE:
+        return not is_at_an_end(sale)
+    known = sale.state is State.UNKNOWN and sale.reason is reason
+    return reason in NOT_SURE and sale.state in (State.WAITING, State.UNKNOWN) and not known

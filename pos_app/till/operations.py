@@ -22,6 +22,7 @@ def refundable(sale: Sale, method: Method | None) -> Money | None:
         # One payment goes back whole: the one that was asked for, or the one a manager settled by.
         one = left if sale.is_settled_by_hand else min(left, sale.amount.minor)
         left = 0 if sale.returned else one
+    left -= left % method.step
     return Money(left, sale.amount.currency) if left > 0 else None
 
 
@@ -41,7 +42,8 @@ def is_held(sale: Sale) -> bool:
 
 
 def refund_amount(sale: Sale, method: Method, wanted: Money | None) -> Money:
-    """Raises NotAllowed where so much cannot be given back."""
+    """Raises NotAllowed where so much cannot be given back, BadInput for cents that no network
+    carries."""
     if method.refunds is Refunds.NONE:
         raise NotOffered("this method gives nothing back")
     most = refundable(sale, method)
@@ -50,6 +52,7 @@ def refund_amount(sale: Sale, method: Method, wanted: Money | None) -> Money:
     amount = wanted or most
     if amount.currency is not most.currency or not 0 < amount.minor <= most.minor:
         raise NotAllowed("more than there is")
+    method.check_step(amount)
     if method.refunds is Refunds.WHOLE and amount != most:
         raise NotOffered("only the whole amount can be given back")
     return amount

@@ -29,6 +29,7 @@ _COMPLAINTS: Mapping[Complaint, str] = {
     ),
     Complaint.AMOUNT_TOO_SMALL: QT_TRANSLATE_NOOP("words", "At least {0}"),
     Complaint.AMOUNT_TOO_LARGE: QT_TRANSLATE_NOOP("words", "At most {0}"),
+    Complaint.AMOUNT_NOT_WHOLE: QT_TRANSLATE_NOOP("words", "{0} takes no cents"),
     Complaint.PHONE_EMPTY: QT_TRANSLATE_NOOP("words", "Type the phone number"),
     Complaint.PHONE_NOT_A_NUMBER: QT_TRANSLATE_NOOP("words", "This is not a phone number"),
     Complaint.PHONE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "Digits are missing"),

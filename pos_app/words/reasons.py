@@ -49,6 +49,25 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "The payment network had an error."),
         _LATER,
     ),
+    Reason.NETWORK_BUSY: (
+        QT_TRANSLATE_NOOP("words", "The payment network has too much to do."),
+        _LATER,
+    ),
+    Reason.NETWORK_UNSURE: (
+        QT_TRANSLATE_NOOP("words", "The payment network does not know whether it was paid."),
+        QT_TRANSLATE_NOOP(
+            "words", "Ask what the customer's phone says about it before charging again."
+        ),
+    ),
+    Reason.NO_MONEY_OR_ERROR: (
+        QT_TRANSLATE_NOOP(
+            "words", "The payment network had an error, or there was not enough money."
+        ),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Before charging again, ask for the balance and for the last message on the phone.",
+        ),
+    ),
     Reason.PROCESSOR_REFUSED: (
         QT_TRANSLATE_NOOP("words", "The payment network refused."),
         _OTHER_WAY,

@@ -3624,6 +3624,30 @@
         <translation>A rede de pagamentos teve um erro.</translation>
     </message>
     <message>
+        <source>{0} takes no cents</source>
+        <translation>{0} não aceita centavos</translation>
+    </message>
+    <message>
+        <source>The payment network has too much to do.</source>
+        <translation>A rede de pagamentos está sobrecarregada.</translation>
+    </message>
+    <message>
+        <source>The payment network does not know whether it was paid.</source>
+        <translation>A rede de pagamentos não sabe se foi pago.</translation>
+    </message>
+    <message>
+        <source>Ask what the customer&apos;s phone says about it before charging again.</source>
+        <translation>Antes de cobrar de novo, pergunte ao cliente que mensagem recebeu no telemóvel.</translation>
+    </message>
+    <message>
+        <source>The payment network had an error, or there was not enough money.</source>
+        <translation>A rede de pagamentos teve um erro, ou o saldo não chegava.</translation>
+    </message>
+    <message>
+        <source>Before charging again, ask for the balance and for the last message on the phone.</source>
+        <translation>Antes de cobrar de novo, pergunte ao cliente pelo saldo e pela última mensagem no telemóvel.</translation>
+    </message>
+    <message>
         <source>The payment network refused.</source>
         <translation>A rede de pagamentos recusou.</translation>
     </message>
