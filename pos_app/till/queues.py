@@ -49,7 +49,9 @@ MOST_PAGES = 20  # that are looked behind at a time
 
 # A payment made in the last minute takes a while to arrive in the queue.
 LAST_MINUTE = timedelta(minutes=2)
-# Seconds, by a clock that nobody sets, without a look at the whole queue.
+MOST_ENDS = 20  # references that are asked about after one look
+
+# Seconds, by a clock that nobody sets, without a look at the whole queue, or without an answer.
 DOUBTED_AFTER = 15 * 60.0
 
 _BY_CALLS = "calls"
@@ -93,6 +95,7 @@ class Queue:
         self._writing = asyncio.Lock()
         self._is_blind = False
         self._seen_whole_at = asyncio.get_running_loop().time()
+        self._unanswered_since: dict[str, float] = {}  # by the loop's clock, of ends
         self._listens = listens
         self._has_called: bool | None = None  # read once
 
@@ -408,14 +411,19 @@ class Queue:
 
     async def _look_at_those_left(self, asked_at: datetime) -> None:
         """What was not in the queue is not paid; what was past its time when it was asked ends."""
+        past = []
         for sale in await self._waiting():
             self._line.hear_of(sale)
             if sale.has_odd_money or not self._is_past_its_end(sale, asked_at):
                 continue  # a person has to look at odd money first
             if self._line.is_by(sale, self.method):
-                await self._end(sale)
+                past.append(sale)
             else:  # its payment is in the queue of another account
                 await self._doubt(sale)
+        # Each may have to be asked about: nobody's payment waits behind all of them.
+        some = self._random.sample(past, MOST_ENDS) if len(past) > MOST_ENDS else past
+        for sale in some:
+            await self._end(sale)
 
     async def _doubt_what_is_unseen(self, asked_at: datetime) -> None:
         """Of a queue that is not seen to its end for long nobody knows what is behind it."""
@@ -464,6 +472,13 @@ class Queue:
                 return
             case StillWaiting() | NotPaid() | NoSuchThing():
                 await self._conclude(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
+            case _:
+                await self._doubt_what_is_not_answered(sale)
+
+    async def _doubt_what_is_not_answered(self, sale: Sale) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._unanswered_since.setdefault(sale.id, now) >= DOUBTED_AFTER:
+            await self._doubt(sale)
 
     async def _conclude(self, sale: Sale, event: Expired | Overdue) -> None:
         """Unless its payment has come by a call meanwhile."""

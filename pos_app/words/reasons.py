@@ -182,7 +182,7 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.QUEUE_UNSEEN: (
         QT_TRANSLATE_NOOP(
             "words",
-            "Its time is over, and the provider's queue of payments could not be read to its end.",
+            "Its time is over, and the provider could not be asked whether it was paid.",
         ),
         _ASK,
     ),

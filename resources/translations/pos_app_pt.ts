@@ -3132,8 +3132,8 @@
         <translation>Tem de ser mais do que zero</translation>
     </message>
     <message>
-        <source>Its time is over, and the provider&apos;s queue of payments could not be read to its end.</source>
-        <translation>O prazo acabou, e a fila de pagamentos do prestador não pôde ser lida até ao fim.</translation>
+        <source>Its time is over, and the provider could not be asked whether it was paid.</source>
+        <translation>O prazo acabou, e não foi possível perguntar ao prestador se foi paga.</translation>
     </message>
     <message>
         <source>Its time is over. The provider calls this shop when somebody has paid: that no call has come proves nothing.</source>

@@ -3,6 +3,7 @@ the usual time, is followed on, and fills no journal."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from datetime import timedelta
 from itertools import count, cycle
 from pathlib import Path
 from random import Random
@@ -21,7 +22,7 @@ from hypothesis import strategies as st
 from pos_app.domain.events import Moved, State
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
-from pos_app.gateways import clicpay, proxypay, vpos
+from pos_app.gateways import clicpay, proxypay, vpos, wikipay
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import (
     Account,
@@ -38,7 +39,7 @@ from pos_app.ports.gateway import (
     Unclear,
 )
 from pos_app.ports.journal import Recorded
-from pos_app.till import care
+from pos_app.till import care, queues
 from pos_app.till.addresses import MOST_ADDRESSES
 from pos_app.till.order import read_order
 from pos_app.till.till import Till
@@ -261,3 +262,52 @@ def test_where_it_leads_back_to_is_asked_and_its_word_counts(tmp_path: Path) -> 
         sale, moves = runner.run(day())
     assert sale
     assert (sale.state, moves) == (State.PAID, 2)
+
+
+# Of a reference past its end, each of the others is an answer.
+NO_ANSWERS = sorted(kind for kind in KINDS if not kind.startswith(("waiting", "unknown to it")))
+
+
+async def past_its_end(folder: Path, method: str) -> tuple[Sale | None, int]:
+    shop = shop_in(folder)
+    await shop.open()
+    order = read_order(METHODS[method], "100", "")
+    await shop.ask(lambda till: till.charge("it", order))
+    await asyncio.sleep(10)
+    shop.shift = timedelta(days=2)
+    await asyncio.sleep(2 * queues.DOUBTED_AFTER)
+    sale = await shop.ask(lambda till: till.sale("it"))
+    events = await shop.ask(lambda till: till.events_of("it"))
+    await shop.close()
+    return sale, len(events)
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.lists(st.sampled_from(NO_ANSWERS), min_size=1, max_size=4))
+def test_a_reference_that_nobody_can_ask_about_is_unknown_after_its_end(kinds: list[str]) -> None:
+    said = cycle(kinds)
+
+    def read_status(_account: Account, _sale: Sale, _answer: Answer) -> Meaning:
+        return KINDS[next(said)]()
+
+    with (
+        TemporaryDirectory() as folder,
+        mock.patch.object(wikipay, "read_status", read_status),
+        asyncio.Runner(loop_factory=VirtualLoop) as runner,
+    ):
+        sale, events = runner.run(past_its_end(Path(folder), "wikipay"))
+    assert sale
+    assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.QUEUE_UNSEEN)
+    assert events <= 5
+
+
+def test_a_reference_whose_queue_is_never_read_to_its_end_is_unknown_after_its_end(
+    tmp_path: Path,
+) -> None:
+    down = Unclear(Reason.PROVIDER_DOWN)
+    broken = mock.patch.object(proxypay, "read_queue", return_value=down)
+    with broken, asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        sale, events = runner.run(past_its_end(tmp_path, "proxypay"))
+    assert sale
+    assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.QUEUE_UNSEEN)
+    assert events <= 7
