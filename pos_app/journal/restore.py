@@ -178,6 +178,15 @@ def _read(journal: Path, query: str, *values: object) -> Iterator[Row]:
         yield from db.query(query, list(values))
 
 
+def put_aside(journal: Path, now: datetime) -> str:
+    """The file under another name, with its log, and none in its place: the name, empty where
+    there was nothing. Only for whoever owns the journal. Raises OSError."""
+    aside = _name_aside(journal, now)
+    _clear(journal, aside)
+    sync(journal.parent)
+    return aside
+
+
 def _name_aside(journal: Path, now: datetime) -> str:
     """Empty where there is nothing to put aside."""
     if not any(_beside(journal, ending, holds=True) for ending in _BESIDE[:2]):
@@ -187,14 +196,18 @@ def _name_aside(journal: Path, now: datetime) -> str:
 
 def _change_places(draft: Path, journal: Path, aside: str) -> None:
     """The journal goes first: where this stops midway, it is missing, and that is said."""
+    _clear(journal, aside)
+    draft.replace(journal)
+    sync(journal.parent)
+
+
+def _clear(journal: Path, aside: str) -> None:
     for ending in _BESIDE:
         if old := _beside(journal, ending):
             if aside:
                 old.rename(journal.with_name(aside + ending))
             else:
                 old.unlink()  # an empty log, and the index of it
-    draft.replace(journal)
-    sync(journal.parent)
 
 
 def _beside(journal: Path, ending: str, *, holds: bool = False) -> Path | None:
