@@ -8,7 +8,7 @@ import os
 import re
 import sqlite3
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -53,12 +53,22 @@ def back_up(journal: Path, folder: Path, till: str, now: datetime) -> Copy:
     The till may go on writing. Raises BackupFolderMissing, JournalUnsound where the copy does not
     verify, BackupFailed; in each case the folder is as it was.
     """
+    return _kept(folder, till, now, lambda draft: copy_pages(journal, draft))
+
+
+def back_up_open(db: Database, folder: Path, till: str, now: datetime) -> Copy:
+    """Of a journal whose file is gone from its path: whoever has it open can still read all of it,
+    and is the last who can. Raises as `back_up` does."""
+    return _kept(folder, till, now, lambda draft: _copy_from(db.conn, draft))
+
+
+def _kept(folder: Path, till: str, now: datetime, copy_to: Callable[[Path], None]) -> Copy:
     if not folder.is_dir():
         raise BackupFolderMissing(str(folder))
     target = folder / f"journal-{_short(till)}-{now.astimezone(UTC).strftime(_INSTANT)}.sqlite3"
     draft = target.with_suffix(".part")
     try:
-        copy_pages(journal, draft)
+        copy_to(draft)
         copy = checked(draft)
         draft.replace(target)
         sync(folder)
@@ -77,8 +87,13 @@ def back_up(journal: Path, folder: Path, till: str, now: datetime) -> Copy:
 def copy_pages(source: Path, target: Path) -> None:
     """By SQLite's own interface: one moment of the source, durable in the target when this
     returns. Raises sqlite3.Error, OSError."""
+    with closing(connect_to_read(source)) as reading:
+        _copy_from(reading, target)
+
+
+def _copy_from(reading: sqlite3.Connection, target: Path) -> None:
     target.unlink(missing_ok=True)
-    with closing(connect_to_read(source)) as reading, closing(sqlite3.connect(target)) as writing:
+    with closing(sqlite3.connect(target)) as writing:
         reading.backup(writing)
         writing.execute("PRAGMA journal_mode=DELETE")  # so that the file stands alone
     sync(target)

@@ -11,25 +11,28 @@ before, so that it never speaks of events that a power cut took; and whatever a 
 to is older than that moment.
 """
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
 from sqlite_utils import Database
 
 from pos_app.domain.errors import BackupFailed, CopyUnusable, JournalRolledBack
-from pos_app.journal.backup import looked_at, named_copies, sync
+from pos_app.journal.backup import back_up_open, looked_at, named_copies, sync
 from pos_app.journal.schema import read_journal
 from pos_app.journal.start import head_file
 from pos_app.journal.trouble import Spell
 from pos_app.ports.copies import Copy
 from pos_app.ports.journal import Head
 
-_FILE = 0o600
+_LOG = logging.getLogger(__name__)
+_FILE, _FOLDER = 0o600, 0o700
 
 
 class Shown:
@@ -61,6 +64,18 @@ class Shown:
         """Durably, and never an older one. Raises OSError."""
         if self.highest is None or head.number > self.highest.number:
             self._write([head, *self._given_up])
+
+    def save(self, db: Database, now: datetime) -> None:
+        """Among the copies, all that an open journal has whose file is gone from its path: who
+        opens the till next goes on from there, and has lost nothing."""
+        if self._copies is None:
+            return
+        try:
+            if self._copies.parent == self._file.parent:  # the installation's own
+                self._copies.mkdir(exist_ok=True, mode=_FOLDER)
+            back_up_open(db, self._copies, self._till, now)
+        except (BackupFailed, OSError) as error:
+            _LOG.warning("what the open journal has cannot be copied: %s", error)
 
     def begin_anew(self, head: Head, db: Database) -> None:
         """A person goes on from an earlier event: what this journal does not have is given up.
