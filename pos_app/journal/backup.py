@@ -22,6 +22,7 @@ from pos_app.domain.errors import (
     CopyUnusable,
     JournalUnsound,
 )
+from pos_app.journal.chain import BEGINNING
 from pos_app.journal.schema import connect_to_read, read_journal
 from pos_app.journal.store import Reader
 from pos_app.journal.verify import verify
@@ -122,6 +123,18 @@ def too_many(copies: Iterable[Named]) -> Sequence[Named]:
             newest_of.setdefault(f"{copy.at:{period}}", copy.path)
         kept.update(list(newest_of.values())[:count])
     return [copy for copy in newest_first if copy.path not in kept]
+
+
+def last_event(path: Path) -> tuple[str, Head]:
+    """Of a file, whichever version wrote it: its till and its head, without looking at the rest.
+    Raises CopyUnusable."""
+    query = "SELECT till, seq, hash FROM events ORDER BY seq DESC LIMIT 1"
+    try:
+        with closing(connect_to_read(path)) as reading:
+            till, number, hash_ = reading.execute(query).fetchone() or ("", 0, BEGINNING)
+    except (sqlite3.Error, OSError) as error:
+        raise CopyUnusable(f"{path.name}: {error}") from error
+    return till, Head(number, hash_)
 
 
 def looked_at(path: Path) -> Copy:

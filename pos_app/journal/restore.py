@@ -153,7 +153,7 @@ def _take_over(db: Database, store: Store, rows: Sequence[Row]) -> Sequence[Row]
 def _highest_number(journal: Path, store: Store, shown: Shown) -> int:
     """That any file has, and one more for each event that was shown and is in none of them."""
     last = store.last_sales(1)
-    files = [journal, *(copy.path for copy in shown.copies())]
+    files = [journal, *(path for path, _ in shown.copies())]
     numbers = [row["n"] for file in files for row in _read(file, _LAST_NUMBER)]
     known = max(last[0].number if last else 0, *(number or 0 for number in numbers), 0)
     lost = shown.highest.number - store.head()[0] if shown.highest else 0

@@ -24,11 +24,10 @@ from threading import Lock
 from sqlite_utils import Database
 
 from pos_app.domain.errors import BackupFailed, CopyUnusable, JournalRolledBack
-from pos_app.journal.backup import back_up_open, looked_at, named_copies, sync
+from pos_app.journal.backup import back_up_open, last_event, named_copies, sync
 from pos_app.journal.schema import read_journal
 from pos_app.journal.start import head_file
 from pos_app.journal.trouble import Spell
-from pos_app.ports.copies import Copy
 from pos_app.ports.journal import Head
 
 _LOG = logging.getLogger(__name__)
@@ -51,14 +50,25 @@ class Shown:
         """Raises JournalRolledBack where the journal does not have what was shown."""
         if self.highest and not _has(db, self.highest):
             raise JournalRolledBack(f"{self._file.name}: event {self.highest.number} is not in it")
-        for copy in self.missing_from(db):
-            raise JournalRolledBack(f"{copy.path.name}: event {copy.head.number} is not in it")
+        for path, head in self._ahead_of(db):
+            raise JournalRolledBack(f"{path.name}: event {head.number} is not in it")
 
-    def missing_from(self, db: Database) -> Iterator[Copy]:
-        """The till's own copies whose last event the journal does not have."""
-        for copy in self.copies():
-            if copy.head not in self._given_up and not _has(db, copy.head):
-                yield copy
+    def copies(self) -> Iterator[tuple[Path, Head]]:
+        """The till's own, as far as they can be read."""
+        if self._copies is None:
+            return
+        with suppress(BackupFailed):  # a stick that is not plugged in tells nothing
+            for named in named_copies(self._copies, self._till):
+                with suppress(CopyUnusable):
+                    till, head = last_event(named.path)
+                    if till == self._till:
+                        yield named.path, head
+
+    def _ahead_of(self, db: Database) -> Iterator[tuple[Path, Head]]:
+        """Those copies whose last event the journal does not have."""
+        for path, head in self.copies():
+            if head not in self._given_up and not _has(db, head):
+                yield path, head
 
     def keep(self, head: Head) -> None:
         """Durably, and never an older one. Raises OSError."""
@@ -80,20 +90,9 @@ class Shown:
     def begin_anew(self, head: Head, db: Database) -> None:
         """A person goes on from an earlier event: what this journal does not have is given up.
         Raises OSError."""
-        lost = [copy.head for copy in self.missing_from(db)]
+        lost = [head for _, head in self._ahead_of(db)]
         self._write([head, *self._given_up, *lost])
         sync(self._file.parent)
-
-    def copies(self) -> Iterator[Copy]:
-        """The till's own, as far as they can be read."""
-        if self._copies is None:
-            return
-        with suppress(BackupFailed):  # a stick that is not plugged in tells nothing
-            for named in named_copies(self._copies, self._till):
-                with suppress(CopyUnusable):
-                    copy = looked_at(named.path)
-                    if copy.till == self._till:
-                        yield copy
 
     def _write(self, heads: Sequence[Head]) -> None:
         draft = self._file.with_name(f"{self._file.name}.new")
