@@ -10,6 +10,7 @@ from random import Random
 
 from pos_app import settings
 from pos_app.backups import Backups, folder_of
+from pos_app.computer import look_where
 from pos_app.domain.approval import Approval, ManagerOnly
 from pos_app.domain.day import business_day
 from pos_app.domain.errors import (
@@ -63,8 +64,8 @@ async def open_till(
     """The till of this profile, recovered and running until the block is left.
 
     What was opened is closed in the opposite order, also where one of them fails to close. Raises
-    JournalInUse, JournalUnavailable, JournalDamaged, BadInput for settings that cannot be used,
-    TrainingUnavailable.
+    JournalInUse, JournalUnavailable, JournalDamaged, OtherComputer, BadInput for settings that
+    cannot be used, TrainingUnavailable.
 
     `ask` is asked for the passphrase of a closed file of keys, and one that is wrong raises
     WrongPassphrase; without it the till opens all the same, and its office can be told later.
@@ -81,6 +82,8 @@ async def open_till(
     keys = await asyncio.to_thread(open_keys, profile, shop_id, None if training else ask)
     async with AsyncExitStack() as closing:
         closing.callback(Ownership(place.lock).release)
+        if not training:  # where no money moves, there is nothing to ask
+            await asyncio.to_thread(_look_where, place)
         await closing.enter_async_context(logged(place.log, training=training))
         folder = folder_of(place, shop, training=training)
         shown = await asyncio.to_thread(Shown, place.journal, folder, till_id)
@@ -167,6 +170,14 @@ def _prepare(place: Profile) -> str:
     try:
         place.prepare()
         return place.till_id()
+    except OSError as error:
+        raise problem_of(error) from error
+
+
+def _look_where(place: Profile) -> None:
+    """Raises OtherComputer, JournalUnavailable."""
+    try:
+        look_where(place)
     except OSError as error:
         raise problem_of(error) from error
 

@@ -1,7 +1,6 @@
 """Going on from a copy while no till is open: who may, from which one, and as which till."""
 
 import asyncio
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -10,9 +9,8 @@ from pathlib import Path
 from pos_app.domain.errors import (
     BackupFailed,
     CopyUnusable,
-    TooManyTries,
-    WrongPin,
 )
+from pos_app.gate import Gate
 from pos_app.journal.backup import looked_at, named_copies
 from pos_app.journal.failures import problem_of
 from pos_app.journal.owner import Ownership
@@ -21,30 +19,23 @@ from pos_app.journal.shown import is_rolled_back
 from pos_app.ports.copies import Copy, Restoration
 from pos_app.ports.people import KnowsPins
 from pos_app.profile import Profile
-from pos_app.till.approvals import wait_after
 
 _MOST = 20  # copies that are offered
 
 
 class Rescue:
-    """The port `BringsBack`.
-
-    There is no journal in which wrong PINs could be counted: they are counted here, for as long as
-    this is kept.
-    """
+    """The port `BringsBack`."""
 
     def __init__(
         self, place: Profile, folder: Path, people: KnowsPins, now: Callable[[], datetime]
     ) -> None:
         self.folder = folder
         self._place = place
-        self._people = people
+        self._gate = Gate(people)
         self._now = now
-        self._wrong_pins = 0
-        self._shut_until = 0.0
 
     async def needs_pin(self) -> bool:
-        return await asyncio.to_thread(lambda: self._people.has_manager)
+        return await asyncio.to_thread(lambda: self._gate.needs_pin)
 
     async def copies(self) -> Sequence[Copy]:
         return await asyncio.to_thread(self.copies_now)
@@ -68,7 +59,7 @@ class Rescue:
         return []
 
     def restore_now(self, file: Path, pin: str) -> Restoration:
-        by = self._allowed_by(pin)
+        by = self._gate.allowed_by(pin)
         try:
             self._place.prepare()
             # A new computer goes on as the till that the copy is of.
@@ -80,18 +71,3 @@ class Rescue:
             return restore(file, self._place.journal, till, by, self._now(), self.folder)
         finally:
             owned.release()
-
-    def _allowed_by(self, pin: str) -> str:
-        """Nobody is asked where nobody has a PIN. Raises WrongPin, TooManyTries."""
-        if not self._people.has_manager:
-            return ""
-        if (wait := self._shut_until - time.monotonic()) > 0:
-            raise TooManyTries(wait)
-        try:
-            by = self._people.whose(pin).name
-        except WrongPin:
-            self._wrong_pins += 1
-            self._shut_until = time.monotonic() + wait_after(self._wrong_pins)
-            raise
-        self._wrong_pins = 0
-        return by

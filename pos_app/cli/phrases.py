@@ -69,6 +69,15 @@ BY = QT_TRANSLATE_NOOP("cli", "Allowed by: {0}")
 
 NOTHING_TO_COPY = QT_TRANSLATE_NOOP("cli", "There is no journal yet: nothing to copy.")
 COPIED = QT_TRANSLATE_NOOP("cli", "Copied and checked: {0} · sales: {1}")
+TYPE_WHETHER_MOVED = QT_TRANSLATE_NOOP(
+    "cli", "If the till was moved here, type: {0}\nIf both computers sell, type: {1}"
+)
+MOVED = QT_TRANSLATE_NOOP("cli", "The till goes on here, as the one that it was.")
+ANOTHER_TILL = QT_TRANSLATE_NOOP(
+    "cli",
+    "This is another till from now on, with a journal and numbers of its own. Give it a name of its"
+    " own in the settings.",
+)
 READ_ONLY = QT_TRANSLATE_NOOP(
     "cli", "This disk cannot be written: the journal in {0} is only read, and nothing can be sold."
 )

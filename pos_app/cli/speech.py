@@ -14,6 +14,7 @@ from pos_app.domain.errors import (
     NobodyAtTheTill,
     NotAllowed,
     NotSetUp,
+    OtherComputer,
     PassphraseNeeded,
     PosError,
     ProviderRefused,
@@ -79,6 +80,9 @@ class Speech:
         what, do = problem_words(problem)
         if isinstance(problem, JournalDamaged):
             return self._damaged(what, do)
+        if isinstance(problem, OtherComputer):
+            typed = (self._typed(f"computer {answer}") for answer in ("moved", "another-till"))
+            return f"{what}. {do}\n{self.say(phrases.TYPE_WHETHER_MOVED, *typed)}"
         if isinstance(problem, ProviderRefused) and problem.detail:
             what = f"{what.rstrip('.')} ({problem.detail})"
         if isinstance(problem, PassphraseNeeded):
@@ -95,9 +99,12 @@ class Speech:
 
     def _damaged(self, what: str, do: str) -> str:
         """With what to type, for this very installation."""
-        place = "" if self._place == Profile.default() else f" --profile '{self._place.root}'"
-        typed = self.say(phrases.TYPE_TO_RESTORE, f"pos-app{place} restore --latest")
+        typed = self.say(phrases.TYPE_TO_RESTORE, self._typed("restore --latest"))
         return "\n".join((f"{what}. {do}", typed, self.say(phrases.IS_KEPT)))
+
+    def _typed(self, command: str) -> str:
+        place = "" if self._place == Profile.default() else f" --profile '{self._place.root}'"
+        return f"pos-app{place} {command}"
 
     def sale(self, sale: Sale, method: Method | None, parent: Sale | None = None) -> str:
         """The verdict, as the window gives it."""

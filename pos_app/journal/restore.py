@@ -151,7 +151,7 @@ def _take_over(db: Database, store: Store, rows: Sequence[Row]) -> Sequence[Row]
 def _highest_number(journal: Path, store: Store, shown: Shown) -> int:
     """That any file has, and one more for each event that was shown and is in none of them."""
     last = store.last_sales(1)
-    files = [journal, *(copy.path for copy in shown.copies())]
+    files = [journal, *(path for path, _ in shown.copies())]
     numbers = [row["n"] for file in files for row in _read(file, _LAST_NUMBER)]
     known = max(last[0].number if last else 0, *(number or 0 for number in numbers), 0)
     lost = shown.highest.number - store.head()[0] if shown.highest else 0
@@ -176,6 +176,15 @@ def _read(journal: Path, query: str, *values: object) -> Iterator[Row]:
         yield from db.query(query, list(values))
 
 
+def put_aside(journal: Path, now: datetime) -> str:
+    """The file under another name, with its log, and none in its place: the name, empty where
+    there was nothing. Only for whoever owns the journal. Raises OSError."""
+    aside = _name_aside(journal, now)
+    _clear(journal, aside)
+    sync(journal.parent)
+    return aside
+
+
 def _name_aside(journal: Path, now: datetime) -> str:
     """Empty where there is nothing to put aside."""
     if not any(_beside(journal, ending, holds=True) for ending in _BESIDE[:2]):
@@ -185,14 +194,18 @@ def _name_aside(journal: Path, now: datetime) -> str:
 
 def _change_places(draft: Path, journal: Path, aside: str) -> None:
     """The journal goes first: where this stops midway, it is missing, and that is said."""
+    _clear(journal, aside)
+    draft.replace(journal)
+    sync(journal.parent)
+
+
+def _clear(journal: Path, aside: str) -> None:
     for ending in _BESIDE:
         if old := _beside(journal, ending):
             if aside:
                 old.rename(journal.with_name(aside + ending))
             else:
                 old.unlink()  # an empty log, and the index of it
-    draft.replace(journal)
-    sync(journal.parent)
 
 
 def _beside(journal: Path, ending: str, *, holds: bool = False) -> Path | None:

@@ -11,25 +11,27 @@ before, so that it never speaks of events that a power cut took; and whatever a 
 to is older than that moment.
 """
 
+import logging
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
+from datetime import datetime
 from pathlib import Path
 from threading import Lock
 
 from sqlite_utils import Database
 
 from pos_app.domain.errors import BackupFailed, CopyUnusable, JournalRolledBack
-from pos_app.journal.backup import looked_at, named_copies, sync
+from pos_app.journal.backup import back_up_open, last_event, named_copies, sync
 from pos_app.journal.schema import read_journal
 from pos_app.journal.start import head_file
 from pos_app.journal.trouble import Spell
-from pos_app.ports.copies import Copy
 from pos_app.ports.journal import Head
 
-_FILE = 0o600
+_LOG = logging.getLogger(__name__)
+_FILE, _FOLDER = 0o600, 0o700
 
 
 class Shown:
@@ -48,37 +50,49 @@ class Shown:
         """Raises JournalRolledBack where the journal does not have what was shown."""
         if self.highest and not _has(db, self.highest):
             raise JournalRolledBack(f"{self._file.name}: event {self.highest.number} is not in it")
-        for copy in self.missing_from(db):
-            raise JournalRolledBack(f"{copy.path.name}: event {copy.head.number} is not in it")
+        for path, head in self._ahead_of(db):
+            raise JournalRolledBack(f"{path.name}: event {head.number} is not in it")
 
-    def missing_from(self, db: Database) -> Iterator[Copy]:
-        """The till's own copies whose last event the journal does not have."""
-        for copy in self.copies():
-            if copy.head not in self._given_up and not _has(db, copy.head):
-                yield copy
-
-    def keep(self, head: Head) -> None:
-        """Durably, and never an older one. Raises OSError."""
-        if self.highest is None or head.number > self.highest.number:
-            self._write([head, *self._given_up])
-
-    def begin_anew(self, head: Head, db: Database) -> None:
-        """A person goes on from an earlier event: what this journal does not have is given up.
-        Raises OSError."""
-        lost = [copy.head for copy in self.missing_from(db)]
-        self._write([head, *self._given_up, *lost])
-        sync(self._file.parent)
-
-    def copies(self) -> Iterator[Copy]:
+    def copies(self) -> Iterator[tuple[Path, Head]]:
         """The till's own, as far as they can be read."""
         if self._copies is None:
             return
         with suppress(BackupFailed):  # a stick that is not plugged in tells nothing
             for named in named_copies(self._copies, self._till):
                 with suppress(CopyUnusable):
-                    copy = looked_at(named.path)
-                    if copy.till == self._till:
-                        yield copy
+                    till, head = last_event(named.path)
+                    if till == self._till:
+                        yield named.path, head
+
+    def _ahead_of(self, db: Database) -> Iterator[tuple[Path, Head]]:
+        """Those copies whose last event the journal does not have."""
+        for path, head in self.copies():
+            if head not in self._given_up and not _has(db, head):
+                yield path, head
+
+    def keep(self, head: Head) -> None:
+        """Durably, and never an older one. Raises OSError."""
+        if self.highest is None or head.number > self.highest.number:
+            self._write([head, *self._given_up])
+
+    def save(self, db: Database, now: datetime) -> None:
+        """Among the copies, all that an open journal has whose file is gone from its path: who
+        opens the till next goes on from there, and has lost nothing."""
+        if self._copies is None:
+            return
+        try:
+            if self._copies.parent == self._file.parent:  # the installation's own
+                self._copies.mkdir(exist_ok=True, mode=_FOLDER)
+            back_up_open(db, self._copies, self._till, now)
+        except (BackupFailed, OSError) as error:
+            _LOG.warning("what the open journal has cannot be copied: %s", error)
+
+    def begin_anew(self, head: Head, db: Database) -> None:
+        """A person goes on from an earlier event: what this journal does not have is given up.
+        Raises OSError."""
+        lost = [head for _, head in self._ahead_of(db)]
+        self._write([head, *self._given_up, *lost])
+        sync(self._file.parent)
 
     def _write(self, heads: Sequence[Head]) -> None:
         draft = self._file.with_name(f"{self._file.name}.new")

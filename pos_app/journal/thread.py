@@ -15,6 +15,7 @@ from pos_app.domain.errors import (
     CannotBeKept,
     JournalDamaged,
     JournalHeld,
+    JournalReplaced,
     JournalUnavailable,
     PosError,
 )
@@ -46,13 +47,14 @@ class JournalThread:
         db: Database,
         store: Store,
         place: Place | None,
-        follower: Follower | None,
     ) -> None:
         self._executor = executor
         self._db = db
         self._store = store
         self._place = place
-        self._follower = follower
+        self._follower: Follower | None = None
+        self._save: Callable[[], None] = lambda: None
+        self._is_saved = False
         self._unread, self._unwritten = Spell("read"), Spell("written")
         self._trouble: PosError | None = None
         self._listeners: list[Callable[[PosError | None], None]] = []
@@ -75,12 +77,14 @@ class JournalThread:
         def opened() -> JournalThread:
             if connect:
                 db = open_journal(path, connect)
-                return cls(executor, db, Store(db, till, now), None, None)
+                return cls(executor, db, Store(db, till, now), None)
             db = open_soundly(path, shown.check if shown else None)
             store = Store(db, till, now)
-            follower = Follower(shown) if shown else None
-            journal = cls(executor, db, store, Place(path, store.head()), follower)
-            journal._show(store.head())
+            journal = cls(executor, db, store, Place(path, store.head()))
+            if shown:
+                journal._follower = Follower(shown)
+                journal._save = lambda: shown.save(db, now())
+                journal._show(store.head())
             return journal
 
         executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
@@ -214,7 +218,7 @@ class JournalThread:
         """Only in the file that is at the path. For an intent that is asked after the write too:
         its request has not left yet, while what a provider said is written once and no more."""
         if self._place:
-            self._place.check()
+            self._check(self._place)
         with self._store.writing.asked_at(asked_at):
             answer = work()
         head = self._store.head()
@@ -222,8 +226,19 @@ class JournalThread:
             if intends:
                 self._place.confirm()
             self._place.remember(head)
+            self._is_saved = False
         self._show(head)
         return answer
+
+    def _check(self, place: Place) -> None:
+        """What is only in the open file is copied at once, behind whoever is told."""
+        try:
+            place.check()
+        except JournalReplaced:
+            if not self._is_saved:
+                self._is_saved = True
+                self._executor.submit(self._save)
+            raise
 
     def _show(self, head: tuple[int, str]) -> None:
         """Whoever waits for the write may show it from now on."""

@@ -53,6 +53,19 @@ class KeepsCopies(Protocol):
         """Raises BackupFailed; the copies that are there stay."""
 
 
+class SaysWhere(Protocol):
+    """Settles what a profile is that came from another computer, while no till is open on it. Each
+    raises WrongPin, TooManyTries, JournalInUse, JournalUnavailable; then nothing has changed."""
+
+    async def needs_pin(self) -> bool: ...
+
+    async def moved(self, pin: str) -> None:
+        """The same till goes on here."""
+
+    async def another_till(self, pin: str) -> None:
+        """A till of its own begins here."""
+
+
 class BringsBack(Protocol):
     """Restores a journal while no till is open on it."""
 

@@ -131,6 +131,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
             "Nothing can be charged. Do not delete anything; call who looks after the till.",
         ),
     ),
+    errors.OtherComputer: (
+        QT_TRANSLATE_NOOP("words", "This till was last open on another computer"),
+        QT_TRANSLATE_NOOP("words", "Nothing can be charged until somebody says which it is."),
+    ),
     errors.BackupFolderMissing: (
         QT_TRANSLATE_NOOP("words", "The folder for copies of the journal is not there: {0}"),
         QT_TRANSLATE_NOOP("words", "Put the stick in, or choose another folder in the settings."),

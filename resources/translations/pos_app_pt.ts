@@ -2327,6 +2327,20 @@
         <source>This disk cannot be written: the journal in {0} is only read, and nothing can be sold.</source>
         <translation>Este disco não se deixa escrever: o diário em {0} só é lido, e não se pode vender.</translation>
     </message>
+    <message>
+        <source>If the till was moved here, type: {0}
+If both computers sell, type: {1}</source>
+        <translation>Se a caixa mudou para aqui, escreva: {0}
+Se vendem os dois computadores, escreva: {1}</translation>
+    </message>
+    <message>
+        <source>The till goes on here, as the one that it was.</source>
+        <translation>A caixa continua aqui, tal como era.</translation>
+    </message>
+    <message>
+        <source>This is another till from now on, with a journal and numbers of its own. Give it a name of its own in the settings.</source>
+        <translation>A partir de agora esta é outra caixa, com diário e números próprios. Dê-lhe um nome próprio nas definições.</translation>
+    </message>
 </context>
 <context>
     <name>countries</name>
@@ -4135,12 +4149,51 @@
         <source>Nothing can be charged: sales that were made are not in it. Restore the last copy.</source>
         <translation>Não se pode cobrar: faltam-lhe vendas já feitas. Reponha a última cópia.</translation>
     </message>
+    <message>
+        <source>This till was last open on another computer</source>
+        <translation>Esta caixa esteve aberta noutro computador</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged until somebody says which it is.</source>
+        <translation>Não se pode cobrar até alguém dizer de que se trata.</translation>
+    </message>
 </context>
 <context>
     <name>JournalStrip</name>
     <message>
         <source>Nothing can be charged meanwhile.</source>
         <translation>Entretanto não se pode cobrar.</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalPanel</name>
+    <message>
+        <source>Was the till moved here, or is this another one?</source>
+        <translation>A caixa mudou para aqui, ou esta é outra?</translation>
+    </message>
+    <message>
+        <source>Moved: the other computer sells no more. This one goes on with its sales.</source>
+        <translation>Mudou: o outro computador já não vende. Este continua as vendas dele.</translation>
+    </message>
+    <message>
+        <source>Another till: both sell. This one begins with a journal and numbers of its own; what the other one waits for stays the other one&apos;s.</source>
+        <translation>Outra caixa: vendem os dois. Esta começa com diário e números próprios; o que a outra espera continua a ser da outra.</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>It was moved here</source>
+        <translation>Mudou para aqui</translation>
+    </message>
+    <message>
+        <source>It is another till</source>
+        <translation>É outra caixa</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
     </message>
 </context>
 </TS>

@@ -269,12 +269,6 @@ def _read_only(_: Database) -> str:
     return "PRAGMA query_only=ON"
 
 
-async def _use_up_what_is_left(till: Till) -> None:
-    """Of the pages that were the journal's before the disk took no more."""
-    for _ in range(40):
-        await till.sell(Accepted(reference="r" * 2000))
-
-
 @pytest.mark.parametrize(("harm", "kind"), [(_full, JournalFull), (_read_only, JournalReadOnly)])
 def test_a_disk_that_takes_nothing_is_called_what_it_is(
     harm: Callable[[Database], str], kind: type[JournalUnavailable], tmp_path: Path
@@ -283,8 +277,13 @@ def test_a_disk_that_takes_nothing_is_called_what_it_is(
         await till.sell()
         db = till.journal._db
         await till.journal._do(lambda: db.execute(harm(db)).fetchall())
+
+        async def fill() -> None:
+            for _ in range(40):  # what is left of the last pages is used up first
+                await till.sell(Accepted(reference="r" * 2000))
+
         with pytest.raises(kind):
-            await _use_up_what_is_left(till)
+            await fill()
         assert type(till.journal.trouble) is kind
 
     at_a_till(tmp_path, work)

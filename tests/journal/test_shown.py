@@ -9,7 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.errors import JournalDamaged, JournalMissing, JournalRolledBack
+from pos_app.domain.errors import (
+    JournalDamaged,
+    JournalMissing,
+    JournalReplaced,
+    JournalRolledBack,
+)
 from pos_app.domain.events import Accepted, Created, Paid, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.backup import back_up
@@ -179,6 +184,43 @@ def test_what_is_kept_outside_tells_that_there_was_a_journal(shop: Shop) -> None
         (shop.place.root / name).unlink()
     with pytest.raises(JournalMissing):
         shop.sell("next")
+
+
+@pytest.mark.parametrize("harm", ["deleted", "replaced"])
+def test_a_journal_that_is_taken_away_while_it_is_open_is_lost_to_nobody(
+    harm: str, shop: Shop
+) -> None:
+    shop.sell("a")
+    old = shop.place.journal.read_bytes()
+    shop.place.backups.rmdir()
+
+    async def evening() -> None:
+        shown = Shown(shop.place.journal, shop.place.backups, shop.till)
+        journal = await JournalThread.open(
+            shop.place.journal, shop.till, lambda: shop.at, shown=shown
+        )
+        try:
+            for name in ("b", "c"):
+                await journal.create(name, _created, lambda _: Sending(request="", body=""))
+                await journal.append(name, Accepted(reference=name), Paid(payment=name))
+            shop.place.journal.unlink()
+            if harm == "replaced":
+                shop.place.journal.write_bytes(old)
+                shop.place.journal.with_name(f"{JOURNAL}-wal").unlink()
+            for _ in range(2):
+                with pytest.raises(JournalReplaced):
+                    await journal.create("d", _created, lambda _: Sending(request="", body=""))
+        finally:
+            await journal.close()
+
+    asyncio.run(evening())
+    with pytest.raises(JournalDamaged):
+        shop.sell("next")
+    (copy,) = shop.rescue.copies_now()
+    assert copy.sales == 3
+    shop.rescue.restore_now(copy.path, "")
+    shop.sell("next")
+    assert shop.numbers[-1] > 3
 
 
 def test_copies_of_another_till_and_what_is_none_bind_nobody(shop: Shop, tmp_path: Path) -> None:
