@@ -5,10 +5,12 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from random import Random
 
 from pos_app import settings
 from pos_app.backups import Backups, folder_of
+from pos_app.computer import look_where
 from pos_app.domain.approval import Approval, ManagerOnly
 from pos_app.domain.day import business_day
 from pos_app.domain.errors import (
@@ -20,13 +22,17 @@ from pos_app.domain.errors import (
 )
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
+from pos_app.journal.failures import problem_of
 from pos_app.journal.owner import Ownership
+from pos_app.journal.shown import Shown
 from pos_app.journal.thread import JournalThread
 from pos_app.keys import Keys
+from pos_app.limits import within_limits
 from pos_app.logs import logged
 from pos_app.office import ShopOffice, load_accounts
 from pos_app.people import People
 from pos_app.ports.gateway import Account
+from pos_app.ports.journal import TellsTrouble
 from pos_app.ports.office import Kept
 from pos_app.profile import Profile
 from pos_app.till.approvals import Approvals
@@ -44,6 +50,7 @@ class Open:
     office: ShopOffice
     backups: Backups
     customer_page: str | None  # of the simulated providers, in training
+    journal: TellsTrouble
 
 
 def now() -> datetime:
@@ -57,8 +64,8 @@ async def open_till(
     """The till of this profile, recovered and running until the block is left.
 
     What was opened is closed in the opposite order, also where one of them fails to close. Raises
-    JournalInUse, JournalUnavailable, JournalDamaged, BadInput for settings that cannot be used,
-    TrainingUnavailable.
+    JournalInUse, JournalUnavailable, JournalDamaged, OtherComputer, BadInput for settings that
+    cannot be used, TrainingUnavailable.
 
     `ask` is asked for the passphrase of a closed file of keys, and one that is wrong raises
     WrongPassphrase; without it the till opens all the same, and its office can be told later.
@@ -75,8 +82,12 @@ async def open_till(
     keys = await asyncio.to_thread(open_keys, profile, shop_id, None if training else ask)
     async with AsyncExitStack() as closing:
         closing.callback(Ownership(place.lock).release)
+        if not training:  # where no money moves, there is nothing to ask
+            await asyncio.to_thread(_look_where, place)
         await closing.enter_async_context(logged(place.log, training=training))
-        journal = await JournalThread.open(place.journal, till_id, now)
+        folder = folder_of(place, shop, training=training)
+        shown = await asyncio.to_thread(Shown, place.journal, folder, till_id)
+        journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
         closing.push_async_callback(journal.close)
         sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state) if training else None
         if sandbox:
@@ -87,7 +98,7 @@ async def open_till(
         sender = await asyncio.to_thread(HttpSender)
         closing.push_async_callback(sender.close)
         till = Till(
-            methods=METHODS,
+            methods=METHODS if training else within_limits(METHODS, shop),
             gateways=gateway_of,
             offices=back_office_of,
             accounts=accounts,
@@ -97,6 +108,7 @@ async def open_till(
             now=now,
             business_day=day_of,
             random=Random(),  # noqa: S311 - spreads polls, guards nothing
+            listens=bool(shop.webhook_port),
         )
         closing.push_async_callback(till.stop)
         await till.start()
@@ -111,11 +123,10 @@ async def open_till(
                 profile, METHODS, keys, till.use_accounts, till.managers.change_settings
             )
         )
-        folder = folder_of(place, shop, training=training)
         backups = Backups(place, folder, now, day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
-        yield Open(till, office, backups, page)
+        yield Open(till, office, backups, page, journal)
 
 
 def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:
@@ -134,7 +145,7 @@ def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:
     return keys
 
 
-async def approve_without_till(place: Profile, people: People, pin: str) -> None:
+async def approve_without_till(place: Profile, copies: Path, people: People, pin: str) -> None:
     """A manager's yes to go on from a copy. Wrong PINs are counted in the journal, as the till
     counts them, for as long as it can be opened: the one that is to be replaced may be damaged.
 
@@ -143,7 +154,9 @@ async def approve_without_till(place: Profile, people: People, pin: str) -> None
     async with AsyncExitStack() as closing:
         closing.callback(Ownership(place.lock).release)
         try:
-            journal = await JournalThread.open(place.journal, place.known_till_id(), now)
+            till_id = place.known_till_id()
+            shown = await asyncio.to_thread(Shown, place.journal, copies, till_id)
+            journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
         except (JournalDamaged, JournalUnavailable):
             await asyncio.to_thread(people.whose, pin)
             return
@@ -158,7 +171,15 @@ def _prepare(place: Profile) -> str:
         place.prepare()
         return place.till_id()
     except OSError as error:
-        raise JournalUnavailable(str(error)) from error
+        raise problem_of(error) from error
+
+
+def _look_where(place: Profile) -> None:
+    """Raises OtherComputer, JournalUnavailable."""
+    try:
+        look_where(place)
+    except OSError as error:
+        raise problem_of(error) from error
 
 
 async def _keep_out(_: str, __: Approval | None) -> None:

@@ -1,5 +1,6 @@
 """How the window starts: painted first, everything that the first paint does not need after it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
@@ -7,7 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app import settings
 from pos_app.domain.errors import BadInput
+from pos_app.domain.method import Method
 from pos_app.gateways.catalogue import METHODS
+from pos_app.limits import within_limits
 from pos_app.ports.counter import Shop
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
@@ -90,7 +93,8 @@ def paint_first(application: QApplication, window: MainWindow) -> None:
 def shop_front(known: settings.Settings, *, training: bool, text_size: int = 100) -> Shop:
     """What the first paint shows: the ways to pay of the shop's own country first."""
     everything = frozenset(METHODS)
-    methods = sorted(METHODS.values(), key=lambda method: method.country != known.country)
+    limited = METHODS if training else _within_limits(known)
+    methods = sorted(limited.values(), key=lambda method: method.country != known.country)
     return Shop(
         name=known.shop_name,
         till=known.till_name,
@@ -108,6 +112,13 @@ def shop_front(known: settings.Settings, *, training: bool, text_size: int = 100
         customer_screen=known.customer_screen,
         text_size=text_size,
     )
+
+
+def _within_limits(known: settings.Settings) -> Mapping[str, Method]:
+    try:
+        return within_limits(METHODS, known)
+    except BadInput:
+        return METHODS  # the session meets the same complaint, and shows it
 
 
 def ready_methods(known: settings.Settings) -> frozenset[str]:

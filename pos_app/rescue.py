@@ -1,7 +1,6 @@
 """Going on from a copy while no till is open: who may, from which one, and as which till."""
 
 import asyncio
-import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -10,40 +9,33 @@ from pathlib import Path
 from pos_app.domain.errors import (
     BackupFailed,
     CopyUnusable,
-    JournalUnavailable,
-    TooManyTries,
-    WrongPin,
 )
+from pos_app.gate import Gate
 from pos_app.journal.backup import looked_at, named_copies
+from pos_app.journal.failures import problem_of
 from pos_app.journal.owner import Ownership
 from pos_app.journal.restore import restore
+from pos_app.journal.shown import is_rolled_back
 from pos_app.ports.copies import Copy, Restoration
 from pos_app.ports.people import KnowsPins
 from pos_app.profile import Profile
-from pos_app.till.approvals import wait_after
 
 _MOST = 20  # copies that are offered
 
 
 class Rescue:
-    """The port `BringsBack`.
-
-    There is no journal in which wrong PINs could be counted: they are counted here, for as long as
-    this is kept.
-    """
+    """The port `BringsBack`."""
 
     def __init__(
         self, place: Profile, folder: Path, people: KnowsPins, now: Callable[[], datetime]
     ) -> None:
         self.folder = folder
         self._place = place
-        self._people = people
+        self._gate = Gate(people)
         self._now = now
-        self._wrong_pins = 0
-        self._shut_until = 0.0
 
     async def needs_pin(self) -> bool:
-        return await asyncio.to_thread(lambda: self._people.has_manager)
+        return await asyncio.to_thread(lambda: self._gate.needs_pin)
 
     async def copies(self) -> Sequence[Copy]:
         return await asyncio.to_thread(self.copies_now)
@@ -57,33 +49,25 @@ class Rescue:
             for named in named_copies(self.folder, self._place.known_till_id())[:_MOST]:
                 with suppress(CopyUnusable):  # the next one may do
                     found.append(looked_at(named.path))
-        return found
+        return found or self._journal_itself()
+
+    def _journal_itself(self) -> Sequence[Copy]:
+        """Where it was put back to an earlier day and there is no copy: it can be gone on from."""
+        with suppress(CopyUnusable):
+            if is_rolled_back(self._place.journal):
+                return [looked_at(self._place.journal)]
+        return []
 
     def restore_now(self, file: Path, pin: str) -> Restoration:
-        by = self._allowed_by(pin)
+        by = self._gate.allowed_by(pin)
         try:
             self._place.prepare()
             # A new computer goes on as the till that the copy is of.
             till = self._place.known_till_id() or self._place.till_id(looked_at(file).till)
         except OSError as error:
-            raise JournalUnavailable(str(error)) from error
+            raise problem_of(error) from error
         owned = Ownership(self._place.lock)
         try:
-            return restore(file, self._place.journal, till, by, self._now())
+            return restore(file, self._place.journal, till, by, self._now(), self.folder)
         finally:
             owned.release()
-
-    def _allowed_by(self, pin: str) -> str:
-        """Nobody is asked where nobody has a PIN. Raises WrongPin, TooManyTries."""
-        if not self._people.has_manager:
-            return ""
-        if (wait := self._shut_until - time.monotonic()) > 0:
-            raise TooManyTries(wait)
-        try:
-            by = self._people.whose(pin).name
-        except WrongPin:
-            self._wrong_pins += 1
-            self._shut_until = time.monotonic() + wait_after(self._wrong_pins)
-            raise
-        self._wrong_pins = 0
-        return by

@@ -8,8 +8,9 @@ from qasync import QEventLoop
 
 from pos_app import settings
 from pos_app.app import now, open_till
+from pos_app.arrival import Arrival
 from pos_app.backups import folder_of
-from pos_app.domain.errors import JournalDamaged, JournalInUse, PosError
+from pos_app.domain.errors import JournalDamaged, JournalInUse, OtherComputer, PosError
 from pos_app.people import People
 from pos_app.ports.counter import Shop
 from pos_app.printing.paper import ShopPaper
@@ -75,6 +76,8 @@ async def _session(
                 await _tell(window, taken, closing)
         except JournalDamaged as damage:
             goes_on = await _restored(window, damage, profile, shop, closing)
+        except OtherComputer as elsewhere:
+            goes_on = await _settled(window, elsewhere, profile, closing)
         except PosError as problem:
             await _tell(window, problem, closing)
     window.close_for_good()
@@ -98,6 +101,7 @@ async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: async
             copies=opened.backups,
             presence=opened.till.presence,
             sounds=sounds,
+            journal=opened.journal,
         )
         copies = Tasks()
         copies.start(opened.backups.keep(), "a copy a day")
@@ -117,12 +121,27 @@ async def _restored(
     folder = folder_of(place, settings.load(profile.settings), training=shop.training)
     mended = asyncio.Event()
     window.show_damage(damage, Rescue(place, folder, people, now), mended.set)
-    ends = [asyncio.ensure_future(event.wait()) for event in (mended, closing)]
+    return await _answered(window, mended, closing)
+
+
+async def _settled(
+    window: MainWindow, elsewhere: PosError, profile: Profile, closing: asyncio.Event
+) -> bool:
+    """Whether a person has said what a profile from another computer is, and not closed the
+    window instead. In training nobody is asked."""
+    settled = asyncio.Event()
+    arrival = Arrival(profile, People(profile.people, training=False), now)
+    window.show_arrival(elsewhere, arrival, settled.set)
+    return await _answered(window, settled, closing)
+
+
+async def _answered(window: MainWindow, answered: asyncio.Event, closing: asyncio.Event) -> bool:
+    ends = [asyncio.ensure_future(event.wait()) for event in (answered, closing)]
     await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
     for end in ends:
         end.cancel()
     window.end_trouble()
-    return mended.is_set()
+    return answered.is_set()
 
 
 async def _heard(lock: Path) -> bool:

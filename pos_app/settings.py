@@ -39,6 +39,7 @@ class ProviderSettings:
 
     base_url: str
     options: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, str] = field(default_factory=dict)  # `mpesa.most`, in whole units
 
 
 @dataclass(frozen=True)
@@ -96,7 +97,7 @@ def load(path: Path) -> Settings:
     except (UnicodeDecodeError, OSError) as error:
         raise _invalid(str(path)) from error
     try:
-        return _read(tomllib.loads(text))
+        return _read(tomllib.loads(text, parse_float=str))  # an amount is never a float
     except tomllib.TOMLDecodeError as error:
         raise _invalid(f"{path.name}: {error}") from error
 
@@ -129,7 +130,8 @@ def _read(tree: Mapping[str, Any]) -> Settings:
         backup_folder=str(_table(tree, "backup").get("folder", known.backup_folder)),
         customer_screen=str(shop.get("customer_screen", known.customer_screen)),
         providers={
-            name: _provider(_table(tree, "providers", name)) for name in _table(tree, "providers")
+            name: _provider(_table(tree, "providers", name), name)
+            for name in _table(tree, "providers")
         },
     )
 
@@ -154,9 +156,13 @@ def _port(value: object) -> int:
     return value
 
 
-def _provider(table: Mapping[str, Any]) -> ProviderSettings:
-    options = dict(_flat(table))
-    return ProviderSettings(options.pop("base_url", ""), options)
+def _provider(table: Mapping[str, Any], provider: str) -> ProviderSettings:
+    limits = table.get("limits", {})
+    if not isinstance(limits, dict):
+        raise _invalid(f"providers.{provider}.limits")
+    rest = {name: value for name, value in table.items() if name != "limits"}
+    options = dict(_flat(rest))
+    return ProviderSettings(options.pop("base_url", ""), options, dict(_flat(limits)))
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> list[tuple[str, str]]:

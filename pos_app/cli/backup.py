@@ -10,6 +10,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import copy_as_dict, print_json
 from pos_app.cli.reading import reading
 from pos_app.cli.run import guarded, place_of, profile_of
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json
 
 
@@ -37,5 +38,5 @@ def _run(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json(copy_as_dict(copy))
     else:
-        print(Speech(profile_of(options)).say(phrases.COPIED, copy.path, copy.sales))
+        say(Speech(profile_of(options)).say(phrases.COPIED, copy.path, copy.sales))
     return Exit.PAID

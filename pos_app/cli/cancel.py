@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from pos_app.cli.approving import managers_pin
+from pos_app.cli.cashier import add_cashier
 from pos_app.cli.exits import Exit
-from pos_app.cli.following import JOURNAL_FAILED, in_doubt, see_through, tell
+from pos_app.cli.following import JOURNAL_FAILED, in_doubt, see_through, told
 from pos_app.cli.reading import named_sale
 from pos_app.cli.run import guarded, with_till
 from pos_app.cli.typed import add_json, add_pin, add_sale, add_wait
+from pos_app.cli.waiting import so_far
 from pos_app.domain.events import State
 from pos_app.domain.reason import Reason
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from pos_app.app import Open
     from pos_app.domain.sale import Sale
-    from pos_app.till.till import Till
 
 # When this command has ended nobody goes on asking, so that it waits a little by itself.
 USUAL_WAIT = 15.0  # seconds
@@ -40,6 +39,7 @@ _EXITS: Mapping[State, Exit] = {
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_sale(parser)
     add_pin(parser)
+    add_cashier(parser)
     add_wait(parser, "until it is certain, at most so long")
     add_json(parser)
 
@@ -57,30 +57,29 @@ def _run(options: argparse.Namespace) -> Exit:
     async def work(opened: Open) -> Exit:
         await opened.till.cancel(sale.id)
         try:
-            ended = await _until_ended(opened.till, sale, wait)
+            ended = await so_far(opened.till, sale, wait, opened.till.wait_for(sale.id, _is_ended))
         except JOURNAL_FAILED:  # the wish is durable, and is carried out at the next start
             ended = in_doubt(sale)
-        await tell(options, opened.till, ended)
-        if ended.reason is Reason.NOT_TAKEN_BACK and not ended.cancelling:
-            return Exit.NOT_PAID
-        return _EXITS.get(ended.state, Exit.WAITING)
+        return await told(options, opened.till, ended, _exit_of(ended))
 
     return with_till(options, work)
+
+
+def _is_ended(sale: Sale) -> bool:
+    return not (sale.is_open and sale.cancelling)
+
+
+def _exit_of(ended: Sale) -> Exit:
+    if ended.reason is Reason.NOT_TAKEN_BACK and not ended.cancelling:
+        return Exit.NOT_PAID
+    return _EXITS.get(ended.state, Exit.WAITING)
 
 
 def _let_go(options: argparse.Namespace, sale: Sale) -> Exit:
     pin = managers_pin(options, options.pin)
 
-    async def begin(opened: Open) -> Sale:
+    async def begin(opened: Open, sale_id: str) -> Sale:
         approval = await opened.till.approve(pin)
-        return await opened.till.release(uuid4().hex, sale.id, approval)
+        return await opened.till.release(sale_id, sale.id, approval)
 
     return see_through(options, begin)
-
-
-async def _until_ended(till: Till, sale: Sale, wait: float) -> Sale:
-    try:
-        async with asyncio.timeout(wait):
-            return await till.wait_for(sale.id, lambda now: not (now.is_open and now.cancelling))
-    except TimeoutError:
-        return await till.sale(sale.id) or sale

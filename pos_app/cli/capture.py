@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
+from pos_app.cli.cashier import add_cashier
 from pos_app.cli.following import see_through
 from pos_app.cli.reading import amount_of, named_sale
 from pos_app.cli.run import guarded
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 def arguments(parser: argparse.ArgumentParser) -> None:
     add_sale(parser)
     parser.add_argument("--amount", default="", metavar="500.00", help="else all that is held")
+    add_cashier(parser)
     add_wait(parser, "until it is the shop's or not, at most so long")
     add_json(parser)
 
@@ -33,7 +34,7 @@ def _run(options: argparse.Namespace) -> Exit:
     sale = named_sale(options)
     amount = amount_of(options, sale)
 
-    async def begin(opened: Open) -> Sale:
-        return await opened.till.capture(uuid4().hex, sale.id, amount)
+    async def begin(opened: Open, sale_id: str) -> Sale:
+        return await opened.till.capture(sale_id, sale.id, amount)
 
     return see_through(options, begin)

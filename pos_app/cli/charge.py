@@ -6,10 +6,11 @@ import sys
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
+from pos_app.cli.cashier import add_cashier
 from pos_app.cli.following import see_through
-from pos_app.cli.run import guarded
+from pos_app.cli.run import guarded, methods_of
+from pos_app.cli.terminal import complain
 from pos_app.cli.typed import add_again, add_json, add_wait
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import Extras, read_order
@@ -49,6 +50,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="something that the payment is to carry along; may be repeated",
     )
     add_again(parser)
+    add_cashier(parser)
     add_wait(parser, "until it is paid or not, at most so long")
     add_json(parser)
 
@@ -61,8 +63,8 @@ def run(options: argparse.Namespace) -> Exit:
 def _run(options: argparse.Namespace) -> Exit:
     order = _read(options)
 
-    async def begin(opened: Open) -> Sale:
-        return await opened.till.charge(uuid4().hex, order)
+    async def begin(opened: Open, sale_id: str) -> Sale:
+        return await opened.till.charge(sale_id, order)
 
     return see_through(options, begin, _show)
 
@@ -73,7 +75,7 @@ def _read(options: argparse.Namespace) -> Order:
         voucher = sys.stdin.readline()
     extras = Extras(options.hold, voucher, options.expires, options.fields)
     order = read_order(
-        METHODS[options.method],
+        methods_of(options)[options.method],
         options.amount,
         options.phone,
         options.description,
@@ -86,6 +88,6 @@ def _read(options: argparse.Namespace) -> Order:
 def _show(sale: Sale) -> None:
     """What the customer needs in order to pay, while the command goes on waiting."""
     if sale.checkout:
-        print(sale.checkout, file=sys.stderr)
+        complain(sale.checkout)
     elif sale.entity and sale.reference:
-        print(sale.entity, sale.reference, file=sys.stderr)
+        complain(f"{sale.entity} {sale.reference}")

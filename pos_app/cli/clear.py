@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.cli.approving import managers_pin
 from pos_app.cli.exits import Exit
-from pos_app.cli.following import tell
+from pos_app.cli.following import told
 from pos_app.cli.reading import named_sale
 from pos_app.cli.run import guarded, with_till
 from pos_app.cli.typed import add_json, add_pin, add_sale
@@ -43,7 +43,6 @@ def _run(options: argparse.Namespace) -> Exit:
     async def work(opened: Open) -> Exit:
         approval = await opened.till.approve(pin)
         cleared = await opened.till.clear_flag(sale.id, flag, options.why, approval)
-        await tell(options, opened.till, cleared)
-        return Exit.PAID
+        return await told(options, opened.till, cleared, Exit.PAID)
 
     return with_till(options, work)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, sale_as_dict, table_of
 from pos_app.cli.run import guarded, profile_of, with_till
 from pos_app.cli.speech import Refusal, Speech
+from pos_app.cli.terminal import complain, say
 from pos_app.cli.typed import add_json, add_pin
 from pos_app.domain.errors import BackupFailed
 from pos_app.ports.sums import merged, taken
@@ -53,14 +53,14 @@ def _run(options: argparse.Namespace) -> Exit:
             copy = await opened.backups.make()
         except BackupFailed as failed:
             problem = speech.problem(failed)
-            print(problem, file=sys.stderr)
+            complain(problem)
         if options.json:
             path = str(copy.path) if copy else None
             print_json({**_as_dict(closed), "copy": path, "copy_problem": problem or None})
         else:
-            print("\n".join(_sentences(speech, closed)))
+            say(*_sentences(speech, closed))
             if copy:
-                print(speech.say(phrases.COPIED, copy.path, copy.sales))
+                say(speech.say(phrases.COPIED, copy.path, copy.sales))
         return Exit.PAID
 
     return with_till(options, work)

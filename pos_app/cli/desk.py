@@ -17,6 +17,7 @@ from pos_app.domain.errors import SettingsUnavailable
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
 from pos_app.keys import Keys
+from pos_app.limits import within_limits
 from pos_app.office import load_accounts
 from pos_app.ports.gateway import Account
 from pos_app.till.back_office import Desk
@@ -43,11 +44,12 @@ async def _session(options: argparse.Namespace, work: Work) -> Exit:
         raise Refusal(phrases.NOT_IN_TRAINING)
     profile = profile_of(options)
     keys = keys_of(options)
-    accounts = load_accounts(METHODS, settings.load(profile.settings), keys)
+    shop = settings.load(profile.settings)
+    accounts = load_accounts(METHODS, shop, keys)
     sender = HttpSender()
     try:
         line = Line(accounts, sender, now)
-        desk = Desk(METHODS, gateway_of, back_office_of, line)
+        desk = Desk(within_limits(METHODS, shop), gateway_of, back_office_of, line)
         return await work(OpenDesk(desk, accounts, keys))
     finally:
         await sender.close()

@@ -13,6 +13,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, sale_as_dict
 from pos_app.cli.reading import reading
 from pos_app.cli.run import guarded, profile_of
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json
 from pos_app.journal.store import Reader
 
@@ -43,9 +44,8 @@ def _run(options: argparse.Namespace) -> Exit:
     speech = Speech(profile_of(options))
     if options.json:
         print_json([_as_dict(options, speech, sale) for sale in sales])
-    else:
-        print("\n\n".join("\n".join(_lines(options, speech, sale)) for sale in sales), end="")
-        print("\n" if sales else "", end="")
+    elif sales:
+        say("\n\n".join("\n".join(_lines(options, speech, sale)) for sale in sales))
     return Exit.UNKNOWN if sales else Exit.PAID
 
 

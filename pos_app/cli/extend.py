@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from pos_app.app import now
 from pos_app.cli.exits import Exit
-from pos_app.cli.following import JOURNAL_FAILED, in_doubt, tell
+from pos_app.cli.following import JOURNAL_FAILED, in_doubt, told
 from pos_app.cli.reading import named_sale
 from pos_app.cli.run import guarded, with_till
 from pos_app.cli.typed import add_json, add_sale, add_wait
+from pos_app.cli.waiting import so_far
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import read_validity
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import datetime
 
     from pos_app.app import Open
     from pos_app.domain.sale import Sale
-    from pos_app.till.till import Till
 
 # When this command has ended nobody goes on asking, so that it waits a little by itself.
 USUAL_WAIT = 15.0  # seconds
@@ -44,21 +44,21 @@ def _run(options: argparse.Namespace) -> Exit:
     async def work(opened: Open) -> Exit:
         await opened.till.extend(sale.id, until)
         try:
-            agreed = await _until_agreed(opened.till, sale, wait)
+            agreed = await so_far(
+                opened.till, sale, wait, opened.till.wait_for(sale.id, _is_answered)
+            )
         except JOURNAL_FAILED:  # the wish is durable, and is carried out at the next start
-            await tell(options, opened.till, in_doubt(sale))
-            return Exit.UNKNOWN
-        await tell(options, opened.till, agreed)
-        if agreed.is_to_end_otherwise:
-            return Exit.WAITING
-        return Exit.PAID if agreed.expires_at == until else Exit.NOT_PAID
+            return await told(options, opened.till, in_doubt(sale), Exit.UNKNOWN)
+        return await told(options, opened.till, agreed, _exit_of(agreed, until))
 
     return with_till(options, work)
 
 
-async def _until_agreed(till: Till, sale: Sale, wait: float) -> Sale:
-    try:
-        async with asyncio.timeout(wait):
-            return await till.wait_for(sale.id, lambda now: not now.is_to_end_otherwise)
-    except TimeoutError:
-        return await till.sale(sale.id) or sale
+def _is_answered(sale: Sale) -> bool:
+    return not sale.is_to_end_otherwise
+
+
+def _exit_of(sale: Sale, until: datetime) -> Exit:
+    if sale.is_to_end_otherwise:
+        return Exit.WAITING
+    return Exit.PAID if sale.expires_at == until else Exit.NOT_PAID

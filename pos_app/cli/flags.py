@@ -8,6 +8,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, sale_as_dict
 from pos_app.cli.reading import reading
 from pos_app.cli.run import guarded, profile_of
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json
 from pos_app.journal.store import Reader
 
@@ -37,8 +38,8 @@ def _run(options: argparse.Namespace) -> Exit:
         print_json([_as_dict(speech, sale) for sale in sales])
         return Exit.PAID
     for sale in sales:
-        print(speech.line(sale))
-        print(f"  {speech.advice(sale)}")
+        say(speech.line(sale))
+        say(f"  {speech.advice(sale)}")
     return Exit.PAID
 
 

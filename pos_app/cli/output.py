@@ -1,11 +1,11 @@
 """Sales as a script reads them, and tables as a person does."""
 
 import json
-import sys
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from pos_app.cli.terminal import say, takes_utf8
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
 from pos_app.ports.copies import Copy
@@ -29,6 +29,7 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "reason": sale.reason.value if sale.reason else None,
         "detail": sale.detail,
         "by": sale.by or None,
+        "cashier": sale.cashier or None,
         "provider_reference": sale.reference,
         "entity": sale.entity,
         "voucher": sale.voucher or None,
@@ -101,11 +102,13 @@ def copy_as_dict(copy: Copy) -> dict[str, Any]:
 
 
 def print_json(value: Any) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    """One line. JSON is in UTF-8 (RFC 8259, 8.1); where the output is not, ASCII says the same."""
+    text = json.dumps(value, ensure_ascii=False)
+    say(text if takes_utf8(text) else json.dumps(value))
 
 
 def print_table(rows: Sequence[Sequence[str]]) -> None:
-    print("\n".join(table_of(rows)))
+    say(*table_of(rows))
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> list[str]:

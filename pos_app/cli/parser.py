@@ -7,6 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from pos_app.cli.streams import ready_streams
+from pos_app.cli.terminal import flush
 from pos_app.private import keep_to_ourselves
 
 _INTERRUPTED = 130  # as shells have it for Ctrl-C
@@ -34,6 +36,7 @@ _COMMANDS: Mapping[str, str] = {
     "close": "close a business day, and tell what it came to",
     "backup": "copy the journal, and check the copy",
     "restore": "go on from a copy of the journal",
+    "computer": "a profile that came from another computer: moved here, or another till",
     "verify": "check that the journal is what it was",
     "pin": "give a manager's PIN",
     "providers": "what each way to pay can do, and whether the accounts work",
@@ -62,7 +65,14 @@ class _Command(argparse.ArgumentParser):
 def main(argv: Sequence[str]) -> int:
     """Runs one command and returns its exit code."""
     keep_to_ourselves()
-    parser = _parser()
+    ready_streams()
+    try:
+        return _run(_parser(), argv)
+    finally:
+        flush()
+
+
+def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
     options, rest = parser.parse_known_args(argv)
     if options.module == "sandbox":
         options.rest = rest
@@ -74,16 +84,10 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED  # what was under way is taken up at the next start
     except Exception as error:
-        _keep_report(options, error)
+        from pos_app.cli.run import keep_report  # noqa: PLC0415 - seldom
+
+        keep_report(options, error)
         raise
-
-
-def _keep_report(options: argparse.Namespace, error: Exception) -> None:
-    """For support, where there is a profile to keep it in: a terminal may show nobody anything."""
-    from pos_app.cli.run import place_of  # noqa: PLC0415 - seldom
-    from pos_app.incident_report import keep_unhandled  # noqa: PLC0415
-
-    keep_unhandled(place_of(options).log, f"pos-app {options.module}", error)
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from pos_app.cli.approving import managers_pin
+from pos_app.cli.cashier import add_cashier
 from pos_app.cli.following import see_through
-from pos_app.cli.run import guarded
+from pos_app.cli.run import guarded, methods_of
 from pos_app.cli.typed import add_again, add_json, add_pin, add_wait
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import read_order
@@ -28,6 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--phone", required=True, metavar="841234567")
     parser.add_argument("--description", default="", metavar="TEXT")
     add_pin(parser)
+    add_cashier(parser)
     add_again(parser)
     add_wait(parser, "until it has arrived or not, at most so long")
     add_json(parser)
@@ -38,13 +39,13 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    method = METHODS[options.method]
+    method = methods_of(options)[options.method]
     order = read_order(method, options.amount, options.phone, options.description)
     order = replace(order, again=options.again)
     pin = managers_pin(options, options.pin)
 
-    async def begin(opened: Open) -> Sale:
+    async def begin(opened: Open, sale_id: str) -> Sale:
         approval = await opened.till.approve(pin)
-        return await opened.till.pay_out(uuid4().hex, order, approval)
+        return await opened.till.pay_out(sale_id, order, approval)
 
     return see_through(options, begin)

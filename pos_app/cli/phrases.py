@@ -15,15 +15,19 @@ A_SALES_REFERENCE = QT_TRANSLATE_NOOP(
     "cli", "This is the reference of sale {0}: use `extend` or `cancel`."
 )
 PIN_NEEDED = QT_TRANSLATE_NOOP("cli", "A manager's PIN is needed for this.")
+CASHIERS_PIN_NEEDED = QT_TRANSLATE_NOOP("cli", "The cashier's PIN is needed for this.")
 NOT_THERE = QT_TRANSLATE_NOOP("cli", "The provider does not know it: check what was asked for.")
 NOTHING_SET_UP = QT_TRANSLATE_NOOP("cli", "No account is set up: fill one in in the settings.")
 PINS_DIFFER = QT_TRANSLATE_NOOP("cli", "The two PINs are not the same")
 
 MEAN_IT = QT_TRANSLATE_NOOP("cli", "To do it all the same: `--again`.")
 
+SAY_WHO = QT_TRANSLATE_NOOP("cli", "Say who is at the till: `--cashier`.")
+
 # --- what is asked for ----------------------------------------------------------------------------
 
 MANAGERS_PIN = QT_TRANSLATE_NOOP("cli", "Manager's PIN")
+CASHIERS_PIN = QT_TRANSLATE_NOOP("cli", "Cashier's PIN")
 PASSPHRASE = QT_TRANSLATE_NOOP("cli", "Passphrase of the keys")
 NEW_PIN = QT_TRANSLATE_NOOP("cli", "New PIN")
 NEW_PIN_AGAIN = QT_TRANSLATE_NOOP("cli", "The new PIN again")
@@ -58,12 +62,25 @@ VOUCHER = QT_TRANSLATE_NOOP("cli", "Voucher: {0}")
 GO_ON = QT_TRANSLATE_NOOP("cli", "This command has ended: `recover` goes on with the sale.")
 VALID_UNTIL = QT_TRANSLATE_NOOP("cli", "May be paid until: {0}")
 CHECKOUT = QT_TRANSLATE_NOOP("cli", "The customer pays here: {0}")
+AT_TILL = QT_TRANSLATE_NOOP("cli", "At the till: {0}")
 BY = QT_TRANSLATE_NOOP("cli", "Allowed by: {0}")
 
 # --- copies of the journal ------------------------------------------------------------------------
 
 NOTHING_TO_COPY = QT_TRANSLATE_NOOP("cli", "There is no journal yet: nothing to copy.")
 COPIED = QT_TRANSLATE_NOOP("cli", "Copied and checked: {0} · sales: {1}")
+TYPE_WHETHER_MOVED = QT_TRANSLATE_NOOP(
+    "cli", "If the till was moved here, type: {0}\nIf both computers sell, type: {1}"
+)
+MOVED = QT_TRANSLATE_NOOP("cli", "The till goes on here, as the one that it was.")
+ANOTHER_TILL = QT_TRANSLATE_NOOP(
+    "cli",
+    "This is another till from now on, with a journal and numbers of its own. Give it a name of its"
+    " own in the settings.",
+)
+READ_ONLY = QT_TRANSLATE_NOOP(
+    "cli", "This disk cannot be written: the journal in {0} is only read, and nothing can be sold."
+)
 TYPE_TO_RESTORE = QT_TRANSLATE_NOOP("cli", "To go on from the last good copy, type: {0}")
 IS_KEPT = QT_TRANSLATE_NOOP("cli", "What is there now is kept under another name.")
 RESTORED = QT_TRANSLATE_NOOP("cli", "The journal goes on from {0} · sales: {1}")

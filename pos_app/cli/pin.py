@@ -11,6 +11,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json
 from pos_app.cli.run import guarded, profile_of, with_till
 from pos_app.cli.speech import Refusal, Speech
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json
 from pos_app.domain.approval import new_pin
 from pos_app.domain.people import Role
@@ -80,7 +81,7 @@ def _tell(options: argparse.Namespace, phrase: str) -> None:
     if options.json:
         print_json({"name": options.name})
     else:
-        print(Speech(profile_of(options)).say(phrase, options.name))
+        say(Speech(profile_of(options)).say(phrase, options.name))
 
 
 def _asked(options: argparse.Namespace) -> str:

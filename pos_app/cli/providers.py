@@ -10,8 +10,9 @@ from pos_app.cli import phrases
 from pos_app.cli.desk import OpenDesk, keys_of, with_desk
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, print_table
-from pos_app.cli.run import guarded, profile_of
+from pos_app.cli.run import guarded, methods_of, profile_of
 from pos_app.cli.speech import Speech
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json
 from pos_app.domain.errors import PosError
 from pos_app.domain.method import FOREVER, Method, Refunds
@@ -53,7 +54,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 def _list(options: argparse.Namespace) -> Exit:
     keys = None if options.training else keys_of(options)
-    rows = [_row(method, keys) for method in METHODS.values()]
+    rows = [_row(method, keys) for method in methods_of(options).values()]
     if options.json:
         print_json(rows)
     else:
@@ -143,12 +144,12 @@ def _tell(
             ]
         )
     elif not names:
-        print(speech.say(phrases.NOTHING_SET_UP))
+        say(speech.say(phrases.NOTHING_SET_UP))
     else:
         for name, one in zip(names, found, strict=True):
             place = places[name]
             key = f" ({speech.say(phrases.KEY_IN[place])})" if place is not None else ""
-            print(f"{name}{key}: {_words(speech, one)}")
+            say(f"{name}{key}: {_words(speech, one)}")
 
 
 def _as_dict(speech: Speech, name: str, found: KeyHolder | PosError) -> dict[str, Any]:

@@ -4,35 +4,55 @@ import argparse
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
 
 from sqlite_utils import Database
 
-from pos_app.cli.run import place_of
-from pos_app.domain.errors import JournalDamaged, JournalMissing
+from pos_app.cli.run import place_of, profile_of
+from pos_app.cli.terminal import complain
+from pos_app.domain.errors import JournalMissing
 from pos_app.domain.money import Money, parse_amount
 from pos_app.domain.sale import Sale
+from pos_app.journal.failures import problem_of_reading
 from pos_app.journal.schema import read_journal
 from pos_app.journal.start import was_made
 from pos_app.journal.store import Reader
+from pos_app.profile import Profile
 
 
 @contextmanager
 def reading(options: argparse.Namespace) -> Iterator[Database | None]:
     """The journal of the profile, or nothing where none was ever made."""
     path = place_of(options).journal
-    if not path.exists():
+    db = _opened(path, profile_of(options))
+    try:
+        yield db
+    except sqlite3.DatabaseError as error:
+        raise problem_of_reading(error) from error
+    finally:
+        if db:
+            db.close()
+
+
+def _opened(path: Path, profile: Profile) -> Database | None:
+    try:
+        if path.exists():
+            return read_journal(path, partial(_say_read_only, path, profile))
         if was_made(path):
             raise JournalMissing(str(path))
-        yield None
-        return
-    try:
-        db = read_journal(path)
-        try:
-            yield db
-        finally:
-            db.close()
-    except sqlite3.DatabaseError as error:
-        raise JournalDamaged(str(error)) from error
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise problem_of_reading(error) from error
+    return None
+
+
+@cache
+def _say_read_only(path: Path, profile: Profile) -> None:
+    """Once, beside what was asked for: nothing here is wrong with the journal."""
+    from pos_app.cli import phrases  # noqa: PLC0415 - seldom, and Qt's translator with it
+    from pos_app.cli.speech import Speech  # noqa: PLC0415
+
+    complain(Speech(profile).say(phrases.READ_ONLY, path.parent))
 
 
 def find(reader: Reader, wanted: str) -> Sale | None:

@@ -10,7 +10,9 @@ from pos_app.cli.outcome import exit_of
 from pos_app.cli.output import print_json, sale_as_dict
 from pos_app.cli.run import profile_of, with_till
 from pos_app.cli.speech import Speech
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, add_wait
+from pos_app.cli.waiting import go_on
 
 if TYPE_CHECKING:
     import argparse
@@ -41,7 +43,7 @@ def run(options: argparse.Namespace) -> Exit:
         else:
             speech = Speech(profile_of(options))
             for sale in sales:
-                print(speech.line(sale))
+                say(speech.line(sale))
         return _exit_of(sales, waited=options.wait is not None)
 
     return with_till(options, work)
@@ -53,7 +55,9 @@ async def _until_at_rest(till: Till, sale_ids: Sequence[str], seconds: float) ->
             for sale_id in sale_ids:
                 await till.wait_for(sale_id, till.is_at_rest)
     except TimeoutError:
-        return  # what is still open is told below
+        return  # what is still open is told
+    except asyncio.CancelledError:
+        go_on()
 
 
 def _exit_of(sales: Sequence[Sale], *, waited: bool) -> Exit:

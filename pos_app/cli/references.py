@@ -11,6 +11,7 @@ from pos_app.cli.output import print_json, print_table
 from pos_app.cli.reading import reading
 from pos_app.cli.run import profile_of
 from pos_app.cli.speech import Refusal, Speech
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, between, identifier
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.store import Reader
@@ -108,7 +109,7 @@ async def _put(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     if options.json:
         print_json({"entity": entity, "reference": reference})
     else:
-        print(entity, reference)
+        say(f"{entity} {reference}")
     return Exit.PAID
 
 
@@ -120,7 +121,7 @@ async def _delete(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     if options.json:
         print_json({"reference": options.reference, "done": True})
     else:
-        print(Speech(profile_of(options)).say(phrases.DONE))
+        say(Speech(profile_of(options)).say(phrases.DONE))
     return Exit.PAID
 
 

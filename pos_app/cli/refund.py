@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from pos_app.cli.approving import managers_pin
+from pos_app.cli.cashier import add_cashier
 from pos_app.cli.following import see_through
 from pos_app.cli.reading import amount_of, named_sale
 from pos_app.cli.run import guarded
@@ -23,6 +23,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_sale(parser)
     parser.add_argument("--amount", default="", metavar="500.00", help="else all that is left")
     add_pin(parser)
+    add_cashier(parser)
     add_wait(parser, "until it has gone back or not, at most so long")
     add_json(parser)
 
@@ -36,8 +37,8 @@ def _run(options: argparse.Namespace) -> Exit:
     amount = amount_of(options, sale)
     pin = managers_pin(options, options.pin)
 
-    async def begin(opened: Open) -> Sale:
+    async def begin(opened: Open, sale_id: str) -> Sale:
         approval = await opened.till.approve(pin)
-        return await opened.till.refund(uuid4().hex, sale.id, amount, approval)
+        return await opened.till.refund(sale_id, sale.id, amount, approval)
 
     return see_through(options, begin)

@@ -14,6 +14,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import copy_as_dict, print_json
 from pos_app.cli.run import guarded, place_of, profile_of
 from pos_app.cli.speech import Speech
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, add_pin
 from pos_app.domain.errors import NoCopy
 from pos_app.ports.copies import Restoration
@@ -42,12 +43,12 @@ def _run(options: argparse.Namespace) -> Exit:
         raise NoCopy(str(folder))
     pin = managers_pin(options, options.pin) if people.has_manager else ""
     if pin:
-        asyncio.run(approve_without_till(place, people, pin))
+        asyncio.run(approve_without_till(place, folder, people, pin))
     done = rescue.restore_now(file, pin)
     if options.json:
         print_json(_as_dict(done))
     else:
-        print("\n".join(_sentences(Speech(profile_of(options)), done)))
+        say(*_sentences(Speech(profile_of(options)), done))
     return Exit.PAID
 
 

@@ -6,18 +6,20 @@ Commands that only look open no till, and then nothing of it is loaded.
 from __future__ import annotations
 
 import asyncio
-import sys
+import traceback
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, sale_as_dict
+from pos_app.cli.terminal import complain
 from pos_app.domain.errors import (
     AnswerLost,
     BackupFailed,
     BadInput,
     JournalInUse,
     LooksLikeSecond,
+    NobodyAtTheTill,
     NotAllowed,
     NotApproved,
     PosError,
@@ -28,9 +30,10 @@ from pos_app.profile import Profile
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Mapping
 
     from pos_app.app import Open
+    from pos_app.domain.method import Method
 
     Work = Callable[[Open], Awaitable[Exit]]
 
@@ -46,36 +49,81 @@ def place_of(options: argparse.Namespace) -> Profile:
     return profile.training if options.training else profile
 
 
+def methods_of(options: argparse.Namespace) -> Mapping[str, Method]:
+    """The ways to pay, within the limits of the shop's contracts; in training those of the
+    documents. Raises BadInput for settings that cannot be used."""
+    from pos_app import settings  # noqa: PLC0415
+    from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
+    from pos_app.limits import within_limits  # noqa: PLC0415
+
+    if options.training:
+        return METHODS
+    return within_limits(METHODS, settings.load(profile_of(options).settings))
+
+
 def with_till(options: argparse.Namespace, work: Work) -> Exit:
     """Opens the till of the profile, does the work, closes it."""
     from pos_app.app import now, open_till  # noqa: PLC0415
     from pos_app.cli.approving import passphrase  # noqa: PLC0415
     from pos_app.incidents import Incidents  # noqa: PLC0415
 
+    known: list[Exit] = []  # what it came to, once it is told
+
     async def session() -> Exit:
         asyncio.get_running_loop().set_exception_handler(incidents.of_loop)
         profile, training = profile_of(options), options.training
         ask = partial(passphrase, options)
         async with open_till(profile, training=training, ask=ask) as opened:
-            come_of_it = await work(opened)
+            known.append(await work(opened))
             await _copy_once_a_day(options, opened)
-            return come_of_it
+        return known[0]
 
     incidents = Incidents(now)
     with incidents.hooked():
-        return guarded(options, lambda: asyncio.run(session()))
+        return guarded(options, lambda: _to_the_end(options, known, lambda: asyncio.run(session())))
+
+
+def _to_the_end(
+    options: argparse.Namespace, known: list[Exit], session: Callable[[], Exit]
+) -> Exit:
+    """What goes wrong once it is known what the work came to does not change that: a file that does
+    not close, a mistake of ours, another Ctrl-C."""
+    try:
+        return session()
+    except PosError as problem:
+        if not known:
+            raise
+        _complain_of(options, problem)
+    except KeyboardInterrupt:
+        if not known:
+            raise
+    except Exception as error:
+        if not known:
+            raise
+        report(options, error)
+    return known[0]
 
 
 async def _copy_once_a_day(options: argparse.Namespace, opened: Open) -> None:
     """A shop without a window has its copies too. What was asked for is done and told by now, and
     what goes wrong here changes nothing about it."""
-    sys.stdout.flush()
     try:
         await opened.backups.make_if_due()
     except BackupFailed as problem:
-        from pos_app.cli.speech import Speech  # noqa: PLC0415 - as below
+        _complain_of(options, problem)
 
-        print(Speech(profile_of(options)).problem(problem), file=sys.stderr)
+
+def report(options: argparse.Namespace, error: Exception) -> None:
+    """A mistake of ours which ends nothing: as loud as one that does."""
+    complain("".join(traceback.format_exception(error)).rstrip())
+    keep_report(options, error)
+
+
+def keep_report(options: argparse.Namespace, error: Exception) -> None:
+    """For support, where there is a profile to keep it in: a terminal may show nobody anything."""
+    from pos_app.incident_report import keep_unhandled  # noqa: PLC0415 - seldom
+
+    keep_unhandled(place_of(options).log, f"pos-app {options.module}", error)
 
 
 def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
@@ -83,10 +131,7 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
     try:
         return work()
     except PosError as problem:
-        from pos_app.cli.speech import Speech  # noqa: PLC0415 - Qt's translator is not for all
-
-        sentence = Speech(profile_of(options)).problem(problem)
-        print(sentence, file=sys.stderr)
+        sentence = _complain_of(options, problem)
         if getattr(options, "json", False):
             told: dict[str, Any] = {"error": type(problem).__name__, "message": sentence}
             if isinstance(problem, LooksLikeSecond):
@@ -95,9 +140,20 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
         return exit_of_problem(problem)
 
 
+def _complain_of(options: argparse.Namespace, problem: PosError) -> str:
+    """What was said."""
+    from pos_app.cli.speech import Speech  # noqa: PLC0415 - Qt's translator is not for all
+
+    sentence = Speech(profile_of(options)).problem(problem)
+    complain(sentence)
+    return sentence
+
+
 def exit_of_problem(problem: PosError) -> Exit:
     match problem:
-        case BadInput() | NotAllowed() | LooksLikeSecond() | NotApproved() | WrongPassphrase():
+        case BadInput() | NotAllowed() | LooksLikeSecond() | NobodyAtTheTill() | NotApproved():
+            return Exit.BAD_INPUT
+        case WrongPassphrase():
             return Exit.BAD_INPUT
         case JournalInUse():
             return Exit.IN_USE

@@ -7,6 +7,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import event_as_dict, print_json, sale_as_dict
 from pos_app.cli.reading import find, named_sale, reading
 from pos_app.cli.run import guarded, profile_of
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, add_sale
 from pos_app.domain.sale import Sale
 from pos_app.journal.store import Reader
@@ -41,7 +42,7 @@ def _list(options: argparse.Namespace) -> Exit:
 
     speech = Speech(profile_of(options))
     for sale, parent in zip(sales, parents, strict=True):
-        print(speech.line(sale, parent))
+        say(speech.line(sale, parent))
     return Exit.PAID
 
 
@@ -80,11 +81,11 @@ def _tell(
     from pos_app.words import event_words  # noqa: PLC0415
 
     speech = Speech(profile_of(options))
-    print(speech.line(sale, parent))
+    say(speech.line(sale, parent))
     for text in (*speech.more(sale, METHODS.get(sale.method)), *speech.details(sale)):
-        print(f"  {text}")
+        say(f"  {text}")
     for one in operations:
-        print(f"  {speech.line(one)}")
+        say(f"  {speech.line(one)}")
     for recorded in events:
         what, more = event_words(recorded.event, sale.purpose)
-        print(f"  {speech.moment(recorded.at)}  {what}  {more}".rstrip())
+        say(f"  {speech.moment(recorded.at)}  {what}  {more}".rstrip())

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from pos_app.cli.exits import Exit
+from pos_app.cli.terminal import complain, say
 from pos_app.selftest.trial import self_test
 
 
@@ -12,4 +13,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    return Exit.PAID if self_test(options.report) else Exit.FAILED
+    report = self_test(options.report)
+    if options.report is None:
+        say(report.as_text().rstrip("\n"))
+    complain(*(f"{entry.name}: {entry.detail}" for entry in report.entries if not entry.ok))
+    return Exit.PAID if report.ok else Exit.FAILED

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.cli.approving import managers_pin
 from pos_app.cli.exits import Exit
-from pos_app.cli.following import tell
+from pos_app.cli.following import told
 from pos_app.cli.reading import named_sale
 from pos_app.cli.run import guarded, with_till
 from pos_app.cli.typed import add_json, add_pin, add_sale
@@ -44,7 +44,6 @@ def _run(options: argparse.Namespace) -> Exit:
         settled = await opened.till.settle(
             sale.id, paid=options.paid, why=options.why, approval=approval
         )
-        await tell(options, opened.till, settled)
-        return Exit.PAID
+        return await told(options, opened.till, settled, Exit.PAID)
 
     return with_till(options, work)

@@ -11,8 +11,10 @@ from pos_app.domain.errors import (
     BadInput,
     JournalDamaged,
     LooksLikeSecond,
+    NobodyAtTheTill,
     NotAllowed,
     NotSetUp,
+    OtherComputer,
     PassphraseNeeded,
     PosError,
     ProviderRefused,
@@ -78,6 +80,9 @@ class Speech:
         what, do = problem_words(problem)
         if isinstance(problem, JournalDamaged):
             return self._damaged(what, do)
+        if isinstance(problem, OtherComputer):
+            typed = (self._typed(f"computer {answer}") for answer in ("moved", "another-till"))
+            return f"{what}. {do}\n{self.say(phrases.TYPE_WHETHER_MOVED, *typed)}"
         if isinstance(problem, ProviderRefused) and problem.detail:
             what = f"{what.rstrip('.')} ({problem.detail})"
         if isinstance(problem, PassphraseNeeded):
@@ -86,15 +91,20 @@ class Speech:
             what = f"{what} ({_missing(problem)})"
             if self._place.keys.exists():  # perhaps it is in there, and nobody has opened it
                 do = f"{do.rstrip('.')} ({PASSPHRASE})"
+        if isinstance(problem, NobodyAtTheTill):
+            do = self.say(phrases.SAY_WHO)
         if isinstance(problem, LooksLikeSecond):
             do = f"{do} {self.say(phrases.MEAN_IT)}"
         return ". ".join(part.rstrip(".") for part in (what, do) if part) + "."
 
     def _damaged(self, what: str, do: str) -> str:
         """With what to type, for this very installation."""
-        place = "" if self._place == Profile.default() else f" --profile '{self._place.root}'"
-        typed = self.say(phrases.TYPE_TO_RESTORE, f"pos-app{place} restore --latest")
+        typed = self.say(phrases.TYPE_TO_RESTORE, self._typed("restore --latest"))
         return "\n".join((f"{what}. {do}", typed, self.say(phrases.IS_KEPT)))
+
+    def _typed(self, command: str) -> str:
+        place = "" if self._place == Profile.default() else f" --profile '{self._place.root}'"
+        return f"pos-app{place} {command}"
 
     def sale(self, sale: Sale, method: Method | None, parent: Sale | None = None) -> str:
         """The verdict, as the window gives it."""
@@ -150,6 +160,7 @@ class Speech:
             (phrases.VOUCHER, sale.voucher),
             (phrases.LEFT, _money(sale, sale.left) if sale.left is not None else ""),
             (phrases.VALID_UNTIL, self.moment(sale.valid_until) if sale.valid_until else ""),
+            (phrases.AT_TILL, sale.cashier),
             (phrases.BY, sale.by),
         ]
         lines = [self.say(source, value) for source, value in told if value]

@@ -9,6 +9,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json
 from pos_app.cli.run import profile_of
 from pos_app.cli.speech import Speech
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, identifier
 from pos_app.ports.gateway import Done, NotPaid, StillWaiting
 
@@ -35,7 +36,7 @@ async def _run(options: argparse.Namespace, opened: OpenDesk) -> Exit:
         print_json({**known, "transaction": found.transaction, "status": status})
     else:
         words = Speech(profile_of(options)).say(source)
-        print(" · ".join(filter(None, (found.reference, found.transaction, words))))
+        say(" · ".join(filter(None, (found.reference, found.transaction, words))))
     return code
 
 

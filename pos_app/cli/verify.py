@@ -7,7 +7,6 @@ import argparse
 import gc
 import json
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,11 +15,14 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json
 from pos_app.cli.reading import reading
 from pos_app.cli.run import guarded, place_of, profile_of
+from pos_app.cli.terminal import complain, say
 from pos_app.cli.typed import add_json
 from pos_app.domain.errors import JournalDamaged
 from pos_app.journal.folds import Share
 from pos_app.journal.heads import KeptHead
+from pos_app.journal.shown import Shown
 from pos_app.journal.verify import Verdict, verify, verify_sales
+from pos_app.profile import Profile
 from pos_app.training import own_command
 
 LONG = 20_000_000  # bytes: below, a second process costs more than it saves
@@ -66,9 +68,9 @@ def _run(options: argparse.Namespace) -> Exit:
         print_json({**vars(verdict), "sound": verdict.sound})
     else:
         head = KeptHead(verdict.head, verdict.last)
-        print(f"{verdict.events} events, {verdict.sales} sales, head {head}")
+        say(f"{verdict.events} events, {verdict.sales} sales, head {head}")
         for found in (*verdict.problems, *verdict.doubles):
-            print(found, file=sys.stderr)
+            complain(found)
     return Exit.PAID if verdict.sound and not verdict.doubles else Exit.FAILED
 
 
@@ -78,15 +80,22 @@ def _verdict(options: argparse.Namespace) -> Verdict:
             return Verdict(problems=[f"there is no journal with {head}" for head in options.head])
         if options.rest:
             return verify_sales(db, REST)
+        heads = [*options.head, *_shown_here(place_of(options))]
         if place_of(options).journal.stat().st_size < LONG:
-            return verify(db, options.head)
+            return verify(db, heads)
         with _another(options) as answer:
-            verdict = verify(db, options.head, FIRST)
+            verdict = verify(db, heads, FIRST)
             rest = _read(answer()) or verify_sales(db, REST)
     verdict.sales += rest.sales
     verdict.problems += [told for told in rest.problems if told not in verdict.problems]
     verdict.doubles += rest.doubles
     return verdict
+
+
+def _shown_here(place: Profile) -> list[KeptHead]:
+    """The last event that this installation has shown."""
+    highest = Shown(place.journal, None, place.known_till_id()).highest
+    return [KeptHead(highest.hash, highest.number)] if highest else []
 
 
 @contextmanager

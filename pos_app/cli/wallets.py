@@ -6,6 +6,7 @@ from typing import Any
 from pos_app.cli.desk import OpenDesk, add_provider, with_desk
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, print_table
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json
 from pos_app.ports.back_office import Page, Wallet, WalletQuery
 
@@ -63,4 +64,4 @@ def _as_dict(wallet: Wallet) -> dict[str, Any]:
 def _print(page: Page[Wallet]) -> None:
     if page.rows:
         print_table([list(map(str, (w.id, w.name, w.method, w.balance))) for w in page.rows])
-    print(f"{page.page}/{page.last_page} ({page.total})")
+    say(f"{page.page}/{page.last_page} ({page.total})")

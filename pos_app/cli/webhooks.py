@@ -11,6 +11,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, print_table
 from pos_app.cli.run import exit_of_problem, profile_of
 from pos_app.cli.speech import Speech
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, identifier
 from pos_app.domain.errors import KeyringUnavailable
 from pos_app.gateways.catalogue import METHODS, back_office_of
@@ -115,7 +116,7 @@ async def _event(options: argparse.Namespace, opened: OpenDesk) -> Exit:
         print_json(asdict(event))
     else:
         print_table([_event_cells(event)])
-        print(event.raw)
+        say(event.raw)
     return Exit.PAID
 
 
@@ -192,9 +193,9 @@ def _tell_secret(options: argparse.Namespace, opened: OpenDesk, webhook: Webhook
     else:
         source = phrases.SECRET_ONCE if webhook.secret else phrases.SECRET_UNTOLD
         print_table([_cells(webhook)])
-        print(speech.say(source, webhook.secret))
+        say(speech.say(source, webhook.secret))
         if options.keep and webhook.secret:
-            print(speech.problem(problem) if problem else speech.say(phrases.SECRET_KEPT))
+            say(speech.problem(problem) if problem else speech.say(phrases.SECRET_KEPT))
     return exit_of_problem(problem) if problem else Exit.PAID
 
 
@@ -210,7 +211,7 @@ def _done(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json({"webhook": options.webhook, "done": True})
     else:
-        print(Speech(profile_of(options)).say(phrases.DONE))
+        say(Speech(profile_of(options)).say(phrases.DONE))
     return Exit.PAID
 
 

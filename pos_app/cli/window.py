@@ -6,6 +6,7 @@ import os
 import sys
 
 from pos_app.cli.exits import Exit
+from pos_app.cli.terminal import complain
 
 _NO_SCREEN = "There is no screen here: start the till from a desktop session, or use a command."
 
@@ -14,7 +15,7 @@ def run(options: argparse.Namespace) -> Exit:
     if sys.platform == "linux" and not any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     ):
-        print(_NO_SCREEN, file=sys.stderr)
+        complain(_NO_SCREEN)
         return Exit.FAILED
     # Loading makes a great many objects and no garbage: until the first paint the collector would
     # only look at all of them again and again. The session sees to it from there.

@@ -7,6 +7,7 @@
     │   ├── TooSoon             what was sent may still arrive: nobody can say yet that it did not
     │   └── NotInTraining       it would change the real shop
     ├── LooksLikeSecond     the same money may be asked of the same customer twice; nothing was sent
+    ├── NobodyAtTheTill     people sign in here, and nobody has: whose sale would it be?
     ├── NotApproved         a manager alone may do this, and none has said yes to it
     │   ├── WrongPin            nobody has this PIN
     │   └── TooManyTries        too many wrong PINs in a row: none is looked at for a while
@@ -28,8 +29,16 @@
         ├── FileNotWritten      a slip could not be saved
         ├── JournalInUse        another till owns this journal
         ├── JournalUnavailable  the disk refused: nothing may be sent
+        │   ├── JournalHeld         another program holds the file
+        │   ├── JournalReadOnly     the disk, or the folder, cannot be written
+        │   ├── JournalFull         the disk has no room
+        │   ├── JournalOutOfReach   the disk or the folder is not there now
+        │   └── JournalReplaced     the file that is open is not the one at its path any more
+        ├── CannotBeKept        a figure that a journal has no room for: no amount of money
         ├── JournalDamaged      the journal does not say what it once said
-        │   └── JournalMissing      there was one, and there is none or an empty one now
+        │   ├── JournalMissing      there was one, and there is none or an empty one now
+        │   └── JournalRolledBack   it is sound, and older than what this till has shown
+        ├── OtherComputer       this till was last open on another computer
         ├── BackupFailed        no copy of the journal was made
         │   ├── BackupFolderMissing the folder for copies is not there
         │   └── JournalUnsound      it was, and what was copied does not verify
@@ -81,6 +90,7 @@ class Complaint(StrEnum):
     AMOUNT_AMBIGUOUS = "amount_ambiguous"
     AMOUNT_TOO_SMALL = "amount_too_small"
     AMOUNT_TOO_LARGE = "amount_too_large"
+    AMOUNT_NOT_WHOLE = "amount_not_whole"
     PHONE_EMPTY = "phone_empty"
     PHONE_NOT_A_NUMBER = "phone_not_a_number"
     PHONE_TOO_SHORT = "phone_too_short"
@@ -150,6 +160,10 @@ class LooksLikeSecond(PosError):
     def __init__(self, first: Sale) -> None:
         super().__init__(f"it looks like sale {first.number} once more")
         self.first = first
+
+
+class NobodyAtTheTill(PosError):
+    """There are cashiers, and none is at the till who could be asking for this money."""
 
 
 class NotApproved(PosError):
@@ -254,12 +268,46 @@ class JournalUnavailable(WorldFailed):
     """The journal cannot be read or written now."""
 
 
+class JournalHeld(JournalUnavailable):
+    """Another program holds the journal's file, and has not let go of it in time."""
+
+
+class JournalReadOnly(JournalUnavailable):
+    """The system allows this till to read the journal's disk or folder, and not to write there."""
+
+
+class JournalFull(JournalUnavailable):
+    """There is no room on the journal's disk, or no more of it for this user."""
+
+
+class JournalOutOfReach(JournalUnavailable):
+    """The disk or the folder that the journal lies on is not there: a stick was pulled out."""
+
+
+class JournalReplaced(JournalUnavailable):
+    """Something outside deleted, shortened or replaced the journal's file while the till had it
+    open: what is written to the open one is gone with it. The text says what was found."""
+
+
+class CannotBeKept(WorldFailed):
+    """Somebody named a figure that is larger than a journal can hold."""
+
+
 class JournalDamaged(WorldFailed):
     """The journal's contents contradict themselves."""
 
 
 class JournalMissing(JournalDamaged):
     """There was a journal, and now there is none, or an empty file. The text is its path."""
+
+
+class JournalRolledBack(JournalDamaged):
+    """The journal is sound, and does not have what this till, or a copy, has shown: it was put
+    back to an earlier day. The text says what it does not have."""
+
+
+class OtherComputer(WorldFailed):
+    """The profile was last used on another computer: it was moved here, or copied."""
 
 
 class BackupFailed(WorldFailed):

@@ -186,6 +186,7 @@ class AlreadyUsed:
     movement of money is one sale's, so that nobody knows what became of this one."""
 
     identity: str  # as `domain.identity` writes it
+    reference: str  # as the provider writes it, for people
     first: str  # the id of the sale whose it is
     number: int  # and its number
     payment: str | None = None  # the provider's id of the payment, where it is one

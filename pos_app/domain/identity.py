@@ -48,10 +48,21 @@ def identity_of_payment(payment: str) -> str:
     return f"payment {payment}"
 
 
+def _written(event: Event, identity: str) -> str:
+    match event:
+        case Paid(payment=str(name)) | Mismatched(payment=str(name)):
+            return name
+        case Accepted(reference=str(name)) | Identified(reference=name) | Paid(reference=str(name)):
+            return name
+        case _:
+            return identity.rpartition("/")[2].removeprefix("transaction ")
+
+
 def already_used(event: Event, identity: str, first: Sale) -> AlreadyUsed:
     """What is kept in the place of an event that names what is another sale's."""
     return AlreadyUsed(
         identity=identity,
+        reference=_written(event, identity),
         first=first.id,
         number=first.number,
         payment=getattr(event, "payment", None),

@@ -77,6 +77,7 @@ class Method:
     # How long after which ends an unpaid sale may still turn out to have been paid.
     late_for: int = 0
     late_after: frozenset[Reason] = frozenset()
+    step: int = 1  # minor units: an amount is so many, or a multiple
     address: str = ""  # the provider's own, where its document names one
     needs_phone: bool = False
     networks: frozenset[str] = frozenset()  # operators whose numbers suggest this method
@@ -110,6 +111,12 @@ class Method:
             raise BadInput(Field.AMOUNT, Complaint.AMOUNT_TOO_SMALL, str(self.money(self.least)))
         if amount.minor > self.most:
             raise BadInput(Field.AMOUNT, Complaint.AMOUNT_TOO_LARGE, str(self.money(self.most)))
+        self.check_step(amount)
+
+    def check_step(self, amount: Money) -> None:
+        """Raises BadInput for cents where the network has none."""
+        if amount.minor % self.step:
+            raise BadInput(Field.AMOUNT, Complaint.AMOUNT_NOT_WHOLE, self.name)
 
     def check_fields(self, named: Mapping[str, str]) -> None:
         """Raises BadInput where the provider would refuse these custom fields."""

@@ -44,7 +44,8 @@ class Currency(Enum):
 
 MINOR_PER_UNIT = 100
 EXACT_DIGITS = 28  # what the arithmetic below keeps without rounding
-MOST_DIGITS = 15  # of units: more is no money, and no number worth converting
+# Minor units: more is no money. The journal sums in 64 bits, with room for thousands of these.
+MOST = 10**15 - 1
 
 
 @dataclass(frozen=True, order=False)
@@ -104,12 +105,13 @@ def from_wire(value: object, currency: Currency) -> Money | None:
     if isinstance(value, str) and not re.fullmatch(r"\s*[0-9]{1,15}(\.[0-9]{1,9})?\s*", value):
         return None
     amount = Decimal(value)
-    if not amount.is_finite() or amount.adjusted() > MOST_DIGITS:
+    if not amount.is_finite() or len(amount.as_tuple().digits) > EXACT_DIGITS:
         return None
-    if len(amount.as_tuple().digits) > EXACT_DIGITS:
+    if amount.adjusted() > EXACT_DIGITS:  # too large to be worth converting
         return None
     minor = amount.scaleb(2)
-    return Money(int(minor), currency) if minor == minor.to_integral_value() else None
+    exact = minor == minor.to_integral_value() and abs(minor) <= MOST
+    return Money(int(minor), currency) if exact else None
 
 
 _SPACES = r"[\s\u00a0\u202f\u2009']"
@@ -132,9 +134,11 @@ def parse_amount(text: str, currency: Currency) -> Money:
     if not re.fullmatch(r"[0-9]*(?:[.,][0-9]*)*", typed) or not re.search(r"[0-9]", typed):
         raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
     units, cents = _split(typed)
-    if len(units) > MOST_DIGITS:
+    if len(units) > EXACT_DIGITS:
         raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
     minor = int(units or "0") * MINOR_PER_UNIT + int(cents.ljust(2, "0"))
+    if minor > MOST:
+        raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
     if minor == 0:
         raise _complain(Complaint.AMOUNT_NOT_POSITIVE)
     return Money(minor, currency)

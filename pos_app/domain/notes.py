@@ -91,6 +91,29 @@ class Restored:
     number: int = 0  # sales up to this number may stand on slips: the next one is above it
 
 
+@dataclass(frozen=True, kw_only=True)
+class QueueStuck:
+    """A provider's queue shows nothing new: its page is full of payments that are known and not let
+    go, or of others'. Whoever pays from now on may look unpaid."""
+
+    method: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueMoves:
+    """A queue that was stuck can be seen again."""
+
+    method: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentsByCall:
+    """A provider told of a payment by calling this till, and not in its queue: an empty queue
+    proves nothing there."""
+
+    method: str
+
+
 Note = (
     DayClosed
     | PinRefused
@@ -101,6 +124,9 @@ Note = (
     | Exported
     | PaymentTaken
     | Restored
+    | QueueStuck
+    | QueueMoves
+    | PaymentsByCall
 )
 _KINDS: tuple[type[Note], ...] = get_args(Note)
 NOTES: Mapping[str, type[Note]] = {kind.__name__.lower(): kind for kind in _KINDS}

@@ -16,12 +16,16 @@ class Reason(StrEnum):
     ISSUER_REFUSED = "issuer_refused"
     # The provider
     PROCESSOR_ERROR = "processor_error"
+    NETWORK_BUSY = "network_busy"
+    NETWORK_UNSURE = "network_unsure"  # it says that it does not know, or nobody knows its code
+    NO_MONEY_OR_ERROR = "no_money_or_error"  # and does not say which, nor what became of it
     PROCESSOR_REFUSED = "processor_refused"
     GATEWAY_ERROR = "gateway_error"
     GATEWAY_TIMED_OUT = "gateway_timed_out"
     DUPLICATE = "duplicate"
     PROVIDER_DOWN = "provider_down"
     TOO_MANY_REQUESTS = "too_many_requests"
+    REFERENCE_IN_USE = "reference_in_use"
     UNREADABLE_ANSWER = "unreadable_answer"
     UNKNOWN_TO_PROVIDER = "unknown_to_provider"
     # The shop's account
@@ -49,6 +53,10 @@ class Reason(StrEnum):
     STOPPED_MIDWAY = "stopped_midway"
     NO_FINAL_WORD = "no_final_word"
     JOURNAL_RESTORED = "journal_restored"
+    PAYMENTS_BY_CALL = "payments_by_call"
+    QUEUE_UNSEEN = "queue_unseen"
+    QUEUE_FULL = "queue_full"
+    ACKS_REFUSED = "acks_refused"
     REFERENCE_EXPIRED = "reference_expired"
     NOT_TAKEN_BACK = "not_taken_back"
     CANCELLED_HERE = "cancelled_here"

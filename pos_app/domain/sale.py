@@ -163,7 +163,7 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     },
     Released: {
         **_stays(*_SENT),
-        S.AUTHORIZED: (S.CANCELLED, None),
+        **_goes(S.CANCELLED, S.AUTHORIZED, S.UNKNOWN),
         S.PAID: (S.PAID, Flag.CONTRADICTED),
     },
     Unchanged: _stays(*_SENT),
@@ -235,6 +235,9 @@ class Sale:
     cashier: str = ""  # who was at the till when it was asked for
     used_by: int | None = None  # the number of the sale whose transaction this one was given
     revision: int = 0  # how many events it is the fold of: of two states the later one has more
+    # Open in a copy that the journal goes on from: what was lost since may have ended it. The till
+    # sends nothing more for it and ends it by no rule of its own, whatever else it hears meanwhile.
+    restored: bool = False
 
     @property
     def is_open(self) -> bool:
@@ -243,7 +246,9 @@ class Sale:
     @property
     def is_to_end_otherwise(self) -> bool:
         """Whether its end was asked to be another one, and is not yet."""
-        if self.state is not State.WAITING or self.valid_until is None or self.expires_at is None:
+        if self.state is not State.WAITING or self.restored:
+            return False
+        if self.valid_until is None or self.expires_at is None:
             return False
         return self.valid_until.replace(microsecond=0) != self.expires_at
 
@@ -301,6 +306,8 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
         flag = None
     if isinstance(event, SettledAsPaid) and _is_a_hold_in_doubt(sale):
         state = S.AUTHORIZED  # the money is held: it is not the shop's yet
+    if sale.state is S.AUTHORIZED and _comes_of_a_copy(event):
+        state = S.UNKNOWN  # it may have been captured or let go since
     known = _learn(sale, event)
     if sale.first_sent_at is None and isinstance(event, Sending):
         known["first_sent_at"] = at
@@ -327,6 +334,10 @@ def _confirms(sale: Sale, event: Event) -> bool:
     """The provider's word on a sale that was paid on a manager's until now. Where odd money had
     come before, the manager spoke of that, and this comes on top."""
     return isinstance(event, Paid) and sale.is_settled_by_hand and not sale.has_odd_money
+
+
+def _comes_of_a_copy(event: Event) -> bool:
+    return isinstance(event, Lost) and event.reason is Reason.JOURNAL_RESTORED
 
 
 def _is_a_hold_in_doubt(sale: Sale) -> bool:
@@ -387,6 +398,10 @@ def _begin_cancelling(_sale: Sale, _cancelling: Cancelling) -> dict[str, Any]:
     return {"cancelling": True}
 
 
+def _doubt(_sale: Sale, event: Lost) -> dict[str, Any]:
+    return {"restored": True, "cancelling": False} if _comes_of_a_copy(event) else {}
+
+
 def _settle(sale: Sale, event: SettledAsPaid | SettledAsUnpaid) -> dict[str, Any]:
     if sale.under_way is not None:
         raise NotAllowed("a capture or a release is under way: settle that")
@@ -410,7 +425,7 @@ def _flag(sale: Sale, event: Mismatched) -> dict[str, Any]:
 
 def _take_for_anothers(sale: Sale, event: AlreadyUsed) -> dict[str, Any]:
     flags = sale.flags | {Flag.ALREADY_USED}
-    return {"flags": flags, "used_by": event.number, "detail": event.identity}
+    return {"flags": flags, "used_by": event.number, "detail": event.reference}
 
 
 def _beside(event: Mismatched) -> int:
@@ -462,6 +477,7 @@ _CHANGES: Mapping[type[Event], Callable[[Sale, Any], dict[str, Any]]] = {
     Cancelling: _begin_cancelling,
     Cancelled: _stop_cancelling,
     NotTakenBack: _stop_cancelling,
+    Lost: _doubt,
     Refused: _keep_its_end,
     Mismatched: _flag,
     AlreadyUsed: _take_for_anothers,
@@ -476,6 +492,10 @@ _CHANGES: Mapping[type[Event], Callable[[Sale, Any], dict[str, Any]]] = {
 # Words of a provider that are its last and prove neither: what was asked for had been done before,
 # perhaps by an earlier try of the same.
 DONE_BEFORE = frozenset({Reason.DUPLICATE, Reason.PARENT_USED})
+
+
+# Words of a network that does not know itself what became of the money.
+NOT_SURE = frozenset({Reason.NETWORK_UNSURE, Reason.NO_MONEY_OR_ERROR})
 
 
 def is_at_an_end(sale: Sale) -> bool:

@@ -32,6 +32,7 @@ _GUESSES = frozenset(
         Reason.CUSTOMER_SILENT,
         Reason.GATEWAY_ERROR,
         Reason.GATEWAY_TIMED_OUT,
+        Reason.NETWORK_BUSY,
         Reason.PROCESSOR_ERROR,
         Reason.OTHER,
         Reason.SETTLED_BY_HAND,
@@ -95,6 +96,7 @@ PROXYPAY = Method(
     can_extend=True,  # "creates or updates a payment reference"
     most_fields=7,  # "up to 10 custom fields": two say whose sale it is, one what for
     settings=("entity",),
+    optional_settings=("payments",),  # "queue" or "calls": one or the other ("Webhook")
     secret="api_key",  # noqa: S106 - the name of the secret
 )
 
@@ -152,7 +154,8 @@ def _clicpay(wallet: str, name: str, *networks: str) -> Method:
 
 
 MPESA = _clicpay("mpesa", "M-Pesa", "Vodacom")
-EMOLA = _clicpay("emola", "e-Mola", "Movitel")
+# Whole meticais: two clients round, and nobody knows what becomes of centavos (field notes).
+EMOLA = replace(_clicpay("emola", "e-Mola", "Movitel"), step=1_00)
 MKESH = _clicpay("mkesh", "mKesh", "Tmcel")
 
 # "Transações NetShop": the customer opens a page and pays there by card. No limits are named.

@@ -12,7 +12,7 @@ again in a list (`search`), which leads to the status; the status alone decides.
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
@@ -22,22 +22,31 @@ from pos_app.domain.events import Purpose
 from pos_app.domain.money import from_wire
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
+from pos_app.gateways.clicpay_codes import NETWORKS, Network
+from pos_app.gateways.codes import Row
 from pos_app.gateways.wire import (
     JSON_BODY,
+    amount_in,
     bearer,
     dump_json,
     follow_up,
     heard,
+    is_currency,
     is_name,
+    is_named,
     is_signed,
     list_in,
     named_in_errors,
+    objects_in,
     printable,
     read_json,
-    read_object,
+    read_list,
     read_proof,
+    read_refusal,
     read_trouble,
+    says,
     text_of,
+    unwrapped,
     word_of,
 )
 from pos_app.ports.gateway import (
@@ -71,58 +80,6 @@ PAID = frozenset({"successful", "success", "completed"})
 WAITING = frozenset({"pending", "processing", "initiated"})
 FAILED = frozenset({"failed", "rejected", "cancelled", "canceled"})
 _CARD = "card"
-
-# Codes that surface from below, each of one network (field notes). With a code that says done or
-# "push sent (pending)" a failure is no final no; nor with one that says "duplicate" or "already
-# processed": we never send twice, so what came first may be this very charge.
-_Code = tuple[End, Reason] | Unclear
-_Codes = Mapping[str, _Code]
-_NOT_FAILED = Unclear(Reason.UNREADABLE_ANSWER)
-_BEFORE = Unclear(Reason.DUPLICATE)
-_MPESA: _Codes = {
-    "INS-0": _NOT_FAILED,
-    "INS-1": (End.DECLINED, Reason.PROCESSOR_ERROR),
-    "INS-5": (End.DECLINED, Reason.CUSTOMER_REFUSED),
-    "INS-6": (End.DECLINED, Reason.PROCESSOR_REFUSED),
-    "INS-9": (End.EXPIRED, Reason.CUSTOMER_SILENT),
-    "INS-10": _BEFORE,
-    "INS-16": (End.DECLINED, Reason.PROCESSOR_ERROR),
-    "INS-2006": (End.DECLINED, Reason.NO_MONEY),
-    "INS-2051": (End.DECLINED, Reason.BAD_PHONE),
-}
-_EMOLA: _Codes = {
-    "00": _NOT_FAILED,
-    "03": (End.DECLINED, Reason.PROCESSOR_REFUSED),
-    "11": (End.EXPIRED, Reason.CUSTOMER_SILENT),
-    "12": (End.DECLINED, Reason.NO_ACCOUNT),
-    "14": _BEFORE,
-    "20": (End.DECLINED, Reason.PHONE_BUSY),
-    "22": _NOT_FAILED,
-    "28": _BEFORE,
-    "99": (End.DECLINED, Reason.PROCESSOR_ERROR),
-}
-
-
-@dataclass(frozen=True)
-class _Network:
-    """How a network below writes its codes: alone in a field, and among the words of a message."""
-
-    codes: _Codes
-    alone: re.Pattern[str]
-    in_words: re.Pattern[str]
-
-
-_INS = re.compile(r"\b(INS-\d+)\b", re.IGNORECASE)
-# Two figures are a code where a message begins with them, or where it says so: others are seconds,
-# amounts and dates.
-_FIGURES = re.compile(
-    r"(?:^\W*|\b(?:c[oó]digo|code|erro|error|e-?mola)\W{1,3})(\d{1,2})\b(?![.,:/-]\d|\s+(?:de|h)\b|\s*(?:M[TZ]|s\b|min))",
-    re.IGNORECASE,
-)
-_NETWORKS: Mapping[str, _Network] = {
-    "mpesa": _Network(_MPESA, re.compile(r"(INS-\d+)", re.IGNORECASE), _INS),
-    "emola": _Network(_EMOLA, re.compile(r"(\d{1,2})"), _FIGURES),
-}
 
 # "Transações NetShop", 400.
 _WORDS: Mapping[str, Reason] = {"erro ao criar a sessão": Reason.GATEWAY_ERROR}
@@ -200,8 +157,12 @@ def _kind(sale: Sale) -> str:
 
 
 def _wallet(account: Account, sale: Sale) -> str:
+    return account.option(_wallet_option(sale))
+
+
+def _wallet_option(sale: Sale) -> str:
     kind = _kind(sale)
-    return account.option(f"wallets.{'netshop' if kind == _CARD else kind}")
+    return f"wallets.{'netshop' if kind == _CARD else kind}"
 
 
 def _directly(account: Account, sale: Sale) -> str:
@@ -230,36 +191,79 @@ def check(account: Account) -> Request:
 
 
 def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
-    """A reference to follow, or a final no.
+    """A reference to follow, or a no.
 
-    A newer service answers only when the customer has decided (field notes). Its no is final
-    here; for its yes the status is asked, which names the amount.
+    A newer service answers only when the customer has decided (field notes). Its no is as final as
+    one of the status; for its yes the status is asked, which names the amount. Whatever stands
+    around a reference, it is kept: networks approve late what they called failed (field notes).
     """
-    body = read_object(answer)
-    failed = word_of(body.get("status")) in FAILED
-    if answer.status == HTTPStatus.BAD_REQUEST and failed:
-        return _not_paid(sale, body)  # "Transações NetShop": the session could not be made
-    if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED):
-        return read_trouble(answer, named_in_errors(answer, _FIELDS))
-    if failed:
-        return _not_paid(sale, body)
-    reference = text_of(body.get("clicpay_reference"))
-    if not is_name(reference):
-        return Unclear(Reason.UNREADABLE_ANSWER, "no clicpay_reference")
-    checkout = _checkout(body)
+    layers = _told(answer)
+    charge = _charge_in(layers)
+    word = word_of(named_in(layers, "status"))
+    if word in FAILED and (charge or answer.status in _CAN_FAIL):
+        return _not_paid(sale, layers, charge)
+    if charge is None or (answer.status not in _STARTED and word not in PAID | WAITING):
+        return _refusal(answer, charge)
+    checkout = _checkout(layers)
     if _kind(sale) == _CARD and not checkout:
-        return Unclear(Reason.UNREADABLE_ANSWER, "no page on which to pay")
-    return TakenOn(reference=reference, follow=_status_of(reference), checkout=checkout)
+        return Unclear(Reason.UNREADABLE_ANSWER, "no page on which to pay", charge)
+    return TakenOn(reference=charge.reference, follow=charge.follow, checkout=checkout)
+
+
+_STARTED = frozenset({HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED})
+_CAN_FAIL = _STARTED | {HTTPStatus.BAD_REQUEST}  # "Transações NetShop": no session could be made
+
+
+def _told(answer: Answer) -> Sequence[Mapping[str, Any]]:
+    """Every object of a body. What stands beside a reference comes before the words of an envelope
+    around it, which are about the request."""
+    found = objects_in(read_json(answer))
+    return sorted(found, key=lambda layer: not text_of(layer.get("clicpay_reference")))
+
+
+def _charge_in(layers: Sequence[Mapping[str, Any]]) -> ChargeId | None:
+    """The one charge that an answer names; of two, nobody knows which is meant."""
+    named = set(filter(is_name, (text_of(layer.get("clicpay_reference")) for layer in layers)))
+    if len(named) != 1:
+        return None
+    (reference,) = named
+    return ChargeId(reference, _status_of(reference))
+
+
+def _refusal(answer: Answer, charge: ChargeId | None) -> Trouble:
+    """What is no charge: turned away in the document's form, or else nobody knows."""
+    if answer.status in _STARTED and charge is None:
+        return Unclear(Reason.UNREADABLE_ANSWER, "no clicpay_reference")
+    own = charge is None and is_its_own(answer)
+    trouble = read_refusal(answer, own=own, reason=named_in_errors(answer, _FIELDS))
+    return replace(trouble, charge=charge) if isinstance(trouble, Unclear) else trouble
+
+
+# What stands in an answer that tells of a transaction.
+_OF_A_TRANSACTION = ("clicpay_reference", "transaction_id", "provider_reference", "status")
+
+
+def is_its_own(answer: Answer) -> bool:
+    """Whether a refusal is in the form of the document's "Example responses": 400 and 422 complain
+    of fields in `errors`, all others say why in `message`. One that tells of a transaction, or that
+    has a code from below, is about something that was begun."""
+    layers = _told(answer)
+    if any(text_of(named_in(layers, name)) for name in _OF_A_TRANSACTION):
+        return False
+    if any(_row_in(network, layers) for network in NETWORKS.values()):
+        return False
+    complaint = answer.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY)
+    return says(read_json(answer), "errors" if complaint else "message")
 
 
 def _status_of(reference: str) -> str:
     return f"/api/v2/transactions/{reference}/status"
 
 
-def _checkout(body: Mapping[str, object]) -> str | None:
+def _checkout(layers: Sequence[Mapping[str, Any]]) -> str | None:
     """A page that a customer can be sent to: card numbers are typed there, so nobody may listen.
     This machine alone needs no https."""
-    address = text_of(body.get("checkout_url"))
+    address = text_of(named_in(layers, "checkout_url"))
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
@@ -271,56 +275,94 @@ def _checkout(body: Mapping[str, object]) -> str | None:
     return address if safe and host and address.isprintable() and " " not in address else None
 
 
-def read_status(_account: Account, sale: Sale, answer: Answer) -> Meaning:
+def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
     """Where the transaction stands.
 
     The status may come without an amount (field notes). Its reference then speaks for it: that
     was given to this charge alone, with the amount that we asked for.
     """
-    if answer.status == HTTPStatus.NOT_FOUND:
+    if answer.status == HTTPStatus.NOT_FOUND and is_its_own(answer):
         return NoSuchThing()
     if answer.status != HTTPStatus.OK:
-        return read_trouble(answer)
-    body = read_object(answer)
+        return read_trouble(answer, own=is_its_own(answer))
+    body = unwrapped(read_json(answer))
     word = word_of(body.get("status"))
     reference = text_of(body.get("clicpay_reference"))
+    agrees = reference in ("", sale.reference) and _agrees(account, sale, body)
+    amount = amount_in(body, sale.amount.currency)
+    if not is_named(body, "amount") and is_currency(body, sale.amount.currency):
+        amount = sale.amount
     if word in WAITING:
         return StillWaiting()
     if word in PAID:
-        named = body.get("amount")
-        amount = sale.amount if named is None else from_wire(named, sale.amount.currency)
-        ours = bool(reference) and reference == sale.reference
+        ours = agrees and bool(reference)
         return claim(sale, amount=amount, concerns_this_sale=ours, reference=sale.reference)
-    if word in FAILED and reference in ("", sale.reference):
-        return _not_paid(sale, body)
+    if word in FAILED and agrees and amount == sale.amount:
+        return _not_paid(sale, [body])
     return Unclear(Reason.UNREADABLE_ANSWER, f"status {word[:40]!r}")
 
 
+# Words of `type` that tell which way money went ("C2B" in the field notes), and the purposes of
+# each. Other words may be a service's own and say nothing.
+_WAYS_IT_WENT: Mapping[str, frozenset[Purpose]] = {
+    "c2b": frozenset({Purpose.PAYMENT}),
+    "b2c": frozenset({Purpose.REFUND, Purpose.PAYOUT}),
+    "b2b": frozenset(),
+    "refund": frozenset({Purpose.REFUND}),
+    "reversal": frozenset({Purpose.REFUND}),
+    "payout": frozenset({Purpose.PAYOUT}),
+}
+
+
+def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
+    """The transaction is of this kind, payer, wallet and sale, where it names them. Its notes are
+    the ones that we sent; a card session takes none."""
+    way = re.findall(r"[a-z0-9]+", word_of(body.get("type")))
+    wallet, notes, payer = (
+        text_of(body.get(name)) for name in ("wallet_id", "internal_notes", "msisdn")
+    )
+    return (
+        all(sale.purpose in _WAYS_IT_WENT.get(word, {sale.purpose}) for word in way)
+        and wallet in ("", account.options.get(_wallet_option(sale)))
+        and (notes in ("", sale.id) or _kind(sale) == _CARD)
+        and (not payer or sale.phone is None or _national(payer) == sale.phone.national)
+    )
+
+
+def _national(msisdn: str) -> str:
+    """A number as the document writes it, without the country in front (field notes: with or
+    without 258)."""
+    digits = re.sub(r"[\s+()-]", "", msisdn).removeprefix("00")
+    return digits.removeprefix("258") if len(digits) > _NATIONAL_DIGITS else digits
+
+
+_NATIONAL_DIGITS = 9
+
+
 def read_check(answer: Answer) -> Done | Trouble:
-    return read_proof(answer)
+    return read_proof(answer, own=is_its_own(answer))
 
 
-def _not_paid(sale: Sale, body: Mapping[str, object]) -> NotPaid | Unclear:
-    """A final no, with the reason that the network below gave, unless its code says otherwise."""
-    message = printable(text_of(body.get("message")))
-    network = _NETWORKS.get(_kind(sale))
-    code = _code_in(network, body) if network else ""
-    if network and code in network.codes:
-        known, detail = network.codes[code], message or code
-        return (
-            Unclear(known.reason, detail) if isinstance(known, Unclear) else NotPaid(*known, detail)
-        )
-    cancelled = word_of(body.get("status")) in ("cancelled", "canceled")
-    reason = _WORDS.get(message.lower().rstrip(".!"), Reason.OTHER)
-    return NotPaid(End.CANCELLED if cancelled else End.DECLINED, reason, message)
+def _not_paid(
+    sale: Sale, layers: Sequence[Mapping[str, Any]], charge: ChargeId | None = None
+) -> NotPaid | Unclear:
+    """A no, with the reason that the network below gave, unless its code says otherwise. Without
+    any code "failed" is the document's own word."""
+    message = printable(text_of(named_in(layers, "message")))
+    documented = _WORDS.get(message.lower().rstrip(".!"))
+    row = None if documented else _row_in(NETWORKS[_kind(sale)], layers)
+    if row:
+        code = printable(text_of(named_in(layers, "provider_response_code")))
+        return row.meaning(message or code, charge)
+    cancelled = word_of(named_in(layers, "status")) in ("cancelled", "canceled")
+    end = End.CANCELLED if cancelled else End.DECLINED
+    return NotPaid(end, documented or Reason.OTHER, message, charge)
 
 
-def _code_in(network: _Network, body: Mapping[str, object]) -> str:
-    """The network's code: from the field for it ("Response Fields"), else from the words."""
-    field = network.alone.fullmatch(text_of(body.get("provider_response_code")))
-    words = (text_of(body.get(name)) for name in ("provider_status_text", "message"))
-    found = field or next(filter(None, map(network.in_words.search, words)), None)
-    return found.group(1).upper().zfill(2) if found else ""
+def _row_in(network: Network, layers: Sequence[Mapping[str, Any]]) -> Row | None:
+    """By the network's code in the field for it ("Response Fields"), else in the words."""
+    words = (text_of(named_in(layers, name)) for name in ("provider_status_text", "message"))
+    return network.row_in(text_of(named_in(layers, "provider_response_code")), words)
 
 
 # --- a charge whose answer was lost ---------------------------------------------------------------
@@ -328,9 +370,13 @@ def _code_in(network: _Network, body: Mapping[str, object]) -> str:
 
 def search(account: Account, sale: Sale) -> Sequence[Request]:
     """The wallet's history, which the document does not have but one integrator saw (field
-    notes); then what the shop's own webhook was told ("Ver eventos do webhook")."""
-    wallet = _wallet(account, sale)
-    paths = [f"/api/v2/wallets/{wallet}/transactions?per_page={HISTORY}"]
+    notes), newest first as that one asks, and plainly for a server that refuses to sort; then what
+    the shop's own webhook was told ("Ver eventos do webhook")."""
+    history = f"/api/v2/wallets/{_wallet(account, sale)}/transactions"
+    paths = [
+        f"{history}?sort=-created_at&paginator=offset&per_page={HISTORY}",
+        f"{history}?per_page={HISTORY}",
+    ]
     webhook = account.options.get("webhook", "")
     if is_name(webhook):
         paths.append(f"/api/v2/webhooks/{webhook}/events?per_page={HISTORY}")
@@ -340,11 +386,11 @@ def search(account: Account, sale: Sale) -> Sequence[Request]:
 def read_search(_account: Account, sale: Sale, answer: Answer) -> TakenOn | StillWaiting | Trouble:
     """The reference of the one charge that bears our marks. The outcome is the status's to say:
     a list may be old."""
-    if answer.status in (HTTPStatus.NOT_FOUND, HTTPStatus.METHOD_NOT_ALLOWED):
+    if answer.status in _NO_SUCH_LIST and is_its_own(answer):
         return NoSuchThing()
     if answer.status != HTTPStatus.OK:
-        return read_trouble(answer)
-    entries = list_in(read_json(answer), "data", "transactions", "events")
+        return read_trouble(answer, own=is_its_own(answer))
+    entries = list_in(read_list(answer), "data", "transactions", "events")
     if entries is None:
         return Unclear(Reason.UNREADABLE_ANSWER, "no list of transactions")
     ours = [layers for layers in map(layers_of, entries) if _is_ours(layers, sale)]
@@ -357,17 +403,35 @@ def read_search(_account: Account, sale: Sale, answer: Answer) -> TakenOn | Stil
     return TakenOn(reference=reference, follow=_status_of(reference))
 
 
+# Not there at all, or not in the form that was asked for.
+_NO_SUCH_LIST = frozenset(
+    {
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    }
+)
+
+
 def _is_ours(layers: Sequence[Mapping[str, Any]], sale: Sale) -> bool:
     """By the sale's id in its notes. Where a list has no notes: by the description that no other
-    charge has, if payer and amount agree; one that somebody typed may stand on many charges."""
+    charge has, if the amount agrees, and the payer, where it is named; a description that somebody
+    typed may stand on many charges."""
     notes = text_of(named_in(layers, "internal_notes"))
     if notes:
         return notes == sale.id
-    if sale.description or text_of(named_in(layers, "reference_description")) != describe(sale):
+    words = {text_of(named_in(layers, name)) for name in _DESCRIPTIONS}
+    if sale.description or describe(sale) not in words:
         return False
     payer = text_of(named_in(layers, "msisdn"))
     amount = from_wire(named_in(layers, "amount"), sale.amount.currency)
-    return amount == sale.amount and (sale.phone is None or payer == sale.phone.national)
+    return amount == sale.amount and (
+        not payer or sale.phone is None or _national(payer) == sale.phone.national
+    )
+
+
+_DESCRIPTIONS = ("reference_description", "description")  # ours, and the history's (field notes)
 
 
 def layers_of(entry: object) -> Sequence[Mapping[str, Any]]:

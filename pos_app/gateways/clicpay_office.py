@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 
 from pos_app.domain.money import Currency, from_wire
 from pos_app.domain.reason import Reason
-from pos_app.gateways.clicpay import FAILED, PAID, WAITING, layers_of, named_in
+from pos_app.gateways.clicpay import FAILED, PAID, WAITING, is_its_own, layers_of, named_in
 from pos_app.gateways.wire import (
     JSON_BODY,
     bearer,
@@ -369,8 +369,9 @@ def _types(value: object) -> Sequence[str]:
 
 def _trouble(answer: Answer) -> Trouble:
     """Also a success that nobody can read."""
-    if answer.status == HTTPStatus.NOT_FOUND:
+    own = is_its_own(answer)
+    if answer.status == HTTPStatus.NOT_FOUND and own:
         return NoSuchThing()
     if answer.status in _CARRIED_OUT:
         return Unclear(Reason.UNREADABLE_ANSWER, "another form than the one expected")
-    return read_trouble(answer, named_in_errors(answer, _FIELDS))
+    return read_trouble(answer, own=own, reason=named_in_errors(answer, _FIELDS))

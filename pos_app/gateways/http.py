@@ -2,15 +2,18 @@
 
 import asyncio
 import ssl
+from collections import defaultdict
+from contextlib import AbstractAsyncContextManager, nullcontext
 
 import httpx
 
 from pos_app.domain.address import is_private
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.secrecy import without
+from pos_app.gateways.names import Names
 from pos_app.ports.gateway import Account, Answer, Request
 
-IN_FLIGHT = 20  # requests at a time, over all providers
+IN_FLIGHT = 20  # requests at a time at one provider, those apart that a person waits for
 # Connections that wait for the next request. The client asks each of them at every request whether
 # it is still there, and while hundreds of sales wait that was a third of what a look costs.
 KEPT = 6
@@ -37,16 +40,22 @@ class HttpSender:
         self._network = network
         # The system's trust store, which is where a shop's own certificates are.
         self._trust = False if network else ssl.create_default_context()
+        self._names = Names()
         self._reading = self._client(keep_alive=True)
         # A kept connection may have been closed by the other side: a request on it is then lost
         # in a way that looks as if it might have arrived. What must not be repeated goes on a
         # connection of its own, so that such a doubt never comes up.
         self._charging = self._client(keep_alive=False)
-        self._free = asyncio.Semaphore(IN_FLIGHT)
+        # One that hangs holds its own slots and nobody else's.
+        self._slots: dict[str, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(IN_FLIGHT)
+        )
 
     def _client(self, *, keep_alive: bool) -> httpx.AsyncClient:
         kept = KEPT if keep_alive else 0
-        limits = httpx.Limits(max_connections=IN_FLIGHT, max_keepalive_connections=kept)
+        # The pool is over all providers, so that it must be no limit: whoever waits for a place in
+        # it would wait for another provider. The slots are the limit.
+        limits = httpx.Limits(max_connections=None, max_keepalive_connections=kept)
         return httpx.AsyncClient(
             verify=self._trust,
             limits=limits,
@@ -73,7 +82,11 @@ class HttpSender:
             raise RequestNotSent("a request that cannot be built") from None
         if not is_private(built.url.scheme, built.url.host):  # as what connects reads the address
             raise RequestNotSent("an address that is not https")
-        async with self._free:
+        async with self._slot(account.provider, request):
+            try:
+                await self._names.wait_for(built.url.host)
+            except TimeoutError as error:
+                raise RequestNotSent("its name is not answered") from error
             try:
                 async with asyncio.timeout(MOST_TIME + request.read_timeout):
                     response = await client.send(built, stream=True)
@@ -88,7 +101,15 @@ class HttpSender:
             except (httpx.HTTPError, httpx.StreamError) as error:
                 raise AnswerLost(_words(error)) from error
 
+    def _slot(
+        self, provider: str, request: Request
+    ) -> AbstractAsyncContextManager[asyncio.Semaphore | None]:
+        """None is needed where a person waits: looks that hang at the same provider are no reason
+        for a charge to wait, and people press no more keys than a provider can bear."""
+        return nullcontext() if request.at_once else self._slots[provider]
+
     async def close(self) -> None:
+        self._names.close()
         await self._reading.aclose()
         await self._charging.aclose()
         await asyncio.sleep(0)  # a connection that was cut off closes in the loop's next turn

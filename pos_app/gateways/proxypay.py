@@ -12,26 +12,30 @@ from urllib.parse import urlsplit
 
 from pos_app.domain.day import WALL_CLOCK
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.domain.money import Currency, Money, from_wire
+from pos_app.domain.money import Currency, Money
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import PROXYPAY
 from pos_app.gateways.wire import (
     JSON_BODY,
+    amount_in,
     dump_json,
     fields_of,
     heard,
     is_name,
+    is_page,
     is_signed,
     payments_only,
     raw_of,
     read_gone,
     read_json,
-    read_object,
+    read_list,
     read_proof,
+    read_refusal,
     read_trouble,
     reference_of,
     sale_in,
+    says,
     text_of,
 )
 from pos_app.ports.gateway import (
@@ -49,6 +53,8 @@ from pos_app.ports.gateway import (
     Unclear,
 )
 
+# "Get Payments": the second payment of the example has it twice. Nothing here reads it.
+_TWICE_IN_THE_DOCUMENT = frozenset({"parameter_id"})
 PAGE = 100  # "accepts any integer between 1 and 100"
 VALID_FOR = timedelta(hours=24)
 LUANDA = WALL_CLOCK[Currency.AOA]
@@ -79,7 +85,7 @@ def new_reference(account: Account) -> Request:
 
 def read_new(answer: Answer) -> NumberGiven | Trouble:
     if answer.status != HTTPStatus.OK:
-        return read_trouble(answer)
+        return _refusal(answer)
     reference = reference_of(read_json(answer))
     if not reference:
         return Unclear(Reason.UNREADABLE_ANSWER, "no reference id")
@@ -123,9 +129,9 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
 
 
 def read_put(answer: Answer) -> Done | Trouble:
-    if answer.status in (HTTPStatus.NO_CONTENT, HTTPStatus.OK):
+    if answer.status in (HTTPStatus.NO_CONTENT, HTTPStatus.OK) and not is_page(answer):
         return Done()
-    return read_trouble(answer, _named_parameter(answer))
+    return _refusal(answer)
 
 
 def cancel(account: Account, sale: Sale) -> Request:
@@ -142,7 +148,7 @@ def delete_reference(account: Account, reference: str) -> Request:
 
 def read_cancel(answer: Answer) -> Done | Trouble:
     """A reference that is no longer there cannot be paid any more."""
-    return read_gone(answer)
+    return read_gone(answer, own=_is_its_own(answer))
 
 
 # --- payments -------------------------------------------------------------------------------------
@@ -154,10 +160,10 @@ def queue(account: Account, _reserve: int = 0) -> Request:
 
 
 def read_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
-    """Every payment that can be told apart from others; one without an id cannot."""
+    """Every payment that can be read, and told apart from others; one without an id cannot."""
     if answer.status != HTTPStatus.OK:
-        return read_trouble(answer)
-    body = read_json(answer)
+        return read_trouble(answer, own=_is_its_own(answer))
+    body = read_list(answer, _TWICE_IN_THE_DOCUMENT)
     if not isinstance(body, list):
         return Unclear(Reason.UNREADABLE_ANSWER, "no list of payments")
     entries = [entry for entry in body if isinstance(entry, dict)]
@@ -175,7 +181,7 @@ def acknowledge(account: Account, payment: str) -> Request:
 
 def read_acknowledge(answer: Answer) -> Done | Trouble:
     """A payment that is no longer there has been acknowledged before."""
-    return read_gone(answer)
+    return read_gone(answer, own=_is_its_own(answer))
 
 
 def read_webhook(
@@ -188,8 +194,7 @@ def read_webhook(
     """
     if not is_signed(body, account.secret, headers.get("x-signature", "")):
         return Forged()
-    entry = read_object(heard(body))
-    return _payment(entry) if is_name(text_of(entry.get("id"))) else Forged()
+    return _payment_in(heard(body)) or Forged()
 
 
 def mock_payment(account: Account, reference: str, amount: Money) -> Request:
@@ -206,11 +211,8 @@ def mock_payment(account: Account, reference: str, amount: Money) -> Request:
 def read_mock_payment(answer: Answer) -> QueuedPayment | Trouble:
     """The payment as the queue, or the webhook, will tell of it."""
     if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
-        return read_trouble(answer, _named_parameter(answer))
-    entry = read_object(answer)
-    if is_name(text_of(entry.get("id"))):
-        return _payment(entry)
-    return Unclear(Reason.UNREADABLE_ANSWER, "no payment")
+        return _refusal(answer)
+    return _payment_in(answer) or Unclear(Reason.UNREADABLE_ANSWER, "no payment")
 
 
 def check(account: Account) -> Request:
@@ -219,10 +221,16 @@ def check(account: Account) -> Request:
 
 
 def read_check(answer: Answer) -> Done | Trouble:
-    return read_proof(answer)
+    return read_proof(answer, own=_is_its_own(answer))
 
 
 # --- both -----------------------------------------------------------------------------------------
+
+
+def _payment_in(answer: Answer) -> QueuedPayment | None:
+    entry = read_list(answer, _TWICE_IN_THE_DOCUMENT)
+    named = isinstance(entry, dict) and is_name(text_of(entry.get("id")))
+    return _payment(entry) if named else None
 
 
 def _payment(entry: Mapping[str, object]) -> QueuedPayment:
@@ -231,7 +239,7 @@ def _payment(entry: Mapping[str, object]) -> QueuedPayment:
         reference=reference_of(entry.get("reference_id")),
         entity=text_of(entry.get("entity_id")),
         sale=sale_in(entry),
-        amount=from_wire(entry.get("amount"), Currency.AOA),
+        amount=amount_in(entry, Currency.AOA),
         raw=raw_of(entry),
     )
 
@@ -270,9 +278,21 @@ def _headers(account: Account) -> dict[str, str]:
     }
 
 
-def _named_parameter(answer: Answer) -> Reason | None:
-    """400 lists `param` and `message` ("Validation Errors")."""
+def _refusal(answer: Answer) -> Trouble:
     body = read_json(answer)
     entries = body if isinstance(body, list) else [body]
     named = {text_of(entry.get("param")) for entry in entries if isinstance(entry, dict)}
-    return Reason.BAD_AMOUNT if "amount" in named else None
+    reason = Reason.BAD_AMOUNT if "amount" in named else None
+    return read_refusal(answer, own=_is_its_own(answer), reason=reason)
+
+
+def _is_its_own(answer: Answer) -> bool:
+    """400 lists `param` and `message` ("Validation Errors"). Of the other errors the document says
+    that they are JSON and shows none: words, or an object that has some."""
+    body = read_json(answer)
+    if answer.status == HTTPStatus.BAD_REQUEST:
+        entries = body if isinstance(body, list) else [body]
+        return bool(entries) and all(
+            says(entry, "param") and says(entry, "message") for entry in entries
+        )
+    return bool(body) if isinstance(body, str) else says(body, "message", "error", "errors")

@@ -7,35 +7,43 @@ number; so is the `data` in which the document's libraries wrap what they were t
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from http import HTTPStatus
+from itertools import product
 from urllib.parse import urlsplit
 
 from pos_app.domain.events import Purpose
-from pos_app.domain.money import from_wire
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
+from pos_app.gateways.codes import UNLISTED, Codes, no, not_known, too_late
 from pos_app.gateways.wire import (
     JSON_BODY,
+    amount_in,
     bearer,
     callback_of,
     dump_json,
     follow_up,
     heard,
+    is_currency,
     is_name,
-    is_page,
+    is_named,
     named_in_errors,
-    object_in,
+    phrase_of,
     read_json,
     read_object,
     read_proof,
+    read_refusal,
     read_trouble,
+    says,
     seconds_of,
     text_of,
+    unwrapped,
     word_of,
 )
 from pos_app.ports.gateway import (
     Account,
     Answer,
+    ChargeId,
     Done,
     End,
     LookElsewhere,
@@ -61,26 +69,30 @@ _FIELDS = {
     "parent_transaction_id": Reason.PARENT_INVALID,
 }
 
-# "Status Reason". Timeouts are a customer who did not answer, not one who said no.
-REASONS: Mapping[str, tuple[End, Reason]] = {
-    "1000": (End.DECLINED, Reason.GATEWAY_ERROR),
-    "1001": (End.EXPIRED, Reason.GATEWAY_TIMED_OUT),
-    "1002": (End.DECLINED, Reason.NOT_AUTHORIZED),
-    "1003": (End.DECLINED, Reason.PARENT_INVALID),
-    "2000": (End.DECLINED, Reason.PROCESSOR_ERROR),
-    "2001": (End.DECLINED, Reason.NO_MONEY),
-    "2002": (End.DECLINED, Reason.ISSUER_REFUSED),
-    "2003": (End.DECLINED, Reason.LIMIT_REACHED),
-    "2004": (End.EXPIRED, Reason.CUSTOMER_SILENT),
-    "2005": (End.DECLINED, Reason.POS_CLOSED),
-    "2006": (End.DECLINED, Reason.POS_WITHOUT_FUNDS),
-    "2007": (End.DECLINED, Reason.SUPERVISOR_CARD),
-    "2008": (End.DECLINED, Reason.MERCHANT_EMAIL),
-    "2009": (End.DECLINED, Reason.PARENT_TOO_OLD),
-    "2010": (End.DECLINED, Reason.PROCESSOR_REFUSED),
-    "2011": (End.DECLINED, Reason.OVER_AUTHORIZED),
-    "2012": (End.DECLINED, Reason.PARENT_USED),
-    "3000": (End.DECLINED, Reason.CUSTOMER_REFUSED),
+# "Status Reason" of a transaction that is rejected. Timeouts are a customer who did not answer, not
+# one who said no. Whoever has used the parent may have been an earlier try of the same operation.
+# A reason that the table does not have is no better understood because "rejected" stands beside it:
+# it settles nothing.
+_TABLE = "Status Reason"
+REASONS: Codes = {
+    "1000": no(Reason.GATEWAY_ERROR, _TABLE),
+    "1001": too_late(Reason.GATEWAY_TIMED_OUT, _TABLE),
+    "1002": no(Reason.NOT_AUTHORIZED, _TABLE),
+    "1003": no(Reason.PARENT_INVALID, _TABLE),
+    "2000": no(Reason.PROCESSOR_ERROR, _TABLE),
+    "2001": no(Reason.NO_MONEY, _TABLE),
+    "2002": no(Reason.ISSUER_REFUSED, _TABLE),
+    "2003": no(Reason.LIMIT_REACHED, _TABLE),
+    "2004": too_late(Reason.CUSTOMER_SILENT, _TABLE),
+    "2005": no(Reason.POS_CLOSED, _TABLE),
+    "2006": no(Reason.POS_WITHOUT_FUNDS, _TABLE),
+    "2007": no(Reason.SUPERVISOR_CARD, _TABLE),
+    "2008": no(Reason.MERCHANT_EMAIL, _TABLE),
+    "2009": no(Reason.PARENT_TOO_OLD, _TABLE),
+    "2010": no(Reason.PROCESSOR_REFUSED, _TABLE),
+    "2011": no(Reason.OVER_AUTHORIZED, _TABLE),
+    "2012": not_known(Reason.PARENT_USED, _TABLE),
+    "3000": no(Reason.CUSTOMER_REFUSED, _TABLE),
 }
 
 # --- what goes there ------------------------------------------------------------------------------
@@ -158,14 +170,46 @@ def check(account: Account) -> Request:
 
 
 def read_charge(_account: Account, _sale: Sale, answer: Answer) -> Meaning:
-    """202 with the location to ask at; the body of some libraries carries it too."""
+    """202 with the location to ask at; the body of some libraries carries it too.
+
+    A location under any other status is kept: there is a request, whatever became of it.
+    """
+    charge = _charge_in(answer)
+    if charge is None:
+        if answer.status == HTTPStatus.ACCEPTED:
+            return Unclear(Reason.UNREADABLE_ANSWER, "no location")
+        own = _is_its_own(answer)
+        return read_refusal(answer, own=own, reason=named_in_errors(answer, _FIELDS))
     if answer.status == HTTPStatus.ACCEPTED:
-        location = answer.headers.get("location") or text_of(read_object(answer).get("location"))
-        follow = _path(location, _REQUESTS)
-        if follow:
-            return TakenOn(reference=follow.removeprefix(_REQUESTS), follow=follow)
-        return Unclear(Reason.UNREADABLE_ANSWER, "no location")
-    return read_trouble(answer, named_in_errors(answer, _FIELDS))
+        return TakenOn(reference=charge.reference, follow=charge.follow)
+    trouble = read_refusal(answer, own=False)
+    return replace(trouble, charge=charge) if isinstance(trouble, Unclear) else trouble
+
+
+def _charge_in(answer: Answer) -> ChargeId | None:
+    """The request or the transaction to which an answer leads, or which it shows."""
+    body = read_object(answer)
+    told = _told(answer)
+    shown = text_of(told.get("id"))
+    places = (
+        answer.headers.get("location", ""),
+        *(text_of(layer.get("location")) for layer in (body, told)),
+        text_of(body.get("data")),
+        f"{_TRANSACTIONS}{shown}" if word_of(told.get("status")) in _VERDICTS else "",
+    )
+    for place, root in product(places, (_REQUESTS, _TRANSACTIONS)):
+        if follow := _path(place, root):
+            return ChargeId(follow.removeprefix(root), follow)
+    return None
+
+
+def _is_its_own(answer: Answer) -> bool:
+    """Whether an error is in the form that the field notes show: `errors` by field, or the very
+    title that "Errors" gives to its status, as a text."""
+    body = read_json(answer)
+    if isinstance(body, str):
+        return word_of(body) == phrase_of(answer)
+    return says(body, "errors")
 
 
 def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
@@ -174,10 +218,10 @@ def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
         location = answer.headers.get("location") or text_of(read_object(answer).get("data"))
         follow = _path(location, _TRANSACTIONS)
         return LookElsewhere(follow) if follow else Unclear(Reason.UNREADABLE_ANSWER, "no location")
-    if answer.status == HTTPStatus.NOT_FOUND:
+    if answer.status == HTTPStatus.NOT_FOUND and _is_its_own(answer):
         return NoSuchThing()
     if answer.status != HTTPStatus.OK:
-        return read_trouble(answer)
+        return read_trouble(answer, own=_is_its_own(answer))
     body = _told(answer)
     asked_for = _transaction_of(sale)
     if asked_for:
@@ -190,9 +234,8 @@ def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
 
 def read_check(answer: Answer) -> Done | Trouble:
     """404 in JSON proves the key. A page that is not there may be any server's."""
-    if answer.status == HTTPStatus.NOT_FOUND and not is_page(answer):
-        return Done()
-    return read_proof(answer)
+    own = _is_its_own(answer)
+    return Done() if answer.status == HTTPStatus.NOT_FOUND and own else read_proof(answer, own=own)
 
 
 def read_callback(account: Account, sale: Sale, body: bytes) -> Meaning:
@@ -213,27 +256,27 @@ def read_callback(account: Account, sale: Sale, body: bytes) -> Meaning:
 
 def _told(answer: Answer) -> Mapping[str, object]:
     """The transaction or the request, out of the `data` of the document's libraries."""
-    body = read_json(answer)
-    wrapped = body.get("data") if isinstance(body, dict) else None
-    if isinstance(wrapped, list) and len(wrapped) == 1 and isinstance(wrapped[0], dict):
-        return wrapped[0]
-    return object_in(body, "data")
+    return unwrapped(read_json(answer))
+
+
+_ACCEPTED, _REJECTED = "accepted", "rejected"
+_VERDICTS = frozenset({_ACCEPTED, _REJECTED})
 
 
 def _read_transaction(sale: Sale, body: Mapping[str, object], *, agrees: bool) -> Meaning:
     verdict = word_of(body.get("status"))
-    if verdict == "accepted":
-        amount = from_wire(body.get("amount"), sale.amount.currency)
-        if sale.purpose is Purpose.RELEASE and body.get("amount") is None:
+    amount = amount_in(body, sale.amount.currency)
+    if verdict == _ACCEPTED:
+        if sale.purpose is Purpose.RELEASE and not is_named(body, "amount"):
             amount = sale.amount  # it asks for no amount, and gives all of it back
         reference = text_of(body.get("id")) or None
         return claim(sale, amount=amount, concerns_this_sale=agrees, reference=reference)
-    if verdict == "rejected" and agrees:
+    agrees = agrees and (amount == sale.amount or not is_named(body, "amount"))
+    if verdict == _REJECTED and agrees:
         code = text_of(body.get("status_reason"))[:20]
-        end, reason = REASONS.get(code, (End.DECLINED, Reason.OTHER))
-        if reason is Reason.PARENT_USED:  # perhaps by this very operation, whose answer was lost
-            return Unclear(reason, code)
-        return NotPaid(end, reason, code)
+        if not code:
+            return NotPaid(End.DECLINED, Reason.OTHER)
+        return REASONS.get(code, UNLISTED).meaning(code)
     return Unclear(Reason.UNREADABLE_ANSWER, f"status {verdict[:40]!r}")
 
 
@@ -264,9 +307,9 @@ def _agrees(
         expected["pos_id"] = frozenset({pos_id})
     if sale.phone:
         expected["mobile"] = frozenset({sale.phone.national})
-    return all(
+    return is_currency(body, sale.amount.currency) and all(
         "" in allowed or name not in named
-        if body.get(name) in (None, "")
+        if not is_named(body, name)
         else _PLAIN.get(name, text_of)(body[name]) in allowed - {""}
         for name, allowed in expected.items()
     )

@@ -17,16 +17,18 @@ from urllib.parse import urlencode
 
 from pos_app.domain.day import WALL_CLOCK
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.domain.money import Currency, from_wire
+from pos_app.domain.money import Currency
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
 from pos_app.gateways.wire import (
     JSON_BODY,
     REFERENCE_DIGITS,
+    amount_in,
     count_of,
     dump_json,
     fields_of,
     is_name,
+    is_named,
     list_in,
     named_in_errors,
     object_in,
@@ -34,11 +36,15 @@ from pos_app.gateways.wire import (
     raw_of,
     read_gone,
     read_json,
+    read_list,
     read_proof,
+    read_refusal,
     read_trouble,
     reference_of,
     sale_in,
+    says,
     text_of,
+    unwrapped,
     word_of,
     words_of,
 )
@@ -46,6 +52,7 @@ from pos_app.ports.back_office import ListedReference, ReferenceList
 from pos_app.ports.gateway import (
     Account,
     Answer,
+    ChargeId,
     Done,
     End,
     Meaning,
@@ -92,19 +99,29 @@ def charge(account: Account, sale: Sale) -> Request:
 
 def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     """The number that the customer pays, and where to ask about it."""
-    if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
-        return _trouble(answer)
-    made = object_in(read_json(answer), "reference")
+    made = object_in(unwrapped(read_json(answer)), "reference")
     number, reference_id = reference_of(made.get("number")), text_of(made.get("id"))
-    if not number or not is_name(reference_id):
+    follow = _REFERENCES + reference_id if is_name(reference_id) else None
+    if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
+        if number and follow:
+            return _with_reference(answer, ChargeId(number, follow))
+        return _refusal(answer)
+    if not number or not follow:
         return Unclear(Reason.UNREADABLE_ANSWER, "no number, or no id")
     entity = text_of(made.get("entity_id")) or account.options.get("entity", "")
     return TakenOn(
         reference=number,
-        follow=_REFERENCES + reference_id,
+        follow=follow,
         entity=entity.zfill(5) if entity else None,
         expires_at=datetime.combine(_last_day(sale), _LAST_SECOND, LUANDA),
     )
+
+
+def _with_reference(answer: Answer, charge: ChargeId) -> Meaning:
+    """An error that names a reference all the same: it may have been made, so that it is asked
+    about and not made again."""
+    trouble = read_refusal(answer, own=False)
+    return replace(trouble, charge=charge) if isinstance(trouble, Unclear) else trouble
 
 
 def status(account: Account, sale: Sale) -> Request:
@@ -115,19 +132,19 @@ def status(account: Account, sale: Sale) -> Request:
 def read_status(_account: Account, sale: Sale, answer: Answer) -> Meaning:
     """What became of the reference, without the queue: the document's statuses are `Paid` and
     `Expired`, and an empty one while neither is true."""
-    if answer.status == HTTPStatus.NOT_FOUND:
-        return NoSuchThing()
     if answer.status != HTTPStatus.OK:
-        return _trouble(answer)
+        return _missing(answer)
     ours = [entry for entry in _references_in(read_json(answer)) if _is_of(entry, sale)]
     if len(ours) != 1:
         return Unclear(Reason.UNREADABLE_ANSWER, "not this reference, or more than one of it")
     word = word_of(ours[0].get("status"))
+    amount = amount_in(ours[0], sale.amount.currency)
+    agrees = sale_in(ours[0]) in ("", sale.id) and _is_under(ours[0], sale)
     if word == "paid":
-        amount = from_wire(ours[0].get("amount"), sale.amount.currency)
-        mine = sale_in(ours[0]) in ("", sale.id)
-        return claim(sale, amount=amount, concerns_this_sale=mine, reference=sale.reference)
+        return claim(sale, amount=amount, concerns_this_sale=agrees, reference=sale.reference)
     if word == "expired":
+        if not agrees or (is_named(ours[0], "amount") and amount != sale.amount):
+            return Unclear(Reason.UNREADABLE_ANSWER, "expired, and not this sale's")
         return NotPaid(End.EXPIRED, Reason.REFERENCE_EXPIRED, word)
     return StillWaiting()
 
@@ -140,7 +157,7 @@ def cancel(account: Account, sale: Sale) -> Request:
 
 def read_cancel(answer: Answer) -> Done | Trouble:
     """A reference that is no longer there cannot be paid any more."""
-    gone = read_gone(answer)
+    gone = read_gone(answer, own=_is_its_own(answer))
     return gone if isinstance(gone, Done) else _trouble(answer)
 
 
@@ -169,10 +186,8 @@ def one_reference(account: Account, reference: str) -> Request:
 
 
 def read_reference(answer: Answer) -> ListedReference | Trouble:
-    if answer.status == HTTPStatus.NOT_FOUND:
-        return NoSuchThing()
     if answer.status != HTTPStatus.OK:
-        return _trouble(answer)
+        return _missing(answer)
     rows = [_row(entry) for entry in _references_in(read_json(answer))]
     if len(rows) == 1 and rows[0].id:
         return rows[0]
@@ -203,7 +218,7 @@ def read_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
     """
     if answer.status != HTTPStatus.OK:
         return _trouble(answer)
-    body = read_json(answer)
+    body = read_list(answer)
     entries = list_in(body, "payments")
     if entries is None:
         return Unclear(Reason.UNREADABLE_ANSWER, "no list of payments")
@@ -234,10 +249,8 @@ def payment(account: Account, payment_id: str) -> Request:
 
 def read_payment(answer: Answer) -> QueuedPayment | Trouble:
     """One payment; as in the document's example, its list may lack the closing bracket."""
-    if answer.status == HTTPStatus.NOT_FOUND:
-        return NoSuchThing()
     if answer.status != HTTPStatus.OK:
-        return _trouble(answer)
+        return _missing(answer)
     body = read_json(answer)
     if body is None:
         head, brace, tail = answer.text.rpartition("}")
@@ -254,7 +267,7 @@ def check(account: Account) -> Request:
 
 
 def read_check(answer: Answer) -> Done | Trouble:
-    return read_proof(answer)
+    return read_proof(answer, own=_is_its_own(answer))
 
 
 # --- both -----------------------------------------------------------------------------------------
@@ -301,12 +314,18 @@ def _is_of(entry: Mapping[str, object], sale: Sale) -> bool:
     return text_of(entry.get("id")) in ours - {""}
 
 
+def _is_under(entry: Mapping[str, object], sale: Sale) -> bool:
+    """Whether its entity is the sale's, where both are known."""
+    entity = text_of(entry.get("entity_id"))
+    return not entity or not sale.entity or entity.zfill(5) == sale.entity.zfill(5)
+
+
 def _row(entry: Mapping[str, object]) -> ListedReference:
     return ListedReference(
         id=text_of(entry.get("id")),
         number=reference_of(entry.get("number")),
         status=word_of(entry.get("status")),
-        amount=from_wire(entry.get("amount"), Currency.AOA),
+        amount=amount_in(entry, Currency.AOA),
         expires=text_of(entry.get("expiry_date")),
         sale=sale_in(entry),
     )
@@ -322,7 +341,7 @@ def _payment(entry: Mapping[str, object]) -> QueuedPayment:
         id=text_of(entry.get("id")),
         reference=_last_nine(entry.get("reference_number")),
         sale=sale_in(entry),
-        amount=from_wire(entry.get("amount"), Currency.AOA),
+        amount=amount_in(entry, Currency.AOA),
         raw=raw_of(entry),
     )
 
@@ -356,8 +375,28 @@ _FIELDS = {"amount": Reason.BAD_AMOUNT}
 
 
 def _trouble(answer: Answer) -> Trouble:
+    """What went wrong with a question."""
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return read_trouble(answer, own=False)
+    return _refusal(answer)
+
+
+def _missing(answer: Answer) -> Trouble:
+    """What went wrong with a question about one thing, which may not be there."""
+    missing = answer.status == HTTPStatus.NOT_FOUND and _is_its_own(answer)
+    return NoSuchThing() if missing else _trouble(answer)
+
+
+def _refusal(answer: Answer) -> Trouble:
     """402 is this document's own: "The parameters were valid but the request failed"."""
-    if answer.status == HTTPStatus.PAYMENT_REQUIRED:
+    own = _is_its_own(answer)
+    if answer.status == HTTPStatus.PAYMENT_REQUIRED and own:
         detail = f"HTTP {answer.status} {words_of(answer)}".rstrip()
         return TurnedAway(Reason.PROCESSOR_REFUSED, detail)
-    return read_trouble(answer, named_in_errors(answer, _FIELDS))
+    return read_refusal(answer, own=own, reason=named_in_errors(answer, _FIELDS))
+
+
+def _is_its_own(answer: Answer) -> bool:
+    """ "JSON will be returned in all responses from the API, including errors": the document shows
+    none, so any object that says what is wrong is taken for one."""
+    return says(read_json(answer), "message", "error", "errors")

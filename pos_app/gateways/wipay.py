@@ -11,20 +11,24 @@ from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from pos_app.domain.money import from_wire
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
 from pos_app.gateways.wire import (
+    amount_in,
+    is_currency,
+    is_named,
     payments_only,
     printable,
     read_object,
-    read_trouble,
+    read_refusal,
     text_of,
     word_of,
+    words_of,
 )
 from pos_app.ports.gateway import (
     Account,
     Answer,
+    ChargeId,
     Done,
     End,
     Meaning,
@@ -75,7 +79,7 @@ def charge(account: Account, sale: Sale) -> Request:
     )
 
 
-def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
+def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     """Paid by a success that has a transaction, turned away by an error that the document lists.
 
     The answer names no amount. It is the answer to this one request, on a connection of its own,
@@ -85,15 +89,42 @@ def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
     """
     answer = _without(sale.voucher, answer)
     body = read_object(answer)
+    transaction = _transaction_in(body)
     if word_of(body.get("status")) != "success":
-        return _declined(_read_error(answer))
-    transaction = printable(text_of(body.get("trxn_id")))
-    nothing = not transaction.strip("0.")  # some servers write 0 for what is not there
-    if nothing or answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
+        return _with(transaction, answer) if transaction else _declined(_read_error(answer))
+    if not transaction:
         return Unclear(Reason.UNREADABLE_ANSWER, "a success without a transaction")
-    left = from_wire(body.get("value"), sale.amount.currency)
+    if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
+        return _with(transaction, answer)
+    left = amount_in(body, sale.amount.currency, "value")
     minor = left.minor if left is not None and left.minor >= 0 else None
-    return claim(sale, amount=sale.amount, reference=transaction, left=minor)
+    total = amount_in(body, sale.amount.currency, "total")
+    return claim(
+        sale,
+        amount=total if is_named(body, "total") else sale.amount,
+        concerns_this_sale=_agrees(account, sale, body),
+        reference=transaction,
+        left=minor,
+    )
+
+
+def _transaction_in(body: Mapping[str, object]) -> str:
+    transaction = printable(text_of(body.get("trxn_id")))
+    return transaction if transaction.strip("0.") else ""  # some write 0 for what is not there
+
+
+def _with(transaction: str, answer: Answer) -> Unclear:
+    """Not a success, and yet a transaction: perhaps of this charge. Nobody can be asked about it,
+    so that a person has to compare it with the provider's list."""
+    detail = f"HTTP {answer.status} {words_of(answer)}".rstrip()
+    return Unclear(Reason.UNREADABLE_ANSWER, detail, ChargeId(transaction))
+
+
+def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
+    """The currency and the account are this sale's, where the answer names them."""
+    named = text_of(body.get("account_number"))
+    ours = not named or named == account.options.get("account_number", "")
+    return ours and is_currency(body, sale.amount.currency)
 
 
 def check(account: Account) -> Request:
@@ -137,16 +168,16 @@ def _read_error(answer: Answer) -> Trouble:
     HTTP it comes; a broken server's word is not taken for it. An unknown error settles nothing,
     except that whoever is not let in (401, 403) can have done nothing."""
     body = read_object(answer)
-    word = word_of(body.get("status"))
-    busy = answer.status == HTTPStatus.TOO_MANY_REQUESTS
-    if not word or busy or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return read_trouble(answer)
     words = printable(text_of(body.get("msg")))
-    reason = ERRORS.get(_message(answer)) if word == "error" else None
+    own = word_of(body.get("status")) == "error" and bool(words)
+    busy = answer.status == HTTPStatus.TOO_MANY_REQUESTS
+    if not own or busy or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return read_refusal(answer, own=own)
+    reason = ERRORS.get(_message(answer))
     if reason:
         return TurnedAway(reason, words)
     if answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return read_trouble(answer)
+        return read_refusal(answer, own=own)
     return Unclear(Reason.UNREADABLE_ANSWER, words)
 
 

@@ -4,23 +4,102 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Container, Mapping, Sequence
 from decimal import Decimal
+from enum import Enum
+from functools import partial
 from http import HTTPStatus
 from typing import Any
 
 from pos_app.domain.events import Purpose
+from pos_app.domain.money import Currency, Money, from_wire
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Account, Answer, Busy, Done, Request, Trouble, TurnedAway, Unclear
 
+_BYTE_ORDER_MARK = "\ufeff"  # some servers put one before their JSON
+
 
 def read_json(answer: Answer) -> Any:
-    """The body as JSON with exact numbers, or None where it is not JSON."""
+    """The body as JSON with exact numbers, or None where it is not JSON.
+
+    A key that stands twice in one object says two things, and NaN and Infinity say none: what
+    another reader makes of them is not what this one would.
+    """
     try:
-        return json.loads(answer.text, parse_float=Decimal, parse_constant=lambda _: None)
+        return json.loads(
+            answer.text.removeprefix(_BYTE_ORDER_MARK),
+            parse_float=Decimal,
+            parse_constant=_no_number,
+            object_pairs_hook=_object_of,
+        )
     except (ValueError, ArithmeticError, RecursionError):  # an exponent can be too large to hold
         return None
+
+
+def _no_number(written: str) -> Any:
+    raise ValueError(f"{written} is no number")
+
+
+def _object_of(pairs: Sequence[tuple[str, Any]]) -> Mapping[str, Any]:
+    known = dict(pairs)
+    if len(known) != len(pairs):
+        raise ValueError("a key twice")
+    return known
+
+
+class _Spoilt(Enum):
+    """Stands where something cannot be read."""
+
+    NUMBER = "number"  # and with it the object that it is in
+    OBJECT = "object"  # and with it the object that it is in, unless it is an entry of a list
+
+
+def read_list(answer: Answer, repeated: Container[str] = ()) -> Any:
+    """The body as JSON in whose lists every entry is read by itself: one that cannot be read hides
+    none of the others, and is no object itself.
+
+    A key of `repeated` may stand twice in an object, with the same value.
+    """
+
+    try:
+        return json.loads(
+            answer.text.removeprefix(_BYTE_ORDER_MARK),
+            parse_int=partial(_number_of, int),
+            parse_float=partial(_number_of, Decimal),
+            parse_constant=lambda _: _Spoilt.NUMBER,
+            object_pairs_hook=partial(_entry_of, repeated),
+        )
+    except (ValueError, RecursionError):
+        return None
+
+
+def _entry_of(
+    repeated: Container[str], pairs: Sequence[tuple[str, Any]]
+) -> Mapping[str, Any] | _Spoilt:
+    known = dict(pairs)
+    times = Counter(name for name, _ in pairs)
+    fits = (
+        (times[name] == 1 or (name in repeated and value == known[name]))
+        and value is not _Spoilt.OBJECT
+        and not _has_no_number(value)
+        for name, value in pairs
+    )
+    return known if all(fits) else _Spoilt.OBJECT
+
+
+def _has_no_number(value: object) -> bool:
+    if isinstance(value, list):
+        return any(map(_has_no_number, value))
+    return value is _Spoilt.NUMBER
+
+
+def _number_of(read: Callable[[str], int | Decimal], written: str) -> int | Decimal | _Spoilt:
+    try:
+        return read(written)
+    except (ValueError, ArithmeticError):  # more digits than anybody needs
+        return _Spoilt.NUMBER
 
 
 def read_object(answer: Answer) -> Mapping[str, Any]:
@@ -44,6 +123,23 @@ def list_in(body: object, *names: str) -> Sequence[Any] | None:
     inner = object_in(outer, *names)
     found = (part.get(name) for part in (outer, inner) for name in names)
     return next((entries for entries in found if isinstance(entries, list)), None)
+
+
+def objects_in(body: object) -> Sequence[Mapping[str, Any]]:
+    """Every object of a body, from the outside in."""
+    found = [body]
+    for value in found:  # which grows while it is walked through
+        if isinstance(value, dict | list):
+            found.extend(value.values() if isinstance(value, dict) else value)
+    return [value for value in found if isinstance(value, dict)]
+
+
+def unwrapped(body: object) -> Mapping[str, Any]:
+    """The object out of the `data` in which some wrap it, as one or as a list of one."""
+    wrapped = body.get("data") if isinstance(body, dict) else None
+    if isinstance(wrapped, list) and len(wrapped) == 1 and isinstance(wrapped[0], dict):
+        return wrapped[0]
+    return object_in(body, "data")
 
 
 def raw_of(entry: object) -> str:
@@ -109,6 +205,30 @@ def sale_in(entry: Mapping[str, object]) -> str:
     return text_of(custom.get(SALE_FIELD)) if isinstance(custom, dict) else ""
 
 
+# How its own people write a currency, beside its code: the symbol.
+_CURRENCIES: Mapping[Currency, frozenset[str]] = {
+    currency: frozenset({currency.code.lower(), currency.symbol.lower()}) for currency in Currency
+}
+
+
+def is_currency(entry: Mapping[str, object], currency: Currency) -> bool:
+    """Whether an amount is in this currency: all of them are, unless `currency` says otherwise."""
+    named = word_of(entry.get("currency"))
+    return not named or named in _CURRENCIES[currency]
+
+
+def amount_in(
+    entry: Mapping[str, object], currency: Currency, name: str = "amount"
+) -> Money | None:
+    """The exact amount of a payment or a transaction; None where it names none in this currency."""
+    return from_wire(entry.get(name), currency) if is_currency(entry, currency) else None
+
+
+def is_named(entry: Mapping[str, object], name: str) -> bool:
+    """Whether a field says anything: null and an empty text do not."""
+    return entry.get(name) not in (None, "")
+
+
 def is_name(text: str) -> bool:
     """Whether a provider's id can stand in a path of ours as it is."""
     return bool(re.fullmatch(r"[A-Za-z0-9_-]{1,64}", text))
@@ -133,20 +253,42 @@ _TROUBLES: Mapping[int, Reason] = {
 }
 
 
-def read_trouble(answer: Answer, reason: Reason | None = None) -> Trouble:
+def read_refusal(answer: Answer, *, own: bool, reason: Reason | None = None) -> Trouble:
     """What an answer means that is not the one hoped for. `detail` has the provider's own words.
 
-    Only a plain refusal (4xx) proves that nothing was done. 408, 409 and everything from 500
-    may come from a proxy while the work goes on behind it; so may a success nobody can read.
+    Only a plain refusal (4xx) in the provider's own form (`own`) proves that nothing was done. In
+    any other form it may come from a firewall that disliked the answer, when the money had moved.
+    408, 409 and everything from 500 may come from a proxy while the work goes on behind it; so may
+    a success nobody can read.
     """
-    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+    if own and answer.status == HTTPStatus.TOO_MANY_REQUESTS:
         return Busy(answer.retry_after)
     detail = f"HTTP {answer.status} {words_of(answer)}".rstrip()
-    if answer.status in _TROUBLES:
+    if own and answer.status in _TROUBLES:
         return TurnedAway(reason or _TROUBLES[HTTPStatus(answer.status)], detail)
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return Unclear(Reason.PROVIDER_DOWN, detail)
     return Unclear(Reason.UNREADABLE_ANSWER, detail)
+
+
+def read_trouble(answer: Answer, *, own: bool, reason: Reason | None = None) -> Trouble:
+    """The same of a question, which did nothing that could be repeated: whoever asks us to slow
+    down, in whatever form, is asked later."""
+    if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
+        return Busy(answer.retry_after)
+    return read_refusal(answer, own=own, reason=reason)
+
+
+def phrase_of(answer: Answer) -> str:
+    """What HTTP calls the status of an answer, in lower case; empty for one unknown to it."""
+    known = {status.value: status.phrase.lower() for status in HTTPStatus}
+    return known.get(answer.status, "")
+
+
+def says(body: object, *names: str) -> bool:
+    """Whether it is an object that says what is wrong under one of these names."""
+    told = [body.get(name) for name in names] if isinstance(body, dict) else []
+    return any(value if isinstance(value, dict | list) else text_of(value) for value in told)
 
 
 MOST_WORDS = 200  # characters of a provider's words that are kept beside the reason
@@ -184,20 +326,21 @@ def printable(text: str) -> str:
 
 def is_page(answer: Answer) -> bool:
     """HTML comes from whatever stands in front of a provider, or in its place."""
-    return answer.text.lstrip().startswith("<")
+    return answer.text.removeprefix(_BYTE_ORDER_MARK).lstrip().startswith("<")
 
 
-def read_gone(answer: Answer) -> Done | Trouble:
-    """What was deleted now, or is no longer there."""
-    gone = (HTTPStatus.NO_CONTENT, HTTPStatus.OK, HTTPStatus.NOT_FOUND)
-    return Done() if answer.status in gone and not is_page(answer) else read_trouble(answer)
+def read_gone(answer: Answer, *, own: bool) -> Done | Trouble:
+    """What was deleted now, or is no longer there: only the provider itself knows that."""
+    deleted = answer.status in (HTTPStatus.NO_CONTENT, HTTPStatus.OK) and not is_page(answer)
+    missing = answer.status == HTTPStatus.NOT_FOUND and own
+    return Done() if deleted or missing else read_trouble(answer, own=own)
 
 
-def read_proof(answer: Answer) -> Done | Trouble:
+def read_proof(answer: Answer, *, own: bool) -> Done | Trouble:
     """Whether a harmless read was answered, which proves the key. A login page proves nothing."""
     if answer.status == HTTPStatus.OK and read_json(answer) is not None:
         return Done()
-    return read_trouble(answer)
+    return read_trouble(answer, own=own)
 
 
 def is_signed(body: bytes, secret: str, signature: str) -> bool:

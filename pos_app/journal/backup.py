@@ -8,7 +8,7 @@ import os
 import re
 import sqlite3
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -22,6 +22,7 @@ from pos_app.domain.errors import (
     CopyUnusable,
     JournalUnsound,
 )
+from pos_app.journal.chain import BEGINNING
 from pos_app.journal.schema import connect_to_read, read_journal
 from pos_app.journal.store import Reader
 from pos_app.journal.verify import verify
@@ -53,12 +54,22 @@ def back_up(journal: Path, folder: Path, till: str, now: datetime) -> Copy:
     The till may go on writing. Raises BackupFolderMissing, JournalUnsound where the copy does not
     verify, BackupFailed; in each case the folder is as it was.
     """
+    return _kept(folder, till, now, lambda draft: copy_pages(journal, draft))
+
+
+def back_up_open(db: Database, folder: Path, till: str, now: datetime) -> Copy:
+    """Of a journal whose file is gone from its path: whoever has it open can still read all of it,
+    and is the last who can. Raises as `back_up` does."""
+    return _kept(folder, till, now, lambda draft: _copy_from(db.conn, draft))
+
+
+def _kept(folder: Path, till: str, now: datetime, copy_to: Callable[[Path], None]) -> Copy:
     if not folder.is_dir():
         raise BackupFolderMissing(str(folder))
     target = folder / f"journal-{_short(till)}-{now.astimezone(UTC).strftime(_INSTANT)}.sqlite3"
     draft = target.with_suffix(".part")
     try:
-        copy_pages(journal, draft)
+        copy_to(draft)
         copy = checked(draft)
         draft.replace(target)
         sync(folder)
@@ -77,8 +88,13 @@ def back_up(journal: Path, folder: Path, till: str, now: datetime) -> Copy:
 def copy_pages(source: Path, target: Path) -> None:
     """By SQLite's own interface: one moment of the source, durable in the target when this
     returns. Raises sqlite3.Error, OSError."""
+    with closing(connect_to_read(source)) as reading:
+        _copy_from(reading, target)
+
+
+def _copy_from(reading: sqlite3.Connection, target: Path) -> None:
     target.unlink(missing_ok=True)
-    with closing(connect_to_read(source)) as reading, closing(sqlite3.connect(target)) as writing:
+    with closing(sqlite3.connect(target)) as writing:
         reading.backup(writing)
         writing.execute("PRAGMA journal_mode=DELETE")  # so that the file stands alone
     sync(target)
@@ -107,6 +123,18 @@ def too_many(copies: Iterable[Named]) -> Sequence[Named]:
             newest_of.setdefault(f"{copy.at:{period}}", copy.path)
         kept.update(list(newest_of.values())[:count])
     return [copy for copy in newest_first if copy.path not in kept]
+
+
+def last_event(path: Path) -> tuple[str, Head]:
+    """Of a file, whichever version wrote it: its till and its head, without looking at the rest.
+    Raises CopyUnusable."""
+    query = "SELECT till, seq, hash FROM events ORDER BY seq DESC LIMIT 1"
+    try:
+        with closing(connect_to_read(path)) as reading:
+            till, number, hash_ = reading.execute(query).fetchone() or ("", 0, BEGINNING)
+    except (sqlite3.Error, OSError) as error:
+        raise CopyUnusable(f"{path.name}: {error}") from error
+    return till, Head(number, hash_)
 
 
 def looked_at(path: Path) -> Copy:

@@ -124,6 +124,7 @@ def _from_text(kind: type, text: str) -> Any:
 _COLUMNS: Mapping[str, Turn] = {
     "amount": lambda money: money.minor,
     "cancelling": int,
+    "restored": int,
     "flags": lambda flags: " ".join(sorted(flags)),
     "cleared": lambda flags: " ".join(sorted(flags)),
     "fields": lambda fields: json.dumps(fields, sort_keys=True),
@@ -163,7 +164,8 @@ def sale_from_row(row: Mapping[str, Any]) -> Sale:
     known["purpose"] = Purpose(known["purpose"])
     known["fields"] = json.loads(known["fields"]) if known["fields"] else None
     known["reason"] = Reason(known["reason"]) if known["reason"] else None
-    known["cancelling"] = bool(known["cancelling"])
+    for name in ("cancelling", "restored"):
+        known[name] = bool(known[name])
     for name in ("flags", "cleared"):
         known[name] = frozenset(Flag(flag) for flag in known[name].split())
     return Sale(**known)

@@ -5,10 +5,12 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from pos_app.domain.errors import JournalInUse
+from pos_app.journal.failures import problem_of
 
 
 class Ownership:
-    """Held for as long as this till runs. Raises JournalInUse where another till holds it."""
+    """Held for as long as this till runs. Raises JournalInUse where another till holds it, and
+    JournalUnavailable."""
 
     def __init__(self, path: Path) -> None:
         # filelock: one file lock that works alike on Linux, macOS and Windows.
@@ -17,6 +19,8 @@ class Ownership:
             self._lock.acquire()
         except Timeout as taken:
             raise JournalInUse("another till is running on this journal") from taken
+        except OSError as error:
+            raise problem_of(error) from error
 
     def release(self) -> None:
         self._lock.release()

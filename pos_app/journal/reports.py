@@ -1,6 +1,8 @@
 """What a manager asks of the journal."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -12,27 +14,24 @@ from pos_app.ports.journal import Day, Total
 
 def day(db: Database, day: date) -> Day:
     """A business day: its sales, newest first, and its totals per method and state."""
-    wanted = [day.isoformat()]
-    sales = db.query("SELECT * FROM sales WHERE business_day = ? ORDER BY number DESC", wanted)
-    totals = db.query(
-        "SELECT method, purpose, state, currency, COUNT(*) AS count, SUM(amount) AS amount, "
-        "SUM(beside) AS beside "
-        "FROM sales WHERE business_day = ? "
-        "GROUP BY method, purpose, state, currency ORDER BY method, purpose, state",
-        wanted,
-    )
-    return Day(
-        day=day,
-        sales=[sale_from_row(row) for row in sales],
-        totals=[
-            Total(
-                method=row["method"],
-                purpose=Purpose(row["purpose"]),
-                state=State(row["state"]),
-                count=row["count"],
-                amount=Money(row["amount"], Currency[row["currency"]]),
-                beside=row["beside"],
-            )
-            for row in totals
-        ],
-    )
+    query = "SELECT * FROM sales WHERE business_day = ? ORDER BY number DESC"
+    rows = list(db.query(query, [day.isoformat()]))
+    return Day(day=day, sales=[sale_from_row(row) for row in rows], totals=_totals(rows))
+
+
+def _totals(rows: Iterable[Mapping[str, Any]]) -> Sequence[Total]:
+    """Summed up here: SQLite's sums end at 64 bits, and one absurd payment would take the day."""
+    totals: dict[tuple[str, str, str, str], Total] = {}
+    for row in rows:
+        key = (row["method"], row["purpose"], row["state"], row["currency"])
+        amount = Money(row["amount"], Currency[row["currency"]])
+        old = totals.get(key)
+        totals[key] = Total(
+            method=row["method"],
+            purpose=Purpose(row["purpose"]),
+            state=State(row["state"]),
+            count=(old.count if old else 0) + 1,
+            amount=old.amount + amount if old else amount,
+            beside=(old.beside if old else 0) + row["beside"],
+        )
+    return [totals[key] for key in sorted(totals)]

@@ -1,17 +1,20 @@
 """The journal's file: how it is opened, and what is in it, as named migrations."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
 from pos_app.domain.events import Created
+from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.store import recorded
-
-BUSY_TIMEOUT = 5.0  # seconds; only a reader's checkpoint can hold us up
+from pos_app.journal.writing import BUSY_TIMEOUT
 
 migrations = Migrations("journal")
 
@@ -67,14 +70,23 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT, factory=_Connection)
 
 
-def read_journal(path: Path) -> Database:
+def read_journal(path: Path, aside: Callable[[], None] = lambda: None) -> Database:
     """The journal for somebody who only looks, while its owner may be writing.
 
     One that an older version left is looked at in a copy, in memory, that is brought up to date:
-    the file stays as it is until a till opens it.
+    the file stays as it is until a till opens it. `aside` is called where the disk cannot be
+    written and it is read as it lies there. Raises sqlite3.Error, OSError.
     """
     db = Database(connect_to_read(path))
-    if "sales" in db.table_names() and not _is_current(db):
+    try:
+        db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        db.close()
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_INDEX:
+            raise
+        db = Database(_as_it_lies(path))
+        aside()
+    if "sales" in db.table_names() and migrations.pending(db):
         copy = connect_to_file(Path(":memory:"))
         db.conn.backup(copy)
         db.close()
@@ -84,9 +96,27 @@ def read_journal(path: Path) -> Database:
     return db
 
 
-def _is_current(db: Database) -> bool:
-    """Whether the last migration has been there. To ask the migrations themselves would write."""
-    return "revision" in db.table("sales").columns_dict
+# What SQLite says where it may not make the index of a log, which whoever reads needs as well
+# (sqlite.org/wal.html, "Read-Only Databases").
+_NO_INDEX = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
+
+
+def _as_it_lies(path: Path) -> sqlite3.Connection:
+    """A file on a disk that nobody can write: with its log, in a copy; else it itself, which does
+    not change. Raises sqlite3.Error, OSError."""
+    path.open("rb").close()  # what the system says of one that may not be read is plainer
+    log = path.with_name(f"{path.name}-wal")
+    if not (log.exists() and log.stat().st_size):
+        address = f"{path.resolve().as_uri()}?immutable=1"
+        return sqlite3.connect(address, uri=True, factory=_Connection)
+    with TemporaryDirectory() as folder:
+        for file in (path, log):
+            shutil.copyfile(file, Path(folder) / file.name)
+        copy = connect_to_file(Path(":memory:"))
+        with closing(connect_to_file(Path(folder) / path.name)) as lying:
+            lying.backup(copy)
+    copy.execute("PRAGMA query_only=ON")
+    return copy
 
 
 @migrations(name="001_events_and_sales")
@@ -288,6 +318,17 @@ _SIXTH = (
     ) AS told JOIN sales ON sales.id = told.sale WHERE identity IS NOT NULL ORDER BY seq
     """,
 )
+
+
+@migrations(name="007_in_doubt_since_a_restore")
+def _in_doubt_since_a_restore(db: Database) -> None:
+    """Until now the reason alone told of it, which the next doubt wrote over."""
+    db.execute("ALTER TABLE sales ADD COLUMN restored INTEGER NOT NULL DEFAULT 0")
+    doubted = "SELECT DISTINCT sale FROM events WHERE kind = 'lost' AND data LIKE ?"
+    for row in list(db.query(doubted, [f"%{Reason.JOURNAL_RESTORED}%"])):
+        sale = _folded(db, row["sale"])
+        known = {"restored": int(sale.restored), "cancelling": int(sale.cancelling)}
+        db.table("sales").update(row["sale"], known)
 
 
 def _folded(db: Database, sale_id: str) -> Sale:

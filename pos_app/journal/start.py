@@ -4,6 +4,7 @@ This is quick, whatever the journal's size. All of it is verified with each copy
 """
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from itertools import pairwise
 from pathlib import Path
@@ -19,13 +20,17 @@ from pos_app.journal.schema import connect_to_read, open_journal
 _LAST = 200  # events whose chain is followed: what was written last is what a crash harms first
 
 
-def open_soundly(path: Path) -> Database:
+Look = Callable[[Database], None]
+
+
+def open_soundly(path: Path, look: Look | None = None) -> Database:
     """The journal for its one owner, as `open_journal` has it, once it has been looked at.
 
-    A new one is made only where there never was one. Raises JournalMissing, JournalDamaged,
-    sqlite3.Error, OSError; then the files are as they were.
+    A new one is made only where there never was one. `look` is what more is asked of one that is
+    there. Raises JournalMissing, JournalDamaged, sqlite3.Error, OSError; then the files are as
+    they were.
     """
-    check(path)
+    check(path, look)
     db = open_journal(path)
     # What a killed till left in its log is the journal's now; nothing stale stays in the log, in
     # which the next look could take it for something that was lost.
@@ -35,7 +40,7 @@ def open_soundly(path: Path) -> Database:
     return db
 
 
-def check(path: Path) -> None:
+def check(path: Path, look: Look | None = None) -> None:
     """Raises JournalMissing, JournalDamaged, sqlite3.Error, OSError."""
     there = path.exists() and path.stat().st_size > 0
     if not there:
@@ -46,15 +51,22 @@ def check(path: Path) -> None:
         raise JournalDamaged(f"{_log(path).name}: what was written last cannot be read")
     with closing(Database(connect_to_read(path))) as db:
         if "events" in db.table_names():
-            _follow_the_end(db)
+            follow_the_end(db)
             _measure(path, db)
+            if look:
+                look(db)
         elif was_made(path):
             raise JournalMissing(str(path))
 
 
 def was_made(path: Path) -> bool:
     """Whether there has been a journal here: an installation that never had one begins one."""
-    return _mark(path).exists()
+    return _mark(path).exists() or head_file(path).exists()
+
+
+def head_file(path: Path) -> Path:
+    """Where the last event is kept that was shown (see shown.py)."""
+    return path.with_suffix(".head")
 
 
 def remember(path: Path) -> None:
@@ -66,7 +78,7 @@ def remember(path: Path) -> None:
         sync(mark.parent)
 
 
-def _follow_the_end(db: Database) -> None:
+def follow_the_end(db: Database) -> None:
     columns = ("seq", "till", "sale", "at", "kind", "data")
     query = "SELECT * FROM events ORDER BY seq DESC LIMIT ?"
     rows = list(db.query(query, [_LAST]))[::-1]

@@ -25,7 +25,7 @@ from pos_app.journal.codec import (
     stray_from_row,
     stray_to_row,
 )
-from pos_app.journal.writing import transaction
+from pos_app.journal.writing import Writing
 from pos_app.ports.journal import Head, Noted, Recorded, Stray
 
 NO_SALE = ""  # whose events are the till's own
@@ -130,6 +130,7 @@ class Store(Reader):
 
     def __init__(self, db: Database, till: str, now: Callable[[], datetime]) -> None:
         super().__init__(db)
+        self.writing = Writing(db)
         self._till = till
         self._now = now
 
@@ -142,7 +143,7 @@ class Store(Reader):
         meant: bool = True,
     ) -> Sale:
         at = self._now()
-        with transaction(self._db):
+        with self.writing.transaction():
             if self.sale(sale_id) is not None:
                 raise NotAllowed("this reservation was charged already")
             created = make(self._next_number())
@@ -169,7 +170,7 @@ class Store(Reader):
         return next((sale for sale in candidates if looks_like_second(created, sale, at)), None)
 
     def append(self, sale_id: str, *events: Event) -> Sale:
-        with transaction(self._db):
+        with self.writing.transaction():
             return self._append(sale_id, events, self._now())
 
     def _append(self, sale_id: str, events: Sequence[Event], at: datetime) -> Sale:
@@ -196,14 +197,14 @@ class Store(Reader):
         return event
 
     def note(self, note: Note) -> Head:
-        with transaction(self._db):
+        with self.writing.transaction():
             self._write_events(NO_SALE, (note,), self._now())
             return Head(*self.head())
 
     def see_strays(self, method: str, seen: Sequence[Stray], *, whole: bool) -> None:
         at = instant_text(self._now())
         table = self._db.table("strays")
-        with transaction(self._db):
+        with self.writing.transaction():
             for stray in seen:
                 table.insert({**stray_to_row(stray), "gone_at": None}, ignore=True)
                 key = (stray.method, stray.payment, stray.reference)
@@ -213,7 +214,7 @@ class Store(Reader):
 
     def take_stray(self, method: str, payment: str, reference: str, by: str, why: str) -> Stray:
         at = self._now()
-        with transaction(self._db):
+        with self.writing.transaction():
             here = self._strays(
                 "WHERE method = ? AND payment = ? AND gone_at IS NULL", method, payment
             )

@@ -6,16 +6,27 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 from sqlite_utils import Database
 
-from pos_app.domain.errors import JournalDamaged, JournalUnavailable
-from pos_app.domain.events import Created, Event
+from pos_app.domain.errors import (
+    CannotBeKept,
+    JournalDamaged,
+    JournalHeld,
+    JournalReplaced,
+    JournalUnavailable,
+    PosError,
+)
+from pos_app.domain.events import Created, Event, Sending
 from pos_app.domain.notes import Note
 from pos_app.domain.sale import Sale
 from pos_app.journal import reports
+from pos_app.journal.failures import is_of_the_system, problem_of
+from pos_app.journal.place import Place
 from pos_app.journal.schema import Connect, open_journal
+from pos_app.journal.shown import Follower, Shown
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Store
 from pos_app.journal.trouble import Spell
@@ -23,17 +34,32 @@ from pos_app.ports.journal import Day, Head, Noted, Recorded, Stray
 
 T = TypeVar("T")
 
-_DAMAGE = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+SAID_AFTER = 1.0  # seconds that another program holds the journal before that is said
+_LOOK_EVERY = 0.5  # seconds
 
 
 class JournalThread:
     """The till's journal (the port `Journal`)."""
 
-    def __init__(self, executor: ThreadPoolExecutor, db: Database, store: Store) -> None:
+    def __init__(
+        self,
+        executor: ThreadPoolExecutor,
+        db: Database,
+        store: Store,
+        place: Place | None,
+    ) -> None:
         self._executor = executor
         self._db = db
         self._store = store
+        self._place = place
+        self._follower: Follower | None = None
+        self._save: Callable[[], None] = lambda: None
+        self._is_saved = False
         self._unread, self._unwritten = Spell("read"), Spell("written")
+        self._trouble: PosError | None = None
+        self._listeners: list[Callable[[PosError | None], None]] = []
+        self._writes = 0  # that were asked for and have not come back
+        self._next_look: asyncio.TimerHandle | None = None
 
     @classmethod
     async def open(
@@ -42,20 +68,44 @@ class JournalThread:
         till: str,
         now: Callable[[], datetime],
         connect: Connect | None = None,
+        shown: Shown | None = None,
     ) -> "JournalThread":
         """Raises JournalUnavailable or JournalDamaged; a damaged file is never replaced, nor one
-        that is gone. `connect` is for a disk of another kind, whose files cannot be looked at."""
+        that is gone. `shown` is what is known of it outside. `connect` is for a disk of another
+        kind, whose files cannot be looked at."""
+
+        def opened() -> JournalThread:
+            if connect:
+                db = open_journal(path, connect)
+                return cls(executor, db, Store(db, till, now), None)
+            db = open_soundly(path, shown.check if shown else None)
+            store = Store(db, till, now)
+            journal = cls(executor, db, store, Place(path, store.head()))
+            if shown:
+                journal._follower = Follower(shown)
+                journal._save = lambda: shown.save(db, now())
+                journal._show(store.head())
+            return journal
+
         executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         try:
-            db = await _in(executor, lambda: _opened(path, connect))
+            return await _in(executor, opened)
         except BaseException:
             executor.shutdown(wait=False)
             raise
-        return cls(executor, db, Store(db, till, now))
 
     async def close(self) -> None:
         await _in(self._executor, self._db.close)
         self._executor.shutdown(wait=True)
+        if self._follower:
+            await asyncio.to_thread(self._follower.close)
+
+    @property
+    def trouble(self) -> PosError | None:
+        return self._trouble
+
+    def listen(self, listener: Callable[[PosError | None], None]) -> None:
+        self._listeners.append(listener)
 
     async def create(
         self,
@@ -65,10 +115,13 @@ class JournalThread:
         *,
         meant: bool = True,
     ) -> Sale:
-        return await self._write(lambda: self._store.create(sale_id, make, then, meant=meant))
+        return await self._write(
+            lambda: self._store.create(sale_id, make, then, meant=meant), intends=True
+        )
 
     async def append(self, sale_id: str, *events: Event) -> Sale:
-        return await self._write(lambda: self._store.append(sale_id, *events))
+        intends = any(isinstance(event, Sending) for event in events)
+        return await self._write(lambda: self._store.append(sale_id, *events), intends=intends)
 
     async def sale(self, sale_id: str) -> Sale | None:
         return await self._do(lambda: self._store.sale(sale_id))
@@ -138,31 +191,96 @@ class JournalThread:
         self._unread.is_over()
         return answer
 
-    async def _write(self, work: Callable[[], T], *, proves: bool = True) -> T:
-        """`proves` where it always writes: only that shows that the disk takes something again."""
+    async def _write(
+        self, work: Callable[[], T], *, proves: bool = True, intends: bool = False
+    ) -> T:
+        """`proves` where it always writes: only that shows that the disk takes something again.
+        `intends` where a request leaves after it."""
+        asked_at = monotonic()
+        self._begin_to_look()
         try:
-            answer = await _in(self._executor, work)
+            answer = await _in(
+                self._executor, lambda: self._written(work, asked_at, intends=intends)
+            )
         except (JournalUnavailable, JournalDamaged) as error:
             self._unwritten.fails(error)
+            if not isinstance(error, JournalHeld):  # of which whoever waited is told
+                self._become(error)
             raise
+        finally:
+            self._stop_looking()
         if proves:
             self._unwritten.is_over()
+            self._become(None)
         return answer
 
+    def _written(self, work: Callable[[], T], asked_at: float, *, intends: bool) -> T:
+        """Only in the file that is at the path. For an intent that is asked after the write too:
+        its request has not left yet, while what a provider said is written once and no more."""
+        if self._place:
+            self._check(self._place)
+        with self._store.writing.asked_at(asked_at):
+            answer = work()
+        head = self._store.head()
+        if self._place:
+            if intends:
+                self._place.confirm()
+            self._place.remember(head)
+            self._is_saved = False
+        self._show(head)
+        return answer
 
-def _opened(path: Path, connect: Connect | None) -> Database:
-    return open_journal(path, connect) if connect else open_soundly(path)
+    def _check(self, place: Place) -> None:
+        """What is only in the open file is copied at once, behind whoever is told."""
+        try:
+            place.check()
+        except JournalReplaced:
+            if not self._is_saved:
+                self._is_saved = True
+                self._executor.submit(self._save)
+            raise
+
+    def _show(self, head: tuple[int, str]) -> None:
+        """Whoever waits for the write may show it from now on."""
+        if self._follower and head[0]:
+            self._follower.follow(Head(*head))
+
+    # --- who else holds the file ------------------------------------------------------------------
+
+    def _begin_to_look(self) -> None:
+        self._writes += 1
+        if self._next_look is None:
+            self._next_look = asyncio.get_running_loop().call_later(_LOOK_EVERY, self._look)
+
+    def _look(self) -> None:
+        since = self._store.writing.waits_since
+        if since is not None and monotonic() - since >= SAID_AFTER:
+            self._become(JournalHeld("the file is locked"))
+        self._next_look = asyncio.get_running_loop().call_later(_LOOK_EVERY, self._look)
+
+    def _stop_looking(self) -> None:
+        self._writes -= 1
+        if self._writes == 0 and self._next_look is not None:
+            self._next_look.cancel()
+            self._next_look = None
+            if isinstance(self._trouble, JournalHeld):
+                self._become(None)
+
+    def _become(self, trouble: PosError | None) -> None:
+        if type(trouble) is not type(self._trouble):
+            self._trouble = trouble
+            for listener in self._listeners:
+                listener(trouble)
 
 
 async def _in(executor: ThreadPoolExecutor, work: Callable[[], T]) -> T:
     try:
         return await asyncio.get_running_loop().run_in_executor(executor, work)
     except sqlite3.DatabaseError as error:
-        # Errors that Python raises before it asks SQLite carry no code.
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
-            raise JournalDamaged(str(error)) from error
-        if isinstance(error, sqlite3.OperationalError):
-            raise JournalUnavailable(str(error)) from error
-        raise
+        if not is_of_the_system(error):
+            raise
+        raise problem_of(error) from error
+    except OverflowError as error:  # beyond SQLite's 64 bits; the transaction was taken back
+        raise CannotBeKept(str(error)) from error
     except OSError as error:
-        raise JournalUnavailable(str(error)) from error
+        raise problem_of(error) from error

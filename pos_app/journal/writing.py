@@ -3,28 +3,78 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from time import monotonic
 
 from sqlite_utils import Database
 
+BUSY_TIMEOUT = 5.0  # seconds that another program may hold the journal before a write is refused
+_LATE = 0.25  # seconds: a write that is given to the disk later has begun to wait before
 
-@contextmanager
-def transaction(db: Database) -> Iterator[None]:
-    """Raises what its body does, and sqlite3.Error where the disk does not take it."""
-    committing = False
-    try:
-        with db.atomic():
+
+class Writing:
+    """The right to write in an open journal, which one program has at a time."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._asked_at: float | None = None
+        # By the clock of `monotonic`, while another program holds the file; read on other threads.
+        self.waits_since: float | None = None
+
+    @contextmanager
+    def asked_at(self, instant: float) -> Iterator[None]:
+        """For a write that was asked for then: what it waited behind others counts as well, or a
+        cashier would wait for as many limits as there are writes in front."""
+        self._asked_at = instant
+        try:
             yield
-            committing = True
-    except sqlite3.Error:
-        if committing:
-            _take_back(db)
-        raise
+        finally:
+            self._asked_at = None
 
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Raises what its body does, and sqlite3.Error where the disk does not take it."""
+        self._begin()
+        try:
+            yield
+        except BaseException:
+            self._end_with("ROLLBACK")
+            raise
+        try:
+            self._db.conn.execute("COMMIT")
+        except sqlite3.Error:
+            self._end_with("ROLLBACK")
+            self._take_back()
+            raise
 
-def _take_back(db: Database) -> None:
-    """A commit whose sync fails may stand whole in the log: whoever opens the file after a crash
-    would find what this till was told had not happened, and sent nothing for. The next commit is
-    written over it: this one, which changes nothing. Where the disk does not take that either,
-    the log is left as it is until it takes something."""
-    with suppress(sqlite3.Error), db.atomic():
-        db.execute("PRAGMA user_version = 0")
+    def _begin(self) -> None:
+        """IMMEDIATE: one that reads first and then finds that it cannot write is refused at once,
+        since nobody is waited for once something was read (sqlite.org/lang_transaction.html)."""
+        self.waits_since = now = monotonic()
+        late = now - self._asked_at if self._asked_at is not None else 0.0
+        try:
+            if late < _LATE:
+                self._db.conn.execute("BEGIN IMMEDIATE")
+                return
+            self._wait_for(max(BUSY_TIMEOUT - late, 0.0))
+            try:
+                self._db.conn.execute("BEGIN IMMEDIATE")
+            finally:
+                self._wait_for(BUSY_TIMEOUT)
+        finally:
+            self.waits_since = None
+
+    def _wait_for(self, seconds: float) -> None:
+        self._db.conn.execute(f"PRAGMA busy_timeout={round(seconds * 1000)}").fetchall()
+
+    def _end_with(self, statement: str) -> None:
+        """SQLite may have ended it already."""
+        if self._db.conn.in_transaction:
+            self._db.conn.execute(statement)
+
+    def _take_back(self) -> None:
+        """A commit whose sync fails may stand whole in the log: whoever opens the file after a
+        crash would find what this till was told had not happened, and sent nothing for. The next
+        commit is written over it: this one, which changes nothing. Where the disk does not take
+        that either, the log is left as it is until it takes something."""
+        with suppress(sqlite3.Error), self._db.atomic():
+            self._db.execute("PRAGMA user_version = 0")

@@ -30,7 +30,7 @@ class Restoration:
     until: datetime | None  # the last instant that the journal knows of now
     put_aside: str  # name of that file, empty where there was none
     next_number: int  # of the next sale
-    doubtful: int  # sales that waited then: what became of them is asked for, or for a person
+    doubtful: int  # sales that were open then: what became of them is asked for, or for a person
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,19 @@ class KeepsCopies(Protocol):
 
     async def make(self) -> Copy:
         """Raises BackupFailed; the copies that are there stay."""
+
+
+class SaysWhere(Protocol):
+    """Settles what a profile is that came from another computer, while no till is open on it. Each
+    raises WrongPin, TooManyTries, JournalInUse, JournalUnavailable; then nothing has changed."""
+
+    async def needs_pin(self) -> bool: ...
+
+    async def moved(self, pin: str) -> None:
+        """The same till goes on here."""
+
+    async def another_till(self, pin: str) -> None:
+        """A till of its own begins here."""
 
 
 class BringsBack(Protocol):

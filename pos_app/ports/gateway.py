@@ -59,6 +59,7 @@ class Request:
     body: str = ""
     read_timeout: float = READ_TIMEOUT
     repeat_harmless: bool = False
+    at_once: bool = False  # a person waits for it to leave: it stands in no line
 
     @property
     def line(self) -> str:

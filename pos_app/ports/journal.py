@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Protocol
 
+from pos_app.domain.errors import PosError
 from pos_app.domain.events import Created, Event, Purpose, State
 from pos_app.domain.money import Money
 from pos_app.domain.notes import Note
@@ -91,6 +92,16 @@ class Day:
     day: date
     sales: Sequence[Sale]
     totals: Sequence[Total]
+
+
+class TellsTrouble(Protocol):
+    """Whether the journal can be written on, for whoever shows it."""
+
+    @property
+    def trouble(self) -> PosError | None:
+        """Why the last write failed, or has been waiting for more than a moment."""
+
+    def listen(self, listener: Callable[[PosError | None], None]) -> None: ...
 
 
 class Journal(Protocol):

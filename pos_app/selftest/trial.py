@@ -5,7 +5,6 @@ It works in a folder of its own that it throws away: no shop's profile is touche
 
 import asyncio
 import os
-import sys
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -24,21 +23,16 @@ from pos_app.settings import Settings
 from pos_app.ui.application import make_application
 
 
-def self_test(file: Path | None) -> bool:
-    """Whether everything works. Without a file for the report it is printed."""
+def self_test(file: Path | None) -> Report:
+    """What was found; it is written to the file, where there is one."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     os.environ["LC_ALL"] = "C.UTF-8"  # a bare console has less, and Qt says so; a desktop has more
     report = Report()
     with _listening(report), TemporaryDirectory(prefix="pos-app-self-test-") as folder:
         _run(report, Profile(Path(folder)))
-    if file is None:
-        sys.stdout.write(report.as_text())
-    else:
+    if file is not None:
         file.write_text(report.as_text(), encoding="utf-8")
-    for entry in report.entries:
-        if not entry.ok:
-            sys.stderr.write(f"{entry.name}: {entry.detail}\n")
-    return report.ok
+    return report
 
 
 @contextmanager

@@ -65,6 +65,7 @@ class Approvals:
         self._own: dict[str, int] = {}  # wrong ones that were typed for this name
         self._tries: int | None = None  # wrong in a row; the journal knows, until it was read
         self._shut_until = 0.0
+        self._listeners: list[Callable[[Sequence[Person]], None]] = []
         self._one_at_a_time = asyncio.Lock()  # many at once would be many tries for one
 
     async def has_manager(self) -> bool:
@@ -99,11 +100,11 @@ class Approvals:
             await self._accept(person, tries)
         return person
 
-    def spend(self, approval: Approval, deed: ManagerOnly) -> str:
+    def spend(self, approval: Approval | None, deed: ManagerOnly) -> str:
         """Who allowed the deed: this yes allows nothing more. Raises NotApproved where the till
         did not give it, or not just now."""
-        good_until = self._given.pop(approval, None)
-        if good_until is None or self._clock() > good_until:
+        good_until = self._given.pop(approval, None) if approval else None
+        if approval is None or good_until is None or self._clock() > good_until:
             raise NotApproved(f"{deed}: this till has no manager's yes to it")
         return approval.by
 
@@ -134,6 +135,7 @@ class Approvals:
             raise BadInput(Field.NAME, Complaint.LAST_MANAGER)
         await self._journal.note(PinGiven(name=person.name, by=by, role=role))
         await asyncio.to_thread(self._people.give_pin, person, figures)
+        self._tell([person, *others])
 
     async def remove(self, name: str, approval: Approval | None) -> None:
         """This person's PIN is good no more. Raises as `give_pin` does, and BadInput for the last
@@ -144,8 +146,17 @@ class Approvals:
             raise BadInput(Field.NAME, Complaint.LAST_MANAGER)
         await self._journal.note(PersonLeft(name=name, by=by))
         await asyncio.to_thread(self._people.remove, name)
+        self._tell(staying)
+
+    def listen(self, listener: Callable[[Sequence[Person]], None]) -> None:
+        """Who has a PIN, told whenever that changes."""
+        self._listeners.append(listener)
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _tell(self, people: Sequence[Person]) -> None:
+        for listener in self._listeners:
+            listener(people)
 
     def _give(self, by: str) -> Approval:
         at = self._clock()

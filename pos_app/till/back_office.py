@@ -8,7 +8,7 @@ from functools import partial
 from typing import TypeVar, cast
 
 from pos_app.domain.errors import AnswerLost, BadInput, Complaint, Field, ProviderRefused
-from pos_app.domain.method import Method
+from pos_app.domain.method import Followed, Method
 from pos_app.domain.money import parse_amount
 from pos_app.domain.reason import Reason
 from pos_app.ports.back_office import (
@@ -33,9 +33,11 @@ from pos_app.ports.gateway import (
     Answer,
     Busy,
     Gateway,
+    KeepsQueue,
     NoSuchThing,
     NumberGiven,
     QueuedPayment,
+    QueuePage,
     Request,
     Tried,
     Trouble,
@@ -47,6 +49,8 @@ from pos_app.till.line import Line
 T = TypeVar("T")
 
 Build = Callable[[Account, int], Request]
+
+_NO_PAYMENT = "0"  # the id of none
 
 MOST_PAGES = 20  # of a list that are asked for, one after the other
 
@@ -76,12 +80,32 @@ class Desk:
         gateway = cast("Tried", self._gateways(method))
         self._line.take_call(method)
         await self._ask(method, gateway.check, gateway.read_check)
+        if method.followed is Followed.BY_QUEUE:
+            await self._try_queue(method)
         if not method.has_back_office:
             return KeyHolder("")
         office, _ = self._office(provider)
         user: KeyHolder = await self._ask(method, office.user, office.read_user)
         token: KeyHolder = await self._ask(method, office.token, office.read_token)
         return KeyHolder(user.name, token.key, token.expires)
+
+    async def _try_queue(self, method: Method) -> None:
+        """That a key is good is not enough where payments come in a queue: all of it has to be
+        seen, and it has to let go of what is acknowledged. A payment that there is not is
+        acknowledged for that; whatever is said of it, it is understood."""
+        gateway = cast("KeepsQueue", self._gateways(method))
+        account = self._line.account_of(method)
+        page: QueuePage = await self._ask(
+            method, lambda _: gateway.queue(account, 0), partial(gateway.read_queue, account)
+        )
+        answer = await self._line.ask(account, gateway.acknowledge(account, _NO_PAYMENT))
+        meaning = gateway.read_acknowledge(answer)
+        self._line.judge(method.provider, meaning)
+        match meaning:
+            case Unclear(detail=detail) | TurnedAway(Reason.NOT_AUTHORIZED, detail):
+                raise ProviderRefused(Reason.ACKS_REFUSED, detail)
+        if not page.whole and not method.queue_reserves:
+            raise ProviderRefused(Reason.QUEUE_FULL)
 
     async def every_wallet(self, provider: str) -> Sequence[Wallet]:
         office, method = self._office(provider)

@@ -2,15 +2,15 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from random import Random
 from typing import cast
 
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
-from pos_app.domain.events import BUYS, NOT_PAID, Lost, State
-from pos_app.domain.method import Followed, Kind, Method
+from pos_app.domain.events import BUYS, NOT_PAID, Lost, Overdue, State
+from pos_app.domain.method import FOREVER, Followed, Kind, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Gateway, KeepsQueue
@@ -25,6 +25,7 @@ from pos_app.till.tasks import Tasks, report
 _LOG = logging.getLogger(__name__)
 JOURNAL_PAUSE = 1.0  # seconds until a journal that did not answer is asked again
 TROUBLE_PAUSE = 60.0  # seconds after a mistake of our own
+LOOKED_AT_BY = 90.0  # seconds after the usual time, in which its own look finds that out
 GRACE = 5.0  # seconds that a charge under way is given to hear its answer when the till closes
 
 
@@ -41,7 +42,9 @@ class Care:
         line: Line,
         now: Callable[[], datetime],
         random: Random,
+        listens: bool = False,
     ) -> None:
+        """`listens`: this till has an address at which providers call it."""
         self._methods = methods
         self._gateways = gateways
         self._journal = journal
@@ -49,6 +52,7 @@ class Care:
         self._line = line
         self._now = now
         self._random = random
+        self._listens = listens
         self.queues = {
             method.id: self._queue(method)
             for method in methods.values()
@@ -79,8 +83,10 @@ class Care:
             self.keep(await self._taken_up(sale), at_once=True)
         for name, queue in self.queues.items():
             self._tasks.start(self._watch(name, queue), f"queue of {name}")
+            acknowledging = self._for_ever(queue.acknowledging.go_on)
+            self._tasks.start(acknowledging, f"acknowledgements of {name}")
         for provider, late in self._late.items():
-            self._tasks.start(self._ask_late(late), f"late looks at {provider}")
+            self._tasks.start(self._for_ever(late.go_on), f"late looks at {provider}")
 
     async def stop(self) -> None:
         """Ends what goes on by itself; charges under way may still hear their answer."""
@@ -190,6 +196,7 @@ class Care:
             await news.wait()
 
     async def _run(self, keeper: Keeper, sale: Sale, *, at_once: bool) -> None:
+        doubting = self._tasks.start(self._doubt_in_time(sale), f"doubt of sale {sale.number}")
         try:
             while True:
                 try:
@@ -202,8 +209,27 @@ class Care:
                     await self._taken_up(sale)
                     break
         finally:
+            doubting.cancel()
             del self._keepers[sale.id]
             self._announce()
+
+    async def _doubt_in_time(self, sale: Sale) -> None:
+        """A sale whose look hangs, or whose turn does not come, is called unknown in the usual time
+        like any other."""
+        method = self._methods[sale.method]
+        if method.doubted_after == FOREVER:
+            return
+        age = (self._now() - sale.created_at).total_seconds()
+        await asyncio.sleep(max(method.doubted_after - age, 0.0) + LOOKED_AT_BY)
+        while True:
+            try:
+                fresh = await self._journal.sale(sale.id)
+            except JournalUnavailable:
+                await asyncio.sleep(JOURNAL_PAUSE)
+                continue
+            if fresh and fresh.state is State.WAITING:
+                await self._book.evidence(fresh, Overdue())
+            return
 
     async def _taken_up(self, sale: Sale) -> Sale:
         """The sale as the journal has it. What was being sent may have left: it is unknown."""
@@ -235,11 +261,11 @@ class Care:
             except TimeoutError:
                 continue
 
-    async def _ask_late(self, late: LateLooks) -> None:
-        """For as long as the till runs, whatever goes wrong with one look."""
+    async def _for_ever(self, go_on: Callable[[], Awaitable[None]]) -> None:
+        """For as long as the till runs, whatever goes wrong with one step."""
         while True:
             try:
-                await late.go_on()
+                await go_on()
             except JournalUnavailable:
                 await asyncio.sleep(JOURNAL_PAUSE)
             except Exception as error:  # noqa: BLE001 - reported
@@ -248,7 +274,15 @@ class Care:
 
     def _queue(self, method: Method) -> Queue:
         gateway = cast("KeepsQueue", self._gateways(method))
-        return Queue(method, gateway, self._book, self._line, self._now, self._random)
+        return Queue(
+            method,
+            gateway,
+            self._book,
+            self._line,
+            self._now,
+            self._random,
+            listens=self._listens,
+        )
 
     def _changed(self, sale: Sale) -> None:
         """A reference that can be paid from now on wakes its queue, which rests for long while

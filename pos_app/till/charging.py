@@ -81,7 +81,7 @@ def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
     else: then nobody knows how old the first try is. What is left of the provider's time is more
     than a clock is put right by.
     """
-    if sale.has_odd_money or sale.reason is Reason.JOURNAL_RESTORED:
+    if sale.has_odd_money or sale.restored:
         return False  # it was made, and may have been paid since
     if method.repeat_harmless_for == FOREVER:
         if sale.follow:
@@ -108,6 +108,7 @@ class Charging:
         self._random = random
         self._code = code  # of a voucher: here alone is it whole
         self._first_words: str | None = None  # of a charge whose key is good for those alone
+        self._in_doubt = False  # tried again by itself: hundreds may be, after a restart
 
     async def carry(self, sale: Sale) -> Sale:
         """Sends the request whose `Sending` is the last intent in the journal, and those that
@@ -123,7 +124,9 @@ class Charging:
             request = self._request(account, sale)
             tries += 1
             meaning, raw = await self._exchange(sale, account, request)
-            if isinstance(meaning, NumberGiven):
+            if isinstance(meaning, NumberGiven) and await self._is_in_use(meaning, sale):
+                meaning = TurnedAway(Reason.REFERENCE_IN_USE, meaning.reference)
+            if isinstance(meaning, NumberGiven) and sale.reference is None:
                 tries = 0
                 sale = await self._book.evidence(sale, Numbered(reference=meaning.reference))
                 sale = await self._intend(sale, account)
@@ -133,12 +136,19 @@ class Charging:
             else:
                 return await self._book.evidence(sale, *charge_events(meaning, raw, sale))
 
+    async def _is_in_use(self, given: NumberGiven, sale: Sale) -> bool:
+        """Whether another sale can still be paid under this number: to make it this sale's would
+        change the amount that stands on the other one's slip."""
+        holder = await self._book.journal.sale_with_reference(sale.method, given.reference)
+        return holder is not None and holder.id != sale.id and holder.is_open
+
     async def _not_sent(self, sale: Sale, why: str) -> Sale:
         return await self._book.evidence(sale, NotSent(reason=Reason.NOT_SET_UP, detail=why))
 
     async def again(self, sale: Sale) -> Sale:
         """One more try of a charge in doubt, where the caller knows that it is harmless."""
         account = self._line.account(self._method)
+        self._in_doubt = True
         if self._method.repeat_harmless_for != FOREVER:
             self._first_words = await self._words_of_first_try(sale)
         return await self.carry(await self._intend(sale, account))
@@ -179,6 +189,7 @@ class Charging:
     async def _exchange(
         self, sale: Sale, account: Account, request: Request
     ) -> tuple[Meaning | NotSent | Lost, str]:
+        request = replace(request, at_once=not self._in_doubt)
         try:
             answer: Answer = await self._line.ask(account, request, sale)
         except RequestNotSent as error:
@@ -209,12 +220,20 @@ def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:
             return replace(meaning, raw=raw)
         case TakenOn():
             return accepted(meaning, raw, sale)
-        case NotPaid() if sale.purpose in GOES_OUT:
+        case NotPaid() if not _ends_at_once(meaning, sale):
             return Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
         case NotPaid():
             return end_event(meaning, raw)
         case _:
             return _failed(meaning, raw)
+
+
+def _ends_at_once(meaning: NotPaid, sale: Sale) -> bool:
+    """Whether the no in the answer to a charge is its end: not of money that goes out, whose
+    provider has to be asked first; nor where time ran out and there is nothing to ask about."""
+    if sale.purpose in GOES_OUT:
+        return False
+    return meaning.end is not End.EXPIRED or meaning.charge is not None
 
 
 def frees_money_that_goes_out(meaning: NotPaid) -> bool:

@@ -19,7 +19,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import DONE_BEFORE, Sale, is_at_an_end
+from pos_app.domain.sale import DONE_BEFORE, NOT_SURE, Sale, is_at_an_end
 from pos_app.ports.gateway import (
     Busy,
     FollowsSales,
@@ -30,6 +30,7 @@ from pos_app.ports.gateway import (
     StillWaiting,
     Unclear,
 )
+from pos_app.till.addresses import is_news
 from pos_app.till.book import Book
 from pos_app.till.charging import end_event, frees_money_that_goes_out
 from pos_app.till.line import Line
@@ -59,6 +60,7 @@ class Following:
         self._retry_after = 0.0
         self._moves = 0
         self._moves_seen = 0
+        self._detour: str | None = None  # an address that it leads back to
         # Of the last look: how old the sale was, and when it began and ended by the loop's clock.
         self._age = 0.0
         self._began: float | None = None
@@ -99,12 +101,13 @@ class Following:
         self._retry_after = 0.0
         try:
             account = self._line.account(self._method)
-            answer = await self._line.ask(account, self._gateway.status(account, sale), sale)
+            asked = replace(sale, follow=self._detour or sale.follow)
+            answer = await self._line.ask(account, self._gateway.status(account, asked), sale)
         except (NotSetUp, RequestNotSent, AnswerLost):
             self._failures += 1
             return await self._doubt(sale)
         self._answered = True
-        meaning = self._gateway.read_status(account, sale, answer)
+        meaning = self._gateway.read_status(account, asked, answer)
         self._line.judge(self._method.provider, meaning)
         return await self._understand(sale, meaning, answer.kept)
 
@@ -114,9 +117,14 @@ class Following:
                 return await self._book.evidence(sale, replace(meaning, raw=raw))
             case NotPaid():
                 return await self._end(sale, meaning, raw)
-            case LookElsewhere() if meaning.follow != sale.follow:
+            case LookElsewhere() if await is_news(self._book.journal, sale, meaning.follow):
                 self._moves += 1
-                return await self._book.evidence(sale, Moved(follow=meaning.follow))
+                sale = await self._book.evidence(sale, Moved(follow=meaning.follow))
+                self._detour = None
+                if self._moves <= MOST_MOVES:
+                    return sale  # its next look, which is at once, may bring the last word
+            case LookElsewhere():  # where it was sent before: asked there, and nothing written
+                self._detour = meaning.follow
             case StillWaiting():
                 self._failures = self._misses = 0
                 self._expected_in = meaning.expected_in
@@ -126,7 +134,7 @@ class Following:
                 self._failures += 1
                 self._retry_after = min(meaning.retry_after or 0.0, MOST_PATIENCE)
                 self._line.turns(self._method.provider).rest(self._retry_after)
-            case Unclear() if meaning.reason in DONE_BEFORE and not is_at_an_end(sale):
+            case Unclear() if _is_news(sale, meaning.reason):
                 lost = Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
                 return await self._book.evidence(sale, lost)
             case _:
@@ -158,3 +166,11 @@ class Following:
 
     def _age_of(self, sale: Sale) -> float:
         return max((self._now() - sale.created_at).total_seconds(), 0.0)
+
+
+def _is_news(sale: Sale, reason: Reason) -> bool:
+    """Whether it says why the outcome is unknown, and the cashier has not been told."""
+    if reason in DONE_BEFORE:
+        return not is_at_an_end(sale)
+    known = sale.state is State.UNKNOWN and sale.reason is reason
+    return reason in NOT_SURE and sale.state in (State.WAITING, State.UNKNOWN) and not known

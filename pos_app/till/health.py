@@ -11,4 +11,5 @@ class Health(StrEnum):
     OFFLINE = "offline"  # no route, refused, no answer
     TROUBLED = "troubled"  # it answers, but with errors or nonsense
     CROWDED = "crowded"  # its queue is full of payments that are not ours: ours cannot be seen
+    ACKS_REFUSED = "acks_refused"  # it does not let go of payments that are stored here
     LOCKED_OUT = "locked_out"  # it does not accept our key

@@ -78,6 +78,7 @@ class Keeper:
         self._searched = False
         self._asked_for = False
         self._at_a_phone = at_a_phone
+        self._watched = False  # somebody waits for it: on the screen, or at a command
         self._before_look = False
         self._asked = False  # by a person, who pokes
         self._woken = asyncio.Event()
@@ -92,12 +93,13 @@ class Keeper:
         self._turns.hurry(self)
 
     def watch(self, *, on: bool) -> None:
-        """Whether the sale is on the screen. Where somebody is at a phone for it, its looks are
-        closer then, and come before all others at its provider."""
-        if not self._at_a_phone or on == self._following.watched:
+        """Whether somebody waits for this sale. Its looks come before all others at its provider
+        then; where a customer is at a phone for it, they are closer, too."""
+        if on == self._watched:
             return
-        self._following.watched = on
-        if self._before_look:
+        self._watched = on
+        self._following.watched = on and self._at_a_phone
+        if self._before_look and self._at_a_phone:
             self._woken.set()
         if on:
             self._turns.hurry(self, WATCHED)
@@ -127,7 +129,7 @@ class Keeper:
         """What to do next with the sale and in how many seconds, or nothing."""
         if not sale.is_open or sale.state is State.AUTHORIZED:
             return None
-        if sale.cancelling:
+        if sale.cancelling and not sale.restored:
             return self._taking_back.pause(), self._taking_back.ask
         if self._method.can_extend and sale.is_to_end_otherwise:
             return backoff(self._extensions), self._extend
@@ -196,7 +198,7 @@ class Keeper:
         self._before_look = False
         # Where the provider has just said where to look, the answer is there already.
         due = NOW if poked or not pause else self._last_look + pause
-        await self._turns.take(self, WATCHED if self._following.watched else due)
+        await self._turns.take(self, WATCHED if self._watched else due)
         self._last_look = asyncio.get_running_loop().time()
 
     async def _rest(self, seconds: float) -> bool:

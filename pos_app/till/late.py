@@ -18,6 +18,7 @@ from pos_app.domain.events import NOT_PAID, Authorized, Mismatched, Moved, Paid
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Busy, FollowsSales, Gateway, LookElsewhere, Meaning
+from pos_app.till.addresses import is_news
 from pos_app.till.book import Book
 from pos_app.till.following import MOST_MOVES
 from pos_app.till.line import Line
@@ -143,7 +144,7 @@ class LateLooks:
                 fresh = await self._book.journal.sale(sale.id) or sale
                 if fresh.state in NOT_PAID:  # else whoever settled it meanwhile was told
                     await self._book.evidence(fresh, replace(meaning, raw=raw))
-            case LookElsewhere() if meaning.follow != sale.follow:
+            case LookElsewhere() if await is_news(self._book.journal, sale, meaning.follow):
                 await self._book.evidence(sale, Moved(follow=meaning.follow))
                 self._moves[sale.id] += 1
                 if self._moves[sale.id] <= MOST_MOVES:

@@ -30,6 +30,7 @@ class Line:
         self._sender = sender
         self._now = now
         self._health: dict[str, Health] = {}
+        self._standing: dict[str, Health] = {}
         self._sent: dict[str, float] = {}  # by the loop's clock
         self._heard: dict[str, datetime] = {}
         self._calls: dict[str, list[float]] = {}
@@ -84,7 +85,9 @@ class Line:
         return self._turns.setdefault(provider, Turns())
 
     def health(self, provider: str) -> Health:
-        return self._health.get(provider, Health.UNTRIED)
+        """What stands in the way of its queue is not over because it answers something else."""
+        last = self._health.get(provider, Health.UNTRIED)
+        return self._standing.get(provider, last) if last is Health.REACHED else last
 
     def sent_ago(self, sale_id: str) -> float | None:
         """Seconds, by a clock that nobody sets, since this run of the till asked the provider to do
@@ -120,8 +123,6 @@ class Line:
     def judge(self, provider: str, meaning: object) -> None:
         """What the meaning of an answer says of the provider itself."""
         match meaning:
-            case Health():
-                self._note(provider, meaning)
             case TurnedAway(Reason.WRONG_KEY):
                 self._note(provider, Health.LOCKED_OUT)
             case Unclear() | Busy():
@@ -133,8 +134,22 @@ class Line:
         """The provider has just said something of this sale."""
         self._heard[sale.id] = self._now()
 
+    def stand(self, provider: str, trouble: Health | None) -> None:
+        """What is wrong with the provider's queue, as long as nobody says otherwise."""
+        before = self.health(provider)
+        if trouble is None:
+            self._standing.pop(provider, None)
+        else:
+            self._standing[provider] = trouble
+        self._tell(provider, before)
+
     def _note(self, provider: str, health: Health) -> None:
-        if self._health.get(provider) is not health:
-            self._health[provider] = health
+        before = self.health(provider)
+        self._health[provider] = health
+        self._tell(provider, before)
+
+    def _tell(self, provider: str, before: Health) -> None:
+        health = self.health(provider)
+        if health is not before:
             for listener in self._listeners:
                 listener(provider, health)

@@ -1,11 +1,7 @@
 """What belongs to a sale that is there already: giving back, capturing, letting go."""
 
-from collections.abc import Callable
-from datetime import date
-from uuid import uuid4
-
 from pos_app.domain.errors import NotAllowed, NotOffered
-from pos_app.domain.events import BUYS, Created, Flag, Purpose, State
+from pos_app.domain.events import BUYS, Flag, State
 from pos_app.domain.method import Method, Refunds
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
@@ -26,6 +22,7 @@ def refundable(sale: Sale, method: Method | None) -> Money | None:
         # One payment goes back whole: the one that was asked for, or the one a manager settled by.
         one = left if sale.is_settled_by_hand else min(left, sale.amount.minor)
         left = 0 if sale.returned else one
+    left -= left % method.step
     return Money(left, sale.amount.currency) if left > 0 else None
 
 
@@ -45,7 +42,8 @@ def is_held(sale: Sale) -> bool:
 
 
 def refund_amount(sale: Sale, method: Method, wanted: Money | None) -> Money:
-    """Raises NotAllowed where so much cannot be given back."""
+    """Raises NotAllowed where so much cannot be given back, BadInput for cents that no network
+    carries."""
     if method.refunds is Refunds.NONE:
         raise NotOffered("this method gives nothing back")
     most = refundable(sale, method)
@@ -54,6 +52,7 @@ def refund_amount(sale: Sale, method: Method, wanted: Money | None) -> Money:
     amount = wanted or most
     if amount.currency is not most.currency or not 0 < amount.minor <= most.minor:
         raise NotAllowed("more than there is")
+    method.check_step(amount)
     if method.refunds is Refunds.WHOLE and amount != most:
         raise NotOffered("only the whole amount can be given back")
     return amount
@@ -69,25 +68,8 @@ def captured_amount(sale: Sale, wanted: Money | None) -> Money:
     return amount
 
 
-def child_of(
-    parent: Sale, purpose: Purpose, amount: Money, today: date, by: str, cashier: str
-) -> Callable[[int], Created]:
-    """How an operation of this sale is written down, once it has its number."""
-
-    def create(number: int) -> Created:
-        return Created(
-            number=number,
-            method=parent.method,
-            amount=amount,
-            phone=parent.phone,
-            description="",
-            key=str(uuid4()),
-            business_day=today,
-            purpose=purpose,
-            parent=parent.id,
-            parent_reference=parent.reference,
-            by=by,
-            cashier=cashier,
-        )
-
-    return create
+def released_amount(sale: Sale) -> Money:
+    """Raises NotAllowed where nothing is held."""
+    if not is_held(sale):
+        raise NotAllowed("nothing is held")
+    return sale.amount

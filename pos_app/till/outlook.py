@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from enum import Enum
 
-from pos_app.domain.events import State
+from pos_app.domain.events import Flag, State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, is_at_an_end
@@ -22,6 +22,7 @@ class Outlook(Enum):
     REPEATING = "repeating"  # the same request, which is carried out once
     SEARCHING = "searching"  # in its provider's lists
     NO_TRACE = "no_trace"  # which do not show it
+    ALREADY_USED = "already_used"  # it was given another sale's transaction
     ODD_MONEY = "odd_money"  # came, and a person has to say what it was
     LAST_WORD = "last_word"  # its provider has no other
     NOTHING = "nothing"  # its provider tells nothing afterwards
@@ -48,6 +49,8 @@ def is_in_doubt(sale: Sale, method: Method | None, now: datetime) -> bool:
 
 
 def _why_nothing(sale: Sale) -> Outlook:
+    if Flag.ALREADY_USED in sale.flags:
+        return Outlook.ALREADY_USED
     if sale.has_odd_money:
         return Outlook.ODD_MONEY
     if is_at_an_end(sale):

@@ -33,6 +33,7 @@ FIRST_LATE_LOOK = 15.0  # after a sale has ended unpaid
 _SLOWEST_LATE_LOOK = 6 * 3600.0
 _FIRST_BACKOFF = 2.0
 _MOST_BACKOFF = 60.0
+_MOST_BACKOFF_OF_TRIES = 600.0
 # So many looks a second at one provider, over all its sales. No document names a limit for them,
 # only the answer 429. Forty customers at their phones at once, more than a counter ever has, are
 # asked about by the rhythm above; beyond that they share. With three hundred at one of them each is
@@ -103,15 +104,21 @@ def longest_collection_interval(youngest_age: float) -> float:
 
 
 def next_try(tries: int, random: Random) -> float:
-    """How long until a harmless request is sent again, after so many tries."""
-    return _spread(backoff(tries), random)
+    """How long until a harmless request is sent again, after so many tries. Each is an intent in
+    the journal: in a day's outage there are a hundred and fifty."""
+    return _spread(backoff(tries, _MOST_BACKOFF_OF_TRIES), random)
 
 
-def backoff(failures: int) -> float:
-    """Twice as long after each failure in a row, up to a minute."""
+def next_acknowledgement(vain_rounds: int, random: Random) -> float:
+    """How long until what a queue did not let go is acknowledged again."""
+    return _spread(backoff(max(vain_rounds, 1)), random)
+
+
+def backoff(failures: int, most: float = _MOST_BACKOFF) -> float:
+    """Twice as long after each failure in a row, up to a minute where nothing else is said."""
     if not failures:
         return 0.0
-    return min(_FIRST_BACKOFF * 2.0 ** min(failures - 1, 10), _MOST_BACKOFF)
+    return min(_FIRST_BACKOFF * 2.0 ** min(failures - 1, 10), most)
 
 
 def _spread(delay: float, random: Random) -> float:

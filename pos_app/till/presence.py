@@ -5,7 +5,10 @@ A shop of managers alone, or of nobody with a PIN, has nobody to tell apart, and
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 
+from pos_app.domain.errors import NobodyAtTheTill, SettingsUnavailable
+from pos_app.domain.events import Created
 from pos_app.domain.people import Person, Role
 from pos_app.ports.people import KnowsPins
 from pos_app.till.approvals import Approvals
@@ -17,18 +20,40 @@ class Presence:
     def __init__(self, people: KnowsPins, approvals: Approvals) -> None:
         self._people = people
         self._approvals = approvals
+        self._asks = True  # whether somebody has to be there; until it is known, yes
         self.person: Person | None = None
+        approvals.listen(self._meet)
 
     @property
     def name(self) -> str:
         """Of whoever is there, as a sale keeps it."""
         return self.person.name if self.person else ""
 
+    async def start(self) -> None:
+        """Reads whether somebody has to be there, before anything can be asked of the till."""
+        with suppress(SettingsUnavailable):
+            await self.everyone()
+
+    def check(self, asked_for: Created) -> None:
+        """Raises NobodyAtTheTill where people sign in, and nobody asks for this.
+
+        A manager's yes to it is somebody: who typed that PIN is written down as `by`, and a refund
+        from the command line needs no cashier besides. A charge and a capture have no such yes.
+        Taking a reference back, or giving it another end, moves no money and names nobody.
+        """
+        if self._asks and not (asked_for.cashier or asked_for.by):
+            raise NobodyAtTheTill("nobody has signed in")
+
     async def everyone(self) -> Sequence[Person]:
-        """Who may be at the till: nobody where it is open to all. Raises SettingsUnavailable."""
-        people = await asyncio.to_thread(self._people.everyone)
-        has_cashier = any(person.role is Role.CASHIER for person in people)
-        return people if has_cashier else ()
+        """Who may be at the till: nobody where it is open to all. Raises SettingsUnavailable; then
+        it is open too: nobody could sign in, and a till that nobody can use sells nothing."""
+        try:
+            people = await asyncio.to_thread(self._people.everyone)
+        except SettingsUnavailable:
+            self._asks = False
+            raise
+        self._asks = _has_cashier(people)
+        return people if self._asks else ()
 
     async def sign_in(self, name: str, pin: str) -> Person:
         """Raises as `Approvals.approve` does."""
@@ -38,3 +63,13 @@ class Presence:
     def leave(self) -> None:
         """The till is locked: nobody is there."""
         self.person = None
+
+    def _meet(self, people: Sequence[Person]) -> None:
+        """Somebody has got a PIN, or has none any more: whoever has none is not there either."""
+        self._asks = _has_cashier(people)
+        if self.name not in [person.name for person in people]:
+            self.leave()
+
+
+def _has_cashier(people: Sequence[Person]) -> bool:
+    return any(person.role is Role.CASHIER for person in people)

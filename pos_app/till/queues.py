@@ -10,9 +10,16 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import cast
 
-from pos_app.domain.errors import AnswerLost, JournalUnavailable, NotSetUp, RequestNotSent
-from pos_app.domain.events import Expired, Mismatched, Overdue, Paid
+from pos_app.domain.errors import (
+    AnswerLost,
+    CannotBeKept,
+    JournalUnavailable,
+    NotSetUp,
+    RequestNotSent,
+)
+from pos_app.domain.events import Expired, Mismatched, Overdue, Paid, State
 from pos_app.domain.method import Method
+from pos_app.domain.notes import PaymentsByCall, QueueMoves, QueueStuck
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
 from pos_app.ports.gateway import (
@@ -29,6 +36,7 @@ from pos_app.ports.gateway import (
     StillWaiting,
 )
 from pos_app.ports.journal import Stray
+from pos_app.till.acknowledging import Acknowledging
 from pos_app.till.book import Book
 from pos_app.till.health import Health
 from pos_app.till.line import Line
@@ -41,6 +49,13 @@ MOST_PAGES = 20  # that are looked behind at a time
 
 # A payment made in the last minute takes a while to arrive in the queue.
 LAST_MINUTE = timedelta(minutes=2)
+MOST_ENDS = 20  # references that are asked about after one look
+
+# Seconds, by a clock that nobody sets, without a look at the whole queue, or without an answer.
+DOUBTED_AFTER = 15 * 60.0
+
+_BY_CALLS = "calls"
+_DOORS = (_BY_CALLS, "queue")  # what an account's `payments` may be
 
 
 class _NoPage(Exception):
@@ -58,7 +73,10 @@ class Queue:
         line: Line,
         now: Callable[[], datetime],
         random: Random,
+        *,
+        listens: bool = False,
     ) -> None:
+        """`listens`: this till has an address at which providers call it."""
         self.method = method
         self._gateway = gateway
         self._book = book
@@ -71,12 +89,20 @@ class Queue:
         self._seen: tuple[bool, list[tuple[str, str]]] | None = None
         # What a manager took; read once, and asked of every payment from then on.
         self._by_hand: set[tuple[str, str, str]] | None = None
-        self._one_at_a_time = asyncio.Lock()
+        self.acknowledging = Acknowledging(method, gateway, line, random)
+        # What hung at its provider keeps nobody from hearing of a payment in another way.
+        self._reading = asyncio.Lock()
+        self._writing = asyncio.Lock()
+        self._is_blind = False
+        self._seen_whole_at = asyncio.get_running_loop().time()
+        self._unanswered_since: dict[str, float] = {}  # by the loop's clock, of ends
+        self._listens = listens
+        self._has_called: bool | None = None  # read once
 
     async def collect(self) -> bool:
         """Takes what has arrived. True if the whole queue was seen: then what is not there has
         not been paid."""
-        async with self._one_at_a_time:
+        async with self._reading:
             return await self._collect()
 
     async def take(self, payment: QueuedPayment) -> None:
@@ -84,17 +110,41 @@ class Queue:
 
         Raises JournalUnavailable: then it was not heard and will be told of again.
         """
-        async with self._one_at_a_time:
-            if not (await self._record(payment) or await self._was_taken(payment)):
-                strays = self._strays_of([payment], queued=False)
-                await self._book.journal.see_strays(self.method.id, strays, whole=False)
-            self._line.judge(self.method.provider, Done())
+        await self._note_that_it_was_called(payment)
+        foreign = await self._kept_or_foreign(payment)
+        if foreign is not None:
+            strays = self._strays_of([foreign], queued=False)
+            await self._book.journal.see_strays(self.method.id, strays, whole=False)
+        self._line.judge(self.method.provider, Done())
+
+    async def _note_that_it_was_called(self, payment: QueuedPayment) -> None:
+        """That a payment came by a call, and not by the queue, is remembered for good: the queue
+        is empty there. Before the payment itself: whoever called is told to call again where this
+        cannot be written, and a payment that is known proves nothing of it."""
+        if await self._was_called() or await self._is_known(payment):
+            return
+        await self._book.journal.note(PaymentsByCall(method=self.method.id))
+        self._has_called = True
+
+    async def _is_known(self, payment: QueuedPayment) -> bool:
+        sale = await self._owner(payment)
+        if sale:
+            return (await self._known_as(payment, sale))[1]
+        strays = await self._book.journal.strays()
+        seen = ((one.method, one.payment, one.reference) for one in strays)
+        return (self.method.id, payment.id, payment.reference) in seen
+
+    async def _was_called(self) -> bool:
+        if self._has_called is None:
+            notes = [noted.note for noted in await self._book.journal.notes(PaymentsByCall)]
+            self._has_called = PaymentsByCall(method=self.method.id) in notes
+        return self._has_called
 
     async def take_by_hand(self, payment: str, reference: str, by: str, why: str) -> Stray:
         """Written down, and out of the queue as soon as its provider can be reached. Raises
         NotAllowed."""
         journal = self._book.journal
-        async with self._one_at_a_time:
+        async with self._reading:
             stray = await journal.take_stray(self.method.id, payment, reference, by, why)
             self._by_hand = None
             with suppress(JournalUnavailable):  # it is durable: the next look does the rest
@@ -130,13 +180,17 @@ class Queue:
             page, foreign = await self._take_ours(account)
         except (NotSetUp, RequestNotSent, AnswerLost, _NoPage):
             self._failures += 1
+            await self._doubt_what_is_unseen(asked_at)
             return False
         self._failures = 0
         await self._remember(foreign, whole=page.whole)
-        crowded = not page.whole and len(foreign) >= len(page.payments) > 0
-        self._line.judge(self.method.provider, Health.CROWDED if crowded else page)
+        await self._say_what_stands_in_the_way(page, foreign)
+        self._line.judge(self.method.provider, page)
         if page.whole:
+            self._seen_whole_at = asyncio.get_running_loop().time()
             await self._look_at_those_left(asked_at)
+        else:
+            await self._doubt_what_is_unseen(asked_at)
         return page.whole
 
     async def _take_ours(self, account: Account) -> tuple[QueuePage, list[QueuedPayment]]:
@@ -151,15 +205,16 @@ class Queue:
             page, ended = await self._all_pages(account, page)
             ours, foreign = await self._store(page)
         shared = {payment.id for payment in page.payments if not payment.is_alone}
-        await self._acknowledge_all(account, ours)
+        self.acknowledging.leave(shared)
+        await self._acknowledge_all(ours)
         if not ended:  # what was seen of it is dealt with all the same
             raise _NoPage
         for _ in range(MOST_ROUNDS):
-            if page.whole or not ours:
+            if page.whole or not ours or self.acknowledging.is_refused:
                 break
             page = await self._page(account, 0)
             ours, foreign = await self._store(page)
-            await self._acknowledge_all(account, [one for one in ours if one.id not in shared])
+            await self._acknowledge_all([one for one in ours if one.id not in shared])
         return page, foreign
 
     async def _all_pages(self, account: Account, front: QueuePage) -> tuple[QueuePage, bool]:
@@ -198,14 +253,45 @@ class Queue:
             raise _NoPage
         return page
 
+    async def _say_what_stands_in_the_way(
+        self, page: QueuePage, foreign: Sequence[QueuedPayment]
+    ) -> None:
+        """Behind a page that does not move nobody sees who has paid. Whoever asks later why a sale
+        looked unpaid finds it in the journal: it is written when it begins, and when it is over.
+        Single refusals are in the log, as every request is."""
+        refused = self.acknowledging.is_refused
+        crowded = not page.whole and len(foreign) >= len(page.payments) > 0
+        blind = crowded or (refused and not page.whole)
+        trouble = Health.ACKS_REFUSED if refused else Health.CROWDED if crowded else None
+        self._line.stand(self.method.provider, trouble)
+        if blind is not self._is_blind:
+            self._is_blind = blind
+            kind = QueueStuck if blind else QueueMoves
+            await self._book.journal.note(kind(method=self.method.id))
+
     async def _store(self, page: QueuePage) -> tuple[list[QueuedPayment], list[QueuedPayment]]:
         """Ours, which are durable from now on, and everybody else's. What a manager took is the
         shop's, and durable too."""
-        sorted_: tuple[list[QueuedPayment], list[QueuedPayment]] = ([], [])
+        ours: list[QueuedPayment] = []
+        others: list[QueuedPayment] = []
         for payment in page.payments:
-            kept = await self._record(payment) or await self._was_taken(payment)
-            sorted_[not kept].append(payment)
-        return sorted_
+            foreign = await self._kept_or_foreign(payment)
+            if foreign is None:
+                ours.append(payment)
+            else:
+                others.append(foreign)
+        return ours, others
+
+    async def _kept_or_foreign(self, payment: QueuedPayment) -> QueuedPayment | None:
+        """The payment as a stranger, unless it is durable here from now on. One that names more
+        than a journal can hold is set aside for a person, and hides nobody else's."""
+        try:
+            async with self._writing:
+                if await self._record(payment):
+                    return None
+        except CannotBeKept:
+            payment = replace(payment, amount=None)
+        return None if await self._was_taken(payment) else payment
 
     async def _was_taken(self, payment: QueuedPayment) -> bool:
         """Whether a manager took this very payment: with other words it is another one."""
@@ -218,20 +304,24 @@ class Queue:
             }
         return (payment.id, payment.reference, payment.raw) in self._by_hand
 
-    async def _acknowledge_all(self, account: Account, ours: Sequence[QueuedPayment]) -> None:
+    async def _acknowledge_all(self, ours: Sequence[QueuedPayment]) -> None:
         """Those that can be named: an id that another payment bears too would take that one away,
         unseen and perhaps another till's."""
-        for payment in ours:
-            if payment.is_alone:
-                await self._acknowledge(account, payment)
+        self.acknowledging.hand_over(payment.id for payment in ours if payment.is_alone)
+        await self.acknowledging.tries()
 
     async def _remember(self, payments: Sequence[QueuedPayment], *, whole: bool) -> None:
         """Payments that are nobody's here stay where they are, and a person can see them."""
         strays = self._strays_of(payments, queued=True)
         seen = (whole, [(one.payment, one.reference) for one in strays])
-        if seen != self._seen:
+        if seen == self._seen:
+            return
+        try:
             await self._book.journal.see_strays(self.method.id, strays, whole=whole)
-            self._seen = seen
+        except CannotBeKept:  # the figure of one of them: each is seen all the same
+            plain = [replace(stray, amount=None) for stray in strays]
+            await self._book.journal.see_strays(self.method.id, plain, whole=whole)
+        self._seen = seen
 
     def _strays_of(self, payments: Sequence[QueuedPayment], *, queued: bool) -> list[Stray]:
         at = self._now()
@@ -319,25 +409,36 @@ class Queue:
         )
         return sale if same else None
 
-    async def _acknowledge(self, account: Account, payment: QueuedPayment) -> None:
-        """What cannot be acknowledged now comes again, is known then, and is acknowledged."""
-        request = self._gateway.acknowledge(account, payment.id)
-        try:
-            answer = await self._line.ask(account, request)
-        except (RequestNotSent, AnswerLost):
-            return
-        meaning = self._gateway.read_acknowledge(answer)
-        if not isinstance(meaning, Done):
-            self._line.judge(self.method.provider, meaning)
-
     async def _look_at_those_left(self, asked_at: datetime) -> None:
         """What was not in the queue is not paid; what was past its time when it was asked ends."""
+        past = []
         for sale in await self._waiting():
             self._line.hear_of(sale)
-            if sale.has_odd_money or not self._line.is_by(sale, self.method):
-                continue  # a person has to look at it first; or its payment is in another queue
-            if self._ends_at(sale) + LAST_MINUTE < asked_at:
-                await self._end(sale)
+            if sale.has_odd_money or not self._is_past_its_end(sale, asked_at):
+                continue  # a person has to look at odd money first
+            if self._line.is_by(sale, self.method):
+                past.append(sale)
+            else:  # its payment is in the queue of another account
+                await self._doubt(sale)
+        # Each may have to be asked about: nobody's payment waits behind all of them.
+        some = self._random.sample(past, MOST_ENDS) if len(past) > MOST_ENDS else past
+        for sale in some:
+            await self._end(sale)
+
+    async def _doubt_what_is_unseen(self, asked_at: datetime) -> None:
+        """Of a queue that is not seen to its end for long nobody knows what is behind it."""
+        if asyncio.get_running_loop().time() - self._seen_whole_at < DOUBTED_AFTER:
+            return
+        for sale in await self._waiting():
+            if self._is_past_its_end(sale, asked_at):
+                await self._doubt(sale)
+
+    async def _doubt(self, sale: Sale) -> None:
+        if sale.state is State.WAITING:
+            await self._conclude(sale, Overdue(reason=Reason.QUEUE_UNSEEN))
+
+    def _is_past_its_end(self, sale: Sale, asked_at: datetime) -> bool:
+        return self._ends_at(sale) + LAST_MINUTE < asked_at
 
     def _ends_at(self, sale: Sale) -> datetime:
         """The latest end that its provider may have been told."""
@@ -351,20 +452,51 @@ class Queue:
         Unless the provider, where it can be asked, calls it paid: its payment stands aside for
         another till, or was taken by one. Then a person has to ask. An answer that says neither
         ends nothing. One that may have been paid in what a restored journal has lost is not in the
-        queue any more, and is for a person too.
+        queue any more: only its provider's own no ends it, or a person. So is one whose payment
+        comes by a call.
         """
         if not self.method.can_look_up or not sale.follow:
-            if sale.reason is Reason.JOURNAL_RESTORED:
+            if sale.restored or sale.reason is Reason.PAYMENTS_BY_CALL:
                 return
-            await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
+            if await self._is_told_by_calls():
+                await self._conclude(sale, Overdue(reason=Reason.PAYMENTS_BY_CALL))
+            else:
+                await self._conclude(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
             return
         if sale.reason is Reason.NO_FINAL_WORD:
             return  # it was called paid before
         match await self._called(sale):
             case Paid() | Mismatched():
-                await self._book.evidence(sale, Overdue())
+                await self._conclude(sale, Overdue())
+            case StillWaiting() | NoSuchThing() if sale.restored:
+                return
             case StillWaiting() | NotPaid() | NoSuchThing():
-                await self._book.evidence(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
+                await self._conclude(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
+            case _:
+                await self._doubt_what_is_not_answered(sale)
+
+    async def _doubt_what_is_not_answered(self, sale: Sale) -> None:
+        now = asyncio.get_running_loop().time()
+        if now - self._unanswered_since.setdefault(sale.id, now) >= DOUBTED_AFTER:
+            await self._doubt(sale)
+
+    async def _conclude(self, sale: Sale, event: Expired | Overdue) -> None:
+        """Unless its payment has come by a call meanwhile."""
+        async with self._writing:
+            fresh = await self._book.journal.sale(sale.id) or sale
+            if fresh.is_open and not fresh.has_odd_money:
+                await self._book.evidence(fresh, event)
+
+    async def _is_told_by_calls(self) -> bool:
+        """A provider that calls has an empty queue ("As an alternative to periodically fetching
+        Payment events"): that a payment is not in it proves nothing. The shop's word on it counts
+        first; without one, what has been seen, or that an address for such calls was set up."""
+        if not hasattr(self._gateway, "read_webhook"):
+            return False
+        told = self._line.account_of(self.method).options.get("payments", "")
+        if told in _DOORS:
+            return told == _BY_CALLS
+        return self._listens or await self._was_called()
 
     async def _waiting(self) -> list[Sale]:
         sales = await self._book.journal.open_sales()

@@ -1,5 +1,7 @@
 """Taking back a charge that waits: nobody may pay it any more, unless somebody has."""
 
+from dataclasses import replace
+
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
 from pos_app.domain.events import Cancelled, NotTakenBack
 from pos_app.domain.method import Method
@@ -70,6 +72,7 @@ class TakingBack:
     async def _withdraw(self, sale: Sale) -> Answer | None:
         try:
             account = self._line.account(self._method)
-            return await self._line.ask(account, self._gateway.cancel(account, sale), sale)
+            request = replace(self._gateway.cancel(account, sale), at_once=True)
+            return await self._line.ask(account, request, sale)
         except (NotSetUp, RequestNotSent, AnswerLost):
             return None

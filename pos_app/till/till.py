@@ -1,11 +1,11 @@
 """The till: what a person can ask for. What goes on by itself is started from here."""
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from random import Random
-from uuid import uuid4
+from typing import Any
 
 from pos_app.domain.approval import Approval, ManagerOnly
 from pos_app.domain.errors import BadInput, Complaint, Field, NotAllowed, NotOffered, TooSoon
@@ -31,18 +31,27 @@ from pos_app.ports.gateway import Account, Gateway, Sender
 from pos_app.ports.journal import Day, Journal, Recorded, Stray
 from pos_app.ports.people import KnowsPins
 from pos_app.till.approvals import Approvals
+from pos_app.till.asking import Press, numbered, operation_asked_for, sale_asked_for
 from pos_app.till.back_office import Desk
 from pos_app.till.book import Book, Listener
 from pos_app.till.care import Care
-from pos_app.till.charging import intent, masked
+from pos_app.till.charging import intent
 from pos_app.till.closing import sheet_of
 from pos_app.till.health import Health
 from pos_app.till.hearing import Ears
 from pos_app.till.line import HealthListener, Line
-from pos_app.till.operations import captured_amount, child_of, is_held, refund_amount
+from pos_app.till.operations import captured_amount, refund_amount, released_amount
 from pos_app.till.order import Order
 from pos_app.till.presence import Presence
 from pos_app.till.settling import still_to_wait
+
+# How much of a sale is given back, captured or let go. Raises NotAllowed.
+AmountOf = Callable[[Sale, Method], Money]
+
+_NEEDS_MANAGER: Mapping[Purpose, ManagerOnly] = {
+    Purpose.REFUND: ManagerOnly.REFUND,
+    Purpose.RELEASE: ManagerOnly.RELEASE,
+}
 
 
 class Till:
@@ -61,7 +70,9 @@ class Till:
         now: Callable[[], datetime],
         business_day: Callable[[datetime], date],
         random: Random,
+        listens: bool = False,
     ) -> None:
+        """`listens`: this till has an address at which providers call it."""
         self.methods = methods
         self._gateways = gateways
         self._now = now
@@ -80,6 +91,7 @@ class Till:
             line=self._line,
             now=now,
             random=random,
+            listens=listens,
         )
         self.back_office = Desk(methods, gateways, offices, self._line)
         self._ears = Ears(
@@ -89,7 +101,9 @@ class Till:
     # --- start and stop ---------------------------------------------------------------------------
 
     async def start(self) -> None:
-        """Takes up every sale that is not final; new ones come after."""
+        """Takes up every sale that is not final; new ones come after, once it is known whether
+        somebody has to be there for them."""
+        await self.presence.start()
         for method in self.methods.values():
             if method.calls_a_minute is not None:
                 await self._remember_calls(method, method.calls_a_minute)
@@ -110,60 +124,83 @@ class Till:
         """A manager's yes, for one deed and a minute. See `Approvals.approve`."""
         return await self.managers.approve(pin)
 
-    async def charge(self, sale_id: str, order: Order) -> Sale:
-        """Writes the sale and its intent, then sends it by itself.
+    def press(self) -> Press:
+        """Who is at the till now, and on which business day: taken when a key comes down, for what
+        is asked for once something has been waited for, as for a manager's PIN."""
+        return Press(self.presence.name, self.today())
+
+    def charge(
+        self, sale_id: str, order: Order, press: Press | None = None
+    ) -> Coroutine[Any, Any, Sale]:
+        """Writes the sale and its intent, then sends it by itself. Whose it is, is fixed by the
+        call, whenever it is awaited; or by `press`, which was before it.
 
         `sale_id` is the reservation: charging it a second time raises NotAllowed. What looks like
         the second charge of the same money raises LooksLikeSecond, unless the order says `again`.
-        Raises NotSetUp or JournalUnavailable. Then nothing was sent and nothing will be.
+        Raises NobodyAtTheTill, NotSetUp or JournalUnavailable. Then nothing was sent and nothing
+        will be.
         """
         purpose = Purpose.AUTHORIZATION if order.hold else Purpose.PAYMENT
-        return await self._begin(
-            sale_id,
-            order.method,
-            self._created(order, purpose),
-            code=order.voucher,
-            meant=order.again,
-        )
+        created = sale_asked_for(order, purpose, press or self.press())
+        return self._begin(sale_id, order.method, created, code=order.voucher, meant=order.again)
 
-    async def pay_out(self, sale_id: str, order: Order, approval: Approval) -> Sale:
+    def pay_out(
+        self, sale_id: str, order: Order, approval: Approval, press: Press | None = None
+    ) -> Coroutine[Any, Any, Sale]:
         """Sends money from the shop to a phone. Raises as `charge` does, and NotApproved."""
-        by = self.managers.spend(approval, ManagerOnly.PAY_OUT)
-        if not order.method.can_pay_out:
-            raise NotOffered("this method cannot pay out")
-        created = self._created(order, Purpose.PAYOUT, by)
-        return await self._begin(sale_id, order.method, created, meant=order.again)
+        return self._pay_out(sale_id, order, approval, press or self.press())
 
-    async def refund(
-        self, sale_id: str, parent_id: str, amount: Money | None, approval: Approval
-    ) -> Sale:
+    def refund(
+        self,
+        sale_id: str,
+        parent_id: str,
+        amount: Money | None,
+        approval: Approval,
+        press: Press | None = None,
+    ) -> Coroutine[Any, Any, Sale]:
         """Gives back what the sale `parent_id` was paid, all that is left of it or a part, as a
         sale of its own, `sale_id`. Raises as `charge` does, NotApproved and NotAllowed."""
-        by = self.managers.spend(approval, ManagerOnly.REFUND)
-        parent, method = await self._known(parent_id)
-        wanted = refund_amount(parent, method, amount)
-        return await self._operate(sale_id, parent, Purpose.REFUND, wanted, by)
+        return self._operate(
+            sale_id,
+            parent_id,
+            Purpose.REFUND,
+            lambda parent, method: refund_amount(parent, method, amount),
+            press or self.press(),
+            approval,
+        )
 
-    async def capture(self, sale_id: str, parent_id: str, amount: Money | None) -> Sale:
+    def capture(
+        self, sale_id: str, parent_id: str, amount: Money | None, press: Press | None = None
+    ) -> Coroutine[Any, Any, Sale]:
         """Takes what the sale `parent_id` holds, or a part of it: the customer has agreed to it, so
         that it needs no manager. Raises as `refund` does."""
-        parent, _ = await self._known(parent_id)
-        wanted = captured_amount(parent, amount)
-        return await self._operate(sale_id, parent, Purpose.CAPTURE, wanted)
+        return self._operate(
+            sale_id,
+            parent_id,
+            Purpose.CAPTURE,
+            lambda parent, _: captured_amount(parent, amount),
+            press or self.press(),
+        )
 
-    async def release(self, sale_id: str, parent_id: str, approval: Approval) -> Sale:
+    def release(
+        self, sale_id: str, parent_id: str, approval: Approval, press: Press | None = None
+    ) -> Coroutine[Any, Any, Sale]:
         """Lets go what the sale `parent_id` holds. Raises as `refund` does."""
-        by = self.managers.spend(approval, ManagerOnly.RELEASE)
-        parent, _ = await self._known(parent_id)
-        if not is_held(parent):
-            raise NotAllowed("nothing is held")
-        return await self._operate(sale_id, parent, Purpose.RELEASE, parent.amount, by)
+        return self._operate(
+            sale_id,
+            parent_id,
+            Purpose.RELEASE,
+            lambda parent, _: released_amount(parent),
+            press or self.press(),
+            approval,
+        )
 
     async def cancel(self, sale_id: str) -> None:
         """Takes a waiting sale back, where its provider can. Raises NotAllowed."""
         sale, method = await self._known(sale_id)
         if not method.can_cancel:
             raise NotOffered("this method cannot be cancelled")
+        _is_not_of_a_copy(sale)
         sale = await self._book.command(sale, Cancelling())
         self._care.keep(sale, at_once=True)
 
@@ -172,6 +209,7 @@ class Till:
         sale, method = await self._known(sale_id)
         if not method.can_extend:
             raise NotOffered("this method gives no other end")
+        _is_not_of_a_copy(sale)
         sale = await self._book.command(sale, Extending(valid_until=until))
         self._care.keep(sale, at_once=True)
 
@@ -261,8 +299,8 @@ class Till:
         await self._care.look_now(*await self._known(sale_id))
 
     def watch(self, sale_id: str) -> None:
-        """Somebody waits in front of this sale's verdict; "" for none. Where a customer is at a
-        phone for it, its provider is asked more often, and before it is asked about others."""
+        """Somebody waits for this sale's verdict; "" for none. It comes before all others at its
+        provider, and is asked about more often where a customer is at a phone for it."""
         self._care.watch(sale_id)
 
     # --- what a person can see --------------------------------------------------------------------
@@ -336,44 +374,41 @@ class Till:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    def _created(self, order: Order, purpose: Purpose, by: str = "") -> Callable[[int], Created]:
-        def create(number: int) -> Created:
-            return Created(
-                number=number,
-                method=order.method.id,
-                amount=order.amount,
-                phone=order.phone,
-                description=order.description,
-                key=str(uuid4()),
-                business_day=self.today(),
-                purpose=purpose,
-                by=by,
-                voucher=masked(order.voucher),
-                valid_until=order.valid_until,
-                fields=order.fields or None,
-                cashier=self.presence.name,
-            )
-
-        return create
+    async def _pay_out(self, sale_id: str, order: Order, approval: Approval, press: Press) -> Sale:
+        by = self.managers.spend(approval, ManagerOnly.PAY_OUT)
+        if not order.method.can_pay_out:
+            raise NotOffered("this method cannot pay out")
+        created = sale_asked_for(order, Purpose.PAYOUT, press, by)
+        return await self._begin(sale_id, order.method, created, meant=order.again)
 
     async def _operate(
-        self, sale_id: str, parent: Sale, purpose: Purpose, amount: Money, by: str = ""
+        self,
+        sale_id: str,
+        parent_id: str,
+        purpose: Purpose,
+        amount_of: AmountOf,
+        press: Press,
+        approval: Approval | None = None,
     ) -> Sale:
-        method = self.methods[parent.method]
+        deed = _NEEDS_MANAGER.get(purpose)
+        by = self.managers.spend(approval, deed) if deed else ""
+        parent, method = await self._known(parent_id)
+        amount = amount_of(parent, method)
         if not parent.reference:
             raise NotAllowed("the provider's number of this sale is not known")
-        created = child_of(parent, purpose, amount, self.today(), by, self.presence.name)
+        created = operation_asked_for(parent, purpose, amount, press, by)
         return await self._begin(sale_id, method, created)
 
     async def _begin(
         self,
         sale_id: str,
         method: Method,
-        make: Callable[[int], Created],
+        created: Created,
         code: str = "",
         *,
         meant: bool = True,
     ) -> Sale:
+        self.presence.check(created)
         gateway = self._gateways(method)
         account = self._line.account(method)
         if await self._journal.sale(sale_id) is None:
@@ -383,7 +418,7 @@ class Till:
             request = gateway.charge(account, replace(new, voucher=code))
             return intent(request, account, method, code)
 
-        sale = await self._book.create(sale_id, make, first_intent, meant=meant)
+        sale = await self._book.create(sale_id, numbered(created), first_intent, meant=meant)
         self._care.keep(sale, code=code)
         return sale
 
@@ -406,6 +441,13 @@ class Till:
         if sale is None:
             raise NotAllowed("there is no such sale")
         return sale
+
+
+def _is_not_of_a_copy(sale: Sale) -> None:
+    """What a restored journal has lost may have ended it: nothing is sent for it any more. Raises
+    NotAllowed."""
+    if sale.restored:
+        raise NotAllowed("it is in doubt since the journal was restored")
 
 
 def _reason(why: str) -> str:

@@ -23,6 +23,7 @@ from pos_app.ui.validity import last_day
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
+    from pos_app.till.asking import Press
     from pos_app.ui.desk import AsksTill
     from pos_app.ui.form import ChargeForm
     from pos_app.ui.second_charge import SecondCharge
@@ -76,15 +77,17 @@ class Charging(QObject):
         self._start(order)
 
     def _start(self, order: Order) -> None:
-        self._tasks.start(self._charge(order), or_else=lambda error: self._tell(error, order))
+        """What the key asked for, by whoever pressed it."""
+        work = self._charge(self._sale_id, order, self._till.press())
+        self._tasks.start(work, or_else=lambda error: self._tell(error, order))
 
     def _valid_until(self) -> str:
         days = self._form.days_valid
         return last_day(self._form.method, days, times.now()).isoformat() if days else ""
 
-    async def _charge(self, order: Order) -> None:
+    async def _charge(self, sale_id: str, order: Order, press: Press) -> None:
         try:
-            sale = await self._charged(order)
+            sale = await self._charged(sale_id, order, press)
         except BaseException:
             self._form.ahead.forget()
             raise
@@ -92,12 +95,12 @@ class Charging(QObject):
             self._form.set_busy(False)
         self._done(sale)
 
-    async def _charged(self, order: Order) -> Sale:
+    async def _charged(self, sale_id: str, order: Order, press: Press) -> Sale:
         try:
-            return await self._till.charge(self._sale_id, order)
+            return await self._till.charge(sale_id, order, press)
         except NotAllowed:
             # This reservation is in the journal already: the answer to it is that sale.
-            known = await self._till.sale(self._sale_id)
+            known = await self._till.sale(sale_id)
             if known is None:
                 raise
             return known

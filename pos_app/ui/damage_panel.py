@@ -12,7 +12,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos_app import words
-from pos_app.domain.errors import CopyUnusable, JournalMissing, TooManyTries, WrongPin
+from pos_app.domain.errors import (
+    CopyUnusable,
+    JournalMissing,
+    JournalRolledBack,
+    TooManyTries,
+    WrongPin,
+)
 from pos_app.ui import times
 from pos_app.ui.fitting import Headline
 from pos_app.ui.icons import Icon
@@ -148,7 +154,7 @@ class DamagePanel(QWidget):
     # --- words ------------------------------------------------------------------------------------
 
     def _said_before(self) -> str:
-        if isinstance(self._problem, JournalMissing):
+        if isinstance(self._problem, (JournalMissing, JournalRolledBack)):
             return self.tr(
                 "The till goes on from it. Sales made later have to be checked with the provider."
             )
@@ -165,7 +171,9 @@ class DamagePanel(QWidget):
         told = str(self._problem)
         kept = self.tr("Nothing is deleted: the damaged file is kept under another name.")
         gone = self.tr("If it was moved, put it back and open the till again.")
-        known = gone if isinstance(self._problem, JournalMissing) else kept
+        present = self.tr("Nothing is deleted: the present file is kept under another name.")
+        sorts = ((JournalMissing, gone), (JournalRolledBack, present))
+        known = next((said for sort, said in sorts if isinstance(self._problem, sort)), kept)
         self._kept.setText(f"{known}\n{told}")
         self._close.say(self.tr("Close the till"))
         self._other.say(self.tr("An older copy"))

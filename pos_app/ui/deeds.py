@@ -35,7 +35,7 @@ def offers_checkout(sale: Sale, method: Method | None) -> bool:
 
 
 def offers_extension(sale: Sale, method: Method | None) -> bool:
-    waits = sale.state is State.WAITING and not sale.cancelling
+    waits = sale.state is State.WAITING and not sale.cancelling and not sale.restored
     return method is not None and method.can_extend and waits
 
 

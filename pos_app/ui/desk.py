@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pos_app.domain.people import Person, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
     from datetime import date, datetime
 
     from pos_app.domain.approval import Approval
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
     from pos_app.ports.back_office import KeyHolder, Wallet
     from pos_app.ports.closing import Closed, Sheet
     from pos_app.ports.copies import KeepsCopies
-    from pos_app.ports.journal import Day, Recorded, Stray
+    from pos_app.ports.journal import Day, Recorded, Stray, TellsTrouble
     from pos_app.ports.office import Office, Paper
     from pos_app.ports.sounds import Sounds
+    from pos_app.till.asking import Press
     from pos_app.till.health import Health
     from pos_app.till.order import Order
 
@@ -39,17 +40,31 @@ class AsksTill(Protocol):
     @property
     def back_office(self) -> AsksProviders: ...
 
-    async def charge(self, sale_id: str, order: Order) -> Sale: ...
+    def press(self) -> Press:
+        """Who is at the till now, and on which day: of a key that has just come down."""
 
-    async def pay_out(self, sale_id: str, order: Order, approval: Approval) -> Sale: ...
+    def charge(self, sale_id: str, order: Order, press: Press) -> Coroutine[Any, Any, Sale]: ...
 
-    async def refund(
-        self, sale_id: str, parent_id: str, amount: Money | None, approval: Approval
-    ) -> Sale: ...
+    def pay_out(
+        self, sale_id: str, order: Order, approval: Approval, press: Press
+    ) -> Coroutine[Any, Any, Sale]: ...
 
-    async def capture(self, sale_id: str, parent_id: str, amount: Money | None) -> Sale: ...
+    def refund(
+        self,
+        sale_id: str,
+        parent_id: str,
+        amount: Money | None,
+        approval: Approval,
+        press: Press,
+    ) -> Coroutine[Any, Any, Sale]: ...
 
-    async def release(self, sale_id: str, parent_id: str, approval: Approval) -> Sale: ...
+    def capture(
+        self, sale_id: str, parent_id: str, amount: Money | None, press: Press
+    ) -> Coroutine[Any, Any, Sale]: ...
+
+    def release(
+        self, sale_id: str, parent_id: str, approval: Approval, press: Press
+    ) -> Coroutine[Any, Any, Sale]: ...
 
     async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale: ...
 
@@ -141,3 +156,4 @@ class Desk:
     copies: KeepsCopies | None = None  # without it nothing is said of copies
     presence: KnowsWhoIsThere | None = None  # without it nobody is asked who is there
     sounds: Sounds | None = None  # without it nothing is heard
+    journal: TellsTrouble | None = None  # without it nothing is said of its file

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from pos_app.ui.look import Look
 
 _SIZES = (28, 24, 20)
-_NOBODY_TO_ASK = frozenset({Outlook.NOTHING, Outlook.ODD_MONEY})
+_NOBODY_TO_ASK = frozenset({Outlook.NOTHING, Outlook.ODD_MONEY, Outlook.ALREADY_USED})
 
 
 class DoubtCard(QWidget):

@@ -136,7 +136,7 @@ class ChargeForm(QWidget):
             self.validity.start_over()
         self.tell("")
         self.tiles.start_over()
-        self.amount.edit.setFocus()
+        self._lead_to(self.amount.edit)
         self.refresh()
 
     def complain(self, error: BadInput, words: str) -> None:
@@ -152,7 +152,13 @@ class ChargeForm(QWidget):
             self.tell(words)
             return
         box.complain(words)
-        box.edit.setFocus()
+        self._lead_to(box.edit)
+
+    def _lead_to(self, edit: QWidget) -> None:
+        """What comes of a charge may come while the till is locked, or another page is shown: what
+        is typed there, a PIN perhaps, is not for a field that nobody sees."""
+        if self.isVisible():
+            edit.setFocus()
 
     def tell(self, words: str) -> None:
         """A sentence above the button, for what belongs to no field."""

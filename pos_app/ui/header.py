@@ -185,6 +185,11 @@ class Header(QWidget):
         band = box("training", "training_band") if shop.training else box("line")
         band.setFixedHeight(_BAND if shop.training else 1)
         column.addWidget(band)
+        self._column = column
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Under it, on every screen."""
+        self._column.addWidget(strip)
 
     def rename(self, name: str, till: str) -> None:
         self._name.setText(name)

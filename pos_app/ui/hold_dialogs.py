@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.till.asking import Press
     from pos_app.ui.deed_dialog import Hands
 
 
@@ -44,7 +45,8 @@ class CaptureDialog(DeedDialog):
         self._amount.edit.selectAll()
 
     def deed(self) -> Coroutine[Any, Any, Sale]:
-        return self._till.capture(self.reservation, self._sale.id, self._amount.read())
+        amount, press = self._amount.read(), self._till.press()
+        return self._till.capture(self.reservation, self._sale.id, amount, press)
 
     def _say(self) -> None:
         amount = self._amount.entry.read()
@@ -73,8 +75,8 @@ class ReleaseDialog(DeedDialog):
         pins.pin.edit.setFocus()
 
     def deed(self) -> Coroutine[Any, Any, Sale]:
-        return self._release(self.typed_pin())
+        return self._release(self.typed_pin(), self._till.press())
 
-    async def _release(self, pin: str) -> Sale:
+    async def _release(self, pin: str, press: Press) -> Sale:
         approval = await self.approve(pin)
-        return await self._till.release(self.reservation, self._sale.id, approval)
+        return await self._till.release(self.reservation, self._sale.id, approval, press)

@@ -186,6 +186,7 @@ class Opened(QObject):
             self._header, self._pages, self._look, presence, self._tasks, self.shop.lock_after
         )
         lock.opened.connect(lambda: self.go_to("sell"))
+        lock.shut.connect(self._sell.form.ahead.forget)  # it would be asked for by the next one
         lock.lock()
         return lock
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.till.asking import Press
     from pos_app.ui.deed_dialog import Hands
     from pos_app.ui.look import Look
 
@@ -77,11 +78,12 @@ class PayOutDialog(DeedDialog):
 
     def deed(self) -> Coroutine[Any, Any, Sale]:
         order = read_order(self.method, self._amount.text, self._phone.text, self._description.text)
-        return self._pay_out(replace(order, again=self._again.isChecked()), self.typed_pin())
+        meant = replace(order, again=self._again.isChecked())
+        return self._pay_out(meant, self.typed_pin(), self._till.press())
 
-    async def _pay_out(self, order: Order, pin: str) -> Sale:
+    async def _pay_out(self, order: Order, pin: str, press: Press) -> Sale:
         approval = await self.approve(pin)
-        return await self._till.pay_out(self.reservation, order, approval)
+        return await self._till.pay_out(self.reservation, order, approval, press)
 
     def fail(self, error: PosError) -> None:
         """What looks like the second of a pay-out is sent once somebody has ticked that they mean

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
+    from pos_app.till.asking import Press
     from pos_app.ui.deed_dialog import Hands
     from pos_app.ui.settings.field import SettingField
 
@@ -55,11 +56,11 @@ class RefundDialog(DeedDialog):
 
     def deed(self) -> Coroutine[Any, Any, Sale]:
         amount = self._amount.read() if self._amount else None
-        return self._give_back(amount, self.typed_pin())
+        return self._give_back(amount, self.typed_pin(), self._till.press())
 
-    async def _give_back(self, amount: Money | None, pin: str) -> Sale:
+    async def _give_back(self, amount: Money | None, pin: str, press: Press) -> Sale:
         approval = await self.approve(pin)
-        return await self._till.refund(self.reservation, self._sale.id, amount, approval)
+        return await self._till.refund(self.reservation, self._sale.id, amount, approval, press)
 
     def _say_once(self, method: Method) -> None:
         self.setWindowTitle(self.tr("Give back"))

@@ -63,7 +63,8 @@ class SecondCharge(QFrame):
         self._again.setEnabled(False)
         self._read.start(READ)
         self.show()
-        self._see.setFocus()
+        if self.isVisible():  # not behind the lock
+            self._see.setFocus()
 
     def hear(self, sale: Sale) -> None:
         """What became of that sale meanwhile is said, and nothing moves under the hand."""

@@ -73,10 +73,9 @@ class SettleDialog(DeedDialog):
             raise BadInput(Field.METHOD, Complaint.SETTING_MISSING, self._either())
         if not self._why.text:
             raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
-        return self._settle(self._why.text, self.typed_pin())
+        return self._settle(self._why.text, self.typed_pin(), paid=self._paid.isChecked())
 
-    async def _settle(self, why: str, pin: str) -> Sale:
-        paid = self._paid.isChecked()
+    async def _settle(self, why: str, pin: str, *, paid: bool) -> Sale:
         approval = await self.approve(pin)
         return await self._till.settle(self._sale.id, paid=paid, why=why, approval=approval)
 

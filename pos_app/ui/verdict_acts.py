@@ -35,7 +35,7 @@ def offers_slip(sale: Sale, method: Method | None) -> bool:
 
 
 def offers_cancel(sale: Sale, method: Method | None) -> bool:
-    waiting = sale.state in (State.WAITING, State.UNKNOWN)
+    waiting = sale.state in (State.WAITING, State.UNKNOWN) and not sale.restored
     return method is not None and method.can_cancel and waiting and not sale.cancelling
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
-    from pos_app.ports.copies import BringsBack
+    from pos_app.ports.copies import BringsBack, SaysWhere
     from pos_app.ports.counter import Shop
     from pos_app.ui.desk import Desk
     from pos_app.ui.help_panel import HelpPanel
@@ -85,6 +85,10 @@ class MainWindow(QMainWindow):
         self._opened.look_changed.connect(self._wear)
         self._opened.mode_asked.connect(self.reopen)
         self._opened.page_shown.connect(self._header.mark)
+        if desk.journal:
+            from pos_app.ui.journal_strip import JournalStrip  # noqa: PLC0415 - as above
+
+            self._header.add_strip(JournalStrip(desk.journal))
 
     def show_trouble(self, problem: PosError) -> None:
         """In place of the form: what happened, and what to do."""
@@ -104,6 +108,19 @@ class MainWindow(QMainWindow):
         panel = DamagePanel(problem, self._shop, rescue, self._look)
         panel.close_asked.connect(self.close_requested)
         panel.mended.connect(mended)
+        self._stand_in(panel)
+        panel.begin()
+
+    def show_arrival(
+        self, problem: PosError, where: SaysWhere, settled: Callable[[], None]
+    ) -> None:
+        """In place of the form: whether the till was moved here. Calls `settled` once that is
+        said."""
+        from pos_app.ui.arrival_panel import ArrivalPanel  # noqa: PLC0415 - seldom
+
+        panel = ArrivalPanel(problem, where, self._look)
+        panel.close_asked.connect(self.close_requested)
+        panel.settled.connect(settled)
         self._stand_in(panel)
         panel.begin()
 

@@ -15,6 +15,7 @@ _HEALTH: Mapping[str, str] = {
     "reached": QT_TRANSLATE_NOOP("words", "Connected"),
     "offline": QT_TRANSLATE_NOOP("words", "Offline"),
     "troubled": QT_TRANSLATE_NOOP("words", "In trouble"),
+    "acks_refused": QT_TRANSLATE_NOOP("words", "Queue stuck"),
     "crowded": QT_TRANSLATE_NOOP("words", "Queue full"),
     "locked_out": QT_TRANSLATE_NOOP("words", "No access"),
 }
@@ -33,6 +34,7 @@ _SETTINGS: Mapping[str, str] = {
     "callback_url": QT_TRANSLATE_NOOP("words", "Address that the provider calls"),
     "webhook": QT_TRANSLATE_NOOP("words", "Number of the shop's webhook"),
     "webhook_secret": QT_TRANSLATE_NOOP("words", "The webhook's secret"),
+    "payments": QT_TRANSLATE_NOOP("words", "Payments come by: queue or calls"),
     "direct": QT_TRANSLATE_NOOP("words", "Use the /direct addresses: true"),
     "token": QT_TRANSLATE_NOOP("words", "Token"),
     "api_key": QT_TRANSLATE_NOOP("words", "API key"),

@@ -93,6 +93,9 @@ _TILL: Mapping[Outlook, str] = {
     Outlook.ODD_MONEY: QT_TRANSLATE_NOOP(
         "doubts", "Money came that is not what was asked for: the till asks no more."
     ),
+    Outlook.ALREADY_USED: QT_TRANSLATE_NOOP(
+        "doubts", "{0} gave it the transaction {1}, which is sale {2}'s: the till asks no more."
+    ),
     Outlook.LAST_WORD: QT_TRANSLATE_NOOP(
         "doubts", "{0} has no other word for it: the till asks no more."
     ),
@@ -107,7 +110,7 @@ def help_words(sale: Sale, method: Method | None, now: datetime, clock: str) -> 
     brand = method.brand if method else sale.method
     return Help(
         why=reason_words(sale.reason or Reason.NO_FINAL_WORD)[0],
-        till=_say(_TILL[outlook(sale, method, now)], brand),
+        till=_say(_TILL[outlook(sale, method, now)], brand, sale.detail, sale.used_by),
         ask=_ask(sale, method, clock),
         look=_say(_LOOK, brand),
     )

@@ -55,7 +55,7 @@ _WITH_REFERENCE = (
     events.Paid,
     events.Authorized,
 )
-_OF_SALE = QT_TRANSLATE_NOOP("words", "of sale {0}")
+_OF_SALE = QT_TRANSLATE_NOOP("words", "{0}, of sale {1}")
 
 
 # The same of what is no payment.
@@ -96,7 +96,7 @@ def _more(event: events.Event) -> str:
 
 def _why(event: events.Event) -> str:
     if isinstance(event, events.AlreadyUsed):
-        return say(_OF_SALE, event.number)
+        return say(_OF_SALE, event.reference, event.number)
     reason = getattr(event, "reason", None)
     return reason_words(reason)[0] if reason else ""
 

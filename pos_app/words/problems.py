@@ -29,6 +29,7 @@ _COMPLAINTS: Mapping[Complaint, str] = {
     ),
     Complaint.AMOUNT_TOO_SMALL: QT_TRANSLATE_NOOP("words", "At least {0}"),
     Complaint.AMOUNT_TOO_LARGE: QT_TRANSLATE_NOOP("words", "At most {0}"),
+    Complaint.AMOUNT_NOT_WHOLE: QT_TRANSLATE_NOOP("words", "{0} takes no cents"),
     Complaint.PHONE_EMPTY: QT_TRANSLATE_NOOP("words", "Type the phone number"),
     Complaint.PHONE_NOT_A_NUMBER: QT_TRANSLATE_NOOP("words", "This is not a phone number"),
     Complaint.PHONE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "Digits are missing"),
@@ -74,6 +75,35 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "This till is already open"),
         QT_TRANSLATE_NOOP("words", "Use the window that is open, or close it first."),
     ),
+    errors.JournalHeld: (
+        QT_TRANSLATE_NOOP("words", "Another program holds the journal"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing was charged. Close what copies or looks into the file, then try again.",
+        ),
+    ),
+    errors.JournalReadOnly: (
+        QT_TRANSLATE_NOOP("words", "The journal's disk cannot be written: it is read-only"),
+        QT_TRANSLATE_NOOP(
+            "words", "Nothing was charged. Allow this user to write there, then try again."
+        ),
+    ),
+    errors.JournalFull: (
+        QT_TRANSLATE_NOOP("words", "The journal's disk is full"),
+        QT_TRANSLATE_NOOP("words", "Nothing was charged. Make room on it, then try again."),
+    ),
+    errors.JournalOutOfReach: (
+        QT_TRANSLATE_NOOP("words", "The journal's folder is not there"),
+        QT_TRANSLATE_NOOP(
+            "words", "Nothing was charged. Put the disk or the stick back, then try again."
+        ),
+    ),
+    errors.JournalReplaced: (
+        QT_TRANSLATE_NOOP("words", "The journal's file was deleted or replaced while it was open"),
+        QT_TRANSLATE_NOOP(
+            "words", "Nothing can be charged. Put the file back, or close the till and open it."
+        ),
+    ),
     errors.JournalUnavailable: (
         QT_TRANSLATE_NOOP("words", "The journal cannot be written"),
         QT_TRANSLATE_NOOP(
@@ -87,12 +117,23 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
             "Nothing can be charged. If it was moved, put it back; else restore the last copy.",
         ),
     ),
+    errors.JournalRolledBack: (
+        QT_TRANSLATE_NOOP("words", "The journal was put back to an earlier day"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing can be charged: sales that were made are not in it. Restore the last copy.",
+        ),
+    ),
     errors.JournalDamaged: (
         QT_TRANSLATE_NOOP("words", "The journal is damaged"),
         QT_TRANSLATE_NOOP(
             "words",
             "Nothing can be charged. Do not delete anything; call who looks after the till.",
         ),
+    ),
+    errors.OtherComputer: (
+        QT_TRANSLATE_NOOP("words", "This till was last open on another computer"),
+        QT_TRANSLATE_NOOP("words", "Nothing can be charged until somebody says which it is."),
     ),
     errors.BackupFolderMissing: (
         QT_TRANSLATE_NOOP("words", "The folder for copies of the journal is not there: {0}"),
@@ -143,6 +184,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     errors.WrongPin: (
         QT_TRANSLATE_NOOP("words", "Wrong PIN"),
         QT_TRANSLATE_NOOP("words", "Type it again, or call a manager."),
+    ),
+    errors.NobodyAtTheTill: (
+        QT_TRANSLATE_NOOP("words", "Nobody is at the till"),
+        QT_TRANSLATE_NOOP("words", "Sign in with your PIN, then ask again: nothing was sent."),
     ),
     errors.NotApproved: (
         QT_TRANSLATE_NOOP("words", "A manager has to allow this"),

@@ -17,6 +17,8 @@ _MANAGER = QT_TRANSLATE_NOOP("words", "Call the manager: it is the shop's accoun
 _LATER = QT_TRANSLATE_NOOP("words", "Wait a moment, then charge again.")
 _LOOK = QT_TRANSLATE_NOOP("words", "Look at the sale in the journal before charging again.")
 
+_ASK = QT_TRANSLATE_NOOP("words", "Ask the provider whether it was paid before charging again.")
+
 _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.CUSTOMER_REFUSED: (
         QT_TRANSLATE_NOOP("words", "The customer refused on the phone."),
@@ -47,6 +49,25 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "The payment network had an error."),
         _LATER,
     ),
+    Reason.NETWORK_BUSY: (
+        QT_TRANSLATE_NOOP("words", "The payment network has too much to do."),
+        _LATER,
+    ),
+    Reason.NETWORK_UNSURE: (
+        QT_TRANSLATE_NOOP("words", "The payment network does not know whether it was paid."),
+        QT_TRANSLATE_NOOP(
+            "words", "Ask what the customer's phone says about it before charging again."
+        ),
+    ),
+    Reason.NO_MONEY_OR_ERROR: (
+        QT_TRANSLATE_NOOP(
+            "words", "The payment network had an error, or there was not enough money."
+        ),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Before charging again, ask for the balance and for the last message on the phone.",
+        ),
+    ),
     Reason.PROCESSOR_REFUSED: (
         QT_TRANSLATE_NOOP("words", "The payment network refused."),
         _OTHER_WAY,
@@ -63,6 +84,10 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.TOO_MANY_REQUESTS: (
         QT_TRANSLATE_NOOP("words", "The provider asks us to slow down."),
+        _LATER,
+    ),
+    Reason.REFERENCE_IN_USE: (
+        QT_TRANSLATE_NOOP("words", "The reference is another sale's, which still waits."),
         _LATER,
     ),
     Reason.UNREADABLE_ANSWER: (
@@ -144,7 +169,36 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.JOURNAL_RESTORED: (
         QT_TRANSLATE_NOOP("words", "The journal was restored from a copy made before its end."),
-        QT_TRANSLATE_NOOP("words", "Ask the provider whether it was paid before charging again."),
+        _ASK,
+    ),
+    Reason.PAYMENTS_BY_CALL: (
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Its time is over. The provider calls this shop when somebody has paid: that no call "
+            "has come proves nothing.",
+        ),
+        _ASK,
+    ),
+    Reason.QUEUE_UNSEEN: (
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Its time is over, and the provider could not be asked whether it was paid.",
+        ),
+        _ASK,
+    ),
+    Reason.QUEUE_FULL: (
+        QT_TRANSLATE_NOOP(
+            "words", "The provider's queue is full: payments behind it cannot be seen."
+        ),
+        _MANAGER,
+    ),
+    Reason.ACKS_REFUSED: (
+        QT_TRANSLATE_NOOP(
+            "words",
+            "The provider's queue does not let go of payments that are stored here: it fills up, "
+            "and new ones cannot be seen then.",
+        ),
+        _MANAGER,
     ),
     Reason.REFERENCE_EXPIRED: (
         QT_TRANSLATE_NOOP("words", "The reference was not paid in time."),

@@ -611,6 +611,10 @@
         <source>What was sold or given back after that is not in it. Check it with the provider before you charge or give back again.</source>
         <translation>O que se vendeu ou devolveu depois não está nele. Confirme com o prestador antes de voltar a cobrar ou a devolver.</translation>
     </message>
+    <message>
+        <source>Nothing is deleted: the present file is kept under another name.</source>
+        <translation>Nada é apagado: o ficheiro atual fica guardado com outro nome.</translation>
+    </message>
 </context>
 <context>
     <name>DayModel</name>
@@ -2100,6 +2104,14 @@
         <translation>Autorizado por: {0}</translation>
     </message>
     <message>
+        <source>At the till: {0}</source>
+        <translation>Na caixa: {0}</translation>
+    </message>
+    <message>
+        <source>Cashier&apos;s PIN</source>
+        <translation>PIN do operador</translation>
+    </message>
+    <message>
         <source>Copied and checked: {0} · sales: {1}</source>
         <translation>Copiado e verificado: {0} · vendas: {1}</translation>
     </message>
@@ -2188,12 +2200,20 @@
         <translation>Vendas que estavam à espera e agora são duvidosas: {0}</translation>
     </message>
     <message>
+        <source>Say who is at the till: `--cashier`.</source>
+        <translation>Diga quem está na caixa: `--cashier`.</translation>
+    </message>
+    <message>
         <source>That day has not come: {0}</source>
         <translation>Esse dia ainda não chegou: {0}</translation>
     </message>
     <message>
         <source>The PIN was kept: {0}</source>
         <translation>O PIN foi guardado: {0}</translation>
+    </message>
+    <message>
+        <source>The cashier&apos;s PIN is needed for this.</source>
+        <translation>É preciso o PIN do operador.</translation>
     </message>
     <message>
         <source>The customer pays here: {0}</source>
@@ -2302,6 +2322,24 @@
     <message>
         <source>valid until {0}</source>
         <translation>válida até {0}</translation>
+    </message>
+    <message>
+        <source>This disk cannot be written: the journal in {0} is only read, and nothing can be sold.</source>
+        <translation>Este disco não se deixa escrever: o diário em {0} só é lido, e não se pode vender.</translation>
+    </message>
+    <message>
+        <source>If the till was moved here, type: {0}
+If both computers sell, type: {1}</source>
+        <translation>Se a caixa mudou para aqui, escreva: {0}
+Se vendem os dois computadores, escreva: {1}</translation>
+    </message>
+    <message>
+        <source>The till goes on here, as the one that it was.</source>
+        <translation>A caixa continua aqui, tal como era.</translation>
+    </message>
+    <message>
+        <source>This is another till from now on, with a journal and numbers of its own. Give it a name of its own in the settings.</source>
+        <translation>A partir de agora esta é outra caixa, com diário e números próprios. Dê-lhe um nome próprio nas definições.</translation>
     </message>
 </context>
 <context>
@@ -2704,6 +2742,10 @@
         <translation>Voucher</translation>
     </message>
     <message>
+        <source>{0} gave it the transaction {1}, which is sale {2}&apos;s: the till asks no more.</source>
+        <translation>{0} deu-lhe a transação {1}, que é da venda {2}: a caixa já não pergunta.</translation>
+    </message>
+    <message>
         <source>{0} has no other word for it: the till asks no more.</source>
         <translation>{0} não tem mais a dizer: a caixa já não pergunta.</translation>
     </message>
@@ -3016,8 +3058,12 @@
         <translation>O serviço de pagamento deu um número à cobrança</translation>
     </message>
     <message>
-        <source>of sale {0}</source>
-        <translation>da venda {0}</translation>
+        <source>{0}, of sale {1}</source>
+        <translation>{0}, da venda {1}</translation>
+    </message>
+    <message>
+        <source>The reference is another sale&apos;s, which still waits.</source>
+        <translation>A referência é de outra venda, que ainda está à espera.</translation>
     </message>
     <message>
         <source>First paid, then said not to be</source>
@@ -3098,6 +3144,14 @@
     <message>
         <source>It must be more than zero</source>
         <translation>Tem de ser mais do que zero</translation>
+    </message>
+    <message>
+        <source>Its time is over, and the provider could not be asked whether it was paid.</source>
+        <translation>O prazo acabou, e não foi possível perguntar ao prestador se foi paga.</translation>
+    </message>
+    <message>
+        <source>Its time is over. The provider calls this shop when somebody has paid: that no call has come proves nothing.</source>
+        <translation>O prazo acabou. O prestador chama esta loja quando alguém paga: não ter havido chamada não prova nada.</translation>
     </message>
     <message>
         <source>Left on the voucher: {0}.</source>
@@ -3198,6 +3252,10 @@
     <message>
         <source>Nobody has a PIN yet</source>
         <translation>Ainda ninguém tem PIN</translation>
+    </message>
+    <message>
+        <source>Nobody is at the till</source>
+        <translation>Ninguém está na caixa</translation>
     </message>
     <message>
         <source>Not captured</source>
@@ -3352,6 +3410,10 @@
         <translation>Envio</translation>
     </message>
     <message>
+        <source>Payments come by: queue or calls</source>
+        <translation>Os pagamentos chegam por: queue (fila) ou calls (chamadas)</translation>
+    </message>
+    <message>
         <source>Put a copy back; or delete it, and type the keys again.</source>
         <translation>Reponha uma cópia; ou apague-o e escreva as chaves de novo.</translation>
     </message>
@@ -3366,6 +3428,10 @@
     <message>
         <source>Queue full</source>
         <translation>Fila cheia</translation>
+    </message>
+    <message>
+        <source>Queue stuck</source>
+        <translation>Fila presa</translation>
     </message>
     <message>
         <source>Reference given</source>
@@ -3434,6 +3500,10 @@
     <message>
         <source>Settled by the manager: paid</source>
         <translation>Esclarecido pelo gerente: pago</translation>
+    </message>
+    <message>
+        <source>Sign in with your PIN, then ask again: nothing was sent.</source>
+        <translation>Entre com o seu PIN e peça outra vez: nada foi enviado.</translation>
     </message>
     <message>
         <source>Some give back whole amounts only, some nothing.</source>
@@ -3568,6 +3638,30 @@
         <translation>A rede de pagamentos teve um erro.</translation>
     </message>
     <message>
+        <source>{0} takes no cents</source>
+        <translation>{0} não aceita centavos</translation>
+    </message>
+    <message>
+        <source>The payment network has too much to do.</source>
+        <translation>A rede de pagamentos está sobrecarregada.</translation>
+    </message>
+    <message>
+        <source>The payment network does not know whether it was paid.</source>
+        <translation>A rede de pagamentos não sabe se foi pago.</translation>
+    </message>
+    <message>
+        <source>Ask what the customer&apos;s phone says about it before charging again.</source>
+        <translation>Antes de cobrar de novo, pergunte ao cliente que mensagem recebeu no telemóvel.</translation>
+    </message>
+    <message>
+        <source>The payment network had an error, or there was not enough money.</source>
+        <translation>A rede de pagamentos teve um erro, ou o saldo não chegava.</translation>
+    </message>
+    <message>
+        <source>Before charging again, ask for the balance and for the last message on the phone.</source>
+        <translation>Antes de cobrar de novo, pergunte ao cliente pelo saldo e pela última mensagem no telemóvel.</translation>
+    </message>
+    <message>
         <source>The payment network refused.</source>
         <translation>A rede de pagamentos recusou.</translation>
     </message>
@@ -3666,6 +3760,14 @@
     <message>
         <source>The provider&apos;s lists do not show this charge.</source>
         <translation>As listas do prestador não mostram esta cobrança.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s queue does not let go of payments that are stored here: it fills up, and new ones cannot be seen then.</source>
+        <translation>A fila do prestador não larga os pagamentos que já estão guardados aqui: enche-se, e depois não se vêem os novos.</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s queue is full: payments behind it cannot be seen.</source>
+        <translation>A fila do prestador está cheia: os pagamentos que estão atrás não se vêem.</translation>
     </message>
     <message>
         <source>The reason is in the journal.</source>
@@ -3998,6 +4100,100 @@
     <message>
         <source>{0}: this money is held already</source>
         <translation>{0}: este dinheiro já está reservado</translation>
+    </message>
+    <message>
+        <source>Another program holds the journal</source>
+        <translation>Outro programa está a usar o diário</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Close what copies or looks into the file, then try again.</source>
+        <translation>Nada foi cobrado. Feche o programa que copia ou lê o ficheiro e tente outra vez.</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s disk cannot be written: it is read-only</source>
+        <translation>O disco do diário é só de leitura: não se deixa escrever</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Allow this user to write there, then try again.</source>
+        <translation>Nada foi cobrado. Permita que este utilizador escreva lá e tente outra vez.</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s disk is full</source>
+        <translation>O disco do diário está cheio</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Make room on it, then try again.</source>
+        <translation>Nada foi cobrado. Liberte espaço e tente outra vez.</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s folder is not there</source>
+        <translation>A pasta do diário não está acessível</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Put the disk or the stick back, then try again.</source>
+        <translation>Nada foi cobrado. Volte a ligar o disco ou a pen e tente outra vez.</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s file was deleted or replaced while it was open</source>
+        <translation>O ficheiro do diário foi apagado ou trocado enquanto estava aberto</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged. Put the file back, or close the till and open it.</source>
+        <translation>Não se pode cobrar. Reponha o ficheiro, ou feche a caixa e volte a abri-la.</translation>
+    </message>
+    <message>
+        <source>The journal was put back to an earlier day</source>
+        <translation>O diário voltou a um dia anterior</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged: sales that were made are not in it. Restore the last copy.</source>
+        <translation>Não se pode cobrar: faltam-lhe vendas já feitas. Reponha a última cópia.</translation>
+    </message>
+    <message>
+        <source>This till was last open on another computer</source>
+        <translation>Esta caixa esteve aberta noutro computador</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged until somebody says which it is.</source>
+        <translation>Não se pode cobrar até alguém dizer de que se trata.</translation>
+    </message>
+</context>
+<context>
+    <name>JournalStrip</name>
+    <message>
+        <source>Nothing can be charged meanwhile.</source>
+        <translation>Entretanto não se pode cobrar.</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalPanel</name>
+    <message>
+        <source>Was the till moved here, or is this another one?</source>
+        <translation>A caixa mudou para aqui, ou esta é outra?</translation>
+    </message>
+    <message>
+        <source>Moved: the other computer sells no more. This one goes on with its sales.</source>
+        <translation>Mudou: o outro computador já não vende. Este continua as vendas dele.</translation>
+    </message>
+    <message>
+        <source>Another till: both sell. This one begins with a journal and numbers of its own; what the other one waits for stays the other one&apos;s.</source>
+        <translation>Outra caixa: vendem os dois. Esta começa com diário e números próprios; o que a outra espera continua a ser da outra.</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>It was moved here</source>
+        <translation>Mudou para aqui</translation>
+    </message>
+    <message>
+        <source>It is another till</source>
+        <translation>É outra caixa</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
     </message>
 </context>
 </TS>

@@ -38,6 +38,9 @@ def here(shop: Profile, capsys: pytest.CaptureFixture[str]) -> Here:
     return Here(shop, capsys)
 
 
+CHARGE = ["charge", "--method", "vpos", "--amount", "10", "--phone", "923123456"]
+
+
 def copies(folder: Path) -> list[Path]:
     return sorted(folder.glob("journal-*.sqlite3"))
 
@@ -88,6 +91,23 @@ def test_a_lost_journal_is_said_by_every_command_and_the_last_copy_goes_on(
     code, told = here.ask("restore", "--latest")
     assert (code, told["copy"]["sales"], told["put_aside"]) == (0, 1, None)
     assert [sale["number"] for sale in here.ask("sales", "list")[1]] == [1]
+
+
+def test_a_journal_that_was_put_back_is_said_by_whatever_would_write_in_it(here: Here) -> None:
+    sold(Terminal(here.profile), "vpos")
+    before = here.profile.journal.read_bytes()
+    sold(Terminal(here.profile), "vpos")
+    here.run("backup")
+    here.profile.journal.write_bytes(before)
+    for command in (["recover"], CHARGE):
+        code, out, err = here.run(*command)
+        assert (code, out) == (5, ""), command
+        assert f"--profile '{here.profile.root}' restore --latest" in err
+    assert here.run("verify")[0] == 1
+    assert here.profile.journal.read_bytes() == before
+    assert here.ask("restore", "--latest")[1]["next_number"] == 2001
+    assert here.run("recover")[0] == 0
+    assert here.run("verify")[0] == 0
 
 
 def test_only_a_manager_restores_where_there_is_one(

@@ -247,3 +247,27 @@ def test_a_reference_of_any_amount_is_made_paid_and_taken_away(
     assert ask(terminal, "references", "delete", number)[0] == 0
     assert ask(terminal, "references", "delete", sale["provider_reference"])[0] == 2
     assert ask(terminal, "references", "put", "--reference", sale["provider_reference"])[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("provider", "path"), [("proxypay", "^/payments/"), ("wikipay", "^/v1/payment/")]
+)
+@pytest.mark.parametrize("status", [403, 500, 503])
+def test_an_account_whose_queue_lets_nothing_go_does_not_work(
+    status: int, provider: str, path: str, window: Terminal, world: World
+) -> None:
+    world.fault("status", provider, method="DELETE", path=path, status=status, times=0)
+    code, (tried,) = ask(window, "providers", "test", provider)
+    assert (code, tried["ok"], tried["error"]) == (5, False, "ProviderRefused")
+
+
+def test_an_account_whose_queue_cannot_be_seen_to_its_end_does_not_work(
+    terminal: Terminal, world: World
+) -> None:
+    sold = ("charge", "--method", "proxypay", "--amount", "250")
+    reference = ask(terminal, *sold)[1]["provider_reference"]
+    world.pay(reference, times=99)
+    assert ask(terminal, "providers", "test", "proxypay")[0] == 0
+    world.pay(reference)
+    code, (tried,) = ask(terminal, "providers", "test", "proxypay")
+    assert (code, tried["ok"], tried["error"]) == (5, False, "ProviderRefused")

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from cli.asking import ask, sold, typing
-from support import ANA, VOUCHER, Terminal, World
+from support import ANA, VOUCHER, OpenCounter, Run, Terminal, World
 
 from pos_app.domain.money import MINUS
 from pos_app.people import People
@@ -149,3 +149,22 @@ def test_a_vouchers_code_is_read_from_standard_input_and_kept_nowhere(
     for file in terminal.profile.root.rglob("*"):
         assert not file.is_file() or VOUCHER.encode() not in file.read_bytes(), file
     assert ask(terminal, *charge[:-2], "--hold")[0] == 2
+
+
+def test_what_a_command_waits_for_is_looked_at_before_all_that_was_taken_up(
+    manager: Terminal, counter: OpenCounter, world: World, run: Run
+) -> None:
+    others = 60
+
+    async def crowd() -> None:
+        async with counter() as till:
+            for _ in range(others):
+                await till.charge("vpos", phone="900002004")
+
+    sold(manager, "vpos")
+    run(crowd())
+    before = len(world.requests())
+    assert ask(manager, "refund", "1", "--wait", "30")[0] == 0
+    asked = [one["path"] for one in world.requests()[before:] if one["method"] == "GET"]
+    refund = asked[-1]  # it ended with the answer to its last look
+    assert asked.index(refund) < others

@@ -106,3 +106,26 @@ def test_who_closes_the_till_instead_finds_everything_as_it_was(shop_with_a_copy
 
     play(shop, evening)
     assert shop.journal.read_bytes() == b""
+
+
+def test_a_journal_that_was_put_back_is_not_sold_on_and_the_newest_copy_goes_on(
+    shop: Profile, terminal: Terminal
+) -> None:
+    sold(terminal, "vpos")
+    before = shop.journal.read_bytes()
+    sold(terminal, "vpos")
+    copy_now(shop, shop.backups, now())
+    shop.journal.write_bytes(before)
+
+    async def evening(cashier: Cashier) -> None:
+        await tells(cashier, "damage_copy", "vendas: 2")
+        assert cashier.reads("damage") == "O diário voltou a um dia anterior"
+        assert shop.journal.read_bytes() == before
+        cashier.press(Qt.Key.Key_Return)
+        await tells(cashier, "damage_after", "2001")
+        cashier.press(Qt.Key.Key_Return)
+        await cashier.sees(cashier.may_charge)
+        await sells(cashier)
+
+    play(shop, evening)
+    assert numbers(shop) == [2001, 2, 1]

@@ -23,7 +23,7 @@ def test_no_event_that_was_acknowledged_is_lost_in_a_power_cut() -> None:
 
 
 def test_no_event_is_lost_or_half_written_where_the_disk_refuses() -> None:
-    figures = refuse([5], every=151)
+    figures = refuse([5], every=127)
     assert figures.losses == ()
     assert figures.faults > figures.refusals > 5
 

@@ -22,10 +22,15 @@ from pos_app.ports.gateway import (
     Account,
     Answer,
     Busy,
+    ChargeId,
+    Done,
     Forged,
     Notice,
+    NotPaid,
     QueuedPayment,
     QueuePage,
+    TakenOn,
+    TurnedAway,
     Unclear,
 )
 
@@ -123,7 +128,7 @@ READERS: Mapping[str, tuple[Reader, int, Json]] = {
         200,
         transaction(),
     ),
-    "vpos check": (vpos.read_check, 404, "Not Found"),
+    "vpos check": (vpos.read_check, 404, '"Not Found"'),
     "proxypay id": (
         lambda a: proxypay.read_charge(PROXYPAY, a_sale("proxypay"), a),
         200,
@@ -279,13 +284,293 @@ def test_a_reader_survives_monsters(name: str) -> None:
         assert not isinstance(read, Paid | Authorized), (status, text[:60])
 
 
+# Each charge, and whatever else is to be carried out: only the provider itself can refuse it.
+CARRIED_OUT = (
+    "vpos charge", "proxypay id", "proxypay new", "proxypay put", "proxypay mock",
+    "wikipay charge", "wipay charge", "wipay check", "clicpay charge", "clicpay card",
+)  # fmt: skip
+
+
 @pytest.mark.parametrize("name", [name for name in READERS if name != "vpos callback"])
-def test_too_many_requests_is_busy_and_a_broken_server_is_unclear(name: str) -> None:
+def test_a_broken_server_is_unclear_and_too_many_questions_are_asked_later(name: str) -> None:
     read = READERS[name][0]
-    assert read(answer(429, "", retry_after="7")) == Busy(7.0)
-    assert read(answer(429, "<html>")) == Busy(None)
     for status in (500, 502, 503, 504):
         assert isinstance(read(answer(status, "<html>Bad gateway</html>")), Unclear)
+    if name not in CARRIED_OUT:
+        assert read(answer(429, "", retry_after="7")) == Busy(7.0)
+        assert read(answer(429, "<html>")) == Busy(None)
+
+
+# --- whose word a refusal is ----------------------------------------------------------------------
+
+PLAIN = {"message": "Forbidden"}
+# What each document, or the field notes, show of an error, by the status under which it comes.
+REFUSALS: Mapping[str, Mapping[int, Json]] = {
+    "vpos": {
+        400: {"errors": {"mobile": ["has invalid format"]}},
+        401: '"Unauthorized"', 403: '"Forbidden"', 404: '"Not Found"',
+        405: '"Method Not Allowed"', 406: '"Not Acceptable"', 429: '"Too Many Requests"',
+    },
+    "proxypay": {
+        400: [{"param": "amount", "message": "must be a number"}],
+        401: PLAIN, 404: PLAIN, 405: PLAIN, 406: PLAIN, 429: PLAIN,
+    },
+    "wikipay": {400: PLAIN, 401: PLAIN, 402: PLAIN, 404: PLAIN, 429: PLAIN},
+    "wipay": {
+        status: {"status": "error", "msg": "Too many attempts"}
+        for status in (200, 400, 401, 403, 404, 422, 429)
+    },
+    "clicpay": {
+        400: {"errors": {"msisdn": ["Número de telefone inválido"]}},
+        401: {"message": "Unauthenticated."}, 403: {"message": "Acesso negado à carteira"},
+        404: {"message": "Transação não encontrada"},
+        422: {"errors": {"amount": ["O campo valor é obrigatório."]}},
+        429: {"message": "Too Many Attempts."},
+    },
+}  # fmt: skip
+# What a firewall or a proxy puts in the place of an answer, when the money may have moved.
+STRANGERS: Sequence[Json] = (
+    "<html><body>Request blocked</body></html>", "\ufeff<!DOCTYPE html>", "", "   ", "Forbidden",
+    "403", "true", "null", "[]", "{}", "[{}]", '""', '{"blocked": true}', '{"message": null}',
+    '{"message": ""}', '{"errors": {}}', '{"errors": null}', '{"code": 403, "reason": "waf"}',
+    '{"message": "x", "message": "y"}', '{"message": NaN}',
+)  # fmt: skip
+FORBIDDING = (400, 401, 402, 403, 404, 405, 406, 408, 409, 410, 413, 421, 422, 425, 429, 451)
+CHARGES = [name for name in CARRIED_OUT if not name.endswith(("check", "mock"))]
+
+
+@pytest.mark.parametrize("name", CHARGES)
+def test_a_charge_is_turned_away_in_its_providers_own_form(name: str) -> None:
+    read, provider = READERS[name][0], name.partition(" ")[0]
+    for status, body in REFUSALS[provider].items():
+        meaning = read(answer(status, body))
+        assert isinstance(meaning, TurnedAway | Busy), (status, body)
+        assert isinstance(meaning, Busy) is (status == 429)
+
+
+@pytest.mark.parametrize("status", FORBIDDING)
+@pytest.mark.parametrize("name", CHARGES)
+def test_what_is_not_the_providers_form_settles_nothing(name: str, status: int) -> None:
+    for body in STRANGERS:
+        meaning = READERS[name][0](answer(status, body, retry_after="1"))
+        assert isinstance(meaning, Unclear), (status, body)
+
+
+# The forms of the others, by the provider that has another one.
+_ERROR = {"status": "error", "msg": "Parameter: voucher not found"}
+FOREIGN: Mapping[str, Sequence[Json]] = {
+    "vpos": (PLAIN, _ERROR, '"Go away"', [{"param": "amount", "message": "x"}]),
+    "proxypay": (_ERROR, {"status": "failed"}),
+    "wikipay": (_ERROR, '"Forbidden"', [{"param": "amount", "message": "x"}]),
+    "wipay": (PLAIN, '"Forbidden"', {"errors": {"total": ["x"]}}, {"status": "error"}),
+    "clicpay": (_ERROR, '"Forbidden"', {"error": "x"}, [{"param": "amount", "message": "x"}],
+                {"message": "INS-9 Request timeout"}, {"message": "x", "transaction_id": 7}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("status", FORBIDDING)
+@pytest.mark.parametrize("name", CHARGES)
+def test_another_providers_form_settles_nothing_here(name: str, status: int) -> None:
+    for body in FOREIGN[name.partition(" ")[0]]:
+        assert isinstance(READERS[name][0](answer(status, body)), Unclear), (status, body)
+
+
+@pytest.mark.parametrize("status", FORBIDDING)
+@pytest.mark.parametrize(
+    "name", ["vpos request", "vpos payment", "wikipay status", "clicpay status", "clicpay search"]
+)
+def test_a_question_is_answered_by_its_provider_alone(name: str, status: int) -> None:
+    for body in STRANGERS:
+        meaning = READERS[name][0](answer(status, body))
+        assert isinstance(meaning, Busy if status == 429 else Unclear), (status, body)
+
+
+@pytest.mark.parametrize("name", ["proxypay cancel", "wikipay cancel", "proxypay acknowledge"])
+def test_a_stranger_takes_nothing_away(name: str) -> None:
+    for body in STRANGERS:
+        assert not isinstance(READERS[name][0](answer(404, body)), Done), body
+
+
+# --- what an answer names is kept -----------------------------------------------------------------
+
+CODES = [*range(200, 207), 301, 302, 303, 307, 400, 401, 402, 403, 404, 406, 408, 409, 410, 422,
+         429, 451, 500, 502, 503, 504, 599, 999]  # fmt: skip
+WORDS = ["failed", "FAILED", "rejected", "cancelled", "pending", "successful", "perhaps", "", None]
+MESSAGES = [None, "", "INS-9 Request timeout", "INS-23 Unknown Status", "INS-5", "INS-777", "x"]
+NAMED: Mapping[str, Json] = {
+    "clicpay charge": {"clicpay_reference": "CP7", "transaction_id": 7},
+    "clicpay card": {"clicpay_reference": "CP7", "transaction_id": 7},
+    "vpos charge": {"location": "/api/v1/requests/1kTF"},
+    "wikipay charge": {"reference": {"number": "002001002", "id": "A8KF"}},
+    "wipay charge": {"trxn_id": "5bda8f887426f"},
+}
+KEPT = {
+    "clicpay charge": ChargeId("CP7", "/api/v2/transactions/CP7/status"),
+    "clicpay card": ChargeId("CP7", "/api/v2/transactions/CP7/status"),
+    "vpos charge": ChargeId("1kTF", "/api/v1/requests/1kTF"),
+    "wikipay charge": ChargeId("002001002", "/v1/reference/A8KF"),
+    "wipay charge": ChargeId("5bda8f887426f"),
+}
+
+
+def kept_of(meaning: object) -> ChargeId | None:
+    match meaning:
+        case TakenOn(reference=str(reference), follow=follow):
+            return ChargeId(reference, follow)
+        case Paid(reference=str(reference)):
+            return ChargeId(reference)
+        case NotPaid(charge=charge) | Unclear(charge=charge):
+            return charge
+        case _:
+            return None
+
+
+@pytest.mark.parametrize("name", NAMED)
+@pytest.mark.parametrize("wrap", [lambda body: body, lambda body: {"data": body}])
+@given(
+    status=st.sampled_from(CODES),
+    word=st.sampled_from(WORDS),
+    message=st.sampled_from(MESSAGES),
+    errors=st.sampled_from([None, {}, {"msisdn": ["x"]}]),
+)
+@settings(max_examples=150, deadline=None)
+def test_a_reference_is_kept_whatever_stands_around_it(
+    name: str, wrap: Callable[[Json], Json], status: int, word: Json, message: Json, errors: Json
+) -> None:
+    around = {"status": word, "message": message, "msg": message, "errors": errors}
+    body = {**around, **NAMED[name]}
+    if not name.startswith("wipay"):  # whose answer is one flat object, by its document
+        body = wrap(body)
+    assert kept_of(READERS[name][0](answer(status, body))) == KEPT[name]
+
+
+@pytest.mark.parametrize("place", ["error", "transaction", "errors", "details"])
+def test_a_reference_of_clicpay_is_found_anywhere(place: str) -> None:
+    for status in CODES:
+        body = {"message": "falhou", place: [{"clicpay_reference": "CP7"}]}
+        meaning = READERS["clicpay charge"][0](answer(status, body))
+        assert kept_of(meaning) == KEPT["clicpay charge"]
+
+
+@pytest.mark.parametrize(
+    "header", ["/api/v1/requests/1kTF", "https://vpos.ao/api/v1/requests/1kTF"]
+)
+def test_a_location_of_vpos_is_kept_wherever_it_stands(header: str) -> None:
+    for status in CODES:
+        meaning = READERS["vpos charge"][0](answer(status, "<html>", location=header))
+        assert kept_of(meaning) == KEPT["vpos charge"], status
+        done = header.replace("requests", "transactions")
+        moved = READERS["vpos charge"][0](answer(status, "", location=done))
+        assert kept_of(moved) == ChargeId("1kTF", "/api/v1/transactions/1kTF")
+
+
+# --- strict reading -------------------------------------------------------------------------------
+
+UNREADABLE = (
+    '"x": NaN',
+    '"x": Infinity',
+    '"x": [[-Infinity]]',
+    '"{first}": "failed"',
+    '"x": {"y": 1, "y": 1}',
+)
+
+
+@pytest.mark.parametrize("spoil", UNREADABLE)
+@pytest.mark.parametrize("name", [name for name in READERS if isinstance(READERS[name][2], dict)])
+def test_a_key_twice_and_a_number_that_is_none_make_a_body_unreadable(
+    name: str, spoil: str
+) -> None:
+    read, status, body = READERS[name]
+    more = spoil.replace("{first}", next(iter(body)))
+    meaning = read(answer(status, json.dumps(body).replace("{", f"{{{more}, ", 1)))
+    assert isinstance(meaning, Unclear | Done), meaning
+    if isinstance(meaning, Done):  # the status alone says so
+        assert name in ("proxypay put", "office done")
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_byte_order_mark_changes_nothing(name: str) -> None:
+    read, status, body = READERS[name]
+    told = answer(status, body)
+    assert read(replace(told, text="\ufeff" + told.text)) == read(told)
+    assert isinstance(read(answer(200, "\ufeff<html>")), Unclear)
+
+
+BAD_ENTRIES = (
+    '{"id": 7, "amount": NaN}', '{"id": 7, "x": [NaN]}', '{"id": 7, "id": 8, "amount": "1.00"}',
+    '{"id": 7, "custom_fields": {"sale": "a", "sale": "b"}}',
+    '{"id": 7, "amount": 1e99999999999999999999}',
+    f'{{"id": 7, "amount": {"9" * 5000}}}', "7", "null", "[]", '{"id": "../x"}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("bad", BAD_ENTRIES, ids=range(len(BAD_ENTRIES)))
+@pytest.mark.parametrize("name", ["proxypay queue", "wikipay queue"])
+def test_a_payment_that_cannot_be_read_hides_no_other(name: str, bad: str) -> None:
+    read, status, body = READERS[name]
+    (good,) = body if isinstance(body, list) else body["payments"]
+    entries = f"[{bad}, {json.dumps(good)}]"
+    text = entries if isinstance(body, list) else f'{{"payments": {entries}}}'
+    page = read(answer(status, text))
+    assert isinstance(page, QueuePage)
+    assert [payment.id for payment in page.payments] == [str(good["id"])]
+    assert not page.whole
+
+
+# --- facts that are named -------------------------------------------------------------------------
+
+DISAGREES: Mapping[str, Mapping[str, Json]] = {
+    "vpos payment": {"currency": "USD", "mobile": "923000000", "type": "refund", "pos_id": 999,
+                     "parent_transaction_id": "another", "id": "another", "amount": "101.08"},
+    "clicpay status": {"currency": "USD", "msisdn": "849999999", "type": "b2c", "wallet_id": 1,
+                       "internal_notes": "f" * 32, "clicpay_reference": "CP2", "amount": 101.08},
+    "wikipay status": {"currency": "USD", "entity_id": "00999", "amount": "101.08",
+                       "custom_fields": {"sale": "f" * 32}},
+    "wipay charge": {"currency": "USD", "account_number": "1", "total": "101.08"},
+}  # fmt: skip
+AGREES: Mapping[str, Mapping[str, Sequence[Json]]] = {
+    "vpos payment": {"currency": ["AOA", "Kz"], "mobile": ["900111222"], "pos_id": ["0100"]},
+    "clicpay status": {"currency": ["MZN", "MTn"], "msisdn": ["258841234567", "+258 841234567"],
+                       "type": ["C2B", "c2b_mpesa", "payment"], "wallet_id": ["144365", 144365],
+                       "internal_notes": [ID]},
+    "wikipay status": {"currency": ["aoa"], "entity_id": ["424", 424]},
+    "wipay charge": {"currency": ["TTD"], "account_number": [4630], "total": ["101.09"]},
+}  # fmt: skip
+ABSENT = (None, "")
+
+
+def with_fact(name: str, fact: str, value: Json, word: str | None = None) -> object:
+    read, status, body = READERS[name]
+    body = deepcopy(body)
+    inner = body["references"][0] if name == "wikipay status" else body
+    inner[fact] = value
+    if word:
+        inner["status"] = word
+    return read(answer(status, body))
+
+
+FACTS = [(name, fact) for name, facts in DISAGREES.items() for fact in facts]
+
+
+@pytest.mark.parametrize(("name", "fact"), FACTS)
+def test_a_fact_that_is_named_has_to_agree(name: str, fact: str) -> None:
+    assert isinstance(with_fact(name, fact, DISAGREES[name][fact]), Mismatched)
+    for value in AGREES[name].get(fact, ()):
+        assert isinstance(with_fact(name, fact, value), Paid), value
+    if fact not in ("id", "clicpay_reference") and (name, fact) not in NEEDED:
+        for value in ABSENT:
+            assert isinstance(with_fact(name, fact, value), Paid), value
+
+
+NEEDED = {("vpos payment", "amount"), ("wikipay status", "amount")}
+NO_WORDS = {"vpos payment": "rejected", "clicpay status": "failed", "wikipay status": " Expired"}
+
+
+@pytest.mark.parametrize(("name", "fact"), [each for each in FACTS if each[0] in NO_WORDS])
+def test_a_no_about_something_else_is_no_no(name: str, fact: str) -> None:
+    word = NO_WORDS[name]
+    assert isinstance(with_fact(name, fact, DISAGREES[name][fact], word), Unclear)
+    assert isinstance(with_fact(name, "x_unknown", 1, word), NotPaid)
 
 
 # --- one documented answer, changed ---------------------------------------------------------------
@@ -368,7 +653,7 @@ def changed(draw: st.DrawFn, body: Json) -> Json:
 
 def exactly(value: Json, *, absent_is_fine: bool = False) -> bool:
     """Whether a value of JSON is 101.09 and nothing else; written apart from the code it checks."""
-    if value is None:
+    if value in (None, ""):
         return absent_is_fine
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return False

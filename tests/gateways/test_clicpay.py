@@ -57,6 +57,9 @@ SESSION = {
 }
 
 
+CHARGE = ChargeId("CP123456789", FOLLOW)
+
+
 def status_of(**change: Any) -> dict[str, Any]:
     """The document's "Estado de Transações"."""
     known = {"clicpay_reference": "CP123456789", "status": "successful", "amount": 101.09}
@@ -156,7 +159,7 @@ def test_a_charge_is_followed_by_its_reference_whatever_its_first_status(
 def test_a_charge_that_failed_while_we_waited_is_a_final_no() -> None:
     failed = {**STARTED, "status": "FAILED", "message": "INS-5 cancelled"}
     read = clicpay.read_charge(CLICPAY, NEW, answer(200, failed))
-    assert read == NotPaid(End.DECLINED, Reason.CUSTOMER_REFUSED, "INS-5 cancelled")
+    assert read == NotPaid(End.DECLINED, Reason.CUSTOMER_REFUSED, "INS-5 cancelled", CHARGE)
 
 
 @pytest.mark.parametrize("reference", [None, "", "../x", 1.5, ["CP1"]])
@@ -238,7 +241,8 @@ def test_without_a_safe_page_nobody_can_pay_by_card(page: object) -> None:
 def test_a_session_that_could_not_be_made_is_a_no() -> None:
     """The document's "Example response (400)"."""
     read = card(400, message="Erro ao criar a sessão.", status="failed", checkout_url=None)
-    assert read == NotPaid(End.DECLINED, Reason.GATEWAY_ERROR, "Erro ao criar a sessão.")
+    charge = ChargeId("123456789", "/api/v2/transactions/123456789/status")
+    assert read == NotPaid(End.DECLINED, Reason.GATEWAY_ERROR, "Erro ao criar a sessão.", charge)
 
 
 # --- the status -----------------------------------------------------------------------------------
@@ -272,11 +276,10 @@ def asked(kind: str) -> Sale:
 @pytest.mark.parametrize(
     ("kind", "message", "end", "reason"),
     [
-        ("mpesa", "INS-1 Internal error", End.DECLINED, Reason.PROCESSOR_ERROR),
         ("mpesa", "Falhou: INS-5 cancelado", End.DECLINED, Reason.CUSTOMER_REFUSED),
         ("mpesa", "ins-6", End.DECLINED, Reason.PROCESSOR_REFUSED),
         ("mpesa", "INS-9 Request timeout", End.EXPIRED, Reason.CUSTOMER_SILENT),
-        ("mpesa", "INS-16", End.DECLINED, Reason.PROCESSOR_ERROR),
+        ("mpesa", "INS-16", End.DECLINED, Reason.NETWORK_BUSY),
         ("mpesa", "INS-2006", End.DECLINED, Reason.NO_MONEY),
         ("mpesa", "INS-2051", End.DECLINED, Reason.BAD_PHONE),
         ("emola", "03", End.DECLINED, Reason.PROCESSOR_REFUSED),
@@ -284,7 +287,7 @@ def asked(kind: str) -> Sale:
         ("emola", "11: no PIN typed", End.EXPIRED, Reason.CUSTOMER_SILENT),
         ("emola", "12", End.DECLINED, Reason.NO_ACCOUNT),
         ("emola", "e-Mola 20 busy", End.DECLINED, Reason.PHONE_BUSY),
-        ("emola", "Falhou (código 99)", End.DECLINED, Reason.PROCESSOR_ERROR),
+        ("emola", "Falhou (código 98)", End.DECLINED, Reason.NOT_AUTHORIZED),
         # Figures that are no code, and codes of another network.
         ("emola", "Saldo insuficiente: 0 MT", End.DECLINED, Reason.OTHER),
         ("emola", "Valor 20,00 recusado", End.DECLINED, Reason.OTHER),
@@ -339,7 +342,7 @@ def test_a_failure_that_says_done_or_pending_or_done_before_is_no_final_no(
     assert clicpay.read_status(CLICPAY, sale, answer(200, body)) == Unclear(reason, message)
     first = {**STARTED, "status": "failed", "message": message}
     new = replace(sale, follow=None, reference=None)
-    assert clicpay.read_charge(CLICPAY, new, answer(200, first)) == Unclear(reason, message)
+    assert clicpay.read_charge(CLICPAY, new, answer(200, first)) == Unclear(reason, message, CHARGE)
 
 
 @pytest.mark.parametrize("word", ["CANCELLED", "cancelled", "Canceled"])
@@ -392,14 +395,18 @@ def search(body: object, sale: Sale = NEW, status: int = 200) -> object:
 
 
 def test_the_history_is_looked_through_and_then_the_shops_own_webhook() -> None:
-    (history,) = clicpay.search(CLICPAY, NEW)
-    assert history.line == "GET /api/v2/wallets/144365/transactions?per_page=50"
+    """The history newest first (field notes), and plainly where a server refuses to sort."""
+    newest, history = clicpay.search(CLICPAY, NEW)
+    path = "/api/v2/wallets/144365/transactions"
+    assert newest.line == f"GET {path}?sort=-created_at&paginator=offset&per_page=50"
+    assert history.line == f"GET {path}?per_page=50"
+    assert newest.repeat_harmless
     assert history.repeat_harmless
     account = replace(CLICPAY, options={**CLICPAY.options, "webhook": "12"})
-    _, events = clicpay.search(account, CARD)
+    *_, events = clicpay.search(account, CARD)
     assert events.line == "GET /api/v2/webhooks/12/events?per_page=50"
     odd = replace(CLICPAY, options={**CLICPAY.options, "webhook": "../me"})
-    assert len(clicpay.search(odd, NEW)) == 1
+    assert len(clicpay.search(odd, NEW)) == 2
 
 
 @pytest.mark.parametrize(
@@ -432,7 +439,11 @@ def test_a_list_finds_and_never_decides(status: str | None) -> None:
         ({"amount": "101.08"}, False),
         ({"amount": None}, False),
         ({"msisdn": "849999999"}, False),
-        ({"msisdn": None}, False),
+        ({"msisdn": None}, True),
+        ({"msisdn": ""}, True),
+        ({"msisdn": "258841234567"}, True),
+        ({"msisdn": "+258 84 123 4567"}, True),
+        ({"msisdn": "258849999999"}, False),
         ({"reference_description": "Venda 0007"}, False),
     ],
 )
@@ -466,9 +477,24 @@ def test_what_is_not_found_may_still_come_and_two_are_never_chosen_from() -> Non
     assert isinstance(search([entry(clicpay_reference=None)]), Unclear)
     assert isinstance(search([entry(clicpay_reference="../x")]), Unclear)
     assert isinstance(search("<html>"), Unclear)
-    assert search("", status=404) == NoSuchThing()
-    assert search("", status=405) == NoSuchThing()
-    assert isinstance(search("", status=401), TurnedAway)
+    assert isinstance(search({"message": "Unauthenticated."}, status=401), TurnedAway)
+
+
+@pytest.mark.parametrize(
+    ("status", "refusal"),
+    [
+        (400, {"errors": {"sort": ["Requested sort(s) `created_at` is not allowed."]}}),
+        (404, {"message": "Not Found"}),
+        (405, {"message": "Method Not Allowed"}),
+        (422, {"message": "x", "errors": {"sort": ["x"]}}),
+    ],
+)
+def test_a_list_that_is_refused_is_no_such_list_in_clicpays_own_words(
+    status: int, refusal: object
+) -> None:
+    assert search(refusal, status=status) == NoSuchThing()
+    assert isinstance(search("<html>", status=status), Unclear)
+    assert isinstance(search("", status=status), Unclear)
 
 
 # --- the webhook ----------------------------------------------------------------------------------

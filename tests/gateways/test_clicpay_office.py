@@ -336,7 +336,8 @@ def test_what_became_of_a_share_is_told(
 def test_a_refusal_is_one_for_every_reader(read: Any) -> None:
     wrong = TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthenticated.")
     assert read(answer(401, {"message": "Unauthenticated."})) == wrong
-    assert read(answer(404)) == NoSuchThing()
+    assert read(answer(404, {"message": "Webhook não encontrado"})) == NoSuchThing()
+    assert isinstance(read(answer(404, "<html>")), Unclear)
     assert read(answer(429, retry_after="7")) == Busy(7.0)
     assert isinstance(read(answer(500, "<html>")), Unclear)
     assert isinstance(read(answer(200, "<html>")), Unclear)

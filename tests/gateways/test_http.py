@@ -1,4 +1,5 @@
-"""The one client, over real sockets: what never left, what was never heard, and at most twenty."""
+"""The one client, over real sockets: what never left, what was never heard, and at most twenty to a
+provider."""
 
 import asyncio
 import socket
@@ -9,8 +10,12 @@ from contextlib import closing, contextmanager, suppress
 import pytest
 
 from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.gateways import names
 from pos_app.gateways.http import IN_FLIGHT, HttpSender
 from pos_app.ports.gateway import Account, Answer, Request
+
+LOOK = Request("GET", "/", repeat_harmless=True)
+CHARGE = Request("POST", "/", at_once=True)
 
 
 @contextmanager
@@ -136,3 +141,42 @@ def test_at_most_twenty_requests_are_under_way() -> None:
 
     asyncio.run(crowd())
     assert most == IN_FLIGHT
+
+
+def test_a_name_that_nobody_answers_keeps_no_other_from_being_found(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The resolver's threads are few, and cannot be interrupted."""
+    answered, real = threading.Event(), socket.getaddrinfo
+    asked: list[object] = []
+
+    def getaddrinfo(host: object, *how: object, **more: object) -> object:
+        if host == "hangs.invalid":
+            asked.append(host)
+            answered.wait()
+            raise socket.gaierror
+        return real(host, *how, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(names, "PATIENCE", 0.5)
+
+    async def others(address: str) -> tuple[Answer, list[BaseException | Answer]]:
+        sender = HttpSender()
+        hangs = Account("p", "https://hangs.invalid")
+        looks = [asyncio.ensure_future(sender.send(hangs, LOOK)) for _ in range(3 * IN_FLIGHT)]
+        while not asked:  # noqa: ASYNC110 - until one of them hangs
+            await asyncio.sleep(0.01)
+        try:
+            async with asyncio.timeout(10):
+                heard = await sender.send(Account("q", address), CHARGE)
+            assert not any(look.done() for look in looks)
+            return heard, await asyncio.gather(*looks, return_exceptions=True)
+        finally:
+            answered.set()
+            await sender.close()
+
+    with server(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok") as (address, _):
+        heard, lost = asyncio.run(others(address.replace("127.0.0.1", "localhost")))
+    assert heard.text == "ok"
+    assert all(isinstance(one, RequestNotSent) for one in lost)
+    assert len(asked) == 1  # at a time, for all of them

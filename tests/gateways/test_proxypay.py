@@ -142,15 +142,17 @@ def test_a_reference_is_taken_away_and_what_is_gone_is_gone() -> None:
     assert proxypay.cancel(PROXYPAY, REFERRED).line == "DELETE /references/904800000"
     assert proxypay.delete_reference(PROXYPAY, "000000012").line == "DELETE /references/12"
     assert proxypay.read_cancel(answer(204)) == Done()
-    assert proxypay.read_cancel(answer(404)) == Done()
+    assert proxypay.read_cancel(answer(404, {"message": "Not Found"})) == Done()
     with pytest.raises(ValueError, match="number"):
         proxypay.cancel(PROXYPAY, NEW)
 
 
-@pytest.mark.parametrize("status", [200, 404])
-def test_a_page_of_something_else_takes_nothing_away(status: int) -> None:
-    read = proxypay.read_cancel(answer(status, "<html>Welcome to nginx</html>"))
-    assert not isinstance(read, Done)
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [(200, "<html>Welcome to nginx</html>"), (404, "<html>nginx</html>"), (404, ""), (404, "no")],
+)
+def test_an_answer_of_something_else_takes_nothing_away(status: int, body: str) -> None:
+    assert isinstance(proxypay.read_cancel(answer(status, body)), Unclear)
 
 
 # --- the queue ------------------------------------------------------------------------------------
@@ -211,14 +213,15 @@ def test_a_queue_was_seen_whole_only_if_nothing_can_stand_behind_what_was_read(
 
 def test_what_is_gone_from_the_queue_was_acknowledged() -> None:
     assert proxypay.read_acknowledge(answer(204)) == Done()
-    assert proxypay.read_acknowledge(answer(404)) == Done()
+    assert proxypay.read_acknowledge(answer(404, {"message": "Not Found"})) == Done()
     assert isinstance(proxypay.read_acknowledge(answer(503)), Unclear)
 
 
 def test_the_queue_tells_a_good_key_from_a_wrong_one() -> None:
     assert proxypay.check(PROXYPAY).line == "GET /payments?n=1"
     assert proxypay.read_check(answer(200, "[]")) == Done()
-    assert proxypay.read_check(answer(401)) == TurnedAway(Reason.WRONG_KEY, "HTTP 401")
+    wrong = proxypay.read_check(answer(401, {"message": "Unauthorized"}))
+    assert wrong == TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthorized")
     assert isinstance(proxypay.read_check(answer(200, "<html>")), Unclear)
 
 
@@ -235,6 +238,24 @@ def test_a_signed_payment_is_read_like_one_of_the_queue() -> None:
     read = proxypay.read_webhook(PROXYPAY, sign(BODY), BODY)
     (queued,) = _payments(proxypay.read_queue(PROXYPAY, answer(200, [payment()])))
     assert read == queued
+
+
+def test_the_key_that_stands_twice_in_the_document_does_no_harm() -> None:
+    """ "Get Payments": the second payment of the example has `parameter_id` twice."""
+    once = json.dumps(payment(parameter_id=0))
+    twice = once.replace("{", '{"parameter_id": 0, ', 1)
+    (queued,) = _payments(proxypay.read_queue(PROXYPAY, answer(200, f"[{twice}]")))
+    assert queued.id == "156200026356"
+    body = twice.encode()
+    assert isinstance(proxypay.read_webhook(PROXYPAY, sign(body), body), QueuedPayment)
+    for spoilt in (
+        once.replace("{", '{"parameter_id": 1, ', 1),
+        once.replace("{", '{"amount": "101.09", ', 1),
+        once.replace("{", '{"id": 7, ', 1),
+    ):
+        body = spoilt.encode()
+        assert proxypay.read_webhook(PROXYPAY, sign(body), body) == Forged()
+        assert not _payments(proxypay.read_queue(PROXYPAY, answer(200, f"[{spoilt}]")))
 
 
 @pytest.mark.parametrize(
@@ -289,4 +310,5 @@ def test_the_answer_to_a_mock_payment_is_the_payment() -> None:
     assert isinstance(read, QueuedPayment)
     assert (read.id, read.reference) == ("156200026356", "904800000")
     assert isinstance(proxypay.read_mock_payment(answer(200, "[]")), Unclear)
-    assert proxypay.read_mock_payment(answer(429, retry_after="7")) == Busy(7.0)
+    slow = answer(429, {"message": "Too Many Requests"}, retry_after="7")
+    assert proxypay.read_mock_payment(slow) == Busy(7.0)

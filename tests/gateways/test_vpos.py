@@ -249,17 +249,25 @@ def test_every_reason_is_understood_as_text_and_as_number(
     code: str, form: Callable[[str], object]
 ) -> None:
     rejected = transaction(status="rejected", status_reason=form(code))
-    end, reason = vpos.REASONS[code]
+    row = vpos.REASONS[code]
     # Whoever has used the parent may have been an earlier try of the same operation.
-    settles = reason is not Reason.PARENT_USED
-    expected = NotPaid(end, reason, code) if settles else Unclear(reason, code)
+    settles = code != "2012"
+    expected = NotPaid(row.end, row.reason, code) if settles else Unclear(row.reason, code)
     assert vpos.read_status(VPOS, PUSHED, answer(200, rejected)) == expected
 
 
-def test_a_reason_that_nobody_knows_is_still_a_no() -> None:
-    rejected = transaction(status="rejected", status_reason="4711", amount=None, mobile=None)
+@pytest.mark.parametrize("code", ["4711", "INS-6", 0, "200"])
+def test_a_reason_that_nobody_knows_settles_nothing(code: object) -> None:
+    rejected = transaction(status="rejected", status_reason=code, amount=None, mobile=None)
     read = vpos.read_status(VPOS, PUSHED, answer(200, rejected))
-    assert read == NotPaid(End.DECLINED, Reason.OTHER, "4711")
+    assert read == Unclear(Reason.NETWORK_UNSURE, str(code))
+
+
+@pytest.mark.parametrize("code", [None, ""])
+def test_a_rejection_without_a_reason_is_the_documents_own_word(code: object) -> None:
+    rejected = transaction(status="rejected", status_reason=code)
+    read = vpos.read_status(VPOS, PUSHED, answer(200, rejected))
+    assert read == NotPaid(End.DECLINED, Reason.OTHER)
 
 
 def test_a_refund_of_an_unknown_parent_is_rejected_without_till_payer_or_amount() -> None:
@@ -282,11 +290,10 @@ def test_a_rejection_of_another_transaction_settles_nothing() -> None:
          "HTTP 400 amount: is invalid"),
         (400, {"errors": {"parent_transaction_id": ["can't be blank"]}}, Reason.PARENT_INVALID,
          "HTTP 400 parent_transaction_id: can't be blank"),
-        (400, "nonsense", Reason.BAD_REQUEST, "HTTP 400"),
         (401, '"Unauthorized"', Reason.WRONG_KEY, "HTTP 401 Unauthorized"),
-        (403, "", Reason.NOT_AUTHORIZED, "HTTP 403"),
+        (403, '"Forbidden"', Reason.NOT_AUTHORIZED, "HTTP 403 Forbidden"),
         (404, '"Not Found"', Reason.BAD_REQUEST, "HTTP 404 Not Found"),
-        (406, "", Reason.BAD_REQUEST, "HTTP 406"),
+        (406, '"Not Acceptable"', Reason.BAD_REQUEST, "HTTP 406 Not Acceptable"),
     ],
 )  # fmt: skip
 def test_vpos_turns_away_and_says_why(status: int, body: Any, reason: Reason, detail: str) -> None:
@@ -345,4 +352,4 @@ def test_a_transaction_that_nobody_has_tells_a_good_key_from_a_wrong_one() -> No
     assert vpos.read_check(answer(404, '"Not Found"')) == Done()
     wrong = vpos.read_check(answer(401, '"Unauthorized"'))
     assert wrong == TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthorized")
-    assert isinstance(vpos.read_check(answer(404, "<html>nginx</html>")), TurnedAway)
+    assert isinstance(vpos.read_check(answer(404, "<html>nginx</html>")), Unclear)

@@ -183,7 +183,8 @@ def test_a_conflict_settles_nothing() -> None:
 def test_a_reference_is_taken_away_by_its_id() -> None:
     assert wikipay.cancel(WIKIPAY, MADE).line == f"DELETE /v1/reference/cancel/{NAME}"
     assert wikipay.read_cancel(answer(204)) == Done()
-    assert wikipay.read_cancel(answer(404)) == Done()
+    assert wikipay.read_cancel(answer(404, {"message": "Not Found"})) == Done()
+    assert isinstance(wikipay.read_cancel(answer(404)), Unclear)
     assert isinstance(wikipay.read_cancel(answer(500)), Unclear)
     paid = wikipay.read_cancel(answer(402, {"message": "The reference is paid"}))
     assert paid == TurnedAway(Reason.PROCESSOR_REFUSED, "HTTP 402 The reference is paid")
@@ -261,7 +262,8 @@ def test_an_expired_reference_is_a_no_and_one_without_a_word_waits() -> None:
     assert look({"references": [reference(status=" Expired")]}) == expired
     assert look({"references": [reference(status="")]}) == StillWaiting()
     assert look({"references": [reference(status=None)]}) == StillWaiting()
-    assert look("", 404) == NoSuchThing()
+    assert look({"message": "Not Found"}, 404) == NoSuchThing()
+    assert isinstance(look("", 404), Unclear)
     assert isinstance(look({"references": []}), Unclear)
 
 
@@ -370,7 +372,8 @@ def test_one_payment_is_read_even_where_a_bracket_is_missing() -> None:
         assert (read.id, read.reference) == ("449500352608", "002001002")
     assert isinstance(one(json.dumps(listed(payment(), payment(id=2)))), Unclear)
     assert isinstance(one("}"), Unclear)
-    assert wikipay.read_payment(answer(404)) == NoSuchThing()
+    missing = wikipay.read_payment(answer(404, {"message": "Not Found"}))
+    assert missing == NoSuchThing()
     with pytest.raises(BadInput):
         wikipay.payment(WIKIPAY, "../reference")
 
@@ -378,4 +381,5 @@ def test_one_payment_is_read_even_where_a_bracket_is_missing() -> None:
 def test_the_list_of_references_tells_a_good_key_from_a_wrong_one() -> None:
     assert wikipay.check(WIKIPAY).line == "GET /v1/reference?limit=1"
     assert wikipay.read_check(answer(200, LISTED)) == Done()
-    assert wikipay.read_check(answer(401)) == TurnedAway(Reason.WRONG_KEY, "HTTP 401")
+    wrong = wikipay.read_check(answer(401, {"message": "Unauthorized"}))
+    assert wrong == TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthorized")

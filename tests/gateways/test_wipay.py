@@ -144,7 +144,7 @@ def test_an_error_of_a_broken_server_settles_nothing() -> None:
     assert isinstance(read("<html>", 200), Unclear)
     assert isinstance(read("", 302), Unclear)
     assert read(error("Too many attempts"), 429) == Busy(None)
-    assert isinstance(read("<html>", 404), TurnedAway)
+    assert isinstance(read("<html>", 404), Unclear)
 
 
 def test_a_code_that_is_repeated_to_us_is_not_repeated_by_us() -> None:

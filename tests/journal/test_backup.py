@@ -21,7 +21,21 @@ from pos_app.domain.errors import (
     JournalMissing,
     JournalUnsound,
 )
-from pos_app.domain.events import Accepted, Created, Paid, Sending, State
+from pos_app.domain.events import (
+    Accepted,
+    Authorized,
+    Cancelling,
+    Created,
+    Event,
+    Flag,
+    Lost,
+    Mismatched,
+    Overdue,
+    Paid,
+    Purpose,
+    Sending,
+    State,
+)
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import Restored
 from pos_app.domain.reason import Reason
@@ -39,6 +53,29 @@ TILL = "0a1b2c3d4e5f"
 
 
 def sell(store: Store, name: str, *, paid: bool = True) -> Sale:
+    begin(store, name)
+    more = (Paid(reference="r", payment=f"p-{name}"),) if paid else ()
+    return store.append(name, Accepted(reference="r"), *more)
+
+
+def child_of(parent: str) -> Callable[[int], Created]:
+    def created(number: int) -> Created:
+        return Created(
+            number=number,
+            method="proxypay",
+            amount=Money(1_500_00, Currency.AOA),
+            phone=None,
+            description="",
+            key="child",
+            business_day=AT.date(),
+            purpose=Purpose.REFUND,
+            parent=parent,
+        )
+
+    return created
+
+
+def begin(store: Store, name: str) -> None:
     def created(number: int) -> Created:
         return Created(
             number=number,
@@ -51,8 +88,6 @@ def sell(store: Store, name: str, *, paid: bool = True) -> Sale:
         )
 
     store.create(name, created, lambda _: Sending(request="POST /", body=""))
-    more = (Paid(reference="r", payment=f"p-{name}"),) if paid else ()
-    return store.append(name, Accepted(reference="r"), *more)
 
 
 class Shop:
@@ -321,6 +356,55 @@ def test_a_lost_journal_goes_on_from_its_copy(shop: Shop) -> None:
             number=4000,
         )
     assert shop.sales() == ["a", "open", "next"]
+
+
+OPEN_IN_A_COPY: dict[str, tuple[Event, ...]] = {
+    "being sent": (),
+    "waiting": (Accepted(reference="r"),),
+    "being taken back": (Accepted(reference="r"), Cancelling()),
+    "unknown": (Lost(reason=Reason.NO_ANSWER),),
+    "unknown, and nothing to ask": (Lost(reason=Reason.NO_TRACE),),
+    "unknown, its money odd": (
+        Accepted(reference="r"),
+        Mismatched(flag=Flag.SHORT, amount=Money(1, Currency.AOA), payment="p"),
+    ),
+    "held": (Authorized(reference="r"),),
+}
+AFTERWARDS: dict[str, tuple[Event, ...]] = {
+    "": (),
+    "doubted again": (Lost(reason=Reason.UNREADABLE_ANSWER),),
+    "found": (Accepted(reference="r"),),
+    "found and lost": (Accepted(reference="r"), Overdue()),
+}
+
+
+@pytest.mark.parametrize("since", AFTERWARDS.values(), ids=AFTERWARDS.keys())
+@pytest.mark.parametrize("history", OPEN_IN_A_COPY.values(), ids=OPEN_IN_A_COPY.keys())
+def test_all_that_was_not_final_in_the_copy_is_in_doubt_for_good(
+    history: tuple[Event, ...], since: tuple[Event, ...], shop: Shop
+) -> None:
+    with closing(open_soundly(shop.path)) as db:
+        store = Store(db, TILL, shop.now)
+        begin(store, "a")
+        if history:
+            store.append("a", *history)
+        sell(store, "paid")
+        store.create("child", child_of("paid"), lambda _: Sending(request="POST /", body=""))
+    copy = shop.back_up()
+    done = restore(copy, shop.path, TILL, "Ana", shop.now())
+    assert done.doubtful == 2
+    with closing(open_soundly(shop.path)) as db:
+        store = Store(db, TILL, shop.now)
+        for name in ("a", "child"):
+            sale = store.sale(name)
+            assert sale
+            assert (sale.state, sale.restored, sale.cancelling) == (State.UNKNOWN, True, False)
+            sale = store.append(name, *since) if since else sale
+            assert (sale.is_open, sale.restored) == (True, True)
+        paid = store.sale("paid")
+        assert paid
+        assert (paid.state, paid.restored, paid.under_way) == (State.PAID, False, "child")
+        assert verify(db).sound
 
 
 def test_what_the_harmed_file_still_proves_is_not_lost(shop: Shop) -> None:

@@ -18,6 +18,7 @@ from pos_app.domain.errors import JournalDamaged, JournalInUse, JournalUnavailab
 from pos_app.domain.events import (
     EVENTS,
     Accepted,
+    Cancelling,
     Created,
     Declined,
     Event,
@@ -285,6 +286,24 @@ def test_what_is_asked_at_every_start_takes_no_longer_as_the_years_go_by(
     assert "TEMP B-TREE" not in plan
 
 
+def test_a_journal_from_before_knows_what_is_in_doubt_since_a_restore(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+    db = open_journal(path)
+    store = Store(db, "till-1", lambda: AT)
+    sell(store, "a", Accepted(reference="r"), Cancelling(), Lost(reason=Reason.JOURNAL_RESTORED))
+    store.append("a", Lost(reason=Reason.NO_ANSWER))
+    sell(store, "b", Lost(reason=Reason.NO_ANSWER))
+    db.execute("UPDATE sales SET cancelling = 1 WHERE id = 'a'")  # as it was called until then
+    db.execute("ALTER TABLE sales DROP COLUMN restored")
+    db.execute("DELETE FROM _sqlite_migrations WHERE name >= '007'")
+    db.close()
+    db = open_journal(path)
+    sales = Store(db, "till-1", lambda: AT).open_sales()
+    assert [(sale.id, sale.restored) for sale in sales] == [("b", False), ("a", True)]
+    assert verify(db).sound
+    db.close()
+
+
 def test_a_journal_from_before_flags_could_be_cleared_knows_what_came_twice(tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite3"
     db = open_journal(path)
@@ -299,6 +318,7 @@ def test_a_journal_from_before_flags_could_be_cleared_knows_what_came_twice(tmp_
         "ALTER TABLE sales DROP COLUMN used_by",
         "ALTER TABLE sales DROP COLUMN revision",
         "DROP TABLE identities",
+        "ALTER TABLE sales DROP COLUMN restored",
         "DELETE FROM _sqlite_migrations WHERE name >= '004'",
     ):
         db.execute(statement)

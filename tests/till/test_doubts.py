@@ -16,7 +16,7 @@ from pos_app import app
 from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooSoon
 from pos_app.domain.events import Flag, Sending, State
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import NOT_SURE, Sale
 from pos_app.journal.thread import JournalThread
 from pos_app.till import pace
 from pos_app.training import Sandbox
@@ -244,6 +244,24 @@ def test_what_was_called_a_duplicate_is_asked_about_once_more_when_somebody_asks
     doubted, sale, asked = run(day())
     assert (doubted.state, doubted.reason) == (State.UNKNOWN, Reason.DUPLICATE)
     assert (sale.state, asked) == (State.PAID, 1)
+
+
+@pytest.mark.parametrize("code", ["INS-23 Unknown Status", "INS-1 Internal Error", "INS-777"])
+def test_a_failure_that_nobody_understands_is_unknown_until_there_is_a_word_that_is_one(
+    code: str, counter: OpenCounter, world: World, run: Run
+) -> None:
+    failed = {"status": "failed", "message": code}
+    world.fault("merge", "clicpay", method="GET", path="/status", times=3, fields=failed)
+
+    async def day() -> tuple[Sale, Sale]:
+        async with counter() as till:
+            sale = await till.charge("clicpay.mpesa")
+            doubted = await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            return doubted, await till.until(sale, lambda now: not now.is_open)
+
+    doubted, sale = run(day())
+    assert doubted.reason in NOT_SURE
+    assert sale.state is State.PAID
 
 
 def test_a_payment_of_a_reference_whose_entity_was_never_heard_is_its_own(

@@ -8,6 +8,7 @@ from itertools import count, pairwise
 from pathlib import Path
 from random import Random
 
+import pytest
 from faults.simulation.day import _fresh_journal
 from faults.simulation.loop import VirtualLoop
 from faults.simulation.network import Network
@@ -19,13 +20,14 @@ from hypothesis import strategies as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.order import read_order
+from pos_app.till.order import Extras, read_order
 from pos_app.till.pace import LOOKS_PER_SECOND, WATCHED_FROM, longest_interval, next_watched_look
 from pos_app.till.till import Till
 
 MOST_A_SECOND = 0.7
 MINUTE = 60.0
 OTHERS = 160  # each is asked about every eight seconds
+PAYS = "900000000"
 SILENT = "900002004"  # whose customer lets the request end after 90 seconds
 BETWEEN_TURNS = 1 / LOOKS_PER_SECOND
 THERE = 0.02  # seconds that a request takes, one way
@@ -101,9 +103,16 @@ class Crowd:
         self.shop = Shop(folder, providers, road, Witness(providers), Random(3), iter(()))
         self.shop.journal_file.write_bytes(_fresh_journal())
 
-    async def charge(self, sale_id: str) -> None:
-        order = read_order(METHODS["vpos"], f"{next(self._amounts)}", SILENT)
+    async def charge(self, sale_id: str, phone: str = SILENT, *, hold: bool = False) -> None:
+        amount = f"{next(self._amounts)}"
+        order = read_order(METHODS["vpos"], amount, phone, "", Extras(hold=hold))
         await self.shop.ask(lambda till: till.charge(sale_id, order))
+
+    async def refund(self, sale_id: str, parent: str) -> None:
+        async def refund(till: Till) -> None:
+            await till.refund(sale_id, parent, None, await till.approve(""))
+
+        await self.shop.ask(refund)
 
     async def watch(self, sale_id: str) -> None:
         async def watch(till: Till) -> None:
@@ -162,6 +171,39 @@ async def watched_in_a_crowd(folder: Path) -> None:
         await asyncio.sleep(0.7)
     assert crowd.log.most_at_once == 1
     await crowd.shop.close()
+
+
+@pytest.mark.parametrize("wanted", ["charge", "hold", "refund"])
+def test_what_somebody_waits_for_is_asked_about_before_a_crowd_that_was_taken_up(
+    wanted: str, tmp_path: Path
+) -> None:
+    """As a command does that begins it and waits: it opens the till, and a crowd wants its turn."""
+
+    async def waited_for() -> tuple[float, int]:
+        loop, crowd = asyncio.get_running_loop(), Crowd(tmp_path)
+        await crowd.shop.open()
+        await crowd.charge("bought", PAYS)
+        for number in range(OTHERS):
+            await crowd.charge(f"other{number}")
+        await asyncio.sleep(30)
+        await crowd.shop.close()
+        await crowd.shop.open()
+        began = loop.time()
+        if wanted == "refund":
+            await crowd.refund("mine", "bought")
+        else:
+            await crowd.charge("mine", hold=wanted == "hold")
+        await crowd.watch("mine")
+        await asyncio.sleep(5)
+        looks = crowd.log.looks[await crowd.path_of("mine")]
+        await crowd.shop.close()
+        others = [path for path, times in crowd.log.looks.items() if times[-1] > began]
+        return looks[0] - began, len(others)
+
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
+        first_look, others = runner.run(waited_for())
+    assert first_look <= WATCHED_FROM + BETWEEN_TURNS + A_BIT
+    assert others < OTHERS  # some have not had their turn yet
 
 
 def test_the_sale_on_the_screen_is_asked_about_by_its_rhythm_and_before_a_crowd(

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from ui.standin import (
+    StandInJournal,
     StandInOffice,
     StandInPaper,
     StandInPeople,
@@ -77,6 +78,7 @@ class Counter:
         self.application = application
         self.window = window
         self.till = StandInTill()
+        self.journal = StandInJournal()
         self.office = StandInOffice()
         self.paper = StandInPaper()
         self.people = StandInPeople()
@@ -92,6 +94,7 @@ class Counter:
                 people=self.people,
                 presence=self.presence,
                 sounds=self.sounds,
+                journal=self.journal,
             )
         )
 

@@ -1,6 +1,7 @@
 """A till, an office and paper that remember what was asked of them, for the window's tests."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,8 +40,8 @@ from pos_app.ports.back_office import KeyHolder, Wallet
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.journal import Day, Head, Recorded, Stray, Total
 from pos_app.ports.office import AccountChange, AccountForm, Kept, Setting
+from pos_app.till.asking import Press, operation_asked_for
 from pos_app.till.health import Health
-from pos_app.till.operations import child_of
 from pos_app.till.order import Order
 
 if TYPE_CHECKING:
@@ -50,6 +51,22 @@ if TYPE_CHECKING:
 
 TODAY = date(2026, 5, 4)
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+
+
+class StandInJournal:
+    """A file that can be written on until `become` says why not."""
+
+    def __init__(self) -> None:
+        self.trouble: PosError | None = None
+        self._listeners: list[Callable[[PosError | None], None]] = []
+
+    def listen(self, listener: Callable[[PosError | None], None]) -> None:
+        self._listeners.append(listener)
+
+    def become(self, trouble: PosError | None) -> None:
+        self.trouble = trouble
+        for listener in self._listeners:
+            listener(trouble)
 
 
 class StandInTill:
@@ -125,7 +142,10 @@ class StandInTill:
 
     # --- what the window asks ---------------------------------------------------------------------
 
-    async def charge(self, sale_id: str, order: Order) -> Sale:
+    def press(self) -> Press:
+        return Press("", TODAY)
+
+    async def charge(self, sale_id: str, order: Order, press: Press | None = None) -> Sale:  # noqa: ARG002
         self.charges.append((sale_id, order))
         if self.writes:
             await self.writes.wait()
@@ -139,7 +159,13 @@ class StandInTill:
                 raise LooksLikeSecond(sale)
         return self.begin(sale_id, order)
 
-    async def pay_out(self, sale_id: str, order: Order, approval: Approval) -> Sale:
+    async def pay_out(
+        self,
+        sale_id: str,
+        order: Order,
+        approval: Approval,
+        press: Press | None = None,  # noqa: ARG002
+    ) -> Sale:
         if self.second and not order.again:
             raise LooksLikeSecond(self.second)
         self.asked.append(("pay_out", order.method.id, order.amount, approval.by))
@@ -157,16 +183,33 @@ class StandInTill:
         return self.create(sale_id, created)
 
     async def refund(
-        self, sale_id: str, parent_id: str, amount: Money | None, approval: Approval
+        self,
+        sale_id: str,
+        parent_id: str,
+        amount: Money | None,
+        approval: Approval,
+        press: Press | None = None,  # noqa: ARG002
     ) -> Sale:
         self.asked.append(("refund", parent_id, amount, approval.by))
         return self._operate(sale_id, parent_id, Purpose.REFUND, amount)
 
-    async def capture(self, sale_id: str, parent_id: str, amount: Money | None) -> Sale:
+    async def capture(
+        self,
+        sale_id: str,
+        parent_id: str,
+        amount: Money | None,
+        press: Press | None = None,  # noqa: ARG002
+    ) -> Sale:
         self.asked.append(("capture", parent_id, amount, ""))
         return self._operate(sale_id, parent_id, Purpose.CAPTURE, amount)
 
-    async def release(self, sale_id: str, parent_id: str, approval: Approval) -> Sale:
+    async def release(
+        self,
+        sale_id: str,
+        parent_id: str,
+        approval: Approval,
+        press: Press | None = None,  # noqa: ARG002
+    ) -> Sale:
         self.asked.append(("release", parent_id, None, approval.by))
         return self._operate(sale_id, parent_id, Purpose.RELEASE, None)
 
@@ -181,8 +224,8 @@ class StandInTill:
         parent = self.sales[parent_id]
         wanted = amount or parent.amount
         self.write(parent_id, Asked(operation=sale_id, purpose=purpose, amount=wanted))
-        make = child_of(parent, purpose, wanted, TODAY, "", "")
-        return self.create(sale_id, make(len(self.sales) + 1))
+        created = operation_asked_for(parent, purpose, wanted, self.press())
+        return self.create(sale_id, replace(created, number=len(self.sales) + 1))
 
     def end(self, sale_id: str, *events: Event) -> Sale:
         """Ends an operation, and tells the sale that it belongs to."""

@@ -1,8 +1,10 @@
 """Who is at the till: asked from the first cashier on, by hand and after a while, by keys alone."""
 
+import asyncio
 from typing import Any
 
 import pytest
+from hands import Keys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from ui.counter import Counter, until
@@ -84,3 +86,34 @@ def test_a_shop_without_cashiers_is_never_asked(counter: Counter, run_qt: Any) -
         assert not _shows(counter, "who")
 
     run_qt(day())
+
+
+def test_what_was_typed_ahead_is_not_asked_for_by_whoever_comes_next(
+    counter: Counter, run_qt: Any
+) -> None:
+    counter.presence.pins = {BIA: "1111", RUI: "2222"}
+
+    async def change_of_shift() -> None:
+        counter.open()
+        await until(lambda: _is_asked(counter))
+        counter.type("1111")
+        counter.enter()
+        await until(lambda: counter.presence.person == BIA)
+        counter.till.writes = asyncio.Event()
+        keys = Keys()
+        for amount, phone in (("1500", "923123456"), ("700", "923123457")):  # the disk is slow
+            keys.type(amount)
+            keys.enter()
+            keys.type(phone)
+            keys.enter()
+        counter.press(Qt.Key.Key_F12)
+        await until(lambda: _is_asked(counter))
+        counter.press(Qt.Key.Key_Down)
+        counter.type("2222")
+        counter.enter()
+        await until(lambda: counter.presence.person == RUI)
+        counter.till.writes.set()
+        await until(lambda: counter.text("amount") == "")
+        assert [str(order.amount.minor) for _, order in counter.till.charges] == ["150000"]
+
+    run_qt(change_of_shift())

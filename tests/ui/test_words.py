@@ -70,7 +70,13 @@ def test_every_event_has_a_line_in_the_timeline(language: str, kind: type[events
 
 def _world_failures() -> list[type[PosError]]:
     ours = [kind for kind in vars(errors).values() if isinstance(kind, type)]
-    asks = (WorldFailed, errors.NotApproved, errors.WrongPassphrase, errors.NotInTraining)
+    asks = (
+        WorldFailed,
+        errors.NobodyAtTheTill,
+        errors.NotApproved,
+        errors.WrongPassphrase,
+        errors.NotInTraining,
+    )
     return [kind for kind in ours if issubclass(kind, asks)]
 
 

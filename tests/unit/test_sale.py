@@ -68,7 +68,7 @@ EVIDENCE: tuple[Event, ...] = (
     Numbered(reference="1"),
     Accepted(reference="1", follow="/1"),
     Identified(reference="1", follow="/1"),
-    AlreadyUsed(identity="transaction 1", first="another", number=7),
+    AlreadyUsed(identity="transaction 1", reference="1", first="another", number=7),
     Moved(follow="/2"),
     NotSent(reason=Reason.NO_CONNECTION),
     Refused(reason=Reason.BAD_PHONE),

@@ -28,6 +28,7 @@ class Lock(QObject):
     has touched it for a while. What waits goes on behind it."""
 
     opened = Signal()  # somebody was let in
+    shut = Signal()  # nobody is there any more
 
     def __init__(
         self, header: Header, pages: QStackedWidget, look: Look, presence: KnowsWhoIsThere,
@@ -81,6 +82,7 @@ class Lock(QObject):
         self._header.who.show_person(None)
         self._pages.setCurrentWidget(self.page)
         self.page.ask(people, self._last)
+        self.shut.emit()
 
     def _let_in(self, person: Person) -> None:
         self.is_locked = False

@@ -84,7 +84,7 @@ def _watch_statements(steps: Steps, *, opening: bool) -> None:
         return db
 
     def executes(statement: str) -> None:
-        if statement == "BEGIN" and not opening:
+        if statement == "BEGIN IMMEDIATE" and not opening:
             steps.come_to(Moment.BEFORE_WRITING, statement)
         elif statement == "COMMIT" and not opening:
             steps.come_to(Moment.BEFORE_COMMIT, statement)

@@ -39,9 +39,8 @@ def _acknowledged_before_it_is_stored() -> list[Patch]:
     store = Queue._store
 
     async def first_acknowledge(self: Queue, page: Any) -> Any:
-        account = self._line.account(self.method)
         ours = [payment for payment in page.payments if await self._owner(payment)]
-        await self._acknowledge_all(account, ours)
+        await self._acknowledge_all(ours)
         return await store(self, page)
 
     return [mock.patch.object(Queue, "_store", first_acknowledge)]
@@ -51,13 +50,13 @@ def _sent_before_it_is_written() -> list[Patch]:
     begin = Till._begin
 
     async def send_first(
-        self: Till, sale_id: str, method: Any, make: Any, code: str = "", **how: Any
+        self: Till, sale_id: str, method: Any, created: Any, code: str = "", **how: Any
     ) -> Any:
         account = self._line.account(method)
-        draft = domain_sale.open_sale(sale_id, "till-1", make(0), self._now())
+        draft = domain_sale.open_sale(sale_id, "till-1", created, self._now())
         request = self._gateways(method).charge(account, replace(draft, voucher=code))
         await self._line.ask(account, request)
-        return await begin(self, sale_id, method, make, code, **how)
+        return await begin(self, sale_id, method, created, code, **how)
 
     return [mock.patch.object(Till, "_begin", send_first)]
 
@@ -141,11 +140,12 @@ def _a_reference_ends_by_the_clock_alone() -> list[Patch]:
 
 
 def _everybodys_payments_are_taken() -> list[Patch]:
-    async def acknowledge_all(self: Queue, account: Any, ours: Any) -> None:
+    acknowledge_ours = Queue._acknowledge_all
+
+    async def acknowledge_all(self: Queue, ours: Any) -> None:
         del ours
-        page = await self._page(account, 0)
-        for payment in page.payments:
-            await self._acknowledge(account, payment)
+        page = await self._page(self._line.account(self.method), 0)
+        await acknowledge_ours(self, page.payments)
 
     return [mock.patch.object(Queue, "_acknowledge_all", acknowledge_all)]
 

@@ -20,6 +20,7 @@ from faults.simulation.calls import Calls
 from faults.simulation.checker import check
 from faults.simulation.closures import Closure
 from faults.simulation.counter import Counter
+from faults.simulation.files import FollowsAtOnce
 from faults.simulation.loop import VirtualLoop
 from faults.simulation.network import Network
 from faults.simulation.plan import Plan, draw
@@ -34,6 +35,7 @@ from pos_app.domain.events import State
 from pos_app.domain.method import Kind
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
+from pos_app.journal import thread
 from pos_app.journal.schema import open_journal
 from pos_app.sandbox.faults import Rule
 
@@ -284,6 +286,7 @@ def _repeatable(seed: int) -> Iterator[None]:
     with (
         mock.patch.object(os, "urandom", random.randbytes),
         mock.patch.object(secrets, "choice", random.choice),
+        mock.patch.object(thread, "Follower", FollowsAtOnce),
         mock.patch.object(secrets, "token_hex", lambda size: random.randbytes(size).hex()),
     ):
         yield

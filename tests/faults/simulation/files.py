@@ -15,6 +15,8 @@ from faults.simulation.truth import Lost, Slip
 from pos_app.domain.errors import BackupFailed, CopyUnusable
 from pos_app.journal.backup import back_up, named_copies
 from pos_app.journal.restore import restore
+from pos_app.journal.shown import Follower, Shown
+from pos_app.ports.journal import Head
 
 TILL = "till-1"
 _BESIDE = ("", "-wal", "-shm")
@@ -43,6 +45,11 @@ class Files:
         return self.home / "journal.sqlite3"
 
     @property
+    def shown(self) -> Shown:
+        """What is known of the journal outside of it."""
+        return Shown(self.journal, self._copies, TILL)
+
+    @property
     def _copies(self) -> Path:
         return self._folder / "copies"
 
@@ -62,7 +69,7 @@ class Files:
         """As a person does whom the till has told that its journal cannot be gone on with."""
         for copy in named_copies(self._copies, TILL):
             with suppress(CopyUnusable):
-                restore(copy.path, self.journal, TILL, "Ana", now)
+                restore(copy.path, self.journal, TILL, "Ana", now, self._copies)
                 self.restored += 1
                 return
         self._begin_anew()
@@ -114,6 +121,14 @@ class Files:
 
     def _beside(self, ending: str) -> Path:
         return self.journal.with_name(self.journal.name + ending)
+
+
+class FollowsAtOnce(Follower):
+    """No thread is started in a simulated day: a head is kept before anything else happens."""
+
+    def follow(self, head: Head) -> None:
+        self._newest = head
+        self._keep()
 
 
 _MISHAPS: Mapping[str, Callable[[Files], None]] = {

@@ -111,7 +111,9 @@ class Shop:
                 return
 
     async def _start(self, process: Process) -> None:
-        self._journal = await JournalThread.open(self.files.journal, TILL, self.now)
+        self._journal = await JournalThread.open(
+            self.files.journal, TILL, self.now, shown=self.files.shown
+        )
         self._db = self._journal._db
         self._db.execute("PRAGMA busy_timeout=0")
         self._sender = HttpSender(self._network.for_process(process))

@@ -82,22 +82,27 @@ def _at_provider(random: Random) -> Trouble:
     return Trouble(some_time(random), kind, rule=rule)
 
 
-# What a failure says, under which status, and that the customer agrees all the same later: the
-# first four are a network's own "I do not know" (field notes), the last is no code at all.
-_FAILURES = (
-    "INS-9", "INS-23", "INS-1", "9001", "2007", "INS-10", "11", "INS-4711", "",
-)  # fmt: skip
+# What each network says of a failure that the customer agrees to all the same later: most of it is
+# its own "I do not know" (field notes); a code that nobody has seen, or none at all, says no more.
+_FAILURES: Mapping[str, Sequence[str]] = {
+    "/(c2b|b2c)/mpesa": ("INS-9", "INS-23", "INS-1", "INS-10", "INS-4711"),
+    "/b2c/mpesa": ("INS-9", "INS-23", "INS-1", "INS-10", "INS-4711"),
+    "/(c2b|b2c)/emola": ("11", "9001", "2007", "14"),
+    "/(c2b|b2c)/mkesh": ("",),
+    "/card-payment$": ("",),
+}
 
 
 def _fails_and_is_approved(random: Random) -> Rule:
+    path = random.choice(list(_FAILURES))
     return make_rule(
         "failed",
-        path=random.choice(("/(c2b|b2c)/", "/b2c/", "/card-payment$", "/(c2b|b2c)/")),
+        path=path,
         times=random.randint(1, 4),
         skip=random.randint(0, 1),
         status=random.choice((200, 200, 400, 408, 422, 500)),
         wrap=random.choice(("", "", "data")),
-        text=random.choice(_FAILURES),
+        text=random.choice(_FAILURES[path]),
         then="approved",
         after=random.choice((20, 90, 400)),
     )

@@ -1,0 +1,47 @@
+"""`computer moved` and `computer another-till`: a profile that came from another computer."""
+
+import argparse
+import asyncio
+from datetime import UTC, datetime
+
+from pos_app import settings
+from pos_app.app import approve_without_till
+from pos_app.arrival import Arrival
+from pos_app.backups import folder_of
+from pos_app.cli import phrases
+from pos_app.cli.approving import managers_pin, people_of
+from pos_app.cli.exits import Exit
+from pos_app.cli.output import print_json
+from pos_app.cli.run import guarded, place_of, profile_of
+from pos_app.cli.speech import Speech
+from pos_app.cli.typed import add_json, add_pin
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_subparsers(required=True, metavar="moved|another-till")
+    moved = what.add_parser("moved", help="it goes on here as the same till, and nowhere else")
+    moved.set_defaults(act=Arrival.moved_now, said=phrases.MOVED)
+    another = what.add_parser("another-till", help="a till with a journal and numbers of its own")
+    another.set_defaults(act=Arrival.another_till_now, said=phrases.ANOTHER_TILL)
+    for one in (moved, another):
+        add_pin(one)
+        add_json(one)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    place, people = place_of(options), people_of(options)
+    pin = managers_pin(options, options.pin) if people.has_manager else ""
+    if pin:
+        shop = settings.load(profile_of(options).settings)
+        copies = folder_of(place, shop, training=options.training)
+        asyncio.run(approve_without_till(place, copies, people, pin))
+    options.act(Arrival(place, people, lambda: datetime.now(UTC)), pin)
+    if options.json:
+        print_json({"till": place.known_till_id()})
+    else:
+        print(Speech(profile_of(options)).say(options.said))
+    return Exit.PAID

@@ -1,0 +1,66 @@
+"""Names of providers are looked up apart: each in a thread of its own, and one look-up at a time.
+
+The system's resolver cannot be interrupted, and whatever connects asks it in the few threads that
+all share. Where the name of one provider is not answered, looks at that provider would hold all of
+those, and nobody else's name could be looked up meanwhile, nor a PIN be checked.
+"""
+
+import asyncio
+import ipaddress
+import socket
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from urllib.request import getproxies
+
+PATIENCE = 10.0  # seconds
+
+
+class Names:
+    """Waits for a name before anybody connects to it."""
+
+    def __init__(self) -> None:
+        self._asked: dict[str, asyncio.Future[None]] = {}
+        self._threads: dict[str, ThreadPoolExecutor] = {}
+        self._are_ours = not {"https", "all"} & getproxies().keys()  # a proxy looks them up itself
+
+    async def wait_for(self, host: str) -> None:
+        """Raises TimeoutError where nobody answers. That there is no such name is found out, and
+        told, by what connects."""
+        if not self._are_ours or _is_address(host):
+            return
+        with suppress(OSError):
+            async with asyncio.timeout(PATIENCE):
+                await asyncio.shield(self._asked.get(host) or self._ask(host))
+
+    def close(self) -> None:
+        for asked in self._asked.values():
+            asked.cancel()
+        for thread in self._threads.values():
+            thread.shutdown(wait=False)
+
+    def _ask(self, host: str) -> "asyncio.Future[None]":
+        if host not in self._threads:
+            self._threads[host] = ThreadPoolExecutor(1, thread_name_prefix=f"name of {host}")
+        loop = asyncio.get_running_loop()
+        asked = loop.run_in_executor(self._threads[host], _look_up, host)
+        self._asked[host] = asked
+
+        def answered(one: "asyncio.Future[None]") -> None:
+            del self._asked[host]
+            if not one.cancelled():
+                one.exception()  # whoever waited for it has heard it, or has gone
+
+        asked.add_done_callback(answered)
+        return asked
+
+
+def _look_up(host: str) -> None:
+    """Raises OSError where there is none. What is found is asked for again by what connects, and
+    answered at once by then."""
+    socket.getaddrinfo(host, None)
+
+
+def _is_address(host: str) -> bool:
+    with suppress(ValueError):
+        return bool(ipaddress.ip_address(host.strip("[]")))
+    return False

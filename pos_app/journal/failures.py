@@ -1,0 +1,68 @@
+"""What the system said of the journal's file, as what a person can act on."""
+
+import errno
+import sqlite3
+
+from pos_app.domain.errors import (
+    JournalDamaged,
+    JournalFull,
+    JournalHeld,
+    JournalOutOfReach,
+    JournalReadOnly,
+    JournalUnavailable,
+    PosError,
+)
+
+# By SQLite's primary codes (sqlite.org/rescode.html).
+_BY_SQLITE: dict[int, type[PosError]] = {
+    sqlite3.SQLITE_CORRUPT: JournalDamaged,
+    sqlite3.SQLITE_NOTADB: JournalDamaged,
+    sqlite3.SQLITE_BUSY: JournalHeld,
+    sqlite3.SQLITE_LOCKED: JournalHeld,
+    sqlite3.SQLITE_READONLY: JournalReadOnly,
+    sqlite3.SQLITE_PERM: JournalReadOnly,
+    sqlite3.SQLITE_FULL: JournalFull,
+    sqlite3.SQLITE_CANTOPEN: JournalOutOfReach,
+    sqlite3.SQLITE_IOERR: JournalUnavailable,
+}
+_BY_SYSTEM: dict[int, type[PosError]] = {
+    errno.EROFS: JournalReadOnly,
+    errno.EACCES: JournalReadOnly,
+    errno.EPERM: JournalReadOnly,
+    errno.ENOSPC: JournalFull,
+    errno.EDQUOT: JournalFull,
+    errno.EFBIG: JournalFull,
+    errno.ENOENT: JournalOutOfReach,
+    errno.ENOTDIR: JournalOutOfReach,
+    errno.ENODEV: JournalOutOfReach,
+    errno.ENXIO: JournalOutOfReach,
+    errno.ESTALE: JournalOutOfReach,
+    errno.EBUSY: JournalHeld,
+}
+_HELD_ON_WINDOWS = frozenset({32, 33})  # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION
+
+
+def is_of_the_system(error: sqlite3.DatabaseError) -> bool:
+    """Whether the file or its disk failed: all else that SQLite raises is a mistake of ours."""
+    return _code(error) in _BY_SQLITE or isinstance(error, sqlite3.OperationalError)
+
+
+def problem_of(error: sqlite3.Error | OSError) -> PosError:
+    """The error of ours for one of SQLite's or of the system's, with its words."""
+    if isinstance(error, sqlite3.Error):
+        return _BY_SQLITE.get(_code(error), JournalUnavailable)(str(error))
+    if getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
+        return JournalHeld(str(error))
+    return _BY_SYSTEM.get(error.errno or 0, JournalUnavailable)(str(error))
+
+
+def problem_of_reading(error: sqlite3.Error | OSError) -> PosError:
+    """Of a file that is only read: one that makes no sense as a journal is damaged."""
+    if isinstance(error, sqlite3.Error) and _code(error) not in _BY_SQLITE:
+        return JournalDamaged(str(error))
+    return problem_of(error)
+
+
+def _code(error: sqlite3.Error) -> int:
+    """Errors that Python raises before it asks SQLite carry no code."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF

@@ -1,0 +1,110 @@
+"""Payments that are durable here leave their provider's queue, apart from the reading of it.
+
+An acknowledgement that hangs or is refused keeps nobody from seeing who has paid. What cannot be
+acknowledged now is tried again for as long as the till runs; at the next start the queue shows it
+again, it is known then, and is handed over again.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+from random import Random
+
+from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.method import Method
+from pos_app.ports.gateway import Busy, Done, KeepsQueue
+from pos_app.till.line import Line
+from pos_app.till.pace import MOST_PATIENCE, next_acknowledgement
+
+PATIENCE = 5.0  # seconds that a reading waits for acknowledgements that go well
+MOST_IN_VAIN = 5  # in a row, before the others wait too: the next round begins with those
+
+
+class Acknowledging:
+    """Of one queue. Nothing is handed over here that is not durable."""
+
+    def __init__(self, method: Method, gateway: KeepsQueue, line: Line, random: Random) -> None:
+        self._method = method
+        self._gateway = gateway
+        self._line = line
+        self._random = random
+        self._due: dict[str, None] = {}  # in the order in which they are tried
+        self._vain_rounds = 0
+        self._retry_after = 0.0
+        self._news = asyncio.Event()
+        self._tried = asyncio.Event()
+        self._tried.set()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether several came to nothing, or one again and again: once is not worth a word."""
+        return bool(self._vain_rounds) and len(self._due) + self._vain_rounds > MOST_IN_VAIN
+
+    def hand_over(self, payments: Iterable[str], *, whole: bool = False) -> None:
+        """`whole` where these are all that the queue still has of ours: the others have left it."""
+        seen = dict.fromkeys(payments)
+        if whole:
+            self._due = {payment: None for payment in self._due if payment in seen}
+        fresh = seen.keys() - self._due.keys()
+        self._due |= seen
+        if fresh:
+            self._tried.clear()
+        if self._due:
+            self._news.set()
+
+    def leave(self, payments: Iterable[str]) -> None:
+        """Ids that by now another payment bears too: in the queue both stay."""
+        for payment in payments:
+            self._due.pop(payment, None)
+
+    async def tries(self) -> None:
+        """Waits for the tries under way, while they go well; not for what was refused before."""
+        if self._vain_rounds:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._tried.wait()
+
+    async def go_on(self) -> None:
+        """One round over all that is due, as soon as there is something, and the pause after it."""
+        await self._news.wait()
+        self._news.clear()
+        done = await self._round()
+        self._vain_rounds = 0 if done or not self._due else self._vain_rounds + 1
+        self._tried.set()
+        if self._due:
+            pause = next_acknowledgement(self._vain_rounds, self._random)
+            await asyncio.sleep(max(pause, self._retry_after))
+            self._news.set()
+
+    async def _round(self) -> int:
+        """How many were acknowledged. What fails goes behind the others."""
+        done = in_vain = 0
+        failed: set[str] = set()
+        self._retry_after = 0.0
+        while payment := next((one for one in self._due if one not in failed), None):
+            gone = await self._acknowledge(payment)
+            self._due.pop(payment, None)
+            if gone:
+                done, in_vain = done + 1, 0
+                continue
+            self._due[payment] = None
+            failed.add(payment)
+            in_vain += 1
+            if in_vain == MOST_IN_VAIN or self._retry_after:
+                break
+        return done
+
+    async def _acknowledge(self, payment: str) -> bool:
+        try:
+            account = self._line.account(self._method)
+            request = self._gateway.acknowledge(account, payment)
+            answer = await self._line.ask(account, request)
+        except (NotSetUp, RequestNotSent, AnswerLost):
+            return False
+        meaning = self._gateway.read_acknowledge(answer)
+        if isinstance(meaning, Busy):
+            self._retry_after = min(meaning.retry_after or 1.0, MOST_PATIENCE)
+        if not isinstance(meaning, Done):
+            self._line.judge(self._method.provider, meaning)
+        return isinstance(meaning, Done)

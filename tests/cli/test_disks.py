@@ -1,0 +1,162 @@
+"""Disks that cannot be written, are full, or are gone: a plain sentence each, and no traceback."""
+
+import ctypes
+import errno
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from cli.asking import sold
+from support import PATIENCE, Terminal
+
+from pos_app.domain.errors import (
+    JournalDamaged,
+    JournalFull,
+    JournalHeld,
+    JournalOutOfReach,
+    JournalReadOnly,
+    JournalUnavailable,
+)
+from pos_app.journal.failures import problem_of, problem_of_reading
+from pos_app.profile import Profile
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="permissions of Linux")
+
+CHARGE = ("charge", "--method", "vpos", "--amount", "10", "--phone", "923123456")
+_SECUREBITS, _NO_ROOT = 28, 3  # prctl(2), capabilities(7)
+_CAPABILITIES = 0x20080522  # capset(2)
+
+
+def like_anybody() -> None:
+    """Without root's right to write everywhere, where root runs the tests."""
+    libc = ctypes.CDLL(None)
+    if os.getuid() == 0:
+        libc.prctl(_SECUREBITS, _NO_ROOT, 0, 0, 0)
+        libc.capset((ctypes.c_uint32 * 2)(_CAPABILITIES, 0), (ctypes.c_uint32 * 6)())
+
+
+@contextmanager
+def read_only(profile: Profile) -> Iterator[None]:
+    there = [profile.root, *profile.root.rglob("*")]
+    modes = [(path, path.stat().st_mode) for path in there]
+    for path, mode in modes:
+        path.chmod(mode & 0o555)
+    try:
+        yield
+    finally:
+        for path, mode in modes:
+            path.chmod(mode)
+
+
+def told(profile: Profile, *arguments: str) -> tuple[int, str, str]:
+    command = [sys.executable, "-m", "pos_app", "--profile", str(profile.root), *arguments]
+    done = subprocess.run(
+        command,
+        preexec_fn=like_anybody,
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert "Traceback" not in done.stderr, done.stderr
+    return done.returncode, done.stdout, done.stderr
+
+
+@pytest.fixture
+def profile(shop: Profile, terminal: Terminal) -> Profile:
+    sold(terminal, "vpos")
+    return shop
+
+
+@pytest.mark.parametrize("log", ["none", "of a killed till"])
+def test_a_sound_journal_on_a_read_only_disk_is_read_and_not_called_damaged(
+    log: str, profile: Profile
+) -> None:
+    if log != "none":
+        with sqlite3.connect(profile.journal) as db:
+            db.execute("CREATE TABLE late (x)")
+            db.execute("DROP TABLE late")
+            db.commit()
+            for ending in ("", "-wal"):
+                file = Path(f"{profile.journal}{ending}")
+                shutil.copy(file, file.with_name(f"kept{ending}"))
+        db.close()
+        for ending in ("", "-wal"):
+            file = Path(f"{profile.journal}{ending}")
+            file.with_name(f"kept{ending}").replace(file)
+    with read_only(profile):
+        for command in (("sales", "list"), ("sales", "show", "1"), ("verify",)):
+            code, out, err = told(profile, *command)
+            assert code == 0, err
+            assert out
+            assert str(profile.root) in err
+            assert "restore" not in err
+        code, out, err = told(profile, "sales", "list", "--json")
+        assert [sale["number"] for sale in json.loads(out)] == [1]
+        for writing in (CHARGE, ("recover",), ("restore", str(profile.journal))):
+            code, out, err = told(profile, *writing)
+            assert (code, out) == (5, ""), writing
+            assert "só de leitura" in err
+            assert "restore" not in err
+
+
+def test_a_journal_that_may_not_even_be_read_is_said_so(profile: Profile) -> None:
+    profile.journal.chmod(0)
+    try:
+        code, out, err = told(profile, "sales", "list")
+    finally:
+        profile.journal.chmod(0o600)
+    assert (code, out) == (5, "")
+    assert "restore" not in err
+
+
+CODES = {
+    sqlite3.SQLITE_BUSY: JournalHeld,
+    sqlite3.SQLITE_BUSY | 2 << 8: JournalHeld,
+    sqlite3.SQLITE_LOCKED: JournalHeld,
+    sqlite3.SQLITE_READONLY: JournalReadOnly,
+    sqlite3.SQLITE_READONLY | 6 << 8: JournalReadOnly,
+    sqlite3.SQLITE_FULL: JournalFull,
+    sqlite3.SQLITE_CANTOPEN: JournalOutOfReach,
+    sqlite3.SQLITE_CORRUPT: JournalDamaged,
+    sqlite3.SQLITE_NOTADB: JournalDamaged,
+    sqlite3.SQLITE_IOERR: JournalUnavailable,
+}
+
+
+@pytest.mark.parametrize(("code", "kind"), CODES.items())
+def test_whatever_sqlite_says_has_its_own_error(code: int, kind: type[Exception]) -> None:
+    error = sqlite3.OperationalError("what it said")
+    error.sqlite_errorcode = code
+    assert type(problem_of(error)) is kind
+    assert type(problem_of_reading(error)) is kind
+
+
+def test_what_makes_no_sense_as_a_journal_is_damaged_to_who_reads_it() -> None:
+    error = sqlite3.OperationalError("no such table: sales")
+    error.sqlite_errorcode = sqlite3.SQLITE_ERROR
+    assert type(problem_of_reading(error)) is JournalDamaged
+
+
+SYSTEM = {
+    "EROFS": JournalReadOnly,
+    "EACCES": JournalReadOnly,
+    "EPERM": JournalReadOnly,
+    "ENOSPC": JournalFull,
+    "EDQUOT": JournalFull,
+    "ENOENT": JournalOutOfReach,
+    "ENOTDIR": JournalOutOfReach,
+    "EIO": JournalUnavailable,
+}
+
+
+@pytest.mark.parametrize(("name", "kind"), SYSTEM.items())
+def test_whatever_the_system_says_has_its_own_error(name: str, kind: type[Exception]) -> None:
+    assert type(problem_of(OSError(getattr(errno, name), "what it said"))) is kind

@@ -1,0 +1,90 @@
+"""Whose key it was: real keys at the real window, and what the journal keeps of them."""
+
+import asyncio
+from typing import Any
+
+import pytest
+from e2e.test_counter import journal_of
+from hands import Keys, focused
+from persons import AtKeys
+from PySide6.QtCore import Qt
+from support import ANA, PHONES, PIN, World
+from window import Cashier, play
+
+from pos_app.domain.events import Purpose, State
+from pos_app.domain.people import Person, Role
+from pos_app.people import People
+from pos_app.profile import Profile
+from pos_app.ui.presence.lock import Lock
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
+
+BIA, BIAS_PIN = Person("Bia", Role.CASHIER), "1357"
+
+
+@pytest.fixture
+def staffed(shop: Profile) -> Profile:
+    """Ana manages it, and Bia sells."""
+    people = People(shop.people)
+    people.give_pin(ANA, PIN)
+    people.give_pin(BIA, BIAS_PIN)
+    return shop
+
+
+def _ask_for(keys: Keys, amount: str, phone: str) -> None:
+    keys.type(amount)
+    keys.enter()
+    keys.type(phone)
+    keys.enter()
+
+
+def test_what_is_asked_for_just_before_the_lock_is_still_whose_key_it_was(staffed: Profile) -> None:
+    """A charge, and a refund with a manager's PIN that has yet to be looked at."""
+    keys = Keys()
+
+    async def day(cashier: Cashier) -> None:
+        bia = AtKeys(cashier)
+        await bia.sign_in("Bia", BIAS_PIN)
+        await cashier.sees(cashier.may_charge)
+        _ask_for(keys, "1500", PHONES["vpos"])
+        keys.press(Qt.Key.Key_F12)
+        await bia.sign_in("Bia", BIAS_PIN)
+        await cashier.sees_verdict("Pago")
+        keys.walk_to("deed_refund")
+        keys.enter()
+        await cashier.sees(lambda: focused() == "refund_pin")
+        keys.type(PIN)
+        keys.enter()
+        cashier.click("who")  # F12 is the window's, and the dialog has the keys
+        await cashier.sees(lambda: cashier.shows("lock_pin"))
+        await cashier.sees(lambda: len(journal_of(staffed)) > 1)
+
+    play(staffed, day)
+    refund, sale = journal_of(staffed)
+    assert (sale.state, sale.cashier) == (State.PAID, "Bia")
+    assert (refund.purpose, refund.cashier, refund.by) == (Purpose.REFUND, "Bia", "Ana")
+
+
+def test_nothing_is_charged_before_the_lock_stands(
+    staffed: Profile, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The form can be typed in as soon as the window is there."""
+    stands, ask = asyncio.Event(), Lock._ask
+
+    async def slowly(lock: Lock) -> Any:
+        await stands.wait()
+        await ask(lock)
+
+    monkeypatch.setattr(Lock, "_ask", slowly)
+
+    async def morning(cashier: Cashier) -> None:
+        await cashier.sees(cashier.may_charge)
+        _ask_for(Keys(), "1500", PHONES["vpos"])
+        await cashier.sees(lambda: "Ninguém está na caixa" in cashier.reads("form_message"))
+        stands.set()
+        await AtKeys(cashier).sign_in("Bia", BIAS_PIN)
+        assert cashier.holds("amount").endswith("500,00")  # what was typed is still there
+
+    play(staffed, morning)
+    assert journal_of(staffed) == []
+    assert not world.requests("POST", "/transactions")

@@ -1,0 +1,282 @@
+"""Journals that older versions left are carried over whole. How they were made: `old/README.md`."""
+
+import asyncio
+import re
+import shutil
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+from pos_app.app import open_till
+from pos_app.domain.events import Created, State
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.journal.codec import sale_to_row
+from pos_app.journal.schema import open_journal, read_journal
+from pos_app.journal.store import Reader
+from pos_app.journal.verify import verify
+from pos_app.profile import Profile
+
+OLD = Path(__file__).parent / "old"
+EVERY_KIND = "journal-005-every-kind.sqlite3"
+DOUBLES = "journal-005-doubles.sqlite3"
+ALL = pytest.mark.parametrize("name", ["journal-001.sqlite3", EVERY_KIND, DOUBLES])
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Left:
+    """A file as its version left it, and a copy of it for this version."""
+
+    path: Path
+    tables: Mapping[str, Sequence[Row]]
+
+    def of_one_table(self, name: str) -> Sequence[Row]:
+        return self.tables.get(name, ())
+
+    def values(self, table: str, column: str) -> set[str]:
+        return {str(row[column]) for row in self.of_one_table(table)}
+
+    def words(self, column: str) -> set[str]:
+        return {word for row in self.of_one_table("sales") for word in row[column].split()}
+
+
+def left(name: str, folder: Path) -> Left:
+    path = folder / "journal.sqlite3"
+    shutil.copy(OLD / name, path)
+    return Left(path, tables_of(path))
+
+
+def tables_of(path: Path) -> Mapping[str, Sequence[Row]]:
+    """Every row of ours, by the names of the columns that the file has."""
+    with closing(sqlite3.connect(path)) as db:
+        db.row_factory = sqlite3.Row
+        names = ("events", "sales", "payments", "strays")
+        there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+        return {
+            name: [dict(row) for row in db.execute(f"SELECT * FROM {name}")]
+            for name in names
+            if name in there
+        }
+
+
+@pytest.fixture
+def old(name: str, tmp_path: Path) -> Left:
+    return left(name, tmp_path)
+
+
+@pytest.fixture
+def every_kind(tmp_path: Path) -> Left:
+    return left(EVERY_KIND, tmp_path)
+
+
+@pytest.fixture
+def doubles(tmp_path: Path) -> Left:
+    return left(DOUBLES, tmp_path)
+
+
+# --- carried over ---------------------------------------------------------------------------------
+
+
+@ALL
+def test_nothing_that_was_written_is_changed_or_lost(old: Left) -> None:
+    open_journal(old.path).close()
+    now = tables_of(old.path)
+    for table, rows in old.tables.items():
+        columns = list(rows[0]) if rows else []
+        assert cut(now[table], columns) == cut(rows, columns), table
+
+
+def cut(rows: Sequence[Row], columns: Sequence[str]) -> "Counter[tuple[object, ...]]":
+    """What the rows say in these columns, in whatever order they stand."""
+    return Counter(tuple(row[column] for column in columns) for row in rows)
+
+
+@ALL
+def test_whoever_only_looks_sees_it_as_its_till_will_and_leaves_the_file_alone(old: Left) -> None:
+    before = old.path.read_bytes()
+    with closing(read_journal(old.path)) as db:
+        assert verify(db).sales == len(old.of_one_table("sales"))
+        seen = db.table("sales").columns_dict
+    assert old.path.read_bytes() == before
+    with closing(open_journal(old.path)) as db:
+        assert db.table("sales").columns_dict == seen
+
+
+@ALL
+def test_every_sale_folds_to_what_its_row_said(old: Left) -> None:
+    with closing(open_journal(old.path)) as db:
+        for row in old.of_one_table("sales"):
+            for sale in (folded(db, row["id"]), Reader(db).sale(row["id"])):
+                assert sale
+                now = sale_to_row(sale)
+                assert {column: now[column] for column in row} == row
+
+
+def folded(db: Database, sale_id: str) -> Sale:
+    made, *others = Reader(db).events_of(sale_id)
+    assert isinstance(made.event, Created)
+    sale = open_sale(sale_id, made.till, made.event, made.at)
+    for one in others:
+        sale = apply(sale, one.event, one.at)
+    return sale
+
+
+@ALL
+def test_the_till_starts_on_it(old: Left, tmp_path: Path) -> None:
+    """Without accounts: nothing is asked, and what was being sent is in doubt."""
+    (till,) = old.values("events", "till")
+    (tmp_path / "till-id").write_text(till)
+
+    async def start() -> None:
+        async with open_till(Profile(tmp_path), training=False) as opened:
+            flagged = {sale.id for sale in await opened.till.flagged_sales()}
+            assert flagged >= {row["id"] for row in old.of_one_table("sales") if row["flags"]}
+
+    asyncio.run(start())
+    with closing(open_journal(old.path)) as db:
+        for row in old.of_one_table("sales"):
+            sale = Reader(db).sale(row["id"])
+            assert sale
+            if row["state"] == State.SENDING:
+                assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.STOPPED_MIDWAY)
+            else:
+                assert (sale.state, sale.reference) == (row["state"], row["reference"])
+
+
+# --- one of every kind ----------------------------------------------------------------------------
+
+EVENTS = {
+    "accepted", "asked", "authorized", "cancelled", "cancelling", "captured", "created", "declined",
+    "expired", "extending", "flagcleared", "lost", "mismatched", "moved", "notsent", "nottakenback",
+    "numbered", "overdue", "paid", "refunded", "refused", "released", "sending", "settledaspaid",
+    "settledasunpaid", "unchanged",
+}  # fmt: skip
+NOTES = {
+    "dayclosed", "exported", "paymenttaken", "personleft", "pinaccepted", "pingiven", "pinrefused",
+    "restored", "settingschanged",
+}  # fmt: skip
+METHODS = {
+    "clicpay.card", "clicpay.emola", "clicpay.mkesh", "clicpay.mpesa", "proxypay", "vpos",
+    "wikipay", "wipay",
+}  # fmt: skip
+STATES = {
+    "authorized", "cancelled", "declined", "expired", "not_sent", "paid", "sending", "unknown",
+    "waiting",
+}  # fmt: skip
+FLAGS = {
+    "contradicted", "excess", "mismatch", "paid_after_cancel", "paid_after_end", "paid_twice",
+    "short",
+}  # fmt: skip
+OPERATIONS = {
+    ("authorization", "authorized"), ("authorization", "cancelled"), ("authorization", "declined"),
+    ("authorization", "paid"), ("authorization", "unknown"), ("capture", "declined"),
+    ("capture", "paid"), ("capture", "unknown"), ("payout", "paid"), ("payout", "unknown"),
+    ("refund", "declined"), ("refund", "paid"), ("refund", "unknown"), ("release", "paid"),
+}  # fmt: skip
+DOUBTS = {
+    ("clicpay.card", "no_trace"), ("clicpay.emola", "no_trace"),
+    ("clicpay.mkesh", "unknown_to_provider"), ("clicpay.mpesa", "duplicate"),
+    ("clicpay.mpesa", "no_trace"), ("proxypay", "journal_restored"), ("proxypay", "no_answer"),
+    ("vpos", "no_answer"), ("vpos", "parent_used"), ("wikipay", "no_final_word"),
+    ("wipay", "no_answer"), ("wipay", "stopped_midway"), ("wipay", "unreadable_answer"),
+}  # fmt: skip
+SETTLED = {
+    ("clicpay.mpesa", "paid"),
+    ("proxypay", "paid"),
+    ("vpos", "declined"),
+    ("wipay", "declined"),
+}
+
+
+def test_one_of_every_kind_is_in_it(every_kind: Left) -> None:
+    """Of what that version knew: whatever is added since is in no old journal."""
+    assert every_kind.values("events", "kind") == EVENTS | NOTES
+    assert every_kind.values("sales", "state") == STATES
+    assert every_kind.words("flags") == every_kind.words("cleared") == FLAGS
+
+
+def test_every_method_and_every_operation_is_in_it(every_kind: Left) -> None:
+    sales = every_kind.of_one_table("sales")
+    paid = {row["method"] for row in sales if (row["purpose"], row["state"]) == ("payment", "paid")}
+    assert paid == METHODS
+    operations = {(row["purpose"], row["state"]) for row in sales if row["purpose"] != "payment"}
+    assert operations == OPERATIONS
+
+
+def test_every_doubt_is_in_it_and_what_a_manager_said_of_some(every_kind: Left) -> None:
+    sales = every_kind.of_one_table("sales")
+    doubts = {
+        (row["method"], row["reason"])
+        for row in sales
+        if row["state"] == State.UNKNOWN and row["reason"]
+    }
+    assert doubts == DOUBTS
+    by_hand = {(row["method"], row["state"]) for row in sales if row["reason"] == "settled_by_hand"}
+    assert by_hand == SETTLED
+    assert sum(row["under_way"] is not None for row in sales) == 2
+    assert sum(row["cancelling"] for row in sales) == 1
+
+
+def test_payments_of_nobody_are_in_it(every_kind: Left) -> None:
+    seen = {
+        (row["reference"], bool(row["queued"]), row["gone_at"] is None, row["taken_by"])
+        for row in every_kind.of_one_table("strays")
+    }
+    assert seen == {
+        ("000000777", True, True, ""),
+        ("000000778", True, False, "Ana"),
+        ("000000779", True, False, ""),
+        ("000000780", False, True, ""),
+    }
+
+
+def test_it_is_sound_as_it_was(every_kind: Left) -> None:
+    with closing(open_journal(every_kind.path)) as db:
+        verdict = verify(db)
+    assert verdict.sound, verdict.problems
+    last = every_kind.of_one_table("events")[-1]
+    assert (verdict.last, verdict.head) == (last["seq"], last["hash"])
+
+
+# --- one movement, two sales ----------------------------------------------------------------------
+
+# What the provider calls the movement, and the numbers of the sales that were both called paid.
+SHARED = {
+    ("clicpay.mpesa", "CP7"): [1, 2],
+    ("vpos", "1kTFGhJH8i58uD9MdJpMjWnoE"): [3, 4],
+    ("wipay", "5e8b0f3a2c714"): [5, 6],
+    ("proxypay", "26356"): [7, 8],
+}
+
+
+def test_sales_that_share_a_movement_are_in_it(doubles: Left) -> None:
+    found: dict[tuple[str, str], list[int]] = {}
+    for row in doubles.of_one_table("sales"):
+        assert (row["state"], row["flags"]) == ("paid", "")
+        name = (row["method"], row["payment"] or row["reference"])
+        found.setdefault(name, []).append(row["number"])
+    assert found == SHARED
+
+
+def test_its_chain_is_whole_though_sales_share_a_movement(doubles: Left) -> None:
+    with closing(open_journal(doubles.path)) as db:
+        verdict = verify(db)
+    last = doubles.of_one_table("events")[-1]
+    assert (verdict.sales, verdict.last, verdict.head) == (8, last["seq"], last["hash"])
+    assert verdict.sound
+
+
+def test_every_movement_that_two_sales_were_given_is_told(doubles: Left) -> None:
+    with closing(open_journal(doubles.path)) as db:
+        told = "\n".join(verify(db).doubles)
+    for (_, name), (first, second) in SHARED.items():
+        assert re.search(f"{name}.* is sale {first}'s, and sale {second} was given it too", told)

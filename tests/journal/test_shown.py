@@ -1,0 +1,259 @@
+"""A journal that was put back to an earlier day while the till was closed."""
+
+import asyncio
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.domain.errors import (
+    JournalDamaged,
+    JournalMissing,
+    JournalReplaced,
+    JournalRolledBack,
+)
+from pos_app.domain.events import Accepted, Created, Paid, Sending
+from pos_app.domain.money import Currency, Money
+from pos_app.journal.backup import back_up
+from pos_app.journal.schema import open_journal
+from pos_app.journal.shown import Shown
+from pos_app.journal.start import head_file
+from pos_app.journal.thread import JournalThread
+from pos_app.people import People
+from pos_app.ports.journal import Head
+from pos_app.profile import Profile
+from pos_app.rescue import Rescue
+
+AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
+Files = Mapping[str, bytes]
+JOURNAL = "journal.sqlite3"
+_BESIDE = (".sqlite3-wal", ".sqlite3-shm", ".lock")
+
+
+class Shop:
+    """A profile, its copies, and a clock that nobody set."""
+
+    def __init__(self, root: Path) -> None:
+        self.place = Profile(root)
+        self.place.prepare()
+        self.till = self.place.till_id()
+        self.place.backups.mkdir()
+        self.at = AT
+        self.numbers: list[int] = []  # that were ever given
+
+    def sell(self, *names: str) -> None:
+        asyncio.run(self._sell(*names))
+
+    async def _sell(self, *names: str) -> None:
+        shown = Shown(self.place.journal, self.place.backups, self.till)
+        journal = await JournalThread.open(
+            self.place.journal, self.till, lambda: self.at, shown=shown
+        )
+        try:
+            for name in names:
+                sale = await journal.create(name, _created, lambda _: Sending(request="", body=""))
+                self.numbers.append(sale.number)
+                await journal.append(name, Accepted(reference=name), Paid(payment=name))
+        finally:
+            await journal.close()
+
+    def back_up(self) -> Path:
+        self.at += timedelta(minutes=1)
+        return back_up(self.place.journal, self.place.backups, self.till, self.at).path
+
+    def files(self) -> Files:
+        """Those that say something: SQLite leaves an empty log where somebody has looked."""
+        there = [file for file in self.place.root.iterdir() if file.is_file()]
+        return {file.name: file.read_bytes() for file in there if file.suffix not in _BESIDE}
+
+    def put_back(self, files: Files, *names: str) -> None:
+        """These files as they were, or all of them: a snapshot of the whole folder."""
+        for name in names or [*self.files()]:
+            (self.place.root / name).unlink(missing_ok=True)
+            if name in files:
+                (self.place.root / name).write_bytes(files[name])
+
+    @property
+    def rescue(self) -> Rescue:
+        people = People(self.place.people)  # of whom nobody has a PIN
+        return Rescue(self.place, self.place.backups, people, lambda: self.at)
+
+
+def _created(number: int) -> Created:
+    return Created(
+        number=number,
+        method="vpos",
+        amount=Money(1_500_00, Currency.AOA),
+        phone=None,
+        description="",
+        key=f"key-{number}",
+        business_day=AT.date(),
+    )
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return Shop(tmp_path / "shop")
+
+
+def _the_file_alone(shop: Shop) -> None:
+    before = shop.files()
+    shop.sell("b", "c")
+    shop.put_back(before, JOURNAL)
+
+
+def _the_whole_folder_beside_a_newer_copy(shop: Shop) -> None:
+    before = shop.files()
+    shop.sell("b", "c")
+    shop.back_up()
+    shop.put_back(before)
+
+
+def _to_its_very_first_day(shop: Shop) -> None:
+    shop.sell("b")
+    shop.put_back({}, JOURNAL)
+    open_journal(shop.place.journal).close()
+
+
+def _over_another_life(shop: Shop) -> None:
+    """As long as what was shown, and not the same events."""
+    before = shop.files()
+    shop.sell("b")
+    after = shop.files()
+    shop.put_back(before)
+    shop.sell("x", "y")
+    shop.put_back(after, "journal.head")
+
+
+WAYS = [
+    _the_file_alone,
+    _the_whole_folder_beside_a_newer_copy,
+    _to_its_very_first_day,
+    _over_another_life,
+]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_it_is_not_written_on_whichever_way_it_was_put_back(
+    way: Callable[[Shop], None], shop: Shop
+) -> None:
+    shop.sell("a")
+    way(shop)
+    before = shop.files()
+    for _ in range(2):
+        with pytest.raises(JournalRolledBack):
+            shop.sell("next")
+    assert shop.files() == before
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_person_goes_on_and_no_number_is_given_twice(
+    way: Callable[[Shop], None], shop: Shop
+) -> None:
+    shop.sell("a")
+    way(shop)
+    choices = shop.rescue.copies_now()
+    assert choices
+    shop.rescue.restore_now(choices[0].path, "")
+    given = set(shop.numbers)
+    shop.sell("next", "and the next")
+    shop.sell("another day")
+    assert len(given.union(shop.numbers)) == len(given) + 3
+
+
+def test_an_older_copy_may_be_chosen_and_is_asked_about_once(shop: Shop) -> None:
+    shop.sell("a")
+    older = shop.back_up()
+    shop.sell("b")
+    shop.back_up()
+    shop.place.journal.unlink()
+    with pytest.raises(JournalMissing):
+        shop.sell("next")
+    shop.rescue.restore_now(older, "")
+    shop.sell("next")
+    shop.sell("another day")
+    assert len(set(shop.numbers)) == len(shop.numbers)
+
+
+def test_what_is_kept_outside_tells_that_there_was_a_journal(shop: Shop) -> None:
+    shop.sell("a")
+    for name in (JOURNAL, "journal.made"):
+        (shop.place.root / name).unlink()
+    with pytest.raises(JournalMissing):
+        shop.sell("next")
+
+
+@pytest.mark.parametrize("harm", ["deleted", "replaced"])
+def test_a_journal_that_is_taken_away_while_it_is_open_is_lost_to_nobody(
+    harm: str, shop: Shop
+) -> None:
+    shop.sell("a")
+    old = shop.place.journal.read_bytes()
+    shop.place.backups.rmdir()
+
+    async def evening() -> None:
+        shown = Shown(shop.place.journal, shop.place.backups, shop.till)
+        journal = await JournalThread.open(
+            shop.place.journal, shop.till, lambda: shop.at, shown=shown
+        )
+        try:
+            for name in ("b", "c"):
+                await journal.create(name, _created, lambda _: Sending(request="", body=""))
+                await journal.append(name, Accepted(reference=name), Paid(payment=name))
+            shop.place.journal.unlink()
+            if harm == "replaced":
+                shop.place.journal.write_bytes(old)
+                shop.place.journal.with_name(f"{JOURNAL}-wal").unlink()
+            for _ in range(2):
+                with pytest.raises(JournalReplaced):
+                    await journal.create("d", _created, lambda _: Sending(request="", body=""))
+        finally:
+            await journal.close()
+
+    asyncio.run(evening())
+    with pytest.raises(JournalDamaged):
+        shop.sell("next")
+    (copy,) = shop.rescue.copies_now()
+    assert copy.sales == 3
+    shop.rescue.restore_now(copy.path, "")
+    shop.sell("next")
+    assert shop.numbers[-1] > 3
+
+
+def test_copies_of_another_till_and_what_is_none_bind_nobody(shop: Shop, tmp_path: Path) -> None:
+    other = Shop(tmp_path / "other")
+    other.sell("x", "y", "z")
+    shop.sell("a")
+    name = f"journal-{shop.till[:8]}-20261120T100000Z.sqlite3"
+    (shop.place.backups / name).write_bytes(other.place.journal.read_bytes())
+    (shop.place.backups / name.replace("10", "11")).write_text("no journal")
+    shop.sell("b")
+    assert shop.numbers == [1, 2]
+
+
+@pytest.mark.parametrize("content", ["", "1", "x y", "\xff", "1 2 3"])
+def test_what_cannot_be_read_is_written_anew(content: str, shop: Shop) -> None:
+    shop.sell("a")
+    head_file(shop.place.journal).write_text(content, encoding="latin-1")
+    shop.sell("b")
+    shown = Shown(shop.place.journal, None, shop.till)
+    assert shown.highest
+    assert shown.highest.number == 8
+
+
+@given(st.lists(st.integers(1, 50)))
+def test_it_never_goes_back_by_itself(
+    tmp_path_factory: pytest.TempPathFactory, numbers: list[int]
+) -> None:
+    journal = tmp_path_factory.mktemp("heads") / JOURNAL
+    for number in numbers:
+        Shown(journal, None, "t").keep(Head(number, f"{number:064x}"))
+    highest = Shown(journal, None, "t").highest
+    assert (highest.number if highest else 0) == max(numbers, default=0)
+
+
+def test_a_rolled_back_journal_is_a_damaged_one_to_whoever_offers_the_choice() -> None:
+    assert issubclass(JournalRolledBack, JournalDamaged)

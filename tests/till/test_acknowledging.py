@@ -1,0 +1,257 @@
+"""Acknowledging goes on apart from reading: what a provider does not let go hides nobody's payment
+without a word."""
+
+import asyncio
+from collections import Counter as Counts
+from collections.abc import Callable
+from dataclasses import replace
+from random import Random
+from types import ModuleType
+from typing import Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from support import PATIENCE, Counter, OpenCounter, Run, World
+from till.test_queues import in_queue, proxypay_says
+from till.test_turns import play
+
+from pos_app.domain.errors import AnswerLost
+from pos_app.domain.events import Flag, State
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.notes import Note, QueueMoves, QueueStuck
+from pos_app.domain.sale import Sale
+from pos_app.gateways import proxypay, wikipay
+from pos_app.gateways.catalogue import PROXYPAY, WIKIPAY
+from pos_app.ports.gateway import Account, Answer, KeepsQueue, QueuePage, Request
+from pos_app.till import acknowledging
+from pos_app.till.acknowledging import Acknowledging
+from pos_app.till.health import Health
+from pos_app.till.line import Line
+
+A_PAGE = 100
+QUEUES = pytest.mark.parametrize(
+    ("provider", "path"), [("proxypay", "/payments/"), ("wikipay", "/v1/payment/")]
+)
+
+
+async def a_reference(till: Counter, provider: str = "proxypay", amount: str = "") -> Sale:
+    sale = await till.charge(provider, amount)
+    return await till.until(sale, lambda now: now.state is State.WAITING)
+
+
+async def health_of(till: Counter, provider: str, wanted: Callable[[Health], bool]) -> None:
+    """Once it is as wanted."""
+    changed = asyncio.Event()
+    till.opened.till.listen_health(lambda *_: changed.set())
+    async with asyncio.timeout(PATIENCE):
+        while not wanted(till.opened.till.health(provider)):
+            changed.clear()
+            await changed.wait()
+
+
+async def notes_of(till: Counter) -> list[Note]:
+    journal = till.opened.till._journal
+    return [noted.note for noted in await journal.notes(QueueStuck, QueueMoves)]
+
+
+def refuse(world: World, provider: str, path: str, **how: Any) -> None:
+    world.fault("status", provider, method="DELETE", path=path, times=0, **{"status": 500, **how})
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 429, 500, 503])
+def test_a_page_full_of_what_is_known_is_said_until_it_can_be_acknowledged(
+    status: int, counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            known = await a_reference(till)
+            refuse(world, "proxypay", "/payments/", status=status)
+            world.pay(known.reference, times=A_PAGE)
+            await till.opened.till.look_now(known.id)
+            await health_of(till, "proxypay", lambda now: now is Health.ACKS_REFUSED)
+            # Other answers of the same provider do not make it well.
+            sale = await a_reference(till)
+            assert till.opened.till.health("proxypay") is Health.ACKS_REFUSED
+            world.pay(sale.reference)
+            for _ in range(3):
+                await till.opened.till.look_now(sale.id)
+            assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
+            assert await notes_of(till) == [QueueStuck(method="proxypay")]
+            world.heal()
+            sale = await till.at_rest(sale)
+            await health_of(till, "proxypay", lambda now: now is Health.REACHED)
+            assert await notes_of(till) == [
+                QueueStuck(method="proxypay"), QueueMoves(method="proxypay"),
+            ]  # fmt: skip
+            return sale
+
+    assert run(day()).state is State.PAID
+    assert in_queue(world, "proxypay") == []
+
+
+def test_what_is_behind_a_page_that_is_not_let_go_is_seen_where_it_can_be_put_aside(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            known = await a_reference(till, "wikipay")
+            refuse(world, "wikipay", "/v1/payment/")
+            for _ in range(2):
+                world.pay(known.reference, provider="wikipay", times=A_PAGE)
+            sale = await a_reference(till, "wikipay")
+            world.pay(sale.reference, provider="wikipay")
+            await till.opened.till.look_now(sale.id)
+            sale = await till.at_rest(sale)
+            assert await notes_of(till) == []  # nothing is hidden
+            return sale
+
+    assert run(day()).state is State.PAID
+
+
+@QUEUES
+def test_an_acknowledgement_that_hangs_keeps_nobody_from_being_seen(
+    provider: str,
+    path: str,
+    counter: OpenCounter,
+    world: World,
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By the order of events: the first acknowledgement is not answered before the test is over."""
+    monkeypatch.setattr(acknowledging, "PATIENCE", 0.1)
+    world.fault("late", provider, method="DELETE", path=path, times=0, seconds=60)
+
+    async def day() -> list[State]:
+        async with counter() as till:
+            sales = [await till.sell(provider, world, f"{100 + number}") for number in range(3)]
+            return [sale.state for sale in sales]
+
+    assert run(day()) == [State.PAID] * 3
+    assert all(not one["status"] for one in world.requests("DELETE", path))
+
+
+def test_a_call_is_heard_while_the_queue_hangs(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> Sale:
+        async with counter() as till:
+            sale = await a_reference(till)
+            world.fault("late", "proxypay", method="GET", path="/payments", times=0, seconds=60)
+            await till.opened.till.look_now(sale.id)
+            while not world.requests("GET", "/payments"):  # noqa: ASYNC110 - until it hangs
+                await asyncio.sleep(0.02)
+            says = proxypay_says(sale, world.accounts["proxypay"].secret)
+            assert await till.opened.till.hear("proxypay", *says)
+            return await till.opened.till.sale(sale.id) or sale
+
+    assert run(day()).state is State.PAID
+
+
+MARKED = "66.66"  # in the queue; the provider names another figure for it
+TOO_MUCH = Money(999_999_999_999_999_900, Currency.AOA)
+
+
+@pytest.fixture
+def _too_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However strictly amounts are read: what is stored here does not depend on it."""
+    read = proxypay.read_queue
+
+    def read_queue(account: Account, answer: Answer) -> object:
+        page = read(account, answer)
+        if not isinstance(page, QueuePage):
+            return page
+        told = [
+            replace(one, amount=TOO_MUCH) if one.amount and one.amount.plain == MARKED else one
+            for one in page.payments
+        ]
+        return replace(page, payments=told)
+
+    monkeypatch.setattr(proxypay, "read_queue", read_queue)
+
+
+@pytest.mark.usefixtures("_too_much")
+def test_money_that_no_journal_can_hold_is_set_aside_and_hides_nobody_elses(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day() -> tuple[Sale, Sale, int]:
+        async with counter() as till:
+            desk = till.opened.till
+            odd = await a_reference(till)
+            world.pay(odd.reference, amount=MARKED, times=11)
+            await desk.look_now(odd.id)
+            await till.strays(2)  # what the sale has no room for
+            other = await till.sell("proxypay", world)
+            # Each has room, and what they come to has none.
+            for amount in ("200", "201"):
+                sale = await a_reference(till, amount=amount)
+                world.pay(sale.reference, amount=MARKED, times=9)
+                await desk.look_now(sale.id)
+                await till.until(sale, lambda now: now.beside == 9 * TOO_MUCH.minor)
+            day = await desk.day(desk.today())
+            beside = sum(total.beside for total in day.totals)
+            assert beside == 27 * TOO_MUCH.minor
+            assert await desk.day_sheet(desk.today())
+            return await desk.sale(odd.id) or odd, other, len(await desk.strays())
+
+    odd, other, strays = run(day())
+    assert (odd.state, set(odd.flags), other.state) == (State.UNKNOWN, {Flag.EXCESS}, State.PAID)
+    assert strays == 2
+
+
+# --- its rules, by themselves ---------------------------------------------------------------------
+
+
+class Provider:
+    """Refuses some ids, or loses their answers."""
+
+    def __init__(self, refused: set[str], *, loses: bool) -> None:
+        self.refused = refused
+        self._loses = loses
+        self.tries: Counts[str] = Counts()
+
+    async def send(self, account: Account, request: Request) -> Answer:
+        del account
+        payment = request.path.rsplit("/", 1)[-1]
+        self.tries[payment] += 1
+        await asyncio.sleep(0.01)
+        if payment not in self.refused:
+            return Answer(204, {}, "")
+        if self._loses:
+            raise AnswerLost("gone")
+        return Answer(500, {}, "")
+
+
+@given(
+    st.sampled_from([(PROXYPAY, proxypay), (WIKIPAY, wikipay)]),
+    st.sets(st.integers(1, 99), max_size=90),
+    st.booleans(),
+)
+def test_whatever_is_refused_all_others_leave_and_nobody_is_hammered(
+    way: tuple[Any, ModuleType],
+    refused: set[int],
+    loses: bool,  # noqa: FBT001 - drawn
+) -> None:
+    method, gateway = way
+
+    async def minutes() -> tuple[Provider, bool]:
+        provider = Provider({str(number) for number in refused}, loses=loses)
+        account = Account(method.provider, "https://x", {"entity": "11111"}, "key")
+        line = Line({method.provider: account}, provider, cast("Any", None))
+        acks = Acknowledging(method, cast("KeepsQueue", gateway), line, Random(1))
+        acks.hand_over(str(number) for number in range(100))
+
+        async def for_ever() -> None:
+            while True:
+                await acks.go_on()
+
+        task = asyncio.create_task(for_ever())
+        await asyncio.sleep(1800)
+        task.cancel()
+        return provider, acks.is_refused
+
+    provider, is_refused = play(minutes())
+    others = {str(number) for number in range(100)} - provider.refused
+    assert all(provider.tries[payment] == 1 for payment in others)
+    assert sum(provider.tries[payment] for payment in provider.refused) <= 1800
+    assert is_refused is bool(refused)

@@ -1,0 +1,374 @@
+"""One movement of money is one sale's: a provider that gives it to a second leaves that in doubt.
+
+Each provider here is an odd little server of its own, over real HTTP.
+"""
+
+import asyncio
+import json
+import re
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from odd_server import Asked, OddServer, Said, Script, odd_server
+from support import Counter, OpenCounter, Run, World
+
+from pos_app.domain.errors import NotAllowed
+from pos_app.domain.events import Flag, State
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
+from pos_app.journal.schema import read_journal
+from pos_app.journal.verify import verify
+from pos_app.profile import Profile
+from pos_app.till.operations import refundable
+
+Body = Mapping[str, object]
+
+ACCEPTED: Body = {"status": "successful", "amount": "1500.00"}
+
+
+def as_json(status: int, body: object, **headers: str) -> Said:
+    return Said(status, json.dumps(body), {"Content-Type": "application/json", **headers})
+
+
+IN_DOUBT = (State.UNKNOWN, frozenset({Flag.ALREADY_USED}))
+
+
+# --- odd providers: each gives every charge what the first one was given --------------------------
+
+
+def one_reference(asked: Asked) -> Said:
+    """ClicPay: charges, refunds and pay-outs of every wallet are called CP7."""
+    if asked.method == "POST":
+        return as_json(200, {"clicpay_reference": "CP7", "status": "pending"})
+    return as_json(200, {"clicpay_reference": "CP7", "status": "successful"})
+
+
+class OneTransaction:
+    """vPOS: every request has a name of its own and leads to the transaction T1."""
+
+    def __init__(self) -> None:
+        self.requests = 0
+
+    def __call__(self, asked: Asked) -> Said:
+        if asked.method == "POST":
+            self.requests += 1
+            return as_json(202, {}, Location=f"/api/v1/requests/R{self.requests}")
+        if asked.path.startswith("/api/v1/requests/"):
+            return as_json(303, {}, Location="/api/v1/transactions/T1")
+        told = {"id": "T1", "status": "accepted", "amount": "1500.00", "type": "payment"}
+        return as_json(200, {**told, "mobile": "900000000"})
+
+
+def one_voucher_transaction(asked: Asked) -> Said:
+    """WiPay: every voucher is paid as W1."""
+    assert asked.method == "POST"
+    return as_json(200, {"status": "success", "trxn_id": "W1", "value": "300.00"})
+
+
+def at(provider: str, server: OddServer, world: World) -> World:
+    """The world in which this provider is the odd one."""
+    account = replace(world.accounts[provider], base_url=server.url)
+    return World({**world.accounts, provider: account}, world.control)
+
+
+ODD: list[tuple[str, str, Callable[[], Script]]] = [
+    ("clicpay.mpesa", "clicpay.mpesa", lambda: one_reference),
+    ("clicpay.mpesa", "clicpay.emola", lambda: one_reference),
+    ("vpos", "vpos", OneTransaction),
+    ("wipay", "wipay", lambda: one_voucher_transaction),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "script"), ODD)
+def test_what_paid_the_first_sale_does_not_pay_the_second(
+    first: str,
+    second: str,
+    script: Callable[[], Script],
+    counter: OpenCounter,
+    world: World,
+    shop: Profile,
+    run: Run,
+) -> None:
+    async def day(server: OddServer) -> tuple[Sale, Sale]:
+        async with counter() as till:
+            use(till, first, server, world)
+            paid = await till.at_rest(await till.charge(first))
+            doubtful = await till.until(
+                await till.charge(second), lambda sale: bool(sale.flags) or not sale.is_open
+            )
+            return paid, doubtful
+
+    async def next_day(sale_id: str) -> Sale | None:
+        async with counter() as till:
+            return await till.opened.till.sale(sale_id)
+
+    with odd_server(script()) as server:
+        paid, doubtful = run(day(server))
+        after = run(next_day(doubtful.id))
+    assert (paid.state, paid.flags) == (State.PAID, frozenset())
+    assert (doubtful.state, doubtful.flags) == IN_DOUBT
+    assert doubtful.used_by == paid.number
+    assert after
+    assert (after.state, after.flags) == IN_DOUBT
+    with closing(read_journal(shop.journal)) as db:
+        verdict = verify(db)
+    assert (verdict.problems, verdict.doubles) == ([], [])
+
+
+def use(till: Counter, method: str, server: OddServer, world: World) -> None:
+    provider = method.partition(".")[0]
+    till.opened.till.use_accounts(at(provider, server, world).accounts)
+
+
+def test_a_refund_that_is_called_what_its_sale_was_called_is_in_doubt(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """Money goes out at most once: the sale stays closed to another refund."""
+
+    async def day(server: OddServer) -> Sale:
+        async with counter() as till:
+            use(till, "clicpay.mpesa", server, world)
+            paid = await till.at_rest(await till.charge("clicpay.mpesa"))
+            refund = await till.opened.till.refund("back", paid.id, None, await till.ana())
+            refund = await till.until(refund, lambda sale: bool(sale.flags))
+            with pytest.raises(NotAllowed):
+                await till.opened.till.refund("again", paid.id, None, await till.ana())
+            return refund
+
+    with odd_server(one_reference) as server:
+        refund = run(day(server))
+        assert len([one for one in server.requests("POST") if "/b2c/" in one.path]) == 1
+    assert (refund.state, refund.flags) == IN_DOUBT
+
+
+def test_what_was_settled_by_anothers_transaction_gives_nothing_back(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    async def day(server: OddServer) -> Money | None:
+        async with counter() as till:
+            use(till, "clicpay.mpesa", server, world)
+            await till.at_rest(await till.charge("clicpay.mpesa"))
+            second = await till.until(
+                await till.charge("clicpay.mpesa"), lambda sale: bool(sale.flags)
+            )
+            settled = await till.opened.till.settle(
+                second.id, paid=True, why="the customer showed it", approval=await till.ana()
+            )
+            assert settled.flags == frozenset()
+            return refundable(settled, till.opened.till.methods[settled.method])
+
+    with odd_server(one_reference) as server:
+        assert run(day(server)) is None
+
+
+# --- payments of a queue --------------------------------------------------------------------------
+
+
+class RecycledReference:
+    """ProxyPay: one number for every reference, a payment that carries no custom fields, and an
+    acknowledgement that is refused."""
+
+    def __init__(self) -> None:
+        self.payments: list[dict[str, object]] = []
+
+    def pay(self, **more: object) -> None:
+        paid = {"id": 26356, "reference_id": 475545250, "amount": "1500.00", "entity_id": "00411"}
+        self.payments = [{**paid, **more}]
+
+    def __call__(self, asked: Asked) -> Said:
+        if asked.path.startswith("/reference_ids"):
+            return as_json(200, 475545250)
+        if asked.method == "PUT":
+            return Said(204)
+        if asked.method == "DELETE":
+            return as_json(500, {"message": "try again"})
+        return as_json(200, self.payments)
+
+
+def a_day_at(
+    queue: RecycledReference,
+    then: Callable[[Sale], None],
+    enough: Callable[[Sale], bool],
+    counter: OpenCounter,
+    world: World,
+    run: Run,
+) -> tuple[Sale, Sale]:
+    """Two references of the same number, one after the other. The first is paid; `then` happens
+    before the second is waited for."""
+
+    async def day(server: OddServer) -> tuple[Sale, Sale]:
+        async with counter() as till:
+            use(till, "proxypay", server, world)
+            first = await till.charge("proxypay")
+            await till.until(first, lambda sale: sale.state is State.WAITING)
+            queue.pay()
+            await till.opened.till.look_now(first.id)
+            first = await till.until(first, lambda sale: sale.state is State.PAID)
+            second = await till.charge("proxypay")
+            second = await till.until(second, lambda sale: sale.state is State.WAITING)
+            then(second)
+            looks = len(server.requests("GET"))
+            async with asyncio.timeout(20):
+                while len(server.requests("GET")) < looks + 2:
+                    await till.opened.till.look_now(second.id)
+                    await asyncio.sleep(0.05)
+            return first, await till.until(second, enough)
+
+    with odd_server(queue) as server:
+        return run(day(server))
+
+
+def test_a_payment_that_comes_again_is_the_one_that_it_was(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """Its acknowledgement is refused, and its number is another sale's by now."""
+    queue = RecycledReference()
+    first, second = a_day_at(queue, lambda _: None, lambda _: True, counter, world, run)
+    assert (first.state, first.flags) == (State.PAID, frozenset())
+    assert (second.state, second.flags) == (State.WAITING, frozenset())
+
+
+def test_a_payment_that_comes_again_in_other_words_is_no_second_one(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    queue = RecycledReference()
+    first, second = a_day_at(
+        queue,
+        lambda second: queue.pay(custom_fields={"sale": second.id}),
+        lambda sale: bool(sale.flags),
+        counter,
+        world,
+        run,
+    )
+    assert (first.state, first.flags) == (State.PAID, frozenset())
+    assert (second.state, second.flags) == IN_DOUBT
+    assert second.used_by == first.number
+
+
+def test_a_number_that_another_sale_waits_under_is_not_made_a_second_ones(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """The second sale's amount would be what the first one's slip is paid with."""
+
+    async def day(server: OddServer) -> tuple[Sale | None, Sale]:
+        async with counter() as till:
+            use(till, "proxypay", server, world)
+            first = await till.charge("proxypay")
+            await till.until(first, lambda sale: sale.state is State.WAITING)
+            second = await till.charge("proxypay", "20,00")
+            second = await till.until(second, lambda sale: sale.state is not State.SENDING)
+            return await till.opened.till.sale(first.id), second
+
+    with odd_server(RecycledReference()) as server:
+        first, second = run(day(server))
+        assert len(server.requests("PUT")) == 1
+    assert first
+    assert first.state is State.WAITING
+    assert (second.state, second.reason) == (State.NOT_SENT, Reason.REFERENCE_IN_USE)
+
+
+# --- an answer that names the charge, whatever else it says ---------------------------------------
+
+
+class ApprovedLate:
+    """ClicPay: the answer to a charge or a pay-out says no in some way, and names it; its status
+    says what `verdict` is by then."""
+
+    def __init__(self, answer: Said) -> None:
+        self.answer = answer
+        self.verdict: Body = {"status": "failed", "message": "INS-9 Request timeout"}
+
+    def __call__(self, asked: Asked) -> Said:
+        if asked.method == "POST":
+            return self.answer
+        if not re.fullmatch("/api/v2/transactions/CP[0-9]+/status", asked.path):
+            return as_json(404, {"message": "Not Found"})
+        reference = asked.path.split("/")[-2]
+        return as_json(200, {"clicpay_reference": reference, **self.verdict})
+
+
+TIMED_OUT = {
+    "message": "INS-9 Request timeout",
+    "clicpay_reference": "CP7",
+    "status": "failed",
+    "transaction_id": 7,
+}
+NAMED = [
+    as_json(200, TIMED_OUT),
+    as_json(400, TIMED_OUT),
+    as_json(408, TIMED_OUT),
+    as_json(422, TIMED_OUT),
+    as_json(500, TIMED_OUT),
+    as_json(200, {"data": TIMED_OUT}),
+    as_json(422, {"data": TIMED_OUT}),
+    as_json(500, {**TIMED_OUT, "status": "pending"}),
+    as_json(200, {**TIMED_OUT, "message": "INS-23 Unknown Status. Contact M-Pesa Support"}),
+    as_json(200, {**TIMED_OUT, "message": "INS-10 Duplicate Transaction"}),
+    as_json(503, {"clicpay_reference": "CP7"}),
+]
+
+
+@pytest.mark.parametrize("answer", NAMED, ids=lambda said: f"{said.status} {said.body[:60]}")
+def test_a_charge_that_its_answer_names_is_followed_whatever_else_the_answer_says(
+    answer: Said, counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pos_app.till.pace.FIRST_LATE_LOOK", 0.05)
+    provider = ApprovedLate(answer)
+
+    async def day(server: OddServer) -> tuple[Sale, Sale]:
+        async with counter() as till:
+            use(till, "clicpay.mpesa", server, world)
+            sale = await till.charge("clicpay.mpesa")
+            said = await till.until(sale, lambda now: now.state is not State.SENDING)
+            provider.verdict = ACCEPTED
+            await till.opened.till.look_now(sale.id)
+            return said, await till.until(sale, lambda now: now.state is State.PAID)
+
+    with odd_server(provider) as server:
+        said, paid = run(day(server))
+        assert len(server.requests("POST")) == 1
+    assert said.state is not State.NOT_SENT
+    assert said.reference == paid.reference == "CP7"
+    late = frozenset() if said.is_open else {Flag.PAID_AFTER_END}
+    assert paid.flags <= late | {Flag.PAID_AFTER_END}
+
+
+async def asked_about(reference: str, more_than: int, server: OddServer) -> None:
+    async with asyncio.timeout(20):
+        while sum(reference in one.path for one in server.asked) <= more_than:  # noqa: ASYNC110 - the provider tells nobody
+            await asyncio.sleep(0.02)
+
+
+@pytest.mark.parametrize("answer", NAMED, ids=lambda said: f"{said.status} {said.body[:60]}")
+def test_money_goes_out_again_only_after_a_final_no_about_its_reference(
+    answer: Said, counter: OpenCounter, world: World, run: Run
+) -> None:
+    provider = ApprovedLate(as_json(200, {**TIMED_OUT, "status": "pending"}))
+    part = Money(100_00, Currency.MZN)
+
+    async def day(server: OddServer) -> Sale:
+        async with counter() as till:
+            use(till, "clicpay.mpesa", server, world)
+            provider.verdict = ACCEPTED
+            paid = await till.at_rest(await till.charge("clicpay.mpesa"))
+            provider.answer = replace(answer, body=answer.body.replace("CP7", "CP8"))
+            provider.verdict = {"status": "failed", "message": "INS-9 Request timeout"}
+            refund = await till.opened.till.refund("back", paid.id, part, await till.ana())
+            refund = await till.until(refund, lambda sale: sale.state is not State.SENDING)
+            for look in range(3):
+                with pytest.raises(NotAllowed):
+                    await till.opened.till.refund(f"{look}", paid.id, part, await till.ana())
+                await till.opened.till.look_now(refund.id)
+                await asked_about("/CP8/", look, server)
+            provider.verdict = {"status": "failed", "message": "INS-6 Transaction failed"}
+            await till.opened.till.look_now(refund.id)
+            await till.until(refund, lambda sale: not sale.is_open)
+            provider.answer = as_json(200, {"clicpay_reference": "CP9", "status": "pending"})
+            return await till.opened.till.refund("second", paid.id, part, await till.ana())
+
+    with odd_server(provider) as server:
+        second = run(day(server))
+    assert second.is_open
