@@ -20,6 +20,8 @@ from pos_app.journal.verify import verify
 
 _FAILED = ("declined", "expired", "cancelled", "not_sent")
 _HELD_BACK = ("new", "sending", "waiting")  # nobody would look at these again
+# Where a call never came these are no lies: it still waits, or its provider took it back.
+_NOT_KNOWN_YET = ("waiting", "cancelled")
 _BY_HAND = "settled_by_hand"
 _MOST_EVENTS = 60  # of one sale: one that is led hither and thither for an hour has fewer
 
@@ -161,8 +163,7 @@ def _moved_for(row: Row, told: Told, pairs: Pairs) -> Sequence[Moved]:
 def _problems(row: Row, told: Told, pairs: Pairs, truth: Truth) -> Iterator[str]:
     moved = _moved_for(row, told, pairs)
     if row["method"] in BY_REFERENCE:
-        untold = _is_among(row, truth.untold)
-        if not (untold and row["state"] == "waiting"):  # so it says what can be known
+        if not (row["state"] in _NOT_KNOWN_YET and _is_among(row, truth.untold)):
             yield from _reference_problems(row, moved)
         return
     if row["purpose"] == "release":
