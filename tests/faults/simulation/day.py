@@ -81,7 +81,7 @@ class Day:
         asyncio.get_running_loop().set_exception_handler(self._hear_of_our_mistakes)
         self._providers = Providers(BEGAN_AT.timestamp(), Random(self._report.seed + 2))
         self._witness = Witness(self._providers)
-        network = Network(self._providers.ports, self._random, self._count)
+        network = Network(self._providers.ports, self._random, self._count, self._witness.see_leave)
         self._network = network
         self._shop = Shop(
             self._folder,
@@ -94,6 +94,7 @@ class Day:
             self._count,
         )
         self._shop.files.journal.write_bytes(_fresh_journal())
+        self._providers.do_it_their_way(self._plan.modes)
         if self._plan.calls is not None:
             self._count("payments come by calls")
             calls = Calls(self._shop, self._providers, self._random, self._plan.calls)

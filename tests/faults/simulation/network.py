@@ -40,6 +40,7 @@ class Network:
     ports: Mapping[int, ASGIApp]
     random: Random
     struck: Callable[[str], None]
+    leaves: Callable[[str], None]  # told the key of each request that has one
     weather: list[Weather] = field(default_factory=list)
 
     def for_process(self, process: Process) -> "Line":
@@ -67,6 +68,8 @@ class Line(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         kind = "" if request.method == "GET" else DEED
         self._process.step(kind)
+        if key := request.headers.get("idempotency-key"):
+            self._network.leaves(key)
         port = request.url.port or 0
         trouble = self._network.strike(port)
         if trouble == REFUSED:

@@ -91,6 +91,7 @@ class Plan:
     visits: tuple[Visit, ...]
     troubles: tuple[Trouble, ...]
     deaths: tuple[Death, ...]  # of one process after the other
+    modes: tuple[tuple[str, str, str], ...]  # ways of providers that are not their usual ones
     calls: float | None  # the share of ProxyPay's calls that arrive, where it calls
     closures: tuple[Closure, ...]  # what befalls the till while it is down, the first time and on
 
@@ -102,6 +103,7 @@ def draw(seed: int) -> Plan:
         visits=tuple(_visit(number, name, random) for number, name in enumerate(names)),
         troubles=tuple(draw_troubles(random)),
         deaths=tuple(_deaths(random)),
+        modes=tuple(_modes(random)),
         calls=random.choice((0.0, 0.5, 1.0)) if random.random() < _CALLS else None,
         closures=tuple(draw_closures(random)),
     )
@@ -151,6 +153,21 @@ def _acts(method: str, phone: str, *, hold: bool, pays_out: bool) -> tuple[Act, 
     back = (Act.GIVES_BACK, Act.GIVES_BACK_TWICE)
     parts = (Act.GIVES_BACK_PART,) if method != "vpos" else ()
     return (Act.NOTHING, Act.NOTHING, *back, *parts)
+
+
+# Whom, what and how: as clients of these providers have seen them (field notes).
+_MODES = (
+    ("clicpay", "history", ("usual", "rows", "data")),
+    ("clicpay", "history_number", ("national", "international", "none")),
+    ("clicpay", "history_time", ("created_at", "initiated_at")),
+    ("clicpay", "centavos", ("kept", "rounded", "refused", "failed")),
+    ("clicpay", "codes", ("message", "fields", "both")),
+    ("vpos", "refunds", ("when_done", "at_once")),
+)
+
+
+def _modes(random: Random) -> list[tuple[str, str, str]]:
+    return [(provider, name, random.choice(values)) for provider, name, values in _MODES]
 
 
 def _deaths(random: Random) -> list[Death]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from random import Random
@@ -74,6 +75,10 @@ class Providers:
 
     def heal(self) -> None:
         self._sandbox._faults.heal()
+
+    def do_it_their_way(self, modes: Iterable[tuple[str, str, str]]) -> None:
+        for provider, name, value in modes:
+            self._sandbox._modes.set(provider, name, value)
 
     def put_clock(self, provider: str, seconds: float) -> None:
         """What the Date of its answers says is wrong by so much."""
@@ -193,7 +198,8 @@ class Providers:
 def is_for(moved: Moved, sale: Sale) -> bool:
     provider = sale.method.partition(".")[0]
     if sale.purpose is Purpose.AUTHORIZATION:  # what was captured of it
-        return (moved.provider, moved.reference) == (provider, sale.reference)
+        named = sale.reference in (None, moved.reference)
+        return moved.provider == provider and moved.way == "charge" and named
     if moved.provider != provider or moved.way not in WAYS[sale.purpose]:
         return False
     if moved.marks:

@@ -190,6 +190,7 @@ class Shop:
         """The files stay as they were at the instant of death."""
         self.kills += 1
         await self.process.bury()
+        self._witness.forget_what_is_sent()
         self.lift()
         self.files.leave_to_the_dead()
         with suppress(AttributeError):  # it may have died before it had one

@@ -8,6 +8,7 @@ from faults.simulation.providers import Providers
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.sale import Sale
 
+_AT_ONCE = 1.0  # seconds until a charge leaves; a disk that does not write has its own time
 _CERTAINLY_UNPAID = (State.DECLINED, State.EXPIRED, State.NOT_SENT)
 
 
@@ -18,13 +19,26 @@ class Witness:
         self._providers = providers
         self._changed = asyncio.Event()
         self.shown: dict[str, Sale] = {}
+        self._sending_since: dict[str, float] = {}  # by key, until its request leaves
         self.lies: list[str] = []
 
     def hear(self, sale: Sale) -> None:
         self._judge(sale, self.shown.get(sale.id))
+        if sale.id not in self.shown and sale.state is State.SENDING:
+            self._sending_since[sale.key] = asyncio.get_running_loop().time()
         self.shown[sale.id] = sale
         self._changed.set()
         self._changed = asyncio.Event()
+
+    def see_leave(self, key: str) -> None:
+        """A request with this key leaves the till, whatever else is going on there."""
+        now = asyncio.get_running_loop().time()
+        if now - self._sending_since.pop(key, now) > _AT_ONCE:
+            self.lies.append(f"left {now:.1f} s after the start, and not at once: {key}")
+
+    def forget_what_is_sent(self) -> None:
+        """The till has died: what it has not sent yet it may send when it is back, or never."""
+        self._sending_since.clear()
 
     async def until(
         self, sale_id: str, enough: Callable[[Sale], bool], patience: float
