@@ -5,7 +5,7 @@ from random import Random
 
 _MOST = 12  # times that it is down in a life
 _LONG = (1800.0, 3700.0, 7200.0)  # seconds: vPOS forgets a key after an hour
-_SHIFTS = (30, 90, 600, 3600, 86_400, 400 * 86_400)
+_SHIFTS = (30, 90, 600, 3600, 86_400, 3 * 86_400, 400 * 86_400)
 
 _MISHAPS = (
     *("journal rolled back",) * 3, "journal deleted", "journal emptied", "journal cut",

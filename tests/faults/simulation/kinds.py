@@ -12,6 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 from unittest import mock
+from urllib.parse import urlsplit
 
 from faults.simulation import shop
 
@@ -155,7 +156,12 @@ def _whoever_leads_round_is_followed_for_ever() -> list[Patch]:
         del journal
         return bool(follow != sale.follow)
 
+    def any_path(location: str, root: str) -> str:
+        del root
+        return urlsplit(location).path
+
     return [
+        mock.patch.object(vpos, "_path", any_path),
         mock.patch.object(following, "is_news", always),
         mock.patch.object(following, "MOST_MOVES", 1_000_000),
     ]

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 import httpx
-from faults.simulation.process import DEED, Process, in_the_world
+from faults.simulation.process import DEED, KEYED, Process, in_the_world
 from starlette.types import ASGIApp
 
 from pos_app.sandbox.tampering import CONNECTION
@@ -21,6 +21,7 @@ Message = MutableMapping[str, Any]
 
 REFUSED, LOST_BEFORE, LOST_AFTER, SILENT = "refused", "lost_before", "lost_after", "silent"
 KINDS = (REFUSED, LOST_BEFORE, LOST_AFTER, SILENT)
+_BY_KEY = "/api/v1/transactions"
 QUICKEST, SLOWEST = 0.005, 0.15  # seconds, one way
 
 
@@ -66,8 +67,8 @@ class Line(httpx.AsyncBaseTransport):
         self._process = process
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        kind = "" if request.method == "GET" else DEED
-        self._process.step(kind)
+        kinds = _kinds_of(request)
+        self._process.step(*kinds)
         if key := request.headers.get("idempotency-key"):
             self._network.leaves(key)
         port = request.url.port or 0
@@ -87,11 +88,18 @@ class Line(httpx.AsyncBaseTransport):
                     await asyncio.sleep(patience + 1)
         except TimeoutError as error:
             raise httpx.ReadTimeout("no answer", request=request) from error
-        self._process.step(kind)
+        self._process.step(*kinds)
         if trouble == LOST_AFTER or call.status is None:
             raise httpx.RemoteProtocolError("Server disconnected", request=request)
         stream = Body(bytes(call.body), cut=call.cut)
         return httpx.Response(call.status, headers=call.headers, stream=stream)
+
+
+def _kinds_of(request: httpx.Request) -> tuple[str, ...]:
+    """Where a process may die beside it."""
+    if request.method == "GET":
+        return ()
+    return (DEED, KEYED) if request.url.path.startswith(_BY_KEY) else (DEED,)
 
 
 class Body(httpx.AsyncByteStream):

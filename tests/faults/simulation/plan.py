@@ -5,7 +5,7 @@ from enum import Enum
 from random import Random
 
 from faults.simulation.closures import Closure, draw_closures
-from faults.simulation.process import DEED, Death
+from faults.simulation.process import DEED, KEYED, Death
 from faults.simulation.troubles import OPEN_FOR, Trouble, draw_troubles
 
 from pos_app.gateways.catalogue import METHODS
@@ -172,9 +172,13 @@ def _modes(random: Random) -> list[tuple[str, str, str]]:
 
 def _deaths(random: Random) -> list[Death]:
     """Most of the steps of a day are looks: every second death is at a deed."""
-    times = random.choice((0, 1, 1, 2, 3, 4, 6))
-    return [
-        Death(DEED, random.randint(1, 60)) if random.random() < 0.5
-        else Death("", random.choice((random.randint(1, 60), random.randint(1, 1000))))
-        for _ in range(times)
-    ]  # fmt: skip
+    return [_death(random) for _ in range(random.choice((0, 1, 1, 2, 3, 4, 6)))]
+
+
+def _death(random: Random) -> Death:
+    chance = random.random()
+    if chance < 0.15:
+        return Death(KEYED, random.randint(1, 12))
+    if chance < 0.5:
+        return Death(DEED, random.randint(1, 60))
+    return Death("", random.choice((random.randint(1, 60), random.randint(1, 1000))))

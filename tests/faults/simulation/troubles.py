@@ -86,7 +86,9 @@ def _at_provider(random: Random) -> Trouble:
 # its own "I do not know" (field notes); a code that nobody has seen, or none at all, says no more.
 _FAILURES: Mapping[str, Sequence[str]] = {
     "/(c2b|b2c)/mpesa": ("INS-9", "INS-23", "INS-1", "INS-10", "INS-4711"),
-    "/b2c/mpesa": ("INS-9", "INS-23", "INS-1", "INS-10", "INS-4711"),
+    "/b2c/mpesa": ("INS-9", "INS-9", "INS-23", "INS-1", "INS-4711"),
+    "/b2c/emola": ("11", "11", "9001"),
+    "/b2c/mkesh": ("",),
     "/(c2b|b2c)/emola": ("11", "9001", "2007", "14"),
     "/(c2b|b2c)/mkesh": ("",),
     "/card-payment$": ("",),
@@ -125,6 +127,17 @@ def _hangs(random: Random) -> Rule:
 
 def _refuses_acknowledgements(random: Random) -> Rule:
     return make_rule("unacknowledged", provider=random.choice(("proxypay", "wikipay")))
+
+
+def _another_answers(random: Random) -> Rule:
+    """A firewall that dislikes the answer, when the money is on its way."""
+    return make_rule(
+        "html_after",
+        provider=random.choice(("clicpay", "vpos")),
+        method="POST",
+        times=random.randint(1, 4),
+        status=random.choice((400, 403, 404, 406, 422, 429)),
+    )
 
 
 def _leads_round(random: Random) -> Rule:
@@ -172,6 +185,7 @@ _ODD: Mapping[str, Callable[[Random], Rule]] = {
     "the same payment twice": _same_payment_id,
     "a provider hangs": _hangs,
     "acknowledgements refused": _refuses_acknowledgements,
+    "a page in its place": _another_answers,
     "led round": _leads_round,
     "said twice": _says_it_twice,
     "no number": _says_no_number,
@@ -179,9 +193,14 @@ _ODD: Mapping[str, Callable[[Random], Rule]] = {
 }
 
 
+_OFTEN = ("failed, and approved later",) * 2 + ("the same id twice",)
+
+
 def _odd_answers(random: Random) -> Trouble:
-    kind = random.choice((*_ODD, "failed, and approved later", "the same id twice"))
-    return Trouble(some_time(random), kind, lasts=random.uniform(20, 150), rule=_ODD[kind](random))
+    kind = random.choice((*_ODD, *_OFTEN))
+    rule = _ODD[kind](random)
+    lasts = random.uniform(20, 150) if rule.method != "POST" else 0  # else until it is spent
+    return Trouble(some_time(random), kind, lasts=lasts, rule=rule)
 
 
 # --- on the way, on the disk, by the clock --------------------------------------------------------
