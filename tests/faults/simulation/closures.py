@@ -29,7 +29,7 @@ def draw_closures(random: Random) -> list[Closure]:
 
 
 def _closure(random: Random) -> Closure:
-    long = random.random() < 0.15
+    long = random.random() < 0.2
     seconds = random.choice(_LONG) if long else random.uniform(1, 30)
     clock, shift = "", 0.0
     if long and random.random() < 0.6:  # its battery is flat

@@ -41,7 +41,7 @@ class Network:
     ports: Mapping[int, ASGIApp]
     random: Random
     struck: Callable[[str], None]
-    leaves: Callable[[str], None]  # told the key of each request that has one
+    leaves: Callable[[str, str], None]  # told of each request its path, and its key if it has one
     weather: list[Weather] = field(default_factory=list)
 
     def for_process(self, process: Process) -> "Line":
@@ -69,8 +69,7 @@ class Line(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         kinds = _kinds_of(request)
         self._process.step(*kinds)
-        if key := request.headers.get("idempotency-key"):
-            self._network.leaves(key)
+        self._network.leaves(request.url.path, request.headers.get("idempotency-key", ""))
         port = request.url.port or 0
         trouble = self._network.strike(port)
         if trouble == REFUSED:

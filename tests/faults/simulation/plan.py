@@ -177,8 +177,8 @@ def _deaths(random: Random) -> list[Death]:
 
 def _death(random: Random) -> Death:
     chance = random.random()
-    if chance < 0.15:
-        return Death(KEYED, random.randint(1, 12))
+    if chance < 0.2:
+        return Death(KEYED, random.choice((2, 2, 4, 6)))
     if chance < 0.5:
         return Death(DEED, random.randint(1, 60))
     return Death("", random.choice((random.randint(1, 60), random.randint(1, 1000))))

@@ -198,7 +198,7 @@ class Providers:
 def is_for(moved: Moved, sale: Sale) -> bool:
     provider = sale.method.partition(".")[0]
     if sale.purpose is Purpose.AUTHORIZATION:  # what was captured of it
-        named = sale.reference in (None, moved.reference)
+        named = sale.reference in (None, moved.reference, moved.told_as)
         return moved.provider == provider and moved.way == "charge" and named
     if moved.provider != provider or moved.way not in WAYS[sale.purpose]:
         return False
@@ -214,4 +214,5 @@ def _as_moved(one: Movement) -> Moved:
     # A voucher's details are words for people, which two sales may share.
     notes = one.notes if one.provider == "clicpay" else None
     marks = frozenset(mark for mark in (one.idempotency_key, notes, own) if mark)
-    return Moved(one.provider, one.kind, one.amount, one.reference, marks)
+    told_as = one.told_as or one.reference
+    return Moved(one.provider, one.kind, one.amount, one.reference, told_as, marks)

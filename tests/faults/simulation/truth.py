@@ -12,6 +12,7 @@ class Moved:
     way: str  # charge, refund or payout
     amount: int  # minor units
     reference: str  # what its provider calls it, or the number that the customer has on paper
+    told_as: str  # what the till was told that it is called: with a fault, another's name
     marks: frozenset[str]  # by which its request said whose it is: no two sales bear the same
 
 
