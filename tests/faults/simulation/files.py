@@ -19,6 +19,8 @@ from pos_app.journal.shown import Follower, Shown
 from pos_app.ports.journal import Head
 
 TILL = "till-1"
+TOLD_TO, BY_HAND = "restored from a copy", "restored by hand"
+RESTORES = (TOLD_TO, BY_HAND)  # because the till said so, or because somebody thought so
 _BESIDE = ("", "-wal", "-shm")
 _OF_A_SLIP = tuple(one.name for one in fields(Slip))
 
@@ -83,7 +85,7 @@ class Files:
 
     def befall(self, mishap: str, now: datetime) -> None:
         with self._held_until_now():
-            if mishap == "restored by hand":
+            if mishap == BY_HAND:
                 self.go_on_from_a_copy(now)
             else:
                 _MISHAPS[mishap](self)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from faults.simulation.closures import Closure
-from faults.simulation.files import TILL, Files
+from faults.simulation.files import TILL, TOLD_TO, Files
 from faults.simulation.network import Network
 from faults.simulation.process import Death, Process
 from faults.simulation.providers import Providers
@@ -103,7 +103,7 @@ class Shop:
             if starting.cancelled():
                 await self._bury()
             elif isinstance(starting.exception(), JournalDamaged):
-                self._count("restored from a copy")
+                self._count(TOLD_TO)
                 self.files.go_on_from_a_copy(self.now())
             else:
                 starting.result()
