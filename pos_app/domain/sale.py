@@ -235,6 +235,7 @@ class Sale:
     cashier: str = ""  # who was at the till when it was asked for
     used_by: int | None = None  # the number of the sale whose transaction this one was given
     revision: int = 0  # how many events it is the fold of: of two states the later one has more
+    sent_there: datetime | None = None  # when it was first sent, by its provider's clock
 
     @property
     def is_open(self) -> bool:
@@ -303,7 +304,7 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
         state = S.AUTHORIZED  # the money is held: it is not the shop's yet
     known = _learn(sale, event)
     if sale.first_sent_at is None and isinstance(event, Sending):
-        known["first_sent_at"] = at
+        known |= {"first_sent_at": at, "sent_there": event.there}
     if flag:
         known["flags"] = known.get("flags", sale.flags) | {flag}
     if flag is Flag.PAID_TWICE:

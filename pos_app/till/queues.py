@@ -33,6 +33,7 @@ from pos_app.till.book import Book
 from pos_app.till.health import Health
 from pos_app.till.line import Line
 from pos_app.till.pace import MOST_PATIENCE, next_collection
+from pos_app.till.provider_clock import date_of
 
 ASIDE = 3  # seconds that other payments are reserved for, so that ours can be seen behind them
 LONGEST_ASIDE = 24  # seconds, over the slowest line
@@ -67,6 +68,9 @@ class Queue:
         self._random = random
         self._failures = 0
         self._retry_after = 0.0  # seconds that a busy provider asked for
+        self._told_at: list[datetime | None] = []  # when its pages were made, by its own clock
+        # The newest reference that waits, and since when this run knows it, by the loop's clock.
+        self._youngest = (0, 0.0)
         # What the journal was told last of others' payments; at first nobody knows what it has.
         self._seen: tuple[bool, list[tuple[str, str]]] | None = None
         # What a manager took; read once, and asked of every payment from then on.
@@ -123,7 +127,7 @@ class Queue:
         return gateway.read_status(account, sale, answer)
 
     async def _collect(self) -> bool:
-        asked_at = self._now()
+        self._told_at = []
         self._retry_after = 0.0
         try:
             account = self._line.account(self.method)
@@ -136,7 +140,7 @@ class Queue:
         crowded = not page.whole and len(foreign) >= len(page.payments) > 0
         self._line.judge(self.method.provider, Health.CROWDED if crowded else page)
         if page.whole:
-            await self._look_at_those_left(asked_at)
+            await self._look_at_those_left()
         return page.whole
 
     async def _take_ours(self, account: Account) -> tuple[QueuePage, list[QueuedPayment]]:
@@ -190,6 +194,7 @@ class Queue:
 
     async def _page(self, account: Account, reserve: int) -> QueuePage:
         answer = await self._line.ask(account, self._gateway.queue(account, reserve))
+        self._told_at.append(date_of(answer.headers))
         page = self._gateway.read_queue(account, answer)
         if not isinstance(page, QueuePage):
             self._line.judge(self.method.provider, page)
@@ -252,9 +257,11 @@ class Queue:
 
     async def pause(self) -> float:
         """Seconds until the queue is worth another look."""
-        open_sales = await self._waiting()
-        youngest = max((sale.created_at for sale in open_sales), default=None)
-        age = (self._now() - youngest).total_seconds() if youngest else None
+        youngest = max((sale.number for sale in await self._waiting()), default=None)
+        now = asyncio.get_running_loop().time()
+        if youngest and youngest != self._youngest[0]:
+            self._youngest = (youngest, now)
+        age = now - self._youngest[1] if youngest else None
         return max(next_collection(age, self._failures, self._random), self._retry_after)
 
     async def _record(self, payment: QueuedPayment) -> bool:
@@ -330,13 +337,19 @@ class Queue:
         if not isinstance(meaning, Done):
             self._line.judge(self.method.provider, meaning)
 
-    async def _look_at_those_left(self, asked_at: datetime) -> None:
-        """What was not in the queue is not paid; what was past its time when it was asked ends."""
+    async def _look_at_those_left(self) -> None:
+        """What was not in the queue is not paid; what was past its time when it was asked ends.
+
+        That is told by the provider's clock alone, as it is the one that ends a reference there:
+        where an answer does not say when it was made, nothing ends by itself.
+        """
+        dates = [date for date in self._told_at if date]
+        told_at = min(dates) if dates and None not in self._told_at else None
         for sale in await self._waiting():
             self._line.hear_of(sale)
             if sale.has_odd_money or not self._line.is_by(sale, self.method):
                 continue  # a person has to look at it first; or its payment is in another queue
-            if self._ends_at(sale) + LAST_MINUTE < asked_at:
+            if told_at and self._ends_at(sale) + LAST_MINUTE < told_at:
                 await self._end(sale)
 
     def _ends_at(self, sale: Sale) -> datetime:

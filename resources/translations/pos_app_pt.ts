@@ -3668,6 +3668,10 @@
         <translation>As listas do prestador não mostram esta cobrança.</translation>
     </message>
     <message>
+        <source>It is too late, or nobody can know that it is not, to send it once more.</source>
+        <translation>É tarde demais para repetir o pedido, ou ninguém pode saber que não o é.</translation>
+    </message>
+    <message>
         <source>The reason is in the journal.</source>
         <translation>O motivo está no diário.</translation>
     </message>
