@@ -14,7 +14,7 @@ from pos_app.domain.errors import (
     TooManyTries,
     WrongPin,
 )
-from pos_app.journal.backup import looked_at, named_copies
+from pos_app.journal.backup import latest_first, looked_at
 from pos_app.journal.owner import Ownership
 from pos_app.journal.restore import restore
 from pos_app.ports.copies import Copy, Restoration
@@ -54,7 +54,7 @@ class Rescue:
     def copies_now(self) -> Sequence[Copy]:
         found: list[Copy] = []
         with suppress(BackupFailed):  # no folder: no copy
-            for named in named_copies(self.folder, self._place.known_till_id())[:_MOST]:
+            for named in latest_first(self.folder, self._place.known_till_id())[:_MOST]:
                 with suppress(CopyUnusable):  # the next one may do
                     found.append(looked_at(named.path))
         return found

@@ -46,6 +46,19 @@ class Reader:
         rows = list(self._db.query("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1"))
         return (rows[0]["seq"], rows[0]["hash"]) if rows else (0, BEGINNING)
 
+    def highest_number(self) -> int:
+        """Up to here the numbers of sales were given: to those that are there, and to those that a
+        restored journal may have lost."""
+        highest = int(self._one("SELECT COALESCE(MAX(number), 0) AS n FROM sales")["n"])
+        return max(highest, self._numbers_lost)
+
+    @cached_property
+    def _numbers_lost(self) -> int:
+        """Up to here numbers may stand on slips of sales that a restored journal has lost. No
+        journal is restored while it is open."""
+        restored = [noted.note for noted in self.notes(Restored)]
+        return max((note.number for note in restored if isinstance(note, Restored)), default=0)
+
     def sale(self, sale_id: str) -> Sale | None:
         return self._first("WHERE id = ?", sale_id)
 
@@ -147,7 +160,7 @@ class Store(Reader):
         with transaction(self._db):
             if self.sale(sale_id) is not None:
                 raise NotAllowed("this reservation was charged already")
-            created = make(self._next_number())
+            created = make(self.highest_number() + 1)
             if not meant and (first := self._first_of(created, at)):
                 raise LooksLikeSecond(first)
             if created.purpose in OPERATIONS and created.parent:
@@ -269,17 +282,6 @@ class Store(Reader):
                 if self.owner(provider, identity) is None:
                     row = {"provider": provider, "identity": identity, "sale": sale.id}
                     self._db.table("identities").insert(row)
-
-    def _next_number(self) -> int:
-        highest = int(self._one("SELECT COALESCE(MAX(number), 0) AS n FROM sales")["n"])
-        return max(highest, self._numbers_lost) + 1
-
-    @cached_property
-    def _numbers_lost(self) -> int:
-        """Up to here numbers may stand on slips of sales that a restored journal has lost. No
-        journal is restored while it is open."""
-        restored = [noted.note for noted in self.notes(Restored)]
-        return max((note.number for note in restored if isinstance(note, Restored)), default=0)
 
 
 def payment_in(event: Event) -> str | None:
