@@ -10,6 +10,7 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from pos_app.cli.clock import tell_clock
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, sale_as_dict
 from pos_app.domain.errors import (
@@ -58,6 +59,7 @@ def with_till(options: argparse.Namespace, work: Work) -> Exit:
         ask = partial(passphrase, options)
         async with open_till(profile, training=training, ask=ask) as opened:
             come_of_it = await work(opened)
+            tell_clock(profile, opened.till.clock_off())
             await _copy_once_a_day(options, opened)
             return come_of_it
 

@@ -32,7 +32,9 @@ from pos_app.say import say_in
 from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.late import may_still_be_paid
 from pos_app.till.operations import owed
+from pos_app.till.provider_clock import ClockOff
 from pos_app.words import (
+    clock_words,
     flag_advice,
     flag_words,
     next_words,
@@ -167,6 +169,11 @@ class Speech:
     def facts(self, sale: Sale) -> Sequence[tuple[str, str]]:
         """By which it is found at its provider."""
         return facts(sale, self.moment)
+
+    def clock(self, off: ClockOff) -> str:
+        """That this computer's clock is not the provider's."""
+        brand = next(one.brand for one in METHODS.values() if one.provider == off.provider)
+        return clock_words(self.moment(off.here), brand, self.moment(off.there))
 
     def moment(self, at: datetime) -> str:
         """On the shop's clock."""

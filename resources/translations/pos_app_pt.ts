@@ -3672,6 +3672,10 @@
         <translation>É tarde demais para repetir o pedido, ou ninguém pode saber que não o é.</translation>
     </message>
     <message>
+        <source>This computer&apos;s clock says {0}, and that of {1} says {2}. Put the computer&apos;s clock right.</source>
+        <translation>O relógio deste computador marca {0}, e o de {1} marca {2}. Acerte o relógio do computador.</translation>
+    </message>
+    <message>
         <source>The reason is in the journal.</source>
         <translation>O motivo está no diário.</translation>
     </message>
