@@ -22,11 +22,12 @@ def date_of(headers: Mapping[str, str]) -> datetime | None:
 
     One that comes out of a cache, and so has an age, was made at another time than now.
     """
-    if headers.get("age", "0").strip() != "0":
+    text = headers.get("date", "")
+    if not text.isascii() or headers.get("age", "0").strip() != "0":
         return None
     try:
-        told = parsedate_to_datetime(headers.get("date", ""))
-    except ValueError:
+        told = parsedate_to_datetime(text)
+    except (ValueError, IndexError, TypeError):  # what it raises for nonsense differs by version
         return None
     if told.tzinfo is None or not _FIRST_YEAR <= told.year <= _LAST_YEAR:
         return None

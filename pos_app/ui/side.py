@@ -86,7 +86,7 @@ class Side(QWidget):
         self.model.put(sale)
         if self._takings.day != self._till.today():
             self._takings = Takings(self._till.today())
-        self._takings.count(sale)
+        self._takings.count(self.model.sale(sale.id) or sale)
         shown = self.verdict.sale
         if shown is None:
             if before is None or before.state is not sale.state:
