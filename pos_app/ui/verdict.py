@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -76,7 +77,7 @@ class Verdict(QFrame):
         self._wall = wall
         self.sale: Sale | None = None
         self._is_news = False  # what is shown was not said yet
-        self.since = now()  # when what is shown became what it is
+        self.since = monotonic()  # when what is shown became what it is
         self._icon = StateIcon(look, Icon.CLOCK, _ICON, ring=True)
         self._state = Headline(_SIZES, "verdict_state")
         self._order = wrapped(label(Size.LEAD, strong=True, name="verdict_order"))
@@ -102,7 +103,7 @@ class Verdict(QFrame):
             self.acts.settle()
         before = self.sale
         if before is None or sale is None or (before.id, before.state) != (sale.id, sale.state):
-            self.since = self._now()
+            self.since = monotonic()
             self._is_news = sale is not None
         self.sale = sale
         self._tell()
@@ -133,7 +134,7 @@ class Verdict(QFrame):
         if self.sale is not None:
             heard = self._heard_at(self.sale.id)
             self._tell_age(self.sale, heard)
-            self.acts.heard(heard, self._now())
+            self.acts.heard((self._now() - heard).total_seconds() if heard else None)
 
     # --- inside -----------------------------------------------------------------------------------
 

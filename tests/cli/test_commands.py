@@ -1,12 +1,15 @@
 """The command line as a script meets it: JSON, exit codes, sentences."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from support import VOUCHER, Terminal, World
+from support import VOUCHER, Dates, Terminal, World
 
+from pos_app.cli.parser import main
 from pos_app.journal.owner import Ownership
+from pos_app.profile import Profile
 
 FIELDS = {
     "id", "number", "method", "amount", "currency", "phone", "status", "provider_reference",
@@ -218,3 +221,26 @@ def test_what_nobody_understands_is_bad_input(typed: list[str], terminal: Termin
     code, out, err = terminal.run(*typed)
     assert (code, out) == (2, "")
     assert "usage" in err
+
+
+@pytest.mark.parametrize("minutes", [-60, -3, 3, 60])
+def test_a_wrong_clock_is_said_beside_the_output_and_changes_no_exit_code(
+    minutes: int, shop: Profile, world: World, dates: Dates, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dates.ahead = timedelta(minutes=minutes)
+    asked = ["charge", "--method", "vpos", "--amount", "1500", "--phone", "900000000"]
+    code = main(["--profile", str(shop.root), *asked, "--wait", "30", "--json"])
+    out, err = capsys.readouterr()
+    assert (code, json.loads(out)["status"]) == (0, "paid")
+    assert len(world.ledger()) == 1
+    (line,) = err.splitlines()
+    assert "clock" in line
+
+
+def test_a_clock_that_is_nearly_right_is_not_spoken_of(
+    shop: Profile, dates: Dates, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dates.ahead = timedelta(seconds=90)
+    asked = ["charge", "--method", "vpos", "--amount", "1500", "--phone", "900000000"]
+    assert main(["--profile", str(shop.root), *asked, "--wait", "30"]) == 0
+    assert capsys.readouterr().err == ""

@@ -270,7 +270,7 @@ def test_a_journal_of_the_first_version_is_brought_up_to_date(tmp_path: Path) ->
     ("read", "index"),
     [
         (lambda store: store.flagged_sales(), "sales_flagged"),
-        (lambda store: store.sales_ended_unpaid(AT), "sales_ended_unpaid"),
+        (lambda store: store.sales_ended_unpaid(9), "sales_ended_unpaid"),
         (lambda store: store.open_sales(), "sales_open"),
     ],
 )
@@ -317,6 +317,7 @@ def test_a_journal_from_before_flags_could_be_cleared_knows_what_came_twice(tmp_
         "ALTER TABLE sales DROP COLUMN cashier",
         "ALTER TABLE sales DROP COLUMN used_by",
         "ALTER TABLE sales DROP COLUMN revision",
+        "ALTER TABLE sales DROP COLUMN sent_there",
         "DROP TABLE identities",
         "ALTER TABLE sales DROP COLUMN restored",
         "DELETE FROM _sqlite_migrations WHERE name >= '004'",
@@ -388,6 +389,7 @@ VALUES = {
     "expires_at": st.none() | INSTANTS,
     "expected_at": st.none() | INSTANTS,
     "valid_until": st.none() | INSTANTS,
+    "there": st.none() | INSTANTS,
     "purpose": st.sampled_from(Purpose),
     "fields": st.none() | st.dictionaries(TEXTS, TEXTS, max_size=3),
     "left": st.none() | st.integers(0, 10**12),

@@ -82,7 +82,7 @@ class Road(Network):
 
 def shop_in(folder: Path) -> Shop:
     providers = Providers(BEGAN_AT.timestamp(), Random(1))
-    road = Road(providers.ports, Random(2), struck=lambda _: None)
+    road = Road(providers.ports, providers.now, Random(2), struck=lambda _: None)
     shop = Shop(folder, providers, road, Witness(providers), Random(3), iter(()))
     shop.journal_file.write_bytes(_fresh_journal())
     return shop

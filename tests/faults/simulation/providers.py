@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from pos_app.domain.events import Purpose
 from pos_app.domain.sale import Sale
 from pos_app.sandbox import proxypay, wikipay
 from pos_app.sandbox.assembly import Sandbox
-from pos_app.sandbox.clock import Clock
+from pos_app.sandbox.clock import Clock, moment
 from pos_app.sandbox.faults import FaultBook, Rule
 from pos_app.sandbox.references import NotPayableError, TakesReferences, UnknownReferenceError
 from pos_app.sandbox.storage import Storage
@@ -58,6 +59,10 @@ class Providers:
         }
         self.of_others: list[tuple[str, str]] = []  # provider and reference of their payments
         self.port_of = {name: _FIRST_PORT + at for at, name in enumerate(self.accounts)}
+
+    def now(self) -> datetime:
+        """By their own clock, which is right."""
+        return moment(self._world.clock.now())
 
     # --- what goes wrong --------------------------------------------------------------------------
 
