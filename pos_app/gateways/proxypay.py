@@ -30,7 +30,6 @@ from pos_app.gateways.wire import (
     read_gone,
     read_json,
     read_list,
-    read_object,
     read_proof,
     read_refusal,
     read_trouble,
@@ -195,8 +194,7 @@ def read_webhook(
     """
     if not is_signed(body, account.secret, headers.get("x-signature", "")):
         return Forged()
-    entry = read_object(heard(body))
-    return _payment(entry) if is_name(text_of(entry.get("id"))) else Forged()
+    return _payment_in(heard(body)) or Forged()
 
 
 def mock_payment(account: Account, reference: str, amount: Money) -> Request:
@@ -214,10 +212,7 @@ def read_mock_payment(answer: Answer) -> QueuedPayment | Trouble:
     """The payment as the queue, or the webhook, will tell of it."""
     if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
         return _refusal(answer)
-    entry = read_object(answer)
-    if is_name(text_of(entry.get("id"))):
-        return _payment(entry)
-    return Unclear(Reason.UNREADABLE_ANSWER, "no payment")
+    return _payment_in(answer) or Unclear(Reason.UNREADABLE_ANSWER, "no payment")
 
 
 def check(account: Account) -> Request:
@@ -230,6 +225,12 @@ def read_check(answer: Answer) -> Done | Trouble:
 
 
 # --- both -----------------------------------------------------------------------------------------
+
+
+def _payment_in(answer: Answer) -> QueuedPayment | None:
+    entry = read_list(answer, _TWICE_IN_THE_DOCUMENT)
+    named = isinstance(entry, dict) and is_name(text_of(entry.get("id")))
+    return _payment(entry) if named else None
 
 
 def _payment(entry: Mapping[str, object]) -> QueuedPayment:

@@ -240,6 +240,24 @@ def test_a_signed_payment_is_read_like_one_of_the_queue() -> None:
     assert read == queued
 
 
+def test_the_key_that_stands_twice_in_the_document_does_no_harm() -> None:
+    """ "Get Payments": the second payment of the example has `parameter_id` twice."""
+    once = json.dumps(payment(parameter_id=0))
+    twice = once.replace("{", '{"parameter_id": 0, ', 1)
+    (queued,) = _payments(proxypay.read_queue(PROXYPAY, answer(200, f"[{twice}]")))
+    assert queued.id == "156200026356"
+    body = twice.encode()
+    assert isinstance(proxypay.read_webhook(PROXYPAY, sign(body), body), QueuedPayment)
+    for spoilt in (
+        once.replace("{", '{"parameter_id": 1, ', 1),
+        once.replace("{", '{"amount": "101.09", ', 1),
+        once.replace("{", '{"id": 7, ', 1),
+    ):
+        body = spoilt.encode()
+        assert proxypay.read_webhook(PROXYPAY, sign(body), body) == Forged()
+        assert not _payments(proxypay.read_queue(PROXYPAY, answer(200, f"[{spoilt}]")))
+
+
 @pytest.mark.parametrize(
     ("headers", "body"),
     [

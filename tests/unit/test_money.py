@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.domain.errors import BadInput, Complaint
-from pos_app.domain.money import Currency, Money, from_wire, parse_amount
+from pos_app.domain.money import MOST, Currency, Money, from_wire, parse_amount
 
 AMOUNTS = st.integers(min_value=1, max_value=99_999_999_99)
 
@@ -26,6 +26,28 @@ def test_what_goes_over_the_wire_comes_back_the_same(minor: int, currency: Curre
     money = Money(minor, currency)
     for form in (money.plain, f" {money.plain} ", money.decimal):
         assert from_wire(form, currency) == money
+
+
+@given(st.integers(min_value=0), st.sampled_from(Currency))
+def test_an_amount_that_no_sum_could_hold_is_none(over: int, currency: Currency) -> None:
+    """The journal's sums are in 64 bits: thousands of the largest payments fit."""
+    largest = Money(MOST, currency)
+    assert MOST * 9_000 < 2**63
+    for form in (largest.plain, largest.decimal):
+        assert from_wire(form, currency) == largest
+    assert parse_amount(largest.figures, currency) == largest
+    beyond = Money(MOST + 1 + over, currency)
+    forms: tuple[object, ...] = (beyond.plain, beyond.decimal, -beyond.decimal, beyond.minor)
+    for each in forms:
+        assert from_wire(each, currency) is None
+    with pytest.raises(BadInput):
+        parse_amount(beyond.figures, currency)
+
+
+@pytest.mark.parametrize("amount", [9_999_999_999_999_999, "9999999999999999", 10**30, 10**4000])
+def test_a_payment_of_more_than_there_is_names_no_amount(amount: int | str) -> None:
+    assert from_wire(amount, Currency.AOA) is None
+    assert from_wire(Decimal(amount), Currency.AOA) is None
 
 
 @pytest.mark.parametrize(

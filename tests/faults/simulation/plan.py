@@ -7,6 +7,7 @@ from random import Random
 from faults.simulation import network
 from faults.simulation.process import DEED, Death
 
+from pos_app.gateways.catalogue import METHODS
 from pos_app.sandbox.faults import Rule
 
 OPEN_FOR = 150.0  # seconds in which people come
@@ -112,16 +113,17 @@ def _visit(number: int, method: str, random: Random) -> Visit:
     phone = random.choice(_NUMBERS.get(method, ("",)))
     hold = method == "vpos" and random.random() < 0.3
     pays_out = method == "clicpay.mpesa" and random.random() < 0.25
+    step = METHODS[method].step
     return Visit(
         at=random.uniform(0, OPEN_FOR),
         method=method,
-        amount=(_PAID_OUT if pays_out else _CHARGES) + number,
+        amount=((_PAID_OUT if pays_out else _CHARGES) + number) * step,
         phone=phone,
         hold=hold,
         pays_out=pays_out,
         clicks=random.choice((1, 1, 1, 2)),
         act=random.choice(_acts(method, phone, hold=hold, pays_out=pays_out)),
-        part=(_CAPTURED if hold else _GIVEN_BACK) + number,
+        part=((_CAPTURED if hold else _GIVEN_BACK) + number) * step,
         odd=_ODD + number if random.random() < 0.5 else number + 1,
         after=random.uniform(0.5, 40),
     )
