@@ -131,6 +131,7 @@ def test_a_wrong_key_is_not_sent(
         ("vpos", "999999999999", "900000000", ""),
         ("clicpay.mpesa", "50000.01", "841234567", ""),
         ("clicpay.mpesa", "0.99", "841234567", ""),
+        ("clicpay.emola", "10.50", "861234567", ""),
         ("vpos", "10", "12345", ""),
         ("vpos", "10", "841234567", ""),
         ("vpos", "10", "+258 84 123 4567", ""),
@@ -183,7 +184,31 @@ def test_an_address_that_is_not_safe_is_refused(address: str, terminal: Terminal
     assert "https" in err
 
 
-@pytest.mark.parametrize("text", ["[providers", "providers = 3", '[shop]\nlanguage = "xx"'])
+def test_a_charge_keeps_to_the_limits_of_the_shops_contracts(
+    terminal: Terminal, world: World
+) -> None:
+    with terminal.profile.settings.open("a", encoding="utf-8") as file:
+        file.write("\n[providers.clicpay.limits]\nmpesa = {least = 20, most = 60}\n")
+    assert "no mínimo" in charge(terminal, "clicpay.mpesa", "19.99", "841234567")[2].lower()
+    assert charge(terminal, "clicpay.mpesa", "60.01", "841234567")[0] == 2
+    assert charge(terminal, "clicpay.mkesh", "1", "821234567", "--wait", "30")[0] == 0
+    assert charge(terminal, "clicpay.mpesa", "60", "841234567", "--wait", "30")[0] == 0
+    (row,) = (row for row in json.loads(terminal.run("providers", "list", "--json")[1])
+              if row["id"] == "clicpay.mpesa")  # fmt: skip
+    assert (row["least"], row["most"]) == ("20.00", "60.00")
+    assert len(world.requests("POST", "/c2b/")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[providers",
+        "providers = 3",
+        '[shop]\nlanguage = "xx"',
+        "[providers.vpos]\nlimits = 3",
+        '[providers.vpos.limits]\nmost = "a lot"',
+    ],
+)
 def test_settings_that_cannot_be_read_are_a_sentence(text: str, terminal: Terminal) -> None:
     terminal.profile.settings.write_text(text)
     code, _, err = charge(terminal, "vpos", "100", "900000000")
