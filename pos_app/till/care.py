@@ -179,6 +179,10 @@ class Care:
         elif sale.is_open and (method.can_be_found or sale.follow):
             self.keep(sale, at_once=True)
 
+    def asks_late(self, sale_id: str) -> bool:
+        """Whether a sale that ended unpaid is still asked about."""
+        return any(late.asks_about(sale_id) for late in self._late.values())
+
     @property
     def news(self) -> asyncio.Event:
         """Set at the next change of any sale."""

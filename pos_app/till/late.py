@@ -97,6 +97,9 @@ class LateLooks:
         self._due[sale.id] = 0.0
         self._news.set()
 
+    def asks_about(self, sale_id: str) -> bool:
+        return sale_id in self._due
+
     async def go_on(self) -> None:
         """One look, as soon as one is due."""
         if not self._taken_up:

@@ -317,6 +317,10 @@ class Till:
     def health(self, provider: str) -> Health:
         return self._line.health(provider)
 
+    def asks_late(self, sale_id: str) -> bool:
+        """Whether a sale that ended unpaid is still asked about by itself."""
+        return self._care.asks_late(sale_id)
+
     def clock_off(self) -> ClockOff | None:
         """Where this computer's clock differs from the providers' by more than two minutes."""
         return self._line.clock_off()

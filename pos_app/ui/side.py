@@ -62,6 +62,7 @@ class Side(QWidget):
         self.verdict = Verdict(
             look, methods, till.heard_at, now, wall=times.wall_of(shop), pins=pins
         )
+        self.verdict.asks_late = till.asks_late
         self.verdict.parent_of = lambda sale: self.model.sale(sale.parent or "")
         self._strip = Button("doubt_strip")
         self._strip_look = label(strong=True, tone="doubt")

@@ -70,6 +70,8 @@ class Verdict(QFrame):
         self.setObjectName("verdict")
         # The sale that another one belongs to, where the window knows it.
         self.parent_of: Callable[[Sale], Sale | None] = lambda _: None
+        # Whether the till still asks about one that ended unpaid, whatever the clock says.
+        self.asks_late: Callable[[str], bool] = lambda _: False
         self._teaches = False
         self._methods = methods
         self._heard_at = heard_at
@@ -162,7 +164,8 @@ class Verdict(QFrame):
         headline, order = words.verdict_words(sale)
         self._state.setText(headline)
         self._order.setText(f"{order}\u00a0· {telling.amount_of(sale)}")
-        late = method is not None and may_still_be_paid(sale, method, self._now())
+        late = self.asks_late(sale.id)
+        late |= method is not None and may_still_be_paid(sale, method, self._now())
         kind, back = method.kind if method else None, owed(sale, method)
         self._next.setText(words.next_words(sale, kind, goes_on=goes_on, back=back, late=late))
         self._flags.setText("\n".join(words.flag_words(flag) for flag in sorted(sale.flags)))

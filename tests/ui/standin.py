@@ -88,6 +88,7 @@ class StandInTill:
         self.healths: dict[str, Health] = {}
         self.heard: dict[str, datetime] = {}
         self.off: ClockOff | None = None
+        self.late: set[str] = set()  # what ended unpaid and is still asked about
         self.sales: dict[str, Sale] = {}
         self.events: list[Recorded] = []
         self.asked: list[tuple[str, str, Money | None, str]] = []  # what, of which sale, by whom
@@ -290,6 +291,9 @@ class StandInTill:
 
     def health(self, provider: str) -> Health:
         return self.healths.get(provider, Health.UNTRIED)
+
+    def asks_late(self, sale_id: str) -> bool:
+        return sale_id in self.late
 
     def clock_off(self) -> ClockOff | None:
         return self.off

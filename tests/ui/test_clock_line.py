@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from ui.counter import Counter
 
-from pos_app.domain.events import Accepted, Lost, Paid
+from pos_app.domain.events import Accepted, Expired, Lost, Paid
 from pos_app.domain.reason import Reason
 from pos_app.till.provider_clock import ClockOff
 from pos_app.ui.clock_line import ClockLine
@@ -60,5 +60,19 @@ def test_what_came_last_is_shown_whatever_was_done_to_the_clock(
         counter.till.write(sale_id, Paid(reference="1"), at=AT + error)
         assert counter.text("verdict_state") == "Paid"
         assert counter.find(QWidget, "verdict").property("tone") == "paid"
+
+    run_qt(serves())
+
+
+def test_what_is_still_asked_about_can_be_asked_about_by_hand_whatever_the_clock_says(
+    counter: Counter, run_qt: Any
+) -> None:
+    async def serves() -> None:
+        counter.open()
+        sale_id = await counter.sell()
+        counter.till.write(sale_id, Accepted(reference="1", follow="/1"), at=AT)
+        counter.till.late.add(sale_id)
+        counter.till.write(sale_id, Expired(reason=Reason.CUSTOMER_SILENT), at=AT - ERRORS[-1])
+        assert counter.find(QWidget, "ask_now").isVisible()
 
     run_qt(serves())
