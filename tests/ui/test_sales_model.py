@@ -35,7 +35,7 @@ def make_sale(number: int, state: State, updated: int = 0) -> Sale:
         phone=None,
         description="",
         key="",
-        business_day=at.date(),
+        business_day=START.date(),
         created_at=at,
         updated_at=at - timedelta(seconds=updated),  # by a clock that is set back
         state=state,
