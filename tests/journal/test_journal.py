@@ -295,6 +295,7 @@ def test_a_journal_from_before_knows_what_is_in_doubt_since_a_restore(tmp_path: 
     sell(store, "b", Lost(reason=Reason.NO_ANSWER))
     db.execute("UPDATE sales SET cancelling = 1 WHERE id = 'a'")  # as it was called until then
     db.execute("ALTER TABLE sales DROP COLUMN restored")
+    db.execute("ALTER TABLE sales DROP COLUMN sent_there")
     db.execute("DELETE FROM _sqlite_migrations WHERE name >= '007'")
     db.close()
     db = open_journal(path)
