@@ -259,7 +259,7 @@ def test_a_wrong_clock_is_said_beside_the_output_and_changes_no_exit_code(
     assert (code, json.loads(out)["status"]) == (0, "paid")
     assert len(world.ledger()) == 1
     (line,) = err.splitlines()
-    assert "clock" in line
+    assert "relógio" in line
 
 
 def test_a_clock_that_is_nearly_right_is_not_spoken_of(

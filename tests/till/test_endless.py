@@ -273,7 +273,7 @@ async def past_its_end(folder: Path, method: str) -> tuple[Sale | None, int]:
     await shop.open()
     order = read_order(METHODS[method], "100", "")
     await shop.ask(lambda till: till.charge("it", order))
-    await asyncio.sleep(timedelta(hours=25).total_seconds() + 2 * queues.DOUBTED_AFTER)
+    await asyncio.sleep(timedelta(days=2).total_seconds() + 2 * queues.DOUBTED_AFTER)
     sale = await shop.ask(lambda till: till.sale("it"))
     events = await shop.ask(lambda till: till.events_of("it"))
     await shop.close()
