@@ -4,7 +4,8 @@ One a business day, and one whenever somebody asks.
 """
 
 import asyncio
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import date, datetime
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pos_app.domain.errors import BackupFailed, BackupFolderMissing, CopyUnusable
-from pos_app.journal.backup import back_up, looked_at, named_copies
+from pos_app.journal.backup import Named, back_up, looked_at, named_copies, place_of
 from pos_app.ports.copies import Copy, CopyState
 from pos_app.profile import Profile
 from pos_app.settings import Settings
@@ -20,6 +21,9 @@ from pos_app.settings import Settings
 T = TypeVar("T")
 
 LOOK_EVERY = 60.0  # seconds: a stick that is put in, or the turn of a day, is noticed so soon
+# More than a usual day brings. A clock that stands still, or was set back, names each day the same:
+# a copy of the day is then not enough.
+A_DAYS_EVENTS = 2000
 AGAIN_AFTER = 900.0  # seconds until a copy that failed for another reason is tried again
 
 
@@ -96,25 +100,34 @@ class Backups:
         if self._state.made_at is None:
             newest = await self._in_thread(self._newest)
             self._become(CopyState(newest, self._state.problem))
-        made_at = self._state.made_at
-        if made_at is not None and self._day_of(made_at) == self._day_of(self._now()):
-            return False
-        return await self._in_thread(self._has_something)
+        today = self._day_of(self._now())
+        copied, there = await self._in_thread(lambda: (self._copied_on(today), self._events()))
+        return there > 0 and (copied is None or there - copied >= A_DAYS_EVENTS)
 
     def _back_up(self, at: datetime) -> Copy:
         return copy_now(self._place, self._folder, at)
 
     def _newest(self) -> datetime | None:
-        with suppress(BackupFailed):  # a folder that is not there is said when a copy is due
-            named = named_copies(self._folder, self._place.known_till_id())
-            return named[0].at if named else None
-        return None
+        """By its name, as it is told. One that bears a day to come was made by a wrong clock."""
+        instants, now = [named.at for named in self._named()], self._now()
+        return next((at for at in instants if at <= now), instants[0] if instants else None)
 
-    def _has_something(self) -> bool:
+    def _copied_on(self, day: date) -> int | None:
+        """How many events the copies of this day hold; None where there is no such copy."""
+        those = [named for named in self._named() if self._day_of(named.at) == day]
+        places = [place for named in those if (place := place_of(named.path))]
+        return max((place.events for place in places), default=None)
+
+    def _named(self) -> Sequence[Named]:
+        with suppress(BackupFailed):  # a folder that is not there is said when a copy is due
+            return named_copies(self._folder, self._place.known_till_id())
+        return ()
+
+    def _events(self) -> int:
         try:
-            return looked_at(self._place.journal).head.number > 0
+            return looked_at(self._place.journal).head.number
         except CopyUnusable:
-            return True  # and making a copy says what is wrong
+            return sys.maxsize  # and making a copy says what is wrong
 
     def _become(self, state: CopyState) -> None:
         if state != self._state:

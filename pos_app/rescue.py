@@ -11,7 +11,7 @@ from pos_app.domain.errors import (
     CopyUnusable,
 )
 from pos_app.gate import Gate
-from pos_app.journal.backup import looked_at, named_copies
+from pos_app.journal.backup import latest_first, looked_at
 from pos_app.journal.failures import problem_of
 from pos_app.journal.owner import Ownership
 from pos_app.journal.restore import restore
@@ -46,7 +46,7 @@ class Rescue:
     def copies_now(self) -> Sequence[Copy]:
         found: list[Copy] = []
         with suppress(BackupFailed):  # no folder: no copy
-            for named in named_copies(self.folder, self._place.known_till_id())[:_MOST]:
+            for named in latest_first(self.folder, self._place.known_till_id())[:_MOST]:
                 with suppress(CopyUnusable):  # the next one may do
                     found.append(looked_at(named.path))
         return found or self._journal_itself()

@@ -6,6 +6,7 @@ import os
 import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from support import (
     Counter,
+    Dates,
     OpenCounter,
     Run,
     T,
@@ -28,6 +30,8 @@ from support import (
 
 from pos_app import people
 from pos_app.app import open_till
+from pos_app.gateways.http import HttpSender
+from pos_app.ports.gateway import Account, Answer, Request
 from pos_app.profile import Profile
 from pos_app.resources import resources_folder
 from pos_app.till import pace
@@ -128,6 +132,21 @@ def counter(shop: Profile, hurried: None) -> OpenCounter:  # noqa: ARG001
             yield Counter(opened)
 
     return open_counter
+
+
+@pytest.fixture
+def dates(monkeypatch: pytest.MonkeyPatch) -> Dates:
+    """What time the providers say it is, whatever the clock on the wall of the till says."""
+    dates = Dates()
+    send = HttpSender.send
+
+    async def dated(sender: HttpSender, account: Account, request: Request) -> Answer:
+        date = dates.told()
+        answer = await send(sender, account, request)
+        return replace(answer, headers={**answer.headers, "date": date})
+
+    monkeypatch.setattr(HttpSender, "send", dated)
+    return dates
 
 
 @pytest.fixture

@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable, Coroutine, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any, Protocol, TypeVar
 
 import forked
@@ -196,6 +198,18 @@ class Counter:
 
     async def at_rest(self, sale: Sale) -> Sale:
         return await self.until(sale, self.opened.till.is_at_rest)
+
+
+@dataclass
+class Dates:
+    """The clocks of the providers: `ahead` of the true time, and `mute` where they tell none."""
+
+    ahead: timedelta = timedelta()
+    mute: bool = False
+
+    def told(self) -> str:
+        """The header of an answer, which may be empty."""
+        return "" if self.mute else format_datetime(datetime.now(UTC) + self.ahead, usegmt=True)
 
 
 class OpenCounter(Protocol):

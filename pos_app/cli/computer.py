@@ -14,6 +14,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json
 from pos_app.cli.run import guarded, place_of, profile_of
 from pos_app.cli.speech import Speech
+from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, add_pin
 
 
@@ -43,5 +44,5 @@ def _run(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json({"till": place.known_till_id()})
     else:
-        print(Speech(profile_of(options)).say(options.said))
+        say(Speech(profile_of(options)).say(options.said))
     return Exit.PAID

@@ -10,6 +10,7 @@ from pos_app import settings
 from pos_app.app import now, open_keys
 from pos_app.cli import phrases
 from pos_app.cli.approving import passphrase
+from pos_app.cli.clock import tell_clock
 from pos_app.cli.exits import Exit
 from pos_app.cli.run import guarded, profile_of
 from pos_app.cli.speech import Refusal
@@ -50,7 +51,9 @@ async def _session(options: argparse.Namespace, work: Work) -> Exit:
     try:
         line = Line(accounts, sender, now)
         desk = Desk(within_limits(METHODS, shop), gateway_of, back_office_of, line)
-        return await work(OpenDesk(desk, accounts, keys))
+        come_of_it = await work(OpenDesk(desk, accounts, keys))
+        tell_clock(profile, line.clock_off())
+        return come_of_it
     finally:
         await sender.close()
 

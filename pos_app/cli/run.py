@@ -10,6 +10,7 @@ import traceback
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from pos_app.cli.clock import tell_clock
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, sale_as_dict
 from pos_app.cli.terminal import complain
@@ -75,6 +76,7 @@ def with_till(options: argparse.Namespace, work: Work) -> Exit:
         ask = partial(passphrase, options)
         async with open_till(profile, training=training, ask=ask) as opened:
             known.append(await work(opened))
+            tell_clock(profile, opened.till.clock_off())
             await _copy_once_a_day(options, opened)
         return known[0]
 

@@ -34,7 +34,9 @@ from pos_app.say import say_in
 from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.late import may_still_be_paid
 from pos_app.till.operations import owed
+from pos_app.till.provider_clock import ClockOff
 from pos_app.words import (
+    clock_words,
     flag_advice,
     flag_words,
     next_words,
@@ -83,6 +85,11 @@ class Speech:
         if isinstance(problem, OtherComputer):
             typed = (self._typed(f"computer {answer}") for answer in ("moved", "another-till"))
             return f"{what}. {do}\n{self.say(phrases.TYPE_WHETHER_MOVED, *typed)}"
+        said = self._in_detail(problem, what, do)
+        return ". ".join(part.rstrip(".") for part in said if part) + "."
+
+    def _in_detail(self, problem: PosError, what: str, do: str) -> tuple[str, str]:
+        """With what only a terminal has to say: the provider's words, and what to type."""
         if isinstance(problem, ProviderRefused) and problem.detail:
             what = f"{what.rstrip('.')} ({problem.detail})"
         if isinstance(problem, PassphraseNeeded):
@@ -95,7 +102,7 @@ class Speech:
             do = self.say(phrases.SAY_WHO)
         if isinstance(problem, LooksLikeSecond):
             do = f"{do} {self.say(phrases.MEAN_IT)}"
-        return ". ".join(part.rstrip(".") for part in (what, do) if part) + "."
+        return what, do
 
     def _damaged(self, what: str, do: str) -> str:
         """With what to type, for this very installation."""
@@ -178,6 +185,11 @@ class Speech:
     def facts(self, sale: Sale) -> Sequence[tuple[str, str]]:
         """By which it is found at its provider."""
         return facts(sale, self.moment)
+
+    def clock(self, off: ClockOff) -> str:
+        """That this computer's clock is not the provider's."""
+        brand = next(one.brand for one in METHODS.values() if one.provider == off.provider)
+        return clock_words(self.moment(off.here), brand, self.moment(off.there))
 
     def moment(self, at: datetime) -> str:
         """On the shop's clock."""

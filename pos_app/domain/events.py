@@ -101,6 +101,7 @@ class Sending:
     request: str  # method and path
     body: str
     account: str = ""  # whose account it is sent by: a mark that gives nothing away
+    there: datetime | None = None  # what time it was at the provider, where its clock was known
 
 
 @dataclass(frozen=True, kw_only=True)

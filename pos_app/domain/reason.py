@@ -63,5 +63,6 @@ class Reason(StrEnum):
     RELEASED_HERE = "released_here"
     # What the till could find out by itself has been found out
     NO_TRACE = "no_trace"
+    REPEAT_UNSAFE = "repeat_unsafe"
     SETTLED_BY_HAND = "settled_by_hand"
     OTHER = "other"

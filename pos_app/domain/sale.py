@@ -238,6 +238,7 @@ class Sale:
     # Open in a copy that the journal goes on from: what was lost since may have ended it. The till
     # sends nothing more for it and ends it by no rule of its own, whatever else it hears meanwhile.
     restored: bool = False
+    sent_there: datetime | None = None  # when it was first sent, by its provider's clock
 
     @property
     def is_open(self) -> bool:
@@ -310,7 +311,7 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
         state = S.UNKNOWN  # it may have been captured or let go since
     known = _learn(sale, event)
     if sale.first_sent_at is None and isinstance(event, Sending):
-        known["first_sent_at"] = at
+        known |= {"first_sent_at": at, "sent_there": event.there}
     if flag:
         known["flags"] = known.get("flags", sale.flags) | {flag}
     if flag is Flag.PAID_TWICE:

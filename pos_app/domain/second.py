@@ -27,15 +27,18 @@ _ALIKE = {
 }
 
 
-def looks_like_second(created: Created, first: Sale, at: datetime) -> bool:
+def looks_like_second(
+    created: Created, first: Sale, at: datetime, paid_ago: float | None = None
+) -> bool:
     """Whether this asks the same person for the same money as a sale that may yet be paid, or has
-    just been."""
+    just been: by the clock on the wall, or by one that nobody sets. By that one it was paid
+    `paid_ago` seconds ago, where whoever asks knows."""
     return (
         first.purpose in _ALIKE.get(created.purpose, frozenset())
         and first.amount == created.amount
         and _payer(created) is not None
         and _payer(first) == _payer(created)
-        and (first.is_open or _was_just_paid(first, at))
+        and (first.is_open or _was_just_paid(first, at, paid_ago))
     )
 
 
@@ -43,8 +46,9 @@ def _payer(of: Created | Sale) -> Phone | str | None:
     return of.phone or of.voucher or None
 
 
-def _was_just_paid(sale: Sale, at: datetime) -> bool:
+def _was_just_paid(sale: Sale, at: datetime, paid_ago: float | None) -> bool:
     """By a clock that was set back, what lies ahead has just been."""
     if sale.state is not State.PAID or sale.settled_at is None:
         return False
-    return sale.returned < sale.amount.minor and at - sale.settled_at < JUST_PAID
+    ages = [at - sale.settled_at, *([] if paid_ago is None else [timedelta(seconds=paid_ago)])]
+    return sale.returned < sale.amount.minor and min(ages) < JUST_PAID

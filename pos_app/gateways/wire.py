@@ -62,7 +62,6 @@ def read_list(answer: Answer, repeated: Container[str] = ()) -> Any:
 
     A key of `repeated` may stand twice in an object, with the same value.
     """
-
     try:
         return json.loads(
             answer.text.removeprefix(_BYTE_ORDER_MARK),

@@ -2,16 +2,20 @@
 
 A copy is one file that needs no other beside it. It has its name only once it has been verified,
 so that whatever bears such a name was good when it was made.
+
+Which copy is the later one is told by what is in it: the numbers of its sales, which only grow,
+also where a journal went on from an older copy, and the number of its last event. The instant in
+its name is that of a clock which may have been wrong; it only tells days apart.
 """
 
 import os
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -29,10 +33,11 @@ from pos_app.journal.verify import verify
 from pos_app.ports.copies import Copy
 from pos_app.ports.journal import Head
 
-# What is kept: the last three, and the newest of each of so many days and months. A fortnight
-# reaches behind a holiday after which somebody finds that something is wrong; a year is what an
-# accountant asks for.
-KEPT = (("%Y-%m-%d %H:%M:%S", 3), ("%Y-%m-%d", 14), ("%Y-%m", 12))
+# What is kept: the last ones, whatever their names say, and the latest of each of so many days and
+# months. A fortnight reaches behind a holiday after which somebody finds that something is wrong; a
+# year is what an accountant asks for.
+LAST = 7
+KEPT = (("%Y-%m-%d", 14), ("%Y-%m", 12))
 
 _INSTANT = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"journal-(?P<till>\w+)-(?P<at>\d{8}T\d{6}Z)\.sqlite3")
@@ -46,6 +51,14 @@ class Named:
     path: Path
     till: str
     at: datetime
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a journal stands among all that a till ever had: of two the later one has more."""
+
+    number: int  # up to which numbers of sales were given
+    events: int
 
 
 def back_up(journal: Path, folder: Path, till: str, now: datetime) -> Copy:
@@ -66,7 +79,7 @@ def back_up_open(db: Database, folder: Path, till: str, now: datetime) -> Copy:
 def _kept(folder: Path, till: str, now: datetime, copy_to: Callable[[Path], None]) -> Copy:
     if not folder.is_dir():
         raise BackupFolderMissing(str(folder))
-    target = folder / f"journal-{_short(till)}-{now.astimezone(UTC).strftime(_INSTANT)}.sqlite3"
+    target = _free_name(folder, till, now)
     draft = target.with_suffix(".part")
     try:
         copy_to(draft)
@@ -80,7 +93,7 @@ def _kept(folder: Path, till: str, now: datetime, copy_to: Callable[[Path], None
     finally:
         _clear_away(draft)
     with suppress(OSError):  # what could not be removed is tried again after the next copy
-        for old in too_many(named_copies(folder, till)):
+        for old in too_many(latest_first(folder, till)):
             old.path.unlink()
     return Copy(target, copy.till, copy.head, copy.sales, copy.until)
 
@@ -101,7 +114,8 @@ def _copy_from(reading: sqlite3.Connection, target: Path) -> None:
 
 
 def named_copies(folder: Path, till: str = "") -> Sequence[Named]:
-    """Of this till, or of any, newest first. Raises BackupFolderMissing, BackupFailed."""
+    """Of this till, or of any, by the instants in their names, newest first. Raises
+    BackupFolderMissing, BackupFailed."""
     try:
         names = [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
     except FileNotFoundError as missing:
@@ -113,16 +127,31 @@ def named_copies(folder: Path, till: str = "") -> Sequence[Named]:
     return sorted(mine, key=lambda one: one.at, reverse=True)
 
 
-def too_many(copies: Iterable[Named]) -> Sequence[Named]:
-    """Those that `KEPT` has no place for. The newest is the newest of its day: it always stays."""
-    newest_first = sorted(copies, key=lambda one: one.at, reverse=True)
-    kept: set[Path] = set()
+def latest_first(folder: Path, till: str = "") -> Sequence[Named]:
+    """Those that can be opened, by what is in them. Raises as `named_copies`."""
+    places = {one: place for one in named_copies(folder, till) if (place := place_of(one.path))}
+    return sorted(places, key=lambda one: (places[one], one.at), reverse=True)
+
+
+def too_many(latest: Sequence[Named]) -> Sequence[Named]:
+    """Those, of copies with the latest first, that have no place any more. The latest stays."""
+    kept = {copy.path for copy in latest[:LAST]}
     for period, count in KEPT:
-        newest_of: dict[str, Path] = {}
-        for copy in newest_first:
-            newest_of.setdefault(f"{copy.at:{period}}", copy.path)
-        kept.update(list(newest_of.values())[:count])
-    return [copy for copy in newest_first if copy.path not in kept]
+        latest_of: dict[str, Path] = {}
+        for copy in latest:
+            latest_of.setdefault(f"{copy.at:{period}}", copy.path)
+        kept.update(list(latest_of.values())[:count])
+    return [copy for copy in latest if copy.path not in kept]
+
+
+def place_of(path: Path) -> Place | None:
+    """None for what cannot be opened."""
+    try:
+        with closing(read_journal(path)) as db:
+            reader = Reader(db)
+            return Place(reader.highest_number(), reader.head()[0])
+    except (sqlite3.Error, OSError, KeyError, ValueError):
+        return None
 
 
 def last_event(path: Path) -> tuple[str, Head]:
@@ -192,6 +221,15 @@ def _named(path: Path) -> Named | None:
     except ValueError:
         return None  # figures that are no instant: not a name of ours
     return Named(path, told["till"], at)
+
+
+def _free_name(folder: Path, till: str, now: datetime) -> Path:
+    """By a clock that was set back there may be a copy of this very second."""
+    while True:
+        name = f"journal-{_short(till)}-{now.astimezone(UTC).strftime(_INSTANT)}.sqlite3"
+        if not (folder / name).exists():
+            return folder / name
+        now += timedelta(seconds=1)
 
 
 def _short(till: str) -> str:

@@ -158,7 +158,7 @@ def sale_from_row(row: Mapping[str, Any]) -> Sale:
     known["business_day"] = date.fromisoformat(known["business_day"])
     for name in ("created_at", "updated_at", "first_sent_at"):
         known[name] = _instant(known[name])
-    for name in ("expires_at", "expected_at", "settled_at", "valid_until"):
+    for name in ("expires_at", "expected_at", "settled_at", "valid_until", "sent_there"):
         known[name] = _instant(known[name])
     known["state"] = State(known["state"])
     known["purpose"] = Purpose(known["purpose"])

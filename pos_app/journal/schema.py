@@ -331,6 +331,20 @@ def _in_doubt_since_a_restore(db: Database) -> None:
         db.table("sales").update(row["sale"], known)
 
 
+@migrations(name="008_no_wall_clock")
+def _no_wall_clock(db: Database) -> None:
+    """When a charge was first sent by its provider's clock, which no earlier version knew; and what
+    ended unpaid in the order of its numbers: the clock may have been set meanwhile."""
+    db.execute("ALTER TABLE sales ADD COLUMN sent_there TEXT")
+    db.execute("DROP INDEX sales_ended_unpaid")
+    db.execute(
+        """
+        CREATE INDEX sales_ended_unpaid ON sales (number)
+        WHERE state IN ('declined', 'expired', 'cancelled') AND follow IS NOT NULL
+        """
+    )
+
+
 def _folded(db: Database, sale_id: str) -> Sale:
     rows = db.query("SELECT * FROM events WHERE sale = ? ORDER BY seq", [sale_id])
     first, *others = [recorded(row) for row in rows]

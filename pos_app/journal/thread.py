@@ -132,8 +132,8 @@ class JournalThread:
     async def flagged_sales(self) -> Sequence[Sale]:
         return await self._do(self._store.flagged_sales)
 
-    async def sales_ended_unpaid(self, since: datetime) -> Sequence[Sale]:
-        return await self._do(lambda: self._store.sales_ended_unpaid(since))
+    async def sales_ended_unpaid(self, limit: int) -> Sequence[Sale]:
+        return await self._do(lambda: self._store.sales_ended_unpaid(limit))
 
     async def last_sales(self, limit: int) -> Sequence[Sale]:
         return await self._do(lambda: self._store.last_sales(limit))

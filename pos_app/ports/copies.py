@@ -76,7 +76,7 @@ class BringsBack(Protocol):
     async def needs_pin(self) -> bool: ...
 
     async def copies(self) -> Sequence[Copy]:
-        """Those that can be opened, newest first."""
+        """Those that can be opened, the latest first."""
 
     async def restore(self, file: Path, pin: str) -> Restoration:
         """Raises WrongPin, TooManyTries, CopyUnusable, JournalInUse, JournalUnavailable; then

@@ -140,9 +140,9 @@ class Journal(Protocol):
     async def flagged_sales(self) -> Sequence[Sale]:
         """Every sale with a flag that nobody has cleared, whatever its day, newest first."""
 
-    async def sales_ended_unpaid(self, since: datetime) -> Sequence[Sale]:
-        """Those that ended unpaid after this instant and that their provider can be asked about,
-        the last one first."""
+    async def sales_ended_unpaid(self, limit: int) -> Sequence[Sale]:
+        """The newest of those that ended unpaid and that their provider can be asked about, newest
+        first. By their numbers: when each ended was told by a clock that may have been wrong."""
 
     async def last_sales(self, limit: int) -> Sequence[Sale]:
         """The newest sales, whatever their state, newest first."""

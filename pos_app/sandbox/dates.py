@@ -1,4 +1,4 @@
-"""The Date of every answer, by the sandbox's clock and not by the computer's."""
+"""The Date of every answer: the time beside the sandbox, or ahead of it by as much as is set."""
 
 from collections.abc import Callable
 from email.utils import format_datetime
@@ -25,7 +25,7 @@ class DateMiddleware:
         async def dating(message: Message) -> None:
             shift = self._shift()
             if message["type"] == "http.response.start" and shift is not None:
-                date = (b"date", http_date(self._clock.now() + shift * SECOND))
+                date = (b"date", http_date(self._clock.unhurried() + shift * SECOND))
                 message = {**message, "headers": [*message.get("headers", ()), date]}
             await send(message)
 

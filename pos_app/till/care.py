@@ -69,6 +69,7 @@ class Care:
         self._watched = ""
         # When each open sale was first kept, by a clock that nobody sets.
         self._kept_since: dict[str, float] = {}
+        self._begun: set[str] = set()  # of those, by this run of the till
         self._tasks = Tasks()
         self._news = asyncio.Event()
         book.listen(self._changed)
@@ -99,14 +100,19 @@ class Care:
             await self._tasks.stop()
             await self._book.rest()
 
-    def keep(self, sale: Sale, *, at_once: bool = False, code: str = "") -> None:
-        """Looks after this sale from now on; if it does already, without further delay."""
+    def keep(
+        self, sale: Sale, *, at_once: bool = False, code: str = "", begun: bool = False
+    ) -> None:
+        """Looks after this sale from now on; if it does already, without further delay. `begun`
+        says that this run of the till has just made it."""
         if keeper := self._keepers.get(sale.id):
             keeper.poke()
             return
         method = self._methods.get(sale.method)
         if method is None:
             return  # made by a version that knew this method; its row is shown, nobody follows it
+        if begun:
+            self._begun.add(sale.id)
         self._keepers[sale.id] = keeper = Keeper(
             method=method,
             gateway=self._gateways(method),
@@ -116,6 +122,7 @@ class Care:
             now=self._now,
             random=self._random,
             since=self._kept_since.setdefault(sale.id, asyncio.get_running_loop().time()),
+            begun=sale.id in self._begun,
             at_a_phone=method.kind is Kind.PUSH and sale.purpose in BUYS,
             code=code,
         )
@@ -171,6 +178,10 @@ class Care:
                 late.look_now(sale)
         elif sale.is_open and (method.can_be_found or sale.follow):
             self.keep(sale, at_once=True)
+
+    def asks_late(self, sale_id: str) -> bool:
+        """Whether a sale that ended unpaid is still asked about."""
+        return any(late.asks_about(sale_id) for late in self._late.values())
 
     @property
     def news(self) -> asyncio.Event:
@@ -289,6 +300,7 @@ class Care:
         nothing waits; one that could not be made does not."""
         if not sale.is_open:
             self._kept_since.pop(sale.id, None)
+            self._begun.discard(sale.id)
             for late in self._late.values():
                 late.heed(sale)
         elif sale.state is State.WAITING and sale.method in self._pokes:

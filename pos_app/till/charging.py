@@ -48,8 +48,6 @@ from pos_app.till.pace import next_try
 BUSY_TRIES = 3  # a provider that is busy is asked this often before the cashier hears of it
 BUSY_PATIENCE = 10.0  # seconds, at most, between two of these tries
 
-CLOCK_IS_PUT_RIGHT_BY = timedelta(minutes=1)  # at most, without being called set back
-
 ENDS: dict[End, type[Declined] | type[Expired] | type[Cancelled]] = {
     End.DECLINED: Declined,
     End.EXPIRED: Expired,
@@ -57,11 +55,17 @@ ENDS: dict[End, type[Declined] | type[Expired] | type[Cancelled]] = {
 }
 
 
-def intent(request: Request, account: Account, method: Method, code: str = "") -> Sending:
+def intent(
+    request: Request, account: Account, method: Method, there: datetime | None, code: str = ""
+) -> Sending:
     """The request as the journal keeps it: without its headers, which hold the key, and without
-    the voucher's code, which is money."""
-    body = without_code(request.body, code)
-    return Sending(request=request.line, body=body, account=account.mark(method.settings))
+    the voucher's code, which is money. `there` is what time it is at the provider."""
+    return Sending(
+        request=request.line,
+        body=without_code(request.body, code),
+        account=account.mark(method.settings),
+        there=there and there.replace(microsecond=0),
+    )
 
 
 def masked(code: str) -> str:
@@ -72,26 +76,6 @@ def masked(code: str) -> str:
 def without_code(text: str, code: str) -> str:
     """However it is written: a provider may repeat it in capitals."""
     return without(text, [code], masked(code)) if code else text
-
-
-def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
-    """Whether sending the charge again cannot charge twice, as far as the clock on the wall tells.
-
-    What lies in the future of the sale's own events proves that the clock was set back, and nothing
-    else: then nobody knows how old the first try is. What is left of the provider's time is more
-    than a clock is put right by.
-    """
-    if sale.has_odd_money or sale.restored:
-        return False  # it was made, and may have been paid since
-    if method.repeat_harmless_for == FOREVER:
-        if sale.follow:
-            return False  # it was made: there is only asking left
-        # What nobody could pay any more need not be made.
-        return now < sale.created_at + timedelta(seconds=method.answer_expected_in)
-    if sale.first_sent_at is None or sale.updated_at > now + CLOCK_IS_PUT_RIGHT_BY:
-        return False
-    age = now - sale.first_sent_at
-    return -CLOCK_IS_PUT_RIGHT_BY <= age <= timedelta(seconds=method.repeat_harmless_for)
 
 
 class Charging:
@@ -184,7 +168,9 @@ class Charging:
 
     async def _intend(self, sale: Sale, account: Account) -> Sale:
         request = self._request(account, sale)
-        return await self._book.command(sale, intent(request, account, self._method, self._code))
+        there = self._line.time_at(account.provider)
+        sending = intent(request, account, self._method, there, self._code)
+        return await self._book.command(sale, sending)
 
     async def _exchange(
         self, sale: Sale, account: Account, request: Request

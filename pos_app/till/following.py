@@ -31,6 +31,7 @@ from pos_app.ports.gateway import (
     Unclear,
 )
 from pos_app.till.addresses import is_news
+from pos_app.till.ages import least_age, most_age
 from pos_app.till.book import Book
 from pos_app.till.charging import end_event, frees_money_that_goes_out
 from pos_app.till.line import Line
@@ -45,14 +46,18 @@ class Following:
 
     def __init__(
         self, method: Method, gateway: FollowsSales, book: Book, line: Line,
-        now: Callable[[], datetime], random: Random,
+        now: Callable[[], datetime], random: Random, since: float, *, begun: bool,
     ) -> None:  # fmt: skip
+        """`since` is when this run of the till first kept the sale, by the loop's clock; `begun`
+        says whether it made it."""
         self._method = method
         self._gateway = gateway
         self._book = book
         self._line = line
         self._now = now
         self._random = random
+        self._since = since
+        self._begun_here = begun
         self._failures = 0
         self._misses = 0
         self._answered = False
@@ -160,12 +165,21 @@ class Following:
 
     async def _doubt(self, sale: Sale) -> Sale:
         """A sale that has waited too long is called unknown; looking goes on."""
-        if sale.state is State.WAITING and self._age_of(sale) > self._method.doubted_after:
+        there = self._line.time_at(self._method.provider)
+        age = most_age(sale.created_at, self._kept_for(), self._now(), there)
+        if sale.state is State.WAITING and age > self._method.doubted_after:
             return await self._book.evidence(sale, Overdue())
         return sale
 
     def _age_of(self, sale: Sale) -> float:
-        return max((self._now() - sale.created_at).total_seconds(), 0.0)
+        """For how often it is asked about: no clock on the wall makes it old."""
+        if self._begun_here:
+            return self._kept_for()
+        there = self._line.time_at(self._method.provider)
+        return least_age(sale.created_at, self._kept_for(), self._now(), there)
+
+    def _kept_for(self) -> float:
+        return asyncio.get_running_loop().time() - self._since
 
 
 def _is_news(sale: Sale, reason: Reason) -> bool:

@@ -11,18 +11,19 @@ from random import Random
 from typing import cast
 
 from pos_app.domain.errors import NotAllowed, NotSetUp
-from pos_app.domain.events import State
+from pos_app.domain.events import Lost, State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, is_at_an_end
 from pos_app.ports.gateway import FollowsSales, Gateway, KeepsLists, TakesBack
 from pos_app.till.book import Book
-from pos_app.till.charging import Charging, may_repeat
+from pos_app.till.charging import Charging
 from pos_app.till.finding import Finding
 from pos_app.till.following import Following
 from pos_app.till.line import Line
 from pos_app.till.pace import backoff
 from pos_app.till.queues import Queue
+from pos_app.till.repeating import Repeat, Repeating, may_repeat
 from pos_app.till.taking_back import TakingBack
 from pos_app.till.turns import NOW, WATCHED
 
@@ -60,6 +61,7 @@ class Keeper:
         now: Callable[[], datetime],
         random: Random,
         since: float,
+        begun: bool,
         at_a_phone: bool,
         code: str = "",
     ) -> None:
@@ -67,10 +69,10 @@ class Keeper:
         self._gateway = gateway
         self._book = book
         self._line = line
-        self._now = now
         self._charging = Charging(method, gateway, book, line, random, code)
         follows = cast("FollowsSales", gateway)
-        self._following = Following(method, follows, book, line, now, random)
+        self._following = Following(method, follows, book, line, now, random, since, begun=begun)
+        self._repeating = Repeating(method, gateway, line, now, since, begun=begun)
         self._taking_back = TakingBack(method, cast("TakesBack", gateway), book, line, queue)
         self._finding = Finding(method, cast("KeepsLists", gateway), book, line)
         self._turns = line.turns(method.provider)
@@ -83,8 +85,6 @@ class Keeper:
         self._asked = False  # by a person, who pokes
         self._woken = asyncio.Event()
         self.exchange = asyncio.Lock()  # held while a request that may move money is under way
-        # Of a second clock beside the one on the wall, which may be set back.
-        self._since = since
         self._last_look = asyncio.get_running_loop().time()
 
     def poke(self) -> None:
@@ -141,21 +141,11 @@ class Keeper:
         return self._plan_in_doubt(sale)
 
     def _plan_in_doubt(self, sale: Sale) -> tuple[float, Step] | None:
-        if sale.state is State.UNKNOWN and self._may_repeat(sale):
+        if sale.state is State.UNKNOWN and self._repeating.is_due(sale):
             return self._charging.pause(sale), self._again
         if self._may_be_found(sale):
             return self._finding.pause(), self._find
         return None
-
-    def _may_repeat(self, sale: Sale) -> bool:
-        """By both clocks, and at the account that has the first try: no key of ours makes a
-        repeat harmless at another one."""
-        kept_for = asyncio.get_running_loop().time() - self._since
-        return (
-            may_repeat(sale, self._method, self._now())
-            and kept_for <= self._method.repeat_harmless_for
-            and self._line.is_by(sale, self._method)
-        )
 
     def _may_be_found(self, sale: Sale) -> bool:
         """Once more at every start, and for as long as that is not over."""
@@ -175,6 +165,14 @@ class Keeper:
         return sale
 
     async def _again(self, sale: Sale) -> Sale:
+        """Once more, where that is harmless; what it is too late for is written down, so that
+        screens and commands do not tell of tries that nobody makes."""
+        match await self._repeating.judge(sale):
+            case Repeat.UNSAFE:
+                return await self._book.evidence(sale, Lost(reason=Reason.REPEAT_UNSAFE))
+            case Repeat.NOT_NOW:
+                await self._rest(backoff(sale.tries))
+                return await self._fresh(sale)
         try:
             async with self.exchange:
                 return await self._charging.again(sale)

@@ -9,21 +9,28 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import cast
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
 from pos_app.domain.events import NOT_PAID, Authorized, Mismatched, Moved, Paid
+from pos_app.domain.identity import provider_of
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Busy, FollowsSales, Gateway, LookElsewhere, Meaning
 from pos_app.till.addresses import is_news
+from pos_app.till.ages import least_age
 from pos_app.till.book import Book
 from pos_app.till.following import MOST_MOVES
 from pos_app.till.line import Line
 from pos_app.till.pace import MOST_PATIENCE, late_look
 from pos_app.till.turns import LAST
+
+# More than end so within the longest time for which any of them is asked about.
+MOST_TAKEN_UP = 2000
+_FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+_End = tuple[str, datetime | None]  # of which sale, and of its ends which
 
 
 def can_be_asked_about(sale: Sale, method: Method) -> bool:
@@ -32,8 +39,13 @@ def can_be_asked_about(sale: Sale, method: Method) -> bool:
     return ended and method.followed is Followed.BY_STATUS and sale.follow is not None
 
 
+def _end_of(sale: Sale) -> _End:
+    return sale.id, sale.settled_at
+
+
 def may_still_be_paid(sale: Sale, method: Method, now: datetime) -> bool:
-    """Whether its provider may yet say that a sale which ended unpaid was paid after all."""
+    """Whether its provider may yet say that a sale which ended unpaid was paid after all, if it is
+    now what this clock says."""
     if sale.state not in NOT_PAID or sale.settled_at is None or sale.reference is None:
         return False
     age = (now - sale.settled_at).total_seconds()
@@ -61,7 +73,10 @@ class LateLooks:
         self._due: dict[str, float] = {}  # by the loop's clock
         self._moves: Counter[str] = Counter()  # of addresses in a row, by sale
         self._asked_for: set[str] = set()  # by a person or a notice: once, whatever the end was
-        self._longest = timedelta(seconds=max(one.late_for for one in methods.values()))
+        # Of each end: when this run knew of it first, by the loop's clock; and when it was, at the
+        # earliest, by the journal, where an earlier run wrote it.
+        self._known: dict[_End, float] = {}
+        self._ended: dict[_End, datetime] = {}
         self._taken_up = False
         self._news = asyncio.Event()
 
@@ -70,7 +85,7 @@ class LateLooks:
         method = self._methods.get(sale.method)
         if method is None:
             return
-        if not (can_be_asked_about(sale, method) and may_still_be_paid(sale, method, self._now())):
+        if not (can_be_asked_about(sale, method) and self._may_still_be_paid(sale, method)):
             self._due.pop(sale.id, None)
         elif sale.id not in self._due:
             self._due[sale.id] = self._loop_time() + self._pause(sale)
@@ -81,6 +96,9 @@ class LateLooks:
         self._asked_for.add(sale.id)
         self._due[sale.id] = 0.0
         self._news.set()
+
+    def asks_about(self, sale_id: str) -> bool:
+        return sale_id in self._due
 
     async def go_on(self) -> None:
         """One look, as soon as one is due."""
@@ -95,9 +113,9 @@ class LateLooks:
             self._due.pop(sale_id, None)
             return
         self._due[sale_id] = self._loop_time() + self._pause(sale)  # whatever goes wrong with this
-        if asked_for or may_still_be_paid(sale, method, self._now()):
+        if asked_for or self._may_still_be_paid(sale, method):
             await self._look(sale, method)
-        if not may_still_be_paid(sale, method, self._now()):
+        if not self._may_still_be_paid(sale, method):
             self._due.pop(sale_id, None)
 
     # --- inside -----------------------------------------------------------------------------------
@@ -105,10 +123,15 @@ class LateLooks:
     async def _take_up(self) -> None:
         """What an earlier run of this till left; each is asked about soon, as it may have changed
         while the till was closed."""
-        since = self._now() - self._longest
-        for sale in await self._book.journal.sales_ended_unpaid(since):
+        earliest = _FIRST_DAY  # no sale ended before one with a lower number was made
+        for sale in reversed(await self._book.journal.sales_ended_unpaid(MOST_TAKEN_UP)):
             method = self._methods.get(sale.method)
-            if method and may_still_be_paid(sale, method, self._now()):
+            if sale.created_at <= self._now():
+                earliest = max(earliest, sale.created_at)
+            if method is None or _end_of(sale) in self._known:
+                continue  # it has ended since this run began
+            self._ended[_end_of(sale)] = max(earliest, sale.settled_at or earliest)
+            if self._may_still_be_paid(sale, method):
                 self._due.setdefault(sale.id, self._loop_time())
         self._taken_up = True
 
@@ -154,9 +177,23 @@ class LateLooks:
                 await asyncio.sleep(min(meaning.retry_after or 0.0, MOST_PATIENCE))
         self._moves.pop(sale.id, None)
 
+    def _may_still_be_paid(self, sale: Sale, method: Method) -> bool:
+        """As long as any clock that is known of allows it: one that was put forward forgets
+        nothing."""
+        ended = sale.settled_at or sale.updated_at
+        return may_still_be_paid(sale, method, ended + timedelta(seconds=self._age(sale)))
+
     def _pause(self, sale: Sale) -> float:
-        age = (self._now() - (sale.settled_at or sale.updated_at)).total_seconds()
-        return late_look(age, self._random)
+        return late_look(self._age(sale), self._random)
+
+    def _age(self, sale: Sale) -> float:
+        """Seconds since it ended, at least."""
+        now = self._loop_time()
+        known_for = now - self._known.setdefault(_end_of(sale), now)
+        if (ended := self._ended.get(_end_of(sale))) is None:
+            return known_for
+        there = self._line.time_at(provider_of(sale.method))
+        return least_age(ended, known_for, self._now(), there)
 
     @staticmethod
     def _loop_time() -> float:

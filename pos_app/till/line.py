@@ -2,9 +2,8 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent, TooManyCalls
 from pos_app.domain.method import Method
@@ -12,6 +11,7 @@ from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Account, Answer, Busy, Request, Sender, TurnedAway, Unclear
 from pos_app.till.health import Health
+from pos_app.till.provider_clock import ClockOff, ProviderClocks, date_of
 from pos_app.till.turns import Turns
 
 _LOG = logging.getLogger(__name__)
@@ -32,7 +32,8 @@ class Line:
         self._health: dict[str, Health] = {}
         self._standing: dict[str, Health] = {}
         self._sent: dict[str, float] = {}  # by the loop's clock
-        self._heard: dict[str, datetime] = {}
+        self._heard: dict[str, float] = {}  # by the loop's clock
+        self._clocks = ProviderClocks()
         self._calls: dict[str, list[float]] = {}
         self._listeners: list[HealthListener] = []
         self._turns: dict[str, Turns] = {}
@@ -68,7 +69,7 @@ class Line:
         """Counts a call that its provider counts. Raises TooManyCalls, and then it is not made."""
         if method.calls_a_minute is None:
             return
-        now = asyncio.get_running_loop().time()
+        now = _steady()
         recent = [at for at in self._calls.get(method.provider, []) if now - at < MINUTE]
         if len(recent) >= method.calls_a_minute:
             raise TooManyCalls(recent[-method.calls_a_minute] + MINUTE - now)
@@ -76,7 +77,7 @@ class Line:
 
     def remember_calls(self, method: Method, ages: Sequence[float]) -> None:
         """Calls that an earlier run of this till made, so many seconds ago."""
-        now = asyncio.get_running_loop().time()
+        now = _steady()
         recent = sorted(now - max(age, 0.0) for age in ages if age < MINUTE)
         self._calls[method.provider] = [*recent, *self._calls.get(method.provider, [])]
 
@@ -93,17 +94,27 @@ class Line:
         """Seconds, by a clock that nobody sets, since this run of the till asked the provider to do
         something about this sale."""
         sent = self._sent.get(sale_id)
-        return None if sent is None else asyncio.get_running_loop().time() - sent
+        return None if sent is None else _steady() - sent
 
     def heard_at(self, sale_id: str) -> datetime | None:
-        """When the provider last said anything of this sale, UTC."""
-        return self._heard.get(sale_id)
+        """When the provider last said anything of this sale, as the clock on the wall counts now:
+        one that was set meanwhile changes nothing about how long ago that was."""
+        heard = self._heard.get(sale_id)
+        return None if heard is None else self._now() - timedelta(seconds=_steady() - heard)
+
+    def time_at(self, provider: str) -> datetime | None:
+        """What time it is at this provider, by its own clock, where it has said so."""
+        return self._clocks.time_at(provider, _steady())
+
+    def clock_off(self) -> ClockOff | None:
+        """Where this computer's clock is not what the providers' are."""
+        return self._clocks.off(_steady(), self._now())
 
     async def ask(self, account: Account, request: Request, sale: Sale | None = None) -> Answer:
         """Raises RequestNotSent or AnswerLost, as the sender does."""
         if sale is not None and request.method != "GET":
-            self._sent[sale.id] = asyncio.get_running_loop().time()
-        began = time.monotonic()
+            self._sent[sale.id] = _steady()
+        began = _steady()
         whose = f"sale {sale.number} {account.provider}" if sale else account.provider
         try:
             answer = await self._sender.send(account, request)
@@ -112,12 +123,13 @@ class Line:
             self._log(request, f"{type(error).__name__}: {error}", began, whose)
             raise
         self._log(request, str(answer.status), began, whose)
+        self._clocks.hear(account.provider, date_of(answer.headers), _steady(), self._now())
         if sale is not None:
             self.hear_of(sale)
         return answer
 
     def _log(self, request: Request, outcome: str, began: float, whose: str) -> None:
-        took = time.monotonic() - began
+        took = _steady() - began
         _LOG.info("%s %s %s %.2f s", whose, request.line, outcome, took)
 
     def judge(self, provider: str, meaning: object) -> None:
@@ -132,7 +144,7 @@ class Line:
 
     def hear_of(self, sale: Sale) -> None:
         """The provider has just said something of this sale."""
-        self._heard[sale.id] = self._now()
+        self._heard[sale.id] = _steady()
 
     def stand(self, provider: str, trouble: Health | None) -> None:
         """What is wrong with the provider's queue, as long as nobody says otherwise."""
@@ -153,3 +165,8 @@ class Line:
         if health is not before:
             for listener in self._listeners:
                 listener(provider, health)
+
+
+def _steady() -> float:
+    """Seconds, by a clock that nobody sets."""
+    return asyncio.get_running_loop().time()

@@ -4,11 +4,12 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from pos_app.domain.events import Flag, State
-from pos_app.domain.method import Followed, Method
+from pos_app.domain.method import FOREVER, Followed, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, is_at_an_end
-from pos_app.till.charging import may_repeat
+from pos_app.till.ages import PUT_RIGHT_BY
 from pos_app.till.keeping import goes_on_by_itself
+from pos_app.till.repeating import may_repeat
 
 # No request is on its way for so long: whoever sent it has stopped.
 LONGEST_SENDING = timedelta(minutes=2)
@@ -39,12 +40,13 @@ def outlook(sale: Sale, method: Method | None, now: datetime) -> Outlook:
 
 
 def is_in_doubt(sale: Sale, method: Method | None, now: datetime) -> bool:
-    """Whether its outcome is unknown, or would be called so if somebody looked after it now."""
+    """Whether its outcome is unknown, or would be called so if somebody looked after it now. By a
+    clock that was set back it was made in the future: nobody knows for how long it has waited."""
     age = now - sale.created_at
     if sale.state is State.SENDING:
-        return age > LONGEST_SENDING
-    if sale.state is State.WAITING and method is not None:
-        return age.total_seconds() > method.doubted_after
+        return age > LONGEST_SENDING or age < -PUT_RIGHT_BY
+    if sale.state is State.WAITING and method is not None and method.doubted_after < FOREVER:
+        return age.total_seconds() > method.doubted_after or age < -PUT_RIGHT_BY
     return sale.state is State.UNKNOWN
 
 

@@ -41,6 +41,7 @@ from pos_app.till.book import Book
 from pos_app.till.health import Health
 from pos_app.till.line import Line
 from pos_app.till.pace import MOST_PATIENCE, next_collection
+from pos_app.till.provider_clock import date_of
 
 ASIDE = 3  # seconds that other payments are reserved for, so that ours can be seen behind them
 LONGEST_ASIDE = 24  # seconds, over the slowest line
@@ -85,6 +86,9 @@ class Queue:
         self._random = random
         self._failures = 0
         self._retry_after = 0.0  # seconds that a busy provider asked for
+        self._told_at: list[datetime | None] = []  # when its pages were made, by its own clock
+        # The newest reference that waits, and since when this run knows it, by the loop's clock.
+        self._youngest = (0, 0.0)
         # What the journal was told last of others' payments; at first nobody knows what it has.
         self._seen: tuple[bool, list[tuple[str, str]]] | None = None
         # What a manager took; read once, and asked of every payment from then on.
@@ -173,14 +177,14 @@ class Queue:
         return gateway.read_status(account, sale, answer)
 
     async def _collect(self) -> bool:
-        asked_at = self._now()
+        self._told_at = []
         self._retry_after = 0.0
         try:
             account = self._line.account(self.method)
             page, foreign = await self._take_ours(account)
         except (NotSetUp, RequestNotSent, AnswerLost, _NoPage):
             self._failures += 1
-            await self._doubt_what_is_unseen(asked_at)
+            await self._doubt_what_is_unseen()
             return False
         self._failures = 0
         await self._remember(foreign, whole=page.whole)
@@ -188,9 +192,9 @@ class Queue:
         self._line.judge(self.method.provider, page)
         if page.whole:
             self._seen_whole_at = asyncio.get_running_loop().time()
-            await self._look_at_those_left(asked_at)
+            await self._look_at_those_left()
         else:
-            await self._doubt_what_is_unseen(asked_at)
+            await self._doubt_what_is_unseen()
         return page.whole
 
     async def _take_ours(self, account: Account) -> tuple[QueuePage, list[QueuedPayment]]:
@@ -245,6 +249,7 @@ class Queue:
 
     async def _page(self, account: Account, reserve: int) -> QueuePage:
         answer = await self._line.ask(account, self._gateway.queue(account, reserve))
+        self._told_at.append(date_of(answer.headers))
         page = self._gateway.read_queue(account, answer)
         if not isinstance(page, QueuePage):
             self._line.judge(self.method.provider, page)
@@ -342,9 +347,11 @@ class Queue:
 
     async def pause(self) -> float:
         """Seconds until the queue is worth another look."""
-        open_sales = await self._waiting()
-        youngest = max((sale.created_at for sale in open_sales), default=None)
-        age = (self._now() - youngest).total_seconds() if youngest else None
+        youngest = max((sale.number for sale in await self._waiting()), default=None)
+        now = asyncio.get_running_loop().time()
+        if youngest and youngest != self._youngest[0]:
+            self._youngest = (youngest, now)
+        age = now - self._youngest[1] if youngest else None
         return max(next_collection(age, self._failures, self._random), self._retry_after)
 
     async def _record(self, payment: QueuedPayment) -> bool:
@@ -409,12 +416,17 @@ class Queue:
         )
         return sale if same else None
 
-    async def _look_at_those_left(self, asked_at: datetime) -> None:
-        """What was not in the queue is not paid; what was past its time when it was asked ends."""
+    async def _look_at_those_left(self) -> None:
+        """What was not in the queue is not paid; what was past its time when it was asked ends.
+
+        That is told by the provider's clock alone, as it is the one that ends a reference there:
+        where an answer does not say when it was made, nothing ends by itself.
+        """
+        told_at = self._dated()
         past = []
         for sale in await self._waiting():
             self._line.hear_of(sale)
-            if sale.has_odd_money or not self._is_past_its_end(sale, asked_at):
+            if sale.has_odd_money or told_at is None or not self._is_past_its_end(sale, told_at):
                 continue  # a person has to look at odd money first
             if self._line.is_by(sale, self.method):
                 past.append(sale)
@@ -425,20 +437,26 @@ class Queue:
         for sale in some:
             await self._end(sale)
 
-    async def _doubt_what_is_unseen(self, asked_at: datetime) -> None:
-        """Of a queue that is not seen to its end for long nobody knows what is behind it."""
+    def _dated(self) -> datetime | None:
+        """The provider's own time as it told of its queue, where each of its answers says so."""
+        dates = [date for date in self._told_at if date]
+        return min(dates) if dates and None not in self._told_at else None
+
+    async def _doubt_what_is_unseen(self) -> None:
+        """Of a queue that is not seen to its end for long nobody knows what is behind it. A clock
+        that runs ahead makes a doubt too soon, which the queue itself takes back."""
         if asyncio.get_running_loop().time() - self._seen_whole_at < DOUBTED_AFTER:
             return
         for sale in await self._waiting():
-            if self._is_past_its_end(sale, asked_at):
+            if self._is_past_its_end(sale, self._dated() or self._now()):
                 await self._doubt(sale)
 
     async def _doubt(self, sale: Sale) -> None:
         if sale.state is State.WAITING:
             await self._conclude(sale, Overdue(reason=Reason.QUEUE_UNSEEN))
 
-    def _is_past_its_end(self, sale: Sale, asked_at: datetime) -> bool:
-        return self._ends_at(sale) + LAST_MINUTE < asked_at
+    def _is_past_its_end(self, sale: Sale, at: datetime) -> bool:
+        return self._ends_at(sale) + LAST_MINUTE < at
 
     def _ends_at(self, sale: Sale) -> datetime:
         """The latest end that its provider may have been told."""

@@ -11,14 +11,20 @@ from pos_app.till import pace
 _HAS_IT = (Accepted, Authorized, Mismatched, Paid)
 
 
-def still_to_wait(events: Sequence[Recorded], now: datetime, sent_ago: float | None) -> float:
+def still_to_wait(
+    events: Sequence[Recorded], now: datetime, sent_ago: float | None, there: datetime | None
+) -> float:
     """Seconds until the last try of these is taken to have arrived, or not to; 0 where its provider
     has said that it has it. `sent_ago` is the age of that try by a clock that nobody sets, where
-    this run of the till has sent it."""
+    this run of the till has sent it; `there` is what time it is at its provider, where that is
+    known. Whichever clock has it the youngest is believed."""
     tries = [place for place, one in enumerate(events) if isinstance(one.event, Sending)]
     since = events[tries[-1] :] if tries else ()
     if not since or any(isinstance(one.event, _HAS_IT) for one in since):
         return 0.0
+    sent = since[0].event
     ages = [(now - since[0].at).total_seconds(), *([] if sent_ago is None else [sent_ago])]
+    if there and isinstance(sent, Sending) and sent.there:
+        ages.append((there - sent.there).total_seconds())
     # By a clock that was set back since, it was sent in the future: that says nothing.
     return max((pace.SETTLES_UNPAID_AFTER - age for age in ages if age >= 0), default=0.0)

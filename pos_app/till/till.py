@@ -21,6 +21,7 @@ from pos_app.domain.events import (
     SettledAsUnpaid,
     State,
 )
+from pos_app.domain.identity import provider_of
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.notes import DayClosed
@@ -43,6 +44,7 @@ from pos_app.till.line import HealthListener, Line
 from pos_app.till.operations import captured_amount, refund_amount, released_amount
 from pos_app.till.order import Order
 from pos_app.till.presence import Presence
+from pos_app.till.provider_clock import ClockOff
 from pos_app.till.settling import still_to_wait
 
 # How much of a sale is given back, captured or let go. Raises NotAllowed.
@@ -231,7 +233,8 @@ class Till:
         async with self._care.at_rest(sale_id):  # or a repeat may have gone out meanwhile
             if not paid and sale.state is State.UNKNOWN:
                 events = await self._journal.events_of(sale_id)
-                wait = still_to_wait(events, self._now(), self._line.sent_ago(sale_id))
+                there = self._line.time_at(provider_of(sale.method))
+                wait = still_to_wait(events, self._now(), self._line.sent_ago(sale_id), there)
                 if wait > 0:
                     raise TooSoon(wait)
             sale = await self._book.command(sale, word(by=by, why=why), *cleared)
@@ -313,6 +316,14 @@ class Till:
 
     def health(self, provider: str) -> Health:
         return self._line.health(provider)
+
+    def asks_late(self, sale_id: str) -> bool:
+        """Whether a sale that ended unpaid is still asked about by itself."""
+        return self._care.asks_late(sale_id)
+
+    def clock_off(self) -> ClockOff | None:
+        """Where this computer's clock differs from the providers' by more than two minutes."""
+        return self._line.clock_off()
 
     def heard_at(self, sale_id: str) -> datetime | None:
         return self._line.heard_at(sale_id)
@@ -413,13 +424,14 @@ class Till:
         account = self._line.account(method)
         if await self._journal.sale(sale_id) is None:
             self._line.take_call(method)
+        there = self._line.time_at(method.provider)
 
         def first_intent(new: Sale) -> Sending:
             request = gateway.charge(account, replace(new, voucher=code))
-            return intent(request, account, method, code)
+            return intent(request, account, method, there, code)
 
         sale = await self._book.create(sale_id, numbered(created), first_intent, meant=meant)
-        self._care.keep(sale, code=code)
+        self._care.keep(sale, code=code, begun=True)
         return sale
 
     async def _remember_calls(self, method: Method, most: int) -> None:

@@ -37,7 +37,7 @@ class CopyLine(QLabel):
     def retranslate(self) -> None:
         state = self._copies.state
         self.setText(self._said(state))
-        is_old = state.made_at is None or times.now() - state.made_at > _OLD
+        is_old = state.made_at is None or abs(times.now() - state.made_at) > _OLD
         restyle(self, tone="wait" if state.problem and is_old else "muted")
 
     def _said(self, state: CopyState) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from pos_app.till.asking import Press
     from pos_app.till.health import Health
     from pos_app.till.order import Order
+    from pos_app.till.provider_clock import ClockOff
 
 
 class AsksProviders(Protocol):
@@ -81,6 +82,10 @@ class AsksTill(Protocol):
     def listen_health(self, listener: Callable[[str, Health], None]) -> None: ...
 
     def health(self, provider: str) -> Health: ...
+
+    def asks_late(self, sale_id: str) -> bool: ...
+
+    def clock_off(self) -> ClockOff | None: ...
 
     def heard_at(self, sale_id: str) -> datetime | None: ...
 

@@ -27,8 +27,8 @@ class Role(IntEnum):
     HEADING = Qt.ItemDataRole.UserRole + 2  # (title, figures at the right)
 
 
-def _newest_first(sale: Sale) -> tuple[float, int]:
-    return -sale.created_at.timestamp(), -sale.number
+def _newest_first(sale: Sale) -> int:
+    return -sale.number
 
 
 Index = QModelIndex | QPersistentModelIndex

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos_app import words
 from pos_app.domain.events import State
 from pos_app.ui import times
+from pos_app.ui.clock_line import ClockLine
 from pos_app.ui.sales_list import SalesList
 from pos_app.ui.sales_model import SalesModel
 from pos_app.ui.takings import Takings
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 _SHOWN_AT_START = 60
 _SECOND = 1000
-_READ = timedelta(seconds=1)  # a key that bounces puts nothing away
+_READ = 1.0  # seconds: a key that bounces puts nothing away
 
 
 class Side(QWidget):
@@ -55,16 +56,17 @@ class Side(QWidget):
         super().__init__()
         self._till = till
         self._tasks = tasks
-        self._now = now
         methods = {method.id: method for method in shop.methods}
         self.model = SalesModel(methods, now)
         self.list = SalesList(self.model, look)
         self.verdict = Verdict(
             look, methods, till.heard_at, now, wall=times.wall_of(shop), pins=pins
         )
+        self.verdict.asks_late = till.asks_late
         self.verdict.parent_of = lambda sale: self.model.sale(sale.parent or "")
         self._strip = Button("doubt_strip")
         self._strip_look = label(strong=True, tone="doubt")
+        self._clock_line = ClockLine(shop.methods, times.wall_of(shop), till.clock_off)
         self._takings = Takings(till.today())
         self.loaded = False  # whether what there was before has been read
         self._clock = QTimer(self)
@@ -85,7 +87,7 @@ class Side(QWidget):
         self.model.put(sale)
         if self._takings.day != self._till.today():
             self._takings = Takings(self._till.today())
-        self._takings.count(sale)
+        self._takings.count(self.model.sale(sale.id) or sale)
         shown = self.verdict.sale
         if shown is None:
             if before is None or before.state is not sale.state:
@@ -104,13 +106,13 @@ class Side(QWidget):
     def acknowledge(self) -> None:
         """On to the next customer: a sale that has ended is shown no more. One that goes on stays,
         and so does a verdict that nobody can have read yet."""
-        shown_for = self._now() - self.verdict.since
-        if not timedelta() <= shown_for < _READ:  # less than none where the clock was set back
+        if monotonic() - self.verdict.since >= _READ:
             self._put_away()
 
     def retranslate(self) -> None:
         self.list.setAccessibleName(self.tr("Sales, newest first"))
         self.verdict.retranslate()
+        self._clock_line.tick()
         self.model.retranslate()
         self._refresh()
 
@@ -164,6 +166,7 @@ class Side(QWidget):
     def _tick(self) -> None:
         self.model.tick()
         self.verdict.tick()
+        self._clock_line.tick()
 
     def _look(self) -> None:
         """To those whose outcome is unknown; else the next sale to clear up, round and round."""
@@ -207,6 +210,7 @@ class Side(QWidget):
         column.setSpacing(0)
         column.addWidget(self.verdict)
         column.addWidget(self.list, 1)
+        column.addWidget(self._clock_line)
         column.addWidget(self._strip)
         self._strip_look.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         row = QHBoxLayout(self._strip)

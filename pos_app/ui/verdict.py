@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -69,6 +70,8 @@ class Verdict(QFrame):
         self.setObjectName("verdict")
         # The sale that another one belongs to, where the window knows it.
         self.parent_of: Callable[[Sale], Sale | None] = lambda _: None
+        # Whether the till still asks about one that ended unpaid, whatever the clock says.
+        self.asks_late: Callable[[str], bool] = lambda _: False
         self._teaches = False
         self._methods = methods
         self._heard_at = heard_at
@@ -76,7 +79,7 @@ class Verdict(QFrame):
         self._wall = wall
         self.sale: Sale | None = None
         self._is_news = False  # what is shown was not said yet
-        self.since = now()  # when what is shown became what it is
+        self.since = monotonic()  # when what is shown became what it is
         self._icon = StateIcon(look, Icon.CLOCK, _ICON, ring=True)
         self._state = Headline(_SIZES, "verdict_state")
         self._order = wrapped(label(Size.LEAD, strong=True, name="verdict_order"))
@@ -102,7 +105,7 @@ class Verdict(QFrame):
             self.acts.settle()
         before = self.sale
         if before is None or sale is None or (before.id, before.state) != (sale.id, sale.state):
-            self.since = self._now()
+            self.since = monotonic()
             self._is_news = sale is not None
         self.sale = sale
         self._tell()
@@ -133,7 +136,7 @@ class Verdict(QFrame):
         if self.sale is not None:
             heard = self._heard_at(self.sale.id)
             self._tell_age(self.sale, heard)
-            self.acts.heard(heard, self._now())
+            self.acts.heard((self._now() - heard).total_seconds() if heard else None)
 
     # --- inside -----------------------------------------------------------------------------------
 
@@ -161,7 +164,8 @@ class Verdict(QFrame):
         headline, order = words.verdict_words(sale)
         self._state.setText(headline)
         self._order.setText(f"{order}\u00a0· {telling.amount_of(sale)}")
-        late = method is not None and may_still_be_paid(sale, method, self._now())
+        late = self.asks_late(sale.id)
+        late |= method is not None and may_still_be_paid(sale, method, self._now())
         kind, back = method.kind if method else None, owed(sale, method)
         self._next.setText(words.next_words(sale, kind, goes_on=goes_on, back=back, late=late))
         self._flags.setText("\n".join(words.flag_words(flag) for flag in sorted(sale.flags)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -10,22 +10,19 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import NOT_PAID, State
 from pos_app.domain.method import Kind
-from pos_app.ui import times
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.numbers import TAB_FOCUS, take_focus
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, wrapped
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
 
 # Done seldom, and a fourth button has no room on a small screen. What is unknown is settled where
 # it stands whom to ask and where to look first.
 _ELSEWHERE = frozenset({Deed.EXTEND, Deed.SETTLE})
-_PATIENCE = timedelta(seconds=8)  # after which asking again is offered again
+_PATIENCE = 8.0  # seconds after which asking again is offered again
 
 
 def offers_slip(sale: Sale, method: Method | None) -> bool:
@@ -61,7 +58,7 @@ class VerdictActs(QWidget):
         self._sale: Sale | None = None
         self._method: Method | None = None
         self._goes_on = False
-        self._asked_at: datetime | None = None
+        self._asked_at: float | None = None  # by a clock that nobody sets
         self._sure = False
         self._slip = Button("slip")
         self._help = Button("what_to_do")
@@ -131,10 +128,12 @@ class VerdictActs(QWidget):
         offered = deeds_for(sale, method) - _ELSEWHERE
         return offered if self._pins else offered - NEEDS_PIN
 
-    def heard(self, at: datetime | None, now: datetime) -> None:
-        """The provider spoke, or has had its time: asking is offered again."""
-        asked = self._asked_at
-        if asked and ((at and at > asked) or now - asked > _PATIENCE):
+    def heard(self, ago: float | None) -> None:
+        """The provider spoke so many seconds ago, or has had its time: asking is offered again."""
+        if self._asked_at is None:
+            return
+        asked_ago = monotonic() - self._asked_at
+        if (ago is not None and ago < asked_ago) or asked_ago > _PATIENCE:
             self._asked_at = None
             self.retranslate()
 
@@ -173,7 +172,7 @@ class VerdictActs(QWidget):
             self._no.setFocus()  # the harmless one
 
     def _ask_once(self) -> None:
-        self._asked_at = times.now()
+        self._asked_at = monotonic()
         self.retranslate()
         self.ask_asked.emit()
 

@@ -5,6 +5,7 @@ a customer is called never stands here: it comes from the rows that describe the
 """
 
 from pos_app.words.accounts import health_words, setting_words
+from pos_app.words.clock import clock_words
 from pos_app.words.close import restored_words, unsettled_words
 from pos_app.words.flags import flag_advice, flag_words, warnings_of
 from pos_app.words.life import event_words
@@ -23,6 +24,7 @@ from pos_app.words.verdict import next_words, verdict_words
 
 __all__ = [
     "ago_words",
+    "clock_words",
     "complaint_words",
     "event_words",
     "first_words",

@@ -222,6 +222,12 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "The provider's lists do not show this charge."),
         _LOOK,
     ),
+    Reason.REPEAT_UNSAFE: (
+        QT_TRANSLATE_NOOP(
+            "words", "It is too late, or nobody can know that it is not, to send it once more."
+        ),
+        _LOOK,
+    ),
     Reason.SETTLED_BY_HAND: (
         QT_TRANSLATE_NOOP("words", "Settled by the manager, without the provider's word."),
         QT_TRANSLATE_NOOP("words", "The reason is in the journal."),

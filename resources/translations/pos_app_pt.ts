@@ -3770,6 +3770,14 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>A fila do prestador está cheia: os pagamentos que estão atrás não se vêem.</translation>
     </message>
     <message>
+        <source>It is too late, or nobody can know that it is not, to send it once more.</source>
+        <translation>É tarde demais para repetir o pedido, ou ninguém pode saber que não o é.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock says {0}, and that of {1} says {2}. Put the computer&apos;s clock right.</source>
+        <translation>O relógio deste computador marca {0}, e o de {1} marca {2}. Acerte o relógio do computador.</translation>
+    </message>
+    <message>
         <source>The reason is in the journal.</source>
         <translation>O motivo está no diário.</translation>
     </message>

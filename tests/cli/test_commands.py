@@ -1,12 +1,15 @@
 """The command line as a script meets it: JSON, exit codes, sentences."""
 
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
-from support import VOUCHER, Terminal, World
+from support import VOUCHER, Dates, Terminal, World
 
+from pos_app.cli.parser import main
 from pos_app.journal.owner import Ownership
+from pos_app.profile import Profile
 
 FIELDS = {
     "id", "number", "method", "amount", "currency", "phone", "status", "provider_reference",
@@ -128,6 +131,7 @@ def test_a_wrong_key_is_not_sent(
         ("vpos", "999999999999", "900000000", ""),
         ("clicpay.mpesa", "50000.01", "841234567", ""),
         ("clicpay.mpesa", "0.99", "841234567", ""),
+        ("clicpay.emola", "10.50", "861234567", ""),
         ("vpos", "10", "12345", ""),
         ("vpos", "10", "841234567", ""),
         ("vpos", "10", "+258 84 123 4567", ""),
@@ -180,7 +184,31 @@ def test_an_address_that_is_not_safe_is_refused(address: str, terminal: Terminal
     assert "https" in err
 
 
-@pytest.mark.parametrize("text", ["[providers", "providers = 3", '[shop]\nlanguage = "xx"'])
+def test_a_charge_keeps_to_the_limits_of_the_shops_contracts(
+    terminal: Terminal, world: World
+) -> None:
+    with terminal.profile.settings.open("a", encoding="utf-8") as file:
+        file.write("\n[providers.clicpay.limits]\nmpesa = {least = 20, most = 60}\n")
+    assert "no mínimo" in charge(terminal, "clicpay.mpesa", "19.99", "841234567")[2].lower()
+    assert charge(terminal, "clicpay.mpesa", "60.01", "841234567")[0] == 2
+    assert charge(terminal, "clicpay.mkesh", "1", "821234567", "--wait", "30")[0] == 0
+    assert charge(terminal, "clicpay.mpesa", "60", "841234567", "--wait", "30")[0] == 0
+    (row,) = (row for row in json.loads(terminal.run("providers", "list", "--json")[1])
+              if row["id"] == "clicpay.mpesa")  # fmt: skip
+    assert (row["least"], row["most"]) == ("20.00", "60.00")
+    assert len(world.requests("POST", "/c2b/")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[providers",
+        "providers = 3",
+        '[shop]\nlanguage = "xx"',
+        "[providers.vpos]\nlimits = 3",
+        '[providers.vpos.limits]\nmost = "a lot"',
+    ],
+)
 def test_settings_that_cannot_be_read_are_a_sentence(text: str, terminal: Terminal) -> None:
     terminal.profile.settings.write_text(text)
     code, _, err = charge(terminal, "vpos", "100", "900000000")
@@ -218,3 +246,26 @@ def test_what_nobody_understands_is_bad_input(typed: list[str], terminal: Termin
     code, out, err = terminal.run(*typed)
     assert (code, out) == (2, "")
     assert "usage" in err
+
+
+@pytest.mark.parametrize("minutes", [-60, -3, 3, 60])
+def test_a_wrong_clock_is_said_beside_the_output_and_changes_no_exit_code(
+    minutes: int, shop: Profile, world: World, dates: Dates, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dates.ahead = timedelta(minutes=minutes)
+    asked = ["charge", "--method", "vpos", "--amount", "1500", "--phone", "900000000"]
+    code = main(["--profile", str(shop.root), *asked, "--wait", "30", "--json"])
+    out, err = capsys.readouterr()
+    assert (code, json.loads(out)["status"]) == (0, "paid")
+    assert len(world.ledger()) == 1
+    (line,) = err.splitlines()
+    assert "relógio" in line
+
+
+def test_a_clock_that_is_nearly_right_is_not_spoken_of(
+    shop: Profile, dates: Dates, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dates.ahead = timedelta(seconds=90)
+    asked = ["charge", "--method", "vpos", "--amount", "1500", "--phone", "900000000"]
+    assert main(["--profile", str(shop.root), *asked, "--wait", "30"]) == 0
+    assert capsys.readouterr().err == ""

@@ -1,7 +1,10 @@
 """A till whose journal was harmed while it was closed: a choice, and then the next sale."""
 
+import errno
+
 import pytest
 from cli.asking import sold
+from filelock import FileLock
 from PySide6.QtCore import Qt
 from support import ANA, Terminal
 from window import KEYS, Cashier, play
@@ -129,3 +132,27 @@ def test_a_journal_that_was_put_back_is_not_sold_on_and_the_newest_copy_goes_on(
 
     play(shop, evening)
     assert numbers(shop) == [2001, 2, 1]
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (errno.EROFS, "O disco do diário é só de leitura: não se deixa escrever"),
+        (errno.ENOSPC, "O disco do diário está cheio"),
+        (errno.ENOENT, "A pasta do diário não está acessível"),
+        (errno.EIO, "O diário não se deixa escrever"),
+    ],
+)
+def test_a_disk_on_which_no_till_can_open_is_called_what_it_is(
+    code: int, said: str, shop: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(_: FileLock) -> None:
+        raise OSError(code, "what the system said")
+
+    monkeypatch.setattr(FileLock, "acquire", refuses)
+
+    async def morning(cashier: Cashier) -> None:
+        await tells(cashier, "trouble", said)
+        assert "what the system said" in cashier.reads("trouble_detail")
+
+    play(shop, morning)

@@ -3,7 +3,7 @@
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -455,6 +455,31 @@ def test_where_a_list_has_no_notes_the_description_of_ours_finds(
     if notes == "missing":
         del bare["internal_notes"]
     assert search([bare]) == (FOUND if found else StillWaiting())
+
+
+@pytest.mark.parametrize("payer", [{"msisdn": "258841234567"}, {"msisdn": "841234567"}, {}])
+@pytest.mark.parametrize("at", ["created_at", "initiated_at"])
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        lambda rows: rows,
+        lambda rows: {"data": rows},
+        lambda rows: {"data": {"data": rows, "meta": {}}},
+        lambda rows: {"data": {"transactions": rows}},
+    ],
+)
+def test_a_history_as_clients_see_it_shows_a_charge_by_its_mark(
+    payer: dict[str, str], at: str, wrap: Callable[[object], object]
+) -> None:
+    """Rows as one integrator reads them (field notes), with another customer's beside ours."""
+    row = {
+        "description": "Venda 0007 01234567", "amount": 101.09, at: "2026-11-20T12:00:00Z",
+        "clicpay_reference": "CP123456789", "status": "SUCCESSFUL", **payer,
+    }  # fmt: skip
+    other = {**row, "description": "Venda 0008 89abcdef", "clicpay_reference": "CP2"}
+    assert search(wrap([other, row])) == FOUND
+    assert search(wrap([other])) == StillWaiting()
+    assert isinstance(search(wrap([row, {**row, "clicpay_reference": "CP3"}])), Unclear)
 
 
 def test_a_card_is_found_by_its_description_and_amount() -> None:

@@ -40,7 +40,15 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import Restored
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
-from pos_app.journal.backup import Named, back_up, checked, named_copies, too_many
+from pos_app.journal.backup import (
+    LAST,
+    Named,
+    back_up,
+    checked,
+    latest_first,
+    named_copies,
+    too_many,
+)
 from pos_app.journal.restore import restore
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.start import open_soundly
@@ -220,9 +228,11 @@ def test_what_was_too_long_ago_goes_and_nothing_that_is_not_ours(shop: Shop) -> 
     for name in ("journal-other123-20260101T000000Z.sqlite3", "accounts.xlsx", "journal-x.sqlite3"):
         (shop.copies / name).write_text("")
     there = files(shop.copies)
+    content = shop.path.read_bytes()
     for day in range(500):
         instant = AT + timedelta(days=day)
-        (shop.copies / f"journal-{TILL[:8]}-{instant:%Y%m%dT%H%M%SZ}.sqlite3").write_text("")
+        copy = shop.copies / f"journal-{TILL[:8]}-{instant:%Y%m%dT%H%M%SZ}.sqlite3"
+        copy.write_bytes(content)
     shop.at = AT + timedelta(days=500)
     newest = shop.back_up()
     kept = [named.at.date() for named in named_copies(shop.copies, TILL)]
@@ -234,15 +244,75 @@ def test_what_was_too_long_ago_goes_and_nothing_that_is_not_ours(shop: Shop) -> 
     assert newest.name in files(shop.copies) >= there
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.datetimes(min_value=datetime(2020, 1, 1), max_value=datetime(2030, 1, 1))))  # noqa: DTZ001
-def test_the_newest_copy_is_never_one_too_many(instants: list[datetime]) -> None:
-    copies = [Named(Path(str(at)), "t", at) for at in set(instants)]
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(2060, 1, 1)))  # noqa: DTZ001
+)
+def test_the_latest_copies_are_never_too_many_whatever_their_names_say(
+    instants: list[datetime],
+) -> None:
+    copies = [Named(Path(str(place)), "t", at) for place, at in enumerate(instants)]
     gone = too_many(copies)
     kept = [copy for copy in copies if copy not in gone]
-    assert not copies or max(copies, key=lambda copy: copy.at) in kept
-    assert len(kept) <= 29
+    assert kept[:LAST] == copies[:LAST]
+    assert len(kept) <= LAST + 14 + 12
     assert not too_many(kept)
+
+
+# How wrong the clock is for a while: an hour, a day, ten years, either way.
+WRONG = [timedelta(hours=hours) for hours in (-87_600, -24, -1, 1, 24, 87_600)]
+
+
+@pytest.mark.parametrize("error", WRONG, ids=str)
+def test_the_latest_copy_is_the_one_with_most_in_it_whatever_the_clock_said(
+    error: timedelta, shop: Shop
+) -> None:
+    names: list[str] = []
+    for wrong in (timedelta(), error, timedelta()):
+        shop.sell(f"sale-{len(names)}")
+        names.append(back_up(shop.path, shop.copies, TILL, shop.now() + wrong).path.name)
+    assert [one.path.name for one in latest_first(shop.copies, TILL)] == names[::-1]
+
+
+@pytest.mark.parametrize("error", WRONG, ids=str)
+def test_copies_by_a_wrong_clock_push_out_no_good_ones(error: timedelta, shop: Shop) -> None:
+    good = []
+    for day in range(10):
+        shop.sell(f"sale-{day}")
+        at = AT + timedelta(days=day)
+        good.append(back_up(shop.path, shop.copies, TILL, at).path.name)
+    for minute in range(30):
+        at = AT + timedelta(days=10, minutes=minute) + error
+        back_up(shop.path, shop.copies, TILL, at)
+    # By a clock that is a day slow the last of them gets a later one of the same day.
+    assert files(shop.copies) >= set(good[:-1])
+
+
+def test_a_copy_by_a_clock_that_stands_still_takes_no_others_name(shop: Shop) -> None:
+    shop.sell("a")
+    first = back_up(shop.path, shop.copies, TILL, AT)
+    shop.sell("b")
+    second = back_up(shop.path, shop.copies, TILL, AT)
+    assert (first.sales, second.sales) == (1, 2)
+    assert files(shop.copies) == {first.path.name, second.path.name}
+
+
+@pytest.mark.parametrize("error", WRONG, ids=str)
+def test_a_copy_of_what_went_on_from_an_older_one_is_later_than_all_before(
+    error: timedelta, shop: Shop
+) -> None:
+    """The events of the older branch may have come further; the numbers of its sales have not."""
+    shop.sell("a")
+    older = back_up(shop.path, shop.copies, TILL, shop.now())
+    shop.sell("b", "c", "d", "e")
+    lost = back_up(shop.path, shop.copies, TILL, shop.now())
+    shop.path.unlink()
+    restore(older.path, shop.path, TILL, "Ana", shop.now())
+    shop.sell("f")
+    now = back_up(shop.path, shop.copies, TILL, shop.now() + error)
+    assert now.head.number < lost.head.number
+    latest, *_ = latest_first(shop.copies, TILL)
+    assert latest.path == now.path
 
 
 # --- at the start ---------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support import Counter, OpenCounter, Run, World, settings_of
+from support import Counter, Dates, OpenCounter, Run, World, settings_of
 from till.test_queues import proxypay_says
 
 from pos_app import app
@@ -21,13 +21,12 @@ Ahead = Callable[[], None]
 
 
 @pytest.fixture
-def days_later(monkeypatch: pytest.MonkeyPatch) -> Ahead:
-    """The clock on the wall goes on past the end of every reference."""
-    ahead = [timedelta()]
-    monkeypatch.setattr(app, "now", lambda: datetime.now(UTC) + ahead[0])
+def days_later(dates: Dates, monkeypatch: pytest.MonkeyPatch) -> Ahead:
+    """Every clock goes on past the end of every reference."""
+    monkeypatch.setattr(app, "now", lambda: datetime.now(UTC) + dates.ahead)
 
     def go_on() -> None:
-        ahead[0] = PAST_ITS_END
+        dates.ahead = PAST_ITS_END
 
     return go_on
 

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support import OpenCounter, Run, World
+from support import Dates, OpenCounter, Run, World
 
-from pos_app import app
 from pos_app.domain.events import Flag, State
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -246,12 +245,10 @@ def test_a_callback_only_makes_the_till_ask(
 
 
 def test_a_reference_that_is_called_paid_never_expires(
-    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+    counter: OpenCounter, world: World, run: Run, dates: Dates
 ) -> None:
     """Its payment may stand aside for another till. What it is called is no payment, though: it
     names the amount that was asked for."""
-    ahead = [timedelta()]
-    monkeypatch.setattr(app, "now", lambda: datetime.now(UTC) + ahead[0])
 
     async def days() -> tuple[Sale, Sale]:
         async with counter() as till:
@@ -263,7 +260,7 @@ def test_a_reference_that_is_called_paid_never_expires(
             base, headers = world.accounts["wikipay"].base_url, headers_of(world, "wikipay")
             hidden = f"{base}/v1/payment?visibility_timeout=100000"
             assert len(world.control.get(hidden, headers=headers).json()["payments"]) == 1
-            ahead[0] = timedelta(days=3)
+            dates.ahead = timedelta(days=3)
             await till.opened.till.look_now(sale.id)
             doubted = await till.until(sale, lambda now: now.state is not State.WAITING)
             world.fault("status", "wikipay", method="GET", path="/reference/", status=503)
@@ -363,11 +360,9 @@ def test_a_webhook_of_what_a_manager_took_brings_nothing_back(
 
 
 def test_a_reference_may_be_paid_until_the_latest_end_that_was_asked_for(
-    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+    counter: OpenCounter, world: World, run: Run, dates: Dates
 ) -> None:
     """The answer to the other end was lost: the provider may have given it."""
-    ahead = [timedelta()]
-    monkeypatch.setattr(app, "now", lambda: datetime.now(UTC) + ahead[0])
 
     async def days() -> Sale:
         async with counter() as till:
@@ -376,7 +371,7 @@ def test_a_reference_may_be_paid_until_the_latest_end_that_was_asked_for(
             world.fault("drop_after", "proxypay", method="PUT", times=0)
             until = datetime.now(UTC) + timedelta(days=7)
             await till.opened.till.extend(sale.id, until)
-            ahead[0] = timedelta(days=2)
+            dates.ahead = timedelta(days=2)
             await till.opened.till.look_now(sale.id)
             await till.strays(0)
             world.pay(sale.reference, force=True)

@@ -23,7 +23,7 @@ from pos_app.journal.restore import restore
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Store
 from pos_app.profile import Profile
-from pos_app.till.charging import may_repeat
+from pos_app.till.repeating import may_repeat
 
 Begin = Callable[[Counter, World], Awaitable[Sale]]
 

@@ -4,7 +4,7 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support import OpenCounter, Run, World
+from support import Dates, OpenCounter, Run, World
 
 from pos_app import app
 from pos_app.domain.errors import JournalInUse
@@ -30,13 +30,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def test_a_reference_expires_after_a_last_look_and_late_money_calls_a_person(
-    counter: OpenCounter, world: World, run: Run, clock: Clock
+    counter: OpenCounter, world: World, run: Run, dates: Dates
 ) -> None:
     async def two_days() -> tuple[Sale, Sale]:
         async with counter() as till:
             sale = await till.charge("proxypay")
             sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            clock.ahead = timedelta(hours=25)
+            dates.ahead = timedelta(hours=25)
             await till.opened.till.look_now(sale.id)
             expired = await till.at_rest(sale)
             world.pay(sale.reference, force=True)
@@ -64,13 +64,13 @@ def test_a_new_reference_wakes_a_queue_that_rests(
 
 
 def test_nothing_expires_while_the_queue_cannot_be_read(
-    counter: OpenCounter, world: World, run: Run, clock: Clock
+    counter: OpenCounter, world: World, run: Run, dates: Dates
 ) -> None:
     async def two_days() -> Sale:
         async with counter() as till:
             sale = await till.charge("proxypay")
             sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            clock.ahead = timedelta(hours=25)
+            dates.ahead = timedelta(hours=25)
             world.pay(sale.reference, force=True)
             world.fault("status", "proxypay", method="GET", status=503)
             troubled = asyncio.Event()

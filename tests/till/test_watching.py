@@ -99,7 +99,8 @@ class Crowd:
         port = providers.port_of["vpos"]
         self._amounts = count(100)  # no two alike: nobody is charged a second time by mistake
         self.log = Log(providers.ports[port])
-        road = Road({**providers.ports, port: self.log}, Random(2), struck=lambda _: None)
+        ports: dict[int, ASGIApp] = {**providers.ports, port: self.log}
+        road = Road(ports, providers.now, Random(2), struck=lambda _: None)
         self.shop = Shop(folder, providers, road, Witness(providers), Random(3), iter(()))
         self.shop.journal_file.write_bytes(_fresh_journal())
 

@@ -43,6 +43,7 @@ from pos_app.ports.office import AccountChange, AccountForm, Kept, Setting
 from pos_app.till.asking import Press, operation_asked_for
 from pos_app.till.health import Health
 from pos_app.till.order import Order
+from pos_app.till.provider_clock import ClockOff
 
 if TYPE_CHECKING:
     import asyncio
@@ -86,6 +87,8 @@ class StandInTill:
         self.second: Sale | None = None  # what the next pay-out looks like the second of
         self.healths: dict[str, Health] = {}
         self.heard: dict[str, datetime] = {}
+        self.off: ClockOff | None = None
+        self.late: set[str] = set()  # what ended unpaid and is still asked about
         self.sales: dict[str, Sale] = {}
         self.events: list[Recorded] = []
         self.asked: list[tuple[str, str, Money | None, str]] = []  # what, of which sale, by whom
@@ -288,6 +291,12 @@ class StandInTill:
 
     def health(self, provider: str) -> Health:
         return self.healths.get(provider, Health.UNTRIED)
+
+    def asks_late(self, sale_id: str) -> bool:
+        return sale_id in self.late
+
+    def clock_off(self) -> ClockOff | None:
+        return self.off
 
     def heard_at(self, sale_id: str) -> datetime | None:
         return self.heard.get(sale_id)

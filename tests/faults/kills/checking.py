@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from support import World
 
 from pos_app.domain.events import NOT_PAID, Purpose, Sending, State
+from pos_app.domain.method import FOREVER
 from pos_app.domain.sale import Sale
 from pos_app.journal.schema import read_journal
 from pos_app.journal.store import Reader
@@ -157,10 +158,11 @@ def _wrong_sale(flow: Flow, sale: Sale, seen: Evidence) -> Iterator[str]:
 
 def _wrong_doubt(flow: Flow, sale: Sale, seen: Evidence) -> Iterator[str]:
     """A doubt is right where the provider cannot tell: nothing may be repeated, and no list of
-    theirs has it."""
+    theirs has it. After a restart a repeat needs the time at the provider when it was first sent,
+    which a till that had asked it nothing yet did not know."""
     if sale not in seen.open_sales:
         yield f"sale {sale.number} is unknown, and not among those that are open"
-    if flow.method.repeat_harmless_for:
+    if flow.method.repeat_harmless_for == FOREVER or sale.sent_there:
         yield f"sale {sale.number} is unknown, and its provider takes repeats"
     elif flow.method.can_be_found and seen.money_of(sale):
         yield f"sale {sale.number} is unknown, and its provider's list has it"

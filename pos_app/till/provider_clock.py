@@ -1,0 +1,86 @@
+"""What time it is at a provider, by the `Date` of its own answers.
+
+The clock on the wall of this computer may be wrong by any amount, and anybody may set it. What
+hangs on time that two must agree about, as the hours for which a provider remembers a key, goes by
+the provider's own clock: its last `Date` (RFC 9110, section 6.6.1), and what has passed since by a
+clock that nobody sets. That one stands still while a computer sleeps, so that the time at the
+provider is never earlier than what is told here, and may be later.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+# A clock that nobody has set right for months is off by less; a wrong hour is off by more.
+MOST_APART = timedelta(minutes=2)
+_FIRST_YEAR, _LAST_YEAR = 2020, 2200  # a server that tells of another one does not know the time
+
+
+def date_of(headers: Mapping[str, str]) -> datetime | None:
+    """When an answer was made, by whoever made it; None where it does not say, or says nonsense.
+
+    One that comes out of a cache, and so has an age, was made at another time than now.
+    """
+    text = headers.get("date", "")
+    if not text.isascii() or headers.get("age", "0").strip() != "0":
+        return None
+    try:
+        told = parsedate_to_datetime(text)
+    except (ValueError, IndexError, TypeError):  # what it raises for nonsense differs by version
+        return None
+    if told.tzinfo is None or not _FIRST_YEAR <= told.year <= _LAST_YEAR:
+        return None
+    return told.astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class ClockOff:
+    """This computer's clock, and the one of a provider that differs from it."""
+
+    provider: str
+    here: datetime
+    there: datetime
+
+
+@dataclass(frozen=True)
+class _Heard:
+    date: datetime
+    steady: float  # when, by a clock that nobody sets
+    apart: timedelta  # how far our clock was ahead of it then
+
+
+class ProviderClocks:
+    """Of each provider that has said what time it is. `steady` is always by one clock that nobody
+    sets, `wall` by the computer's own."""
+
+    def __init__(self) -> None:
+        self._heard: dict[str, _Heard] = {}
+
+    def hear(self, provider: str, date: datetime | None, steady: float, wall: datetime) -> None:
+        if date is not None:
+            self._heard[provider] = _Heard(date, steady, wall - date)
+
+    def time_at(self, provider: str, steady: float) -> datetime | None:
+        """None where the provider has never said it."""
+        heard = self._heard.get(provider)
+        if heard is None:
+            return None
+        return heard.date + timedelta(seconds=max(steady - heard.steady, 0.0))
+
+    def off(self, steady: float, wall: datetime) -> ClockOff | None:
+        """The provider whose clock ours differs most from, where ours agrees with nobody's.
+
+        It differed when the provider last spoke, and has not been put right since. That a computer
+        has slept meanwhile is no difference.
+        """
+        apart = {name: self._apart(name, steady, wall) for name in self._heard}
+        if not apart or min(apart.values()) <= MOST_APART:
+            return None
+        provider = max(apart, key=apart.__getitem__)
+        there = self.time_at(provider, steady)
+        return ClockOff(provider, wall, there) if there else None
+
+    def _apart(self, provider: str, steady: float, wall: datetime) -> timedelta:
+        heard, there = self._heard[provider], self.time_at(provider, steady) or wall
+        return min(abs(heard.apart), abs(wall - there))
