@@ -62,6 +62,11 @@ class Told:
         said = any(gap.above < slip.number <= gap.up_to for gap in self.gaps)
         return said and slip.id in truth.lost.sales
 
+    def forgets(self, row: Row, truth: Truth) -> bool:
+        """Whether a payment of this sale was in a file that is gone, and a note says that it is."""
+        lost = {payment for sale, payment in truth.lost.payments if sale == row["id"]}
+        return bool(self.gaps and lost - self.payments.get(row["id"], frozenset()))
+
 
 def check(journal: Path, truth: Truth) -> Finding:
     told = _read(journal)
@@ -164,7 +169,7 @@ def _problems(row: Row, told: Told, pairs: Pairs, truth: Truth) -> Iterator[str]
     moved = _moved_for(row, told, pairs)
     if row["method"] in BY_REFERENCE:
         if not (row["state"] in _NOT_KNOWN_YET and _is_among(row, truth.untold)):
-            yield from _reference_problems(row, moved)
+            yield from _reference_problems(row, moved, is_whole=not told.forgets(row, truth))
         return
     if row["purpose"] == "release":
         return
@@ -190,8 +195,9 @@ def _wrongly_shown(row: Row, moved: Sequence[Moved]) -> Iterator[str]:
         yield f"flagged {row['flags']} for nothing: {_name(row)}"
 
 
-def _reference_problems(row: Row, moved: Sequence[Moved]) -> Iterator[str]:
-    """The customer may pay a reference as often and as oddly as he likes: it must be seen."""
+def _reference_problems(row: Row, moved: Sequence[Moved], *, is_whole: bool) -> Iterator[str]:
+    """The customer may pay a reference as often and as oddly as he likes: it must be seen, unless
+    a disk has lost a payment of it."""
     name = f"reference {row['reference']} of sale {row['number']} ({row['method']})"
     right = [one for one in moved if one.amount == row["amount"]]
     state, flags = row["state"], set(row["flags"].split())
@@ -199,9 +205,9 @@ def _reference_problems(row: Row, moved: Sequence[Moved]) -> Iterator[str]:
         yield f"paid, and never was: {name}"
     if moved and state in (*_FAILED, *_HELD_BACK) and not flags:
         yield f"{state} without a flag, and money moved: {name}"
-    if len(moved) > len(right) and not _is_in_doubt(row):
+    if len(moved) > len(right) and is_whole and not _is_in_doubt(row):
         yield f"odd money without a flag: {name}"
-    if len(right) > 1 and not _is_in_doubt(row):
+    if len(right) > 1 and is_whole and not _is_in_doubt(row):
         yield f"paid twice without a flag: {name}"
     if "paid_twice" in flags and len(moved) < 2:
         yield f"called paid twice, and was not: {name}"
