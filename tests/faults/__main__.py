@@ -14,6 +14,7 @@ from faults.flips import campaign as change_every_byte
 from faults.kills.campaign import campaign as kill_everywhere
 from faults.power.campaign import campaign as cut_everywhere
 from faults.simulation.campaign import Figures, campaign, run_day
+from faults.simulation.files import RESTORES
 
 _TELL_EVERY = 250  # days
 
@@ -74,6 +75,7 @@ def _days(first: int, runs: int) -> Part:
         "charges": f"{figures.charges}",
         "deaths in them": f"{figures.kills}",
         "faults": f"{figures.faults.total()}: {faults}",
+        "restores in them": f"{sum(figures.faults[kind] for kind in RESTORES)}",
         "doubts flagged": f"{figures.doubts}",
     }
     wrong = [

@@ -5,6 +5,7 @@ import asyncio
 from collections import Counter as Counts
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from random import Random
 from types import ModuleType
 from typing import Any, cast
@@ -237,7 +238,7 @@ def test_whatever_is_refused_all_others_leave_and_nobody_is_hammered(
     async def minutes() -> tuple[Provider, bool]:
         provider = Provider({str(number) for number in refused}, loses=loses)
         account = Account(method.provider, "https://x", {"entity": "11111"}, "key")
-        line = Line({method.provider: account}, provider, cast("Any", None))
+        line = Line({method.provider: account}, provider, lambda: datetime.now(UTC))
         acks = Acknowledging(method, cast("KeepsQueue", gateway), line, Random(1))
         acks.hand_over(str(number) for number in range(100))
 

@@ -11,6 +11,7 @@ from unittest import mock
 from uuid import uuid4
 
 from faults.simulation import shop
+from faults.simulation.kinds import KINDS
 
 from pos_app.domain import sale as domain_sale
 from pos_app.domain.errors import AnswerLost, JournalUnavailable, RequestNotSent
@@ -221,6 +222,7 @@ def _what_has_ended_is_not_asked_about() -> list[Patch]:
 BUGS: Mapping[str, Callable[[], list[Patch]]] = {
     function.__name__.strip("_").replace("_", " "): function
     for function in (
+        *(function for functions in KINDS.values() for function in functions),
         _a_clicpay_charge_is_repeated,
         _acknowledged_before_it_is_stored,
         _sent_before_it_is_written,

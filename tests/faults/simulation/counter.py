@@ -11,7 +11,7 @@ from faults.simulation.shop import DiedError, Shop
 from faults.simulation.witness import Witness
 
 from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooManyCalls, TooSoon, WorldFailed
-from pos_app.domain.events import State
+from pos_app.domain.events import NOT_PAID, State
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
@@ -57,6 +57,8 @@ class Counter:
             except DiedError:
                 if await self._is_there(form):
                     return form
+                if self.shop.files.restored:  # then it is with the provider that one looks
+                    return None
                 form = self._new_form()
             except NotAllowed:
                 return form if await self._is_there(form) else None
@@ -169,8 +171,17 @@ class Counter:
         async def refund(till: Till, form: str) -> Sale:
             return await till.refund(form, sale_id, part, await till.approve(_PIN))
 
-        await self._begin(refund)
-        if visit.act is Act.GIVES_BACK_TWICE:
+        first = await self._begin(refund)
+        if first is not None and visit.act is Act.GIVES_BACK:
+            await self._again_if_it_failed(first, refund)
+        if visit.act is Act.GIVES_BACK_TWICE and not self.shop.files.restored:
+            await self._begin(refund)
+
+    async def _again_if_it_failed(self, first: str, refund: Begin) -> None:
+        """The customer has had nothing, says the screen: so it is given back once more."""
+        await self.witness.until(first, lambda sale: not sale.is_open, _PATIENCE)
+        shown = self.witness.shown.get(first)
+        if shown is not None and shown.state in NOT_PAID and not self.shop.files.restored:
             await self._begin(refund)
 
     async def _tell(self, work: Callable[[Till], Awaitable[None]]) -> None:

@@ -14,7 +14,7 @@ from random import Random
 from typing import Any
 
 import httpx
-from faults.simulation.process import DEED, Process, in_the_world
+from faults.simulation.process import DEED, KEYED, Process, in_the_world
 from starlette.types import ASGIApp
 
 from pos_app.sandbox.tampering import CONNECTION
@@ -23,6 +23,7 @@ Message = MutableMapping[str, Any]
 
 REFUSED, LOST_BEFORE, LOST_AFTER, SILENT = "refused", "lost_before", "lost_after", "silent"
 KINDS = (REFUSED, LOST_BEFORE, LOST_AFTER, SILENT)
+_BY_KEY = "/api/v1/transactions"
 QUICKEST, SLOWEST = 0.005, 0.15  # seconds, one way
 
 
@@ -43,6 +44,7 @@ class Network:
     now: Callable[[], datetime]  # by the providers' clock, which is right
     random: Random
     struck: Callable[[str], None]
+    leaves: Callable[[str, str], None]  # told of each request its path, and its key if it has one
     weather: list[Weather] = field(default_factory=list)
 
     def for_process(self, process: Process) -> "Line":
@@ -68,8 +70,9 @@ class Line(httpx.AsyncBaseTransport):
         self._process = process
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        kind = "" if request.method == "GET" else DEED
-        self._process.step(kind)
+        kinds = _kinds_of(request)
+        self._process.step(*kinds)
+        self._network.leaves(request.url.path, request.headers.get("idempotency-key", ""))
         port = request.url.port or 0
         trouble = self._network.strike(port)
         if trouble == REFUSED:
@@ -87,11 +90,18 @@ class Line(httpx.AsyncBaseTransport):
                     await asyncio.sleep(patience + 1)
         except TimeoutError as error:
             raise httpx.ReadTimeout("no answer", request=request) from error
-        self._process.step(kind)
+        self._process.step(*kinds)
         if trouble == LOST_AFTER or call.status is None:
             raise httpx.RemoteProtocolError("Server disconnected", request=request)
         stream = Body(bytes(call.body), cut=call.cut)
         return httpx.Response(call.status, headers=call.headers, stream=stream)
+
+
+def _kinds_of(request: httpx.Request) -> tuple[str, ...]:
+    """Where a process may die beside it."""
+    if request.method == "GET":
+        return ()
+    return (DEED, KEYED) if request.url.path.startswith(_BY_KEY) else (DEED,)
 
 
 class Body(httpx.AsyncByteStream):

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from enum import Enum
 from random import Random
 
-from faults.simulation import network
-from faults.simulation.process import DEED, Death
+from faults.simulation.closures import Closure, draw_closures
+from faults.simulation.process import DEED, KEYED, Death
+from faults.simulation.troubles import OPEN_FOR, Trouble, draw_troubles
 
 from pos_app.gateways.catalogue import METHODS
-from pos_app.sandbox.faults import Rule
 
-OPEN_FOR = 150.0  # seconds in which people come
 VISITS = 20
+_CALLS = 0.15  # of the shops have their payments told by a call
 
 # Every sale asks for an amount of its own (minor units): by it the checker knows it again.
 _CHARGES, _GIVEN_BACK, _CAPTURED, _PAID_OUT, _ODD = 10_00, 1_00, 2_00, 3_00, 20_00
@@ -34,13 +34,19 @@ def _phones(prefix: str, ready: int, set_aside: str) -> tuple[str, ...]:
     return (f"{prefix}0000019",) * ready + tuple(f"{prefix}000000{end}" for end in set_aside)
 
 
+def _failing(prefix: str, *codes: int) -> tuple[str, ...]:
+    """Numbers whose network fails with these codes, none of which says that nothing was taken."""
+    return tuple(f"{prefix}09{code:05}" for code in codes)
+
+
 _NUMBERS = {
     "vpos": (*("900000000",) * 5, "900003000", "900002004"),
-    "clicpay.mpesa": _phones("84", 6, "1234"),
-    "clicpay.emola": _phones("86", 4, "123"),
+    "clicpay.mpesa": (*_phones("84", 6, "1234"), *_failing("84", 1, 23, 4711)),
+    "clicpay.emola": (*_phones("86", 4, "123"), *_failing("86", 2007, 9001)),
     "clicpay.mkesh": _phones("82", 4, "13"),
 }
 _SILENT = "00002"  # of a request that ends by itself
+_FAILING = "09"  # in the place of the first figures
 
 
 class Act(Enum):
@@ -81,22 +87,13 @@ class Visit:
 
 
 @dataclass(frozen=True)
-class Trouble:
-    """Something that goes wrong at a moment, and for how long where it has a length."""
-
-    at: float
-    kind: str
-    lasts: float = 0.0
-    rule: Rule | None = None
-    weather: network.Weather | None = None
-    shift: float = 0.0  # seconds by which the clock is put forward or back
-
-
-@dataclass(frozen=True)
 class Plan:
     visits: tuple[Visit, ...]
     troubles: tuple[Trouble, ...]
     deaths: tuple[Death, ...]  # of one process after the other
+    modes: tuple[tuple[str, str, str], ...]  # ways of providers that are not their usual ones
+    calls: float | None  # the share of ProxyPay's calls that arrive, where it calls
+    closures: tuple[Closure, ...]  # what befalls the till while it is down, the first time and on
 
 
 def draw(seed: int) -> Plan:
@@ -104,8 +101,11 @@ def draw(seed: int) -> Plan:
     names = random.sample(list(_METHODS), counts=_METHODS.values(), k=VISITS)
     return Plan(
         visits=tuple(_visit(number, name, random) for number, name in enumerate(names)),
-        troubles=tuple(_troubles(random)),
+        troubles=tuple(draw_troubles(random)),
         deaths=tuple(_deaths(random)),
+        modes=tuple(_modes(random)),
+        calls=random.choice((0.0, 0.5, 1.0)) if random.random() < _CALLS else None,
+        closures=tuple(draw_closures(random)),
     )
 
 
@@ -148,88 +148,37 @@ def _acts(method: str, phone: str, *, hold: bool, pays_out: bool) -> tuple[Act, 
         return (Act.CAPTURES, Act.CAPTURES_PART, Act.RELEASES, Act.NOTHING)
     if method == "wipay" or pays_out:
         return (Act.NOTHING,)
-    if phone.endswith(_SILENT):
+    if phone.endswith(_SILENT) or phone[2:4] == _FAILING:
         return (Act.NOTHING, Act.AGREES_LATE)
     back = (Act.GIVES_BACK, Act.GIVES_BACK_TWICE)
     parts = (Act.GIVES_BACK_PART,) if method != "vpos" else ()
     return (Act.NOTHING, Act.NOTHING, *back, *parts)
 
 
-# --- what goes wrong ------------------------------------------------------------------------------
-
-_AT_PROVIDER = (
-    "delay", "late", "drop_before", "drop_after", "cut", "html", "html_after", "garbage", "empty",
-    "status", "status_after", "duplicate", "reorder", "two_ids", "upper", "retype",
-)  # fmt: skip
-# A provider that has done its work and says 4xx lies; that it did nothing is the meaning of those.
-_AFTER_THE_WORK = (408, 409, 500, 502, 503, 504)
-_BEFORE_IT = (400, 401, 403, 404, 408, 409, 422, 429, 500, 502, 503, 504)
-_PROVIDERS = ("vpos", "proxypay", "clicpay", "wikipay", "wipay", "*")
-_QUEUES = r"^(/v1/payment|/payments)/?$"
-
-
-def _troubles(random: Random) -> list[Trouble]:
-    drawn = [_at_provider(random) for _ in range(random.randint(2, 14))]
-    drawn += [_on_the_way(random) for _ in range(random.randint(0, 6))]
-    for kind in ("disk full", "disk protected", "file locked"):
-        if random.random() < 0.3:
-            drawn.append(Trouble(_some_time(random), kind, lasts=random.uniform(0.1, 40)))
-    if random.random() < 0.3:
-        shift = random.choice((-1, 1)) * random.choice((5, 90, 3600, 4000, 86_400))
-        drawn.append(
-            Trouble(_some_time(random), "clock jumps", random.uniform(5, 100), shift=shift)
-        )
-    if random.random() < 0.3:
-        drawn.append(Trouble(_some_time(random), "payments of another till"))
-    return sorted(drawn, key=lambda trouble: trouble.at)
-
-
-# Where faults strike: anywhere, or for a while at one kind of request.
-_ASKED = (
-    (None, None, 4),
-    ("POST", None, 4),
-    ("POST", None, 8),
-    ("PUT", None, 2),
-    ("GET", None, 6),
-    ("GET", _QUEUES, 40),
-    ("DELETE", None, 6),
+# Whom, what and how: as clients of these providers have seen them (field notes).
+_MODES = (
+    ("clicpay", "history", ("usual", "rows", "data")),
+    ("clicpay", "history_number", ("national", "international", "none")),
+    ("clicpay", "history_time", ("created_at", "initiated_at")),
+    ("clicpay", "centavos", ("kept", "rounded", "refused", "failed")),
+    ("clicpay", "codes", ("message", "fields", "both")),
+    ("vpos", "refunds", ("when_done", "at_once")),
 )
 
 
-def _at_provider(random: Random) -> Trouble:
-    kind = random.choice(_AT_PROVIDER)
-    of_queue = kind in ("duplicate", "reorder")
-    method, path, most = ("GET", _QUEUES, 40) if of_queue else random.choice(_ASKED)
-    codes = _AFTER_THE_WORK if kind == "status_after" else _BEFORE_IT
-    rule = Rule(
-        kind=kind,
-        provider=random.choice(_PROVIDERS),
-        method=method,
-        path=path,
-        times=random.randint(1, most),
-        skip=random.randint(0, 3),
-        seconds=random.choice((0.5, 3, 25, 130)) if kind in ("delay", "late") else 0,
-        status=random.choice(codes),
-    )
-    return Trouble(_some_time(random), kind, rule=rule)
-
-
-def _on_the_way(random: Random) -> Trouble:
-    kind = random.choice(network.KINDS)
-    port = random.choice((None, *range(5)))
-    weather = network.Weather(kind, port, random.randint(1, 6))
-    return Trouble(_some_time(random), f"network: {kind}", weather=weather)
-
-
-def _some_time(random: Random) -> float:
-    return random.uniform(0, OPEN_FOR + 40)
+def _modes(random: Random) -> list[tuple[str, str, str]]:
+    return [(provider, name, random.choice(values)) for provider, name, values in _MODES]
 
 
 def _deaths(random: Random) -> list[Death]:
     """Most of the steps of a day are looks: every second death is at a deed."""
-    times = random.choice((0, 1, 1, 2, 3, 4, 6))
-    return [
-        Death(DEED, random.randint(1, 60)) if random.random() < 0.5
-        else Death("", random.choice((random.randint(1, 60), random.randint(1, 1000))))
-        for _ in range(times)
-    ]  # fmt: skip
+    return [_death(random) for _ in range(random.choice((0, 1, 1, 2, 3, 4, 6)))]
+
+
+def _death(random: Random) -> Death:
+    chance = random.random()
+    if chance < 0.2:
+        return Death(KEYED, random.choice((2, 2, 4, 6)))
+    if chance < 0.5:
+        return Death(DEED, random.randint(1, 60))
+    return Death("", random.choice((random.randint(1, 60), random.randint(1, 1000))))

@@ -11,6 +11,7 @@ T = TypeVar("T")
 
 _CURRENT: ContextVar["Process | None"] = ContextVar("process", default=None)
 DEED = "deed"  # a step beside a request that may change something at a provider
+KEYED = "keyed"  # beside one that its provider knows by its key, for a while
 _MOST_TURNS = 100  # of the loop that a task may take to notice that it is dead
 
 
@@ -48,10 +49,10 @@ class Process:
         """It does not die by itself any more."""
         self._death = None
 
-    def step(self, kind: str = "") -> None:
+    def step(self, *kinds: str) -> None:
         """Raises CancelledError where the process dies here, or is dead: whatever follows has no
         effect."""
-        if self._death and self._death.kind in ("", kind):
+        if self._death and self._death.kind in ("", *kinds):
             self._steps += 1
             if self._steps == self._death.at:
                 self.died.set()

@@ -1,7 +1,6 @@
 """The shop's till across its deaths: one journal file, one process at a time."""
 
 import asyncio
-import shutil
 import sqlite3
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
@@ -11,12 +10,15 @@ from random import Random
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
+from faults.simulation.closures import Closure
+from faults.simulation.files import TILL, TOLD_TO, Files
 from faults.simulation.network import Network
 from faults.simulation.process import Death, Process
 from faults.simulation.providers import Providers
 from faults.simulation.witness import Witness
 
 from pos_app.domain.day import business_day
+from pos_app.domain.errors import JournalDamaged
 from pos_app.domain.people import Person, Role
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
@@ -66,26 +68,29 @@ class Shop:
         witness: Witness,
         random: Random,
         deaths: Iterator[Death],
+        closures: Iterator[Closure],
+        count: Callable[[str], None],
     ) -> None:
-        self._folder = folder
+        self.files = Files(folder, random)
         self._providers = providers
         self._network = network
         self._witness = witness
         self._random = random
         self._deaths = deaths
-        self._generation = 0
+        self._closures = closures
+        self._count = count
         self._open = asyncio.Event()
         self._lock: sqlite3.Connection | None = None
         self.shift = timedelta()  # by which the computer's clock is wrong
         self.kills = 0
 
-    @property
-    def journal_file(self) -> Path:
-        return self._folder / f"journal-{self._generation}.sqlite3"
-
     def now(self) -> datetime:
         loop = asyncio.get_running_loop()
         return BEGAN_AT + timedelta(seconds=loop.time()) + self.shift
+
+    @property
+    def is_open(self) -> bool:
+        return self._open.is_set() and self.process.alive
 
     # --- its life ---------------------------------------------------------------------------------
 
@@ -97,13 +102,18 @@ class Shop:
             await asyncio.wait({starting})
             if starting.cancelled():
                 await self._bury()
-                continue
-            starting.result()
-            self._open.set()
-            return
+            elif isinstance(starting.exception(), JournalDamaged):
+                self._count(TOLD_TO)
+                self.files.go_on_from_a_copy(self.now())
+            else:
+                starting.result()
+                self._open.set()
+                return
 
     async def _start(self, process: Process) -> None:
-        self._journal = await JournalThread.open(self.journal_file, "till-1", self.now)
+        self._journal = await JournalThread.open(
+            self.files.journal, TILL, self.now, shown=self.files.shown
+        )
         self._db = self._journal._db
         self._db.execute("PRAGMA busy_timeout=0")
         self._sender = HttpSender(self._network.for_process(process))
@@ -143,8 +153,29 @@ class Shop:
             await self.process.died.wait()
             self._open.clear()
             await self._bury()
-            await asyncio.sleep(self._random.uniform(1, 30))
+            closure = next(self._closures, Closure(self._random.uniform(1, 30)))
+            await self.lie_closed(closure, closure.seconds)
             await self.open()
+
+    async def lie_closed(self, closure: Closure, seconds: float) -> None:
+        """Whatever befalls a till that nobody looks at; its clock is right again some time after it
+        is opened."""
+        await asyncio.sleep(seconds)
+        if closure.mishap:
+            self._count(closure.mishap)
+            self.files.befall(closure.mishap, self.now())
+        if closure.clock:
+            self._count(closure.clock)
+            self.shift += timedelta(seconds=closure.shift)
+            loop = asyncio.get_running_loop()
+            loop.call_later(closure.right_after, self._put_right, closure.shift)
+
+    def _put_right(self, seconds: float) -> None:
+        self.shift -= timedelta(seconds=seconds)
+
+    def end(self) -> None:
+        """Somebody switches the computer off."""
+        self.process.died.set()
 
     async def spare(self) -> None:
         """It lives from now on, and is open."""
@@ -159,12 +190,9 @@ class Shop:
         """The files stay as they were at the instant of death."""
         self.kills += 1
         await self.process.bury()
+        self._witness.forget_what_is_sent()
         self.lift()
-        before = self.journal_file
-        self._generation += 1
-        for end in ("", "-wal"):
-            with suppress(FileNotFoundError):
-                shutil.copyfile(f"{before}{end}", f"{self.journal_file}{end}")
+        self.files.leave_to_the_dead()
         with suppress(AttributeError):  # it may have died before it had one
             self._db.close()
 
@@ -198,7 +226,7 @@ class Shop:
     def lock_the_file(self) -> None:
         """Somebody else writes in it: a tool, a backup, a virus scanner."""
         if self._lock is None:
-            self._lock = sqlite3.connect(self.journal_file, timeout=0, isolation_level=None)
+            self._lock = sqlite3.connect(self.files.journal, timeout=0, isolation_level=None)
             with suppress(sqlite3.OperationalError):
                 self._lock.execute("BEGIN IMMEDIATE")
 
@@ -207,7 +235,7 @@ class Shop:
         if self._lock is not None:
             self._lock.close()
             self._lock = None
-        with suppress(AttributeError, sqlite3.ProgrammingError):
+        with suppress(AttributeError, sqlite3.Error):  # it may have none, or a broken one
             self._db.conn.execute("PRAGMA query_only=OFF")
             self._db.conn.execute("PRAGMA max_page_count=1000000000")
 

@@ -5,9 +5,11 @@ from collections.abc import Callable
 
 from faults.simulation.providers import Providers
 
-from pos_app.domain.events import Purpose, State
+from pos_app.domain.events import GOES_OUT, Purpose, State
 from pos_app.domain.sale import Sale
 
+_MAY_GO_OUT_AGAIN = (State.DECLINED, State.EXPIRED, State.NOT_SENT)
+_AT_ONCE = 1.0  # seconds until a charge leaves; a disk that does not write has its own time
 _CERTAINLY_UNPAID = (State.DECLINED, State.EXPIRED, State.NOT_SENT)
 
 
@@ -18,13 +20,28 @@ class Witness:
         self._providers = providers
         self._changed = asyncio.Event()
         self.shown: dict[str, Sale] = {}
+        self._asked: set[str] = set()  # the paths of all questions
+        self._sending_since: dict[str, float] = {}  # by key, until its request leaves
         self.lies: list[str] = []
 
     def hear(self, sale: Sale) -> None:
         self._judge(sale, self.shown.get(sale.id))
+        if sale.id not in self.shown and sale.state is State.SENDING:
+            self._sending_since[sale.key] = asyncio.get_running_loop().time()
         self.shown[sale.id] = sale
         self._changed.set()
         self._changed = asyncio.Event()
+
+    def see_leave(self, path: str, key: str) -> None:
+        """A request leaves the till, whatever else is going on there."""
+        self._asked.add(path)
+        now = asyncio.get_running_loop().time()
+        if now - self._sending_since.pop(key, now) > _AT_ONCE:
+            self.lies.append(f"left {now:.1f} s after the start, and not at once: {key}")
+
+    def forget_what_is_sent(self) -> None:
+        """The till has died: what it has not sent yet it may send when it is back, or never."""
+        self._sending_since.clear()
 
     async def until(
         self, sale_id: str, enough: Callable[[Sale], bool], patience: float
@@ -48,7 +65,22 @@ class Witness:
             return
         moved = self._providers.moved(sale)
         if sale.state is State.PAID and not moved:
-            self.lies.append(f"shown paid, and no money had moved: {sale}")
+            self.lies.append(f"shown paid, and no money had moved: {_told(sale)}")
         # A cancel may cross with a payment on its way; that is flagged when it arrives.
+        if sale.purpose in GOES_OUT and sale.state in _MAY_GO_OUT_AGAIN and self._is_rash(sale):
+            self.lies.append(f"shown {sale.state}, and nobody had asked about it: {_told(sale)}")
         if sale.state in _CERTAINLY_UNPAID and moved and not sale.flags:
-            self.lies.append(f"shown {sale.state}, and money had moved: {sale}")
+            self.lies.append(f"shown {sale.state}, and money had moved: {_told(sale)}")
+        if sale.state in _CERTAINLY_UNPAID and self._providers.says_it_does_not_know(sale):
+            self.lies.append(f"shown {sale.state}, and its provider does not know: {_told(sale)}")
+        if sale.state in _CERTAINLY_UNPAID and self._providers.is_undecided(sale):
+            self.lies.append(f"shown {sale.state}, and its customer may still pay: {_told(sale)}")
+
+    def _is_rash(self, sale: Sale) -> bool:
+        """Money that goes out has a name there, and no question about it was answered by a no."""
+        asked = any(sale.reference and sale.reference in path for path in self._asked)
+        return sale.reference is not None and (sale.state is State.EXPIRED or not asked)
+
+
+def _told(sale: Sale) -> str:
+    return f"{sale.purpose} {sale.number} ({sale.method}, {sale.amount.minor}, {sale.detail})"

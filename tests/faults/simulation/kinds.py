@@ -1,0 +1,195 @@
+"""Deliberate mistakes of the kinds that the outside world showed: one movement of money counted
+twice, evidence thrown away, somebody else's word taken for the provider's.
+
+Of each kind there is one here or in `bugs.py`, or it is said where else it is tried: a simulated
+day has one till, one thread and no output.
+"""
+
+import asyncio
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+from unittest import mock
+from urllib.parse import urlsplit
+
+from faults.simulation import shop
+
+from pos_app.domain import sale as domain_sale
+from pos_app.domain.events import Identified, Lost
+from pos_app.gateways import clicpay, codes, http, vpos, wire
+from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.http import HttpSender
+from pos_app.journal import folds, store
+from pos_app.journal.place import Place
+from pos_app.journal.shown import Shown
+from pos_app.ports.gateway import NotPaid
+from pos_app.till import charging, following, late
+from pos_app.till.late import LateLooks
+from pos_app.till.queues import Queue
+
+Patch = Any
+
+
+def _a_transaction_may_be_two_sales() -> list[Patch]:
+    def none(event: Any) -> tuple[str, ...]:
+        del event
+        return ()
+
+    return [mock.patch.object(module, "identities_of", none) for module in (store, folds)]
+
+
+def _a_failed_answer_names_no_charge() -> list[Patch]:
+    events = charging.charge_events
+
+    def without_charge(meaning: Any, raw: str, sale: Any) -> Any:
+        return tuple(one for one in events(meaning, raw, sale) if not isinstance(one, Identified))
+
+    return [mock.patch.object(charging, "charge_events", without_charge)]
+
+
+def _money_goes_out_again_after_any_failure() -> list[Patch]:
+    return [
+        mock.patch.object(charging, "GOES_OUT", frozenset()),
+        mock.patch.object(following, "GOES_OUT", frozenset()),
+    ]
+
+
+def _a_code_that_nobody_understands_is_a_no() -> list[Patch]:
+    def no(self: codes.Row, detail: str, charge: Any = None) -> NotPaid:
+        return NotPaid(self.end, self.reason, detail, charge)
+
+    return [mock.patch.object(codes.Row, "meaning", no)]
+
+
+def _any_page_is_the_providers_word() -> list[Patch]:
+    def always(answer: Any) -> bool:
+        del answer
+        return True
+
+    return [
+        mock.patch.object(clicpay, "is_its_own", always),
+        mock.patch.object(vpos, "_is_its_own", always),
+    ]
+
+
+def _of_two_values_the_last_one_counts() -> list[Patch]:
+    def read(answer: Any) -> Any:
+        try:
+            return json.loads(answer.text, parse_float=Decimal, parse_constant=lambda _: None)
+        except (ValueError, ArithmeticError, RecursionError):
+            return None
+
+    return [mock.patch.object(module, "read_json", read) for module in (wire, clicpay, vpos)]
+
+
+def _facts_that_disagree_are_passed_over() -> list[Patch]:
+    def always(*_: Any, **__: Any) -> bool:
+        return True
+
+    return [
+        mock.patch.object(clicpay, "_agrees", always),
+        mock.patch.object(vpos, "_agrees", always),
+        mock.patch.object(clicpay, "is_currency", always),
+        mock.patch.object(wire, "is_currency", always),
+    ]
+
+
+def _a_key_is_remembered_for_ever() -> list[Patch]:
+    week = 7 * 24 * 3600
+    rows = {**METHODS, "vpos": replace(METHODS["vpos"], repeat_harmless_for=week)}
+    return [mock.patch.object(shop, "METHODS", rows)]
+
+
+def _late_looks_end_by_the_clock_on_the_wall() -> list[Patch]:
+    def by_the_wall(self: LateLooks, sale: Any, method: Any) -> bool:
+        return late.may_still_be_paid(sale, method, self._now())
+
+    return [mock.patch.object(LateLooks, "_may_still_be_paid", by_the_wall, create=True)]
+
+
+def _nobody_looks_whether_the_file_is_there() -> list[Patch]:
+    def nothing(self: Place) -> list[Any]:
+        del self
+        return []
+
+    return [mock.patch.object(Place, name, nothing) for name in ("check", "confirm")]
+
+
+def _a_journal_of_yesterday_is_gone_on_with() -> list[Patch]:
+    def nothing(self: Shown, db: Any) -> None:
+        del self, db
+
+    return [mock.patch.object(Shown, "check", nothing)]
+
+
+def _a_restore_is_forgotten_at_the_next_look() -> list[Patch]:
+    def nothing(sale: Any, event: Any) -> dict[str, Any]:
+        del sale, event
+        return {}
+
+    return [mock.patch.dict(domain_sale._CHANGES, {Lost: nothing})]
+
+
+def _one_provider_stands_in_anothers_way() -> list[Patch]:
+    """Of fewer slots than a shop has, so that a day's customers are enough to fill them."""
+    shared: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
+
+    def slot(self: HttpSender, *_: Any) -> asyncio.Semaphore:
+        del self
+        return shared.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(2))
+
+    return [mock.patch.object(http.HttpSender, "_slot", slot)]
+
+
+def _an_empty_queue_ends_what_is_told_by_calls() -> list[Patch]:
+    async def never(self: Queue) -> bool:
+        del self
+        return False
+
+    return [mock.patch.object(Queue, "_is_told_by_calls", never)]
+
+
+def _whoever_leads_round_is_followed_for_ever() -> list[Patch]:
+    async def always(journal: Any, sale: Any, follow: str) -> bool:
+        del journal
+        return bool(follow != sale.follow)
+
+    def any_path(location: str, root: str) -> str:
+        del root
+        return urlsplit(location).path
+
+    return [
+        mock.patch.object(vpos, "_path", any_path),
+        mock.patch.object(following, "is_news", always),
+        mock.patch.object(following, "MOST_MOVES", 1_000_000),
+    ]
+
+
+# The number of each kind in the list of what was seen from outside.
+KINDS: Mapping[int, tuple[Callable[[], list[Patch]], ...]] = {
+    1: (_a_transaction_may_be_two_sales,),
+    2: (_a_failed_answer_names_no_charge, _money_goes_out_again_after_any_failure),
+    3: (_a_code_that_nobody_understands_is_a_no,),
+    4: (_any_page_is_the_providers_word,),
+    5: (_of_two_values_the_last_one_counts, _facts_that_disagree_are_passed_over),
+    6: (_a_key_is_remembered_for_ever, _late_looks_end_by_the_clock_on_the_wall),
+    7: (_nobody_looks_whether_the_file_is_there, _a_journal_of_yesterday_is_gone_on_with),
+    8: (_a_restore_is_forgotten_at_the_next_look,),
+    9: (_one_provider_stands_in_anothers_way,),
+    11: (_an_empty_queue_ends_what_is_told_by_calls,),
+    12: (_whoever_leads_round_is_followed_for_ever,),
+}
+
+# What a day with one till, one clerk and no output cannot see, and the tests that can.
+ELSEWHERE: Mapping[int, tuple[str, ...]] = {
+    6: ("ui/test_sales_model.py",),  # in which order the screen believes what it hears
+    7: ("cli/test_computer.py",),  # a profile on another computer
+    10: ("till/test_acknowledging.py",),  # a hundred known payments in front
+    13: ("till/test_asking.py", "cli/test_cashier.py"),
+    14: ("journal/test_held.py",),  # SQLite waits by the computer's clock
+    15: ("cli/test_telling.py", "cli/test_disks.py"),
+    16: ("gateways/test_clicpay.py", "sandbox/test_sandbox_modes.py"),
+    17: ("unit/test_limits.py",),
+}
