@@ -8,8 +8,6 @@ at a provider does so in the sandbox, by its own faults.
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from email.utils import format_datetime
 from random import Random
 from typing import Any
 
@@ -41,7 +39,6 @@ class Network:
     """The way from any process to the providers. `ports` leads to the applications."""
 
     ports: Mapping[int, ASGIApp]
-    now: Callable[[], datetime]  # by the providers' clock, which is right
     random: Random
     struck: Callable[[str], None]
     leaves: Callable[[str, str], None]  # told of each request its path, and its key if it has one
@@ -162,12 +159,6 @@ class Call:
             "extensions": {CONNECTION: {"transport": self}},
         }
 
-    def _date(self, headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-        """What a server that answers over sockets adds, unless the application has."""
-        if any(name.lower() == b"date" for name, _ in headers):
-            return []
-        return [(b"date", format_datetime(self._network.now(), usegmt=True).encode())]
-
     async def _receive(self) -> Message:
         if not self._read:
             self._read = True
@@ -177,8 +168,7 @@ class Call:
 
     async def _send(self, message: Message) -> None:
         if message["type"] == "http.response.start":
-            self.status = message["status"]
-            self.headers = [*message["headers"], *self._date(message["headers"])]
+            self.status, self.headers = message["status"], list(message["headers"])
         else:
             self.body += message.get("body", b"")
             self._whole = not message.get("more_body", False)

@@ -153,12 +153,10 @@ _LIES: Sequence[Mapping[str, Any]] = (
     {"clicpay_reference": "CP1"},
     {"reference_id": 1},
 )
-_DISAGREEING: Sequence[Mapping[str, Any]] = (
-    {"currency": "USD"},
-    {"msisdn": "840000099"},
-    {"mobile": "900000099"},
-    {"type": "b2c"},
-)
+_DISAGREEING: Mapping[str, Sequence[Mapping[str, Any]]] = {
+    "clicpay": ({"currency": "USD"}, {"msisdn": "840000099"}, {"type": "b2b"}),
+    "vpos": ({"currency": "USD"}, {"mobile": "900000099"}),
+}
 
 
 def _says_it_twice(random: Random) -> Rule:
@@ -172,10 +170,14 @@ def _says_no_number(random: Random) -> Rule:
 
 
 def _disagrees(random: Random) -> Rule:
-    provider = random.choice(("clicpay", "vpos"))
-    fields = random.choice(_DISAGREEING)
+    provider = random.choice(list(_DISAGREEING))
     return make_rule(
-        "merge", provider=provider, fields=fields, method="GET", times=random.randint(1, 20)
+        "merge",
+        provider=provider,
+        fields=random.choice(_DISAGREEING[provider]),
+        method="GET",
+        path="/transactions/",
+        times=random.randint(5, 40),
     )
 
 
