@@ -1,7 +1,6 @@
 """A simulated shop in which nothing goes wrong by itself: a test says what does."""
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from random import Random
 
@@ -12,13 +11,9 @@ from faults.simulation.shop import Shop
 from faults.simulation.witness import Witness
 
 
-def quiet(
-    providers: Providers,
-) -> tuple[
-    Callable[[], datetime], Random, Callable[[str], None], Callable[[str, str | None], None]
-]:
-    """What a network asks and tells besides the ways to the providers: nobody listens."""
-    return providers.now, Random(2), lambda _: None, lambda _path, _key: None
+def quiet() -> tuple[Random, Callable[[str], None], Callable[[str, str], None]]:
+    """What a network tells besides leading to the providers: nobody listens."""
+    return Random(2), lambda _: None, lambda _path, _key: None
 
 
 def undisturbed(folder: Path, providers: Providers, network: Network) -> Shop:

@@ -81,7 +81,7 @@ class Road(Network):
 
 def shop_in(folder: Path) -> Shop:
     providers = Providers(BEGAN_AT.timestamp(), Random(1))
-    return undisturbed(folder, providers, Road(providers.ports, *quiet(providers)))
+    return undisturbed(folder, providers, Road(providers.ports, *quiet()))
 
 
 def charge(method: str, amount: str = "100") -> Callable[[Till], Awaitable[Sale]]:

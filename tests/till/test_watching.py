@@ -99,7 +99,7 @@ class Crowd:
         self._amounts = count(100)  # no two alike: nobody is charged a second time by mistake
         self.log = Log(providers.ports[port])
         ports: dict[int, ASGIApp] = {**providers.ports, port: self.log}
-        self.shop = undisturbed(folder, providers, Road(ports, *quiet(providers)))
+        self.shop = undisturbed(folder, providers, Road(ports, *quiet()))
 
     async def charge(self, sale_id: str, phone: str = SILENT, *, hold: bool = False) -> None:
         amount = f"{next(self._amounts)}"

@@ -81,13 +81,7 @@ class Day:
         asyncio.get_running_loop().set_exception_handler(self._hear_of_our_mistakes)
         self._providers = Providers(BEGAN_AT.timestamp(), Random(self._report.seed + 2))
         self._witness = Witness(self._providers)
-        network = Network(
-            self._providers.ports,
-            self._providers.now,
-            self._random,
-            self._count,
-            self._witness.see_leave,
-        )
+        network = Network(self._providers.ports, self._random, self._count, self._witness.see_leave)
         self._network = network
         self._shop = Shop(
             self._folder,

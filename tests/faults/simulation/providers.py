@@ -2,10 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from pos_app.domain.sale import Sale
 from pos_app.sandbox import proxypay, wikipay
 from pos_app.sandbox.assembly import Sandbox
 from pos_app.sandbox.clicpay_transactions import PENDING
-from pos_app.sandbox.clock import Clock, moment
+from pos_app.sandbox.clock import Clock
 from pos_app.sandbox.deliveries import DELIVERED, Delivery
 from pos_app.sandbox.faults import Rule
 from pos_app.sandbox.references import NotPayableError, TakesReferences, UnknownReferenceError
@@ -61,10 +60,6 @@ class Providers:
         }
         self.of_others: list[tuple[str, str]] = []  # provider and reference of their payments
         self.port_of = {name: _FIRST_PORT + at for at, name in enumerate(self.accounts)}
-
-    def now(self) -> datetime:
-        """By their own clock, which is right."""
-        return moment(self._world.clock.now())
 
     # --- what goes wrong --------------------------------------------------------------------------
 
