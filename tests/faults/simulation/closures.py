@@ -34,7 +34,7 @@ def _closure(random: Random) -> Closure:
     clock, shift = "", 0.0
     if long and random.random() < 0.6:  # its battery is flat
         clock, shift = _STOOD_STILL, -seconds
-    elif random.random() < 0.15:
+    elif random.random() < 0.2:
         clock, shift = _WRONG, random.choice((-1, 1)) * random.choice(_SHIFTS)
     return Closure(
         seconds=seconds,

@@ -103,6 +103,8 @@ class Counter:
             await self._with_hold(visit, sale_id)
         elif visit.act is Act.AGREES_LATE:
             await self._agree_late(visit, sale_id)
+        elif visit.act is Act.AGREES_TOMORROW:
+            self.tomorrow.append(lambda: self.providers.succeeds_after_all(visit.amount))
         elif visit.act in _OPERATIONS:
             await self._give_back(visit, sale_id)
 

@@ -66,6 +66,7 @@ class Act(Enum):
     CAPTURES_PART = "captures a part"
     RELEASES = "lets go"
     AGREES_LATE = "agrees after the request has ended"
+    AGREES_TOMORROW = "agrees when the shop is closed"
     NOTHING = "nothing"
 
 
@@ -149,7 +150,7 @@ def _acts(method: str, phone: str, *, hold: bool, pays_out: bool) -> tuple[Act, 
     if method == "wipay" or pays_out:
         return (Act.NOTHING,)
     if phone.endswith(_SILENT) or phone[2:4] == _FAILING:
-        return (Act.NOTHING, Act.AGREES_LATE)
+        return (Act.NOTHING, Act.AGREES_LATE, Act.AGREES_TOMORROW)
     back = (Act.GIVES_BACK, Act.GIVES_BACK_TWICE)
     parts = (Act.GIVES_BACK_PART,) if method != "vpos" else ()
     return (Act.NOTHING, Act.NOTHING, *back, *parts)

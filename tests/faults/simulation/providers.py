@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from faults.simulation.ledger import BY_REFERENCE, WAYS, figures
 from faults.simulation.truth import Moved
 
-from pos_app.domain.events import Purpose
+from pos_app.domain.events import Purpose, State
 from pos_app.domain.sale import Sale
 from pos_app.sandbox import proxypay, wikipay
 from pos_app.sandbox.assembly import Sandbox
@@ -198,7 +198,8 @@ class Providers:
 def is_for(moved: Moved, sale: Sale) -> bool:
     provider = sale.method.partition(".")[0]
     if sale.purpose is Purpose.AUTHORIZATION:  # what was captured of it
-        named = sale.reference in (None, moved.reference, moved.told_as)
+        by_hand = sale.state is State.PAID and sale.reference is None
+        named = by_hand or sale.reference in (moved.reference, moved.told_as)
         return moved.provider == provider and moved.way == "charge" and named
     if moved.provider != provider or moved.way not in WAYS[sale.purpose]:
         return False
