@@ -61,7 +61,7 @@ def restore(
         remember(journal)  # from here on no other one is begun here
         _change_places(draft, journal, aside)
         with closing(Database(connect_to_read(journal))) as db:
-            shown.begin_anew(Head(*Reader(db).head()), db)
+            shown.begin_anew(Head(*Reader(db).head()), restoration.next_number - 1, db)
     except (sqlite3.Error, OSError) as error:
         raise problem_of(error) from error
     return restoration
@@ -149,11 +149,12 @@ def _take_over(db: Database, store: Store, rows: Sequence[Row]) -> Sequence[Row]
 
 
 def _highest_number(journal: Path, store: Store, shown: Shown) -> int:
-    """That any file has, and one more for each event that was shown and is in none of them."""
+    """That any file has or any restore has left out, and one more for each event that was shown and
+    is in none of them."""
     last = store.last_sales(1)
     files = [journal, *(path for path, _ in shown.copies())]
     numbers = [row["n"] for file in files for row in _read(file, _LAST_NUMBER)]
-    known = max(last[0].number if last else 0, *(number or 0 for number in numbers), 0)
+    known = max(last[0].number if last else 0, *(number or 0 for number in numbers), shown.numbers)
     lost = shown.highest.number - store.head()[0] if shown.highest else 0
     return known + max(lost, 0)
 

@@ -32,6 +32,7 @@ from pos_app.ports.journal import Head
 
 _LOG = logging.getLogger(__name__)
 _FILE, _FOLDER = 0o600, 0o700
+_NUMBERS = "numbers"
 
 
 class Shown:
@@ -41,10 +42,11 @@ class Shown:
         self._file = head_file(journal)
         self._copies = copies
         self._till = till
-        heads = _read(self._file)
+        heads, self.numbers = _read(self._file)
         self.highest = heads[0] if heads else None
         # Heads of copies behind which a person has gone back, knowing it: they bind nobody.
         self._given_up = heads[1:]
+        # `numbers`: up to here sales may have had theirs before a person went back.
 
     def check(self, db: Database) -> None:
         """Raises JournalRolledBack where the journal does not have what was shown."""
@@ -87,9 +89,10 @@ class Shown:
         except (BackupFailed, OSError) as error:
             _LOG.warning("what the open journal has cannot be copied: %s", error)
 
-    def begin_anew(self, head: Head, db: Database) -> None:
-        """A person goes on from an earlier event: what this journal does not have is given up.
-        Raises OSError."""
+    def begin_anew(self, head: Head, numbers: int, db: Database) -> None:
+        """A person goes on from an earlier event: what this journal does not have is given up, but
+        for the numbers on slips. Raises OSError."""
+        self.numbers = max(self.numbers, numbers)
         lost = [head for _, head in self._ahead_of(db)]
         self._write([head, *self._given_up, *lost])
         sync(self._file.parent)
@@ -99,7 +102,7 @@ class Shown:
         draft.unlink(missing_ok=True)
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE)
         with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.writelines(_lines(heads))
+            file.writelines(_lines(heads, self.numbers))
             file.flush()
             os.fsync(file.fileno())
         draft.replace(self._file)
@@ -159,11 +162,14 @@ def _has(db: Database, head: Head) -> bool:
     return rows == [(head.hash,)]
 
 
-def _read(file: Path) -> list[Head]:
+def _read(file: Path) -> tuple[list[Head], int]:
     """What cannot be read binds nobody: the next event writes it anew."""
     with suppress(OSError, ValueError):
-        return [_head(line) for line in file.read_text(encoding="ascii").splitlines()]
-    return []
+        first, *lines = file.read_text(encoding="ascii").splitlines() or [f"{_NUMBERS} 0"]
+        if not first.startswith(_NUMBERS):  # as it was written before numbers were kept
+            return [_head(line) for line in (first, *lines)], 0
+        return [_head(line) for line in lines], int(first.removeprefix(_NUMBERS))
+    return [], 0
 
 
 def _head(line: str) -> Head:
@@ -171,6 +177,7 @@ def _head(line: str) -> Head:
     return Head(int(number), hash_)
 
 
-def _lines(heads: Iterable[Head]) -> Iterator[str]:
+def _lines(heads: Iterable[Head], numbers: int) -> Iterator[str]:
+    yield f"{_NUMBERS} {numbers}\n"
     for head in heads:
         yield f"{head.number} {head.hash}\n"

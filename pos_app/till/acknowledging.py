@@ -28,7 +28,9 @@ class Acknowledging:
         self._gateway = gateway
         self._line = line
         self._random = random
-        self._due: dict[str, None] = {}  # in the order in which they are tried
+        # In the order in which they are tried, and whether the queue has shown each since its last
+        # try: what was lost may have been done, and by now another payment may bear the id.
+        self._due: dict[str, bool] = {}
         self._vain_rounds = 0
         self._retry_after = 0.0
         self._news = asyncio.Event()
@@ -42,9 +44,9 @@ class Acknowledging:
 
     def hand_over(self, payments: Iterable[str], *, whole: bool = False) -> None:
         """`whole` where these are all that the queue still has of ours: the others have left it."""
-        seen = dict.fromkeys(payments)
+        seen = dict.fromkeys(payments, True)
         if whole:
-            self._due = {payment: None for payment in self._due if payment in seen}
+            self._due = {payment: True for payment in self._due if payment in seen}
         fresh = seen.keys() - self._due.keys()
         self._due |= seen
         if fresh:
@@ -75,21 +77,20 @@ class Acknowledging:
         if self._due:
             pause = next_acknowledgement(self._vain_rounds, self._random)
             await asyncio.sleep(max(pause, self._retry_after))
-            self._news.set()
+            if any(self._due.values()):
+                self._news.set()
 
     async def _round(self) -> int:
         """How many were acknowledged. What fails goes behind the others."""
         done = in_vain = 0
-        failed: set[str] = set()
         self._retry_after = 0.0
-        while payment := next((one for one in self._due if one not in failed), None):
+        while payment := next((one for one, shown in self._due.items() if shown), None):
             gone = await self._acknowledge(payment)
             self._due.pop(payment, None)
             if gone:
                 done, in_vain = done + 1, 0
                 continue
-            self._due[payment] = None
-            failed.add(payment)
+            self._due[payment] = False
             in_vain += 1
             if in_vain == MOST_IN_VAIN or self._retry_after:
                 break

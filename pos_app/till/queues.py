@@ -256,7 +256,8 @@ class Queue:
             if isinstance(page, Busy):
                 self._retry_after = min(page.retry_after or 0.0, MOST_PATIENCE)
             raise _NoPage
-        return page
+        # The very same payment twice is one; two that differ under one id are told apart.
+        return replace(page, payments=told_apart([*dict.fromkeys(page.payments)]))
 
     async def _say_what_stands_in_the_way(
         self, page: QueuePage, foreign: Sequence[QueuedPayment]
@@ -426,8 +427,10 @@ class Queue:
         past = []
         for sale in await self._waiting():
             self._line.hear_of(sale)
-            if sale.has_odd_money or told_at is None or not self._is_past_its_end(sale, told_at):
-                continue  # a person has to look at odd money first
+            if sale.state is State.SENDING or sale.has_odd_money:
+                continue  # its request is on its way; or a person has to look at it first
+            if told_at is None or not self._is_past_its_end(sale, told_at):
+                continue
             if self._line.is_by(sale, self.method):
                 past.append(sale)
             else:  # its payment is in the queue of another account

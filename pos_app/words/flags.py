@@ -64,9 +64,7 @@ _SETTLE_IT: Mapping[Flag, str] = {
 }
 _COMPARE = QT_TRANSLATE_NOOP("words", "Call the manager: compare it with the provider's list.")
 _ANOTHERS = QT_TRANSLATE_NOOP(
-    "words",
-    "Do not hand over on this one: it was given the transaction of sale {0}. Ask which payments "
-    "there were, and settle it by hand.",
+    "words", "Call the manager: it was given the transaction of sale {0}. Ask to see two payments."
 )
 _OPERATION = QT_TRANSLATE_NOOP("words", "Call the manager: look whether it was done twice.")
 
@@ -79,7 +77,7 @@ def flag_advice(item: Sale, back: Money | None) -> str:
 
 
 def _advice(item: Sale, flag: Flag, back: Money | None) -> str:
-    if flag is Flag.ALREADY_USED:
+    if flag is Flag.ALREADY_USED and item.used_by is not None:
         return say(_ANOTHERS, item.used_by)
     if item.purpose not in BUYS:
         return say(_OPERATION)

@@ -3050,8 +3050,8 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>A transação é de outra venda</translation>
     </message>
     <message>
-        <source>Do not hand over on this one: it was given the transaction of sale {0}. Ask which payments there were, and settle it by hand.</source>
-        <translation>Não entregue por esta: recebeu a transação da venda {0}. Pergunte que pagamentos houve e resolva à mão.</translation>
+        <source>Call the manager: it was given the transaction of sale {0}. Ask to see two payments.</source>
+        <translation>Chame o gerente: recebeu a transação da venda {0}. Peça a prova de dois pagamentos.</translation>
     </message>
     <message>
         <source>The provider named the charge</source>

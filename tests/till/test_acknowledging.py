@@ -5,6 +5,7 @@ import asyncio
 from collections import Counter as Counts
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from random import Random
 from types import ModuleType
 from typing import Any, cast
@@ -237,16 +238,19 @@ def test_whatever_is_refused_all_others_leave_and_nobody_is_hammered(
     async def minutes() -> tuple[Provider, bool]:
         provider = Provider({str(number) for number in refused}, loses=loses)
         account = Account(method.provider, "https://x", {"entity": "11111"}, "key")
-        line = Line({method.provider: account}, provider, cast("Any", None))
+        line = Line({method.provider: account}, provider, lambda: datetime.now(UTC))
         acks = Acknowledging(method, cast("KeepsQueue", gateway), line, Random(1))
-        acks.hand_over(str(number) for number in range(100))
 
         async def for_ever() -> None:
             while True:
                 await acks.go_on()
 
         task = asyncio.create_task(for_ever())
-        await asyncio.sleep(1800)
+        left = {str(number) for number in range(100)}
+        for _ in range(1800 // 60):  # the queue is read once a minute
+            acks.hand_over(sorted(left), whole=True)
+            await asyncio.sleep(60)
+            left &= provider.refused
         task.cancel()
         return provider, acks.is_refused
 

@@ -10,14 +10,13 @@ from random import Random
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-from faults.simulation.day import _fresh_journal
 from faults.simulation.loop import VirtualLoop
 from faults.simulation.network import Network
 from faults.simulation.providers import Providers
 from faults.simulation.shop import BEGAN_AT, Shop
-from faults.simulation.witness import Witness
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from undisturbed import quiet, undisturbed
 
 from pos_app.domain.events import Moved, State
 from pos_app.domain.reason import Reason
@@ -82,10 +81,7 @@ class Road(Network):
 
 def shop_in(folder: Path) -> Shop:
     providers = Providers(BEGAN_AT.timestamp(), Random(1))
-    road = Road(providers.ports, providers.now, Random(2), struck=lambda _: None)
-    shop = Shop(folder, providers, road, Witness(providers), Random(3), iter(()))
-    shop.journal_file.write_bytes(_fresh_journal())
-    return shop
+    return undisturbed(folder, providers, Road(providers.ports, *quiet()))
 
 
 def charge(method: str, amount: str = "100") -> Callable[[Till], Awaitable[Sale]]:

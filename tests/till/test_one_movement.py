@@ -248,6 +248,29 @@ def test_a_payment_that_comes_again_in_other_words_is_no_second_one(
     assert second.used_by == first.number
 
 
+def test_an_id_that_two_payments_bear_is_acknowledged_for_neither(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """It would take away the other one, which may be another till's."""
+    queue = RecycledReference()
+
+    async def day(server: OddServer) -> int:
+        async with counter() as till:
+            use(till, "proxypay", server, world)
+            sale = await till.charge("proxypay")
+            await till.until(sale, lambda sale: sale.state is State.WAITING)
+            others = {"id": 26356, "reference_id": 1, "amount": "7.00", "entity_id": "00411"}
+            queue.pay()
+            queue.payments.append(others)
+            await till.opened.till.look_now(sale.id)
+            await till.until(sale, lambda sale: sale.state is State.PAID)
+            await till.strays(1)
+            return len(server.requests("DELETE"))
+
+    with odd_server(queue) as server:
+        assert run(day(server)) == 0
+
+
 def test_a_number_that_another_sale_waits_under_is_not_made_a_second_ones(
     counter: OpenCounter, world: World, run: Run
 ) -> None:

@@ -9,15 +9,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from faults.simulation.day import _fresh_journal
 from faults.simulation.loop import VirtualLoop
 from faults.simulation.network import Network
 from faults.simulation.providers import Providers
-from faults.simulation.shop import BEGAN_AT, Shop
-from faults.simulation.witness import Witness
+from faults.simulation.shop import BEGAN_AT
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.types import ASGIApp, Receive, Scope, Send
+from undisturbed import quiet, undisturbed
 
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import Extras, read_order
@@ -100,9 +99,7 @@ class Crowd:
         self._amounts = count(100)  # no two alike: nobody is charged a second time by mistake
         self.log = Log(providers.ports[port])
         ports: dict[int, ASGIApp] = {**providers.ports, port: self.log}
-        road = Road(ports, providers.now, Random(2), struck=lambda _: None)
-        self.shop = Shop(folder, providers, road, Witness(providers), Random(3), iter(()))
-        self.shop.journal_file.write_bytes(_fresh_journal())
+        self.shop = undisturbed(folder, providers, Road(ports, *quiet()))
 
     async def charge(self, sale_id: str, phone: str = SILENT, *, hold: bool = False) -> None:
         amount = f"{next(self._amounts)}"

@@ -13,7 +13,7 @@ from faults.simulation.checker import payments_told
 from faults.simulation.truth import Lost, Slip
 
 from pos_app.domain.errors import BackupFailed, CopyUnusable
-from pos_app.journal.backup import back_up, named_copies
+from pos_app.journal.backup import back_up, latest_first, named_copies
 from pos_app.journal.restore import restore
 from pos_app.journal.shown import Follower, Shown
 from pos_app.ports.journal import Head
@@ -69,7 +69,7 @@ class Files:
 
     def go_on_from_a_copy(self, now: datetime) -> None:
         """As a person does whom the till has told that its journal cannot be gone on with."""
-        for copy in named_copies(self._copies, TILL):
+        for copy in latest_first(self._copies, TILL):
             with suppress(CopyUnusable):
                 restore(copy.path, self.journal, TILL, "Ana", now, self._copies)
                 self.restored += 1
