@@ -85,12 +85,15 @@ class Network:
     in_words: re.Pattern[str]
 
     def row_in(self, field: str, words: Iterable[str]) -> Row | None:
-        """Of the code in the field for it, else in the words; None where there is none at all."""
+        """Of the code in the field for it, else in the words; None where there is none at all. One
+        that is written as another network's is in no list of this one."""
+        said = list(words)
         alone = self.alone.fullmatch(field)
-        found = alone or next(filter(None, map(self.in_words.search, words)), None)
+        found = alone or next(filter(None, map(self.in_words.search, said)), None)
         if found:
             return self.codes.get(found.group(1).upper().zfill(2), UNLISTED)
-        return UNLISTED if field else None
+        foreign = any(form.search(text) for form in (_INS, _FIGURES) for text in said)
+        return UNLISTED if field or foreign else None
 
 
 _INS = re.compile(r"\b(INS-\d+)\b", re.IGNORECASE)

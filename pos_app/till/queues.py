@@ -17,7 +17,7 @@ from pos_app.domain.errors import (
     NotSetUp,
     RequestNotSent,
 )
-from pos_app.domain.events import Expired, Mismatched, Overdue, Paid, State
+from pos_app.domain.events import AlreadyUsed, Expired, Mismatched, Overdue, Paid, State
 from pos_app.domain.method import Method
 from pos_app.domain.notes import PaymentsByCall, QueueMoves, QueueStuck
 from pos_app.domain.reason import Reason
@@ -42,6 +42,7 @@ from pos_app.till.health import Health
 from pos_app.till.line import Line
 from pos_app.till.pace import MOST_PATIENCE, next_collection
 from pos_app.till.provider_clock import date_of
+from pos_app.till.same_payment import is_same_payment
 
 ASIDE = 3  # seconds that other payments are reserved for, so that ours can be seen behind them
 LONGEST_ASIDE = 24  # seconds, over the slowest line
@@ -377,19 +378,20 @@ class Queue:
         """What this payment is called in the journal, and whether it is there: by its id; where
         another payment bears that too, by its own words besides. Which of the two it is may change
         as the other one comes and goes."""
-        journal = self._book.journal
-        in_full = f"{payment.id} {hashlib.sha256(payment.raw.encode()).hexdigest()[:16]}"
-        if await journal.knows_payment(sale.id, in_full):
-            return in_full, True
-        if payment.is_alone:
-            return payment.id, await journal.knows_payment(sale.id, payment.id)
-        for recorded in await journal.events_of(sale.id):
-            match recorded.event:
-                case Paid(payment=payment.id, raw=payment.raw):
-                    return payment.id, True
-                case Mismatched(payment=payment.id, raw=payment.raw):
-                    return payment.id, True
-        return in_full, False
+        told = await self._told_under(payment.id, sale)
+        for name, raw in told:
+            if is_same_payment(raw, payment.raw):
+                return name, True
+        if payment.is_alone and not told:
+            return payment.id, False
+        return f"{payment.id} {hashlib.sha256(payment.raw.encode()).hexdigest()[:16]}", False
+
+    async def _told_under(self, payment: str, sale: Sale) -> list[tuple[str, str]]:
+        """The payments of the sale that bear this id: what each is called, and its words."""
+        events = [recorded.event for recorded in await self._book.journal.events_of(sale.id)]
+        told = [event for event in events if isinstance(event, Paid | Mismatched | AlreadyUsed)]
+        named = [(event.payment or "", event.raw) for event in told]
+        return [(name, raw) for name, raw in named if name.partition(" ")[0] == payment]
 
     async def _owner(self, payment: QueuedPayment) -> Sale | None:
         """The sale that a payment names, or else the newest that was given its reference."""
@@ -409,13 +411,8 @@ class Queue:
         sale = await self._book.journal.sale_of_payment(self.method.id, payment.id)
         if sale is None:
             return None
-        events = [recorded.event for recorded in await self._book.journal.events_of(sale.id)]
-        same = any(
-            isinstance(event, Paid | Mismatched)
-            and (event.payment, event.raw) == (payment.id, payment.raw)
-            for event in events
-        )
-        return sale if same else None
+        told = await self._told_under(payment.id, sale)
+        return sale if any(is_same_payment(raw, payment.raw) for _, raw in told) else None
 
     async def _look_at_those_left(self) -> None:
         """What was not in the queue is not paid; what was past its time when it was asked ends.

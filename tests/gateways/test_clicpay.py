@@ -288,7 +288,7 @@ def asked(kind: str) -> Sale:
         ("emola", "12", End.DECLINED, Reason.NO_ACCOUNT),
         ("emola", "e-Mola 20 busy", End.DECLINED, Reason.PHONE_BUSY),
         ("emola", "Falhou (código 98)", End.DECLINED, Reason.NOT_AUTHORIZED),
-        # Figures that are no code, and codes of another network.
+        # Figures that are no code.
         ("emola", "Saldo insuficiente: 0 MT", End.DECLINED, Reason.OTHER),
         ("emola", "Valor 20,00 recusado", End.DECLINED, Reason.OTHER),
         ("emola", "14-05-2026 10:20: falhou", End.DECLINED, Reason.OTHER),
@@ -297,9 +297,7 @@ def asked(kind: str) -> Sale:
         ("emola", "20 MT em falta", End.DECLINED, Reason.OTHER),
         ("emola", "Sem resposta ao fim de 20 segundos", End.DECLINED, Reason.OTHER),
         ("mkesh", "Falhou após 0 tentativas", End.DECLINED, Reason.OTHER),
-        ("mkesh", "0", End.DECLINED, Reason.OTHER),
         ("card", "Cartão recusado, válido até 12/2027", End.DECLINED, Reason.OTHER),
-        ("mpesa", "20: ocupado", End.DECLINED, Reason.OTHER),
         ("mpesa", "", End.DECLINED, Reason.OTHER),
     ],
 )
@@ -307,6 +305,27 @@ def test_a_failed_status_says_why(kind: str, message: str, end: End, reason: Rea
     body = status_of(status="FAILED", message=message)
     meaning = clicpay.read_status(CLICPAY, asked(kind), answer(200, body))
     assert meaning == NotPaid(end, reason, message)
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("mpesa", "20: ocupado"),
+        ("mpesa", "9001 exception"),
+        ("mpesa", "erro 2007"),
+        ("emola", "INS-1 Internal Error"),
+        ("emola", "INS-2006"),
+        ("mkesh", "0"),
+        ("mkesh", "INS-6 failed"),
+    ],
+)
+def test_a_code_that_is_written_as_another_networks_is_no_certain_no(
+    kind: str, message: str
+) -> None:
+    body = status_of(status="FAILED", message=message)
+    meaning = clicpay.read_status(CLICPAY, asked(kind), answer(200, body))
+    assert isinstance(meaning, Unclear)
+    assert meaning.reason is Reason.NETWORK_UNSURE
 
 
 @pytest.mark.parametrize(

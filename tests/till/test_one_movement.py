@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 
 import pytest
 from odd_server import Asked, OddServer, Said, Script, odd_server
@@ -246,6 +247,34 @@ def test_a_payment_that_comes_again_in_other_words_is_no_second_one(
     assert (first.state, first.flags) == (State.PAID, frozenset())
     assert (second.state, second.flags) == IN_DOUBT
     assert second.used_by == first.number
+
+
+def test_a_second_payment_of_a_sale_under_the_id_of_the_first_is_seen(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """The first had left the queue: nothing but its own words tells the second from it."""
+    queue = RecycledReference()
+
+    async def day(server: OddServer) -> Sale:
+        async with counter() as till:
+            use(till, "proxypay", server, world)
+            sale = await till.charge("proxypay")
+            await till.until(sale, lambda sale: sale.state is State.WAITING)
+            for transaction in (1, 2):
+                queue.pay(transaction_id=transaction)
+                await till.opened.till.look_now(sale.id)
+                enough = Flag.PAID_TWICE if transaction == 2 else None
+                sale = await till.until(sale, partial(is_paid, flag=enough))
+            return sale
+
+    with odd_server(queue) as server:
+        sale = run(day(server))
+    assert sale.flags == {Flag.PAID_TWICE}
+    assert sale.beside == sale.amount.minor
+
+
+def is_paid(sale: Sale, flag: Flag | None) -> bool:
+    return sale.state is State.PAID and (flag is None or flag in sale.flags)
 
 
 def test_an_id_that_two_payments_bear_is_acknowledged_for_neither(

@@ -1,0 +1,62 @@
+"""Whether two tellings are of one payment, where a provider gives its ids more than once.
+
+The same payment may be told in other words: numbers as text, an instant in another zone, by a call
+in the place of the queue. What both tellings name then agrees. Another payment differs in something
+that both name: its amount, its instant, its transaction at the terminal.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+
+def is_same_payment(raw: str, other: str) -> bool:
+    """By the entries as their provider wrote them. What nobody can read is the same only to the
+    letter."""
+    if raw == other:
+        return True
+    try:
+        one, two = json.loads(raw), json.loads(other)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(one, dict) and isinstance(two, dict) and _agree(one, two)
+
+
+def _agree(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
+    named = (name for name in one.keys() & two.keys() if not _is_absent(one, two, name))
+    return all(_meaning(one[name]) == _meaning(two[name]) for name in named)
+
+
+def _is_absent(one: Mapping[str, Any], two: Mapping[str, Any], name: str) -> bool:
+    return one[name] in (None, "") or two[name] in (None, "")
+
+
+def _meaning(value: object) -> object:
+    """A value without the form that it is written in."""
+    if isinstance(value, dict):
+        return {name: _meaning(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_meaning(inner) for inner in value]
+    text = str(value).strip().lower()
+    for read in (_number, _instant):
+        if (meant := read(text)) is not None:
+            return meant
+    return text
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def _instant(text: str) -> datetime | None:
+    """To the second: field notes show instants with nanoseconds."""
+    try:
+        return datetime.fromisoformat(re.sub(r"\.\d+", "", text.upper()))
+    except ValueError:
+        return None
