@@ -172,7 +172,10 @@ class Folds:
 
 def _owner(db: Database, claimed: tuple[str, str, str]) -> str | None:
     query = "SELECT sale FROM identities WHERE provider = ? AND identity = ?"
-    row = db.conn.execute(query, claimed[:2]).fetchone()
+    try:
+        row = db.conn.execute(query, claimed[:2]).fetchone()
+    except UnicodeEncodeError:  # letters that no file can hold: the event was changed
+        return None
     return row[0] if row else None
 
 

@@ -20,6 +20,7 @@ from sqlite_utils import Database
 
 from pos_app.domain.events import (
     Accepted,
+    AlreadyUsed,
     Asked,
     Authorized,
     Cancelled,
@@ -32,6 +33,7 @@ from pos_app.domain.events import (
     Extending,
     Flag,
     FlagCleared,
+    Identified,
     Lost,
     Mismatched,
     Moved,
@@ -53,10 +55,13 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import (
     DayClosed,
     Exported,
+    PaymentsByCall,
     PersonLeft,
     PinAccepted,
     PinGiven,
     PinRefused,
+    QueueMoves,
+    QueueStuck,
     Restored,
     SettingsChanged,
 )
@@ -138,6 +143,8 @@ def ended(store: Store) -> None:
         Refused(reason=Reason.WRONG_KEY),
         Lost(reason=Reason.NO_ANSWER),
         Accepted(reference="r", raw='{"é":1}'),
+        Identified(reference="q", follow="/q"),
+        AlreadyUsed(identity="payment 1", reference="1", first="a", number=1, payment="1"),
         Moved(follow="/r"),
         Declined(reason=Reason.NO_MONEY),
         Expired(reason=Reason.CUSTOMER_SILENT),
@@ -192,6 +199,9 @@ def beside(store: Store) -> None:
         Exported(what="2026-11", by="Ana"),
         DayClosed(day=DAY, by="Ana"),
         Restored(head="0" * 64, events=0, put_aside="x"),
+        QueueStuck(method="vpos"),
+        QueueMoves(method="vpos"),
+        PaymentsByCall(method="vpos"),
     ):
         store.note(note)
     store.see_strays("vpos", [Stray("vpos", "p", "1", "", None, "{}", AT, AT)], whole=True)
