@@ -305,6 +305,8 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
         state = S.UNKNOWN
     if flag is Flag.PAID_TWICE and _confirms(sale, event):
         flag = None
+    if isinstance(event, Authorized) and sale.reason is Reason.RELEASED_HERE:
+        state, flag = sale.state, None  # it was held, as is known, and then let go
     if isinstance(event, SettledAsPaid) and _is_a_hold_in_doubt(sale):
         state = S.AUTHORIZED  # the money is held: it is not the shop's yet
     if sale.state is S.AUTHORIZED and _comes_of_a_copy(event):

@@ -182,6 +182,14 @@ def test_late_odd_and_double_money_keeps_its_flag_until_a_person_clears_that_one
         assert sale.flags | sale.cleared >= before.flags | before.cleared
 
 
+def test_that_it_was_held_is_no_news_of_what_was_let_go() -> None:
+    """The transaction of a hold is called accepted for ever: a look may hear so after its end."""
+    held = replace(after(Authorized(reference="1")), purpose=Purpose.AUTHORIZATION)
+    gone = apply(held, Released(operation="o"), AT)
+    told = apply(gone, Authorized(reference="1"), AT)
+    assert (told.state, told.flags) == (State.CANCELLED, frozenset())
+
+
 def odd(minor: int) -> Mismatched:
     flag = Flag.SHORT if minor < ASKED.minor else Flag.EXCESS
     return Mismatched(flag=flag, amount=Money(minor, Currency.AOA))
