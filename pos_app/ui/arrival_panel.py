@@ -85,7 +85,7 @@ class ArrivalPanel(QWidget):
         if not isValid(self):
             return
         self._offer(ready=True)
-        what, do = words.problem_words(error)
+        what, do = words.trouble_words(error)
         if isinstance(error, (WrongPin, TooManyTries)):
             self._pin.edit.clear()
             self._pin.complain(what)
@@ -110,7 +110,7 @@ class ArrivalPanel(QWidget):
         self._another_is.setText(
             self.tr(
                 "Another till: both sell. This one begins with a journal and numbers of its own;"
-                " what the other one waits for stays the other one's."
+                " sales that the other one waits for stay with it."
             )
         )
         self._pin.say(self.tr("Manager's PIN"))
@@ -140,8 +140,14 @@ class ArrivalPanel(QWidget):
         column.addLayout(buttons)
         held = QWidget()
         held.setObjectName("scrolled")
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
         around = QVBoxLayout(held)
-        around.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        around.addStretch(1)
+        around.addLayout(across)
+        around.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scrolled(held))
