@@ -12,6 +12,7 @@ from pos_app import words
 from pos_app.domain.errors import TooManyTries, WrongPin
 from pos_app.ui.fitting import Headline
 from pos_app.ui.icons import Icon
+from pos_app.ui.keypad import Keypad
 from pos_app.ui.pin_section import pin_field
 from pos_app.ui.scrolled import Scrolled
 from pos_app.ui.tasks import Tasks
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from pos_app.ui.look import Look
 
 _WIDE = 820
+_PAD = (212, 200)
 _EDGE = 24
 
 
@@ -50,6 +52,9 @@ class ArrivalPanel(QWidget):
         self._moved_is = wrapped(label(Size.BODY, name="arrival_moved_is"))
         self._another_is = wrapped(label(Size.BODY, name="arrival_another_is"))
         self._pin = pin_field("arrival_pin")
+        self._keypad = Keypad("arrival_key")
+        self._keypad.setFixedSize(*_PAD)
+        self._keypad.write_marks_as("", usable=False)
         self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="arrival_message"))
         self._moved = Button("arrival_moved")
         self._another = Button("arrival_another")
@@ -59,6 +64,8 @@ class ArrivalPanel(QWidget):
         self._moved.clicked.connect(lambda: self._act(where.moved))
         self._another.clicked.connect(lambda: self._act(where.another_till))
         self._close.clicked.connect(self.close_asked)
+        self._keypad.touched.connect(self._pin.edit.insert)
+        self._keypad.erased.connect(self._pin.edit.backspace)
 
     def begin(self) -> None:
         self._offer(ready=False)
@@ -85,7 +92,7 @@ class ArrivalPanel(QWidget):
         if not isValid(self):
             return
         self._offer(ready=True)
-        what, do = words.problem_words(error)
+        what, do = words.trouble_words(error)
         if isinstance(error, (WrongPin, TooManyTries)):
             self._pin.edit.clear()
             self._pin.complain(what)
@@ -95,7 +102,8 @@ class ArrivalPanel(QWidget):
 
     def _offer(self, *, ready: bool) -> None:
         """No button has the focus at first: neither answer is the usual one."""
-        self._pin.setVisible(self._needs_pin and ready)
+        for part in (self._pin, self._keypad):
+            part.setVisible(self._needs_pin and ready)
         for button in (self._moved, self._another, self._close):
             button.setEnabled(ready)
         if ready and self._needs_pin:
@@ -110,10 +118,11 @@ class ArrivalPanel(QWidget):
         self._another_is.setText(
             self.tr(
                 "Another till: both sell. This one begins with a journal and numbers of its own;"
-                " what the other one waits for stays the other one's."
+                " sales that the other one waits for stay with it."
             )
         )
         self._pin.say(self.tr("Manager's PIN"))
+        self._keypad.say()
         self._moved.say(self.tr("It was moved here"))
         self._another.say(self.tr("It is another till"))
         self._close.say(self.tr("Close the till"))
@@ -131,17 +140,27 @@ class ArrivalPanel(QWidget):
         buttons.addStretch(1)
         card = box("card")
         card.setFixedWidth(_WIDE)
-        column = QVBoxLayout(card)
-        column.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        column = QVBoxLayout()
         column.setSpacing(Space.WIDE)
         column.addLayout(head)
         for part in (self._ask, self._moved_is, self._another_is, self._pin, self._message):
             column.addWidget(part)
         column.addLayout(buttons)
+        both = QHBoxLayout(card)
+        both.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        both.setSpacing(Space.EDGE)
+        both.addLayout(column, 1)
+        both.addWidget(self._keypad, 0, Qt.AlignmentFlag.AlignBottom)
         held = QWidget()
         held.setObjectName("scrolled")
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
         around = QVBoxLayout(held)
-        around.addWidget(card, 0, Qt.AlignmentFlag.AlignCenter)
+        around.addStretch(1)
+        around.addLayout(across)
+        around.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(Scrolled(held))

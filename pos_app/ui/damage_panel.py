@@ -146,7 +146,7 @@ class DamagePanel(QWidget):
             self._pin.complain(words.problem_words(error)[0])
             self._pin.edit.setFocus()
             return
-        self._message.setText(" · ".join(part for part in words.problem_words(error) if part))
+        self._message.setText(" · ".join(part for part in words.trouble_words(error) if part))
         self._message.show()
         if isinstance(error, CopyUnusable) and len(self._copies) > 1:
             self._other.setFocus()
@@ -199,7 +199,7 @@ class DamagePanel(QWidget):
             )
         more.append(self.tr("The next sale is number {0}.").format(done.next_number))
         self._after.setText("\n".join([lost, *more]))
-        kept = self.tr("The damaged file is kept: {0}").format(done.put_aside)
+        kept = self.tr("The file that was there is kept: {0}").format(done.put_aside)
         self._kept.setText(kept if done.put_aside else "")
         self._do.say(self.tr("Open the till"))
         self._offer(ready=True)

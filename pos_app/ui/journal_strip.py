@@ -46,6 +46,8 @@ class JournalStrip(QFrame):
         self.setVisible(trouble is not None)
 
     def _words(self, trouble: PosError) -> str:
-        what, do = words.problem_words(trouble)
+        what, do = words.trouble_words(trouble)
+        if isinstance(trouble, _LASTING):
+            return f"{what} · {do}"
         meanwhile = self.tr("Nothing can be charged meanwhile.")
-        return f"{what} · {do if isinstance(trouble, _LASTING) else meanwhile}"
+        return f"{what} · {meanwhile} {do}"

@@ -31,6 +31,7 @@ QFrame[box="wait"] {{ background: {wait_ground}; border-radius: {radius}px; }}
 QFrame[box="doubt"] {{ background: {doubt_ground}; border-radius: {radius}px; }}
 QFrame[box="fail"] {{ background: {fail_ground}; border-radius: {radius}px; }}
 QFrame[box="notice"] {{ background: {text}; border-bottom-left-radius: {radius}px; }}
+QFrame#journal_strip {{ border-bottom-left-radius: 0; }}
 QFrame[box="help"] {{
     background: {surface}; border: 2px solid {accent}; border-radius: {radius}px;
 }}

@@ -54,6 +54,7 @@ _TONES: dict[type[happened.Event], Tone] = {
     happened.Lost: Tone.DOUBT,
     happened.Overdue: Tone.DOUBT,
     happened.Mismatched: Tone.DOUBT,
+    happened.AlreadyUsed: Tone.DOUBT,
 }
 
 

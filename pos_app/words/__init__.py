@@ -9,7 +9,7 @@ from pos_app.words.clock import clock_words
 from pos_app.words.close import restored_words, unsettled_words
 from pos_app.words.flags import flag_advice, flag_words, warnings_of
 from pos_app.words.life import event_words
-from pos_app.words.problems import complaint_words, first_words, problem_words
+from pos_app.words.problems import complaint_words, first_words, problem_words, trouble_words
 from pos_app.words.reasons import reason_words
 from pos_app.words.spans import ago_words, span_words
 from pos_app.words.states import (
@@ -43,6 +43,7 @@ __all__ = [
     "state_words",
     "total_amount",
     "total_words",
+    "trouble_words",
     "unsettled_words",
     "verdict_words",
     "warnings_of",

@@ -93,9 +93,7 @@ _TILL: Mapping[Outlook, str] = {
     Outlook.ODD_MONEY: QT_TRANSLATE_NOOP(
         "doubts", "Money came that is not what was asked for: the till asks no more."
     ),
-    Outlook.ALREADY_USED: QT_TRANSLATE_NOOP(
-        "doubts", "{0} gave it the transaction {1}, which is sale {2}'s: the till asks no more."
-    ),
+    Outlook.ALREADY_USED: QT_TRANSLATE_NOOP("doubts", "The till asks no more."),
     Outlook.LAST_WORD: QT_TRANSLATE_NOOP(
         "doubts", "{0} has no other word for it: the till asks no more."
     ),
@@ -105,18 +103,36 @@ _TILL: Mapping[Outlook, str] = {
 }
 
 
+# Of a sale that was given another's: what proves that one proves nothing of this one.
+_GAVE = QT_TRANSLATE_NOOP("doubts", "{0} gave this sale the transaction {1}, which is sale {2}'s.")
+_NOT_THAT = QT_TRANSLATE_NOOP("doubts", "It has to be another transaction: {0} is sale {1}'s.")
+
+
 def help_words(sale: Sale, method: Method | None, now: datetime, clock: str) -> Help:
     """`clock` is the time of day at which it was sent, on the shop's wall."""
     brand = method.brand if method else sale.method
     return Help(
-        why=reason_words(sale.reason or Reason.NO_FINAL_WORD)[0],
-        till=_say(_TILL[outlook(sale, method, now)], brand, sale.detail, sale.used_by),
+        why=_why(sale, brand),
+        till=_say(_TILL[outlook(sale, method, now)], brand),
         ask=_ask(sale, method, clock),
         look=_say(_LOOK, brand),
     )
 
 
+def _why(sale: Sale, brand: str) -> str:
+    if sale.used_by is not None:
+        return _say(_GAVE, brand, sale.detail, f"{sale.used_by:04d}")
+    return reason_words(sale.reason or Reason.NO_FINAL_WORD)[0]
+
+
 def _ask(sale: Sale, method: Method | None, clock: str) -> str:
+    asked = _for_proof(sale, method, clock)
+    if sale.used_by is None:
+        return asked
+    return f"{asked} {_say(_NOT_THAT, sale.detail, f'{sale.used_by:04d}')}"
+
+
+def _for_proof(sale: Sale, method: Method | None, clock: str) -> str:
     proof = method.proof if method else Proof.MESSAGE
     name = method_name(method) if method else sale.method
     if sale.purpose in (Purpose.CAPTURE, Purpose.RELEASE):

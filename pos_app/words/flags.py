@@ -64,7 +64,8 @@ _SETTLE_IT: Mapping[Flag, str] = {
 }
 _COMPARE = QT_TRANSLATE_NOOP("words", "Call the manager: compare it with the provider's list.")
 _ANOTHERS = QT_TRANSLATE_NOOP(
-    "words", "Call the manager: it was given the transaction of sale {0}. Ask to see two payments."
+    "words",
+    "Call the manager: it is sale {0}'s. Ask the customer for another.",
 )
 _OPERATION = QT_TRANSLATE_NOOP("words", "Call the manager: look whether it was done twice.")
 
@@ -78,7 +79,7 @@ def flag_advice(item: Sale, back: Money | None) -> str:
 
 def _advice(item: Sale, flag: Flag, back: Money | None) -> str:
     if flag is Flag.ALREADY_USED and item.used_by is not None:
-        return say(_ANOTHERS, item.used_by)
+        return say(_ANOTHERS, f"{item.used_by:04d}")
     if item.purpose not in BUYS:
         return say(_OPERATION)
     if item.state is State.UNKNOWN:

@@ -96,7 +96,7 @@ def _more(event: events.Event) -> str:
 
 def _why(event: events.Event) -> str:
     if isinstance(event, events.AlreadyUsed):
-        return say(_OF_SALE, event.reference, event.number)
+        return say(_OF_SALE, event.reference, f"{event.number:04d}")
     reason = getattr(event, "reason", None)
     return reason_words(reason)[0] if reason else ""
 

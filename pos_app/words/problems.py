@@ -77,26 +77,19 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     ),
     errors.JournalHeld: (
         QT_TRANSLATE_NOOP("words", "Another program holds the journal"),
-        QT_TRANSLATE_NOOP(
-            "words",
-            "Nothing was charged. Close what copies or looks into the file, then try again.",
-        ),
+        QT_TRANSLATE_NOOP("words", "Close the program that copies the file or looks into it."),
     ),
     errors.JournalReadOnly: (
         QT_TRANSLATE_NOOP("words", "The journal's disk cannot be written: it is read-only"),
-        QT_TRANSLATE_NOOP(
-            "words", "Nothing was charged. Allow this user to write there, then try again."
-        ),
+        QT_TRANSLATE_NOOP("words", "Allow this user to write on it."),
     ),
     errors.JournalFull: (
         QT_TRANSLATE_NOOP("words", "The journal's disk is full"),
-        QT_TRANSLATE_NOOP("words", "Nothing was charged. Make room on it, then try again."),
+        QT_TRANSLATE_NOOP("words", "Make room on it."),
     ),
     errors.JournalOutOfReach: (
         QT_TRANSLATE_NOOP("words", "The journal's folder is not there"),
-        QT_TRANSLATE_NOOP(
-            "words", "Nothing was charged. Put the disk or the stick back, then try again."
-        ),
+        QT_TRANSLATE_NOOP("words", "Put the disk or the stick back."),
     ),
     errors.JournalReplaced: (
         QT_TRANSLATE_NOOP("words", "The journal's file was deleted or replaced while it was open"),
@@ -106,9 +99,7 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     ),
     errors.JournalUnavailable: (
         QT_TRANSLATE_NOOP("words", "The journal cannot be written"),
-        QT_TRANSLATE_NOOP(
-            "words", "Nothing was charged. Check the disk's space and permissions, then try again."
-        ),
+        QT_TRANSLATE_NOOP("words", "Check the disk's space and permissions."),
     ),
     errors.JournalMissing: (
         QT_TRANSLATE_NOOP("words", "The journal is not there any more"),
@@ -236,6 +227,17 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Choose another folder, then save again."),
     ),
 }
+# What stops a charge, and can be helped: then it can be asked for again.
+_STOPS_A_CHARGE = frozenset(
+    {
+        errors.JournalHeld,
+        errors.JournalReadOnly,
+        errors.JournalFull,
+        errors.JournalOutOfReach,
+        errors.JournalUnavailable,
+    }
+)
+_THEN_AGAIN = QT_TRANSLATE_NOOP("words", "Nothing was charged. {0} Then try again.")
 _ELSE = (
     QT_TRANSLATE_NOOP("words", "Something outside the till failed"),
     QT_TRANSLATE_NOOP("words", "Try again; call who looks after the till if it goes on."),
@@ -281,7 +283,13 @@ _WAITS: Mapping[type[PosError], tuple[str, str, int]] = {
 
 
 def problem_words(problem: PosError) -> tuple[str, str]:
-    """What happened, and what to do."""
+    """What happened to what somebody has asked for, and what to do."""
+    what, do = trouble_words(problem)
+    return what, say(_THEN_AGAIN, do) if type(problem) in _STOPS_A_CHARGE else do
+
+
+def trouble_words(problem: PosError) -> tuple[str, str]:
+    """The same where nobody has asked for a charge: nothing is said of one."""
     if known := _told_with_values(problem):
         return known
     for kind, (what, do) in _PROBLEMS.items():

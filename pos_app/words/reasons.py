@@ -174,8 +174,8 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.PAYMENTS_BY_CALL: (
         QT_TRANSLATE_NOOP(
             "words",
-            "Its time is over. The provider calls this shop when somebody has paid: that no call "
-            "has come proves nothing.",
+            "Its time is over. The provider notifies this shop when somebody has paid: that no "
+            "notice has come proves nothing.",
         ),
         _ASK,
     ),
@@ -224,7 +224,9 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     ),
     Reason.REPEAT_UNSAFE: (
         QT_TRANSLATE_NOOP(
-            "words", "It is too late, or nobody can know that it is not, to send it once more."
+            "words",
+            "It is not safe any more to send the request again: the provider might carry it out "
+            "twice.",
         ),
         _LOOK,
     ),

@@ -584,8 +584,8 @@
         <translation>Vendas que estavam à espera e agora são duvidosas: {0}</translation>
     </message>
     <message>
-        <source>The damaged file is kept: {0}</source>
-        <translation>O ficheiro danificado está guardado: {0}</translation>
+        <source>The file that was there is kept: {0}</source>
+        <translation>O ficheiro anterior está guardado: {0}</translation>
     </message>
     <message>
         <source>The journal is back</source>
@@ -613,7 +613,7 @@
     </message>
     <message>
         <source>Nothing is deleted: the present file is kept under another name.</source>
-        <translation>Nada é apagado: o ficheiro atual fica guardado com outro nome.</translation>
+        <translation>Nada é apagado: o ficheiro actual fica guardado com outro nome.</translation>
     </message>
 </context>
 <context>
@@ -2742,8 +2742,16 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Voucher</translation>
     </message>
     <message>
-        <source>{0} gave it the transaction {1}, which is sale {2}&apos;s: the till asks no more.</source>
-        <translation>{0} deu-lhe a transação {1}, que é da venda {2}: a caixa já não pergunta.</translation>
+        <source>{0} gave this sale the transaction {1}, which is sale {2}&apos;s.</source>
+        <translation>{0} deu a esta venda a transacção {1}, que é da venda {2}.</translation>
+    </message>
+    <message>
+        <source>The till asks no more.</source>
+        <translation>A caixa já não pergunta.</translation>
+    </message>
+    <message>
+        <source>It has to be another transaction: {0} is sale {1}&apos;s.</source>
+        <translation>Tem de ser outra transacção: {0} é da venda {1}.</translation>
     </message>
     <message>
         <source>{0} has no other word for it: the till asks no more.</source>
@@ -3047,11 +3055,11 @@ Se vendem os dois computadores, escreva: {1}</translation>
     </message>
     <message>
         <source>Its transaction is another sale&apos;s</source>
-        <translation>A transação é de outra venda</translation>
+        <translation>A transacção é de outra venda</translation>
     </message>
     <message>
-        <source>Call the manager: it was given the transaction of sale {0}. Ask to see two payments.</source>
-        <translation>Chame o gerente: recebeu a transação da venda {0}. Peça a prova de dois pagamentos.</translation>
+        <source>Call the manager: it is sale {0}&apos;s. Ask the customer for another.</source>
+        <translation>Chame o gerente: é da venda {0}. Peça ao cliente a prova de outra.</translation>
     </message>
     <message>
         <source>The provider named the charge</source>
@@ -3150,8 +3158,8 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O prazo acabou, e não foi possível perguntar ao prestador se foi paga.</translation>
     </message>
     <message>
-        <source>Its time is over. The provider calls this shop when somebody has paid: that no call has come proves nothing.</source>
-        <translation>O prazo acabou. O prestador chama esta loja quando alguém paga: não ter havido chamada não prova nada.</translation>
+        <source>Its time is over. The provider notifies this shop when somebody has paid: that no notice has come proves nothing.</source>
+        <translation>O prazo acabou. O prestador notifica a loja quando alguém paga: não ter chegado notificação não prova nada.</translation>
     </message>
     <message>
         <source>Left on the voucher: {0}.</source>
@@ -3322,8 +3330,12 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Nada foi alterado. Escolha outra.</translation>
     </message>
     <message>
-        <source>Nothing was charged. Check the disk&apos;s space and permissions, then try again.</source>
-        <translation>Nada foi cobrado. Veja o espaço e as permissões do disco e tente de novo.</translation>
+        <source>Check the disk&apos;s space and permissions.</source>
+        <translation>Veja o espaço e as permissões do disco.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. {0} Then try again.</source>
+        <translation>Nada foi cobrado. {0} Depois tente outra vez.</translation>
     </message>
     <message>
         <source>Nothing was charged: you may charge again.</source>
@@ -3575,7 +3587,7 @@ Se vendem os dois computadores, escreva: {1}</translation>
     </message>
     <message>
         <source>The journal cannot be written</source>
-        <translation>O diário não se deixa escrever</translation>
+        <translation>Não foi possível gravar no diário</translation>
     </message>
     <message>
         <source>The journal does not verify: {0}</source>
@@ -3770,8 +3782,8 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>A fila do prestador está cheia: os pagamentos que estão atrás não se vêem.</translation>
     </message>
     <message>
-        <source>It is too late, or nobody can know that it is not, to send it once more.</source>
-        <translation>É tarde demais para repetir o pedido, ou ninguém pode saber que não o é.</translation>
+        <source>It is not safe any more to send the request again: the provider might carry it out twice.</source>
+        <translation>Já não é seguro repetir o pedido: o prestador podia executá-lo duas vezes.</translation>
     </message>
     <message>
         <source>This computer&apos;s clock says {0}, and that of {1} says {2}. Put the computer&apos;s clock right.</source>
@@ -4114,40 +4126,40 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Outro programa está a usar o diário</translation>
     </message>
     <message>
-        <source>Nothing was charged. Close what copies or looks into the file, then try again.</source>
-        <translation>Nada foi cobrado. Feche o programa que copia ou lê o ficheiro e tente outra vez.</translation>
+        <source>Close the program that copies the file or looks into it.</source>
+        <translation>Feche o programa que copia ou lê o ficheiro.</translation>
     </message>
     <message>
         <source>The journal&apos;s disk cannot be written: it is read-only</source>
-        <translation>O disco do diário é só de leitura: não se deixa escrever</translation>
+        <translation>O disco do diário é só de leitura</translation>
     </message>
     <message>
-        <source>Nothing was charged. Allow this user to write there, then try again.</source>
-        <translation>Nada foi cobrado. Permita que este utilizador escreva lá e tente outra vez.</translation>
+        <source>Allow this user to write on it.</source>
+        <translation>Dê a este utilizador permissão para gravar nele.</translation>
     </message>
     <message>
         <source>The journal&apos;s disk is full</source>
         <translation>O disco do diário está cheio</translation>
     </message>
     <message>
-        <source>Nothing was charged. Make room on it, then try again.</source>
-        <translation>Nada foi cobrado. Liberte espaço e tente outra vez.</translation>
+        <source>Make room on it.</source>
+        <translation>Liberte espaço nele.</translation>
     </message>
     <message>
         <source>The journal&apos;s folder is not there</source>
         <translation>A pasta do diário não está acessível</translation>
     </message>
     <message>
-        <source>Nothing was charged. Put the disk or the stick back, then try again.</source>
-        <translation>Nada foi cobrado. Volte a ligar o disco ou a pen e tente outra vez.</translation>
+        <source>Put the disk or the stick back.</source>
+        <translation>Volte a ligar o disco ou a pen.</translation>
     </message>
     <message>
         <source>The journal&apos;s file was deleted or replaced while it was open</source>
-        <translation>O ficheiro do diário foi apagado ou trocado enquanto estava aberto</translation>
+        <translation>O ficheiro do diário foi apagado ou trocado</translation>
     </message>
     <message>
         <source>Nothing can be charged. Put the file back, or close the till and open it.</source>
-        <translation>Não se pode cobrar. Reponha o ficheiro, ou feche a caixa e volte a abri-la.</translation>
+        <translation>Não se pode cobrar. Reponha-o, ou feche a caixa e volte a abri-la.</translation>
     </message>
     <message>
         <source>The journal was put back to an earlier day</source>
@@ -4181,11 +4193,11 @@ Se vendem os dois computadores, escreva: {1}</translation>
     </message>
     <message>
         <source>Moved: the other computer sells no more. This one goes on with its sales.</source>
-        <translation>Mudou: o outro computador já não vende. Este continua as vendas dele.</translation>
+        <translation>Mudou: o outro computador já não vende. Este continua com as vendas dele.</translation>
     </message>
     <message>
-        <source>Another till: both sell. This one begins with a journal and numbers of its own; what the other one waits for stays the other one&apos;s.</source>
-        <translation>Outra caixa: vendem os dois. Esta começa com diário e números próprios; o que a outra espera continua a ser da outra.</translation>
+        <source>Another till: both sell. This one begins with a journal and numbers of its own; sales that the other one waits for stay with it.</source>
+        <translation>Outra caixa: vendem os dois. Esta começa com diário e números próprios; as vendas à espera ficam na outra.</translation>
     </message>
     <message>
         <source>Manager&apos;s PIN</source>

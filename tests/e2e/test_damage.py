@@ -137,10 +137,10 @@ def test_a_journal_that_was_put_back_is_not_sold_on_and_the_newest_copy_goes_on(
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        (errno.EROFS, "O disco do diário é só de leitura: não se deixa escrever"),
+        (errno.EROFS, "O disco do diário é só de leitura"),
         (errno.ENOSPC, "O disco do diário está cheio"),
         (errno.ENOENT, "A pasta do diário não está acessível"),
-        (errno.EIO, "O diário não se deixa escrever"),
+        (errno.EIO, "Não foi possível gravar no diário"),
     ],
 )
 def test_a_disk_on_which_no_till_can_open_is_called_what_it_is(

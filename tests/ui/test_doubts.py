@@ -13,7 +13,8 @@ from ui.counter import Counter, until
 from ui.standin import START
 from ui.test_verdicts import item
 
-from pos_app.domain.events import Accepted, Lost, Paid, Purpose, State
+from pos_app.domain.events import Accepted, Flag, Lost, Paid, Purpose, State
+from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import read_order
@@ -32,6 +33,20 @@ def lost(counter: Counter, sale_id: str, amount: str = "1500", days_ago: int = 0
 def rows(counter: Counter) -> int:
     table = counter.window.findChild(QTableWidget, "doubts_table")
     return table.rowCount() if table is not None and table.isVisible() else 0
+
+
+@pytest.mark.parametrize("method", METHODS.values(), ids=lambda method: method.id)
+@pytest.mark.parametrize("purpose", Purpose)
+def test_what_proves_the_other_sale_is_named_wherever_a_proof_is_asked_for(
+    language: str, purpose: Purpose, method: Method
+) -> None:
+    """The customer of the other sale has a message of the same amount too."""
+    flags = frozenset({Flag.ALREADY_USED})
+    sale = item(purpose, State.UNKNOWN, flags=flags, used_by=7, detail="8CA1D2E3F4")
+    told = doubts.help_words(sale, method, sale.created_at, "10:42")
+    for said in (told.why, told.ask):
+        assert "8CA1D2E3F4" in said, language
+        assert "0007" in said, language
 
 
 @pytest.mark.parametrize("way", ["strip", "verdict", "journal"])

@@ -43,6 +43,21 @@ def test_each_trouble_has_a_sentence_of_its_own() -> None:
     assert len(set(said)) == len(TROUBLES) == 6
 
 
+@pytest.mark.parametrize("kind", TROUBLES)
+def test_the_strip_says_what_to_do_and_nothing_of_a_charge_that_nobody_asked_for(
+    kind: type[JournalUnavailable], counter: Counter, run_qt: Any
+) -> None:
+    async def happens() -> None:
+        counter.open()
+        counter.journal.become(kind("what the system said"))
+        said = counter.text("journal_trouble")
+        assert said.endswith(words.trouble_words(kind(""))[1])
+        assert "Nothing can be charged" in said
+        assert "Nothing was charged" not in said
+
+    run_qt(happens())
+
+
 def test_a_lock_is_not_called_a_full_disk_when_it_refuses_a_charge(
     counter: Counter, run_qt: Any
 ) -> None:

@@ -5,7 +5,7 @@ Whoever goes along (what fits, what can be reached) looks at the same states.
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -22,15 +22,25 @@ from pos_app.domain.errors import (
     CopyUnusable,
     Field,
     JournalDamaged,
+    JournalFull,
+    JournalHeld,
     JournalInUse,
     JournalMissing,
+    JournalOutOfReach,
+    JournalReadOnly,
+    JournalReplaced,
+    JournalRolledBack,
     JournalUnavailable,
+    NobodyAtTheTill,
+    OtherComputer,
     WrongPin,
 )
 from pos_app.domain.events import (
     Accepted,
+    AlreadyUsed,
     Authorized,
     Flag,
+    FlagCleared,
     Lost,
     Mismatched,
     Paid,
@@ -48,6 +58,8 @@ from pos_app.ports.copies import Copy, Restoration
 from pos_app.ports.journal import Head, Stray
 from pos_app.till.health import Health
 from pos_app.till.order import Extras, read_order
+from pos_app.till.provider_clock import ClockOff
+from pos_app.ui.side import Side
 
 Stop = tuple[str, QWidget]
 Stops = AsyncIterator[Stop]
@@ -130,7 +142,7 @@ async def ways_to_pay(counter: Counter) -> Stops:
     counter.press(Qt.Key.Key_F4)
     form.phone.edit.setText("923 123 456")
     yield "a number of another network", window
-    for health in sorted(Health, key=lambda one: len(words.health_words(one)))[-3:]:
+    for health in Health:
         for provider in {method.provider for method in METHODS.values()}:
             counter.till.set_health(provider, health)
         yield f"every provider: {health}", window
@@ -150,8 +162,16 @@ async def complaints(counter: Counter) -> Stops:
         yield f"a complaint at {field}", window
         form.clear()
     form.amount.edit.setText("1500")
-    form.tell(" ".join(words.problem_words(JournalUnavailable("disk full"))))
-    yield "a sentence above the button", window
+    for problem in (*(kind("disk full") for kind in _UNWRITTEN), NobodyAtTheTill("nobody")):
+        form.tell(" · ".join(words.problem_words(problem)))
+        yield f"above the button: {type(problem).__name__}", window
+    form.clear()
+    emola = form.tiles.ready_methods.index(METHODS["clicpay.emola"])
+    counter.press(Qt.Key(Qt.Key.Key_F2 + emola))
+    form.phone.edit.setText("861234567")
+    counter.type("10.50")
+    counter.enter()
+    yield "cents, where there are none", window
 
 
 async def second_charge(counter: Counter) -> Stops:
@@ -216,11 +236,19 @@ def _sales() -> list[tuple[Sale, str]]:
         "going back": _item(1, State.PAID, under_way="x"),
         "settled": _item(1, State.PAID, reason=Reason.SETTLED_BY_HAND, by=BIA.name),
         "a large amount": _item(1, State.UNKNOWN, amount=LONG, reason=Reason.NO_TRACE),
+        "given another sale's transaction": _anothers(1),
+        "given another refund's transaction": replace(_anothers(1), purpose=Purpose.REFUND),
+        "given another sale's transaction, and paid": replace(_anothers(1), state=State.PAID),
         "two warnings": _item(
             1, State.PAID, flags=frozenset({Flag.PAID_AFTER_CANCEL, Flag.PAID_TWICE})
         ),
     }
     return found + [(sale, name) for name, sale in fullest.items()]
+
+
+def _anothers(number: int) -> Sale:
+    flags = frozenset({Flag.ALREADY_USED})
+    return _item(number, State.UNKNOWN, "clicpay.mpesa", flags=flags, used_by=1234, detail=KSUID)
 
 
 def _next(stop: tuple[Sale, str]) -> str:
@@ -237,10 +265,18 @@ _MEASURES: tuple[Callable[[tuple[Sale, str]], int], ...] = (
 # --- the other screens ----------------------------------------------------------------------------
 
 
+def _take_anothers(counter: Counter, sale_id: str) -> None:
+    """An answer names a transaction that is another sale's."""
+    used = AlreadyUsed(identity="x", reference=KSUID, first="paid", number=1)
+    counter.till.write(sale_id, Accepted(reference="u", follow="/u"), used)
+
+
 def _a_day(counter: Counter) -> None:
     """One of each kind, and what has to be looked after."""
     _begin(counter, "paid", "clicpay.mpesa")
     counter.till.write("paid", Accepted(reference="x", follow="/x"), Paid(reference=KSUID))
+    _begin(counter, "used", "clicpay.mpesa")
+    _take_anothers(counter, "used")
     _begin(counter, "unknown", "clicpay.emola", "900")
     counter.till.write("unknown", Lost(reason=Reason.NO_TRACE))
     counter.reference("reference")
@@ -290,13 +326,17 @@ async def doubts(counter: Counter) -> Stops:
         counter.till.write(sale_id, Lost(reason=Reason.NO_TRACE))
     counter.till._tell(_item(90, State.UNKNOWN, "wipay", voucher="…efgh", reason=Reason.NO_ANSWER))
     counter.click("doubt_strip")
+    _begin(counter, "used", "clicpay.mpesa")
+    _take_anothers(counter, "used")
     table = counter.find(QTableWidget, "doubts_table")
-    await until(lambda: table.rowCount() == len(METHODS))
+    await until(lambda: table.rowCount() == len(METHODS) + 1)
     for row in range(table.rowCount()):
         table.selectRow(row)
         yield f"doubt {row}", counter.window
     for sale in list(counter.till.sales.values()):
         counter.till.write(sale.id, Paid(reference="x"))
+        if sale.flags:
+            counter.till.write(sale.id, FlagCleared(flag=Flag.ALREADY_USED, by=ANA.name, why="x"))
     yield "no doubts", counter.window
 
 
@@ -350,12 +390,78 @@ async def over_the_window(counter: Counter) -> Stops:
     counter.click("incident_dialog_close")
 
 
+_UNWRITTEN = (
+    JournalUnavailable,
+    JournalHeld,
+    JournalReadOnly,
+    JournalFull,
+    JournalOutOfReach,
+    JournalReplaced,
+)
+
+
+async def strips(counter: Counter) -> Stops:
+    """What is said under the header and beside the work, which goes on."""
+    counter.open()
+    await counter.sell()
+    for kind in _UNWRITTEN:
+        counter.journal.become(kind("what the system said"))
+        yield f"strip: {kind.__name__}", counter.window
+    counter.till.off = ClockOff("clicpay", NOW, NOW + timedelta(hours=1))
+    side = counter.window.findChild(Side)
+    assert side
+    side._tick()
+    yield "a strip, and a wrong clock", counter.window
+    counter.journal.become(None)
+    yield "a wrong clock", counter.window
+
+
+async def arrival(counter: Counter) -> Stops:
+    for needs_pin in (True, False):
+        where = Where(needs_pin=needs_pin)
+        counter.window.show_arrival(OtherComputer("/home/caixa/pos_app"), where, lambda: None)
+        moved = counter.find(QWidget, "arrival_moved")
+        await until(moved.isEnabled)
+        yield f"another computer, PIN {needs_pin}", counter.window
+        for pin, part in (("1", "arrival_pin"), ("2", "arrival_message"))[not needs_pin :]:
+            counter.fill("arrival_pin", pin)
+            counter.click("arrival_moved")
+            said = counter.find(QWidget, part)
+            await until(lambda: moved.isEnabled() and said.isVisible())  # noqa: B023
+            yield f"another computer, PIN {needs_pin}, {part}", counter.window
+        panel = moved.parentWidget()
+        counter.window.end_trouble()
+        await until(lambda: not isValid(panel))  # noqa: B023
+
+
+class Where:
+    """A profile of another computer: a wrong PIN, then a disk that cannot be written."""
+
+    def __init__(self, *, needs_pin: bool) -> None:
+        self._needs_pin = needs_pin
+
+    async def needs_pin(self) -> bool:
+        return self._needs_pin
+
+    async def moved(self, pin: str) -> None:
+        if pin == "1":
+            raise WrongPin("nobody has this PIN")
+        raise JournalReadOnly("attempt to write a readonly database")
+
+    async def another_till(self, pin: str) -> None:
+        await self.moved(pin)
+
+
 async def trouble(counter: Counter) -> Stops:
     for problem in (JournalInUse("till 1"), JournalUnavailable("disk full")):
         counter.window.show_trouble(problem)
         yield f"trouble: {type(problem).__name__}", counter.window
         counter.window.end_trouble()
-    for damage in (JournalDamaged("page 7"), JournalMissing("gone")):
+    for damage in (
+        JournalDamaged("page 7"),
+        JournalMissing("gone"),
+        JournalRolledBack("journal.sqlite3: event 1234 is not in it"),
+    ):
         for rescue in (Rescue(), Rescue(copies=0)):
             counter.window.show_damage(damage, rescue, lambda: None)
             do = counter.find(QWidget, "damage_do")
@@ -576,6 +682,8 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         settings,
         lock,
         over_the_window,
+        strips,
+        arrival,
         trouble,
         dialogs,
         first_pins,

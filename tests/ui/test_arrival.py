@@ -1,0 +1,40 @@
+"""A profile of another computer: whoever says what it is may have nothing but a touch screen."""
+
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from ui.counter import Counter, until
+
+from pos_app.domain.errors import OtherComputer
+
+
+class Where:
+    """Remembers what was said, and by which PIN."""
+
+    def __init__(self) -> None:
+        self.said: list[tuple[str, str]] = []
+
+    async def needs_pin(self) -> bool:
+        return True
+
+    async def moved(self, pin: str) -> None:
+        self.said.append(("moved", pin))
+
+    async def another_till(self, pin: str) -> None:
+        self.said.append(("another", pin))
+
+
+@pytest.mark.parametrize("answer", ["moved", "another"])
+def test_it_is_settled_without_a_keyboard(answer: str, counter: Counter, run_qt: Any) -> None:
+    async def settles() -> None:
+        where, settled = Where(), []
+        counter.window.show_arrival(OtherComputer("pos_app"), where, lambda: settled.append(1))
+        await until(counter.find(QWidget, f"arrival_{answer}").isEnabled)
+        for key in ("1", "3", "erase", "2"):
+            counter.click(f"arrival_key_{key}")
+        counter.click(f"arrival_{answer}")
+        await until(lambda: settled)
+        assert where.said == [(answer, "12")]
+
+    run_qt(settles())
