@@ -297,6 +297,23 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
 
     Raises NotAllowed for a command that the table does not allow here.
     """
+    state, flag = _next(sale, event)
+    known = _learn(sale, event)
+    if sale.first_sent_at is None and isinstance(event, Sending):
+        known |= {"first_sent_at": at, "sent_there": event.there}
+    if flag:
+        known["flags"] = known.get("flags", sale.flags) | {flag}
+    if flag is Flag.PAID_TWICE:
+        known["beside"] = sale.beside + known.get("amount", sale.amount).minor
+    if state not in OPEN and sale.state is not state:
+        # By a clock that was set back it would have ended before it began, and be forgotten sooner.
+        known |= {"settled_at": max(at, sale.created_at), "cancelling": False}
+    known |= {"state": state, "updated_at": at, "revision": sale.revision + 1}
+    return _made({**vars(sale), **known})
+
+
+def _next(sale: Sale, event: Event) -> Next:
+    """What the table says, but for what only the sale itself knows. Raises NotAllowed."""
     step = TABLE[type(event)].get(sale.state)
     if step is None:
         raise NotAllowed(f"{name_of(event)} is not allowed for a sale that is {sale.state}")
@@ -311,18 +328,7 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
         state = S.AUTHORIZED  # the money is held: it is not the shop's yet
     if sale.state is S.AUTHORIZED and _comes_of_a_copy(event):
         state = S.UNKNOWN  # it may have been captured or let go since
-    known = _learn(sale, event)
-    if sale.first_sent_at is None and isinstance(event, Sending):
-        known |= {"first_sent_at": at, "sent_there": event.there}
-    if flag:
-        known["flags"] = known.get("flags", sale.flags) | {flag}
-    if flag is Flag.PAID_TWICE:
-        known["beside"] = sale.beside + known.get("amount", sale.amount).minor
-    if state not in OPEN and sale.state is not state:
-        # By a clock that was set back it would have ended before it began, and be forgotten sooner.
-        known |= {"settled_at": max(at, sale.created_at), "cancelling": False}
-    known |= {"state": state, "updated_at": at, "revision": sale.revision + 1}
-    return _made({**vars(sale), **known})
+    return state, flag
 
 
 def _is_not_ended_by(sale: Sale, event: Event) -> bool:
