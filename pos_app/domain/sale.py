@@ -298,7 +298,7 @@ def apply(sale: Sale, event: Event, at: datetime) -> Sale:
     Raises NotAllowed for a command that the table does not allow here.
     """
     state, flag = _next(sale, event)
-    known = _learn(sale, event)
+    known = {} if _is_known_to_be_over(sale, event) else _learn(sale, event)
     if sale.first_sent_at is None and isinstance(event, Sending):
         known |= {"first_sent_at": at, "sent_there": event.there}
     if flag:
@@ -322,8 +322,8 @@ def _next(sale: Sale, event: Event) -> Next:
         state = S.UNKNOWN
     if flag is Flag.PAID_TWICE and _confirms(sale, event):
         flag = None
-    if isinstance(event, Authorized) and sale.reason is Reason.RELEASED_HERE:
-        state, flag = sale.state, None  # it was held, as is known, and then let go
+    if _is_known_to_be_over(sale, event):
+        return sale.state, None
     if isinstance(event, SettledAsPaid) and _is_a_hold_in_doubt(sale):
         state = S.AUTHORIZED  # the money is held: it is not the shop's yet
     if sale.state is S.AUTHORIZED and _comes_of_a_copy(event):
@@ -337,6 +337,13 @@ def _is_not_ended_by(sale: Sale, event: Event) -> bool:
     if Flag.ALREADY_USED in sale.flags and isinstance(event, Declined):
         return True
     return sale.has_odd_money and type(event) in _OURS
+
+
+def _is_known_to_be_over(sale: Sale, event: Event) -> bool:
+    """It was held, and has been captured or let go since: a hold's own transaction is called
+    accepted for ever, so that a look may hear of it later."""
+    over = sale.state is S.PAID or sale.reason is Reason.RELEASED_HERE
+    return isinstance(event, Authorized) and over
 
 
 def _confirms(sale: Sale, event: Event) -> bool:

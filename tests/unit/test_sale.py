@@ -190,6 +190,14 @@ def test_that_it_was_held_is_no_news_of_what_was_let_go() -> None:
     assert (told.state, told.flags) == (State.CANCELLED, frozenset())
 
 
+def test_that_it_was_held_takes_no_name_from_what_was_captured() -> None:
+    """A refund has to name the capture."""
+    held = replace(after(Authorized(reference="hold")), purpose=Purpose.AUTHORIZATION)
+    taken = apply(held, Captured(operation="o", amount=ASKED, reference="capture"), AT)
+    told = apply(taken, Authorized(reference="hold"), AT)
+    assert (told.state, told.reference) == (State.PAID, "capture")
+
+
 def odd(minor: int) -> Mismatched:
     flag = Flag.SHORT if minor < ASKED.minor else Flag.EXCESS
     return Mismatched(flag=flag, amount=Money(minor, Currency.AOA))
