@@ -118,7 +118,13 @@ class Charging:
                 await asyncio.sleep(min(meaning.retry_after or 1.0, BUSY_PATIENCE))
                 sale = await self._intend(sale, account)
             else:
-                return await self._book.evidence(sale, *charge_events(meaning, raw, sale))
+                return await self._book.evidence(
+                    sale, *charge_events(meaning, raw, sale, self._method)
+                )
+
+    async def _heard(self, sale: Sale, meaning: Meaning | NotSent | Lost, raw: str) -> Sale:
+        events = charge_events(meaning, raw, sale, self._method)
+        return await self._book.evidence(sale, *events)
 
     async def _is_in_use(self, given: NumberGiven, sale: Sale) -> bool:
         """Whether another sale can still be paid under this number: to make it this sale's would
@@ -150,7 +156,9 @@ class Charging:
             return sale
         match meaning:
             case TakenOn() | TurnedAway():
-                return await self._book.evidence(sale, *charge_events(meaning, raw, sale))
+                return await self._book.evidence(
+                    sale, *charge_events(meaning, raw, sale, self._method)
+                )
             case _:  # nobody knows: it is asked for again
                 return sale
 
@@ -188,17 +196,19 @@ class Charging:
         return meaning, answer.kept
 
 
-def charge_events(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> tuple[Event, ...]:
+def charge_events(
+    meaning: Meaning | NotSent | Lost, raw: str, sale: Sale, method: Method
+) -> tuple[Event, ...]:
     """What the answer to a charge means for the sale. What it calls the charge is kept, whatever
     else it says: networks approve late what they called failed (field notes)."""
-    word = _word(meaning, raw, sale)
+    word = _word(meaning, raw, sale, method)
     if isinstance(meaning, NotPaid | Unclear) and meaning.charge:
         charge = meaning.charge
         return Identified(reference=charge.reference, follow=charge.follow), word
     return (word,)
 
 
-def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:
+def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale, method: Method) -> Event:
     match meaning:
         case NotSent() | Lost():
             return meaning
@@ -206,7 +216,7 @@ def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:
             return replace(meaning, raw=raw)
         case TakenOn():
             return accepted(meaning, raw, sale)
-        case NotPaid() if not _ends_at_once(meaning, sale):
+        case NotPaid() if not _ends_at_once(meaning, sale, method):
             return Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
         case NotPaid():
             return end_event(meaning, raw)
@@ -214,12 +224,13 @@ def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:
             return _failed(meaning, raw)
 
 
-def _ends_at_once(meaning: NotPaid, sale: Sale) -> bool:
+def _ends_at_once(meaning: NotPaid, sale: Sale, method: Method) -> bool:
     """Whether the no in the answer to a charge is its end: not of money that goes out, whose
-    provider has to be asked first; nor where time ran out and there is nothing to ask about."""
+    provider has to be asked first; nor where it is a guess and there is nothing to ask about, so
+    that nobody would ever hear of what is approved late."""
     if sale.purpose in GOES_OUT:
         return False
-    return meaning.end is not End.EXPIRED or meaning.charge is not None
+    return meaning.charge is not None or meaning.reason not in method.late_after
 
 
 def frees_money_that_goes_out(meaning: NotPaid) -> bool:

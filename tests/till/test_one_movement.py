@@ -424,3 +424,33 @@ def test_money_goes_out_again_only_after_a_final_no_about_its_reference(
     with odd_server(provider) as server:
         second = run(day(server))
     assert second.is_open
+
+
+# --- a no that nobody can be asked about ----------------------------------------------------------
+
+NAMELESS: list[Body] = [
+    {"status": "failed", "message": "Transação falhou"},
+    {"status": "failed", "message": "INS-6 Transaction failed"},
+    {"status": "failed", "message": "INS-9 Request timeout", "transaction_id": 7},
+    {"status": "failed", "clicpay_reference": ["CP7"]},
+    {"status": "failed", "clicpay_reference": "CP7", "data": {"clicpay_reference": "CP8"}},
+]
+
+
+@pytest.mark.parametrize("body", NAMELESS, ids=str)
+def test_a_guess_without_a_name_ends_nothing(
+    body: Body, counter: OpenCounter, world: World, run: Run
+) -> None:
+    """What is approved late would never be heard of."""
+
+    def script(asked: Asked) -> Said:
+        return as_json(200, body) if asked.method == "POST" else as_json(404, {"message": "x"})
+
+    async def day(server: OddServer) -> Sale:
+        async with counter() as till:
+            use(till, "clicpay.mpesa", server, world)
+            sale = await till.charge("clicpay.mpesa")
+            return await till.until(sale, lambda now: now.state is not State.SENDING)
+
+    with odd_server(script) as server:
+        assert run(day(server)).state is State.UNKNOWN
