@@ -398,7 +398,10 @@ def _words_in(layer: Mapping[str, Any]) -> Sequence[str]:
     for value in told:  # which grows while it is walked through
         if isinstance(value, dict | list):
             told.extend(value.values() if isinstance(value, dict) else value)
-    return [text for text in map(text_of, told) if text]
+    return [text[:_MOST_SEARCHED] for text in map(text_of, told) if text]
+
+
+_MOST_SEARCHED = 1000  # characters of each: codes come early, and monsters are long
 
 
 _TELLING = re.compile(
