@@ -16,6 +16,7 @@ from pos_app.domain.money import Money, parse_amount
 from pos_app.domain.sale import Sale
 from pos_app.journal.failures import problem_of_reading
 from pos_app.journal.schema import read_journal
+from pos_app.journal.shown import Shown
 from pos_app.journal.start import was_made
 from pos_app.journal.store import Reader
 from pos_app.profile import Profile
@@ -24,8 +25,8 @@ from pos_app.profile import Profile
 @contextmanager
 def reading(options: argparse.Namespace) -> Iterator[Database | None]:
     """The journal of the profile, or nothing where none was ever made."""
-    path = place_of(options).journal
-    db = _opened(path, profile_of(options))
+    place = place_of(options)
+    db = _opened(place, profile_of(options))
     try:
         yield db
     except sqlite3.DatabaseError as error:
@@ -35,12 +36,14 @@ def reading(options: argparse.Namespace) -> Iterator[Database | None]:
             db.close()
 
 
-def _opened(path: Path, profile: Profile) -> Database | None:
+def _opened(place: Profile, profile: Profile) -> Database | None:
+    path = place.journal
     try:
         if path.exists():
             return read_journal(path, partial(_say_read_only, path, profile))
         if was_made(path):
             raise JournalMissing(str(path))
+        Shown(path, place.backups, place.known_till_id()).check_there()
     except (sqlite3.DatabaseError, OSError) as error:
         raise problem_of_reading(error) from error
     return None

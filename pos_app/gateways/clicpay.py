@@ -39,6 +39,7 @@ from pos_app.gateways.wire import (
     named_in_errors,
     objects_in,
     printable,
+    raw_of,
     read_json,
     read_list,
     read_proof,
@@ -218,12 +219,22 @@ def _told(answer: Answer) -> Sequence[Mapping[str, Any]]:
     """Every object of a body. What stands beside a reference comes before the words of an envelope
     around it, which are about the request."""
     found = objects_in(read_json(answer))
-    return sorted(found, key=lambda layer: not text_of(layer.get("clicpay_reference")))
+    return sorted(found, key=lambda layer: not any(map(text_of, _references_in(layer))))
+
+
+def _references_in(layer: Mapping[str, Any]) -> Sequence[object]:
+    """What an object has under the name of the reference, however that is written."""
+    return [value for name, value in layer.items() if _plain(name) == "clicpayreference"]
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
 
 
 def _charge_in(layers: Sequence[Mapping[str, Any]]) -> ChargeId | None:
     """The one charge that an answer names; of two, nobody knows which is meant."""
-    named = set(filter(is_name, (text_of(layer.get("clicpay_reference")) for layer in layers)))
+    told = (text_of(value) for layer in layers for value in _references_in(layer))
+    named = set(filter(is_name, told))
     if len(named) != 1:
         return None
     (reference,) = named
@@ -240,7 +251,7 @@ def _refusal(answer: Answer, charge: ChargeId | None) -> Trouble:
 
 
 # What stands in an answer that tells of a transaction.
-_OF_A_TRANSACTION = ("clicpay_reference", "transaction_id", "provider_reference", "status")
+_OF_A_TRANSACTION = ("transaction_id", "provider_reference", "status")
 
 
 def is_its_own(answer: Answer) -> bool:
@@ -249,6 +260,8 @@ def is_its_own(answer: Answer) -> bool:
     has a code from below, is about something that was begun."""
     layers = _told(answer)
     if any(text_of(named_in(layers, name)) for name in _OF_A_TRANSACTION):
+        return False
+    if any(text_of(value) for layer in layers for value in _references_in(layer)):
         return False
     if any(_row_in(network, layers) for network in NETWORKS.values()):
         return False
@@ -285,9 +298,11 @@ def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
         return NoSuchThing()
     if answer.status != HTTPStatus.OK:
         return read_trouble(answer, own=is_its_own(answer))
-    body = unwrapped(read_json(answer))
-    word = word_of(body.get("status"))
+    told = read_json(answer)
+    body = unwrapped(told)
+    layers = [body, *(layer for layer in objects_in(told) if layer is not body)]
     reference = text_of(body.get("clicpay_reference"))
+    word = _word_on(reference, layers)
     agrees = reference in ("", sale.reference) and _agrees(account, sale, body)
     amount = amount_in(body, sale.amount.currency)
     if not is_named(body, "amount") and is_currency(body, sale.amount.currency):
@@ -297,9 +312,17 @@ def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
     if word in PAID:
         ours = agrees and bool(reference)
         return claim(sale, amount=amount, concerns_this_sale=ours, reference=sale.reference)
-    if word in FAILED and agrees and amount == sale.amount:
-        return _not_paid(sale, [body])
+    # "Failed" without a reference may be the request's own, as a yes without one may be.
+    if word in FAILED and agrees and reference and amount == sale.amount:
+        return _not_paid(sale, layers)
     return Unclear(Reason.UNREADABLE_ANSWER, f"status {word[:40]!r}")
+
+
+def _word_on(reference: str, layers: Sequence[Mapping[str, Any]]) -> str:
+    """Where this transaction stands; two words for it are none."""
+    of_it = [layer for layer in layers if text_of(layer.get("clicpay_reference")) == reference]
+    words = {word for layer in of_it if (word := word_of(layer.get("status")))}
+    return words.pop() if len(words) == 1 else ""
 
 
 # Words of `type` that tell which way money went ("C2B" in the field notes), and the purposes of
@@ -321,8 +344,10 @@ def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
     wallet, notes, payer = (
         text_of(body.get(name)) for name in ("wallet_id", "internal_notes", "msisdn")
     )
+    facts = ("type", "wallet_id", "internal_notes", "msisdn")
     return (
-        all(sale.purpose in _WAYS_IT_WENT.get(word, {sale.purpose}) for word in way)
+        all(text_of(body[name]) for name in facts if is_named(body, name))
+        and all(sale.purpose in _WAYS_IT_WENT.get(word, {sale.purpose}) for word in way)
         and wallet in ("", account.options.get(_wallet_option(sale)))
         and (notes in ("", sale.id) or _kind(sale) == _CARD)
         and (not payer or sale.phone is None or _national(payer) == sale.phone.national)
@@ -360,9 +385,29 @@ def _not_paid(
 
 
 def _row_in(network: Network, layers: Sequence[Mapping[str, Any]]) -> Row | None:
-    """By the network's code in the field for it ("Response Fields"), else in the words."""
-    words = (text_of(named_in(layers, name)) for name in ("provider_status_text", "message"))
-    return network.row_in(text_of(named_in(layers, "provider_response_code")), words)
+    """By the network's code in the field for it ("Response Fields"), else in the words. The names
+    of other fields differ by service and by network."""
+    told = named_in(layers, "provider_response_code")
+    field = text_of(told) or raw_of(told or "").strip('"')
+    return network.row_in(field, [text for layer in layers for text in _words_in(layer)])
+
+
+def _words_in(layer: Mapping[str, Any]) -> Sequence[str]:
+    """What an object says of how it went; what we said ourselves is no such thing."""
+    told = [value for name, value in layer.items() if _TELLING.search(_plain(name))]
+    for value in told:  # which grows while it is walked through
+        if isinstance(value, dict | list):
+            told.extend(value.values() if isinstance(value, dict) else value)
+    return [text[:_MOST_SEARCHED] for text in map(text_of, told) if text]
+
+
+_MOST_SEARCHED = 1000  # characters of each: codes come early, and monsters are long
+
+
+_TELLING = re.compile(
+    r"^(?!reference)(?!.*(?:phone|country|post|qr)).*"
+    r"(?:code|message|msg|error|reason|text|detail|descr?$|fault|cause|response)"
+)
 
 
 # --- a charge whose answer was lost ---------------------------------------------------------------

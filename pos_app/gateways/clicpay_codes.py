@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pos_app.domain.reason import Reason
-from pos_app.gateways.codes import UNLISTED, Codes, Row, busy, no, not_known, too_late
+from pos_app.gateways.codes import UNLISTED, Codes, Row, Says, busy, no, not_known, too_late
 
 _SURFACE = "field notes, codes that surface from below"
 _FURTHER = "field notes, further codes seen"
@@ -85,30 +85,51 @@ class Network:
     in_words: re.Pattern[str]
 
     def row_in(self, field: str, words: Iterable[str]) -> Row | None:
-        """Of the code in the field for it, else in the words; None where there is none at all. One
-        that is written as another network's is in no list of this one."""
+        """Of the code in the field for it, else in the words; None where there is none at all.
+
+        Where several are told, one that settles nothing comes first. A code that is written as
+        another network's is in no list of this one, and words without a code may say themselves
+        that nobody knows.
+        """
         said = list(words)
         alone = self.alone.fullmatch(field)
-        found = alone or next(filter(None, map(self.in_words.search, said)), None)
-        if found:
-            return self.codes.get(found.group(1).upper().zfill(2), UNLISTED)
-        foreign = any(form.search(text) for form in (_INS, _FIGURES) for text in said)
-        return UNLISTED if field or foreign else None
+        among = [match for text in said for match in self.in_words.finditer(text)]
+        rows = [self._row_of(match) for match in ([alone] if alone else []) + among]
+        if rows:
+            return next((row for row in rows if row.says is Says.NOT_KNOWN), rows[0])
+        strange = any(form.search(text) for form in _STRANGE for text in said)
+        return UNLISTED if field or strange else None
+
+    def _row_of(self, code: re.Match[str]) -> Row:
+        figures = int(code.group("figures"))
+        name = f"INS-{figures}" if self.in_words is _INS else f"{figures:02}"
+        return self.codes.get(name, UNLISTED)
 
 
-_INS = re.compile(r"\b(INS-\d+)\b", re.IGNORECASE)
-# Figures are a code where a message begins with them, or where it says so: others are seconds,
-# amounts, dates and phones.
+# However it is written: "INS-23", "INS 23", "ins_023".
+_INS = re.compile(r"(?<![a-z0-9])INS[\W_]{0,2}(?P<figures>\d{1,9})", re.IGNORECASE)
+# Figures are a code where a message begins with them, in brackets, or where it says so: others are
+# seconds, amounts, dates and phones.
 _FIGURES = re.compile(
-    r"(?:^\W*|\b(?:c[oó]digo|code|erro|error|e-?mola)\W{1,3})(\d{4}|\d{1,2})\b"
+    r"(?:^\W*|[(\[{]\s*|(?:c[oó]d(?:igo)?|code|erro|error|exception|exce(?:p[cç]|[cç])[aã]o|status|"
+    r"e-?mola)\s*(?:is|é|n[º°.]*)?[\W_]{0,3})(?<!\d)(?P<figures>\d{1,5})\b"
     r"(?![.,:/-]\d|\s+(?:de|h|\d)|\s*(?:M[TZ]|met|s\b|seg|min))",
     re.IGNORECASE,
 )
+# A code of nobody's that we know: letters with figures.
+_LETTERED = re.compile(r"\b(?!MT|MZN|CP|TX|REF)[A-Z]{1,5}[-_]?\d{2,5}\b")
+# Whoever says so does not know what became of the money, or knows that it is not over.
+_UNSURE = re.compile(
+    r"unknown|desconhecid|time[ds]?[\s_-]*out|tempo\b.*\b(?:esgot|exced|limite)|exception|"
+    r"internal\b.*\berror|erro intern|pending|pendente|process(?:ing|amento)\b",
+    re.IGNORECASE,
+)
+_STRANGE = (_INS, _FIGURES, _LETTERED, _UNSURE)
 _NEVER = re.compile(r"(?!)")
 
 NETWORKS: Mapping[str, Network] = {
-    "mpesa": Network(_MPESA, re.compile(r"(INS-\d+)", re.IGNORECASE), _INS),
-    "emola": Network(_EMOLA, re.compile(r"(\d{1,2}|\d{4})"), _FIGURES),
+    "mpesa": Network(_MPESA, re.compile(r"INS-(?P<figures>\d{1,9})", re.IGNORECASE), _INS),
+    "emola": Network(_EMOLA, re.compile(r"(?P<figures>\d{1,5})"), _FIGURES),
     "mkesh": Network({}, _NEVER, _NEVER),  # nobody has seen any of its codes
-    "card": Network(_CARD, re.compile(r"(\d{3})"), _NEVER),
+    "card": Network(_CARD, re.compile(r"(?P<figures>\d{3})"), _NEVER),
 }

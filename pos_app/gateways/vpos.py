@@ -28,6 +28,7 @@ from pos_app.gateways.wire import (
     is_name,
     is_named,
     named_in_errors,
+    objects_in,
     phrase_of,
     read_json,
     read_object,
@@ -188,13 +189,12 @@ def read_charge(_account: Account, _sale: Sale, answer: Answer) -> Meaning:
 
 def _charge_in(answer: Answer) -> ChargeId | None:
     """The request or the transaction to which an answer leads, or which it shows."""
-    body = read_object(answer)
     told = _told(answer)
     shown = text_of(told.get("id"))
+    layers = objects_in(read_json(answer))
     places = (
         answer.headers.get("location", ""),
-        *(text_of(layer.get("location")) for layer in (body, told)),
-        text_of(body.get("data")),
+        *(text_of(layer.get(name)) for layer in layers for name in ("location", "data")),
         f"{_TRANSACTIONS}{shown}" if word_of(told.get("status")) in _VERDICTS else "",
     )
     for place, root in product(places, (_REQUESTS, _TRANSACTIONS)):
@@ -205,11 +205,13 @@ def _charge_in(answer: Answer) -> ChargeId | None:
 
 def _is_its_own(answer: Answer) -> bool:
     """Whether an error is in the form that the field notes show: `errors` by field, or the very
-    title that "Errors" gives to its status, as a text."""
+    title that "Errors" gives to its status, as a text. One with an id tells of something that was
+    begun."""
     body = read_json(answer)
     if isinstance(body, str):
         return word_of(body) == phrase_of(answer)
-    return says(body, "errors")
+    begun = any(text_of(layer.get("id")) for layer in objects_in(body))
+    return says(body, "errors") and not begun
 
 
 def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
@@ -273,9 +275,9 @@ def _read_transaction(sale: Sale, body: Mapping[str, object], *, agrees: bool) -
         return claim(sale, amount=amount, concerns_this_sale=agrees, reference=reference)
     agrees = agrees and (amount == sale.amount or not is_named(body, "amount"))
     if verdict == _REJECTED and agrees:
-        code = text_of(body.get("status_reason"))[:20]
-        if not code:
+        if not is_named(body, "status_reason"):
             return NotPaid(End.DECLINED, Reason.OTHER)
+        code = text_of(body["status_reason"])[:20]
         return REASONS.get(code, UNLISTED).meaning(code)
     return Unclear(Reason.UNREADABLE_ANSWER, f"status {verdict[:40]!r}")
 

@@ -103,8 +103,8 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     number, reference_id = reference_of(made.get("number")), text_of(made.get("id"))
     follow = _REFERENCES + reference_id if is_name(reference_id) else None
     if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
-        if number and follow:
-            return _with_reference(answer, ChargeId(number, follow))
+        if number or follow:
+            return _with_reference(answer, number, follow)
         return _refusal(answer)
     if not number or not follow:
         return Unclear(Reason.UNREADABLE_ANSWER, "no number, or no id")
@@ -117,9 +117,10 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     )
 
 
-def _with_reference(answer: Answer, charge: ChargeId) -> Meaning:
+def _with_reference(answer: Answer, number: str, follow: str | None) -> Meaning:
     """An error that names a reference all the same: it may have been made, so that it is asked
-    about and not made again."""
+    about and not made again. Half of its names is enough to doubt, and too little to ask."""
+    charge = ChargeId(number, follow) if number and follow else None
     trouble = read_refusal(answer, own=False)
     return replace(trouble, charge=charge) if isinstance(trouble, Unclear) else trouble
 
@@ -316,8 +317,9 @@ def _is_of(entry: Mapping[str, object], sale: Sale) -> bool:
 
 def _is_under(entry: Mapping[str, object], sale: Sale) -> bool:
     """Whether its entity is the sale's, where both are known."""
-    entity = text_of(entry.get("entity_id"))
-    return not entity or not sale.entity or entity.zfill(5) == sale.entity.zfill(5)
+    if not is_named(entry, "entity_id") or not sale.entity:
+        return True
+    return text_of(entry["entity_id"]).zfill(5) == sale.entity.zfill(5)
 
 
 def _row(entry: Mapping[str, object]) -> ListedReference:

@@ -6,7 +6,7 @@ leaves an outcome that only the provider can tell.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -17,8 +17,10 @@ from pos_app.gateways.wire import (
     amount_in,
     is_currency,
     is_named,
+    objects_in,
     payments_only,
     printable,
+    read_json,
     read_object,
     read_refusal,
     text_of,
@@ -91,7 +93,8 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     body = read_object(answer)
     transaction = _transaction_in(body)
     if word_of(body.get("status")) != "success":
-        return _with(transaction, answer) if transaction else _declined(_read_error(answer))
+        named = _names_in(answer)
+        return _with(transaction or named[0], answer) if named else _declined(_read_error(answer))
     if not transaction:
         return Unclear(Reason.UNREADABLE_ANSWER, "a success without a transaction")
     if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
@@ -108,6 +111,21 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     )
 
 
+def _names_in(answer: Answer) -> Sequence[str]:
+    """Every transaction that is named, however deep and however its field is written."""
+    layers = objects_in(read_json(answer))
+    told = (
+        {"trxn_id": value}
+        for layer in layers
+        for name, value in layer.items()
+        if _TRANSACTION.fullmatch(name)
+    )
+    return [name for name in map(_transaction_in, told) if name]
+
+
+_TRANSACTION = re.compile(r"tr(?:xn|ansaction)[\W_]*id", re.IGNORECASE)
+
+
 def _transaction_in(body: Mapping[str, object]) -> str:
     transaction = printable(text_of(body.get("trxn_id")))
     return transaction if transaction.strip("0.") else ""  # some write 0 for what is not there
@@ -122,8 +140,8 @@ def _with(transaction: str, answer: Answer) -> Unclear:
 
 def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
     """The currency and the account are this sale's, where the answer names them."""
-    named = text_of(body.get("account_number"))
-    ours = not named or named == account.options.get("account_number", "")
+    named = is_named(body, "account_number")
+    ours = not named or text_of(body["account_number"]) == account.options.get("account_number")
     return ours and is_currency(body, sale.amount.currency)
 
 

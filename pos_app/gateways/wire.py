@@ -212,8 +212,8 @@ _CURRENCIES: Mapping[Currency, frozenset[str]] = {
 
 def is_currency(entry: Mapping[str, object], currency: Currency) -> bool:
     """Whether an amount is in this currency: all of them are, unless `currency` says otherwise."""
-    named = word_of(entry.get("currency"))
-    return not named or named in _CURRENCIES[currency]
+    named = is_named(entry, "currency")
+    return not named or word_of(entry["currency"]) in _CURRENCIES[currency]
 
 
 def amount_in(

@@ -23,7 +23,7 @@ from threading import Lock
 
 from sqlite_utils import Database
 
-from pos_app.domain.errors import BackupFailed, CopyUnusable, JournalRolledBack
+from pos_app.domain.errors import BackupFailed, CopyUnusable, JournalMissing, JournalRolledBack
 from pos_app.journal.backup import back_up_open, last_event, named_copies, sync
 from pos_app.journal.schema import read_journal
 from pos_app.journal.start import head_file
@@ -39,6 +39,7 @@ class Shown:
     """What is known of a till's journal outside of it. `copies` is the folder of its copies."""
 
     def __init__(self, journal: Path, copies: Path | None, till: str) -> None:
+        self._journal = journal
         self._file = head_file(journal)
         self._copies = copies
         self._till = till
@@ -47,6 +48,12 @@ class Shown:
         # Heads of copies behind which a person has gone back, knowing it: they bind nobody.
         self._given_up = heads[1:]
         # `numbers`: up to here sales may have had theirs before a person went back.
+
+    def check_there(self) -> None:
+        """Raises JournalMissing where copies of this till's are left and nothing else is: whoever
+        clears away all that is called like a journal takes what is beside it along."""
+        if not self._journal.exists() and any(head.number for _, head in self.copies()):
+            raise JournalMissing(str(self._journal))
 
     def check(self, db: Database) -> None:
         """Raises JournalRolledBack where the journal does not have what was shown."""

@@ -78,6 +78,8 @@ class JournalThread:
             if connect:
                 db = open_journal(path, connect)
                 return cls(executor, db, Store(db, till, now), None)
+            if shown:
+                shown.check_there()
             db = open_soundly(path, shown.check if shown else None)
             store = Store(db, till, now)
             journal = cls(executor, db, store, Place(path, store.head()))

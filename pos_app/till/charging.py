@@ -23,7 +23,7 @@ from pos_app.domain.events import (
     Refused,
     Sending,
 )
-from pos_app.domain.method import FOREVER, Method
+from pos_app.domain.method import FOREVER, Followed, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import DONE_BEFORE, Sale
 from pos_app.domain.secrecy import without
@@ -108,8 +108,8 @@ class Charging:
             request = self._request(account, sale)
             tries += 1
             meaning, raw = await self._exchange(sale, account, request)
-            if isinstance(meaning, NumberGiven) and await self._is_in_use(meaning, sale):
-                meaning = TurnedAway(Reason.REFERENCE_IN_USE, meaning.reference)
+            if isinstance(meaning, NumberGiven | TakenOn) and await self._is_in_use(meaning, sale):
+                meaning = _in_use(meaning)
             if isinstance(meaning, NumberGiven) and sale.reference is None:
                 tries = 0
                 sale = await self._book.evidence(sale, Numbered(reference=meaning.reference))
@@ -118,12 +118,19 @@ class Charging:
                 await asyncio.sleep(min(meaning.retry_after or 1.0, BUSY_PATIENCE))
                 sale = await self._intend(sale, account)
             else:
-                return await self._book.evidence(sale, *charge_events(meaning, raw, sale))
+                return await self._heard(sale, meaning, raw)
 
-    async def _is_in_use(self, given: NumberGiven, sale: Sale) -> bool:
+    async def _heard(self, sale: Sale, meaning: Meaning | NotSent | Lost, raw: str) -> Sale:
+        events = charge_events(meaning, raw, sale, self._method)
+        return await self._book.evidence(sale, *events)
+
+    async def _is_in_use(self, given: NumberGiven | TakenOn, sale: Sale) -> bool:
         """Whether another sale can still be paid under this number: to make it this sale's would
-        change the amount that stands on the other one's slip."""
-        holder = await self._book.journal.sale_with_reference(sale.method, given.reference)
+        change the amount that stands on the other one's slip, or take its payment for this one's.
+        """
+        if self._method.followed is not Followed.BY_QUEUE:
+            return False  # its movements are told apart by their names
+        holder = await self._book.journal.sale_with_reference(sale.method, given.reference or "")
         return holder is not None and holder.id != sale.id and holder.is_open
 
     async def _not_sent(self, sale: Sale, why: str) -> Sale:
@@ -150,7 +157,7 @@ class Charging:
             return sale
         match meaning:
             case TakenOn() | TurnedAway():
-                return await self._book.evidence(sale, *charge_events(meaning, raw, sale))
+                return await self._heard(sale, meaning, raw)
             case _:  # nobody knows: it is asked for again
                 return sale
 
@@ -188,17 +195,27 @@ class Charging:
         return meaning, answer.kept
 
 
-def charge_events(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> tuple[Event, ...]:
+def _in_use(given: NumberGiven | TakenOn) -> TurnedAway | Unclear:
+    """What a number that another sale waits under comes to: nothing was made of it yet; or it was,
+    and is shown to nobody, so that nobody pays it and another one may be asked for."""
+    if isinstance(given, NumberGiven):
+        return TurnedAway(Reason.REFERENCE_IN_USE, given.reference)
+    return Unclear(Reason.UNREADABLE_ANSWER, f"{given.reference} is another sale's")
+
+
+def charge_events(
+    meaning: Meaning | NotSent | Lost, raw: str, sale: Sale, method: Method
+) -> tuple[Event, ...]:
     """What the answer to a charge means for the sale. What it calls the charge is kept, whatever
     else it says: networks approve late what they called failed (field notes)."""
-    word = _word(meaning, raw, sale)
+    word = _word(meaning, raw, sale, method)
     if isinstance(meaning, NotPaid | Unclear) and meaning.charge:
         charge = meaning.charge
         return Identified(reference=charge.reference, follow=charge.follow), word
     return (word,)
 
 
-def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:
+def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale, method: Method) -> Event:
     match meaning:
         case NotSent() | Lost():
             return meaning
@@ -206,7 +223,7 @@ def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:
             return replace(meaning, raw=raw)
         case TakenOn():
             return accepted(meaning, raw, sale)
-        case NotPaid() if not _ends_at_once(meaning, sale):
+        case NotPaid() if not _ends_at_once(meaning, sale, method):
             return Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
         case NotPaid():
             return end_event(meaning, raw)
@@ -214,12 +231,13 @@ def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale) -> Event:
             return _failed(meaning, raw)
 
 
-def _ends_at_once(meaning: NotPaid, sale: Sale) -> bool:
+def _ends_at_once(meaning: NotPaid, sale: Sale, method: Method) -> bool:
     """Whether the no in the answer to a charge is its end: not of money that goes out, whose
-    provider has to be asked first; nor where time ran out and there is nothing to ask about."""
+    provider has to be asked first; nor where it is a guess and there is nothing to ask about, so
+    that nobody would ever hear of what is approved late."""
     if sale.purpose in GOES_OUT:
         return False
-    return meaning.end is not End.EXPIRED or meaning.charge is not None
+    return meaning.charge is not None or meaning.reason not in method.late_after
 
 
 def frees_money_that_goes_out(meaning: NotPaid) -> bool:

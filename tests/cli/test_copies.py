@@ -93,6 +93,22 @@ def test_a_lost_journal_is_said_by_every_command_and_the_last_copy_goes_on(
     assert [sale["number"] for sale in here.ask("sales", "list")[1]] == [1]
 
 
+def test_what_is_cleared_away_by_its_name_is_lost_and_none_is_begun_in_its_place(
+    here: Here,
+) -> None:
+    """The head and the mark of the journal are called like it, and go with it."""
+    sold(Terminal(here.profile), "vpos")
+    here.run("backup")
+    for file in here.profile.root.glob("journal*"):
+        file.unlink()
+    for command in (["sales", "list"], ["recover"], CHARGE):
+        code, out, err = here.run(*command)
+        assert (code, out) == (5, ""), command
+        assert f"--profile '{here.profile.root}' restore --latest" in err
+    assert here.ask("restore", "--latest")[1]["copy"]["sales"] == 1
+    assert here.run("verify")[0] == 0
+
+
 def test_a_journal_that_was_put_back_is_said_by_whatever_would_write_in_it(here: Here) -> None:
     sold(Terminal(here.profile), "vpos")
     before = here.profile.journal.read_bytes()

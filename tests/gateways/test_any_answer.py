@@ -452,6 +452,34 @@ def test_a_reference_of_clicpay_is_found_anywhere(place: str) -> None:
         assert kept_of(meaning) == KEPT["clicpay charge"]
 
 
+@pytest.mark.parametrize("field", ["clicpayReference", "Clicpay_Reference", "CLICPAY-REFERENCE"])
+def test_a_reference_of_clicpay_is_found_in_every_writing_of_its_field(field: str) -> None:
+    for status in CODES:
+        meaning = READERS["clicpay charge"][0](answer(status, {"message": "falhou", field: "CP7"}))
+        assert kept_of(meaning) == KEPT["clicpay charge"]
+
+
+# Each names what it is about, in a place or a writing that no document shows.
+ODDLY_NAMED: Sequence[tuple[str, Json]] = (
+    ("wipay charge", {"status": "error", "msg": "Parameter: voucher not found", "TRXN_ID": "W1"}),
+    ("wipay charge", {"status": "error", "msg": "Parameter: voucher not found",
+                      "data": [{"trxn_id": "W1"}]}),
+    ("wipay charge", {"status": "error", "msg": "Too many attempts", "transaction_id": 17}),
+    ("vpos charge", {"errors": {"mobile": ["x"]}, "id": "1kTF"}),
+    ("vpos charge", {"errors": {"mobile": ["x"]}, "data": {"data": {"id": "1kTF"}}}),
+    ("vpos charge", {"errors": {"mobile": ["x"]}, "r": [{"location": "/api/v1/requests/1kTF"}]}),
+    ("wikipay charge", {"message": "x", "reference": {"id": "A8KF", "number": None}}),
+    ("wikipay charge", {"message": "x", "reference": {"number": "002001002"}}),
+    ("clicpay charge", {"errors": {"provider": ["INS-23 Unknown Status"]}}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "body"), ODDLY_NAMED)
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
+def test_what_names_what_was_begun_turns_nothing_away(name: str, body: Json, status: int) -> None:
+    assert isinstance(READERS[name][0](answer(status, body)), Unclear)
+
+
 @pytest.mark.parametrize(
     "header", ["/api/v1/requests/1kTF", "https://vpos.ao/api/v1/requests/1kTF"]
 )
@@ -555,6 +583,9 @@ FACTS = [(name, fact) for name, facts in DISAGREES.items() for fact in facts]
 @pytest.mark.parametrize(("name", "fact"), FACTS)
 def test_a_fact_that_is_named_has_to_agree(name: str, fact: str) -> None:
     assert isinstance(with_fact(name, fact, DISAGREES[name][fact]), Mismatched)
+    for unreadable in ([DISAGREES[name][fact]], {"is": DISAGREES[name][fact]}, "  "):
+        if fact != "custom_fields":  # which is an object by its document
+            assert not isinstance(with_fact(name, fact, unreadable), Paid), unreadable
     for value in AGREES[name].get(fact, ()):
         assert isinstance(with_fact(name, fact, value), Paid), value
     if fact not in ("id", "clicpay_reference") and (name, fact) not in NEEDED:
@@ -571,6 +602,25 @@ def test_a_no_about_something_else_is_no_no(name: str, fact: str) -> None:
     word = NO_WORDS[name]
     assert isinstance(with_fact(name, fact, DISAGREES[name][fact], word), Unclear)
     assert isinstance(with_fact(name, "x_unknown", 1, word), NotPaid)
+
+
+@pytest.mark.parametrize("reason", [["2001"], {"code": 2001}, True, "  "])
+def test_a_reason_that_nobody_can_read_settles_nothing(reason: Json) -> None:
+    assert isinstance(with_fact("vpos payment", "status_reason", reason, "rejected"), Unclear)
+
+
+@pytest.mark.parametrize("reference", [None, "", [], ["CP1"]])
+def test_a_no_without_a_reference_may_be_the_requests_own(reference: Json) -> None:
+    meaning = with_fact("clicpay status", "clicpay_reference", reference, "failed")
+    assert isinstance(meaning, Unclear)
+
+
+@pytest.mark.parametrize("word", ["failed", "successful"])
+def test_one_transaction_that_is_told_in_two_ways_is_in_doubt(word: str) -> None:
+    read, status, body = READERS["clicpay status"]
+    other = {**body, "status": "failed" if word == "successful" else "successful"}
+    meaning = read(answer(status, {**body, "status": word, "data": other}))
+    assert isinstance(meaning, Unclear)
 
 
 # --- one documented answer, changed ---------------------------------------------------------------

@@ -38,6 +38,10 @@ def test_every_code_that_was_seen_has_a_row_with_its_source_and_words() -> None:
             assert row.reason is not Reason.OTHER
 
 
+# Under which names services tell the codes of what is below them.
+FIELDS = ("error", "errors", "error_code", "code", "responseCode", "output_ResponseCode", "reason")
+
+
 def asked(kind: str, *, known: bool, **body: object) -> object:
     """A charge that is called failed in its own answer, or in its status."""
     told = {"clicpay_reference": "CP7", "status": "failed", **body}
@@ -60,13 +64,29 @@ def test_a_code_says_the_same_in_every_writing(kind: str, code: str, *, known: b
         {"provider_response_code": "", "provider_status_text": code.lower()},
         {"message": f"{code.lower()} x"},
     ]
+    if kind == "mpesa":
+        figures = code.removeprefix("INS-")
+        forms += [
+            {"message": f"{before}{figures}: x"} for before in ("INS", "INS ", "ins_0", "INS: ")
+        ]
     if kind == "emola":
         forms += [{"provider_response_code": int(code)}, {"message": f"Falhou (código {short})"}]
+        forms += [
+            {"message": f"{before}{code}"} for before in ("Falha (", "errorCode=", "Erro nº ")
+        ]
+    forms += [{name: told} for name in FIELDS for told in (code, [code], {"code": code})]
     for form in forms:
         meaning = asked(kind, known=known, **form)
         assert isinstance(meaning, Unclear if code in NO_WORD[kind] else NotPaid), form
         assert meaning.reason is row.reason, form
         assert meaning.charge == (None if known else CHARGE)
+
+
+# What says itself, without any code, that it does not know, or that it is not over.
+UNSURE = (
+    "Unknown Status. Contact Support", "Erro desconhecido", "Request timeout", "timed out",
+    "Tempo limite excedido", "Internal Server Error", "Exception", "Pagamento pendente",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("known", [False, True])
@@ -81,6 +101,13 @@ def test_a_code_says_the_same_in_every_writing(kind: str, code: str, *, known: b
         ("emola", {"provider_response_code": "9002"}),
         ("emola", {"message": "9002 exception"}),
         ("emola", {"message": "Falhou (código 2008)"}),
+        ("emola", {"message": "RC9001"}),
+        ("emola", {"message": "código 100"}),
+        ("mkesh", {"message": "E99"}),
+        ("mpesa", {"provider_response_code": ["E17"]}),
+        ("mpesa", {"provider_response_code": "INS-6", "message": "INS-23 Unknown Status"}),
+        ("mpesa", {"message": "INS-6 / INS-23"}),
+        *((kind, {"message": words}) for kind in NETWORKS for words in UNSURE),
         ("mkesh", {"provider_response_code": "1"}),
         ("card", {"provider_response_code": "200"}),
     ],
@@ -91,6 +118,14 @@ def test_a_code_that_no_table_has_settles_nothing(
     meaning = asked(kind, known=known, **form)
     assert isinstance(meaning, Unclear)
     assert meaning.reason is Reason.NETWORK_UNSURE
+
+
+def test_a_code_in_the_envelope_of_a_status_is_heard() -> None:
+    sale = a_sale("clicpay.mpesa", reference="CP7", follow=CHARGE.follow)
+    inner = {"clicpay_reference": "CP7", "status": "failed"}
+    for around in ({"message": "INS-23 Unknown Status"}, {"provider": {"code": "INS-23"}}):
+        meaning = clicpay.read_status(CLICPAY, sale, answer(200, {**around, "data": inner}))
+        assert isinstance(meaning, Unclear)
 
 
 @pytest.mark.parametrize("known", [False, True])

@@ -1,6 +1,7 @@
 """ProxyPay tells of payments in a queue, or by calling ("As an alternative to periodically fetching
 Payment events"). Where it calls, its queue is empty, and that proves nothing."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -10,7 +11,7 @@ from support import Counter, Dates, OpenCounter, Run, World, settings_of
 from till.test_queues import proxypay_says
 
 from pos_app import app
-from pos_app.domain.events import State
+from pos_app.domain.events import Paid, State
 from pos_app.domain.notes import PaymentsByCall
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -50,8 +51,8 @@ async def a_reference(till: Counter) -> Sale:
     return await till.until(sale, lambda now: now.state is State.WAITING)
 
 
-async def called_and_paid(till: Counter, world: World, sale: Sale, payment: int) -> Sale:
-    heard = proxypay_says(sale, world.accounts["proxypay"].secret, id=payment)
+async def called_and_paid(till: Counter, world: World, sale: Sale, **words: object) -> Sale:
+    heard = proxypay_says(sale, world.accounts["proxypay"].secret, **words)
     assert await till.opened.till.hear("proxypay", *heard)
     return await till.until(sale, lambda now: now.state is State.PAID)
 
@@ -95,13 +96,13 @@ def test_where_payments_come_by_calls_an_empty_queue_ends_nothing(
         async with counter() as till:
             sale = await a_reference(till)
             if was_called:
-                await called_and_paid(till, world, await a_reference(till), 156200000001)
+                await called_and_paid(till, world, await a_reference(till), id=156200000001)
         async with counter() as till:
             days_later()
             await till.opened.till.look_now(sale.id)
             overdue = await till.until(sale, lambda now: now.state is not State.WAITING)
             await looks_change_nothing(till, world, sale)
-            return overdue, await called_and_paid(till, world, sale, 156200000002)
+            return overdue, await called_and_paid(till, world, sale, id=156200000002)
 
     overdue, paid = run(days())
     assert (overdue.state, overdue.reason) == (State.UNKNOWN, Reason.PAYMENTS_BY_CALL)
@@ -137,13 +138,15 @@ def test_a_call_for_what_the_queue_told_first_proves_no_calls_and_one_is_noted_o
         async with counter() as till:
             journal = till.opened.till._journal
             sale = await till.sell("proxypay", world)
-            (seen,) = [
-                int(one["path"].rsplit("/", 1)[-1]) for one in world.requests("DELETE", "/payments")
+            (raw,) = [
+                one.event.raw
+                for one in await journal.events_of(sale.id)
+                if isinstance(one.event, Paid)
             ]
-            await called_and_paid(till, world, sale, seen)
+            await called_and_paid(till, world, sale, **json.loads(raw))
             counts.append(len(await journal.notes(PaymentsByCall)))
             for payment in (1, 2, 3):
-                await called_and_paid(till, world, await a_reference(till), payment)
+                await called_and_paid(till, world, await a_reference(till), id=payment)
                 counts.append(len(await journal.notes(PaymentsByCall)))
         return counts
 

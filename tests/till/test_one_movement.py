@@ -424,3 +424,64 @@ def test_money_goes_out_again_only_after_a_final_no_about_its_reference(
     with odd_server(provider) as server:
         second = run(day(server))
     assert second.is_open
+
+
+# --- a no that nobody can be asked about ----------------------------------------------------------
+
+NAMELESS: list[Body] = [
+    {"status": "failed", "message": "Transação falhou"},
+    {"status": "failed", "message": "INS-6 Transaction failed"},
+    {"status": "failed", "message": "INS-9 Request timeout", "transaction_id": 7},
+    {"status": "failed", "clicpay_reference": ["CP7"]},
+    {"status": "failed", "clicpay_reference": "CP7", "data": {"clicpay_reference": "CP8"}},
+]
+
+
+@pytest.mark.parametrize("body", NAMELESS, ids=str)
+def test_a_guess_without_a_name_ends_nothing(
+    body: Body, counter: OpenCounter, world: World, run: Run
+) -> None:
+    """What is approved late would never be heard of."""
+
+    def script(asked: Asked) -> Said:
+        return as_json(200, body) if asked.method == "POST" else as_json(404, {"message": "x"})
+
+    async def day(server: OddServer) -> Sale:
+        async with counter() as till:
+            use(till, "clicpay.mpesa", server, world)
+            sale = await till.charge("clicpay.mpesa")
+            return await till.until(sale, lambda now: now.state is not State.SENDING)
+
+    with odd_server(script) as server:
+        assert run(day(server)).state is State.UNKNOWN
+
+
+def test_a_number_that_is_given_to_a_second_sale_while_the_first_waits_is_shown_to_nobody(
+    counter: OpenCounter, world: World, run: Run
+) -> None:
+    """Whoever pays the first slip would have paid the second sale."""
+    ids = iter(f"W{number}" for number in range(1000))
+    payments: list[Body] = []
+
+    def script(asked: Asked) -> Said:
+        if asked.method == "POST":
+            return as_json(200, {"reference": {"id": next(ids), "number": "475545250"}})
+        if asked.path.startswith("/v1/payment") and asked.method == "GET":
+            return as_json(200, {"payments": payments})
+        return as_json(404, {"message": "not there"})
+
+    async def day(server: OddServer) -> tuple[Sale, Sale]:
+        async with counter() as till:
+            use(till, "wikipay", server, world)
+            first = await till.charge("wikipay")
+            await till.until(first, lambda sale: sale.state is State.WAITING)
+            second = await till.charge("wikipay")
+            second = await till.until(second, lambda sale: sale.state is not State.SENDING)
+            payments.append({"id": "P1", "reference_number": "475545250", "amount": "1500.00"})
+            await till.opened.till.look_now(first.id)
+            return await till.until(first, lambda sale: sale.state is State.PAID), second
+
+    with odd_server(script) as server:
+        first, second = run(day(server))
+    assert first.flags == frozenset()
+    assert (second.state, second.reference) == (State.UNKNOWN, None)

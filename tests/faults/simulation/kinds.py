@@ -43,8 +43,8 @@ def _a_transaction_may_be_two_sales() -> list[Patch]:
 def _a_failed_answer_names_no_charge() -> list[Patch]:
     events = charging.charge_events
 
-    def without_charge(meaning: Any, raw: str, sale: Any) -> Any:
-        return tuple(one for one in events(meaning, raw, sale) if not isinstance(one, Identified))
+    def without_charge(*told: Any) -> Any:
+        return tuple(one for one in events(*told) if not isinstance(one, Identified))
 
     return [mock.patch.object(charging, "charge_events", without_charge)]
 
