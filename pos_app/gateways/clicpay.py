@@ -18,7 +18,7 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
-from pos_app.domain.events import Purpose
+from pos_app.domain.events import GOES_OUT, Purpose
 from pos_app.domain.money import from_wire
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
@@ -303,7 +303,8 @@ def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
     layers = [body, *(layer for layer in objects_in(told) if layer is not body)]
     reference = text_of(body.get("clicpay_reference"))
     word = _word_on(reference, layers)
-    agrees = reference in ("", sale.reference) and _agrees(account, sale, body)
+    named = is_named(body, "clicpay_reference")
+    agrees = (reference == sale.reference or not named) and _agrees(account, sale, body)
     amount = amount_in(body, sale.amount.currency)
     if not is_named(body, "amount") and is_currency(body, sale.amount.currency):
         amount = sale.amount
@@ -312,8 +313,10 @@ def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
     if word in PAID:
         ours = agrees and bool(reference)
         return claim(sale, amount=amount, concerns_this_sale=ours, reference=sale.reference)
-    # "Failed" without a reference may be the request's own, as a yes without one may be.
-    if word in FAILED and agrees and reference and amount == sale.amount:
+    # A no may leave out the reference, which the question named. Money that goes out is free to be
+    # sent again after it, so that there it has to name what it is about.
+    about_it = bool(reference) or sale.purpose not in GOES_OUT
+    if word in FAILED and agrees and about_it and amount == sale.amount:
         return _not_paid(sale, layers)
     return Unclear(Reason.UNREADABLE_ANSWER, f"status {word[:40]!r}")
 

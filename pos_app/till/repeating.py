@@ -1,10 +1,11 @@
 """Whether a charge in doubt may be sent once more, so that nobody is charged twice.
 
 A provider that knows a charge by its key forgets the key after a while: a repeat after that is a
-second charge. Within the run that first sent it, a clock that nobody sets tells how long ago that
-was, and so does the one on the wall, as the other stands still while a computer sleeps. After a
-restart only the provider's own clock is left: it was written down with the first try, and the
-provider is asked for it again, just before the repeat.
+second charge. The provider's own clock tells how long ago the first try was: it was written down
+with that, where the provider had said it by then, and is asked for again just before the repeat.
+Where it had not, a clock that nobody sets tells it within the run that first sent it, and so does
+the one on the wall, as the other stands still while a computer sleeps. After a restart there is
+nothing else.
 """
 
 import asyncio
@@ -81,7 +82,7 @@ class Repeating:
             return Repeat.HARMLESS
         if not may_repeat(sale, self._method, self._now()) or self._is_too_old(self._kept_for()):
             return Repeat.UNSAFE
-        if self._begun and not self._was_set_back(sale):
+        if self._begun and sale.sent_there is None and not self._was_set_back(sale):
             return Repeat.HARMLESS
         return await self._judge_there(sale)
 

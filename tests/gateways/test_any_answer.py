@@ -609,10 +609,15 @@ def test_a_reason_that_nobody_can_read_settles_nothing(reason: Json) -> None:
     assert isinstance(with_fact("vpos payment", "status_reason", reason, "rejected"), Unclear)
 
 
-@pytest.mark.parametrize("reference", [None, "", [], ["CP1"]])
-def test_a_no_without_a_reference_may_be_the_requests_own(reference: Json) -> None:
+@pytest.mark.parametrize(
+    ("reference", "meant"),
+    [(None, NotPaid), ("", NotPaid), ([], Unclear), (["CP1"], Unclear), ("CP9", Unclear)],
+)
+def test_a_no_may_leave_its_reference_out_and_may_not_name_another(
+    reference: Json, meant: type[NotPaid | Unclear]
+) -> None:
     meaning = with_fact("clicpay status", "clicpay_reference", reference, "failed")
-    assert isinstance(meaning, Unclear)
+    assert isinstance(meaning, meant)
 
 
 @pytest.mark.parametrize("word", ["failed", "successful"])
