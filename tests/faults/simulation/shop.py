@@ -217,11 +217,13 @@ class Shop:
     # --- what the disk does -----------------------------------------------------------------------
 
     def fill_the_disk(self) -> None:
-        pages = self._db.conn.execute("PRAGMA page_count").fetchone()[0]
-        self._db.conn.execute(f"PRAGMA max_page_count={pages}")
+        with suppress(sqlite3.DatabaseError):  # a file that was cut has no room to speak of
+            pages = self._db.conn.execute("PRAGMA page_count").fetchone()[0]
+            self._db.conn.execute(f"PRAGMA max_page_count={pages}")
 
     def protect_the_disk(self) -> None:
-        self._db.conn.execute("PRAGMA query_only=ON")
+        with suppress(sqlite3.DatabaseError):
+            self._db.conn.execute("PRAGMA query_only=ON")
 
     def lock_the_file(self) -> None:
         """Somebody else writes in it: a tool, a backup, a virus scanner."""
