@@ -230,7 +230,8 @@ class Care:
         method = self._methods[sale.method]
         if method.doubted_after == FOREVER:
             return
-        age = (self._now() - sale.created_at).total_seconds()
+        # By a clock that is slow it would lie ahead, and be doubted late.
+        age = max((self._now() - sale.created_at).total_seconds(), 0.0)
         await asyncio.sleep(max(method.doubted_after - age, 0.0) + LOOKED_AT_BY)
         while True:
             try:

@@ -14,7 +14,7 @@ from pos_app.ui.fitting import Headline
 from pos_app.ui.icons import Icon
 from pos_app.ui.keypad import Keypad
 from pos_app.ui.pin_section import pin_field
-from pos_app.ui.scrolled import Scrolled
+from pos_app.ui.scrolled import in_the_middle
 from pos_app.ui.tasks import Tasks
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.tones import Tone
@@ -151,16 +151,4 @@ class ArrivalPanel(QWidget):
         both.setSpacing(Space.EDGE)
         both.addLayout(column, 1)
         both.addWidget(self._keypad, 0, Qt.AlignmentFlag.AlignBottom)
-        held = QWidget()
-        held.setObjectName("scrolled")
-        across = QHBoxLayout()
-        across.addStretch(1)
-        across.addWidget(card)
-        across.addStretch(1)
-        around = QVBoxLayout(held)
-        around.addStretch(1)
-        around.addLayout(across)
-        around.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(Scrolled(held))
+        in_the_middle(self, card)

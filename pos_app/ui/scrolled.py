@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QScroller, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QScroller, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QAbstractScrollArea
@@ -34,3 +34,20 @@ class Scrolled(QScrollArea):
 def follow_finger(area: QAbstractScrollArea) -> None:
     """It moves under a finger; a touch that does not move presses, as ever."""
     QScroller.grabGesture(area.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+
+def in_the_middle(panel: QWidget, card: QWidget) -> None:
+    """Lays the card out in the middle of its panel, which scrolls where it is too small."""
+    held = QWidget()
+    held.setObjectName("scrolled")
+    across = QHBoxLayout()
+    across.addStretch(1)
+    across.addWidget(card)
+    across.addStretch(1)
+    around = QVBoxLayout(held)
+    around.addStretch(1)
+    around.addLayout(across)
+    around.addStretch(1)
+    whole = QVBoxLayout(panel)
+    whole.setContentsMargins(0, 0, 0, 0)
+    whole.addWidget(Scrolled(held))
