@@ -162,7 +162,8 @@ def _wrong_doubt(flow: Flow, sale: Sale, seen: Evidence) -> Iterator[str]:
     which a till that had asked it nothing yet did not know."""
     if sale not in seen.open_sales:
         yield f"sale {sale.number} is unknown, and not among those that are open"
-    if flow.method.repeat_harmless_for == FOREVER or sale.sent_there:
+    harmless_for = flow.method.repeat_harmless_for
+    if harmless_for == FOREVER or (harmless_for and sale.sent_there):
         yield f"sale {sale.number} is unknown, and its provider takes repeats"
     elif flow.method.can_be_found and seen.money_of(sale):
         yield f"sale {sale.number} is unknown, and its provider's list has it"
