@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from time import monotonic
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent, TooManyCalls
 from pos_app.domain.method import Method
@@ -32,7 +33,8 @@ class Line:
         self._health: dict[str, Health] = {}
         self._standing: dict[str, Health] = {}
         self._sent: dict[str, float] = {}  # by the loop's clock
-        self._heard: dict[str, float] = {}  # by the loop's clock
+        # By the process's own clock: a window that is shown anew may ask while no loop runs.
+        self._heard: dict[str, float] = {}
         self._clocks = ProviderClocks()
         self._calls: dict[str, list[float]] = {}
         self._listeners: list[HealthListener] = []
@@ -100,7 +102,7 @@ class Line:
         """When the provider last said anything of this sale, as the clock on the wall counts now:
         one that was set meanwhile changes nothing about how long ago that was."""
         heard = self._heard.get(sale_id)
-        return None if heard is None else self._now() - timedelta(seconds=_steady() - heard)
+        return None if heard is None else self._now() - timedelta(seconds=monotonic() - heard)
 
     def time_at(self, provider: str) -> datetime | None:
         """What time it is at this provider, by its own clock, where it has said so."""
@@ -144,7 +146,7 @@ class Line:
 
     def hear_of(self, sale: Sale) -> None:
         """The provider has just said something of this sale."""
-        self._heard[sale.id] = _steady()
+        self._heard[sale.id] = monotonic()
 
     def stand(self, provider: str, trouble: Health | None) -> None:
         """What is wrong with the provider's queue, as long as nobody says otherwise."""

@@ -1,5 +1,6 @@
 """A manager closes the day at the real window."""
 
+import asyncio
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from support import ANA
 from window import Cashier, play
 
+from pos_app.backups import Backups
 from pos_app.domain.notes import DayClosed
 from pos_app.journal.backup import checked, named_copies
 from pos_app.journal.heads import KeptHead
@@ -22,9 +24,14 @@ from pos_app.profile import Profile
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
 
+async def _never(_: Backups) -> None:
+    await asyncio.Event().wait()
+
+
 def test_a_day_is_closed_by_key_presses_with_what_is_not_settled_first(
-    shop: Profile,
+    shop: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(Backups, "keep", _never)  # the day's own copy might come before the close
     People(shop.people).give_pin(ANA, "4321")
 
     async def evening(cashier: Cashier) -> None:
