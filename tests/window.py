@@ -132,7 +132,7 @@ def play(profile: Profile, scenario: Scenario, *, is_new: bool = False) -> None:
     _run(application, evening())
     window.deleteLater()
     application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert failures == []
+    assert not failures, failures
 
 
 def _application(known: settings.Settings) -> QApplication:

@@ -52,6 +52,7 @@ class JournalThread:
         self._db = db
         self._store = store
         self._place = place
+        self._is_closed = False
         self._follower: Follower | None = None
         self._save: Callable[[], None] = lambda: None
         self._is_saved = False
@@ -97,6 +98,7 @@ class JournalThread:
             raise
 
     async def close(self) -> None:
+        self._is_closed = True
         await _in(self._executor, self._db.close)
         self._executor.shutdown(wait=True)
         if self._follower:
@@ -185,6 +187,8 @@ class JournalThread:
         return await self._do(lambda: reports.day(self._db, day))
 
     async def _do(self, work: Callable[[], T]) -> T:
+        if self._is_closed:  # by a window that was closed while it was still being filled
+            raise JournalUnavailable("the journal is closed")
         try:
             answer = await _in(self._executor, work)
         except (JournalUnavailable, JournalDamaged) as error:
