@@ -90,11 +90,6 @@ class Reader:
             "WHERE reference = ? AND method = ? ORDER BY number DESC LIMIT 1", reference, method
         )
 
-    def knows_payment(self, sale_id: str, payment: str) -> bool:
-        wanted = [sale_id, payment]
-        count = self._db.table("payments").count_where("sale = ? AND payment = ?", wanted)
-        return count > 0
-
     def sale_of_payment(self, method: str, payment: str) -> Sale | None:
         owner = self.owner(provider_of(method), identity_of_payment(payment))
         return self.sale(owner) if owner else None

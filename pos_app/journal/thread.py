@@ -148,9 +148,6 @@ class JournalThread:
     async def sale_with_reference(self, method: str, reference: str) -> Sale | None:
         return await self._do(lambda: self._store.sale_with_reference(method, reference))
 
-    async def knows_payment(self, sale_id: str, payment: str) -> bool:
-        return await self._do(lambda: self._store.knows_payment(sale_id, payment))
-
     async def sale_of_payment(self, method: str, payment: str) -> Sale | None:
         return await self._do(lambda: self._store.sale_of_payment(method, payment))
 

@@ -153,9 +153,6 @@ class Journal(Protocol):
     async def sale_with_reference(self, method: str, reference: str) -> Sale | None:
         """The newest sale by this method that was given this reference."""
 
-    async def knows_payment(self, sale_id: str, payment: str) -> bool:
-        """Whether this payment, under its provider's id, is durable here as this sale's."""
-
     async def sale_of_payment(self, method: str, payment: str) -> Sale | None:
         """The one sale that this payment, under its provider's id, is durable as."""
 

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
 from pos_app import words
 from pos_app.domain.errors import TooManyTries, WrongPin
-from pos_app.ui.fitting import Headline
-from pos_app.ui.icons import Icon
-from pos_app.ui.keypad import Keypad
-from pos_app.ui.pin_section import pin_field
-from pos_app.ui.scrolled import in_the_middle
-from pos_app.ui.tasks import Tasks
-from pos_app.ui.tokens import Size, Space
-from pos_app.ui.tones import Tone
-from pos_app.ui.verdict import StateIcon
-from pos_app.ui.widgets import Button, box, label, wrapped
+from pos_app.ui.choice_panel import ChoicePanel
+from pos_app.ui.tokens import Size
+from pos_app.ui.widgets import Button, label, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -28,44 +20,23 @@ if TYPE_CHECKING:
     from pos_app.ports.copies import SaysWhere
     from pos_app.ui.look import Look
 
-_WIDE = 820
-_PAD = (212, 200)
-_EDGE = 24
 
-
-class ArrivalPanel(QWidget):
-    close_asked = Signal()
+class ArrivalPanel(ChoicePanel):
     settled = Signal()
 
     def __init__(self, problem: PosError, where: SaysWhere, look: Look) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__("arrival", look)
         self._problem = problem
         self._where = where
-        self._tasks = Tasks()
-        self._needs_pin = False
-        self._icon = StateIcon(look, Icon.FLAG, 44, ring=True)
-        self._icon.tone = Tone.WAIT
-        self._what = Headline((32, 28), "arrival")
         self._ask = wrapped(label(Size.LEAD, strong=True, name="arrival_ask"))
         self._moved_is = wrapped(label(Size.BODY, name="arrival_moved_is"))
         self._another_is = wrapped(label(Size.BODY, name="arrival_another_is"))
-        self._pin = pin_field("arrival_pin")
-        self._keypad = Keypad("arrival_key")
-        self._keypad.setFixedSize(*_PAD)
-        self._keypad.write_marks_as("", usable=False)
-        self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="arrival_message"))
         self._moved = Button("arrival_moved")
         self._another = Button("arrival_another")
-        self._close = Button("arrival_close")
-        self._arrange()
+        self._arrange((self._ask, self._moved_is, self._another_is), (self._moved, self._another))
         self._say()
         self._moved.clicked.connect(lambda: self._act(where.moved))
         self._another.clicked.connect(lambda: self._act(where.another_till))
-        self._close.clicked.connect(self.close_asked)
-        self._keypad.touched.connect(self._pin.edit.insert)
-        self._keypad.erased.connect(self._pin.edit.backspace)
 
     def begin(self) -> None:
         self._offer(ready=False)
@@ -102,8 +73,7 @@ class ArrivalPanel(QWidget):
 
     def _offer(self, *, ready: bool) -> None:
         """No button has the focus at first: neither answer is the usual one."""
-        for part in (self._pin, self._keypad):
-            part.setVisible(self._needs_pin and ready)
+        self._show_pin(shown=self._needs_pin and ready)
         for button in (self._moved, self._another, self._close):
             button.setEnabled(ready)
         if ready and self._needs_pin:
@@ -126,29 +96,3 @@ class ArrivalPanel(QWidget):
         self._moved.say(self.tr("It was moved here"))
         self._another.say(self.tr("It is another till"))
         self._close.say(self.tr("Close the till"))
-
-    def _arrange(self) -> None:
-        self._message.hide()
-        head = QHBoxLayout()
-        head.setSpacing(Space.WIDE)
-        head.addWidget(self._icon)
-        head.addWidget(self._what, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        for button in (self._moved, self._another, self._close):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        card = box("card")
-        card.setFixedWidth(_WIDE)
-        column = QVBoxLayout()
-        column.setSpacing(Space.WIDE)
-        column.addLayout(head)
-        for part in (self._ask, self._moved_is, self._another_is, self._pin, self._message):
-            column.addWidget(part)
-        column.addLayout(buttons)
-        both = QHBoxLayout(card)
-        both.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
-        both.setSpacing(Space.EDGE)
-        both.addLayout(column, 1)
-        both.addWidget(self._keypad, 0, Qt.AlignmentFlag.AlignBottom)
-        in_the_middle(self, card)

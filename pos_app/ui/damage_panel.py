@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
 from pos_app import words
@@ -20,16 +19,11 @@ from pos_app.domain.errors import (
     WrongPin,
 )
 from pos_app.ui import times
-from pos_app.ui.fitting import Headline
+from pos_app.ui.choice_panel import ChoicePanel
 from pos_app.ui.icons import Icon
-from pos_app.ui.keypad import Keypad
-from pos_app.ui.pin_section import pin_field
-from pos_app.ui.scrolled import in_the_middle
-from pos_app.ui.tasks import Tasks
-from pos_app.ui.tokens import Size, Space
+from pos_app.ui.tokens import Size
 from pos_app.ui.tones import Tone
-from pos_app.ui.verdict import StateIcon
-from pos_app.ui.widgets import Button, box, label, wrapped
+from pos_app.ui.widgets import Button, label, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,48 +33,27 @@ if TYPE_CHECKING:
     from pos_app.ports.counter import Shop
     from pos_app.ui.look import Look
 
-_WIDE = 820
-_PAD = (212, 200)
-_EDGE = 24
 
-
-class DamagePanel(QWidget):
-    close_asked = Signal()
+class DamagePanel(ChoicePanel):
     mended = Signal()
 
     def __init__(self, problem: PosError, shop: Shop, rescue: BringsBack, look: Look) -> None:
-        super().__init__()
-        self.setObjectName("page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        super().__init__("damage", look)
         self._problem = problem
         self._rescue = rescue
         self._wall = times.wall_of(shop)
-        self._tasks = Tasks()
         self._copies: Sequence[Copy] = ()
         self._shown = 0  # which of them
         self._done = False
-        self._needs_pin = False
-        self._icon = StateIcon(look, Icon.FLAG, 44, ring=True)
-        self._icon.tone = Tone.WAIT
-        self._what = Headline((32, 28), "damage")
         self._copy = wrapped(label(Size.LEAD, strong=True, name="damage_copy"))
         self._after = wrapped(label(Size.BODY, name="damage_after"))
         self._kept = wrapped(label(Size.LABEL, tone="muted", name="damage_kept"))
-        self._pin = pin_field("damage_pin")
-        self._keypad = Keypad("damage_key")
-        self._keypad.setFixedSize(*_PAD)
-        self._keypad.write_marks_as("", usable=False)
-        self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="damage_message"))
         self._do = Button("damage_do", "main")
         self._other = Button("damage_other")
-        self._close = Button("damage_close")
-        self._arrange()
+        self._arrange((self._copy, self._after, self._kept), (self._do, self._other))
         self._do.clicked.connect(self._act)
         self._other.clicked.connect(self._show_other)
-        self._close.clicked.connect(self.close_asked)
         self._pin.edit.returnPressed.connect(self._act)
-        self._keypad.touched.connect(self._pin.edit.insert)
-        self._keypad.erased.connect(self._pin.edit.backspace)
 
     def begin(self) -> None:
         """Looks for copies; again where there were none."""
@@ -206,8 +179,7 @@ class DamagePanel(QWidget):
 
     def _offer(self, *, ready: bool) -> None:
         chooses = bool(self._copies) and not self._done
-        for part in (self._pin, self._keypad):
-            part.setVisible(chooses and self._needs_pin and ready)
+        self._show_pin(shown=chooses and self._needs_pin and ready)
         self._other.setVisible(chooses and len(self._copies) > 1)
         self._do.setVisible(ready or chooses)
         for button in (self._do, self._other, self._close):  # a copy is not left half restored
@@ -215,29 +187,3 @@ class DamagePanel(QWidget):
         if ready:
             first = self._pin.edit if self._pin.isVisibleTo(self) else self._do
             first.setFocus()
-
-    def _arrange(self) -> None:
-        self._message.hide()
-        card = box("card")
-        card.setFixedWidth(_WIDE)
-        head = QHBoxLayout()
-        head.setSpacing(Space.WIDE)
-        head.addWidget(self._icon)
-        head.addWidget(self._what, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(Space.SMALL)
-        for button in (self._do, self._other, self._close):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        column = QVBoxLayout()
-        column.setSpacing(Space.WIDE)
-        column.addLayout(head)
-        for part in (self._copy, self._after, self._kept, self._pin, self._message):
-            column.addWidget(part)
-        column.addLayout(buttons)
-        both = QHBoxLayout(card)
-        both.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
-        both.setSpacing(Space.EDGE)
-        both.addLayout(column, 1)
-        both.addWidget(self._keypad, 0, Qt.AlignmentFlag.AlignBottom)
-        in_the_middle(self, card)

@@ -177,9 +177,9 @@ def test_whoever_gets_around_the_triggers_is_found_out(
 
 def test_a_payment_of_a_queue_is_known_once_it_is_stored(store: Store) -> None:
     sell(store, "a", Accepted(reference="000000001"))
-    assert not store.knows_payment("a", "p1")
+    assert store.sale_of_payment("vpos", "p1") is None
     store.append("a", Mismatched(flag=Flag.SHORT, amount=None, payment="p1"))
-    assert store.knows_payment("a", "p1")
+    assert store.sale_of_payment("vpos", "p1") == store.sale("a")
     found = store.sale_with_reference("vpos", "000000001")
     assert found == store.sale("a")
 
