@@ -28,6 +28,7 @@ from pos_app.gateways.wire import (
     JSON_BODY,
     amount_in,
     bearer,
+    complains_of,
     dump_json,
     follow_up,
     heard,
@@ -42,6 +43,7 @@ from pos_app.gateways.wire import (
     raw_of,
     read_json,
     read_list,
+    read_object,
     read_proof,
     read_refusal,
     read_trouble,
@@ -76,6 +78,17 @@ LONGEST_DESCRIPTION = 32  # "3-32 caracteres"
 
 # The fields that a 400 or a 422 names in `errors`.
 _FIELDS = {"msisdn": Reason.BAD_PHONE, "phone": Reason.BAD_PHONE, "amount": Reason.BAD_AMOUNT}
+# Those that a charge has at all: "Body Parameters" and "URL Parameters".
+_OF_A_CHARGE = frozenset(
+    {*_FIELDS, "reference_description", "internal_notes", "wallet_id", "wallet", "callback_url"}
+)
+# The words with which a charge is turned away, by their status: "Example response (401)" and
+# (403). The words of 401 are Laravel's; 429, which no example shows, has that framework's own too.
+_TURNED_AWAY: Mapping[int, str] = {
+    HTTPStatus.UNAUTHORIZED: "unauthenticated",
+    HTTPStatus.FORBIDDEN: "acesso negado à carteira",
+    HTTPStatus.TOO_MANY_REQUESTS: "too many attempts",
+}
 
 PAID = frozenset({"successful", "success", "completed"})
 WAITING = frozenset({"pending", "processing", "initiated"})
@@ -245,11 +258,12 @@ def _refusal(answer: Answer, charge: ChargeId | None) -> Trouble:
     """What is no charge: turned away in the document's form, or else nobody knows."""
     if answer.status in _STARTED and charge is None:
         return Unclear(Reason.UNREADABLE_ANSWER, "no clicpay_reference")
-    own = charge is None and is_its_own(answer)
+    own = charge is None and is_no_charge(answer)
     trouble = read_refusal(answer, own=own, reason=named_in_errors(answer, _FIELDS))
     return replace(trouble, charge=charge) if isinstance(trouble, Unclear) else trouble
 
 
+_COMPLAINTS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
 # What stands in an answer that tells of a transaction.
 _OF_A_TRANSACTION = ("transaction_id", "provider_reference", "status")
 
@@ -265,8 +279,18 @@ def is_its_own(answer: Answer) -> bool:
         return False
     if any(_row_in(network, layers) for network in NETWORKS.values()):
         return False
-    complaint = answer.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return says(read_json(answer), "errors" if complaint else "message")
+    return says(read_json(answer), "errors" if answer.status in _COMPLAINTS else "message")
+
+
+def is_no_charge(answer: Answer) -> bool:
+    """Whether it says in so many words of the document that nothing was begun. `{"message": …}` is
+    what gateways and firewalls say as well, and they may have disliked the answer to a charge."""
+    if not is_its_own(answer):
+        return False
+    if answer.status in _COMPLAINTS:
+        return complains_of(read_json(answer), _OF_A_CHARGE)
+    words = word_of(read_object(answer).get("message")).rstrip(".!")
+    return words == _TURNED_AWAY.get(answer.status)
 
 
 def _status_of(reference: str) -> str:

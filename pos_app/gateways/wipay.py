@@ -183,20 +183,17 @@ def _declined(trouble: Trouble) -> Meaning:
 
 def _read_error(answer: Answer) -> Trouble:
     """Nothing was done with the voucher if the document lists the error, under whatever status of
-    HTTP it comes; a broken server's word is not taken for it. An unknown error settles nothing,
-    except that whoever is not let in (401, 403) can have done nothing."""
+    HTTP it comes; a broken server's word is not taken for it. An error that is not listed settles
+    nothing: it may be of somebody who stands in front of the provider and disliked its answer."""
     body = read_object(answer)
     words = printable(text_of(body.get("msg")))
-    own = word_of(body.get("status")) == "error" and bool(words)
-    busy = answer.status == HTTPStatus.TOO_MANY_REQUESTS
-    if not own or busy or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return read_refusal(answer, own=own)
+    if word_of(body.get("status")) != "error" or not words:
+        return read_refusal(answer, own=False)
     reason = ERRORS.get(_message(answer))
-    if reason:
-        return TurnedAway(reason, words)
-    if answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return read_refusal(answer, own=own)
-    return Unclear(Reason.UNREADABLE_ANSWER, words)
+    busy = answer.status == HTTPStatus.TOO_MANY_REQUESTS
+    if busy or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return read_refusal(answer, own=reason is not None)
+    return TurnedAway(reason, words) if reason else Unclear(Reason.UNREADABLE_ANSWER, words)
 
 
 def _message(answer: Answer) -> str:

@@ -290,6 +290,21 @@ def says(body: object, *names: str) -> bool:
     return any(value if isinstance(value, dict | list) else text_of(value) for value in told)
 
 
+def complains_of(body: object, fields: Container[str]) -> bool:
+    """Whether it is an object whose `errors` has texts for each field that it names, and names
+    none but these. Whatever stands in front of a provider knows nothing of its fields."""
+    errors = body.get("errors") if isinstance(body, dict) else None
+    return (
+        isinstance(errors, dict)
+        and bool(errors)
+        and all(name in fields and _are_texts(told) for name, told in errors.items())
+    )
+
+
+def _are_texts(told: object) -> bool:
+    return isinstance(told, list) and bool(told) and all(map(text_of, told))
+
+
 MOST_WORDS = 200  # characters of a provider's words that are kept beside the reason
 
 

@@ -323,7 +323,6 @@ REFUSALS: Mapping[str, Mapping[int, Json]] = {
     "clicpay": {
         400: {"errors": {"msisdn": ["Número de telefone inválido"]}},
         401: {"message": "Unauthenticated."}, 403: {"message": "Acesso negado à carteira"},
-        404: {"message": "Transação não encontrada"},
         422: {"errors": {"amount": ["O campo valor é obrigatório."]}},
         429: {"message": "Too Many Attempts."},
     },
@@ -373,6 +372,48 @@ FOREIGN: Mapping[str, Sequence[Json]] = {
 def test_another_providers_form_settles_nothing_here(name: str, status: int) -> None:
     for body in FOREIGN[name.partition(" ")[0]]:
         assert isinstance(READERS[name][0](answer(status, body)), Unclear), (status, body)
+
+
+# What API gateways, firewalls and frameworks say in JSON, in whosever name: after the work, too.
+GENERIC: Sequence[Json] = (
+    *({"message": words} for words in (
+        "Forbidden", "Too Many Requests", "Missing Authentication Token", "Unauthorized",
+        "Not Found", "Limit Exceeded", "Invalid request body", "API rate limit exceeded",
+        "no Route matched with those values", "Access denied", "Payload Too Large",
+        "User is not authorized to access this resource with an explicit deny",
+    )),
+    {"message": "Forbidden", "request_id": "5f1"}, {"Message": "Forbidden"},
+    {"error": "Forbidden", "message": "Forbidden", "statusCode": 403},
+    {"errors": "Forbidden"}, {"errors": ["Forbidden"]}, {"errors": [{"message": "Forbidden"}]},
+    {"success": False, "errors": [{"code": 1020, "message": "Access denied"}], "messages": []},
+    {"errors": {"detail": "Forbidden"}}, {"errors": {"detail": ["Forbidden"]}},
+    {"errors": {"msisdn": []}}, {"errors": {"mobile": None}}, {"errors": {"amount": {}}},
+    {"errors": {"amount": ["inválido"], "gateway": ["timed out"]}},
+    {"status": "error", "msg": "Forbidden"}, {"status": "error", "msg": "Too Many Requests"},
+    {"status": "error", "message": "Forbidden"}, {"status": "failed", "message": "Forbidden"},
+)  # fmt: skip
+# What moves money, or lets a customer move it by a phone that rings: a page that is taken for its
+# provider's no is charged again. A reference whose number nobody has heard is paid by nobody.
+MOVES_MONEY = ("vpos charge", "wipay charge", "clicpay charge", "clicpay card")
+
+
+@pytest.mark.parametrize("status", FORBIDDING)
+@pytest.mark.parametrize("name", MOVES_MONEY)
+def test_what_anybody_says_in_json_turns_no_charge_away(name: str, status: int) -> None:
+    for body in GENERIC:
+        meaning = READERS[name][0](answer(status, body, retry_after="1"))
+        settles = isinstance(meaning, TurnedAway | Busy)
+        assert not settles, (status, body)
+
+
+@pytest.mark.parametrize("name", MOVES_MONEY)
+def test_a_providers_own_words_count_under_the_status_that_they_belong_to(name: str) -> None:
+    provider = name.partition(" ")[0]
+    complaints = {400, 422} if provider == "clicpay" else {400}
+    for shown, body in REFUSALS[provider].items():
+        others = set(FORBIDDING) - {shown} - (complaints if shown in complaints else set())
+        for status in others if provider != "wipay" else ():  # whose document names no status
+            assert isinstance(READERS[name][0](answer(status, body)), Unclear), (status, body)
 
 
 @pytest.mark.parametrize("status", FORBIDDING)

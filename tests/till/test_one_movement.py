@@ -485,3 +485,58 @@ def test_a_number_that_is_given_to_a_second_sale_while_the_first_waits_is_shown_
         first, second = run(day(server))
     assert first.flags == frozenset()
     assert (second.state, second.reference) == (State.UNKNOWN, None)
+
+
+# --- what stands in front of a provider -----------------------------------------------------------
+
+IN_FRONT = [
+    as_json(403, {"message": "Forbidden"}),
+    as_json(429, {"message": "Too Many Requests"}),
+    as_json(403, {"message": "Missing Authentication Token"}),
+    as_json(401, {"message": "Unauthorized"}),
+    as_json(400, {"errors": [{"message": "Forbidden"}]}),
+    as_json(403, {"status": "error", "msg": "Forbidden"}),
+]
+
+
+@pytest.mark.parametrize("answer", IN_FRONT, ids=lambda said: f"{said.status} {said.body[:60]}")
+@pytest.mark.parametrize("method", ["clicpay.mpesa", "clicpay.card", "wipay"])
+def test_a_gateway_in_front_turns_no_charge_away(
+    method: str, answer: Said, counter: OpenCounter, world: World, run: Run
+) -> None:
+    """It may have disliked the answer, after the money had moved."""
+
+    async def day(server: OddServer) -> Sale:
+        async with counter() as till:
+            use(till, method, server, world)
+            sale = await till.charge(method)
+            return await till.until(sale, lambda now: now.state is not State.SENDING)
+
+    with odd_server(lambda _: answer) as server:
+        sale = run(day(server))
+        assert len(server.requests("POST")) == 1
+    assert sale.state is State.UNKNOWN
+
+
+@pytest.mark.parametrize("answer", IN_FRONT, ids=lambda said: f"{said.status} {said.body[:60]}")
+def test_a_gateway_in_front_frees_no_money_to_go_out_again(
+    answer: Said, counter: OpenCounter, world: World, run: Run
+) -> None:
+    provider = ApprovedLate(as_json(200, {"clicpay_reference": "CP7", "status": "pending"}))
+    provider.verdict = ACCEPTED
+
+    async def day(server: OddServer) -> Sale:
+        async with counter() as till:
+            use(till, "clicpay.mpesa", server, world)
+            paid = await till.at_rest(await till.charge("clicpay.mpesa"))
+            provider.answer = answer
+            refund = await till.opened.till.refund("back", paid.id, None, await till.ana())
+            refund = await till.until(refund, lambda now: now.state is not State.SENDING)
+            with pytest.raises(NotAllowed):
+                await till.opened.till.refund("again", paid.id, None, await till.ana())
+            return refund
+
+    with odd_server(provider) as server:
+        refund = run(day(server))
+        assert len([one for one in server.requests("POST") if "/b2c/" in one.path]) == 1
+    assert refund.state is State.UNKNOWN
