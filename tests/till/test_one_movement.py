@@ -165,6 +165,34 @@ def test_what_was_settled_by_anothers_transaction_gives_nothing_back(
         assert run(day(server)) is None
 
 
+ODDLY_PAID: list[Body] = [{"total": "50.00"}, {"total": "999.00"}, {"currency": "USD"}]
+
+
+@pytest.mark.parametrize("odd", ODDLY_PAID, ids=str)
+@pytest.mark.parametrize("first_is_odd", [True, False])
+def test_a_transaction_whose_money_did_not_fit_one_sale_pays_no_other(
+    odd: Body, *, first_is_odd: bool, counter: OpenCounter, world: World, run: Run
+) -> None:
+    """Whoever settles the first as paid would have two sales of one movement."""
+    told: Body = {"status": "success", "trxn_id": "W1", "value": "300.00"}
+    answers = iter([{**told, **odd}, told] if first_is_odd else [told, {**told, **odd}])
+
+    async def day(server: OddServer) -> tuple[Sale, Sale]:
+        async with counter() as till:
+            use(till, "wipay", server, world)
+            first = await till.charge("wipay")
+            first = await till.until(first, lambda sale: sale.state is not State.SENDING)
+            second = await till.charge("wipay")
+            return first, await till.until(second, lambda sale: sale.state is not State.SENDING)
+
+    with odd_server(lambda _: as_json(200, next(answers))) as server:
+        first, second = run(day(server))
+    assert first.reference == "W1"
+    assert (first.state is State.UNKNOWN) is first_is_odd
+    assert (second.state, second.flags) == IN_DOUBT
+    assert second.used_by == first.number
+
+
 # --- payments of a queue --------------------------------------------------------------------------
 
 
