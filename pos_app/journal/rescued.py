@@ -17,11 +17,13 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from pos_app.domain.errors import JournalFull, JournalHeld, JournalReadOnly
 from pos_app.domain.events import Asked, Created, Event
 from pos_app.domain.notes import Note, PaymentTaken
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.journal.chain import link_or_none
 from pos_app.journal.codec import note_from_text, sale_to_row, stray_from_row, stray_to_row
+from pos_app.journal.failures import problem_of
 from pos_app.journal.folds import NONSENSE
 from pos_app.journal.schema import connect_to_read
 from pos_app.journal.store import NO_SALE, Reader, Store, recorded, taken
@@ -42,7 +44,7 @@ class _Step:
 
 def take_over(db: Database, store: Store, journal: Path, after: Head) -> Sequence[Row]:
     """Writes the events of this file behind those that are there, as they are, with what they come
-    to. Raises sqlite3.Error."""
+    to. Raises sqlite3.Error, OSError."""
     rows, to_the_end = _proved(journal, after)
     steps = _whole(_steps(store, rows), to_the_end=to_the_end)
     sales = {step.sale.id: step.sale for step in steps if step.sale}
@@ -85,12 +87,21 @@ def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
 
 
 def rows_in(journal: Path, query: str, *values: object) -> Iterator[Row]:
-    """As far as a file that may be damaged can be read."""
+    """As far as a file that may be damaged can be read: where there is harm in it, that ends.
+
+    One that another program holds, or that may not be read, is not harmed: to go on without it
+    would give up sales that are there. Raises sqlite3.Error, OSError.
+    """
     if not journal.exists():
         return
-    # Where there is an error, what can be read ends.
-    with suppress(sqlite3.Error), closing(Database(connect_to_read(journal))) as db:
-        yield from db.query(query, list(values))
+    if journal.is_file():
+        journal.open("rb").close()  # what the system says is plainer
+    try:
+        with closing(Database(connect_to_read(journal))) as db:
+            yield from db.query(query, list(values))
+    except sqlite3.Error as error:
+        if isinstance(problem_of(error), JournalHeld | JournalReadOnly | JournalFull):
+            raise
 
 
 def _proved(journal: Path, after: Head) -> tuple[Sequence[Row], bool]:

@@ -1,9 +1,10 @@
 """What a file that is put aside still proves: whatever its clock said, and wherever one died who
 went on from a copy."""
 
+import errno
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from typing import Any
 import pytest
 from journal.test_backup import AT, TILL, Shop, begin, child_of, sell
 
+from pos_app.domain.errors import JournalHeld, JournalReadOnly
 from pos_app.domain.events import Accepted, Lost, Paid, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import DayClosed
 from pos_app.domain.reason import Reason
+from pos_app.journal import schema
 from pos_app.journal.backup import checked
 from pos_app.journal.restore import restore
 from pos_app.journal.schema import read_journal
@@ -155,6 +158,49 @@ def test_what_a_manager_took_is_not_offered_again(shop: Shop) -> None:
     with closing(read_journal(shop.path)) as db:
         assert Reader(db).taken_strays() == before
         assert Reader(db).strays() == []
+
+
+# --- a file that is not harmed --------------------------------------------------------------------
+
+
+@contextmanager
+def held(journal: Path) -> Iterator[None]:
+    """As by a database browser, which lets nobody else look in."""
+    with closing(sqlite3.connect(journal, isolation_level=None)) as browser:
+        browser.execute("PRAGMA locking_mode=EXCLUSIVE")
+        browser.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def _closed(path: Path, *_: object, **__: object) -> None:
+    raise PermissionError(errno.EACCES, "it may not be read", str(path))
+
+
+@contextmanager
+def out_of_reach(journal: Path) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as system:
+        system.setattr(type(journal), "open", _closed)  # root may read everything
+        yield
+
+
+@pytest.mark.parametrize(
+    ("kept_from_us", "said"), [(held, JournalHeld), (out_of_reach, JournalReadOnly)]
+)
+def test_a_journal_that_cannot_be_looked_at_now_is_not_given_up(
+    kept_from_us: Callable[[Path], AbstractContextManager[None]],
+    said: type[Exception],
+    shop: Shop,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(schema, "BUSY_TIMEOUT", 0.1)
+    shop.sell("a")
+    copy = shop.back_up()
+    shop.sell("b", "c")
+    with kept_from_us(shop.path), pytest.raises(said):
+        restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    assert shop.sales() == ["a", "b", "c"]
+    restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    assert shop.sales() == ["a", "b", "c"]
 
 
 # --- numbers --------------------------------------------------------------------------------------
