@@ -5,7 +5,7 @@ may still have happened: what was open then is in doubt, and no number is given 
 """
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
@@ -17,7 +17,9 @@ from pos_app.domain.events import Lost
 from pos_app.domain.notes import Restored
 from pos_app.domain.reason import Reason
 from pos_app.journal.backup import checked, copy_pages, sync
+from pos_app.journal.codec import note_from_text
 from pos_app.journal.failures import problem_of
+from pos_app.journal.folds import NONSENSE
 from pos_app.journal.rescued import rows_in, take_over
 from pos_app.journal.schema import connect_to_read, open_journal, read_journal
 from pos_app.journal.shown import Shown
@@ -93,15 +95,20 @@ def _go_on(
 def _highest_number(journal: Path, store: Store, shown: Shown) -> int:
     """That any file has or any restore has left out, and one more for each event that was shown and
     is in none of them."""
-    last = store.last_sales(1)
     files = [journal, *(path for path, _ in shown.copies())]
-    numbers = [row["n"] for file in files for row in rows_in(file, _LAST_NUMBER)]
-    known = max(last[0].number if last else 0, *(number or 0 for number in numbers), shown.numbers)
+    known = max(store.highest_number(), shown.numbers, *map(_highest_in, files))
     lost = shown.highest.number - store.head()[0] if shown.highest else 0
     return known + max(lost, 0)
 
 
-_LAST_NUMBER = "SELECT MAX(number) AS n FROM sales"
+def _highest_in(file: Path) -> int:
+    given = [row["n"] or 0 for row in rows_in(file, "SELECT MAX(number) AS n FROM sales")]
+    left_out = []
+    for row in rows_in(file, "SELECT kind, data FROM events WHERE sale = '' AND kind = 'restored'"):
+        with suppress(*NONSENSE):
+            note = note_from_text(row["kind"], row["data"])
+            left_out += [note.number] if isinstance(note, Restored) else []
+    return max([0, *given, *left_out])
 
 
 def _number_above(highest: int, until: datetime | None, now: datetime) -> int:
