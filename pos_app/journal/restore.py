@@ -24,7 +24,7 @@ from pos_app.journal.chain import link_or_none
 from pos_app.journal.codec import note_from_text, sale_to_row
 from pos_app.journal.failures import problem_of
 from pos_app.journal.folds import NONSENSE
-from pos_app.journal.schema import connect_to_read, open_journal
+from pos_app.journal.schema import looked_into, open_journal
 from pos_app.journal.shown import Shown
 from pos_app.journal.start import remember
 from pos_app.journal.store import NO_SALE, Reader, Store, recorded
@@ -60,7 +60,7 @@ def restore(
         sync(draft)
         remember(journal)  # from here on no other one is begun here
         _change_places(draft, journal, aside)
-        with closing(Database(connect_to_read(journal))) as db:
+        with looked_into(journal) as db:
             shown.begin_anew(Head(*Reader(db).head()), restoration.next_number - 1, db)
     except (sqlite3.Error, OSError) as error:
         raise problem_of(error) from error
@@ -173,7 +173,7 @@ def _read(journal: Path, query: str, *values: object) -> Iterator[Row]:
     if not journal.exists():
         return
     # Where there is an error, what can be read ends.
-    with suppress(sqlite3.Error), closing(Database(connect_to_read(journal))) as db:
+    with suppress(sqlite3.Error), looked_into(journal) as db:
         yield from db.query(query, list(values))
 
 
