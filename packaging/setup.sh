@@ -71,6 +71,6 @@ fi
 }
 
 # The window reads translations compiled; only their sources are kept.
-for source in resources/translations/*.ts; do
+for source in pos_app/bundled/translations/*.ts; do
     [ "${source%.ts}.qm" -nt "$source" ] || { packaging/translations.sh compile; break; }
 done

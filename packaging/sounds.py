@@ -1,4 +1,4 @@
-"""Makes the two sounds of the till, resources/sounds/*.wav. They are kept; this says how they came.
+"""Makes the two sounds of the till, pos_app/bundled/sounds/*.wav, which are kept. This says how.
 
     packaging/sounds.py [FOLDER]
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 RATE = 44_100  # samples a second
-FOLDER = Path(__file__).resolve().parent.parent / "resources" / "sounds"
+FOLDER = Path(__file__).resolve().parent.parent / "pos_app" / "bundled" / "sounds"
 _LOUDEST = 0.6  # of what 16 bits hold
 _ATTACK = 0.008  # seconds; what begins or ends at once clicks
 _RELEASE = 0.030

@@ -5,7 +5,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 bin=.venv/bin
-where=resources/translations
+where=pos_app/bundled/translations
 
 case ${1:?update or compile} in
     update)

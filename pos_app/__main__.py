@@ -4,5 +4,11 @@ import sys
 
 from pos_app.cli import main
 
+
+def run() -> int:
+    """The command that an installation puts on the path. Returns the exit code."""
+    return main(sys.argv[1:])
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(run())

@@ -1,13 +1,12 @@
-"""Where icons, styles, translations and fonts lie: beside the code, or inside a build."""
+"""Where icons, sounds, translations and fonts lie: in the package, beside the code."""
 
 import sys
 from pathlib import Path
 
 
 def resources_folder() -> Path:
-    if getattr(sys, "frozen", False):
-        return Path(getattr(sys, "_MEIPASS")) / "resources"  # noqa: B009 - only in a build
-    return Path(__file__).resolve().parent.parent / "resources"
+    """The same place in the package, whether that is a checkout, an installation or a build."""
+    return Path(__file__).resolve().with_name("bundled")
 
 
 def icon_font() -> tuple[Path, Path]:

@@ -27,6 +27,7 @@ from support import (
     hurried_pace,
     settings_of,
 )
+from unclosed import complain_of_unclosed_journals
 
 from pos_app import people
 from pos_app.app import open_till
@@ -40,6 +41,8 @@ from pos_app.ui.application import install_language
 
 # No test looks into the keyring of whoever runs it, nor into a stand-in of another test.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
+complain_of_unclosed_journals()
 
 SPEED = 40  # the sandbox's customers answer in half a second at most
 

@@ -7,14 +7,12 @@ elsewhere it can: a sync tool, a clean-up and a restore by hand all do.
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from pos_app.domain.errors import JournalDamaged, JournalReplaced
-from pos_app.journal.schema import connect_to_read
+from pos_app.journal.schema import looked_into
 from pos_app.journal.start import follow_the_end
 
 # The journal, its log and the log's index: a program that finds only two of them reads no event
@@ -77,7 +75,7 @@ class Place:
         """What another program finds at the path: our last event, and a sound chain before it."""
         number, known = self._head
         try:
-            with closing(Database(connect_to_read(self._journal))) as db:
+            with looked_into(self._journal) as db:
                 rows = db.execute("SELECT hash FROM events WHERE seq = ?", [number]).fetchall()
                 follow_the_end(db)
         except (sqlite3.Error, JournalDamaged) as error:

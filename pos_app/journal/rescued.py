@@ -9,7 +9,7 @@ still all day.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ from pos_app.journal.chain import link_or_none
 from pos_app.journal.codec import note_from_text, sale_to_row, stray_from_row, stray_to_row
 from pos_app.journal.failures import problem_of
 from pos_app.journal.folds import NONSENSE
-from pos_app.journal.schema import connect_to_read
+from pos_app.journal.schema import looked_into
 from pos_app.journal.store import NO_SALE, Reader, Store, recorded, taken
 from pos_app.ports.journal import Head, Stray
 
@@ -97,7 +97,7 @@ def rows_in(journal: Path, query: str, *values: object) -> Iterator[Row]:
     if journal.is_file():
         journal.open("rb").close()  # what the system says is plainer
     try:
-        with closing(Database(connect_to_read(journal))) as db:
+        with looked_into(journal) as db:
             yield from db.query(query, list(values))
     except sqlite3.Error as error:
         if isinstance(problem_of(error), JournalHeld | JournalReadOnly | JournalFull):

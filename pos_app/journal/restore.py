@@ -21,7 +21,7 @@ from pos_app.journal.codec import note_from_text
 from pos_app.journal.failures import problem_of
 from pos_app.journal.folds import NONSENSE
 from pos_app.journal.rescued import rows_in, take_over
-from pos_app.journal.schema import connect_to_read, open_journal, read_journal
+from pos_app.journal.schema import looked_into, open_journal, read_journal
 from pos_app.journal.shown import Shown
 from pos_app.journal.start import remember
 from pos_app.journal.store import Reader, Store
@@ -56,7 +56,7 @@ def restore(
         sync(draft)
         remember(journal)  # from here on no other one is begun here
         _change_places(draft, journal, aside)
-        with closing(Database(connect_to_read(journal))) as db:
+        with looked_into(journal) as db:
             shown.begin_anew(Head(*Reader(db).head()), restoration.next_number - 1, db)
     except (sqlite3.Error, OSError) as error:
         raise problem_of(error) from error

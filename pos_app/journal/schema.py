@@ -2,8 +2,8 @@
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Mapping
-from contextlib import closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,6 +15,7 @@ from pos_app.domain.events import Created
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.failures import problem_of
+from pos_app.journal.owning import closed_on_failure
 from pos_app.journal.store import recorded
 from pos_app.journal.writing import BUSY_TIMEOUT
 
@@ -46,15 +47,11 @@ def open_journal(path: Path, connect: Connect = connect_to_file) -> Database:
     WAL with synchronous=FULL: a commit that has returned survives a power cut. NORMAL does not.
     Raises sqlite3.Error.
     """
-    connection = connect(path)
-    try:
+    with closed_on_failure(connect(path)) as connection:
         db = Database(connection)
         _keep_a_log(db)
         db.execute("PRAGMA synchronous=FULL")
         migrations.apply(db)
-    except BaseException:
-        connection.close()
-        raise
     return db
 
 
@@ -72,6 +69,14 @@ def connect_to_read(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT, factory=_Connection)
 
 
+@contextmanager
+def looked_into(path: Path) -> Iterator[Database]:
+    """A file as it is, whichever version wrote it, for as long as it is looked at. Raises
+    sqlite3.Error."""
+    with closing(connect_to_read(path)) as connection:
+        yield Database(connection)
+
+
 def read_journal(path: Path, aside: Callable[[], None] = lambda: None) -> Database:
     """The journal for somebody who only looks, while its owner may be writing.
 
@@ -79,23 +84,30 @@ def read_journal(path: Path, aside: Callable[[], None] = lambda: None) -> Databa
     the file stays as it is until a till opens it. `aside` is called where the disk cannot be
     written and it is read as it lies there. Raises sqlite3.Error, OSError.
     """
-    db = Database(connect_to_read(path))
+    with closed_on_failure(_connect_to_look(path, aside)) as connection:
+        db = Database(connection)
+        if "sales" not in db.table_names() or not migrations.pending(db):
+            return db
+    with closing(connection), closed_on_failure(connect_to_file(Path(":memory:"))) as copy:
+        connection.backup(copy)
+        newer = Database(copy)
+        migrations.apply(newer)
+        newer.execute("PRAGMA query_only=ON")
+    return newer
+
+
+def _connect_to_look(path: Path, aside: Callable[[], None]) -> sqlite3.Connection:
+    looking = connect_to_read(path)
     try:
-        db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        with closed_on_failure(looking):
+            looking.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
-        db.close()
         if not _lacks_an_index(error):
             raise
-        db = Database(_as_it_lies(path))
-        aside()
-    if "sales" in db.table_names() and migrations.pending(db):
-        copy = connect_to_file(Path(":memory:"))
-        db.conn.backup(copy)
-        db.close()
-        db = Database(copy)
-        migrations.apply(db)
-        db.execute("PRAGMA query_only=ON")
-    return db
+        looking = _as_it_lies(path)
+        with closed_on_failure(looking):
+            aside()
+    return looking
 
 
 # What SQLite says where it may not make the index of a log, which whoever reads needs as well
@@ -119,11 +131,13 @@ def _as_it_lies(path: Path) -> sqlite3.Connection:
     with TemporaryDirectory() as folder:
         for file in (path, log):
             shutil.copyfile(file, Path(folder) / file.name)
-        copy = connect_to_file(Path(":memory:"))
-        with closing(connect_to_file(Path(folder) / path.name)) as lying:
+        with (
+            closing(connect_to_file(Path(folder) / path.name)) as lying,
+            closed_on_failure(connect_to_file(Path(":memory:"))) as copy,
+        ):
             lying.backup(copy)
-    copy.execute("PRAGMA query_only=ON")
-    return copy
+            copy.execute("PRAGMA query_only=ON")
+            return copy
 
 
 @migrations(name="001_events_and_sales")

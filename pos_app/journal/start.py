@@ -5,7 +5,7 @@ This is quick, whatever the journal's size. All of it is verified with each copy
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from pos_app.domain.errors import JournalDamaged, JournalMissing
 from pos_app.journal import wal
 from pos_app.journal.backup import sync
 from pos_app.journal.chain import link
-from pos_app.journal.schema import connect_to_read, open_journal
+from pos_app.journal.owning import closed_on_failure
+from pos_app.journal.schema import looked_into, open_journal
 
 _LAST = 200  # events whose chain is followed: what was written last is what a crash harms first
 
@@ -31,13 +32,17 @@ def open_soundly(path: Path, look: Look | None = None) -> Database:
     they were.
     """
     check(path, look)
-    db = open_journal(path)
-    # What a killed till left in its log is the journal's now; nothing stale stays in the log, in
-    # which the next look could take it for something that was lost.
+    with closed_on_failure(open_journal(path)) as db:
+        _empty_the_log(path, db)
+        return db
+
+
+def _empty_the_log(path: Path, db: Database) -> None:
+    """What a killed till left in its log is the journal's now; nothing stale stays in the log, in
+    which the next look could take it for something that was lost."""
     with suppress(sqlite3.OperationalError, OSError):  # a full disk: at the next start, then
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         remember(path)
-    return db
 
 
 def check(path: Path, look: Look | None = None) -> None:
@@ -49,7 +54,7 @@ def check(path: Path, look: Look | None = None) -> None:
         return
     if wal.is_damaged(path):
         raise JournalDamaged(f"{_log(path).name}: what was written last cannot be read")
-    with closing(Database(connect_to_read(path))) as db:
+    with looked_into(path) as db:
         if "events" in db.table_names():
             follow_the_end(db)
             _measure(path, db)

@@ -25,6 +25,7 @@ from pos_app.domain.notes import Note
 from pos_app.domain.sale import Sale
 from pos_app.journal import reports
 from pos_app.journal.failures import is_of_the_system, problem_of
+from pos_app.journal.owning import closed_on_failure
 from pos_app.journal.place import Place
 from pos_app.journal.schema import Connect, open_journal
 from pos_app.journal.shown import Follower, Shown
@@ -78,19 +79,19 @@ class JournalThread:
 
         def opened() -> JournalThread:
             if connect:
-                db = open_journal(path, connect)
-                return cls(executor, db, Store(db, till, now), None)
+                with closed_on_failure(open_journal(path, connect)) as db:
+                    return cls(executor, db, Store(db, till, now), None)
             if shown:
                 shown.check_there()
-            db = open_soundly(path, shown.check if shown else None)
-            store = Store(db, till, now)
-            journal = cls(executor, db, store, Place(path, store.head()))
-            if shown:
-                shown.learn(store.highest_number())
-                journal._follower = Follower(shown)
-                journal._save = lambda: shown.save(db, now())
-                journal._show(store.head())
-            return journal
+            with closed_on_failure(open_soundly(path, shown.check if shown else None)) as db:
+                store = Store(db, till, now)
+                journal = cls(executor, db, store, Place(path, store.head()))
+                if shown:
+                    shown.learn(store.highest_number())
+                    journal._follower = Follower(shown)
+                    journal._save = lambda: shown.save(db, now())
+                    journal._show(store.head())
+                return journal
 
         executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="journal")
         try:

@@ -50,7 +50,8 @@ def shape_problems(db: Database) -> Iterator[str]:
 @cache
 def _as_made() -> tuple[Mapping[str, str], frozenset[str]]:
     """What the migrations make, and their names."""
-    with closing(Database(memory=True)) as db:
+    with closing(sqlite3.connect(":memory:")) as connection:
+        db = Database(connection)
         migrations.apply(db)
         return _objects(db), frozenset(_applied(db))
 

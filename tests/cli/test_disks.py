@@ -11,7 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -90,14 +90,13 @@ def test_a_sound_journal_on_a_read_only_disk_is_read_and_not_called_damaged(
     log: str, profile: Profile
 ) -> None:
     if log != "none":
-        with sqlite3.connect(profile.journal) as db:
+        with closing(sqlite3.connect(profile.journal)) as db:
             db.execute("CREATE TABLE late (x)")
             db.execute("DROP TABLE late")
             db.commit()
             for ending in ("", "-wal"):
                 file = Path(f"{profile.journal}{ending}")
                 shutil.copy(file, file.with_name(f"kept{ending}"))
-        db.close()
         for ending in ("", "-wal"):
             file = Path(f"{profile.journal}{ending}")
             file.with_name(f"kept{ending}").replace(file)

@@ -67,6 +67,7 @@ from pos_app.domain.notes import (
 )
 from pos_app.domain.phone import Phone
 from pos_app.domain.reason import Reason
+from pos_app.journal.owning import closed_on_failure
 from pos_app.journal.schema import GUARDS, open_journal
 from pos_app.journal.store import Store
 from pos_app.journal.verify import verify
@@ -322,6 +323,6 @@ def _names(problem: str, seq: int) -> bool:
 
 
 def opened(image: bytes) -> Database:
-    db = Database(memory=True)
-    db.conn.deserialize(image[:18] + b"\1\1" + image[20:])  # in memory there is no log
+    with closed_on_failure(Database(memory=True)) as db:
+        db.conn.deserialize(image[:18] + b"\1\1" + image[20:])  # in memory there is no log
     return db

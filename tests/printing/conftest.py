@@ -15,7 +15,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.printing.slip import Slip, reference_slip
 
-_FONTS = Path(__file__).parents[2] / "resources" / "fonts"
+_FONTS = Path(__file__).parents[2] / "pos_app" / "bundled" / "fonts"
 _AT = datetime(2025, 11, 20, 9, 42, tzinfo=UTC)
 
 

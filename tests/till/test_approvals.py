@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -78,7 +78,7 @@ def test_without_a_managers_yes_of_this_till_nothing_is_written_or_sent(
 
 
 def _written(shop: Profile) -> int:
-    with sqlite3.connect(f"file:{shop.journal}?mode=ro", uri=True) as db:
+    with closing(sqlite3.connect(f"file:{shop.journal}?mode=ro", uri=True)) as db:
         return int(db.execute("SELECT max(seq) FROM events").fetchone()[0])
 
 

@@ -54,12 +54,12 @@ def make_shop(
 
 def compile_translations(folder: Path) -> Path:
     """Compiles the words into a folder of their own: nothing is left behind in the checkout."""
-    shutil.copytree(ROOT / "resources" / "fonts", folder / "fonts")
+    shutil.copytree(ROOT / "pos_app" / "bundled" / "fonts", folder / "fonts")
     (folder / "translations").mkdir()
     tool = Path(sys.executable).with_name("pyside6-lrelease")
     for language in LANGUAGES:
         name = f"pos_app_{language}"
-        source = ROOT / "resources" / "translations" / f"{name}.ts"
+        source = ROOT / "pos_app" / "bundled" / "translations" / f"{name}.ts"
         target = folder / "translations" / f"{name}.qm"
         subprocess.run([tool, "-silent", source, "-qm", target], check=True)
     return folder

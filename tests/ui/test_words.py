@@ -31,7 +31,7 @@ from pos_app.words import life, verdict
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-TRANSLATIONS = ROOT / "resources" / "translations"
+TRANSLATIONS = ROOT / "pos_app" / "bundled" / "translations"
 
 
 @pytest.mark.parametrize("state", State)

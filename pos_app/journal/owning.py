@@ -1,0 +1,22 @@
+"""Who closes a connection until whoever asked for it has it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol, TypeVar
+
+
+class Closes(Protocol):
+    def close(self) -> None: ...
+
+
+T = TypeVar("T", bound=Closes)
+
+
+@contextmanager
+def closed_on_failure(opened: T) -> Iterator[T]:
+    """Closes what was opened where an error or an interruption comes before it is handed on."""
+    try:
+        yield opened
+    except BaseException:
+        opened.close()
+        raise
