@@ -11,6 +11,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
+from pos_app.domain.foreign_text import is_name, name_of, readable
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
 from pos_app.gateways.wire import (
@@ -19,7 +20,6 @@ from pos_app.gateways.wire import (
     is_named,
     objects_in,
     payments_only,
-    printable,
     read_json,
     read_object,
     read_refusal,
@@ -87,7 +87,7 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     The answer names no amount. It is the answer to this one request, on a connection of its own,
     and the request asked for the sale's amount: that is the amount it speaks of. An error that
     the document does not list may come after the voucher was charged, so it settles nothing; nor
-    does a success without a transaction.
+    does a success without a transaction, or with what can be the name of none.
     """
     answer = _without(sale.voucher, answer)
     body = read_object(answer)
@@ -97,7 +97,7 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
         return _with(transaction or named[0], answer) if named else _declined(_read_error(answer))
     if not transaction:
         return Unclear(Reason.UNREADABLE_ANSWER, "a success without a transaction")
-    if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
+    if not is_name(transaction) or answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
         return _with(transaction, answer)
     left = amount_in(body, sale.amount.currency, "value")
     minor = left.minor if left is not None and left.minor >= 0 else None
@@ -127,8 +127,9 @@ _TRANSACTION = re.compile(r"tr(?:xn|ansaction)[\W_]*id", re.IGNORECASE)
 
 
 def _transaction_in(body: Mapping[str, object]) -> str:
-    transaction = printable(text_of(body.get("trxn_id")))
-    return transaction if transaction.strip("0.") else ""  # some write 0 for what is not there
+    transaction = text_of(body.get("trxn_id"))
+    # Some write 0 for what is not there.
+    return name_of(transaction) if transaction.strip("0.") else ""
 
 
 def _with(transaction: str, answer: Answer) -> Unclear:
@@ -186,7 +187,7 @@ def _read_error(answer: Answer) -> Trouble:
     HTTP it comes; a broken server's word is not taken for it. An unknown error settles nothing,
     except that whoever is not let in (401, 403) can have done nothing."""
     body = read_object(answer)
-    words = printable(text_of(body.get("msg")))
+    words = readable(text_of(body.get("msg")))
     own = word_of(body.get("status")) == "error" and bool(words)
     busy = answer.status == HTTPStatus.TOO_MANY_REQUESTS
     if not own or busy or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:

@@ -245,7 +245,9 @@ def _open_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
             return f"{reason_words(item.reason)[0]} {say(_ASKING)}"
         return waiting
     if item.state is State.UNKNOWN:
-        what = reason_words(item.reason or Reason.NO_FINAL_WORD)[0]
+        what, do = reason_words(item.reason or Reason.NO_FINAL_WORD)
+        if item.reason is Reason.NO_PAGE_TO_PAY_ON:  # the customer stands there and waits for one
+            what = f"{what} {do}"
         return f"{what} {say(_ASKING if goes_on else _whom_to_ask(item, kind))}"
     return say(QT_TRANSLATE_NOOP("words", "The request is on its way."))
 
