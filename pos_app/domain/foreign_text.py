@@ -9,7 +9,6 @@ A text is either for people (`readable`, `shown`) and is mended, or it names som
 `digits_of`) and is taken as it stands or not at all: a mended name would be another one's.
 """
 
-import hashlib
 import re
 
 LONGEST_WORDS = 200  # characters of a sentence of a provider
@@ -29,6 +28,7 @@ _INVISIBLE = re.compile(
 # Accents one upon another reach into the lines above. No language here has more than two.
 _MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _PILED = re.compile(f"({_MARKS}{{2}}){_MARKS}+")
+_ODD = re.compile(f"{_INVISIBLE.pattern}|{_PILED.pattern}")
 # Letters that are written from right to left take the figures beside them along.
 _LEFTWARD = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff\U0001e800-\U0001efff]"
@@ -56,8 +56,8 @@ def readable(text: str, most: int = LONGEST_WORDS) -> str:
 def shown(text: str, most: int = LONGEST_SHOWN) -> str:
     """Any text as it may stand on a screen: with its lines and with the letters of any language,
     but nothing that cannot be seen."""
-    if len(text) <= most and text.isascii() and text.isprintable():
-        return text
+    if len(text) <= most and text.isprintable() and not _ODD.search(text):
+        return text  # nearly always
     seen = "".join(map(_seen, text[:most]))
     return _cut(_PILED.sub(r"\1", seen), most, whole=len(text) <= most)
 
@@ -97,6 +97,8 @@ def name_of(text: str) -> str:
     name, and no two texts leave the same."""
     if not text or _NAME.fullmatch(text):
         return text
+    import hashlib  # noqa: PLC0415 - seldom, and not before the first paint
+
     digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
     return f"{_NOT_IN_A_NAME.sub(LOST, text[:24])}{CUT}#{digest}"
 
