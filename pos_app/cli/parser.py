@@ -2,16 +2,18 @@
 a command's module says what its arguments are once that command has been typed."""
 
 import argparse
+import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from pos_app.cli.streams import ready_streams
-from pos_app.cli.terminal import flush
+from pos_app.cli.terminal import complain, flush, say
 from pos_app.private import keep_to_ourselves
 
 _INTERRUPTED = 130  # as shells have it for Ctrl-C
+_MISTAKE = 1  # as Python has it for an error that nobody handles
 _EXITS = """\
 exit codes: 0 done (of a charge: paid or held; without --wait, accepted), 1 a check found something,
 2 bad input, 3 not paid or refused, 4 outcome unknown, 5 not sent, 6 the journal belongs to a
@@ -48,7 +50,15 @@ _COMMANDS: Mapping[str, str] = {
 }
 
 
-class _Command(argparse.ArgumentParser):
+class _Parser(argparse.ArgumentParser):
+    """One that speaks by way of the terminal: it repeats what was typed, or pasted."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        tell = complain if file is sys.stderr else say
+        tell(message.removesuffix("\n"))
+
+
+class _Command(_Parser):
     """One command, whose module is loaded when its arguments are read, and not before."""
 
     def __init__(self, *args: Any, module: str = "", **options: Any) -> None:
@@ -83,15 +93,15 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
         return int(command.run(options))
     except KeyboardInterrupt:
         return _INTERRUPTED  # what was under way is taken up at the next start
-    except Exception as error:
-        from pos_app.cli.run import keep_report  # noqa: PLC0415 - seldom
+    except Exception as error:  # noqa: BLE001 - a mistake of ours: as loud as Python has it
+        from pos_app.cli.run import report  # noqa: PLC0415 - seldom
 
-        keep_report(options, error)
-        raise
+        report(options, error)
+        return _MISTAKE
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="pos-app",
         description="A till: opens the window, or does one thing without it.",
         epilog=_EXITS,

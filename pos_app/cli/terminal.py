@@ -3,6 +3,9 @@
 Telling an outcome must not change it. By the time there is something to say of a charge it has been
 sent, and a script goes by the exit code. What cannot be written (to a full device, to a pipe that
 nobody reads) is not written, and the command ends as it would have.
+
+A terminal obeys control sequences, whoever wrote them: none of any provider's, of a file's name or
+of a mistyped word reaches one. They are shown as what they are instead.
 """
 
 import codecs
@@ -10,6 +13,8 @@ import os
 import sys
 from contextlib import suppress
 from typing import TextIO
+
+from pos_app.domain.foreign_text import escaped
 
 
 def say(*lines: str) -> None:
@@ -45,7 +50,7 @@ def _write(stream: TextIO, lines: tuple[str, ...]) -> Exception | None:
     """What went wrong, if anything did: then the stream leads nowhere from here on, so that what is
     left in it does no harm at the end of the program."""
     try:
-        stream.write("".join(f"{line}\n" for line in lines))
+        stream.write("".join(f"{escaped(line)}\n" for line in lines))
         stream.flush()
     except (OSError, ValueError) as problem:  # ValueError where it has been closed
         _lead_nowhere(stream)
