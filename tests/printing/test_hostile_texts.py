@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from pos_app.domain.address import LONGEST_ADDRESS
 from pos_app.domain.errors import NotAllowed
+from pos_app.domain.foreign_text import LONGEST_SHOWN
 from pos_app.domain.sale import Sale
 from pos_app.printing.letters import BODY, font, laid_out
 from pos_app.printing.page import paint_slip, slip_size
@@ -50,7 +51,7 @@ def test_any_other_text_is_laid_out_at_once(text: str, field: str, sale: Sale) -
 
 def test_what_is_laid_out_is_bounded_and_seen() -> None:
     layout, height = laid_out(LONG, font(BODY), 500.0, LEFT)
-    assert len(layout.text()) <= 1000
+    assert len(layout.text()) <= LONGEST_SHOWN
     assert height < 10_000
     assert laid_out("\u202ea\u200b\x00b", font(BODY), 500.0, LEFT)[0].text() == "a b"
 
