@@ -2,14 +2,13 @@
 a command's module says what its arguments are once that command has been typed."""
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from pos_app.cli.streams import ready_streams
-from pos_app.cli.terminal import complain, flush, say
+from pos_app.cli.terminal import flush, say_on
 from pos_app.private import keep_to_ourselves
 
 _INTERRUPTED = 130  # as shells have it for Ctrl-C
@@ -54,8 +53,7 @@ class _Parser(argparse.ArgumentParser):
     """One that speaks by way of the terminal: it repeats what was typed, or pasted."""
 
     def _print_message(self, message: str, file: Any = None) -> None:
-        tell = complain if file is sys.stderr else say
-        tell(message.removesuffix("\n"))
+        say_on(file, message.removesuffix("\n"))
 
 
 class _Command(_Parser):

@@ -29,6 +29,14 @@ def complain(*lines: str) -> None:
     _write(sys.stderr, lines)
 
 
+def say_on(stream: TextIO | None, text: str) -> None:
+    """Where a library would have written it: on the errors, or else on the output."""
+    if stream is sys.stderr:
+        complain(text)
+    else:
+        say(text)
+
+
 def flush() -> None:
     """At the end of the program: where Python fails to do it, it exits with a code of its own."""
     _write(sys.stdout, ())

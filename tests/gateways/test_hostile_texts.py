@@ -28,8 +28,10 @@ from pos_app.domain.events import Authorized, Paid
 from pos_app.domain.foreign_text import LONGEST_WORDS, escaped, is_clean, is_name
 from pos_app.domain.reason import Reason
 from pos_app.gateways import clicpay, clicpay_office, vpos, wikipay, wipay
+from pos_app.gateways.wire import raw_of
 from pos_app.ports.back_office import Webhook
 from pos_app.ports.gateway import RAW_KEPT, ChargeId, NotPaid, TakenOn, TurnedAway, Unclear
+from pos_app.till.same_payment import is_same_payment
 
 # Words that take the place of a number of the documents' errors, so that its words are read too.
 ERRORS: tuple[tuple[int, Any], ...] = (
@@ -222,3 +224,27 @@ def test_money_is_still_money_beside_a_hostile_text() -> None:
         told = {**STARTED, "status": "successful", "amount": 101.09, "note": text, "message": text}
         meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, told))
         assert isinstance(meaning, Paid | Authorized)
+
+
+# --- evidence -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_a_payment_is_kept_bounded_and_two_that_differ_are_two(text: str) -> None:
+    """A payment is told again and again, and told apart by its own words."""
+    one, other = (
+        raw_of({"id": 17, "amount": "1.00", "custom_fields": {"name": f"{text}{end}"}})
+        for end in ("1", "2")
+    )
+    assert max(len(one), len(other)) <= RAW_KEPT
+    assert one != other
+    assert json.loads(one)["amount"] == "1.00"
+    assert not is_same_payment(one, other)
+    assert is_same_payment(one, json.dumps({**json.loads(one), "id": "17"}))
+
+
+def test_a_payment_of_any_number_of_fields_is_kept_bounded() -> None:
+    many = {f"field {number}": number for number in range(5000)}
+    one, other = raw_of({**many, "id": 1}), raw_of({**many, "id": 2})
+    assert max(len(one), len(other)) <= RAW_KEPT
+    assert one != other
