@@ -168,6 +168,9 @@ class JournalThread:
 
         return await self._write(take)
 
+    async def strays_called(self, method: str, payment: str) -> Sequence[Stray]:
+        return await self._do(lambda: self._store.strays_called(method, payment))
+
     async def taken_strays(self) -> Sequence[Stray]:
         return await self._do(self._store.taken_strays)
 
