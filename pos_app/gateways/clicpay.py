@@ -412,7 +412,7 @@ def _not_paid(
     """A no, with the reason that the network below gave, unless its code says otherwise. Without
     any code "failed" is the document's own word."""
     message = readable(text_of(named_in(layers, "message")))
-    documented = _WORDS.get(message.lower().rstrip(".!"))
+    documented = _WORDS.get(word_of(named_in(layers, "message")).rstrip(".!"))
     row = None if documented else _row_in(NETWORKS[_kind(sale)], layers)
     if row:
         code = readable(text_of(named_in(layers, "provider_response_code")))

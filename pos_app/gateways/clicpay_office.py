@@ -91,8 +91,8 @@ def read_wallets(answer: Answer) -> Page[Wallet] | Trouble:
     entries = list_in(body, "data", "wallets")
     if answer.status != HTTPStatus.OK or entries is None:
         return _trouble(answer)
-    readable = [entry for entry in entries if isinstance(entry, dict) and text_of(entry.get("id"))]
-    return _page(body, [_wallet(entry) for entry in readable])
+    named = [entry for entry in entries if isinstance(entry, dict) and text_of(entry.get("id"))]
+    return _page(body, [_wallet(entry) for entry in named])
 
 
 def _wallet(entry: Mapping[str, object]) -> Wallet:

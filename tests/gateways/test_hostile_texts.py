@@ -179,6 +179,21 @@ def test_a_code_that_no_table_has_settles_nothing(text: str) -> None:
     assert isinstance(meaning, Unclear | NotPaid)
     assert not isinstance(meaning, NotPaid) or not text.strip()
     hold(meaning)
+    for code in vpos.REASONS:  # nor does a code that only looks like one of the table
+        told = transaction(status="rejected", status_reason=f"{code}\u200b")
+        assert isinstance(vpos.read_status(VPOS, PUSHED, answer(200, told)), Unclear)
+
+
+def test_a_message_that_only_looks_like_the_documents_is_not_its_word() -> None:
+    """Beside it the network below says that it does not know."""
+    for message, kind in (
+        ("Erro ao criar a sessão", NotPaid),
+        ("Erro ao criar a ses\u200bsão", Unclear),
+        ("Erro ao criar a ses\x1b[0msão", Unclear),
+    ):
+        told = {**STARTED, "status": "failed", "message": message, "provider_response_code": "77"}
+        meaning = clicpay.read_charge(CLICPAY, a_sale("clicpay.mpesa"), answer(200, told))
+        assert isinstance(meaning, kind), message
 
 
 # --- addresses ------------------------------------------------------------------------------------
