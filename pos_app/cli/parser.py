@@ -12,7 +12,6 @@ from pos_app.cli.terminal import flush, say_on
 from pos_app.private import keep_to_ourselves
 
 _INTERRUPTED = 130  # as shells have it for Ctrl-C
-_MISTAKE = 1  # as Python has it for an error that nobody handles
 _EXITS = """\
 exit codes: 0 done (of a charge: paid or held; without --wait, accepted), 1 a check found something,
 2 bad input, 3 not paid or refused, 4 outcome unknown, 5 not sent, 6 the journal belongs to a
@@ -91,11 +90,11 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
         return int(command.run(options))
     except KeyboardInterrupt:
         return _INTERRUPTED  # what was under way is taken up at the next start
-    except Exception as error:  # noqa: BLE001 - a mistake of ours: as loud as Python has it
-        from pos_app.cli.run import report  # noqa: PLC0415 - seldom
+    except Exception as error:
+        from pos_app.cli.run import keep_report  # noqa: PLC0415 - seldom
 
-        report(options, error)
-        return _MISTAKE
+        keep_report(options, error)
+        raise
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -116,7 +116,7 @@ async def _copy_once_a_day(options: argparse.Namespace, opened: Open) -> None:
 
 
 def report(options: argparse.Namespace, error: Exception) -> None:
-    """A mistake of ours: loud on the terminal, and kept for support."""
+    """A mistake of ours which ends nothing: as loud as one that does."""
     complain("".join(traceback.format_exception(error)).rstrip())
     keep_report(options, error)
 

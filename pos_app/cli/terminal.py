@@ -8,13 +8,18 @@ A terminal obeys control sequences, whoever wrote them: none of any provider's, 
 of a mistyped word reaches one. They are shown as what they are instead.
 """
 
+from __future__ import annotations
+
 import codecs
 import os
 import sys
 from contextlib import suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from pos_app.domain.foreign_text import escaped
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 
 def say(*lines: str) -> None:
@@ -27,6 +32,15 @@ def say(*lines: str) -> None:
 def complain(*lines: str) -> None:
     """On the errors: what a script that reads the output is not to find there."""
     _write(sys.stderr, lines)
+
+
+def complain_of_mistake(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """In the place of Python's `sys.excepthook`: an error may quote what somebody else wrote."""
+    import traceback  # noqa: PLC0415 - seldom, and not before the first paint
+
+    complain("".join(traceback.format_exception(kind, error, trace)).rstrip())
 
 
 def say_on(stream: TextIO | None, text: str) -> None:

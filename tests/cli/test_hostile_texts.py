@@ -2,9 +2,12 @@
 but letters and lines, and what scripts read is one line of JSON."""
 
 import json
+import subprocess
+import sys
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -268,6 +271,26 @@ def test_what_is_pasted_moves_no_cursor(command: tuple[str, ...], terminal: Term
     assert code
     assert err
     assert not hidden_in(out + err), (out, err)
+
+
+def test_a_mistake_of_ours_quotes_nothing_that_moves_a_cursor(tmp_path: Path) -> None:
+    """Of the program itself, as a terminal starts it: Python would print the error as it is."""
+    (tmp_path / "settings.toml").write_text("")
+    broken = (
+        "import sys\n"
+        "from pos_app import __main__ as program\n"
+        "from pos_app.cli import sales\n"
+        f"def fail(_): raise ZeroDivisionError({TYPED!r})\n"
+        "sales.run = fail\n"
+        f"sys.argv = ['pos-app', '--profile', {str(tmp_path)!r}, 'sales', 'list']\n"
+        "sys.exit(program.run())\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", broken], capture_output=True, encoding="utf-8", check=False
+    )
+    assert done.returncode == 1
+    assert "ZeroDivisionError" in done.stderr
+    assert not hidden_in(done.stdout + done.stderr)
 
 
 def test_no_entry_of_a_table_makes_up_a_row() -> None:
