@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from pos_app.cli.streams import ready_streams
-from pos_app.cli.terminal import flush
+from pos_app.cli.terminal import flush, say_on
 from pos_app.private import keep_to_ourselves
 
 _INTERRUPTED = 130  # as shells have it for Ctrl-C
@@ -48,7 +48,14 @@ _COMMANDS: Mapping[str, str] = {
 }
 
 
-class _Command(argparse.ArgumentParser):
+class _Parser(argparse.ArgumentParser):
+    """One that speaks by way of the terminal: it repeats what was typed, or pasted."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        say_on(file, message.removesuffix("\n"))
+
+
+class _Command(_Parser):
     """One command, whose module is loaded when its arguments are read, and not before."""
 
     def __init__(self, *args: Any, module: str = "", **options: Any) -> None:
@@ -91,7 +98,7 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="pos-app",
         description="A till: opens the window, or does one thing without it.",
         epilog=_EXITS,

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     TOO_MANY_REQUESTS = "too_many_requests"
     REFERENCE_IN_USE = "reference_in_use"
     UNREADABLE_ANSWER = "unreadable_answer"
+    NO_PAGE_TO_PAY_ON = "no_page_to_pay_on"
     UNKNOWN_TO_PROVIDER = "unknown_to_provider"
     # The shop's account
     WRONG_KEY = "wrong_key"

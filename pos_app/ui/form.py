@@ -17,6 +17,7 @@ from pos_app.ui.charge_words import charge_words, fee_words
 from pos_app.ui.description import DescriptionBox
 from pos_app.ui.pad import Pad
 from pos_app.ui.phone import PhoneBox
+from pos_app.ui.plain_text import show_tip
 from pos_app.ui.tiles import MethodTiles
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Option, label, wrapped
@@ -283,7 +284,7 @@ class ChargeForm(QWidget):
         text = self.tr("Only hold")
         meaning = self.tr("Only hold the amount; capture or let go later")
         self.hold.say(f"✓ {text}" if self.hold.isChecked() else text, meaning)
-        self.hold.setToolTip(meaning)
+        show_tip(self.hold, meaning)
 
     # --- room -------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from pos_app import words
 from pos_app.domain.events import State
+from pos_app.domain.foreign_text import readable
 from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.late import may_still_be_paid
 from pos_app.till.operations import owed
@@ -196,7 +197,7 @@ class Verdict(QFrame):
         parts = (telling.number_of(sale), of, who, name, sale.voucher, sale.description)
         sale_text.setText(" · ".join(part for part in parts if part))
         reference_title.setText(self.tr("Reference"))
-        entity = self.tr("entity {0}").format(sale.entity) if sale.entity else ""
+        entity = self.tr("entity {0}").format(readable(sale.entity)) if sale.entity else ""
         known = [part for part in (telling.reference_of(sale), entity) if part]
         reference_text.setText(" · ".join(known))
         for part in (reference_title, reference_text):

@@ -94,6 +94,10 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "The provider's answer cannot be understood."),
         _LOOK,
     ),
+    Reason.NO_PAGE_TO_PAY_ON: (
+        QT_TRANSLATE_NOOP("words", "The provider gave no page on which it is safe to pay by card."),
+        QT_TRANSLATE_NOOP("words", "Send the customer to no address: call the manager."),
+    ),
     Reason.UNKNOWN_TO_PROVIDER: (
         QT_TRANSLATE_NOOP("words", "The provider does not know this sale."),
         _LOOK,

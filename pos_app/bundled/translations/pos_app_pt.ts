@@ -3482,6 +3482,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Venda registada</translation>
     </message>
     <message>
+        <source>Send the customer to no address: call the manager.</source>
+        <translation>Não mande o cliente a nenhum endereço: chame o gerente.</translation>
+    </message>
+    <message>
         <source>Sending</source>
         <translation>A enviar</translation>
     </message>
@@ -3724,6 +3728,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>The provider does not offer this: {0}</source>
         <translation>O prestador não oferece isto: {0}</translation>
+    </message>
+    <message>
+        <source>The provider gave no page on which it is safe to pay by card.</source>
+        <translation>O serviço de pagamento não indicou uma página segura para pagar com cartão.</translation>
     </message>
     <message>
         <source>The provider had an error.</source>
