@@ -154,4 +154,4 @@ def test_every_start_has_another_address_whatever_else_is_repeated(start: Any) -
     first, second = (start("--seed", "1").ready["control_url"] for _ in range(2))
 
     assert _parts(first)[2] != _parts(second)[2]
-    assert min(len(_parts(address)[2]) for address in (first, second)) >= 32
+    assert min(len(_parts(address)[2]) for address in (first, second)) >= 16
