@@ -12,11 +12,5 @@ def run() -> int:
     return main(sys.argv[1:])
 
 
-
-def run() -> int:
-    """The command that an installation puts on the path. Returns the exit code."""
-    return main(sys.argv[1:])
-
-
 if __name__ == "__main__":
     sys.exit(run())
