@@ -186,7 +186,7 @@ class Charging:
         try:
             answer: Answer = await self._line.ask(account, request, sale)
         except RequestNotSent as error:
-            return NotSent(reason=Reason.NO_CONNECTION, detail=str(error)), ""
+            return NotSent(reason=error.reason, detail=str(error)), ""
         except AnswerLost as error:
             return Lost(reason=Reason.NO_ANSWER, detail=str(error)), ""
         answer = replace(answer, text=without_code(answer.text, self._code))
