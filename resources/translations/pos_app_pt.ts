@@ -2812,6 +2812,25 @@ Se vendem os dois computadores, escreva: {1}</translation>
     </message>
 </context>
 <context>
+    <name>start</name>
+    <message>
+        <source>Report for support: {0}</source>
+        <translation>Relatório para a assistência: {0}</translation>
+    </message>
+    <message>
+        <source>The till cannot open its window. No payment was asked for.</source>
+        <translation>A caixa não consegue abrir a janela. Não foi pedido nenhum pagamento.</translation>
+    </message>
+    <message>
+        <source>The till had to stop. Open it again: it asks after every payment that was under way.</source>
+        <translation>A caixa teve de parar. Abra-a de novo: ela verifica todos os pagamentos que estavam em curso.</translation>
+    </message>
+    <message>
+        <source>There is no screen here: start the till from a desktop session, or use a command.</source>
+        <translation>Aqui não há ecrã: abra a caixa numa sessão gráfica, ou use um comando.</translation>
+    </message>
+</context>
+<context>
     <name>telling</name>
     <message>
         <source>until {0}</source>
