@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
+from unicodedata import normalize
 
 from PySide6.QtCore import QTranslator
 
@@ -107,10 +108,14 @@ def _commands(text: str) -> Sequence[Sequence[str]]:
         ("zenity", "--error", "--no-markup", f"--title={_TITLE}", f"--text={text}"),
         ("kdialog", "--title", _TITLE, "--error", text),
         ("gxmessage", "-center", "-title", _TITLE, text),
-        ("xmessage", "-center", text),
+        ("xmessage", "-center", _without_accents(text)),  # older than any letter but English ones
         ("notify-send", "--urgency=critical", _TITLE, text),
         ("osascript", *script, text),
     )
+
+
+def _without_accents(text: str) -> str:
+    return normalize("NFKD", text).encode("ascii", "ignore").decode()
 
 
 def _shows(command: Sequence[str]) -> bool:
