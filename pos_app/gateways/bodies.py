@@ -22,8 +22,9 @@ class Garbled(Exception):
     """It is not in the coding that it says it is in."""
 
 
-async def read_body(pieces: AsyncIterable[bytes], encoding: str) -> bytes:
-    """All of it, out of the codings that the header Content-Encoding names.
+async def read_into(body: bytearray, pieces: AsyncIterable[bytes], encoding: str) -> None:
+    """All of it, out of the codings that the header Content-Encoding names. Where it breaks off,
+    `body` has what came before.
 
     `pieces` are as they arrive. What is in a coding that nobody asked for stays as it is: the
     answer has a status and headers all the same, and nobody will understand its words.
@@ -31,7 +32,6 @@ async def read_body(pieces: AsyncIterable[bytes], encoding: str) -> bytes:
     Raises TooLarge, Garbled.
     """
     decoders = _decoders(encoding)
-    body = bytearray()
     arrived = 0
     async for piece in pieces:
         arrived += len(piece)
@@ -42,7 +42,6 @@ async def read_body(pieces: AsyncIterable[bytes], encoding: str) -> bytes:
         body += piece
         if len(body) > MOST_BYTES:
             raise TooLarge("an answer that does not end")
-    return bytes(body)
 
 
 def _decoders(encoding: str) -> "Sequence[_Decoder]":

@@ -13,12 +13,12 @@ from pos_app.domain.address import is_private
 from pos_app.domain.errors import AnswerLost, NotTrusted, ProxyUnusable, RequestNotSent, WorldFailed
 from pos_app.domain.reason import Reason
 from pos_app.domain.secrecy import without
-from pos_app.gateways.bodies import Garbled, TooLarge, read_body
+from pos_app.gateways.bodies import Garbled, TooLarge, read_into
 from pos_app.gateways.departure import Departure
 from pos_app.gateways.names import Names
 from pos_app.gateways.proxies import Proxies, Proxy, Unusable, Way
 from pos_app.gateways.trust import trusting_context
-from pos_app.ports.gateway import Account, Answer, Request
+from pos_app.ports.gateway import Account, Answer, AnswerBrokenOff, Request
 
 IN_FLIGHT = 20  # requests at a time at one provider, those apart that a person waits for
 # Connections that wait for the next request. The client asks each of them at every request whether
@@ -158,8 +158,19 @@ def _secrets(account: Account) -> list[str]:
 
 
 async def _read(response: httpx.Response, secrets: list[str]) -> Answer:
-    """The answer without our keys, which a broken server may echo. Raises TooLarge, Garbled."""
-    body = await read_body(response.aiter_raw(), response.headers.get("content-encoding", ""))
+    """The answer without our keys, which a broken server may echo. Raises AnswerBrokenOff, and
+    TooLarge."""
+    body = bytearray()
+    encoding = response.headers.get("content-encoding", "")
+    try:
+        await read_into(body, response.aiter_raw(), encoding)
+    except (httpx.HTTPError, httpx.StreamError, Garbled) as error:
+        heard = _answer(response, body, secrets)
+        raise AnswerBrokenOff(_words(error), heard) from error
+    return _answer(response, body, secrets)
+
+
+def _answer(response: httpx.Response, body: bytearray, secrets: list[str]) -> Answer:
     headers = {name.lower(): without(value, secrets) for name, value in response.headers.items()}
     text = without(body.decode("utf-8", errors="replace"), secrets)
     return Answer(response.status_code, headers, text)
@@ -177,7 +188,7 @@ def _failed(error: Exception, departure: Departure, way: Proxy | None) -> WorldF
         return ProxyUnusable(_words(error)) if way else RequestNotSent(_words(error))
     if isinstance(error, TimeoutError | TooLarge):
         return AnswerLost("the answer does not end")
-    if isinstance(error, httpx.HTTPError | httpx.StreamError | Garbled):
+    if isinstance(error, httpx.HTTPError | httpx.StreamError):
         return AnswerLost(_words(error))
     return None
 

@@ -3539,6 +3539,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Os pagamentos chegam por: queue (fila) ou calls (chamadas)</translation>
     </message>
     <message>
+        <source>Perhaps paid before the journal was restored too</source>
+        <translation>Talvez já paga antes de o diário ser reposto</translation>
+    </message>
+    <message>
         <source>Put a copy back; or delete it, and type the keys again.</source>
         <translation>Reponha uma cópia; ou apague-o e escreva as chaves de novo.</translation>
     </message>
