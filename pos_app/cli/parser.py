@@ -11,6 +11,7 @@ from pos_app.cli.streams import ready_streams
 from pos_app.cli.terminal import flush, say_on
 from pos_app.private import keep_to_ourselves
 
+_WINDOW = "pos_app.cli.window"
 _INTERRUPTED = 130  # as shells have it for Ctrl-C
 _EXITS = """\
 exit codes: 0 done (of a charge: paid or held; without --wait, accepted), 1 a check found something,
@@ -91,9 +92,13 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED  # what was under way is taken up at the next start
     except Exception as error:
-        from pos_app.cli.run import keep_report  # noqa: PLC0415 - seldom
+        from pos_app.cli.run import keep_report, profile_of  # noqa: PLC0415 - seldom
 
-        keep_report(options, error)
+        report = keep_report(options, error)
+        if command.__name__ == _WINDOW:
+            from pos_app.start_failure import StartFailure  # noqa: PLC0415 - seldom
+
+            StartFailure(profile_of(options), training=options.training).broke(report)
         raise
 
 

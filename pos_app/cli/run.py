@@ -32,6 +32,7 @@ from pos_app.profile import Profile
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Awaitable, Callable, Mapping
+    from pathlib import Path
 
     from pos_app.app import Open
     from pos_app.domain.method import Method
@@ -121,11 +122,11 @@ def report(options: argparse.Namespace, error: Exception) -> None:
     keep_report(options, error)
 
 
-def keep_report(options: argparse.Namespace, error: Exception) -> None:
+def keep_report(options: argparse.Namespace, error: Exception) -> Path | None:
     """For support, where there is a profile to keep it in: a terminal may show nobody anything."""
     from pos_app.incident_report import keep_unhandled  # noqa: PLC0415 - seldom
 
-    keep_unhandled(place_of(options).log, f"pos-app {options.module}", error)
+    return keep_unhandled(place_of(options).log, f"pos-app {options.module}", error)
 
 
 def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:

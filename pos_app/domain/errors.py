@@ -14,6 +14,8 @@
     ├── WrongPassphrase     it does not open the file of keys
     └── WorldFailed         we are right and the world is not
         ├── RequestNotSent      no byte reached the provider: safe to try again
+        │   ├── NotTrusted          who answers there cannot prove to be the provider
+        │   └── ProxyUnusable       the proxy of this computer does not lead there
         ├── AnswerLost          the request may have arrived: the outcome is unknown
         ├── ProviderRefused     the provider answered a question of the back office with a no
         ├── TooManyCalls        the provider allows no other call yet: nothing was sent
@@ -52,6 +54,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from pos_app.domain.reason import Reason
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
@@ -192,6 +196,24 @@ class WorldFailed(PosError):
 
 class RequestNotSent(WorldFailed):
     """The request never left (no route, refused, TLS): trying again cannot charge twice."""
+
+    reason: Reason = Reason.NO_CONNECTION
+
+
+class NotTrusted(RequestNotSent):
+    """Who answers at the provider's address was not believed, or speaks no TLS that is safe: a
+    handshake that fails comes before the request. `reason` says what was wrong."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ProxyUnusable(RequestNotSent):
+    """The proxy that the environment names is none that can be used, or connected nobody. The text
+    says by which variable it is named, and no word of its address."""
+
+    reason = Reason.PROXY_UNUSABLE
 
 
 class AnswerLost(WorldFailed):

@@ -50,6 +50,11 @@ class Reason(StrEnum):
     BAD_REQUEST = "bad_request"
     # The way there and back
     NO_CONNECTION = "no_connection"
+    CERTIFICATE_DATES = "certificate_dates"  # of the provider: expired, or not valid yet
+    CERTIFICATE_HOST = "certificate_host"  # another host's
+    CERTIFICATE_UNKNOWN = "certificate_unknown"  # nobody whom this computer knows has signed it
+    NO_SECURE_CONNECTION = "no_secure_connection"  # no TLS, or none that is safe
+    PROXY_UNUSABLE = "proxy_unusable"
     NO_ANSWER = "no_answer"
     STOPPED_MIDWAY = "stopped_midway"
     NO_FINAL_WORD = "no_final_word"

@@ -13,6 +13,7 @@ from PySide6.QtGui import QFont, QFontInfo, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.trust import trusting_context
 from pos_app.keyfile import KeyFile
 from pos_app.keys import WITHOUT_KEYRING, trusted_keyring
 from pos_app.resources import resources_folder
@@ -125,7 +126,7 @@ def _try_key_file() -> None:
 async def trust() -> str:
     """Somewhere on this system are the certificates without which no provider is believed."""
     paths = ssl.get_default_verify_paths()
-    loaded = len(ssl.create_default_context().get_ca_certs())
+    loaded = len(trusting_context().get_ca_certs())
     if not (loaded or paths.cafile or paths.capath):
         raise Failed(f"no certificates at {paths.openssl_cafile} or {paths.openssl_capath}")
     return f"{loaded} loaded, {paths.cafile or paths.capath or 'from the system'}"

@@ -311,6 +311,8 @@ def _told_with_values(problem: PosError) -> tuple[str, str] | None:
             what, do, unit = _WAITS[type(problem)]
             wait = math.ceil(problem.wait / unit)
             return say(what, wait), say(do, wait)
+        case errors.NotTrusted() | errors.ProxyUnusable():
+            return reason_words(problem.reason)
         case errors.ProviderRefused():
             known = problem.reason in list(Reason)
             return reason_words(Reason(problem.reason) if known else Reason.OTHER)

@@ -106,6 +106,7 @@ def test_every_failure_of_the_world_says_what_to_do(language: str, kind: type[Po
         errors.TooManyCalls: lambda: errors.TooManyCalls(12.5),
         errors.TooManyTries: lambda: errors.TooManyTries(61),
         errors.ProviderRefused: lambda: errors.ProviderRefused(Reason.WRONG_KEY),
+        errors.NotTrusted: lambda: errors.NotTrusted(Reason.CERTIFICATE_DATES),
     }
     problem = made.get(kind, lambda: kind(""))()
     assert all(words.problem_words(problem)), language
