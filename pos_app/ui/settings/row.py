@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.journal_bar import Picker
 from pos_app.ui.look import font
 from pos_app.ui.tokens import TARGET, Size, Space
@@ -73,6 +74,7 @@ class TextRow(SettingRow):
         self._edit = QLineEdit()
         self._edit.setObjectName(name)
         self._edit.setFont(font(Size.BODY))
+        keep_clean(self._edit)
         self._edit.setMinimumHeight(TARGET)
         super().__init__(self._edit)
         self._edit.textEdited.connect(self.turned)
