@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
+from pos_app.ui.key_rhythm import KeyRhythm
 from pos_app.ui.numbers import BACKSPACE, CONTROL, ENTER
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class Ahead(QObject):
         self._target: Callable[[], QWidget] | None = None
         self._also: Callable[[int], bool] = lambda _: False
         self._acts: list[Callable[[], None]] = []
+        self._does_it_now = False  # what was kept
+        self.rhythm = KeyRhythm()
 
     def lead_to(self, target: Callable[[], QWidget], also: Callable[[int], bool]) -> None:
         """Where kept keys go then, and which keys that type nothing are kept too."""
@@ -39,6 +42,8 @@ class Ahead(QObject):
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether this key has to wait for its turn. Enter alone is a key that bounces."""
+        if not self._does_it_now:
+            self.rhythm.hear(event)
         if not self._busy():
             return False
         key, text = event.key(), event.text()
@@ -48,7 +53,8 @@ class Ahead(QObject):
         if not (types or key in ENTER or key == BACKSPACE or self._also(key)):
             return False
         again = QKeyEvent(QEvent.Type.KeyPress, key, event.modifiers(), text)
-        self._acts.append(lambda: self._press(again))
+        is_machines = self.rhythm.is_machines
+        self._acts.append(lambda: self._press(again, is_machines=is_machines))
         return True
 
     def go_on(self) -> None:
@@ -67,6 +73,12 @@ class Ahead(QObject):
             and self.takes(event)
         )
 
-    def _press(self, event: QKeyEvent) -> None:
-        if self._target is not None:
+    def _press(self, event: QKeyEvent, *, is_machines: bool) -> None:
+        if self._target is None:
+            return
+        self.rhythm.is_machines = is_machines
+        self._does_it_now = True
+        try:
             QCoreApplication.sendEvent(self._target(), event)
+        finally:
+            self._does_it_now = False

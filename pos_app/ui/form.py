@@ -43,6 +43,7 @@ class ChargeForm(QWidget):
 
     ordered = Signal()  # somebody asked for exactly what the button says
     settings_asked = Signal(object)  # Method
+    scanned = Signal()  # Enter, but by a machine: nothing has come of it
     changed = Signal()  # what is typed, or how it is to be paid
     passed = Signal()  # Enter or Esc while nothing is typed: on to the next customer
 
@@ -185,6 +186,13 @@ class ChargeForm(QWidget):
 
     def forward(self) -> None:
         """Enter: from the amount to the phone or the voucher, and from there to the charge."""
+        if self.ahead.rhythm.is_machines and not self.is_pristine:
+            self.scanned.emit()
+        else:
+            self.go_forward()
+
+    def go_forward(self) -> None:
+        """As a person's Enter does."""
         if self.is_pristine:
             self.amount.edit.setFocus()
             self.passed.emit()

@@ -652,6 +652,13 @@
     </message>
 </context>
 <context>
+    <name>DeedDialog</name>
+    <message>
+        <source>Typed as by a scanner: Enter again if it is meant</source>
+        <translation>Parece vir de um leitor: Enter outra vez se é isto</translation>
+    </message>
+</context>
+<context>
     <name>DoubtCard</name>
     <message>
         <source>Ask now</source>
@@ -1517,6 +1524,21 @@
     <message>
         <source>none</source>
         <translation>nenhuma</translation>
+    </message>
+</context>
+<context>
+    <name>ScanQuestion</name>
+    <message>
+        <source>Clear it</source>
+        <translation>Apagar</translation>
+    </message>
+    <message>
+        <source>Typed faster than by hand, as a scanner does: {0}. Is it meant?</source>
+        <translation>Escrito mais depressa do que à mão, como por um leitor de códigos: {0}. É mesmo isto?</translation>
+    </message>
+    <message>
+        <source>Use it all the same</source>
+        <translation>Usar mesmo assim</translation>
     </message>
 </context>
 <context>
