@@ -45,7 +45,9 @@ class ChargeForm(QWidget):
     settings_asked = Signal(object)  # Method
     scanned = Signal()  # Enter, but by a machine: nothing has come of it
     changed = Signal()  # what is typed, or how it is to be paid
-    passed = Signal()  # Enter or Esc while nothing is typed: on to the next customer
+    # Enter or Esc while nothing is typed: on to the next customer. And for how many seconds no key
+    # came before it.
+    passed = Signal(float)
 
     def __init__(self, shop: Shop, look: Look) -> None:
         super().__init__()
@@ -195,7 +197,7 @@ class ChargeForm(QWidget):
         """As a person's Enter does."""
         if self.is_pristine:
             self.amount.edit.setFocus()
-            self.passed.emit()
+            self.passed.emit(self.ahead.rhythm.silence)
         elif self.amount.edit.hasFocus() and self._second:
             self.amount.edit.tidy()
             self._to_second(self._second)
@@ -224,7 +226,7 @@ class ChargeForm(QWidget):
         if self.closes_first():
             return
         if self.is_pristine:
-            self.passed.emit()
+            self.passed.emit(self.ahead.rhythm.silence)
         if self.description.edit.hasFocus() and self._second:
             self._to_second(self._second)
         else:
