@@ -16,7 +16,13 @@ from pos_app.ui.look import font
 from pos_app.ui.numbers import BACKSPACE, ENTER, ESCAPE
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QInputMethodEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QResizeEvent,
+    )
 
 _CARET = 8  # and what Qt leaves free beside it
 SPACES = "\u202f\u00a0 "
@@ -95,6 +101,13 @@ class Entry(QLineEdit):
         # The finger's work is seen at once: Qt would paint after all that the loop has to do, and
         # while hundreds of sales wait that is a lot at times.
         self.repaint()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt's own line takes what was composed even while it is only to be read."""
+        if self.isReadOnly():
+            event.ignore()
+        else:
+            super().inputMethodEvent(event)
 
     def _take(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
