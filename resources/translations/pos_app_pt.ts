@@ -478,6 +478,10 @@
         <translation>Nunca</translation>
     </message>
     <message>
+        <source>No such screen now: the customer sees nothing until it is there.</source>
+        <translation>Este ecrã não está ligado: até lá, o cliente nada vê.</translation>
+    </message>
+    <message>
         <source>Of the window and of slips.</source>
         <translation>Da janela e dos talões.</translation>
     </message>
@@ -504,6 +508,10 @@
     <message>
         <source>Text size</source>
         <translation>Tamanho do texto</translation>
+    </message>
+    <message>
+        <source>The till is on this screen: the customer sees nothing there.</source>
+        <translation>A caixa está neste ecrã: o cliente nada vê nele.</translation>
     </message>
     <message>
         <source>{0}&#xa0;%</source>

@@ -103,9 +103,13 @@ class ChoiceRow(SettingRow):
         return chosen
 
     def hold(self, value: Setting) -> None:
+        self.offer(value)
+        self._picker.setCurrentIndex(self._picker.findData(value))
+
+    def offer(self, value: Setting) -> None:
+        """One more, where it is not among them."""
         if self._picker.findData(value) < 0:
             self._picker.addItem(str(value), value)
-        self._picker.setCurrentIndex(self._picker.findData(value))
 
     def name(self, value: Setting, words: str) -> None:
         """What a choice is called."""
