@@ -75,8 +75,9 @@ class Scanning(QObject):
             made.safe.clicked.connect(self._clear)
             made.meant.connect(self._mean)
             made.left.connect(self._leave)
+        money = self._form.amount.edit.read() if self._where is self._form.amount.edit else None
         self._form.ask(self._question)
-        self._question.ask(self._where.text())
+        self._question.ask(str(money) if money else self._where.text())
 
     def _withdraw(self) -> Entry | None:
         """It is not asked about any more. Returns what was scanned into, where anything was."""
