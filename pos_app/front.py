@@ -53,7 +53,9 @@ def run_window(profile: Profile, *, training: bool) -> int:
     text_size = text_size_of(application)
     while True:
         is_new = not training and not profile.settings.exists()
-        shop = shop_front(known, training=training, text_size=text_size)
+        place = profile.training if training else profile
+        front = shop_front(known, training=training, text_size=text_size)
+        shop = replace(front, signs_in=place.people.exists())
         window = MainWindow(replace(shop, is_new=is_new))
         paint_first(application, window)
 

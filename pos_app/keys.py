@@ -7,6 +7,7 @@ import os
 import sys
 from typing import TYPE_CHECKING
 
+from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -151,7 +152,7 @@ def trusted_keyring() -> KeyringBackend | None:
 
 def check_secret(text: str, name: str) -> str:
     """A key that can stand in a header: printable, without blanks. Raises BadInput."""
-    secret = text.strip()
+    secret = clean(text).strip()
     if not secret or not secret.isascii() or not secret.isprintable() or " " in secret:
         raise BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, name)
     return secret

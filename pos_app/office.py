@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from pos_app import settings
 from pos_app.domain.approval import Approval
+from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -181,9 +182,10 @@ class ShopOffice:
         address = settings.check_address(account.base_url, f"providers.{provider}.base_url")
         changes: dict[tuple[str, ...], Setting] = {("providers", provider, "base_url"): address}
         for name, value in account.options.items():
-            if not value.strip().isprintable():
+            text = clean(value).strip()
+            if not text.isprintable():
                 raise BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, f"{provider}.{name}")
-            changes["providers", provider, *name.split(".")] = value.strip()
+            changes["providers", provider, *name.split(".")] = text
         return changes
 
     def _save(self, changes: Mapping[tuple[str, ...], Setting]) -> None:

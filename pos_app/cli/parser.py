@@ -2,13 +2,14 @@
 a command's module says what its arguments are once that command has been typed."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from pos_app.cli.streams import ready_streams
 from pos_app.cli.terminal import flush, say_on
+from pos_app.domain.clean_text import clean
 from pos_app.private import keep_to_ourselves
 
 _WINDOW = "pos_app.cli.window"
@@ -63,6 +64,12 @@ class _Command(_Parser):
         super().__init__(*args, **options)
         self._module = module
 
+    def add_argument(self, *names: Any, **options: Any) -> Any:
+        """Every value is cleaned before it is read, but for paths, where each character counts."""
+        if options.get("action", "store") in ("store", "append") and options.get("type") != Path:
+            options["type"] = _cleaned(options.get("type", str))
+        return super().add_argument(*names, **options)
+
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         if self._module:
             import_module(f"pos_app.cli.{self._module}").arguments(self)
@@ -70,12 +77,20 @@ class _Command(_Parser):
         return super().parse_known_args(args, namespace)
 
 
+def _cleaned(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    def cleaned(text: str) -> Any:
+        return read(clean(text))
+
+    cleaned.__name__ = read.__name__  # argparse names it in what it says
+    return cleaned
+
+
 def main(argv: Sequence[str]) -> int:
     """Runs one command and returns its exit code."""
     keep_to_ourselves()
     ready_streams()
     try:
-        return _run(_parser(), argv)
+        return _run(command_parser(), argv)
     finally:
         flush()
 
@@ -102,7 +117,7 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
         raise
 
 
-def _parser() -> argparse.ArgumentParser:
+def command_parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="pos-app",
         description="A till: opens the window, or does one thing without it.",

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime, tzinfo
 
+    from PySide6.QtGui import QHideEvent
+
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
     from pos_app.ui.look import Look
@@ -80,7 +82,7 @@ class Verdict(QFrame):
         self._wall = wall
         self.sale: Sale | None = None
         self._is_news = False  # what is shown was not said yet
-        self.since = monotonic()  # when what is shown became what it is
+        self._seen_at: float | None = None  # monotonic: when what is shown was first painted
         self._icon = StateIcon(look, Icon.CLOCK, _ICON, ring=True)
         self._state = Headline(_SIZES, "verdict_state")
         self._order = wrapped(label(Size.LEAD, strong=True, name="verdict_order"))
@@ -106,10 +108,25 @@ class Verdict(QFrame):
             self.acts.settle()
         before = self.sale
         if before is None or sale is None or (before.id, before.state) != (sale.id, sale.state):
-            self.since = monotonic()
+            self._seen_at = None
             self._is_news = sale is not None
         self.sale = sale
         self._tell()
+
+    @property
+    def seen_for(self) -> float:
+        """How many seconds ago it came before somebody's eyes; 0 while it has not."""
+        return 0.0 if self._seen_at is None else monotonic() - self._seen_at
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._seen_at is None:
+            self._seen_at = monotonic()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes back to it has to see it anew; it may be somebody else."""
+        super().hideEvent(event)
+        self._seen_at = None
 
     def teach(self, *, wanted: bool) -> None:
         """Whether it says how a sale is made, while there is none to show."""

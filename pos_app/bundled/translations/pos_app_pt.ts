@@ -509,6 +509,10 @@
         <translation>Nunca</translation>
     </message>
     <message>
+        <source>No such screen now: the customer sees nothing until it is there.</source>
+        <translation>Este ecrã não está ligado: até lá, o cliente nada vê.</translation>
+    </message>
+    <message>
         <source>Of the window and of slips.</source>
         <translation>Da janela e dos talões.</translation>
     </message>
@@ -535,6 +539,10 @@
     <message>
         <source>Text size</source>
         <translation>Tamanho do texto</translation>
+    </message>
+    <message>
+        <source>The till is on this screen: the customer sees nothing there.</source>
+        <translation>A caixa está neste ecrã: o cliente nada vê nele.</translation>
     </message>
     <message>
         <source>{0}&#xa0;%</source>
@@ -680,6 +688,13 @@
     <message>
         <source>Warnings</source>
         <translation>Avisos</translation>
+    </message>
+</context>
+<context>
+    <name>DeedDialog</name>
+    <message>
+        <source>Typed as by a scanner: Enter again if it is meant</source>
+        <translation>Parece vir de um leitor: Enter outra vez se é isto</translation>
     </message>
 </context>
 <context>
@@ -1555,6 +1570,21 @@
     <message>
         <source>none</source>
         <translation>nenhuma</translation>
+    </message>
+</context>
+<context>
+    <name>ScanQuestion</name>
+    <message>
+        <source>Clear it</source>
+        <translation>Apagar</translation>
+    </message>
+    <message>
+        <source>Typed faster than by hand, as a scanner does: {0}. Is it meant?</source>
+        <translation>Escrito mais depressa do que à mão, como por um leitor de códigos: {0}. É mesmo isto?</translation>
+    </message>
+    <message>
+        <source>Use it all the same</source>
+        <translation>Usar mesmo assim</translation>
     </message>
 </context>
 <context>
