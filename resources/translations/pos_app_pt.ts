@@ -1179,6 +1179,10 @@
         <source>Sent to {0}</source>
         <translation>Enviado para {0}</translation>
     </message>
+    <message>
+        <source>Looking for printers…</source>
+        <translation>A procurar impressoras…</translation>
+    </message>
 </context>
 <context>
     <name>PassphraseDialog</name>
@@ -1427,6 +1431,10 @@
     <message>
         <source>Sent to {0}</source>
         <translation>Enviado para {0}</translation>
+    </message>
+    <message>
+        <source>Looking for printers…</source>
+        <translation>A procurar impressoras…</translation>
     </message>
 </context>
 <context>
@@ -4176,6 +4184,62 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Nothing can be charged until somebody says which it is.</source>
         <translation>Não se pode cobrar até alguém dizer de que se trata.</translation>
+    </message>
+    <message>
+        <source>The till is closing: it makes a copy of the journal first</source>
+        <translation>A caixa está a fechar: faz antes uma cópia de segurança do diário</translation>
+    </message>
+    <message>
+        <source>Wait until its window is gone, or close it there without the copy.</source>
+        <translation>Espere que a janela desapareça, ou feche-a ali sem a cópia.</translation>
+    </message>
+    <message>
+        <source>The disk with the folder for copies does not answer: {0}</source>
+        <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
+    </message>
+    <message>
+        <source>Look at the network or the stick, or choose another folder in the settings.</source>
+        <translation>Verifique a rede ou a pen, ou escolha outra pasta nas definições.</translation>
+    </message>
+    <message>
+        <source>Another copy of the journal is being made</source>
+        <translation>Já está a ser feita uma cópia de segurança do diário</translation>
+    </message>
+    <message>
+        <source>Wait until it is made, then try again.</source>
+        <translation>Espere que termine e tente de novo.</translation>
+    </message>
+    <message>
+        <source>The copy of the journal was given up before its end</source>
+        <translation>A cópia de segurança do diário foi interrompida antes do fim</translation>
+    </message>
+    <message>
+        <source>Earlier copies are kept; the next one is made by itself.</source>
+        <translation>As cópias anteriores ficam guardadas; a próxima faz-se sozinha.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring does not answer: its keys are missing</source>
+        <translation>O porta-chaves do sistema não responde: faltam as chaves que guarda</translation>
+    </message>
+    <message>
+        <source>Unlock it, or start this computer again. What needs no key of it works.</source>
+        <translation>Desbloqueie-o, ou reinicie este computador. O que não precisa dessas chaves funciona.</translation>
+    </message>
+    <message>
+        <source>The print system does not answer</source>
+        <translation>O sistema de impressão não responde</translation>
+    </message>
+    <message>
+        <source>Save the slip as PDF, or start the print server again and look once more.</source>
+        <translation>Guarde o talão em PDF, ou reinicie o servidor de impressão e procure de novo.</translation>
+    </message>
+    <message>
+        <source>The printer did not answer in time: {0}</source>
+        <translation>A impressora não respondeu a tempo: {0}</translation>
+    </message>
+    <message>
+        <source>Look whether the slip comes out before you print it again.</source>
+        <translation>Veja se o talão sai antes de imprimir de novo.</translation>
     </message>
 </context>
 <context>
