@@ -26,10 +26,11 @@ from pos_app.journal.failures import problem_of
 from pos_app.journal.owner import Ownership
 from pos_app.journal.shown import Shown
 from pos_app.journal.thread import JournalThread
+from pos_app.keyring_watch import KeyringWatch
 from pos_app.keys import Keys
 from pos_app.limits import within_limits
 from pos_app.logs import logged
-from pos_app.office import ShopOffice, load_accounts
+from pos_app.office import ShopOffice, load_accounts, secret_names
 from pos_app.people import People
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import TellsTrouble
@@ -51,6 +52,7 @@ class Open:
     backups: Backups
     customer_page: str | None  # of the simulated providers, in training
     journal: TellsTrouble
+    keyring: TellsTrouble
 
 
 def now() -> datetime:
@@ -80,7 +82,14 @@ async def open_till(
     till_id = await asyncio.to_thread(_prepare, place)
     shop_id = await asyncio.to_thread(_prepare, profile) if training else till_id
     keys = await asyncio.to_thread(open_keys, profile, shop_id, None if training else ask)
+    watch = KeyringWatch(
+        keys,
+        secret_names(METHODS),
+        # Of the settings as they are then: somebody may have changed them while it was silent.
+        lambda heard: load_accounts(METHODS, settings.load(profile.settings), heard),
+    )
     async with AsyncExitStack() as closing:
+        closing.push_async_callback(watch.close)
         closing.callback(Ownership(place.lock).release)
         if not training:  # where no money moves, there is nothing to ask
             await asyncio.to_thread(_look_where, place)
@@ -94,7 +103,7 @@ async def open_till(
             closing.push_async_callback(asyncio.to_thread, sandbox.stop)
             accounts: Mapping[str, Account] = sandbox.accounts
         else:
-            accounts = await asyncio.to_thread(load_accounts, METHODS, shop, keys)
+            accounts = await watch.accounts()
         sender = await asyncio.to_thread(HttpSender)
         closing.push_async_callback(sender.close)
         till = Till(
@@ -112,6 +121,7 @@ async def open_till(
         )
         closing.push_async_callback(till.stop)
         await till.start()
+        watch.follow(till.use_accounts)
         if shop.webhook_port:
             from pos_app.listening import listening  # noqa: PLC0415 - few shops are called
 
@@ -126,7 +136,7 @@ async def open_till(
         backups = Backups(place, folder, now, day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
-        yield Open(till, office, backups, page, journal)
+        yield Open(till, office, backups, page, journal, watch)
 
 
 def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:

@@ -102,6 +102,7 @@ async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: async
             presence=opened.till.presence,
             sounds=sounds,
             journal=opened.journal,
+            keyring=opened.keyring,
         )
         copies = Tasks()
         copies.start(opened.backups.keep(), "a copy a day")

@@ -89,6 +89,10 @@ class MainWindow(QMainWindow):
             from pos_app.ui.journal_strip import JournalStrip  # noqa: PLC0415 - as above
 
             self._header.add_strip(JournalStrip(desk.journal))
+        if desk.keyring and desk.keyring.trouble:
+            from pos_app.ui.keyring_strip import KeyringStrip  # noqa: PLC0415 - seldom
+
+            self._header.add_strip(KeyringStrip(desk.keyring))
 
     def show_trouble(self, problem: PosError) -> None:
         """In place of the form: what happened, and what to do."""
