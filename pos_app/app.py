@@ -5,12 +5,14 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
 
 from pos_app import settings
-from pos_app.backups import Backups, folder_of
+from pos_app.backups import Backups, copies_in, folder_of
 from pos_app.computer import look_where
+from pos_app.copying import Apart
 from pos_app.domain.approval import Approval, ManagerOnly
 from pos_app.domain.day import business_day
 from pos_app.domain.errors import (
@@ -95,7 +97,7 @@ async def open_till(
             await asyncio.to_thread(_look_where, place)
         await closing.enter_async_context(logged(place.log, training=training))
         folder = folder_of(place, shop, training=training)
-        shown = await asyncio.to_thread(Shown, place.journal, folder, till_id)
+        shown = await asyncio.to_thread(_shown, place, folder, till_id)
         journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
         closing.push_async_callback(journal.close)
         sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state) if training else None
@@ -165,7 +167,7 @@ async def approve_without_till(place: Profile, copies: Path, people: People, pin
         closing.callback(Ownership(place.lock).release)
         try:
             till_id = place.known_till_id()
-            shown = await asyncio.to_thread(Shown, place.journal, copies, till_id)
+            shown = await asyncio.to_thread(_shown, place, copies, till_id)
             journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
         except (JournalDamaged, JournalUnavailable):
             await asyncio.to_thread(people.whose, pin)
@@ -182,6 +184,13 @@ def _prepare(place: Profile) -> str:
         return place.till_id()
     except OSError as error:
         raise problem_of(error) from error
+
+
+def _shown(place: Profile, folder: Path, till_id: str) -> Shown:
+    """What the copies say is asked for once: it is looked at twice while the journal is opened."""
+    copies = copies_in(place, folder)
+    read = cache(copies.heads) if isinstance(copies, Apart) else None
+    return Shown(place.journal, folder, till_id, read)
 
 
 def _look_where(place: Profile) -> None:

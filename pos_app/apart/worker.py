@@ -21,6 +21,9 @@ ERRANDS: Mapping[str, tuple[str, str]] = {
     "printers": ("pos_app.printing.errands", "list_printers"),
     "print": ("pos_app.printing.errands", "print_slip"),
     "keys": ("pos_app.ring", "read_here"),
+    "heads": ("pos_app.copying", "heads_here"),
+    "look": ("pos_app.copying", "look_here"),
+    "copy": ("pos_app.copying", "copy_here"),
     "keep": ("pos_app.ring", "keep_here"),
 }
 

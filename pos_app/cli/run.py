@@ -112,7 +112,7 @@ async def _copy_once_a_day(options: argparse.Namespace, opened: Open) -> None:
     """A shop without a window has its copies too. What was asked for is done and told by now, and
     what goes wrong here changes nothing about it."""
     try:
-        await opened.backups.make_if_due()
+        await opened.backups.make_if_due(at_the_end=True)
     except BackupFailed as problem:
         complain_of(options, problem)
 

@@ -74,7 +74,7 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     errors.JournalClosing: (
         QT_TRANSLATE_NOOP("words", "The till is closing: it makes a copy of the journal first"),
         QT_TRANSLATE_NOOP(
-            "words", "Wait until its window is gone, or close it there without the copy."
+            "words", "Try again in a moment; in its window it can be closed without the copy."
         ),
     ),
     errors.JournalInUse: (

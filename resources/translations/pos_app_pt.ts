@@ -4190,8 +4190,8 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>A caixa está a fechar: faz antes uma cópia de segurança do diário</translation>
     </message>
     <message>
-        <source>Wait until its window is gone, or close it there without the copy.</source>
-        <translation>Espere que a janela desapareça, ou feche-a ali sem a cópia.</translation>
+        <source>Try again in a moment; in its window it can be closed without the copy.</source>
+        <translation>Tente de novo dentro de momentos; na janela da caixa pode fechar sem a cópia.</translation>
     </message>
     <message>
         <source>The disk with the folder for copies does not answer: {0}</source>
@@ -4278,6 +4278,21 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Close the till</source>
         <translation>Fechar a caixa</translation>
+    </message>
+</context>
+<context>
+    <name>ClosingPanel</name>
+    <message>
+        <source>Making a copy of the journal</source>
+        <translation>A fazer a cópia de segurança do diário</translation>
+    </message>
+    <message>
+        <source>The window closes by itself when the copy is made. Without it nothing is lost: the next start makes one.</source>
+        <translation>A janela fecha-se sozinha quando a cópia terminar. Sem ela nada se perde: o próximo arranque faz uma.</translation>
+    </message>
+    <message>
+        <source>Close without the copy</source>
+        <translation>Fechar sem a cópia</translation>
     </message>
 </context>
 </TS>
