@@ -7,15 +7,23 @@ it for ever: this process never touches it.
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple, Protocol
 
 from pos_app.apart.errand import Broke, Errand, NoAnswer, Stopped
-from pos_app.domain.errors import BackupFailed, BackupFolderSilent, CopyAbandoned
-from pos_app.journal.backup import back_up, named_copies, place_of, sweep_alone
+from pos_app.domain.errors import BackupFailed, BackupFolderSilent, CopyAbandoned, CopyUnusable
+from pos_app.journal.backup import (
+    back_up,
+    latest_first,
+    looked_at,
+    named_copies,
+    place_of,
+    sweep_alone,
+)
 from pos_app.journal.halting import Halt
 from pos_app.journal.shown import heads_of
 from pos_app.ports.copies import Copy
@@ -24,7 +32,9 @@ from pos_app.ports.journal import Head
 _LOG = logging.getLogger(__name__)
 
 LOOK_PATIENCE = 5.0  # seconds of silence while a folder is looked into: the till is opening
+LIST_PATIENCE = 30.0  # while all copies are opened, which a person asked for
 COPY_PATIENCE = 120.0  # while a copy is made: one look of SQLite at a slow stick is as long
+_MOST = 20  # copies that are offered
 _RECENT = timedelta(days=2)  # of these is asked how much they hold
 _SAYS_SO = 1.0  # seconds between two words of an errand that goes on
 
@@ -44,6 +54,9 @@ class MakesCopies(Protocol):
 
     def make(self, at: datetime) -> Copy:
         """Raises as `back_up` does."""
+
+    def copies(self) -> Sequence[Copy]:
+        """Those that can be gone on from, the latest first. Raises BackupFailed."""
 
     def stop(self) -> None:
         """What is under way ends soon with CopyAbandoned, and so does whatever is asked from now
@@ -67,6 +80,9 @@ class Here:
         except OSError as error:
             raise BackupFailed(str(error)) from error
         return back_up(self._journal, self._folder, self._till, at, self._halt)
+
+    def copies(self) -> Sequence[Copy]:
+        return list(_openable(self._folder, self._till))
 
     def stop(self) -> None:
         self._halt.ask()
@@ -101,14 +117,10 @@ class Apart:
         return [Known(datetime.fromisoformat(at), events) for at, events in told]
 
     def make(self, at: datetime) -> Copy:
-        told = self._ask("copy", COPY_PATIENCE, at=at.isoformat())
-        return Copy(
-            path=Path(told["path"]),
-            till=told["till"],
-            head=Head(*told["head"]),
-            sales=told["sales"],
-            until=datetime.fromisoformat(told["until"]) if told["until"] else None,
-        )
+        return _copy(self._ask("copy", COPY_PATIENCE, at=at.isoformat()))
+
+    def copies(self) -> Sequence[Copy]:
+        return [_copy(told) for told in self._ask("copies", LIST_PATIENCE)]
 
     def stop(self) -> None:
         with self._lock:
@@ -158,6 +170,14 @@ def copy_here(question: Mapping[str, Any], going_on: Callable[[], None]) -> Mapp
         datetime.fromisoformat(question["at"]),
         Halt(_now_and_then(going_on)),
     )
+    return _told(copy)
+
+
+def copies_here(question: Mapping[str, Any], _: Callable[[], None]) -> Sequence[Mapping[str, Any]]:
+    return [_told(copy) for copy in _openable(Path(question["folder"]), question["till"])]
+
+
+def _told(copy: Copy) -> Mapping[str, Any]:
     return {
         "path": str(copy.path),
         "till": copy.till,
@@ -165,6 +185,22 @@ def copy_here(question: Mapping[str, Any], going_on: Callable[[], None]) -> Mapp
         "sales": copy.sales,
         "until": copy.until.isoformat() if copy.until else None,
     }
+
+
+def _copy(told: Mapping[str, Any]) -> Copy:
+    return Copy(
+        path=Path(told["path"]),
+        till=told["till"],
+        head=Head(*told["head"]),
+        sales=told["sales"],
+        until=datetime.fromisoformat(told["until"]) if told["until"] else None,
+    )
+
+
+def _openable(folder: Path, till: str) -> Iterator[Copy]:
+    for named in latest_first(folder, till)[:_MOST]:
+        with suppress(CopyUnusable):  # the next one may do
+            yield looked_at(named.path)
 
 
 def _now_and_then(going_on: Callable[[], None]) -> Callable[[], None]:

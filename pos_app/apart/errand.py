@@ -31,6 +31,7 @@ _PROBLEMS = {
     problem.__name__: problem
     for problem in (
         errors.PrinterFailed,
+        errors.FileNotWritten,
         errors.BackupFailed,
         errors.BackupFolderMissing,
         errors.CopyUnderWay,

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
 ERRANDS: Mapping[str, tuple[str, str]] = {
     "printers": ("pos_app.printing.errands", "list_printers"),
     "print": ("pos_app.printing.errands", "print_slip"),
+    "save": ("pos_app.printing.errands", "save_slip"),
     "keys": ("pos_app.ring", "read_here"),
     "heads": ("pos_app.copying", "heads_here"),
     "look": ("pos_app.copying", "look_here"),
+    "copies": ("pos_app.copying", "copies_here"),
     "copy": ("pos_app.copying", "copy_here"),
     "keep": ("pos_app.ring", "keep_here"),
 }

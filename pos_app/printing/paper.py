@@ -1,21 +1,16 @@
 """Slips on their way out: to a printer that the system knows, and to a file.
 
-What waits for a spooler runs in a process of its own (see `errands`), and not for ever; what waits
-for a disk in a worker thread. The texts of a slip are looked up before, because translators belong
-to the main thread.
+What waits for a spooler, or for a disk that somebody chose, runs in a process of its own (see
+`errands`), and not for ever. The texts of a slip are looked up before: they are the window's.
 """
 
-import asyncio
+import errno
 import os
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from secrets import token_hex
+from typing import Any
 from zoneinfo import ZoneInfo
-
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
-from PySide6.QtGui import QPainter, QPdfWriter
 
 from pos_app.apart.errand import Broke, Errand, NoAnswer, Stopped
 from pos_app.domain.errors import FileNotWritten, PrinterFailed, PrinterSilent, PrintersSilent
@@ -24,7 +19,7 @@ from pos_app.method_names import method_name
 from pos_app.ports.closing import Closed
 from pos_app.ports.counter import Shop
 from pos_app.printing.close_slip import CloseSlip, close_slip
-from pos_app.printing.page import AnySlip, page_size, paint_slip, slip_size
+from pos_app.printing.page import AnySlip
 from pos_app.printing.sample import sample_slip
 from pos_app.printing.slip import Slip, reference_slip
 from pos_app.printing.told import told
@@ -35,6 +30,7 @@ _PDF_DPI = 2540  # a hundred dots a millimetre
 # system about its printers.
 LIST_PATIENCE = 10.0
 PRINT_PATIENCE = 30.0
+SAVE_PATIENCE = 20.0
 
 
 class ShopPaper:
@@ -61,7 +57,7 @@ class ShopPaper:
     async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None:
         """Writes the slip as a PDF, whole or not at all. Raises NotAllowed as `print_slip`."""
         slip = self._slip(sale, copy=copy)
-        await asyncio.to_thread(_save, slip, path)
+        await _save(slip, path)
 
     async def print_close(self, closed: Closed, printer: str) -> None:
         slip = self._close_slip(closed)
@@ -69,7 +65,7 @@ class ShopPaper:
 
     async def save_close(self, closed: Closed, path: Path) -> None:
         slip = self._close_slip(closed)
-        await asyncio.to_thread(_save, slip, path)
+        await _save(slip, path)
 
     async def print_sample(self, printer: str) -> None:
         shop = self._shop()
@@ -111,39 +107,19 @@ async def _print(slip: AnySlip, printer: str) -> None:
         raise PrinterFailed(f"{printer}: {broken}") from broken
 
 
+async def _save(slip: AnySlip, path: Path) -> None:
+    try:
+        await Errand("save", _where_to(slip, path), SAVE_PATIENCE).done()
+    except NoAnswer as silent:
+        raise FileNotWritten(f"{path}: {os.strerror(errno.ETIMEDOUT)}") from silent
+    except (Broke, Stopped) as broken:
+        raise FileNotWritten(f"{path}: {broken}") from broken
+
+
+def _where_to(slip: AnySlip, path: Path) -> Mapping[str, Any]:
+    """The process has another current folder."""
+    return {"slip": told(slip), "path": str(path.absolute())}
+
+
 def _names(shop: Shop) -> Mapping[str, str]:
     return {method.id: method_name(method) for method in shop.methods}
-
-
-# --- files ----------------------------------------------------------------------------------------
-
-
-def _save(slip: AnySlip, path: Path) -> None:
-    content = _pdf(slip)
-    part = path.with_name(f".{path.name}.{token_hex(4)}.part")
-    try:
-        with part.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            part.unlink()
-        raise FileNotWritten(f"{path}: {error.strerror}") from error
-
-
-def _pdf(slip: AnySlip) -> bytes:
-    """One page, as wide as the roll and as long as the slip."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    size = slip_size(slip)
-    writer = QPdfWriter(buffer)
-    writer.setTitle(slip.name)
-    writer.setResolution(_PDF_DPI)
-    writer.setPageSize(page_size(size))
-    writer.setPageMargins(QMarginsF())
-    painter = QPainter(writer)
-    paint_slip(slip, painter, QRectF(0, 0, writer.width(), writer.height()))
-    painter.end()
-    return bytes(buffer.data().data())

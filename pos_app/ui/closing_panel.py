@@ -28,7 +28,7 @@ class ClosingPanel(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        icon = StateIcon(look, Icon.FLAG, 44, ring=True)
+        icon = StateIcon(look, Icon.CLOCK, 44, ring=True)
         icon.tone = Tone.WAIT
         self._what = Headline((32, 28), "closing")
         self._do = wrapped(label(Size.LEAD, name="closing_do"))

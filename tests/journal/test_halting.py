@@ -9,12 +9,14 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from hostile.silent import stalled_file
 
+from pos_app import copying
 from pos_app.app import now, open_till
 from pos_app.backups import Backups
 from pos_app.copying import Apart
@@ -31,8 +33,10 @@ from pos_app.journal.halting import Halt
 from pos_app.journal.owner import Ownership, closing_mark
 from pos_app.journal.schema import open_journal
 from pos_app.journal.store import Store
+from pos_app.people import People
 from pos_app.ports.copies import Copy
 from pos_app.profile import Profile
+from pos_app.rescue import Rescue
 
 EVENTS = 2000
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -214,6 +218,19 @@ def test_the_till_opens_on_a_folder_that_does_not_answer(place: Profile, share: 
     asyncio.run(day())
 
 
+def test_the_copies_of_a_folder_that_does_not_answer_are_not_waited_for(
+    place: Profile, share: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the journal is damaged, and there may be one to go on from."""
+    monkeypatch.setattr(copying, "LIST_PATIENCE", 3.0)
+    with pytest.raises(BackupFolderSilent):
+        Apart(place.journal, share, place.till_id()).copies()
+    began = time.monotonic()
+    people = People(place.people, training=False)
+    assert Rescue(place, share, people, now).copies_now() == []
+    assert time.monotonic() - began < 20
+
+
 def test_copies_in_a_folder_that_was_chosen_are_made_by_a_process_and_are_the_same(
     place: Profile, tmp_path: Path
 ) -> None:
@@ -223,10 +240,10 @@ def test_copies_in_a_folder_that_was_chosen_are_made_by_a_process_and_are_the_sa
     assert apart.look(AT) == []
     made = apart.make(AT)
     assert isinstance(made, Copy)
-    assert (
-        made.path.read_bytes()
-        == back_up(place.journal, stick, place.till_id(), AT).path.read_bytes()
-    )
+    beside = back_up(place.journal, stick, place.till_id(), AT)
+    assert made.path.read_bytes() == beside.path.read_bytes()
+    assert replace(made, path=beside.path) == beside
     (later, first) = apart.look(AT)
     assert (first.at, first.events) == (AT, EVENTS)
     assert later.at > AT
+    assert list(apart.copies()) == [beside, made]

@@ -18,6 +18,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.method_names import method_name
 from pos_app.ports.counter import Shop, Theme
 from pos_app.ports.office import Paper
+from pos_app.printing import paper as module
 from pos_app.printing.errands import default_first, page_size_for, paint
 from pos_app.printing.page import slip_size
 from pos_app.printing.paper import ShopPaper
@@ -113,6 +114,16 @@ def test_a_place_that_cannot_be_written_is_named(
     with pytest.raises(FileNotWritten, match=re.escape(place)):
         saved(paper, sale, tmp_path / place)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_disk_that_does_not_answer_in_time_is_said(
+    paper: Paper, sale: Sale, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a network folder whose server is gone: nobody's process starts in so little time."""
+    monkeypatch.setattr(module, "SAVE_PATIENCE", 0.001)
+    with pytest.raises(FileNotWritten, match=r"slip\.pdf: .*timed out"):
+        saved(paper, sale, tmp_path / "slip.pdf")
+    assert not list(tmp_path.iterdir())
 
 
 def test_what_cannot_be_paid_is_not_saved(paper: Paper, sale: Sale, tmp_path: Path) -> None:
