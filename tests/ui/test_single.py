@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -27,12 +28,11 @@ LONG_AGO = 1_000_000_000
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The temporary folder of everybody here."""
-    place = tmp_path / "t"
-    place.mkdir()
-    monkeypatch.setenv("TMPDIR", str(place))
-    return place
+def folder(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """The temporary folder of everybody here: a socket's path has at most 108 letters."""
+    with TemporaryDirectory() as place:
+        monkeypatch.setenv("TMPDIR", place)
+        yield Path(place)
 
 
 @pytest.fixture
