@@ -132,4 +132,5 @@ def command_parser() -> argparse.ArgumentParser:
         has_own_help = name == "sandbox"
         module = name.replace("-", "")
         commands.add_parser(name, help=words, module=module, add_help=not has_own_help)
+    commands.add_parser("apart", module="apart")  # for the till itself: no help names it
     return parser

@@ -76,6 +76,8 @@ def with_till(options: argparse.Namespace, work: Work) -> Exit:
         profile, training = profile_of(options), options.training
         ask = partial(passphrase, options)
         async with open_till(profile, training=training, ask=ask) as opened:
+            if opened.keyring.trouble:
+                complain_of(options, opened.keyring.trouble)
             known.append(await work(opened))
             tell_clock(profile, opened.till.clock_off())
             await _copy_once_a_day(options, opened)
@@ -96,7 +98,7 @@ def _to_the_end(
     except PosError as problem:
         if not known:
             raise
-        _complain_of(options, problem)
+        complain_of(options, problem)
     except KeyboardInterrupt:
         if not known:
             raise
@@ -111,9 +113,9 @@ async def _copy_once_a_day(options: argparse.Namespace, opened: Open) -> None:
     """A shop without a window has its copies too. What was asked for is done and told by now, and
     what goes wrong here changes nothing about it."""
     try:
-        await opened.backups.make_if_due()
+        await opened.backups.make_if_due(at_the_end=True)
     except BackupFailed as problem:
-        _complain_of(options, problem)
+        complain_of(options, problem)
 
 
 def report(options: argparse.Namespace, error: Exception) -> None:
@@ -134,7 +136,7 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
     try:
         return work()
     except PosError as problem:
-        sentence = _complain_of(options, problem)
+        sentence = complain_of(options, problem)
         if getattr(options, "json", False):
             told: dict[str, Any] = {"error": type(problem).__name__, "message": sentence}
             if isinstance(problem, LooksLikeSecond):
@@ -143,7 +145,7 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
         return exit_of_problem(problem)
 
 
-def _complain_of(options: argparse.Namespace, problem: PosError) -> str:
+def complain_of(options: argparse.Namespace, problem: PosError) -> str:
     """What was said."""
     from pos_app.cli.speech import Speech  # noqa: PLC0415 - Qt's translator is not for all
 

@@ -254,6 +254,10 @@ class KeyringUnavailable(WorldFailed):
     """The system has no keyring that can be used."""
 
 
+class KeyringSilent(KeyringUnavailable):
+    """The system has a keyring, which does not answer: it waits for a person, or hangs."""
+
+
 class PassphraseNeeded(KeyringUnavailable):
     """Keys are in a file here, which is closed."""
 
@@ -278,12 +282,24 @@ class PrinterFailed(WorldFailed):
     """The print system did not take a slip. The text is what it said."""
 
 
+class PrinterSilent(PrinterFailed):
+    """The print system took a slip and did not answer: it may come out, or not."""
+
+
+class PrintersSilent(PrinterFailed):
+    """The print system does not answer when it is asked which printers there are."""
+
+
 class FileNotWritten(WorldFailed):
     """A file could not be written. The text is what the system said."""
 
 
 class JournalInUse(WorldFailed):
     """Another running till owns this journal."""
+
+
+class JournalClosing(JournalInUse):
+    """The till that owns this journal is being closed, and makes a last copy before."""
 
 
 class JournalUnavailable(WorldFailed):
@@ -338,6 +354,18 @@ class BackupFailed(WorldFailed):
 
 class BackupFolderMissing(BackupFailed):
     """The folder for copies is not there, as when a stick is not plugged in. The text names it."""
+
+
+class BackupFolderSilent(BackupFailed):
+    """The disk that the folder for copies lies on does not answer. The text names the folder."""
+
+
+class CopyUnderWay(BackupFailed):
+    """Another copy of this journal is being made."""
+
+
+class CopyAbandoned(BackupFailed):
+    """Somebody did not want to wait for the copy; those that are there stay."""
 
 
 class JournalUnsound(BackupFailed):

@@ -425,6 +425,21 @@
     </message>
 </context>
 <context>
+    <name>ClosingPanel</name>
+    <message>
+        <source>Close without the copy</source>
+        <translation>Fechar sem a cópia</translation>
+    </message>
+    <message>
+        <source>Making a copy of the journal</source>
+        <translation>A fazer a cópia de segurança do diário</translation>
+    </message>
+    <message>
+        <source>The window closes by itself when the copy is made. Without it nothing is lost: the next start makes one.</source>
+        <translation>A janela fecha-se sozinha quando a cópia terminar. Sem ela nada se perde: o próximo arranque faz uma.</translation>
+    </message>
+</context>
+<context>
     <name>CopyLine</name>
     <message>
         <source>Last copy of the journal: {0}</source>
@@ -1201,6 +1216,10 @@
 <context>
     <name>PaperDialog</name>
     <message>
+        <source>Looking for printers…</source>
+        <translation>A procurar impressoras…</translation>
+    </message>
+    <message>
         <source>No printer</source>
         <translation>Sem impressora</translation>
     </message>
@@ -1464,6 +1483,10 @@
     <message>
         <source>Look for printers again</source>
         <translation>Procurar impressoras de novo</translation>
+    </message>
+    <message>
+        <source>Looking for printers…</source>
+        <translation>A procurar impressoras…</translation>
     </message>
     <message>
         <source>No printer</source>
@@ -2917,6 +2940,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Dê a este utilizador permissão para gravar nele.</translation>
     </message>
     <message>
+        <source>Another copy of the journal is being made</source>
+        <translation>Já está a ser feita uma cópia de segurança do diário</translation>
+    </message>
+    <message>
         <source>Another program holds the journal</source>
         <translation>Outro programa está a usar o diário</translation>
     </message>
@@ -3161,6 +3188,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Feito, pela palavra do prestador</translation>
     </message>
     <message>
+        <source>Earlier copies are kept; the next one is made by itself.</source>
+        <translation>As cópias anteriores ficam guardadas; a próxima faz-se sozinha.</translation>
+    </message>
+    <message>
         <source>Entity</source>
         <translation>Entidade</translation>
     </message>
@@ -3301,6 +3332,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Veja o telemóvel com o cliente e chame o gerente.</translation>
     </message>
     <message>
+        <source>Look at the network or the stick, or choose another folder in the settings.</source>
+        <translation>Verifique a rede ou a pen, ou escolha outra pasta nas definições.</translation>
+    </message>
+    <message>
         <source>Look at the printer, then print again.</source>
         <translation>Veja a impressora e imprima de novo.</translation>
     </message>
@@ -3311,6 +3346,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Look at the warning first</source>
         <translation>Veja primeiro o aviso</translation>
+    </message>
+    <message>
+        <source>Look whether the slip comes out before you print it again.</source>
+        <translation>Veja se o talão sai antes de imprimir de novo.</translation>
     </message>
     <message>
         <source>Make room on it.</source>
@@ -3629,6 +3668,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Venda registada</translation>
     </message>
     <message>
+        <source>Save the slip as PDF, or start the print server again and look once more.</source>
+        <translation>Guarde o talão em PDF, ou reinicie o servidor de impressão e procure de novo.</translation>
+    </message>
+    <message>
         <source>Send the customer to no address: call the manager.</source>
         <translation>Não mande o cliente a nenhum endereço: chame o gerente.</translation>
     </message>
@@ -3697,6 +3740,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O endereço tem de começar por https://</translation>
     </message>
     <message>
+        <source>The copy of the journal was given up before its end</source>
+        <translation>A cópia de segurança do diário foi interrompida antes do fim</translation>
+    </message>
+    <message>
         <source>The customer confirms with the PIN on the phone.</source>
         <translation>O cliente confirma com o PIN no telemóvel.</translation>
     </message>
@@ -3731,6 +3778,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>The customer&apos;s limit is reached.</source>
         <translation>O cliente atingiu o limite.</translation>
+    </message>
+    <message>
+        <source>The disk with the folder for copies does not answer: {0}</source>
+        <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
     </message>
     <message>
         <source>The file of keys cannot be read: {0}</source>
@@ -3847,6 +3898,14 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>The payment service&apos;s certificate is out of date, or this computer&apos;s clock is wrong.</source>
         <translation>O certificado do serviço de pagamento está fora do prazo, ou o relógio deste computador está errado.</translation>
+    </message>
+    <message>
+        <source>The print system does not answer</source>
+        <translation>O sistema de impressão não responde</translation>
+    </message>
+    <message>
+        <source>The printer did not answer in time: {0}</source>
+        <translation>A impressora não respondeu a tempo: {0}</translation>
     </message>
     <message>
         <source>The provider asks us to slow down.</source>
@@ -4049,8 +4108,16 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O porta-chaves do sistema não pode ser usado</translation>
     </message>
     <message>
+        <source>The system&apos;s keyring does not answer: its keys are missing</source>
+        <translation>O porta-chaves do sistema não responde: faltam as chaves que guarda</translation>
+    </message>
+    <message>
         <source>The till goes on asking by itself.</source>
         <translation>A caixa continua a perguntar sozinha.</translation>
+    </message>
+    <message>
+        <source>The till is closing: it makes a copy of the journal first</source>
+        <translation>A caixa está a fechar: faz antes uma cópia de segurança do diário</translation>
     </message>
     <message>
         <source>The till stopped while it was charging.</source>
@@ -4165,6 +4232,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O treino não arranca</translation>
     </message>
     <message>
+        <source>Try again in a moment; in its window it can be closed without the copy.</source>
+        <translation>Tente de novo dentro de momentos; na janela da caixa pode fechar sem a cópia.</translation>
+    </message>
+    <message>
         <source>Try again; call who looks after the till if it goes on.</source>
         <translation>Tente de novo; se continuar, chame quem cuida da caixa.</translation>
     </message>
@@ -4205,6 +4276,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Desbloqueie-o, ou chame quem cuida deste computador. A chave não foi guardada.</translation>
     </message>
     <message>
+        <source>Unlock it, or start this computer again. What needs no key of it works.</source>
+        <translation>Desbloqueie-o, ou reinicie este computador. O que não precisa dessas chaves funciona.</translation>
+    </message>
+    <message>
         <source>Use the /direct addresses: true</source>
         <translation>Usar os endereços /direct: true</translation>
     </message>
@@ -4215,6 +4290,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Wait a moment, then charge again.</source>
         <translation>Espere um pouco e cobre de novo.</translation>
+    </message>
+    <message>
+        <source>Wait until it is made, then try again.</source>
+        <translation>Espere que termine e tente de novo.</translation>
     </message>
     <message>
         <source>Waiting</source>
