@@ -51,6 +51,7 @@ class Open:
     backups: Backups
     customer_page: str | None  # of the simulated providers, in training
     journal: TellsTrouble
+    keys: Keys
 
 
 def now() -> datetime:
@@ -126,7 +127,7 @@ async def open_till(
         backups = Backups(place, folder, now, day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
-        yield Open(till, office, backups, page, journal)
+        yield Open(till, office, backups, page, journal, keys)
 
 
 def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:

@@ -9,7 +9,7 @@ from pos_app.cli.terminal import say, takes_utf8
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
 from pos_app.ports.copies import Copy
-from pos_app.ports.journal import Recorded, Stray
+from pos_app.ports.journal import Noted, Recorded, Stray
 
 
 def sale_as_dict(sale: Sale) -> dict[str, Any]:
@@ -72,6 +72,19 @@ def event_as_dict(recorded: Recorded) -> dict[str, Any]:
         "event": name_of(recorded.event),
         **known,
     }
+
+
+def note_as_dict(noted: Noted) -> dict[str, Any]:
+    """A note without the digests in it, which tell a person nothing."""
+    from pos_app.domain.notes import name_of  # noqa: PLC0415
+    from pos_app.journal.codec import event_to_text  # noqa: PLC0415
+
+    known = json.loads(event_to_text(noted.note))
+    plain = {name: value for name, value in known.items() if name not in _DIGESTS}
+    return {"seq": noted.seq, "at": noted.at.isoformat(), "note": name_of(noted.note), **plain}
+
+
+_DIGESTS = ("digest", "sealed_code", "version")
 
 
 def stray_as_dict(stray: Stray) -> dict[str, Any]:

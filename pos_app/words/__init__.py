@@ -5,6 +5,7 @@ a customer is called never stands here: it comes from the rows that describe the
 """
 
 from pos_app.words.accounts import health_words, setting_words
+from pos_app.words.audit import close_words, note_words
 from pos_app.words.clock import clock_words
 from pos_app.words.close import restored_words, unsettled_words
 from pos_app.words.flags import flag_advice, flag_words, warnings_of
@@ -25,6 +26,7 @@ from pos_app.words.verdict import next_words, verdict_words
 __all__ = [
     "ago_words",
     "clock_words",
+    "close_words",
     "complaint_words",
     "event_words",
     "first_words",
@@ -33,6 +35,7 @@ __all__ = [
     "health_words",
     "is_given_back",
     "next_words",
+    "note_words",
     "problem_words",
     "purpose_words",
     "reason_words",

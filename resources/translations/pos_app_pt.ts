@@ -105,6 +105,41 @@
         <source>Only a manager may change this. The journal keeps who did.</source>
         <translation>Só um gerente pode mudar isto. O diário guarda quem mudou.</translation>
     </message>
+    <message>
+        <source>Only a manager may see this.</source>
+        <translation>Só um gerente pode ver isto.</translation>
+    </message>
+</context>
+<context>
+    <name>ArrivalPanel</name>
+    <message>
+        <source>Another till: both sell. This one begins with a journal and numbers of its own; sales that the other one waits for stay with it.</source>
+        <translation>Outra caixa: vendem os dois. Esta começa com diário e números próprios; as vendas à espera ficam na outra.</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>It is another till</source>
+        <translation>É outra caixa</translation>
+    </message>
+    <message>
+        <source>It was moved here</source>
+        <translation>Mudou para aqui</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>Moved: the other computer sells no more. This one goes on with its sales.</source>
+        <translation>Mudou: o outro computador já não vende. Este continua com as vendas dele.</translation>
+    </message>
+    <message>
+        <source>Was the till moved here, or is this another one?</source>
+        <translation>A caixa mudou para aqui, ou esta é outra?</translation>
+    </message>
 </context>
 <context>
     <name>AttentionDialog</name>
@@ -157,6 +192,45 @@
             <numerusform>%n venda com aviso</numerusform>
             <numerusform>%n vendas com aviso</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>AuditCard</name>
+    <message>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Auditoria</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Show what people did with the till</source>
+        <translation>Mostrar o que cada pessoa fez na caixa</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>What people did with the till</source>
+        <translation>O que cada pessoa fez na caixa</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Wrong PINs, PINs that were given and taken away, settings that were changed, and what was changed at a provider. Nobody can take anything out of it.</source>
+        <translation>PIN errados, PIN dados e retirados, definições alteradas e o que foi alterado num serviço de pagamento. Ninguém pode apagar nada daqui.</translation>
     </message>
 </context>
 <context>
@@ -394,6 +468,29 @@
     </message>
 </context>
 <context>
+    <name>CodeDialog</name>
+    <message>
+        <source>I have it on paper</source>
+        <translation>Já o tenho em papel</translation>
+    </message>
+    <message>
+        <source>It is shown this once. If the PINs are lost or forgotten, it alone makes a manager again. Whoever has it can do that: keep it away from the till.</source>
+        <translation>Só é mostrado esta vez. Se os PIN se perderem ou forem esquecidos, só ele volta a fazer um gerente. Quem o tiver pode usá-lo: guarde-o longe da caixa.</translation>
+    </message>
+    <message>
+        <source>Keep this recovery code on paper</source>
+        <translation>Guarde este código de recuperação em papel</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
+        <source>recovery-code.pdf</source>
+        <translation>codigo-de-recuperacao.pdf</translation>
+    </message>
+</context>
+<context>
     <name>CopyLine</name>
     <message>
         <source>Last copy of the journal: {0}</source>
@@ -564,6 +661,10 @@
         <translation>Nada se apaga: o ficheiro danificado fica guardado com outro nome.</translation>
     </message>
     <message>
+        <source>Nothing is deleted: the present file is kept under another name.</source>
+        <translation>Nada é apagado: o ficheiro actual fica guardado com outro nome.</translation>
+    </message>
+    <message>
         <source>Open the till</source>
         <translation>Abrir a caixa</translation>
     </message>
@@ -610,10 +711,6 @@
     <message>
         <source>What was sold or given back after that is not in it. Check it with the provider before you charge or give back again.</source>
         <translation>O que se vendeu ou devolveu depois não está nele. Confirme com o prestador antes de voltar a cobrar ou a devolver.</translation>
-    </message>
-    <message>
-        <source>Nothing is deleted: the present file is kept under another name.</source>
-        <translation>Nada é apagado: o ficheiro actual fica guardado com outro nome.</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1109,13 @@
     </message>
 </context>
 <context>
+    <name>JournalStrip</name>
+    <message>
+        <source>Nothing can be charged meanwhile.</source>
+        <translation>Entretanto não se pode cobrar.</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard</name>
     <message>
         <source>Capital letter</source>
@@ -1116,6 +1220,10 @@
     <message>
         <source>Type your PIN</source>
         <translation>Escreva o seu PIN</translation>
+    </message>
+    <message>
+        <source>Use the recovery code…</source>
+        <translation>Usar o código de recuperação…</translation>
     </message>
     <message>
         <source>Who is at the till?</source>
@@ -1273,6 +1381,10 @@
         <translation>Outra vez</translation>
     </message>
     <message>
+        <source>Become manager with the recovery code</source>
+        <translation>Passar a gerente com o código de recuperação</translation>
+    </message>
+    <message>
         <source>Cashier</source>
         <translation>Operador de caixa</translation>
     </message>
@@ -1287,6 +1399,14 @@
     <message>
         <source>Keep as manager</source>
         <translation>Guardar como gerente</translation>
+    </message>
+    <message>
+        <source>Make a new one</source>
+        <translation>Criar um novo</translation>
+    </message>
+    <message>
+        <source>Make a new recovery code</source>
+        <translation>Criar um novo código de recuperação</translation>
     </message>
     <message>
         <source>Manager</source>
@@ -1313,6 +1433,10 @@
         <translation>Pessoas</translation>
     </message>
     <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Retirar</translation>
     </message>
@@ -1327,6 +1451,18 @@
     <message>
         <source>Somebody new, or a new PIN</source>
         <translation>Alguém novo, ou um PIN novo</translation>
+    </message>
+    <message>
+        <source>There is none: if the PINs were lost now, nobody could manage this till any more. Make one, and keep it on paper.</source>
+        <translation>Não há nenhum: se os PIN se perdessem agora, ninguém poderia voltar a gerir esta caixa. Crie um e guarde-o em papel.</translation>
+    </message>
+    <message>
+        <source>There is one, on paper. It makes a manager again where the PINs are lost or forgotten.</source>
+        <translation>Existe um, em papel. Volta a fazer um gerente se os PIN se perderem ou forem esquecidos.</translation>
+    </message>
+    <message>
+        <source>Use it…</source>
+        <translation>Usar…</translation>
     </message>
 </context>
 <context>
@@ -1379,7 +1515,7 @@
     </message>
     <message>
         <source>New PIN</source>
-        <translation>Novo PIN</translation>
+        <translation>PIN novo</translation>
     </message>
     <message>
         <source>Nobody has a PIN yet. Give the manager one:</source>
@@ -1434,6 +1570,53 @@
     <message>
         <source>Customer of before: {0}</source>
         <translation>Cliente anterior: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverDialog</name>
+    <message>
+        <source>24 figures</source>
+        <translation>24 algarismos</translation>
+    </message>
+    <message>
+        <source>4 to 8 figures</source>
+        <translation>4 a 8 algarismos</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Outra vez</translation>
+    </message>
+    <message>
+        <source>Become manager</source>
+        <translation>Passar a gerente</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Gerente</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>PIN novo</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
+        <source>The PIN is forgotten</source>
+        <translation>Esqueceu-se do PIN</translation>
+    </message>
+    <message>
+        <source>The recovery code gives a manager a new PIN. The journal keeps it.</source>
+        <translation>O código de recuperação dá um novo PIN a um gerente. O uso fica registado no diário.</translation>
     </message>
 </context>
 <context>
@@ -1550,6 +1733,10 @@
     <message>
         <source>At the counter</source>
         <translation>Ao balcão</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Auditoria</translation>
     </message>
     <message>
         <source>Leave training</source>
@@ -1771,6 +1958,10 @@
         <translation>Pagamento por referência</translation>
     </message>
     <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -1793,6 +1984,10 @@
     <message>
         <source>Valid until</source>
         <translation>Válida até</translation>
+    </message>
+    <message>
+        <source>Whoever has this code can become a manager of this till where its PINs are lost or forgotten. Keep it away from the till; a newer one ends it.</source>
+        <translation>Quem tiver este código pode passar a gerente desta caixa se os PIN se perderem ou forem esquecidos. Guarde-o longe da caixa; um código mais recente anula-o.</translation>
     </message>
 </context>
 <context>
@@ -2144,6 +2339,12 @@
         <translation>Reservado: {0}</translation>
     </message>
     <message>
+        <source>If the till was moved here, type: {0}
+If both computers sell, type: {1}</source>
+        <translation>Se a caixa mudou para aqui, escreva: {0}
+Se vendem os dois computadores, escreva: {1}</translation>
+    </message>
+    <message>
         <source>In training there are no accounts to look after: leave --training out.</source>
         <translation>Em treino não há contas a gerir: deixe de fora --training.</translation>
     </message>
@@ -2181,7 +2382,7 @@
     </message>
     <message>
         <source>New PIN</source>
-        <translation>Novo PIN</translation>
+        <translation>PIN novo</translation>
     </message>
     <message>
         <source>No account is set up: fill one in in the settings.</source>
@@ -2194,6 +2395,16 @@
     <message>
         <source>Passphrase of the keys</source>
         <translation>Frase-passe das chaves</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
+        <source>Recovery code, told this once: {0}
+Keep it on paper, away from the till: whoever has it can become a manager where the PINs are lost.</source>
+        <translation>Código de recuperação, dito só esta vez: {0}
+Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN se perderem.</translation>
     </message>
     <message>
         <source>Sales that waited then, and are in doubt now: {0}</source>
@@ -2256,6 +2467,10 @@
         <translation>O segredo, dito só desta vez: {0}</translation>
     </message>
     <message>
+        <source>The till goes on here, as the one that it was.</source>
+        <translation>A caixa continua aqui, tal como era.</translation>
+    </message>
+    <message>
         <source>The two PINs are not the same</source>
         <translation>Os dois PIN não são iguais</translation>
     </message>
@@ -2270,6 +2485,14 @@
     <message>
         <source>This command has ended: `recover` goes on with the sale.</source>
         <translation>Este comando terminou: `recover` continua a venda.</translation>
+    </message>
+    <message>
+        <source>This disk cannot be written: the journal in {0} is only read, and nothing can be sold.</source>
+        <translation>Este disco não se deixa escrever: o diário em {0} só é lido, e não se pode vender.</translation>
+    </message>
+    <message>
+        <source>This is another till from now on, with a journal and numbers of its own. Give it a name of its own in the settings.</source>
+        <translation>A partir de agora esta é outra caixa, com diário e números próprios. Dê-lhe um nome próprio nas definições.</translation>
     </message>
     <message>
         <source>This is the reference of sale {0}: use `extend` or `cancel`.</source>
@@ -2322,24 +2545,6 @@
     <message>
         <source>valid until {0}</source>
         <translation>válida até {0}</translation>
-    </message>
-    <message>
-        <source>This disk cannot be written: the journal in {0} is only read, and nothing can be sold.</source>
-        <translation>Este disco não se deixa escrever: o diário em {0} só é lido, e não se pode vender.</translation>
-    </message>
-    <message>
-        <source>If the till was moved here, type: {0}
-If both computers sell, type: {1}</source>
-        <translation>Se a caixa mudou para aqui, escreva: {0}
-Se vendem os dois computadores, escreva: {1}</translation>
-    </message>
-    <message>
-        <source>The till goes on here, as the one that it was.</source>
-        <translation>A caixa continua aqui, tal como era.</translation>
-    </message>
-    <message>
-        <source>This is another till from now on, with a journal and numbers of its own. Give it a name of its own in the settings.</source>
-        <translation>A partir de agora esta é outra caixa, com diário e números próprios. Dê-lhe um nome próprio nas definições.</translation>
     </message>
 </context>
 <context>
@@ -2630,6 +2835,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Na lista de movimentos de {0}, ou por telefone para {0}:</translation>
     </message>
     <message>
+        <source>It has to be another transaction: {0} is sale {1}&apos;s.</source>
+        <translation>Tem de ser outra transacção: {0} é da venda {1}.</translation>
+    </message>
+    <message>
         <source>Keep the voucher, and do not use it again: on it nobody sees whether {1} were taken.</source>
         <translation>Guarde o voucher e não o use de novo: nele ninguém vê se {1} foram retirados.</translation>
     </message>
@@ -2702,6 +2911,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>A loja ainda tem o dinheiro: pode pagar-se de novo.</translation>
     </message>
     <message>
+        <source>The till asks no more.</source>
+        <translation>A caixa já não pergunta.</translation>
+    </message>
+    <message>
         <source>The till cannot learn it: {0} does not tell afterwards.</source>
         <translation>A caixa não o pode saber: {0} não o diz depois.</translation>
     </message>
@@ -2744,14 +2957,6 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>{0} gave this sale the transaction {1}, which is sale {2}&apos;s.</source>
         <translation>{0} deu a esta venda a transacção {1}, que é da venda {2}.</translation>
-    </message>
-    <message>
-        <source>The till asks no more.</source>
-        <translation>A caixa já não pergunta.</translation>
-    </message>
-    <message>
-        <source>It has to be another transaction: {0} is sale {1}&apos;s.</source>
-        <translation>Tem de ser outra transacção: {0} é da venda {1}.</translation>
     </message>
     <message>
         <source>{0} has no other word for it: the till asks no more.</source>
@@ -2814,8 +3019,16 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Chave da API</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>Conta</translation>
+    </message>
+    <message>
         <source>Account number</source>
         <translation>Número da conta</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
     </message>
     <message>
         <source>Address that the provider calls</source>
@@ -2824,6 +3037,14 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Again in {0} s.</source>
         <translation>De novo daqui a {0} s.</translation>
+    </message>
+    <message>
+        <source>Allow this user to write on it.</source>
+        <translation>Dê a este utilizador permissão para gravar nele.</translation>
+    </message>
+    <message>
+        <source>Another program holds the journal</source>
+        <translation>Outro programa está a usar o diário</translation>
     </message>
     <message>
         <source>Another request is open on this phone.</source>
@@ -2848,6 +3069,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Ask there again in {0} min, and settle it then.</source>
         <translation>Volte a perguntar lá daqui a {0} min e resolva nessa altura.</translation>
+    </message>
+    <message>
+        <source>Ask what the customer&apos;s phone says about it before charging again.</source>
+        <translation>Antes de cobrar de novo, pergunte ao cliente que mensagem recebeu no telemóvel.</translation>
     </message>
     <message>
         <source>Ask, and charge again if it was a mistake.</source>
@@ -2882,6 +3107,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>No máximo {0} letras</translation>
     </message>
     <message>
+        <source>Before charging again, ask for the balance and for the last message on the phone.</source>
+        <translation>Antes de cobrar de novo, pergunte ao cliente pelo saldo e pela última mensagem no telemóvel.</translation>
+    </message>
+    <message>
         <source>Begun on this sale</source>
         <translation>Iniciado sobre esta venda</translation>
     </message>
@@ -2904,6 +3133,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Call the manager: compare it with the provider&apos;s list.</source>
         <translation>Chame o gerente: compare com a lista do prestador.</translation>
+    </message>
+    <message>
+        <source>Call the manager: it is sale {0}&apos;s. Ask the customer for another.</source>
+        <translation>Chame o gerente: é da venda {0}. Peça ao cliente a prova de outra.</translation>
     </message>
     <message>
         <source>Call the manager: it is the shop&apos;s account.</source>
@@ -2962,6 +3195,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Verifique o espaço e as permissões do disco e tente de novo.</translation>
     </message>
     <message>
+        <source>Check the disk&apos;s space and permissions.</source>
+        <translation>Veja o espaço e as permissões do disco.</translation>
+    </message>
+    <message>
         <source>Check the folder, and the space in it.</source>
         <translation>Verifique a pasta e o espaço que tem.</translation>
     </message>
@@ -2978,8 +3215,16 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Escolha uma frase-passe para um ficheiro de chaves.</translation>
     </message>
     <message>
+        <source>Choose another PIN: this one is easy to guess, or already in use</source>
+        <translation>Escolha outro PIN: este é fácil de adivinhar, ou já está em uso</translation>
+    </message>
+    <message>
         <source>Choose another folder, then save again.</source>
         <translation>Escolha outra pasta e guarde de novo.</translation>
+    </message>
+    <message>
+        <source>Close the program that copies the file or looks into it.</source>
+        <translation>Feche o programa que copia ou lê o ficheiro.</translation>
     </message>
     <message>
         <source>Close the till and open it again.</source>
@@ -2998,8 +3243,16 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Resultado contraditório</translation>
     </message>
     <message>
+        <source>Country</source>
+        <translation>País</translation>
+    </message>
+    <message>
         <source>Create another if the customer still wants to pay.</source>
         <translation>Crie outra se o cliente ainda quiser pagar.</translation>
+    </message>
+    <message>
+        <source>Customers of before</source>
+        <translation>Clientes anteriores</translation>
     </message>
     <message>
         <source>Declined</source>
@@ -3054,26 +3307,6 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Preencha a conta nas definições.</translation>
     </message>
     <message>
-        <source>Its transaction is another sale&apos;s</source>
-        <translation>A transacção é de outra venda</translation>
-    </message>
-    <message>
-        <source>Call the manager: it is sale {0}&apos;s. Ask the customer for another.</source>
-        <translation>Chame o gerente: é da venda {0}. Peça ao cliente a prova de outra.</translation>
-    </message>
-    <message>
-        <source>The provider named the charge</source>
-        <translation>O serviço de pagamento deu um número à cobrança</translation>
-    </message>
-    <message>
-        <source>{0}, of sale {1}</source>
-        <translation>{0}, da venda {1}</translation>
-    </message>
-    <message>
-        <source>The reference is another sale&apos;s, which still waits.</source>
-        <translation>A referência é de outra venda, que ainda está à espera.</translation>
-    </message>
-    <message>
         <source>First paid, then said not to be</source>
         <translation>Primeiro pago, depois dado como não pago</translation>
     </message>
@@ -3126,6 +3359,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Reserva</translation>
     </message>
     <message>
+        <source>Hour at which the day begins</source>
+        <translation>Hora a que começa o dia da loja</translation>
+    </message>
+    <message>
         <source>If the customer has just paid it, wait two minutes before charging again.</source>
         <translation>Se o cliente acabou de pagar, espere dois minutos antes de cobrar de novo.</translation>
     </message>
@@ -3150,6 +3387,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Tem letras que não se vêem</translation>
     </message>
     <message>
+        <source>It is not safe any more to send the request again: the provider might carry it out twice.</source>
+        <translation>Já não é seguro repetir o pedido: o prestador podia executá-lo duas vezes.</translation>
+    </message>
+    <message>
         <source>It must be more than zero</source>
         <translation>Tem de ser mais do que zero</translation>
     </message>
@@ -3160,6 +3401,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Its time is over. The provider notifies this shop when somebody has paid: that no notice has come proves nothing.</source>
         <translation>O prazo acabou. O prestador notifica a loja quando alguém paga: não ter chegado notificação não prova nada.</translation>
+    </message>
+    <message>
+        <source>Its transaction is another sale&apos;s</source>
+        <translation>A transacção é de outra venda</translation>
     </message>
     <message>
         <source>Left on the voucher: {0}.</source>
@@ -3202,6 +3447,14 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Veja primeiro o aviso</translation>
     </message>
     <message>
+        <source>Make room on it.</source>
+        <translation>Liberte espaço nele.</translation>
+    </message>
+    <message>
+        <source>Minutes until the till locks</source>
+        <translation>Minutos até ao bloqueio automático</translation>
+    </message>
+    <message>
         <source>Money is going back</source>
         <translation>O dinheiro está a ser devolvido</translation>
     </message>
@@ -3224,6 +3477,14 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>More than was authorized.</source>
         <translation>Mais do que foi autorizado.</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>Nome da loja</translation>
+    </message>
+    <message>
+        <source>Name of the till</source>
+        <translation>Nome da caixa</translation>
     </message>
     <message>
         <source>New</source>
@@ -3266,6 +3527,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Ninguém está na caixa</translation>
     </message>
     <message>
+        <source>Nobody&apos;s PIN is good until a manager types the recovery code that was printed.</source>
+        <translation>Nenhum PIN é aceite até um gerente escrever o código de recuperação que foi impresso.</translation>
+    </message>
+    <message>
         <source>Not captured</source>
         <translation>Não capturado</translation>
     </message>
@@ -3302,6 +3567,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Por resolver, e assim continuam depois do fecho: {0}</translation>
     </message>
     <message>
+        <source>Not the same PIN</source>
+        <translation>Não é o mesmo PIN</translation>
+    </message>
+    <message>
         <source>Not the same passphrase</source>
         <translation>Não é a mesma frase-passe</translation>
     </message>
@@ -3310,12 +3579,28 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Ainda por experimentar</translation>
     </message>
     <message>
+        <source>Note on slips</source>
+        <translation>Nota nos talões</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged until somebody says which it is.</source>
+        <translation>Não se pode cobrar até alguém dizer de que se trata.</translation>
+    </message>
+    <message>
         <source>Nothing can be charged. Do not delete anything; call who looks after the till.</source>
         <translation>Não se pode cobrar. Não apague nada; chame quem cuida da caixa.</translation>
     </message>
     <message>
         <source>Nothing can be charged. If it was moved, put it back; else restore the last copy.</source>
         <translation>Nada pode ser cobrado. Se foi mudado de sítio, ponha-o de volta; se não, reponha a última cópia.</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged. Put the file back, or close the till and open it.</source>
+        <translation>Não se pode cobrar. Reponha-o, ou feche a caixa e volte a abri-la.</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged: sales that were made are not in it. Restore the last copy.</source>
+        <translation>Não se pode cobrar: faltam-lhe vendas já feitas. Reponha a última cópia.</translation>
     </message>
     <message>
         <source>Nothing left this till: you may try again.</source>
@@ -3328,10 +3613,6 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Nothing was changed. Choose another one.</source>
         <translation>Nada foi alterado. Escolha outra.</translation>
-    </message>
-    <message>
-        <source>Check the disk&apos;s space and permissions.</source>
-        <translation>Veja o espaço e as permissões do disco.</translation>
     </message>
     <message>
         <source>Nothing was charged. {0} Then try again.</source>
@@ -3434,6 +3715,14 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Ligue a pen com as cópias, ou indique o ficheiro.</translation>
     </message>
     <message>
+        <source>Put the disk or the stick back.</source>
+        <translation>Volte a ligar o disco ou a pen.</translation>
+    </message>
+    <message>
+        <source>Put the newest copy of the file people.json back into the folder of the till.</source>
+        <translation>Reponha a cópia mais recente do ficheiro people.json na pasta da caixa.</translation>
+    </message>
+    <message>
         <source>Put the stick in, or choose another folder in the settings.</source>
         <translation>Ligue a pen, ou escolha outra pasta nas definições.</translation>
     </message>
@@ -3530,6 +3819,18 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Pediram para anular</translation>
     </message>
     <message>
+        <source>Somebody has changed the file of PINs outside the till</source>
+        <translation>Alguém alterou o ficheiro dos PIN fora da caixa</translation>
+    </message>
+    <message>
+        <source>Somebody typed a wrong PIN</source>
+        <translation>Alguém escreveu um PIN errado</translation>
+    </message>
+    <message>
+        <source>Somebody without a PIN</source>
+        <translation>Alguém sem PIN</translation>
+    </message>
+    <message>
         <source>Something outside the till failed</source>
         <translation>Falhou algo fora da caixa</translation>
     </message>
@@ -3578,8 +3879,20 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O cliente atingiu o limite.</translation>
     </message>
     <message>
+        <source>The file of PINs is not there any more</source>
+        <translation>O ficheiro dos PIN já não está lá</translation>
+    </message>
+    <message>
+        <source>The file of PINs is older than the journal</source>
+        <translation>O ficheiro dos PIN é mais antigo do que o diário</translation>
+    </message>
+    <message>
         <source>The file of keys cannot be read: {0}</source>
         <translation>O ficheiro das chaves não se consegue ler: {0}</translation>
+    </message>
+    <message>
+        <source>The first manager was given a recovery code</source>
+        <translation>O primeiro gerente recebeu um código de recuperação</translation>
     </message>
     <message>
         <source>The folder for copies of the journal is not there: {0}</source>
@@ -3606,6 +3919,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O diário já não está no seu lugar</translation>
     </message>
     <message>
+        <source>The journal was put back to an earlier day</source>
+        <translation>O diário voltou a um dia anterior</translation>
+    </message>
+    <message>
         <source>The journal was restored from a copy made before its end.</source>
         <translation>O diário foi reposto a partir de uma cópia feita antes do seu desfecho.</translation>
     </message>
@@ -3616,6 +3933,22 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>The journal was restored; what it has lost only the providers know</source>
         <translation>O diário foi reposto; o que perdeu só os prestadores sabem</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s disk cannot be written: it is read-only</source>
+        <translation>O disco do diário é só de leitura</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s disk is full</source>
+        <translation>O disco do diário está cheio</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s file was deleted or replaced while it was open</source>
+        <translation>O ficheiro do diário foi apagado ou trocado</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s folder is not there</source>
+        <translation>A pasta do diário não está acessível</translation>
     </message>
     <message>
         <source>The keys are locked</source>
@@ -3646,32 +3979,20 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O pagamento não corresponde à venda</translation>
     </message>
     <message>
-        <source>The payment network had an error.</source>
-        <translation>A rede de pagamentos teve um erro.</translation>
-    </message>
-    <message>
-        <source>{0} takes no cents</source>
-        <translation>{0} não aceita centavos</translation>
-    </message>
-    <message>
-        <source>The payment network has too much to do.</source>
-        <translation>A rede de pagamentos está sobrecarregada.</translation>
-    </message>
-    <message>
         <source>The payment network does not know whether it was paid.</source>
         <translation>A rede de pagamentos não sabe se foi pago.</translation>
-    </message>
-    <message>
-        <source>Ask what the customer&apos;s phone says about it before charging again.</source>
-        <translation>Antes de cobrar de novo, pergunte ao cliente que mensagem recebeu no telemóvel.</translation>
     </message>
     <message>
         <source>The payment network had an error, or there was not enough money.</source>
         <translation>A rede de pagamentos teve um erro, ou o saldo não chegava.</translation>
     </message>
     <message>
-        <source>Before charging again, ask for the balance and for the last message on the phone.</source>
-        <translation>Antes de cobrar de novo, pergunte ao cliente pelo saldo e pela última mensagem no telemóvel.</translation>
+        <source>The payment network had an error.</source>
+        <translation>A rede de pagamentos teve um erro.</translation>
+    </message>
+    <message>
+        <source>The payment network has too much to do.</source>
+        <translation>A rede de pagamentos está sobrecarregada.</translation>
     </message>
     <message>
         <source>The payment network refused.</source>
@@ -3754,6 +4075,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O prestador está fora de serviço.</translation>
     </message>
     <message>
+        <source>The provider named the charge</source>
+        <translation>O serviço de pagamento deu um número à cobrança</translation>
+    </message>
+    <message>
         <source>The provider takes only so many charges a minute</source>
         <translation>O prestador só aceita algumas cobranças por minuto</translation>
     </message>
@@ -3782,16 +4107,20 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>A fila do prestador está cheia: os pagamentos que estão atrás não se vêem.</translation>
     </message>
     <message>
-        <source>It is not safe any more to send the request again: the provider might carry it out twice.</source>
-        <translation>Já não é seguro repetir o pedido: o prestador podia executá-lo duas vezes.</translation>
+        <source>The queue of {0} can be seen again</source>
+        <translation>A fila de {0} voltou a ver-se</translation>
     </message>
     <message>
-        <source>This computer&apos;s clock says {0}, and that of {1} says {2}. Put the computer&apos;s clock right.</source>
-        <translation>O relógio deste computador marca {0}, e o de {1} marca {2}. Acerte o relógio do computador.</translation>
+        <source>The queue of {0} shows nothing new</source>
+        <translation>A fila de {0} não mostra nada de novo</translation>
     </message>
     <message>
         <source>The reason is in the journal.</source>
         <translation>O motivo está no diário.</translation>
+    </message>
+    <message>
+        <source>The reference is another sale&apos;s, which still waits.</source>
+        <translation>A referência é de outra venda, que ainda está à espera.</translation>
     </message>
     <message>
         <source>The reference was not paid in time.</source>
@@ -3906,6 +4235,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Este computador não tem um porta-chaves que se possa usar</translation>
     </message>
     <message>
+        <source>This computer&apos;s clock says {0}, and that of {1} says {2}. Put the computer&apos;s clock right.</source>
+        <translation>O relógio deste computador marca {0}, e o de {1} marca {2}. Acerte o relógio do computador.</translation>
+    </message>
+    <message>
         <source>This copy cannot be gone on from: {0}</source>
         <translation>Não se pode continuar a partir desta cópia: {0}</translation>
     </message>
@@ -3930,12 +4263,24 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Não é um valor</translation>
     </message>
     <message>
+        <source>This is not the recovery code</source>
+        <translation>Este não é o código de recuperação</translation>
+    </message>
+    <message>
         <source>This number has no active account.</source>
         <translation>Este número não tem conta activa.</translation>
     </message>
     <message>
+        <source>This shop has no recovery code</source>
+        <translation>Esta loja não tem código de recuperação</translation>
+    </message>
+    <message>
         <source>This till is already open</source>
         <translation>Esta caixa já está aberta</translation>
+    </message>
+    <message>
+        <source>This till was last open on another computer</source>
+        <translation>Esta caixa esteve aberta noutro computador</translation>
     </message>
     <message>
         <source>This time has passed</source>
@@ -3960,6 +4305,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Thousands or decimals? Write the cents</source>
         <translation>Milhares ou decimais? Escreva os cêntimos</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Fuso horário</translation>
     </message>
     <message>
         <source>Token</source>
@@ -4000,6 +4349,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Type the code of the voucher</source>
         <translation>Escreva o código do voucher</translation>
+    </message>
+    <message>
+        <source>Type the newest one that was printed: 24 figures.</source>
+        <translation>Escreva o último que foi impresso: 24 algarismos.</translation>
     </message>
     <message>
         <source>Type the phone number</source>
@@ -4062,6 +4415,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>PIN errado</translation>
     </message>
     <message>
+        <source>Wrong PINs typed: {0}</source>
+        <translation>PIN errados: {0}</translation>
+    </message>
+    <message>
         <source>Wrong passphrase: the keys stay locked</source>
         <translation>Frase-passe errada: as chaves continuam fechadas</translation>
     </message>
@@ -4082,12 +4439,64 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>há {0}</translation>
     </message>
     <message>
+        <source>{0} asked {1} for a new webhook: {2}</source>
+        <translation>{0} pediu um novo webhook a {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} asked {1} for another secret of a webhook: {2}</source>
+        <translation>{0} pediu a {1} outro segredo de um webhook: {2}</translation>
+    </message>
+    <message>
+        <source>{0} became manager with the recovery code</source>
+        <translation>{0} passou a gerente com o código de recuperação</translation>
+    </message>
+    <message>
+        <source>{0} became manager with the recovery code: nobody else&apos;s PIN is good any more</source>
+        <translation>{0} passou a gerente com o código de recuperação: mais nenhum PIN é aceite</translation>
+    </message>
+    <message>
+        <source>{0} changed a webhook at {1}: {2}</source>
+        <translation>{0} alterou um webhook em {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} changed the settings: {1}</source>
+        <translation>{0} alterou as definições: {1}</translation>
+    </message>
+    <message>
+        <source>{0} closed the day {1}</source>
+        <translation>{0} fechou o dia {1}</translation>
+    </message>
+    <message>
+        <source>{0} collected a share of a payment at {1}: {2}</source>
+        <translation>{0} recolheu a parte da loja num pagamento em {1}: {2}</translation>
+    </message>
+    <message>
         <source>{0} d</source>
         <translation>{0} d</translation>
     </message>
     <message>
+        <source>{0} deleted a webhook at {1}: {2}</source>
+        <translation>{0} apagou um webhook em {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} gave {1} a cashier&apos;s PIN</source>
+        <translation>{0} deu a {1} um PIN de operador de caixa</translation>
+    </message>
+    <message>
+        <source>{0} gave {1} a manager&apos;s PIN</source>
+        <translation>{0} deu a {1} um PIN de gerente</translation>
+    </message>
+    <message>
         <source>{0} h</source>
         <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} made a new recovery code</source>
+        <translation>{0} criou um novo código de recuperação</translation>
+    </message>
+    <message>
+        <source>{0} made or changed a reference at {1} that is no sale&apos;s: {2}</source>
+        <translation>{0} criou ou alterou em {1} uma referência que não é de nenhuma venda: {2}</translation>
     </message>
     <message>
         <source>{0} min</source>
@@ -4100,6 +4509,50 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>{0} s</source>
         <translation>{0} s</translation>
+    </message>
+    <message>
+        <source>{0} switched a webhook at {1} on or off: {2}</source>
+        <translation>{0} ligou ou desligou um webhook em {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} switched an event of a webhook at {1} on or off: {2}</source>
+        <translation>{0} ligou ou desligou um evento de um webhook em {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} takes no cents</source>
+        <translation>{0} não aceita centavos</translation>
+    </message>
+    <message>
+        <source>{0} told of a payment by calling this till</source>
+        <translation>{0} comunicou um pagamento chamando esta caixa</translation>
+    </message>
+    <message>
+        <source>{0} took a copy of sales: {1}</source>
+        <translation>{0} tirou uma cópia de vendas: {1}</translation>
+    </message>
+    <message>
+        <source>{0} took a payment out of the queue of {1}: {2}</source>
+        <translation>{0} retirou um pagamento da fila de {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} took away a reference at {1} that is no sale&apos;s: {2}</source>
+        <translation>{0} retirou em {1} uma referência que não é de nenhuma venda: {2}</translation>
+    </message>
+    <message>
+        <source>{0} took the PIN of {1} away</source>
+        <translation>{0} retirou o PIN de {1}</translation>
+    </message>
+    <message>
+        <source>{0} typed the right PIN after wrong ones</source>
+        <translation>{0} escreveu o PIN certo depois de outros errados</translation>
+    </message>
+    <message>
+        <source>{0} went on from a copy. {1}</source>
+        <translation>{0} continuou a partir de uma cópia. {1}</translation>
+    </message>
+    <message>
+        <source>{0}, of sale {1}</source>
+        <translation>{0}, da venda {1}</translation>
     </message>
     <message>
         <source>{0}: outcome unknown</source>
@@ -4120,100 +4573,6 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>{0}: this money is held already</source>
         <translation>{0}: este dinheiro já está reservado</translation>
-    </message>
-    <message>
-        <source>Another program holds the journal</source>
-        <translation>Outro programa está a usar o diário</translation>
-    </message>
-    <message>
-        <source>Close the program that copies the file or looks into it.</source>
-        <translation>Feche o programa que copia ou lê o ficheiro.</translation>
-    </message>
-    <message>
-        <source>The journal&apos;s disk cannot be written: it is read-only</source>
-        <translation>O disco do diário é só de leitura</translation>
-    </message>
-    <message>
-        <source>Allow this user to write on it.</source>
-        <translation>Dê a este utilizador permissão para gravar nele.</translation>
-    </message>
-    <message>
-        <source>The journal&apos;s disk is full</source>
-        <translation>O disco do diário está cheio</translation>
-    </message>
-    <message>
-        <source>Make room on it.</source>
-        <translation>Liberte espaço nele.</translation>
-    </message>
-    <message>
-        <source>The journal&apos;s folder is not there</source>
-        <translation>A pasta do diário não está acessível</translation>
-    </message>
-    <message>
-        <source>Put the disk or the stick back.</source>
-        <translation>Volte a ligar o disco ou a pen.</translation>
-    </message>
-    <message>
-        <source>The journal&apos;s file was deleted or replaced while it was open</source>
-        <translation>O ficheiro do diário foi apagado ou trocado</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged. Put the file back, or close the till and open it.</source>
-        <translation>Não se pode cobrar. Reponha-o, ou feche a caixa e volte a abri-la.</translation>
-    </message>
-    <message>
-        <source>The journal was put back to an earlier day</source>
-        <translation>O diário voltou a um dia anterior</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged: sales that were made are not in it. Restore the last copy.</source>
-        <translation>Não se pode cobrar: faltam-lhe vendas já feitas. Reponha a última cópia.</translation>
-    </message>
-    <message>
-        <source>This till was last open on another computer</source>
-        <translation>Esta caixa esteve aberta noutro computador</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged until somebody says which it is.</source>
-        <translation>Não se pode cobrar até alguém dizer de que se trata.</translation>
-    </message>
-</context>
-<context>
-    <name>JournalStrip</name>
-    <message>
-        <source>Nothing can be charged meanwhile.</source>
-        <translation>Entretanto não se pode cobrar.</translation>
-    </message>
-</context>
-<context>
-    <name>ArrivalPanel</name>
-    <message>
-        <source>Was the till moved here, or is this another one?</source>
-        <translation>A caixa mudou para aqui, ou esta é outra?</translation>
-    </message>
-    <message>
-        <source>Moved: the other computer sells no more. This one goes on with its sales.</source>
-        <translation>Mudou: o outro computador já não vende. Este continua com as vendas dele.</translation>
-    </message>
-    <message>
-        <source>Another till: both sell. This one begins with a journal and numbers of its own; sales that the other one waits for stay with it.</source>
-        <translation>Outra caixa: vendem os dois. Esta começa com diário e números próprios; as vendas à espera ficam na outra.</translation>
-    </message>
-    <message>
-        <source>Manager&apos;s PIN</source>
-        <translation>PIN do gerente</translation>
-    </message>
-    <message>
-        <source>It was moved here</source>
-        <translation>Mudou para aqui</translation>
-    </message>
-    <message>
-        <source>It is another till</source>
-        <translation>É outra caixa</translation>
-    </message>
-    <message>
-        <source>Close the till</source>
-        <translation>Fechar a caixa</translation>
     </message>
 </context>
 </TS>

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
+from pos_app.domain.errors import PeopleLost
 from pos_app.ui.presence.idle import Idle
 from pos_app.ui.presence.lock_page import LockPage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtWidgets import QStackedWidget
 
     from pos_app.domain.errors import PosError
@@ -29,6 +28,7 @@ class Lock(QObject):
 
     opened = Signal()  # somebody was let in
     shut = Signal()  # nobody is there any more
+    lost = Signal(object)  # PeopleLost: nobody's PIN is good
 
     def __init__(
         self, header: Header, pages: QStackedWidget, look: Look, presence: KnowsWhoIsThere,
@@ -43,6 +43,7 @@ class Lock(QObject):
         self.is_locked = False
         self.page = LockPage(look, presence, tasks)
         self.page.entered.connect(self._let_in)
+        self.page.recovery_asked.connect(self.lock)
         pages.addWidget(self.page)
         header.who.clicked.connect(self.lock)
         self._idle = Idle(minutes, self)
@@ -66,12 +67,15 @@ class Lock(QObject):
     async def _ask(self) -> None:
         people = await self._presence.everyone()
         if people:
-            self._shut(people)
+            self._shut()
+            self.page.ask(people, self._last)
+        elif self.is_locked:  # until a manager came back with the recovery code
+            self._let_in(None)
         else:
             self._presence.leave()
             self._header.who.show_person(None)
 
-    def _shut(self, people: Sequence[Person]) -> None:
+    def _shut(self) -> None:
         self._last = self._presence.person or self._last
         self._presence.leave()
         for dialog in self._pages.window().findChildren(QDialog):
@@ -81,15 +85,20 @@ class Lock(QObject):
         self._header.show_ways(wanted=False)
         self._header.who.show_person(None)
         self._pages.setCurrentWidget(self.page)
-        self.page.ask(people, self._last)
         self.shut.emit()
 
-    def _let_in(self, person: Person) -> None:
+    def _let_in(self, person: Person | None) -> None:
         self.is_locked = False
         self._header.who.show_person(person)
         self._header.show_ways(wanted=True)
         self.opened.emit()
 
-    def _stay_open(self, _: PosError) -> None:
+    def _stay_open(self, problem: PosError) -> None:
         """Who there is cannot be read: locked, nobody could open it again, and a till that nobody
-        can use sells nothing. What needs a manager stays shut, and the settings say why."""
+        can use sells nothing. What needs a manager stays shut, and the settings say why. Where the
+        recovery code opens it again, it is locked all the same."""
+        if isinstance(problem, PeopleLost):
+            if problem.locks:
+                self._shut()
+                self.page.ask_to_recover(problem)
+            self.lost.emit(problem)
