@@ -159,8 +159,7 @@ async def approve_without_till(place: Profile, copies: Path, people: People, pin
             shown = await asyncio.to_thread(Shown, place.journal, copies, till_id)
             journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
         except (JournalDamaged, JournalUnavailable):
-            await asyncio.to_thread(people.whose, pin)
-            return
+            return  # whoever goes on from a copy asks for the PIN again
         closing.push_async_callback(journal.close)
         managers = Approvals(people, journal, now, asyncio.get_running_loop().time)
         managers.spend(await managers.approve(pin), ManagerOnly.RESTORE)

@@ -32,6 +32,11 @@ def managers_pin(options: argparse.Namespace, given: str) -> str:
     the till looks at it. Raises NoManager."""
     if not has_manager(options):
         raise NoManager("nobody has a PIN yet")
+    return given_pin(options, given)
+
+
+def given_pin(options: argparse.Namespace, given: str) -> str:
+    """Of whoever is asked; where no till is open, the recovery code may stand in its place."""
     pin = given or os.environ.get(VARIABLE, "") or ask(options, phrases.MANAGERS_PIN)
     if not pin:
         raise Refusal(phrases.PIN_NEEDED)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import MISSING, fields
 from datetime import datetime
 from typing import Any
 
@@ -75,11 +76,12 @@ def event_as_dict(recorded: Recorded) -> dict[str, Any]:
 
 
 def note_as_dict(noted: Noted) -> dict[str, Any]:
-    """A note without the digests in it, which tell a person nothing."""
+    """All that a note says but the digests, which tell a person nothing."""
     from pos_app.domain.notes import name_of  # noqa: PLC0415
     from pos_app.journal.codec import event_to_text  # noqa: PLC0415
 
-    known = json.loads(event_to_text(noted.note))
+    blank = {one.name: one.default for one in fields(noted.note) if one.default is not MISSING}
+    known = {**blank, **json.loads(event_to_text(noted.note))}
     plain = {name: value for name, value in known.items() if name not in _DIGESTS}
     return {"seq": noted.seq, "at": noted.at.isoformat(), "note": name_of(noted.note), **plain}
 

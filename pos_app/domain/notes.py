@@ -59,6 +59,7 @@ class PinGiven:
     role: Role = Role.MANAGER
     version: int = 0  # of the file of PINs from then on, as the next one
     digest: str = ""
+    found: bool = False  # it was in the file before this journal knew of anybody
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,11 @@ def new_code(random_below: Callable[[int], int]) -> str:
     return f"{random_below(10**FIGURES):0{FIGURES}}"
 
 
+def is_code(text: str) -> bool:
+    """Whether it has as many figures as a code, and no PIN has."""
+    return len(typed_code(text)) == FIGURES
+
+
 def in_groups(code: str) -> str:
     """As people write it down: six groups of four."""
     return " ".join(code[place : place + _A_GROUP] for place in range(0, len(code), _A_GROUP))

@@ -284,6 +284,7 @@ class Approvals:
 
     async def _accept(self, person: Person, tries: int) -> None:
         if person.role is Role.MANAGER:
+            await self._staff.meet()
             self._own.clear()
             if tries:
                 await self._journal.note(PinAccepted(by=person.name))

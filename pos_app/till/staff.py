@@ -14,7 +14,7 @@ from pos_app.domain.errors import (
     PeopleOlder,
     SettingsUnavailable,
 )
-from pos_app.domain.notes import Note
+from pos_app.domain.notes import Note, PinGiven
 from pos_app.domain.people import Mark, Person
 from pos_app.domain.staff import NOTES_OF_STAFF, Fit, Staff, staff_of
 from pos_app.ports.journal import Journal
@@ -73,6 +73,25 @@ class StaffFile:
         mark = await asyncio.to_thread(draft, max(staff.mark.version, file.version) + 1)
         await self.write_down(noted(mark))
         await asyncio.to_thread(self._people.settle, mark)
+
+    async def meet(self) -> None:
+        """Writes down whom the file has, where the journal knows of nobody: of a till that began
+        anew with the people of another, or of before. A manager has just typed the right PIN."""
+        if self._people.is_practice or (await self.known()).has_people:
+            return
+        mark = await asyncio.to_thread(self._people.mark)
+        if mark is None:
+            return
+        for person in await asyncio.to_thread(self._people.everyone):
+            await self.write_down(
+                PinGiven(
+                    name=person.name,
+                    role=person.role,
+                    version=mark.version,
+                    digest=mark.digest,
+                    found=True,
+                )
+            )
 
     async def write_down(self, note: Note) -> None:
         await self._journal.note(note)

@@ -55,7 +55,7 @@ class CodeDialog(PaperDialog):
         for part in (title, card, why, self.message, self.printer_title, self.printer):
             column.addWidget(part)
         column.addLayout(self.in_a_row(close, self.print, self.pdf))
-        close.setFocus()
+        self.pdf.setFocus()  # a key that is still held down does not put the code away unseen
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

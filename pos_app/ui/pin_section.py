@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from pos_app.ui.tasks import Tasks
 
 _FIGURES = QRegularExpression("[0-9]{0,8}")
+_OR_A_CODE = QRegularExpression("[0-9 ]{0,32}")
 
 
-def pin_field(name: str) -> SettingField:
+def pin_field(name: str, *, or_code: bool = False) -> SettingField:
+    """`or_code`: the recovery code may be typed in the PIN's place, with or without its gaps."""
     field = SettingField(name, secret=True)
-    field.edit.setValidator(QRegularExpressionValidator(_FIGURES, field.edit))
+    taken = _OR_A_CODE if or_code else _FIGURES
+    field.edit.setValidator(QRegularExpressionValidator(taken, field.edit))
     field.edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
     return field
 

@@ -28,6 +28,10 @@ _PIN_GIVEN = {
     Role.MANAGER: QT_TRANSLATE_NOOP("words", "{0} gave {1} a manager's PIN"),
     Role.CASHIER: QT_TRANSLATE_NOOP("words", "{0} gave {1} a cashier's PIN"),
 }
+_PIN_FOUND = {
+    Role.MANAGER: QT_TRANSLATE_NOOP("words", "{0} had a manager's PIN when the journal began"),
+    Role.CASHIER: QT_TRANSLATE_NOOP("words", "{0} had a cashier's PIN when the journal began"),
+}
 _PERSON_LEFT = QT_TRANSLATE_NOOP("words", "{0} took the PIN of {1} away")
 _CODE_MADE = QT_TRANSLATE_NOOP("words", "{0} made a new recovery code")
 _FIRST_CODE = QT_TRANSLATE_NOOP("words", "The first manager was given a recovery code")
@@ -137,6 +141,12 @@ def _who(name: str) -> str:
     return name or say(_SOMEBODY)
 
 
+def _pin_given(note: notes.PinGiven) -> str:
+    if note.found:
+        return say(_PIN_FOUND[note.role], note.name)
+    return say(_PIN_GIVEN[note.role], _who(note.by), note.name)
+
+
 def _code_made(note: notes.RecoveryCodeMade) -> str:
     return say(_CODE_MADE, _who(note.by)) if note.by else say(_FIRST_CODE)
 
@@ -157,7 +167,7 @@ _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     notes.DayClosed: lambda note, _: say(_DAY_CLOSED, _who(note.by), f"{note.day:%d/%m/%Y}"),
     notes.PinRefused: lambda _, __: say(_PIN_REFUSED),
     notes.PinAccepted: lambda note, _: say(_PIN_ACCEPTED, _who(note.by)),
-    notes.PinGiven: lambda note, _: say(_PIN_GIVEN[note.role], _who(note.by), note.name),
+    notes.PinGiven: lambda note, _: _pin_given(note),
     notes.PersonLeft: lambda note, _: say(_PERSON_LEFT, _who(note.by), note.name),
     notes.RecoveryCodeMade: lambda note, _: _code_made(note),
     notes.Recovered: lambda note, _: say(_RECOVERED_ALONE if note.alone else _RECOVERED, note.name),

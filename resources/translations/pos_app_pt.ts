@@ -475,7 +475,7 @@
     </message>
     <message>
         <source>It is shown this once. If the PINs are lost or forgotten, it alone makes a manager again. Whoever has it can do that: keep it away from the till.</source>
-        <translation>Só é mostrado esta vez. Se os PIN se perderem ou forem esquecidos, só ele volta a fazer um gerente. Quem o tiver pode usá-lo: guarde-o longe da caixa.</translation>
+        <translation>Só é mostrado esta vez. Se os PIN se perderem ou forem esquecidos, só com ele se volta a ter um gerente. Quem o tiver pode usá-lo: guarde-o longe da caixa.</translation>
     </message>
     <message>
         <source>Keep this recovery code on paper</source>
@@ -1458,7 +1458,7 @@
     </message>
     <message>
         <source>There is one, on paper. It makes a manager again where the PINs are lost or forgotten.</source>
-        <translation>Existe um, em papel. Volta a fazer um gerente se os PIN se perderem ou forem esquecidos.</translation>
+        <translation>Existe um, em papel. Permite voltar a ter um gerente se os PIN se perderem ou forem esquecidos.</translation>
     </message>
     <message>
         <source>Use it…</source>
@@ -4489,6 +4489,14 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0} h</source>
         <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} had a cashier&apos;s PIN when the journal began</source>
+        <translation>{0} já tinha um PIN de operador de caixa quando o diário começou</translation>
+    </message>
+    <message>
+        <source>{0} had a manager&apos;s PIN when the journal began</source>
+        <translation>{0} já tinha um PIN de gerente quando o diário começou</translation>
     </message>
     <message>
         <source>{0} made a new recovery code</source>

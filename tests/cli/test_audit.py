@@ -1,8 +1,13 @@
 """`audit`, and `pin recover` where the file of PINs is lost."""
 
+import re
+import shutil
+import sqlite3
 from datetime import datetime, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+import pytest
 from cli.asking import ask, typing
 from support import PIN, Terminal
 
@@ -22,6 +27,7 @@ def test_what_people_did_is_told_in_sentences_and_as_json(terminal: Terminal) ->
         0, ["pingiven", "recoverycodemade", "pinrefused", "pinrefused", "pinaccepted", "pingiven"],
     )  # fmt: skip
     assert all(one.keys().isdisjoint({"sealed_code", "digest"}) for one in told)
+    assert (told[0]["name"], told[0]["by"], told[0]["role"]) == ("Ana", "", "manager")
     code, out, _ = terminal.run("audit")
     assert (code, out.count("\n")) == (0, 6)
     assert "argon2" not in out
@@ -74,3 +80,50 @@ def test_another_recovery_code_is_told_once(terminal: Terminal) -> None:
     assert ask(terminal, *recover, first)[0] == BAD_INPUT
     code, done = ask(terminal, *recover, second.replace(" ", "-"))
     assert (code, done["recovery_code"] not in (first, second)) == (0, True)
+
+
+DOORS = (("restore", "--latest"), ("computer", "another-till"), ("computer", "moved"))
+
+
+@pytest.mark.parametrize("door", DOORS, ids=" ".join)
+@pytest.mark.parametrize("and_the_journal", [False, True])
+def test_no_door_without_a_till_is_open_to_whoever_deletes_the_file_of_pins(
+    door: tuple[str, ...],
+    and_the_journal: bool,  # noqa: FBT001 - a case
+    terminal: Terminal,
+) -> None:
+    """Another till would begin with nobody who has a PIN, and with the accounts of this one. What
+    the journal knew the newest copy of it knows; the recovery code stands in the PIN's place."""
+    code = ask(terminal, "pin", "set", "--name", "Ana", "--pin", PIN)[1]["recovery_code"]
+    assert ask(terminal, "backup")[0] == 0
+    terminal.profile.people.unlink()
+    if and_the_journal:
+        terminal.profile.journal.unlink()
+    code_of_none, told = ask(terminal, *door, "--pin", PIN)
+    assert (code_of_none, told["error"]) == (NOT_SENT, "PeopleLost")
+    code_of_wrong, told = ask(terminal, *door, "--pin", "1" * 24)
+    assert (code_of_wrong, told["error"]) == (BAD_INPUT, "WrongPin")
+    assert ask(terminal, *door, "--pin", code)[0] == 0
+
+
+def test_the_notes_of_a_journal_of_years_ago_are_sentences(terminal: Terminal) -> None:
+    """A shop from before, with the file of PINs gone: it has managers, and no code to come back."""
+    terminal.profile.prepare()
+    old = Path(__file__).parents[1] / "journal" / "old" / "journal-005-every-kind.sqlite3"
+    shutil.copy(old, terminal.profile.journal)
+    code, out, err = terminal.run("audit")
+    assert (code, err) == (0, "")
+    assert "Rosa" in out
+    assert not re.search(r"[{}_]", out)
+    assert out.count("\n") == len(ask(terminal, "audit")[1]) > 10
+    with sqlite3.connect(terminal.profile.journal) as db:
+        (till,) = db.execute("SELECT till FROM events LIMIT 1").fetchone()
+    db.close()
+    terminal.profile.till_id(till)
+    code, out, _ = terminal.run("pin", "set", "--name", "Eva", "--pin", "7294")
+    assert (code, out) == (BAD_INPUT, "")  # a manager's PIN is needed
+    code, told = ask(terminal, "pin", "set", "--name", "Eva", "--pin", "7294", "--approve", PIN)
+    assert (code, told["error"]) == (NOT_SENT, "PeopleLost")
+    assert "people.json" in told["message"]
+    recover = ("pin", "recover", "--name", "Eva", "--pin", "7294", "--code", "1" * 24)
+    assert ask(terminal, *recover)[1]["error"] == "NoRecoveryCode"

@@ -316,6 +316,39 @@ def test_a_shop_from_before_without_a_code_sells_on_and_lets_nobody_manage(
     run(days())
 
 
+def test_a_journal_that_knows_nobody_meets_whom_the_file_has(
+    counter: OpenCounter, run: Run, shop: Profile
+) -> None:
+    """As that of another till which began with the people of this one: once a manager has typed a
+    PIN, the file is missed there too."""
+    shop.prepare()
+    people = People(shop.people)
+    people.settle(people.draft_pin(ANA, PIN, 7))
+    people.settle(people.draft_pin(BIA, BIAS_PIN, 8))
+
+    async def days() -> None:
+        async with counter() as till:
+            with pytest.raises(WrongPin):
+                await till.opened.till.approve("9136")
+            assert await till.opened.till._journal.notes(PinGiven) == []
+            assert (await till.opened.till.approve(PIN)).by == "Ana"
+            found = [one.note for one in await till.opened.till._journal.notes(PinGiven)]
+            assert [(note.name, note.found) for note in found if isinstance(note, PinGiven)] == [
+                ("Ana", True),
+                ("Bia", True),
+            ]
+            await till.ana()
+            assert len(await till.opened.till._journal.notes(PinGiven)) == 2
+        shop.people.unlink()
+        async with counter() as till:
+            with pytest.raises(PeopleLost):
+                await till.opened.till.managers.everyone()
+            with pytest.raises(NotApproved):
+                await till.opened.till.managers.give_pin("Eva", "7294")
+
+    run(days())
+
+
 _OF_BEFORE: list[Note] = [
     PinGiven(name="Ana"),
     PinGiven(name="Rui", by="Ana"),

@@ -204,8 +204,9 @@ def test_what_people_did_is_a_managers_to_read_and_is_put_away_with_the_page(
         assert not counter.find(QTableWidget, "audit_table").isVisible()
         counter.click("audit_read")
         await until(lambda: counter.dialog("approval"))
+        assert not counter.find(QPushButton, "audit_read").isEnabled()  # asked once
         counter.find(QPushButton, "approval_back").click()
-        await until(lambda: not counter.dialog("approval"))
+        await until(counter.find(QPushButton, "audit_read").isEnabled)
         assert _rows(counter) == []
         counter.click("audit_read")
         await until(lambda: counter.dialog("approval"))

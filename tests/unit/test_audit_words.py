@@ -50,7 +50,7 @@ def test_every_note_is_a_sentence(name: str) -> None:
     said = note_words(note, BRANDS)
     assert said[0].isupper()
     assert "{" not in said
-    if hasattr(note, "by"):
+    if hasattr(note, "by") and not getattr(note, "found", False):
         assert "Yara" in said
     assert note_words(_example(NOTES[name], blank=True), BRANDS)
 

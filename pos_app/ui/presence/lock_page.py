@@ -228,7 +228,7 @@ class LockPage(QFrame):
         left.addWidget(self._title)
         left.addWidget(self._what)
         left.addWidget(self._names, 1)
-        left.addWidget(self._recover)
+        left.addWidget(self._recover, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(0)
         right = QVBoxLayout()
         right.setSpacing(Space.NORMAL)

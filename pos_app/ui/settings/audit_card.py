@@ -99,11 +99,15 @@ class AuditCard(QFrame):
 
     def _ask(self) -> None:
         self._message.setText("")
+        self._read.setEnabled(False)
         what = self.tr("Show what people did with the till")
         self._tasks.start(self._permission.change(what, self._load, looks=True), or_else=self._fail)
 
     async def _load(self, approval: Approval | None) -> None:
-        self._show((await self._till.audit(approval))[::-1])
+        told = await self._till.audit(approval)
+        self._read.setEnabled(True)
+        if self.isVisible():  # else somebody has turned to another page meanwhile
+            self._show(told[::-1])
 
     def _show(self, told: Sequence[Audited]) -> None:
         self._told = told
@@ -131,5 +135,6 @@ class AuditCard(QFrame):
         return at, words.note_words(one.noted.note, self._brands)
 
     def _fail(self, error: PosError) -> None:
+        self._read.setEnabled(True)
         if not isinstance(error, NotApproved):  # the dialog was left: nothing to tell
             self._message.setText(" · ".join(part for part in words.problem_words(error) if part))
