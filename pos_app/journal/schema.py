@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from pos_app.domain.errors import JournalFull
 from pos_app.domain.events import Created
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.journal.failures import problem_of
 from pos_app.journal.store import recorded
 from pos_app.journal.writing import BUSY_TIMEOUT
 
@@ -82,7 +84,7 @@ def read_journal(path: Path, aside: Callable[[], None] = lambda: None) -> Databa
         db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
         db.close()
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_INDEX:
+        if not _lacks_an_index(error):
             raise
         db = Database(_as_it_lies(path))
         aside()
@@ -97,8 +99,13 @@ def read_journal(path: Path, aside: Callable[[], None] = lambda: None) -> Databa
 
 
 # What SQLite says where it may not make the index of a log, which whoever reads needs as well
-# (sqlite.org/wal.html, "Read-Only Databases").
-_NO_INDEX = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
+# (sqlite.org/wal.html, "Read-Only Databases"), and where there is no room for it.
+_MAY_NOT = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
+
+
+def _lacks_an_index(error: sqlite3.Error) -> bool:
+    is_full = isinstance(problem_of(error), JournalFull)
+    return is_full or getattr(error, "sqlite_errorcode", 0) & 0xFF in _MAY_NOT
 
 
 def _as_it_lies(path: Path) -> sqlite3.Connection:

@@ -1515,7 +1515,7 @@
     </message>
     <message>
         <source>New PIN</source>
-        <translation>PIN novo</translation>
+        <translation>Novo PIN</translation>
     </message>
     <message>
         <source>Nobody has a PIN yet. Give the manager one:</source>
@@ -1604,7 +1604,7 @@
     </message>
     <message>
         <source>New PIN</source>
-        <translation>PIN novo</translation>
+        <translation>Novo PIN</translation>
     </message>
     <message>
         <source>Recovery code</source>
@@ -2382,7 +2382,7 @@ Se vendem os dois computadores, escreva: {1}</translation>
     </message>
     <message>
         <source>New PIN</source>
-        <translation>PIN novo</translation>
+        <translation>Novo PIN</translation>
     </message>
     <message>
         <source>No account is set up: fill one in in the settings.</source>
@@ -3705,6 +3705,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Payments come by: queue or calls</source>
         <translation>Os pagamentos chegam por: queue (fila) ou calls (chamadas)</translation>
+    </message>
+    <message>
+        <source>Perhaps paid before the journal was restored too</source>
+        <translation>Talvez já paga antes de o diário ser reposto</translation>
     </message>
     <message>
         <source>Put a copy back; or delete it, and type the keys again.</source>
