@@ -17,7 +17,13 @@ from pos_app.domain.errors import BackupFailed
 from pos_app.domain.notes import PinRefused
 from pos_app.gateways.catalogue import BRANDS
 from pos_app.ports.sums import merged, taken
-from pos_app.words import close_words, restored_words, state_words, unsettled_words
+from pos_app.words import (
+    close_words,
+    lacks_code_words,
+    restored_words,
+    state_words,
+    unsettled_words,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -91,7 +97,8 @@ def _exceptions(speech: Speech, sheet: Sheet) -> list[str]:
         said += [f"  {speech.line(sale)}" for sale in sheet.unsettled]
     else:
         said.append(f"{unsettled_words(0)}.")
-    return said + [f"{line}." for line in close_words(sheet.notes, BRANDS)]
+    said += [f"{line}." for line in close_words(sheet.notes, BRANDS)]
+    return said + ([f"{lacks_code_words()}."] if sheet.lacks_code else [])
 
 
 def _cells(total: Total) -> list[str]:
@@ -112,6 +119,7 @@ def _as_dict(closed: Closed) -> dict[str, Any]:
         "unsettled": [sale_as_dict(sale) for sale in sheet.unsettled],
         "restored": [note.put_aside for note in sheet.restored],
         "wrong_pins": sum(isinstance(note, PinRefused) for note in sheet.notes),
+        "lacks_recovery_code": sheet.lacks_code,
         "audit": close_words(sheet.notes, BRANDS),
         "totals": [
             {

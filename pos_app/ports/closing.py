@@ -19,6 +19,7 @@ class Sheet:
     closed_at: datetime | None  # it was closed already
     closed_by: str
     notes: Sequence[Note] = ()  # all since the close before, whichever day that was of
+    lacks_code: bool = False  # there are managers, and no recovery code
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,7 @@ def _exceptions(sheet: Sheet, brands: Mapping[str, str]) -> tuple[str, ...]:
         words.unsettled_words(len(sheet.unsettled)),
         *(_unsettled(sale) for sale in sheet.unsettled),
         *words.close_words(sheet.notes, brands),
+        *([words.lacks_code_words()] if sheet.lacks_code else []),
     )
 
 

@@ -89,6 +89,11 @@ class Approvals:
     async def has_recovery_code(self) -> bool:
         return bool((await self._staff.known()).sealed_code)
 
+    async def lacks_recovery_code(self) -> bool:
+        """Whether the journal knows of managers who could not come back: of a shop from before."""
+        staff = await self._staff.known()
+        return staff.has_people and not staff.sealed_code
+
     async def approve(self, pin: str) -> Approval:
         """The yes of whoever has this PIN, for one deed and a minute.
 

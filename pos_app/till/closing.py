@@ -12,7 +12,7 @@ from pos_app.ports.closing import Sheet
 from pos_app.ports.journal import Journal, Noted
 
 
-async def sheet_of(journal: Journal, day: date) -> Sheet:
+async def sheet_of(journal: Journal, day: date, *, lacks_code: bool = False) -> Sheet:
     noted = await journal.notes()
     closes = [one for one in noted if isinstance(one.note, DayClosed)]
     since = _since(closes[-1].seq if closes else 0, noted)
@@ -23,6 +23,7 @@ async def sheet_of(journal: Journal, day: date) -> Sheet:
         unsettled=await _unsettled(journal),
         restored=[note for note in since if isinstance(note, Restored)],
         notes=since,
+        lacks_code=lacks_code,
         closed_at=of_this_day[-1].at if of_this_day else None,
         closed_by=last.by if isinstance(last, DayClosed) else "",
     )

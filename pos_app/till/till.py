@@ -283,7 +283,7 @@ class Till:
         if day > self.today():
             raise NotAllowed("that day has not come")
         by = self.managers.spend(approval, ManagerOnly.CLOSE_DAY)
-        sheet = await sheet_of(self._journal, day)
+        sheet = await self._sheet_of(day)
         head = await self._journal.note(DayClosed(day=day, by=by))
         return Closed(sheet, head, by, self._now())
 
@@ -341,7 +341,7 @@ class Till:
 
     async def day_sheet(self, day: date) -> Sheet:
         """A day as its close would show it now."""
-        return await sheet_of(self._journal, day)
+        return await self._sheet_of(day)
 
     async def audit(self, approval: Approval | None) -> Sequence[Audited]:
         """What people did with the till itself, oldest first: for a manager alone, since it tells
@@ -393,6 +393,10 @@ class Till:
             await news.wait()
 
     # --- inside -----------------------------------------------------------------------------------
+
+    async def _sheet_of(self, day: date) -> Sheet:
+        lacks_code = await self.managers.lacks_recovery_code()
+        return await sheet_of(self._journal, day, lacks_code=lacks_code)
 
     async def _pay_out(self, sale_id: str, order: Order, approval: Approval, press: Press) -> Sale:
         by = self.managers.spend(approval, ManagerOnly.PAY_OUT)

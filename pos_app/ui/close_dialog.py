@@ -46,7 +46,9 @@ class Exceptions(QVBoxLayout):
             self._add(words.restored_words(note.put_aside), "doubt", strong=True)
         self._tell_unsettled(sheet.unsettled, methods)
         brands = {method.provider: method.brand for method in methods.values()}
-        self._add_some(words.close_words(sheet.notes, brands))
+        self._add_some(words.close_words(sheet.notes[::-1], brands))  # the newest of many
+        if sheet.lacks_code:
+            self._add(words.lacks_code_words(), "doubt", strong=True)
 
     def _tell_unsettled(self, sales: Sequence[Sale], methods: Mapping[str, Method]) -> None:
         if sales:

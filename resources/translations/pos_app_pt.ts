@@ -4227,6 +4227,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Não há nenhuma cópia do diário em {0}</translation>
     </message>
     <message>
+        <source>There is no recovery code: make one in the settings (People), and keep it on paper</source>
+        <translation>Não há código de recuperação: crie um nas definições (Pessoas) e guarde-o em papel</translation>
+    </message>
+    <message>
         <source>There is not enough left on the voucher, fee included.</source>
         <translation>O voucher não chega, com a taxa incluída.</translation>
     </message>

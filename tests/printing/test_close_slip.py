@@ -130,6 +130,12 @@ def test_what_people_did_with_the_till_itself_is_on_it(closed: Closed) -> None:
     )
 
 
+def test_a_shop_without_a_recovery_code_is_told_so(closed: Closed) -> None:
+    assert "recovery code" not in str(slip_of(closed).exceptions)
+    lacking = replace(closed, sheet=replace(closed.sheet, lacks_code=True))
+    assert "no recovery code" in slip_of(lacking).exceptions[-1]
+
+
 def test_a_close_in_training_says_so_across_the_paper(closed: Closed, tmp_path: Path) -> None:
     shop = replace(SHOP, training=True)
     asyncio.run(ShopPaper(lambda: shop).save_close(closed, tmp_path / "close.pdf"))

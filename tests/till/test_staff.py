@@ -273,8 +273,11 @@ def test_a_shop_from_before_goes_on_and_is_offered_a_code(
             assert not await managers.has_recovery_code()
             with pytest.raises(NoRecoveryCode):
                 await managers.recover("1" * FIGURES, "Eva", "7294")
+            today = till.opened.till.today()
+            assert (await till.opened.till.day_sheet(today)).lacks_code
             code = await managers.make_recovery_code(await till.ana())
             assert await managers.has_recovery_code()
+            assert not (await till.opened.till.day_sheet(today)).lacks_code
         shop.people.unlink()
         async with counter() as till:
             with pytest.raises(PeopleLost):
