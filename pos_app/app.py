@@ -55,6 +55,7 @@ class Open:
     customer_page: str | None  # of the simulated providers, in training
     journal: TellsTrouble
     keyring: TellsTrouble
+    keys: Keys
 
 
 def now() -> datetime:
@@ -138,7 +139,7 @@ async def open_till(
         backups = Backups(place, folder, now, day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
-        yield Open(till, office, backups, page, journal, watch)
+        yield Open(till, office, backups, page, journal, watch, keys)
 
 
 def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:
@@ -170,8 +171,7 @@ async def approve_without_till(place: Profile, copies: Path, people: People, pin
             shown = await asyncio.to_thread(_shown, place, copies, till_id)
             journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
         except (JournalDamaged, JournalUnavailable):
-            await asyncio.to_thread(people.whose, pin)
-            return
+            return  # whoever goes on from a copy asks for the PIN again
         closing.push_async_callback(journal.close)
         managers = Approvals(people, journal, now, asyncio.get_running_loop().time)
         managers.spend(await managers.approve(pin), ManagerOnly.RESTORE)

@@ -8,6 +8,7 @@ from uuid import uuid4
 from pos_app.computer import settle_here
 from pos_app.gate import Gate
 from pos_app.journal.failures import problem_of
+from pos_app.journal.known_staff import known_staff
 from pos_app.journal.owner import Ownership
 from pos_app.journal.restore import put_aside
 from pos_app.ports.people import KnowsPins
@@ -20,11 +21,16 @@ class Arrival:
 
     def __init__(self, place: Profile, people: KnowsPins, now: Callable[[], datetime]) -> None:
         self._place = place
-        self._gate = Gate(people)
+        self._gate = Gate(
+            people, lambda: known_staff(place.journal, place.backups, place.known_till_id())
+        )
         self._now = now
 
     async def needs_pin(self) -> bool:
-        return await asyncio.to_thread(lambda: self._gate.needs_pin)
+        return await asyncio.to_thread(self.needs_pin_now)
+
+    def needs_pin_now(self) -> bool:
+        return self._gate.needs_pin
 
     async def moved(self, pin: str) -> None:
         await asyncio.to_thread(self.moved_now, pin)

@@ -106,12 +106,13 @@ class ShopOffice:
     ) -> None:
         provider = account.provider
         changes = self._account_changes(account)
+        changed = await asyncio.to_thread(self._changed, account)
         for name, secret in secrets.items():
             check_secret(secret, f"{provider}.{name}")
         if secrets:
             await asyncio.to_thread(self._keys.check_place)
-        named = ", ".join((provider, *(f"{provider}.{name}" for name in secrets)))
-        await self._may_change(named, approval)
+        named = [f"{provider}.{name}" for name in (*changed, *secrets)] or [provider]
+        await self._may_change(", ".join(named), approval)
         for name, secret in secrets.items():
             # First: where the keyring refuses it, nothing is saved by half.
             await asyncio.to_thread(self._keys.keep, provider, name, secret)
@@ -199,6 +200,16 @@ class ShopOffice:
                 raise BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, f"{provider}.{name}")
             changes["providers", provider, *name.split(".")] = text
         return changes
+
+    def _changed(self, account: AccountChange) -> Sequence[str]:
+        """The settings that are not as they were, by their names: values may be secrets."""
+        known = settings.load(self._profile.settings).providers.get(account.provider)
+        before = known.options if known else {}
+        address = known.base_url if known else ""
+        moved = ["base_url"] if account.base_url.strip() != address else []
+        return moved + [
+            name for name, value in account.options.items() if value.strip() != before.get(name, "")
+        ]
 
     def _save(self, changes: Mapping[tuple[str, ...], Setting]) -> None:
         try:

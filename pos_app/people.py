@@ -2,6 +2,10 @@
 
 A PIN is short, so that its digest alone keeps nobody out who can read this file: it guards the
 counter, not the disk. argon2id makes a try cost memory and a person's patience.
+
+The journal keeps the mark of each file that it tells of. So a change is drafted beside the file in
+force, noted, and then settled: whatever ends the till between two of these, the file that the last
+note told of is in force afterwards, or is drafted and becomes so with the next look.
 """
 
 from __future__ import annotations
@@ -12,10 +16,10 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from pos_app.domain.approval import new_pin
+from pos_app.domain.approval import figures_of
 from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import NoManager, SettingsUnavailable, WrongPin
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people import Mark, Person, Role
 from pos_app.private import write_privately
 
 if TYPE_CHECKING:
@@ -33,7 +37,12 @@ class People:
 
     def __init__(self, file: Path, *, training: bool = False) -> None:
         self._file = file
+        self._draft = file.with_name(f"{file.name}.draft")
         self._training = training
+
+    @property
+    def is_practice(self) -> bool:
+        return self._training
 
     @property
     def has_manager(self) -> bool:
@@ -56,26 +65,67 @@ class People:
     def check(self, name: str, pin: str) -> Person:
         return self._first_with(pin, [one for one in self._entries() if one["name"] == name])
 
+    def is_anothers(self, pin: str, name: str) -> bool:
+        entries = self._entries() if self._file.exists() else []
+        figures = pin.strip()
+        return any(_matches(figures, entry) for entry in entries if entry["name"] != name)
+
     def give_pin(self, person: Person, pin: str) -> None:
-        """Instead of the one that they had. Whoever asks has seen to it that a manager allows it.
-        Raises BadInput, SettingsUnavailable."""
+        """In the file itself, in which no journal is told: of training, and of a shop whose journal
+        has not told of its file yet. Raises BadInput, SettingsUnavailable."""
+        self._write(self._file, self._with(person, pin, alone=False), version=0)
+
+    # --- the mark, and what is drafted beside it --------------------------------------------------
+
+    def mark(self) -> Mark | None:
+        try:
+            return _mark_of(self._tree(self._file))
+        except NoManager:
+            return None
+
+    def draft_pin(self, person: Person, pin: str, version: int, *, alone: bool = False) -> Mark:
+        return self._drafted(self._with(person, pin, alone=alone), version)
+
+    def draft_removal(self, name: str, version: int) -> Mark:
+        staying = [entry for entry in self._entries() if entry["name"] != name]
+        return self._drafted(staying, version)
+
+    def settle(self, mark: Mark) -> None:
+        try:
+            if _mark_of(self._tree(self._draft)) == mark:
+                self._draft.replace(self._file)
+        except (NoManager, SettingsUnavailable):
+            return  # no draft, or one that was cut short before any note told of it
+        except OSError as error:
+            raise SettingsUnavailable(str(error)) from error
+
+    def seal(self, code: str) -> str:
+        return _hasher().hash(code)
+
+    def opens(self, code: str, sealed: str) -> bool:
+        return _matches(code, {"argon2": sealed})
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _with(self, person: Person, pin: str, *, alone: bool) -> list[Mapping[str, Any]]:
         entry = {
             "name": person.name,
             "role": person.role.value,
-            "argon2": _hasher().hash(new_pin(pin)),
+            "argon2": _hasher().hash(figures_of(pin)),
         }
-        entries = self._entries() if self._file.exists() else []
-        self._write([*(one for one in entries if one["name"] != person.name), entry])
+        others = self._entries() if self._file.exists() and not alone else []
+        return [*(one for one in others if one["name"] != person.name), entry]
 
-    def remove(self, name: str) -> None:
-        self._write([entry for entry in self._entries() if entry["name"] != name])
+    def _drafted(self, entries: Sequence[Mapping[str, Any]], version: int) -> Mark:
+        return self._write(self._draft, entries, version)
 
     def _first_with(self, pin: str, entries: Sequence[Mapping[str, Any]]) -> Person:
         figures = clean(pin).strip()
         for entry in entries:
             if _matches(figures, entry):
                 person = _person(entry)
-                if _is_old(entry):
+                # A file that the journal has told of is not written without another note.
+                if _is_old(entry) and self.mark() == Mark():
                     with suppress(SettingsUnavailable):  # the next time, then: the PIN is right
                         self.give_pin(person, figures)
                 return person
@@ -83,25 +133,42 @@ class People:
 
     def _entries(self) -> list[dict[str, Any]]:
         """Raises NoManager, SettingsUnavailable."""
+        entries: list[dict[str, Any]] = self._tree(self._file)["people"]
+        return entries
+
+    def _tree(self, file: Path) -> dict[str, Any]:
+        """What a file says, with the entries that name somebody's PIN. Raises NoManager where it is
+        not there, SettingsUnavailable."""
         try:
-            tree: dict[str, Any] = json.loads(self._file.read_text("utf-8"))
+            tree: dict[str, Any] = json.loads(file.read_text("utf-8"))
             # Before there were cashiers, managers were all there was.
             entries = tree["people"] if "people" in tree else tree["managers"]
             known = [entry for entry in entries if _is_one(entry)]
+            version = int(tree.get("version", 0))
         except FileNotFoundError as error:
             raise NoManager("nobody has a PIN yet") from error
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise SettingsUnavailable(str(self._file)) from error
+        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise SettingsUnavailable(str(file)) from error
         if not known:  # an empty list is no reason to let everybody in
-            raise SettingsUnavailable(str(self._file))
-        return known
+            raise SettingsUnavailable(str(file))
+        return {"version": version, "people": known}
 
-    def _write(self, entries: Sequence[Mapping[str, Any]]) -> None:
-        text = json.dumps({"people": entries}, ensure_ascii=False, indent=1)
+    @staticmethod
+    def _write(file: Path, entries: Sequence[Mapping[str, Any]], version: int) -> Mark:
+        tree: dict[str, Any] = {"version": version, "people": list(entries)}
+        kept = tree if version else {"people": tree["people"]}
         try:
-            write_privately(self._file, text.encode())
+            write_privately(file, json.dumps(kept, ensure_ascii=False, indent=1).encode())
         except OSError as error:
             raise SettingsUnavailable(str(error)) from error
+        return _mark_of(tree)
+
+
+def _mark_of(tree: Mapping[str, Any]) -> Mark:
+    if not tree["version"]:
+        return Mark()
+    text = json.dumps(tree, sort_keys=True, separators=(",", ":"))
+    return Mark(tree["version"], hashlib.sha256(text.encode()).hexdigest())
 
 
 def _is_one(entry: object) -> bool:

@@ -12,9 +12,11 @@ from pos_app.domain.errors import (
     BackupFailed,
     CopyUnusable,
 )
+from pos_app.domain.staff import Staff
 from pos_app.gate import Gate
 from pos_app.journal.backup import looked_at
 from pos_app.journal.failures import problem_of
+from pos_app.journal.known_staff import known_staff
 from pos_app.journal.owner import Ownership
 from pos_app.journal.restore import restore
 from pos_app.journal.shown import is_rolled_back
@@ -33,11 +35,14 @@ class Rescue:
     ) -> None:
         self.folder = folder
         self._place = place
-        self._gate = Gate(people)
+        self._gate = Gate(people, self._known)
         self._now = now
 
     async def needs_pin(self) -> bool:
-        return await asyncio.to_thread(lambda: self._gate.needs_pin)
+        return await asyncio.to_thread(self.needs_pin_now)
+
+    def needs_pin_now(self) -> bool:
+        return self._gate.needs_pin
 
     async def copies(self) -> Sequence[Copy]:
         return await asyncio.to_thread(self.copies_now)
@@ -50,6 +55,9 @@ class Rescue:
         with suppress(BackupFailed):  # no folder: no copy
             found.extend(copies_in(self._place, self.folder).copies())
         return found or self._journal_itself()
+
+    def _known(self) -> Staff:
+        return known_staff(self._place.journal, self.folder, self._place.known_till_id())
 
     def _journal_itself(self) -> Sequence[Copy]:
         """Where it was put back to an earlier day and there is no copy: it can be gone on from."""

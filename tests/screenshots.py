@@ -225,7 +225,7 @@ class Studio:
         _press(cashier, "deed_refund")
         await cashier.sees(lambda: cashier.shows("refund_first_give"))
         for field in ("refund_first_pin", "refund_first_again"):
-            cashier.fill(field, "4321")
+            cashier.fill(field, "4913")
         _press(cashier, "refund_first_give")
         await cashier.sees(lambda: cashier.shows("refund_pin"))
         await self._save(_find(cashier, "refund_dialog"), "refund")

@@ -1,16 +1,24 @@
 """A manager's PIN and the passphrase of the keys, from wherever they are given. They are never
 shown and never written down."""
 
-import argparse
+from __future__ import annotations
+
 import os
 import sys
 from getpass import getpass
+from typing import TYPE_CHECKING
 
 from pos_app.cli import phrases
+from pos_app.cli.reading import reading
 from pos_app.cli.run import place_of, profile_of
 from pos_app.cli.speech import Refusal, Speech
 from pos_app.domain.errors import NoManager
+from pos_app.domain.staff import NOTES_OF_STAFF, staff_of
+from pos_app.journal.store import Reader
 from pos_app.people import People
+
+if TYPE_CHECKING:
+    import argparse
 
 VARIABLE = "POS_APP_PIN"
 
@@ -22,12 +30,31 @@ def people_of(options: argparse.Namespace) -> People:
 def managers_pin(options: argparse.Namespace, given: str) -> str:
     """Given as an argument, else in the environment, else asked for, before anything is opened;
     the till looks at it. Raises NoManager."""
-    if not people_of(options).has_manager:
+    if not has_manager(options):
         raise NoManager("nobody has a PIN yet")
+    return given_pin(options, given)
+
+
+def given_pin(options: argparse.Namespace, given: str) -> str:
+    """Of whoever is asked; where no till is open, the recovery code may stand in its place."""
     pin = given or os.environ.get(VARIABLE, "") or ask(options, phrases.MANAGERS_PIN)
     if not pin:
         raise Refusal(phrases.PIN_NEEDED)
     return pin
+
+
+def first_or_managers_pin(options: argparse.Namespace, given: str) -> str:
+    """Empty where nobody has a PIN yet: who sets up a shop has nobody to ask."""
+    return managers_pin(options, given) if has_manager(options) else ""
+
+
+def has_manager(options: argparse.Namespace) -> bool:
+    """By the file of PINs, or by the journal where that is gone."""
+    if people_of(options).has_manager:
+        return True
+    with reading(options) as db:
+        notes = Reader(db).notes(*NOTES_OF_STAFF) if db else ()
+    return staff_of(one.note for one in notes).has_people
 
 
 def passphrase(options: argparse.Namespace) -> str:

@@ -14,8 +14,16 @@ from pos_app.cli.speech import Refusal, Speech
 from pos_app.cli.terminal import complain, say
 from pos_app.cli.typed import add_json, add_pin
 from pos_app.domain.errors import BackupFailed
+from pos_app.domain.notes import PinRefused
+from pos_app.gateways.catalogue import BRANDS
 from pos_app.ports.sums import merged, taken
-from pos_app.words import restored_words, state_words, unsettled_words
+from pos_app.words import (
+    close_words,
+    lacks_code_words,
+    restored_words,
+    state_words,
+    unsettled_words,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -84,10 +92,13 @@ def _sentences(speech: Speech, closed: Closed) -> list[str]:
 def _exceptions(speech: Speech, sheet: Sheet) -> list[str]:
     """First of all: what a manager has to look after."""
     said = [f"{restored_words(note.put_aside)}." for note in sheet.restored]
-    if not sheet.unsettled:
-        return [*said, f"{unsettled_words(0)}."]
-    said.append(unsettled_words(len(sheet.unsettled)))
-    return said + [f"  {speech.line(sale)}" for sale in sheet.unsettled]
+    if sheet.unsettled:
+        said.append(unsettled_words(len(sheet.unsettled)))
+        said += [f"  {speech.line(sale)}" for sale in sheet.unsettled]
+    else:
+        said.append(f"{unsettled_words(0)}.")
+    said += [f"{line}." for line in close_words(sheet.notes, BRANDS)]
+    return said + ([f"{lacks_code_words()}."] if sheet.lacks_code else [])
 
 
 def _cells(total: Total) -> list[str]:
@@ -107,6 +118,9 @@ def _as_dict(closed: Closed) -> dict[str, Any]:
         "closed_before": sheet.closed_at.isoformat() if sheet.closed_at else None,
         "unsettled": [sale_as_dict(sale) for sale in sheet.unsettled],
         "restored": [note.put_aside for note in sheet.restored],
+        "wrong_pins": sum(isinstance(note, PinRefused) for note in sheet.notes),
+        "lacks_recovery_code": sheet.lacks_code,
+        "audit": close_words(sheet.notes, BRANDS),
         "totals": [
             {
                 "method": total.method,

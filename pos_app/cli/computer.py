@@ -9,13 +9,14 @@ from pos_app.app import approve_without_till
 from pos_app.arrival import Arrival
 from pos_app.backups import folder_of
 from pos_app.cli import phrases
-from pos_app.cli.approving import managers_pin, people_of
+from pos_app.cli.approving import given_pin, people_of
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json
 from pos_app.cli.run import guarded, place_of, profile_of
 from pos_app.cli.speech import Speech
 from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, add_pin
+from pos_app.domain.recovery import is_code
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,12 +36,13 @@ def run(options: argparse.Namespace) -> Exit:
 
 def _run(options: argparse.Namespace) -> Exit:
     place, people = place_of(options), people_of(options)
-    pin = managers_pin(options, options.pin) if people.has_manager else ""
-    if pin:
+    arrival = Arrival(place, people, lambda: datetime.now(UTC))
+    pin = given_pin(options, options.pin) if arrival.needs_pin_now() else ""
+    if pin and not is_code(pin):
         shop = settings.load(profile_of(options).settings)
         copies = folder_of(place, shop, training=options.training)
         asyncio.run(approve_without_till(place, copies, people, pin))
-    options.act(Arrival(place, people, lambda: datetime.now(UTC)), pin)
+    options.act(arrival, pin)
     if options.json:
         print_json({"till": place.known_till_id()})
     else:

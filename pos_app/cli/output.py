@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import MISSING, fields
 from datetime import datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.payable import page_of
 from pos_app.domain.sale import Sale
 from pos_app.ports.copies import Copy
-from pos_app.ports.journal import Recorded, Stray
+from pos_app.ports.journal import Noted, Recorded, Stray
 
 
 def sale_as_dict(sale: Sale) -> dict[str, Any]:
@@ -80,6 +81,20 @@ def event_as_dict(recorded: Recorded) -> dict[str, Any]:
         "event": name_of(recorded.event),
         **known,
     }
+
+
+def note_as_dict(noted: Noted) -> dict[str, Any]:
+    """All that a note says but the digests, which tell a person nothing."""
+    from pos_app.domain.notes import name_of  # noqa: PLC0415
+    from pos_app.journal.codec import event_to_text  # noqa: PLC0415
+
+    blank = {one.name: one.default for one in fields(noted.note) if one.default is not MISSING}
+    known = {**blank, **json.loads(event_to_text(noted.note))}
+    plain = {name: value for name, value in known.items() if name not in _DIGESTS}
+    return {"seq": noted.seq, "at": noted.at.isoformat(), "note": name_of(noted.note), **plain}
+
+
+_DIGESTS = ("digest", "sealed_code", "version")
 
 
 def stray_as_dict(stray: Stray) -> dict[str, Any]:

@@ -29,12 +29,18 @@ SAY_WHO = QT_TRANSLATE_NOOP("cli", "Say who is at the till: `--cashier`.")
 MANAGERS_PIN = QT_TRANSLATE_NOOP("cli", "Manager's PIN")
 CASHIERS_PIN = QT_TRANSLATE_NOOP("cli", "Cashier's PIN")
 PASSPHRASE = QT_TRANSLATE_NOOP("cli", "Passphrase of the keys")
+RECOVERY_CODE = QT_TRANSLATE_NOOP("cli", "Recovery code")
 NEW_PIN = QT_TRANSLATE_NOOP("cli", "New PIN")
 NEW_PIN_AGAIN = QT_TRANSLATE_NOOP("cli", "The new PIN again")
 
 # --- what was done --------------------------------------------------------------------------------
 
 PIN_KEPT = QT_TRANSLATE_NOOP("cli", "The PIN was kept: {0}")
+CODE_ONCE = QT_TRANSLATE_NOOP(
+    "cli",
+    "Recovery code, told this once: {0}\nKeep it on paper, away from the till: whoever has it can"
+    " become a manager where the PINs are lost.",
+)
 PIN_REMOVED = QT_TRANSLATE_NOOP("cli", "Has no PIN any more: {0}")
 DONE = QT_TRANSLATE_NOOP("cli", "Done")
 GOES_ON = QT_TRANSLATE_NOOP("cli", "The provider is carrying it out: ask again later.")

@@ -5,14 +5,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pos_app.cli import phrases
-from pos_app.cli.desk import OpenDesk, with_desk
+from pos_app.cli.desk import OpenDesk, with_desk, with_managers_desk
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, print_table
 from pos_app.cli.reading import reading
 from pos_app.cli.run import profile_of
 from pos_app.cli.speech import Refusal, Speech
 from pos_app.cli.terminal import say
-from pos_app.cli.typed import add_json, between, identifier
+from pos_app.cli.typed import add_json, add_pin, between, identifier
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.store import Reader
 from pos_app.ports.back_office import ListedReference
@@ -44,12 +44,15 @@ def _verb(what: Any, name: str, act: Any, able: list[str], words: str) -> argpar
     verb: argparse.ArgumentParser = what.add_parser(name, help=words)
     verb.add_argument("--provider", choices=able, default=able[0])
     add_json(verb)
-    verb.set_defaults(act=act)
+    changes = act in (_put, _delete)
+    if changes:
+        add_pin(verb)
+    verb.set_defaults(act=act, opens=with_managers_desk if changes else with_desk)
     return verb
 
 
 def run(options: argparse.Namespace) -> Exit:
-    return with_desk(options, lambda opened: options.act(options, opened))
+    return Exit(options.opens(options, lambda opened: options.act(options, opened)))
 
 
 # --- looking --------------------------------------------------------------------------------------
@@ -104,6 +107,7 @@ async def _put(options: argparse.Namespace, opened: OpenDesk) -> Exit:
         amount=options.amount,
         until=until,
         fields=fields,
+        approval=opened.approval,
     )
     entity = opened.accounts[options.provider].options.get("entity", "").zfill(5)
     if options.json:
@@ -117,7 +121,7 @@ async def _delete(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     _leave_sales_alone(
         options, next(one.id for one in METHODS.values() if one.provider == options.provider)
     )
-    await opened.desk.delete_reference(options.provider, options.reference)
+    await opened.desk.delete_reference(options.provider, options.reference, opened.approval)
     if options.json:
         print_json({"reference": options.reference, "done": True})
     else:

@@ -9,7 +9,7 @@ from pos_app import settings
 from pos_app.app import approve_without_till
 from pos_app.backups import folder_of
 from pos_app.cli import phrases
-from pos_app.cli.approving import managers_pin, people_of
+from pos_app.cli.approving import given_pin, people_of
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import copy_as_dict, print_json
 from pos_app.cli.run import guarded, place_of, profile_of
@@ -17,6 +17,7 @@ from pos_app.cli.speech import Speech
 from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, add_pin
 from pos_app.domain.errors import NoCopy
+from pos_app.domain.recovery import is_code
 from pos_app.ports.copies import Restoration
 from pos_app.rescue import Rescue
 
@@ -41,8 +42,8 @@ def _run(options: argparse.Namespace) -> Exit:
     file = options.file or next((copy.path for copy in rescue.copies_now()), None)
     if file is None:
         raise NoCopy(str(folder))
-    pin = managers_pin(options, options.pin) if people.has_manager else ""
-    if pin:
+    pin = given_pin(options, options.pin) if rescue.needs_pin_now() else ""
+    if pin and not is_code(pin):
         asyncio.run(approve_without_till(place, folder, people, pin))
     done = rescue.restore_now(file, pin)
     if options.json:

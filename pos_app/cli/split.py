@@ -4,13 +4,13 @@ import argparse
 from collections.abc import Mapping
 
 from pos_app.cli import phrases
-from pos_app.cli.desk import OpenDesk, add_provider, with_desk
+from pos_app.cli.desk import OpenDesk, add_provider, with_managers_desk
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json
 from pos_app.cli.run import profile_of
 from pos_app.cli.speech import Speech
 from pos_app.cli.terminal import say
-from pos_app.cli.typed import add_json, identifier
+from pos_app.cli.typed import add_json, add_pin, identifier
 from pos_app.ports.gateway import Done, NotPaid, StillWaiting
 
 
@@ -20,16 +20,19 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     add_provider(collect)
     collect.add_argument("--wallet", type=identifier, required=True, metavar="N")
     collect.add_argument("--reference", type=identifier, required=True, metavar="CP…")
+    add_pin(collect)
     add_json(collect)
 
 
 def run(options: argparse.Namespace) -> Exit:
-    return with_desk(options, lambda opened: _run(options, opened))
+    return with_managers_desk(options, lambda opened: _run(options, opened))
 
 
 async def _run(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     """0 where it was collected, 7 where it goes on, 3 where the provider says no."""
-    found = await opened.desk.collect_split(options.provider, options.wallet, options.reference)
+    found = await opened.desk.collect_split(
+        options.provider, options.wallet, options.reference, opened.approval
+    )
     source, status, code = _TOLD[type(found.outcome)]
     known = {"wallet": options.wallet, "reference": found.reference}
     if options.json:

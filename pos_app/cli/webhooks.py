@@ -6,13 +6,13 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from pos_app.cli import phrases
-from pos_app.cli.desk import OpenDesk, add_provider, with_desk
+from pos_app.cli.desk import OpenDesk, add_provider, with_desk, with_managers_desk
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, print_table
 from pos_app.cli.run import exit_of_problem, profile_of
 from pos_app.cli.speech import Speech
 from pos_app.cli.terminal import say
-from pos_app.cli.typed import add_json, identifier
+from pos_app.cli.typed import add_json, add_pin, identifier
 from pos_app.domain.errors import KeyringUnavailable
 from pos_app.gateways.catalogue import METHODS, back_office_of
 from pos_app.ports.back_office import Webhook, WebhookChange, WebhookEvent
@@ -60,7 +60,10 @@ def _verb(what: Any, name: str, act: Any, words: str, *ids: str) -> argparse.Arg
             verb.add_argument(each, type=identifier, metavar="ID")
     add_provider(verb)
     add_json(verb)
-    verb.set_defaults(act=act)
+    changes = act in (_create, _update, _delete, _toggle, _secret, _switch)
+    if changes:
+        add_pin(verb)
+    verb.set_defaults(act=act, opens=with_managers_desk if changes else with_desk)
     return verb
 
 
@@ -82,7 +85,7 @@ def _add_keep(verb: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> Exit:
-    return with_desk(options, lambda opened: options.act(options, opened))
+    return Exit(options.opens(options, lambda opened: options.act(options, opened)))
 
 
 # --- looking --------------------------------------------------------------------------------------
@@ -125,29 +128,33 @@ async def _event(options: argparse.Namespace, opened: OpenDesk) -> Exit:
 
 async def _create(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     _check_keyring(options, opened)
-    made = await opened.desk.create_webhook(options.provider, _typed(options))
+    made = await opened.desk.create_webhook(options.provider, _typed(options), opened.approval)
     return _tell_secret(options, opened, made)
 
 
 async def _update(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     change = replace(_typed(options), active=options.active)
     return _tell(
-        options, await opened.desk.update_webhook(options.provider, options.webhook, change)
+        options,
+        await opened.desk.update_webhook(
+            options.provider, options.webhook, change, opened.approval
+        ),
     )
 
 
 async def _toggle(options: argparse.Namespace, opened: OpenDesk) -> Exit:
-    return _tell(options, await opened.desk.toggle_webhook(options.provider, options.webhook))
+    webhook = await opened.desk.toggle_webhook(options.provider, options.webhook, opened.approval)
+    return _tell(options, webhook)
 
 
 async def _secret(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     _check_keyring(options, opened)
-    renewed = await opened.desk.renew_secret(options.provider, options.webhook)
+    renewed = await opened.desk.renew_secret(options.provider, options.webhook, opened.approval)
     return _tell_secret(options, opened, renewed)
 
 
 async def _delete(options: argparse.Namespace, opened: OpenDesk) -> Exit:
-    await opened.desk.delete_webhook(options.provider, options.webhook)
+    await opened.desk.delete_webhook(options.provider, options.webhook, opened.approval)
     return _done(options)
 
 
@@ -157,8 +164,10 @@ async def _test(options: argparse.Namespace, opened: OpenDesk) -> Exit:
 
 
 async def _switch(options: argparse.Namespace, opened: OpenDesk) -> Exit:
-    desk = opened.desk
-    return _tell(options, await desk.switch_event(options.provider, options.webhook, options.type))
+    webhook = await opened.desk.switch_event(
+        options.provider, options.webhook, options.type, opened.approval
+    )
+    return _tell(options, webhook)
 
 
 def _typed(options: argparse.Namespace) -> WebhookChange:

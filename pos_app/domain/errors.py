@@ -10,6 +10,7 @@
     ├── NobodyAtTheTill     people sign in here, and nobody has: whose sale would it be?
     ├── NotApproved         a manager alone may do this, and none has said yes to it
     │   ├── WrongPin            nobody has this PIN
+    │   │   └── WrongCode       nor is this the recovery code
     │   └── TooManyTries        too many wrong PINs in a row: none is looked at for a while
     ├── WrongPassphrase     it does not open the file of keys
     └── WorldFailed         we are right and the world is not
@@ -21,11 +22,15 @@
         ├── TooManyCalls        the provider allows no other call yet: nothing was sent
         ├── NotSetUp            an account or a key is missing
         ├── NoManager           nobody has a PIN yet
+        ├── NoRecoveryCode      no recovery code was ever made
         ├── KeyringUnavailable  the system has no store for secrets that can be used
         │   ├── PassphraseNeeded    the file of keys is closed
         │   │   └── NoPassphraseYet     there is none, and nobody has chosen what would open it
         │   └── KeysDamaged         the file of keys cannot be read
         ├── SettingsUnavailable the settings file cannot be written
+        │   └── PeopleLost          the file of PINs is not the one that the journal told of
+        │       ├── PeopleOlder         it was put back to an earlier day
+        │       └── PeopleChanged       somebody else wrote in it
         ├── TrainingUnavailable the simulated providers did not start
         ├── PrinterFailed       the print system did not take a slip
         ├── FileNotWritten      a slip could not be saved
@@ -75,6 +80,8 @@ class Field(StrEnum):
     VALIDITY = "validity"
     FIELDS = "fields"
     PIN = "pin"
+    PIN_AGAIN = "pin_again"
+    CODE = "code"
     NAME = "name"
     PASSPHRASE = "passphrase"  # noqa: S105 - the name of an input
     PASSPHRASE_AGAIN = "passphrase_again"  # noqa: S105 - nor is this
@@ -112,6 +119,8 @@ class Complaint(StrEnum):
     FIELDS_TOO_MANY = "fields_too_many"
     FIELDS_NOT_PAIRS = "fields_not_pairs"
     PIN_NOT_FIGURES = "pin_not_figures"
+    PINS_DIFFER = "pins_differ"
+    PIN_NOT_THIS = "pin_not_this"  # easy to guess, or somebody else's: which is not told
     NAME_NOT_ONE = "name_not_one"
     LAST_MANAGER = "last_manager"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - no passphrase either
@@ -178,6 +187,10 @@ class WrongPin(NotApproved):
     """Nobody who may do this has this PIN."""
 
 
+class WrongCode(WrongPin):
+    """It is not the recovery code. It counts as a wrong PIN does."""
+
+
 class TooManyTries(NotApproved):
     """After so many wrong PINs none is looked at, right or wrong. `wait` is in seconds."""
 
@@ -241,6 +254,10 @@ class NoManager(WorldFailed):
     """Nobody has been given a manager's PIN yet."""
 
 
+class NoRecoveryCode(WorldFailed):
+    """This shop has had no recovery code made: there is none to type."""
+
+
 class NotSetUp(WorldFailed):
     """A provider's account or key is missing. `provider` and `missing` name what to fill in."""
 
@@ -272,6 +289,27 @@ class KeysDamaged(KeyringUnavailable):
 
 class SettingsUnavailable(WorldFailed):
     """The settings file cannot be written."""
+
+
+class PeopleLost(SettingsUnavailable):
+    """The journal knows of managers, and the file of their PINs is not there, or cannot be read.
+
+    Only the recovery code makes another one. `can_recover`: whether there is one. `locks`: whether
+    the till stays locked until then, since people signed in here.
+    """
+
+    def __init__(self, *, can_recover: bool, had_cashiers: bool) -> None:
+        super().__init__("the file of PINs does not fit the journal")
+        self.can_recover = can_recover
+        self.locks = can_recover and had_cashiers
+
+
+class PeopleOlder(PeopleLost):
+    """The file of PINs is one of an earlier day: who has left may be in it."""
+
+
+class PeopleChanged(PeopleLost):
+    """Somebody wrote in the file of PINs who is not this till."""
 
 
 class TrainingUnavailable(WorldFailed):

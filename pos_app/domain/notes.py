@@ -7,10 +7,25 @@ with the till itself, and cannot take it out again.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import get_args
 
 from pos_app.domain.money import Money
 from pos_app.domain.people import Role
+
+
+class ProviderDeed(StrEnum):
+    """What is changed at a provider from here. The values are the journal's words."""
+
+    CREATE_WEBHOOK = "create_webhook"
+    UPDATE_WEBHOOK = "update_webhook"
+    TOGGLE_WEBHOOK = "toggle_webhook"
+    RENEW_SECRET = "renew_secret"  # noqa: S105 - the name of a deed
+    DELETE_WEBHOOK = "delete_webhook"
+    SWITCH_EVENT = "switch_event"
+    COLLECT_SPLIT = "collect_split"
+    PUT_REFERENCE = "put_reference"
+    DELETE_REFERENCE = "delete_reference"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +57,9 @@ class PinGiven:
     name: str
     by: str = ""
     role: Role = Role.MANAGER
+    version: int = 0  # of the file of PINs from then on, as the next one
+    digest: str = ""
+    found: bool = False  # it was in the file before this journal knew of anybody
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +67,38 @@ class PersonLeft:
     """Somebody's PIN is good no more. What they sold and allowed keeps their name."""
 
     name: str
+    by: str
+    version: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodeMade:
+    """A manager has another recovery code: the one before opens nothing any more."""
+
+    sealed_code: str  # its argon2id digest
+    by: str = ""  # nobody for the first manager's
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recovered:
+    """Somebody had the recovery code, and manages the shop with a new PIN. The code is spent."""
+
+    name: str
+    alone: bool  # nobody else's PIN is good any more: the file was lost, or is not to be trusted
+    sealed_code: str  # the digest of the next code
+    version: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderAsked:
+    """A manager had something of the shop changed at a provider. Written down before it is asked:
+    what came of it the provider knows."""
+
+    provider: str
+    deed: ProviderDeed
+    what: str  # a webhook's number or address, a reference, a wallet; never a secret
     by: str
 
 
@@ -120,6 +170,9 @@ Note = (
     | PinAccepted
     | PinGiven
     | PersonLeft
+    | RecoveryCodeMade
+    | Recovered
+    | ProviderAsked
     | SettingsChanged
     | Exported
     | PaymentTaken
@@ -130,3 +183,8 @@ Note = (
 )
 _KINDS: tuple[type[Note], ...] = get_args(Note)
 NOTES: Mapping[str, type[Note]] = {kind.__name__.lower(): kind for kind in _KINDS}
+
+
+def name_of(note: Note) -> str:
+    """As the journal calls it."""
+    return type(note).__name__.lower()

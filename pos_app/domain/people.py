@@ -29,6 +29,14 @@ class Person:
         return "".join(name[0] for name in chosen).upper()
 
 
+@dataclass(frozen=True)
+class Mark:
+    """Which file of PINs it is: the journal keeps this of each that it tells of."""
+
+    version: int = 0  # counts the changes; 0 where it was written before they were counted
+    digest: str = ""  # SHA-256 of what is in it; empty for version 0
+
+
 def new_name(text: str) -> str:
     """The name that somebody goes by at the till. Raises BadInput."""
     name = " ".join(clean(text).split())

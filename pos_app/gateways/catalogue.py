@@ -206,6 +206,10 @@ METHODS: Mapping[str, Method] = {
 }
 
 
+# What each provider calls itself.
+BRANDS: Mapping[str, str] = {method.provider: method.brand for method in METHODS.values()}
+
+
 def gateway_of(method: Method) -> Gateway:
     """The provider's code: a module whose name is the provider's."""
     module = import_module(f"pos_app.gateways.{method.provider}")

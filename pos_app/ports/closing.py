@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pos_app.domain.notes import Restored
+from pos_app.domain.notes import Note, Restored
 from pos_app.domain.sale import Sale
 from pos_app.ports.journal import Day, Head
 
@@ -18,6 +18,8 @@ class Sheet:
     restored: Sequence[Restored]  # since the close before
     closed_at: datetime | None  # it was closed already
     closed_by: str
+    notes: Sequence[Note] = ()  # all since the close before, whichever day that was of
+    lacks_code: bool = False  # there are managers, and no recovery code
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,14 @@ class Noted:
 
 
 @dataclass(frozen=True)
+class Audited:
+    """A note with the shop's business day that it is of."""
+
+    day: date
+    noted: Noted
+
+
+@dataclass(frozen=True)
 class Total:
     """What a day's sales of one method, for one purpose, in one state come to."""
 

@@ -50,6 +50,7 @@ def close_slip(
     shop_name: str,
     till_name: str,
     method_names: Mapping[str, str],
+    brands: Mapping[str, str],
     wall: tzinfo,
     training: bool,
 ) -> CloseSlip:
@@ -62,7 +63,7 @@ def close_slip(
         title=translate("Slip", "Close of the day"),
         day=f"{sheet.day.day:%d/%m/%Y}",
         rows=_rows(closed, wall),
-        exceptions=_exceptions(sheet),
+        exceptions=_exceptions(sheet, brands),
         totals=tuple(_totals(sheet, method_names)),
         net=tuple(Row(net, str(amount)) for amount in taken(sheet.day.totals)),
         head_title=translate("Slip", "Head of the journal"),
@@ -92,12 +93,14 @@ def _rows(closed: Closed, wall: tzinfo) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _exceptions(sheet: Sheet) -> tuple[str, ...]:
+def _exceptions(sheet: Sheet, brands: Mapping[str, str]) -> tuple[str, ...]:
     restored = (words.restored_words(note.put_aside) for note in sheet.restored)
     return (
         *restored,
         words.unsettled_words(len(sheet.unsettled)),
         *(_unsettled(sale) for sale in sheet.unsettled),
+        *words.close_words(sheet.notes, brands),
+        *([words.lacks_code_words()] if sheet.lacks_code else []),
     )
 
 

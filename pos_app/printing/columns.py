@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from pos_app.printing.blocks import Block, Code, Frame, Gap, Heading, Pair, Rule, Words, figures
 from pos_app.printing.close_slip import CloseSlip
+from pos_app.printing.code_slip import CodeSlip
 from pos_app.printing.letters import BODY, HUGE, LARGE, SMALL
 from pos_app.printing.qr import qr_matrix
 from pos_app.printing.sample import SampleSlip
@@ -66,6 +67,20 @@ def close_blocks(slip: CloseSlip) -> list[Block]:
     blocks += [Code(qr_matrix(slip.qr)), *_notes(slip.notes)]
     blocks += _parted([Words(slip.legal, SMALL, bold=True)])
     return blocks
+
+
+def code_blocks(slip: CodeSlip) -> list[Block]:
+    blocks: list[Block] = [
+        Words(slip.shop, LARGE, bold=True),
+        Words(slip.till, BODY),
+        Gap(22),
+        Heading(slip.title, ""),
+        Words(slip.made, BODY),
+        Gap(22),
+        *(figures(line, LARGE) for line in slip.lines),
+        Gap(22),
+    ]
+    return [*blocks, *_notes(slip.notes)]
 
 
 def _notes(notes: Iterable[str]) -> list[Block]:

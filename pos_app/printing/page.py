@@ -13,12 +13,13 @@ from PySide6.QtGui import QColor, QPageSize, QPainter, QPen
 
 from pos_app.printing.blocks import INNER, LINE, MARGIN, WIDTH, Block
 from pos_app.printing.close_slip import CloseSlip
-from pos_app.printing.columns import close_blocks, reference_blocks, sample_blocks
+from pos_app.printing.code_slip import CodeSlip
+from pos_app.printing.columns import close_blocks, code_blocks, reference_blocks, sample_blocks
 from pos_app.printing.letters import HUGE, font, width_of
 from pos_app.printing.sample import SampleSlip
 from pos_app.printing.slip import Slip
 
-AnySlip = Slip | CloseSlip | SampleSlip
+AnySlip = Slip | CloseSlip | CodeSlip | SampleSlip
 
 _WATERMARK = QColor(210, 210, 210)
 
@@ -62,6 +63,8 @@ def _blocks(slip: AnySlip) -> list[Block]:
     match slip:
         case CloseSlip():
             return close_blocks(slip)
+        case CodeSlip():
+            return code_blocks(slip)
         case SampleSlip():
             return sample_blocks(slip)
         case Slip():

@@ -19,6 +19,7 @@ from pos_app.method_names import method_name
 from pos_app.ports.closing import Closed
 from pos_app.ports.counter import Shop
 from pos_app.printing.close_slip import CloseSlip, close_slip
+from pos_app.printing.code_slip import CodeSlip, code_slip
 from pos_app.printing.page import AnySlip
 from pos_app.printing.sample import sample_slip
 from pos_app.printing.slip import Slip, reference_slip
@@ -67,6 +68,14 @@ class ShopPaper:
         slip = self._close_slip(closed)
         await _save(slip, path)
 
+    async def print_code(self, code: str, printer: str) -> None:
+        slip = self._code_slip(code)
+        await _print(slip, printer)
+
+    async def save_code(self, code: str, path: Path) -> None:
+        slip = self._code_slip(code)
+        await _save(slip, path)
+
     async def print_sample(self, printer: str) -> None:
         shop = self._shop()
         at = datetime.now(ZoneInfo(shop.zone_name))
@@ -85,6 +94,10 @@ class ShopPaper:
             note=shop.slip_note,
         )
 
+    def _code_slip(self, code: str) -> CodeSlip:
+        shop = self._shop()
+        return code_slip(code, shop.name, shop.till, datetime.now(ZoneInfo(shop.zone_name)))
+
     def _close_slip(self, closed: Closed) -> CloseSlip:
         shop = self._shop()
         return close_slip(
@@ -92,6 +105,7 @@ class ShopPaper:
             shop_name=shop.name,
             till_name=shop.till,
             method_names=_names(shop),
+            brands={method.provider: method.brand for method in shop.methods},
             wall=ZoneInfo(shop.zone_name),
             training=shop.training,
         )

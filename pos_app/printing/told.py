@@ -2,16 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 
-from pos_app.printing.close_slip import CloseSlip
 from pos_app.printing.page import AnySlip
-from pos_app.printing.sample import SampleSlip
-from pos_app.printing.slip import Row, Slip
+from pos_app.printing.slip import Row
 
-_KINDS: Mapping[str, type[AnySlip]] = {
-    kind.__name__: kind for kind in (Slip, CloseSlip, SampleSlip)
-}
+_KINDS: Mapping[str, type[AnySlip]] = {kind.__name__: kind for kind in get_args(AnySlip)}
 
 
 def told(slip: AnySlip) -> Mapping[str, Any]:

@@ -7,11 +7,15 @@ Wrong PINs are counted in the journal, so that a start anew forgets none. A till
 counts the wait by a clock that nobody sets. After a start only the clock on the wall knows how long
 ago the last try was: put forward, it ends a wait, and every try still stands in the journal; put
 back, the wait begins anew with the till, and is over after its time whatever the clock says.
+
+Who has a PIN is the journal's to say: see `till/staff.py`. The first manager is given a recovery
+code, for the day on which the file of PINs is lost or nobody knows theirs any more.
 """
 
 import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from secrets import randbelow
 
 from pos_app.domain.approval import Approval, ManagerOnly, new_pin
 from pos_app.domain.errors import (
@@ -19,8 +23,10 @@ from pos_app.domain.errors import (
     Complaint,
     Field,
     NoManager,
+    NoRecoveryCode,
     NotApproved,
     TooManyTries,
+    WrongCode,
     WrongPin,
 )
 from pos_app.domain.notes import (
@@ -28,11 +34,18 @@ from pos_app.domain.notes import (
     PinAccepted,
     PinGiven,
     PinRefused,
+    ProviderAsked,
+    ProviderDeed,
+    Recovered,
+    RecoveryCodeMade,
     SettingsChanged,
 )
 from pos_app.domain.people import Person, Role, new_name
+from pos_app.domain.recovery import new_code, typed_code
+from pos_app.domain.staff import Fit
 from pos_app.ports.journal import Journal
 from pos_app.ports.people import KnowsPins
+from pos_app.till.staff import StaffFile
 
 GOOD_FOR = 60.0  # seconds from the PIN to what it allows
 FREE_TRIES = 5  # wrong PINs in a row, before the first wait
@@ -58,6 +71,7 @@ class Approvals:
         clock: Callable[[], float],
     ) -> None:
         self._people = people
+        self._staff = StaffFile(people, journal)
         self._journal = journal
         self._now = now
         self._clock = clock
@@ -67,9 +81,18 @@ class Approvals:
         self._shut_until = 0.0
         self._listeners: list[Callable[[Sequence[Person]], None]] = []
         self._one_at_a_time = asyncio.Lock()  # many at once would be many tries for one
+        self._changes = asyncio.Lock()  # two at once could each leave the other as last manager
 
     async def has_manager(self) -> bool:
-        return await asyncio.to_thread(lambda: self._people.has_manager)
+        return await self._staff.has_people()
+
+    async def has_recovery_code(self) -> bool:
+        return bool((await self._staff.known()).sealed_code)
+
+    async def lacks_recovery_code(self) -> bool:
+        """Whether the journal knows of managers who could not come back: of a shop from before."""
+        staff = await self._staff.known()
+        return staff.has_people and not staff.sealed_code
 
     async def approve(self, pin: str) -> Approval:
         """The yes of whoever has this PIN, for one deed and a minute.
@@ -92,7 +115,7 @@ class Approvals:
             if (wait := self._shut_until - self._clock()) > 0:
                 raise TooManyTries(wait)
             try:
-                person = await asyncio.to_thread(look)
+                person = await self._staff.look(look)
             except WrongPin:
                 self._own[whom] = self._own.get(whom, 0) + 1
                 await self._refuse(tries + 1)
@@ -114,45 +137,136 @@ class Approvals:
         by = await self._whose_yes(ManagerOnly.CHANGE_SETTINGS, approval)
         await self._journal.note(SettingsChanged(what=what, by=by))
 
+    async def change_provider(
+        self, provider: str, deed: ProviderDeed, what: str, approval: Approval | None
+    ) -> None:
+        """Written down before the provider is asked. Raises as `change_settings` does."""
+        by = await self._whose_yes(ManagerOnly.CHANGE_PROVIDER, approval)
+        await self._journal.note(ProviderAsked(provider=provider, deed=deed, what=what, by=by))
+
     async def everyone(self) -> Sequence[Person]:
-        """Everybody with a PIN. Raises SettingsUnavailable."""
-        return await asyncio.to_thread(self._people.everyone)
+        """Everybody with a PIN. Raises SettingsUnavailable, as PeopleLost where the file of PINs
+        does not fit the journal."""
+        return await self._staff.everyone()
 
     async def give_pin(
         self, name: str, pin: str, approval: Approval | None = None, role: Role = Role.MANAGER
-    ) -> None:
+    ) -> str:
         """Somebody's new PIN, written down before it is good. The first one is a manager's; whoever
-        comes after needs the yes of one.
+        comes after needs the yes of one. Comes back with the recovery code that the first manager
+        is given, in its figures: nobody can tell it again. For all others it is empty.
 
         Raises BadInput, NotApproved, SettingsUnavailable, JournalUnavailable.
         """
         person, figures = Person(new_name(name), role), new_pin(pin)
-        by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
-        if role is Role.CASHIER and not await self.has_manager():
-            raise NoManager("the first PIN is a manager's")
-        others = [one for one in await self.everyone() if one.name != person.name]
-        if others and not any(one.role is Role.MANAGER for one in (person, *others)):
-            raise BadInput(Field.NAME, Complaint.LAST_MANAGER)
-        await self._journal.note(PinGiven(name=person.name, by=by, role=role))
-        await asyncio.to_thread(self._people.give_pin, person, figures)
-        self._tell([person, *others])
+        async with self._changes:
+            by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
+            is_first = not await self.has_manager()
+            if role is Role.CASHIER and is_first:
+                raise NoManager("the first PIN is a manager's")
+            known = await self.everyone()
+            others = [one for one in known if one.name != person.name]
+            _check_a_manager_stays(known, [person, *others])
+            await self._check_is_nobodys(figures, person.name)
+            await self._staff.change(
+                lambda version: self._people.draft_pin(person, figures, version),
+                lambda mark: PinGiven(
+                    name=person.name, by=by, role=role, version=mark.version, digest=mark.digest
+                ),
+            )
+            self._tell([person, *others])
+            return await self._make_code("") if is_first else ""
 
     async def remove(self, name: str, approval: Approval | None) -> None:
         """This person's PIN is good no more. Raises as `give_pin` does, and BadInput for the last
         manager."""
-        by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
-        staying = [one for one in await self.everyone() if one.name != name]
-        if not any(one.role is Role.MANAGER for one in staying):
-            raise BadInput(Field.NAME, Complaint.LAST_MANAGER)
-        await self._journal.note(PersonLeft(name=name, by=by))
-        await asyncio.to_thread(self._people.remove, name)
-        self._tell(staying)
+        async with self._changes:
+            by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
+            known = await self.everyone()
+            staying = [one for one in known if one.name != name]
+            _check_a_manager_stays(known, staying)
+            if not staying:  # of training's, whose manager is in no file
+                raise BadInput(Field.NAME, Complaint.LAST_MANAGER)
+            await self._staff.change(
+                lambda version: self._people.draft_removal(name, version),
+                lambda mark: PersonLeft(name=name, by=by, version=mark.version, digest=mark.digest),
+            )
+            self._tell(staying)
+
+    async def make_recovery_code(self, approval: Approval | None) -> str:
+        """Another one, in its figures, told this once; the one before opens nothing any more.
+        Raises NotApproved, NoManager, JournalUnavailable."""
+        async with self._changes:
+            by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
+            if not await self.has_manager():
+                raise NoManager("the first manager is given one")
+            return await self._make_code(by)
+
+    async def recover(self, code: str, name: str, pin: str) -> str:
+        """Whoever has the recovery code manages the shop, under this name and with this PIN. Comes
+        back with the next code: this one is spent. Where the file of PINs is lost or not to be
+        trusted, nobody else's PIN is good any more.
+
+        Raises WrongCode, which is in the journal by then, TooManyTries, NoRecoveryCode, BadInput,
+        SettingsUnavailable, JournalUnavailable.
+        """
+        person, figures = Person(new_name(name), Role.MANAGER), new_pin(pin)
+        async with self._changes:
+            await self._try_code(typed_code(code))
+            alone = await self._staff.fit() is not Fit.FITS
+            if not alone:
+                await self._check_is_nobodys(figures, person.name)
+            others = [] if alone else await self.everyone()
+            following = new_code(randbelow)
+            sealed = await asyncio.to_thread(self._people.seal, following)
+            await self._staff.change(
+                lambda version: self._people.draft_pin(person, figures, version, alone=alone),
+                lambda mark: Recovered(
+                    name=person.name,
+                    alone=alone,
+                    sealed_code=sealed,
+                    version=mark.version,
+                    digest=mark.digest,
+                ),
+            )
+            self._own.clear()
+            self._tries = 0
+            self._tell([person, *(one for one in others if one.name != person.name)])
+            return following
 
     def listen(self, listener: Callable[[Sequence[Person]], None]) -> None:
         """Who has a PIN, told whenever that changes."""
         self._listeners.append(listener)
 
     # --- inside -----------------------------------------------------------------------------------
+
+    async def _make_code(self, by: str) -> str:
+        """In training there is nothing to recover, and no code."""
+        if self._people.is_practice:
+            return ""
+        code = new_code(randbelow)
+        sealed = await asyncio.to_thread(self._people.seal, code)
+        await self._staff.write_down(RecoveryCodeMade(sealed_code=sealed, by=by))
+        return code
+
+    async def _try_code(self, code: str) -> None:
+        """A wrong code counts and waits as a wrong PIN does."""
+        sealed = (await self._staff.known()).sealed_code
+        if not sealed:
+            raise NoRecoveryCode("this shop has none")
+        async with self._one_at_a_time:
+            tries = await self._wrong_tries()
+            if (wait := self._shut_until - self._clock()) > 0:
+                raise TooManyTries(wait)
+            if not await asyncio.to_thread(self._people.opens, code, sealed):
+                await self._refuse(tries + 1)
+                raise WrongCode("this is not the recovery code")
+
+    async def _check_is_nobodys(self, figures: str, name: str) -> None:
+        """Raises BadInput for a PIN that somebody else has. Whose it is, is not told, nor that it
+        is anybody's: it is refused as one that is easy to guess."""
+        if await self._staff.look(lambda: self._people.is_anothers(figures, name)):
+            raise BadInput(Field.PIN, Complaint.PIN_NOT_THIS)
 
     def _tell(self, people: Sequence[Person]) -> None:
         for listener in self._listeners:
@@ -175,6 +289,7 @@ class Approvals:
 
     async def _accept(self, person: Person, tries: int) -> None:
         if person.role is Role.MANAGER:
+            await self._staff.meet()
             self._own.clear()
             if tries:
                 await self._journal.note(PinAccepted(by=person.name))
@@ -192,12 +307,14 @@ class Approvals:
     async def _wrong_tries(self) -> int:
         if self._tries is not None:
             return self._tries
-        notes = await self._journal.notes(PinRefused, PinAccepted)
+        notes = await self._journal.notes(PinRefused, PinAccepted, Recovered)
         tries = 0
         for one in notes:
             match one.note:
                 case PinRefused():
                     tries += 1
+                case Recovered():
+                    tries = 0
                 case PinAccepted(own=own):
                     tries = max(tries - own, 0) if own else 0
         if tries:
@@ -207,3 +324,10 @@ class Approvals:
             self._shut_until = self._clock() + min(wait, wait - passed)
         self._tries = tries
         return self._tries
+
+
+def _check_a_manager_stays(before: Sequence[Person], after: Sequence[Person]) -> None:
+    """Raises BadInput where the last manager would leave, or become a cashier."""
+    had, has = (any(one.role is Role.MANAGER for one in people) for people in (before, after))
+    if had and not has:
+        raise BadInput(Field.NAME, Complaint.LAST_MANAGER)

@@ -1,15 +1,20 @@
 """What a manager asks of a provider besides sales: whether the account works, its wallets, its
-webhooks. Nothing of it is written down, and none of it charges anybody.
+webhooks, references of no sale. None of it charges anybody.
+
+What changes something there takes a manager's yes, and is written down before it is asked: a
+webhook that somebody led elsewhere would tell a stranger of every sale.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import TypeVar, cast
 
+from pos_app.domain.approval import Approval
 from pos_app.domain.errors import AnswerLost, BadInput, Complaint, Field, ProviderRefused
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.money import parse_amount
+from pos_app.domain.notes import ProviderDeed
 from pos_app.domain.reason import Reason
 from pos_app.ports.back_office import (
     BackOffice,
@@ -49,6 +54,7 @@ from pos_app.till.line import Line
 T = TypeVar("T")
 
 Build = Callable[[Account, int], Request]
+Allow = Callable[[str, ProviderDeed, str, Approval | None], Awaitable[None]]
 
 _NO_PAYMENT = "0"  # the id of none
 
@@ -57,7 +63,8 @@ MOST_PAGES = 20  # of a list that are asked for, one after the other
 
 class Desk:
     """Every call raises BadInput for a provider without a back office, NotSetUp, RequestNotSent,
-    AnswerLost, and ProviderRefused with its reason."""
+    AnswerLost, and ProviderRefused with its reason; one that changes something NotApproved and
+    JournalUnavailable too, and then nothing was asked."""
 
     def __init__(
         self,
@@ -65,11 +72,14 @@ class Desk:
         gateways: Callable[[Method], Gateway],
         offices: Callable[[Method], BackOffice],
         line: Line,
+        allow: Allow,
     ) -> None:
+        """`allow` writes down what is to be changed, if a manager has said yes to it."""
         self._methods = methods
         self._gateways = gateways
         self._offices = offices
         self._line = line
+        self._allow = allow
 
     async def try_account(self, provider: str) -> KeyHolder:
         """Asks something that moves no money and that only a good key is answered; whose key it
@@ -128,31 +138,54 @@ class Desk:
     async def webhook(self, provider: str, webhook: str) -> Webhook:
         return await self._one(provider, lambda office, account: office.webhook(account, webhook))
 
-    async def create_webhook(self, provider: str, change: WebhookChange) -> Webhook:
-        return await self._one(
-            provider, lambda office, account: office.create_webhook(account, change)
+    async def create_webhook(
+        self, provider: str, change: WebhookChange, approval: Approval | None
+    ) -> Webhook:
+        return await self._change_webhook(
+            provider,
+            (ProviderDeed.CREATE_WEBHOOK, change.url or ""),
+            approval,
+            lambda office, account: office.create_webhook(account, change),
         )
 
-    async def update_webhook(self, provider: str, webhook: str, change: WebhookChange) -> Webhook:
-        return await self._one(
-            provider, lambda office, account: office.update_webhook(account, webhook, change)
+    async def update_webhook(
+        self, provider: str, webhook: str, change: WebhookChange, approval: Approval | None
+    ) -> Webhook:
+        what = " ".join(part for part in (webhook, change.url) if part)
+        return await self._change_webhook(
+            provider,
+            (ProviderDeed.UPDATE_WEBHOOK, what),
+            approval,
+            lambda office, account: office.update_webhook(account, webhook, change),
         )
 
-    async def toggle_webhook(self, provider: str, webhook: str) -> Webhook:
-        return await self._one(
-            provider, lambda office, account: office.toggle_webhook(account, webhook)
+    async def toggle_webhook(
+        self, provider: str, webhook: str, approval: Approval | None
+    ) -> Webhook:
+        return await self._change_webhook(
+            provider,
+            (ProviderDeed.TOGGLE_WEBHOOK, webhook),
+            approval,
+            lambda office, account: office.toggle_webhook(account, webhook),
         )
 
-    async def renew_secret(self, provider: str, webhook: str) -> Webhook:
+    async def renew_secret(self, provider: str, webhook: str, approval: Approval | None) -> Webhook:
         """The webhook with its new secret, which is told this once."""
-        return await self._one(
-            provider, lambda office, account: office.renew_secret(account, webhook)
+        return await self._change_webhook(
+            provider,
+            (ProviderDeed.RENEW_SECRET, webhook),
+            approval,
+            lambda office, account: office.renew_secret(account, webhook),
         )
 
-    async def delete_webhook(self, provider: str, webhook: str) -> None:
+    async def delete_webhook(self, provider: str, webhook: str, approval: Approval | None) -> None:
         office, method = self._office(provider)
-        await self._ask(
-            method, lambda account: office.delete_webhook(account, webhook), office.read_done
+        await self._change(
+            method,
+            (ProviderDeed.DELETE_WEBHOOK, webhook),
+            approval,
+            lambda account: office.delete_webhook(account, webhook),
+            office.read_done,
         )
 
     async def test_webhook(self, provider: str, webhook: str) -> None:
@@ -161,10 +194,15 @@ class Desk:
             method, lambda account: office.test_webhook(account, webhook), office.read_done
         )
 
-    async def switch_event(self, provider: str, webhook: str, event_type: str) -> Webhook:
+    async def switch_event(
+        self, provider: str, webhook: str, event_type: str, approval: Approval | None
+    ) -> Webhook:
         """The webhook with its events as they are now. Some answers do not tell: it is asked."""
-        changed = await self._one(
-            provider, lambda office, account: office.switch_event(account, webhook, event_type)
+        changed = await self._change_webhook(
+            provider,
+            (ProviderDeed.SWITCH_EVENT, f"{webhook} {event_type}"),
+            approval,
+            lambda office, account: office.switch_event(account, webhook, event_type),
         )
         return changed if changed.id else await self.webhook(provider, webhook)
 
@@ -182,10 +220,14 @@ class Desk:
             method, lambda account: office.event(account, webhook, event), office.read_event
         )
 
-    async def collect_split(self, provider: str, wallet: str, reference: str) -> Collected:
+    async def collect_split(
+        self, provider: str, wallet: str, reference: str, approval: Approval | None
+    ) -> Collected:
         office, method = self._office(provider)
-        return await self._ask(
+        return await self._change(
             method,
+            (ProviderDeed.COLLECT_SPLIT, f"{wallet} {reference}"),
+            approval,
             lambda account: office.collect_split(account, wallet, reference),
             office.read_collected,
         )
@@ -226,6 +268,7 @@ class Desk:
         amount: str = "",
         until: datetime | None = None,
         fields: Mapping[str, str],
+        approval: Approval | None,
     ) -> str:
         """A reference that is no sale's: of any amount, where none is named, and for ever, where
         no end is. Without a number it gets a new one. Its payments are nobody's here: they are
@@ -235,23 +278,31 @@ class Desk:
         money = parse_amount(amount, method.currency) if amount else None
         if money is not None:
             method.check_amount(money)
+
+        def put(account: Account, number: str) -> Request:
+            return makes.put_reference(account, number, amount=money, end=until, fields=fields)
+
+        if reference:
+            put(self._line.account_of(method), reference)  # what can be no reference is not noted
+        what = " ".join(part for part in (reference, str(money or "")) if part)
+        await self._allow(provider, ProviderDeed.PUT_REFERENCE, what, approval)
         if not reference:
             given: NumberGiven = await self._ask(method, makes.new_reference, makes.read_new)
             reference = given.reference
-        await self._ask(
-            method,
-            lambda account: makes.put_reference(
-                account, reference, amount=money, end=until, fields=fields
-            ),
-            makes.read_put,
-        )
+        await self._ask(method, lambda account: put(account, reference), makes.read_put)
         return reference
 
-    async def delete_reference(self, provider: str, reference: str) -> None:
+    async def delete_reference(
+        self, provider: str, reference: str, approval: Approval | None
+    ) -> None:
         method = self._method(provider)
         makes = cast("MakesReferences", self._able(method, "put_reference"))
-        await self._ask(
-            method, lambda account: makes.delete_reference(account, reference), makes.read_cancel
+        await self._change(
+            method,
+            (ProviderDeed.DELETE_REFERENCE, reference),
+            approval,
+            lambda account: makes.delete_reference(account, reference),
+            makes.read_cancel,
         )
 
     async def reference(self, provider: str, reference: str) -> ListedReference:
@@ -269,6 +320,35 @@ class Desk:
         return await self._ask(
             method, lambda account: build(office, account), office.read_one_webhook
         )
+
+    async def _change_webhook(
+        self,
+        provider: str,
+        deed: tuple[ProviderDeed, str],
+        approval: Approval | None,
+        build: Callable[[BackOffice, Account], Request],
+    ) -> Webhook:
+        office, method = self._office(provider)
+        return await self._change(
+            method,
+            deed,
+            approval,
+            lambda account: build(office, account),
+            office.read_one_webhook,
+        )
+
+    async def _change(
+        self,
+        method: Method,
+        deed: tuple[ProviderDeed, str],
+        approval: Approval | None,
+        build: Callable[[Account], Request],
+        read: Callable[[Answer], object],
+    ) -> T:
+        """`deed` says what, and of which. What cannot be asked at all is not written down."""
+        build(self._line.account_of(method))
+        await self._allow(method.provider, *deed, approval)
+        return await self._ask(method, build, read)
 
     async def _ask(
         self, method: Method, build: Callable[[Account], Request], read: Callable[[Answer], object]

@@ -6,20 +6,24 @@ Nothing is settled by it: what is open or flagged stays so, and is said first.
 from collections.abc import Sequence
 from datetime import date
 
-from pos_app.domain.notes import DayClosed, Restored
+from pos_app.domain.notes import DayClosed, Note, Restored
 from pos_app.domain.sale import Sale
 from pos_app.ports.closing import Sheet
 from pos_app.ports.journal import Journal, Noted
 
 
-async def sheet_of(journal: Journal, day: date) -> Sheet:
-    closes = await journal.notes(DayClosed)
+async def sheet_of(journal: Journal, day: date, *, lacks_code: bool = False) -> Sheet:
+    noted = await journal.notes()
+    closes = [one for one in noted if isinstance(one.note, DayClosed)]
+    since = _since(closes[-1].seq if closes else 0, noted)
     of_this_day = [one for one in closes if isinstance(one.note, DayClosed) and one.note.day == day]
     last = of_this_day[-1].note if of_this_day else None
     return Sheet(
         day=await journal.day(day),
         unsettled=await _unsettled(journal),
-        restored=_since(closes[-1].seq if closes else 0, await journal.notes(Restored)),
+        restored=[note for note in since if isinstance(note, Restored)],
+        notes=since,
+        lacks_code=lacks_code,
         closed_at=of_this_day[-1].at if of_this_day else None,
         closed_by=last.by if isinstance(last, DayClosed) else "",
     )
@@ -30,5 +34,5 @@ async def _unsettled(journal: Journal) -> Sequence[Sale]:
     return sorted({sale.id: sale for sale in sales}.values(), key=lambda sale: sale.number)
 
 
-def _since(seq: int, notes: Sequence[Noted]) -> Sequence[Restored]:
-    return [one.note for one in notes if one.seq > seq and isinstance(one.note, Restored)]
+def _since(seq: int, notes: Sequence[Noted]) -> Sequence[Note]:
+    return [one.note for one in notes if one.seq > seq]

@@ -3,11 +3,10 @@
 A shop of managers alone, or of nobody with a PIN, has nobody to tell apart, and is not asked.
 """
 
-import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 
-from pos_app.domain.errors import NobodyAtTheTill, SettingsUnavailable
+from pos_app.domain.errors import NobodyAtTheTill, PeopleLost, SettingsUnavailable
 from pos_app.domain.events import Created
 from pos_app.domain.people import Person, Role
 from pos_app.ports.people import KnowsPins
@@ -46,9 +45,15 @@ class Presence:
 
     async def everyone(self) -> Sequence[Person]:
         """Who may be at the till: nobody where it is open to all. Raises SettingsUnavailable; then
-        it is open too: nobody could sign in, and a till that nobody can use sells nothing."""
+        it is open too: nobody could sign in, and a till that nobody can use sells nothing.
+
+        Where people signed in and the recovery code lets a manager in again, it raises PeopleLost
+        and stays shut: who deletes a file is not to sell in nobody's name."""
         try:
-            people = await asyncio.to_thread(self._people.everyone)
+            people = await self._approvals.everyone()
+        except PeopleLost as lost:
+            self._asks = lost.locks
+            raise
         except SettingsUnavailable:
             self._asks = False
             raise

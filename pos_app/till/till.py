@@ -29,7 +29,7 @@ from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.back_office import BackOffice
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.gateway import Account, Gateway, Sender
-from pos_app.ports.journal import Day, Journal, Recorded, Stray
+from pos_app.ports.journal import Audited, Day, Journal, Recorded, Stray
 from pos_app.ports.people import KnowsPins
 from pos_app.till.approvals import Approvals
 from pos_app.till.asking import Press, numbered, operation_asked_for, sale_asked_for
@@ -95,7 +95,9 @@ class Till:
             random=random,
             listens=listens,
         )
-        self.back_office = Desk(methods, gateways, offices, self._line)
+        self.back_office = Desk(
+            methods, gateways, offices, self._line, self.managers.change_provider
+        )
         self._ears = Ears(
             methods, gateways, self._line, self._book, self._care.queues, self.look_now
         )
@@ -281,7 +283,7 @@ class Till:
         if day > self.today():
             raise NotAllowed("that day has not come")
         by = self.managers.spend(approval, ManagerOnly.CLOSE_DAY)
-        sheet = await sheet_of(self._journal, day)
+        sheet = await self._sheet_of(day)
         head = await self._journal.note(DayClosed(day=day, by=by))
         return Closed(sheet, head, by, self._now())
 
@@ -339,7 +341,14 @@ class Till:
 
     async def day_sheet(self, day: date) -> Sheet:
         """A day as its close would show it now."""
-        return await sheet_of(self._journal, day)
+        return await self._sheet_of(day)
+
+    async def audit(self, approval: Approval | None) -> Sequence[Audited]:
+        """What people did with the till itself, oldest first: for a manager alone, since it tells
+        who typed how many wrong PINs. Raises NotApproved."""
+        self.managers.spend(approval, ManagerOnly.AUDIT)
+        noted = await self._journal.notes()
+        return [Audited(self._business_day(one.at), one) for one in noted]
 
     async def flagged_sales(self) -> Sequence[Sale]:
         """Every sale with a flag that nobody has cleared, whatever its day, newest first."""
@@ -384,6 +393,10 @@ class Till:
             await news.wait()
 
     # --- inside -----------------------------------------------------------------------------------
+
+    async def _sheet_of(self, day: date) -> Sheet:
+        lacks_code = await self.managers.lacks_recovery_code()
+        return await sheet_of(self._journal, day, lacks_code=lacks_code)
 
     async def _pay_out(self, sale_id: str, order: Order, approval: Approval, press: Press) -> Sale:
         by = self.managers.spend(approval, ManagerOnly.PAY_OUT)

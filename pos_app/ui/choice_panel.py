@@ -40,7 +40,7 @@ class ChoicePanel(QWidget):
         self._icon = StateIcon(look, Icon.FLAG, 44, ring=True)
         self._icon.tone = Tone.WAIT
         self._what = Headline((32, 28), name)
-        self._pin = pin_field(f"{name}_pin")
+        self._pin = pin_field(f"{name}_pin", or_code=True)
         self._keypad = Keypad(f"{name}_key")
         self._keypad.setFixedSize(*_PAD)
         self._keypad.write_marks_as("", usable=False)

@@ -15,7 +15,7 @@ from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import label, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
+    from collections.abc import Coroutine, Mapping, Sequence
     from datetime import tzinfo
     from typing import Any
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pos_app.ports.copies import Copy, KeepsCopies
     from pos_app.ui.deed_dialog import Hands
 
-_MOST = 4  # sales that are named
+_MOST = 4  # sales that are named, and deeds of people
 
 
 class Outcome(NamedTuple):
@@ -44,13 +44,23 @@ class Exceptions(QVBoxLayout):
         self.setSpacing(Space.TIGHT)
         for note in sheet.restored:
             self._add(words.restored_words(note.put_aside), "doubt", strong=True)
-        if not sheet.unsettled:
+        self._tell_unsettled(sheet.unsettled, methods)
+        brands = {method.provider: method.brand for method in methods.values()}
+        self._add_some(words.close_words(sheet.notes[::-1], brands))  # the newest of many
+        if sheet.lacks_code:
+            self._add(words.lacks_code_words(), "doubt", strong=True)
+
+    def _tell_unsettled(self, sales: Sequence[Sale], methods: Mapping[str, Method]) -> None:
+        if sales:
+            self._add(words.unsettled_words(len(sales)), "doubt", strong=True)
+            self._add_some([self._line(sale, methods.get(sale.method)) for sale in sales])
+        else:
             self._add(words.unsettled_words(0), "paid", strong=True)
-            return
-        self._add(words.unsettled_words(len(sheet.unsettled)), "doubt", strong=True)
-        for sale in sheet.unsettled[:_MOST]:
-            self._add(self._line(sale, methods.get(sale.method)), "", strong=False)
-        if (more := len(sheet.unsettled) - _MOST) > 0:
+
+    def _add_some(self, lines: Sequence[str]) -> None:
+        for line in lines[:_MOST]:
+            self._add(line, "", strong=False)
+        if (more := len(lines) - _MOST) > 0:
             self._add(f"… +{more}", "muted", strong=False)
 
     def _add(self, text: str, tone: str, *, strong: bool) -> None:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 _WIDE, _NARROW = 700, 460
 _PAD = (212, 236)
+_LAST = {Field.PIN: 1, Field.PIN_AGAIN: 2}
 
 
 class Hands(NamedTuple):
@@ -133,7 +134,7 @@ class DeedDialog(QDialog):
         """
         # The PIN comes last, wherever it was asked for: Enter in it does the deed.
         known = fields | self._fields
-        self._fields = dict(sorted(known.items(), key=lambda item: item[0] is Field.PIN))
+        self._fields = dict(sorted(known.items(), key=lambda item: _LAST.get(item[0], 0)))
         self._mark = mark
         wide, tall = _PAD
         self.keypad.setFixedSize(wide, tall)

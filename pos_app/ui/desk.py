@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pos_app.ports.back_office import KeyHolder, Wallet
     from pos_app.ports.closing import Closed, Sheet
     from pos_app.ports.copies import KeepsCopies
-    from pos_app.ports.journal import Day, Recorded, Stray, TellsTrouble
+    from pos_app.ports.journal import Audited, Day, Recorded, Stray, TellsTrouble
     from pos_app.ports.office import Office, Paper
     from pos_app.ports.sounds import Sounds
     from pos_app.till.asking import Press
@@ -113,6 +113,9 @@ class AsksTill(Protocol):
 
     async def close_day(self, day: date, approval: Approval) -> Closed: ...
 
+    async def audit(self, approval: Approval | None) -> Sequence[Audited]:
+        """What people did with the till itself, oldest first. Raises NotApproved."""
+
     def today(self) -> date: ...
 
     async def look_now(self, sale_id: str) -> None: ...
@@ -131,7 +134,15 @@ class ApprovesPins(Protocol):
 
     async def give_pin(
         self, name: str, pin: str, approval: Approval | None = None, role: Role = Role.MANAGER
-    ) -> None: ...
+    ) -> str:
+        """The recovery code that the first manager is given, told this once; else empty."""
+
+    async def has_recovery_code(self) -> bool: ...
+
+    async def make_recovery_code(self, approval: Approval | None) -> str: ...
+
+    async def recover(self, code: str, name: str, pin: str) -> str:
+        """The next recovery code, told this once."""
 
     async def remove(self, name: str, approval: Approval | None) -> None: ...
 

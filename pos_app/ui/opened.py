@@ -15,6 +15,7 @@ from pos_app.till.phones import read_phone
 from pos_app.ui.bell import Bell
 from pos_app.ui.charging import Charging
 from pos_app.ui.checkouts import Checkouts
+from pos_app.ui.codes import ShowsCodes
 from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.doing import Doing
 from pos_app.ui.health_lights import HealthLights
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QStackedWidget
 
+    from pos_app.domain.errors import PeopleLost
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
     from pos_app.ports.counter import Shop
@@ -80,7 +82,7 @@ class Opened(QObject):
         super().__init__(sell)
         self.shop = shop
         self._look = look
-        self._desk = desk
+        self._desk = desk = self._showing_codes(desk)
         self._header = header
         self._sell = sell
         self._pages = pages
@@ -93,7 +95,9 @@ class Opened(QObject):
         self._pins = desk.people is not None
         self._side = Side(shop, look, desk.till, self._tasks, pins=self._pins)
         self._doing = Doing(shop, look, desk, self._tasks, sell.window())
-        hands = Hands(desk.till, desk.people, self._tasks, shop.training, sell.window())
+        self._hands = hands = Hands(
+            desk.till, desk.people, self._tasks, shop.training, sell.window()
+        )
         self._permission = Permission(desk.office, hands)
         self._checkouts = Checkouts(self._is_shown, self._doing.show_checkout)
         self._health = HealthLights(shop.methods, desk.till, header.lights, sell.form.tiles)
@@ -191,9 +195,40 @@ class Opened(QObject):
         lock.opened.connect(lambda: self.go_to("sell"))
         for known in (lock.opened, lock.left_open):
             known.connect(self._sell.form.admit)
+        lock.lost.connect(self._ask_to_recover)
         lock.shut.connect(self._sell.form.ahead.forget)  # it would be asked for by the next one
         lock.lock()
         return lock
+
+    # --- the people of the shop -------------------------------------------------------------------
+
+    def _showing_codes(self, desk: Desk) -> Desk:
+        if desk.people is None:
+            return desk
+        showing = ShowsCodes(desk.people, self)
+        showing.code_made.connect(self._show_code)
+        return replace(desk, people=showing)
+
+    def _show_code(self, code: str) -> None:
+        """Beside whatever dialog it was made in, which goes on."""
+        from pos_app.ui.code_dialog import CodeDialog  # noqa: PLC0415 - seldom
+
+        window = self._sell.window()
+        CodeDialog(code, self._look, self._desk.paper, self._tasks, window).show()
+
+    def _ask_to_recover(self, lost: PeopleLost | None) -> None:
+        """Nobody's PIN is good, or the manager's is forgotten."""
+        from pos_app.ui.recover_dialog import RecoverDialog  # noqa: PLC0415 - seldom
+
+        dialog = RecoverDialog(lost, self._hands)
+        dialog.acted.connect(lambda _: self._is_recovered())
+        self._doing.show(dialog)
+
+    def _is_recovered(self) -> None:
+        if self._lock is not None:
+            self._lock.meet()
+        if self._settings is not None:
+            self._settings.read_people()
 
     # --- where to ---------------------------------------------------------------------------------
 
@@ -289,6 +324,7 @@ class Opened(QObject):
             self._settings.accounts_changed.connect(self._use_accounts)
             if self._lock is not None:
                 self._settings.people_changed.connect(self._lock.meet)
+            self._settings.recovery_asked.connect(self._ask_to_recover)
             self._settings.mode_asked.connect(self.mode_asked)
             self._pages.addWidget(self._settings)
         return self._settings

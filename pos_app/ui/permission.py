@@ -22,9 +22,15 @@ class Permission:
         self._office = office
         self._hands = hands
 
-    async def change(self, what: str, work: Callable[[Approval | None], Awaitable[None]]) -> None:
-        """Does the work, with a manager's yes where it takes one. Raises what the work does, also
-        where a dialog was left without an answer."""
+    async def change(
+        self,
+        what: str,
+        work: Callable[[Approval | None], Awaitable[None]],
+        *,
+        looks: bool = False,
+    ) -> None:
+        """Does the work, with a manager's yes where it takes one; `looks` where it changes nothing.
+        Raises what the work does, also where a dialog was left without an answer."""
         approval: Approval | None = None
         while True:
             try:
@@ -33,7 +39,7 @@ class Permission:
                 if not await self.unlock_keys(chosen=not isinstance(error, NoPassphraseYet)):
                     raise
             except NotApproved:
-                approval = await self._approval(what)
+                approval = await self._approval(what, looks=looks)
                 if approval is None:
                     raise
             else:
@@ -45,12 +51,12 @@ class Permission:
 
         return bool(await _answer(PassphraseDialog(self._office, self._hands, chosen=chosen)))
 
-    async def _approval(self, what: str) -> Approval | None:
+    async def _approval(self, what: str, *, looks: bool) -> Approval | None:
         if self._hands.people is None:
             return None
         from pos_app.ui.permission_dialogs import ApprovalDialog  # noqa: PLC0415 - on first use
 
-        answer = await _answer(ApprovalDialog(what, self._hands))
+        answer = await _answer(ApprovalDialog(what, self._hands, looks=looks))
         return answer if isinstance(answer, Approval) else None
 
 

@@ -22,16 +22,20 @@ if TYPE_CHECKING:
 
 
 class ApprovalDialog(DeedDialog):
-    """A manager's yes to what its title says."""
+    """A manager's yes to what its title says. `looks`: nothing is changed, and nothing noted."""
 
-    def __init__(self, what: str, hands: Hands) -> None:
+    def __init__(self, what: str, hands: Hands, *, looks: bool = False) -> None:
         super().__init__("approval", hands)
         body = QVBoxLayout()
         pins = self.ask_pin()
         body.addWidget(pins)
         self.setWindowTitle(what)
         self.title.setText(what)
-        self.what.setText(self.tr("Only a manager may change this. The journal keeps who did."))
+        self.what.setText(
+            self.tr("Only a manager may see this.")
+            if looks
+            else self.tr("Only a manager may change this. The journal keeps who did.")
+        )
         self.do.say(self.tr("Allow"))
         self.back.say(self.tr("Go back"))
         self.arrange({Field.PIN: pins.pin}, body)

@@ -21,11 +21,16 @@ if TYPE_CHECKING:
     from pos_app.ui.tasks import Tasks
 
 _FIGURES = "0123456789"
+_OF_A_CODE = 24
 
 
-def pin_field(name: str) -> SettingField:
+def pin_field(name: str, *, or_code: bool = False) -> SettingField:
+    """`or_code`: the recovery code may be typed in the PIN's place, with or without its gaps."""
     field = SettingField(name, secret=True)
-    keep_clean(field.edit, longest=MOST, letters=_FIGURES)
+    if or_code:
+        keep_clean(field.edit, longest=_OF_A_CODE, letters=f"{_FIGURES} ")
+    else:
+        keep_clean(field.edit, longest=MOST, letters=_FIGURES)
     field.edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
     return field
 

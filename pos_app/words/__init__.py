@@ -5,8 +5,9 @@ a customer is called never stands here: it comes from the rows that describe the
 """
 
 from pos_app.words.accounts import health_words, setting_words
+from pos_app.words.audit import close_words, note_words
 from pos_app.words.clock import clock_words
-from pos_app.words.close import restored_words, unsettled_words
+from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
 from pos_app.words.flags import flag_advice, flag_words, warnings_of
 from pos_app.words.life import event_words
 from pos_app.words.problems import complaint_words, first_words, problem_words, trouble_words
@@ -25,6 +26,7 @@ from pos_app.words.verdict import next_words, verdict_words
 __all__ = [
     "ago_words",
     "clock_words",
+    "close_words",
     "complaint_words",
     "event_words",
     "first_words",
@@ -32,7 +34,9 @@ __all__ = [
     "flag_words",
     "health_words",
     "is_given_back",
+    "lacks_code_words",
     "next_words",
+    "note_words",
     "problem_words",
     "purpose_words",
     "reason_words",

@@ -14,6 +14,16 @@ _RESTORED_ALONE = QT_TRANSLATE_NOOP(
 )
 
 
+_NO_CODE = QT_TRANSLATE_NOOP(
+    "words",
+    "There is no recovery code: make one in the settings (People), and keep it on paper",
+)
+
+
+def lacks_code_words() -> str:
+    return say(_NO_CODE)
+
+
 def unsettled_words(count: int) -> str:
     return say(_UNSETTLED, count) if count else say(_ALL_SETTLED)
 

@@ -47,6 +47,10 @@ _COMPLAINTS: Mapping[Complaint, str] = {
     Complaint.FIELDS_TOO_MANY: QT_TRANSLATE_NOOP("words", "At most {0} fields"),
     Complaint.FIELDS_NOT_PAIRS: QT_TRANSLATE_NOOP("words", "Write each field as name=value: {0}"),
     Complaint.PIN_NOT_FIGURES: QT_TRANSLATE_NOOP("words", "A PIN has {0} figures"),
+    Complaint.PINS_DIFFER: QT_TRANSLATE_NOOP("words", "Not the same PIN"),
+    Complaint.PIN_NOT_THIS: QT_TRANSLATE_NOOP(
+        "words", "Choose another PIN: this one is easy to guess, or already in use"
+    ),
     Complaint.NAME_NOT_ONE: QT_TRANSLATE_NOOP("words", "Type a name of at most 40 letters"),
     Complaint.LAST_MANAGER: QT_TRANSLATE_NOOP(
         "words", "The last manager stays: give another manager a PIN first"
@@ -69,6 +73,10 @@ def complaint_words(complaint: Complaint, value: str = "") -> str:
 
 
 # --- when the world fails -------------------------------------------------------------------------
+
+_PUT_PEOPLE_BACK = QT_TRANSLATE_NOOP(
+    "words", "Put the newest copy of the file people.json back into the folder of the till."
+)
 
 _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     errors.JournalClosing: (
@@ -192,6 +200,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Not possible for this sale now"),
         QT_TRANSLATE_NOOP("words", "Look at its state first."),
     ),
+    errors.WrongCode: (
+        QT_TRANSLATE_NOOP("words", "This is not the recovery code"),
+        QT_TRANSLATE_NOOP("words", "Type the newest one that was printed: 24 figures."),
+    ),
     errors.WrongPin: (
         QT_TRANSLATE_NOOP("words", "Wrong PIN"),
         QT_TRANSLATE_NOOP("words", "Type it again, or call a manager."),
@@ -213,6 +225,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP(
             "words", "Unlock it, or start this computer again. What needs no key of it works."
         ),
+    ),
+    errors.NoRecoveryCode: (
+        QT_TRANSLATE_NOOP("words", "This shop has no recovery code"),
+        _PUT_PEOPLE_BACK,
     ),
     errors.NoPassphraseYet: (
         QT_TRANSLATE_NOOP("words", "This computer has no keyring that can be used"),
@@ -280,6 +296,19 @@ _ELSE = (
 )
 
 
+# What became of the file of PINs; the most particular first.
+_PEOPLE: Mapping[type[errors.PeopleLost], str] = {
+    errors.PeopleOlder: QT_TRANSLATE_NOOP("words", "The file of PINs is older than the journal"),
+    errors.PeopleChanged: QT_TRANSLATE_NOOP(
+        "words", "Somebody has changed the file of PINs outside the till"
+    ),
+    errors.PeopleLost: QT_TRANSLATE_NOOP("words", "The file of PINs is not there any more"),
+}
+_RECOVER = QT_TRANSLATE_NOOP(
+    "words", "Nobody's PIN is good until a manager types the recovery code that was printed."
+)
+
+
 # What it is that is there already. Nothing here has a gender: it may be a sale or a pay-out.
 _FIRST: Mapping[State, str] = {
     **dict.fromkeys(OPEN, QT_TRANSLATE_NOOP("words", "{0}: still waiting")),
@@ -341,15 +370,16 @@ def _told_with_values(problem: PosError) -> tuple[str, str] | None:
     match problem:
         case errors.BadInput():
             return complaint_words(problem.complaint, problem.value), ""
+        case errors.PeopleLost():
+            what = next(said for kind, said in _PEOPLE.items() if isinstance(problem, kind))
+            return say(what), say(_RECOVER if problem.can_recover else _PUT_PEOPLE_BACK)
         case errors.LooksLikeSecond():
             return first_words(problem.first), say(_MEANT)
         case errors.TooManyCalls() | errors.TooManyTries() | errors.TooSoon():
             what, do, unit = _WAITS[type(problem)]
             wait = math.ceil(problem.wait / unit)
             return say(what, wait), say(do, wait)
-        case errors.NotTrusted() | errors.ProxyUnusable():
-            return reason_words(problem.reason)
-        case errors.ProviderRefused():
+        case errors.NotTrusted() | errors.ProxyUnusable() | errors.ProviderRefused():
             known = problem.reason in list(Reason)
             return reason_words(Reason(problem.reason) if known else Reason.OTHER)
         case _:

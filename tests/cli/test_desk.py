@@ -38,7 +38,7 @@ def test_the_second_pin_needs_the_first(terminal: Terminal) -> None:
 
 def test_who_leaves_has_no_pin_and_one_manager_stays(terminal: Terminal) -> None:
     allowed = ("--approve", "2468")
-    hire = ("pin", "set", "--name", "Bia", "--role", "cashier", "--pin", "1111")
+    hire = ("pin", "set", "--name", "Bia", "--role", "cashier", "--pin", "5271")
     assert ask(terminal, *hire)[0] != 0
     ask(terminal, "pin", "set", "--name", "Ana", "--pin", "2468")
     assert ask(terminal, *hire, *allowed)[0] == 0
@@ -102,38 +102,48 @@ def test_a_balance_follows_a_sale_and_a_share_of_it_is_collected(terminal: Termi
 
 
 def test_a_webhook_from_its_making_to_its_end(
-    window: Terminal, unused_port: int, monkeypatch: pytest.MonkeyPatch
+    terminal: Terminal, unused_port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.fail.Keyring")
-    assert ask(window, "webhooks", "create", "--url", "http://example.com")[0] == 2
+    assert ask(terminal, "webhooks", "create", "--url", "http://example.com")[0] == 2
     there = f"http://127.0.0.1:{unused_port}/clicpay"
     create = ("webhooks", "create", "--url", there, "--wallet", "144365")
     # A keyring that cannot keep what it is to keep is found out before anything is made.
-    assert ask(window, *create, "--keep")[0] == 5
-    assert ask(window, "webhooks", "list")[1] == []
-    code, made = ask(window, *create)
+    assert ask(terminal, *create, "--keep")[0] == 5
+    assert ask(terminal, "webhooks", "list")[1] == []
+    code, made = ask(terminal, *create)
     assert (code, made["kept"], bool(made["secret"])) == (0, False, True)
     number = made["id"]
-    code, renewed = ask(window, "webhooks", "secret", number)
+    code, renewed = ask(terminal, "webhooks", "secret", number)
     assert (code, renewed["secret"] != made["secret"]) == (0, True)
-    assert "secret" not in ask(window, "webhooks", "list")[1][0]
+    assert "secret" not in ask(terminal, "webhooks", "list")[1][0]
     change = ("--event", "transaction.failed", "--off")
-    code, changed = ask(window, "webhooks", "update", number, *change)
+    code, changed = ask(terminal, "webhooks", "update", number, *change)
     assert (changed["active"], changed["events"], changed["url"]) == (
         False, ["transaction.failed"], there,
     )  # fmt: skip
-    assert ask(window, "webhooks", "toggle", number)[1]["active"]
-    code, switched = ask(window, "webhooks", "switch", number, "transaction.completed")
+    assert ask(terminal, "webhooks", "toggle", number)[1]["active"]
+    code, switched = ask(terminal, "webhooks", "switch", number, "transaction.completed")
     assert (code, len(switched["events"])) == (0, 2)
-    assert len(ask(window, "webhooks", "show", number)[1]["events"]) == 2
-    assert ask(window, "webhooks", "test", number)[0] == 0
-    code, (event,) = ask(window, "webhooks", "events", number)
+    assert len(ask(terminal, "webhooks", "show", number)[1]["events"]) == 2
+    assert ask(terminal, "webhooks", "test", number)[0] == 0
+    code, (event,) = ask(terminal, "webhooks", "events", number)
     # Nobody listens there: it has failed as soon as it was tried, and is tried again.
-    looks = (ask(window, "webhooks", "events", number, "--failed")[1] for _ in range(40))
+    looks = (ask(terminal, "webhooks", "events", number, "--failed")[1] for _ in range(40))
     assert next(filter(None, looks))[0]["id"] == event["id"]
-    assert ask(window, "webhooks", "event", number, event["id"])[1]["type"] == event["type"]
-    assert ask(window, "webhooks", "delete", number)[0] == 0
-    assert ask(window, "webhooks", "show", number)[0] == 3
+    assert ask(terminal, "webhooks", "event", number, event["id"])[1]["type"] == event["type"]
+    assert ask(terminal, "webhooks", "delete", number)[0] == 0
+    assert ask(terminal, "webhooks", "show", number)[0] == 3
+
+
+def test_beside_an_open_window_webhooks_are_looked_at_and_none_is_changed(
+    window: Terminal, world: World
+) -> None:
+    """A change is written down first, and the journal is the window's."""
+    assert ask(window, "webhooks", "list") == (0, [])
+    code, told = ask(window, "webhooks", "create", "--url", "https://example.com/x")
+    assert (code, told["error"]) == (6, "JournalInUse")
+    assert not world.requests("POST")
 
 
 def _balance(terminal: Terminal) -> Decimal:
@@ -153,7 +163,7 @@ def test_a_long_list_is_told_to_its_end(
             desk = till.opened.till.back_office
             for number in range(many):
                 change = WebhookChange(f"http://127.0.0.1:9/{number}", wallets=[144365])
-                await desk.create_webhook("clicpay", change)
+                await desk.create_webhook("clicpay", change, None)
             assert len(await desk.every_wallet("clicpay")) == 4
             return len(await desk.webhooks("clicpay"))
 

@@ -33,7 +33,7 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import NOTES, DayClosed, PinRefused
+from pos_app.domain.notes import NOTES, DayClosed, PinRefused, ProviderDeed
 from pos_app.domain.people import Role
 from pos_app.domain.phone import Phone
 from pos_app.domain.reason import Reason
@@ -416,6 +416,10 @@ def test_every_note_is_read_back_as_it_was_written(data: st.DataObject, name: st
         "day": VALUES["business_day"],
         "events": st.integers(0, 10**9),
         "own": st.integers(0, 99),
+        "version": st.integers(0, 10**9),
+        "alone": st.booleans(),
+        "found": st.booleans(),
+        "deed": st.sampled_from(ProviderDeed),
     }
     values = {field.name: data.draw(drawn.get(field.name, TEXTS)) for field in fields(kind)}
     assert note_from_text(name, event_to_text(kind(**values))) == kind(**values)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontDatabase
 
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import Restored
+from pos_app.domain.notes import Note, PinAccepted, PinGiven, PinRefused, Restored, SettingsChanged
 from pos_app.domain.sale import Sale
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.journal import Day, Head, Total
@@ -51,7 +51,13 @@ def closed(sale: Sale) -> Closed:
 
 def slip_of(closed: Closed) -> CloseSlip:
     return close_slip(
-        closed, shop_name="Loja", till_name="1", method_names={}, wall=UTC, training=False
+        closed,
+        shop_name="Loja",
+        till_name="1",
+        method_names={},
+        brands={"vpos": "vPOS"},
+        wall=UTC,
+        training=False,
     )
 
 
@@ -106,6 +112,28 @@ def test_all_that_is_not_settled_is_on_it(closed: Closed, sale: Sale) -> None:
     more = replace(closed, sheet=replace(closed.sheet, unsettled=unsettled))
     assert "0040" in slip_of(more).exceptions[-1]
     assert slip_size(slip_of(more)).height() > slip_size(slip_of(closed)).height() + 100
+
+
+def test_what_people_did_with_the_till_itself_is_on_it(closed: Closed) -> None:
+    """*5 wrong PINs, PIN given to X by nobody, address of vPOS changed by Y.*"""
+    notes: list[Note] = [
+        *[PinRefused()] * 5,
+        PinAccepted(by="Ana"),
+        PinGiven(name="Xavier"),
+        SettingsChanged(what="vpos.base_url", by="Yara"),
+    ]
+    told = slip_of(replace(closed, sheet=replace(closed.sheet, notes=notes))).exceptions
+    assert told[-3:] == (
+        "Wrong PINs typed: 5",
+        "Somebody without a PIN gave Xavier a manager's PIN",
+        "Yara changed the settings: Address of vPOS",
+    )
+
+
+def test_a_shop_without_a_recovery_code_is_told_so(closed: Closed) -> None:
+    assert "recovery code" not in str(slip_of(closed).exceptions)
+    lacking = replace(closed, sheet=replace(closed.sheet, lacks_code=True))
+    assert "no recovery code" in slip_of(lacking).exceptions[-1]
 
 
 def test_a_close_in_training_says_so_across_the_paper(closed: Closed, tmp_path: Path) -> None:

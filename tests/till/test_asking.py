@@ -186,7 +186,7 @@ def test_the_first_cashier_and_the_last_change_it_at_once(counter: OpenCounter, 
                 await till.charge("vpos")
             await shop.presence.sign_in("Bia", BIAS_PIN)
             assert (await till.charge("vpos")).cashier == "Bia"
-            await shop.managers.give_pin("Rui", "2222", await till.ana(), Role.CASHIER)
+            await shop.managers.give_pin("Rui", "2739", await till.ana(), Role.CASHIER)
             assert (await till.charge("vpos")).cashier == "Bia"  # who was there all the time
             await shop.managers.remove("Bia", await till.ana())
             with pytest.raises(NobodyAtTheTill):  # who has no PIN is not there

@@ -121,7 +121,11 @@ def _shows_focus(part: QWidget, others: list[QWidget]) -> bool:
     where = QRect(corner, part.size()).adjusted(-AROUND, -AROUND, AROUND, AROUND)
     part.setFocus(Qt.FocusReason.TabFocusReason)
     focused = window.grab(where).toImage()
-    next(one for one in others if one is not part).setFocus(Qt.FocusReason.TabFocusReason)
+    elsewhere = next((one for one in others if one is not part), None)
+    if elsewhere is not None:
+        elsewhere.setFocus(Qt.FocusReason.TabFocusReason)
+    else:
+        part.clearFocus()  # the only one there is
     return bool(window.grab(where).toImage() != focused)
 
 

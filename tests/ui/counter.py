@@ -83,6 +83,7 @@ class Counter:
         self.paper = StandInPaper()
         self.people = StandInPeople()
         self.presence = StandInPresence()
+        self.presence.people = self.people
         self.sounds = StandInSounds()
 
     def open(self) -> None:

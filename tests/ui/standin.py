@@ -17,7 +17,9 @@ from pos_app.domain.errors import (
     NotAllowed,
     NotApproved,
     PassphraseNeeded,
+    PeopleLost,
     PosError,
+    WrongCode,
     WrongPassphrase,
     WrongPin,
 )
@@ -35,10 +37,11 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.people import Person, Role
+from pos_app.domain.recovery import typed_code
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.ports.back_office import KeyHolder, Wallet
 from pos_app.ports.closing import Closed, Sheet
-from pos_app.ports.journal import Day, Head, Recorded, Stray, Total
+from pos_app.ports.journal import Audited, Day, Head, Recorded, Stray, Total
 from pos_app.ports.office import AccountChange, AccountForm, Kept, Setting
 from pos_app.till.asking import Press, operation_asked_for
 from pos_app.till.health import Health
@@ -96,6 +99,7 @@ class StandInTill:
         self.lost: list[Stray] = []
         self.closed: dict[date, tuple[datetime, str]] = {}
         self.restored: list[Restored] = []
+        self.audited: list[Audited] = []
         self._listeners: list[Callable[[Sale], None]] = []
         self._health_listeners: list[Callable[[str, Health], None]] = []
 
@@ -330,12 +334,18 @@ class StandInTill:
     async def day_sheet(self, day: date) -> Sheet:
         unsettled = [sale for sale in self._newest() if sale.is_open or sale.flags]
         closed_at, closed_by = self.closed.get(day, (None, ""))
-        return Sheet(await self.day(day), unsettled, self.restored, closed_at, closed_by)
+        noted = [one.noted.note for one in self.audited]
+        return Sheet(await self.day(day), unsettled, self.restored, closed_at, closed_by, noted)
 
     async def close_day(self, day: date, approval: Approval) -> Closed:
         sheet = await self.day_sheet(day)
         self.closed[day] = (self.now(), approval.by)
         return Closed(sheet, Head(1234, "3f2a9c1b" * 8), approval.by, self.now())
+
+    async def audit(self, approval: Approval | None) -> Sequence[Audited]:
+        if approval is None:
+            raise NotApproved("a manager alone reads this")
+        return self.audited
 
     def today(self) -> date:
         return TODAY
@@ -361,12 +371,17 @@ class StandInProviders:
         return [Wallet("1", "Loja M-Pesa", Money(123_456, Currency.MZN))]
 
 
+CODE = "483920175566283910475832"  # of whoever manages the shop
+
+
 class StandInPeople:
     """One manager whose PIN is 1234, or nobody."""
 
     def __init__(self) -> None:
         self.managers = {"1234": "Ana"}
         self.cashiers: list[Person] = []
+        self.code = CODE
+        self.lost: PeopleLost | None = None  # what became of the file
         self.fail: PosError | None = None
 
     async def has_manager(self) -> bool:
@@ -382,20 +397,39 @@ class StandInPeople:
         return Approval(self.managers[pin])
 
     async def everyone(self) -> Sequence[Person]:
+        if self.lost:
+            raise self.lost
         managers = [Person(name, Role.MANAGER) for name in self.managers.values()]
         return [*managers, *self.cashiers]
 
     async def give_pin(
         self, name: str, pin: str, approval: Approval | None = None, role: Role = Role.MANAGER
-    ) -> None:
+    ) -> str:
         if len(pin) < 4:
             raise BadInput(Field.PIN, Complaint.PIN_NOT_FIGURES, "4-8")
         if role is Role.MANAGER:
+            is_first = not self.managers
             self.managers[pin] = name
-            return
+            return self.code if is_first else ""
         if approval is None:
             raise NotApproved("a manager has to allow it")
         self.cashiers.append(Person(name, role))
+        return ""
+
+    async def has_recovery_code(self) -> bool:
+        return bool(self.code)
+
+    async def make_recovery_code(self, approval: Approval | None) -> str:
+        if approval is None:
+            raise NotApproved("a manager has to allow it")
+        self.code = CODE[::-1]
+        return self.code
+
+    async def recover(self, code: str, name: str, pin: str) -> str:
+        if typed_code(code) != self.code:
+            raise WrongCode("this is not the recovery code")
+        self.managers, self.lost, self.code = {pin: name}, None, CODE[::-1]
+        return self.code
 
     async def remove(self, name: str, approval: Approval | None) -> None:
         if approval is None:
@@ -410,10 +444,13 @@ class StandInPresence:
         self.pins: dict[Person, str] = {}
         self.person: Person | None = None
         self.reads: asyncio.Event | None = None  # a disk takes its time, where there is one
+        self.people: StandInPeople | None = None  # whose file may be lost
 
     async def everyone(self) -> Sequence[Person]:
         if self.reads:
             await self.reads.wait()
+        if self.people and self.people.lost:
+            raise self.people.lost
         return list(self.pins)
 
     async def sign_in(self, name: str, pin: str) -> Person:
@@ -549,6 +586,12 @@ class StandInPaper:
         self.printed.append((closed.head.hash, printer, False))
 
     async def save_close(self, closed: Closed, path: Path) -> None:  # noqa: ARG002
+        self.saved.append((path, False))
+
+    async def print_code(self, code: str, printer: str) -> None:
+        self.printed.append((code, printer, False))
+
+    async def save_code(self, code: str, path: Path) -> None:  # noqa: ARG002
         self.saved.append((path, False))
 
 

@@ -5,8 +5,10 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QWidget
 from ui.counter import Counter, until
+from ui.standin import CODE
 
 from pos_app.domain.errors import OtherComputer
+from pos_app.domain.recovery import in_groups
 
 
 class Where:
@@ -36,5 +38,21 @@ def test_it_is_settled_without_a_keyboard(answer: str, counter: Counter, run_qt:
         counter.click(f"arrival_{answer}")
         await until(lambda: settled)
         assert where.said == [(answer, "12")]
+
+    run_qt(settles())
+
+
+def test_the_recovery_code_is_taken_in_the_pins_place(counter: Counter, run_qt: Any) -> None:
+    """As it is printed: in groups."""
+
+    async def settles() -> None:
+        where, settled = Where(), []
+        counter.window.show_arrival(OtherComputer("pos_app"), where, lambda: settled.append(1))
+        await until(counter.find(QWidget, "arrival_moved").isEnabled)
+        counter.find(QWidget, "arrival_pin").setFocus()
+        counter.type(in_groups(CODE))
+        counter.click("arrival_moved")
+        await until(lambda: settled)
+        assert where.said == [("moved", in_groups(CODE))]
 
     run_qt(settles())

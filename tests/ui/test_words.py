@@ -7,6 +7,7 @@ import subprocess
 import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -105,6 +106,10 @@ def test_every_failure_of_the_world_says_what_to_do(language: str, kind: type[Po
         errors.NotSetUp: lambda: errors.NotSetUp("vpos", "token"),
         errors.TooManyCalls: lambda: errors.TooManyCalls(12.5),
         errors.TooManyTries: lambda: errors.TooManyTries(61),
+        **{
+            lost: partial(lost, can_recover=True, had_cashiers=True)
+            for lost in (errors.PeopleLost, errors.PeopleOlder, errors.PeopleChanged)
+        },
         errors.ProviderRefused: lambda: errors.ProviderRefused(Reason.WRONG_KEY),
         errors.NotTrusted: lambda: errors.NotTrusted(Reason.CERTIFICATE_DATES),
     }

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
 from ui.counter import Counter, until
-from ui.standin import TODAY
+from ui.standin import CODE, TODAY
 
 from pos_app import words
 from pos_app.domain.errors import (
@@ -34,6 +34,8 @@ from pos_app.domain.errors import (
     JournalUnavailable,
     NobodyAtTheTill,
     OtherComputer,
+    PeopleChanged,
+    PeopleOlder,
     WrongPin,
 )
 from pos_app.domain.events import (
@@ -50,13 +52,22 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.method import Kind
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.notes import (
+    Note,
+    PinGiven,
+    PinRefused,
+    ProviderAsked,
+    ProviderDeed,
+    Recovered,
+    SettingsChanged,
+)
 from pos_app.domain.people import Person, Role
 from pos_app.domain.phone import Phone
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.copies import Copy, Restoration
-from pos_app.ports.journal import Head, Stray
+from pos_app.ports.journal import Audited, Head, Noted, Stray
 from pos_app.till.health import Health
 from pos_app.till.order import Extras, read_order
 from pos_app.till.provider_clock import ClockOff
@@ -353,9 +364,16 @@ async def settings(counter: Counter) -> Stops:
     counter.open()
     counter.click("tab_settings")
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-    for name in ("shop", "counter", "people", "providers", "printer"):
+    for name in ("shop", "counter", "people", "providers", "printer", "audit"):
         counter.click(f"settings_{name}")
         yield f"settings: {name}", counter.window
+    counter.till.audited = _audited()
+    counter.click("audit_read")
+    await until(lambda: counter.dialog("approval"))
+    counter.fill("approval_pin", "1234")
+    counter.click("approval_do")
+    await until(counter.find(QWidget, "audit_table").isVisible)
+    yield "settings: what people did", counter.window
     counter.click("settings_providers")
     for provider in ("vpos", "clicpay", "wipay"):
         counter.click(f"account_{provider}_try")
@@ -581,6 +599,55 @@ async def first_pins(counter: Counter) -> Stops:
         await _leave(counter, name)
 
 
+def _audited() -> list[Audited]:
+    """A note of every kind that has a long sentence."""
+    notes: list[Note] = [
+        PinRefused(),
+        PinGiven(name=BIA.name, by=ANA.name, role=Role.CASHIER),
+        SettingsChanged(what="clicpay.base_url, clicpay.webhook_secret, shop.name", by=ANA.name),
+        ProviderAsked(
+            provider="clicpay", deed=ProviderDeed.CREATE_WEBHOOK, what=ADDRESS, by=ANA.name
+        ),
+        Recovered(name=ANA.name, alone=True, sealed_code=""),
+    ]
+    return [Audited(TODAY, Noted(at, "1", NOW, note)) for at, note in enumerate(notes)]
+
+
+async def recoveries(counter: Counter) -> Stops:
+    """The file of PINs is lost: with a recovery code and without; and the code itself."""
+    counter.people.lost = PeopleOlder(can_recover=False, had_cashiers=True)
+    counter.open()
+    await until(lambda: counter.dialog("recover"))
+    dialog = counter.dialog("recover")
+    assert dialog
+    yield "recovery: there is no code", dialog
+    await _leave(counter, "recover")
+    counter.people.lost = PeopleChanged(can_recover=True, had_cashiers=True)
+    counter.press(Qt.Key.Key_F12)
+    await until(lambda: counter.dialog("recover"))
+    dialog = counter.dialog("recover")
+    assert dialog
+    yield "recovery dialog", dialog
+    counter.fill("recover_code", "1234")
+    for field in ("new", "again"):
+        counter.fill(f"recover_{field}", "2468")
+    counter.click("recover_do")
+    await until(lambda: counter.find(QLineEdit, "recover_code").accessibleDescription())
+    yield "recovery dialog: a wrong code", dialog
+    await _leave(counter, "recover")
+    yield "locked: nobody's PIN is good", counter.window
+    counter.click("lock_recover")
+    await until(lambda: counter.dialog("recover"))
+    counter.fill("recover_code", CODE)
+    for field in ("new", "again"):
+        counter.fill(f"recover_{field}", "2468")
+    counter.click("recover_do")
+    await until(lambda: counter.dialog("code"))
+    dialog = counter.dialog("code")
+    assert dialog
+    yield "recovery code", dialog
+
+
 async def permissions(counter: Counter) -> Stops:
     counter.office.managed = True
     counter.open()
@@ -688,6 +755,7 @@ TOURS: dict[str, Callable[[Counter], Stops]] = {
         journal,
         doubts,
         settings,
+        recoveries,
         lock,
         over_the_window,
         strips,

@@ -215,11 +215,17 @@ def test_what_a_manager_does_not_allow_is_not_saved_but_the_colours_are_everybod
     for refused in (
         shop.save_account(account, {"token": SECRET}),
         shop.save_account(account, {}),
+        shop.save_account(AccountChange("vpos", "https://elsewhere.ao", {"pos_id": "7"}), {}),
         shop.save_shop({"name": "Outra", "language": "en", "theme": "dark"}),
     ):
         with pytest.raises(NotApproved):
             asyncio.run(refused)
-    assert asked == ["vpos, vpos.token", "vpos", "shop.name"]  # and never a value
+    assert asked == [
+        "vpos.pos_id, vpos.token",
+        "vpos.pos_id",
+        "vpos.base_url",
+        "shop.name",
+    ]  # and never a value
     assert profile.settings.read_text() == BY_HAND
     assert not ring.kept
     assert not told

@@ -6,9 +6,11 @@ import stat
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 
+from pos_app import people as module
 from pos_app.domain.errors import SettingsUnavailable, WrongPin
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people import Mark, Person, Role
 from pos_app.people import TRAINING_PIN, People
 from pos_app.profile import Profile
 
@@ -47,8 +49,42 @@ def test_a_cashiers_pin_is_good_at_the_till_and_for_no_managers_deed(tmp_path: P
         people.whose("1357")
     people.give_pin(Person("Bia Miguel", Role.MANAGER), "8642")  # she runs the shop now
     assert people.whose("8642").name == "Bia Miguel"
-    people.remove("Bia Miguel")
+    people.settle(people.draft_removal("Bia Miguel", 1))
     assert people.everyone() == [ana]
+
+
+def test_what_is_drafted_is_in_force_once_it_is_settled_and_has_a_mark_of_its_own(
+    tmp_path: Path,
+) -> None:
+    people = People(tmp_path / "people.json")
+    ana, bia = Person("Ana", Role.MANAGER), Person("Bia", Role.CASHIER)
+    assert people.mark() is None
+    first = people.draft_pin(ana, "2468", 1)
+    assert (people.mark(), people.everyone()) == (None, [])
+    people.settle(Mark(1, "another"))
+    assert people.mark() is None
+    people.settle(first)
+    assert (people.mark(), people.everyone()) == (first, [ana])
+    marks = {first, people.draft_pin(bia, "1357", 2), people.draft_pin(ana, "2468", 2)}
+    assert len(marks) == 3  # the same people, and another digest of the same PIN
+    assert people.mark() == first
+    people.settle(people.draft_pin(bia, "1357", 2, alone=True))
+    assert people.everyone() == [bia]
+    for owner, anothers in (("Bia", False), ("Ana", True)):
+        assert people.is_anothers(" 1357", owner) is anothers
+    assert not people.is_anothers("1358", "Ana")
+
+
+def test_a_file_that_the_journal_has_told_of_is_not_written_by_whoever_types_a_pin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would not fit the journal any more. Here a later version makes its digests otherwise."""
+    people = People(tmp_path / "people.json")
+    people.settle(people.draft_pin(Person("Ana", Role.MANAGER), "2468", 1))
+    mark = people.mark()
+    monkeypatch.setattr(module, "_hasher", lambda: PasswordHasher(1, 64, 1))
+    assert people.whose("2468").name == "Ana"
+    assert people.mark() == mark
 
 
 def test_training_has_its_manager_until_it_has_one_of_its_own(tmp_path: Path) -> None:

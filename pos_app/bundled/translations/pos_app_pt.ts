@@ -105,6 +105,10 @@
         <source>Only a manager may change this. The journal keeps who did.</source>
         <translation>Só um gerente pode mudar isto. O diário guarda quem mudou.</translation>
     </message>
+    <message>
+        <source>Only a manager may see this.</source>
+        <translation>Só um gerente pode ver isto.</translation>
+    </message>
 </context>
 <context>
     <name>ArrivalPanel</name>
@@ -188,6 +192,45 @@
             <numerusform>%n venda com aviso</numerusform>
             <numerusform>%n vendas com aviso</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>AuditCard</name>
+    <message>
+        <source>All days</source>
+        <translation>Todos os dias</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Auditoria</translation>
+    </message>
+    <message>
+        <source>Day</source>
+        <translation>Dia</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>Mostrar</translation>
+    </message>
+    <message>
+        <source>Show what people did with the till</source>
+        <translation>Mostrar o que cada pessoa fez na caixa</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>O quê</translation>
+    </message>
+    <message>
+        <source>What people did with the till</source>
+        <translation>O que cada pessoa fez na caixa</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Quando</translation>
+    </message>
+    <message>
+        <source>Wrong PINs, PINs that were given and taken away, settings that were changed, and what was changed at a provider. Nobody can take anything out of it.</source>
+        <translation>PIN errados, PIN dados e retirados, definições alteradas e o que foi alterado num serviço de pagamento. Ninguém pode apagar nada daqui.</translation>
     </message>
 </context>
 <context>
@@ -437,6 +480,29 @@
     <message>
         <source>The window closes by itself when the copy is made. Without it nothing is lost: the next start makes one.</source>
         <translation>A janela fecha-se sozinha quando a cópia terminar. Sem ela nada se perde: o próximo arranque faz uma.</translation>
+    </message>
+</context>
+<context>
+    <name>CodeDialog</name>
+    <message>
+        <source>I have it on paper</source>
+        <translation>Já o tenho em papel</translation>
+    </message>
+    <message>
+        <source>It is shown this once. If the PINs are lost or forgotten, it alone makes a manager again. Whoever has it can do that: keep it away from the till.</source>
+        <translation>Só é mostrado esta vez. Se os PIN se perderem ou forem esquecidos, só com ele se volta a ter um gerente. Quem o tiver pode usá-lo: guarde-o longe da caixa.</translation>
+    </message>
+    <message>
+        <source>Keep this recovery code on paper</source>
+        <translation>Guarde este código de recuperação em papel</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
+        <source>recovery-code.pdf</source>
+        <translation>codigo-de-recuperacao.pdf</translation>
     </message>
 </context>
 <context>
@@ -1186,6 +1252,10 @@
         <translation>Escreva o seu PIN</translation>
     </message>
     <message>
+        <source>Use the recovery code…</source>
+        <translation>Usar o código de recuperação…</translation>
+    </message>
+    <message>
         <source>Who is at the till?</source>
         <translation>Quem está na caixa?</translation>
     </message>
@@ -1345,6 +1415,10 @@
         <translation>Outra vez</translation>
     </message>
     <message>
+        <source>Become manager with the recovery code</source>
+        <translation>Passar a gerente com o código de recuperação</translation>
+    </message>
+    <message>
         <source>Cashier</source>
         <translation>Operador de caixa</translation>
     </message>
@@ -1359,6 +1433,14 @@
     <message>
         <source>Keep as manager</source>
         <translation>Guardar como gerente</translation>
+    </message>
+    <message>
+        <source>Make a new one</source>
+        <translation>Criar um novo</translation>
+    </message>
+    <message>
+        <source>Make a new recovery code</source>
+        <translation>Criar um novo código de recuperação</translation>
     </message>
     <message>
         <source>Manager</source>
@@ -1385,6 +1467,10 @@
         <translation>Pessoas</translation>
     </message>
     <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
         <source>Remove</source>
         <translation>Retirar</translation>
     </message>
@@ -1399,6 +1485,18 @@
     <message>
         <source>Somebody new, or a new PIN</source>
         <translation>Alguém novo, ou um PIN novo</translation>
+    </message>
+    <message>
+        <source>There is none: if the PINs were lost now, nobody could manage this till any more. Make one, and keep it on paper.</source>
+        <translation>Não há nenhum: se os PIN se perdessem agora, ninguém poderia voltar a gerir esta caixa. Crie um e guarde-o em papel.</translation>
+    </message>
+    <message>
+        <source>There is one, on paper. It makes a manager again where the PINs are lost or forgotten.</source>
+        <translation>Existe um, em papel. Permite voltar a ter um gerente se os PIN se perderem ou forem esquecidos.</translation>
+    </message>
+    <message>
+        <source>Use it…</source>
+        <translation>Usar…</translation>
     </message>
 </context>
 <context>
@@ -1510,6 +1608,53 @@
     <message>
         <source>Customer of before: {0}</source>
         <translation>Cliente anterior: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>RecoverDialog</name>
+    <message>
+        <source>24 figures</source>
+        <translation>24 algarismos</translation>
+    </message>
+    <message>
+        <source>4 to 8 figures</source>
+        <translation>4 a 8 algarismos</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>Outra vez</translation>
+    </message>
+    <message>
+        <source>Become manager</source>
+        <translation>Passar a gerente</translation>
+    </message>
+    <message>
+        <source>Go back</source>
+        <translation>Voltar</translation>
+    </message>
+    <message>
+        <source>Manager</source>
+        <translation>Gerente</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nome</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>Novo PIN</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
+        <source>The PIN is forgotten</source>
+        <translation>Esqueceu-se do PIN</translation>
+    </message>
+    <message>
+        <source>The recovery code gives a manager a new PIN. The journal keeps it.</source>
+        <translation>O código de recuperação dá um novo PIN a um gerente. O uso fica registado no diário.</translation>
     </message>
 </context>
 <context>
@@ -1641,6 +1786,10 @@
     <message>
         <source>At the counter</source>
         <translation>Ao balcão</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Auditoria</translation>
     </message>
     <message>
         <source>Leave training</source>
@@ -1862,6 +2011,10 @@
         <translation>Pagamento por referência</translation>
     </message>
     <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
         <source>Reference</source>
         <translation>Referência</translation>
     </message>
@@ -1884,6 +2037,10 @@
     <message>
         <source>Valid until</source>
         <translation>Válida até</translation>
+    </message>
+    <message>
+        <source>Whoever has this code can become a manager of this till where its PINs are lost or forgotten. Keep it away from the till; a newer one ends it.</source>
+        <translation>Quem tiver este código pode passar a gerente desta caixa se os PIN se perderem ou forem esquecidos. Guarde-o longe da caixa; um código mais recente anula-o.</translation>
     </message>
 </context>
 <context>
@@ -2291,6 +2448,16 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Passphrase of the keys</source>
         <translation>Frase-passe das chaves</translation>
+    </message>
+    <message>
+        <source>Recovery code</source>
+        <translation>Código de recuperação</translation>
+    </message>
+    <message>
+        <source>Recovery code, told this once: {0}
+Keep it on paper, away from the till: whoever has it can become a manager where the PINs are lost.</source>
+        <translation>Código de recuperação, dito só esta vez: {0}
+Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN se perderem.</translation>
     </message>
     <message>
         <source>Sales that waited then, and are in doubt now: {0}</source>
@@ -2924,8 +3091,16 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Chave da API</translation>
     </message>
     <message>
+        <source>Account</source>
+        <translation>Conta</translation>
+    </message>
+    <message>
         <source>Account number</source>
         <translation>Número da conta</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Endereço</translation>
     </message>
     <message>
         <source>Address that the provider calls</source>
@@ -3124,6 +3299,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Escolha uma frase-passe para um ficheiro de chaves.</translation>
     </message>
     <message>
+        <source>Choose another PIN: this one is easy to guess, or already in use</source>
+        <translation>Escolha outro PIN: este é fácil de adivinhar, ou já está em uso</translation>
+    </message>
+    <message>
         <source>Choose another folder, then save again.</source>
         <translation>Escolha outra pasta e guarde de novo.</translation>
     </message>
@@ -3148,8 +3327,16 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Resultado contraditório</translation>
     </message>
     <message>
+        <source>Country</source>
+        <translation>País</translation>
+    </message>
+    <message>
         <source>Create another if the customer still wants to pay.</source>
         <translation>Crie outra se o cliente ainda quiser pagar.</translation>
+    </message>
+    <message>
+        <source>Customers of before</source>
+        <translation>Clientes anteriores</translation>
     </message>
     <message>
         <source>Declined</source>
@@ -3260,6 +3447,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Reserva</translation>
     </message>
     <message>
+        <source>Hour at which the day begins</source>
+        <translation>Hora a que começa o dia da loja</translation>
+    </message>
+    <message>
         <source>If the customer has just paid it, wait two minutes before charging again.</source>
         <translation>Se o cliente acabou de pagar, espere dois minutos antes de cobrar de novo.</translation>
     </message>
@@ -3356,6 +3547,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Liberte espaço nele.</translation>
     </message>
     <message>
+        <source>Minutes until the till locks</source>
+        <translation>Minutos até ao bloqueio automático</translation>
+    </message>
+    <message>
         <source>Money is going back</source>
         <translation>O dinheiro está a ser devolvido</translation>
     </message>
@@ -3378,6 +3573,14 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>More than was authorized.</source>
         <translation>Mais do que foi autorizado.</translation>
+    </message>
+    <message>
+        <source>Name of the shop</source>
+        <translation>Nome da loja</translation>
+    </message>
+    <message>
+        <source>Name of the till</source>
+        <translation>Nome da caixa</translation>
     </message>
     <message>
         <source>New</source>
@@ -3424,6 +3627,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Ninguém está na caixa</translation>
     </message>
     <message>
+        <source>Nobody&apos;s PIN is good until a manager types the recovery code that was printed.</source>
+        <translation>Nenhum PIN é aceite até um gerente escrever o código de recuperação que foi impresso.</translation>
+    </message>
+    <message>
         <source>Not captured</source>
         <translation>Não capturado</translation>
     </message>
@@ -3460,12 +3667,20 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Por resolver, e assim continuam depois do fecho: {0}</translation>
     </message>
     <message>
+        <source>Not the same PIN</source>
+        <translation>Não é o mesmo PIN</translation>
+    </message>
+    <message>
         <source>Not the same passphrase</source>
         <translation>Não é a mesma frase-passe</translation>
     </message>
     <message>
         <source>Not tried yet</source>
         <translation>Ainda por experimentar</translation>
+    </message>
+    <message>
+        <source>Note on slips</source>
+        <translation>Nota nos talões</translation>
     </message>
     <message>
         <source>Nothing can be charged until somebody says which it is.</source>
@@ -3624,6 +3839,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Volte a ligar o disco ou a pen.</translation>
     </message>
     <message>
+        <source>Put the newest copy of the file people.json back into the folder of the till.</source>
+        <translation>Reponha a cópia mais recente do ficheiro people.json na pasta da caixa.</translation>
+    </message>
+    <message>
         <source>Put the stick in, or choose another folder in the settings.</source>
         <translation>Ligue a pen, ou escolha outra pasta nas definições.</translation>
     </message>
@@ -3728,6 +3947,18 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Pediram para anular</translation>
     </message>
     <message>
+        <source>Somebody has changed the file of PINs outside the till</source>
+        <translation>Alguém alterou o ficheiro dos PIN fora da caixa</translation>
+    </message>
+    <message>
+        <source>Somebody typed a wrong PIN</source>
+        <translation>Alguém escreveu um PIN errado</translation>
+    </message>
+    <message>
+        <source>Somebody without a PIN</source>
+        <translation>Alguém sem PIN</translation>
+    </message>
+    <message>
         <source>Something outside the till failed</source>
         <translation>Falhou algo fora da caixa</translation>
     </message>
@@ -3784,8 +4015,20 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
     </message>
     <message>
+        <source>The file of PINs is not there any more</source>
+        <translation>O ficheiro dos PIN já não está lá</translation>
+    </message>
+    <message>
+        <source>The file of PINs is older than the journal</source>
+        <translation>O ficheiro dos PIN é mais antigo do que o diário</translation>
+    </message>
+    <message>
         <source>The file of keys cannot be read: {0}</source>
         <translation>O ficheiro das chaves não se consegue ler: {0}</translation>
+    </message>
+    <message>
+        <source>The first manager was given a recovery code</source>
+        <translation>O primeiro gerente recebeu um código de recuperação</translation>
     </message>
     <message>
         <source>The folder for copies of the journal is not there: {0}</source>
@@ -4016,6 +4259,14 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>A fila do prestador está cheia: os pagamentos que estão atrás não se vêem.</translation>
     </message>
     <message>
+        <source>The queue of {0} can be seen again</source>
+        <translation>A fila de {0} voltou a ver-se</translation>
+    </message>
+    <message>
+        <source>The queue of {0} shows nothing new</source>
+        <translation>A fila de {0} não mostra nada de novo</translation>
+    </message>
+    <message>
         <source>The reason is in the journal.</source>
         <translation>O motivo está no diário.</translation>
     </message>
@@ -4132,6 +4383,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Não há nenhuma cópia do diário em {0}</translation>
     </message>
     <message>
+        <source>There is no recovery code: make one in the settings (People), and keep it on paper</source>
+        <translation>Não há código de recuperação: crie um nas definições (Pessoas) e guarde-o em papel</translation>
+    </message>
+    <message>
         <source>There is not enough left on the voucher, fee included.</source>
         <translation>O voucher não chega, com a taxa incluída.</translation>
     </message>
@@ -4180,8 +4435,16 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Não é um valor</translation>
     </message>
     <message>
+        <source>This is not the recovery code</source>
+        <translation>Este não é o código de recuperação</translation>
+    </message>
+    <message>
         <source>This number has no active account.</source>
         <translation>Este número não tem conta activa.</translation>
+    </message>
+    <message>
+        <source>This shop has no recovery code</source>
+        <translation>Esta loja não tem código de recuperação</translation>
     </message>
     <message>
         <source>This till is already open</source>
@@ -4214,6 +4477,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Thousands or decimals? Write the cents</source>
         <translation>Milhares ou decimais? Escreva os cêntimos</translation>
+    </message>
+    <message>
+        <source>Time zone</source>
+        <translation>Fuso horário</translation>
     </message>
     <message>
         <source>Token</source>
@@ -4258,6 +4525,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Type the code of the voucher</source>
         <translation>Escreva o código do voucher</translation>
+    </message>
+    <message>
+        <source>Type the newest one that was printed: 24 figures.</source>
+        <translation>Escreva o último que foi impresso: 24 algarismos.</translation>
     </message>
     <message>
         <source>Type the phone number</source>
@@ -4328,6 +4599,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>PIN errado</translation>
     </message>
     <message>
+        <source>Wrong PINs typed: {0}</source>
+        <translation>PIN errados: {0}</translation>
+    </message>
+    <message>
         <source>Wrong passphrase: the keys stay locked</source>
         <translation>Frase-passe errada: as chaves continuam fechadas</translation>
     </message>
@@ -4348,12 +4623,72 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>há {0}</translation>
     </message>
     <message>
+        <source>{0} asked {1} for a new webhook: {2}</source>
+        <translation>{0} pediu um novo webhook a {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} asked {1} for another secret of a webhook: {2}</source>
+        <translation>{0} pediu a {1} outro segredo de um webhook: {2}</translation>
+    </message>
+    <message>
+        <source>{0} became manager with the recovery code</source>
+        <translation>{0} passou a gerente com o código de recuperação</translation>
+    </message>
+    <message>
+        <source>{0} became manager with the recovery code: nobody else&apos;s PIN is good any more</source>
+        <translation>{0} passou a gerente com o código de recuperação: mais nenhum PIN é aceite</translation>
+    </message>
+    <message>
+        <source>{0} changed a webhook at {1}: {2}</source>
+        <translation>{0} alterou um webhook em {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} changed the settings: {1}</source>
+        <translation>{0} alterou as definições: {1}</translation>
+    </message>
+    <message>
+        <source>{0} closed the day {1}</source>
+        <translation>{0} fechou o dia {1}</translation>
+    </message>
+    <message>
+        <source>{0} collected a share of a payment at {1}: {2}</source>
+        <translation>{0} recolheu a parte da loja num pagamento em {1}: {2}</translation>
+    </message>
+    <message>
         <source>{0} d</source>
         <translation>{0} d</translation>
     </message>
     <message>
+        <source>{0} deleted a webhook at {1}: {2}</source>
+        <translation>{0} apagou um webhook em {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} gave {1} a cashier&apos;s PIN</source>
+        <translation>{0} deu a {1} um PIN de operador de caixa</translation>
+    </message>
+    <message>
+        <source>{0} gave {1} a manager&apos;s PIN</source>
+        <translation>{0} deu a {1} um PIN de gerente</translation>
+    </message>
+    <message>
         <source>{0} h</source>
         <translation>{0} h</translation>
+    </message>
+    <message>
+        <source>{0} had a cashier&apos;s PIN when the journal began</source>
+        <translation>{0} já tinha um PIN de operador de caixa quando o diário começou</translation>
+    </message>
+    <message>
+        <source>{0} had a manager&apos;s PIN when the journal began</source>
+        <translation>{0} já tinha um PIN de gerente quando o diário começou</translation>
+    </message>
+    <message>
+        <source>{0} made a new recovery code</source>
+        <translation>{0} criou um novo código de recuperação</translation>
+    </message>
+    <message>
+        <source>{0} made or changed a reference at {1} that is no sale&apos;s: {2}</source>
+        <translation>{0} criou ou alterou em {1} uma referência que não é de nenhuma venda: {2}</translation>
     </message>
     <message>
         <source>{0} min</source>
@@ -4368,8 +4703,44 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>{0} s</translation>
     </message>
     <message>
+        <source>{0} switched a webhook at {1} on or off: {2}</source>
+        <translation>{0} ligou ou desligou um webhook em {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} switched an event of a webhook at {1} on or off: {2}</source>
+        <translation>{0} ligou ou desligou um evento de um webhook em {1}: {2}</translation>
+    </message>
+    <message>
         <source>{0} takes no cents</source>
         <translation>{0} não aceita centavos</translation>
+    </message>
+    <message>
+        <source>{0} told of a payment by calling this till</source>
+        <translation>{0} comunicou um pagamento chamando esta caixa</translation>
+    </message>
+    <message>
+        <source>{0} took a copy of sales: {1}</source>
+        <translation>{0} tirou uma cópia de vendas: {1}</translation>
+    </message>
+    <message>
+        <source>{0} took a payment out of the queue of {1}: {2}</source>
+        <translation>{0} retirou um pagamento da fila de {1}: {2}</translation>
+    </message>
+    <message>
+        <source>{0} took away a reference at {1} that is no sale&apos;s: {2}</source>
+        <translation>{0} retirou em {1} uma referência que não é de nenhuma venda: {2}</translation>
+    </message>
+    <message>
+        <source>{0} took the PIN of {1} away</source>
+        <translation>{0} retirou o PIN de {1}</translation>
+    </message>
+    <message>
+        <source>{0} typed the right PIN after wrong ones</source>
+        <translation>{0} escreveu o PIN certo depois de outros errados</translation>
+    </message>
+    <message>
+        <source>{0} went on from a copy. {1}</source>
+        <translation>{0} continuou a partir de uma cópia. {1}</translation>
     </message>
     <message>
         <source>{0}, of sale {1}</source>

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog
 
+from pos_app.domain.errors import PeopleLost
 from pos_app.ui.presence.idle import Idle
 from pos_app.ui.presence.lock_page import LockPage
 
@@ -32,6 +33,7 @@ class Lock(QObject):
     opened = Signal()  # somebody was let in
     left_open = Signal()  # nobody has to be
     shut = Signal()  # nobody is there any more
+    lost = Signal(object)  # PeopleLost: nobody's PIN is good
 
     def __init__(
         self, header: Header, pages: QStackedWidget, look: Look, presence: KnowsWhoIsThere,
@@ -44,10 +46,11 @@ class Lock(QObject):
         self._tasks = tasks
         self._signs_in = shop.signs_in
         self._last: Person | None = None
-        self._people: Sequence[Person] = ()  # those of the last time
+        self._people: Sequence[Person] | None = ()  # those of the last time; None: lost since
         self.is_locked = False
         self.page = LockPage(look, presence, tasks)
         self.page.entered.connect(self._let_in)
+        self.page.recovery_asked.connect(self.lock)
         pages.addWidget(self.page)
         header.who.clicked.connect(self.lock)
         self._idle = Idle(shop.lock_after, self)
@@ -59,7 +62,7 @@ class Lock(QObject):
         if self._signs_in or self._people:
             self.asks.emit()
         if self._presence.person is not None and self._people:
-            self._shut(self._people)
+            self._ask_who(self._people)
         self._tasks.start(self._ask(), or_else=self._stay_open)
 
     def meet(self) -> None:
@@ -80,15 +83,19 @@ class Lock(QObject):
             return  # somebody was let in meanwhile, or there is nothing to ask anew
         self._people = people
         if people:
-            self._shut(people)
+            self._ask_who(people)
             return
         self._presence.leave()
         self._header.who.show_person(None)
-        if self.is_locked:  # the last PIN was taken away meanwhile
+        if self.is_locked:  # the last PIN was taken away, or a manager came back with the code
             self._open()
         self.left_open.emit()
 
-    def _shut(self, people: Sequence[Person]) -> None:
+    def _ask_who(self, people: Sequence[Person]) -> None:
+        self._shut()
+        self.page.ask(people, self._last)
+
+    def _shut(self) -> None:
         self._last = self._presence.person or self._last
         self._presence.leave()
         for dialog in self._pages.window().findChildren(QDialog):
@@ -98,7 +105,6 @@ class Lock(QObject):
         self._header.show_ways(wanted=False)
         self._header.who.show_person(None)
         self._pages.setCurrentWidget(self.page)
-        self.page.ask(people, self._last)
         self.shut.emit()
 
     def _let_in(self, person: Person) -> None:
@@ -110,8 +116,15 @@ class Lock(QObject):
         self._header.show_ways(wanted=True)
         self.opened.emit()
 
-    def _stay_open(self, _: PosError) -> None:
+    def _stay_open(self, problem: PosError) -> None:
         """Who there is cannot be read: locked, nobody could open it again, and a till that nobody
-        can use sells nothing. What needs a manager stays shut, and the settings say why."""
+        can use sells nothing. What needs a manager stays shut, and the settings say why. Where the
+        recovery code opens it again, it is locked all the same."""
+        if isinstance(problem, PeopleLost):
+            if problem.locks:
+                self._people = None
+                self._shut()
+                self.page.ask_to_recover(problem)
+            self.lost.emit(problem)
         if not self.is_locked:
             self.left_open.emit()

@@ -78,6 +78,7 @@ class LockPage(QFrame):
     """Figures go to the PIN, letters and arrows choose the name: no Tab is needed."""
 
     entered = Signal(object)  # Person
+    recovery_asked = Signal()
 
     def __init__(self, look: Look, presence: KnowsWhoIsThere, tasks: Tasks) -> None:
         super().__init__()
@@ -99,11 +100,16 @@ class LockPage(QFrame):
         self._pad.touched.connect(self._pin.edit.insert)
         self._pad.erased.connect(self._pin.edit.backspace)
         self._pad.write_marks_as("", usable=False)
+        self._recover = Button("lock_recover", "main")
+        self._recover.clicked.connect(self.recovery_asked)
+        self._lost: PosError | None = None
         self._arrange()
+        self._show_lost(None)
         self.retranslate()
 
     def ask(self, people: Sequence[Person], last: Person | None) -> None:
         """Whoever was there last is chosen: most often they only come back."""
+        self._show_lost(None)
         for tile in self._tiles:
             self._grid.removeWidget(tile)
             tile.hide()  # else it can be chosen until Qt takes it away
@@ -118,9 +124,14 @@ class LockPage(QFrame):
         chosen = [tile for tile in self._tiles if tile.person == last]
         self._choose((chosen or self._tiles)[0])
 
+    def ask_to_recover(self, lost: PosError) -> None:
+        """Nobody's PIN is good: what is left is the recovery code."""
+        self._show_lost(lost)
+        self._recover.setFocus()
+
     def retranslate(self) -> None:
-        self._title.setText(self.tr("Who is at the till?"))
-        self._what.setText(self.tr("Choose your name, type your PIN. Sales that wait go on."))
+        self._say_what()
+        self._recover.say(self.tr("Use the recovery code…"))
         self._pin.say(self.tr("PIN"), self.tr("4 to 8 figures"))
         self._go.say(self.tr("Open the till"))
         self._pad.say()
@@ -140,6 +151,22 @@ class LockPage(QFrame):
         return super().eventFilter(watched, event)
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _show_lost(self, lost: PosError | None) -> None:
+        self._lost = lost
+        for part in (self._names, self._pin, self._pad, self._go):
+            part.setVisible(lost is None)
+        self._recover.setVisible(lost is not None)
+        self._say_what()
+
+    def _say_what(self) -> None:
+        if self._lost is None:
+            title = self.tr("Who is at the till?")
+            what = self.tr("Choose your name, type your PIN. Sales that wait go on.")
+        else:
+            title, what = words.trouble_words(self._lost)
+        self._title.setText(title)
+        self._what.setText(what)
 
     @property
     def _chosen(self) -> PersonTile:
@@ -202,6 +229,8 @@ class LockPage(QFrame):
         left.addWidget(self._title)
         left.addWidget(self._what)
         left.addWidget(self._names, 1)
+        left.addWidget(self._recover, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addStretch(0)
         right = QVBoxLayout()
         right.setSpacing(Space.NORMAL)
         right.addWidget(self._pin)

@@ -8,7 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pos_app import words
+from pos_app.ui import times
 from pos_app.ui.settings.accounts_sheet import AccountsSheet
+from pos_app.ui.settings.audit_card import AuditCard
 from pos_app.ui.settings.counter_card import CounterCard
 from pos_app.ui.settings.people_card import PeopleCard
 from pos_app.ui.settings.printer_card import PrinterCard
@@ -37,6 +39,7 @@ class SettingsPage(QFrame):
     shop_saved = Signal(object)  # Mapping[str, Setting], by the names of the settings file
     accounts_changed = Signal(object)  # Sequence[AccountForm]
     people_changed = Signal()
+    recovery_asked = Signal(object)  # as of `PeopleCard`
     mode_asked = Signal(bool)  # whether training
 
     def __init__(
@@ -57,6 +60,7 @@ class SettingsPage(QFrame):
         self._people = PeopleCard(desk.people, permission, tasks) if desk.people else None
         if self._people is not None:
             self._people.changed.connect(self.people_changed)
+            self._people.recovery_asked.connect(self.recovery_asked)
             self._sheets["people"] = Sheet(self._people)
         self._accounts = AccountsSheet(shop.methods, desk, permission, tasks)
         self._accounts.read.connect(self.accounts_changed)
@@ -64,6 +68,11 @@ class SettingsPage(QFrame):
         self._sheets[_ACCOUNTS] = self._accounts
         self._printer = PrinterCard(look, desk.paper, tasks)
         self._sheets["printer"] = Sheet(self._printer)
+        self._audit = None
+        if desk.people is not None:
+            wall = times.wall_of(shop)
+            self._audit = AuditCard(shop.methods, wall, look, desk.till, permission, tasks)
+            self._sheets["audit"] = Sheet(self._audit)
         self._names = {name: Button(f"settings_{name}", "tab") for name in self._sheets}
         self._mode = Button("settings_mode")
         self._mode.clicked.connect(lambda: self.mode_asked.emit(not self._training))
@@ -80,6 +89,7 @@ class SettingsPage(QFrame):
             "people": self.tr("People"),
             _ACCOUNTS: self.tr("Providers"),
             "printer": self.tr("Printer"),
+            "audit": self.tr("Audit"),
         }
         for name, button in self._names.items():
             button.say(said[name])
@@ -91,13 +101,19 @@ class SettingsPage(QFrame):
         )
         for part in (self._shop_card, self._counter, self._printer, self._accounts):
             part.retranslate()
-        if self._people is not None:
-            self._people.retranslate()
+        for card in (self._people, self._audit):
+            if card is not None:
+                card.retranslate()
 
     def lead_to(self, method: Method) -> None:
         """The account of this method's provider, ready to be filled in."""
         self._turn_to(_ACCOUNTS)
         self._accounts.lead_to(method)
+
+    def read_people(self) -> None:
+        """Somebody has come back by another door."""
+        if self._people is not None:
+            self._people.read()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -111,8 +127,7 @@ class SettingsPage(QFrame):
             button.setChecked(other == name)
 
     def _read(self) -> None:
-        if self._people is not None:
-            self._people.read()
+        self.read_people()
         self._printer.read()
         self._tasks.start(self._load(), or_else=self._tell)
 

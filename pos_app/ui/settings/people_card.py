@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from pos_app import words
-from pos_app.domain.errors import BadInput, Complaint, Field, PosError
+from pos_app.domain.errors import BadInput, Complaint, Field, PeopleLost, PosError
 from pos_app.domain.people import Role
 from pos_app.ui.pin_section import pin_field
 from pos_app.ui.settings.field import SettingField
@@ -29,6 +29,7 @@ class PeopleCard(QFrame):
     """The first one is a manager, who then lets in the others."""
 
     changed = Signal()  # somebody came, or left
+    recovery_asked = Signal(object)  # PeopleLost, or None where a PIN is forgotten
 
     def __init__(self, people: ApprovesPins, permission: Permission, tasks: Tasks) -> None:
         super().__init__()
@@ -54,6 +55,14 @@ class PeopleCard(QFrame):
         for role, button in self._keep.items():
             button.clicked.connect(lambda _=False, role=role: self._keep_once(role))
         self._message = wrapped(label(Size.LABEL, strong=True, name="people_message"))
+        self._code_title = label(Size.BODY, strong=True)
+        self._code_what = wrapped(label(Size.LABEL, tone="muted", name="people_code_what"))
+        self._code_new = Button("people_code_new")
+        self._code_new.clicked.connect(self._make_code)
+        self._forgotten = Button("people_forgotten")
+        self._forgotten.clicked.connect(lambda: self.recovery_asked.emit(self._lost))
+        self._lost: PeopleLost | None = None
+        self._has_code = False
         self._arrange()
         self.retranslate()
 
@@ -75,13 +84,21 @@ class PeopleCard(QFrame):
         self._again.say(self.tr("Again"))
         self._keep[Role.CASHIER].say(self.tr("Keep as cashier"))
         self._keep[Role.MANAGER].say(self.tr("Keep as manager"))
+        self._code_title.setText(self.tr("Recovery code"))
+        self._code_new.say(self.tr("Make a new one"), self.tr("Make a new recovery code"))
+        self._forgotten.say(self.tr("Use it…"), self.tr("Become manager with the recovery code"))
         self._show()
 
     # --- inside -----------------------------------------------------------------------------------
 
     async def _load(self) -> None:
-        self._known = await self._people.everyone()
         self._managed = await self._people.has_manager()
+        self._has_code = await self._people.has_recovery_code()
+        try:
+            self._known, self._lost = await self._people.everyone(), None
+        except PeopleLost as lost:
+            self._known, self._lost = (), lost
+            self._fail(lost)
         self._show()
 
     def _show(self) -> None:
@@ -104,6 +121,31 @@ class PeopleCard(QFrame):
             for column, part in enumerate((name, role, pin, gone)):
                 self._list.addWidget(part, row, column)
         self._keep[Role.CASHIER].setVisible(self._managed)
+        self._say_of_code()
+
+    def _say_of_code(self) -> None:
+        if self._has_code:
+            said = self.tr(
+                "There is one, on paper. It makes a manager again where the PINs are lost or"
+                " forgotten."
+            )
+        else:
+            said = self.tr(
+                "There is none: if the PINs were lost now, nobody could manage this till any more."
+                " Make one, and keep it on paper."
+            )
+        restyle(self._code_what, tone="muted" if self._has_code else "doubt")
+        self._code_what.setText(said)
+        for part in (self._code_title, self._code_what, self._code_new):
+            part.setVisible(self._managed)
+        self._code_new.setVisible(self._managed and self._lost is None)
+        self._forgotten.setVisible(self._managed and self._has_code)
+
+    def _make_code(self) -> None:
+        async def make(yes: Approval | None) -> None:
+            await self._people.make_recovery_code(yes)
+
+        self._change(self.tr("Make a new recovery code"), make)
 
     def _begin(self, person: Person) -> None:
         self._name.edit.setText(person.name)
@@ -120,7 +162,11 @@ class PeopleCard(QFrame):
             self._again.edit.setFocus()
         else:
             what = self.tr("A PIN for {0}").format(name)
-            self._change(what, lambda yes: self._people.give_pin(name, pin, yes, role))
+
+            async def keep(yes: Approval | None) -> None:
+                await self._people.give_pin(name, pin, yes, role)
+
+            self._change(what, keep)
 
     def _remove_once(self, person: Person) -> None:
         async def remove(yes: Approval | None) -> None:
@@ -179,3 +225,11 @@ class PeopleCard(QFrame):
         column.addWidget(self._new)
         column.addLayout(three)
         column.addLayout(end)
+        codes = QHBoxLayout()
+        codes.setSpacing(Space.NORMAL)
+        codes.addWidget(self._code_new)
+        codes.addWidget(self._forgotten)
+        codes.addStretch(1)
+        column.addWidget(self._code_title)
+        column.addWidget(self._code_what)
+        column.addLayout(codes)

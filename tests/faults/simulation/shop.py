@@ -19,7 +19,7 @@ from faults.simulation.witness import Witness
 
 from pos_app.domain.day import business_day
 from pos_app.domain.errors import JournalDamaged
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people import Mark, Person, Role
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
 from pos_app.journal.thread import JournalThread
@@ -38,6 +38,7 @@ class DiedError(Exception):
 class _Ana:
     """The one manager, whose PINs are all good: how PINs are guarded is tried elsewhere."""
 
+    is_practice = False
     has_manager = True
 
     def whose(self, pin: str) -> Person:
@@ -50,11 +51,26 @@ class _Ana:
     def check(self, name: str, pin: str) -> Person:
         raise AssertionError(name, pin)
 
-    def give_pin(self, person: Person, pin: str) -> None:
-        raise AssertionError(person, pin)
+    def is_anothers(self, pin: str, name: str) -> bool:
+        raise AssertionError(pin, name)
 
-    def remove(self, name: str) -> None:
-        raise AssertionError(name)
+    def mark(self) -> Mark | None:
+        return None
+
+    def draft_pin(self, person: Person, pin: str, version: int, *, alone: bool = False) -> Mark:
+        raise AssertionError(person, pin, version, alone)
+
+    def draft_removal(self, name: str, version: int) -> Mark:
+        raise AssertionError(name, version)
+
+    def settle(self, mark: Mark) -> None:
+        raise AssertionError(mark)
+
+    def seal(self, code: str) -> str:
+        raise AssertionError(code)
+
+    def opens(self, code: str, sealed: str) -> bool:
+        raise AssertionError(code, sealed)
 
 
 class Shop:

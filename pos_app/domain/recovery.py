@@ -1,0 +1,29 @@
+"""The recovery code: what a manager keeps on paper for the day on which nobody's PIN is good.
+
+It is made of figures alone, so that a till with nothing but a numeric keypad can take it.
+"""
+
+from collections.abc import Callable
+
+FIGURES = 24  # 80 bits: nobody guesses it, however many tries a copy of the journal allows
+_A_GROUP = 4
+
+
+def new_code(random_below: Callable[[int], int]) -> str:
+    """`random_below` gives a number that nobody can foretell."""
+    return f"{random_below(10**FIGURES):0{FIGURES}}"
+
+
+def is_code(text: str) -> bool:
+    """Whether it has as many figures as a code, and no PIN has."""
+    return len(typed_code(text)) == FIGURES
+
+
+def in_groups(code: str) -> str:
+    """As people write it down: six groups of four."""
+    return " ".join(code[place : place + _A_GROUP] for place in range(0, len(code), _A_GROUP))
+
+
+def typed_code(text: str) -> str:
+    """The figures of what somebody typed, however they set them apart."""
+    return "".join(one for one in text if one.isdecimal() and one.isascii())

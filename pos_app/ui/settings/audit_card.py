@@ -1,0 +1,140 @@
+"""What people did with the till itself: for a manager, and for as long as the page is looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from pos_app import words
+from pos_app.domain.errors import NotApproved, PosError
+from pos_app.ui.journal_bar import Picker
+from pos_app.ui.short_table import ShortTable
+from pos_app.ui.tokens import Size, Space
+from pos_app.ui.widgets import Button, label, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, tzinfo
+
+    from PySide6.QtGui import QHideEvent
+
+    from pos_app.domain.approval import Approval
+    from pos_app.domain.method import Method
+    from pos_app.ports.journal import Audited
+    from pos_app.ui.desk import AsksTill
+    from pos_app.ui.look import Look
+    from pos_app.ui.permission import Permission
+    from pos_app.ui.tasks import Tasks
+
+_NO_FIGURES, _SENTENCE = -1, 1  # columns
+_MOST = 500  # rows: the newest of a till that has run for years
+_TALL = 320
+
+
+class AuditCard(QFrame):
+    """Newest first. It forgets what it shows as soon as somebody turns to another page."""
+
+    def __init__(
+        self,
+        methods: Sequence[Method],
+        wall: tzinfo,
+        look: Look,
+        till: AsksTill,
+        permission: Permission,
+        tasks: Tasks,
+    ) -> None:
+        super().__init__()
+        self.setProperty("box", "card")
+        self._brands: Mapping[str, str] = {method.provider: method.brand for method in methods}
+        self._wall = wall
+        self._till = till
+        self._permission = permission
+        self._tasks = tasks
+        self._told: Sequence[Audited] = ()
+        self._title = label(Size.LEAD, strong=True)
+        self._what = wrapped(label(Size.LABEL, tone="muted"))
+        self._read = Button("audit_read", "main")
+        self._read.clicked.connect(self._ask)
+        self._days = Picker("audit_days", look)
+        self._days.setSizeAdjustPolicy(Picker.SizeAdjustPolicy.AdjustToContents)
+        self._days.currentIndexChanged.connect(self._fill)
+        self._rows = ShortTable("audit_table", ["", ""], [], figures=_NO_FIGURES, wide=_SENTENCE)
+        self._rows.setMinimumHeight(_TALL)
+        self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="audit_message"))
+        head = QHBoxLayout()
+        head.setSpacing(Space.NORMAL)
+        head.addWidget(self._read)
+        head.addWidget(self._days)
+        head.addWidget(self._message, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.EDGE, Space.WIDE, Space.EDGE, Space.WIDE)
+        column.setSpacing(Space.NORMAL)
+        column.addWidget(self._title)
+        column.addWidget(self._what)
+        column.addLayout(head)
+        column.addWidget(self._rows)
+        self._show(())
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Audit"))
+        self._what.setText(
+            self.tr(
+                "Wrong PINs, PINs that were given and taken away, settings that were changed, and "
+                "what was changed at a provider. Nobody can take anything out of it."
+            )
+        )
+        self._read.say(self.tr("Show"), self.tr("Show what people did with the till"))
+        self._days.setAccessibleName(self.tr("Day"))
+        self._rows.setAccessibleName(self.tr("What people did with the till"))
+        self._rows.show_titles([self.tr("When"), self.tr("What")])
+        self._offer_days()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._show(())
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        self._message.setText("")
+        self._read.setEnabled(False)
+        what = self.tr("Show what people did with the till")
+        self._tasks.start(self._permission.change(what, self._load, looks=True), or_else=self._fail)
+
+    async def _load(self, approval: Approval | None) -> None:
+        told = await self._till.audit(approval)
+        self._read.setEnabled(True)
+        if self.isVisible():  # else somebody has turned to another page meanwhile
+            self._show(told[::-1])
+
+    def _show(self, told: Sequence[Audited]) -> None:
+        self._told = told
+        for part in (self._days, self._rows):
+            part.setVisible(bool(told))
+        self._offer_days()
+
+    def _offer_days(self) -> None:
+        """Those on which something was; all of them first."""
+        self._days.blockSignals(True)
+        self._days.clear()
+        self._days.addItem(self.tr("All days"), None)
+        for day in dict.fromkeys(one.day for one in self._told):
+            self._days.addItem(f"{day:%d/%m/%Y}", day)
+        self._days.blockSignals(False)
+        self._fill()
+
+    def _fill(self) -> None:
+        chosen: date | None = self._days.currentData()
+        shown = [one for one in self._told if chosen in (None, one.day)][:_MOST]
+        self._rows.show_rows([self._row(one) for one in shown])
+
+    def _row(self, one: Audited) -> tuple[str, str]:
+        at = f"{one.noted.at.astimezone(self._wall):%d/%m/%Y %H:%M}"
+        return at, words.note_words(one.noted.note, self._brands)
+
+    def _fail(self, error: PosError) -> None:
+        self._read.setEnabled(True)
+        if not isinstance(error, NotApproved):  # the dialog was left: nothing to tell
+            self._message.setText(" · ".join(part for part in words.problem_words(error) if part))

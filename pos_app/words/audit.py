@@ -1,0 +1,186 @@
+"""What people did with the till itself, and what it noted besides: a sentence for each note."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.domain import notes
+from pos_app.domain.notes import ProviderDeed
+from pos_app.domain.people import Role
+from pos_app.say import QT_TRANSLATE_NOOP, say
+from pos_app.words.accounts import setting_words
+from pos_app.words.close import restored_words
+from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+    from pos_app.domain.notes import Note
+
+_SOMEBODY = QT_TRANSLATE_NOOP("words", "Somebody without a PIN")  # before there was a manager
+
+_DAY_CLOSED = QT_TRANSLATE_NOOP("words", "{0} closed the day {1}")
+_PIN_REFUSED = QT_TRANSLATE_NOOP("words", "Somebody typed a wrong PIN")
+_PINS_REFUSED = QT_TRANSLATE_NOOP("words", "Wrong PINs typed: {0}")
+_PIN_ACCEPTED = QT_TRANSLATE_NOOP("words", "{0} typed the right PIN after wrong ones")
+_PIN_GIVEN = {
+    Role.MANAGER: QT_TRANSLATE_NOOP("words", "{0} gave {1} a manager's PIN"),
+    Role.CASHIER: QT_TRANSLATE_NOOP("words", "{0} gave {1} a cashier's PIN"),
+}
+_PIN_FOUND = {
+    Role.MANAGER: QT_TRANSLATE_NOOP("words", "{0} had a manager's PIN when the journal began"),
+    Role.CASHIER: QT_TRANSLATE_NOOP("words", "{0} had a cashier's PIN when the journal began"),
+}
+_PERSON_LEFT = QT_TRANSLATE_NOOP("words", "{0} took the PIN of {1} away")
+_CODE_MADE = QT_TRANSLATE_NOOP("words", "{0} made a new recovery code")
+_FIRST_CODE = QT_TRANSLATE_NOOP("words", "The first manager was given a recovery code")
+_RECOVERED = QT_TRANSLATE_NOOP("words", "{0} became manager with the recovery code")
+_RECOVERED_ALONE = QT_TRANSLATE_NOOP(
+    "words", "{0} became manager with the recovery code: nobody else's PIN is good any more"
+)
+_SETTINGS_CHANGED = QT_TRANSLATE_NOOP("words", "{0} changed the settings: {1}")
+_EXPORTED = QT_TRANSLATE_NOOP("words", "{0} took a copy of sales: {1}")
+_PAYMENT_TAKEN = QT_TRANSLATE_NOOP("words", "{0} took a payment out of the queue of {1}: {2}")
+_RESTORED_BY = QT_TRANSLATE_NOOP("words", "{0} went on from a copy. {1}")
+_QUEUE_STUCK = QT_TRANSLATE_NOOP("words", "The queue of {0} shows nothing new")
+_QUEUE_MOVES = QT_TRANSLATE_NOOP("words", "The queue of {0} can be seen again")
+_BY_CALL = QT_TRANSLATE_NOOP("words", "{0} told of a payment by calling this till")
+_OF_PROVIDER = QT_TRANSLATE_NOOP("words", "{0} of {1}")
+_THE_ACCOUNT = QT_TRANSLATE_NOOP("words", "Account")
+
+# Who, at which provider, of what.
+_DEEDS: Mapping[ProviderDeed, str] = {
+    ProviderDeed.CREATE_WEBHOOK: QT_TRANSLATE_NOOP("words", "{0} asked {1} for a new webhook: {2}"),
+    ProviderDeed.UPDATE_WEBHOOK: QT_TRANSLATE_NOOP("words", "{0} changed a webhook at {1}: {2}"),
+    ProviderDeed.TOGGLE_WEBHOOK: QT_TRANSLATE_NOOP(
+        "words", "{0} switched a webhook at {1} on or off: {2}"
+    ),
+    ProviderDeed.RENEW_SECRET: QT_TRANSLATE_NOOP(
+        "words", "{0} asked {1} for another secret of a webhook: {2}"
+    ),
+    ProviderDeed.DELETE_WEBHOOK: QT_TRANSLATE_NOOP("words", "{0} deleted a webhook at {1}: {2}"),
+    ProviderDeed.SWITCH_EVENT: QT_TRANSLATE_NOOP(
+        "words", "{0} switched an event of a webhook at {1} on or off: {2}"
+    ),
+    ProviderDeed.COLLECT_SPLIT: QT_TRANSLATE_NOOP(
+        "words", "{0} collected a share of a payment at {1}: {2}"
+    ),
+    ProviderDeed.PUT_REFERENCE: QT_TRANSLATE_NOOP(
+        "words", "{0} made or changed a reference at {1} that is no sale's: {2}"
+    ),
+    ProviderDeed.DELETE_REFERENCE: QT_TRANSLATE_NOOP(
+        "words", "{0} took away a reference at {1} that is no sale's: {2}"
+    ),
+}
+
+# The shop's own, by the names that they have in the settings file.
+_OF_SHOP: Mapping[str, str] = {
+    "name": QT_TRANSLATE_NOOP("words", "Name of the shop"),
+    "till": QT_TRANSLATE_NOOP("words", "Name of the till"),
+    "country": QT_TRANSLATE_NOOP("words", "Country"),
+    "zone": QT_TRANSLATE_NOOP("words", "Time zone"),
+    "day_starts_at": QT_TRANSLATE_NOOP("words", "Hour at which the day begins"),
+    "recent_customers": QT_TRANSLATE_NOOP("words", "Customers of before"),
+    "lock_after": QT_TRANSLATE_NOOP("words", "Minutes until the till locks"),
+    "slip_note": QT_TRANSLATE_NOOP("words", "Note on slips"),
+}
+_ADDRESS = QT_TRANSLATE_NOOP("words", "Address")
+_BASE_URL = "base_url"
+
+# What a manager who closes a day should see; the rest is on the page of the audit alone.
+_AT_THE_CLOSE = (
+    notes.PinGiven,
+    notes.PersonLeft,
+    notes.RecoveryCodeMade,
+    notes.Recovered,
+    notes.SettingsChanged,
+    notes.Exported,
+    notes.PaymentTaken,
+    notes.ProviderAsked,
+)
+
+
+def note_words(note: Note, brands: Mapping[str, str]) -> str:
+    """A sentence: who did what, or what the till saw. `brands` is what providers call themselves,
+    by their ids."""
+    return _SENTENCES[type(note)](note, brands)
+
+
+def close_words(told: Iterable[Note], brands: Mapping[str, str]) -> Sequence[str]:
+    """What a manager should see of these at the close of a day: the wrong PINs in one line."""
+    seen = list(told)
+    wrong = sum(isinstance(note, notes.PinRefused) for note in seen)
+    lines = [say(_PINS_REFUSED, wrong)] if wrong else []
+    return lines + [note_words(note, brands) for note in seen if isinstance(note, _AT_THE_CLOSE)]
+
+
+def changed_words(what: str, brands: Mapping[str, str]) -> str:
+    """The settings that a note names, as people call them; one without words by its name."""
+    return ", ".join(_setting(name, brands) for name in what.split(", "))
+
+
+def _setting(name: str, brands: Mapping[str, str]) -> str:
+    owner, _, rest = name.partition(".")
+    if owner == "shop":
+        return say(_OF_SHOP[rest]) if rest in _OF_SHOP else rest
+    if not rest:  # as it was noted before its parts were
+        return say(_OF_PROVIDER, say(_THE_ACCOUNT), _brand(owner, brands))
+    said = say(_ADDRESS) if rest == _BASE_URL else setting_words(rest)
+    return say(_OF_PROVIDER, said, _brand(owner, brands))
+
+
+def _brand(provider: str, brands: Mapping[str, str]) -> str:
+    """Of a provider's id, or of a method's, which begins with it."""
+    return brands.get(provider.partition(".")[0], provider)
+
+
+def _who(name: str) -> str:
+    if name == TRAINING:
+        return say(MANAGER_IN_TRAINING)
+    return name or say(_SOMEBODY)
+
+
+def _pin_given(note: notes.PinGiven) -> str:
+    if note.found:
+        return say(_PIN_FOUND[note.role], note.name)
+    return say(_PIN_GIVEN[note.role], _who(note.by), note.name)
+
+
+def _code_made(note: notes.RecoveryCodeMade) -> str:
+    return say(_CODE_MADE, _who(note.by)) if note.by else say(_FIRST_CODE)
+
+
+def _asked(note: notes.ProviderAsked, brands: Mapping[str, str]) -> str:
+    said = say(_DEEDS[note.deed], _who(note.by), _brand(note.provider, brands), note.what)
+    return said.removesuffix(": ")
+
+
+def _taken(note: notes.PaymentTaken, brands: Mapping[str, str]) -> str:
+    about = (str(note.amount or ""), note.reference, note.payment, note.why)
+    what = " · ".join(part for part in about if part)
+    return say(_PAYMENT_TAKEN, _who(note.by), _brand(note.method, brands), what)
+
+
+# Each is given a note of its kind, and the brands.
+_SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
+    notes.DayClosed: lambda note, _: say(_DAY_CLOSED, _who(note.by), f"{note.day:%d/%m/%Y}"),
+    notes.PinRefused: lambda _, __: say(_PIN_REFUSED),
+    notes.PinAccepted: lambda note, _: say(_PIN_ACCEPTED, _who(note.by)),
+    notes.PinGiven: lambda note, _: _pin_given(note),
+    notes.PersonLeft: lambda note, _: say(_PERSON_LEFT, _who(note.by), note.name),
+    notes.RecoveryCodeMade: lambda note, _: _code_made(note),
+    notes.Recovered: lambda note, _: say(_RECOVERED_ALONE if note.alone else _RECOVERED, note.name),
+    notes.ProviderAsked: _asked,
+    notes.SettingsChanged: lambda note, brands: say(
+        _SETTINGS_CHANGED, _who(note.by), changed_words(note.what, brands)
+    ),
+    notes.Exported: lambda note, _: say(_EXPORTED, _who(note.by), note.what),
+    notes.PaymentTaken: _taken,
+    notes.Restored: lambda note, _: say(
+        _RESTORED_BY, _who(note.by), restored_words(note.put_aside)
+    ),
+    notes.QueueStuck: lambda note, brands: say(_QUEUE_STUCK, _brand(note.method, brands)),
+    notes.QueueMoves: lambda note, brands: say(_QUEUE_MOVES, _brand(note.method, brands)),
+    notes.PaymentsByCall: lambda note, brands: say(_BY_CALL, _brand(note.method, brands)),
+}

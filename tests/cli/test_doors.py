@@ -1,0 +1,134 @@
+"""Every command there is: which only look, which sell, and which a manager has to allow."""
+
+import argparse
+import sqlite3
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+
+import pytest
+from cli.asking import ask
+from support import PIN, Terminal, World
+
+from pos_app.cli import parser
+
+BAD_INPUT = 2
+
+# Nothing of the shop or of anybody's money is changed by them.
+LOOKS = {
+    "sales list", "sales show", "flags", "doubts", "audit", "verify", "self-test", "sandbox",
+    "payments unmatched", "payments show", "references list", "references show", "wallets",
+    "providers list", "providers test", "webhooks list", "webhooks show", "webhooks events",
+    "webhooks event",
+}  # fmt: skip
+# What whoever stands at the counter may do; `cancel` and `extend` of a reference that nobody paid.
+COUNTER = {
+    "charge": "money that comes in",
+    "capture": "what a customer has agreed to have held",
+    "cancel": "of a hold it takes a manager, which the till asks for",
+    "extend": "a reference that waits",
+    "recover": "asks again about what is there",
+    "backup": "a copy more",
+    "payments mock": "made up, where money is not real",
+    "webhooks test": "an event of no sale, to where events go already",
+    "pin recover": "takes the recovery code instead",
+}
+MANAGERS: Mapping[str, tuple[str, ...]] = {
+    "refund": ("1",),
+    "payout": ("--method", "clicpay.mpesa", "--amount", "10", "--phone", "841234567"),
+    "settle": ("1", "--paid", "--why", "so"),
+    "clear": ("1", "--why", "so"),
+    "payments take": ("1", "--provider", "proxypay", "--why", "so"),
+    "close": (),
+    "restore": ("--latest",),
+    "computer moved": (),
+    "computer another-till": (),
+    "pin set": ("--name", "Eva", "--pin", "7294"),
+    "pin remove": ("--name", "Ana"),
+    "pin code": (),
+    "webhooks create": ("--url", "https://example.com/elsewhere", "--wallet", "144365"),
+    "webhooks update": ("1", "--url", "https://example.com/elsewhere"),
+    "webhooks delete": ("1",),
+    "webhooks toggle": ("1",),
+    "webhooks secret": ("1",),
+    "webhooks switch": ("1", "transaction.failed"),
+    "references put": ("--amount", "12.50"),
+    "references delete": ("123456789",),
+    "split collect": ("--wallet", "144365", "--reference", "CP1"),
+}
+
+
+def _commands() -> Iterator[str]:
+    """As they are typed: a command with verbs is as many as it has verbs."""
+    for name in parser._COMMANDS:
+        module = import_module(f"pos_app.cli.{name.replace('-', '')}")
+        one = argparse.ArgumentParser()
+        module.arguments(one)
+        verbs = [
+            action for action in one._actions if isinstance(action, argparse._SubParsersAction)
+        ]
+        if verbs and name != "sandbox":
+            yield from (f"{name} {verb}" for verb in verbs[0].choices)
+        else:
+            yield name
+
+
+def test_of_every_command_it_is_known_who_may() -> None:
+    """A new one has to be put where it belongs; one that needs a manager is tried below."""
+    told = [*LOOKS, *COUNTER, *MANAGERS]
+    assert sorted(told) == sorted(_commands())
+
+
+@pytest.fixture
+def managed(terminal: Terminal) -> Terminal:
+    """A shop that Ana manages, with a copy of its journal."""
+    assert ask(terminal, "pin", "set", "--name", "Ana", "--pin", PIN)[0] == 0
+    charge = ("charge", "--method", "vpos", "--amount", "10", "--phone", "900000000")
+    assert ask(terminal, *charge, "--wait", "30")[0] == 0
+    assert ask(terminal, "backup")[0] == 0
+    return terminal
+
+
+def _notes(terminal: Terminal) -> list[str]:
+    query = "SELECT kind FROM events WHERE sale = '' ORDER BY seq"
+    with sqlite3.connect(f"file:{terminal.profile.journal}?mode=ro", uri=True) as db:
+        kinds = [kind for (kind,) in db.execute(query)]
+    db.close()
+    return kinds
+
+
+def test_what_a_manager_has_to_allow_is_refused_without_and_nothing_is_sent(
+    managed: Terminal, world: World
+) -> None:
+    """By whatever door. The wait after wrong PINs is no part of this: each is followed by a right
+    one."""
+    sent = len(world.requests("POST")) + len(world.requests("DELETE")) + len(world.requests("PUT"))
+    for command, arguments in MANAGERS.items():
+        option = "--approve" if command.startswith("pin ") else "--pin"
+        code, told = ask(managed, *command.split(), *arguments, option, "9136")
+        assert (code, told["error"]) == (BAD_INPUT, "WrongPin"), command
+        code, _ = ask(managed, "pin", "code", "--approve", PIN)
+        assert code == 0
+    notes = _notes(managed)
+    assert set(notes) == {"pingiven", "recoverycodemade", "pinrefused", "pinaccepted"}
+    assert notes.count("pinrefused") == len(MANAGERS)
+    later = (world.requests(method) for method in ("POST", "DELETE", "PUT"))
+    assert sum(map(len, later)) == sent
+
+
+def test_a_deed_at_a_provider_is_in_the_audit_with_its_manager(
+    managed: Terminal, unused_port: int
+) -> None:
+    there = f"http://127.0.0.1:{unused_port}/clicpay"
+    create = ("webhooks", "create", "--url", there, "--wallet", "144365")
+    code, made = ask(managed, *create, "--pin", PIN)
+    assert code == 0
+    assert ask(managed, "webhooks", "delete", made["id"], "--pin", PIN)[0] == 0
+    assert ask(managed, "references", "put", "--amount", "12.50", "--pin", PIN)[0] == 0
+    told = [one for one in ask(managed, "audit")[1] if one["note"] == "providerasked"]
+    assert [(one["provider"], one["deed"], one["by"]) for one in told] == [
+        ("clicpay", "create_webhook", "Ana"),
+        ("clicpay", "delete_webhook", "Ana"),
+        ("proxypay", "put_reference", "Ana"),
+    ]
+    assert told[0]["what"] == there
+    assert made["secret"] not in str(told)
