@@ -13,6 +13,7 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from pos_app.domain.errors import FileNotWritten, NotAllowed, PrinterFailed
 from pos_app.domain.events import State
+from pos_app.domain.recovery import in_groups
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.method_names import method_name
@@ -60,6 +61,14 @@ def test_the_text_of_a_saved_slip_can_be_copied(paper: Paper, sale: Sale, tmp_pa
         assert wanted in text
     assert "Copy" not in text
     assert "TRAINING" not in text
+
+
+def test_a_recovery_code_is_on_the_paper_whole(paper: Paper, tmp_path: Path) -> None:
+    path = tmp_path / "code.pdf"
+    asyncio.run(paper.save_code("012345678901234567890123", path))
+    text = text_of(path.read_bytes())
+    for group in in_groups("012345678901234567890123").split():
+        assert group in text
 
 
 def test_a_copy_is_marked(paper: Paper, sale: Sale, tmp_path: Path) -> None:
