@@ -87,8 +87,14 @@ def text_of(pdf: bytes) -> str:
 def _characters(pdf: bytes, table: int) -> dict[int, str]:
     start = pdf.index(b"\n%d 0 obj" % table)
     body = pdf[start : pdf.index(b"endstream", start)]
-    return {
+    listed = {
         int(first, 16) + offset: chr(int(code, 16))
         for first, codes in re.findall(rb"<(\w{4})> <\w{4}> \[(.*?)\]", body)
         for offset, code in enumerate(re.findall(rb"<(\w{4})>", codes))
     }
+    in_a_row = {
+        number: chr(int(code, 16) + number - int(first, 16))
+        for first, last, code in re.findall(rb"(?m)^<(\w{4})> <(\w{4})> <(\w{4})>", body)
+        for number in range(int(first, 16), int(last, 16) + 1)
+    }
+    return listed | in_a_row
