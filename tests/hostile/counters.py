@@ -108,7 +108,16 @@ class Window:
         for place, (x, y) in enumerate(sale.clicks, 1):
             self.screen.click(x, y)
             self.take(f"{number}-click-{place}")
+        self.come_to_it()
         return took
+
+    def come_to_it(self) -> None:
+        """The keys go to the till's own window from here on."""
+        self.screen.focus(self.own)
+
+    @property
+    def own(self) -> int:
+        return self.screen.window_of(self.process.pid, _TITLE)
 
     def take(self, what: str) -> Picture:
         picture = self.screen.picture()
@@ -118,7 +127,7 @@ class Window:
     def close(self) -> float:
         """Seconds until it has ended. Raises Missed."""
         began = time.monotonic()
-        self.screen.ask_to_close(self.screen.window_of(self.process.pid, _TITLE))
+        self.screen.ask_to_close(self.own)
         try:
             code = self.process.wait(CLOSED_IN)
         except subprocess.TimeoutExpired:
@@ -179,6 +188,7 @@ def look(row: Row, pictures: Path) -> Seen:
             window.shows(LIGHT.accent, "button that asks for the money")
             seen.opened = time.monotonic() - began
             window.take("0-opened")
+            window.come_to_it()
             with around.once_open():
                 for number, sale in enumerate(row.sales, 1):
                     seen.sold = window.sell(sale, number)

@@ -74,6 +74,10 @@ class Screen:
         )
         return int(found)
 
+    def focus(self, window: int) -> None:
+        """As a window manager does where a window opens, or is clicked into."""
+        self._run("xdotool", "windowfocus", "--sync", str(window))
+
     def ask_to_close(self, window: int) -> None:
         """As the button of a window's frame does, which only a window manager draws."""
         _ask_to_close(self.name, window)

@@ -47,6 +47,7 @@ class Selling:
 
 VPOS = Selling(("F2", *_AMOUNT, *_PHONE, "Return"))
 PASTED = Selling(("F2", *_AMOUNT, "ctrl+v", "Return"))
+OWN = Selling(("F2", *_PHONE, "ctrl+a", "ctrl+c", *_AMOUNT, "ctrl+v", "Return"))
 PASTED_IN_VAIN = Selling(("F2", *_AMOUNT, "ctrl+v", *_PHONE, "Return"))
 REFERENCE = Selling(("F3", "7", "0", "0", "Return"), Tone.WAIT, (_SLIP, _FORM))
 DOUBTED = Selling(("F2", "7", "0", "0", "Return", *_PHONE, "Return"), Tone.DOUBT)
@@ -286,4 +287,5 @@ ROWS: Sequence[Row] = (
     Row("dead-clipboard-and-sounds", _dead_desktop, sales=(PASTED_IN_VAIN,)),
     Row("hostile-vpos", _hostile_vpos, training=False, sales=(DOUBTED, VPOS)),
     Row("pasted-number", _copied(_CHAT), sales=(PASTED,)),
+    Row("copied-here", _said(), sales=(OWN,)),
 )  # fmt: skip
