@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QLabel, QToolTip
+from PySide6.QtWidgets import QLabel, QMessageBox, QToolTip
 
 from pos_app.domain.foreign_text import shown
 from pos_app.ui.numbers import PLAIN_TEXT
@@ -53,3 +53,10 @@ def say_below(widget: QWidget, text: str) -> None:
     """For a few seconds, or until the next key."""
     below = widget.mapToGlobal(widget.rect().bottomLeft())
     QToolTip.showText(below, tip(text), widget)
+
+
+def alarm(title: str, text: str) -> None:
+    """Where there is no window to show it in; returns when it has been read."""
+    box = QMessageBox(QMessageBox.Icon.Critical, title, shown(text))
+    box.setProperty("textFormat", PLAIN_TEXT)
+    box.exec()
