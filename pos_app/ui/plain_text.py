@@ -50,7 +50,7 @@ def show_tip(widget: _HasTip, text: str) -> None:
 
 
 def say_below(widget: QWidget, text: str) -> None:
-    """For a few seconds, or until the next key."""
+    """For some seconds, whatever is typed meanwhile."""
     below = widget.mapToGlobal(widget.rect().bottomLeft())
     QToolTip.showText(below, tip(text), widget)
 
