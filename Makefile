@@ -5,7 +5,7 @@ BIN := .venv/bin
 # start the program anew, which is compiled once, whatever the environment says about that.
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-.PHONY: run test fast faults bench screenshots build setup-run setup-dev setup-build format
+.PHONY: run test fast faults bench hostile screenshots build setup-run setup-dev setup-build format
 
 run: setup-run
 	$(BIN)/pos-app --training
@@ -33,6 +33,13 @@ bench: setup-dev
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/keys.py
 	PYTHONPATH=.:tests/bench $(BIN)/python tests/bench/verifying.py
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/flood.py
+
+# The real window sells under Xvfb in every hostile surrounding: seven minutes, and pictures in
+# PICTURES to be looked at. ROWS="plain webhook-flood" tries only these. Needs xvfb, xdotool and
+# imagemagick.
+PICTURES ?= dist/hostile
+hostile: setup-dev
+	PYTHONPATH=.:tests $(BIN)/python -m hostile.counters $(PICTURES) $(ROWS)
 
 # The pictures of the README, from the real window.
 screenshots: setup-dev

@@ -52,9 +52,10 @@ class StartFailure:
         what = "\n".join(["Qt cannot draw", *said])
         self._tell(_NO_WINDOW, keep_unhandled(self._log, what, None), on_desktop)
 
-    def broke(self, report: Path | None) -> None:
-        """The window is gone because of a mistake of ours, which is raised besides."""
-        self._tell(_BROKEN, report, lambda text: _in_qt(text) or on_desktop(text))
+    def broke(self, report: Path | None, alarm: Callable[[str, str], None]) -> None:
+        """The window is gone because of a mistake of ours, which is raised besides. `alarm` shows
+        a title and a text where Qt can still draw."""
+        self._tell(_BROKEN, report, lambda text: _in_qt(text, alarm) or on_desktop(text))
 
     def _tell(self, source: str, report: Path | None, show: Callable[[str], bool]) -> None:
         text = self._say(source)
@@ -82,13 +83,13 @@ def _language_of(profile: Profile) -> str:
         return settings.Settings().language
 
 
-def _in_qt(text: str) -> bool:
+def _in_qt(text: str, alarm: Callable[[str, str], None]) -> bool:
     """Whether Qt could show it, once it has been read."""
-    from PySide6.QtWidgets import QApplication, QMessageBox  # noqa: PLC0415 - seldom
+    from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - seldom
 
     if QApplication.instance() is None or QApplication.platformName() in _INVISIBLE:
         return False
-    QMessageBox(QMessageBox.Icon.Critical, _TITLE, text).exec()
+    alarm(_TITLE, text)
     return True
 
 

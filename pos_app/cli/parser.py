@@ -113,8 +113,9 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
         report = keep_report(options, error)
         if command.__name__ == _WINDOW:
             from pos_app.start_failure import StartFailure  # noqa: PLC0415 - seldom
+            from pos_app.ui.plain_text import alarm  # noqa: PLC0415 - seldom
 
-            StartFailure(profile_of(options), training=options.training).broke(report)
+            StartFailure(profile_of(options), training=options.training).broke(report, alarm)
         raise
 
 

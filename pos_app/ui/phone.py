@@ -116,7 +116,7 @@ class PhoneBox(Field):
         phone = self._whole(method)
         if phone is None:
             self._tell(network, "muted")
-        elif method.networks and phone.network not in method.networks:
+        elif phone.network and method.networks and phone.network not in method.networks:
             self._tell(
                 self.tr("{0}: not a {1} number").format(phone.network, method_name(method)), "wait"
             )

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMessageBox, QToolTip
 
 from pos_app.domain.foreign_text import shown
 from pos_app.ui.numbers import PLAIN_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from PySide6.QtWidgets import QWidget
 
 # A tooltip cannot be told to be plain: one that might look like markup is written as markup.
 _MARKS: Mapping[str, str] = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "\n": "<br>"}
@@ -45,3 +47,16 @@ def tip(text: str) -> str:
 
 def show_tip(widget: _HasTip, text: str) -> None:
     widget.setToolTip(tip(text))
+
+
+def say_below(widget: QWidget, text: str) -> None:
+    """For some seconds, whatever is typed meanwhile."""
+    below = widget.mapToGlobal(widget.rect().bottomLeft())
+    QToolTip.showText(below, tip(text), widget)
+
+
+def alarm(title: str, text: str) -> None:
+    """Where there is no window to show it in; returns when it has been read."""
+    box = QMessageBox(QMessageBox.Icon.Critical, title, shown(text))
+    box.setProperty("textFormat", PLAIN_TEXT)
+    box.exec()

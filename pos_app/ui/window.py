@@ -81,7 +81,9 @@ class MainWindow(QMainWindow):
     def open_for_sales(self, desk: Desk) -> None:
         """The till is up: what was typed meanwhile can be charged."""
         from pos_app.ui.opened import Opened  # noqa: PLC0415 - not before the first paint
+        from pos_app.ui.pasting import Pasting  # noqa: PLC0415 - as above
 
+        Pasting(self)
         self._opened = Opened(self._shop, self._look, desk, self._header, self.sell, self._pages)
         self._opened.look_changed.connect(self._wear)
         self._opened.mode_asked.connect(self.reopen)

@@ -9,10 +9,14 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from shiboken6 import delete
 from ui.counter import PUSH, Counter, make_shop, until
 
-from pos_app.domain.errors import JournalUnavailable, NotAllowed
+from pos_app.domain.errors import BadInput, JournalUnavailable, NotAllowed
+from pos_app.domain.method import Method
 from pos_app.domain.money import NARROW_SPACE
+from pos_app.gateways.catalogue import METHODS
+from pos_app.method_names import method_name
 from pos_app.till.health import Health
 from pos_app.till.order import read_order
+from pos_app.till.phones import read_phone
 from pos_app.ui.side import Side
 from pos_app.ui.window import MainWindow
 
@@ -76,6 +80,34 @@ def test_the_number_suggests_the_method_until_a_hand_has_chosen(counter: Counter
     phone.clear()
     counter.type("82")
     assert form.method.name == "M-Pesa"
+
+
+def _numbers(method: Method) -> list[str]:
+    """One of each beginning that the till takes for this method, and those of its sandbox."""
+    found = sorted(method.test_phones)
+    for beginning in range(100):
+        try:
+            found.append(read_phone(f"{beginning:02}3456789", method).national)
+        except BadInput:
+            continue
+    return found
+
+
+@pytest.mark.parametrize("method", [each for each in METHODS.values() if each.needs_phone])
+def test_a_number_is_another_networks_only_where_the_plan_names_one(
+    counter: Counter, method: Method
+) -> None:
+    box = counter.window.sell.form.phone
+    box.read = read_phone
+    box.use(method.country)
+    for number in _numbers(method):
+        box.edit.setText(number)
+        phone = box.show_network(method)
+        assert phone is not None
+        others = phone.network is not None and phone.network not in method.networks
+        good = f"{phone.network} · valid number" if phone.network else "valid number"
+        told = f"{phone.network}: not a {method_name(method)} number" if others else good
+        assert counter.text("phone_hint") == told, number
 
 
 def test_figures_go_to_the_amount_from_anywhere_on_the_page(counter: Counter) -> None:

@@ -13,7 +13,7 @@ import pytest
 from hostile.texts import ESCAPE, GREEN, LONG, PICTURE, TEXTS
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QListView,
+    QMessageBox,
     QTextEdit,
     QWidget,
 )
@@ -37,7 +38,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.back_office import KeyHolder, Wallet
-from pos_app.ui.plain_text import tip
+from pos_app.ui.plain_text import alarm, tip
 from pos_app.ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
@@ -183,6 +184,21 @@ def test_a_tooltip_reads_as_its_text_does(text: str) -> None:
         assert read.toPlainText().split() == shown(text).split()
     else:
         assert told == shown(text)
+
+
+@pytest.mark.usefixtures("application")
+def test_an_alarm_shows_the_very_letters() -> None:
+    told: list[tuple[str, Qt.TextFormat]] = []
+
+    def read() -> None:
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        told.append((box.text(), box.textFormat()))
+        box.accept()
+
+    QTimer.singleShot(0, read)
+    alarm("pos_app", GREEN)
+    assert told == [(GREEN, Qt.TextFormat.PlainText)]
 
 
 # --- doors ----------------------------------------------------------------------------------------

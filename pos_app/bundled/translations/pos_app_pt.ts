@@ -1362,6 +1362,13 @@
     </message>
 </context>
 <context>
+    <name>Pasting</name>
+    <message>
+        <source>The program from which this was copied does not answer: type it.</source>
+        <translation>O programa de onde isto foi copiado não responde: escreva à mão.</translation>
+    </message>
+</context>
+<context>
     <name>PayOutDialog</name>
     <message>
         <source>Amount</source>
