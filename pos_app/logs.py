@@ -9,9 +9,10 @@ import asyncio
 import logging
 import platform
 import re
+import sys
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from datetime import UTC, datetime
 from logging.handlers import QueueHandler, QueueListener, RotatingFileHandler
 from pathlib import Path
@@ -63,6 +64,20 @@ class _Redacted(logging.Formatter):
         return redacted(super().format(record))
 
 
+class _File(RotatingFileHandler):
+    """A disk that is full takes no line; what is asked of the till is done and told all the same.
+    That the disk is full is said by whatever needs it."""
+
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Where Python would print a traceback among the answers of a command."""
+        if not isinstance(sys.exc_info()[1], OSError):
+            super().handleError(record)
+
+    def close(self) -> None:
+        with suppress(OSError):  # what is left in it goes nowhere either
+            super().close()
+
+
 def write_to(folder: Path) -> Callable[[], None]:
     """Lines of `pos_app` go to `folder` until what is returned is called. Both wait for the disk;
     nobody who logs does.
@@ -70,9 +85,7 @@ def write_to(folder: Path) -> Callable[[], None]:
     Raises OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    file = RotatingFileHandler(
-        folder / "till.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8"
-    )
+    file = _File(folder / "till.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
     file.setFormatter(_Redacted())
     lines: SimpleQueue[logging.LogRecord] = SimpleQueue()
     entrance = QueueHandler(lines)

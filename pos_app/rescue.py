@@ -1,11 +1,13 @@
 """Going on from a copy while no till is open: who may, from which one, and as which till."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
+from pos_app.backups import copy_now
 from pos_app.domain.errors import (
     BackupFailed,
     CopyUnusable,
@@ -20,6 +22,7 @@ from pos_app.ports.copies import Copy, Restoration
 from pos_app.ports.people import KnowsPins
 from pos_app.profile import Profile
 
+_LOG = logging.getLogger(__name__)
 _MOST = 20  # copies that are offered
 
 
@@ -68,6 +71,16 @@ class Rescue:
             raise problem_of(error) from error
         owned = Ownership(self._place.lock)
         try:
-            return restore(file, self._place.journal, till, by, self._now(), self.folder)
+            done = restore(file, self._place.journal, till, by, self._now(), self.folder)
+            self._copy()
+            return done
         finally:
             owned.release()
+
+    def _copy(self) -> None:
+        """Which numbers were left out stands only in the journal and beside it: whoever goes on
+        from the same copy again, once both are gone, would give them to others."""
+        try:
+            copy_now(self._place, self.folder, self._now())
+        except BackupFailed as problem:  # the till sees to the day's copy once it is open
+            _LOG.warning("what was gone on with cannot be copied: %s", problem)

@@ -20,11 +20,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Said:
-    """One answer. Without a status the connection is closed and nothing is said."""
+    """One answer. Without a status the connection is closed and nothing is said; after `missing`
+    bytes fewer than were announced it is closed too."""
 
     status: int | None
     body: str = ""
     headers: dict[str, str] = field(default_factory=dict)
+    missing: int = 0
 
 
 Script = Callable[[Asked], Said]
@@ -58,9 +60,10 @@ def odd_server(script: Script) -> Iterator[OddServer]:
             self.send_response(said.status)
             for name, value in said.headers.items():
                 self.send_header(name, value)
-            self.send_header("Content-Length", str(len(body)))
+            self.send_header("Content-Length", str(len(body) + said.missing))
             self.end_headers()
             self.wfile.write(body)
+            self.close_connection = self.close_connection or said.missing > 0
 
         do_GET = do_POST = do_PUT = do_DELETE = _answer  # noqa: N815 - named by the library
 

@@ -49,6 +49,7 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "flags": sorted(flag.value for flag in sale.flags),
         "cleared": sorted(flag.value for flag in sale.cleared),
         "beside": _amount(sale, sale.beside),
+        "restored": sale.restored,
     }
 
 

@@ -258,6 +258,8 @@ class Mismatched:
 
     flag: Flag
     amount: Money | None
+    # What the provider calls it, where nothing but this word tells that the name is this sale's.
+    reference: str | None = None
     payment: str | None = None
     detail: str = ""
     raw: str = ""

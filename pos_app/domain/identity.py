@@ -36,7 +36,11 @@ def identities_of(event: Event) -> tuple[str, ...]:
             return (follow,)
         case Paid(payment=str(payment)) | Mismatched(payment=str(payment)):
             return (identity_of_payment(payment),)
-        case Paid(reference=str(reference)) | Authorized(reference=str(reference)):
+        case (
+            Paid(reference=str(reference))
+            | Authorized(reference=str(reference))
+            | Mismatched(reference=str(reference))
+        ):
             return (f"transaction {reference}",)
         case Identified(reference=reference):
             return (f"transaction {reference}",)

@@ -368,6 +368,7 @@ _TELLS: Mapping[type[Event], tuple[str, ...]] = {
     Moved: ("follow",),
     Paid: ("reference", "payment", "left"),
     Authorized: ("reference",),
+    Mismatched: ("reference",),
     Extending: ("valid_until",),
     SettledAsPaid: ("by",),
     SettledAsUnpaid: ("by",),

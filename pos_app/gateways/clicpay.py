@@ -28,6 +28,7 @@ from pos_app.gateways.wire import (
     JSON_BODY,
     amount_in,
     bearer,
+    complains_of,
     dump_json,
     follow_up,
     heard,
@@ -36,12 +37,14 @@ from pos_app.gateways.wire import (
     is_named,
     is_signed,
     list_in,
+    name_in_text,
     named_in_errors,
     objects_in,
     printable,
     raw_of,
     read_json,
     read_list,
+    read_object,
     read_proof,
     read_refusal,
     read_trouble,
@@ -76,6 +79,17 @@ LONGEST_DESCRIPTION = 32  # "3-32 caracteres"
 
 # The fields that a 400 or a 422 names in `errors`.
 _FIELDS = {"msisdn": Reason.BAD_PHONE, "phone": Reason.BAD_PHONE, "amount": Reason.BAD_AMOUNT}
+# Those that a charge has at all: "Body Parameters" and "URL Parameters".
+_OF_A_CHARGE = frozenset(
+    {*_FIELDS, "reference_description", "internal_notes", "wallet_id", "wallet", "callback_url"}
+)
+# The words with which a charge is turned away, by their status: "Example response (401)" and
+# (403). The words of 401 are Laravel's; 429, which no example shows, has that framework's own too.
+_TURNED_AWAY: Mapping[int, str] = {
+    HTTPStatus.UNAUTHORIZED: "unauthenticated",
+    HTTPStatus.FORBIDDEN: "acesso negado à carteira",
+    HTTPStatus.TOO_MANY_REQUESTS: "too many attempts",
+}
 
 PAID = frozenset({"successful", "success", "completed"})
 WAITING = frozenset({"pending", "processing", "initiated"})
@@ -200,6 +214,9 @@ def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
     """
     layers = _told(answer)
     charge = _charge_in(layers)
+    if charge is None and (reference := name_in_text(answer, _is_for_the_reference)):
+        detail = "no more of it than the reference can be read"
+        return Unclear(Reason.UNREADABLE_ANSWER, detail, _charge_of(reference))
     word = word_of(named_in(layers, "status"))
     if word in FAILED and (charge or answer.status in _CAN_FAIL):
         return _not_paid(sale, layers, charge)
@@ -224,7 +241,11 @@ def _told(answer: Answer) -> Sequence[Mapping[str, Any]]:
 
 def _references_in(layer: Mapping[str, Any]) -> Sequence[object]:
     """What an object has under the name of the reference, however that is written."""
-    return [value for name, value in layer.items() if _plain(name) == "clicpayreference"]
+    return [value for name, value in layer.items() if _is_for_the_reference(name)]
+
+
+def _is_for_the_reference(field: str) -> bool:
+    return _plain(field) == "clicpayreference"
 
 
 def _plain(name: str) -> str:
@@ -237,7 +258,10 @@ def _charge_in(layers: Sequence[Mapping[str, Any]]) -> ChargeId | None:
     named = set(filter(is_name, told))
     if len(named) != 1:
         return None
-    (reference,) = named
+    return _charge_of(named.pop())
+
+
+def _charge_of(reference: str) -> ChargeId:
     return ChargeId(reference, _status_of(reference))
 
 
@@ -245,11 +269,12 @@ def _refusal(answer: Answer, charge: ChargeId | None) -> Trouble:
     """What is no charge: turned away in the document's form, or else nobody knows."""
     if answer.status in _STARTED and charge is None:
         return Unclear(Reason.UNREADABLE_ANSWER, "no clicpay_reference")
-    own = charge is None and is_its_own(answer)
+    own = charge is None and is_no_charge(answer)
     trouble = read_refusal(answer, own=own, reason=named_in_errors(answer, _FIELDS))
     return replace(trouble, charge=charge) if isinstance(trouble, Unclear) else trouble
 
 
+_COMPLAINTS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
 # What stands in an answer that tells of a transaction.
 _OF_A_TRANSACTION = ("transaction_id", "provider_reference", "status")
 
@@ -265,8 +290,18 @@ def is_its_own(answer: Answer) -> bool:
         return False
     if any(_row_in(network, layers) for network in NETWORKS.values()):
         return False
-    complaint = answer.status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY)
-    return says(read_json(answer), "errors" if complaint else "message")
+    return says(read_json(answer), "errors" if answer.status in _COMPLAINTS else "message")
+
+
+def is_no_charge(answer: Answer) -> bool:
+    """Whether it says in so many words of the document that nothing was begun. `{"message": …}` is
+    what gateways and firewalls say as well, and they may have disliked the answer to a charge."""
+    if not is_its_own(answer):
+        return False
+    if answer.status in _COMPLAINTS:
+        return complains_of(read_json(answer), _OF_A_CHARGE)
+    words = word_of(read_object(answer).get("message")).rstrip(".!")
+    return words == _TURNED_AWAY.get(answer.status)
 
 
 def _status_of(reference: str) -> str:
@@ -289,17 +324,26 @@ def _checkout(layers: Sequence[Mapping[str, Any]]) -> str | None:
 
 
 def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
-    """Where the transaction stands.
-
-    The status may come without an amount (field notes). Its reference then speaks for it: that
-    was given to this charge alone, with the amount that we asked for.
-    """
+    """Where the transaction stands."""
     if answer.status == HTTPStatus.NOT_FOUND and is_its_own(answer):
         return NoSuchThing()
     if answer.status != HTTPStatus.OK:
         return read_trouble(answer, own=is_its_own(answer))
     told = read_json(answer)
     body = unwrapped(told)
+    if not text_of(body.get("clicpay_reference")) and not is_named(body, "amount"):
+        return Unclear(Reason.UNREADABLE_ANSWER, "neither a reference nor an amount")
+    return _read_transaction(account, sale, told, body)
+
+
+def _read_transaction(
+    account: Account, sale: Sale, told: object, body: Mapping[str, Any]
+) -> Meaning:
+    """The transaction `body` of what was told.
+
+    It may come without an amount (field notes). Its reference then speaks for it: that was given to
+    this charge alone, with the amount that we asked for.
+    """
     layers = [body, *(layer for layer in objects_in(told) if layer is not body)]
     reference = text_of(body.get("clicpay_reference"))
     word = _word_on(reference, layers)
@@ -313,8 +357,8 @@ def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
     if word in PAID:
         ours = agrees and bool(reference)
         return claim(sale, amount=amount, concerns_this_sale=ours, reference=sale.reference)
-    # A no may leave out the reference, which the question named. Money that goes out is free to be
-    # sent again after it, so that there it has to name what it is about.
+    # A no that names the amount may leave out the reference, which the question named. Money that
+    # goes out is free to be sent again after it, so that there it has to name what it is about.
     about_it = bool(reference) or sale.purpose not in GOES_OUT
     if word in FAILED and agrees and about_it and amount == sale.amount:
         return _not_paid(sale, layers)

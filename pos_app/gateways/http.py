@@ -11,7 +11,7 @@ from pos_app.domain.address import is_private
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.secrecy import without
 from pos_app.gateways.names import Names
-from pos_app.ports.gateway import Account, Answer, Request
+from pos_app.ports.gateway import Account, Answer, AnswerBrokenOff, Request
 
 IN_FLIGHT = 20  # requests at a time at one provider, those apart that a person waits for
 # Connections that wait for the next request. The client asks each of them at every request whether
@@ -122,10 +122,18 @@ def _secrets(account: Account) -> list[str]:
 async def _read(response: httpx.Response, secrets: list[str]) -> Answer:
     """The answer without our keys, which a broken server may echo."""
     body = bytearray()
-    async for piece in response.aiter_bytes():
-        body += piece
-        if len(body) > MOST_READ:
-            raise AnswerLost("the answer does not end")
+    try:
+        async for piece in response.aiter_bytes():
+            body += piece
+            if len(body) > MOST_READ:
+                raise AnswerLost("the answer does not end")
+    except (httpx.HTTPError, httpx.StreamError) as error:
+        heard = _answer(response, body, secrets)
+        raise AnswerBrokenOff(_words(error), heard) from error
+    return _answer(response, body, secrets)
+
+
+def _answer(response: httpx.Response, body: bytearray, secrets: list[str]) -> Answer:
     headers = {name.lower(): without(value, secrets) for name, value in response.headers.items()}
     text = without(body.decode("utf-8", errors="replace"), secrets)
     return Answer(response.status_code, headers, text)

@@ -21,6 +21,7 @@ from pos_app.gateways.wire import (
     amount_in,
     bearer,
     callback_of,
+    complains_of,
     dump_json,
     follow_up,
     heard,
@@ -35,7 +36,6 @@ from pos_app.gateways.wire import (
     read_proof,
     read_refusal,
     read_trouble,
-    says,
     seconds_of,
     text_of,
     unwrapped,
@@ -69,6 +69,8 @@ _FIELDS = {
     "pos_id": Reason.NOT_AUTHORIZED,
     "parent_transaction_id": Reason.PARENT_INVALID,
 }
+
+_OF_A_CHARGE = frozenset({*_FIELDS, "type", "callback_url", "supervisor_card"})
 
 # "Status Reason" of a transaction that is rejected. Timeouts are a customer who did not answer, not
 # one who said no. Whoever has used the parent may have been an earlier try of the same operation.
@@ -204,14 +206,18 @@ def _charge_in(answer: Answer) -> ChargeId | None:
 
 
 def _is_its_own(answer: Answer) -> bool:
-    """Whether an error is in the form that the field notes show: `errors` by field, or the very
-    title that "Errors" gives to its status, as a text. One with an id tells of something that was
-    begun."""
+    """Whether an error is in the form that the field notes show: a 400 with `errors` by field, or
+    the very title that "Errors" gives to its status, as a text. One with an id tells of something
+    that was begun."""
     body = read_json(answer)
     if isinstance(body, str):
-        return word_of(body) == phrase_of(answer)
+        return answer.status in _ERRORS and word_of(body) == phrase_of(answer)
     begun = any(text_of(layer.get("id")) for layer in objects_in(body))
-    return says(body, "errors") and not begun
+    is_complaint = answer.status == HTTPStatus.BAD_REQUEST and complains_of(body, _OF_A_CHARGE)
+    return is_complaint and not begun
+
+
+_ERRORS = frozenset({400, 401, 403, 404, 405, 406, 429})  # "Errors"
 
 
 def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:

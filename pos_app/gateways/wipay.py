@@ -6,7 +6,7 @@ leaves an outcome that only the provider can tell.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from pos_app.gateways.wire import (
     amount_in,
     is_currency,
     is_named,
+    name_in_text,
     objects_in,
     payments_only,
     printable,
@@ -92,35 +93,44 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     answer = _without(sale.voucher, answer)
     body = read_object(answer)
     transaction = _transaction_in(body)
-    if word_of(body.get("status")) != "success":
-        named = _names_in(answer)
-        return _with(transaction or named[0], answer) if named else _declined(_read_error(answer))
-    if not transaction:
+    named = transaction or _name_in(answer)
+    is_success = word_of(body.get("status")) == "success"
+    if not is_success and not named:
+        return _declined(_read_error(answer))
+    if not named:
         return Unclear(Reason.UNREADABLE_ANSWER, "a success without a transaction")
-    if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
-        return _with(transaction, answer)
+    started = answer.status in (HTTPStatus.OK, HTTPStatus.CREATED)
+    if not (is_success and started and transaction):
+        return _with(named, answer)
     left = amount_in(body, sale.amount.currency, "value")
     minor = left.minor if left is not None and left.minor >= 0 else None
     total = amount_in(body, sale.amount.currency, "total")
-    return claim(
+    told = claim(
         sale,
         amount=total if is_named(body, "total") else sale.amount,
         concerns_this_sale=_agrees(account, sale, body),
         reference=transaction,
         left=minor,
     )
+    return replace(told, reference=transaction)  # also where it does not match
 
 
-def _names_in(answer: Answer) -> Sequence[str]:
-    """Every transaction that is named, however deep and however its field is written."""
+def _name_in(answer: Answer) -> str:
+    """A transaction that is named, however deep and however its field is written, and however
+    little of the rest can be read; empty where there is none."""
     layers = objects_in(read_json(answer))
     told = (
         {"trxn_id": value}
         for layer in layers
         for name, value in layer.items()
-        if _TRANSACTION.fullmatch(name)
+        if _is_for_the_transaction(name)
     )
-    return [name for name in map(_transaction_in, told) if name]
+    by_text = {"trxn_id": name_in_text(answer, _is_for_the_transaction)}
+    return next((name for name in map(_transaction_in, [*told, by_text]) if name), "")
+
+
+def _is_for_the_transaction(field: str) -> bool:
+    return _TRANSACTION.fullmatch(field) is not None
 
 
 _TRANSACTION = re.compile(r"tr(?:xn|ansaction)[\W_]*id", re.IGNORECASE)
@@ -183,20 +193,17 @@ def _declined(trouble: Trouble) -> Meaning:
 
 def _read_error(answer: Answer) -> Trouble:
     """Nothing was done with the voucher if the document lists the error, under whatever status of
-    HTTP it comes; a broken server's word is not taken for it. An unknown error settles nothing,
-    except that whoever is not let in (401, 403) can have done nothing."""
+    HTTP it comes; a broken server's word is not taken for it. An error that is not listed settles
+    nothing: it may be of somebody who stands in front of the provider and disliked its answer."""
     body = read_object(answer)
     words = printable(text_of(body.get("msg")))
-    own = word_of(body.get("status")) == "error" and bool(words)
-    busy = answer.status == HTTPStatus.TOO_MANY_REQUESTS
-    if not own or busy or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return read_refusal(answer, own=own)
+    if word_of(body.get("status")) != "error" or not words:
+        return read_refusal(answer, own=False)
     reason = ERRORS.get(_message(answer))
-    if reason:
-        return TurnedAway(reason, words)
-    if answer.status in (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN):
-        return read_refusal(answer, own=own)
-    return Unclear(Reason.UNREADABLE_ANSWER, words)
+    busy = answer.status == HTTPStatus.TOO_MANY_REQUESTS
+    if busy or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        return read_refusal(answer, own=reason is not None)
+    return TurnedAway(reason, words) if reason else Unclear(Reason.UNREADABLE_ANSWER, words)
 
 
 def _message(answer: Answer) -> str:

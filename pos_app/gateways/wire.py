@@ -141,6 +141,23 @@ def unwrapped(body: object) -> Mapping[str, Any]:
     return object_in(body, "data")
 
 
+# A field with a text or a whole number, also within a text that holds JSON itself. What was cut
+# off in the middle of its value is none.
+_FIELD = re.compile(
+    r'(?P<escape>\\{0,8})"(?P<field>[^"\\]{1,40})(?P=escape)"\s*:\s*'
+    r'(?:(?P=escape)"(?P<text>[^"\\]*)(?P=escape)"|(?P<number>\d+)(?=[\s,}\]]))'
+)
+
+
+def name_in_text(answer: Answer, is_for_it: Callable[[str], bool]) -> str:
+    """The one name that stands in a body under a field that is for it, however little of the rest
+    can be read; empty where there is none, or more than one."""
+    found = _FIELD.finditer(answer.text)
+    told = {one["text"] or one["number"] or "" for one in found if is_for_it(one["field"])}
+    names = {name.strip() for name in told if is_name(name.strip())}
+    return names.pop() if len(names) == 1 else ""
+
+
 def raw_of(entry: object) -> str:
     """One entry of a list, as it is kept; empty where it is too deep to be written again."""
     try:
@@ -288,6 +305,21 @@ def says(body: object, *names: str) -> bool:
     """Whether it is an object that says what is wrong under one of these names."""
     told = [body.get(name) for name in names] if isinstance(body, dict) else []
     return any(value if isinstance(value, dict | list) else text_of(value) for value in told)
+
+
+def complains_of(body: object, fields: Container[str]) -> bool:
+    """Whether it is an object whose `errors` has texts for each field that it names, and names
+    none but these. Whatever stands in front of a provider knows nothing of its fields."""
+    errors = body.get("errors") if isinstance(body, dict) else None
+    return (
+        isinstance(errors, dict)
+        and bool(errors)
+        and all(name in fields and _are_texts(told) for name, told in errors.items())
+    )
+
+
+def _are_texts(told: object) -> bool:
+    return isinstance(told, list) and bool(told) and all(map(text_of, told))
 
 
 MOST_WORDS = 200  # characters of a provider's words that are kept beside the reason

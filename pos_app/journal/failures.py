@@ -25,6 +25,8 @@ _BY_SQLITE: dict[int, type[PosError]] = {
     sqlite3.SQLITE_CANTOPEN: JournalOutOfReach,
     sqlite3.SQLITE_IOERR: JournalUnavailable,
 }
+# What a full disk comes to before a log is even read (`unixOpenSharedMemory` in its os_unix.c).
+_NO_ROOM_FOR_AN_INDEX = frozenset({sqlite3.SQLITE_IOERR_SHMOPEN, sqlite3.SQLITE_IOERR_SHMSIZE})
 _BY_SYSTEM: dict[int, type[PosError]] = {
     errno.EROFS: JournalReadOnly,
     errno.EACCES: JournalReadOnly,
@@ -50,6 +52,8 @@ def is_of_the_system(error: sqlite3.DatabaseError) -> bool:
 def problem_of(error: sqlite3.Error | OSError) -> PosError:
     """The error of ours for one of SQLite's or of the system's, with its words."""
     if isinstance(error, sqlite3.Error):
+        if getattr(error, "sqlite_errorcode", 0) in _NO_ROOM_FOR_AN_INDEX:
+            return JournalFull(str(error))
         return _BY_SQLITE.get(_code(error), JournalUnavailable)(str(error))
     if getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
         return JournalHeld(str(error))

@@ -5,36 +5,31 @@ may still have happened: what was open then is in doubt, and no number is given 
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
 from contextlib import closing, suppress
 from datetime import UTC, datetime
 from math import ceil
 from pathlib import Path
-from typing import Any
 
 from sqlite_utils import Database
 
 from pos_app.domain.errors import CopyUnusable
-from pos_app.domain.events import Created, Lost
+from pos_app.domain.events import Lost
 from pos_app.domain.notes import Restored
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.backup import checked, copy_pages, sync
-from pos_app.journal.chain import link_or_none
-from pos_app.journal.codec import note_from_text, sale_to_row
+from pos_app.journal.codec import note_from_text
 from pos_app.journal.failures import problem_of
 from pos_app.journal.folds import NONSENSE
-from pos_app.journal.schema import looked_into, open_journal
+from pos_app.journal.rescued import rows_in, take_over
+from pos_app.journal.schema import looked_into, open_journal, read_journal
 from pos_app.journal.shown import Shown
 from pos_app.journal.start import remember
-from pos_app.journal.store import NO_SALE, Reader, Store, recorded
+from pos_app.journal.store import Reader, Store
 from pos_app.ports.copies import Copy, Restoration
 from pos_app.ports.journal import Head
 
 _A_DAYS_SALES = 1000  # numbers that are left out for each day that may be missing
 _BESIDE = ("", "-wal", "-shm")  # what SQLite keeps under a journal's name
-
-Row = dict[str, Any]
 
 
 def restore(
@@ -47,11 +42,12 @@ def restore(
     journal. Raises CopyUnusable, JournalUnavailable; then all is as it was.
     """
     copy = checked(file)
-    _is_of(copy, journal, till)
-    aside = _name_aside(journal, now)
     draft = journal.with_suffix(".restoring")
     shown = Shown(journal, copies, till)
     try:
+        _end_what_was_cut_short(draft, journal)
+        _is_of(copy, journal, till)
+        aside = _name_aside(journal, now)
         copy_pages(file, draft)
         with closing(open_journal(draft)) as db:
             store = Store(db, till, lambda: now)
@@ -71,7 +67,7 @@ def _is_of(copy: Copy, journal: Path, till: str) -> None:
     """Another till's journal is gone on from only where this one has sold nothing yet."""
     if copy.till in ("", till) or not journal.exists():
         return
-    if any(_read(journal, "SELECT 1 FROM events WHERE sale <> '' LIMIT 1")):
+    if any(rows_in(journal, "SELECT 1 FROM events WHERE sale <> '' LIMIT 1")):
         raise CopyUnusable(f"{copy.path.name}: it is another till's")
 
 
@@ -85,10 +81,7 @@ def _go_on(
     by: str,
     now: datetime,
 ) -> Restoration:
-    try:
-        rescued = _take_over(db, store, list(_proved(journal, copy)))
-    except NONSENSE:  # of a newer version of the program, perhaps: the copy alone, then
-        rescued = []
+    rescued = take_over(db, store, journal, copy.head)
     doubtful = store.open_sales()
     events, head = store.head()
     until = datetime.fromisoformat(rescued[-1]["at"]) if rescued else copy.until
@@ -99,82 +92,30 @@ def _go_on(
     return Restoration(copy, len(rescued), until, aside, number + 1, len(doubtful))
 
 
-def _proved(journal: Path, copy: Copy) -> Iterator[Row]:
-    """The old file's events after the copy, for as long as each follows from the one before.
-
-    Of a transaction that cannot be read to its end nothing is taken.
-    """
-    number, before = copy.head.number, copy.head.hash
-    rows: list[Row] = []
-    for row in _read(journal, "SELECT * FROM events WHERE seq > ? ORDER BY seq", number):
-        number += 1
-        columns = ("seq", "till", "sale", "at", "kind", "data")
-        proof = link_or_none(before, *(row[name] for name in columns))
-        if row["seq"] != number or row["hash"] != proof:
-            break
-        before = row["hash"]
-        if rows and rows[0]["at"] != row["at"]:
-            yield from rows
-            rows = []
-        rows.append(row)
-    else:
-        if _reads_to_the_end(journal, number):
-            yield from rows
-
-
-def _reads_to_the_end(journal: Path, number: int) -> bool:
-    return [row["n"] for row in _read(journal, "SELECT MAX(seq) AS n FROM events")] == [number]
-
-
-def _take_over(db: Database, store: Store, rows: Sequence[Row]) -> Sequence[Row]:
-    """Writes them as they are, with what they come to."""
-    sales: dict[str, Sale] = {}
-    with db.atomic():
-        for row in rows:
-            db.table("events").insert(row)
-            if row["sale"] == NO_SALE:
-                note_from_text(row["kind"], row["data"])
-                continue
-            known = sales.get(row["sale"]) or store.sale(row["sale"])
-            event, at = recorded(row).event, datetime.fromisoformat(row["at"])
-            if isinstance(event, Created):
-                sale = open_sale(row["sale"], row["till"], event, at)
-            else:
-                assert known is not None  # noqa: S101 - its first event is in the chain before it
-                sale = apply(known, event, at)
-            sales[sale.id] = sale
-            store.remember(sale, (event,))
-        db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()], pk="id")
-    return rows
-
-
 def _highest_number(journal: Path, store: Store, shown: Shown) -> int:
     """That any file has or any restore has left out, and one more for each event that was shown and
     is in none of them."""
-    last = store.last_sales(1)
     files = [journal, *(path for path, _ in shown.copies())]
-    numbers = [row["n"] for file in files for row in _read(file, _LAST_NUMBER)]
-    known = max(last[0].number if last else 0, *(number or 0 for number in numbers), shown.numbers)
+    known = max(store.highest_number(), shown.numbers, *map(_highest_in, files))
     lost = shown.highest.number - store.head()[0] if shown.highest else 0
     return known + max(lost, 0)
 
 
-_LAST_NUMBER = "SELECT MAX(number) AS n FROM sales"
+def _highest_in(file: Path) -> int:
+    given = [row["n"] or 0 for row in rows_in(file, "SELECT MAX(number) AS n FROM sales")]
+    left_out = []
+    for row in rows_in(file, "SELECT kind, data FROM events WHERE sale = '' AND kind = 'restored'"):
+        with suppress(*NONSENSE):
+            note = note_from_text(row["kind"], row["data"])
+            left_out += [note.number] if isinstance(note, Restored) else []
+    return max([0, *given, *left_out])
 
 
 def _number_above(highest: int, until: datetime | None, now: datetime) -> int:
-    """Above whatever can have been sold since the last instant that is known, and round."""
-    days = max((now - until).days, 0) + 1 if until else 1
+    """Above whatever can have been sold since the last instant that is known, and round. A clock
+    that is behind that instant is wrong, or was: no day less is missing for it."""
+    days = abs(now - until).days + 1 if until else 1
     return ceil(highest / _A_DAYS_SALES + days) * _A_DAYS_SALES
-
-
-def _read(journal: Path, query: str, *values: object) -> Iterator[Row]:
-    """As far as a file that may be damaged can be read."""
-    if not journal.exists():
-        return
-    # Where there is an error, what can be read ends.
-    with suppress(sqlite3.Error), looked_into(journal) as db:
-        yield from db.query(query, list(values))
 
 
 def put_aside(journal: Path, now: datetime) -> str:
@@ -198,6 +139,27 @@ def _change_places(draft: Path, journal: Path, aside: str) -> None:
     _clear(journal, aside)
     draft.replace(journal)
     sync(journal.parent)
+
+
+def _end_what_was_cut_short(draft: Path, journal: Path) -> None:
+    """One that died between putting the old file aside and taking its place has all that could be
+    proved of it in its draft, which was durable before: nothing else would look for it there."""
+    if journal.exists() or not draft.exists():
+        return
+    aside = _put_aside_for(draft)
+    if aside and any(journal.with_name(aside + ending).exists() for ending in _BESIDE[:2]):
+        _change_places(draft, journal, aside)
+
+
+def _put_aside_for(draft: Path) -> str:
+    """The name that the old file was to have; empty where this is no whole draft."""
+    try:
+        checked(draft)
+        with closing(read_journal(draft)) as db:
+            notes = [noted.note for noted in Reader(db).notes(Restored)]
+    except (CopyUnusable, sqlite3.Error, ValueError):
+        return ""
+    return notes[-1].put_aside if notes and isinstance(notes[-1], Restored) else ""
 
 
 def _clear(journal: Path, aside: str) -> None:

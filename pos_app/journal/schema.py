@@ -10,9 +10,11 @@ from typing import Any
 
 from sqlite_utils import Database, Migrations
 
+from pos_app.domain.errors import JournalFull
 from pos_app.domain.events import Created
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.journal.failures import problem_of
 from pos_app.journal.owning import closed_on_failure
 from pos_app.journal.store import recorded
 from pos_app.journal.writing import BUSY_TIMEOUT
@@ -100,7 +102,7 @@ def _connect_to_look(path: Path, aside: Callable[[], None]) -> sqlite3.Connectio
         with closed_on_failure(looking):
             looking.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
-        if getattr(error, "sqlite_errorcode", 0) & 0xFF not in _NO_INDEX:
+        if not _lacks_an_index(error):
             raise
         looking = _as_it_lies(path)
         with closed_on_failure(looking):
@@ -109,8 +111,13 @@ def _connect_to_look(path: Path, aside: Callable[[], None]) -> sqlite3.Connectio
 
 
 # What SQLite says where it may not make the index of a log, which whoever reads needs as well
-# (sqlite.org/wal.html, "Read-Only Databases").
-_NO_INDEX = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
+# (sqlite.org/wal.html, "Read-Only Databases"), and where there is no room for it.
+_MAY_NOT = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
+
+
+def _lacks_an_index(error: sqlite3.Error) -> bool:
+    is_full = isinstance(problem_of(error), JournalFull)
+    return is_full or getattr(error, "sqlite_errorcode", 0) & 0xFF in _MAY_NOT
 
 
 def _as_it_lies(path: Path) -> sqlite3.Connection:

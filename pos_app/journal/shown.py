@@ -47,7 +47,9 @@ class Shown:
         self.highest = heads[0] if heads else None
         # Heads of copies behind which a person has gone back, knowing it: they bind nobody.
         self._given_up = heads[1:]
-        # `numbers`: up to here sales may have had theirs before a person went back.
+        # `numbers`: up to here sales had theirs when the till was opened last, or may have had them
+        # before a person went back.
+        self._numbers_kept = self.numbers
 
     def check_there(self) -> None:
         """Raises JournalMissing where copies of this till's are left and nothing else is: whoever
@@ -79,10 +81,17 @@ class Shown:
             if head not in self._given_up and not _has(db, head):
                 yield path, head
 
+    def learn(self, numbers: int) -> None:
+        """Up to here a journal that is opened has given numbers: it may say so itself alone, where
+        somebody has cleared this file away since a person went back."""
+        self.numbers = max(self.numbers, numbers)
+
     def keep(self, head: Head) -> None:
         """Durably, and never an older one. Raises OSError."""
         if self.highest is None or head.number > self.highest.number:
             self._write([head, *self._given_up])
+        elif self.numbers > self._numbers_kept:
+            self._write([self.highest, *self._given_up])
 
     def save(self, db: Database, now: datetime) -> None:
         """Among the copies, all that an open journal has whose file is gone from its path: who
@@ -114,6 +123,7 @@ class Shown:
             os.fsync(file.fileno())
         draft.replace(self._file)
         self.highest, self._given_up = heads[0], list(heads[1:])
+        self._numbers_kept = self.numbers
 
 
 class Follower:

@@ -105,6 +105,9 @@ class Reader:
     def strays(self) -> Sequence[Stray]:
         return self._strays("WHERE gone_at IS NULL ORDER BY rowid")
 
+    def strays_called(self, method: str, payment: str) -> Sequence[Stray]:
+        return self._strays("WHERE method = ? AND payment = ?", method, payment)
+
     def taken_strays(self) -> Sequence[Stray]:
         return self._strays("WHERE taken_at IS NOT NULL ORDER BY taken_at")
 

@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from time import monotonic
@@ -86,6 +87,7 @@ class JournalThread:
                 store = Store(db, till, now)
                 journal = cls(executor, db, store, Place(path, store.head()))
                 if shown:
+                    shown.learn(store.highest_number())
                     journal._follower = Follower(shown)
                     journal._save = lambda: shown.save(db, now())
                     journal._show(store.head())
@@ -100,10 +102,20 @@ class JournalThread:
 
     async def close(self) -> None:
         self._is_closed = True
-        await _in(self._executor, self._db.close)
+        await _in(self._executor, self._let_go)
         self._executor.shutdown(wait=True)
         if self._follower:
             await asyncio.to_thread(self._follower.close)
+
+    def _let_go(self) -> None:
+        """What was taken away since the last write is only in the open file, and nobody has asked
+        for it yet."""
+        try:
+            if self._place:
+                with suppress(JournalReplaced):
+                    self._check(self._place, self._save)
+        finally:
+            self._db.close()
 
     @property
     def trouble(self) -> PosError | None:
@@ -169,6 +181,9 @@ class JournalThread:
 
         return await self._write(take)
 
+    async def strays_called(self, method: str, payment: str) -> Sequence[Stray]:
+        return await self._do(lambda: self._store.strays_called(method, payment))
+
     async def taken_strays(self) -> Sequence[Stray]:
         return await self._do(self._store.taken_strays)
 
@@ -222,7 +237,7 @@ class JournalThread:
         """Only in the file that is at the path. For an intent that is asked after the write too:
         its request has not left yet, while what a provider said is written once and no more."""
         if self._place:
-            self._check(self._place)
+            self._check(self._place, self._save_behind)
         with self._store.writing.asked_at(asked_at):
             answer = work()
         head = self._store.head()
@@ -234,15 +249,19 @@ class JournalThread:
         self._show(head)
         return answer
 
-    def _check(self, place: Place) -> None:
-        """What is only in the open file is copied at once, behind whoever is told."""
+    def _check(self, place: Place, save: Callable[[], object]) -> None:
+        """What is only in the open file is copied at once."""
         try:
             place.check()
         except JournalReplaced:
             if not self._is_saved:
                 self._is_saved = True
-                self._executor.submit(self._save)
+                save()
             raise
+
+    def _save_behind(self) -> None:
+        """After whoever waits is told."""
+        self._executor.submit(self._save)
 
     def _show(self, head: tuple[int, str]) -> None:
         """Whoever waits for the write may show it from now on."""

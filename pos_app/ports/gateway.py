@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from pos_app.domain.errors import NotSetUp
+from pos_app.domain.errors import AnswerLost, NotSetUp
 from pos_app.domain.events import Authorized, Mismatched, Paid
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
@@ -84,6 +84,15 @@ class Answer:
         """Seconds, where the provider asks for them in that form."""
         value = self.headers.get("retry-after", "").strip()
         return float(value) if value.isascii() and value.isdigit() else None
+
+
+class AnswerBrokenOff(AnswerLost):
+    """An answer that did not come to its end: what it names may be kept, and nothing that it says
+    counts."""
+
+    def __init__(self, why: str, heard: Answer) -> None:
+        super().__init__(why)
+        self.heard = heard
 
 
 # --- what an answer can mean ----------------------------------------------------------------------
@@ -212,7 +221,8 @@ class Sender(Protocol):
     """Whoever carries requests over the network."""
 
     async def send(self, account: Account, request: Request) -> Answer:
-        """Raises RequestNotSent where no byte can have arrived, AnswerLost where one may have."""
+        """Raises RequestNotSent where no byte can have arrived, AnswerLost where one may have, as
+        AnswerBrokenOff where some of the answer came."""
 
 
 class Gateway(Protocol):

@@ -175,6 +175,9 @@ class Journal(Protocol):
         than one are.
         """
 
+    async def strays_called(self, method: str, payment: str) -> Sequence[Stray]:
+        """All that ever bore this id, whatever became of them since."""
+
     async def taken_strays(self) -> Sequence[Stray]:
         """Those that were taken by hand, oldest first."""
 

@@ -22,6 +22,7 @@ Readings where the document is silent (clicpay-v2.txt):
   which a client was seen to read (clicpay_history.py).
 * A charge that is called failed with a reference (field notes) can still be approved; until then
   its status agrees with the answer.
+* 429 is not shown. "Unauthenticated." is Laravel's word for 401, so 429 has Laravel's word too.
 * A wallet that is no number is one more that is another's: 403.
 """
 
@@ -89,7 +90,7 @@ BEARER = "treino-clicpay-eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9"
 CURRENCY = "MZN"
 
 _MOBILE_METHODS = ("mpesa", "emola", "mkesh")
-_MESSAGES = {401: "Unauthenticated.", 403: "Acesso negado à carteira"}
+_MESSAGES = {401: "Unauthenticated.", 403: "Acesso negado à carteira", 429: "Too Many Attempts."}
 _SAID_TOO_EARLY = {
     "mpesa": "INS-9",
     "emola": "9001",

@@ -42,6 +42,12 @@ ACCOUNT = "4630"
 UNVERIFIED_ACCOUNT = "4631"
 CURRENCY = "TTD"
 
+# Of the table of errors, what comes nearest to a status of HTTP.
+_MESSAGES = {
+    401: "Parameter: account_number not found",
+    403: "Parameter: account_number is unauthorized",
+    429: "Too many attempts",
+}
 _FEE = 500
 _MOST_CALLS = 5
 _FORM = "application/x-www-form-urlencoded"
@@ -96,7 +102,7 @@ class WiPay:
         """There is no key: the account number is all."""
 
     def error(self, status: int) -> object:
-        return {"status": "error", "msg": phrase(status)}
+        return {"status": "error", "msg": _MESSAGES.get(status) or phrase(status)}
 
     def _pay(self, call: Call) -> Response:
         self._count_call()

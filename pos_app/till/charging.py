@@ -30,7 +30,9 @@ from pos_app.domain.secrecy import without
 from pos_app.ports.gateway import (
     Account,
     Answer,
+    AnswerBrokenOff,
     Busy,
+    ChargeId,
     End,
     Gateway,
     Meaning,
@@ -108,8 +110,9 @@ class Charging:
             request = self._request(account, sale)
             tries += 1
             meaning, raw = await self._exchange(sale, account, request)
-            if isinstance(meaning, NumberGiven | TakenOn) and await self._is_in_use(meaning, sale):
-                meaning = _in_use(meaning)
+            number = number_given(meaning)
+            if number and await self._is_in_use(number, sale):
+                meaning = _in_use(meaning, number)
             if isinstance(meaning, NumberGiven) and sale.reference is None:
                 tries = 0
                 sale = await self._book.evidence(sale, Numbered(reference=meaning.reference))
@@ -124,13 +127,13 @@ class Charging:
         events = charge_events(meaning, raw, sale, self._method)
         return await self._book.evidence(sale, *events)
 
-    async def _is_in_use(self, given: NumberGiven | TakenOn, sale: Sale) -> bool:
+    async def _is_in_use(self, number: str, sale: Sale) -> bool:
         """Whether another sale can still be paid under this number: to make it this sale's would
         change the amount that stands on the other one's slip, or take its payment for this one's.
         """
         if self._method.followed is not Followed.BY_QUEUE:
             return False  # its movements are told apart by their names
-        holder = await self._book.journal.sale_with_reference(sale.method, given.reference or "")
+        holder = await self._book.journal.sale_with_reference(sale.method, number)
         return holder is not None and holder.id != sale.id and holder.is_open
 
     async def _not_sent(self, sale: Sale, why: str) -> Sale:
@@ -187,6 +190,10 @@ class Charging:
             answer: Answer = await self._line.ask(account, request, sale)
         except RequestNotSent as error:
             return NotSent(reason=Reason.NO_CONNECTION, detail=str(error)), ""
+        except AnswerBrokenOff as error:
+            heard = replace(error.heard, text=without_code(error.heard.text, self._code))
+            charge = named_by(self._gateway.read_charge(account, sale, heard))
+            return Unclear(Reason.NO_ANSWER, str(error), charge), heard.kept
         except AnswerLost as error:
             return Lost(reason=Reason.NO_ANSWER, detail=str(error)), ""
         answer = replace(answer, text=without_code(answer.text, self._code))
@@ -195,12 +202,23 @@ class Charging:
         return meaning, answer.kept
 
 
-def _in_use(given: NumberGiven | TakenOn) -> TurnedAway | Unclear:
+def number_given(meaning: Meaning | NotSent | Lost) -> str:
+    """The number that an answer gives to the charge, in whatever words; empty where it has none."""
+    match meaning:
+        case NumberGiven(reference=str(number)) | TakenOn(reference=str(number)):
+            return number
+        case Unclear(charge=ChargeId(reference=number)):
+            return number
+        case _:
+            return ""
+
+
+def _in_use(given: Meaning | NotSent | Lost, number: str) -> TurnedAway | Unclear:
     """What a number that another sale waits under comes to: nothing was made of it yet; or it was,
     and is shown to nobody, so that nobody pays it and another one may be asked for."""
     if isinstance(given, NumberGiven):
-        return TurnedAway(Reason.REFERENCE_IN_USE, given.reference)
-    return Unclear(Reason.UNREADABLE_ANSWER, f"{given.reference} is another sale's")
+        return TurnedAway(Reason.REFERENCE_IN_USE, number)
+    return Unclear(Reason.UNREADABLE_ANSWER, f"{number} is another sale's")
 
 
 def charge_events(
@@ -213,6 +231,19 @@ def charge_events(
         charge = meaning.charge
         return Identified(reference=charge.reference, follow=charge.follow), word
     return (word,)
+
+
+def named_by(meaning: Meaning) -> ChargeId | None:
+    """What an answer calls the charge, whatever else it says."""
+    match meaning:
+        case NotPaid(charge=charge) | Unclear(charge=charge):
+            return charge
+        case TakenOn(reference=str(reference), follow=str(follow)):
+            return ChargeId(reference, follow)
+        case Paid(reference=str(reference)) | Mismatched(reference=str(reference)):
+            return ChargeId(reference)
+        case _:
+            return None
 
 
 def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale, method: Method) -> Event:

@@ -2,8 +2,8 @@
 
 import asyncio
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -93,7 +93,7 @@ class Queue:
         # What the journal was told last of others' payments; at first nobody knows what it has.
         self._seen: tuple[bool, list[tuple[str, str]]] | None = None
         # What a manager took; read once, and asked of every payment from then on.
-        self._by_hand: set[tuple[str, str, str]] | None = None
+        self._by_hand: Mapping[tuple[str, str], Sequence[str]] | None = None
         self.acknowledging = Acknowledging(method, gateway, line, random)
         # What hung at its provider keeps nobody from hearing of a payment in another way.
         self._reading = asyncio.Lock()
@@ -301,15 +301,15 @@ class Queue:
         return None if await self._was_taken(payment) else payment
 
     async def _was_taken(self, payment: QueuedPayment) -> bool:
-        """Whether a manager took this very payment: with other words it is another one."""
+        """Whether a manager took this very payment: with other facts it is another one."""
         if self._by_hand is None:
-            strays = await self._book.journal.taken_strays()
-            self._by_hand = {
-                (one.payment, one.reference, one.raw)
-                for one in strays
-                if one.method == self.method.id
-            }
-        return (payment.id, payment.reference, payment.raw) in self._by_hand
+            by_hand: dict[tuple[str, str], list[str]] = defaultdict(list)
+            for one in await self._book.journal.taken_strays():
+                if one.method == self.method.id:
+                    by_hand[one.payment, one.reference].append(one.raw)
+            self._by_hand = by_hand
+        taken = self._by_hand.get((payment.id, payment.reference), ())
+        return any(is_same_payment(raw, payment.raw) for raw in taken)
 
     async def _acknowledge_all(self, ours: Sequence[QueuedPayment]) -> None:
         """Those that can be named: an id that another payment bears too would take that one away,
@@ -400,7 +400,7 @@ class Queue:
             return sale if sale and sale.method == self.method.id else None
         if paid := await self._paid_before(payment):
             return paid
-        if not payment.reference:
+        if not payment.reference or await self._was_nobodys(payment):
             return None
         sale = await self._book.journal.sale_with_reference(self.method.id, payment.reference)
         return sale if sale and _is_under(sale, payment) else None
@@ -413,6 +413,15 @@ class Queue:
             return None
         told = await self._told_under(payment.id, sale)
         return sale if any(is_same_payment(raw, payment.raw) for _, raw in told) else None
+
+    async def _was_nobodys(self, payment: QueuedPayment) -> bool:
+        """Whether this very payment was seen while no sale had its number: one that was given the
+        number since is not what it paid. Whoever made it, or the manager who took it, knows."""
+        seen = await self._book.journal.strays_called(self.method.id, payment.id)
+        return any(
+            stray.reference == payment.reference and is_same_payment(stray.raw, payment.raw)
+            for stray in seen
+        )
 
     async def _look_at_those_left(self) -> None:
         """What was not in the queue is not paid; what was past its time when it was asked ends.

@@ -91,9 +91,18 @@ def _advice(item: Sale, flag: Flag, back: Money | None) -> str:
 
 
 _BY_HAND = QT_TRANSLATE_NOOP("words", "Settled by hand")
+_MAYBE_BEFORE = QT_TRANSLATE_NOOP("words", "Perhaps paid before the journal was restored too")
 
 
 def warnings_of(item: Sale) -> list[str]:
     """What whoever reads a list of sales has to know of this one."""
     by_hand = [say(_BY_HAND)] if item.is_settled_by_hand else []
-    return [*(flag_words(flag) for flag in sorted(item.flags)), *by_hand]
+    before = [say(_MAYBE_BEFORE)] if _may_have_been_paid_before(item) else []
+    return [*(flag_words(flag) for flag in sorted(item.flags)), *by_hand, *before]
+
+
+def _may_have_been_paid_before(item: Sale) -> bool:
+    """A reference can be paid more than once, and what a restored journal has lost is not in its
+    queue any more. That is no flag: of most that waited then, this is the one payment there is."""
+    is_told = Flag.PAID_TWICE in item.flags | item.cleared
+    return item.restored and item.state is State.PAID and bool(item.entity) and not is_told

@@ -3,12 +3,14 @@
 import ctypes
 import errno
 import json
+import logging
 import os
+import resource
 import shutil
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from pos_app.domain.errors import (
     JournalUnavailable,
 )
 from pos_app.journal.failures import problem_of, problem_of_reading
+from pos_app.logs import write_to
 from pos_app.profile import Profile
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="permissions of Linux")
@@ -55,11 +58,18 @@ def read_only(profile: Profile) -> Iterator[None]:
             path.chmod(mode)
 
 
-def told(profile: Profile, *arguments: str) -> tuple[int, str, str]:
+def on_a_full_disk() -> None:
+    """Nothing more can be written to any file."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def told(
+    profile: Profile, *arguments: str, like: Callable[[], None] = like_anybody
+) -> tuple[int, str, str]:
     command = [sys.executable, "-m", "pos_app", "--profile", str(profile.root), *arguments]
     done = subprocess.run(
         command,
-        preexec_fn=like_anybody,
+        preexec_fn=like,
         capture_output=True,
         text=True,
         timeout=PATIENCE,
@@ -106,6 +116,32 @@ def test_a_sound_journal_on_a_read_only_disk_is_read_and_not_called_damaged(
             assert "restore" not in err
 
 
+def test_a_sound_journal_on_a_full_disk_is_read_and_the_disk_is_called_full(
+    profile: Profile,
+) -> None:
+    for command in (("sales", "list"), ("sales", "show", "1"), ("verify",)):
+        code, out, err = told(profile, *command, like=on_a_full_disk)
+        assert code == 0, err
+        assert out
+        assert "restore" not in err
+    for writing in (CHARGE, ("recover",), ("backup",)):
+        code, out, err = told(profile, *writing, like=on_a_full_disk)
+        assert (code, out) == (5, ""), writing
+        assert "restore" not in err
+    code, _, err = told(profile, *CHARGE, like=on_a_full_disk)
+    assert "cheio" in err
+
+
+def test_a_log_that_takes_no_line_changes_nothing_and_prints_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "till.log").symlink_to("/dev/full")
+    stop = write_to(tmp_path)
+    logging.getLogger("pos_app.test").warning("nothing of this is kept")
+    stop()
+    assert capsys.readouterr() == ("", "")
+
+
 def test_a_journal_that_may_not_even_be_read_is_said_so(profile: Profile) -> None:
     profile.journal.chmod(0)
     try:
@@ -127,6 +163,8 @@ CODES = {
     sqlite3.SQLITE_CORRUPT: JournalDamaged,
     sqlite3.SQLITE_NOTADB: JournalDamaged,
     sqlite3.SQLITE_IOERR: JournalUnavailable,
+    sqlite3.SQLITE_IOERR_SHMOPEN: JournalFull,
+    sqlite3.SQLITE_IOERR_SHMSIZE: JournalFull,
 }
 
 

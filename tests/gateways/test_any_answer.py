@@ -323,7 +323,6 @@ REFUSALS: Mapping[str, Mapping[int, Json]] = {
     "clicpay": {
         400: {"errors": {"msisdn": ["Número de telefone inválido"]}},
         401: {"message": "Unauthenticated."}, 403: {"message": "Acesso negado à carteira"},
-        404: {"message": "Transação não encontrada"},
         422: {"errors": {"amount": ["O campo valor é obrigatório."]}},
         429: {"message": "Too Many Attempts."},
     },
@@ -375,6 +374,48 @@ def test_another_providers_form_settles_nothing_here(name: str, status: int) -> 
         assert isinstance(READERS[name][0](answer(status, body)), Unclear), (status, body)
 
 
+# What API gateways, firewalls and frameworks say in JSON, in whosever name: after the work, too.
+GENERIC: Sequence[Json] = (
+    *({"message": words} for words in (
+        "Forbidden", "Too Many Requests", "Missing Authentication Token", "Unauthorized",
+        "Not Found", "Limit Exceeded", "Invalid request body", "API rate limit exceeded",
+        "no Route matched with those values", "Access denied", "Payload Too Large",
+        "User is not authorized to access this resource with an explicit deny",
+    )),
+    {"message": "Forbidden", "request_id": "5f1"}, {"Message": "Forbidden"},
+    {"error": "Forbidden", "message": "Forbidden", "statusCode": 403},
+    {"errors": "Forbidden"}, {"errors": ["Forbidden"]}, {"errors": [{"message": "Forbidden"}]},
+    {"success": False, "errors": [{"code": 1020, "message": "Access denied"}], "messages": []},
+    {"errors": {"detail": "Forbidden"}}, {"errors": {"detail": ["Forbidden"]}},
+    {"errors": {"msisdn": []}}, {"errors": {"mobile": None}}, {"errors": {"amount": {}}},
+    {"errors": {"amount": ["inválido"], "gateway": ["timed out"]}},
+    {"status": "error", "msg": "Forbidden"}, {"status": "error", "msg": "Too Many Requests"},
+    {"status": "error", "message": "Forbidden"}, {"status": "failed", "message": "Forbidden"},
+)  # fmt: skip
+# What moves money, or lets a customer move it by a phone that rings: a page that is taken for its
+# provider's no is charged again. A reference whose number nobody has heard is paid by nobody.
+MOVES_MONEY = ("vpos charge", "wipay charge", "clicpay charge", "clicpay card")
+
+
+@pytest.mark.parametrize("status", FORBIDDING)
+@pytest.mark.parametrize("name", MOVES_MONEY)
+def test_what_anybody_says_in_json_turns_no_charge_away(name: str, status: int) -> None:
+    for body in GENERIC:
+        meaning = READERS[name][0](answer(status, body, retry_after="1"))
+        settles = isinstance(meaning, TurnedAway | Busy)
+        assert not settles, (status, body)
+
+
+@pytest.mark.parametrize("name", MOVES_MONEY)
+def test_a_providers_own_words_count_under_the_status_that_they_belong_to(name: str) -> None:
+    provider = name.partition(" ")[0]
+    complaints = {400, 422} if provider == "clicpay" else {400}
+    for shown, body in REFUSALS[provider].items():
+        others = set(FORBIDDING) - {shown} - (complaints if shown in complaints else set())
+        for status in others if provider != "wipay" else ():  # whose document names no status
+            assert isinstance(READERS[name][0](answer(status, body)), Unclear), (status, body)
+
+
 @pytest.mark.parametrize("status", FORBIDDING)
 @pytest.mark.parametrize(
     "name", ["vpos request", "vpos payment", "wikipay status", "clicpay status", "clicpay search"]
@@ -421,6 +462,8 @@ def kept_of(meaning: object) -> ChargeId | None:
             return ChargeId(reference)
         case NotPaid(charge=charge) | Unclear(charge=charge):
             return charge
+        case Mismatched(reference=str(reference)):
+            return ChargeId(reference)
         case _:
             return None
 
@@ -444,6 +487,45 @@ def test_a_reference_is_kept_whatever_stands_around_it(
     assert kept_of(READERS[name][0](answer(status, body))) == KEPT[name]
 
 
+# What makes a body unreadable, or breaks it off, while the name in it can still be read.
+SPOILT = (
+    '{{"status": "failed", "status": "successful", {named}}}',
+    '{{{named}, "status": "failed", {named}}}',
+    '{{"amount": NaN, {named}}}',
+    '{{"amount": 1e99999999999999999999, "data": {{{named}}}}}',
+    '{{{named}, "status": "pen',
+    '{{"message": "ok", "data": {{{named}, "x": [',
+    "Warning: Undefined index in /srv/app.php\n{{{named}}}",
+    "{{{named}}}{{{named}}}",
+    "<html><body>Bad gateway</body></html>{{{named}}}",
+    '"{{{escaped}}}"',
+    '{{"body": "{{{escaped}}}"}}',
+)
+
+
+@pytest.mark.parametrize("spoilt", SPOILT)
+@pytest.mark.parametrize("name", ["clicpay charge", "clicpay card", "wipay charge"])
+def test_a_name_in_a_body_that_cannot_be_read_is_kept(name: str, spoilt: str) -> None:
+    """Nothing else in it counts, and it may be the only way to the money that moved."""
+    ((field, value), *_) = NAMED[name].items()
+    for status in CODES:
+        for written in (f'"{field}":"{value}"', f'"{field.upper()}" :  "{value}"'):
+            text = spoilt.format(named=written, escaped=written.replace('"', '\\"'))
+            meaning = READERS[name][0](answer(status, text))
+            assert isinstance(meaning, Unclear), (status, written)
+            assert meaning.charge == KEPT[name], (status, written)
+
+
+@pytest.mark.parametrize("name", ["clicpay charge", "clicpay card", "wipay charge"])
+def test_of_two_names_in_a_body_that_cannot_be_read_neither_is_kept(name: str) -> None:
+    ((field, value), *_) = NAMED[name].items()
+    both = f'{{"{field}": "{value}", "{field}": "{value}9", "status": "failed"}}'
+    for status in CODES:
+        meaning = READERS[name][0](answer(status, both))
+        assert isinstance(meaning, Unclear)
+        assert meaning.charge is None
+
+
 @pytest.mark.parametrize("place", ["error", "transaction", "errors", "details"])
 def test_a_reference_of_clicpay_is_found_anywhere(place: str) -> None:
     for status in CODES:
@@ -465,6 +547,7 @@ ODDLY_NAMED: Sequence[tuple[str, Json]] = (
     ("wipay charge", {"status": "error", "msg": "Parameter: voucher not found",
                       "data": [{"trxn_id": "W1"}]}),
     ("wipay charge", {"status": "error", "msg": "Too many attempts", "transaction_id": 17}),
+    ("wipay charge", {"status": "success", "data": {"trxn_id": "W1"}}),
     ("vpos charge", {"errors": {"mobile": ["x"]}, "id": "1kTF"}),
     ("vpos charge", {"errors": {"mobile": ["x"]}, "data": {"data": {"id": "1kTF"}}}),
     ("vpos charge", {"errors": {"mobile": ["x"]}, "r": [{"location": "/api/v1/requests/1kTF"}]}),
@@ -618,6 +701,21 @@ def test_a_no_may_leave_its_reference_out_and_may_not_name_another(
 ) -> None:
     meaning = with_fact("clicpay status", "clicpay_reference", reference, "failed")
     assert isinstance(meaning, meant)
+
+
+NOTHING: Sequence[Json] = (
+    {}, {"message": "Forbidden"}, {"data": {}}, {"data": []}, {"amount": None},
+    {"clicpay_reference": ""},
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("more", NOTHING, ids=str)
+@pytest.mark.parametrize("word", [*sorted(clicpay.FAILED | clicpay.PAID), "error", "ok"])
+def test_a_word_about_nothing_settles_nothing_and_is_no_odd_money(word: str, more: Json) -> None:
+    """Gateways and portals answer so too: neither the transaction nor its amount is named."""
+    for body in ({"status": word, **more}, {"data": {"status": word, **more}}):
+        meaning = READERS["clicpay status"][0](answer(200, body))
+        assert isinstance(meaning, Unclear), body
 
 
 @pytest.mark.parametrize("word", ["failed", "successful"])

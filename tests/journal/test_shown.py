@@ -1,7 +1,7 @@
 """A journal that was put back to an earlier day while the till was closed."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -30,6 +30,7 @@ from pos_app.rescue import Rescue
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 Files = Mapping[str, bytes]
 JOURNAL = "journal.sqlite3"
+ALL = (JOURNAL, f"{JOURNAL}-wal", f"{JOURNAL}-shm", "journal.head", "journal.made")
 _BESIDE = (".sqlite3-wal", ".sqlite3-shm", ".lock")
 
 
@@ -221,6 +222,56 @@ def test_a_journal_that_is_taken_away_while_it_is_open_is_lost_to_nobody(
     shop.rescue.restore_now(copy.path, "")
     shop.sell("next")
     assert shop.numbers[-1] > 3
+
+
+@pytest.mark.parametrize("cleared", [(JOURNAL,), (JOURNAL, "journal.head"), ("journal.head",), ALL])
+@pytest.mark.parametrize("when", ["while it is open", "while it is closed"])
+def test_no_number_is_given_twice_however_often_somebody_clears_away(
+    when: str, cleared: Sequence[str], shop: Shop
+) -> None:
+    shop.sell("a")
+    copy = shop.back_up()
+    for name in ("b", "c", "d"):
+        if when == "while it is open":
+            asyncio.run(_sell_and_see_it_cleared(shop, name, cleared))
+        else:
+            shop.sell(name)
+            _clear(shop, cleared)
+        if JOURNAL in cleared:
+            shop.rescue.restore_now(copy, "")
+        assert len(set(shop.numbers)) == len(shop.numbers)
+    shop.put_back({}, JOURNAL)
+    shop.rescue.restore_now(copy, "")
+    shop.sell("last")
+    assert len(set(shop.numbers)) == len(shop.numbers)
+
+
+@pytest.mark.parametrize("cleared", [(JOURNAL,), ALL])
+def test_a_till_that_is_closed_copies_what_was_taken_away_since_its_last_write(
+    cleared: Sequence[str], shop: Shop
+) -> None:
+    shop.sell("a")
+    shop.back_up()
+    asyncio.run(_sell_and_see_it_cleared(shop, "b", cleared))
+    newest = shop.rescue.copies_now()[0]
+    assert newest.sales == 2
+
+
+async def _sell_and_see_it_cleared(shop: Shop, name: str, cleared: Sequence[str]) -> None:
+    """Nothing is written after it."""
+    shown = Shown(shop.place.journal, shop.place.backups, shop.till)
+    journal = await JournalThread.open(shop.place.journal, shop.till, lambda: shop.at, shown=shown)
+    try:
+        sale = await journal.create(name, _created, lambda _: Sending(request="", body=""))
+        shop.numbers.append(sale.number)
+        _clear(shop, cleared)
+    finally:
+        await journal.close()
+
+
+def _clear(shop: Shop, names: Sequence[str]) -> None:
+    for name in names:
+        (shop.place.root / name).unlink(missing_ok=True)
 
 
 def test_copies_of_another_till_and_what_is_none_bind_nobody(shop: Shop, tmp_path: Path) -> None:

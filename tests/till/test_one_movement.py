@@ -165,6 +165,34 @@ def test_what_was_settled_by_anothers_transaction_gives_nothing_back(
         assert run(day(server)) is None
 
 
+ODDLY_PAID: list[Body] = [{"total": "50.00"}, {"total": "999.00"}, {"currency": "USD"}]
+
+
+@pytest.mark.parametrize("odd", ODDLY_PAID, ids=str)
+@pytest.mark.parametrize("first_is_odd", [True, False])
+def test_a_transaction_whose_money_did_not_fit_one_sale_pays_no_other(
+    odd: Body, *, first_is_odd: bool, counter: OpenCounter, world: World, run: Run
+) -> None:
+    """Whoever settles the first as paid would have two sales of one movement."""
+    told: Body = {"status": "success", "trxn_id": "W1", "value": "300.00"}
+    answers = iter([{**told, **odd}, told] if first_is_odd else [told, {**told, **odd}])
+
+    async def day(server: OddServer) -> tuple[Sale, Sale]:
+        async with counter() as till:
+            use(till, "wipay", server, world)
+            first = await till.charge("wipay")
+            first = await till.until(first, lambda sale: sale.state is not State.SENDING)
+            second = await till.charge("wipay")
+            return first, await till.until(second, lambda sale: sale.state is not State.SENDING)
+
+    with odd_server(lambda _: as_json(200, next(answers))) as server:
+        first, second = run(day(server))
+    assert first.reference == "W1"
+    assert (first.state is State.UNKNOWN) is first_is_odd
+    assert (second.state, second.flags) == IN_DOUBT
+    assert second.used_by == first.number
+
+
 # --- payments of a queue --------------------------------------------------------------------------
 
 
@@ -322,6 +350,39 @@ def test_a_number_that_another_sale_waits_under_is_not_made_a_second_ones(
     assert (second.state, second.reason) == (State.NOT_SENT, Reason.REFERENCE_IN_USE)
 
 
+@pytest.mark.parametrize("words", [{}, {"amount": 1500, "terminal_id": "0000000001"}], ids=str)
+@pytest.mark.parametrize("taken", [False, True])
+def test_a_payment_that_was_there_before_its_number_was_given_to_a_sale_is_not_that_sales(
+    words: Body, *, taken: bool, counter: OpenCounter, world: World, run: Run
+) -> None:
+    """It was nobody's here, or a manager took it; its acknowledgement is refused either way."""
+    queue = RecycledReference()
+
+    async def day(server: OddServer) -> Sale:
+        async with counter() as till:
+            use(till, "proxypay", server, world)
+            queue.pay()
+            (stray,) = await till.strays(1)
+            if taken:
+                ana = await till.ana()
+                await till.opened.till.take_stray(
+                    "proxypay", stray.payment, stray.reference, "a web shop's", ana
+                )
+            queue.pay(**words)
+            sale = await till.charge("proxypay")
+            sale = await till.until(sale, lambda now: now.state is not State.SENDING)
+            async with asyncio.timeout(20):
+                looks = len(server.requests("GET"))
+                while len(server.requests("GET")) < looks + 2:
+                    await till.opened.till.look_now(sale.id)
+                    await asyncio.sleep(0.05)
+            return await till.opened.till.sale(sale.id) or sale
+
+    with odd_server(queue) as server:
+        sale = run(day(server))
+    assert sale.state is not State.PAID
+
+
 # --- an answer that names the charge, whatever else it says ---------------------------------------
 
 
@@ -456,8 +517,9 @@ def test_a_guess_without_a_name_ends_nothing(
         assert run(day(server)).state is State.UNKNOWN
 
 
+@pytest.mark.parametrize(("status", "missing"), [(200, 0), (200, 1), (400, 0), (402, 0), (500, 0)])
 def test_a_number_that_is_given_to_a_second_sale_while_the_first_waits_is_shown_to_nobody(
-    counter: OpenCounter, world: World, run: Run
+    status: int, missing: int, counter: OpenCounter, world: World, run: Run
 ) -> None:
     """Whoever pays the first slip would have paid the second sale."""
     ids = iter(f"W{number}" for number in range(1000))
@@ -465,7 +527,10 @@ def test_a_number_that_is_given_to_a_second_sale_while_the_first_waits_is_shown_
 
     def script(asked: Asked) -> Said:
         if asked.method == "POST":
-            return as_json(200, {"reference": {"id": next(ids), "number": "475545250"}})
+            made = {"reference": {"id": next(ids), "number": "475545250"}}
+            if '"0002"' in asked.body:
+                return replace(as_json(status, made), missing=missing)
+            return as_json(200, made)
         if asked.path.startswith("/v1/payment") and asked.method == "GET":
             return as_json(200, {"payments": payments})
         return as_json(404, {"message": "not there"})
@@ -485,3 +550,119 @@ def test_a_number_that_is_given_to_a_second_sale_while_the_first_waits_is_shown_
         first, second = run(day(server))
     assert first.flags == frozenset()
     assert (second.state, second.reference) == (State.UNKNOWN, None)
+
+
+# --- an answer that breaks off --------------------------------------------------------------------
+
+CLICKED = {"message": "Transação iniciada com sucesso", "clicpay_reference": "CP7"}
+BROKEN_OFF: list[tuple[str, Said, str]] = [
+    *(
+        ("clicpay.mpesa", Said(status, text, missing=60), "CP7")
+        for status in (200, 400, 403, 502)
+        for text in (
+            json.dumps(CLICKED)[:-1] + ', "status": "pen',
+            json.dumps({**CLICKED, "status": "failed"}),  # to the last letter, perhaps
+        )
+    ),
+    ("wipay", Said(200, '{"status": "success", "trxn_id": "W1", "va', missing=9), "W1"),
+    ("wipay", Said(200, '{"status": "success", "trxn_id": "W1"}', missing=9), "W1"),
+]
+
+
+@pytest.mark.parametrize(("method", "answer", "name"), BROKEN_OFF, ids=str)
+def test_what_an_answer_named_before_it_broke_off_is_kept_and_nothing_else(
+    method: str, answer: Said, name: str, counter: OpenCounter, world: World, run: Run
+) -> None:
+    provider = ApprovedLate(answer)
+    provider.verdict = ACCEPTED
+
+    async def day(server: OddServer) -> tuple[Sale, Sale | None]:
+        async with counter() as till:
+            use(till, method, server, world)
+            sale = await till.charge(method)
+            told = await till.until(sale, lambda now: now.state is not State.SENDING)
+            if method == "wipay" or not told.follow:
+                return told, None
+            return told, await till.until(sale, lambda now: now.state is State.PAID)
+
+    with odd_server(provider) as server:
+        told, _ = run(day(server))
+        assert len(server.requests("POST")) == 1
+    assert told.reference == name
+    assert (told.state, told.reason) == (State.UNKNOWN, Reason.NO_ANSWER)
+
+
+@pytest.mark.parametrize("method", ["clicpay.mpesa", "wipay", "vpos"])
+def test_a_no_that_broke_off_is_none(
+    method: str, counter: OpenCounter, world: World, run: Run
+) -> None:
+    no = {
+        "clicpay.mpesa": {"message": "Unauthenticated."},
+        "wipay": {"status": "error", "msg": "Parameter: voucher not found"},
+        "vpos": "Unauthorized",
+    }[method]
+    broken = Said(401, json.dumps(no), missing=1)
+
+    async def day(server: OddServer) -> Sale:
+        async with counter() as till:
+            use(till, method, server, world)
+            sale = await till.charge(method)
+            return await till.until(sale, lambda now: now.state is not State.SENDING)
+
+    with odd_server(lambda _: broken) as server:
+        assert run(day(server)).state is State.UNKNOWN
+
+
+# --- what stands in front of a provider -----------------------------------------------------------
+
+IN_FRONT = [
+    as_json(403, {"message": "Forbidden"}),
+    as_json(429, {"message": "Too Many Requests"}),
+    as_json(403, {"message": "Missing Authentication Token"}),
+    as_json(401, {"message": "Unauthorized"}),
+    as_json(400, {"errors": [{"message": "Forbidden"}]}),
+    as_json(403, {"status": "error", "msg": "Forbidden"}),
+]
+
+
+@pytest.mark.parametrize("answer", IN_FRONT, ids=lambda said: f"{said.status} {said.body[:60]}")
+@pytest.mark.parametrize("method", ["clicpay.mpesa", "clicpay.card", "wipay"])
+def test_a_gateway_in_front_turns_no_charge_away(
+    method: str, answer: Said, counter: OpenCounter, world: World, run: Run
+) -> None:
+    """It may have disliked the answer, after the money had moved."""
+
+    async def day(server: OddServer) -> Sale:
+        async with counter() as till:
+            use(till, method, server, world)
+            sale = await till.charge(method)
+            return await till.until(sale, lambda now: now.state is not State.SENDING)
+
+    with odd_server(lambda _: answer) as server:
+        sale = run(day(server))
+        assert len(server.requests("POST")) == 1
+    assert sale.state is State.UNKNOWN
+
+
+@pytest.mark.parametrize("answer", IN_FRONT, ids=lambda said: f"{said.status} {said.body[:60]}")
+def test_a_gateway_in_front_frees_no_money_to_go_out_again(
+    answer: Said, counter: OpenCounter, world: World, run: Run
+) -> None:
+    provider = ApprovedLate(as_json(200, {"clicpay_reference": "CP7", "status": "pending"}))
+    provider.verdict = ACCEPTED
+
+    async def day(server: OddServer) -> Sale:
+        async with counter() as till:
+            use(till, "clicpay.mpesa", server, world)
+            paid = await till.at_rest(await till.charge("clicpay.mpesa"))
+            provider.answer = answer
+            refund = await till.opened.till.refund("back", paid.id, None, await till.ana())
+            refund = await till.until(refund, lambda now: now.state is not State.SENDING)
+            with pytest.raises(NotAllowed):
+                await till.opened.till.refund("again", paid.id, None, await till.ana())
+            return refund
+
+    with odd_server(provider) as server:
+        refund = run(day(server))
+        assert len([one for one in server.requests("POST") if "/b2c/" in one.path]) == 1
+    assert refund.state is State.UNKNOWN

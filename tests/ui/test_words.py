@@ -8,7 +8,7 @@ import sys
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -56,6 +56,24 @@ def test_every_complaint_stands_at_its_field_with_its_value(
 @pytest.mark.parametrize("flag", Flag)
 def test_every_flag_is_told(language: str, flag: Flag) -> None:
     assert words.flag_words(flag), language
+
+
+@pytest.mark.parametrize(
+    ("known", "told"),
+    [
+        ({"restored": True, "entity": "00411"}, 1),
+        ({"restored": False, "entity": "00411"}, 0),
+        ({"restored": True, "entity": None}, 0),  # a charge is paid once
+        ({"restored": True, "entity": "00411", "state": State.UNKNOWN}, 0),
+        ({"restored": True, "entity": "00411", "flags": frozenset({Flag.PAID_TWICE})}, 0),
+    ],
+)
+def test_what_may_have_been_paid_in_a_lost_journal_too_is_told_beside_the_sale(
+    language: str, known: dict[str, Any], told: int
+) -> None:
+    sale = replace(item(Purpose.PAYMENT, State.PAID), **known)
+    said = [one for one in words.warnings_of(sale) if one not in map(words.flag_words, Flag)]
+    assert len(said) == told, language
 
 
 @pytest.mark.parametrize("health", Health)

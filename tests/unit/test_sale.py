@@ -173,6 +173,8 @@ def test_late_odd_and_double_money_keeps_its_flag_until_a_person_clears_that_one
             up.add(event.flag)
         elif isinstance(event, AlreadyUsed):
             up.add(Flag.ALREADY_USED)
+        elif isinstance(event, Authorized) and before.reason is Reason.RELEASED_HERE:
+            pass  # no news of what was let go: its transaction is called accepted for ever
         elif isinstance(event, (*WORDS, Authorized)) and before.state in NOT_PAID:
             cancelled = before.state is State.CANCELLED
             up.add(Flag.PAID_AFTER_CANCEL if cancelled else Flag.PAID_AFTER_END)

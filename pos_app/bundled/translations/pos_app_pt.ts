@@ -3062,6 +3062,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Chame o gerente: é da venda {0}. Peça ao cliente a prova de outra.</translation>
     </message>
     <message>
+        <source>Perhaps paid before the journal was restored too</source>
+        <translation>Talvez já paga antes de o diário ser reposto</translation>
+    </message>
+    <message>
         <source>The provider named the charge</source>
         <translation>O serviço de pagamento deu um número à cobrança</translation>
     </message>

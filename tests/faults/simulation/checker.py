@@ -62,10 +62,23 @@ class Told:
         said = any(gap.above < slip.number <= gap.up_to for gap in self.gaps)
         return said and slip.id in truth.lost.sales
 
-    def forgets(self, row: Row, truth: Truth) -> bool:
+    def forgets(self, row: Row, moved: Sequence[Moved], truth: Truth) -> bool:
         """Whether a payment of this sale was in a file that is gone, and a note says that it is."""
-        lost = {payment for sale, payment in truth.lost.payments if sale == row["id"]}
-        return bool(self.gaps and lost - self.payments.get(row["id"], frozenset()))
+        lost = _lost_of(row, truth)
+        told = self.payments.get(row["id"], frozenset())
+        return bool(self.gaps and (lost - told or self.namesakes(row, moved, truth)))
+
+    def namesakes(self, row: Row, moved: Sequence[Moved], truth: Truth) -> Sequence[Moved]:
+        """Payments that their provider gave the id of one which was in a file that is gone: no name
+        tells the two apart, and that one of them may be missing is said of the sale itself."""
+        if not (self.gaps and row["restored"]):
+            return []
+        lost = _lost_of(row, truth)
+        return [one for one in moved if one.told_as != one.reference and one.told_as in lost]
+
+
+def _lost_of(row: Row, truth: Truth) -> set[str]:
+    return {payment for sale, payment in truth.lost.payments if sale == row["id"]}
 
 
 def check(journal: Path, truth: Truth) -> Finding:
@@ -169,7 +182,7 @@ def _problems(row: Row, told: Told, pairs: Pairs, truth: Truth) -> Iterator[str]
     moved = _moved_for(row, told, pairs)
     if row["method"] in BY_REFERENCE:
         if not (row["state"] in _NOT_KNOWN_YET and _is_among(row, truth.untold)):
-            yield from _reference_problems(row, moved, is_whole=not told.forgets(row, truth))
+            yield from _reference_problems(row, moved, is_whole=not told.forgets(row, moved, truth))
         return
     if row["purpose"] == "release":
         return
@@ -285,9 +298,9 @@ def _lost_payments(told: Told, pairs: Pairs, truth: Truth) -> Iterator[str]:
             continue
         if _is_among(row, truth.queued | truth.untold):
             continue
-        lost = {payment for sale, payment in truth.lost.payments if sale == row["id"]}
-        known = told.payments.get(row["id"], frozenset()) | (lost if told.gaps else set())
-        if len(known) < len(moved):
+        lost = _lost_of(row, truth) if told.gaps else set()
+        known = told.payments.get(row["id"], frozenset()) | lost
+        if len(known) + len(told.namesakes(row, moved, truth)) < len(moved):
             yield f"acknowledged and lost: a payment of sale {row['number']} ({provider})"
 
 

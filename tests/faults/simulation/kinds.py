@@ -70,6 +70,7 @@ def _any_page_is_the_providers_word() -> list[Patch]:
 
     return [
         mock.patch.object(clicpay, "is_its_own", always),
+        mock.patch.object(clicpay, "is_no_charge", always),
         mock.patch.object(vpos, "_is_its_own", always),
     ]
 

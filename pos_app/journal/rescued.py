@@ -1,0 +1,164 @@
+"""What a journal's file that is put aside proves to have followed a copy of it.
+
+Each event has to follow from the one before, and of what was written down together nothing is taken
+that means nothing alone: a sale that was made and asked for nothing, or a refund whose sale has not
+heard of it, was never in a journal. What a provider said is taken word by word. Where such a piece
+ends is told by what its events are: the instants that they bear are a clock's, which may have stood
+still all day.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from pos_app.domain.errors import JournalFull, JournalHeld, JournalReadOnly
+from pos_app.domain.events import Asked, Created, Event
+from pos_app.domain.notes import Note, PaymentTaken
+from pos_app.domain.sale import Sale, apply, conclusion, open_sale
+from pos_app.journal.chain import link_or_none
+from pos_app.journal.codec import note_from_text, sale_to_row, stray_from_row, stray_to_row
+from pos_app.journal.failures import problem_of
+from pos_app.journal.folds import NONSENSE
+from pos_app.journal.schema import connect_to_read
+from pos_app.journal.store import NO_SALE, Reader, Store, recorded, taken
+from pos_app.ports.journal import Head, Stray
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """An event as it stands in the file, with what it comes to."""
+
+    row: Row
+    what: Event | Note
+    sale: Sale | None = None  # after the event; a note is no sale's
+    is_last: bool = True  # of what means nothing without it
+
+
+def take_over(db: Database, store: Store, journal: Path, after: Head) -> Sequence[Row]:
+    """Writes the events of this file behind those that are there, as they are, with what they come
+    to. Raises sqlite3.Error, OSError."""
+    rows, to_the_end = _proved(journal, after)
+    steps = _whole(_steps(store, rows), to_the_end=to_the_end)
+    sales = {step.sale.id: step.sale for step in steps if step.sale}
+    with db.atomic():
+        for step in steps:
+            db.table("events").insert(step.row)
+            if step.sale and not isinstance(step.what, Note):
+                store.remember(step.sale, (step.what,))
+            if isinstance(step.what, PaymentTaken):
+                row = _row_of(step.what, step.row["at"], journal)
+                db.table("strays").upsert(row, pk=("method", "payment", "reference"))
+        db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()], pk="id")
+    return [step.row for step in steps]
+
+
+def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
+    """Of a payment that a manager took, without which the journal is not what its events say. The
+    words of its provider are in the file's own row alone, if that says the same."""
+    query = "SELECT * FROM strays WHERE method = ? AND payment = ? AND reference = ?"
+    for row in rows_in(journal, query, note.method, note.payment, note.reference):
+        with suppress(*NONSENSE):
+            if taken(stray_from_row(row)) == note:
+                return row
+    instant = datetime.fromisoformat(at)
+    stray = Stray(
+        method=note.method,
+        payment=note.payment,
+        reference=note.reference,
+        sale="",
+        amount=note.amount,
+        raw="",
+        first_seen=instant,
+        last_seen=instant,
+        queued=False,
+        taken_at=instant,
+        taken_by=note.by,
+        why=note.why,
+    )
+    return {**stray_to_row(stray), "gone_at": at}
+
+
+def rows_in(journal: Path, query: str, *values: object) -> Iterator[Row]:
+    """As far as a file that may be damaged can be read: where there is harm in it, that ends.
+
+    One that another program holds, or that may not be read, is not harmed: to go on without it
+    would give up sales that are there. Raises sqlite3.Error, OSError.
+    """
+    if not journal.exists():
+        return
+    if journal.is_file():
+        journal.open("rb").close()  # what the system says is plainer
+    try:
+        with closing(Database(connect_to_read(journal))) as db:
+            yield from db.query(query, list(values))
+    except sqlite3.Error as error:
+        if isinstance(problem_of(error), JournalHeld | JournalReadOnly | JournalFull):
+            raise
+
+
+def _proved(journal: Path, after: Head) -> tuple[Sequence[Row], bool]:
+    """The file's events after that one, for as long as each follows from the one before; and
+    whether those are all that it has."""
+    number, before = after.number, after.hash
+    rows: list[Row] = []
+    for row in rows_in(journal, "SELECT * FROM events WHERE seq > ? ORDER BY seq", number):
+        columns = ("seq", "till", "sale", "at", "kind", "data")
+        proof = link_or_none(before, *(row[name] for name in columns))
+        if row["seq"] != number + 1 or row["hash"] != proof:
+            break
+        number, before = row["seq"], row["hash"]
+        rows.append(row)
+    last = [row["n"] for row in rows_in(journal, "SELECT MAX(seq) AS n FROM events")]
+    return rows, last == [number]
+
+
+def _whole(steps: Iterable[_Step], *, to_the_end: bool) -> Sequence[_Step]:
+    """Up to where nothing is begun. What cannot be understood, of a newer version of the program
+    perhaps, ends it."""
+    taken: list[_Step] = []
+    begun: list[_Step] = []
+    try:
+        for step in steps:
+            begun.append(step)
+            if step.is_last:
+                taken += begun
+                begun = []
+    except NONSENSE:
+        return taken
+    return [*taken, *begun] if to_the_end else taken
+
+
+def _steps(reader: Reader, rows: Iterable[Row]) -> Iterator[_Step]:
+    """Raises any of NONSENSE."""
+    sales: dict[str, Sale] = {}
+    untold = ""  # the refund, capture or release whose parent has yet to hear how it ended
+    for row in rows:
+        sale_id = row["sale"]
+        if sale_id == NO_SALE:
+            yield _Step(row, note_from_text(row["kind"], row["data"]))
+            continue
+        known = sales.get(sale_id) or reader.sale(sale_id)
+        event, at = recorded(row).event, datetime.fromisoformat(row["at"])
+        sale = sales[sale_id] = _folded(row, known, event, at)
+        if known is not None and sale.parent and conclusion(known.state, sale):
+            untold = sale_id
+        elif sale_id != untold:
+            untold = ""
+        is_last = not isinstance(event, Created | Asked) and not untold
+        yield _Step(row, event, sale, is_last)
+
+
+def _folded(row: Row, known: Sale | None, event: Event, at: datetime) -> Sale:
+    if isinstance(event, Created):
+        return open_sale(row["sale"], row["till"], event, at)
+    if known is None:
+        raise LookupError(f"event {row['seq']} is of a sale that was never made")
+    return apply(known, event, at)

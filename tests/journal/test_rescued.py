@@ -1,0 +1,218 @@
+"""What a file that is put aside still proves: whatever its clock said, and wherever one died who
+went on from a copy."""
+
+import errno
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from journal.test_backup import AT, TILL, Shop, begin, child_of, sell
+
+from pos_app.domain.errors import JournalHeld, JournalReadOnly
+from pos_app.domain.events import Accepted, Lost, Paid, Sending
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.notes import DayClosed
+from pos_app.domain.reason import Reason
+from pos_app.journal import schema
+from pos_app.journal.backup import checked
+from pos_app.journal.restore import restore
+from pos_app.journal.schema import read_journal
+from pos_app.journal.start import open_soundly
+from pos_app.journal.store import Reader, Store
+from pos_app.ports.journal import Stray
+
+SOLD = ["a", "b", "c", "d", "e"]
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return Shop(tmp_path)
+
+
+# --- who dies while the places are changed --------------------------------------------------------
+
+
+class Died(BaseException):
+    """As a till that is killed, or loses its power: nothing is tidied up."""
+
+
+@pytest.mark.parametrize("cut", range(1, 6))
+@pytest.mark.parametrize("log", ["in its log", "all in the file"])
+def test_who_dies_while_going_on_from_a_copy_has_lost_nothing(
+    log: str, cut: int, shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.sell("a", "b")
+    copy = shop.back_up()
+    shop.sell("c")
+    (shop.killed if log == "in its log" else shop.sell)("d", "e")
+    with monkeypatch.context() as dying:
+        steps = iter(range(1, 99))
+        for name in ("rename", "replace", "unlink"):
+            dying.setattr(Path, name, _dies_at(cut, steps, getattr(Path, name)))
+        with suppress(Died):  # the last one dies after all is done
+            restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    assert shop.sales() == SOLD
+    shop.sell("next")
+
+
+def _dies_at(cut: int, steps: Iterator[int], move: Callable[..., Any]) -> Callable[..., Any]:
+    def moved(path: Path, *rest: Any, **named: Any) -> Any:
+        if path.name.startswith("journal.") and path.exists() and next(steps) == cut:
+            raise Died
+        return move(path, *rest, **named)
+
+    return moved
+
+
+def test_a_draft_that_nobody_was_putting_in_place_is_not_taken_for_the_journal(shop: Shop) -> None:
+    shop.sell("a")
+    copy = shop.back_up()
+    shop.sell("b")
+    draft = shop.path.with_suffix(".restoring")
+    draft.write_bytes(copy.read_bytes())
+    shop.path.unlink()
+    done = restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    assert (shop.sales(), done.put_aside) == (["a"], "")
+
+
+# --- what was written down together ---------------------------------------------------------------
+
+
+def stands_still(_: Shop) -> datetime:
+    return AT
+
+
+def goes_on(shop: Shop) -> datetime:
+    return shop.now()
+
+
+def goes_back(shop: Shop) -> datetime:
+    shop.at -= timedelta(minutes=1)
+    return shop.at
+
+
+def a_day(store: Store) -> Iterator[str]:
+    """A transaction of each shape, with its name."""
+    begin(store, "open")
+    yield "a sale is begun"
+    store.append("paid", Accepted(reference="r"), Paid(reference="r", payment="p-2"))
+    yield "two words of a provider at once"
+    store.create("child", child_of("paid"), lambda _: Sending(request="POST /", body=""))
+    yield "its sale is asked for money back"
+    store.append("child", Lost(reason=Reason.NO_ANSWER))
+    yield "nobody knows"
+    store.append("child", Paid(reference="back"))
+    yield "its sale hears of it"
+    seen = Stray("proxypay", "99", "123", "", Money(5_00, Currency.AOA), "its words", AT, AT)
+    store.see_strays("proxypay", [seen], whole=True)
+    store.take_stray("proxypay", "99", "123", "Ana", "came by post")
+    yield "a payment of nobody's is taken"
+    store.note(DayClosed(day=AT.date(), by="Ana"))
+    yield "a day is closed"
+    sell(store, "last")
+    yield "a sale is paid"
+
+
+@pytest.mark.parametrize("clock", [stands_still, goes_on, goes_back])
+def test_all_that_was_whole_before_the_harm_is_taken_whatever_the_clock_said(
+    clock: Callable[[Shop], datetime], shop: Shop
+) -> None:
+    shop.sell("paid")
+    copy = shop.back_up()
+    first = checked(copy).head.number
+    ends = [first]
+    with closing(open_soundly(shop.path)) as db:
+        store = Store(db, TILL, lambda: clock(shop))
+        ends.extend(store.head()[0] for _ in a_day(store))
+    whole = shop.path.read_bytes()
+    last = ends[-1]
+    ends += [first + 3, last - 2, last - 1]  # each word of a provider stands alone
+    for harmed in range(first + 1, last + 2):
+        shop.path.write_bytes(whole)
+        _break_the_chain(shop.path, harmed)
+        done = restore(copy, shop.path, TILL, "Ana", shop.now())
+        assert done.rescued == max(end for end in ends if end < harmed) - first, harmed
+        assert checked(shop.path), harmed
+
+
+def _break_the_chain(journal: Path, at: int) -> None:
+    with closing(sqlite3.connect(journal)) as db:
+        db.execute("DROP TRIGGER events_are_not_changed")
+        db.execute("UPDATE events SET hash = 'nothing' WHERE seq = ?", [at])
+        db.commit()
+
+
+def test_what_a_manager_took_is_not_offered_again(shop: Shop) -> None:
+    shop.sell("paid")
+    copy = shop.back_up()
+    with closing(open_soundly(shop.path)) as db:
+        store = Store(db, TILL, shop.now)
+        assert [*a_day(store)]
+        before = store.taken_strays()
+    restore(copy, shop.path, TILL, "Ana", shop.now())
+    with closing(read_journal(shop.path)) as db:
+        assert Reader(db).taken_strays() == before
+        assert Reader(db).strays() == []
+
+
+# --- a file that is not harmed --------------------------------------------------------------------
+
+
+@contextmanager
+def held(journal: Path) -> Iterator[None]:
+    """As by a database browser, which lets nobody else look in."""
+    with closing(sqlite3.connect(journal, isolation_level=None)) as browser:
+        browser.execute("PRAGMA locking_mode=EXCLUSIVE")
+        browser.execute("BEGIN EXCLUSIVE")
+        yield
+
+
+def _closed(path: Path, *_: object, **__: object) -> None:
+    raise PermissionError(errno.EACCES, "it may not be read", str(path))
+
+
+@contextmanager
+def out_of_reach(journal: Path) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as system:
+        system.setattr(type(journal), "open", _closed)  # root may read everything
+        yield
+
+
+@pytest.mark.parametrize(
+    ("kept_from_us", "said"), [(held, JournalHeld), (out_of_reach, JournalReadOnly)]
+)
+def test_a_journal_that_cannot_be_looked_at_now_is_not_given_up(
+    kept_from_us: Callable[[Path], AbstractContextManager[None]],
+    said: type[Exception],
+    shop: Shop,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(schema, "BUSY_TIMEOUT", 0.1)
+    shop.sell("a")
+    copy = shop.back_up()
+    shop.sell("b", "c")
+    with kept_from_us(shop.path), pytest.raises(said):
+        restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    assert shop.sales() == ["a", "b", "c"]
+    restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    assert shop.sales() == ["a", "b", "c"]
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("days", [0, 1, 40])
+def test_a_clock_that_was_put_back_leaves_out_no_fewer_numbers(days: int, shop: Shop) -> None:
+    """Where nothing but the copy is left, as on a new computer."""
+    shop.sell("a")
+    copy = shop.back_up()
+    shop.path.unlink()
+    apart = timedelta(days=days)
+    after = restore(copy, shop.path, TILL, "Ana", shop.at + apart)
+    before = restore(copy, shop.path, TILL, "Ana", shop.at - apart)
+    assert 1 + (1 + days) * 1000 <= after.next_number <= before.next_number
