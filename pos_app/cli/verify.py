@@ -75,7 +75,7 @@ def _run(options: argparse.Namespace) -> Exit:
 
 
 def _verdict(options: argparse.Namespace) -> Verdict:
-    with reading(options) as db:
+    with reading(options, as_found=True) as db:
         if db is None:
             return Verdict(problems=[f"there is no journal with {head}" for head in options.head])
         if options.rest:

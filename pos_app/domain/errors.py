@@ -37,7 +37,8 @@
         ├── CannotBeKept        a figure that a journal has no room for: no amount of money
         ├── JournalDamaged      the journal does not say what it once said
         │   ├── JournalMissing      there was one, and there is none or an empty one now
-        │   └── JournalRolledBack   it is sound, and older than what this till has shown
+        │   ├── JournalRolledBack   it is sound, and older than what this till has shown
+        │   └── JournalRewritten    something else has written in the file, or made it
         ├── OtherComputer       this till was last open on another computer
         ├── BackupFailed        no copy of the journal was made
         │   ├── BackupFolderMissing the folder for copies is not there
@@ -304,6 +305,11 @@ class JournalMissing(JournalDamaged):
 class JournalRolledBack(JournalDamaged):
     """The journal is sound, and does not have what this till, or a copy, has shown: it was put
     back to an earlier day. The text says what it does not have."""
+
+
+class JournalRewritten(JournalDamaged):
+    """The file can be read, and is not as this program makes it: something else has written in it,
+    or made it, or a newer version has. Nothing of it was run. The text says what was found."""
 
 
 class OtherComputer(WorldFailed):

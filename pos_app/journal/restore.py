@@ -18,8 +18,7 @@ from pos_app.domain.notes import Restored
 from pos_app.domain.reason import Reason
 from pos_app.journal.backup import checked, copy_pages, sync
 from pos_app.journal.codec import note_from_text
-from pos_app.journal.failures import problem_of
-from pos_app.journal.folds import NONSENSE
+from pos_app.journal.failures import NONSENSE, problem_of
 from pos_app.journal.rescued import rows_in, take_over
 from pos_app.journal.schema import looked_into, open_journal, read_journal
 from pos_app.journal.shown import Shown
@@ -29,6 +28,7 @@ from pos_app.ports.copies import Copy, Restoration
 from pos_app.ports.journal import Head
 
 _A_DAYS_SALES = 1000  # numbers that are left out for each day that may be missing
+_MOST = 10**12  # a number above is nobody's sale: something else has written it
 _BESIDE = ("", "-wal", "-shm")  # what SQLite keeps under a journal's name
 
 
@@ -67,7 +67,7 @@ def _is_of(copy: Copy, journal: Path, till: str) -> None:
     """Another till's journal is gone on from only where this one has sold nothing yet."""
     if copy.till in ("", till) or not journal.exists():
         return
-    if any(rows_in(journal, "SELECT 1 FROM events WHERE sale <> '' LIMIT 1")):
+    if any(rows_in(journal, "events", "SELECT 1 FROM events WHERE sale <> '' LIMIT 1")):
         raise CopyUnusable(f"{copy.path.name}: it is another till's")
 
 
@@ -102,12 +102,14 @@ def _highest_number(journal: Path, store: Store, shown: Shown) -> int:
 
 
 def _highest_in(file: Path) -> int:
-    given = [row["n"] or 0 for row in rows_in(file, "SELECT MAX(number) AS n FROM sales")]
+    most = "SELECT MAX(number) AS n FROM sales WHERE number <= ?"
+    given = [row["n"] or 0 for row in rows_in(file, "sales", most, _MOST)]
     left_out = []
-    for row in rows_in(file, "SELECT kind, data FROM events WHERE sale = '' AND kind = 'restored'"):
+    notes = "SELECT kind, data FROM events WHERE sale = '' AND kind = 'restored'"
+    for row in rows_in(file, "events", notes):
         with suppress(*NONSENSE):
             note = note_from_text(row["kind"], row["data"])
-            left_out += [note.number] if isinstance(note, Restored) else []
+            left_out += [note.number] if isinstance(note, Restored) and note.number <= _MOST else []
     return max([0, *given, *left_out])
 
 

@@ -52,7 +52,7 @@ def check(path: Path, look: Look | None = None) -> None:
         if was_made(path) or _size(_log(path)):
             raise JournalMissing(str(path))
         return
-    if wal.is_damaged(path):
+    if (_log(path).exists() and not _log(path).is_file()) or wal.is_damaged(path):
         raise JournalDamaged(f"{_log(path).name}: what was written last cannot be read")
     with looked_into(path) as db:
         if "events" in db.table_names():

@@ -9,7 +9,8 @@ from itertools import islice
 from sqlite_utils import Database
 
 from pos_app.journal.chain import BEGINNING, Chain, Row, link_or_none
-from pos_app.journal.folds import NONSENSE, WHOLE, Folds, Share
+from pos_app.journal.failures import NONSENSE
+from pos_app.journal.folds import WHOLE, Folds, Share
 from pos_app.journal.heads import KeptHead, head_problems
 from pos_app.journal.wholeness import made_by_newer, page_problems, shape_problems
 

@@ -115,6 +115,14 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
             "Nothing can be charged: sales that were made are not in it. Restore the last copy.",
         ),
     ),
+    errors.JournalRewritten: (
+        QT_TRANSLATE_NOOP("words", "Another program has written in the journal's file"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing can be charged. “pos-app rebuild” makes it again from what has happened;"
+            " else restore the last copy.",
+        ),
+    ),
     errors.JournalDamaged: (
         QT_TRANSLATE_NOOP("words", "The journal is damaged"),
         QT_TRANSLATE_NOOP(

@@ -67,8 +67,9 @@ from pos_app.domain.notes import (
 )
 from pos_app.domain.phone import Phone
 from pos_app.domain.reason import Reason
+from pos_app.journal.migrations import GUARDS
 from pos_app.journal.owning import closed_on_failure
-from pos_app.journal.schema import GUARDS, open_journal
+from pos_app.journal.schema import open_journal
 from pos_app.journal.store import Store
 from pos_app.journal.verify import verify
 from pos_app.ports.journal import Stray

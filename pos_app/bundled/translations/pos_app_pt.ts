@@ -2826,6 +2826,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>De novo daqui a {0} s.</translation>
     </message>
     <message>
+        <source>Another program has written in the journal&apos;s file</source>
+        <translation>Outro programa escreveu no ficheiro do diário</translation>
+    </message>
+    <message>
         <source>Another request is open on this phone.</source>
         <translation>Há outro pedido aberto neste telemóvel.</translation>
     </message>
@@ -3060,6 +3064,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Call the manager: it is sale {0}&apos;s. Ask the customer for another.</source>
         <translation>Chame o gerente: é da venda {0}. Peça ao cliente a prova de outra.</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged. “pos-app rebuild” makes it again from what has happened; else restore the last copy.</source>
+        <translation>Não se pode cobrar. “pos-app rebuild” refá-lo a partir do que aconteceu; senão, reponha a última cópia.</translation>
     </message>
     <message>
         <source>Perhaps paid before the journal was restored too</source>
