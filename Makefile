@@ -32,6 +32,7 @@ bench: setup-dev
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/verdict.py
 	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/keys.py
 	PYTHONPATH=.:tests/bench $(BIN)/python tests/bench/verifying.py
+	PYTHONPATH=.:tests:tests/bench $(BIN)/python tests/bench/flood.py
 
 # The pictures of the README, from the real window.
 screenshots: setup-dev

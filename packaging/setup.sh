@@ -22,6 +22,8 @@ python=${PYTHON:-python3}
 if command -v dpkg-query >/dev/null; then
     wanted=$(cat packaging/system-packages.txt)
     "$python" -c 'import ensurepip, venv' 2>/dev/null || wanted="$wanted python3-venv"
+    # A session bus of the tests' own, on which a keyring says nothing.
+    [ "$what" = dev ] && wanted="$wanted dbus-daemon"
     if [ "$what" = build ]; then
         # PyInstaller takes programs apart, and puts in the library that Debian's Python does without.
         wanted="$wanted binutils $("$python" -c 'if True:

@@ -5,12 +5,14 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from random import Random
 
 from pos_app import settings
-from pos_app.backups import Backups, folder_of
+from pos_app.backups import Backups, copies_in, folder_of
 from pos_app.computer import look_where
+from pos_app.copying import Apart
 from pos_app.domain.approval import Approval, ManagerOnly
 from pos_app.domain.day import business_day
 from pos_app.domain.errors import (
@@ -26,10 +28,11 @@ from pos_app.journal.failures import problem_of
 from pos_app.journal.owner import Ownership
 from pos_app.journal.shown import Shown
 from pos_app.journal.thread import JournalThread
+from pos_app.keyring_watch import KeyringWatch
 from pos_app.keys import Keys
 from pos_app.limits import within_limits
 from pos_app.logs import logged
-from pos_app.office import ShopOffice, load_accounts
+from pos_app.office import ShopOffice, load_accounts, secret_names
 from pos_app.people import People
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import TellsTrouble
@@ -51,6 +54,7 @@ class Open:
     backups: Backups
     customer_page: str | None  # of the simulated providers, in training
     journal: TellsTrouble
+    keyring: TellsTrouble
 
 
 def now() -> datetime:
@@ -80,13 +84,20 @@ async def open_till(
     till_id = await asyncio.to_thread(_prepare, place)
     shop_id = await asyncio.to_thread(_prepare, profile) if training else till_id
     keys = await asyncio.to_thread(open_keys, profile, shop_id, None if training else ask)
+    watch = KeyringWatch(
+        keys,
+        secret_names(METHODS),
+        # Of the settings as they are then: somebody may have changed them while it was silent.
+        lambda heard: load_accounts(METHODS, settings.load(profile.settings), heard),
+    )
     async with AsyncExitStack() as closing:
+        closing.push_async_callback(watch.close)
         closing.callback(Ownership(place.lock).release)
         if not training:  # where no money moves, there is nothing to ask
             await asyncio.to_thread(_look_where, place)
         await closing.enter_async_context(logged(place.log, training=training))
         folder = folder_of(place, shop, training=training)
-        shown = await asyncio.to_thread(Shown, place.journal, folder, till_id)
+        shown = await asyncio.to_thread(_shown, place, folder, till_id)
         journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
         closing.push_async_callback(journal.close)
         sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state) if training else None
@@ -94,7 +105,7 @@ async def open_till(
             closing.push_async_callback(asyncio.to_thread, sandbox.stop)
             accounts: Mapping[str, Account] = sandbox.accounts
         else:
-            accounts = await asyncio.to_thread(load_accounts, METHODS, shop, keys)
+            accounts = await watch.accounts()
         sender = await asyncio.to_thread(HttpSender)
         closing.push_async_callback(sender.close)
         till = Till(
@@ -112,6 +123,7 @@ async def open_till(
         )
         closing.push_async_callback(till.stop)
         await till.start()
+        watch.follow(till.use_accounts)
         if shop.webhook_port:
             from pos_app.listening import listening  # noqa: PLC0415 - few shops are called
 
@@ -126,7 +138,7 @@ async def open_till(
         backups = Backups(place, folder, now, day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
-        yield Open(till, office, backups, page, journal)
+        yield Open(till, office, backups, page, journal, watch)
 
 
 def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:
@@ -155,7 +167,7 @@ async def approve_without_till(place: Profile, copies: Path, people: People, pin
         closing.callback(Ownership(place.lock).release)
         try:
             till_id = place.known_till_id()
-            shown = await asyncio.to_thread(Shown, place.journal, copies, till_id)
+            shown = await asyncio.to_thread(_shown, place, copies, till_id)
             journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
         except (JournalDamaged, JournalUnavailable):
             await asyncio.to_thread(people.whose, pin)
@@ -172,6 +184,13 @@ def _prepare(place: Profile) -> str:
         return place.till_id()
     except OSError as error:
         raise problem_of(error) from error
+
+
+def _shown(place: Profile, folder: Path, till_id: str) -> Shown:
+    """What the copies say is asked for once: it is looked at twice while the journal is opened."""
+    copies = copies_in(place, folder)
+    read = cache(copies.heads) if isinstance(copies, Apart) else None
+    return Shown(place.journal, folder, till_id, read)
 
 
 def _look_where(place: Profile) -> None:

@@ -1,9 +1,20 @@
 """How the window starts: painted first, everything that the first paint does not need after it."""
 
-from collections.abc import Mapping
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
 from PySide6.QtWidgets import QApplication
 
 from pos_app import settings
@@ -22,6 +33,7 @@ from pos_app.ui.application import (
 )
 from pos_app.ui.window import MainWindow
 
+FAILED = 1  # the exit code where there is no window
 _UNSEEN = 2000  # milliseconds after which a window that nobody can see is not waited for
 
 
@@ -30,17 +42,20 @@ def run_window(profile: Profile, *, training: bool) -> int:
     back it is another window, and another till."""
     known = _settings_of(profile)
     resources = resources_folder()
-    application = make_application(
-        ["pos-app"],
-        resources,
-        language=known.language,
-        theme=known.theme.value,
-        text_size=known.text_size,
-    )
+    with _saying_why(profile, training=training):
+        application = make_application(
+            ["pos-app"],
+            resources,
+            language=known.language,
+            theme=known.theme.value,
+            text_size=known.text_size,
+        )
     text_size = text_size_of(application)
     while True:
         is_new = not training and not profile.settings.exists()
-        shop = shop_front(known, training=training, text_size=text_size)
+        place = profile.training if training else profile
+        front = shop_front(known, training=training, text_size=text_size)
+        shop = replace(front, signs_in=place.people.exists())
         window = MainWindow(replace(shop, is_new=is_new))
         paint_first(application, window)
 
@@ -54,6 +69,28 @@ def run_window(profile: Profile, *, training: bool) -> int:
         known = _settings_of(profile)
         install_language(application, known.language, resources)
         wear_theme(application, known.theme.value)
+
+
+@contextmanager
+def _saying_why(profile: Profile, *, training: bool) -> Iterator[None]:
+    """Where Qt ends the process in this block, as it does where it can draw nowhere, a person is
+    told, and there is an exit code instead of a core dump."""
+    said: list[str] = []
+
+    def take(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
+        said.append(text)
+        sys.stderr.write(f"{text}\n")
+        if kind is QtMsgType.QtFatalMsg:
+            from pos_app.start_failure import StartFailure  # noqa: PLC0415 - seldom
+
+            StartFailure(profile, training=training).no_window(said)
+            os._exit(FAILED)
+
+    before = qInstallMessageHandler(take)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 def _settings_of(profile: Profile) -> settings.Settings:

@@ -34,11 +34,13 @@ def keep_report(folder: Path, text: str, now: datetime) -> Path:
     return file
 
 
-def keep_unhandled(folder: Path, what: str, error: Exception) -> None:
-    """The report of the one error that ends a run. It must not hide the error itself."""
+def keep_unhandled(folder: Path, what: str, error: Exception | None) -> Path | None:
+    """The report of the one error that ends a run, or of what ends it without one. It must not hide
+    the error itself: nothing where it cannot be written."""
     now = datetime.now(UTC)
     with suppress(OSError):
-        keep_report(folder, report_of([incident_of(what, error, now)], (), now), now)
+        return keep_report(folder, report_of([incident_of(what, error, now)], (), now), now)
+    return None
 
 
 def _paragraph(incident: Incident) -> str:

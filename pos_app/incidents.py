@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from pos_app.domain.foreign_text import escaped
 from pos_app.logs import is_worth_a_line, redacted
 
 MOST_KINDS = 20  # what comes on top of so many is counted as one more
@@ -142,7 +143,7 @@ def _place(error: BaseException) -> tuple[str, int] | str:
 def incident_of(what: str, error: BaseException | None, at: datetime) -> Incident:
     """The first of its kind."""
     trace = "".join(traceback.format_exception(error))[-_LONGEST:] if error else ""
-    return Incident(redacted(f"{what}\n{trace}".rstrip()), at, at)
+    return Incident(escaped(redacted(f"{what}\n{trace}".rstrip())), at, at)
 
 
 def _ends(text: str) -> tuple[str, str]:

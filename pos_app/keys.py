@@ -5,12 +5,15 @@ from __future__ import annotations
 
 import os
 import sys
+from copy import copy
 from typing import TYPE_CHECKING
 
+from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
     Field,
+    KeyringSilent,
     KeyringUnavailable,
     NoPassphraseYet,
     PassphraseNeeded,
@@ -18,26 +21,33 @@ from pos_app.domain.errors import (
 )
 from pos_app.keyfile import KeyFile
 from pos_app.ports.office import Kept
+from pos_app.ring import PATIENCE, Heard, Ring
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from keyring.backend import KeyringBackend
+    from pos_app.ring import KeepsSecrets
 
 PASSPHRASE = "POS_APP_PASSPHRASE"  # noqa: S105 - the name of the variable
-# keyring's own mark: a backend below it keeps nothing (null, fail) or keeps it for all to read.
-_TRUSTED = 1
 WITHOUT_KEYRING = frozenset({"linux"})  # systems that may have none
 
 
 class Keys:
-    """The keys of one installation. Calls may wait for the keyring: not for the GUI thread."""
+    """The keys of one installation. Calls wait for the keyring, though not for ever: not for the
+    GUI thread."""
 
     def __init__(
-        self, till_id: str, file: Path, environment: Mapping[str, str] = os.environ
+        self,
+        till_id: str,
+        file: Path,
+        environment: Mapping[str, str] = os.environ,
+        ring: KeepsSecrets | None = None,
     ) -> None:
-        self._service = f"pos-app {till_id}"
+        """`ring` in place of the system's own."""
+        self._own_ring = Ring(f"pos-app {till_id}")
+        self._ring: KeepsSecrets = ring or self._own_ring
+        self._heard: Heard | None = None  # what it said last
         self._file = KeyFile(file)
         self._environment = environment
         self._passphrase = environment.get(PASSPHRASE, "")
@@ -62,6 +72,33 @@ class Keys:
         secret = check_secret(value, f"{provider}.{name}")
         if not self._keep_in_ring(f"{provider}.{name}", secret):
             self._opened().keep(f"{provider}.{name}", secret)
+
+    def close(self) -> None:
+        """Nobody waits for the keyring any more."""
+        self._own_ring.close()
+
+    def asked(self, names: Iterable[str], patience: float = PATIENCE) -> Keys:
+        """The same keys, with what the keyring says of these names asked for in one go: each
+        question to it is a process. Where it does not answer in time they go on without it, and
+        `is_ring_silent`."""
+        needed = [name for name in names if not self._of_environment(name)]
+        if not needed:
+            return self._with(Heard(self._ring, {}))
+        try:
+            heard = self._heard = Heard(self._ring, self._ring.get(*needed, patience=patience))
+        except KeyringSilent:
+            if self._heard is None:
+                return self.without_ring()
+            heard = self._heard  # what the till has been selling with it goes on selling with
+        return self._with(heard)
+
+    def without_ring(self) -> Keys:
+        """The same keys, without those of a keyring that does not answer."""
+        return self._with(Heard(self._ring, None, is_silent=True))
+
+    @property
+    def is_ring_silent(self) -> bool:
+        return isinstance(self._ring, Heard) and self._ring.is_silent
 
     @property
     def place(self) -> Kept:
@@ -92,10 +129,17 @@ class Keys:
 
     # --- inside -----------------------------------------------------------------------------------
 
+    def _with(self, ring: KeepsSecrets) -> Keys:
+        same = copy(self)
+        vars(same)["_ring"] = ring
+        return same
+
+    def _of_environment(self, full: str) -> str:
+        return self._environment.get(f"POS_APP_{full.replace('.', '_')}".upper(), "").strip()
+
     def _find(self, provider: str, name: str) -> tuple[str, Kept]:
         full = f"{provider}.{name}"
-        found = self._environment.get(f"POS_APP_{provider}_{name}".upper(), "").strip()
-        place = Kept.ENVIRONMENT
+        found, place = self._of_environment(full), Kept.ENVIRONMENT
         if not found:
             found, place = self._asked_of_ring(full) or "", Kept.KEYRING
         if not found and self._file.exists:
@@ -113,45 +157,27 @@ class Keys:
         return self._file
 
     def _asked_of_ring(self, name: str) -> str | None:
-        """What the keyring has under this name, if only nothing; None where it cannot be used."""
-        ring = trusted_keyring()
-        if ring is None:
-            return None
-        from keyring.errors import KeyringError  # noqa: PLC0415
-
+        """What the keyring has under this name, if only nothing; None where it cannot be used, or
+        does not say so in time."""
         try:
-            return ring.get_password(self._service, name) or ""
-        except KeyringError:  # locked, or gone
+            found = self._ring.get(name)
+        except KeyringSilent:
             return None
+        return None if found is None else found[name]
 
     def _keep_in_ring(self, name: str, secret: str) -> bool:
-        ring = trusted_keyring()
-        if ring is None:
-            return False
-        from keyring.errors import KeyringError  # noqa: PLC0415
-
         try:
-            ring.set_password(self._service, name, secret)
-        except KeyringError:
+            is_kept = self._ring.keep(name, secret)
+        except KeyringSilent:
             return False
-        return True
-
-
-def trusted_keyring() -> KeyringBackend | None:
-    """The system's own, unless it keeps nothing, or keeps it for everybody to read."""
-    import keyring  # noqa: PLC0415 - asks the desktop for its keyring when it is imported
-
-    ring = keyring.get_keyring()
-    try:
-        trusted = ring.priority >= _TRUSTED
-    except RuntimeError:  # it was asked for by name, and this system does not have it
-        return None
-    return ring if trusted else None
+        if is_kept and self._heard is not None:
+            self._heard = self._heard.knowing(name, secret)
+        return is_kept
 
 
 def check_secret(text: str, name: str) -> str:
     """A key that can stand in a header: printable, without blanks. Raises BadInput."""
-    secret = text.strip()
+    secret = clean(text).strip()
     if not secret or not secret.isascii() or not secret.isprintable() or " " in secret:
         raise BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, name)
     return secret

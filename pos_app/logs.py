@@ -20,6 +20,7 @@ from queue import SimpleQueue
 
 from pos_app import __version__
 from pos_app.domain.errors import PosError
+from pos_app.domain.foreign_text import escaped
 
 LARGEST = 1_000_000  # bytes of one file
 KEPT = 3  # older ones
@@ -61,7 +62,7 @@ class _Redacted(logging.Formatter):
         return f"{at.replace(tzinfo=None).isoformat(timespec='milliseconds')}Z"
 
     def format(self, record: logging.LogRecord) -> str:
-        return redacted(super().format(record))
+        return escaped(redacted(super().format(record)))
 
 
 class _File(RotatingFileHandler):

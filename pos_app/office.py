@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from pos_app import settings
 from pos_app.domain.approval import Approval
+from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -30,6 +31,16 @@ def first_methods(methods: Mapping[str, Method]) -> Mapping[str, Method]:
     for method in methods.values():
         by_provider.setdefault(method.provider, method)
     return by_provider
+
+
+def secret_names(methods: Mapping[str, Method]) -> Sequence[str]:
+    """All that these providers' accounts have secrets for, as a keyring knows them."""
+    return [
+        f"{provider}.{name}"
+        for provider, method in first_methods(methods).items()
+        for name in (method.secret, *method.other_secrets)
+        if name
+    ]
 
 
 def load_accounts(
@@ -154,9 +165,10 @@ class ShopOffice:
 
     def _forms(self) -> list[AccountForm]:
         shop = settings.load(self._profile.settings)
-        return [self._form(provider, shop) for provider in first_methods(self._methods)]
+        keys = self._keys.asked(secret_names(self._methods))
+        return [self._form(provider, shop, keys) for provider in first_methods(self._methods)]
 
-    def _form(self, provider: str, shop: settings.Settings) -> AccountForm:
+    def _form(self, provider: str, shop: settings.Settings, keys: Keys) -> AccountForm:
         known = shop.providers.get(provider, settings.ProviderSettings(""))
         methods = [method for method in self._methods.values() if method.provider == provider]
         names = dict.fromkeys(
@@ -167,13 +179,14 @@ class ShopOffice:
             name=methods[0].brand,
             base_url=known.base_url or methods[0].address,
             options={name: known.options.get(name, "") for name in names},
-            secrets=self._secrets(methods[0]),
+            secrets=self._secrets(methods[0], keys),
         )
 
-    def _secrets(self, method: Method) -> Mapping[str, Kept]:
+    @staticmethod
+    def _secrets(method: Method, keys: Keys) -> Mapping[str, Kept]:
         """The key first, where the provider has one."""
         names = [name for name in (method.secret, *method.other_secrets) if name]
-        return {name: self._keys.where(method.provider, name) for name in names}
+        return {name: keys.where(method.provider, name) for name in names}
 
     @staticmethod
     def _account_changes(account: AccountChange) -> dict[tuple[str, ...], Setting]:
@@ -181,9 +194,10 @@ class ShopOffice:
         address = settings.check_address(account.base_url, f"providers.{provider}.base_url")
         changes: dict[tuple[str, ...], Setting] = {("providers", provider, "base_url"): address}
         for name, value in account.options.items():
-            if not value.strip().isprintable():
+            text = clean(value).strip()
+            if not text.isprintable():
                 raise BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, f"{provider}.{name}")
-            changes["providers", provider, *name.split(".")] = value.strip()
+            changes["providers", provider, *name.split(".")] = text
         return changes
 
     def _save(self, changes: Mapping[tuple[str, ...], Setting]) -> None:
@@ -193,4 +207,5 @@ class ShopOffice:
             raise SettingsUnavailable(str(error)) from error
 
     def _load_accounts(self) -> Mapping[str, Account]:
-        return load_accounts(self._methods, settings.load(self._profile.settings), self._keys)
+        keys = self._keys.asked(secret_names(self._methods))
+        return load_accounts(self._methods, settings.load(self._profile.settings), keys)

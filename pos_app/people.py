@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.approval import new_pin
+from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import NoManager, SettingsUnavailable, WrongPin
 from pos_app.domain.people import Person, Role
 from pos_app.private import write_privately
@@ -47,7 +48,7 @@ class People:
         entries = self._entries() if self._file.exists() or not self._training else []
         managers = [entry for entry in entries if _person(entry).role is Role.MANAGER]
         if self._training and not managers:
-            if pin.strip() == TRAINING_PIN:
+            if clean(pin).strip() == TRAINING_PIN:
                 return Person("training", Role.MANAGER)
             raise WrongPin("nobody has this PIN")
         return self._first_with(pin, managers)
@@ -70,7 +71,7 @@ class People:
         self._write([entry for entry in self._entries() if entry["name"] != name])
 
     def _first_with(self, pin: str, entries: Sequence[Mapping[str, Any]]) -> Person:
-        figures = pin.strip()
+        figures = clean(pin).strip()
         for entry in entries:
             if _matches(figures, entry):
                 person = _person(entry)

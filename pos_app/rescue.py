@@ -7,13 +7,13 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from pos_app.backups import copy_now
+from pos_app.backups import copies_in, copy_now
 from pos_app.domain.errors import (
     BackupFailed,
     CopyUnusable,
 )
 from pos_app.gate import Gate
-from pos_app.journal.backup import latest_first, looked_at
+from pos_app.journal.backup import looked_at
 from pos_app.journal.failures import problem_of
 from pos_app.journal.owner import Ownership
 from pos_app.journal.restore import restore
@@ -23,7 +23,6 @@ from pos_app.ports.people import KnowsPins
 from pos_app.profile import Profile
 
 _LOG = logging.getLogger(__name__)
-_MOST = 20  # copies that are offered
 
 
 class Rescue:
@@ -49,9 +48,7 @@ class Rescue:
     def copies_now(self) -> Sequence[Copy]:
         found: list[Copy] = []
         with suppress(BackupFailed):  # no folder: no copy
-            for named in latest_first(self.folder, self._place.known_till_id())[:_MOST]:
-                with suppress(CopyUnusable):  # the next one may do
-                    found.append(looked_at(named.path))
+            found.extend(copies_in(self._place, self.folder).copies())
         return found or self._journal_itself()
 
     def _journal_itself(self) -> Sequence[Copy]:

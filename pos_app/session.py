@@ -9,7 +9,7 @@ from qasync import QEventLoop
 from pos_app import settings
 from pos_app.app import now, open_till
 from pos_app.arrival import Arrival
-from pos_app.backups import folder_of
+from pos_app.backups import Backups, folder_of
 from pos_app.domain.errors import JournalDamaged, JournalInUse, OtherComputer, PosError
 from pos_app.people import People
 from pos_app.ports.counter import Shop
@@ -102,14 +102,25 @@ async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: async
             presence=opened.till.presence,
             sounds=sounds,
             journal=opened.journal,
+            keyring=opened.keyring,
         )
         copies = Tasks()
         copies.start(opened.backups.keep(), "a copy a day")
         window.open_for_sales(desk)
         await closing.wait()
+        await copies.stop()
+        if opened.backups.is_making:
+            await _copied(window, opened.backups, closing)
         window.setEnabled(False)
         doorbell.close()
-        await copies.stop()
+
+
+async def _copied(window: MainWindow, backups: Backups, closing: asyncio.Event) -> None:
+    """Waits for the copy that is being made, unless whoever closes the window does not: then it is
+    given up."""
+    closing.clear()  # a second time, by the window's own button or the panel's
+    window.show_closing()
+    await backups.finish(closing)
 
 
 async def _restored(

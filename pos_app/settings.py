@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.address import is_private
+from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.ports.counter import Theme
 
@@ -105,28 +106,28 @@ def load(path: Path) -> Settings:
 def _read(tree: Mapping[str, Any]) -> Settings:
     shop = _table(tree, "shop")
     known = Settings()
-    country = str(shop.get("country", "AO"))
+    country = _text(shop, "country", "AO")
     if country not in ZONES:
         raise _invalid("shop.country")
-    language = str(shop.get("language", known.language))
+    language = _text(shop, "language", known.language)
     if language not in LANGUAGES:
         raise _invalid("shop.language")
     return Settings(
-        shop_name=str(shop.get("name", known.shop_name)),
-        till_name=str(shop.get("till", known.till_name)),
+        shop_name=_text(shop, "name", known.shop_name),
+        till_name=_text(shop, "till", known.till_name),
         language=language,
         theme=_theme(shop.get("theme", known.theme)),
         country=country,
-        zone_name=str(shop.get("zone", ZONES[country])),
-        day_start=str(shop.get("day_starts_at", known.day_start)),
+        zone_name=_text(shop, "zone", ZONES[country]),
+        day_start=_text(shop, "day_starts_at", known.day_start),
         text_size=_number(shop, "text_size", known.text_size, TEXT_SIZES),
         keypad=_flag(shop, "keypad", known.keypad),
         sounds=_flag(shop, "sounds", known.sounds),
         recent_customers=_flag(shop, "recent_customers", known.recent_customers),
         lock_after=_number(shop, "lock_after", known.lock_after, range(LONGEST_LOCK + 1)),
-        slip_note=str(shop.get("slip_note", known.slip_note)),
+        slip_note=_text(shop, "slip_note", known.slip_note),
         webhook_port=_port(_table(tree, "webhooks").get("port", known.webhook_port)),
-        webhook_host=str(_table(tree, "webhooks").get("host", known.webhook_host)),
+        webhook_host=_text(_table(tree, "webhooks"), "host", known.webhook_host),
         backup_folder=str(_table(tree, "backup").get("folder", known.backup_folder)),
         customer_screen=str(shop.get("customer_screen", known.customer_screen)),
         providers={
@@ -134,6 +135,11 @@ def _read(tree: Mapping[str, Any]) -> Settings:
             for name in _table(tree, "providers")
         },
     )
+
+
+def _text(table: Mapping[str, Any], name: str, usual: str) -> str:
+    """Not for a path, nor for the name of a screen, which are compared with what the system has."""
+    return clean(str(table.get(name, usual)))
 
 
 def _flag(shop: Mapping[str, Any], name: str, usual: bool) -> bool:  # noqa: FBT001 - a value
@@ -171,7 +177,7 @@ def _flat(table: Mapping[str, Any], before: str = "") -> list[tuple[str, str]]:
         if isinstance(value, dict):
             pairs += _flat(value, f"{before}{name}.")
         else:
-            pairs.append((f"{before}{name}", str(value)))
+            pairs.append((f"{before}{name}", clean(str(value))))
     return pairs
 
 
@@ -182,15 +188,16 @@ def check_address(text: str, name: str) -> str:
     """
     from urllib.parse import urlsplit  # noqa: PLC0415 - not for the first paint
 
+    text = clean(text).strip()
     try:
-        parts = urlsplit(text.strip())
+        parts = urlsplit(text)
         parts.port  # noqa: B018 - a bad port raises only when it is looked at
     except ValueError as error:
         raise BadInput(Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, name) from error
     safe = is_private(parts.scheme, parts.hostname or "")
     if not safe or parts.username or parts.query or parts.fragment:
         raise BadInput(Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, name)
-    return text.strip().rstrip("/")
+    return text.rstrip("/")
 
 
 def _table(tree: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
@@ -203,7 +210,7 @@ def _table(tree: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
 
 def _theme(value: object) -> Theme:
     try:
-        return Theme(str(value))
+        return Theme(clean(str(value)))
     except ValueError as error:
         raise _invalid("shop.theme") from error
 

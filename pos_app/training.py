@@ -1,29 +1,16 @@
 """Training mode: the sandbox as a child process, and the accounts it offers."""
 
 import json
-import os
 import subprocess
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from pos_app.apart.own import OWN_FOLDER, own_command, without_secrets
 from pos_app.domain.errors import TrainingUnavailable
 from pos_app.ports.gateway import Account
 
 STOP_PATIENCE = 5.0  # seconds
-
-
-def own_command() -> list[str]:
-    """How this very program is started again: from a checkout or from a build."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    return [sys.executable, "-m", "pos_app"]
-
-
-def _without_secrets(environment: Mapping[str, str]) -> Mapping[str, str]:
-    """The simulated providers have no use for the real ones' keys."""
-    return {name: value for name, value in environment.items() if not name.startswith("POS_APP_")}
 
 
 class Sandbox:
@@ -44,8 +31,8 @@ class Sandbox:
             command += ["--state", str(state.resolve())]
         process = subprocess.Popen(  # noqa: S603 - this very program
             command,
-            cwd=Path(__file__).parents[1],  # `-m` takes what lies in the current folder
-            env=_without_secrets(os.environ),
+            cwd=OWN_FOLDER,
+            env=without_secrets(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,

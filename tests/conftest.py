@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 import pytest
 from argon2 import PasswordHasher
+from hypothesis import settings
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from support import (
@@ -43,6 +44,8 @@ from pos_app.ui.application import install_language
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
 complain_of_unclosed_journals()
+settings.register_profile("till", deadline=None)  # how long a property takes is the bench's matter
+settings.load_profile("till")
 
 SPEED = 40  # the sandbox's customers answer in half a second at most
 

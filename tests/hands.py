@@ -32,16 +32,30 @@ class Counted:
 
 
 class Keys(Counted):
-    """A keyboard: its keys go to the window that the system has made the active one."""
+    """A keyboard: its keys go to the window that the system has made the active one. Each bears the
+    time at which a quick hand would have pressed it, whatever the machine takes for it."""
+
+    pace = 90  # milliseconds a key
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._at = 1_000_000  # milliseconds of the system's clock
+
+    def rest(self, seconds: float) -> None:
+        """The hand lies still for so long, by the clock of the keys."""
+        self._at += round(seconds * 1000)
 
     def press(
         self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
     ) -> None:
         self.count += 1
+        self._at += self.pace
         text = "" if modifier else TEXTS.get(key, chr(key).lower() if key < _NO_LETTER else "")
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             # Not by QTest: it lets everything else happen meanwhile, in the middle of a coroutine.
-            QApplication.sendEvent(self._active(), QKeyEvent(kind, key, modifier, text))
+            event = QKeyEvent(kind, key, modifier, text)
+            event.setTimestamp(self._at)
+            QApplication.sendEvent(self._active(), event)
 
     def enter(self) -> None:
         self.press(Qt.Key.Key_Return)

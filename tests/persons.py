@@ -65,10 +65,11 @@ class AtKeys:
         assert pressed == [len(amount) + len(whom) + 2 + chosen], method
 
     async def next_customer(self) -> None:
-        """Enter, and once more where nobody could have read it yet."""
+        """Enter, and once more where nobody could have read it yet; the hand lies still between."""
 
         def gone() -> bool:
             if self._is_heard():
+                self._keys.rest(1)
                 self._keys.enter()
             return self._eyes.reads("verdict_state") in _READY
 

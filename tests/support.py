@@ -9,7 +9,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 import forked
 import httpx
@@ -222,6 +222,10 @@ class Run(Protocol):
     """Runs a coroutine; a background task that fails fails the test."""
 
     def __call__(self, work: Coroutine[Any, Any, T]) -> T: ...
+
+
+OnLoop: TypeAlias = Callable[[Coroutine[Any, Any, None]], None]
+"""Runs a coroutine on the till's loop."""
 
 
 @dataclass(frozen=True)

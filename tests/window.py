@@ -115,7 +115,8 @@ def play(profile: Profile, scenario: Scenario, *, is_new: bool = False) -> None:
     known = settings.load(profile.settings)
     application = _application(known)
     front = shop_front(known, training=False)
-    front = replace(front, is_new=is_new, sounds=False)  # a suite makes no noise
+    # A suite makes no noise.
+    front = replace(front, is_new=is_new, sounds=False, signs_in=profile.people.exists())
     window = MainWindow(front)
     window.show()
     failures: list[dict[str, Any]] = []

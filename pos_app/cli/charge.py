@@ -12,6 +12,8 @@ from pos_app.cli.following import see_through
 from pos_app.cli.run import guarded, methods_of
 from pos_app.cli.terminal import complain
 from pos_app.cli.typed import add_again, add_json, add_wait
+from pos_app.domain.foreign_text import readable
+from pos_app.domain.payable import page_of
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import Extras, read_order
 
@@ -87,7 +89,7 @@ def _read(options: argparse.Namespace) -> Order:
 
 def _show(sale: Sale) -> None:
     """What the customer needs in order to pay, while the command goes on waiting."""
-    if sale.checkout:
-        complain(sale.checkout)
+    if page := page_of(sale):
+        complain(page)
     elif sale.entity and sale.reference:
-        complain(f"{sale.entity} {sale.reference}")
+        complain(f"{readable(sale.entity)} {readable(sale.reference)}")

@@ -12,14 +12,14 @@ from pos_app.cli import phrases
 from pos_app.cli.approving import passphrase
 from pos_app.cli.clock import tell_clock
 from pos_app.cli.exits import Exit
-from pos_app.cli.run import guarded, profile_of
+from pos_app.cli.run import complain_of, guarded, profile_of
 from pos_app.cli.speech import Refusal
-from pos_app.domain.errors import SettingsUnavailable
+from pos_app.domain.errors import KeyringSilent, SettingsUnavailable
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
 from pos_app.keys import Keys
 from pos_app.limits import within_limits
-from pos_app.office import load_accounts
+from pos_app.office import load_accounts, secret_names
 from pos_app.ports.gateway import Account
 from pos_app.till.back_office import Desk
 from pos_app.till.line import Line
@@ -46,7 +46,10 @@ async def _session(options: argparse.Namespace, work: Work) -> Exit:
     profile = profile_of(options)
     keys = keys_of(options)
     shop = settings.load(profile.settings)
-    accounts = load_accounts(METHODS, shop, keys)
+    now_keys = await asyncio.to_thread(keys.asked, secret_names(METHODS))
+    if now_keys.is_ring_silent:
+        complain_of(options, KeyringSilent("the keyring does not answer"))
+    accounts = load_accounts(METHODS, shop, now_keys)
     sender = HttpSender()
     try:
         line = Line(accounts, sender, now)

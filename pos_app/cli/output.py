@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from pos_app.cli.terminal import say, takes_utf8
+from pos_app.domain.foreign_text import escaped, name_of, shown
 from pos_app.domain.money import Money
+from pos_app.domain.payable import page_of
 from pos_app.domain.sale import Sale
 from pos_app.ports.copies import Copy
 from pos_app.ports.journal import Recorded, Stray
@@ -27,16 +29,16 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "description": sale.description,
         "status": sale.state.value,
         "reason": sale.reason.value if sale.reason else None,
-        "detail": sale.detail,
+        "detail": shown(sale.detail),
         "by": sale.by or None,
         "cashier": sale.cashier or None,
-        "provider_reference": sale.reference,
-        "entity": sale.entity,
+        "provider_reference": _named(sale.reference),
+        "entity": _named(sale.entity),
         "voucher": sale.voucher or None,
         "left": _amount(sale, sale.left),
         "held": _amount(sale, sale.held),
         "returned": _amount(sale, sale.returned),
-        "checkout": sale.checkout,
+        "checkout": page_of(sale) or None,
         "fields": dict(sale.fields) if sale.fields else {},
         "valid_until": _instant(sale.valid_until),
         "expires_at": _instant(sale.expires_at),
@@ -51,6 +53,11 @@ def sale_as_dict(sale: Sale) -> dict[str, Any]:
         "beside": _amount(sale, sale.beside),
         "restored": sale.restored,
     }
+
+
+def _named(text: str | None) -> str | None:
+    """As it stands; of what can be no name a trace, which old journals may hold."""
+    return None if text is None else name_of(text)
 
 
 def _amount(sale: Sale, minor: int | None) -> str | None:
@@ -78,9 +85,9 @@ def event_as_dict(recorded: Recorded) -> dict[str, Any]:
 def stray_as_dict(stray: Stray) -> dict[str, Any]:
     return {
         "method": stray.method,
-        "payment": stray.payment,
-        "reference": stray.reference or None,
-        "sale": stray.sale or None,
+        "payment": name_of(stray.payment),
+        "reference": name_of(stray.reference) or None,
+        "sale": name_of(stray.sale) or None,
         "amount": stray.amount.plain if stray.amount else None,
         "currency": stray.amount.currency.code if stray.amount else None,
         "queued": stray.queued,
@@ -103,8 +110,9 @@ def copy_as_dict(copy: Copy) -> dict[str, Any]:
 
 
 def print_json(value: Any) -> None:
-    """One line. JSON is in UTF-8 (RFC 8259, 8.1); where the output is not, ASCII says the same."""
-    text = json.dumps(value, ensure_ascii=False)
+    """One line. JSON is in UTF-8 (RFC 8259, 8.1); where the output is not, ASCII says the same. So
+    does the escape of whatever a terminal would obey: RFC 8259, 7, asks for less of it."""
+    text = escaped(json.dumps(value, ensure_ascii=False))
     say(text if takes_utf8(text) else json.dumps(value))
 
 
@@ -113,7 +121,8 @@ def print_table(rows: Sequence[Sequence[str]]) -> None:
 
 
 def table_of(rows: Sequence[Sequence[str]]) -> list[str]:
-    """Columns as wide as their widest entry."""
+    """Columns as wide as their widest entry, a line each: no entry makes up another row."""
+    rows = [[" ".join(shown(cell).splitlines()) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     cells = ([f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)] for row in rows)
     return ["  ".join(row).rstrip() for row in cells]

@@ -2,15 +2,17 @@
 a command's module says what its arguments are once that command has been typed."""
 
 import argparse
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from pos_app.cli.streams import ready_streams
-from pos_app.cli.terminal import flush
+from pos_app.cli.terminal import flush, say_on
+from pos_app.domain.clean_text import clean
 from pos_app.private import keep_to_ourselves
 
+_WINDOW = "pos_app.cli.window"
 _INTERRUPTED = 130  # as shells have it for Ctrl-C
 _EXITS = """\
 exit codes: 0 done (of a charge: paid or held; without --wait, accepted), 1 a check found something,
@@ -48,12 +50,25 @@ _COMMANDS: Mapping[str, str] = {
 }
 
 
-class _Command(argparse.ArgumentParser):
+class _Parser(argparse.ArgumentParser):
+    """One that speaks by way of the terminal: it repeats what was typed, or pasted."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        say_on(file, message.removesuffix("\n"))
+
+
+class _Command(_Parser):
     """One command, whose module is loaded when its arguments are read, and not before."""
 
     def __init__(self, *args: Any, module: str = "", **options: Any) -> None:
         super().__init__(*args, **options)
         self._module = module
+
+    def add_argument(self, *names: Any, **options: Any) -> Any:
+        """Every value is cleaned before it is read, but for paths, where each character counts."""
+        if options.get("action", "store") in ("store", "append") and options.get("type") != Path:
+            options["type"] = _cleaned(options.get("type", str))
+        return super().add_argument(*names, **options)
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         if self._module:
@@ -62,12 +77,20 @@ class _Command(argparse.ArgumentParser):
         return super().parse_known_args(args, namespace)
 
 
+def _cleaned(read: Callable[[str], Any]) -> Callable[[str], Any]:
+    def cleaned(text: str) -> Any:
+        return read(clean(text))
+
+    cleaned.__name__ = read.__name__  # argparse names it in what it says
+    return cleaned
+
+
 def main(argv: Sequence[str]) -> int:
     """Runs one command and returns its exit code."""
     keep_to_ourselves()
     ready_streams()
     try:
-        return _run(_parser(), argv)
+        return _run(command_parser(), argv)
     finally:
         flush()
 
@@ -84,14 +107,18 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED  # what was under way is taken up at the next start
     except Exception as error:
-        from pos_app.cli.run import keep_report  # noqa: PLC0415 - seldom
+        from pos_app.cli.run import keep_report, profile_of  # noqa: PLC0415 - seldom
 
-        keep_report(options, error)
+        report = keep_report(options, error)
+        if command.__name__ == _WINDOW:
+            from pos_app.start_failure import StartFailure  # noqa: PLC0415 - seldom
+
+            StartFailure(profile_of(options), training=options.training).broke(report)
         raise
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def command_parser() -> argparse.ArgumentParser:
+    parser = _Parser(
         prog="pos-app",
         description="A till: opens the window, or does one thing without it.",
         epilog=_EXITS,
@@ -105,4 +132,5 @@ def _parser() -> argparse.ArgumentParser:
         has_own_help = name == "sandbox"
         module = name.replace("-", "")
         commands.add_parser(name, help=words, module=module, add_help=not has_own_help)
+    commands.add_parser("apart", module="apart")  # for the till itself: no help names it
     return parser

@@ -32,6 +32,7 @@ from pos_app.profile import Profile
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Awaitable, Callable, Mapping
+    from pathlib import Path
 
     from pos_app.app import Open
     from pos_app.domain.method import Method
@@ -75,6 +76,8 @@ def with_till(options: argparse.Namespace, work: Work) -> Exit:
         profile, training = profile_of(options), options.training
         ask = partial(passphrase, options)
         async with open_till(profile, training=training, ask=ask) as opened:
+            if opened.keyring.trouble:
+                complain_of(options, opened.keyring.trouble)
             known.append(await work(opened))
             tell_clock(profile, opened.till.clock_off())
             await _copy_once_a_day(options, opened)
@@ -95,7 +98,7 @@ def _to_the_end(
     except PosError as problem:
         if not known:
             raise
-        _complain_of(options, problem)
+        complain_of(options, problem)
     except KeyboardInterrupt:
         if not known:
             raise
@@ -110,9 +113,9 @@ async def _copy_once_a_day(options: argparse.Namespace, opened: Open) -> None:
     """A shop without a window has its copies too. What was asked for is done and told by now, and
     what goes wrong here changes nothing about it."""
     try:
-        await opened.backups.make_if_due()
+        await opened.backups.make_if_due(at_the_end=True)
     except BackupFailed as problem:
-        _complain_of(options, problem)
+        complain_of(options, problem)
 
 
 def report(options: argparse.Namespace, error: Exception) -> None:
@@ -121,11 +124,11 @@ def report(options: argparse.Namespace, error: Exception) -> None:
     keep_report(options, error)
 
 
-def keep_report(options: argparse.Namespace, error: Exception) -> None:
+def keep_report(options: argparse.Namespace, error: Exception) -> Path | None:
     """For support, where there is a profile to keep it in: a terminal may show nobody anything."""
     from pos_app.incident_report import keep_unhandled  # noqa: PLC0415 - seldom
 
-    keep_unhandled(place_of(options).log, f"pos-app {options.module}", error)
+    return keep_unhandled(place_of(options).log, f"pos-app {options.module}", error)
 
 
 def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
@@ -133,7 +136,7 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
     try:
         return work()
     except PosError as problem:
-        sentence = _complain_of(options, problem)
+        sentence = complain_of(options, problem)
         if getattr(options, "json", False):
             told: dict[str, Any] = {"error": type(problem).__name__, "message": sentence}
             if isinstance(problem, LooksLikeSecond):
@@ -142,7 +145,7 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
         return exit_of_problem(problem)
 
 
-def _complain_of(options: argparse.Namespace, problem: PosError) -> str:
+def complain_of(options: argparse.Namespace, problem: PosError) -> str:
     """What was said."""
     from pos_app.cli.speech import Speech  # noqa: PLC0415 - Qt's translator is not for all
 

@@ -20,8 +20,10 @@ from pos_app.domain.errors import (
     ProviderRefused,
 )
 from pos_app.domain.events import Purpose, signed
+from pos_app.domain.foreign_text import readable
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
+from pos_app.domain.payable import page_of
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -139,7 +141,7 @@ class Speech:
         flags = [f"⚑ {flag_words(flag)}" for flag in sorted(sale.flags)]
         back = self.say(phrases.RETURNED, _money(sale, sale.returned)) if sale.returned else ""
         more = [_purpose(sale, parent), back, *flags]
-        who = sale.phone.masked if sale.phone else sale.voucher or sale.reference or ""
+        who = sale.phone.masked if sale.phone else sale.voucher or readable(sale.reference or "")
         amount = f"{amount_of(sale, code=True):>20}"
         known = f"{sale.number:04d}  {self.moment(sale.created_at)}  {amount}  {sale.method:<14}"
         last = "  ".join(part for part in more if part)
@@ -155,8 +157,8 @@ class Speech:
             lines.append(self.say(phrases.GO_ON))
         if sale.expires_at and sale.is_open:
             lines.append(self.say(phrases.VALID_UNTIL, self.moment(sale.expires_at)))
-        if sale.checkout and sale.is_open:
-            lines.append(self.say(phrases.CHECKOUT, sale.checkout))
+        if sale.is_open and (page := page_of(sale)):
+            lines.append(self.say(phrases.CHECKOUT, page))
         if sale.held is not None:
             lines.append(self.say(phrases.HELD, _money(sale, sale.held)))
         return lines
@@ -231,8 +233,8 @@ def _who(sale: Sale) -> str:
     if sale.phone:
         return sale.phone.grouped
     if not sale.entity:
-        return sale.voucher or sale.reference or ""
-    return f"{sale.entity} · {in_threes(sale.reference or '')}".rstrip(" ·")
+        return sale.voucher or readable(sale.reference or "")
+    return f"{readable(sale.entity)} · {in_threes(readable(sale.reference or ''))}".rstrip(" ·")
 
 
 def _shop(profile: Profile) -> settings.Settings:

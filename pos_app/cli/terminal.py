@@ -3,13 +3,23 @@
 Telling an outcome must not change it. By the time there is something to say of a charge it has been
 sent, and a script goes by the exit code. What cannot be written (to a full device, to a pipe that
 nobody reads) is not written, and the command ends as it would have.
+
+A terminal obeys control sequences, whoever wrote them: none of any provider's, of a file's name or
+of a mistyped word reaches one. They are shown as what they are instead.
 """
+
+from __future__ import annotations
 
 import codecs
 import os
 import sys
 from contextlib import suppress
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+from pos_app.domain.foreign_text import escaped
+
+if TYPE_CHECKING:
+    from types import TracebackType
 
 
 def say(*lines: str) -> None:
@@ -22,6 +32,23 @@ def say(*lines: str) -> None:
 def complain(*lines: str) -> None:
     """On the errors: what a script that reads the output is not to find there."""
     _write(sys.stderr, lines)
+
+
+def complain_of_mistake(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """In the place of Python's `sys.excepthook`: an error may quote what somebody else wrote."""
+    import traceback  # noqa: PLC0415 - seldom, and not before the first paint
+
+    complain("".join(traceback.format_exception(kind, error, trace)).rstrip())
+
+
+def say_on(stream: TextIO | None, text: str) -> None:
+    """Where a library would have written it: on the errors, or else on the output."""
+    if stream is sys.stderr:
+        complain(text)
+    else:
+        say(text)
 
 
 def flush() -> None:
@@ -45,7 +72,7 @@ def _write(stream: TextIO, lines: tuple[str, ...]) -> Exception | None:
     """What went wrong, if anything did: then the stream leads nowhere from here on, so that what is
     left in it does no harm at the end of the program."""
     try:
-        stream.write("".join(f"{line}\n" for line in lines))
+        stream.write("".join(f"{escaped(line)}\n" for line in lines))
         stream.flush()
     except (OSError, ValueError) as problem:  # ValueError where it has been closed
         _lead_nowhere(stream)

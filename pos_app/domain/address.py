@@ -1,8 +1,36 @@
-"""Where credentials may go: over https, or to this machine alone."""
+"""Where credentials may go, and where a customer may be sent: over https, or to this machine."""
+
+import re
+from urllib.parse import urlsplit
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+
+# Characters. As a QR on the 320 pixels of the card's dialog its modules are three pixels wide,
+# which phones still read; at 700 characters they are two. Usual addresses have about a hundred.
+LONGEST_ADDRESS = 500
+
+_ALLOWED = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+")  # RFC 3986, 2
+_HOST = re.compile(r"[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|[0-9a-f.]*:[0-9a-f:.]+")
 
 
 def is_private(scheme: str, host: str) -> bool:
     """Whether what is sent there is read by nobody on the way."""
     return bool(host) and (scheme == "https" or (scheme == "http" and host in LOOPBACK))
+
+
+def is_page_to_pay_on(address: str) -> bool:
+    """Whether a customer can be sent to this address of a provider's to type a card's number.
+
+    A name before the host (`https://bank@elsewhere`) is there to be taken for the host, and letters
+    of another alphabet are there to be taken for ours: such an address is nobody's.
+    """
+    if len(address) > LONGEST_ADDRESS or not _ALLOWED.fullmatch(address):
+        return False
+    try:
+        parts = urlsplit(address)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        return False
+    named = "@" not in parts.netloc and _HOST.fullmatch(host)
+    return bool(named) and is_private(parts.scheme, host)

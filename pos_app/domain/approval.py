@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import BadInput, Complaint, Field
 
 LEAST, MOST = 4, 8  # figures of a PIN
@@ -37,7 +38,7 @@ class Approval:
 
 def new_pin(text: str) -> str:
     """The figures of a PIN that somebody is given. Raises BadInput."""
-    figures = text.strip()
+    figures = clean(text).strip()
     if not (figures.isascii() and figures.isdigit() and LEAST <= len(figures) <= MOST):
         raise BadInput(Field.PIN, Complaint.PIN_NOT_FIGURES, f"{LEAST}-{MOST}")
     return figures

@@ -14,6 +14,8 @@
     ├── WrongPassphrase     it does not open the file of keys
     └── WorldFailed         we are right and the world is not
         ├── RequestNotSent      no byte reached the provider: safe to try again
+        │   ├── NotTrusted          who answers there cannot prove to be the provider
+        │   └── ProxyUnusable       the proxy of this computer does not lead there
         ├── AnswerLost          the request may have arrived: the outcome is unknown
         ├── ProviderRefused     the provider answered a question of the back office with a no
         ├── TooManyCalls        the provider allows no other call yet: nothing was sent
@@ -53,6 +55,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from pos_app.domain.reason import Reason
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
@@ -194,6 +198,24 @@ class WorldFailed(PosError):
 class RequestNotSent(WorldFailed):
     """The request never left (no route, refused, TLS): trying again cannot charge twice."""
 
+    reason: Reason = Reason.NO_CONNECTION
+
+
+class NotTrusted(RequestNotSent):
+    """Who answers at the provider's address was not believed, or speaks no TLS that is safe: a
+    handshake that fails comes before the request. `reason` says what was wrong."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class ProxyUnusable(RequestNotSent):
+    """The proxy that the environment names is none that can be used, or connected nobody. The text
+    says by which variable it is named, and no word of its address."""
+
+    reason = Reason.PROXY_UNUSABLE
+
 
 class AnswerLost(WorldFailed):
     """The request may have arrived and no answer was heard."""
@@ -233,6 +255,10 @@ class KeyringUnavailable(WorldFailed):
     """The system has no keyring that can be used."""
 
 
+class KeyringSilent(KeyringUnavailable):
+    """The system has a keyring, which does not answer: it waits for a person, or hangs."""
+
+
 class PassphraseNeeded(KeyringUnavailable):
     """Keys are in a file here, which is closed."""
 
@@ -257,12 +283,24 @@ class PrinterFailed(WorldFailed):
     """The print system did not take a slip. The text is what it said."""
 
 
+class PrinterSilent(PrinterFailed):
+    """The print system took a slip and did not answer: it may come out, or not."""
+
+
+class PrintersSilent(PrinterFailed):
+    """The print system does not answer when it is asked which printers there are."""
+
+
 class FileNotWritten(WorldFailed):
     """A file could not be written. The text is what the system said."""
 
 
 class JournalInUse(WorldFailed):
     """Another running till owns this journal."""
+
+
+class JournalClosing(JournalInUse):
+    """The till that owns this journal is being closed, and makes a last copy before."""
 
 
 class JournalUnavailable(WorldFailed):
@@ -322,6 +360,18 @@ class BackupFailed(WorldFailed):
 
 class BackupFolderMissing(BackupFailed):
     """The folder for copies is not there, as when a stick is not plugged in. The text names it."""
+
+
+class BackupFolderSilent(BackupFailed):
+    """The disk that the folder for copies lies on does not answer. The text names the folder."""
+
+
+class CopyUnderWay(BackupFailed):
+    """Another copy of this journal is being made."""
+
+
+class CopyAbandoned(BackupFailed):
+    """Somebody did not want to wait for the copy; those that are there stay."""
 
 
 class JournalUnsound(BackupFailed):

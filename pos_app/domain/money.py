@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import BadInput, Complaint, Field
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def from_wire(value: object, currency: Currency) -> Money | None:
     return Money(int(minor), currency) if exact else None
 
 
-_SPACES = r"[\s\u00a0\u202f\u2009']"
+_SPACES = r"[\s']"
 _SYMBOLS = r"(?i:kz|aoa|mtn?|mzn|ttd?|\$)\.?"
 
 
@@ -126,7 +127,7 @@ def parse_amount(text: str, currency: Currency) -> Money:
 
     Raises BadInput with the complaint for the amount field.
     """
-    typed = re.sub(_SPACES, "", re.sub(_SYMBOLS, "", text))
+    typed = re.sub(_SPACES, "", re.sub(_SYMBOLS, "", clean(text)))
     if not typed:
         raise _complain(Complaint.AMOUNT_EMPTY)
     if typed[0] in "-\u2212":

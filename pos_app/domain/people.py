@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import BadInput, Complaint, Field
 
 LONGEST_NAME = 40
@@ -30,7 +31,7 @@ class Person:
 
 def new_name(text: str) -> str:
     """The name that somebody goes by at the till. Raises BadInput."""
-    name = " ".join(text.split())
+    name = " ".join(clean(text).split())
     if not name or not name.isprintable() or len(name) > LONGEST_NAME:
         raise BadInput(Field.NAME, Complaint.NAME_NOT_ONE)
     return name

@@ -27,6 +27,7 @@ class Reason(StrEnum):
     TOO_MANY_REQUESTS = "too_many_requests"
     REFERENCE_IN_USE = "reference_in_use"
     UNREADABLE_ANSWER = "unreadable_answer"
+    NO_PAGE_TO_PAY_ON = "no_page_to_pay_on"
     UNKNOWN_TO_PROVIDER = "unknown_to_provider"
     # The shop's account
     WRONG_KEY = "wrong_key"
@@ -49,6 +50,11 @@ class Reason(StrEnum):
     BAD_REQUEST = "bad_request"
     # The way there and back
     NO_CONNECTION = "no_connection"
+    CERTIFICATE_DATES = "certificate_dates"  # of the provider: expired, or not valid yet
+    CERTIFICATE_HOST = "certificate_host"  # another host's
+    CERTIFICATE_UNKNOWN = "certificate_unknown"  # nobody whom this computer knows has signed it
+    NO_SECURE_CONNECTION = "no_secure_connection"  # no TLS, or none that is safe
+    PROXY_UNUSABLE = "proxy_unusable"
     NO_ANSWER = "no_answer"
     STOPPED_MIDWAY = "stopped_midway"
     NO_FINAL_WORD = "no_final_word"

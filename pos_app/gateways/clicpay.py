@@ -16,9 +16,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
-from urllib.parse import urlsplit
 
+from pos_app.domain.address import is_page_to_pay_on
 from pos_app.domain.events import GOES_OUT, Purpose
+from pos_app.domain.foreign_text import name_of, readable
 from pos_app.domain.money import from_wire
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
@@ -40,7 +41,6 @@ from pos_app.gateways.wire import (
     name_in_text,
     named_in_errors,
     objects_in,
-    printable,
     raw_of,
     read_json,
     read_list,
@@ -224,7 +224,7 @@ def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
         return _refusal(answer, charge)
     checkout = _checkout(layers)
     if _kind(sale) == _CARD and not checkout:
-        return Unclear(Reason.UNREADABLE_ANSWER, "no page on which to pay", charge)
+        return Unclear(Reason.NO_PAGE_TO_PAY_ON, "", charge)
     return TakenOn(reference=charge.reference, follow=charge.follow, checkout=checkout)
 
 
@@ -309,18 +309,9 @@ def _status_of(reference: str) -> str:
 
 
 def _checkout(layers: Sequence[Mapping[str, Any]]) -> str | None:
-    """A page that a customer can be sent to: card numbers are typed there, so nobody may listen.
-    This machine alone needs no https."""
+    """A page that a customer can be sent to."""
     address = text_of(named_in(layers, "checkout_url"))
-    try:
-        parts = urlsplit(address)
-        host = parts.hostname or ""
-    except ValueError:
-        return None
-    safe = parts.scheme == "https" or (
-        parts.scheme == "http" and host in ("127.0.0.1", "localhost")
-    )
-    return address if safe and host and address.isprintable() and " " not in address else None
+    return address if is_page_to_pay_on(address) else None
 
 
 def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
@@ -362,7 +353,7 @@ def _read_transaction(
     about_it = bool(reference) or sale.purpose not in GOES_OUT
     if word in FAILED and agrees and about_it and amount == sale.amount:
         return _not_paid(sale, layers)
-    return Unclear(Reason.UNREADABLE_ANSWER, f"status {word[:40]!r}")
+    return Unclear(Reason.UNREADABLE_ANSWER, f"status {readable(word, 40)!r}")
 
 
 def _word_on(reference: str, layers: Sequence[Mapping[str, Any]]) -> str:
@@ -420,11 +411,11 @@ def _not_paid(
 ) -> NotPaid | Unclear:
     """A no, with the reason that the network below gave, unless its code says otherwise. Without
     any code "failed" is the document's own word."""
-    message = printable(text_of(named_in(layers, "message")))
-    documented = _WORDS.get(message.lower().rstrip(".!"))
+    message = readable(text_of(named_in(layers, "message")))
+    documented = _WORDS.get(word_of(named_in(layers, "message")).rstrip(".!"))
     row = None if documented else _row_in(NETWORKS[_kind(sale)], layers)
     if row:
-        code = printable(text_of(named_in(layers, "provider_response_code")))
+        code = readable(text_of(named_in(layers, "provider_response_code")))
         return row.meaning(message or code, charge)
     cancelled = word_of(named_in(layers, "status")) in ("cancelled", "canceled")
     end = End.CANCELLED if cancelled else End.DECLINED
@@ -564,7 +555,7 @@ def read_webhook(account: Account, headers: Mapping[str, str], body: bytes) -> N
         text_of(named_in(layers, name)) for name in ("internal_notes", "clicpay_reference")
     )
     return Notice(
-        id=printable(headers.get("x-webhook-id", "")) or hashlib.sha256(body).hexdigest(),
+        id=name_of(headers.get("x-webhook-id", "").strip()) or hashlib.sha256(body).hexdigest(),
         sale=sale if is_name(sale) else "",
         charge=ChargeId(reference, _status_of(reference)) if is_name(reference) else None,
     )

@@ -11,6 +11,8 @@ from http import HTTPStatus
 from typing import TypeVar
 from urllib.parse import quote, urlencode
 
+from pos_app.domain.address import LONGEST_ADDRESS
+from pos_app.domain.foreign_text import name_of, readable, secret_of
 from pos_app.domain.money import Currency, from_wire
 from pos_app.domain.reason import Reason
 from pos_app.gateways.clicpay import FAILED, PAID, WAITING, is_its_own, layers_of, named_in
@@ -24,7 +26,6 @@ from pos_app.gateways.wire import (
     list_in,
     named_in_errors,
     object_in,
-    printable,
     raw_of,
     read_json,
     read_object,
@@ -90,18 +91,18 @@ def read_wallets(answer: Answer) -> Page[Wallet] | Trouble:
     entries = list_in(body, "data", "wallets")
     if answer.status != HTTPStatus.OK or entries is None:
         return _trouble(answer)
-    readable = [entry for entry in entries if isinstance(entry, dict) and text_of(entry.get("id"))]
-    return _page(body, [_wallet(entry) for entry in readable])
+    named = [entry for entry in entries if isinstance(entry, dict) and text_of(entry.get("id"))]
+    return _page(body, [_wallet(entry) for entry in named])
 
 
 def _wallet(entry: Mapping[str, object]) -> Wallet:
     method = entry.get("payment_method")
     kind = method if isinstance(method, dict) else {"slug": method}
     return Wallet(
-        id=text_of(entry.get("id")),
-        name=printable(text_of(entry.get("name"))),
+        id=name_of(text_of(entry.get("id"))),
+        name=readable(text_of(entry.get("name"))),
         balance=from_wire(entry.get("balance"), Currency.MZN),
-        method=printable(text_of(kind.get("slug")) or text_of(kind.get("name"))),
+        method=readable(text_of(kind.get("slug")) or text_of(kind.get("name"))),
     )
 
 
@@ -118,7 +119,7 @@ def read_collected(answer: Answer) -> Collected | Trouble:
     word, reference = word_of(body.get("status")), text_of(body.get("clicpay_reference"))
     if answer.status not in _READ or not is_name(reference):
         return _trouble(answer)
-    message = printable(text_of(body.get("message")))
+    message = readable(text_of(body.get("message")))
     outcomes: Mapping[str, Done | StillWaiting | NotPaid] = {
         **dict.fromkeys(PAID, Done()),
         **dict.fromkeys(WAITING, StillWaiting()),
@@ -126,8 +127,8 @@ def read_collected(answer: Answer) -> Collected | Trouble:
     }
     outcome = outcomes.get(word)
     if outcome is None:
-        return Unclear(Reason.UNREADABLE_ANSWER, f"status {word[:40]!r}")
-    return Collected(reference, printable(text_of(body.get("transaction_id"))), outcome)
+        return Unclear(Reason.UNREADABLE_ANSWER, f"status {readable(word, 40)!r}")
+    return Collected(reference, name_of(text_of(body.get("transaction_id"))), outcome)
 
 
 # --- webhooks -------------------------------------------------------------------------------------
@@ -255,11 +256,11 @@ def _event(entry: Mapping[str, object]) -> WebhookEvent:
     kind = next(filter(None, (text_of(entry.get(name)) for name in _KINDS)), "")
     at = next(filter(None, (text_of(entry.get(name)) for name in _TIMES)), "")
     return WebhookEvent(
-        id=text_of(entry.get("id")),
-        type=printable(kind),
-        status=printable(word_of(entry.get("status"))),
-        reference=printable(text_of(named_in(layers, "clicpay_reference"))),
-        at=printable(at),
+        id=name_of(text_of(entry.get("id"))),
+        type=readable(kind),
+        status=readable(word_of(entry.get("status"))),
+        reference=name_of(text_of(named_in(layers, "clicpay_reference"))),
+        at=readable(at),
         raw=raw_of(entry),
     )
 
@@ -281,7 +282,7 @@ def read_user(answer: Answer) -> KeyHolder | Trouble:
     told = object_in(read_json(answer), "data", "user")
     if answer.status != HTTPStatus.OK or not told:
         return _trouble(answer)
-    names = (printable(text_of(told.get(name))) for name in ("name", "email", "id"))
+    names = (readable(text_of(told.get(name))) for name in ("name", "email", "id"))
     return KeyHolder(next(filter(None, names), ""))
 
 
@@ -294,7 +295,7 @@ def read_token(answer: Answer) -> KeyHolder | Trouble:
     told = object_in(read_json(answer), "data", "token")
     if answer.status != HTTPStatus.OK or not told:
         return _trouble(answer)
-    key, expires = (printable(text_of(told.get(name))) for name in ("name", "expires_at"))
+    key, expires = (readable(text_of(told.get(name))) for name in ("name", "expires_at"))
     return KeyHolder("", key, expires)
 
 
@@ -341,14 +342,14 @@ def _safe(part: str) -> str:
 
 def _webhook(told: Mapping[str, object], around: Mapping[str, object]) -> Webhook:
     """A webhook; its secret may stand beside it in the answer that tells it."""
-    secrets = (text_of(part.get(name)) for part in (told, around) for name in _SECRETS)
+    secrets = (part.get(name) for part in (told, around) for name in _SECRETS)
     reference = text_of(told.get("id"))
     return Webhook(
         id=reference if is_name(reference) else "",
-        url=printable(text_of(told.get("url"))),
+        url=readable(text_of(told.get("url")), LONGEST_ADDRESS),
         active=_yes(told.get("active", told.get("is_active"))),
         events=_types(told.get("events_enabled", told.get("events"))),
-        secret=next(filter(None, secrets), ""),
+        secret=next((secret_of(one) for one in secrets if isinstance(one, str) and one), ""),
     )
 
 
@@ -364,7 +365,7 @@ def _types(value: object) -> Sequence[str]:
     if isinstance(value, dict):
         value = [name for name, switched in value.items() if _yes(switched)]
     names = value if isinstance(value, list) else []
-    return tuple(printable(text_of(name)) for name in names if text_of(name))
+    return tuple(readable(text_of(name)) for name in names if text_of(name))
 
 
 def _trouble(answer: Answer) -> Trouble:

@@ -1,16 +1,23 @@
 """The one client: it sends, times out, and tells what never left from what was never heard."""
 
 import asyncio
+import logging
 import ssl
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 
 import httpx
 
 from pos_app.domain.address import is_private
-from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.domain.errors import AnswerLost, NotTrusted, ProxyUnusable, RequestNotSent, WorldFailed
+from pos_app.domain.reason import Reason
 from pos_app.domain.secrecy import without
+from pos_app.gateways.bodies import Garbled, TooLarge, read_into
+from pos_app.gateways.departure import Departure
 from pos_app.gateways.names import Names
+from pos_app.gateways.proxies import Proxies, Proxy, Unusable, Way
+from pos_app.gateways.trust import trusting_context
 from pos_app.ports.gateway import Account, Answer, AnswerBrokenOff, Request
 
 IN_FLIGHT = 20  # requests at a time at one provider, those apart that a person waits for
@@ -19,8 +26,8 @@ IN_FLIGHT = 20  # requests at a time at one provider, those apart that a person 
 KEPT = 6
 CONNECT_TIMEOUT = 10.0  # seconds
 WRITE_TIMEOUT = 10.0  # seconds
+_HTTPS = 443
 MOST_TIME = CONNECT_TIMEOUT + WRITE_TIMEOUT  # on top of the time to read
-MOST_READ = 2_000_000  # bytes of an answer; a hundred payments are a tenth of that
 
 # What httpx raises before a byte of the request can have reached the provider.
 _NEVER_LEFT = (
@@ -30,6 +37,15 @@ _NEVER_LEFT = (
     httpx.UnsupportedProtocol,
     httpx.ProxyError,
 )
+# What OpenSSL (x509_vfy.h) has against a certificate, as far as it has a sentence of its own.
+_REFUSED: Mapping[int, Reason] = {
+    9: Reason.CERTIFICATE_DATES,  # not yet valid
+    10: Reason.CERTIFICATE_DATES,  # has expired
+    62: Reason.CERTIFICATE_HOST,  # of a host
+    64: Reason.CERTIFICATE_HOST,  # of an address
+}
+
+_LOG = logging.getLogger(__name__)
 
 
 class HttpSender:
@@ -38,8 +54,10 @@ class HttpSender:
     def __init__(self, network: httpx.AsyncBaseTransport | None = None) -> None:
         """By the system's own network, or by one that is simulated."""
         self._network = network
-        # The system's trust store, which is where a shop's own certificates are.
-        self._trust = False if network else ssl.create_default_context()
+        self._trust = trusting_context() if network is None else None
+        self._proxies = Proxies({} if network else None)
+        if isinstance(self._proxies.way, Unusable):
+            _LOG.warning("the proxy of this computer cannot be used: %s", self._proxies.way)
         self._names = Names()
         self._reading = self._client(keep_alive=True)
         # A kept connection may have been closed by the other side: a request on it is then lost
@@ -56,12 +74,15 @@ class HttpSender:
         # The pool is over all providers, so that it must be no limit: whoever waits for a place in
         # it would wait for another provider. The slots are the limit.
         limits = httpx.Limits(max_connections=None, max_keepalive_connections=kept)
+        if self._trust is None:
+            transport = self._network
+        else:
+            transport = _Ways(self._proxies, self._trust, limits)
         return httpx.AsyncClient(
-            verify=self._trust,
-            limits=limits,
+            transport=transport,
+            trust_env=False,  # what the environment says is read by `proxies` and `trust`
             follow_redirects=False,  # they are answers here (303), and credentials never follow one
-            transport=self._network,
-            mounts={"http://": None},  # to this machine alone, and through nobody's proxy
+            headers={"Accept-Encoding": "gzip, deflate"},  # what `bodies` reads
         )
 
     async def send(self, account: Account, request: Request) -> Answer:
@@ -82,24 +103,41 @@ class HttpSender:
             raise RequestNotSent("a request that cannot be built") from None
         if not is_private(built.url.scheme, built.url.host):  # as what connects reads the address
             raise RequestNotSent("an address that is not https")
+        way = self._proxies.way_to(built.url.host, built.url.port or _HTTPS)
+        if isinstance(way, Unusable):
+            raise ProxyUnusable(f"{way.variable}: {way.why}")
         async with self._slot(account.provider, request):
             try:
-                await self._names.wait_for(built.url.host)
+                await self._names.wait_for(way.host if way else built.url.host)
             except TimeoutError as error:
                 raise RequestNotSent("its name is not answered") from error
-            try:
-                async with asyncio.timeout(MOST_TIME + request.read_timeout):
-                    response = await client.send(built, stream=True)
-                    try:
-                        return await _read(response, _secrets(account))
-                    finally:
-                        await response.aclose()
-            except TimeoutError as error:
-                raise AnswerLost("the answer does not end") from error
-            except _NEVER_LEFT as error:
-                raise RequestNotSent(_words(error)) from error
-            except (httpx.HTTPError, httpx.StreamError) as error:
-                raise AnswerLost(_words(error)) from error
+            return await self._exchange(client, built, way, request.read_timeout, account)
+
+    async def _exchange(
+        self,
+        client: httpx.AsyncClient,
+        built: httpx.Request,
+        way: Proxy | None,
+        read_timeout: float,
+        account: Account,
+    ) -> Answer:
+        """Raises as `send` does."""
+        departure = Departure()
+        built.extensions["trace"] = departure.hear
+        try:
+            async with asyncio.timeout(MOST_TIME + read_timeout):
+                response = await client.send(built, stream=True)
+                try:
+                    return await _read(response, _secrets(account))
+                finally:
+                    await response.aclose()
+        except Exception as error:
+            failed = _failed(error, departure, way)
+            if failed is None:
+                raise
+            raise failed from error
+        finally:
+            await departure.clear_up()
 
     def _slot(
         self, provider: str, request: Request
@@ -120,14 +158,13 @@ def _secrets(account: Account) -> list[str]:
 
 
 async def _read(response: httpx.Response, secrets: list[str]) -> Answer:
-    """The answer without our keys, which a broken server may echo."""
+    """The answer without our keys, which a broken server may echo. Raises AnswerBrokenOff, and
+    TooLarge."""
     body = bytearray()
+    encoding = response.headers.get("content-encoding", "")
     try:
-        async for piece in response.aiter_bytes():
-            body += piece
-            if len(body) > MOST_READ:
-                raise AnswerLost("the answer does not end")
-    except (httpx.HTTPError, httpx.StreamError) as error:
+        await read_into(body, response.aiter_raw(), encoding)
+    except (httpx.HTTPError, httpx.StreamError, Garbled) as error:
         heard = _answer(response, body, secrets)
         raise AnswerBrokenOff(_words(error), heard) from error
     return _answer(response, body, secrets)
@@ -139,6 +176,73 @@ def _answer(response: httpx.Response, body: bytearray, secrets: list[str]) -> An
     return Answer(response.status_code, headers, text)
 
 
+def _failed(error: Exception, departure: Departure, way: Proxy | None) -> WorldFailed | None:
+    """What it means for the request, or None where the mistake is ours.
+
+    On its way through a proxy anything may be raised: libraries read what proxies say with
+    assertions. Where nothing has left, all of it means the same.
+    """
+    if departure.never_happened or isinstance(error, _NEVER_LEFT):
+        if refused := _refused(error):
+            return NotTrusted(refused)
+        return ProxyUnusable(_words(error)) if way else RequestNotSent(_words(error))
+    if isinstance(error, TimeoutError | TooLarge):
+        return AnswerLost("the answer does not end")
+    if isinstance(error, httpx.HTTPError | httpx.StreamError):
+        return AnswerLost(_words(error))
+    return None
+
+
+def _refused(error: BaseException) -> Reason | None:
+    """What TLS had against the other side, if TLS it was."""
+    for cause in _causes(error):
+        if isinstance(cause, ssl.SSLCertVerificationError):
+            return _REFUSED.get(cause.verify_code, Reason.CERTIFICATE_UNKNOWN)
+        if type(cause) is ssl.SSLError:  # the others say that it waits, or that the line is dead
+            return Reason.NO_SECURE_CONNECTION
+    return None
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    cause: BaseException | None = error
+    while cause is not None:
+        yield cause
+        cause = cause.__cause__ or cause.__context__
+
+
 def _words(error: Exception) -> str:
     """The kind of the failure. Its text may hold an address and is not kept."""
     return type(error).__name__
+
+
+class _Ways(httpx.AsyncBaseTransport):
+    """Straight to a provider, or through the proxy of this computer."""
+
+    def __init__(self, proxies: Proxies, trust: ssl.SSLContext, limits: httpx.Limits) -> None:
+        self._proxies = proxies
+        self._straight = httpx.AsyncHTTPTransport(verify=trust, limits=limits, trust_env=False)
+        self._through: httpx.AsyncHTTPTransport | None = None
+        if not isinstance(proxies.way, Proxy):
+            return
+        # The proxy, too, may have to prove who it is, and a context that is not given would write
+        # its keys down.
+        to_proxy = trust if proxies.way.is_tls else None
+        by = httpx.Proxy(proxies.way.url, ssl_context=to_proxy)
+        try:
+            self._through = httpx.AsyncHTTPTransport(
+                verify=trust, limits=limits, trust_env=False, proxy=by
+            )
+        except ImportError as missing:
+            _LOG.warning("the proxy of this computer cannot be used: %s", missing)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        way: Way = self._proxies.way_to(request.url.host, request.url.port or _HTTPS)
+        by = self._straight if way is None else self._through
+        if by is None:
+            raise httpx.ProxyError("a proxy that cannot be used", request=request)
+        return await by.handle_async_request(request)
+
+    async def aclose(self) -> None:
+        await self._straight.aclose()
+        if self._through:
+            await self._through.aclose()

@@ -10,7 +10,6 @@ import ipaddress
 import socket
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from urllib.request import getproxies
 
 PATIENCE = 10.0  # seconds
 
@@ -21,12 +20,11 @@ class Names:
     def __init__(self) -> None:
         self._asked: dict[str, asyncio.Future[None]] = {}
         self._threads: dict[str, ThreadPoolExecutor] = {}
-        self._are_ours = not {"https", "all"} & getproxies().keys()  # a proxy looks them up itself
 
     async def wait_for(self, host: str) -> None:
         """Raises TimeoutError where nobody answers. That there is no such name is found out, and
-        told, by what connects."""
-        if not self._are_ours or _is_address(host):
+        told, by what connects. Where a proxy is asked to connect, `host` is the proxy."""
+        if _is_address(host):
             return
         with suppress(OSError):
             async with asyncio.timeout(PATIENCE):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from pos_app.domain.day import WALL_CLOCK
 from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.foreign_text import name_of
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -237,7 +238,7 @@ def _payment(entry: Mapping[str, object]) -> QueuedPayment:
     return QueuedPayment(
         id=text_of(entry.get("id")),
         reference=reference_of(entry.get("reference_id")),
-        entity=text_of(entry.get("entity_id")),
+        entity=name_of(text_of(entry.get("entity_id"))),
         sale=sale_in(entry),
         amount=amount_in(entry, Currency.AOA),
         raw=raw_of(entry),

@@ -13,6 +13,7 @@ from itertools import product
 from urllib.parse import urlsplit
 
 from pos_app.domain.events import Purpose
+from pos_app.domain.foreign_text import name_of, readable
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
 from pos_app.gateways.codes import UNLISTED, Codes, no, not_known, too_late
@@ -283,9 +284,9 @@ def _read_transaction(sale: Sale, body: Mapping[str, object], *, agrees: bool) -
     if verdict == _REJECTED and agrees:
         if not is_named(body, "status_reason"):
             return NotPaid(End.DECLINED, Reason.OTHER)
-        code = text_of(body["status_reason"])[:20]
+        code = name_of(text_of(body["status_reason"]))
         return REASONS.get(code, UNLISTED).meaning(code)
-    return Unclear(Reason.UNREADABLE_ANSWER, f"status {verdict[:40]!r}")
+    return Unclear(Reason.UNREADABLE_ANSWER, f"status {readable(verdict, 40)!r}")
 
 
 # What a transaction may call itself. The schema has ten letters for it and lists two words, while

@@ -17,15 +17,18 @@ from urllib.parse import urlencode
 
 from pos_app.domain.day import WALL_CLOCK
 from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.foreign_text import name_of, readable
 from pos_app.domain.money import Currency
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
 from pos_app.gateways.wire import (
+    ENTITY_DIGITS,
     JSON_BODY,
     REFERENCE_DIGITS,
     amount_in,
     count_of,
     dump_json,
+    entity_of,
     fields_of,
     is_name,
     is_named,
@@ -108,11 +111,16 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
         return _refusal(answer)
     if not number or not follow:
         return Unclear(Reason.UNREADABLE_ANSWER, "no number, or no id")
-    entity = text_of(made.get("entity_id")) or account.options.get("entity", "")
+    named = text_of(made.get("entity_id"))
+    entity = entity_of(named)
+    ours = account.options.get("entity", "")
+    if named and not entity:  # it may be paid, and nobody can be told where
+        charge = ChargeId(number, follow)
+        return Unclear(Reason.UNREADABLE_ANSWER, "an entity that is none", charge)
     return TakenOn(
         reference=number,
         follow=follow,
-        entity=entity.zfill(5) if entity else None,
+        entity=entity or (ours.zfill(ENTITY_DIGITS) if ours else None),
         expires_at=datetime.combine(_last_day(sale), _LAST_SECOND, LUANDA),
     )
 
@@ -324,11 +332,11 @@ def _is_under(entry: Mapping[str, object], sale: Sale) -> bool:
 
 def _row(entry: Mapping[str, object]) -> ListedReference:
     return ListedReference(
-        id=text_of(entry.get("id")),
+        id=name_of(text_of(entry.get("id"))),
         number=reference_of(entry.get("number")),
-        status=word_of(entry.get("status")),
+        status=readable(word_of(entry.get("status"))),
         amount=amount_in(entry, Currency.AOA),
-        expires=text_of(entry.get("expiry_date")),
+        expires=readable(text_of(entry.get("expiry_date"))),
         sale=sale_in(entry),
     )
 

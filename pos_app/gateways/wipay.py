@@ -11,6 +11,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
+from pos_app.domain.foreign_text import is_name, name_of, readable
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, claim
 from pos_app.gateways.wire import (
@@ -20,7 +21,6 @@ from pos_app.gateways.wire import (
     name_in_text,
     objects_in,
     payments_only,
-    printable,
     read_json,
     read_object,
     read_refusal,
@@ -88,7 +88,7 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     The answer names no amount. It is the answer to this one request, on a connection of its own,
     and the request asked for the sale's amount: that is the amount it speaks of. An error that
     the document does not list may come after the voucher was charged, so it settles nothing; nor
-    does a success without a transaction.
+    does a success without a transaction, or with what can be the name of none.
     """
     answer = _without(sale.voucher, answer)
     body = read_object(answer)
@@ -100,7 +100,7 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     if not named:
         return Unclear(Reason.UNREADABLE_ANSWER, "a success without a transaction")
     started = answer.status in (HTTPStatus.OK, HTTPStatus.CREATED)
-    if not (is_success and started and transaction):
+    if not (is_success and started and is_name(transaction)):
         return _with(named, answer)
     left = amount_in(body, sale.amount.currency, "value")
     minor = left.minor if left is not None and left.minor >= 0 else None
@@ -137,8 +137,9 @@ _TRANSACTION = re.compile(r"tr(?:xn|ansaction)[\W_]*id", re.IGNORECASE)
 
 
 def _transaction_in(body: Mapping[str, object]) -> str:
-    transaction = printable(text_of(body.get("trxn_id")))
-    return transaction if transaction.strip("0.") else ""  # some write 0 for what is not there
+    transaction = text_of(body.get("trxn_id"))
+    # Some write 0 for what is not there.
+    return name_of(transaction) if transaction.strip("0.") else ""
 
 
 def _with(transaction: str, answer: Answer) -> Unclear:
@@ -196,7 +197,7 @@ def _read_error(answer: Answer) -> Trouble:
     HTTP it comes; a broken server's word is not taken for it. An error that is not listed settles
     nothing: it may be of somebody who stands in front of the provider and disliked its answer."""
     body = read_object(answer)
-    words = printable(text_of(body.get("msg")))
+    words = readable(text_of(body.get("msg")))
     if word_of(body.get("status")) != "error" or not words:
         return read_refusal(answer, own=False)
     reason = ERRORS.get(_message(answer))

@@ -13,10 +13,27 @@ from http import HTTPStatus
 from typing import Any
 
 from pos_app.domain.events import Purpose
+from pos_app.domain.foreign_text import (
+    LONGEST_WORDS,
+    digits_of,
+    is_path_name,
+    name_of,
+    readable,
+)
 from pos_app.domain.money import Currency, Money, from_wire
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import Account, Answer, Busy, Done, Request, Trouble, TurnedAway, Unclear
+from pos_app.ports.gateway import (
+    RAW_KEPT,
+    Account,
+    Answer,
+    Busy,
+    Done,
+    Request,
+    Trouble,
+    TurnedAway,
+    Unclear,
+)
 
 _BYTE_ORDER_MARK = "\ufeff"  # some servers put one before their JSON
 
@@ -159,11 +176,34 @@ def name_in_text(answer: Answer, is_for_it: Callable[[str], bool]) -> str:
 
 
 def raw_of(entry: object) -> str:
-    """One entry of a list, as it is kept; empty where it is too deep to be written again."""
+    """One entry of a list, as it is kept: in ASCII, and bounded as an answer is. Empty where it is
+    too deep to be written again.
+
+    Of a longer one each long text leaves its beginning and a digest: it can still be read, and two
+    that differ anywhere are still two.
+    """
     try:
-        return json.dumps(entry, default=str)
+        written = json.dumps(entry, default=str)
+        if len(written) > RAW_KEPT:
+            written = json.dumps(_shortened(entry), default=str)
     except (ValueError, RecursionError):
         return ""
+    return written if len(written) <= RAW_KEPT else _traced(written, RAW_KEPT)
+
+
+def _shortened(entry: object) -> object:
+    if isinstance(entry, dict):
+        return {_shortened(name): _shortened(value) for name, value in entry.items()}
+    if isinstance(entry, list):
+        return [_shortened(value) for value in entry]
+    return _traced(entry, LONGEST_WORDS) if isinstance(entry, str) else entry
+
+
+def _traced(text: str, most: int) -> str:
+    if len(text) <= most:
+        return text
+    digest = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+    return f"{text[: most - len(digest) - 4]}...{digest}"
 
 
 def text_of(value: object) -> str:
@@ -199,9 +239,17 @@ REFERENCE_DIGITS = 9
 
 def reference_of(value: object) -> str:
     """A Multicaixa reference: nine digits, whatever a number lost on the way; empty if none."""
-    digits = text_of(value).replace(" ", "")
-    usable = digits.isascii() and digits.isdigit() and len(digits) <= REFERENCE_DIGITS
-    return digits.zfill(REFERENCE_DIGITS) if usable else ""
+    digits = digits_of(text_of(value), REFERENCE_DIGITS)
+    return digits.zfill(REFERENCE_DIGITS) if digits else ""
+
+
+ENTITY_DIGITS = 5
+
+
+def entity_of(value: object) -> str:
+    """A Multicaixa entity: five digits, whatever a number lost on the way; empty if none."""
+    digits = digits_of(text_of(value), ENTITY_DIGITS)
+    return digits.zfill(ENTITY_DIGITS) if digits else ""
 
 
 SALE_FIELD = "sale"  # the custom field by which a payment says whose it is
@@ -216,9 +264,10 @@ def fields_of(sale: Sale) -> dict[str, str]:
 
 
 def sale_in(entry: Mapping[str, object]) -> str:
-    """The sale's id as we sent it along; empty where there is none."""
+    """The sale's id as we sent it along; empty where there is none. What can be no id leaves a
+    trace: it is no sale's, and not the same as none."""
     custom = entry.get("custom_fields")
-    return text_of(custom.get(SALE_FIELD)) if isinstance(custom, dict) else ""
+    return name_of(text_of(custom.get(SALE_FIELD))) if isinstance(custom, dict) else ""
 
 
 # How its own people write a currency, beside its code: the symbol.
@@ -247,7 +296,7 @@ def is_named(entry: Mapping[str, object], name: str) -> bool:
 
 def is_name(text: str) -> bool:
     """Whether a provider's id can stand in a path of ours as it is."""
-    return bool(re.fullmatch(r"[A-Za-z0-9_-]{1,64}", text))
+    return is_path_name(text)
 
 
 def dump_json(body: Mapping[str, Any]) -> str:
@@ -322,15 +371,12 @@ def _are_texts(told: object) -> bool:
     return isinstance(told, list) and bool(told) and all(map(text_of, told))
 
 
-MOST_WORDS = 200  # characters of a provider's words that are kept beside the reason
-
-
 def words_of(answer: Answer) -> str:
     """What a provider says went wrong, from all the forms in which the documents show it."""
     body = read_json(answer)
     entries = body if isinstance(body, list) else [body]
     said = [_said(entry) for entry in entries[:5]]
-    return printable("; ".join(words for words in said if words))
+    return readable("; ".join(part for part in said if part))
 
 
 def _said(entry: object) -> str:
@@ -340,19 +386,13 @@ def _said(entry: object) -> str:
     if isinstance(errors, dict):
         return "; ".join(f"{name}: {_first(problems)}" for name, problems in errors.items())
     named = (text_of(entry.get(name)) for name in ("message", "msg", "error"))
-    words = next(filter(None, named), "")
+    problem = next(filter(None, named), "")
     parameter = text_of(entry.get("param"))  # ProxyPay's "Validation Errors"
-    return f"{parameter}: {words}" if parameter else words
+    return f"{parameter}: {problem}" if parameter else problem
 
 
 def _first(problems: object) -> str:
     return text_of(problems[0]) if isinstance(problems, list) and problems else text_of(problems)
-
-
-def printable(text: str) -> str:
-    """Words of a stranger as they may stand in the journal: short and on one line."""
-    line = "".join(letter if letter.isprintable() else " " for letter in text)
-    return line.encode("utf-8", "replace").decode()[:MOST_WORDS].strip()
 
 
 def is_page(answer: Answer) -> bool:

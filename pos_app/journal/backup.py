@@ -12,21 +12,24 @@ import os
 import re
 import sqlite3
 import sys
-from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from filelock import FileLock, Timeout
 from sqlite_utils import Database
 
 from pos_app.domain.errors import (
     BackupFailed,
     BackupFolderMissing,
+    CopyUnderWay,
     CopyUnusable,
     JournalUnsound,
 )
 from pos_app.journal.chain import BEGINNING
+from pos_app.journal.halting import Halt
 from pos_app.journal.schema import connect_to_read, read_journal
 from pos_app.journal.store import Reader
 from pos_app.journal.verify import verify
@@ -40,6 +43,7 @@ from pos_app.ports.journal import Head
 LAST = 7
 KEPT = (("%Y-%m-%d", 14), ("%Y-%m", 12))
 
+_STEP = 256  # pages that are copied between two looks whether it is to go on: a megabyte
 _INSTANT = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(r"journal-(?P<till>\w+)-(?P<at>\d{8}T\d{6}Z)\.sqlite3")
 _TILL = 8  # characters of the till's own name: enough to tell those of one shop apart
@@ -62,29 +66,71 @@ class Place:
     events: int
 
 
-def back_up(journal: Path, folder: Path, till: str, now: datetime) -> Copy:
+def back_up(
+    journal: Path, folder: Path, till: str, now: datetime, halt: Halt | None = None
+) -> Copy:
     """A copy of the journal as it is at one moment, verified; those too old are removed after it.
 
     The till may go on writing. Raises BackupFolderMissing, JournalUnsound where the copy does not
-    verify, BackupFailed; in each case the folder is as it was.
+    verify, CopyUnderWay while another is made of it, CopyAbandoned where `halt` was asked to,
+    BackupFailed; in each case the folder is as it was.
     """
-    return _kept(folder, till, now, lambda draft: copy_pages(journal, draft))
+    halt = halt or Halt()
+    with _alone(journal):
+        sweep(folder, till)
+        return _kept(folder, till, now, halt, lambda draft: copy_pages(journal, draft, halt))
 
 
 def back_up_open(db: Database, folder: Path, till: str, now: datetime) -> Copy:
     """Of a journal whose file is gone from its path: whoever has it open can still read all of it,
     and is the last who can. Raises as `back_up` does."""
-    return _kept(folder, till, now, lambda draft: _copy_from(db.conn, draft))
+    halt = Halt()
+    return _kept(folder, till, now, halt, lambda draft: _copy_from(db.conn, draft, halt))
 
 
-def _kept(folder: Path, till: str, now: datetime, copy_to: Callable[[Path], None]) -> Copy:
+def sweep_alone(journal: Path, folder: Path, till: str) -> None:
+    """What a copy left that was killed, unless one is being made now."""
+    with suppress(BackupFailed), _alone(journal):
+        sweep(folder, till)
+
+
+def sweep(folder: Path, till: str) -> None:
+    """Nothing half made stays of a till of which nothing is being made now. One that was killed
+    left a file as large as the journal."""
+    ours = re.compile(rf"journal-{_short(till)}-\d{{8}}T\d{{6}}Z\.part(-journal|-wal|-shm)?")
+    with suppress(OSError):  # a stick that is not there, or takes nothing: said when a copy is made
+        for path in folder.iterdir():
+            if ours.fullmatch(path.name):
+                path.unlink()
+
+
+@contextmanager
+def _alone(journal: Path) -> Iterator[None]:
+    """One copy of a journal at a time, whoever makes it. The system lets go of the lock with its
+    holder. Raises CopyUnderWay, BackupFailed."""
+    lock = FileLock(journal.with_name(f"{journal.stem}.copying"), blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as taken:
+        raise CopyUnderWay("another copy is being made") from taken
+    except OSError as error:
+        raise BackupFailed(str(error)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _kept(
+    folder: Path, till: str, now: datetime, halt: Halt, copy_to: Callable[[Path], None]
+) -> Copy:
     if not folder.is_dir():
         raise BackupFolderMissing(str(folder))
     target = _free_name(folder, till, now)
     draft = target.with_suffix(".part")
     try:
         copy_to(draft)
-        copy = checked(draft)
+        copy = checked(draft, halt)
         draft.replace(target)
         sync(folder)
     except CopyUnusable as unsound:
@@ -99,17 +145,22 @@ def _kept(folder: Path, till: str, now: datetime, copy_to: Callable[[Path], None
     return Copy(target, copy.till, copy.head, copy.sales, copy.until)
 
 
-def copy_pages(source: Path, target: Path) -> None:
+def copy_pages(source: Path, target: Path, halt: Halt | None = None) -> None:
     """By SQLite's own interface: one moment of the source, durable in the target when this
-    returns. Raises sqlite3.Error, OSError."""
+    returns. Raises sqlite3.Error, OSError, CopyAbandoned."""
     with closing(connect_to_read(source)) as reading:
-        _copy_from(reading, target)
+        # Of this moment, however many steps it takes: else SQLite begins anew whenever the till
+        # has written something.
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        _copy_from(reading, target, halt or Halt())
+        reading.rollback()
 
 
-def _copy_from(reading: sqlite3.Connection, target: Path) -> None:
+def _copy_from(reading: sqlite3.Connection, target: Path, halt: Halt) -> None:
     target.unlink(missing_ok=True)
     with closing(sqlite3.connect(target)) as writing:
-        reading.backup(writing)
+        reading.backup(writing, pages=_STEP, progress=lambda *_: halt.look())
         writing.execute("PRAGMA journal_mode=DELETE")  # so that the file stands alone
     sync(target)
 
@@ -177,12 +228,13 @@ def looked_at(path: Path) -> Copy:
         raise CopyUnusable(f"{path.name}: {error}") from error
 
 
-def checked(path: Path) -> Copy:
+def checked(path: Path, halt: Halt | None = None) -> Copy:
     """What a copy says of itself, verified from the first event to the last. Raises
-    CopyUnusable."""
+    CopyUnusable, CopyAbandoned."""
     try:
         with closing(read_journal(path)) as db:
-            verdict = verify(db)
+            with (halt or Halt()).over(db.conn):
+                verdict = verify(db)
             if not verdict.sound:
                 raise CopyUnusable(f"{path.name}: {verdict.problems[0]}")
             return _described(path, db)

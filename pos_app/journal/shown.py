@@ -14,7 +14,7 @@ to is older than that moment.
 import logging
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import datetime
@@ -34,11 +34,17 @@ _LOG = logging.getLogger(__name__)
 _FILE, _FOLDER = 0o600, 0o700
 _NUMBERS = "numbers"
 
+ReadsHeads = Callable[[], Iterable[tuple[Path, Head]]]
+
 
 class Shown:
     """What is known of a till's journal outside of it. `copies` is the folder of its copies."""
 
-    def __init__(self, journal: Path, copies: Path | None, till: str) -> None:
+    def __init__(
+        self, journal: Path, copies: Path | None, till: str, read: ReadsHeads | None = None
+    ) -> None:
+        """`read` reads that folder where its disk may never answer."""
+        self._read = read
         self._journal = journal
         self._file = head_file(journal)
         self._copies = copies
@@ -66,14 +72,10 @@ class Shown:
 
     def copies(self) -> Iterator[tuple[Path, Head]]:
         """The till's own, as far as they can be read."""
-        if self._copies is None:
-            return
-        with suppress(BackupFailed):  # a stick that is not plugged in tells nothing
-            for named in named_copies(self._copies, self._till):
-                with suppress(CopyUnusable):
-                    till, head = last_event(named.path)
-                    if till == self._till:
-                        yield named.path, head
+        if self._read is not None:
+            yield from self._read()
+        elif self._copies is not None:
+            yield from heads_of(self._copies, self._till)
 
     def _ahead_of(self, db: Database) -> Iterator[tuple[Path, Head]]:
         """Those copies whose last event the journal does not have."""
@@ -158,6 +160,16 @@ class Follower:
             self._trouble.fails(error)
         else:
             self._trouble.is_over()
+
+
+def heads_of(copies: Path, till: str) -> Iterator[tuple[Path, Head]]:
+    """Of the copies in this folder that are this till's, as far as they can be read."""
+    with suppress(BackupFailed):  # a stick that is not plugged in tells nothing
+        for named in named_copies(copies, till):
+            with suppress(CopyUnusable):
+                whose, head = last_event(named.path)
+                if whose == till:
+                    yield named.path, head
 
 
 def is_rolled_back(journal: Path) -> bool:

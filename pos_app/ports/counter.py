@@ -31,6 +31,7 @@ class Shop:
     keypad: bool = True  # figures on the screen
     sounds: bool = True  # whether it is heard that a sale was paid, or was not
     recent_customers: bool = False  # numbers of before are offered; off, as it shows them around
+    signs_in: bool = False  # somebody has a PIN here: who is at the till may have to be asked
     lock_after: int = 5  # minutes without a hand at the till; 0: it never locks by itself
     slip_note: str = ""  # the shop's own line at the end of a slip
     # Where the customer looks: "" nowhere, "window" an ordinary window, else a screen's name.

@@ -9,6 +9,8 @@ a journal's head would be copied as a character that is in no head.
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QTextLayout, QTextOption
 
+from pos_app.domain.foreign_text import shown
+
 _FAMILIES = ["Inter", "Noto Sans", "Segoe UI", "Helvetica Neue", "DejaVu Sans", "Arial"]
 SMALL, BODY, TITLE, LARGE, HUGE = 27.0, 31.0, 36.0, 46.0, 84.0
 
@@ -32,11 +34,14 @@ def width_of(text: str, letters: QFont) -> float:
 def laid_out(
     text: str, letters: QFont, width: float, align: Qt.AlignmentFlag
 ) -> tuple[QTextLayout, float]:
-    """The lines of a text and their height: what was measured is what is painted."""
+    """The lines of a text and their height: what was measured is what is painted.
+
+    The last door to paper: a text of a million letters would be laid out for minutes.
+    """
     option = QTextOption(align)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setUseDesignMetrics(True)
-    layout = QTextLayout(text, letters)
+    layout = QTextLayout(shown(text), letters)
     layout.setTextOption(option)
     layout.beginLayout()
     height = 0.0

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from math import ceil, floor
 
 from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPageSize, QPainter, QPen
 
 from pos_app.printing.blocks import INNER, LINE, MARGIN, WIDTH, Block
 from pos_app.printing.close_slip import CloseSlip
@@ -26,6 +26,12 @@ _WATERMARK = QColor(210, 210, 210)
 def slip_size(slip: AnySlip) -> QSizeF:
     """The paper that the slip fills, in millimetres."""
     return QSizeF(WIDTH, _height(_blocks(slip))) / 10
+
+
+def page_size(size: QSizeF) -> QPageSize:
+    """Paper of exactly this size, in millimetres."""
+    exact = QPageSize.SizeMatchPolicy.ExactMatch
+    return QPageSize(size, QPageSize.Unit.Millimeter, "", exact)
 
 
 def paint_slip(slip: AnySlip, painter: QPainter, rect: QRectF) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.domain.day import WALL_CLOCK
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import State
+from pos_app.domain.payable import has_number
 from pos_app.domain.phone import in_threes
 from pos_app.domain.sale import Sale
 
@@ -65,6 +66,8 @@ def reference_slip(
     """
     if sale.state is not State.WAITING or sale.reference is None or sale.entity is None:
         raise NotAllowed(f"a sale that is {sale.state} has no reference that can be paid")
+    if not has_number(sale):
+        raise NotAllowed("its entity or its reference is no number")
     entity, reference = translate("Slip", "Entity"), translate("Slip", "Reference")
     amount = translate("Slip", "Amount")
     slip = Slip(

@@ -18,6 +18,7 @@ from pos_app.sandbox.modes import Modes
 from pos_app.sandbox.openapi import document
 from pos_app.sandbox.proxypay import ProxyPay
 from pos_app.sandbox.storage import Storage
+from pos_app.sandbox.strangers import StrangersMiddleware, new_token
 from pos_app.sandbox.tampering import FaultMiddleware
 from pos_app.sandbox.vpos import Vpos
 from pos_app.sandbox.wikipay import Wikipay
@@ -41,6 +42,7 @@ class Sandbox:
         self._limits = Limits(PROVIDERS, per_second)
         self._deliveries = Deliveries(world, self._faults)
         self._modes = Modes(world, PROVIDERS)
+        self._token = new_token()
         self._proxypay = ProxyPay(world, self._deliveries, self._faults)
         self._clicpay = ClicPay(world, self._deliveries, self._modes)
         self._wikipay = Wikipay(world, self._faults)
@@ -68,7 +70,9 @@ class Sandbox:
             documents=self.documents(urls),
         )
         apps = [self._watched(provider) for provider in self._providers]
-        controlling = application(control, self._world, self._storage)
+        controlling = StrangersMiddleware(
+            application(control, self._world, self._storage), token=self._token
+        )
         return [*apps, DateMiddleware(controlling, clock=self._clock, shift=lambda: 0)]
 
     def documents(self, urls: Sequence[str] = ()) -> dict[str, Any]:
@@ -84,7 +88,7 @@ class Sandbox:
             provider.name: provider.settings(url)
             for provider, url in zip(self._providers, own, strict=True)
         }
-        return settings | {"control_url": control}
+        return settings | {"control_url": f"{control}/{self._token}"}
 
     def _watched(self, provider: Provider) -> ASGIApp:
         tampered = FaultMiddleware(

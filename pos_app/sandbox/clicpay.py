@@ -67,6 +67,7 @@ from pos_app.sandbox.described import WITH_BEARER, Schema, Told
 from pos_app.sandbox.faults import Rule
 from pos_app.sandbox.fields import Fields, read_fields
 from pos_app.sandbox.modes import USUAL, Modes
+from pos_app.sandbox.strangers import UNSHARED, refuse_strangers
 from pos_app.sandbox.wire import (
     Call,
     Endpoint,
@@ -375,10 +376,11 @@ class ClicPay:
             ended=None if transaction.status == PENDING else transaction.message,
             back=session.callback_url,
         )
-        return HTMLResponse(page)
+        return HTMLResponse(page, headers=UNSHARED)
 
     def _paying(self, outcome: str) -> Callable[[Call], Response]:
         def pay(call: Call) -> Response:
+            refuse_strangers(call.headers)
             waiting = self._world.waiting.get(f"{self.name}-{self._session(call).reference}")
             if waiting is not None:
                 self._world.decide(waiting, outcome, self._world.clock.now())

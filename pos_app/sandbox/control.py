@@ -20,6 +20,7 @@ from pos_app.sandbox.references import (
     TakesReferences,
     UnknownReferenceError,
 )
+from pos_app.sandbox.strangers import UNSHARED
 from pos_app.sandbox.wire import Call, Endpoint, RefusedError, json_answer, phrase
 from pos_app.sandbox.world import APPROVED, REFUSED, NotEndedError, Waiting, World
 
@@ -78,7 +79,7 @@ class Control:
 
     def endpoints(self) -> Sequence[Endpoint]:
         return (
-            Endpoint("GET", "/", lambda _call: HTMLResponse(PAGE)),
+            Endpoint("GET", "/", lambda _call: HTMLResponse(PAGE, headers=UNSHARED)),
             Endpoint("GET", "/ledger", self._ledger),
             Endpoint("GET", "/waiting", self._waiting),
             Endpoint("POST", "/approve", self._approve),
@@ -102,7 +103,7 @@ class Control:
         )
 
     def check(self, call: Call) -> None:
-        """Anyone on this computer may."""
+        """Whoever knows the address may: see `strangers`."""
 
     def error(self, status: int) -> object:
         return {"error": phrase(status)}

@@ -70,11 +70,12 @@ button.stop { background: var(--stop); margin-left: .5rem; }
 const KINDS = {charge: "Pagamento", refund: "Devolução", payout: "Envio"};
 const REFUSALS = {400: "Verifique a referência e o valor.", 404: "Não existe essa referência.",
   409: "A referência foi anulada ou já terminou."};
+const base = location.pathname.replace(/[/]+$/, "");  // the token of the printed address
 const byId = (id) => document.getElementById(id);
 const hour = (at) => new Date(at).toLocaleTimeString("pt");
 
 function post(path, data) {
-  return fetch(path, {method: "POST", headers: {"Content-Type": "application/json"},
+  return fetch(base + path, {method: "POST", headers: {"Content-Type": "application/json"},
     body: JSON.stringify(data)});
 }
 
@@ -128,7 +129,7 @@ function drawMovement(tr, row) {
 async function refresh() {
   try {
     const [waiting, ledger] = await Promise.all(
-      ["/waiting", "/ledger"].map(async (path) => (await fetch(path)).json()));
+      ["/waiting", "/ledger"].map(async (path) => (await fetch(base + path)).json()));
     fill("waiting", waiting, "Ninguém à espera.", drawWaiting);
     fill("ledger", ledger.slice(-15).reverse(), "Ainda sem movimentos.", drawMovement);
   } catch (error) {

@@ -13,9 +13,11 @@ from PySide6.QtGui import QFont, QFontInfo, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.trust import trusting_context
 from pos_app.keyfile import KeyFile
-from pos_app.keys import WITHOUT_KEYRING, trusted_keyring
+from pos_app.keys import WITHOUT_KEYRING
 from pos_app.resources import resources_folder
+from pos_app.ring import Ring
 from pos_app.selftest.report import Failed
 from pos_app.settings import LANGUAGES
 from pos_app.till.phones import read_phone
@@ -100,14 +102,14 @@ async def keyring() -> str:
     given; whether it is unlocked is the desktop's affair. A Linux without one has the file."""
     for name in _KEYRINGS.get(sys.platform, ()):
         await asyncio.to_thread(import_module, name)
-    ring = await asyncio.to_thread(trusted_keyring)
+    said = await asyncio.to_thread(Ring("pos-app self-test").get, "probe")
     if sys.platform in WITHOUT_KEYRING:
         await asyncio.to_thread(_try_key_file)
-    elif ring is None:
+    elif said is None:
         raise Failed("the system's keyring cannot be used")
-    if ring is None:
+    if said is None:
         return "there is no keyring: keys go into an encrypted file that a passphrase opens"
-    return f"keys go into {type(ring).__module__}"
+    return "keys go into the system's keyring"
 
 
 def _try_key_file() -> None:
@@ -125,7 +127,7 @@ def _try_key_file() -> None:
 async def trust() -> str:
     """Somewhere on this system are the certificates without which no provider is believed."""
     paths = ssl.get_default_verify_paths()
-    loaded = len(ssl.create_default_context().get_ca_certs())
+    loaded = len(trusting_context().get_ca_certs())
     if not (loaded or paths.cafile or paths.capath):
         raise Failed(f"no certificates at {paths.openssl_cafile} or {paths.openssl_capath}")
     return f"{loaded} loaded, {paths.cafile or paths.capath or 'from the system'}"

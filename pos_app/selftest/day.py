@@ -142,10 +142,13 @@ class Day:
 
 
 def _exchange(address: str, method: str, path: str, body: object) -> Any:
-    connection = HTTPConnection(urlsplit(address).netloc, timeout=10)
+    site = urlsplit(address)
+    connection = HTTPConnection(site.netloc, timeout=10)
     try:
         headers = {"Content-Type": "application/json"}
-        connection.request(method, path, None if body is None else json.dumps(body), headers)
+        connection.request(
+            method, site.path + path, None if body is None else json.dumps(body), headers
+        )
         answer = connection.getresponse()
         text = answer.read().decode()
     finally:

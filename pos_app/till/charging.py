@@ -189,7 +189,7 @@ class Charging:
         try:
             answer: Answer = await self._line.ask(account, request, sale)
         except RequestNotSent as error:
-            return NotSent(reason=Reason.NO_CONNECTION, detail=str(error)), ""
+            return NotSent(reason=error.reason, detail=str(error)), ""
         except AnswerBrokenOff as error:
             heard = replace(error.heard, text=without_code(error.heard.text, self._code))
             charge = named_by(self._gateway.read_charge(account, sale, heard))

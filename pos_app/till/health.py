@@ -9,6 +9,7 @@ class Health(StrEnum):
     UNTRIED = "untried"
     REACHED = "reached"
     OFFLINE = "offline"  # no route, refused, no answer
+    NOT_TRUSTED = "not_trusted"  # who answers in its place cannot prove to be it
     TROUBLED = "troubled"  # it answers, but with errors or nonsense
     CROWDED = "crowded"  # its queue is full of payments that are not ours: ours cannot be seen
     ACKS_REFUSED = "acks_refused"  # it does not let go of payments that are stored here

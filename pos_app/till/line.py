@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 
-from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent, TooManyCalls
+from pos_app.domain.errors import AnswerLost, NotSetUp, NotTrusted, RequestNotSent, TooManyCalls
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -121,7 +121,8 @@ class Line:
         try:
             answer = await self._sender.send(account, request)
         except (RequestNotSent, AnswerLost) as error:
-            self._note(account.provider, Health.OFFLINE)
+            refused = isinstance(error, NotTrusted)
+            self._note(account.provider, Health.NOT_TRUSTED if refused else Health.OFFLINE)
             self._log(request, f"{type(error).__name__}: {error}", began, whose)
             raise
         self._log(request, str(answer.status), began, whose)

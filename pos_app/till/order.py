@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
+from pos_app.domain.clean_text import clean
 from pos_app.domain.day import WALL_CLOCK
 from pos_app.domain.errors import BadInput, Complaint, Field, NotOffered
 from pos_app.domain.method import Kind, Method
@@ -60,7 +61,7 @@ def read_order(
     method.check_amount(money)
     payer = read_phone(phone, method) if method.needs_phone else None
     voucher = read_voucher(extras.voucher) if method.kind is Kind.VOUCHER else ""
-    words = " ".join(description.split(" ")).strip()
+    words = " ".join(clean(description).split(" ")).strip()
     method.check_description(words)
     if extras.hold and not method.can_authorize:
         raise NotOffered("this method cannot hold money")
@@ -81,7 +82,7 @@ def read_voucher(text: str) -> str:
     Small letters, as every documented code has them: a till's keyboard may have Caps Lock on.
     Raises BadInput.
     """
-    code = re.sub(r"[\s.-]", "", text).lower()
+    code = re.sub(r"[\s.-]", "", clean(text)).lower()
     if not code:
         raise BadInput(Field.VOUCHER, Complaint.VOUCHER_EMPTY)
     if not _VOUCHER.fullmatch(code):
@@ -97,6 +98,7 @@ def read_validity(text: str, method: Method, now: datetime) -> datetime:
     if not method.takes_validity:
         raise BadInput(Field.VALIDITY, Complaint.VALIDITY_FIXED)
     zone = WALL_CLOCK[method.currency]
+    text = clean(text)
     try:
         if len(text.strip()) == len("2026-12-31"):
             until = datetime.combine(date.fromisoformat(text.strip()), END_OF_DAY, zone)
@@ -113,7 +115,7 @@ def read_validity(text: str, method: Method, now: datetime) -> datetime:
 def read_fields(pairs: Sequence[str]) -> dict[str, str]:
     """Custom fields typed as `name=value`. Raises BadInput."""
     named: dict[str, str] = {}
-    for pair in pairs:
+    for pair in map(clean, pairs):
         name, mark, value = pair.partition("=")
         if not mark or not name.strip() or name.strip() in named or not pair.isprintable():
             raise BadInput(Field.FIELDS, Complaint.FIELDS_NOT_PAIRS, pair)

@@ -2,6 +2,7 @@
 
 import re
 
+from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.method import Method
 from pos_app.domain.phone import CALLING_CODES, Phone
@@ -15,9 +16,10 @@ def read_phone(text: str, method: Method) -> Phone:
     """
     import phonenumbers  # noqa: PLC0415 - its tables are heavy and the first paint needs none
 
+    text = clean(text)
     if not text.strip():
         raise _complain(Complaint.PHONE_EMPTY)
-    if not re.fullmatch(r"\s*\+?[0-9\s().\u00a0\u202f/-]+", text):
+    if not re.fullmatch(r"\s*\+?[0-9\s()./-]+", text):
         raise _complain(Complaint.PHONE_NOT_A_NUMBER)
     digits = re.sub(r"[^0-9]", "", text)
     code = CALLING_CODES[method.country]
@@ -47,7 +49,7 @@ def read_phone(text: str, method: Method) -> Phone:
 
 def suggested_method(text: str, methods: tuple[Method, ...]) -> Method | None:
     """The method whose network the number plan names, as soon as the digits tell it."""
-    digits = re.sub(r"[^0-9]", "", text).removeprefix("00")
+    digits = re.sub(r"[^0-9]", "", clean(text)).removeprefix("00")
     for method in methods:
         national = digits.removeprefix(CALLING_CODES[method.country]) if len(digits) > 9 else digits  # noqa: PLR2004 - no national number of ours is longer
         if Phone(method.country, national).network in method.networks:

@@ -1,4 +1,4 @@
-"""What a hand does while a charge is being written down: it is about the next sale."""
+"""What a hand does while a charge is being written down, or before it is known who is there."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtGui import QKeyEvent
 
+from pos_app.ui.key_rhythm import KeyRhythm
 from pos_app.ui.numbers import BACKSPACE, CONTROL, ENTER
 
 if TYPE_CHECKING:
@@ -19,12 +20,16 @@ class Ahead(QObject):
     """Kept in its order, and done once the form is there for it: a slow disk must not eat the
     first figure of the next amount, nor add it to the number that is being charged."""
 
-    def __init__(self, busy: Callable[[], bool]) -> None:
+    def __init__(self, busy: Callable[[], bool], sells: Callable[[], bool]) -> None:
         super().__init__()
         self._busy = busy
+        self._sells = sells
+        self.is_early = False  # whether what is done now was pressed before the till was up
         self._target: Callable[[], QWidget] | None = None
         self._also: Callable[[int], bool] = lambda _: False
         self._acts: list[Callable[[], None]] = []
+        self._does_it_now = False  # what was kept
+        self.rhythm = KeyRhythm()
 
     def lead_to(self, target: Callable[[], QWidget], also: Callable[[int], bool]) -> None:
         """Where kept keys go then, and which keys that type nothing are kept too."""
@@ -39,6 +44,8 @@ class Ahead(QObject):
 
     def takes(self, event: QKeyEvent) -> bool:
         """Whether this key has to wait for its turn. Enter alone is a key that bounces."""
+        if not self._does_it_now:
+            self.rhythm.hear(event)
         if not self._busy():
             return False
         key, text = event.key(), event.text()
@@ -48,7 +55,8 @@ class Ahead(QObject):
         if not (types or key in ENTER or key == BACKSPACE or self._also(key)):
             return False
         again = QKeyEvent(QEvent.Type.KeyPress, key, event.modifiers(), text)
-        self._acts.append(lambda: self._press(again))
+        machines, early = self.rhythm.is_machines, not self._sells()
+        self._acts.append(lambda: self._press(again, is_machines=machines, is_early=early))
         return True
 
     def go_on(self) -> None:
@@ -67,6 +75,13 @@ class Ahead(QObject):
             and self.takes(event)
         )
 
-    def _press(self, event: QKeyEvent) -> None:
-        if self._target is not None:
+    def _press(self, event: QKeyEvent, *, is_machines: bool, is_early: bool) -> None:
+        if self._target is None:
+            return
+        self.rhythm.is_machines = is_machines
+        self._does_it_now = True
+        self.is_early = is_early
+        try:
             QCoreApplication.sendEvent(self._target(), event)
+        finally:
+            self._does_it_now = self.is_early = False

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import BadInput
-from pos_app.domain.money import Money, parse_amount
+from pos_app.domain.money import NARROW_SPACE, Money, parse_amount
+from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.entry import SPACES, Entry, Field
 from pos_app.ui.numbers import (
     BOTTOM,
@@ -25,7 +26,7 @@ from pos_app.ui.widgets import Button, crowd, label, restyle, wrapped
 if TYPE_CHECKING:
     from pos_app.domain.money import Currency
 
-_LONGEST = 24
+_LONGEST = 64  # no amount has as many; more is no slip of the finger
 _SMALLER = (44, 38, 32, 27, 23)  # for a long amount
 _CLOSELY = 44  # where a screen has little room
 
@@ -37,7 +38,7 @@ class AmountEdit(Entry):
         super().__init__("amount", Size.AMOUNT, strong=True)
         self.currency = currency
         align(self, RIGHT | MIDDLE)
-        self.setMaxLength(_LONGEST)
+        keep_clean(self, longest=_LONGEST, kept=NARROW_SPACE)
         self.crowd(closely=False)
 
     def crowd(self, *, closely: bool) -> None:
@@ -61,7 +62,7 @@ class AmountEdit(Entry):
         return re.sub(r"(?<=[0-9])(?=(?:[0-9]{3})+$)", rules.group, units) + mark + cents
 
     def takes(self, letter: str) -> bool:
-        return letter.isdigit() or letter in ".,"
+        return letter in "0123456789.,"
 
     def read(self) -> Money | None:
         """The amount, where the text means exactly one."""

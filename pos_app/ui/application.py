@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.ui.look import font
 from pos_app.ui.style import style_sheet
+from pos_app.ui.surroundings import mend
 from pos_app.ui.tokens import Size, colours_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def make_application(
 ) -> QApplication:
     """The application, dressed before the first window is made. `text_size` is in percent; what
     came of it is told by `text_size_of`."""
+    mend(os.environ)
     # As an argument: `setStyle` returns the style, and to wrap that costs a tenth of the start.
     app = _make([*arguments, "-style", "fusion"], text_size)
     app.setApplicationName("pos_app")

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos_app import words
+from pos_app.domain.payable import page_of
 from pos_app.method_names import method_name
 from pos_app.ui import telling
 from pos_app.ui.deeds import offers_checkout
@@ -42,7 +43,7 @@ class CardDialog(QDialog):
         self.sale_id = sale.id
         self._window = parent
         self._method = method
-        self._address = sale.checkout or ""
+        self._address = page_of(sale)
         self._amount = Headline((40, 34, 28), "card_amount")
         self._who = label(Size.LABEL, tone="muted", name="card_sale")
         self._what = wrapped(label(Size.LEAD, strong=True, name="card_what"))

@@ -19,6 +19,7 @@ from pos_app.domain.errors import (
 from pos_app.till.order import Extras, Order, read_order
 from pos_app.ui import times
 from pos_app.ui.reserving import reservation
+from pos_app.ui.scanning import Scanning
 from pos_app.ui.validity import last_day
 
 if TYPE_CHECKING:
@@ -50,11 +51,13 @@ class Charging(QObject):
         self._seconds.timeout.connect(self._count_down)
         self._question: SecondCharge | None = None  # made when it is first asked
         self._asked: Order | None = None  # what it is asked about
+        self._scanning = Scanning(form)
         form.ordered.connect(self._order)
         form.changed.connect(self._withdraw)
         form.tiles.chosen.connect(self._stop_counting)
 
     def retranslate(self) -> None:
+        self._scanning.retranslate()
         if self._question is not None:
             self._question.retranslate()
 

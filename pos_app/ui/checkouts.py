@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos_app.domain.events import Purpose
+from pos_app.domain.payable import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,7 @@ class Checkouts:
             self.hear(sale)
 
     def hear(self, sale: Sale) -> None:
-        if sale.id not in self._awaited or not sale.checkout:
+        if sale.id not in self._awaited or not page_of(sale):
             return
         self._awaited.discard(sale.id)
         if self._is_shown(sale.id):

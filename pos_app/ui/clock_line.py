@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel
-
 from pos_app import words
 from pos_app.ui.look import font
-from pos_app.ui.numbers import plain
+from pos_app.ui.plain_text import Text
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import wrapped
 
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
     from pos_app.till.provider_clock import ClockOff
 
 
-class ClockLine(QLabel):
+class ClockLine(Text):
     """Hidden while the clock is right, or nobody has said what time it is."""
 
     def __init__(
@@ -29,7 +27,6 @@ class ClockLine(QLabel):
         super().__init__()
         self.setObjectName("clock_line")
         self.setFont(font(Size.LABEL, strong=True))
-        plain(self)
         wrapped(self)
         self.setProperty("tone", "wait")
         self.setContentsMargins(Space.EDGE, Space.SMALL, Space.EDGE, Space.SMALL)

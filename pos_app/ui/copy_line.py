@@ -5,12 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QLabel
-
 from pos_app import words
 from pos_app.ui import times
 from pos_app.ui.look import font
-from pos_app.ui.numbers import plain
+from pos_app.ui.plain_text import Text
 from pos_app.ui.tokens import Size
 from pos_app.ui.widgets import restyle, wrapped
 
@@ -22,12 +20,11 @@ if TYPE_CHECKING:
 _OLD = timedelta(days=2)  # a day without a copy is one on which the stick was left at home
 
 
-class CopyLine(QLabel):
+class CopyLine(Text):
     def __init__(self, copies: KeepsCopies, wall: tzinfo) -> None:
         super().__init__()
         self.setObjectName("copy_line")
         self.setFont(font(Size.LABEL))
-        plain(self)
         wrapped(self)
         self._copies = copies
         self._wall = wall

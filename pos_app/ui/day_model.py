@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 
 from pos_app import words
 from pos_app.ui import telling, times
+from pos_app.ui.plain_text import tip
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,7 +97,7 @@ class DayModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(sale, column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (Column.FLAGS, Column.REFERENCE):
-            return self._text(sale, column)
+            return tip(self._text(sale, column))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _FIGURES if column is Column.AMOUNT else _WORDS
         return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -21,6 +22,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.ui.entry import Entry
 from pos_app.ui.fitting import Headline
+from pos_app.ui.key_rhythm import KeyRhythm
 from pos_app.ui.keypad import Keypad
 from pos_app.ui.pin_section import PinSection
 from pos_app.ui.reserving import reservation
@@ -91,6 +93,7 @@ class DeedDialog(QDialog):
         self.pins: PinSection | None = None
         self._fields: dict[Field, SettingField] = {}
         self._typing: QLineEdit | None = None
+        self._rhythm = KeyRhythm()
         self._mark = ""
         self._asked: QLayout | None = None
         self._put_aside: list[QWidget] = []  # while somebody is given the first PIN
@@ -247,10 +250,15 @@ class DeedDialog(QDialog):
         if event.type() is QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
             self._typing = watched
             self._mark_keys()
+        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._rhythm.hear(event)
         return super().eventFilter(watched, event)
 
     def _forward(self, edit: QLineEdit) -> None:
         """Enter: to the next field that is empty, or does what the button says."""
+        if self._rhythm.is_machines:
+            self._doubt_scan(edit)
+            return
         if self.pins and not self.pins.pin.isVisible():
             self.focusNextChild()
             return
@@ -261,6 +269,15 @@ class DeedDialog(QDialog):
             empty[0].setFocus()
         else:
             self.act()
+
+    def _doubt_scan(self, edit: QLineEdit) -> None:
+        """A scanner's Enter does nothing; what it typed is typed over, or meant by a hand's."""
+        fields = [*self._fields.values(), *(self.pins.edits() if self.pins else ())]
+        for field in fields:
+            if field.edit is edit:
+                field.complain(self.tr("Typed as by a scanner: Enter again if it is meant"))
+        edit.selectAll()
+        self._fit()
 
     def _meant(self) -> QLineEdit | None:
         """The keys take no focus: the field that has it, or had it last."""

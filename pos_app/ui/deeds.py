@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.events import State
 from pos_app.domain.method import Kind
+from pos_app.domain.payable import page_of
 from pos_app.till.operations import is_held, refundable
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ NEEDS_PIN = frozenset({Deed.REFUND, Deed.RELEASE, Deed.SETTLE, Deed.CLEAR})
 
 def offers_checkout(sale: Sale, method: Method | None) -> bool:
     card = method is not None and method.kind is Kind.CARD
-    return card and sale.state is State.WAITING and bool(sale.checkout)
+    return card and sale.state is State.WAITING and bool(page_of(sale))
 
 
 def offers_extension(sale: Sale, method: Method | None) -> bool:

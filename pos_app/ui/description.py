@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QGridLayout
 
+from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.entry import Entry, Field
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import crowd, label, restyle, wrapped
@@ -14,7 +15,7 @@ class DescriptionBox(Field):
         super().__init__()
         self.line = self.edit = Entry("description", 18)
         self.edit.setMinimumHeight(26)
-        self.edit.setMaxLength(200)
+        keep_clean(self.edit, longest=200, cuts=True)
         self._title = label(Size.LABEL, strong=True, tone="muted")
         self._complaint = wrapped(
             label(Size.LABEL, strong=True, tone="fail", name="description_complaint")

@@ -162,3 +162,4 @@ class Desk:
     presence: KnowsWhoIsThere | None = None  # without it nobody is asked who is there
     sounds: Sounds | None = None  # without it nothing is heard
     journal: TellsTrouble | None = None  # without it nothing is said of its file
+    keyring: TellsTrouble | None = None  # without it nothing is said of its keys

@@ -10,11 +10,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLineEdit
 
+from pos_app.domain.clean_text import clean
+from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.look import font
 from pos_app.ui.numbers import BACKSPACE, ENTER, ESCAPE
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import (
+        QFocusEvent,
+        QInputMethodEvent,
+        QKeyEvent,
+        QMouseEvent,
+        QResizeEvent,
+    )
 
 _CARET = 8  # and what Qt leaves free beside it
 SPACES = "\u202f\u00a0 "
@@ -51,6 +59,7 @@ class Entry(QLineEdit):
         self.setProperty("contextMenuPolicy", 0)  # a till has no menu of the right button
         self._strong = strong
         self._sizes: tuple[int, ...] = (size,)
+        keep_clean(self)
         self.textEdited.connect(self._regroup)
         self.textChanged.connect(self._fit)
 
@@ -77,6 +86,7 @@ class Entry(QLineEdit):
 
     def type_in(self, letter: str) -> None:
         """As if the key had been pressed here; used by the keypad."""
+        letter = clean(letter)
         if letter and self.takes(letter):
             self.insert(letter)
             self._regroup(self.text())
@@ -92,6 +102,13 @@ class Entry(QLineEdit):
         # while hundreds of sales wait that is a lot at times.
         self.repaint()
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt's own line takes what was composed even while it is only to be read."""
+        if self.isReadOnly():
+            event.ignore()
+        else:
+            super().inputMethodEvent(event)
+
     def _take(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
             if not event.isAutoRepeat():
@@ -101,10 +118,13 @@ class Entry(QLineEdit):
                 self.back.emit()
         elif event.key() == BACKSPACE and not event.modifiers():
             self.erase()
-        elif len(event.text()) == 1 and event.text().isprintable() and not self.takes(event.text()):
-            event.accept()  # a slip of the finger changes nothing
+        elif self._is_slip(clean(event.text())):
+            event.accept()  # of the finger: it changes nothing
         else:
             super().keyPressEvent(event)
+
+    def _is_slip(self, text: str) -> bool:
+        return len(text) == 1 and text.isprintable() and not self.takes(text)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -6,23 +6,23 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QSizePolicy
 
+from pos_app.domain.foreign_text import shown
 from pos_app.ui.look import font
-from pos_app.ui.numbers import plain
+from pos_app.ui.plain_text import Text, show_tip
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
 
-class Headline(QLabel):
+class Headline(Text):
     """As large as its text allows on one line; a long one is smaller and takes two."""
 
     def __init__(self, sizes: tuple[int, ...], name: str) -> None:
         super().__init__()
         self._sizes = sizes
         self.setObjectName(name)
-        plain(self)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
@@ -47,7 +47,7 @@ class Headline(QLabel):
             self.setFont(face)
 
 
-class Elided(QLabel):
+class Elided(Text):
     """One line that is cut where it must be; the whole of it in the tooltip."""
 
     def __init__(self, size: int, name: str, *, middle: bool = False, strong: bool = False) -> None:
@@ -57,12 +57,11 @@ class Elided(QLabel):
         self._mode = Qt.TextElideMode.ElideMiddle if middle else end
         self.setObjectName(name)
         self.setFont(font(size, strong=strong))
-        plain(self)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def setText(self, text: str) -> None:
-        self._whole = text
-        self.setAccessibleName(text)
+        self._whole = shown(text)
+        self.setAccessibleName(self._whole)
         self._cut()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -71,6 +70,6 @@ class Elided(QLabel):
 
     def _cut(self) -> None:
         metrics = QFontMetrics(self.font())
-        shown = metrics.elidedText(self._whole, self._mode, self.width())
-        self.setToolTip("" if shown == self._whole else self._whole)
-        super().setText(shown)
+        fits = metrics.elidedText(self._whole, self._mode, self.width())
+        show_tip(self, "" if fits == self._whole else self._whole)
+        super().setText(fits)

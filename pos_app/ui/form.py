@@ -17,6 +17,7 @@ from pos_app.ui.charge_words import charge_words, fee_words
 from pos_app.ui.description import DescriptionBox
 from pos_app.ui.pad import Pad
 from pos_app.ui.phone import PhoneBox
+from pos_app.ui.plain_text import show_tip
 from pos_app.ui.tiles import MethodTiles
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Option, label, wrapped
@@ -43,8 +44,12 @@ class ChargeForm(QWidget):
 
     ordered = Signal()  # somebody asked for exactly what the button says
     settings_asked = Signal(object)  # Method
+    scanned = Signal()  # Enter, but by a machine: nothing has come of it
+    attended = Signal()  # it is known who is at the till, or is not known any more
     changed = Signal()  # what is typed, or how it is to be paid
-    passed = Signal()  # Enter or Esc while nothing is typed: on to the next customer
+    # Enter or Esc while nothing is typed: on to the next customer. And for how many seconds no key
+    # came before it.
+    passed = Signal(float)
 
     def __init__(self, shop: Shop, look: Look) -> None:
         super().__init__()
@@ -64,9 +69,10 @@ class ChargeForm(QWidget):
         self.closes_first: Callable[[], bool] = lambda: False
         self._open = False
         self._busy = False
+        self._knows_who = True  # is at the till
         self._closely = False  # a screen with little room
         self._tight = False  # one with none to spare for a sentence
-        self.ahead = Ahead(lambda: self._busy)
+        self.ahead = Ahead(lambda: self._busy or not self._knows_who, lambda: self._open)
         self.ahead.lead_to(lambda: self.focusWidget() or self.amount.edit, self.tiles.has_key)
         self.tiles.waits = self.ahead.keeps
         self._typing: Entry = self.amount.edit
@@ -76,6 +82,8 @@ class ChargeForm(QWidget):
         self._connect()
         QWidget.setTabOrder(self.button, self.amount.clear)
         self._use(self.method)
+        if shop.signs_in:
+            self.keep_out()
 
     @property
     def method(self) -> Method:
@@ -108,6 +116,28 @@ class ChargeForm(QWidget):
         """From now on the button charges."""
         self._open = True
         self._follow_phone()
+        self.refresh()
+
+    def keep_out(self) -> None:
+        """Until it is known who is at the till, nothing that a hand does comes here: it may be a
+        PIN, and the customer reads along."""
+        self._use_hand(knows_who=False)
+
+    def admit(self) -> None:
+        """Somebody was let in, or nobody has to be: what a hand did meanwhile is done now."""
+        self._use_hand(knows_who=True)
+        self.ahead.go_on()
+
+    @property
+    def knows_who(self) -> bool:
+        return self._knows_who
+
+    def _use_hand(self, *, knows_who: bool) -> None:
+        self._knows_who = knows_who
+        self.attended.emit()
+        for box in (self.amount, self.phone, self.description, self.voucher):
+            if box is not None:
+                box.edit.setReadOnly(not knows_who)  # nothing is pasted or dropped there either
         self.refresh()
 
     def offer_recent(self, sales: Callable[[], Iterable[Sale]] | None) -> None:
@@ -185,9 +215,16 @@ class ChargeForm(QWidget):
 
     def forward(self) -> None:
         """Enter: from the amount to the phone or the voucher, and from there to the charge."""
+        if self.ahead.rhythm.is_machines and not self.is_pristine:
+            self.scanned.emit()
+        else:
+            self.go_forward()
+
+    def go_forward(self) -> None:
+        """As a person's Enter does."""
         if self.is_pristine:
             self.amount.edit.setFocus()
-            self.passed.emit()
+            self.passed.emit(self.ahead.rhythm.silence)
         elif self.amount.edit.hasFocus() and self._second:
             self.amount.edit.tidy()
             self._to_second(self._second)
@@ -196,7 +233,7 @@ class ChargeForm(QWidget):
 
     def order(self) -> None:
         """Asks for the charge, once: the button is closed before anyone else can act."""
-        if self._busy or not self._open:
+        if self._busy or not self._open or self.ahead.is_early:
             return
         if self.is_pristine:
             self.amount.edit.setFocus()
@@ -216,7 +253,7 @@ class ChargeForm(QWidget):
         if self.closes_first():
             return
         if self.is_pristine:
-            self.passed.emit()
+            self.passed.emit(self.ahead.rhythm.silence)
         if self.description.edit.hasFocus() and self._second:
             self._to_second(self._second)
         else:
@@ -265,12 +302,12 @@ class ChargeForm(QWidget):
         self._say_hold()
         if self.voucher is not None:
             self.voucher.show_need(fee_words(self.method, money))
-        ready = self._open and not self._busy
+        ready = self._open and not self._busy and self._knows_who
         self.button.setEnabled(ready)
         self.button.say(self._deed(money))
 
     def _deed(self, money: Money | None) -> str:
-        if not self._open:
+        if not (self._open and self._knows_who):
             return self.tr("Getting ready…")
         if self._busy:
             return self.tr("Writing down…")
@@ -283,7 +320,7 @@ class ChargeForm(QWidget):
         text = self.tr("Only hold")
         meaning = self.tr("Only hold the amount; capture or let go later")
         self.hold.say(f"✓ {text}" if self.hold.isChecked() else text, meaning)
-        self.hold.setToolTip(meaning)
+        show_tip(self.hold, meaning)
 
     # --- room -------------------------------------------------------------------------------------
 

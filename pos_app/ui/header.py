@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from pos_app.domain.foreign_text import shown
 from pos_app.ui.look import Look, font
-from pos_app.ui.numbers import MIDDLE, TAB_FOCUS, plain, take_focus
+from pos_app.ui.numbers import MIDDLE, TAB_FOCUS, take_focus
+from pos_app.ui.plain_text import Text, show_tip
 from pos_app.ui.presence.who import WhoButton
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, box, label
@@ -53,7 +55,7 @@ class Lights(QWidget):
         self.setMinimumWidth(len(lights) * _DOT)
         words = "\n".join(f"{light.name}: {light.words}" for light in lights)
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        show_tip(self, words)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
@@ -99,7 +101,7 @@ class Lights(QWidget):
         return left - 16 - (Space.WIDE if words else _DOT - 16)
 
 
-class ShopName(QLabel):
+class ShopName(Text):
     """On one line, and shorter where the window has no room for all of it: a long name must not
     make the window larger than its screen. Not `Elided`, which the first paint has no time for."""
 
@@ -108,11 +110,10 @@ class ShopName(QLabel):
         self._whole = ""
         self.setObjectName("shop_name")
         self.setFont(font(17, strong=True))
-        plain(self)
 
     def setText(self, text: str) -> None:
-        self._whole = text
-        self.setAccessibleName(text)
+        self._whole = shown(text)
+        self.setAccessibleName(self._whole)
         self.updateGeometry()
         self._cut()
 
@@ -131,7 +132,7 @@ class ShopName(QLabel):
         metrics, kept = self.fontMetrics(), self._whole
         while kept and metrics.horizontalAdvance(_with_dots(kept, self._whole)) > self.width():
             kept = kept[:-1]
-        self.setToolTip("" if kept == self._whole else self._whole)
+        show_tip(self, "" if kept == self._whole else self._whole)
         super().setText(_with_dots(kept, self._whole))
 
 
@@ -208,7 +209,7 @@ class Header(QWidget):
     def retranslate(self) -> None:
         self.who.retranslate()
         self.help.say("?", self.tr("Help: the keys (F1)"))
-        self.help.setToolTip(self.tr("Help: the keys (F1)"))
+        show_tip(self.help, self.tr("Help: the keys (F1)"))
         training = self.tr("TRAINING")
         self._where.setText(f"{self._till} · {training}" if self._training else self._till)
         self.tabs["sell"].say(self.tr("Sell"))

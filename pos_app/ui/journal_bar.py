@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from pos_app import words
 from pos_app.domain.events import State
 from pos_app.method_names import method_name
+from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.look import Look, font
 from pos_app.ui.tokens import TARGET, Size, Space
@@ -102,6 +103,7 @@ class JournalBar(QWidget):
         self._text = QLineEdit()
         self._text.setObjectName("journal_search")
         self._text.setFont(font(Size.BODY))
+        keep_clean(self._text)
         self._text.setMinimumHeight(TARGET)
         self._state = Picker("journal_state", look)
         self._method = Picker("journal_method", look)

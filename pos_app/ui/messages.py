@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from pos_app.domain.foreign_text import escaped
 from pos_app.logs import is_worth_a_line
 
 _LOG = logging.getLogger(__name__)
@@ -34,7 +35,7 @@ def logging_qt() -> Iterator[None]:
             times = f" ({said[text]} times now)" if said[text] > 1 else ""
             _LOG.log(_LEVELS[kind], "Qt: %s%s", text, times)
         if kind is QtMsgType.QtFatalMsg and sys.stderr:  # Qt ends the process: no log is flushed
-            print(text, file=sys.stderr)  # noqa: T201
+            print(escaped(text), file=sys.stderr)  # noqa: T201
 
     before = qInstallMessageHandler(take)
     try:

@@ -40,8 +40,3 @@ def align(widget: QLabel | QLineEdit, alignment: int) -> None:
 
 def take_focus(widget: QWidget, policy: int) -> None:
     widget.setProperty("focusPolicy", policy)
-
-
-def plain(text: QLabel) -> None:
-    """What a provider or a shop wrote is never markup."""
-    text.setProperty("textFormat", PLAIN_TEXT)

@@ -124,7 +124,7 @@ class Opened(QObject):
         if shop.is_new:
             self._show_first_run()
         self._touched = TouchedFields(sell.window(), lambda: self.shop.keypad, self)
-        self._lock = self._make_lock(desk.presence) if desk.presence else None
+        self._lock = self._make_lock(desk.presence)
         if not shop.training:
             self._tasks.start(self._open_keys(), or_else=lambda _: None)
 
@@ -181,11 +181,16 @@ class Opened(QObject):
         if self._lock is not None:
             self._lock.lock()
 
-    def _make_lock(self, presence: KnowsWhoIsThere) -> Lock:
-        lock = Lock(
-            self._header, self._pages, self._look, presence, self._tasks, self.shop.lock_after
-        )
+    def _make_lock(self, presence: KnowsWhoIsThere | None) -> Lock | None:
+        if presence is None:
+            self._sell.form.admit()
+            return None
+        lock = Lock(self._header, self._pages, self._look, presence, self._tasks, self.shop)
+        for unknown in (lock.asks, lock.shut):
+            unknown.connect(self._sell.form.keep_out)
         lock.opened.connect(lambda: self.go_to("sell"))
+        for known in (lock.opened, lock.left_open):
+            known.connect(self._sell.form.admit)
         lock.shut.connect(self._sell.form.ahead.forget)  # it would be asked for by the next one
         lock.lock()
         return lock

@@ -47,10 +47,10 @@ class PaperDialog(QDialog):
         self.printer.setAccessibleName(self.tr("Printer"))
         self.pdf.say(self.tr("Save PDF"), self.tr("Save as PDF"))
         self.say_print()
-        self._offer_printers([])
+        self._offer_nothing(self.tr("Looking for printers…"))
         self.print.clicked.connect(self._print_once)
         self.pdf.clicked.connect(self._ask_file)
-        tasks.start(self._load_printers(), or_else=self._tell_problem)
+        tasks.start(self._load_printers(), or_else=self._have_none)
 
     # --- for whoever inherits ---------------------------------------------------------------------
 
@@ -96,13 +96,25 @@ class PaperDialog(QDialog):
         if isValid(self):
             self._offer_printers(names)
 
+    def _have_none(self, error: PosError) -> None:
+        if isValid(self):
+            self._offer_printers([])
+            self._tell_problem(error)
+
     def _offer_printers(self, names: Sequence[str]) -> None:
+        if not names:
+            self._offer_nothing(self.tr("No printer"))
+            return
         self.printer.clear()
         self.printer.addItems(list(names))
-        self.printer.setEnabled(bool(names))
-        self.print.setEnabled(bool(names))
-        if not names:
-            self.printer.addItem(self.tr("No printer"))
+        self.printer.setEnabled(True)
+        self.print.setEnabled(True)
+
+    def _offer_nothing(self, why: str) -> None:
+        self.printer.clear()
+        self.printer.addItem(why)
+        self.printer.setEnabled(False)
+        self.print.setEnabled(False)
 
     # --- as a file --------------------------------------------------------------------------------
 

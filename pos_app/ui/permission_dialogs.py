@@ -48,8 +48,8 @@ class PassphraseDialog(DeedDialog):
         super().__init__("passphrase", hands)
         self._office = office
         self._chosen = chosen
-        self._words = SettingField("passphrase_words", secret=True)
-        self._again = SettingField("passphrase_again", secret=True)
+        self._words = SettingField("passphrase_words", secret=True, exact=True)
+        self._again = SettingField("passphrase_again", secret=True, exact=True)
         body = QVBoxLayout()
         body.setSpacing(Space.NORMAL)
         body.addWidget(self._words)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 from pos_app.domain.errors import BadInput
 from pos_app.domain.phone import CALLING_CODES, Phone
 from pos_app.method_names import method_name
+from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.entry import Entry, Field
 from pos_app.ui.numbers import MIDDLE, RIGHT, align
 from pos_app.ui.tokens import Size, Space
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
 
 _SIZES = (Size.FIELD, 22, 19, 17)
-_LONGEST = 24
+_LONGEST = 64  # no number has as many
+_FIGURES = "0123456789"
 _WHOLE = 9  # the national numbers of our countries; shorter ones are still being typed
 
 
@@ -30,7 +32,7 @@ class PhoneEdit(Entry):
     def __init__(self, country: str) -> None:
         super().__init__("phone", Size.FIELD, strong=True)
         self.country = country
-        self.setMaxLength(_LONGEST)
+        keep_clean(self, longest=_LONGEST)
         self.setMinimumHeight(34)
         self.crowd(closely=False)
 
@@ -40,22 +42,22 @@ class PhoneEdit(Entry):
     @property
     def national(self) -> str:
         """The digits as dialled inside the country."""
-        digits = "".join(letter for letter in self.text() if letter.isdigit())
+        digits = "".join(letter for letter in self.text() if letter in _FIGURES)
         prefix = self._prefix(digits)
         return digits[len(prefix) :]
 
     def grouped(self, text: str) -> str:
-        if any(not (letter.isdigit() or letter in "+ ().-/\u00a0\u202f") for letter in text):
+        if any(letter not in f"{_FIGURES}+ ().-/" for letter in text):
             return text  # pasted words stay as they are, to be complained about
         plus = "+" if text.strip().startswith("+") else ""
-        digits = "".join(letter for letter in text if letter.isdigit())
+        digits = "".join(letter for letter in text if letter in _FIGURES)
         prefix = self._prefix(digits, plus)
         number = Phone(self.country, digits[len(prefix) :]).grouped
         parts = [f"{plus}{prefix}", *number.split()] if prefix or plus else number.split()
         return " ".join(part for part in parts if part)
 
     def takes(self, letter: str) -> bool:
-        return letter.isdigit() or letter in "+ "
+        return letter in f"{_FIGURES}+ "
 
     def _prefix(self, digits: str, plus: str = "") -> str:
         code = CALLING_CODES[self.country]

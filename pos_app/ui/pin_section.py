@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRegularExpression, Qt, Signal
-from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos_app import words
+from pos_app.domain.approval import MOST
 from pos_app.domain.errors import BadInput, PosError
+from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, wrapped
@@ -19,12 +20,12 @@ if TYPE_CHECKING:
     from pos_app.ui.desk import ApprovesPins
     from pos_app.ui.tasks import Tasks
 
-_FIGURES = QRegularExpression("[0-9]{0,8}")
+_FIGURES = "0123456789"
 
 
 def pin_field(name: str) -> SettingField:
     field = SettingField(name, secret=True)
-    field.edit.setValidator(QRegularExpressionValidator(_FIGURES, field.edit))
+    keep_clean(field.edit, longest=MOST, letters=_FIGURES)
     field.edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
     return field
 

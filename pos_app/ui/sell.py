@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from pos_app.domain.clean_text import clean
 from pos_app.ui.form import CLOSELY, ChargeForm
 from pos_app.ui.numbers import ENTER, ESCAPE
 from pos_app.ui.widgets import box
@@ -56,15 +57,15 @@ class SellPage(QFrame):
             return True
         if self.form.tiles.take_key(event.key()):
             return True
+        letter = clean(event.text())
         if event.key() == ESCAPE:
             self.form.backward()
         elif event.key() in ENTER:
             if not event.isAutoRepeat():
                 self.form.forward()
-        elif event.text() and event.text() in "0123456789.,":
-            self.form.type_figure(event.text())
+        elif letter and letter in "0123456789.,":
+            self.form.type_figure(letter)
         else:
-            letter = event.text()
             return len(letter) == 1 and letter.isalpha() and self.form.type_letter(letter)
         return True
 

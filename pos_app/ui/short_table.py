@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
+from pos_app.domain.foreign_text import shown
 from pos_app.ui.look import font
+from pos_app.ui.plain_text import show_tip
 from pos_app.ui.scrolled import follow_finger
 from pos_app.ui.tokens import TARGET, Size
 
@@ -67,8 +69,8 @@ class ShortTable(QTableWidget):
         self.setRowCount(len(rows))
         for row, texts in enumerate(rows):
             for column, text in enumerate(texts):
-                cell = QTableWidgetItem(text)
-                cell.setToolTip(text)
+                cell = QTableWidgetItem(shown(text))
+                show_tip(cell, text)
                 if column == self._figures:
                     cell.setTextAlignment(_RIGHT)
                 self.setItem(row, column, cell)

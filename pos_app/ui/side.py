@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 _SHOWN_AT_START = 60
 _SECOND = 1000
-_READ = 1.0  # seconds: a key that bounces puts nothing away
+_READ = 1.0  # seconds before which nobody can have read a verdict
+# Seconds without a key, before the one that puts it away: no platform waits longer before a held
+# key repeats itself, and not all of them say that it does.
+_QUIET = 0.7
 
 
 class Side(QWidget):
@@ -68,6 +71,7 @@ class Side(QWidget):
         self._strip_look = label(strong=True, tone="doubt")
         self._clock_line = ClockLine(shop.methods, times.wall_of(shop), till.clock_off)
         self._takings = Takings(till.today())
+        self._brought_up = float("-inf")  # monotonic: when a put-away showed the next one
         self.loaded = False  # whether what there was before has been read
         self._clock = QTimer(self)
         self._clock.setInterval(_SECOND)
@@ -103,10 +107,11 @@ class Side(QWidget):
         self._show(sale_id)
         self.list.pick(sale_id)
 
-    def acknowledge(self) -> None:
-        """On to the next customer: a sale that has ended is shown no more. One that goes on stays,
-        and so does a verdict that nobody can have read yet."""
-        if monotonic() - self.verdict.since >= _READ:
+    def acknowledge(self, quiet: float) -> None:
+        """A key, after so many seconds without one: on to the next customer. A sale that has ended
+        is shown no more. One that goes on stays, and so does a verdict that nobody can have read
+        yet: each key gives it that time again, so that one that is held puts nothing away."""
+        if self.verdict.seen_for >= _READ and quiet >= _QUIET:
             self._put_away()
 
     def retranslate(self) -> None:
@@ -130,6 +135,15 @@ class Side(QWidget):
         self.acknowledged.emit()
         if news := self.model.oldest_news():
             self.select(news.id)  # somebody else stands there with the money paid
+            self._brought_up = monotonic()
+
+    def _done(self) -> None:
+        """The second press of two meant the verdict before, and so does each of a held key."""
+        now = monotonic()
+        if now - self._brought_up >= _READ:
+            self._put_away()
+        else:
+            self._brought_up = now
 
     async def _load(self) -> None:
         self.model.put_all(await self._till.open_sales())
@@ -201,7 +215,7 @@ class Side(QWidget):
         self.verdict.acts.help_asked.connect(
             lambda: self.doubt_asked.emit(self.verdict.sale.id if self.verdict.sale else "")
         )
-        self.verdict.acts.done_asked.connect(self._put_away)
+        self.verdict.acts.done_asked.connect(self._done)
         self.verdict.acts.slip_asked.connect(lambda: self.slip_asked.emit(self.verdict.sale))
 
     def _arrange(self) -> None:

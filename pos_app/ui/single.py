@@ -1,17 +1,61 @@
 """One window an installation: a second start rings at the first one's door and goes away."""
 
 import hashlib
+import os
+import re
+import socket
+import stat
+import sys
+import time
+from collections.abc import Container
+from contextlib import suppress
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QDir, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE = 2000  # milliseconds
+_PREFIX = "pos-app-"
+_NAMED = re.compile(rf"{_PREFIX}[0-9a-f]{{24}}")
+_SETTLED = 60.0  # seconds: what is older and does not listen will not any more
 
 
 def _name(lock: Path) -> str:
     """The same for every start on the same journal, and short enough for every system."""
-    return "pos-app-" + hashlib.sha256(str(lock.resolve()).encode()).hexdigest()[:24]
+    return _PREFIX + hashlib.sha256(str(lock.resolve()).encode()).hexdigest()[:24]
+
+
+def sweep_doorbells(mine: str, folder: Path | None = None) -> None:
+    """Those that killed tills of this user have left: files at which nobody listens any more. One
+    that has just been made may not listen yet."""
+    if sys.platform != "linux":
+        return  # on Windows a pipe is gone with its process
+    folder = folder or Path(QDir.tempPath())
+    open_ones = _open_sockets()
+    for path in folder.glob(f"{_PREFIX}*"):
+        with suppress(OSError):  # somebody else was faster, or it is not ours to look at
+            told = path.stat(follow_symlinks=False)
+            is_ours = stat.S_ISSOCK(told.st_mode) and told.st_uid == os.getuid()
+            is_old = abs(time.time() - told.st_mtime) > _SETTLED
+            is_open = str(path) in open_ones or path.name == mine
+            if _NAMED.fullmatch(path.name) and is_ours and is_old and not is_open:
+                _remove_where_nobody_listens(path)
+
+
+def _open_sockets() -> Container[str]:
+    """The paths of those that are open: to call there would ring at another till's door."""
+    with Path("/proc/net/unix").open(encoding="utf-8", errors="surrogateescape") as table:
+        return {line.rstrip("\n").rpartition(" ")[2] for line in table}
+
+
+def _remove_where_nobody_listens(path: Path) -> None:
+    """The table knows those of this network alone; of a container's they are asked."""
+    with socket.socket(socket.AF_UNIX) as caller:
+        caller.setblocking(False)
+        try:
+            caller.connect(str(path))
+        except ConnectionRefusedError:
+            path.unlink()
 
 
 class Doorbell(QObject):
@@ -26,6 +70,8 @@ class Doorbell(QObject):
         self._server.newConnection.connect(self._answer)
         QLocalServer.removeServer(_name(lock))  # left behind by a till that was killed
         self._server.listen(_name(lock))
+        with suppress(OSError):  # a system that does not show them: they stay
+            sweep_doorbells(_name(lock))
 
     def close(self) -> None:
         self._server.close()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from pos_app.domain.foreign_text import file_part
 from pos_app.method_names import method_name
 from pos_app.printing.page import paint_slip, slip_size
 from pos_app.printing.slip import Slip, reference_slip
@@ -98,7 +99,8 @@ class SlipDialog(PaperDialog):
         await self.paper.save_slip(self._sale, path, copy=self.is_copy)
 
     def file_name(self) -> str:
-        return f"{self._sale.number:04d}-{self._sale.reference}.pdf"
+        reference = file_part(self._sale.reference or "")
+        return f"{self._sale.number:04d}-{reference}.pdf"
 
     def _arrange(self, slip: Slip) -> None:
         facts = QGridLayout()

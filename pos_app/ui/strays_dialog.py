@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
+from pos_app.domain.foreign_text import readable
 from pos_app.domain.phone import in_threes
 from pos_app.method_names import method_name
 from pos_app.ui import times
@@ -104,12 +105,12 @@ class StraysDialog(QDialog):
     def _texts(self, stray: Stray, method: Method | None) -> tuple[str, ...]:
         seen = times.when(stray.first_seen, times.now(), self._wall)
         if stray.sale:
-            whose = self.tr("another till: {0}").format(stray.sale[:8])
+            whose = self.tr("another till: {0}").format(readable(stray.sale)[:8])
         else:
             whose = self.tr("not told")
         return (
             method_name(method) if method else stray.method,
-            in_threes(stray.reference),
+            in_threes(readable(stray.reference)),
             str(stray.amount) if stray.amount else "",
             seen,
             whose,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.foreign_text import readable
 from pos_app.method_names import method_name
 from pos_app.ui.deed_dialog import DeedDialog
 from pos_app.ui.settings.field import SettingField
@@ -39,7 +40,7 @@ class TakeDialog(DeedDialog):
         body.addWidget(pins)
         self.setWindowTitle(self.tr("Take out"))
         self.title.setText(self.tr("Is it the shop's, and no other till's?"))
-        about = [method_name(method), stray.reference, str(stray.amount or "")]
+        about = [method_name(method), readable(stray.reference), str(stray.amount or "")]
         warning = self.tr("Another till that waits for it will never see it.")
         self.what.setText("\n".join([" · ".join(part for part in about if part), warning]))
         self._why.say(self.tr("How do you know?"), self.tr("The journal keeps it"))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app import words
 from pos_app.domain.events import Purpose, State, signed
+from pos_app.domain.foreign_text import readable
 from pos_app.domain.method import Kind
 from pos_app.domain.phone import in_threes
 from pos_app.method_names import method_name
@@ -32,7 +33,7 @@ def number_of(sale: Sale) -> str:
 
 def reference_of(sale: Sale) -> str:
     """The number as people read it aloud: in groups of three."""
-    text = sale.reference or ""
+    text = readable(sale.reference or "")
     if text.isdigit() and len(text) <= _LONGEST_GROUPED:
         return in_threes(text)
     return text

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from pos_app.domain.method import Kind, Method
 from pos_app.method_names import method_name
 from pos_app.ui.look import font
-from pos_app.ui.numbers import F1, LEFT, TAB_FOCUS, TOP, align, plain, take_focus
+from pos_app.ui.numbers import F1, LEFT, TAB_FOCUS, TOP, align, take_focus
+from pos_app.ui.plain_text import Text, show_tip
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, restyle, wrapped
 
@@ -25,7 +26,7 @@ _LOWEST, _TALLEST = 64, 84
 _FIRST_KEY = 2  # F2; F1 is help wherever there is help
 
 
-class Part(QLabel):
+class Part(Text):
     """May say nothing and keep its place: to show or hide a widget while its tile is being resized
     would lay out the whole window again in the middle of it."""
 
@@ -33,7 +34,6 @@ class Part(QLabel):
         super().__init__()
         self.quiet = False
         self.setFont(font(size))
-        plain(self)
         self.setProperty("tone", "muted")
 
     def keep(self, *, quiet: bool) -> None:
@@ -124,7 +124,7 @@ class MethodTile(Button):
         self._name.setText(name)
         self.setAccessibleName(name)
         self.setAccessibleDescription(f"{self.trouble or what} · F{self.key}")
-        self.setToolTip(self.trouble or what)
+        show_tip(self, self.trouble or what)
 
 
 class MethodTiles(QWidget):

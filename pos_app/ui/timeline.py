@@ -19,6 +19,7 @@ from pos_app import words
 from pos_app.domain import events as happened
 from pos_app.ui import times
 from pos_app.ui.look import Look, font
+from pos_app.ui.plain_text import tip
 from pos_app.ui.scrolled import follow_finger
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.tones import Tone, ink
@@ -91,8 +92,11 @@ class TimelineModel(QAbstractListModel):
         step = self._steps[index.row()]
         if role == _STEP:
             return step
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return " · ".join(part for part in (step.time, step.what, step.more) if part)
+        told = " · ".join(part for part in (step.time, step.what, step.more) if part)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return told
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(told)
         return None
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
+from pos_app.ui.plain_text import show_tip
 from pos_app.ui.widgets import Option
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Validity(Option):
         said = self.tr("{0} days").format(self.days) if self.days else self.tr("24 hours")
         meaning = self.tr("The reference may be paid for {0}").format(said)
         self.say(self.tr("Valid {0}").format(said), meaning)
-        self.setToolTip(meaning)
+        show_tip(self, meaning)
 
     def _next(self) -> None:
         place = CHOICES.index(self.days) + 1

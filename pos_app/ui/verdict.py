@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from pos_app import words
 from pos_app.domain.events import State
+from pos_app.domain.foreign_text import readable
 from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.late import may_still_be_paid
 from pos_app.till.operations import owed
@@ -27,6 +28,8 @@ from pos_app.ui.widgets import label, restyle, wrapped
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime, tzinfo
+
+    from PySide6.QtGui import QHideEvent
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
@@ -79,7 +82,7 @@ class Verdict(QFrame):
         self._wall = wall
         self.sale: Sale | None = None
         self._is_news = False  # what is shown was not said yet
-        self.since = monotonic()  # when what is shown became what it is
+        self._seen_at: float | None = None  # monotonic: when what is shown was first painted
         self._icon = StateIcon(look, Icon.CLOCK, _ICON, ring=True)
         self._state = Headline(_SIZES, "verdict_state")
         self._order = wrapped(label(Size.LEAD, strong=True, name="verdict_order"))
@@ -105,10 +108,25 @@ class Verdict(QFrame):
             self.acts.settle()
         before = self.sale
         if before is None or sale is None or (before.id, before.state) != (sale.id, sale.state):
-            self.since = monotonic()
+            self._seen_at = None
             self._is_news = sale is not None
         self.sale = sale
         self._tell()
+
+    @property
+    def seen_for(self) -> float:
+        """How many seconds ago it came before somebody's eyes; 0 while it has not."""
+        return 0.0 if self._seen_at is None else monotonic() - self._seen_at
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._seen_at is None:
+            self._seen_at = monotonic()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes back to it has to see it anew; it may be somebody else."""
+        super().hideEvent(event)
+        self._seen_at = None
 
     def teach(self, *, wanted: bool) -> None:
         """Whether it says how a sale is made, while there is none to show."""
@@ -196,7 +214,7 @@ class Verdict(QFrame):
         parts = (telling.number_of(sale), of, who, name, sale.voucher, sale.description)
         sale_text.setText(" · ".join(part for part in parts if part))
         reference_title.setText(self.tr("Reference"))
-        entity = self.tr("entity {0}").format(sale.entity) if sale.entity else ""
+        entity = self.tr("entity {0}").format(readable(sale.entity)) if sale.entity else ""
         known = [part for part in (telling.reference_of(sale), entity) if part]
         reference_text.setText(" · ".join(known))
         for part in (reference_title, reference_text):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import NOT_PAID, State
 from pos_app.domain.method import Kind
+from pos_app.domain.payable import has_number
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.numbers import TAB_FOCUS, take_focus
 from pos_app.ui.tokens import Size, Space
@@ -28,7 +29,7 @@ _PATIENCE = 8.0  # seconds after which asking again is offered again
 def offers_slip(sale: Sale, method: Method | None) -> bool:
     """A number that the customer takes along can be printed while it can be paid."""
     reference = method is not None and method.kind is Kind.REFERENCE
-    return reference and bool(sale.reference and sale.entity) and sale.state is State.WAITING
+    return reference and has_number(sale) and bool(sale.entity) and sale.state is State.WAITING
 
 
 def offers_cancel(sale: Sale, method: Method | None) -> bool:

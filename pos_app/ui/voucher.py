@@ -6,13 +6,14 @@ import re
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.entry import Entry, Field
 from pos_app.ui.numbers import MIDDLE, RIGHT, align
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import crowd, label, restyle, wrapped
 
 _SIZES = (Size.FIELD, 22, 19, 17)
-_LONGEST = 24  # what is pasted with more is complained about, not cut
+_LONGEST = 64  # what is pasted with more than a code has is complained about, not cut
 _GROUP = 4
 _SEPARATORS = " -."
 
@@ -24,7 +25,7 @@ class VoucherEdit(Entry):
 
     def __init__(self) -> None:
         super().__init__("voucher", Size.FIELD, strong=True)
-        self.setMaxLength(_LONGEST)
+        keep_clean(self, longest=_LONGEST)
         self.setMinimumHeight(34)
         self.crowd(closely=False)
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
+from pos_app.domain.foreign_text import shown
 from pos_app.ui.look import font
-from pos_app.ui.numbers import ENTER, TAB_FOCUS, plain, take_focus
+from pos_app.ui.numbers import ENTER, TAB_FOCUS, take_focus
+from pos_app.ui.plain_text import Text
 from pos_app.ui.tokens import TARGET, Size, Space
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QLabel
 
 
 _FINGER = QSize(TARGET, TARGET)
@@ -30,8 +33,8 @@ class Button(QPushButton):
 
     def say(self, text: str, meaning: str = "") -> None:
         """What stands on it, and what it is for where that is not the same."""
-        self.setText(text)
-        self.setAccessibleName(meaning or text)
+        self.setText(shown(text))
+        self.setAccessibleName(shown(meaning or text))
 
     def sizeHint(self) -> QSize:
         """Never narrower than a finger. Not by a minimum, which would let a layout cut the text."""
@@ -63,9 +66,8 @@ class Option(Button):
 
 def label(size: int = Size.BODY, *, strong: bool = False, tone: str = "", name: str = "") -> QLabel:
     """A line of text of one size and one tone."""
-    text = QLabel()
+    text = Text()
     text.setFont(font(size, strong=strong))
-    plain(text)
     if tone:
         text.setProperty("tone", tone)
     if name:

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self._shop = shop
         self._look = Look(shop.theme.value)
         self._closing = False
+        self._is_leaving = False  # it waits for something, and then it closes
         self.reopens_in_training: bool | None = None  # once it is closed; else it stays closed
         self._opened: Opened | None = None
         self._notice: IncidentNotice | None = None
@@ -89,6 +90,10 @@ class MainWindow(QMainWindow):
             from pos_app.ui.journal_strip import JournalStrip  # noqa: PLC0415 - as above
 
             self._header.add_strip(JournalStrip(desk.journal))
+        if desk.keyring and desk.keyring.trouble:
+            from pos_app.ui.keyring_strip import KeyringStrip  # noqa: PLC0415 - seldom
+
+            self._header.add_strip(KeyringStrip(desk.keyring))
 
     def show_trouble(self, problem: PosError) -> None:
         """In place of the form: what happened, and what to do."""
@@ -122,6 +127,18 @@ class MainWindow(QMainWindow):
         panel.close_asked.connect(self.close_requested)
         panel.settled.connect(settled)
         self._stand_in(panel)
+        panel.begin()
+
+    def show_closing(self) -> None:
+        """In place of everything: what is waited for before the window closes. From here on it can
+        only be asked to close at once."""
+        from pos_app.ui.closing_panel import ClosingPanel  # noqa: PLC0415 - seldom
+
+        panel = ClosingPanel(self._look)
+        panel.close_asked.connect(self.close_requested)
+        self._is_leaving = True
+        self._stand_in(panel)
+        self._header.setEnabled(False)
         panel.begin()
 
     def end_trouble(self) -> None:
@@ -181,6 +198,8 @@ class MainWindow(QMainWindow):
 
     def go_to(self, name: str) -> None:
         """A tab. Before the till is up there is only the form."""
+        if self._is_leaving:
+            return
         if self._opened:
             self._opened.go_to(name)
         else:
@@ -197,6 +216,8 @@ class MainWindow(QMainWindow):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """What nobody under the focus wanted."""
+        if self._is_leaving:
+            return
         if self._take_key(event):
             return
         if self._pages.currentWidget() is self.sell:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pos_app.domain.events import GOES_OUT, Purpose
+from pos_app.domain.foreign_text import readable
 from pos_app.domain.method import Proof
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reason import Reason
@@ -121,7 +122,7 @@ def help_words(sale: Sale, method: Method | None, now: datetime, clock: str) -> 
 
 def _why(sale: Sale, brand: str) -> str:
     if sale.used_by is not None:
-        return _say(_GAVE, brand, sale.detail, f"{sale.used_by:04d}")
+        return _say(_GAVE, brand, readable(sale.detail), f"{sale.used_by:04d}")
     return reason_words(sale.reason or Reason.NO_FINAL_WORD)[0]
 
 
@@ -129,7 +130,7 @@ def _ask(sale: Sale, method: Method | None, clock: str) -> str:
     asked = _for_proof(sale, method, clock)
     if sale.used_by is None:
         return asked
-    return f"{asked} {_say(_NOT_THAT, sale.detail, f'{sale.used_by:04d}')}"
+    return f"{asked} {_say(_NOT_THAT, readable(sale.detail), f'{sale.used_by:04d}')}"
 
 
 def _for_proof(sale: Sale, method: Method | None, clock: str) -> str:
@@ -156,12 +157,12 @@ _MARK = QT_TRANSLATE_NOOP("doubts", "The till's mark")
 def facts(sale: Sale, when: Callable[[datetime], str]) -> Sequence[tuple[str, str]]:
     """By which it is found elsewhere: what each is called, and what it is. The number is whole:
     whoever looks for it needs all of it."""
-    reference = sale.reference or sale.parent_reference or ""
+    reference = readable(sale.reference or sale.parent_reference or "")
     known = (
         (_AMOUNT, str(sale.amount)),
         (_TIME, when(sale.first_sent_at or sale.created_at)),
         (_PHONE, sale.phone.grouped if sale.phone else ""),
-        (_ENTITY, sale.entity or ""),
+        (_ENTITY, readable(sale.entity or "")),
         (_REFERENCE, in_threes(reference) if reference.isdigit() else reference),
         (_VOUCHER, sale.voucher),
         (_NOTE, sale.description),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain import events
 from pos_app.domain.events import BUYS, Purpose
+from pos_app.domain.foreign_text import readable
 from pos_app.say import QT_TRANSLATE_NOOP, say
 from pos_app.words.flags import flag_words
 from pos_app.words.reasons import reason_words
@@ -84,7 +85,7 @@ def _more(event: events.Event) -> str:
         case events.Refunded() | events.Captured():
             return str(event.amount)
         case _ if isinstance(event, _WITH_REFERENCE):
-            return event.reference or ""
+            return readable(event.reference or "")
         case events.Mismatched():
             known = [flag_words(event.flag), str(event.amount or "")]
             return " · ".join(part for part in known if part)
@@ -96,7 +97,7 @@ def _more(event: events.Event) -> str:
 
 def _why(event: events.Event) -> str:
     if isinstance(event, events.AlreadyUsed):
-        return say(_OF_SALE, event.reference, f"{event.number:04d}")
+        return say(_OF_SALE, readable(event.reference), f"{event.number:04d}")
     reason = getattr(event, "reason", None)
     return reason_words(reason)[0] if reason else ""
 

@@ -71,6 +71,12 @@ def complaint_words(complaint: Complaint, value: str = "") -> str:
 # --- when the world fails -------------------------------------------------------------------------
 
 _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
+    errors.JournalClosing: (
+        QT_TRANSLATE_NOOP("words", "The till is closing: it makes a copy of the journal first"),
+        QT_TRANSLATE_NOOP(
+            "words", "Try again in a moment; in its window it can be closed without the copy."
+        ),
+    ),
     errors.JournalInUse: (
         QT_TRANSLATE_NOOP("words", "This till is already open"),
         QT_TRANSLATE_NOOP("words", "Use the window that is open, or close it first."),
@@ -138,6 +144,20 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "The folder for copies of the journal is not there: {0}"),
         QT_TRANSLATE_NOOP("words", "Put the stick in, or choose another folder in the settings."),
     ),
+    errors.BackupFolderSilent: (
+        QT_TRANSLATE_NOOP("words", "The disk with the folder for copies does not answer: {0}"),
+        QT_TRANSLATE_NOOP(
+            "words", "Look at the network or the stick, or choose another folder in the settings."
+        ),
+    ),
+    errors.CopyUnderWay: (
+        QT_TRANSLATE_NOOP("words", "Another copy of the journal is being made"),
+        QT_TRANSLATE_NOOP("words", "Wait until it is made, then try again."),
+    ),
+    errors.CopyAbandoned: (
+        QT_TRANSLATE_NOOP("words", "The copy of the journal was given up before its end"),
+        QT_TRANSLATE_NOOP("words", "Earlier copies are kept; the next one is made by itself."),
+    ),
     errors.JournalUnsound: (
         QT_TRANSLATE_NOOP("words", "The journal does not verify: {0}"),
         QT_TRANSLATE_NOOP(
@@ -196,6 +216,12 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "Nobody has a PIN yet"),
         QT_TRANSLATE_NOOP("words", "Give a manager a PIN first."),
     ),
+    errors.KeyringSilent: (
+        QT_TRANSLATE_NOOP("words", "The system's keyring does not answer: its keys are missing"),
+        QT_TRANSLATE_NOOP(
+            "words", "Unlock it, or start this computer again. What needs no key of it works."
+        ),
+    ),
     errors.NoPassphraseYet: (
         QT_TRANSLATE_NOOP("words", "This computer has no keyring that can be used"),
         QT_TRANSLATE_NOOP("words", "Choose a passphrase for a file of keys."),
@@ -225,6 +251,16 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     errors.TrainingUnavailable: (
         QT_TRANSLATE_NOOP("words", "Training does not start"),
         QT_TRANSLATE_NOOP("words", "Close the till and open it again."),
+    ),
+    errors.PrintersSilent: (
+        QT_TRANSLATE_NOOP("words", "The print system does not answer"),
+        QT_TRANSLATE_NOOP(
+            "words", "Save the slip as PDF, or start the print server again and look once more."
+        ),
+    ),
+    errors.PrinterSilent: (
+        QT_TRANSLATE_NOOP("words", "The printer did not answer in time: {0}"),
+        QT_TRANSLATE_NOOP("words", "Look whether the slip comes out before you print it again."),
     ),
     errors.PrinterFailed: (
         QT_TRANSLATE_NOOP("words", "The slip was not printed: {0}"),
@@ -319,6 +355,8 @@ def _told_with_values(problem: PosError) -> tuple[str, str] | None:
             what, do, unit = _WAITS[type(problem)]
             wait = math.ceil(problem.wait / unit)
             return say(what, wait), say(do, wait)
+        case errors.NotTrusted() | errors.ProxyUnusable():
+            return reason_words(problem.reason)
         case errors.ProviderRefused():
             known = problem.reason in list(Reason)
             return reason_words(Reason(problem.reason) if known else Reason.OTHER)

@@ -94,6 +94,10 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "The provider's answer cannot be understood."),
         _LOOK,
     ),
+    Reason.NO_PAGE_TO_PAY_ON: (
+        QT_TRANSLATE_NOOP("words", "The provider gave no page on which it is safe to pay by card."),
+        QT_TRANSLATE_NOOP("words", "Send the customer to no address: call the manager."),
+    ),
     Reason.UNKNOWN_TO_PROVIDER: (
         QT_TRANSLATE_NOOP("words", "The provider does not know this sale."),
         _LOOK,
@@ -157,6 +161,48 @@ _REASONS: Mapping[Reason, tuple[str, str]] = {
     Reason.NO_CONNECTION: (
         QT_TRANSLATE_NOOP("words", "No connection to the provider."),
         _TRY_AGAIN,
+    ),
+    Reason.CERTIFICATE_DATES: (
+        QT_TRANSLATE_NOOP(
+            "words",
+            "The payment service's certificate is out of date, or this computer's clock is wrong.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "words", "Nothing was charged. First check the date and time of this computer."
+        ),
+    ),
+    Reason.CERTIFICATE_HOST: (
+        QT_TRANSLATE_NOOP(
+            "words", "Another server answered instead of the payment service: it was told nothing."
+        ),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing was charged. Check the network: a Wi-Fi that asks for a login does this.",
+        ),
+    ),
+    Reason.CERTIFICATE_UNKNOWN: (
+        QT_TRANSLATE_NOOP(
+            "words",
+            "This computer does not trust the payment service's certificate: it was told nothing.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing was charged. Somebody on the network may be listening: call the manager.",
+        ),
+    ),
+    Reason.NO_SECURE_CONNECTION: (
+        QT_TRANSLATE_NOOP("words", "No secure connection to the payment service is possible."),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing was charged. Check the network: a Wi-Fi that asks for a login does this.",
+        ),
+    ),
+    Reason.PROXY_UNUSABLE: (
+        QT_TRANSLATE_NOOP("words", "This computer's proxy does not lead to the payment service."),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing was charged. Correct or remove the proxy in the computer's network settings.",
+        ),
     ),
     Reason.NO_ANSWER: (QT_TRANSLATE_NOOP("words", "The provider's answer was not heard."), _LOOK),
     Reason.STOPPED_MIDWAY: (

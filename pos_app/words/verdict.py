@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.events import BUYS, NOT_PAID, Flag, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
+from pos_app.domain.payable import page_of
 from pos_app.domain.reason import Reason
 from pos_app.say import QT_TRANSLATE_NOOP, say
 from pos_app.words.flags import flag_advice
@@ -239,15 +240,29 @@ def _open_words(item: Sale, kind: Kind | None, *, goes_on: bool) -> str:
     if item.state is State.AUTHORIZED:
         return say(_HELD_CHANGES if item.under_way else _HELD)
     if item.state is State.WAITING:
-        by_customer = kind if item.purpose in BUYS else None
-        waiting = say(_WAITING_FOR[by_customer] if by_customer else _CARRYING_OUT)
-        if item.reason is Reason.NOT_TAKEN_BACK:
-            return f"{reason_words(item.reason)[0]} {say(_ASKING)}"
-        return waiting
+        return _waiting_words(item, kind if item.purpose in BUYS else None)
     if item.state is State.UNKNOWN:
-        what = reason_words(item.reason or Reason.NO_FINAL_WORD)[0]
+        what, do = reason_words(item.reason or Reason.NO_FINAL_WORD)
+        if item.reason is Reason.NO_PAGE_TO_PAY_ON:  # the customer stands there and waits for one
+            what = f"{what} {do}"
         return f"{what} {say(_ASKING if goes_on else _whom_to_ask(item, kind))}"
     return say(QT_TRANSLATE_NOOP("words", "The request is on its way."))
+
+
+def _waiting_words(item: Sale, by_customer: Kind | None) -> str:
+    """Of what the customer pays by some way, or of what the provider carries out by itself."""
+    if item.reason is Reason.NOT_TAKEN_BACK:
+        return f"{reason_words(item.reason)[0]} {say(_ASKING)}"
+    if by_customer and not _can_be_shown(item, by_customer):
+        what, do = reason_words(Reason.NO_PAGE_TO_PAY_ON)
+        return f"{what} {do} {say(_ASKING)}"
+    return say(_WAITING_FOR[by_customer] if by_customer else _CARRYING_OUT)
+
+
+def _can_be_shown(item: Sale, kind: Kind) -> bool:
+    """Whether there is a page, where the customer pays on one: a charge that was found again has
+    none, and an old journal may have one that is not safe."""
+    return kind is not Kind.CARD or bool(page_of(item))
 
 
 def _whom_to_ask(item: Sale, kind: Kind | None) -> str:

@@ -6,20 +6,19 @@ import hmac
 import json
 import threading
 import time
-from collections.abc import Callable, Coroutine
 from typing import Any
 
 import httpx
 import pytest
-from qasync import QEventLoop
-from support import Counter, OpenCounter, Run, World
+from support import Counter, OnLoop, OpenCounter, Run, World
 
 from pos_app import listening as module
 from pos_app.domain.errors import BadInput, JournalUnavailable
 from pos_app.domain.events import Event, Paid, State
 from pos_app.domain.sale import Sale
 from pos_app.journal.store import Store
-from pos_app.listening import MOST_READ, listening
+from pos_app.listening import listening
+from pos_app.webhook_wire import MOST_READ
 
 HERE = "127.0.0.1"
 
@@ -48,22 +47,8 @@ def client_of(port: int) -> httpx.AsyncClient:
     return httpx.AsyncClient(base_url=f"http://{HERE}:{port}", trust_env=False)
 
 
-@pytest.fixture(params=["asyncio", "qt"])
-def on_loop(
-    request: pytest.FixtureRequest, run: Run
-) -> Callable[[Coroutine[Any, Any, None]], None]:
-    """The till's loop: a command's, or the window's."""
-
-    def on_qt(work: Coroutine[Any, Any, None]) -> None:
-        application = request.getfixturevalue("qapp")
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
-            runner.run(work)
-
-    return run if request.param == "asyncio" else on_qt
-
-
 def test_a_payment_that_is_delivered_twice_pays_its_sale_once(
-    on_loop: Callable[[Coroutine[Any, Any, None]], None], counter: OpenCounter, world: World
+    on_loop: OnLoop, counter: OpenCounter, world: World
 ) -> None:
     async def session() -> None:
         async with counter() as till, listening(till.opened.till, HERE, 0) as port:

@@ -68,7 +68,7 @@ def test_what_is_asked_for_just_before_the_lock_is_still_whose_key_it_was(staffe
 def test_nothing_is_charged_before_the_lock_stands(
     staffed: Profile, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The form can be typed in as soon as the window is there."""
+    """What is typed before it is known who is there is nobody's sale: it may be a PIN."""
     stands, ask = asyncio.Event(), Lock._ask
 
     async def slowly(lock: Lock) -> Any:
@@ -78,12 +78,16 @@ def test_nothing_is_charged_before_the_lock_stands(
     monkeypatch.setattr(Lock, "_ask", slowly)
 
     async def morning(cashier: Cashier) -> None:
-        await cashier.sees(cashier.may_charge)
+        button = cashier.window.sell.form.button
+        await cashier.sees(lambda: cashier.window.findChild(Lock) is not None)
+        assert not button.isEnabled()
         _ask_for(Keys(), "1500", PHONES["vpos"])
-        await cashier.sees(lambda: "Ninguém está na caixa" in cashier.reads("form_message"))
+        button.click()
+        assert (cashier.holds("amount"), cashier.holds("phone")) == ("", "")
         stands.set()
         await AtKeys(cashier).sign_in("Bia", BIAS_PIN)
-        assert cashier.holds("amount").endswith("500,00")  # what was typed is still there
+        await cashier.sees(button.isEnabled)
+        assert (cashier.holds("amount"), cashier.holds("phone")) == ("", "")
 
     play(staffed, morning)
     assert journal_of(staffed) == []

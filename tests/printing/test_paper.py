@@ -19,6 +19,7 @@ from pos_app.method_names import method_name
 from pos_app.ports.counter import Shop, Theme
 from pos_app.ports.office import Paper
 from pos_app.printing import paper as module
+from pos_app.printing.errands import default_first, page_size_for, paint
 from pos_app.printing.page import slip_size
 from pos_app.printing.paper import ShopPaper
 from pos_app.printing.sample import sample_slip
@@ -115,6 +116,16 @@ def test_a_place_that_cannot_be_written_is_named(
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_disk_that_does_not_answer_in_time_is_said(
+    paper: Paper, sale: Sale, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a network folder whose server is gone: nobody's process starts in so little time."""
+    monkeypatch.setattr(module, "SAVE_PATIENCE", 0.001)
+    with pytest.raises(FileNotWritten, match=r"slip\.pdf: .*timed out"):
+        saved(paper, sale, tmp_path / "slip.pdf")
+    assert not list(tmp_path.iterdir())
+
+
 def test_what_cannot_be_paid_is_not_saved(paper: Paper, sale: Sale, tmp_path: Path) -> None:
     with pytest.raises(NotAllowed):
         saved(paper, replace(sale, state=State.PAID), tmp_path / "slip.pdf")
@@ -126,12 +137,8 @@ def test_a_printer_that_is_not_there_is_named(paper: Paper, sale: Sale) -> None:
         asyncio.run(paper.print_slip(sale, "Balcão 9", copy=False))
 
 
-def test_printers_are_named_the_default_first(
-    paper: Paper, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", lambda: ["b", "A", "office"])
-    monkeypatch.setattr(QPrinterInfo, "defaultPrinterName", lambda: "office")
-    assert asyncio.run(paper.printers()) == ["office", "A", "b"]
+def test_printers_are_named_the_default_first() -> None:
+    assert default_first(["b", "A", "office"], "office") == ["office", "A", "b"]
 
 
 class Printer(QPrinterInfo):
@@ -163,7 +170,7 @@ def test_a_roll_is_cut_where_the_slip_ends(
     make_slip: Callable[..., Slip], printer: Printer, width: float, height: float | None
 ) -> None:
     slip = make_slip()
-    size = module._page_size_for(slip, printer).size(QPageSize.Unit.Millimeter)
+    size = page_size_for(slip, printer).size(QPageSize.Unit.Millimeter)
     assert size.width() == pytest.approx(width, abs=0.4)
     usual = printer.defaultPageSize().size(QPageSize.Unit.Millimeter).height()
     wanted = usual if height is None else slip_size(slip).height() * height
@@ -177,7 +184,7 @@ def test_a_sheet_has_the_slip_at_its_own_size(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(path))
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    module._paint(make_slip(), printer, "sheet")
+    paint(make_slip(), printer, "sheet")
     assert "741 820 581" in text_of(path.read_bytes())
 
 
@@ -188,4 +195,4 @@ def test_a_printer_that_does_not_open_is_named(
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFileName(str(tmp_path / "missing" / "sheet.pdf"))
     with pytest.raises(PrinterFailed, match="Balcão 2"):
-        module._paint(make_slip(), printer, "Balcão 2")
+        paint(make_slip(), printer, "Balcão 2")

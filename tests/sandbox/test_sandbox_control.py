@@ -199,7 +199,7 @@ def test_a_provider_takes_no_more_requests_a_second_than_it_is_told_to(
 
     assert [answer.status_code for answer in answers] == [404, 404, 404, 429, 429]
     assert answers[4].headers["retry-after"] == "1"
-    assert "Too Many Requests" in answers[4].text
+    assert "too many" in answers[4].text.casefold()  # each in its own words
     assert answers[4].json()
     assert other.get("/elsewhere").status_code == 404
     eventually(lambda: client.get("/elsewhere").status_code == 404)

@@ -409,8 +409,11 @@ class StandInPresence:
     def __init__(self) -> None:
         self.pins: dict[Person, str] = {}
         self.person: Person | None = None
+        self.reads: asyncio.Event | None = None  # a disk takes its time, where there is one
 
     async def everyone(self) -> Sequence[Person]:
+        if self.reads:
+            await self.reads.wait()
         return list(self.pins)
 
     async def sign_in(self, name: str, pin: str) -> Person:

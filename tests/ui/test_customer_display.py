@@ -1,6 +1,10 @@
 """The customer's screen: what to pay, what to do, how it ended, and nothing of anybody else."""
 
 import itertools
+import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -8,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import delete
 from ui.counter import PUSH, REFERENCE, Counter, make_shop, until
@@ -32,9 +36,10 @@ from pos_app.domain.sale import Sale
 from pos_app.front import shop_front
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import read_order
-from pos_app.ui.customer.display import CustomerDisplay, screen_of
+from pos_app.ui.customer.display import CustomerDisplay
 from pos_app.ui.customer.face import BLANK, Face, sale_face, typed_face
 from pos_app.ui.customer.window import CustomerWindow
+from pos_app.ui.customer_screen import Standing, named_screen, standing_of
 from pos_app.ui.icons import Icon
 from pos_app.ui.look import Look
 from pos_app.ui.tones import Tone
@@ -229,16 +234,66 @@ def test_it_leaves_the_keyboard_to_the_till_and_its_x_only_hides_it(
 
 
 class _Screen:
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, place: QRect) -> None:
         self.name = lambda: name
+        self.geometry = lambda: place
 
 
 def test_a_screen_has_a_name_or_a_number_and_the_tills_own_is_never_covered() -> None:
-    first, second = screens = [cast("QScreen", _Screen(name)) for name in ("eDP-1", "HDMI-1")]
-    assert screen_of("HDMI-1", screens, first) is second
-    assert screen_of("1", screens, first) is second
-    for nowhere in ("0", "eDP-1", "2", "window", "DP-7", "-1", ""):
-        assert screen_of(nowhere, screens, first) is None, nowhere
+    left, right = QRect(0, 0, 1366, 768), QRect(1366, 0, 800, 480)
+    made = (_Screen("eDP-1", left), _Screen("HDMI-1", right), _Screen("DP-2", left))
+    tills, customers, mirror = screens = [cast("QScreen", screen) for screen in made]
+    expected = {
+        "HDMI-1": Standing.THERE,
+        "1": Standing.THERE,
+        "eDP-1": Standing.OWN,
+        "0": Standing.OWN,
+        "DP-2": Standing.OWN,  # it shows what the till's own shows
+        "3": Standing.GONE,
+        "DP-7": Standing.GONE,
+        "-1": Standing.GONE,
+        "\u0661": Standing.GONE,
+        "window": Standing.FREE,
+        "": Standing.FREE,
+    }
+    for where, standing in expected.items():
+        assert standing_of(where, screens, tills) is standing, where
+        assert standing_of(where, [tills], tills) is not Standing.THERE, where  # it is the only one
+    assert (named_screen("1", screens), named_screen("DP-2", screens)) == (customers, mirror)
+
+
+BOTH = [
+    {"name": "TILL", "x": 0, "y": 0, "width": 1366, "height": 768},
+    {"name": "CUSTOMER", "x": 1366, "y": 0, "width": 800, "height": 600},
+]
+COVERS = "covers the till"
+
+
+@pytest.mark.parametrize(
+    ("where", "steps"),
+    [
+        # At first, with the till drawn over to it, drawn back; its cable out, in again; turned off.
+        ("CUSTOMER", ["CUSTOMER", "own", "CUSTOMER", "gone", "CUSTOMER", ""]),
+        ("TILL", ["own", "TILL", "own", "own", "own", "own"]),
+        ("NOWHERE", ["gone"] * 6),
+    ],
+)
+def test_it_never_lies_over_the_till_and_comes_back_with_its_screen(
+    where: str, steps: list[str], tmp_path: Path
+) -> None:
+    both = [{**one, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1} for one in BOTH]
+    (tmp_path / "screens.json").write_text(json.dumps({"screens": both}), encoding="utf-8")
+    platform = f"offscreen:configfile={tmp_path / 'screens.json'}"
+    probe = Path(__file__).with_name("screens_probe.py")
+    found = [str(Path(__file__).parents[2]), str(Path(__file__).parents[1])]
+    environment = {**os.environ, "QT_QPA_PLATFORM": platform, "PYTHONPATH": os.pathsep.join(found)}
+    done = subprocess.run(
+        [sys.executable, str(probe), where],
+        check=True, capture_output=True, text=True, env=environment, timeout=60,
+    )  # fmt: skip
+    seen = [name or why for name, why in json.loads(done.stdout)]
+    assert [tuple(step) for step in json.loads(done.stdout) if step[0] == COVERS] == []
+    assert seen == steps
 
 
 # --- at the counter -------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from hands import Keys
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from ui.counter import Counter, until
@@ -14,9 +15,18 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 
 def _pass_a_second(counter: Counter) -> None:
+    """As if nobody had touched a key meanwhile."""
+    _let_time_pass(counter)
+    counter.window.sell.form.ahead.rhythm._heard -= 3600
+
+
+def _let_time_pass(counter: Counter) -> None:
     """As if the verdict had been there for a while."""
-    verdict = counter.find(Side, "").verdict
-    verdict.since -= 3600
+    side = counter.find(Side, "")
+    side.verdict.repaint()
+    assert side.verdict._seen_at is not None
+    side.verdict._seen_at -= 3600
+    side._brought_up -= 3600
 
 
 def _headline(counter: Counter) -> str:
@@ -42,6 +52,9 @@ def test_how_it_ended_is_put_away_once_it_was_seen(
         counter.press(Qt.Key.Key_Escape)  # one field back, of a sale that is being typed
         assert _headline(counter) == "Paid"
         counter.press(Qt.Key.Key_Delete)  # what was selected
+        counter.press(key)
+        assert _headline(counter) == "Paid"  # right behind another key, as a held one comes
+        _pass_a_second(counter)
         counter.press(key)
         assert _headline(counter) == "Ready for a sale"
         assert "923" not in " ".join(counter.text(f"verdict_{part}") for part in ("sale", "order"))
@@ -74,6 +87,10 @@ def test_what_was_paid_meanwhile_is_shown_next(counter: Counter, run_qt: Any) ->
         counter.click("verdict_done")
         assert _headline(counter) == "Paid"
         assert "741 820 581" in counter.text("verdict_reference")
+        for _ in range(3):  # a double click, or a key that is held on the button
+            counter.click("verdict_done")
+        assert _headline(counter) == "Paid"
+        _pass_a_second(counter)
         counter.click("verdict_done")
         assert _headline(counter) == "Ready for a sale"
 
@@ -113,3 +130,54 @@ def test_f1_shows_the_keys_and_what_is_typed_stays_the_sales(counter: Counter, r
         await until(lambda: counter.text("amount"))
 
     run_qt(asks())
+
+
+@pytest.mark.parametrize("quiet", [0.0, 0.03, 0.25, 0.5, 0.66])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape])
+def test_a_held_key_puts_no_verdict_away_where_nobody_says_that_it_repeats(
+    counter: Counter, run_qt: Any, key: Qt.Key, quiet: float
+) -> None:
+    """However long it is held, and however slowly the platform repeats it."""
+
+    async def holds() -> None:
+        counter.open()
+        keys = Keys()
+        keys.pace = round(quiet * 1000)
+        first = await counter.sell()
+        counter.till.write(first, Paid(reference="r1"))
+        await until(lambda: counter.find(Side, "").verdict.seen_for)
+        keys.press(key)
+        for _ in range(50):
+            _let_time_pass(counter)
+            keys.press(key)
+            assert _headline(counter) == "Paid"
+        _let_time_pass(counter)
+        keys.rest(1)  # let go, and pressed once more
+        keys.press(key)
+        assert _headline(counter) == "Ready for a sale"
+
+    run_qt(holds())
+
+
+def test_a_verdict_that_nobody_could_see_is_not_put_away(counter: Counter, run_qt: Any) -> None:
+    """It came while another page was shown, or before it was painted."""
+
+    async def comes_back() -> None:
+        counter.open()
+        first = counter.push("a")
+        counter.window.go_to("journal")
+        counter.till.write(first, Paid(reference="r1"))
+        counter.find(Side, "").acknowledge(3600)
+        counter.window.go_to("sell")
+        counter.find(Side, "").acknowledge(3600)
+        assert _headline(counter) == "Paid"
+        _pass_a_second(counter)
+        counter.window.go_to("journal")
+        counter.window.go_to("sell")  # somebody else may stand there now
+        counter.find(Side, "").acknowledge(3600)
+        assert _headline(counter) == "Paid"
+        _pass_a_second(counter)
+        counter.enter()
+        assert _headline(counter) == "Ready for a sale"
+
+    run_qt(comes_back())

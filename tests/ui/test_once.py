@@ -18,7 +18,7 @@ from pos_app.domain.events import Accepted, Lost, Paid
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ui import second_charge
+from pos_app.ui import question
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -143,7 +143,7 @@ def test_a_double_tap_does_not_answer_the_question_that_comes_under_the_finger(
     counter: Counter, keys: Keys, run_qt: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It stands where the big button was: the second tap of two meant the button."""
-    monkeypatch.setattr(second_charge, "READ", 50)
+    monkeypatch.setattr(question, "READ", 50)
 
     async def taps() -> None:
         counter.open()

@@ -9,7 +9,7 @@ from ui.counter import Counter, until
 
 from pos_app.domain.events import Accepted, Declined, Lost
 from pos_app.domain.reason import Reason
-from pos_app.ui import second_charge
+from pos_app.ui import question
 
 
 async def asked(counter: Counter) -> str:
@@ -55,7 +55,7 @@ def test_enter_never_charges_twice_however_often_it_is_pressed(
 def test_whoever_means_it_charges_exactly_what_was_asked_about(
     way: str, counter: Counter, run_qt: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(second_charge, "READ", 50)
+    monkeypatch.setattr(question, "READ", 50)
 
     async def means() -> None:
         counter.open()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hostile.texts import ADDRESSES
 from PySide6.QtWidgets import QApplication
 from ui.counter import LANGUAGES, ROOT
 from ui.test_verdicts import item
@@ -105,6 +106,7 @@ def test_every_failure_of_the_world_says_what_to_do(language: str, kind: type[Po
         errors.TooManyCalls: lambda: errors.TooManyCalls(12.5),
         errors.TooManyTries: lambda: errors.TooManyTries(61),
         errors.ProviderRefused: lambda: errors.ProviderRefused(Reason.WRONG_KEY),
+        errors.NotTrusted: lambda: errors.NotTrusted(Reason.CERTIFICATE_DATES),
     }
     problem = made.get(kind, lambda: kind(""))()
     assert all(words.problem_words(problem)), language
@@ -222,3 +224,17 @@ def test_training_is_a_word_of_the_shops_language(
     settled = item(Purpose.PAYMENT, State.PAID, reason=Reason.SETTLED_BY_HAND, by=by)
     assert words.verdict_words(settled)[1].endswith("(treino)")
     assert words.event_words(events.SettledAsPaid(by="Ana", why="visto"))[1] == "Ana: visto"
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize("page", ["", *ADDRESSES.values()], ids=["none", *ADDRESSES])
+def test_nobody_is_told_to_scan_a_page_that_is_shown_to_nobody(page: str) -> None:
+    """A charge that was found again has none; an old journal may have one that is not safe."""
+    waiting = replace(
+        item(Purpose.PAYMENT, State.WAITING), method="clicpay.card", checkout=page or None
+    )
+    said = words.next_words(waiting, Kind.CARD, goes_on=True)
+    assert "no page on which it is safe" in said
+    assert "QR" not in said
+    safe = replace(waiting, checkout="https://pay.example.com/c/1")
+    assert "scans the QR" in words.next_words(safe, Kind.CARD, goes_on=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from hostile.scanner import ITF_14, Scanner
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QTableView, QTableWidget, QWidget
 from shiboken6 import isValid
@@ -184,6 +185,13 @@ async def second_charge(counter: Counter) -> Stops:
     await until(lambda: counter.window.findChild(QWidget, "second_charge"))
     await until(counter.find(QWidget, "second_charge").isVisible)
     yield "is it the second charge?", counter.window
+    counter.window.sell.form.clear()
+    counter.window.activateWindow()
+    await until(counter.window.isActiveWindow)
+    Scanner().scan(ITF_14)
+    await until(lambda: counter.window.findChild(QWidget, "scan_question"))
+    await until(counter.find(QWidget, "scan_question").isVisible)
+    yield "was it a scanner?", counter.window
 
 
 async def verdicts(counter: Counter) -> Stops:

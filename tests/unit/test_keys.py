@@ -11,6 +11,7 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as Failing
 from keyring.backends.null import Keyring as Null
 from keyring.errors import KeyringLocked
+from rings import RingHere
 
 from pos_app.domain.errors import (
     BadInput,
@@ -78,7 +79,7 @@ def no_keyring(request: pytest.FixtureRequest) -> Iterator[None]:
 
 
 def keys_of(folder: Path, passphrase: str = "") -> Keys:
-    return Keys("till", folder / "keys.enc", {PASSPHRASE: passphrase})
+    return Keys("till", folder / "keys.enc", {PASSPHRASE: passphrase}, RingHere("pos-app till"))
 
 
 @pytest.mark.usefixtures("no_keyring")

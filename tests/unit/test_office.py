@@ -9,6 +9,7 @@ import keyring
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
+from rings import RingHere
 
 from pos_app import settings
 from pos_app.domain.approval import Approval
@@ -65,7 +66,7 @@ def profile(tmp_path: Path) -> Profile:
 
 
 def keys_of(profile: Profile, environment: Mapping[str, str] | None = None) -> Keys:
-    return Keys("till", profile.keys, environment or {})
+    return Keys("till", profile.keys, environment or {}, RingHere("pos-app till"))
 
 
 async def anybody(_: str, __: Approval | None) -> None:

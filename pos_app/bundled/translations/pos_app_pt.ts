@@ -107,6 +107,37 @@
     </message>
 </context>
 <context>
+    <name>ArrivalPanel</name>
+    <message>
+        <source>Another till: both sell. This one begins with a journal and numbers of its own; sales that the other one waits for stay with it.</source>
+        <translation>Outra caixa: vendem os dois. Esta começa com diário e números próprios; as vendas à espera ficam na outra.</translation>
+    </message>
+    <message>
+        <source>Close the till</source>
+        <translation>Fechar a caixa</translation>
+    </message>
+    <message>
+        <source>It is another till</source>
+        <translation>É outra caixa</translation>
+    </message>
+    <message>
+        <source>It was moved here</source>
+        <translation>Mudou para aqui</translation>
+    </message>
+    <message>
+        <source>Manager&apos;s PIN</source>
+        <translation>PIN do gerente</translation>
+    </message>
+    <message>
+        <source>Moved: the other computer sells no more. This one goes on with its sales.</source>
+        <translation>Mudou: o outro computador já não vende. Este continua com as vendas dele.</translation>
+    </message>
+    <message>
+        <source>Was the till moved here, or is this another one?</source>
+        <translation>A caixa mudou para aqui, ou esta é outra?</translation>
+    </message>
+</context>
+<context>
     <name>AttentionDialog</name>
     <message>
         <source>Amount</source>
@@ -394,6 +425,21 @@
     </message>
 </context>
 <context>
+    <name>ClosingPanel</name>
+    <message>
+        <source>Close without the copy</source>
+        <translation>Fechar sem a cópia</translation>
+    </message>
+    <message>
+        <source>Making a copy of the journal</source>
+        <translation>A fazer a cópia de segurança do diário</translation>
+    </message>
+    <message>
+        <source>The window closes by itself when the copy is made. Without it nothing is lost: the next start makes one.</source>
+        <translation>A janela fecha-se sozinha quando a cópia terminar. Sem ela nada se perde: o próximo arranque faz uma.</translation>
+    </message>
+</context>
+<context>
     <name>CopyLine</name>
     <message>
         <source>Last copy of the journal: {0}</source>
@@ -478,6 +524,10 @@
         <translation>Nunca</translation>
     </message>
     <message>
+        <source>No such screen now: the customer sees nothing until it is there.</source>
+        <translation>Este ecrã não está ligado: até lá, o cliente nada vê.</translation>
+    </message>
+    <message>
         <source>Of the window and of slips.</source>
         <translation>Da janela e dos talões.</translation>
     </message>
@@ -504,6 +554,10 @@
     <message>
         <source>Text size</source>
         <translation>Tamanho do texto</translation>
+    </message>
+    <message>
+        <source>The till is on this screen: the customer sees nothing there.</source>
+        <translation>A caixa está neste ecrã: o cliente nada vê nele.</translation>
     </message>
     <message>
         <source>{0}&#xa0;%</source>
@@ -564,6 +618,10 @@
         <translation>Nada se apaga: o ficheiro danificado fica guardado com outro nome.</translation>
     </message>
     <message>
+        <source>Nothing is deleted: the present file is kept under another name.</source>
+        <translation>Nada é apagado: o ficheiro actual fica guardado com outro nome.</translation>
+    </message>
+    <message>
         <source>Open the till</source>
         <translation>Abrir a caixa</translation>
     </message>
@@ -611,10 +669,6 @@
         <source>What was sold or given back after that is not in it. Check it with the provider before you charge or give back again.</source>
         <translation>O que se vendeu ou devolveu depois não está nele. Confirme com o prestador antes de voltar a cobrar ou a devolver.</translation>
     </message>
-    <message>
-        <source>Nothing is deleted: the present file is kept under another name.</source>
-        <translation>Nada é apagado: o ficheiro actual fica guardado com outro nome.</translation>
-    </message>
 </context>
 <context>
     <name>DayModel</name>
@@ -649,6 +703,13 @@
     <message>
         <source>Warnings</source>
         <translation>Avisos</translation>
+    </message>
+</context>
+<context>
+    <name>DeedDialog</name>
+    <message>
+        <source>Typed as by a scanner: Enter again if it is meant</source>
+        <translation>Parece vir de um leitor: Enter outra vez se é isto</translation>
     </message>
 </context>
 <context>
@@ -1012,6 +1073,13 @@
     </message>
 </context>
 <context>
+    <name>JournalStrip</name>
+    <message>
+        <source>Nothing can be charged meanwhile.</source>
+        <translation>Entretanto não se pode cobrar.</translation>
+    </message>
+</context>
+<context>
     <name>Keyboard</name>
     <message>
         <source>Capital letter</source>
@@ -1147,6 +1215,10 @@
 </context>
 <context>
     <name>PaperDialog</name>
+    <message>
+        <source>Looking for printers…</source>
+        <translation>A procurar impressoras…</translation>
+    </message>
     <message>
         <source>No printer</source>
         <translation>Sem impressora</translation>
@@ -1413,6 +1485,10 @@
         <translation>Procurar impressoras de novo</translation>
     </message>
     <message>
+        <source>Looking for printers…</source>
+        <translation>A procurar impressoras…</translation>
+    </message>
+    <message>
         <source>No printer</source>
         <translation>Sem impressora</translation>
     </message>
@@ -1517,6 +1593,21 @@
     <message>
         <source>none</source>
         <translation>nenhuma</translation>
+    </message>
+</context>
+<context>
+    <name>ScanQuestion</name>
+    <message>
+        <source>Clear it</source>
+        <translation>Apagar</translation>
+    </message>
+    <message>
+        <source>Typed faster than by hand, as a scanner does: {0}. Is it meant?</source>
+        <translation>Escrito mais depressa do que à mão, como por um leitor de códigos: {0}. É mesmo isto?</translation>
+    </message>
+    <message>
+        <source>Use it all the same</source>
+        <translation>Usar mesmo assim</translation>
     </message>
 </context>
 <context>
@@ -2144,6 +2235,12 @@
         <translation>Reservado: {0}</translation>
     </message>
     <message>
+        <source>If the till was moved here, type: {0}
+If both computers sell, type: {1}</source>
+        <translation>Se a caixa mudou para aqui, escreva: {0}
+Se vendem os dois computadores, escreva: {1}</translation>
+    </message>
+    <message>
         <source>In training there are no accounts to look after: leave --training out.</source>
         <translation>Em treino não há contas a gerir: deixe de fora --training.</translation>
     </message>
@@ -2256,6 +2353,10 @@
         <translation>O segredo, dito só desta vez: {0}</translation>
     </message>
     <message>
+        <source>The till goes on here, as the one that it was.</source>
+        <translation>A caixa continua aqui, tal como era.</translation>
+    </message>
+    <message>
         <source>The two PINs are not the same</source>
         <translation>Os dois PIN não são iguais</translation>
     </message>
@@ -2270,6 +2371,14 @@
     <message>
         <source>This command has ended: `recover` goes on with the sale.</source>
         <translation>Este comando terminou: `recover` continua a venda.</translation>
+    </message>
+    <message>
+        <source>This disk cannot be written: the journal in {0} is only read, and nothing can be sold.</source>
+        <translation>Este disco não se deixa escrever: o diário em {0} só é lido, e não se pode vender.</translation>
+    </message>
+    <message>
+        <source>This is another till from now on, with a journal and numbers of its own. Give it a name of its own in the settings.</source>
+        <translation>A partir de agora esta é outra caixa, com diário e números próprios. Dê-lhe um nome próprio nas definições.</translation>
     </message>
     <message>
         <source>This is the reference of sale {0}: use `extend` or `cancel`.</source>
@@ -2322,24 +2431,6 @@
     <message>
         <source>valid until {0}</source>
         <translation>válida até {0}</translation>
-    </message>
-    <message>
-        <source>This disk cannot be written: the journal in {0} is only read, and nothing can be sold.</source>
-        <translation>Este disco não se deixa escrever: o diário em {0} só é lido, e não se pode vender.</translation>
-    </message>
-    <message>
-        <source>If the till was moved here, type: {0}
-If both computers sell, type: {1}</source>
-        <translation>Se a caixa mudou para aqui, escreva: {0}
-Se vendem os dois computadores, escreva: {1}</translation>
-    </message>
-    <message>
-        <source>The till goes on here, as the one that it was.</source>
-        <translation>A caixa continua aqui, tal como era.</translation>
-    </message>
-    <message>
-        <source>This is another till from now on, with a journal and numbers of its own. Give it a name of its own in the settings.</source>
-        <translation>A partir de agora esta é outra caixa, com diário e números próprios. Dê-lhe um nome próprio nas definições.</translation>
     </message>
 </context>
 <context>
@@ -2630,6 +2721,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Na lista de movimentos de {0}, ou por telefone para {0}:</translation>
     </message>
     <message>
+        <source>It has to be another transaction: {0} is sale {1}&apos;s.</source>
+        <translation>Tem de ser outra transacção: {0} é da venda {1}.</translation>
+    </message>
+    <message>
         <source>Keep the voucher, and do not use it again: on it nobody sees whether {1} were taken.</source>
         <translation>Guarde o voucher e não o use de novo: nele ninguém vê se {1} foram retirados.</translation>
     </message>
@@ -2702,6 +2797,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>A loja ainda tem o dinheiro: pode pagar-se de novo.</translation>
     </message>
     <message>
+        <source>The till asks no more.</source>
+        <translation>A caixa já não pergunta.</translation>
+    </message>
+    <message>
         <source>The till cannot learn it: {0} does not tell afterwards.</source>
         <translation>A caixa não o pode saber: {0} não o diz depois.</translation>
     </message>
@@ -2746,14 +2845,6 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>{0} deu a esta venda a transacção {1}, que é da venda {2}.</translation>
     </message>
     <message>
-        <source>The till asks no more.</source>
-        <translation>A caixa já não pergunta.</translation>
-    </message>
-    <message>
-        <source>It has to be another transaction: {0} is sale {1}&apos;s.</source>
-        <translation>Tem de ser outra transacção: {0} é da venda {1}.</translation>
-    </message>
-    <message>
         <source>{0} has no other word for it: the till asks no more.</source>
         <translation>{0} não tem mais a dizer: a caixa já não pergunta.</translation>
     </message>
@@ -2771,6 +2862,25 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>{0} reference</source>
         <translation>Referência {0}</translation>
+    </message>
+</context>
+<context>
+    <name>start</name>
+    <message>
+        <source>Report for support: {0}</source>
+        <translation>Relatório para a assistência: {0}</translation>
+    </message>
+    <message>
+        <source>The till cannot open its window. No payment was asked for.</source>
+        <translation>A caixa não consegue abrir a janela. Não foi pedido nenhum pagamento.</translation>
+    </message>
+    <message>
+        <source>The till had to stop. Open it again: it asks after every payment that was under way.</source>
+        <translation>A caixa teve de parar. Abra-a de novo: ela verifica todos os pagamentos que estavam em curso.</translation>
+    </message>
+    <message>
+        <source>There is no screen here: start the till from a desktop session, or use a command.</source>
+        <translation>Aqui não há ecrã: abra a caixa numa sessão gráfica, ou use um comando.</translation>
     </message>
 </context>
 <context>
@@ -2826,12 +2936,28 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>De novo daqui a {0} s.</translation>
     </message>
     <message>
+        <source>Allow this user to write on it.</source>
+        <translation>Dê a este utilizador permissão para gravar nele.</translation>
+    </message>
+    <message>
+        <source>Another copy of the journal is being made</source>
+        <translation>Já está a ser feita uma cópia de segurança do diário</translation>
+    </message>
+    <message>
         <source>Another program has written in the journal&apos;s file</source>
         <translation>Outro programa escreveu no ficheiro do diário</translation>
     </message>
     <message>
+        <source>Another program holds the journal</source>
+        <translation>Outro programa está a usar o diário</translation>
+    </message>
+    <message>
         <source>Another request is open on this phone.</source>
         <translation>Há outro pedido aberto neste telemóvel.</translation>
+    </message>
+    <message>
+        <source>Another server answered instead of the payment service: it was told nothing.</source>
+        <translation>Outro servidor respondeu em vez do serviço de pagamento: não lhe foi enviado nada.</translation>
     </message>
     <message>
         <source>Ask for the phone to be at hand, and charge again.</source>
@@ -2852,6 +2978,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Ask there again in {0} min, and settle it then.</source>
         <translation>Volte a perguntar lá daqui a {0} min e resolva nessa altura.</translation>
+    </message>
+    <message>
+        <source>Ask what the customer&apos;s phone says about it before charging again.</source>
+        <translation>Antes de cobrar de novo, pergunte ao cliente que mensagem recebeu no telemóvel.</translation>
     </message>
     <message>
         <source>Ask, and charge again if it was a mistake.</source>
@@ -2886,6 +3016,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>No máximo {0} letras</translation>
     </message>
     <message>
+        <source>Before charging again, ask for the balance and for the last message on the phone.</source>
+        <translation>Antes de cobrar de novo, pergunte ao cliente pelo saldo e pela última mensagem no telemóvel.</translation>
+    </message>
+    <message>
         <source>Begun on this sale</source>
         <translation>Iniciado sobre esta venda</translation>
     </message>
@@ -2908,6 +3042,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Call the manager: compare it with the provider&apos;s list.</source>
         <translation>Chame o gerente: compare com a lista do prestador.</translation>
+    </message>
+    <message>
+        <source>Call the manager: it is sale {0}&apos;s. Ask the customer for another.</source>
+        <translation>Chame o gerente: é da venda {0}. Peça ao cliente a prova de outra.</translation>
     </message>
     <message>
         <source>Call the manager: it is the shop&apos;s account.</source>
@@ -2954,6 +3092,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>A capturar</translation>
     </message>
     <message>
+        <source>Certificate refused</source>
+        <translation>Certificado recusado</translation>
+    </message>
+    <message>
         <source>Check the amount and charge again.</source>
         <translation>Confira o valor e cobre de novo.</translation>
     </message>
@@ -2964,6 +3106,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Check the disk&apos;s space and permissions, then try again.</source>
         <translation>Verifique o espaço e as permissões do disco e tente de novo.</translation>
+    </message>
+    <message>
+        <source>Check the disk&apos;s space and permissions.</source>
+        <translation>Veja o espaço e as permissões do disco.</translation>
     </message>
     <message>
         <source>Check the folder, and the space in it.</source>
@@ -2984,6 +3130,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Choose another folder, then save again.</source>
         <translation>Escolha outra pasta e guarde de novo.</translation>
+    </message>
+    <message>
+        <source>Close the program that copies the file or looks into it.</source>
+        <translation>Feche o programa que copia ou lê o ficheiro.</translation>
     </message>
     <message>
         <source>Close the till and open it again.</source>
@@ -3042,6 +3192,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Feito, pela palavra do prestador</translation>
     </message>
     <message>
+        <source>Earlier copies are kept; the next one is made by itself.</source>
+        <translation>As cópias anteriores ficam guardadas; a próxima faz-se sozinha.</translation>
+    </message>
+    <message>
         <source>Entity</source>
         <translation>Entidade</translation>
     </message>
@@ -3056,34 +3210,6 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Fill in the account in the settings.</source>
         <translation>Preencha a conta nas definições.</translation>
-    </message>
-    <message>
-        <source>Its transaction is another sale&apos;s</source>
-        <translation>A transacção é de outra venda</translation>
-    </message>
-    <message>
-        <source>Call the manager: it is sale {0}&apos;s. Ask the customer for another.</source>
-        <translation>Chame o gerente: é da venda {0}. Peça ao cliente a prova de outra.</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged. “pos-app rebuild” makes it again from what has happened; else restore the last copy.</source>
-        <translation>Não se pode cobrar. “pos-app rebuild” refá-lo a partir do que aconteceu; senão, reponha a última cópia.</translation>
-    </message>
-    <message>
-        <source>Perhaps paid before the journal was restored too</source>
-        <translation>Talvez já paga antes de o diário ser reposto</translation>
-    </message>
-    <message>
-        <source>The provider named the charge</source>
-        <translation>O serviço de pagamento deu um número à cobrança</translation>
-    </message>
-    <message>
-        <source>{0}, of sale {1}</source>
-        <translation>{0}, da venda {1}</translation>
-    </message>
-    <message>
-        <source>The reference is another sale&apos;s, which still waits.</source>
-        <translation>A referência é de outra venda, que ainda está à espera.</translation>
     </message>
     <message>
         <source>First paid, then said not to be</source>
@@ -3162,6 +3288,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Tem letras que não se vêem</translation>
     </message>
     <message>
+        <source>It is not safe any more to send the request again: the provider might carry it out twice.</source>
+        <translation>Já não é seguro repetir o pedido: o prestador podia executá-lo duas vezes.</translation>
+    </message>
+    <message>
         <source>It must be more than zero</source>
         <translation>Tem de ser mais do que zero</translation>
     </message>
@@ -3172,6 +3302,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Its time is over. The provider notifies this shop when somebody has paid: that no notice has come proves nothing.</source>
         <translation>O prazo acabou. O prestador notifica a loja quando alguém paga: não ter chegado notificação não prova nada.</translation>
+    </message>
+    <message>
+        <source>Its transaction is another sale&apos;s</source>
+        <translation>A transacção é de outra venda</translation>
     </message>
     <message>
         <source>Left on the voucher: {0}.</source>
@@ -3202,6 +3336,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Veja o telemóvel com o cliente e chame o gerente.</translation>
     </message>
     <message>
+        <source>Look at the network or the stick, or choose another folder in the settings.</source>
+        <translation>Verifique a rede ou a pen, ou escolha outra pasta nas definições.</translation>
+    </message>
+    <message>
         <source>Look at the printer, then print again.</source>
         <translation>Veja a impressora e imprima de novo.</translation>
     </message>
@@ -3212,6 +3350,14 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Look at the warning first</source>
         <translation>Veja primeiro o aviso</translation>
+    </message>
+    <message>
+        <source>Look whether the slip comes out before you print it again.</source>
+        <translation>Veja se o talão sai antes de imprimir de novo.</translation>
+    </message>
+    <message>
+        <source>Make room on it.</source>
+        <translation>Liberte espaço nele.</translation>
     </message>
     <message>
         <source>Money is going back</source>
@@ -3270,6 +3416,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Sem resposta final a tempo</translation>
     </message>
     <message>
+        <source>No secure connection to the payment service is possible.</source>
+        <translation>Não é possível uma ligação segura ao serviço de pagamento.</translation>
+    </message>
+    <message>
         <source>Nobody has a PIN yet</source>
         <translation>Ainda ninguém tem PIN</translation>
     </message>
@@ -3322,12 +3472,28 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Ainda por experimentar</translation>
     </message>
     <message>
+        <source>Nothing can be charged until somebody says which it is.</source>
+        <translation>Não se pode cobrar até alguém dizer de que se trata.</translation>
+    </message>
+    <message>
         <source>Nothing can be charged. Do not delete anything; call who looks after the till.</source>
         <translation>Não se pode cobrar. Não apague nada; chame quem cuida da caixa.</translation>
     </message>
     <message>
         <source>Nothing can be charged. If it was moved, put it back; else restore the last copy.</source>
         <translation>Nada pode ser cobrado. Se foi mudado de sítio, ponha-o de volta; se não, reponha a última cópia.</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged. Put the file back, or close the till and open it.</source>
+        <translation>Não se pode cobrar. Reponha-o, ou feche a caixa e volte a abri-la.</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged. “pos-app rebuild” makes it again from what has happened; else restore the last copy.</source>
+        <translation>Não se pode cobrar. “pos-app rebuild” refá-lo a partir do que aconteceu; senão, reponha a última cópia.</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged: sales that were made are not in it. Restore the last copy.</source>
+        <translation>Não se pode cobrar: faltam-lhe vendas já feitas. Reponha a última cópia.</translation>
     </message>
     <message>
         <source>Nothing left this till: you may try again.</source>
@@ -3342,8 +3508,20 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Nada foi alterado. Escolha outra.</translation>
     </message>
     <message>
-        <source>Check the disk&apos;s space and permissions.</source>
-        <translation>Veja o espaço e as permissões do disco.</translation>
+        <source>Nothing was charged. Check the network: a Wi-Fi that asks for a login does this.</source>
+        <translation>Nada foi cobrado. Verifique a rede: um Wi-Fi que pede para iniciar sessão faz isto.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Correct or remove the proxy in the computer&apos;s network settings.</source>
+        <translation>Nada foi cobrado. Corrija ou retire o proxy nas definições de rede do computador.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. First check the date and time of this computer.</source>
+        <translation>Nada foi cobrado. Verifique primeiro a data e a hora deste computador.</translation>
+    </message>
+    <message>
+        <source>Nothing was charged. Somebody on the network may be listening: call the manager.</source>
+        <translation>Nada foi cobrado. Alguém na rede pode estar à escuta: chame o gerente.</translation>
     </message>
     <message>
         <source>Nothing was charged. {0} Then try again.</source>
@@ -3438,12 +3616,20 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Os pagamentos chegam por: queue (fila) ou calls (chamadas)</translation>
     </message>
     <message>
+        <source>Perhaps paid before the journal was restored too</source>
+        <translation>Talvez já paga antes de o diário ser reposto</translation>
+    </message>
+    <message>
         <source>Put a copy back; or delete it, and type the keys again.</source>
         <translation>Reponha uma cópia; ou apague-o e escreva as chaves de novo.</translation>
     </message>
     <message>
         <source>Put in the stick with the copies, or name the file.</source>
         <translation>Ligue a pen com as cópias, ou indique o ficheiro.</translation>
+    </message>
+    <message>
+        <source>Put the disk or the stick back.</source>
+        <translation>Volte a ligar o disco ou a pen.</translation>
     </message>
     <message>
         <source>Put the stick in, or choose another folder in the settings.</source>
@@ -3488,6 +3674,14 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Sale written down</source>
         <translation>Venda registada</translation>
+    </message>
+    <message>
+        <source>Save the slip as PDF, or start the print server again and look once more.</source>
+        <translation>Guarde o talão em PDF, ou reinicie o servidor de impressão e procure de novo.</translation>
+    </message>
+    <message>
+        <source>Send the customer to no address: call the manager.</source>
+        <translation>Não mande o cliente a nenhum endereço: chame o gerente.</translation>
     </message>
     <message>
         <source>Sending</source>
@@ -3554,6 +3748,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O endereço tem de começar por https://</translation>
     </message>
     <message>
+        <source>The copy of the journal was given up before its end</source>
+        <translation>A cópia de segurança do diário foi interrompida antes do fim</translation>
+    </message>
+    <message>
         <source>The customer confirms with the PIN on the phone.</source>
         <translation>O cliente confirma com o PIN no telemóvel.</translation>
     </message>
@@ -3590,6 +3788,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O cliente atingiu o limite.</translation>
     </message>
     <message>
+        <source>The disk with the folder for copies does not answer: {0}</source>
+        <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
+    </message>
+    <message>
         <source>The file of keys cannot be read: {0}</source>
         <translation>O ficheiro das chaves não se consegue ler: {0}</translation>
     </message>
@@ -3618,6 +3820,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O diário já não está no seu lugar</translation>
     </message>
     <message>
+        <source>The journal was put back to an earlier day</source>
+        <translation>O diário voltou a um dia anterior</translation>
+    </message>
+    <message>
         <source>The journal was restored from a copy made before its end.</source>
         <translation>O diário foi reposto a partir de uma cópia feita antes do seu desfecho.</translation>
     </message>
@@ -3628,6 +3834,22 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>The journal was restored; what it has lost only the providers know</source>
         <translation>O diário foi reposto; o que perdeu só os prestadores sabem</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s disk cannot be written: it is read-only</source>
+        <translation>O disco do diário é só de leitura</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s disk is full</source>
+        <translation>O disco do diário está cheio</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s file was deleted or replaced while it was open</source>
+        <translation>O ficheiro do diário foi apagado ou trocado</translation>
+    </message>
+    <message>
+        <source>The journal&apos;s folder is not there</source>
+        <translation>A pasta do diário não está acessível</translation>
     </message>
     <message>
         <source>The keys are locked</source>
@@ -3658,32 +3880,20 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O pagamento não corresponde à venda</translation>
     </message>
     <message>
-        <source>The payment network had an error.</source>
-        <translation>A rede de pagamentos teve um erro.</translation>
-    </message>
-    <message>
-        <source>{0} takes no cents</source>
-        <translation>{0} não aceita centavos</translation>
-    </message>
-    <message>
-        <source>The payment network has too much to do.</source>
-        <translation>A rede de pagamentos está sobrecarregada.</translation>
-    </message>
-    <message>
         <source>The payment network does not know whether it was paid.</source>
         <translation>A rede de pagamentos não sabe se foi pago.</translation>
-    </message>
-    <message>
-        <source>Ask what the customer&apos;s phone says about it before charging again.</source>
-        <translation>Antes de cobrar de novo, pergunte ao cliente que mensagem recebeu no telemóvel.</translation>
     </message>
     <message>
         <source>The payment network had an error, or there was not enough money.</source>
         <translation>A rede de pagamentos teve um erro, ou o saldo não chegava.</translation>
     </message>
     <message>
-        <source>Before charging again, ask for the balance and for the last message on the phone.</source>
-        <translation>Antes de cobrar de novo, pergunte ao cliente pelo saldo e pela última mensagem no telemóvel.</translation>
+        <source>The payment network had an error.</source>
+        <translation>A rede de pagamentos teve um erro.</translation>
+    </message>
+    <message>
+        <source>The payment network has too much to do.</source>
+        <translation>A rede de pagamentos está sobrecarregada.</translation>
     </message>
     <message>
         <source>The payment network refused.</source>
@@ -3692,6 +3902,18 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>The payment network took too long.</source>
         <translation>A rede de pagamentos demorou demais.</translation>
+    </message>
+    <message>
+        <source>The payment service&apos;s certificate is out of date, or this computer&apos;s clock is wrong.</source>
+        <translation>O certificado do serviço de pagamento está fora do prazo, ou o relógio deste computador está errado.</translation>
+    </message>
+    <message>
+        <source>The print system does not answer</source>
+        <translation>O sistema de impressão não responde</translation>
+    </message>
+    <message>
+        <source>The printer did not answer in time: {0}</source>
+        <translation>A impressora não respondeu a tempo: {0}</translation>
     </message>
     <message>
         <source>The provider asks us to slow down.</source>
@@ -3734,6 +3956,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O prestador não oferece isto: {0}</translation>
     </message>
     <message>
+        <source>The provider gave no page on which it is safe to pay by card.</source>
+        <translation>O serviço de pagamento não indicou uma página segura para pagar com cartão.</translation>
+    </message>
+    <message>
         <source>The provider had an error.</source>
         <translation>O prestador teve um erro.</translation>
     </message>
@@ -3766,6 +3992,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O prestador está fora de serviço.</translation>
     </message>
     <message>
+        <source>The provider named the charge</source>
+        <translation>O serviço de pagamento deu um número à cobrança</translation>
+    </message>
+    <message>
         <source>The provider takes only so many charges a minute</source>
         <translation>O prestador só aceita algumas cobranças por minuto</translation>
     </message>
@@ -3794,16 +4024,12 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>A fila do prestador está cheia: os pagamentos que estão atrás não se vêem.</translation>
     </message>
     <message>
-        <source>It is not safe any more to send the request again: the provider might carry it out twice.</source>
-        <translation>Já não é seguro repetir o pedido: o prestador podia executá-lo duas vezes.</translation>
-    </message>
-    <message>
-        <source>This computer&apos;s clock says {0}, and that of {1} says {2}. Put the computer&apos;s clock right.</source>
-        <translation>O relógio deste computador marca {0}, e o de {1} marca {2}. Acerte o relógio do computador.</translation>
-    </message>
-    <message>
         <source>The reason is in the journal.</source>
         <translation>O motivo está no diário.</translation>
+    </message>
+    <message>
+        <source>The reference is another sale&apos;s, which still waits.</source>
+        <translation>A referência é de outra venda, que ainda está à espera.</translation>
     </message>
     <message>
         <source>The reference was not paid in time.</source>
@@ -3890,8 +4116,16 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O porta-chaves do sistema não pode ser usado</translation>
     </message>
     <message>
+        <source>The system&apos;s keyring does not answer: its keys are missing</source>
+        <translation>O porta-chaves do sistema não responde: faltam as chaves que guarda</translation>
+    </message>
+    <message>
         <source>The till goes on asking by itself.</source>
         <translation>A caixa continua a perguntar sozinha.</translation>
+    </message>
+    <message>
+        <source>The till is closing: it makes a copy of the journal first</source>
+        <translation>A caixa está a fechar: faz antes uma cópia de segurança do diário</translation>
     </message>
     <message>
         <source>The till stopped while it was charging.</source>
@@ -3914,8 +4148,20 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Não se pode usar: {0}</translation>
     </message>
     <message>
+        <source>This computer does not trust the payment service&apos;s certificate: it was told nothing.</source>
+        <translation>Este computador não confia no certificado do serviço de pagamento: não lhe foi enviado nada.</translation>
+    </message>
+    <message>
         <source>This computer has no keyring that can be used</source>
         <translation>Este computador não tem um porta-chaves que se possa usar</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s clock says {0}, and that of {1} says {2}. Put the computer&apos;s clock right.</source>
+        <translation>O relógio deste computador marca {0}, e o de {1} marca {2}. Acerte o relógio do computador.</translation>
+    </message>
+    <message>
+        <source>This computer&apos;s proxy does not lead to the payment service.</source>
+        <translation>O proxy deste computador não dá acesso ao serviço de pagamento.</translation>
     </message>
     <message>
         <source>This copy cannot be gone on from: {0}</source>
@@ -3948,6 +4194,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>This till is already open</source>
         <translation>Esta caixa já está aberta</translation>
+    </message>
+    <message>
+        <source>This till was last open on another computer</source>
+        <translation>Esta caixa esteve aberta noutro computador</translation>
     </message>
     <message>
         <source>This time has passed</source>
@@ -3990,6 +4240,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O treino não arranca</translation>
     </message>
     <message>
+        <source>Try again in a moment; in its window it can be closed without the copy.</source>
+        <translation>Tente de novo dentro de momentos; na janela da caixa pode fechar sem a cópia.</translation>
+    </message>
+    <message>
         <source>Try again; call who looks after the till if it goes on.</source>
         <translation>Tente de novo; se continuar, chame quem cuida da caixa.</translation>
     </message>
@@ -4030,6 +4284,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Desbloqueie-o, ou chame quem cuida deste computador. A chave não foi guardada.</translation>
     </message>
     <message>
+        <source>Unlock it, or start this computer again. What needs no key of it works.</source>
+        <translation>Desbloqueie-o, ou reinicie este computador. O que não precisa dessas chaves funciona.</translation>
+    </message>
+    <message>
         <source>Use the /direct addresses: true</source>
         <translation>Usar os endereços /direct: true</translation>
     </message>
@@ -4040,6 +4298,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Wait a moment, then charge again.</source>
         <translation>Espere um pouco e cobre de novo.</translation>
+    </message>
+    <message>
+        <source>Wait until it is made, then try again.</source>
+        <translation>Espere que termine e tente de novo.</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -4114,6 +4376,14 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>{0} s</translation>
     </message>
     <message>
+        <source>{0} takes no cents</source>
+        <translation>{0} não aceita centavos</translation>
+    </message>
+    <message>
+        <source>{0}, of sale {1}</source>
+        <translation>{0}, da venda {1}</translation>
+    </message>
+    <message>
         <source>{0}: outcome unknown</source>
         <translation>{0}: resultado desconhecido</translation>
     </message>
@@ -4132,100 +4402,6 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>{0}: this money is held already</source>
         <translation>{0}: este dinheiro já está reservado</translation>
-    </message>
-    <message>
-        <source>Another program holds the journal</source>
-        <translation>Outro programa está a usar o diário</translation>
-    </message>
-    <message>
-        <source>Close the program that copies the file or looks into it.</source>
-        <translation>Feche o programa que copia ou lê o ficheiro.</translation>
-    </message>
-    <message>
-        <source>The journal&apos;s disk cannot be written: it is read-only</source>
-        <translation>O disco do diário é só de leitura</translation>
-    </message>
-    <message>
-        <source>Allow this user to write on it.</source>
-        <translation>Dê a este utilizador permissão para gravar nele.</translation>
-    </message>
-    <message>
-        <source>The journal&apos;s disk is full</source>
-        <translation>O disco do diário está cheio</translation>
-    </message>
-    <message>
-        <source>Make room on it.</source>
-        <translation>Liberte espaço nele.</translation>
-    </message>
-    <message>
-        <source>The journal&apos;s folder is not there</source>
-        <translation>A pasta do diário não está acessível</translation>
-    </message>
-    <message>
-        <source>Put the disk or the stick back.</source>
-        <translation>Volte a ligar o disco ou a pen.</translation>
-    </message>
-    <message>
-        <source>The journal&apos;s file was deleted or replaced while it was open</source>
-        <translation>O ficheiro do diário foi apagado ou trocado</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged. Put the file back, or close the till and open it.</source>
-        <translation>Não se pode cobrar. Reponha-o, ou feche a caixa e volte a abri-la.</translation>
-    </message>
-    <message>
-        <source>The journal was put back to an earlier day</source>
-        <translation>O diário voltou a um dia anterior</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged: sales that were made are not in it. Restore the last copy.</source>
-        <translation>Não se pode cobrar: faltam-lhe vendas já feitas. Reponha a última cópia.</translation>
-    </message>
-    <message>
-        <source>This till was last open on another computer</source>
-        <translation>Esta caixa esteve aberta noutro computador</translation>
-    </message>
-    <message>
-        <source>Nothing can be charged until somebody says which it is.</source>
-        <translation>Não se pode cobrar até alguém dizer de que se trata.</translation>
-    </message>
-</context>
-<context>
-    <name>JournalStrip</name>
-    <message>
-        <source>Nothing can be charged meanwhile.</source>
-        <translation>Entretanto não se pode cobrar.</translation>
-    </message>
-</context>
-<context>
-    <name>ArrivalPanel</name>
-    <message>
-        <source>Was the till moved here, or is this another one?</source>
-        <translation>A caixa mudou para aqui, ou esta é outra?</translation>
-    </message>
-    <message>
-        <source>Moved: the other computer sells no more. This one goes on with its sales.</source>
-        <translation>Mudou: o outro computador já não vende. Este continua com as vendas dele.</translation>
-    </message>
-    <message>
-        <source>Another till: both sell. This one begins with a journal and numbers of its own; sales that the other one waits for stay with it.</source>
-        <translation>Outra caixa: vendem os dois. Esta começa com diário e números próprios; as vendas à espera ficam na outra.</translation>
-    </message>
-    <message>
-        <source>Manager&apos;s PIN</source>
-        <translation>PIN do gerente</translation>
-    </message>
-    <message>
-        <source>It was moved here</source>
-        <translation>Mudou para aqui</translation>
-    </message>
-    <message>
-        <source>It is another till</source>
-        <translation>É outra caixa</translation>
-    </message>
-    <message>
-        <source>Close the till</source>
-        <translation>Fechar a caixa</translation>
     </message>
 </context>
 </TS>

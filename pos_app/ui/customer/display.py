@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from pos_app.ui import times
+from pos_app.ui import customer_screen, times
 from pos_app.ui.customer.face import BLANK, Face, is_over, sale_face, typed_face
 from pos_app.ui.customer.window import CustomerWindow
+from pos_app.ui.customer_screen import WINDOW, Standing, named_screen, standing_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import datetime
 
     from PySide6.QtGui import QScreen
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from pos_app.ui.sell import SellPage
     from pos_app.ui.side import Side
 
-WINDOW = "window"  # in the place of a screen's name: a window that can be moved
 _THANKS = 20_000  # milliseconds that an end is shown
 
 
@@ -34,7 +34,8 @@ class CustomerDisplay(QObject):
 
     What is being typed goes first; then an open sale that a hand has chosen from the list; then the
     sale that was charged here last. A sale that is over is forgotten as soon as the next one is
-    typed, it was acknowledged, it had its time on the screen, or another one is in its place.
+    typed, it was acknowledged, it had its time on the screen, or another one is in its place. While
+    nobody is at the till, or it is not known who is, there is nothing to see.
     """
 
     turned = Signal(object)  # Face
@@ -57,8 +58,7 @@ class CustomerDisplay(QObject):
         self._own: Sale | None = None  # charged here last
         self._their_number = False  # whether nobody else can have come to the counter since
         self._chosen: Sale | None = None  # by a hand, from the list
-        self._where = WINDOW
-        self._screen_gone = False
+        self._where = ""
         self.face = BLANK
         self.window = CustomerWindow(look, shop.name, training=shop.training)
         # What is typed in one go is looked at once.
@@ -68,36 +68,35 @@ class CustomerDisplay(QObject):
         self.blanking.timeout.connect(self.acknowledge)
         self._passing = ""  # the id of the sale whose end is shown
         self._form.changed.connect(self._soon.start)
+        self._form.attended.connect(self._attend)
         side.list.picked.connect(self._choose)
         till.listen(self._hear)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.screenAdded.connect(self._find_screen)
-            application.screenRemoved.connect(self._lose_screen)
+        # Qt moves the windows of a screen that goes after it has told of it.
+        self._again = QTimer(self, interval=0, singleShot=True)
+        self._again.timeout.connect(self._place)
+        self._follow_screens()
         self._soon.start()
 
     # --- where ------------------------------------------------------------------------------------
 
     def show_on(self, where: str) -> None:
-        """Full on the screen of this name or number, where the till is not on it itself; else, and
-        for no name, as a window that can be moved."""
+        """Full on the screen of this name or number, for as long as that is there and the till is
+        not on it; for no name, as a window that can be moved."""
         self._where = where or WINDOW
-        self._screen_gone = False
-        screen = screen_of(self._where, QGuiApplication.screens(), self._counter.screen())
-        if screen is None:
+        if self._where == WINDOW:
             self.window.stand_free()
         else:
-            self.window.fill(screen)
+            self._place()
 
     def hide(self) -> None:
-        self._screen_gone = False
+        self._where = ""
         self.window.hide()
 
     def close(self) -> None:
         """For good, with the till."""
-        self.blanking.stop()
-        self._soon.stop()
-        self.window.hide()
+        for timer in (self.blanking, self._soon, self._again):
+            timer.stop()
+        self.hide()
         self.window.deleteLater()
 
     # --- what is told -----------------------------------------------------------------------------
@@ -130,6 +129,12 @@ class CustomerDisplay(QObject):
             self._chosen = sale
         self._soon.start()
 
+    def _attend(self) -> None:
+        """Whoever unlocks the till may have another customer before them."""
+        if not self._form.knows_who:
+            self._their_number = False
+        self._decide()
+
     def _choose(self) -> None:
         """Only what is open: whoever stands there sees no other customer's past."""
         sale = self._side.verdict.sale
@@ -148,6 +153,9 @@ class CustomerDisplay(QObject):
     def _decide(self) -> None:
         self._soon.stop()
         form = self._form
+        if not form.knows_who:
+            self._turn(BLANK, "")
+            return
         if form.amount.edit.text():
             self._forget_what_is_over()
             self._their_number = False
@@ -185,22 +193,34 @@ class CustomerDisplay(QObject):
             self.window.show_face(face)
             self.turned.emit(face)
 
+    # --- screens that come and go -----------------------------------------------------------------
+
+    def _follow_screens(self) -> None:
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self._find_screen)
+            application.screenRemoved.connect(self._lose_screen)
+        for screen in customer_screen.connected():
+            screen.geometryChanged.connect(self._again.start)
+        if handle := self._counter.windowHandle():
+            handle.screenChanged.connect(self._again.start)
+
+    def _place(self) -> None:
+        """Never over the till, wherever that is now: nothing could be sold under it."""
+        screens, tills = customer_screen.connected(), self._counter.screen()
+        standing = standing_of(self._where, screens, tills)
+        screen = named_screen(self._where, screens)
+        if standing is Standing.THERE and screen is not None:
+            self.window.fill(screen)
+        elif standing is not Standing.FREE:
+            self.window.hide()
+
+    def _find_screen(self, screen: QScreen) -> None:
+        screen.geometryChanged.connect(self._again.start)
+        self._again.start()
+
     def _lose_screen(self, screen: QScreen) -> None:
         """Qt would move the window to a screen that is left, and over the till."""
         if self.window.isFullScreen() and self.window.screen() == screen:
-            self._screen_gone = True
             self.window.hide()
-
-    def _find_screen(self, _: QScreen) -> None:
-        screens = QGuiApplication.screens()
-        if self._screen_gone and screen_of(self._where, screens, self._counter.screen()):
-            self.show_on(self._where)
-
-
-def screen_of(where: str, screens: Sequence[QScreen], tills: QScreen) -> QScreen | None:
-    """The screen of this name, else of this number, the first being 0. None where there is none, or
-    it is the till's own: that must not be covered."""
-    named = [screen for screen in screens if screen.name() == where]
-    if not named and where.isdecimal():
-        named = list(screens[int(where) :][:1])
-    return named[0] if named and named[0] != tills else None
+        self._again.start()

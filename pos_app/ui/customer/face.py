@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from pos_app.domain.events import BUYS, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
+from pos_app.domain.payable import has_number, page_of
 from pos_app.say import QT_TRANSLATE_NOOP, say_in
 from pos_app.ui import telling
 from pos_app.ui.charge_words import fee_words
@@ -182,12 +183,12 @@ def _asked(sale: Sale, method: Method | None, now: datetime, *, whole_number: bo
         number = (phone.grouped if whole_number else phone.masked) if phone else ""
         return _wait(sale, _CONFIRM, pin, number=number)
     if kind is Kind.REFERENCE:
-        if waits and sale.reference:
+        if waits and has_number(sale):
             return _wait(sale, _REFERENCE, _WHERE, facts=_facts(sale, now))
         return _wait(sale, _ONE_MOMENT, _REFERENCE_COMES)
     if kind is Kind.CARD:
-        if waits and sale.checkout:
-            return _wait(sale, _CARD, _CAMERA, checkout=sale.checkout)
+        if waits and (page := page_of(sale)):
+            return _wait(sale, _CARD, _CAMERA, checkout=page)
         return _wait(sale, _ONE_MOMENT, _PAGE_COMES)
     return _wait(sale, _ONE_MOMENT, _VOUCHER if kind is Kind.VOUCHER else "")
 

@@ -106,6 +106,12 @@ class CustomerWindow(QWidget):
 
     def fill(self, screen: QScreen) -> None:
         """The whole of a screen that the till is not on."""
+        if self.isVisible() and self.isFullScreen() and self.geometry() == screen.geometry():
+            return
+        if self.isFullScreen():
+            self.hide()  # what fills a screen is moved by nobody
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
+        self.setScreen(screen)
         self.setGeometry(screen.geometry())
         # Not `showFullScreen`, which asks for the keyboard too.
         self.setWindowState(self.windowState() | Qt.WindowState.WindowFullScreen)

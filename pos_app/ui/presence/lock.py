@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.people import Person
+    from pos_app.ports.counter import Shop
     from pos_app.ui.desk import KnowsWhoIsThere
     from pos_app.ui.header import Header
     from pos_app.ui.look import Look
@@ -27,29 +28,38 @@ class Lock(QObject):
     """From the first cashier on the till asks who is there: at its start, by hand, and when nobody
     has touched it for a while. What waits goes on behind it."""
 
+    asks = Signal()  # from now on it is not known who is there
     opened = Signal()  # somebody was let in
+    left_open = Signal()  # nobody has to be
     shut = Signal()  # nobody is there any more
 
     def __init__(
         self, header: Header, pages: QStackedWidget, look: Look, presence: KnowsWhoIsThere,
-        tasks: Tasks, minutes: int,
+        tasks: Tasks, shop: Shop,
     ) -> None:  # fmt: skip
         super().__init__(pages)
         self._header = header
         self._pages = pages
         self._presence = presence
         self._tasks = tasks
+        self._signs_in = shop.signs_in
         self._last: Person | None = None
+        self._people: Sequence[Person] = ()  # those of the last time
         self.is_locked = False
         self.page = LockPage(look, presence, tasks)
         self.page.entered.connect(self._let_in)
         pages.addWidget(self.page)
         header.who.clicked.connect(self.lock)
-        self._idle = Idle(minutes, self)
+        self._idle = Idle(shop.lock_after, self)
         self._idle.elapsed.connect(self.lock)
 
     def lock(self) -> None:
-        """Asks who is there, where there is anybody to ask."""
+        """Asks who is there, where there is anybody to ask. Where somebody is, it is shut at once:
+        the next one may begin to type before the people have been read anew."""
+        if self._signs_in or self._people:
+            self.asks.emit()
+        if self._presence.person is not None and self._people:
+            self._shut(self._people)
         self._tasks.start(self._ask(), or_else=self._stay_open)
 
     def meet(self) -> None:
@@ -64,12 +74,19 @@ class Lock(QObject):
     # --- inside -----------------------------------------------------------------------------------
 
     async def _ask(self) -> None:
-        people = await self._presence.everyone()
+        was_locked = self.is_locked
+        people = tuple(await self._presence.everyone())
+        if was_locked and (not self.is_locked or people == self._people):
+            return  # somebody was let in meanwhile, or there is nothing to ask anew
+        self._people = people
         if people:
             self._shut(people)
-        else:
-            self._presence.leave()
-            self._header.who.show_person(None)
+            return
+        self._presence.leave()
+        self._header.who.show_person(None)
+        if self.is_locked:  # the last PIN was taken away meanwhile
+            self._open()
+        self.left_open.emit()
 
     def _shut(self, people: Sequence[Person]) -> None:
         self._last = self._presence.person or self._last
@@ -85,11 +102,16 @@ class Lock(QObject):
         self.shut.emit()
 
     def _let_in(self, person: Person) -> None:
-        self.is_locked = False
         self._header.who.show_person(person)
+        self._open()
+
+    def _open(self) -> None:
+        self.is_locked = False
         self._header.show_ways(wanted=True)
         self.opened.emit()
 
     def _stay_open(self, _: PosError) -> None:
         """Who there is cannot be read: locked, nobody could open it again, and a till that nobody
         can use sells nothing. What needs a manager stays shut, and the settings say why."""
+        if not self.is_locked:
+            self.left_open.emit()

@@ -106,6 +106,7 @@ class LockPage(QFrame):
         """Whoever was there last is chosen: most often they only come back."""
         for tile in self._tiles:
             self._grid.removeWidget(tile)
+            tile.hide()  # else it can be chosen until Qt takes it away
             tile.deleteLater()
         self._tiles = [PersonTile(person, self._look) for person in people]
         for place, tile in enumerate(self._tiles):

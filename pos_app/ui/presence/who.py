@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
 from pos_app.ui.look import Look, font
 from pos_app.ui.numbers import CENTRE, LEFT, MIDDLE, TAB_FOCUS, take_focus
+from pos_app.ui.plain_text import show_tip
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button
 
@@ -56,7 +57,7 @@ class WhoButton(Button):
     def retranslate(self) -> None:
         what = self.tr("Lock, or let somebody else go on (F12)")
         self.setAccessibleName(f"{self._person.name}: {what}" if self._person else what)
-        self.setToolTip(what)
+        show_tip(self, what)
 
     def sizeHint(self) -> QSize:
         name = self._person.name if self._person else ""

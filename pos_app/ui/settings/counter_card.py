@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QShowEvent
 
 from pos_app.ports.counter import Theme
+from pos_app.ui import customer_screen
+from pos_app.ui.customer_screen import WINDOW, Standing, standing_of
 from pos_app.ui.settings.card import SettingsCard
 from pos_app.ui.settings.countries import LANGUAGES
 from pos_app.ui.settings.row import ChoiceRow, SwitchRow
@@ -35,8 +37,8 @@ class CounterCard(SettingsCard):
         self._theme = ChoiceRow("theme", look, tuple(theme.value for theme in Theme))
         self._size = ChoiceRow("text_size", look, self._sizes)
         self._lock = ChoiceRow("lock_after", look, _LOCKS)
-        screens = [screen.name() for screen in QGuiApplication.screens()]
-        self._customer = ChoiceRow("customer_screen", look, ("", "window", *screens))
+        self._customer = ChoiceRow("customer_screen", look, ("", WINDOW))
+        self._customer.turned.connect(self._say_screen)
         rows = {
             "language": self._language,
             "theme": self._theme,
@@ -48,11 +50,21 @@ class CounterCard(SettingsCard):
             "lock_after": self._lock,
         }
         super().__init__("counter", rows, office, permission, tasks)
+        application = QGuiApplication.instance()
+        if isinstance(application, QGuiApplication):
+            application.screenAdded.connect(self._say_screen)
+            application.screenRemoved.connect(self._say_screen)
         self.retranslate()
 
     def show_shop(self, known: Mapping[str, Setting]) -> None:
         super().show_shop(known)
         self._name_sizes()
+        self._say_screen()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The till may be on another screen than it was."""
+        super().showEvent(event)
+        self._say_screen()
 
     def retranslate(self) -> None:
         self.title.setText(self.tr("At the counter"))
@@ -78,10 +90,6 @@ class CounterCard(SettingsCard):
                 self.tr("Recent customers"),
                 self.tr("Offers numbers of before while one is typed: others see them."),
             ),
-            "customer_screen": (
-                self.tr("Customer's screen"),
-                self.tr("Amount and number to confirm, what to do, thanks. On a second screen."),
-            ),
             "lock_after": (
                 self.tr("Lock by itself"),
                 self.tr("After so long without a hand, where cashiers sign in."),
@@ -95,11 +103,28 @@ class CounterCard(SettingsCard):
         self._theme.name(Theme.DARK.value, self.tr("Dark"))
         self._name_sizes()
         self._customer.name("", self.tr("Off"))
-        self._customer.name("window", self.tr("In a window"))
+        self._customer.name(WINDOW, self.tr("In a window"))
+        self._say_screen()
         self._lock.name(0, self.tr("Never"))
         for minutes in _LOCKS[1:]:
             self._lock.name(minutes, self.tr("%n minute(s)", "", minutes))
         super().retranslate()
+
+    def _say_screen(self) -> None:
+        """Which screens there are, and why the one that is chosen shows nothing, where it does."""
+        screens = customer_screen.connected()
+        for screen in screens:
+            self._customer.offer(screen.name())
+        where = str(self._customer.value)
+        said = {
+            Standing.GONE: self.tr(
+                "No such screen now: the customer sees nothing until it is there."
+            ),
+            Standing.OWN: self.tr("The till is on this screen: the customer sees nothing there."),
+        }
+        usual = self.tr("Amount and number to confirm, what to do, thanks. On a second screen.")
+        what = said.get(standing_of(where, screens, self.screen()), usual)
+        self._customer.say(self.tr("Customer's screen"), what)
 
     def _name_sizes(self) -> None:
         """Also the one that is kept, if this screen has no room for it."""

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.look import font
 from pos_app.ui.tokens import TARGET, Size, Space
 from pos_app.ui.widgets import label, restyle, wrapped
 
 
 class SettingField(QWidget):
-    def __init__(self, name: str, *, secret: bool = False, edit: QLineEdit | None = None) -> None:
+    """A `secret` is not shown; of what is `exact` every character counts, as of a passphrase."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        secret: bool = False,
+        exact: bool = False,
+        edit: QLineEdit | None = None,
+    ) -> None:
         super().__init__()
         self.edit = edit or QLineEdit()
+        if edit is None and not exact:
+            keep_clean(self.edit)
         self.edit.setObjectName(name)
         self.edit.setFont(font(Size.BODY))
         self.edit.setMinimumHeight(TARGET)

@@ -52,7 +52,10 @@ class PrinterCard(QFrame):
 
     def read(self) -> None:
         """The printers that the system knows now."""
-        self._tasks.start(self._load(), or_else=self._fail)
+        if self._again.isEnabled():  # it is not being asked
+            self._again.setEnabled(False)
+            self._offer()
+            self._tasks.start(self._load(), or_else=self._have_none)
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Printer"))
@@ -70,14 +73,26 @@ class PrinterCard(QFrame):
     # --- inside -----------------------------------------------------------------------------------
 
     async def _load(self) -> None:
-        self._names = await self._paper.printers()
+        names = await self._paper.printers()
+        self._tell("", "")
+        self._have(names)
+
+    def _have_none(self, error: PosError) -> None:
+        self._have(())
+        self._fail(error)
+
+    def _have(self, names: Sequence[str]) -> None:
+        self._names = names
+        self._again.setEnabled(True)
         self._offer()
 
     def _offer(self) -> None:
         """What was chosen stays chosen, while it is there."""
         chosen = self._printer.currentText()
         self._printer.clear()
-        self._printer.addItems(list(self._names) or [self.tr("No printer")])
+        is_asked = not self._again.isEnabled()
+        none = self.tr("Looking for printers…") if is_asked else self.tr("No printer")
+        self._printer.addItems(list(self._names) or [none])
         self._printer.setCurrentIndex(max(0, self._printer.findText(chosen)))
         self._printer.setEnabled(bool(self._names))
         self._try.setEnabled(bool(self._names))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.journal_bar import Picker
 from pos_app.ui.look import font
 from pos_app.ui.tokens import TARGET, Size, Space
@@ -73,6 +74,7 @@ class TextRow(SettingRow):
         self._edit = QLineEdit()
         self._edit.setObjectName(name)
         self._edit.setFont(font(Size.BODY))
+        keep_clean(self._edit)
         self._edit.setMinimumHeight(TARGET)
         super().__init__(self._edit)
         self._edit.textEdited.connect(self.turned)
@@ -101,9 +103,13 @@ class ChoiceRow(SettingRow):
         return chosen
 
     def hold(self, value: Setting) -> None:
+        self.offer(value)
+        self._picker.setCurrentIndex(self._picker.findData(value))
+
+    def offer(self, value: Setting) -> None:
+        """One more, where it is not among them."""
         if self._picker.findData(value) < 0:
             self._picker.addItem(str(value), value)
-        self._picker.setCurrentIndex(self._picker.findData(value))
 
     def name(self, value: Setting, words: str) -> None:
         """What a choice is called."""

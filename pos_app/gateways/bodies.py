@@ -1,0 +1,88 @@
+"""The body of an answer, read so that neither what arrives nor what comes out of it can fill this
+computer: 1,140 bytes can say 600 MB where what comes out is counted only when it is there."""
+
+import zlib
+from collections.abc import AsyncIterable, Sequence
+
+MOST_BYTES = 2_000_000  # as they arrive, and out of each coding; a hundred payments are a tenth
+MOST_CODINGS = 3  # one inside the other; servers use one, and one more where a proxy adds its own
+
+_GZIP = zlib.MAX_WBITS | 16
+_ZLIB = zlib.MAX_WBITS
+_RAW = -zlib.MAX_WBITS  # what some servers call deflate
+_SAME = ("", "identity")
+_GZIPPED = ("gzip", "x-gzip")
+
+
+class TooLarge(Exception):
+    """More than any answer has to say."""
+
+
+class Garbled(Exception):
+    """It is not in the coding that it says it is in."""
+
+
+async def read_into(body: bytearray, pieces: AsyncIterable[bytes], encoding: str) -> None:
+    """All of it, out of the codings that the header Content-Encoding names. Where it breaks off,
+    `body` has what came before.
+
+    `pieces` are as they arrive. What is in a coding that nobody asked for stays as it is: the
+    answer has a status and headers all the same, and nobody will understand its words.
+
+    Raises TooLarge, Garbled.
+    """
+    decoders = _decoders(encoding)
+    arrived = 0
+    async for piece in pieces:
+        arrived += len(piece)
+        if arrived > MOST_BYTES:
+            raise TooLarge("an answer that does not end")
+        for decoder in decoders:
+            piece = decoder.decode(piece)  # noqa: PLW2901 - from the outside in
+        body += piece
+        if len(body) > MOST_BYTES:
+            raise TooLarge("an answer that does not end")
+
+
+def _decoders(encoding: str) -> "Sequence[_Decoder]":
+    """From the outside in; none where one of them is not known here."""
+    names = [name.strip().lower() for name in encoding.split(",")]
+    names = [name for name in names if name not in _SAME]
+    if len(names) > MOST_CODINGS:
+        raise Garbled("in more codings than any server uses")
+    if not all(name in _GZIPPED or name == "deflate" for name in names):
+        return []
+    return [_Decoder(is_gzip=name in _GZIPPED) for name in reversed(names)]
+
+
+class _Decoder:
+    """One coding. What comes out of it is never longer than what may be kept."""
+
+    def __init__(self, *, is_gzip: bool) -> None:
+        self._inflating = zlib.decompressobj(_GZIP if is_gzip else _ZLIB)
+        self._may_be_raw = not is_gzip  # until something has come out
+        self._came_out = 0
+
+    def decode(self, data: bytes) -> bytes:
+        """Raises TooLarge, Garbled."""
+        room = MOST_BYTES - self._came_out + 1
+        try:
+            out = self._inflate(data, room)
+        except zlib.error as error:
+            raise Garbled("not in the coding that it names") from error
+        self._came_out += len(out)
+        if self._came_out > MOST_BYTES:
+            raise TooLarge("an answer that is far larger than it looked")
+        return out
+
+    def _inflate(self, data: bytes, room: int) -> bytes:
+        if not data:  # an empty piece decides nothing about what follows
+            return b""
+        may_be_raw, self._may_be_raw = self._may_be_raw, False
+        try:
+            return self._inflating.decompress(data, room)
+        except zlib.error:
+            if not may_be_raw:
+                raise
+            self._inflating = zlib.decompressobj(_RAW)
+            return self._inflating.decompress(data, room)

@@ -1,0 +1,57 @@
+"""Whom the till believes to be a provider: the certificates of the system's own store.
+
+Of what the environment says about TLS two things are taken, where a shop may have put certificates
+of its own: SSL_CERT_FILE and SSL_CERT_DIR. SSLKEYLOGFILE is not: it asks every program to write
+down the keys of its connections, and with them whoever reads the file reads the provider's key.
+"""
+
+import logging
+import os
+import ssl
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+_LOG = logging.getLogger(__name__)
+
+
+def trusting_context(environment: Mapping[str, str] = os.environ) -> ssl.SSLContext:
+    """As `ssl.create_default_context` makes it, without writing keys down, and with the system's
+    certificates where a variable names some that are not there. Reads the disk; never raises for
+    what the environment says."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    context.minimum_version = ssl.TLSVersion.TLSv1_2
+    if sys.version_info >= (3, 13):
+        context.verify_flags |= ssl.VERIFY_X509_PARTIAL_CHAIN | ssl.VERIFY_X509_STRICT
+    context.load_default_certs()  # where a variable leads nowhere, without a word
+    usual = ssl.get_default_verify_paths()
+    if _is_useless(environment, usual.openssl_cafile_env):
+        _load_file(context, usual.openssl_cafile)
+    if _is_useless(environment, usual.openssl_capath_env) and Path(usual.openssl_capath).is_dir():
+        context.load_verify_locations(capath=usual.openssl_capath)
+    return context
+
+
+def _is_useless(environment: Mapping[str, str], variable: str) -> bool:
+    """Whether it is set, and leads to no certificates."""
+    given = environment.get(variable)
+    if given is None or any(map(_has_certificates, given.split(os.pathsep))):
+        return False
+    _LOG.warning("%s leads to no certificates: those of the system are used", variable)
+    return True
+
+
+def _has_certificates(place: str) -> bool:
+    path = Path(place)
+    if not place or path.is_dir():
+        return bool(place)
+    return _load_file(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), place)
+
+
+def _load_file(context: ssl.SSLContext, file: str) -> bool:
+    """Whether there were any in it."""
+    try:
+        context.load_verify_locations(cafile=file)
+    except (OSError, ValueError):  # no such file, or no certificates; ssl.SSLError is an OSError
+        return False
+    return True

@@ -1,0 +1,54 @@
+"""How long work on a journal's file is given up: between two pages, two rows, two looks."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from pos_app.domain.errors import CopyAbandoned
+
+_OFTEN = 10_000  # steps of SQLite's machine between two looks: some milliseconds
+
+
+class Halt:
+    """Of one piece of work, by whichever thread. `going_on` is told that it goes on."""
+
+    def __init__(self, going_on: Callable[[], None] = lambda: None) -> None:
+        self._going_on = going_on
+        self._is_asked = False
+        self._reading: sqlite3.Connection | None = None
+        self._lock = Lock()
+
+    def ask(self) -> None:
+        """The work ends soon with CopyAbandoned."""
+        with self._lock:
+            self._is_asked = True
+            if self._reading is not None:
+                self._reading.interrupt()
+
+    def look(self) -> None:
+        """Raises CopyAbandoned."""
+        if self._is_asked:
+            raise CopyAbandoned("it was given up")
+        self._going_on()
+
+    @contextmanager
+    def over(self, reading: sqlite3.Connection) -> Iterator[None]:
+        """What is read here meanwhile is halted too. Raises CopyAbandoned at the end, whatever the
+        reader made of being interrupted."""
+        with self._lock:
+            self._reading = reading
+        reading.set_progress_handler(self._answer, _OFTEN)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._reading = None
+            reading.set_progress_handler(None, _OFTEN)
+            self.look()
+
+    def _answer(self) -> bool:
+        """To SQLite: whether it is to stop."""
+        if not self._is_asked:
+            self._going_on()
+        return self._is_asked

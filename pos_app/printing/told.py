@@ -1,0 +1,34 @@
+"""A slip as it is told to the process that prints it, in JSON."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from pos_app.printing.close_slip import CloseSlip
+from pos_app.printing.page import AnySlip
+from pos_app.printing.sample import SampleSlip
+from pos_app.printing.slip import Row, Slip
+
+_KINDS: Mapping[str, type[AnySlip]] = {
+    kind.__name__: kind for kind in (Slip, CloseSlip, SampleSlip)
+}
+
+
+def told(slip: AnySlip) -> Mapping[str, Any]:
+    return {"kind": type(slip).__name__, "slip": asdict(slip)}
+
+
+def slip_of(said: Mapping[str, Any]) -> AnySlip:
+    """What `told` was given. Raises KeyError, TypeError for anything else."""
+    return _KINDS[said["kind"]](**{name: _value(value) for name, value in said["slip"].items()})
+
+
+def _value(value: Any) -> Any:
+    """JSON knows neither tuples nor rows, and a slip no lists and no other mappings."""
+    match value:
+        case {"label": label, "value": text}:
+            return Row(label, text)
+        case [*many]:
+            return tuple(_value(one) for one in many)
+        case _:
+            return value

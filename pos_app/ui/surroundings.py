@@ -1,0 +1,41 @@
+"""What other programs and desktops say to Qt in the environment, read once before Qt does: what
+would end the window, or leave it empty, is taken out."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+_LEAST, _MOST = 0.5, 8.0  # times: smaller cannot be read, and larger has no room for a letter
+_FACTORS = ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS")
+# For who develops with Qt: with these a warning of a printer's ends the program.
+_DEADLY = ("QT_FATAL_WARNINGS", "QT_FATAL_CRITICALS")
+_PLATFORM = "QT_QPA_PLATFORM"
+# Where a session says that it is there, and what of Qt draws on it.
+_SESSIONS = {"WAYLAND_DISPLAY": "wayland", "DISPLAY": "xcb"}
+
+
+def mend(environment: MutableMapping[str, str]) -> None:
+    """What is left can be used, and whatever is said besides is Qt's own to say."""
+    for name in _DEADLY:
+        environment.pop(name, None)
+    for name in _FACTORS:
+        if not all(map(_is_factor, environment.get(name, "1").split(";"))):
+            del environment[name]
+    wanted = environment.get(_PLATFORM, "")
+    if wanted:
+        there = [plugin for name, plugin in _SESSIONS.items() if environment.get(name)]
+        others = [plugin for plugin in there if plugin not in wanted]
+        environment[_PLATFORM] = ";".join([wanted, *others])  # Qt tries one after the other
+
+
+def _is_factor(written: str) -> bool:
+    """Of one screen, which may be named: `HDMI-1=1.5`."""
+    try:
+        factor = float(written.rpartition("=")[2])
+    except ValueError:
+        return False
+    return math.isfinite(factor) and _LEAST <= factor <= _MOST

@@ -1,0 +1,21 @@
+"""What is tried on both of the till's loops."""
+
+import asyncio
+from collections.abc import Coroutine
+from typing import Any
+
+import pytest
+from qasync import QEventLoop
+from support import OnLoop, Run
+
+
+@pytest.fixture(params=["asyncio", "qt"])
+def on_loop(request: pytest.FixtureRequest, run: Run) -> OnLoop:
+    """The till's loop: a command's, or the window's."""
+
+    def on_qt(work: Coroutine[Any, Any, None]) -> None:
+        application = request.getfixturevalue("qapp")
+        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+            runner.run(work)
+
+    return run if request.param == "asyncio" else on_qt

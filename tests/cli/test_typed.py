@@ -1,0 +1,51 @@
+"""Options as they come out of a chat, a web page or a foreign keyboard."""
+
+from pathlib import Path
+
+import pytest
+from hostile.typed import disguised
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pos_app.cli.parser import command_parser
+
+# Of each command with something to fill in: its words, and what is filled in.
+TYPED: list[tuple[list[str], list[str]]] = [
+    (
+        ["charge", "--method", "--amount", "--phone", "--description", "--wait"],
+        ["vpos", "1500,00", "923 123 456", "Mesa 14", "2.5"],
+    ),
+    (["payout", "--method", "--amount", "--phone"], ["clicpay.mpesa", "500", "84 123 4567"]),
+    (["refund", "12", "--amount"], ["20.00"]),
+    (["extend", "12", "--until"], ["2026-12-31"]),
+    (["close", "--day"], ["2026-12-31"]),
+    (["sales", "list", "--limit"], ["20"]),
+    (["references", "list", "--limit"], ["20"]),
+    (["payments", "take", "--why", "--provider", "1234"], ["paid in cash 2", "proxypay"]),
+    (["split", "collect", "--wallet", "--reference"], ["3", "CP0123456789"]),
+    (["webhooks", "show"], ["17"]),
+    (["pin", "set", "--name", "--pin", "--approve"], ["Ana 2", "2468", "1357"]),
+]
+
+
+def _typed(words: list[str], values: list[str]) -> list[str]:
+    """Each value behind its option; what no option takes comes last."""
+    left = list(values)
+    typed = [f"{word}={left.pop(0)}" if word.startswith("--") else word for word in words]
+    return typed + left
+
+
+@pytest.mark.parametrize(("words", "values"), TYPED, ids=lambda value: value[0])
+@given(data=st.data())
+def test_an_option_is_read_as_it_looks(
+    words: list[str], values: list[str], data: st.DataObject
+) -> None:
+    looks_the_same = [data.draw(disguised(value)) for value in values]
+    plain = command_parser().parse_known_args(_typed(words, values))
+    assert command_parser().parse_known_args(_typed(words, looks_the_same)) == plain
+
+
+def test_a_path_is_taken_as_it_is(tmp_path: Path) -> None:
+    folder = tmp_path / "a\u00a0shop\u200b ٣"
+    options, _ = command_parser().parse_known_args(["--profile", str(folder), "backup"])
+    assert options.profile == folder

@@ -1,0 +1,159 @@
+"""A hostile provider over real HTTP, with TLS where a test wants it: it answers with whatever bytes
+it is told, as slowly as it is told, and keeps what it heard."""
+
+import gzip
+import re
+import socket
+import ssl
+import threading
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, suppress
+from dataclasses import dataclass, field
+from functools import cache
+from http import HTTPStatus
+
+Reply = bytes | Iterable[bytes]  # pieces are sent one by one, and the connection is closed after
+Script = Callable[[bytes], Reply]  # of one whole request
+
+
+@dataclass
+class HostileProvider:
+    """Where it listens, and every whole request it heard: nothing of a failed handshake is one."""
+
+    port: int
+    scheme: str
+    heard: list[bytes] = field(default_factory=list)
+    connected: int = 0  # whoever reached the port, whatever came of it
+
+    @property
+    def url(self) -> str:
+        return f"{self.scheme}://127.0.0.1:{self.port}"
+
+
+@contextmanager
+def hostile_provider(
+    reply: Reply | Script, tls: ssl.SSLContext | None = None
+) -> Iterator[HostileProvider]:
+    """Each connection has a thread of its own; all of them end when the block is left."""
+    script: Script = reply if callable(reply) else lambda _: reply
+    with (
+        closing(socket.create_server(("127.0.0.1", 0), backlog=64)) as listener,
+        ExitStack() as open_ones,
+    ):
+        provider = HostileProvider(listener.getsockname()[1], "https" if tls else "http")
+        threads: list[threading.Thread] = []
+
+        def answer(plain: socket.socket) -> None:
+            # Whoever is not believed, or not waited for, hangs up.
+            with plain, suppress(OSError), _greeted(plain, tls) as connection:
+                heard = whole_request(connection)
+                provider.heard.append(heard)
+                said = script(heard)
+                for piece in [said] if isinstance(said, bytes) else said:
+                    connection.sendall(piece)
+                _hang_up(connection)
+
+        def serve() -> None:
+            while True:
+                try:
+                    connection, _ = listener.accept()
+                except OSError:
+                    return
+                provider.connected += 1
+                open_ones.callback(_cut, connection)
+                threads.append(threading.Thread(target=answer, args=(connection,)))
+                threads[-1].start()
+
+        accepting = threading.Thread(target=serve)
+        accepting.start()
+        try:
+            yield provider
+        finally:
+            listener.shutdown(socket.SHUT_RDWR)
+            accepting.join()
+            open_ones.close()
+            for thread in threads:
+                thread.join()
+
+
+def _greeted(plain: socket.socket, tls: ssl.SSLContext | None) -> socket.socket:
+    """Raises OSError where the handshake fails, once the other side has heard why."""
+    if tls is None:
+        return plain
+    connection = tls.wrap_socket(plain, server_side=True, do_handshake_on_connect=False)
+    try:
+        connection.do_handshake()
+    except OSError:
+        with connection:
+            _hang_up(connection)
+        raise
+    return connection
+
+
+def whole_request(connection: socket.socket) -> bytes:
+    """With its body, which may come in a packet of its own: whoever closes with something unread
+    takes the answer back too."""
+    words = b""
+    while piece := connection.recv(65536):
+        words += piece
+        head, ended, body = words.partition(b"\r\n\r\n")
+        length = re.search(rb"(?i)content-length: (\d+)", head)
+        if ended and len(body) >= int(length[1] if length else 0):
+            break
+    return words
+
+
+def _hang_up(connection: socket.socket) -> None:
+    connection.shutdown(socket.SHUT_WR)
+    while connection.recv(65536):
+        pass
+
+
+def _cut(connection: socket.socket) -> None:
+    with suppress(OSError):  # it may have ended by itself
+        connection.shutdown(socket.SHUT_RDWR)
+
+
+# --- what it says ---------------------------------------------------------------------------------
+
+
+def answer(
+    body: bytes = b"ok", status: int = HTTPStatus.OK, headers: Mapping[str, str] | None = None
+) -> bytes:
+    """One well-formed answer, whatever its body is."""
+    lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}"]
+    lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
+    lines += [f"Content-Length: {len(body)}", "Connection: close", "", ""]
+    return "\r\n".join(lines).encode() + body
+
+
+_WRITERS: Mapping[str, Callable[[bytes], bytes]] = {
+    "gzip": gzip.compress,
+    "x-gzip": gzip.compress,
+    "deflate": zlib.compress,
+    "identity": bytes,
+}
+
+
+def encoded(body: bytes, *codings: str) -> bytes:
+    """The body in these codings, the first of them innermost; without its headers."""
+    for coding in codings:
+        body = _WRITERS[coding.lower()](body)
+    return body
+
+
+@cache
+def bomb(megabytes: int) -> bytes:
+    """Nothing but zeros, in gzip twice over: 600 MB of them are little more than a kilobyte."""
+    inner = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+    zeros = bytes(1_000_000)
+    packed = b"".join(inner.compress(zeros) for _ in range(megabytes)) + inner.flush()
+    return gzip.compress(packed)
+
+
+def flood(piece: bytes, head: bytes = b"") -> Iterator[bytes]:
+    """Never ends; whoever listens has to."""
+    yield head
+    while True:
+        yield piece

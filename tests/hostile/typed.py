@@ -1,0 +1,45 @@
+"""What hands, chats, web pages and foreign keyboards put into a field: as data, as strategies."""
+
+import sys
+import unicodedata
+
+from hypothesis import strategies as st
+
+_EVERYTHING = [chr(point) for point in range(sys.maxunicode + 1)]
+
+# Drawn by nobody: marks of direction, joiners, the soft hyphen, the mark of a byte order, tags,
+# selectors of a variant, fillers of Hangul.
+UNSEEN = tuple(
+    [letter for letter in _EVERYTHING if unicodedata.category(letter) == "Cf"]
+    + ["\u034f", "\u115f", "\u1160", "\u17b4", "\u180b", "\u3164", "\ufe0f", "\uffa0", "\U000e0101"]
+)
+BLANKS = tuple(
+    letter for letter in _EVERYTHING if unicodedata.category(letter) in ("Zs", "Zl", "Zp")
+)
+# By what each means: `DIGITS[7]` are all the sevens of the world.
+DIGITS = tuple(
+    tuple(
+        letter
+        for letter in _EVERYTHING
+        if unicodedata.category(letter) == "Nd" and unicodedata.decimal(letter) == value
+    )
+    for value in range(10)
+)
+# What looks like a digit and means none: superscripts, figures in circles, fractions, numerals.
+NO_DIGITS = ("²", "³", "¹", "①", "⑨", "½", "Ⅷ", "\u3007", "൰")
+
+COPIED = ("\u202a+244 923 123 456\u202c", "\u2068923\u00a0123\u00a0456\u2069", "\ufeff923123456")
+
+
+def disguised(plain: str) -> st.SearchStrategy[str]:
+    """The same to whoever looks at it: digits of any script, blanks of any width, and marks that
+    nobody sees between all of it."""
+    unseen = st.lists(st.sampled_from(UNSEEN), max_size=3).map("".join)
+    letters = [
+        st.sampled_from(DIGITS[int(letter)]) if letter.isdecimal()
+        else st.sampled_from(BLANKS) if letter == " "
+        else st.just(letter)
+        for letter in plain
+    ]  # fmt: skip
+    parts = [part for letter in letters for part in (unseen, letter)]
+    return st.tuples(*parts, unseen).map("".join)

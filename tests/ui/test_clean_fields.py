@@ -1,0 +1,159 @@
+"""Every line of the window that takes text takes it cleaned: what is shown is what will be read."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hostile.typed import COPIED, DIGITS, UNSEEN, disguised
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+from shiboken6 import delete
+from ui.counter import PUSH, Counter, make_shop
+from ui.tour import TOURS
+
+from pos_app.domain.money import Currency
+from pos_app.gateways.catalogue import METHODS
+from pos_app.till.phones import read_phone
+from pos_app.ui.amount import AmountEdit
+from pos_app.ui.entry import Entry
+from pos_app.ui.phone import PhoneEdit
+from pos_app.ui.pin_section import pin_field
+from pos_app.ui.voucher import VoucherEdit
+from pos_app.ui.window import MainWindow
+
+pytestmark = [
+    pytest.mark.usefixtures("application"),
+    pytest.mark.qt_log_ignore("propagateSizeHints"),
+]
+
+QTS_OWN = "qt_spinbox_lineedit"  # inside of a date, which takes nothing but its digits
+EXACT = {"passphrase_words", "passphrase_again"}  # where every character counts
+
+# How a text comes into a line.
+WAYS: dict[str, Callable[[QLineEdit, str], object]] = {}
+
+
+def way(enter: Callable[[QLineEdit, str], object]) -> Callable[[QLineEdit, str], object]:
+    WAYS[enter.__name__] = enter
+    return enter
+
+
+@way
+def pasted(line: QLineEdit, text: str) -> None:
+    QGuiApplication.clipboard().setText(text)
+    line.paste()
+
+
+@way
+def composed(line: QLineEdit, text: str) -> None:
+    """By an input method, which no key of the keyboard tells of."""
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(line, event)
+
+
+@way
+def typed(line: QLineEdit, text: str) -> None:
+    for letter in text:
+        none = Qt.KeyboardModifier.NoModifier
+        QApplication.sendEvent(line, QKeyEvent(QEvent.Type.KeyPress, 0, none, letter))
+
+
+@way
+def inserted(line: QLineEdit, text: str) -> None:
+    """As the keypads do."""
+    line.insert(text)
+
+
+def _pin() -> QLineEdit:
+    line = pin_field("pin").edit
+    line.setParent(None)  # which goes with its field
+    line.textEdited.disconnect()
+    return line
+
+
+MADE: dict[str, tuple[Callable[[], QLineEdit], str]] = {
+    "amount": (lambda: AmountEdit(Currency.AOA), "1500,50"),
+    "dollars": (lambda: AmountEdit(Currency.TTD), "1500.50"),
+    "phone": (lambda: PhoneEdit("AO"), "+244923123456"),
+    "voucher": (VoucherEdit, "ab12cd34ef56"),
+    "pin": (_pin, "24681357"),
+    "description": (lambda: Entry("description", 18), "Mesa 14"),
+}
+
+
+@pytest.mark.parametrize("how", list(WAYS))
+@pytest.mark.parametrize("kind", list(MADE))
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25
+)
+@given(data=st.data())
+def test_what_looks_the_same_becomes_the_same_however_it_comes(
+    kind: str, how: str, data: st.DataObject
+) -> None:
+    make, plain = MADE[kind]
+    first, second = make(), make()
+    WAYS[how](first, plain)
+    WAYS[how](second, data.draw(disguised(plain)))
+    assert second.text() == first.text()
+    assert second.cursorPosition() == first.cursorPosition()
+    for line in (first, second):
+        delete(line)
+
+
+@pytest.mark.parametrize("copied", COPIED)
+def test_a_number_out_of_a_chat_is_charged(copied: str) -> None:
+    line = PhoneEdit("AO")
+    pasted(line, copied)
+    assert read_phone(line.text(), PUSH).national == "923123456"
+    delete(line)
+
+
+def test_no_part_of_a_number_is_taken_for_it_however_many_marks_it_has() -> None:
+    line = AmountEdit(Currency.AOA)
+    pasted(line, "".join(f"{UNSEEN[0] * 90}{digit}" for digit in "1500"))
+    assert line.text() == "1\u202f500"
+    for digit in "9" * 80:
+        typed(line, digit)
+    whole = line.text()
+    pasted(line, "0000")
+    assert line.text() == whole
+    delete(line)
+
+
+@pytest.mark.parametrize("tour", list(TOURS))
+def test_no_line_of_the_window_is_left_out(
+    application: QApplication, run_qt: Any, tour: str
+) -> None:
+    window = MainWindow(replace(make_shop(tuple(METHODS.values())), training=True))
+    window.show()
+    window.setUpdatesEnabled(False)  # filled in, not painted
+    seen: dict[str, tuple[str, str]] = {}
+
+    def fill(line: QLineEdit) -> None:
+        """Without anybody being told, and back again."""
+        before, blocked = line.text(), line.blockSignals(True)
+        texts = []
+        for text in ("7", f"{UNSEEN[0]}{DIGITS[7][-1]}{UNSEEN[-1]}"):
+            line.setText("")
+            line.insert(text)
+            texts.append(line.text())
+        line.setText(before)
+        line.blockSignals(blocked)
+        seen[line.objectName()] = (texts[0], texts[1])
+
+    async def walk() -> None:
+        async for _, shown in TOURS[tour](Counter(application, window)):
+            for line in shown.window().findChildren(QLineEdit):
+                if line.objectName() not in EXACT | {QTS_OWN} | seen.keys():
+                    fill(line)
+
+    run_qt(walk())
+    window.close_for_good()
+    delete(window)
+    assert seen
+    assert not {name: texts for name, texts in seen.items() if texts != ("7", "7")}
