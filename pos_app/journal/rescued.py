@@ -152,6 +152,7 @@ def _steps(reader: Reader, rows: Iterable[Row]) -> Iterator[_Step]:
         known = sales.get(sale_id) or reader.sale(sale_id)
         event, at = recorded(row).event, datetime.fromisoformat(row["at"])
         sale = sales[sale_id] = _folded(row, known, event, at)
+        sale_to_row(sale)  # or it is none, whatever the chain says
         if known is not None and sale.parent and conclusion(known.state, sale):
             untold = sale_id
         elif sale_id != untold:
