@@ -26,6 +26,7 @@
         │   │   └── NoPassphraseYet     there is none, and nobody has chosen what would open it
         │   └── KeysDamaged         the file of keys cannot be read
         ├── SettingsUnavailable the settings file cannot be written
+        │   └── PeopleDamaged       the file of PINs cannot be read
         ├── TrainingUnavailable the simulated providers did not start
         ├── PrinterFailed       the print system did not take a slip
         ├── FileNotWritten      a slip could not be saved
@@ -41,6 +42,7 @@
         │   ├── JournalMissing      there was one, and there is none or an empty one now
         │   ├── JournalRolledBack   it is sound, and older than what this till has shown
         │   └── JournalRewritten    something else has written in the file, or made it
+        ├── ProfileDamaged      a small file of the till's cannot be read
         ├── OtherComputer       this till was last open on another computer
         ├── BackupFailed        no copy of the journal was made
         │   ├── BackupFolderMissing the folder for copies is not there
@@ -275,6 +277,10 @@ class SettingsUnavailable(WorldFailed):
     """The settings file cannot be written."""
 
 
+class PeopleDamaged(SettingsUnavailable):
+    """The file of PINs is there and cannot be read: nobody's PIN is known. The text names it."""
+
+
 class TrainingUnavailable(WorldFailed):
     """The simulated providers did not start."""
 
@@ -348,6 +354,10 @@ class JournalRolledBack(JournalDamaged):
 class JournalRewritten(JournalDamaged):
     """The file can be read, and is not as this program makes it: something else has written in it,
     or made it, or a newer version has. Nothing of it was run. The text says what was found."""
+
+
+class ProfileDamaged(WorldFailed):
+    """A small file of the profile, that the till needs, cannot be read. The text names it."""
 
 
 class OtherComputer(WorldFailed):

@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Created, Event
 from pos_app.domain.identity import identities_of, provider_of
-from pos_app.domain.notes import PaymentTaken, Restored
+from pos_app.domain.notes import PaymentTaken, Rebuilt, Restored
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.chain import Row
 from pos_app.journal.codec import (
@@ -57,6 +57,7 @@ class Folds:
         self._identities: set[tuple[str, str, str]] = set()
         self._taken: dict[tuple[str, str, str], PaymentTaken] = {}
         self.restored: list[Restored] = []
+        self.rebuilt: list[Rebuilt] = []
 
     @property
     def sales(self) -> int:
@@ -79,6 +80,8 @@ class Folds:
 
     def _take_note(self, kind: str, data: str) -> None:
         note = note_from_text(kind, data)
+        if isinstance(note, Rebuilt):
+            self.rebuilt.append(note)
         if isinstance(note, PaymentTaken):
             self._taken[note.method, note.payment, note.reference] = note
         elif isinstance(note, Restored):

@@ -2317,8 +2317,20 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>O cliente paga aqui: {0}</translation>
     </message>
     <message>
+        <source>The file as it was is kept: {0}</source>
+        <translation>O ficheiro como estava fica guardado: {0}</translation>
+    </message>
+    <message>
         <source>The journal goes on from {0} · sales: {1}</source>
         <translation>O diário continua a partir de {0} · vendas: {1}</translation>
+    </message>
+    <message>
+        <source>The journal verifies: there is nothing to make again.</source>
+        <translation>O diário está certo: não há nada a refazer.</translation>
+    </message>
+    <message>
+        <source>The journal was made again from what has happened: events {0}, sales {1}.</source>
+        <translation>O diário foi refeito a partir do que aconteceu: acontecimentos {0}, vendas {1}.</translation>
     </message>
     <message>
         <source>The new PIN again</source>
@@ -2908,6 +2920,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Um código tem 12 letras e algarismos</translation>
     </message>
     <message>
+        <source>A file of this till cannot be read: {0}</source>
+        <translation>Não se consegue ler um ficheiro desta caixa: {0}</translation>
+    </message>
+    <message>
         <source>A manager has to allow this</source>
         <translation>Um gerente tem de autorizar isto</translation>
     </message>
@@ -3484,6 +3500,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Nada pode ser cobrado. Se foi mudado de sítio, ponha-o de volta; se não, reponha a última cópia.</translation>
     </message>
     <message>
+        <source>Nothing can be charged. Put a copy of the file back, from the same till.</source>
+        <translation>Não se pode cobrar. Reponha uma cópia do ficheiro, desta mesma caixa.</translation>
+    </message>
+    <message>
         <source>Nothing can be charged. Put the file back, or close the till and open it.</source>
         <translation>Não se pode cobrar. Reponha-o, ou feche a caixa e volte a abri-la.</translation>
     </message>
@@ -3532,8 +3552,8 @@ Se vendem os dois computadores, escreva: {1}</translation>
         <translation>Nada foi cobrado: pode cobrar de novo.</translation>
     </message>
     <message>
-        <source>Nothing was copied; earlier copies are kept. Call who looks after the till.</source>
-        <translation>Nada foi copiado; as cópias anteriores ficam. Chame quem trata da caixa.</translation>
+        <source>Nothing was copied. Close the till: “pos-app rebuild” makes the file again from what has happened.</source>
+        <translation>Nada foi copiado. Feche a caixa: “pos-app rebuild” refaz o ficheiro a partir do que aconteceu.</translation>
     </message>
     <message>
         <source>Number of the shop&apos;s webhook</source>
@@ -3622,6 +3642,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>Put a copy back; or delete it, and type the keys again.</source>
         <translation>Reponha uma cópia; ou apague-o e escreva as chaves de novo.</translation>
+    </message>
+    <message>
+        <source>Put a copy of the file back.</source>
+        <translation>Reponha uma cópia do ficheiro.</translation>
     </message>
     <message>
         <source>Put in the stick with the copies, or name the file.</source>
@@ -3790,6 +3814,10 @@ Se vendem os dois computadores, escreva: {1}</translation>
     <message>
         <source>The disk with the folder for copies does not answer: {0}</source>
         <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
+    </message>
+    <message>
+        <source>The file of PINs cannot be read: {0}</source>
+        <translation>Não se consegue ler o ficheiro dos PIN: {0}</translation>
     </message>
     <message>
         <source>The file of keys cannot be read: {0}</source>
