@@ -88,7 +88,7 @@ def write_to(folder: Path) -> Callable[[], None]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "till.log"
-    if path.exists() and not path.is_file():  # a pipe would be waited for
+    if path.is_fifo():  # which would be waited for
         raise NoFileOfOursError(str(path))
     file = _File(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
     file.setFormatter(_Redacted())

@@ -62,6 +62,7 @@ from pos_app.domain.notes import (
     PinRefused,
     QueueMoves,
     QueueStuck,
+    Rebuilt,
     Restored,
     SettingsChanged,
 )
@@ -201,6 +202,7 @@ def beside(store: Store) -> None:
         Exported(what="2026-11", by="Ana"),
         DayClosed(day=DAY, by="Ana"),
         Restored(head="0" * 64, events=0, put_aside="x"),
+        Rebuilt(put_aside="x", events=0),
         QueueStuck(method="vpos"),
         QueueMoves(method="vpos"),
         PaymentsByCall(method="vpos"),

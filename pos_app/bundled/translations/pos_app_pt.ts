@@ -626,6 +626,10 @@
         <translation>Abrir a caixa</translation>
     </message>
     <message>
+        <source>Or close the till: “pos-app rebuild” makes it again, with every sale.</source>
+        <translation>Ou feche a caixa: “pos-app rebuild” refá-lo, com todas as vendas.</translation>
+    </message>
+    <message>
         <source>Put in the stick with the copies, then look again.</source>
         <translation>Ligue a pen com as cópias e procure outra vez.</translation>
     </message>
