@@ -14,7 +14,7 @@ from uuid import uuid4
 import platformdirs
 
 from pos_app.domain.errors import OtherComputer
-from pos_app.private import write_privately
+from pos_app.private import NoFileOfOursError, read_small, write_privately
 from pos_app.profile import Profile
 
 # machine-id(5); the second is where systems without systemd have it.
@@ -30,7 +30,12 @@ def this_computer() -> str:
 
 def look_where(place: Profile) -> None:
     """Raises OtherComputer where the profile was last used on another one, and OSError."""
-    there = _file(place).read_text().strip() if _file(place).exists() else ""
+    try:
+        there = read_small(_file(place)).decode().strip()
+    except FileNotFoundError:
+        there = ""
+    except (NoFileOfOursError, ValueError) as damage:  # a person knows
+        raise OtherComputer(str(place.root)) from damage
     if not there:
         settle_here(place)
     elif there != this_computer():

@@ -23,7 +23,7 @@ from pos_app.domain.errors import (
     SettingsUnavailable,
     WrongPassphrase,
 )
-from pos_app.private import write_privately
+from pos_app.private import read_small, write_privately
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,7 +33,9 @@ if TYPE_CHECKING:
 
 LEAST = 8  # letters of a passphrase
 _VERSION = 1  # of the file: how its key is made
-_SALT = 16  # bytes
+_SALT = 16  # bytes, as those below
+_AROUND_BLOCKS, _BLOCK = 1 + 8 + 16 + 32, 16
+_NO_KEYS = (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 
 
 class KeyFile:
@@ -66,7 +68,7 @@ class KeyFile:
             return
         salt, token = self._read()
         fernet = _fernet(words, salt)
-        _decrypted(fernet, token)
+        self._decrypted(fernet, token)
         self._salt, self._fernet = salt, fernet
 
     def get(self, name: str) -> str:
@@ -97,16 +99,41 @@ class KeyFile:
         if not self.exists:
             return {}
         _, token = self._read()
-        return _decrypted(fernet, token)
+        return self._decrypted(fernet, token)
 
     def _read(self) -> tuple[bytes, bytes]:
         try:
-            known = json.loads(self._path.read_text("utf-8"))
+            known = json.loads(read_small(self._path))
             if known["version"] != _VERSION:
                 raise KeysDamaged(f"{self._path}: of a newer till")
-            return base64.b64decode(known["salt"]), str(known["keys"]).encode()
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            salt = base64.b64decode(known["salt"], validate=True)
+            token = known["keys"].encode()
+            if len(salt) != _SALT or not _is_token(token):
+                raise KeysDamaged(f"{self._path}: it was cut off")
+        except _NO_KEYS as error:
             raise KeysDamaged(f"{self._path}: {type(error).__name__}") from error
+        return salt, token
+
+    def _decrypted(self, fernet: Fernet, token: bytes) -> Mapping[str, str]:
+        from cryptography.fernet import InvalidToken  # noqa: PLC0415
+
+        try:
+            keys = json.loads(fernet.decrypt(token))
+        except InvalidToken:
+            raise WrongPassphrase("the file of keys stays closed") from None
+        except _NO_KEYS as error:
+            raise KeysDamaged(f"{self._path}: {type(error).__name__}") from error
+        if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
+            raise KeysDamaged(f"{self._path}: of another shape")
+        return keys
+
+
+def _is_token(token: bytes) -> bool:
+    """Whether it can have come out of `Fernet`, as its specification has it
+    (github.com/fernet/spec): a version, an instant, a vector, blocks, an HMAC."""
+    content = base64.b64decode(token, altchars=b"-_", validate=True)
+    blocks = len(content) - _AROUND_BLOCKS
+    return content[:1] == b"\x80" and blocks > 0 and blocks % _BLOCK == 0
 
 
 def _fernet(passphrase: str, salt: bytes) -> Fernet:
@@ -115,7 +142,7 @@ def _fernet(passphrase: str, salt: bytes) -> Fernet:
     from cryptography.fernet import Fernet  # noqa: PLC0415
 
     key = hash_secret_raw(
-        passphrase.encode(),
+        passphrase.encode(errors="surrogateescape"),  # of a variable that is no text
         salt,
         time_cost=COST.time_cost,
         memory_cost=COST.memory_cost,
@@ -124,13 +151,3 @@ def _fernet(passphrase: str, salt: bytes) -> Fernet:
         type=Type.ID,
     )
     return Fernet(base64.urlsafe_b64encode(key))
-
-
-def _decrypted(fernet: Fernet, token: bytes) -> Mapping[str, str]:
-    from cryptography.fernet import InvalidToken  # noqa: PLC0415
-
-    try:
-        keys: Mapping[str, str] = json.loads(fernet.decrypt(token))
-    except InvalidToken:
-        raise WrongPassphrase("the file of keys stays closed") from None
-    return keys

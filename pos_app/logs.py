@@ -21,6 +21,7 @@ from queue import SimpleQueue
 from pos_app import __version__
 from pos_app.domain.errors import PosError
 from pos_app.domain.foreign_text import escaped
+from pos_app.private import NoFileOfOursError
 
 LARGEST = 1_000_000  # bytes of one file
 KEPT = 3  # older ones
@@ -86,7 +87,10 @@ def write_to(folder: Path) -> Callable[[], None]:
     Raises OSError where the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    file = _File(folder / "till.log", maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
+    path = folder / "till.log"
+    if path.is_fifo():  # which would be waited for
+        raise NoFileOfOursError(str(path))
+    file = _File(path, maxBytes=LARGEST, backupCount=KEPT, encoding="utf-8")
     file.setFormatter(_Redacted())
     lines: SimpleQueue[logging.LogRecord] = SimpleQueue()
     entrance = QueueHandler(lines)

@@ -13,14 +13,15 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.approval import figures_of
 from pos_app.domain.clean_text import clean
-from pos_app.domain.errors import NoManager, SettingsUnavailable, WrongPin
+from pos_app.domain.errors import NoManager, PeopleDamaged, SettingsUnavailable, WrongPin
 from pos_app.domain.people import Mark, Person, Role
-from pos_app.private import write_privately
+from pos_app.private import read_small, write_privately
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     from argon2 import PasswordHasher
 
 TRAINING_PIN = "0000"
+# What reading a file that somebody else wrote may come to.
+_NO_PEOPLE = (ValueError, LookupError, TypeError, ArithmeticError, RecursionError)
+_HEX = re.compile(r"(?:[0-9a-f]{2})+")
+_MOST_COST = 4  # times what our own digests cost: another one's could hold the till for hours
 _SCRYPT = {"n": 2**14, "r": 8, "p": 1}  # of files written before PINs were argon2id
 
 
@@ -132,25 +137,32 @@ class People:
         raise WrongPin("nobody has this PIN")
 
     def _entries(self) -> list[dict[str, Any]]:
-        """Raises NoManager, SettingsUnavailable."""
+        """Raises NoManager, PeopleDamaged."""
         entries: list[dict[str, Any]] = self._tree(self._file)["people"]
         return entries
 
     def _tree(self, file: Path) -> dict[str, Any]:
         """What a file says, with the entries that name somebody's PIN. Raises NoManager where it is
-        not there, SettingsUnavailable."""
+        not there, PeopleDamaged."""
         try:
-            tree: dict[str, Any] = json.loads(file.read_text("utf-8"))
+            tree: dict[str, Any] = json.loads(read_small(file))
             # Before there were cashiers, managers were all there was.
             entries = tree["people"] if "people" in tree else tree["managers"]
             known = [entry for entry in entries if _is_one(entry)]
             version = int(tree.get("version", 0))
         except FileNotFoundError as error:
             raise NoManager("nobody has a PIN yet") from error
-        except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise SettingsUnavailable(str(file)) from error
+        except (
+            OSError,
+            ValueError,
+            LookupError,
+            TypeError,
+            ArithmeticError,
+            RecursionError,
+        ) as error:
+            raise PeopleDamaged(str(file)) from error
         if not known:  # an empty list is no reason to let everybody in
-            raise SettingsUnavailable(str(file))
+            raise PeopleDamaged(str(file))
         return {"version": version, "people": known}
 
     @staticmethod
@@ -175,7 +187,14 @@ def _is_one(entry: object) -> bool:
     if not isinstance(entry, dict):
         return False
     known_role = entry.get("role", Role.MANAGER) in tuple(Role)
-    return known_role and "name" in entry and ("argon2" in entry or {"salt", "digest"} <= {*entry})
+    return known_role and isinstance(entry.get("name"), str) and _has_digest(entry)
+
+
+def _has_digest(entry: Mapping[str, Any]) -> bool:
+    if "argon2" in entry:
+        return isinstance(entry["argon2"], str)
+    texts = entry.get("salt"), entry.get("digest")
+    return all(isinstance(text, str) and _HEX.fullmatch(text) for text in texts)
 
 
 def _person(entry: Mapping[str, Any]) -> Person:
@@ -186,9 +205,15 @@ def _matches(pin: str, entry: Mapping[str, Any]) -> bool:
     if "argon2" not in entry:
         salt, known = bytes.fromhex(entry["salt"]), bytes.fromhex(entry["digest"])
         return hmac.compare_digest(hashlib.scrypt(pin.encode(), salt=salt, **_SCRYPT), known)
-    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415 - see _hasher
+    from argon2 import extract_parameters  # noqa: PLC0415 - see _hasher
+    from argon2.exceptions import InvalidHashError, VerificationError  # noqa: PLC0415
+    from argon2.profiles import RFC_9106_LOW_MEMORY as OURS  # noqa: PLC0415
 
     try:
+        cost = extract_parameters(entry["argon2"])
+        most = _MOST_COST * OURS.memory_cost, _MOST_COST * OURS.time_cost
+        if cost.memory_cost > most[0] or cost.time_cost > most[1]:
+            return False
         return _hasher().verify(entry["argon2"], pin)
     except (VerificationError, InvalidHashError):
         return False

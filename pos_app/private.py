@@ -12,11 +12,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE, FOLDER = 0o600, 0o700
+LONGEST = 1_000_000  # bytes: a thousand people, or accounts, take less
+_DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 def keep_to_ourselves() -> None:
     """What this process makes from now on is for nobody else. On Windows a user's folders are."""
     os.umask(0o777 & ~FOLDER)
+
+
+class NoFileOfOursError(OSError):
+    """What lies there is no file, or far longer than any that we write."""
+
+
+def read_small(path: Path) -> bytes:
+    """All of a file of ours, whatever lies under its name: a pipe is not waited for, and of what
+    has no end no more is read than makes sense. Raises FileNotFoundError, OSError."""
+    handle = os.open(path, os.O_RDONLY | _DO_NOT_WAIT)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise NoFileOfOursError(f"{path}: it is no file")
+    with os.fdopen(handle, "rb") as file:
+        content = file.read(LONGEST + 1)
+    if len(content) > LONGEST:
+        raise NoFileOfOursError(f"{path}: it is too long")
+    return content
 
 
 def write_privately(path: Path, content: bytes) -> None:

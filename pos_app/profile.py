@@ -1,7 +1,12 @@
 """One installation's folder: everything of it lies here, so that two can run side by side."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from pos_app.domain.errors import ProfileDamaged
+
+_TILL_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)  # 32 hexadecimal figures, where we have made it
 
 
 @dataclass(frozen=True)
@@ -64,14 +69,23 @@ class Profile:
         close_to_others(self.root, (*ours, *journal, *self.log.glob("*"), *self.backups.glob("*")))
 
     def known_till_id(self) -> str:
-        """Empty where no till was ever opened here, or died while it was given its name."""
+        """Empty where no till was ever opened here, or died while it was given its name. Raises
+        ProfileDamaged."""
+        from pos_app.private import read_small  # noqa: PLC0415 - not for the first paint
+
         file = self.root / "till-id"
-        return file.read_text().strip() if file.exists() else ""
+        try:
+            known = read_small(file).decode().strip()
+        except FileNotFoundError:
+            return ""
+        except (OSError, ValueError) as error:
+            raise ProfileDamaged(str(file)) from error
+        return _checked(known, file) if known else ""
 
     def till_id(self, first: str = "") -> str:
         """This till's own name in its events, made once: journals of many tills can be merged.
 
-        `first` is the one of a till that is moved here. Raises OSError.
+        `first` is the one of a till that is moved here. Raises ProfileDamaged, OSError.
         """
         from uuid import uuid4  # noqa: PLC0415 - not for the first paint
 
@@ -79,6 +93,14 @@ class Profile:
 
         if known := self.known_till_id():
             return known
-        till_id = first or uuid4().hex
-        write_privately(self.root / "till-id", f"{till_id}\n".encode())
+        file = self.root / "till-id"
+        till_id = _checked(first, file) if first else uuid4().hex
+        write_privately(file, f"{till_id}\n".encode())
         return till_id
+
+
+def _checked(till_id: str, file: Path) -> str:
+    """It goes into names of files, and into every event."""
+    if not _TILL_ID.fullmatch(till_id):
+        raise ProfileDamaged(str(file))
+    return till_id

@@ -18,9 +18,10 @@ from pos_app.journal.backup import looked_at
 from pos_app.journal.failures import problem_of
 from pos_app.journal.known_staff import known_staff
 from pos_app.journal.owner import Ownership
+from pos_app.journal.rebuild import rebuild
 from pos_app.journal.restore import restore
-from pos_app.journal.shown import is_rolled_back
-from pos_app.ports.copies import Copy, Restoration
+from pos_app.journal.shown import Shown, is_rolled_back
+from pos_app.ports.copies import Copy, Rebuilding, Restoration
 from pos_app.ports.people import KnowsPins
 from pos_app.profile import Profile
 
@@ -78,6 +79,20 @@ class Rescue:
         try:
             done = restore(file, self._place.journal, till, by, self._now(), self.folder)
             self._copy()
+            return done
+        finally:
+            owned.release()
+
+    def rebuild_now(self, pin: str) -> Rebuilding:
+        """The journal made again from its events. Raises WrongPin, TooManyTries, JournalInUse,
+        JournalDamaged, JournalUnavailable; then nothing has changed."""
+        by = self._gate.allowed_by(pin)
+        journal, till = self._place.journal, self._place.known_till_id()
+        owned = Ownership(self._place.lock)
+        try:
+            done = rebuild(journal, till, by, self._now(), Shown(journal, self.folder, till))
+            if done.problems:
+                self._copy()
             return done
         finally:
             owned.release()

@@ -13,6 +13,7 @@ from pos_app.domain.address import is_private
 from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.ports.counter import Theme
+from pos_app.private import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -94,13 +95,14 @@ def load(path: Path) -> Settings:
     import tomllib  # noqa: PLC0415 - a till without a settings file needs none
 
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_small(path).decode()
     except (UnicodeDecodeError, OSError) as error:
         raise _invalid(str(path)) from error
     try:
-        return _read(tomllib.loads(text, parse_float=str))  # an amount is never a float
-    except tomllib.TOMLDecodeError as error:
+        tree = tomllib.loads(text, parse_float=str)  # an amount is never a float
+    except (ValueError, RecursionError) as error:  # no TOML, or figures that no number has
         raise _invalid(f"{path.name}: {error}") from error
+    return _read(tree)
 
 
 def _read(tree: Mapping[str, Any]) -> Settings:
@@ -127,8 +129,8 @@ def _read(tree: Mapping[str, Any]) -> Settings:
         lock_after=_number(shop, "lock_after", known.lock_after, range(LONGEST_LOCK + 1)),
         slip_note=_text(shop, "slip_note", known.slip_note),
         webhook_port=_port(_table(tree, "webhooks").get("port", known.webhook_port)),
-        webhook_host=_text(_table(tree, "webhooks"), "host", known.webhook_host),
-        backup_folder=str(_table(tree, "backup").get("folder", known.backup_folder)),
+        webhook_host=_name(tree, "webhooks", "host", known.webhook_host),
+        backup_folder=_name(tree, "backup", "folder", known.backup_folder),
         customer_screen=str(shop.get("customer_screen", known.customer_screen)),
         providers={
             name: _provider(_table(tree, "providers", name), name)
@@ -140,6 +142,14 @@ def _read(tree: Mapping[str, Any]) -> Settings:
 def _text(table: Mapping[str, Any], name: str, usual: str) -> str:
     """Not for a path, nor for the name of a screen, which are compared with what the system has."""
     return clean(str(table.get(name, usual)))
+
+
+def _name(tree: Mapping[str, Any], table: str, name: str, usual: str) -> str:
+    """For the system, to which a zero ends a name."""
+    found = str(_table(tree, table).get(name, usual))
+    if "\0" in found:
+        raise _invalid(f"{table}.{name}")
+    return found
 
 
 def _flag(shop: Mapping[str, Any], name: str, usual: bool) -> bool:  # noqa: FBT001 - a value

@@ -39,6 +39,7 @@ _COMMANDS: Mapping[str, str] = {
     "close": "close a business day, and tell what it came to",
     "backup": "copy the journal, and check the copy",
     "restore": "go on from a copy of the journal",
+    "rebuild": "make the journal again from its events",
     "computer": "a profile that came from another computer: moved here, or another till",
     "verify": "check that the journal is what it was",
     "pin": "who has a PIN, and the recovery code",

@@ -33,6 +33,14 @@ RECOVERY_CODE = QT_TRANSLATE_NOOP("cli", "Recovery code")
 NEW_PIN = QT_TRANSLATE_NOOP("cli", "New PIN")
 NEW_PIN_AGAIN = QT_TRANSLATE_NOOP("cli", "The new PIN again")
 
+NOTHING_TO_REBUILD = QT_TRANSLATE_NOOP(
+    "cli", "The journal verifies: there is nothing to make again."
+)
+REBUILT = QT_TRANSLATE_NOOP(
+    "cli", "The journal was made again from what has happened: events {0}, sales {1}."
+)
+AS_IT_WAS = QT_TRANSLATE_NOOP("cli", "The file as it was is kept: {0}")
+
 # --- what was done --------------------------------------------------------------------------------
 
 PIN_KEPT = QT_TRANSLATE_NOOP("cli", "The PIN was kept: {0}")

@@ -23,10 +23,11 @@ from pos_app.profile import Profile
 
 
 @contextmanager
-def reading(options: argparse.Namespace) -> Iterator[Database | None]:
-    """The journal of the profile, or nothing where none was ever made."""
+def reading(options: argparse.Namespace, *, as_found: bool = False) -> Iterator[Database | None]:
+    """The journal of the profile, or nothing where none was ever made; `as_found` for whoever says
+    what is wrong with it."""
     place = place_of(options)
-    db = _opened(place, profile_of(options))
+    db = _opened(place, profile_of(options), as_found=as_found)
     try:
         yield db
     except sqlite3.DatabaseError as error:
@@ -36,11 +37,11 @@ def reading(options: argparse.Namespace) -> Iterator[Database | None]:
             db.close()
 
 
-def _opened(place: Profile, profile: Profile) -> Database | None:
+def _opened(place: Profile, profile: Profile, *, as_found: bool) -> Database | None:
     path = place.journal
     try:
         if path.exists():
-            return read_journal(path, partial(_say_read_only, path, profile))
+            return read_journal(path, partial(_say_read_only, path, profile), as_found=as_found)
         if was_made(path):
             raise JournalMissing(str(path))
         Shown(path, place.backups, place.known_till_id()).check_there()

@@ -18,7 +18,7 @@ from pos_app.cli.reading import reading
 from pos_app.cli.run import guarded, place_of, profile_of
 from pos_app.cli.terminal import complain, say
 from pos_app.cli.typed import add_json
-from pos_app.domain.errors import JournalDamaged
+from pos_app.domain.errors import JournalDamaged, JournalRewritten
 from pos_app.journal.folds import Share
 from pos_app.journal.heads import KeptHead
 from pos_app.journal.shown import Shown
@@ -62,20 +62,25 @@ def _run(options: argparse.Namespace) -> Exit:
         verdict = _verdict(options)
     except JournalDamaged as damage:
         verdict = Verdict(problems=[f"the file cannot be read: {damage}"])
+        verdict.events_are_sound = isinstance(damage, JournalRewritten)  # as far as that is known
     finally:
         gc.enable()
     if options.json:
-        print_json({**vars(verdict), "sound": verdict.sound})
+        more = {"sound": verdict.sound, "can_be_rebuilt": verdict.can_be_rebuilt}
+        print_json({**vars(verdict), **more})
     else:
         head = KeptHead(verdict.head, verdict.last)
         say(f"{verdict.events} events, {verdict.sales} sales, head {head}")
+        say(*verdict.rebuilt)
         for found in (*verdict.problems, *verdict.doubles):
             complain(found)
+        if verdict.can_be_rebuilt:
+            complain("`pos-app rebuild` makes the file again from its events")
     return Exit.PAID if verdict.sound and not verdict.doubles else Exit.FAILED
 
 
 def _verdict(options: argparse.Namespace) -> Verdict:
-    with reading(options) as db:
+    with reading(options, as_found=True) as db:
         if db is None:
             return Verdict(problems=[f"there is no journal with {head}" for head in options.head])
         if options.rest:

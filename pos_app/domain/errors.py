@@ -28,9 +28,10 @@
         │   │   └── NoPassphraseYet     there is none, and nobody has chosen what would open it
         │   └── KeysDamaged         the file of keys cannot be read
         ├── SettingsUnavailable the settings file cannot be written
-        │   └── PeopleLost          the file of PINs is not the one that the journal told of
-        │       ├── PeopleOlder         it was put back to an earlier day
-        │       └── PeopleChanged       somebody else wrote in it
+        │   ├── PeopleLost          the file of PINs is not the one that the journal told of
+        │   │   ├── PeopleOlder         it was put back to an earlier day
+        │   │   └── PeopleChanged       somebody else wrote in it
+        │   └── PeopleDamaged       the file of PINs cannot be read
         ├── TrainingUnavailable the simulated providers did not start
         ├── PrinterFailed       the print system did not take a slip
         ├── FileNotWritten      a slip could not be saved
@@ -44,7 +45,9 @@
         ├── CannotBeKept        a figure that a journal has no room for: no amount of money
         ├── JournalDamaged      the journal does not say what it once said
         │   ├── JournalMissing      there was one, and there is none or an empty one now
-        │   └── JournalRolledBack   it is sound, and older than what this till has shown
+        │   ├── JournalRolledBack   it is sound, and older than what this till has shown
+        │   └── JournalRewritten    something else has written in the file, or made it
+        ├── ProfileDamaged      a small file of the till's cannot be read
         ├── OtherComputer       this till was last open on another computer
         ├── BackupFailed        no copy of the journal was made
         │   ├── BackupFolderMissing the folder for copies is not there
@@ -312,6 +315,10 @@ class PeopleChanged(PeopleLost):
     """Somebody wrote in the file of PINs who is not this till."""
 
 
+class PeopleDamaged(SettingsUnavailable):
+    """The file of PINs is there and cannot be read: nobody's PIN is known. The text names it."""
+
+
 class TrainingUnavailable(WorldFailed):
     """The simulated providers did not start."""
 
@@ -380,6 +387,15 @@ class JournalMissing(JournalDamaged):
 class JournalRolledBack(JournalDamaged):
     """The journal is sound, and does not have what this till, or a copy, has shown: it was put
     back to an earlier day. The text says what it does not have."""
+
+
+class JournalRewritten(JournalDamaged):
+    """The file can be read, and is not as this program makes it: something else has written in it,
+    or made it, or a newer version has. Nothing of it was run. The text says what was found."""
+
+
+class ProfileDamaged(WorldFailed):
+    """A small file of the profile, that the till needs, cannot be read. The text names it."""
 
 
 class OtherComputer(WorldFailed):

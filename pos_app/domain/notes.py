@@ -142,6 +142,15 @@ class Restored:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rebuilt:
+    """A manager had the file made again from its events: something else had written in it."""
+
+    put_aside: str  # name of the file as it was
+    events: int  # that there were
+    by: str = ""  # the manager, where there is one
+
+
+@dataclass(frozen=True, kw_only=True)
 class QueueStuck:
     """A provider's queue shows nothing new: its page is full of payments that are known and not let
     go, or of others'. Whoever pays from now on may look unpaid."""
@@ -177,6 +186,7 @@ Note = (
     | Exported
     | PaymentTaken
     | Restored
+    | Rebuilt
     | QueueStuck
     | QueueMoves
     | PaymentsByCall

@@ -33,6 +33,7 @@ from pos_app.journal.halting import Halt
 from pos_app.journal.schema import connect_to_read, read_journal
 from pos_app.journal.store import Reader
 from pos_app.journal.verify import verify
+from pos_app.journal.wholeness import check_tables
 from pos_app.ports.copies import Copy
 from pos_app.ports.journal import Head
 
@@ -211,6 +212,7 @@ def last_event(path: Path) -> tuple[str, Head]:
     query = "SELECT till, seq, hash FROM events ORDER BY seq DESC LIMIT 1"
     try:
         with closing(connect_to_read(path)) as reading:
+            check_tables(reading, "events")
             till, number, hash_ = reading.execute(query).fetchone() or ("", 0, BEGINNING)
     except (sqlite3.Error, OSError) as error:
         raise CopyUnusable(f"{path.name}: {error}") from error

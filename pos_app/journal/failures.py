@@ -2,6 +2,8 @@
 
 import errno
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from pos_app.domain.errors import (
     JournalDamaged,
@@ -9,9 +11,35 @@ from pos_app.domain.errors import (
     JournalHeld,
     JournalOutOfReach,
     JournalReadOnly,
+    JournalRewritten,
     JournalUnavailable,
+    NotAllowed,
     PosError,
 )
+
+# What the reading of an event, or of a row, raises that none of us has written.
+NONSENSE = (
+    NotAllowed, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
+)  # fmt: skip
+
+
+class Strange(sqlite3.DatabaseError):
+    """A file that SQLite can read, and that is not as we make it. Whoever is ready for SQLite's own
+    errors is ready for it."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(told)
+        self.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+
+
+@contextmanager
+def as_we_wrote_it() -> Iterator[None]:
+    """Raises Strange where what was read makes no sense."""
+    try:
+        yield
+    except NONSENSE as error:
+        raise Strange(f"what was read makes no sense: {error!r}") from error
+
 
 # By SQLite's primary codes (sqlite.org/rescode.html).
 _BY_SQLITE: dict[int, type[PosError]] = {
@@ -51,6 +79,8 @@ def is_of_the_system(error: sqlite3.DatabaseError) -> bool:
 
 def problem_of(error: sqlite3.Error | OSError) -> PosError:
     """The error of ours for one of SQLite's or of the system's, with its words."""
+    if isinstance(error, Strange):
+        return JournalRewritten(str(error))
     if isinstance(error, sqlite3.Error):
         if getattr(error, "sqlite_errorcode", 0) in _NO_ROOM_FOR_AN_INDEX:
             return JournalFull(str(error))
@@ -62,9 +92,14 @@ def problem_of(error: sqlite3.Error | OSError) -> PosError:
 
 def problem_of_reading(error: sqlite3.Error | OSError) -> PosError:
     """Of a file that is only read: one that makes no sense as a journal is damaged."""
-    if isinstance(error, sqlite3.Error) and _code(error) not in _BY_SQLITE:
+    if isinstance(error, sqlite3.Error) and not is_of_the_disk(error):
         return JournalDamaged(str(error))
     return problem_of(error)
+
+
+def is_of_the_disk(error: sqlite3.Error) -> bool:
+    """Whether it is about the file and its disk, and not about what was asked of it."""
+    return _code(error) in _BY_SQLITE
 
 
 def _code(error: sqlite3.Error) -> int:

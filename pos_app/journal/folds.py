@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Created, Event
 from pos_app.domain.identity import identities_of, provider_of
-from pos_app.domain.notes import PaymentTaken, Restored
+from pos_app.domain.notes import PaymentTaken, Rebuilt, Restored
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.chain import Row
 from pos_app.journal.codec import (
@@ -21,12 +21,8 @@ from pos_app.journal.codec import (
     sale_to_row,
     stray_from_row,
 )
+from pos_app.journal.failures import NONSENSE
 from pos_app.journal.store import NO_SALE, payment_in, taken
-
-# What the reading of an event raises that none of us has written.
-NONSENSE = (
-    NotAllowed, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -61,6 +57,7 @@ class Folds:
         self._identities: set[tuple[str, str, str]] = set()
         self._taken: dict[tuple[str, str, str], PaymentTaken] = {}
         self.restored: list[Restored] = []
+        self.rebuilt: list[Rebuilt] = []
 
     @property
     def sales(self) -> int:
@@ -83,6 +80,8 @@ class Folds:
 
     def _take_note(self, kind: str, data: str) -> None:
         note = note_from_text(kind, data)
+        if isinstance(note, Rebuilt):
+            self.rebuilt.append(note)
         if isinstance(note, PaymentTaken):
             self._taken[note.method, note.payment, note.reference] = note
         elif isinstance(note, Restored):
@@ -121,7 +120,13 @@ class Folds:
             sale = self._sales.get(sale_id)
             if sale is None:
                 yield f"sale {number} has a row and no events"
-            elif (expected := [*in_order(sale_to_row(sale))]) != row:
+                continue
+            try:
+                expected = [*in_order(sale_to_row(sale))]
+            except NONSENSE as error:  # of somebody's making, under hashes that are right
+                yield f"what the events of sale {number} come to is no sale: {error!r}"
+                continue
+            if expected != row:
                 yield f"sale {number} is not what its events say: {_differing(expected, row)}"
         for sale_id in self._sales.keys() - seen - self._given_up:
             yield f"sale {self._sales[sale_id].number} has events and no row"

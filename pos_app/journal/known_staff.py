@@ -7,7 +7,7 @@ from pathlib import Path
 from pos_app.domain.errors import BackupFailed
 from pos_app.domain.staff import NOTES_OF_STAFF, Staff, staff_of
 from pos_app.journal.backup import latest_first
-from pos_app.journal.folds import NONSENSE
+from pos_app.journal.failures import NONSENSE
 from pos_app.journal.schema import read_journal
 from pos_app.journal.store import Reader
 

@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.codec import sale_from_row
+from pos_app.journal.failures import as_we_wrote_it
 from pos_app.ports.journal import Day, Total
 
 
@@ -16,7 +17,8 @@ def day(db: Database, day: date) -> Day:
     """A business day: its sales, newest first, and its totals per method and state."""
     query = "SELECT * FROM sales WHERE business_day = ? ORDER BY number DESC"
     rows = list(db.query(query, [day.isoformat()]))
-    return Day(day=day, sales=[sale_from_row(row) for row in rows], totals=_totals(rows))
+    with as_we_wrote_it():
+        return Day(day=day, sales=[sale_from_row(row) for row in rows], totals=_totals(rows))
 
 
 def _totals(rows: Iterable[Mapping[str, Any]]) -> Sequence[Total]:

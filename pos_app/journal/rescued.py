@@ -9,7 +9,7 @@ still all day.
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,10 +23,10 @@ from pos_app.domain.notes import Note, PaymentTaken
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.journal.chain import link_or_none
 from pos_app.journal.codec import note_from_text, sale_to_row, stray_from_row, stray_to_row
-from pos_app.journal.failures import problem_of
-from pos_app.journal.folds import NONSENSE
-from pos_app.journal.schema import looked_into
+from pos_app.journal.failures import NONSENSE, problem_of
+from pos_app.journal.schema import connect_to_read
 from pos_app.journal.store import NO_SALE, Reader, Store, recorded, taken
+from pos_app.journal.wholeness import check_tables
 from pos_app.ports.journal import Head, Stray
 
 Row = dict[str, Any]
@@ -64,7 +64,7 @@ def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
     """Of a payment that a manager took, without which the journal is not what its events say. The
     words of its provider are in the file's own row alone, if that says the same."""
     query = "SELECT * FROM strays WHERE method = ? AND payment = ? AND reference = ?"
-    for row in rows_in(journal, query, note.method, note.payment, note.reference):
+    for row in rows_in(journal, "strays", query, note.method, note.payment, note.reference):
         with suppress(*NONSENSE):
             if taken(stray_from_row(row)) == note:
                 return row
@@ -86,8 +86,9 @@ def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
     return {**stray_to_row(stray), "gone_at": at}
 
 
-def rows_in(journal: Path, query: str, *values: object) -> Iterator[Row]:
-    """As far as a file that may be damaged can be read: where there is harm in it, that ends.
+def rows_in(journal: Path, table: str, query: str, *values: object) -> Iterator[Row]:
+    """Of this table, as far as a file that may be damaged can be read: where there is harm in it,
+    that ends. Nothing is read of what is no table of ours.
 
     One that another program holds, or that may not be read, is not harmed: to go on without it
     would give up sales that are there. Raises sqlite3.Error, OSError.
@@ -97,8 +98,9 @@ def rows_in(journal: Path, query: str, *values: object) -> Iterator[Row]:
     if journal.is_file():
         journal.open("rb").close()  # what the system says is plainer
     try:
-        with looked_into(journal) as db:
-            yield from db.query(query, list(values))
+        with closing(connect_to_read(journal)) as connection:
+            check_tables(connection, table)
+            yield from Database(connection).query(query, list(values))
     except sqlite3.Error as error:
         if isinstance(problem_of(error), JournalHeld | JournalReadOnly | JournalFull):
             raise
@@ -109,14 +111,16 @@ def _proved(journal: Path, after: Head) -> tuple[Sequence[Row], bool]:
     whether those are all that it has."""
     number, before = after.number, after.hash
     rows: list[Row] = []
-    for row in rows_in(journal, "SELECT * FROM events WHERE seq > ? ORDER BY seq", number):
+    for row in rows_in(
+        journal, "events", "SELECT * FROM events WHERE seq > ? ORDER BY seq", number
+    ):
         columns = ("seq", "till", "sale", "at", "kind", "data")
         proof = link_or_none(before, *(row[name] for name in columns))
         if row["seq"] != number + 1 or row["hash"] != proof:
             break
         number, before = row["seq"], row["hash"]
         rows.append(row)
-    last = [row["n"] for row in rows_in(journal, "SELECT MAX(seq) AS n FROM events")]
+    last = [row["n"] for row in rows_in(journal, "events", "SELECT MAX(seq) AS n FROM events")]
     return rows, last == [number]
 
 
@@ -148,6 +152,7 @@ def _steps(reader: Reader, rows: Iterable[Row]) -> Iterator[_Step]:
         known = sales.get(sale_id) or reader.sale(sale_id)
         event, at = recorded(row).event, datetime.fromisoformat(row["at"])
         sale = sales[sale_id] = _folded(row, known, event, at)
+        sale_to_row(sale)  # or it is none, whatever the chain says
         if known is not None and sale.parent and conclusion(known.state, sale):
             untold = sale_id
         elif sale_id != untold:

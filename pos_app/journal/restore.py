@@ -18,11 +18,10 @@ from pos_app.domain.notes import Restored
 from pos_app.domain.reason import Reason
 from pos_app.journal.backup import checked, copy_pages, sync
 from pos_app.journal.codec import note_from_text
-from pos_app.journal.failures import problem_of
-from pos_app.journal.folds import NONSENSE
+from pos_app.journal.failures import NONSENSE, problem_of
 from pos_app.journal.rescued import rows_in, take_over
 from pos_app.journal.schema import looked_into, open_journal, read_journal
-from pos_app.journal.shown import Shown
+from pos_app.journal.shown import MOST_NUMBER, Shown
 from pos_app.journal.start import remember
 from pos_app.journal.store import Reader, Store
 from pos_app.ports.copies import Copy, Restoration
@@ -47,7 +46,7 @@ def restore(
     try:
         _end_what_was_cut_short(draft, journal)
         _is_of(copy, journal, till)
-        aside = _name_aside(journal, now)
+        aside = name_aside(journal, now)
         copy_pages(file, draft)
         with closing(open_journal(draft)) as db:
             store = Store(db, till, lambda: now)
@@ -67,7 +66,7 @@ def _is_of(copy: Copy, journal: Path, till: str) -> None:
     """Another till's journal is gone on from only where this one has sold nothing yet."""
     if copy.till in ("", till) or not journal.exists():
         return
-    if any(rows_in(journal, "SELECT 1 FROM events WHERE sale <> '' LIMIT 1")):
+    if any(rows_in(journal, "events", "SELECT 1 FROM events WHERE sale <> '' LIMIT 1")):
         raise CopyUnusable(f"{copy.path.name}: it is another till's")
 
 
@@ -102,12 +101,16 @@ def _highest_number(journal: Path, store: Store, shown: Shown) -> int:
 
 
 def _highest_in(file: Path) -> int:
-    given = [row["n"] or 0 for row in rows_in(file, "SELECT MAX(number) AS n FROM sales")]
+    most = "SELECT MAX(number) AS n FROM sales WHERE number <= ?"
+    given = [row["n"] or 0 for row in rows_in(file, "sales", most, MOST_NUMBER)]
     left_out = []
-    for row in rows_in(file, "SELECT kind, data FROM events WHERE sale = '' AND kind = 'restored'"):
+    notes = "SELECT kind, data FROM events WHERE sale = '' AND kind = 'restored'"
+    for row in rows_in(file, "events", notes):
         with suppress(*NONSENSE):
             note = note_from_text(row["kind"], row["data"])
-            left_out += [note.number] if isinstance(note, Restored) else []
+            left_out += (
+                [note.number] if isinstance(note, Restored) and note.number <= MOST_NUMBER else []
+            )
     return max([0, *given, *left_out])
 
 
@@ -121,13 +124,13 @@ def _number_above(highest: int, until: datetime | None, now: datetime) -> int:
 def put_aside(journal: Path, now: datetime) -> str:
     """The file under another name, with its log, and none in its place: the name, empty where
     there was nothing. Only for whoever owns the journal. Raises OSError."""
-    aside = _name_aside(journal, now)
+    aside = name_aside(journal, now)
     _clear(journal, aside)
     sync(journal.parent)
     return aside
 
 
-def _name_aside(journal: Path, now: datetime) -> str:
+def name_aside(journal: Path, now: datetime) -> str:
     """Empty where there is nothing to put aside."""
     if not any(_beside(journal, ending, holds=True) for ending in _BESIDE[:2]):
         return ""

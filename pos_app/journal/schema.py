@@ -1,26 +1,23 @@
-"""The journal's file: how it is opened, and what is in it, as named migrations."""
+"""The journal's file: how it is opened."""
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+import stat
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 
 from pos_app.domain.errors import JournalFull
-from pos_app.domain.events import Created
-from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
-from pos_app.journal.failures import problem_of
+from pos_app.journal.failures import Strange, as_we_wrote_it, is_of_the_disk, problem_of
+from pos_app.journal.migrations import migrations
 from pos_app.journal.owning import closed_on_failure
-from pos_app.journal.store import recorded
+from pos_app.journal.wholeness import check_readable, check_schema
 from pos_app.journal.writing import BUSY_TIMEOUT
-
-migrations = Migrations("journal")
-
 
 Connect = Callable[[Path], sqlite3.Connection]
 
@@ -38,21 +35,60 @@ class _Connection(sqlite3.Connection):
 
 
 def connect_to_file(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(path, timeout=BUSY_TIMEOUT, factory=_Connection)
+    """Raises sqlite3.Error."""
+    _check_is_file(path)
+    return _untrusting(sqlite3.connect(path, timeout=BUSY_TIMEOUT, factory=_Connection))
+
+
+def _check_is_file(path: Path) -> None:
+    """A pipe would be waited for, and a folder is called a disk that is out of reach."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return  # SQLite says so itself
+    if not stat.S_ISREG(mode):
+        raise Strange(f"{path.name} is no file")
+
+
+def _untrusting(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """One for which nothing in a schema may reach outside of the file (sqlite.org/security.html).
+    What else there may be in it is looked at before anything is asked (wholeness.py)."""
+    with closed_on_failure(connection):
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("PRAGMA cell_size_check=ON")
+        if sys.version_info >= (3, 12):
+            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+    return connection
 
 
 def open_journal(path: Path, connect: Connect = connect_to_file) -> Database:
     """The journal for its one owner, made or brought up to date.
 
     WAL with synchronous=FULL: a commit that has returned survives a power cut. NORMAL does not.
-    Raises sqlite3.Error.
+    Raises sqlite3.Error; Strange where the file is not one of ours, and then it is as it was.
     """
     with closed_on_failure(connect(path)) as connection:
+        check_schema(connection)
         db = Database(connection)
         _keep_a_log(db)
         db.execute("PRAGMA synchronous=FULL")
-        migrations.apply(db)
+        _bring_up_to_date(db)
     return db
+
+
+def _bring_up_to_date(db: Database) -> None:
+    """Raises Strange where what stands in the file makes no sense to a migration."""
+    with db.atomic():  # a table of migrations is never without its index
+        migrations.ensure_migrations_table(db)
+        columns = ["migration_set", "name"]
+        db.table(migrations.migrations_table).create_index(columns, unique=True, if_not_exists=True)
+    try:
+        with as_we_wrote_it():
+            migrations.apply(db)
+    except sqlite3.DatabaseError as error:
+        if is_of_the_disk(error):
+            raise
+        raise Strange(f"the file cannot be brought up to date: {error}") from error
 
 
 def _keep_a_log(db: Database) -> None:
@@ -64,34 +100,47 @@ def _keep_a_log(db: Database) -> None:
 
 
 def connect_to_read(path: Path) -> sqlite3.Connection:
-    """A connection that changes nothing, to a file as it is. Raises sqlite3.Error."""
+    """A connection that changes nothing, to a file as it is, which may be anybody's: see
+    wholeness.py. Raises sqlite3.Error."""
+    _check_is_file(path)
     address = f"{path.resolve().as_uri()}?mode=ro"
-    return sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT, factory=_Connection)
+    return _untrusting(
+        sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT, factory=_Connection)
+    )
 
 
 @contextmanager
 def looked_into(path: Path) -> Iterator[Database]:
     """A file as it is, whichever version wrote it, for as long as it is looked at. Raises
-    sqlite3.Error."""
+    sqlite3.Error, Strange."""
     with closing(connect_to_read(path)) as connection:
+        check_schema(connection)
         yield Database(connection)
 
 
-def read_journal(path: Path, aside: Callable[[], None] = lambda: None) -> Database:
+def read_journal(
+    path: Path, aside: Callable[[], None] = lambda: None, *, as_found: bool = False
+) -> Database:
     """The journal for somebody who only looks, while its owner may be writing.
 
     One that an older version left is looked at in a copy, in memory, that is brought up to date:
     the file stays as it is until a till opens it. `aside` is called where the disk cannot be
-    written and it is read as it lies there. Raises sqlite3.Error, OSError.
+    written and it is read as it lies there. `as_found` is for whoever says what is wrong with the
+    file: what harms no reader may be in it, or be gone. Raises sqlite3.Error, Strange, OSError.
     """
     with closed_on_failure(_connect_to_look(path, aside)) as connection:
+        if as_found:
+            check_readable(connection)
+        else:
+            check_schema(connection)
         db = Database(connection)
         if "sales" not in db.table_names() or not migrations.pending(db):
             return db
+        check_schema(connection)
     with closing(connection), closed_on_failure(connect_to_file(Path(":memory:"))) as copy:
         connection.backup(copy)
         newer = Database(copy)
-        migrations.apply(newer)
+        _bring_up_to_date(newer)
         newer.execute("PRAGMA query_only=ON")
     return newer
 
@@ -100,7 +149,7 @@ def _connect_to_look(path: Path, aside: Callable[[], None]) -> sqlite3.Connectio
     looking = connect_to_read(path)
     try:
         with closed_on_failure(looking):
-            looking.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+            looking.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
     except sqlite3.OperationalError as error:
         if not _lacks_an_index(error):
             raise
@@ -127,7 +176,7 @@ def _as_it_lies(path: Path) -> sqlite3.Connection:
     log = path.with_name(f"{path.name}-wal")
     if not (log.exists() and log.stat().st_size):
         address = f"{path.resolve().as_uri()}?immutable=1"
-        return sqlite3.connect(address, uri=True, factory=_Connection)
+        return _untrusting(sqlite3.connect(address, uri=True, factory=_Connection))
     with TemporaryDirectory() as folder:
         for file in (path, log):
             shutil.copyfile(file, Path(folder) / file.name)
@@ -138,240 +187,3 @@ def _as_it_lies(path: Path) -> sqlite3.Connection:
             lying.backup(copy)
             copy.execute("PRAGMA query_only=ON")
             return copy
-
-
-@migrations(name="001_events_and_sales")
-def _events_and_sales(db: Database) -> None:
-    """Events are the truth. Rows of `sales` and `payments` are what they come to, for queries."""
-    for statement in _FIRST:
-        db.execute(statement)
-
-
-# By these the database itself refuses to change what has happened.
-GUARDS: Mapping[str, str] = {
-    "events_are_not_changed": """
-    CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
-    BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
-    """,
-    "events_are_not_deleted": """
-    CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
-    BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END
-    """,
-}
-
-_FIRST = (
-    """
-    CREATE TABLE events (
-        seq  INTEGER PRIMARY KEY,  -- counts without gaps within a till
-        till TEXT NOT NULL,
-        sale TEXT NOT NULL,
-        at   TEXT NOT NULL,        -- UTC, ISO 8601 with microseconds
-        kind TEXT NOT NULL,
-        data TEXT NOT NULL,        -- JSON
-        hash TEXT NOT NULL         -- SHA-256 over the event and the hash before it
-    ) STRICT
-    """,
-    "CREATE INDEX events_of_sale ON events (sale)",
-    *GUARDS.values(),
-    """
-    CREATE TABLE sales (
-        id            TEXT PRIMARY KEY,
-        till          TEXT NOT NULL,
-        number        INTEGER NOT NULL,
-        method        TEXT NOT NULL,
-        amount        INTEGER NOT NULL,  -- minor units
-        currency      TEXT NOT NULL,
-        phone         TEXT,              -- E.164
-        description   TEXT NOT NULL,
-        key           TEXT NOT NULL,
-        business_day  TEXT NOT NULL,
-        created_at    TEXT NOT NULL,
-        updated_at    TEXT NOT NULL,
-        state         TEXT NOT NULL,
-        first_sent_at TEXT,
-        tries         INTEGER NOT NULL,
-        account       TEXT NOT NULL,
-        reference     TEXT,
-        follow        TEXT,
-        entity        TEXT,
-        expires_at    TEXT,
-        expected_at   TEXT,
-        settled_at    TEXT,
-        cancelling    INTEGER NOT NULL,
-        reason        TEXT,
-        detail        TEXT NOT NULL,
-        payment       TEXT,
-        flags         TEXT NOT NULL      -- separated by spaces
-    ) STRICT
-    """,
-    "CREATE UNIQUE INDEX sales_by_number ON sales (number)",
-    "CREATE INDEX sales_by_day ON sales (business_day, number)",
-    "CREATE INDEX sales_by_reference ON sales (reference) WHERE reference IS NOT NULL",
-    """
-    CREATE INDEX sales_open ON sales (number)
-    WHERE state IN ('new', 'sending', 'waiting', 'unknown')
-    """,
-    """
-    CREATE TABLE payments (  -- each payment that a provider's queue told of, once
-        method  TEXT NOT NULL,
-        payment TEXT NOT NULL,
-        sale    TEXT NOT NULL,
-        PRIMARY KEY (method, payment, sale)
-    ) STRICT
-    """,
-)
-
-
-@migrations(name="002_operations_and_strays")
-def _operations_and_strays(db: Database) -> None:
-    """Refunds, holds, vouchers, checkouts; and payments in a queue that are no sale's of ours."""
-    for statement in _SECOND:
-        db.execute(statement)
-
-
-_SECOND = (
-    "ALTER TABLE sales ADD COLUMN purpose TEXT NOT NULL DEFAULT 'payment'",
-    "ALTER TABLE sales ADD COLUMN parent TEXT",
-    "ALTER TABLE sales ADD COLUMN parent_reference TEXT",
-    "ALTER TABLE sales ADD COLUMN by TEXT NOT NULL DEFAULT ''",
-    "ALTER TABLE sales ADD COLUMN voucher TEXT NOT NULL DEFAULT ''",  # masked
-    "ALTER TABLE sales ADD COLUMN valid_until TEXT",
-    "ALTER TABLE sales ADD COLUMN fields TEXT",  # JSON
-    "ALTER TABLE sales ADD COLUMN checkout TEXT",
-    "ALTER TABLE sales ADD COLUMN left INTEGER",  # minor units, as the next two
-    "ALTER TABLE sales ADD COLUMN held INTEGER",
-    "ALTER TABLE sales ADD COLUMN returned INTEGER NOT NULL DEFAULT 0",
-    "ALTER TABLE sales ADD COLUMN under_way TEXT",
-    "CREATE INDEX sales_by_parent ON sales (parent) WHERE parent IS NOT NULL",
-    "DROP INDEX sales_open",
-    """
-    CREATE INDEX sales_open ON sales (number)
-    WHERE state IN ('new', 'sending', 'waiting', 'unknown', 'authorized')
-    """,
-    """
-    CREATE TABLE strays (  -- in a queue, and no sale's of this journal: seen, never acknowledged
-        method     TEXT NOT NULL,
-        payment    TEXT NOT NULL,
-        reference  TEXT NOT NULL,
-        sale       TEXT NOT NULL,  -- the id that it carries, empty where it carries none
-        amount     INTEGER,        -- minor units, NULL where it names no exact amount
-        currency   TEXT NOT NULL,
-        first_seen TEXT NOT NULL,
-        last_seen  TEXT NOT NULL,
-        queued     INTEGER NOT NULL,
-        gone_at    TEXT,           -- it is not in the queue any more
-        raw        TEXT NOT NULL,
-        PRIMARY KEY (method, payment, reference)
-    ) STRICT
-    """,
-)
-
-
-@migrations(name="003_taken_by_hand")
-def _taken_by_hand(db: Database) -> None:
-    """Payments that a manager took out of their queue: when, who, and how that was known."""
-    db.execute("ALTER TABLE strays ADD COLUMN taken_at TEXT")
-    db.execute("ALTER TABLE strays ADD COLUMN taken_by TEXT NOT NULL DEFAULT ''")
-    db.execute("ALTER TABLE strays ADD COLUMN why TEXT NOT NULL DEFAULT ''")
-
-
-@migrations(name="004_late_and_odd_money")
-def _late_and_odd_money(db: Database) -> None:
-    """What a manager cleared, and money beside the amount; and the ways to what still asks for a
-    person, or for a look: neither grows with the years."""
-    for statement in _FOURTH:
-        db.execute(statement)
-    for row in list(db.query("SELECT id FROM sales WHERE flags <> ''")):
-        db.table("sales").update(row["id"], {"beside": _folded(db, row["id"]).beside})
-
-
-_FOURTH = (
-    "ALTER TABLE sales ADD COLUMN cleared TEXT NOT NULL DEFAULT ''",  # separated by spaces
-    "ALTER TABLE sales ADD COLUMN beside INTEGER NOT NULL DEFAULT 0",  # minor units
-    "CREATE INDEX sales_flagged ON sales (number) WHERE flags <> ''",
-    """
-    CREATE INDEX sales_ended_unpaid ON sales (settled_at)
-    WHERE state IN ('declined', 'expired', 'cancelled') AND follow IS NOT NULL
-    """,
-)
-
-
-@migrations(name="005_who_was_at_the_till")
-def _who_was_at_the_till(db: Database) -> None:
-    db.execute("ALTER TABLE sales ADD COLUMN cashier TEXT NOT NULL DEFAULT ''")
-
-
-@migrations(name="006_identities")
-def _identities(db: Database) -> None:
-    """Whose each transaction, payment and charge of a provider is: one sale's, and the database
-    refuses a second owner. Of what two sales had before, the first keeps it; `verify` tells."""
-    for statement in _SIXTH:
-        db.execute(statement)
-
-
-_SIXTH = (
-    "ALTER TABLE sales ADD COLUMN used_by INTEGER",  # the number of another sale
-    "ALTER TABLE sales ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
-    """
-    UPDATE sales SET revision = (SELECT COUNT(*) FROM events WHERE events.sale = sales.id)
-    """,
-    """
-    CREATE TABLE identities (  -- what a provider calls one movement of money, and whose it is
-        provider TEXT NOT NULL,
-        identity TEXT NOT NULL,
-        sale     TEXT NOT NULL,
-        PRIMARY KEY (provider, identity)
-    ) STRICT
-    """,
-    "CREATE INDEX identities_of_sale ON identities (sale)",
-    # As `domain.identity.identities_of` names them, for the events that there were until then.
-    """
-    INSERT OR IGNORE INTO identities
-    SELECT substr(method, 1, instr(method || '.', '.') - 1), identity, told.sale FROM (
-        SELECT seq, sale, json_extract(data, '$.follow') AS identity
-        FROM events WHERE kind IN ('accepted', 'moved')
-        UNION ALL
-        SELECT seq, sale, 'payment ' || json_extract(data, '$.payment')
-        FROM events WHERE kind IN ('paid', 'mismatched')
-        UNION ALL
-        SELECT seq, sale, 'transaction ' || json_extract(data, '$.reference')
-        FROM events WHERE kind IN ('paid', 'authorized') AND json_extract(data, '$.payment') IS NULL
-    ) AS told JOIN sales ON sales.id = told.sale WHERE identity IS NOT NULL ORDER BY seq
-    """,
-)
-
-
-@migrations(name="007_in_doubt_since_a_restore")
-def _in_doubt_since_a_restore(db: Database) -> None:
-    """Until now the reason alone told of it, which the next doubt wrote over."""
-    db.execute("ALTER TABLE sales ADD COLUMN restored INTEGER NOT NULL DEFAULT 0")
-    doubted = "SELECT DISTINCT sale FROM events WHERE kind = 'lost' AND data LIKE ?"
-    for row in list(db.query(doubted, [f"%{Reason.JOURNAL_RESTORED}%"])):
-        sale = _folded(db, row["sale"])
-        known = {"restored": int(sale.restored), "cancelling": int(sale.cancelling)}
-        db.table("sales").update(row["sale"], known)
-
-
-@migrations(name="008_no_wall_clock")
-def _no_wall_clock(db: Database) -> None:
-    """When a charge was first sent by its provider's clock, which no earlier version knew; and what
-    ended unpaid in the order of its numbers: the clock may have been set meanwhile."""
-    db.execute("ALTER TABLE sales ADD COLUMN sent_there TEXT")
-    db.execute("DROP INDEX sales_ended_unpaid")
-    db.execute(
-        """
-        CREATE INDEX sales_ended_unpaid ON sales (number)
-        WHERE state IN ('declined', 'expired', 'cancelled') AND follow IS NOT NULL
-        """
-    )
-
-
-def _folded(db: Database, sale_id: str) -> Sale:
-    rows = db.query("SELECT * FROM events WHERE sale = ? ORDER BY seq", [sale_id])
-    first, *others = [recorded(row) for row in rows]
-    if not isinstance(first.event, Created):
-        raise TypeError(f"sale {sale_id} does not begin with its making")
-    sale = open_sale(sale_id, first.till, first.event, first.at)
-    for one in others:
-        sale = apply(sale, one.event, one.at)
-    return sale

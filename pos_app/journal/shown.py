@@ -29,10 +29,13 @@ from pos_app.journal.schema import read_journal
 from pos_app.journal.start import head_file
 from pos_app.journal.trouble import Spell
 from pos_app.ports.journal import Head
+from pos_app.private import read_small
 
 _LOG = logging.getLogger(__name__)
 _FILE, _FOLDER = 0o600, 0o700
 _NUMBERS = "numbers"
+MOST_NUMBER = 10**12  # a number above is nobody's sale: something else has written it
+_MOST_EVENTS = 2**63 - 1  # more have no place in the file
 
 ReadsHeads = Callable[[], Iterable[tuple[Path, Head]]]
 
@@ -194,16 +197,24 @@ def _has(db: Database, head: Head) -> bool:
 def _read(file: Path) -> tuple[list[Head], int]:
     """What cannot be read binds nobody: the next event writes it anew."""
     with suppress(OSError, ValueError):
-        first, *lines = file.read_text(encoding="ascii").splitlines() or [f"{_NUMBERS} 0"]
+        first, *lines = read_small(file).decode("ascii").splitlines() or [f"{_NUMBERS} 0"]
         if not first.startswith(_NUMBERS):  # as it was written before numbers were kept
             return [_head(line) for line in (first, *lines)], 0
-        return [_head(line) for line in lines], int(first.removeprefix(_NUMBERS))
+        return [_head(line) for line in lines], _figure(first.removeprefix(_NUMBERS), MOST_NUMBER)
     return [], 0
 
 
 def _head(line: str) -> Head:
     number, hash_ = line.split()
-    return Head(int(number), hash_)
+    return Head(_figure(number, _MOST_EVENTS), hash_)
+
+
+def _figure(text: str, most: int) -> int:
+    """Raises ValueError for what none of ours can be."""
+    figure = int(text)
+    if not 0 <= figure <= most:
+        raise ValueError(text)
+    return figure
 
 
 def _lines(heads: Iterable[Head], numbers: int) -> Iterator[str]:

@@ -18,6 +18,7 @@ from pos_app.journal.chain import link
 from pos_app.journal.owning import closed_on_failure
 from pos_app.journal.schema import looked_into, open_journal
 
+_ENDINGS = ("", "-wal", "-shm", "-journal")  # what SQLite keeps under a draft's name
 _LAST = 200  # events whose chain is followed: what was written last is what a crash harms first
 
 
@@ -34,6 +35,7 @@ def open_soundly(path: Path, look: Look | None = None) -> Database:
     check(path, look)
     with closed_on_failure(open_journal(path)) as db:
         _empty_the_log(path, db)
+        sweep(path)
         return db
 
 
@@ -52,7 +54,7 @@ def check(path: Path, look: Look | None = None) -> None:
         if was_made(path) or _size(_log(path)):
             raise JournalMissing(str(path))
         return
-    if wal.is_damaged(path):
+    if has_damaged_log(path):
         raise JournalDamaged(f"{_log(path).name}: what was written last cannot be read")
     with looked_into(path) as db:
         if "events" in db.table_names():
@@ -62,6 +64,28 @@ def check(path: Path, look: Look | None = None) -> None:
                 look(db)
         elif was_made(path):
             raise JournalMissing(str(path))
+
+
+def has_damaged_log(path: Path) -> bool:
+    if _log(path).exists() and not _log(path).is_file():
+        return True
+    try:
+        return wal.is_damaged(path)
+    except MemoryError:  # longer than anything that a till has written
+        return True
+
+
+def draft_of(journal: Path) -> Path:
+    """Where a journal is made again (rebuild.py)."""
+    return journal.with_suffix(".rebuilding")
+
+
+def sweep(journal: Path) -> None:
+    """What one that was cut short has left: it was never the journal."""
+    for ending in _ENDINGS:
+        draft = draft_of(journal)
+        with suppress(OSError):  # it is in nobody's way
+            draft.with_name(draft.name + ending).unlink(missing_ok=True)
 
 
 def was_made(path: Path) -> bool:

@@ -26,6 +26,7 @@ from pos_app.journal.codec import (
     stray_from_row,
     stray_to_row,
 )
+from pos_app.journal.failures import as_we_wrote_it
 from pos_app.journal.writing import Writing
 from pos_app.ports.journal import Head, Noted, Recorded, Stray
 
@@ -36,7 +37,8 @@ _LATELY = 500  # sales: more than are begun while one is paid
 
 
 class Reader:
-    """What is asked of a journal by whoever has it open."""
+    """What is asked of a journal by whoever has it open. Raises Strange where a row makes no sense:
+    something else has written it."""
 
     def __init__(self, db: Database) -> None:
         self._db = db
@@ -113,25 +115,29 @@ class Reader:
 
     def _strays(self, where: str, *values: object) -> Sequence[Stray]:
         query = f"SELECT * FROM strays {where}"  # noqa: S608 - `where` is written in this file
-        return [stray_from_row(row) for row in self._db.query(query, list(values))]
+        with as_we_wrote_it():
+            return [stray_from_row(row) for row in self._db.query(query, list(values))]
 
     def events_of(self, sale_id: str) -> Sequence[Recorded]:
         rows = self._db.query("SELECT * FROM events WHERE sale = ? ORDER BY seq", [sale_id])
-        return [recorded(row) for row in rows]
+        with as_we_wrote_it():
+            return [recorded(row) for row in rows]
 
     def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
         """Of these kinds, or of any, oldest first."""
         names = [name for name, kind in NOTES.items() if kind in kinds or not kinds]
         marks = ", ".join("?" * len(names))
         query = f"SELECT * FROM events WHERE sale = '' AND kind IN ({marks}) ORDER BY seq"  # noqa: S608 - marks are question marks
-        return [noted(row) for row in self._db.query(query, names)]
+        with as_we_wrote_it():
+            return [noted(row) for row in self._db.query(query, names)]
 
     def _first(self, where: str, *values: object) -> Sale | None:
         return next(iter(self._sales(where, *values)), None)
 
     def _sales(self, where: str, *values: object) -> Sequence[Sale]:
         query = f"SELECT * FROM sales {where}"  # noqa: S608 - `where` is written in this file
-        return [sale_from_row(row) for row in self._db.query(query, list(values))]
+        with as_we_wrote_it():
+            return [sale_from_row(row) for row in self._db.query(query, list(values))]
 
     def _one(self, query: str) -> dict[str, Any]:
         return next(iter(self._db.query(query)))

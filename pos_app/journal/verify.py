@@ -8,8 +8,10 @@ from itertools import islice
 
 from sqlite_utils import Database
 
+from pos_app.domain.notes import Rebuilt
 from pos_app.journal.chain import BEGINNING, Chain, Row, link_or_none
-from pos_app.journal.folds import NONSENSE, WHOLE, Folds, Share
+from pos_app.journal.failures import NONSENSE
+from pos_app.journal.folds import WHOLE, Folds, Share
 from pos_app.journal.heads import KeptHead, head_problems
 from pos_app.journal.wholeness import made_by_newer, page_problems, shape_problems
 
@@ -28,10 +30,17 @@ class Verdict:
     last: int = 0
     problems: list[str] = field(default_factory=list)
     doubles: list[str] = field(default_factory=list)
+    rebuilt: list[str] = field(default_factory=list)  # when the file was made again, and by whom
+    events_are_sound: bool = False
 
     @property
     def sound(self) -> bool:
         return not self.problems
+
+    @property
+    def can_be_rebuilt(self) -> bool:
+        """Whether all that is wrong is made right by making the file again from its events."""
+        return self.events_are_sound and not self.sound
 
 
 def verify(db: Database, heads: Sequence[KeptHead] = (), share: Share = WHOLE) -> Verdict:
@@ -87,7 +96,10 @@ def _look_at_all(db: Database, heads: Sequence[KeptHead], share: Share, verdict:
     finally:
         verdict.last, (verdict.head,) = chain.seq, _told([str(chain.hash)])
         verdict.problems += [*_told(chain.problems()), *_told(strange)]
-    verdict.problems += _told(head_problems(db, heads, folds.restored))
+    told = [*head_problems(db, heads, folds.restored)]
+    verdict.events_are_sound = not (told or chain.gaps or chain.changed or strange)
+    verdict.problems += _told(told)
+    verdict.rebuilt += [_rebuilt(note) for note in folds.rebuilt]
     verdict.problems += _told(shape_problems(db))
     _compare(db, folds, verdict)
 
@@ -132,6 +144,11 @@ def _compare(db: Database, folds: Folds, verdict: Verdict) -> None:
     else:
         verdict.problems += _told(folds.problems(db))
         verdict.doubles += _told(folds.doubles(db))
+
+
+def _rebuilt(note: Rebuilt) -> str:
+    who = f" by {note.by}" if note.by else ""
+    return f"made again from {note.events} events{who}: the file as it was is {note.put_aside}"
 
 
 def _told(problems: Iterable[str]) -> Iterator[str]:

@@ -34,6 +34,16 @@ class Restoration:
 
 
 @dataclass(frozen=True)
+class Rebuilding:
+    """What became of a journal that was made again from its events."""
+
+    problems: Sequence[str]  # that it had, as `verify` tells them; none: nothing was done
+    events: int
+    sales: int
+    put_aside: str  # name of the file as it was
+
+
+@dataclass(frozen=True)
 class CopyState:
     """The newest copy in the folder, and why there is no newer one where that was tried."""
 

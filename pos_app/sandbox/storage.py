@@ -13,6 +13,9 @@ import simplejson
 from pos_app.sandbox.world import World
 
 _LONG = 1_000_000
+_NO_STATE = (
+    OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError, MemoryError,
+)  # fmt: skip
 
 
 class UnreadableStateError(Exception):
@@ -28,13 +31,15 @@ class Storage:
     def load(self) -> None:
         if self._path is None or not self._path.exists():
             return
+        if not self._path.is_file():
+            raise UnreadableStateError(f"{self._path} is no file")
         try:
             whole, *changes = self._path.read_bytes().split(b"\n")
             # What follows the last end of a line is nothing, or was cut short.
             self._world.load(
                 simplejson.loads(whole), [simplejson.loads(line) for line in changes[:-1]]
             )
-        except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        except _NO_STATE as error:
             raise UnreadableStateError(f"{self._path} is not the state of a sandbox") from error
 
     def save(self) -> None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from pos_app import words
+from pos_app.domain.errors import JournalUnsound
 from pos_app.ui import times
 from pos_app.ui.look import font
 from pos_app.ui.plain_text import Text
@@ -43,5 +44,6 @@ class CopyLine(Text):
         else:
             at = times.when(state.made_at, times.now(), self._wall)
             made = self.tr("Last copy of the journal: {0}").format(at)
-        why = words.problem_words(state.problem)[0] if state.problem else ""
+        what, do = words.problem_words(state.problem) if state.problem else ("", "")
+        why = f"{what}. {do}" if isinstance(state.problem, JournalUnsound) else what
         return f"{made} · {why}" if why else made

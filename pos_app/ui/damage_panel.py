@@ -14,6 +14,7 @@ from pos_app import words
 from pos_app.domain.errors import (
     CopyUnusable,
     JournalMissing,
+    JournalRewritten,
     JournalRolledBack,
     TooManyTries,
     WrongPin,
@@ -147,7 +148,9 @@ class DamagePanel(ChoicePanel):
         present = self.tr("Nothing is deleted: the present file is kept under another name.")
         sorts = ((JournalMissing, gone), (JournalRolledBack, present))
         known = next((said for sort, said in sorts if isinstance(self._problem, sort)), kept)
-        self._kept.setText(f"{known}\n{told}")
+        rebuilt = self.tr("Or close the till: “pos-app rebuild” makes it again, with every sale.")
+        others = [rebuilt] if isinstance(self._problem, JournalRewritten) else []
+        self._kept.setText("\n".join([known, *others, told]))
         self._close.say(self.tr("Close the till"))
         self._other.say(self.tr("An older copy"))
         self._pin.say(self.tr("Manager's PIN"))

@@ -43,6 +43,9 @@ _SETTINGS_CHANGED = QT_TRANSLATE_NOOP("words", "{0} changed the settings: {1}")
 _EXPORTED = QT_TRANSLATE_NOOP("words", "{0} took a copy of sales: {1}")
 _PAYMENT_TAKEN = QT_TRANSLATE_NOOP("words", "{0} took a payment out of the queue of {1}: {2}")
 _RESTORED_BY = QT_TRANSLATE_NOOP("words", "{0} went on from a copy. {1}")
+_REBUILT = QT_TRANSLATE_NOOP(
+    "words", "{0} had the journal made again from its events. The file as it was: {1}"
+)
 _QUEUE_STUCK = QT_TRANSLATE_NOOP("words", "The queue of {0} shows nothing new")
 _QUEUE_MOVES = QT_TRANSLATE_NOOP("words", "The queue of {0} can be seen again")
 _BY_CALL = QT_TRANSLATE_NOOP("words", "{0} told of a payment by calling this till")
@@ -98,6 +101,7 @@ _AT_THE_CLOSE = (
     notes.Exported,
     notes.PaymentTaken,
     notes.ProviderAsked,
+    notes.Rebuilt,
 )
 
 
@@ -165,6 +169,7 @@ def _taken(note: notes.PaymentTaken, brands: Mapping[str, str]) -> str:
 # Each is given a note of its kind, and the brands.
 _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
     notes.DayClosed: lambda note, _: say(_DAY_CLOSED, _who(note.by), f"{note.day:%d/%m/%Y}"),
+    notes.Rebuilt: lambda note, _: say(_REBUILT, _who(note.by), note.put_aside),
     notes.PinRefused: lambda _, __: say(_PIN_REFUSED),
     notes.PinAccepted: lambda note, _: say(_PIN_ACCEPTED, _who(note.by)),
     notes.PinGiven: lambda note, _: _pin_given(note),

@@ -129,11 +129,25 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
             "Nothing can be charged: sales that were made are not in it. Restore the last copy.",
         ),
     ),
+    errors.JournalRewritten: (
+        QT_TRANSLATE_NOOP("words", "Another program has written in the journal's file"),
+        QT_TRANSLATE_NOOP(
+            "words",
+            "Nothing can be charged. “pos-app rebuild” makes it again from what has happened;"
+            " else restore the last copy.",
+        ),
+    ),
     errors.JournalDamaged: (
         QT_TRANSLATE_NOOP("words", "The journal is damaged"),
         QT_TRANSLATE_NOOP(
             "words",
             "Nothing can be charged. Do not delete anything; call who looks after the till.",
+        ),
+    ),
+    errors.ProfileDamaged: (
+        QT_TRANSLATE_NOOP("words", "A file of this till cannot be read: {0}"),
+        QT_TRANSLATE_NOOP(
+            "words", "Nothing can be charged. Put a copy of the file back, from the same till."
         ),
     ),
     errors.OtherComputer: (
@@ -161,7 +175,9 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
     errors.JournalUnsound: (
         QT_TRANSLATE_NOOP("words", "The journal does not verify: {0}"),
         QT_TRANSLATE_NOOP(
-            "words", "Nothing was copied; earlier copies are kept. Call who looks after the till."
+            "words",
+            "Nothing was copied. Close the till: “pos-app rebuild” makes the file again from what"
+            " has happened.",
         ),
     ),
     errors.BackupFailed: (
@@ -251,6 +267,10 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP(
             "words", "Unlock it, or call who looks after this computer. The key was not kept."
         ),
+    ),
+    errors.PeopleDamaged: (
+        QT_TRANSLATE_NOOP("words", "The file of PINs cannot be read: {0}"),
+        QT_TRANSLATE_NOOP("words", "Put a copy of the file back."),
     ),
     errors.SettingsUnavailable: (
         QT_TRANSLATE_NOOP("words", "The settings cannot be saved"),

@@ -5,12 +5,14 @@ import errno
 import pytest
 from cli.asking import sold
 from filelock import FileLock
+from hostile.files import STRANGE_JOURNALS
 from PySide6.QtCore import Qt
 from support import ANA, Terminal
 from window import KEYS, Cashier, play
 
 from pos_app.app import now
 from pos_app.backups import copy_now
+from pos_app.cli import main
 from pos_app.domain.events import State
 from pos_app.journal.schema import read_journal
 from pos_app.journal.store import Reader
@@ -156,3 +158,40 @@ def test_a_disk_on_which_no_till_can_open_is_called_what_it_is(
         assert "what the system said" in cashier.reads("trouble_detail")
 
     play(shop, morning)
+
+
+def test_a_file_of_keys_that_is_none_is_said_in_the_dialog_that_asks_for_them(
+    shop_with_a_copy: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop = shop_with_a_copy
+    monkeypatch.delenv("POS_APP_PASSPHRASE", raising=False)
+    shop.keys.write_text('{"version":1,"salt":"","keys":"x"}')
+
+    async def morning(cashier: Cashier) -> None:
+        await cashier.sees(lambda: cashier.shows("passphrase_words"))
+        cashier.fill("passphrase_words", "quatro palavras bem compridas")
+        cashier.press(Qt.Key.Key_Return)
+        await tells(cashier, "passphrase_message", "O ficheiro das chaves")
+        await cashier.sees(lambda: cashier.may_do("passphrase_back"))
+        cashier.click("passphrase_back")
+        await cashier.sees(cashier.may_charge)
+        await sells(cashier)  # the key of this one is in the environment
+
+    play(shop, morning)
+
+
+def test_a_journal_that_another_program_has_written_in_says_what_makes_it_right(
+    shop_with_a_copy: Profile,
+) -> None:
+    shop = shop_with_a_copy
+    STRANGE_JOURNALS["a trigger on the migrations"](shop.journal)
+    before = shop.journal.read_bytes()
+
+    async def morning(cashier: Cashier) -> None:
+        await tells(cashier, "damage", "Outro programa escreveu no ficheiro")
+        await tells(cashier, "damage_kept", "pos-app rebuild")
+        assert shop.journal.read_bytes() == before
+
+    play(shop, morning)
+    assert main(["--profile", str(shop.root), "rebuild"]) == 0
+    assert numbers(shop) == [1]

@@ -62,13 +62,15 @@ from pos_app.domain.notes import (
     PinRefused,
     QueueMoves,
     QueueStuck,
+    Rebuilt,
     Restored,
     SettingsChanged,
 )
 from pos_app.domain.phone import Phone
 from pos_app.domain.reason import Reason
+from pos_app.journal.migrations import GUARDS
 from pos_app.journal.owning import closed_on_failure
-from pos_app.journal.schema import GUARDS, open_journal
+from pos_app.journal.schema import open_journal
 from pos_app.journal.store import Store
 from pos_app.journal.verify import verify
 from pos_app.ports.journal import Stray
@@ -200,6 +202,7 @@ def beside(store: Store) -> None:
         Exported(what="2026-11", by="Ana"),
         DayClosed(day=DAY, by="Ana"),
         Restored(head="0" * 64, events=0, put_aside="x"),
+        Rebuilt(put_aside="x", events=0),
         QueueStuck(method="vpos"),
         QueueMoves(method="vpos"),
         PaymentsByCall(method="vpos"),

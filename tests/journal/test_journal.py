@@ -296,6 +296,11 @@ def test_a_journal_from_before_knows_what_is_in_doubt_since_a_restore(tmp_path: 
     db.execute("UPDATE sales SET cancelling = 1 WHERE id = 'a'")  # as it was called until then
     db.execute("ALTER TABLE sales DROP COLUMN restored")
     db.execute("ALTER TABLE sales DROP COLUMN sent_there")
+    db.execute("DROP INDEX sales_ended_unpaid")
+    db.execute(
+        "CREATE INDEX sales_ended_unpaid ON sales (settled_at)"
+        " WHERE state IN ('declined', 'expired', 'cancelled') AND follow IS NOT NULL"
+    )
     db.execute("DELETE FROM _sqlite_migrations WHERE name >= '007'")
     db.close()
     db = open_journal(path)

@@ -17,7 +17,8 @@ from pos_app.domain.notes import PinRefused, Restored
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.folds import Share
 from pos_app.journal.heads import KeptHead
-from pos_app.journal.schema import GUARDS, open_journal
+from pos_app.journal.migrations import GUARDS
+from pos_app.journal.schema import open_journal
 from pos_app.journal.store import Store
 from pos_app.journal.verify import Verdict, verify, verify_sales
 from pos_app.ports.journal import Stray

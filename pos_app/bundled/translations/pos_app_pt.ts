@@ -692,6 +692,10 @@
         <translation>Abrir a caixa</translation>
     </message>
     <message>
+        <source>Or close the till: “pos-app rebuild” makes it again, with every sale.</source>
+        <translation>Ou feche a caixa: “pos-app rebuild” refá-lo, com todas as vendas.</translation>
+    </message>
+    <message>
         <source>Put in the stick with the copies, then look again.</source>
         <translation>Ligue a pen com as cópias e procure outra vez.</translation>
     </message>
@@ -2491,8 +2495,20 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>O cliente paga aqui: {0}</translation>
     </message>
     <message>
+        <source>The file as it was is kept: {0}</source>
+        <translation>O ficheiro como estava fica guardado: {0}</translation>
+    </message>
+    <message>
         <source>The journal goes on from {0} · sales: {1}</source>
         <translation>O diário continua a partir de {0} · vendas: {1}</translation>
+    </message>
+    <message>
+        <source>The journal verifies: there is nothing to make again.</source>
+        <translation>O diário está certo: não há nada a refazer.</translation>
+    </message>
+    <message>
+        <source>The journal was made again from what has happened: events {0}, sales {1}.</source>
+        <translation>O diário foi refeito a partir do que aconteceu: acontecimentos {0}, vendas {1}.</translation>
     </message>
     <message>
         <source>The new PIN again</source>
@@ -3082,6 +3098,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Um código tem 12 letras e algarismos</translation>
     </message>
     <message>
+        <source>A file of this till cannot be read: {0}</source>
+        <translation>Não se consegue ler um ficheiro desta caixa: {0}</translation>
+    </message>
+    <message>
         <source>A manager has to allow this</source>
         <translation>Um gerente tem de autorizar isto</translation>
     </message>
@@ -3124,6 +3144,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Another copy of the journal is being made</source>
         <translation>Já está a ser feita uma cópia de segurança do diário</translation>
+    </message>
+    <message>
+        <source>Another program has written in the journal&apos;s file</source>
+        <translation>Outro programa escreveu no ficheiro do diário</translation>
     </message>
     <message>
         <source>Another program holds the journal</source>
@@ -3702,8 +3726,16 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Nada pode ser cobrado. Se foi mudado de sítio, ponha-o de volta; se não, reponha a última cópia.</translation>
     </message>
     <message>
+        <source>Nothing can be charged. Put a copy of the file back, from the same till.</source>
+        <translation>Não se pode cobrar. Reponha uma cópia do ficheiro, desta mesma caixa.</translation>
+    </message>
+    <message>
         <source>Nothing can be charged. Put the file back, or close the till and open it.</source>
         <translation>Não se pode cobrar. Reponha-o, ou feche a caixa e volte a abri-la.</translation>
+    </message>
+    <message>
+        <source>Nothing can be charged. “pos-app rebuild” makes it again from what has happened; else restore the last copy.</source>
+        <translation>Não se pode cobrar. “pos-app rebuild” refá-lo a partir do que aconteceu; senão, reponha a última cópia.</translation>
     </message>
     <message>
         <source>Nothing can be charged: sales that were made are not in it. Restore the last copy.</source>
@@ -3746,8 +3778,8 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Nada foi cobrado: pode cobrar de novo.</translation>
     </message>
     <message>
-        <source>Nothing was copied; earlier copies are kept. Call who looks after the till.</source>
-        <translation>Nada foi copiado; as cópias anteriores ficam. Chame quem trata da caixa.</translation>
+        <source>Nothing was copied. Close the till: “pos-app rebuild” makes the file again from what has happened.</source>
+        <translation>Nada foi copiado. Feche a caixa: “pos-app rebuild” refaz o ficheiro a partir do que aconteceu.</translation>
     </message>
     <message>
         <source>Number of the shop&apos;s webhook</source>
@@ -3836,6 +3868,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Put a copy back; or delete it, and type the keys again.</source>
         <translation>Reponha uma cópia; ou apague-o e escreva as chaves de novo.</translation>
+    </message>
+    <message>
+        <source>Put a copy of the file back.</source>
+        <translation>Reponha uma cópia do ficheiro.</translation>
     </message>
     <message>
         <source>Put in the stick with the copies, or name the file.</source>
@@ -4020,6 +4056,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>The disk with the folder for copies does not answer: {0}</source>
         <translation>O disco da pasta das cópias de segurança não responde: {0}</translation>
+    </message>
+    <message>
+        <source>The file of PINs cannot be read: {0}</source>
+        <translation>Não se consegue ler o ficheiro dos PIN: {0}</translation>
     </message>
     <message>
         <source>The file of PINs is not there any more</source>
@@ -4688,6 +4728,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>{0} had a manager&apos;s PIN when the journal began</source>
         <translation>{0} já tinha um PIN de gerente quando o diário começou</translation>
+    </message>
+    <message>
+        <source>{0} had the journal made again from its events. The file as it was: {1}</source>
+        <translation>{0} mandou refazer o diário a partir dos seus registos. O ficheiro como estava: {1}</translation>
     </message>
     <message>
         <source>{0} made a new recovery code</source>

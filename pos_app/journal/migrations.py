@@ -1,0 +1,249 @@
+"""What is in the journal's file, as named migrations: the schema of each version."""
+
+from collections.abc import Mapping
+
+from sqlite_utils import Database, Migrations
+
+from pos_app.domain.events import Created
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.journal.store import recorded
+
+migrations = Migrations("journal")
+
+
+@migrations(name="001_events_and_sales")
+def _events_and_sales(db: Database) -> None:
+    """Events are the truth. Rows of `sales` and `payments` are what they come to, for queries."""
+    for statement in _FIRST:
+        db.execute(statement)
+
+
+# By these the database itself refuses to change what has happened.
+GUARDS: Mapping[str, str] = {
+    "events_are_not_changed": """
+    CREATE TRIGGER events_are_not_changed BEFORE UPDATE ON events
+    BEGIN SELECT RAISE(ABORT, 'events are never changed'); END
+    """,
+    "events_are_not_deleted": """
+    CREATE TRIGGER events_are_not_deleted BEFORE DELETE ON events
+    BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END
+    """,
+}
+
+_FIRST = (
+    """
+    CREATE TABLE events (
+        seq  INTEGER PRIMARY KEY,  -- counts without gaps within a till
+        till TEXT NOT NULL,
+        sale TEXT NOT NULL,
+        at   TEXT NOT NULL,        -- UTC, ISO 8601 with microseconds
+        kind TEXT NOT NULL,
+        data TEXT NOT NULL,        -- JSON
+        hash TEXT NOT NULL         -- SHA-256 over the event and the hash before it
+    ) STRICT
+    """,
+    "CREATE INDEX events_of_sale ON events (sale)",
+    *GUARDS.values(),
+    """
+    CREATE TABLE sales (
+        id            TEXT PRIMARY KEY,
+        till          TEXT NOT NULL,
+        number        INTEGER NOT NULL,
+        method        TEXT NOT NULL,
+        amount        INTEGER NOT NULL,  -- minor units
+        currency      TEXT NOT NULL,
+        phone         TEXT,              -- E.164
+        description   TEXT NOT NULL,
+        key           TEXT NOT NULL,
+        business_day  TEXT NOT NULL,
+        created_at    TEXT NOT NULL,
+        updated_at    TEXT NOT NULL,
+        state         TEXT NOT NULL,
+        first_sent_at TEXT,
+        tries         INTEGER NOT NULL,
+        account       TEXT NOT NULL,
+        reference     TEXT,
+        follow        TEXT,
+        entity        TEXT,
+        expires_at    TEXT,
+        expected_at   TEXT,
+        settled_at    TEXT,
+        cancelling    INTEGER NOT NULL,
+        reason        TEXT,
+        detail        TEXT NOT NULL,
+        payment       TEXT,
+        flags         TEXT NOT NULL      -- separated by spaces
+    ) STRICT
+    """,
+    "CREATE UNIQUE INDEX sales_by_number ON sales (number)",
+    "CREATE INDEX sales_by_day ON sales (business_day, number)",
+    "CREATE INDEX sales_by_reference ON sales (reference) WHERE reference IS NOT NULL",
+    """
+    CREATE INDEX sales_open ON sales (number)
+    WHERE state IN ('new', 'sending', 'waiting', 'unknown')
+    """,
+    """
+    CREATE TABLE payments (  -- each payment that a provider's queue told of, once
+        method  TEXT NOT NULL,
+        payment TEXT NOT NULL,
+        sale    TEXT NOT NULL,
+        PRIMARY KEY (method, payment, sale)
+    ) STRICT
+    """,
+)
+
+
+@migrations(name="002_operations_and_strays")
+def _operations_and_strays(db: Database) -> None:
+    """Refunds, holds, vouchers, checkouts; and payments in a queue that are no sale's of ours."""
+    for statement in _SECOND:
+        db.execute(statement)
+
+
+_SECOND = (
+    "ALTER TABLE sales ADD COLUMN purpose TEXT NOT NULL DEFAULT 'payment'",
+    "ALTER TABLE sales ADD COLUMN parent TEXT",
+    "ALTER TABLE sales ADD COLUMN parent_reference TEXT",
+    "ALTER TABLE sales ADD COLUMN by TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE sales ADD COLUMN voucher TEXT NOT NULL DEFAULT ''",  # masked
+    "ALTER TABLE sales ADD COLUMN valid_until TEXT",
+    "ALTER TABLE sales ADD COLUMN fields TEXT",  # JSON
+    "ALTER TABLE sales ADD COLUMN checkout TEXT",
+    "ALTER TABLE sales ADD COLUMN left INTEGER",  # minor units, as the next two
+    "ALTER TABLE sales ADD COLUMN held INTEGER",
+    "ALTER TABLE sales ADD COLUMN returned INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE sales ADD COLUMN under_way TEXT",
+    "CREATE INDEX sales_by_parent ON sales (parent) WHERE parent IS NOT NULL",
+    "DROP INDEX sales_open",
+    """
+    CREATE INDEX sales_open ON sales (number)
+    WHERE state IN ('new', 'sending', 'waiting', 'unknown', 'authorized')
+    """,
+    """
+    CREATE TABLE strays (  -- in a queue, and no sale's of this journal: seen, never acknowledged
+        method     TEXT NOT NULL,
+        payment    TEXT NOT NULL,
+        reference  TEXT NOT NULL,
+        sale       TEXT NOT NULL,  -- the id that it carries, empty where it carries none
+        amount     INTEGER,        -- minor units, NULL where it names no exact amount
+        currency   TEXT NOT NULL,
+        first_seen TEXT NOT NULL,
+        last_seen  TEXT NOT NULL,
+        queued     INTEGER NOT NULL,
+        gone_at    TEXT,           -- it is not in the queue any more
+        raw        TEXT NOT NULL,
+        PRIMARY KEY (method, payment, reference)
+    ) STRICT
+    """,
+)
+
+
+@migrations(name="003_taken_by_hand")
+def _taken_by_hand(db: Database) -> None:
+    """Payments that a manager took out of their queue: when, who, and how that was known."""
+    db.execute("ALTER TABLE strays ADD COLUMN taken_at TEXT")
+    db.execute("ALTER TABLE strays ADD COLUMN taken_by TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE strays ADD COLUMN why TEXT NOT NULL DEFAULT ''")
+
+
+@migrations(name="004_late_and_odd_money")
+def _late_and_odd_money(db: Database) -> None:
+    """What a manager cleared, and money beside the amount; and the ways to what still asks for a
+    person, or for a look: neither grows with the years."""
+    for statement in _FOURTH:
+        db.execute(statement)
+    for row in list(db.query("SELECT id FROM sales WHERE flags <> ''")):
+        db.table("sales").update(row["id"], {"beside": _folded(db, row["id"]).beside})
+
+
+_FOURTH = (
+    "ALTER TABLE sales ADD COLUMN cleared TEXT NOT NULL DEFAULT ''",  # separated by spaces
+    "ALTER TABLE sales ADD COLUMN beside INTEGER NOT NULL DEFAULT 0",  # minor units
+    "CREATE INDEX sales_flagged ON sales (number) WHERE flags <> ''",
+    """
+    CREATE INDEX sales_ended_unpaid ON sales (settled_at)
+    WHERE state IN ('declined', 'expired', 'cancelled') AND follow IS NOT NULL
+    """,
+)
+
+
+@migrations(name="005_who_was_at_the_till")
+def _who_was_at_the_till(db: Database) -> None:
+    db.execute("ALTER TABLE sales ADD COLUMN cashier TEXT NOT NULL DEFAULT ''")
+
+
+@migrations(name="006_identities")
+def _identities(db: Database) -> None:
+    """Whose each transaction, payment and charge of a provider is: one sale's, and the database
+    refuses a second owner. Of what two sales had before, the first keeps it; `verify` tells."""
+    for statement in _SIXTH:
+        db.execute(statement)
+
+
+_SIXTH = (
+    "ALTER TABLE sales ADD COLUMN used_by INTEGER",  # the number of another sale
+    "ALTER TABLE sales ADD COLUMN revision INTEGER NOT NULL DEFAULT 0",
+    """
+    UPDATE sales SET revision = (SELECT COUNT(*) FROM events WHERE events.sale = sales.id)
+    """,
+    """
+    CREATE TABLE identities (  -- what a provider calls one movement of money, and whose it is
+        provider TEXT NOT NULL,
+        identity TEXT NOT NULL,
+        sale     TEXT NOT NULL,
+        PRIMARY KEY (provider, identity)
+    ) STRICT
+    """,
+    "CREATE INDEX identities_of_sale ON identities (sale)",
+    # As `domain.identity.identities_of` names them, for the events that there were until then.
+    """
+    INSERT OR IGNORE INTO identities
+    SELECT substr(method, 1, instr(method || '.', '.') - 1), identity, told.sale FROM (
+        SELECT seq, sale, json_extract(data, '$.follow') AS identity
+        FROM events WHERE kind IN ('accepted', 'moved')
+        UNION ALL
+        SELECT seq, sale, 'payment ' || json_extract(data, '$.payment')
+        FROM events WHERE kind IN ('paid', 'mismatched')
+        UNION ALL
+        SELECT seq, sale, 'transaction ' || json_extract(data, '$.reference')
+        FROM events WHERE kind IN ('paid', 'authorized') AND json_extract(data, '$.payment') IS NULL
+    ) AS told JOIN sales ON sales.id = told.sale WHERE identity IS NOT NULL ORDER BY seq
+    """,
+)
+
+
+@migrations(name="007_in_doubt_since_a_restore")
+def _in_doubt_since_a_restore(db: Database) -> None:
+    """Until now the reason alone told of it, which the next doubt wrote over."""
+    db.execute("ALTER TABLE sales ADD COLUMN restored INTEGER NOT NULL DEFAULT 0")
+    doubted = "SELECT DISTINCT sale FROM events WHERE kind = 'lost' AND data LIKE ?"
+    for row in list(db.query(doubted, [f"%{Reason.JOURNAL_RESTORED}%"])):
+        sale = _folded(db, row["sale"])
+        known = {"restored": int(sale.restored), "cancelling": int(sale.cancelling)}
+        db.table("sales").update(row["sale"], known)
+
+
+@migrations(name="008_no_wall_clock")
+def _no_wall_clock(db: Database) -> None:
+    """When a charge was first sent by its provider's clock, which no earlier version knew; and what
+    ended unpaid in the order of its numbers: the clock may have been set meanwhile."""
+    db.execute("ALTER TABLE sales ADD COLUMN sent_there TEXT")
+    db.execute("DROP INDEX sales_ended_unpaid")
+    db.execute(
+        """
+        CREATE INDEX sales_ended_unpaid ON sales (number)
+        WHERE state IN ('declined', 'expired', 'cancelled') AND follow IS NOT NULL
+        """
+    )
+
+
+def _folded(db: Database, sale_id: str) -> Sale:
+    rows = db.query("SELECT * FROM events WHERE sale = ? ORDER BY seq", [sale_id])
+    first, *others = [recorded(row) for row in rows]
+    if not isinstance(first.event, Created):
+        raise TypeError(f"sale {sale_id} does not begin with its making")
+    sale = open_sale(sale_id, first.till, first.event, first.at)
+    for one in others:
+        sale = apply(sale, one.event, one.at)
+    return sale
