@@ -117,7 +117,11 @@ MENDED = {
     if name not in _NO_EVENTS | _NO_SCHEMA
 }
 LOST = {
-    **{name: STRANGE_JOURNALS[name] for name in _NO_EVENTS | _NO_SCHEMA if name != "in UTF-16"},
+    **{
+        name: STRANGE_JOURNALS[name]
+        for name in sorted(_NO_EVENTS | _NO_SCHEMA)
+        if name != "in UTF-16"
+    },
     **NO_JOURNALS,
     "an event changed": by_sql(
         "DROP TRIGGER events_are_not_changed",
