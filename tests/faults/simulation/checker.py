@@ -181,7 +181,7 @@ def _moved_for(row: Row, told: Told, pairs: Pairs) -> Sequence[Moved]:
 def _problems(row: Row, told: Told, pairs: Pairs, truth: Truth) -> Iterator[str]:
     moved = _moved_for(row, told, pairs)
     if row["method"] in BY_REFERENCE:
-        if not (row["state"] in _NOT_KNOWN_YET and _is_among(row, truth.untold)):
+        if not (row["state"] in _NOT_KNOWN_YET and _is_among(row, truth.untold, truth)):
             yield from _reference_problems(row, moved, is_whole=not told.forgets(row, moved, truth))
         return
     if row["purpose"] == "release":
@@ -284,8 +284,11 @@ def _given_back_too_much(told: Told, pairs: Pairs) -> Iterator[str]:
 # --- queues ---------------------------------------------------------------------------------------
 
 
-def _is_among(row: Row, payments: Collection[tuple[str, str]]) -> bool:
-    mine = (row["method"], figures(row["reference"] or "-"))
+def _is_among(row: Row, payments: Collection[tuple[str, str]], truth: Truth) -> bool:
+    """By its number; by that of a file that was lost, where the copy is of before it had one."""
+    lost = truth.lost.sales.get(row["id"])
+    number = row["reference"] or (lost and lost.reference) or "-"
+    mine = (row["method"], figures(number))
     return any((name, figures(number)) == mine for name, number in payments)
 
 
@@ -296,7 +299,7 @@ def _lost_payments(told: Told, pairs: Pairs, truth: Truth) -> Iterator[str]:
         provider, moved = row["method"], pairs.of_sale[row["id"]]
         if provider not in BY_REFERENCE or not moved:
             continue
-        if _is_among(row, truth.queued | truth.untold):
+        if _is_among(row, truth.queued | truth.untold, truth):
             continue
         lost = _lost_of(row, truth) if told.gaps else set()
         known = told.payments.get(row["id"], frozenset()) | lost

@@ -59,6 +59,7 @@ class Providers:
             name: _account(name, entry) for name, entry in offer.items() if isinstance(entry, dict)
         }
         self.of_others: list[tuple[str, str]] = []  # provider and reference of their payments
+        self._succeeded_at: dict[str, float] = {}  # by reference: called failed before that
         self.port_of = {name: _FIRST_PORT + at for at, name in enumerate(self.accounts)}
 
     # --- what goes wrong --------------------------------------------------------------------------
@@ -147,6 +148,7 @@ class Providers:
         for reference in failed:
             with suppress(NotEndedError):  # it was called failed, and is still undecided
                 self._sandbox._clicpay.succeed(reference)
+                self._succeeded_at[reference] = asyncio.get_running_loop().time()
 
     # --- what is true -----------------------------------------------------------------------------
 
@@ -157,6 +159,10 @@ class Providers:
     def moved(self, sale: Sale) -> list[Moved]:
         """The money that moved for this sale."""
         return [one for one in self.movements() if is_for(one, sale)]
+
+    def moved_since(self, sale: Sale, asked_at: float) -> bool:
+        """Whether its money moved after a question had left whose answer called it failed."""
+        return self._succeeded_at.get(sale.reference or "", asked_at) > asked_at
 
     def says_it_does_not_know(self, sale: Sale) -> bool:
         """Whether its provider calls it failed with a code by which the network below knows no

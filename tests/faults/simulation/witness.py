@@ -1,6 +1,7 @@
 """What the screen showed, as the cashier saw it, held against what was true at that moment."""
 
 import asyncio
+import math
 from collections.abc import Callable
 
 from faults.simulation.providers import Providers
@@ -20,7 +21,7 @@ class Witness:
         self._providers = providers
         self._changed = asyncio.Event()
         self.shown: dict[str, Sale] = {}
-        self._asked: set[str] = set()  # the paths of all questions
+        self._asked: dict[str, float] = {}  # the paths of all questions, and when they left
         self._sending_since: dict[str, float] = {}  # by key, until its request leaves
         self.lies: list[str] = []
 
@@ -34,8 +35,8 @@ class Witness:
 
     def see_leave(self, path: str, key: str) -> None:
         """A request leaves the till, whatever else is going on there."""
-        self._asked.add(path)
         now = asyncio.get_running_loop().time()
+        self._asked[path] = now
         if now - self._sending_since.pop(key, now) > _AT_ONCE:
             self.lies.append(f"left {now:.1f} s after the start, and not at once: {key}")
 
@@ -69,12 +70,18 @@ class Witness:
         # A cancel may cross with a payment on its way; that is flagged when it arrives.
         if sale.purpose in GOES_OUT and sale.state in _MAY_GO_OUT_AGAIN and self._is_rash(sale):
             self.lies.append(f"shown {sale.state}, and nobody had asked about it: {_told(sale)}")
-        if sale.state in _CERTAINLY_UNPAID and moved and not sale.flags:
+        crossed = self._providers.moved_since(sale, self._asked_at(sale))
+        if sale.state in _CERTAINLY_UNPAID and moved and not sale.flags and not crossed:
             self.lies.append(f"shown {sale.state}, and money had moved: {_told(sale)}")
         if sale.state in _CERTAINLY_UNPAID and self._providers.says_it_does_not_know(sale):
             self.lies.append(f"shown {sale.state}, and its provider does not know: {_told(sale)}")
         if sale.state in _CERTAINLY_UNPAID and self._providers.is_undecided(sale):
             self.lies.append(f"shown {sale.state}, and its customer may still pay: {_told(sale)}")
+
+    def _asked_at(self, sale: Sale) -> float:
+        """When the last question about it left: its answer tells of that time."""
+        named = sale.reference or sale.id
+        return max((at for path, at in self._asked.items() if named in path), default=math.inf)
 
     def _is_rash(self, sale: Sale) -> bool:
         """Money that goes out has a name there, and no question about it was answered by a no."""
