@@ -14,7 +14,7 @@ _HEALTH: Mapping[str, str] = {
     "untried": QT_TRANSLATE_NOOP("words", "Not tried yet"),
     "reached": QT_TRANSLATE_NOOP("words", "Connected"),
     "offline": QT_TRANSLATE_NOOP("words", "Offline"),
-    "not_trusted": QT_TRANSLATE_NOOP("words", "Certificate refused"),
+    "not_trusted": QT_TRANSLATE_NOOP("words", "Not trusted"),
     "troubled": QT_TRANSLATE_NOOP("words", "In trouble"),
     "acks_refused": QT_TRANSLATE_NOOP("words", "Queue stuck"),
     "crowded": QT_TRANSLATE_NOOP("words", "Queue full"),

@@ -4,7 +4,7 @@ import asyncio
 from typing import Any
 
 import pytest
-from hands import Finger, Keys, focused
+from hands import Finger, Keys, focused, is_under_the_finger
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
@@ -29,6 +29,7 @@ def keyboard(counter: Counter) -> Keyboard | None:
 
 async def opens_for(counter: Counter, finger: Finger, name: str) -> None:
     """With the field in sight, and the caret in it."""
+    await until(lambda: is_under_the_finger(name))  # a complaint may move it
     finger.tap_at(counter.find(QWidget, name))
     await until(lambda: keyboard(counter) and focused() == name)
     for _ in range(5):  # offscreen, every new window takes the focus, and this one gives it back

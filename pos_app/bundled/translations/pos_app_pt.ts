@@ -3294,10 +3294,6 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>A capturar</translation>
     </message>
     <message>
-        <source>Certificate refused</source>
-        <translation>Certificado recusado</translation>
-    </message>
-    <message>
         <source>Check the amount and charge again.</source>
         <translation>Confira o valor e cobre de novo.</translation>
     </message>
@@ -3708,6 +3704,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
     <message>
         <source>Not tried yet</source>
         <translation>Ainda por experimentar</translation>
+    </message>
+    <message>
+        <source>Not trusted</source>
+        <translation>Não fiável</translation>
     </message>
     <message>
         <source>Note on slips</source>

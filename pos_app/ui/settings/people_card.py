@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
 from pos_app import words
@@ -210,7 +210,7 @@ class PeopleCard(QFrame):
         three = QHBoxLayout()
         three.setSpacing(Space.SMALL)
         for field in (self._name, self._pin, self._again):
-            three.addWidget(field, 1)
+            three.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)  # beside one that complains
         end = QHBoxLayout()
         end.setSpacing(Space.NORMAL)
         for button in self._keep.values():
