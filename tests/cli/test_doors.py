@@ -40,6 +40,7 @@ MANAGERS: Mapping[str, tuple[str, ...]] = {
     "payments take": ("1", "--provider", "proxypay", "--why", "so"),
     "close": (),
     "restore": ("--latest",),
+    "rebuild": (),
     "computer moved": (),
     "computer another-till": (),
     "pin set": ("--name", "Eva", "--pin", "7294"),

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
@@ -56,12 +57,10 @@ def _look_with_sqlite3(day: Rehearsal, point: Point, found: dict[str, bytes]) ->
     with TemporaryDirectory() as folder:
         for name, content in found.items():
             (Path(folder) / name).write_bytes(content)
-        db = open_journal(Path(folder) / JOURNAL)
         try:
-            day.day_of(rows_of(db), point.returned)
-            if problems := verify(db).problems:
-                raise Lost("; ".join(problems))
+            with closing(open_journal(Path(folder) / JOURNAL)) as db:
+                day.day_of(rows_of(db), point.returned)
+                if problems := verify(db).problems:
+                    raise Lost("; ".join(problems))
         except sqlite3.DatabaseError as damage:  # what nobody can read is lost
             raise Lost(str(damage)) from damage
-        finally:
-            db.close()
