@@ -36,7 +36,7 @@ from pos_app.domain.method import Kind
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal import thread
-from pos_app.journal.backup import checked
+from pos_app.journal.backup import checked, last_event
 from pos_app.journal.schema import open_journal
 from pos_app.sandbox.faults import Rule
 
@@ -263,11 +263,13 @@ def _rests(sale: Sale) -> bool:
 @cache
 def _fresh_journal() -> bytes:
     """An empty journal, made by the till's own code once and copied from then on. It is verified
-    too: what that keeps for the next time is not made by the first day either."""
+    and asked for its last event too: what these keep for the next time is not made by the first day
+    either."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "journal.sqlite3"
         open_journal(path).close()
         checked(path)
+        last_event(path)
         return path.read_bytes()
 
 
