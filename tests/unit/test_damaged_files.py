@@ -4,6 +4,7 @@ sentence, and at once: each kind of file, each damage, each door."""
 import asyncio
 import base64
 import json
+import shutil
 import sys
 from collections.abc import Callable, Collection, Sequence
 from io import StringIO
@@ -74,11 +75,10 @@ each = pytest.mark.parametrize(
 each_damage = pytest.mark.parametrize("harm", DAMAGES.values(), ids=DAMAGES.keys())
 
 
-@pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A till that was open once, with a manager, and keys that nobody has opened."""
-    monkeypatch.delenv("POS_APP_PASSPHRASE", raising=False)
-    place = Profile(tmp_path / "shop")
+    place = Profile(tmp_path_factory.mktemp("made") / "shop")
     opened(place)
     (place.root / "log").mkdir(exist_ok=True)
     settle_here(place)
@@ -87,7 +87,15 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
     keys.unlock(PASSPHRASE)
     keys.keep("vpos.token", "secret")
     place.settings.write_text('[shop]\nname = "Loja"\n')
-    return place
+    return place.root
+
+
+@pytest.fixture
+def place(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
+    """A copy for each test to harm: PINs and keys are slow to seal, as they are meant to be."""
+    monkeypatch.delenv("POS_APP_PASSPHRASE", raising=False)
+    shutil.copytree(made, tmp_path / "shop")
+    return Profile(tmp_path / "shop")
 
 
 def opened(place: Profile) -> None:
