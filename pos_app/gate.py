@@ -9,19 +9,14 @@ import time
 from collections.abc import Callable
 
 from pos_app.domain.errors import (
-    PeopleChanged,
-    PeopleLost,
-    PeopleOlder,
     SettingsUnavailable,
     TooManyTries,
     WrongPin,
 )
 from pos_app.domain.recovery import is_code, typed_code
-from pos_app.domain.staff import Fit, Staff
+from pos_app.domain.staff import UNFIT, Fit, Staff
 from pos_app.ports.people import KnowsPins
 from pos_app.till.approvals import wait_after
-
-_UNFIT = {Fit.LOST: PeopleLost, Fit.OLDER: PeopleOlder, Fit.CHANGED: PeopleChanged}
 
 
 class Gate:
@@ -59,7 +54,7 @@ class Gate:
                 return ""
             raise WrongPin("this is not the recovery code")
         if (fit := self._fit(staff)) is not Fit.FITS:
-            raise _UNFIT[fit](can_recover=bool(staff.sealed_code), had_cashiers=False)
+            raise UNFIT[fit](can_recover=bool(staff.sealed_code), had_cashiers=False)
         return self._people.whose(pin).name
 
     def _fit(self, staff: Staff) -> Fit:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from pos_app.domain.errors import PeopleChanged, PeopleLost, PeopleOlder
 from pos_app.domain.notes import Note, PersonLeft, PinGiven, Recovered, RecoveryCodeMade, Restored
 from pos_app.domain.people import Mark, Person, Role
 
@@ -27,6 +28,14 @@ class Fit(StrEnum):
     LOST = "lost"  # there is none, or none that can be read
     OLDER = "older"  # it was put back to what it was before the journal's last word
     CHANGED = "changed"  # somebody wrote in it who is not this till
+
+
+# What is raised of a file of PINs that is not the one.
+UNFIT: Mapping[Fit, type[PeopleLost]] = {
+    Fit.LOST: PeopleLost,
+    Fit.OLDER: PeopleOlder,
+    Fit.CHANGED: PeopleChanged,
+}
 
 
 @dataclass(frozen=True)

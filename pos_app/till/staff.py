@@ -9,20 +9,15 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from pos_app.domain.errors import (
-    PeopleChanged,
-    PeopleLost,
-    PeopleOlder,
     SettingsUnavailable,
 )
 from pos_app.domain.notes import Note, PinGiven
 from pos_app.domain.people import Mark, Person
-from pos_app.domain.staff import NOTES_OF_STAFF, Fit, Staff, staff_of
+from pos_app.domain.staff import NOTES_OF_STAFF, UNFIT, Fit, Staff, staff_of
 from pos_app.ports.journal import Journal
 from pos_app.ports.people import KnowsPins
 
 T = TypeVar("T")
-
-_UNFIT = {Fit.LOST: PeopleLost, Fit.OLDER: PeopleOlder, Fit.CHANGED: PeopleChanged}
 
 
 class StaffFile:
@@ -101,7 +96,7 @@ class StaffFile:
 
     def _check(self, staff: Staff) -> None:
         if (fit := self._fit(staff)) is not Fit.FITS:
-            raise _UNFIT[fit](can_recover=bool(staff.sealed_code), had_cashiers=staff.has_cashiers)
+            raise UNFIT[fit](can_recover=bool(staff.sealed_code), had_cashiers=staff.has_cashiers)
 
     def _fit(self, staff: Staff) -> Fit:
         if not staff.has_people:
