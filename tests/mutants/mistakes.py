@@ -335,10 +335,13 @@ def _negated(node: ast.expr) -> Iterator[str]:
 
 
 def _number(node: ast.expr) -> Iterator[str]:
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        yield repr(node.value + 1)
-        if abs(node.value) > A_PAIR:
-            yield repr(node.value * 2)
+    match node:
+        case ast.Constant(value=bool()):
+            return
+        case ast.Constant(value=int() | float() as number):
+            yield repr(number + 1)
+            if number > A_PAIR:
+                yield repr(number * 2)
 
 
 def _truth(node: ast.expr) -> Iterator[str]:
@@ -380,9 +383,9 @@ def _neighbour(node: ast.expr) -> Iterator[str]:
             changed = copy.copy(node)
             changed.func = ast.Name(NEIGHBOURS[name], ast.Load())
             yield ast.unparse(changed)
-        case ast.Call(func=ast.Attribute(attr=name)) if name in NEIGHBOURS:
+        case ast.Call(func=ast.Attribute(value=owner, attr=name)) if name in NEIGHBOURS:
             changed = copy.copy(node)
-            changed.func = ast.Attribute(node.func.value, NEIGHBOURS[name], ast.Load())
+            changed.func = ast.Attribute(owner, NEIGHBOURS[name], ast.Load())
             yield ast.unparse(changed)
         case ast.Subscript(slice=ast.Constant(value=0)):
             yield f"{ast.unparse(node.value)}[-1]"
@@ -395,9 +398,7 @@ def _keyword(node: ast.expr) -> Iterator[str]:
         for place, keyword in enumerate(node.keywords):
             if keyword.arg is not None:
                 changed = copy.copy(node)
-                changed.keywords = [
-                    each for at, each in enumerate(node.keywords) if at != place
-                ]
+                changed.keywords = [each for at, each in enumerate(node.keywords) if at != place]
                 yield ast.unparse(changed)
 
 
