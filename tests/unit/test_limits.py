@@ -88,9 +88,14 @@ def test_a_limit_that_is_none_is_said_by_its_name(tmp_path: Path, text: str, set
         limited(tmp_path, text)
     assert raised.value.complaint is Complaint.SETTING_INVALID
     assert raised.value.value == f"providers.{setting}"
-    if setting != "clicpay.limits":  # the window shows the complaint once it is there
-        known = settings.load(tmp_path / "settings.toml")
-        assert set(shop_front(known, training=False).methods) == set(METHODS.values())
+
+
+@pytest.mark.parametrize("limits", ['mpesa = {most = "a lot"}', "mpesa = 5", "pigeon = {most = 5}"])
+def test_the_window_is_there_to_show_the_complaint_of_a_limit(tmp_path: Path, limits: str) -> None:
+    with pytest.raises(BadInput):
+        limited(tmp_path, f"{CLICPAY}{limits}")
+    known = settings.load(tmp_path / "settings.toml")
+    assert set(shop_front(known, training=False).methods) == set(METHODS.values())
 
 
 @pytest.mark.parametrize("amount", ["1,50", "100.01", "49999,99"])
