@@ -43,6 +43,8 @@ from pos_app.ui.application import install_language
 # No test looks into the keyring of whoever runs it, nor into a stand-in of another test.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
+pytest_plugins = ["time_limit"]
+
 complain_of_unclosed_journals()
 settings.register_profile("till", deadline=None)  # how long a property takes is the bench's matter
 settings.load_profile("till")

@@ -44,6 +44,12 @@ wrong = pytest.mark.parametrize(
     [*STRANGE_JOURNALS.values(), *NO_JOURNALS.values()],
     ids=[*STRANGE_JOURNALS, *NO_JOURNALS],
 )
+A_FOLDER = NO_JOURNALS["a folder"]
+wrong_file = pytest.mark.parametrize(
+    "harm",
+    [harm for harm in (*STRANGE_JOURNALS.values(), *NO_JOURNALS.values()) if harm is not A_FOLDER],
+    ids=[name for name in (*STRANGE_JOURNALS, *NO_JOURNALS) if name != "a folder"],
+)
 
 
 def now() -> datetime:
@@ -196,19 +202,27 @@ def test_the_command_refuses_it(
     assert (code, told["error"]) == (5, "CopyUnusable")
 
 
-@wrong
+@wrong_file
 def test_a_draft_of_it_takes_nobodys_place(harm: Harm, place: Profile) -> None:
     """What a restore that was cut short left is looked at as everything else is."""
     draft = place.journal.with_suffix(".restoring")
     place.journal.replace(draft)
     harm(draft)
     (copy,) = latest_first(place.backups, TILL)
-    if draft.is_dir():  # nothing of ours is one: nothing is made in its place
-        with pytest.raises(JournalUnavailable):
-            restore(copy.path, place.journal, TILL, "Ana", AT, place.backups)
-        return
     restore(copy.path, place.journal, TILL, "Ana", AT, place.backups)
     assert states(place.journal) == {"a": State.PAID, "b": State.DECLINED}
+
+
+def test_nothing_is_made_in_the_place_of_a_folder(place: Profile) -> None:
+    """None of ours is one."""
+    draft = place.journal.with_suffix(".restoring")
+    place.journal.replace(draft)
+    A_FOLDER(draft)
+    (copy,) = latest_first(place.backups, TILL)
+    with pytest.raises(JournalUnavailable):
+        restore(copy.path, place.journal, TILL, "Ana", AT, place.backups)
+    assert draft.is_dir()
+    assert not place.journal.exists()
 
 
 # --- of an older version --------------------------------------------------------------------------

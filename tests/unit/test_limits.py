@@ -63,34 +63,41 @@ def test_a_shops_own_limits_stand_in_the_place_of_the_documents(
             read_order(method, Money(outside, method.currency).plain, PHONES[name])
 
 
-@pytest.mark.parametrize(
-    ("text", "setting"),
-    [
-        (f'{CLICPAY}mpesa = {{most = "a lot"}}', "clicpay.limits.mpesa.most"),
-        (f"{CLICPAY}mpesa = {{most = 0}}", "clicpay.limits.mpesa.most"),
-        (f"{CLICPAY}mpesa = {{least = -5}}", "clicpay.limits.mpesa.least"),
-        (f"{CLICPAY}mpesa = {{least = 1.005}}", "clicpay.limits.mpesa.least"),
-        (f"{CLICPAY}mpesa = {{most = nan}}", "clicpay.limits.mpesa.most"),
-        (f"{CLICPAY}mpesa = {{most = true}}", "clicpay.limits.mpesa.most"),
-        (f"{CLICPAY}mpesa = {{most = [1]}}", "clicpay.limits.mpesa.most"),
-        (f"{CLICPAY}mpesa = {{most = 99999999999999999999}}", "clicpay.limits.mpesa.most"),
-        (f"{CLICPAY}mpesa = {{least = 60000}}", "clicpay.limits.mpesa.least"),
-        (f"{CLICPAY}mpesa = {{least = 3, most = 2}}", "clicpay.limits.mpesa.least"),
-        (f"{CLICPAY}mpesa = {{highest = 5}}", "clicpay.limits.mpesa.highest"),
-        (f"{CLICPAY}mpesa = 5", "clicpay.limits.mpesa"),
-        (f"{CLICPAY}pigeon = {{most = 5}}", "clicpay.limits.pigeon.most"),
-        (f"{CLICPAY}most = 5", "clicpay.limits.most"),
-        ("[providers.clicpay]\nlimits = 5", "clicpay.limits"),
-    ],
-)
+NO_LIMITS = [
+    (f'{CLICPAY}mpesa = {{most = "a lot"}}', "clicpay.limits.mpesa.most"),
+    (f"{CLICPAY}mpesa = {{most = 0}}", "clicpay.limits.mpesa.most"),
+    (f"{CLICPAY}mpesa = {{least = -5}}", "clicpay.limits.mpesa.least"),
+    (f"{CLICPAY}mpesa = {{least = 1.005}}", "clicpay.limits.mpesa.least"),
+    (f"{CLICPAY}mpesa = {{most = nan}}", "clicpay.limits.mpesa.most"),
+    (f"{CLICPAY}mpesa = {{most = true}}", "clicpay.limits.mpesa.most"),
+    (f"{CLICPAY}mpesa = {{most = [1]}}", "clicpay.limits.mpesa.most"),
+    (f"{CLICPAY}mpesa = {{most = 99999999999999999999}}", "clicpay.limits.mpesa.most"),
+    (f"{CLICPAY}mpesa = {{least = 60000}}", "clicpay.limits.mpesa.least"),
+    (f"{CLICPAY}mpesa = {{least = 3, most = 2}}", "clicpay.limits.mpesa.least"),
+    (f"{CLICPAY}mpesa = {{highest = 5}}", "clicpay.limits.mpesa.highest"),
+    (f"{CLICPAY}mpesa = 5", "clicpay.limits.mpesa"),
+    (f"{CLICPAY}pigeon = {{most = 5}}", "clicpay.limits.pigeon.most"),
+    (f"{CLICPAY}most = 5", "clicpay.limits.most"),
+    ("[providers.clicpay]\nlimits = 5", "clicpay.limits"),
+]
+
+
+@pytest.mark.parametrize(("text", "setting"), NO_LIMITS)
 def test_a_limit_that_is_none_is_said_by_its_name(tmp_path: Path, text: str, setting: str) -> None:
     with pytest.raises(BadInput) as raised:
         limited(tmp_path, text)
     assert raised.value.complaint is Complaint.SETTING_INVALID
     assert raised.value.value == f"providers.{setting}"
-    if setting != "clicpay.limits":  # the window shows the complaint once it is there
-        known = settings.load(tmp_path / "settings.toml")
-        assert set(shop_front(known, training=False).methods) == set(METHODS.values())
+
+
+@pytest.mark.parametrize(
+    "text", [text for text, setting in NO_LIMITS if setting != "clicpay.limits"]
+)
+def test_the_window_is_there_to_show_the_complaint_of_a_limit(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadInput):
+        limited(tmp_path, text)
+    known = settings.load(tmp_path / "settings.toml")
+    assert set(shop_front(known, training=False).methods) == set(METHODS.values())
 
 
 @pytest.mark.parametrize("amount", ["1,50", "100.01", "49999,99"])
