@@ -152,14 +152,7 @@ class People:
             version = int(tree.get("version", 0))
         except FileNotFoundError as error:
             raise NoManager("nobody has a PIN yet") from error
-        except (
-            OSError,
-            ValueError,
-            LookupError,
-            TypeError,
-            ArithmeticError,
-            RecursionError,
-        ) as error:
+        except (OSError, *_NO_PEOPLE) as error:
             raise PeopleDamaged(str(file)) from error
         if not known:  # an empty list is no reason to let everybody in
             raise PeopleDamaged(str(file))
