@@ -31,7 +31,7 @@ class Hours:
 
     def __init__(self) -> None:
         self.wall = datetime(2026, 5, 4, 9, tzinfo=UTC)
-        self.steady = 100.0
+        self.steady = 0.0
 
     def pass_by(self, seconds: float) -> None:
         self.wall += timedelta(seconds=seconds)

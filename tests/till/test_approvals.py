@@ -203,7 +203,6 @@ def test_a_clock_that_is_moved_meanwhile_changes_no_wait(door: Door, run: Run) -
 def test_a_disk_that_is_full_gives_nobody_more_tries(door: Door, run: Run) -> None:
     """A try that cannot be written down is told neither right nor wrong, and counts."""
 
-
     async def night() -> None:
         async with door.opened() as till:
             with till.disk_full():
