@@ -21,7 +21,7 @@ from pos_app.domain.approval import figures_of
 from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import NoManager, PeopleDamaged, SettingsUnavailable, WrongPin
 from pos_app.domain.people import Mark, Person, Role
-from pos_app.private import read_small, write_privately
+from pos_app.private import put_in_place, read_small, write_privately
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -98,7 +98,7 @@ class People:
     def settle(self, mark: Mark) -> None:
         try:
             if _mark_of(self._tree(self._draft)) == mark:
-                self._draft.replace(self._file)
+                put_in_place(self._draft, self._file)
         except (NoManager, SettingsUnavailable):
             return  # no draft, or one that was cut short before any note told of it
         except OSError as error:
@@ -152,14 +152,7 @@ class People:
             version = int(tree.get("version", 0))
         except FileNotFoundError as error:
             raise NoManager("nobody has a PIN yet") from error
-        except (
-            OSError,
-            ValueError,
-            LookupError,
-            TypeError,
-            ArithmeticError,
-            RecursionError,
-        ) as error:
+        except (OSError, *_NO_PEOPLE) as error:
             raise PeopleDamaged(str(file)) from error
         if not known:  # an empty list is no reason to let everybody in
             raise PeopleDamaged(str(file))

@@ -47,7 +47,20 @@ def write_privately(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    put_in_place(draft, path)
+
+
+def put_in_place(draft: Path, path: Path) -> None:
+    """A file under another's name, in the same folder: durably, where its content is. Raises
+    OSError."""
     os.replace(draft, path)  # noqa: PTH105 - over a file that is there, on Windows too
+    if sys.platform == "win32":
+        return  # where folders cannot be opened, and need not be
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def close_to_others(folder: Path, files: Iterable[Path]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import httpx
 import pytest
-from argon2 import PasswordHasher
+from argon2 import PasswordHasher, profiles
 from hypothesis import settings
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
@@ -77,6 +77,13 @@ def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     if "costly_pins" not in request.fixturenames:
         cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
         monkeypatch.setattr(people, "_hasher", lambda: cheap)
+
+
+@pytest.fixture
+def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A passphrase opens a file of keys in no time; one that is made so opens so alone."""
+    cheap = replace(profiles.RFC_9106_LOW_MEMORY, time_cost=1, memory_cost=64, parallelism=1)
+    monkeypatch.setattr(profiles, "RFC_9106_LOW_MEMORY", cheap)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -77,7 +77,7 @@ def is_well_known(figures: str) -> bool:
 
 
 _OF_A_YEAR = 4
-_COLUMNS = frozenset({"2580", "0852", "147258", "147258369", "14789632", "159357", "159753"})
+_COLUMNS = frozenset({"2580", "0852", "147258", "14789632", "159357", "159753"})
 
 
 def _repeats(figures: str) -> bool:
@@ -92,4 +92,4 @@ def _runs(figures: str) -> bool:
 
 
 def _is_pairs(figures: str) -> bool:
-    return len(figures) % 2 == 0 and figures[::2] == figures[1::2]
+    return figures[::2] == figures[1::2]

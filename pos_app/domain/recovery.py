@@ -4,6 +4,7 @@ It is made of figures alone, so that a till with nothing but a numeric keypad ca
 """
 
 from collections.abc import Callable
+from string import digits
 
 FIGURES = 24  # 80 bits: nobody guesses it, however many tries a copy of the journal allows
 _A_GROUP = 4
@@ -26,4 +27,4 @@ def in_groups(code: str) -> str:
 
 def typed_code(text: str) -> str:
     """The figures of what somebody typed, however they set them apart."""
-    return "".join(one for one in text if one.isdecimal() and one.isascii())
+    return "".join(one for one in text if one in digits)

@@ -7,14 +7,17 @@ from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from fnmatch import fnmatch
 from urllib.parse import quote, quote_plus
 
 import pytest
 from support import PHONES, VOUCHER, Counter, OpenCounter, Run, Terminal, World
 
 from pos_app import settings
-from pos_app.domain.errors import WorldFailed, WrongPassphrase, WrongPin
+from pos_app.cli.exits import Exit
+from pos_app.domain.errors import WorldFailed, WrongCode, WrongPassphrase, WrongPin
 from pos_app.domain.events import State
+from pos_app.domain.recovery import in_groups
 from pos_app.domain.sale import Sale
 from pos_app.front import shop_front
 from pos_app.gateways.catalogue import METHODS
@@ -95,10 +98,11 @@ def echo_of(secret: str) -> str:
     return json.dumps({"message": f"not allowed: {sent}", "errors": [sent, more], "status": secret})
 
 
-async def _set_up(till: Counter, world: World) -> None:
-    """As a manager does it in the settings, on a computer without a keyring."""
+async def _set_up(till: Counter, world: World) -> str:
+    """As a manager does it in the settings, on a computer without a keyring. The recovery code,
+    which nobody is told again."""
     office = till.opened.office
-    await till.opened.till.managers.give_pin("Ana", PIN)
+    code = await till.opened.till.managers.give_pin("Ana", PIN)
     await office.unlock_keys(PASSPHRASE)
     methods = first_methods(METHODS)
     for form in await office.accounts():
@@ -109,6 +113,7 @@ async def _set_up(till: Counter, world: World) -> None:
         options = {key: value for key, value in form.options.items() if value}
         account = AccountChange(form.provider, form.base_url, options)
         await office.save_account(account, keys, await till.opened.till.approve(PIN))
+    return code
 
 
 async def _sell_by_every_method(till: Counter, world: World) -> None:
@@ -139,10 +144,12 @@ async def _meet_servers_that_echo(till: Counter, world: World) -> None:
             world.heal()
 
 
-async def _mistype(till: Counter) -> None:
+async def _mistype(till: Counter, code: str) -> None:
     for _ in range(2):
         with pytest.raises(WrongPin):
             await till.opened.till.approve(WRONG_PIN)
+    with pytest.raises(WrongCode):
+        await till.opened.till.managers.recover(code, "Ana", PIN)
     with pytest.raises(WrongPassphrase):
         await till.opened.office.unlock_keys(WRONG_PASSPHRASE)
 
@@ -182,14 +189,17 @@ def test_no_secret_is_in_any_file_or_line_that_the_till_wrote(
 ) -> None:
     for method in first_methods(METHODS).values():
         monkeypatch.delenv(f"POS_APP_{method.provider}_{method.secret}".upper(), raising=False)
-    secrets = secrets_of(world)
+    secrets = dict(secrets_of(world))
 
     async def day() -> None:
         async with counter() as till:
-            await _set_up(till, world)
+            code = await _set_up(till, world)
+            secrets.update(
+                {"code": code, "code on paper": in_groups(code), "wrong code": code[::-1]}
+            )
             await _sell_by_every_method(till, world)
             await _meet_servers_that_echo(till, world)
-            await _mistype(till)
+            await _mistype(till, code[::-1])
             await _save_slip(till, shop)
             _fail_unhandled(shop, secrets["vpos"])
 
@@ -197,16 +207,17 @@ def test_no_secret_is_in_any_file_or_line_that_the_till_wrote(
     written = {"stdout and stderr": "".join(capfd.readouterr()).encode()}
     monkeypatch.setenv("POS_APP_PASSPHRASE", PASSPHRASE)
     monkeypatch.setenv("POS_APP_PIN", PIN)
-    for command in COMMANDS:
+    for command, (exit_code, told) in COMMANDS.items():
         code, out, err = terminal.run(*command)
+        assert (code, told in out) == (exit_code, True), (command, out, err)
         assert "Traceback" not in err, err
-        assert code in (0, 1, 2, 3, 4), (command, out, err)
         written[" ".join(command)] = f"{out}{err}".encode()
     files = [file for file in shop.root.rglob("*") if file.is_file()]
     written |= {str(file.relative_to(shop.root)): file.read_bytes() for file in files}
-    assert {"journal.sqlite3", "people.json", "keys.enc", "slip.pdf", "log/till.log"} <= set(
-        written
-    )
+    for name in WRITTEN:
+        found = [file for file in written if fnmatch(file, name)]
+        assert found, name
+        assert all(written[file] for file in found), name  # and there is something in it
     leaks = {name: leaked for name, text in written.items() if (leaked := found_in(text, secrets))}
     assert not leaks
     assert written["journal.sqlite3"].count("•••".encode()) > 20  # the echoes were heard
@@ -217,12 +228,26 @@ def test_no_secret_is_in_any_file_or_line_that_the_till_wrote(
     assert not [file for file in files if file.stat().st_mode & 0o077]
 
 
-COMMANDS = (
-    ("providers", "test", "--json"),
-    ("sales", "list", "--json"),
-    ("sales", "show", "12", "--json"),
-    ("refund", "1", "--json", "--pin", WRONG_PIN),
-    ("verify", "--json"),
+# What each exits with, and something of what it says once it has done what it is asked for.
+COMMANDS: Mapping[tuple[str, ...], tuple[int, str]] = {
+    ("providers", "test", "--json"): (Exit.PAID, '"ok": true'),
+    ("sales", "list", "--json"): (Exit.PAID, '"number": 12'),
+    ("sales", "show", "12", "--json"): (Exit.PAID, '"number": 12'),
+    ("refund", "1", "--json", "--pin", WRONG_PIN): (Exit.BAD_INPUT, '"error": "WrongPin"'),
+    ("backup", "--json"): (Exit.PAID, '"sales":'),
+    ("verify", "--json"): (Exit.PAID, '"sound": true'),
+}
+# What is searched, each of which is there.
+WRITTEN = (
+    "journal.sqlite3",
+    "journal.head",
+    "backups/journal-*.sqlite3",
+    "people.json",
+    "keys.enc",
+    "settings.toml",
+    "slip.pdf",
+    "log/till.log",
+    "log/report-*.txt",
 )
 
 

@@ -2,14 +2,15 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager, closing
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 import pytest
 from support import ANA, PHONES, PIN, OpenCounter, Run, World
+from till.doors import Door
 
 from pos_app.domain.approval import Approval, ManagerOnly
 from pos_app.domain.errors import JournalUnavailable, NotApproved, TooManyTries, WrongPin
@@ -20,7 +21,6 @@ from pos_app.domain.notes import (
     RecoveryCodeMade,
     SettingsChanged,
 )
-from pos_app.domain.people import Mark, Person
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.thread import JournalThread
@@ -28,9 +28,6 @@ from pos_app.profile import Profile
 from pos_app.till.approvals import FREE_TRIES, GOOD_FOR, LONGEST_WAIT, Approvals
 from pos_app.till.order import read_order
 from pos_app.till.till import Till
-
-if TYPE_CHECKING:
-    from pos_app.ports.journal import Journal
 
 # --- what a manager alone may do ------------------------------------------------------------------
 
@@ -95,78 +92,12 @@ def _written(shop: Profile) -> int:
 # --- wrong PINs -----------------------------------------------------------------------------------
 
 
-class OneManager:
-    """Ana, whose PIN is 2468."""
-
-    is_practice = False
-    has_manager = True
-    asked = 0
-
-    def whose(self, pin: str) -> Person:
-        self.asked += 1
-        if pin != "2468":
-            raise WrongPin("nobody has this PIN")
-        return ANA
-
-    def everyone(self) -> list[Person]:
-        return [ANA]
-
-    def check(self, name: str, pin: str) -> Person:
-        raise AssertionError(name, pin)
-
-    def is_anothers(self, pin: str, name: str) -> bool:
-        raise AssertionError(pin, name)
-
-    def mark(self) -> Mark | None:
-        return None
-
-    def draft_pin(self, person: Person, pin: str, version: int, *, alone: bool = False) -> Mark:
-        raise AssertionError(person, pin, version, alone)
-
-    def draft_removal(self, name: str, version: int) -> Mark:
-        raise AssertionError(name, version)
-
-    def settle(self, mark: Mark) -> None:
-        raise AssertionError(mark)
-
-    def seal(self, code: str) -> str:
-        raise AssertionError(code)
-
-    def opens(self, code: str, sealed: str) -> bool:
-        raise AssertionError(code, sealed)
-
-
-class Hours:
-    """A clock on the wall and one that nobody sets."""
-
-    def __init__(self) -> None:
-        self.wall = datetime(2026, 5, 4, 9, tzinfo=UTC)
-        self.steady = 100.0
-
-    def pass_by(self, seconds: float) -> None:
-        self.wall += timedelta(seconds=seconds)
-        self.steady += seconds
-
-
-class Door:
-    """A till's managers on a journal that outlives it."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.people = OneManager()
-        self.hours = Hours()
-
-    @asynccontextmanager
-    async def opened(self) -> AsyncIterator[tuple[Approvals, JournalThread]]:
-        journal = await JournalThread.open(self.path, "till", lambda: self.hours.wall)
-        hours = self.hours
-        yield Approvals(self.people, journal, lambda: hours.wall, lambda: hours.steady), journal
-        await journal.close()
-
-
 @pytest.fixture
 def door(tmp_path: Path) -> Door:
-    return Door(tmp_path / "journal.sqlite3")
+    """Of a shop that Ana manages."""
+    door = Door(tmp_path)
+    door.people.give_pin(ANA, PIN)
+    return door
 
 
 async def _tries_wrongly(managers: Approvals, times: int) -> None:
@@ -178,20 +109,20 @@ async def _tries_wrongly(managers: Approvals, times: int) -> None:
 async def _wait_of(managers: Approvals) -> float:
     """What even the right PIN has to wait."""
     with pytest.raises(TooManyTries) as refused:
-        await managers.approve("2468")
+        await managers.approve(PIN)
     return refused.value.wait
 
 
 def test_a_wrong_pin_is_in_the_journal_before_anybody_hears_no(door: Door, run: Run) -> None:
     async def day() -> None:
-        async with door.opened() as (managers, journal):
+        async with door.opened() as till:
+            managers = till.managers
             await _tries_wrongly(managers, 3)
-            assert (await managers.approve("2468")).by == "Ana"
-            assert [type(one.note) for one in await journal.notes()] == 3 * [PinRefused] + [
-                PinAccepted
-            ]
-            await managers.approve("2468")  # nothing was wrong before: nothing to write down
-            assert len(await journal.notes()) == 4
+            assert (await managers.approve(PIN)).by == "Ana"
+            notes = await till.notes(PinRefused, PinAccepted)
+            assert notes == 3 * [PinRefused()] + [PinAccepted(by="Ana")]
+            await managers.approve(PIN)  # nothing was wrong before: nothing to write down
+            assert len(await till.notes(PinRefused, PinAccepted)) == 4
 
     run(day())
 
@@ -200,7 +131,8 @@ def test_after_five_wrong_pins_each_waits_twice_as_long_and_none_is_looked_at(
     door: Door, run: Run
 ) -> None:
     async def night() -> None:
-        async with door.opened() as (managers, _):
+        async with door.opened() as till:
+            managers = till.managers
             await _tries_wrongly(managers, FREE_TRIES - 1)
             waits = []
             for _ in range(9):
@@ -210,16 +142,17 @@ def test_after_five_wrong_pins_each_waits_twice_as_long_and_none_is_looked_at(
                 assert door.people.asked == looked_at
                 door.hours.pass_by(waits[-1] + 0.1)
             assert waits == pytest.approx([60, 120, 240, 480, 960, 1920, *3 * [LONGEST_WAIT]])
-            await managers.approve("2468")
+            await managers.approve(PIN)
             await _tries_wrongly(managers, FREE_TRIES - 1)  # counted anew
-            await managers.approve("2468")
+            await managers.approve(PIN)
 
     run(night())
 
 
 def test_many_tries_at_once_are_tried_one_after_the_other(door: Door, run: Run) -> None:
     async def storm() -> None:
-        async with door.opened() as (managers, _):
+        async with door.opened() as till:
+            managers = till.managers
             tries = [managers.approve(f"{pin:04}") for pin in range(50)]
             refused = await asyncio.gather(*tries, return_exceptions=True)
             assert [type(one) for one in refused].count(WrongPin) == FREE_TRIES
@@ -239,11 +172,13 @@ def test_a_start_anew_forgets_no_try(
     """Put forward, the clock ends the wait: the next wrong PIN waits twice as long all the same."""
 
     async def night() -> None:
-        async with door.opened() as (managers, _):
+        async with door.opened() as till:
+            managers = till.managers
             await _tries_wrongly(managers, FREE_TRIES)
             door.hours.pass_by(10)
         door.hours.wall += timedelta(seconds=clock_moved)
-        async with door.opened() as (managers, _):
+        async with door.opened() as till:
+            managers = till.managers
             if left is not None:
                 assert await _wait_of(managers) == pytest.approx(left)
                 door.hours.pass_by(left + 0.1)
@@ -255,7 +190,8 @@ def test_a_start_anew_forgets_no_try(
 
 def test_a_clock_that_is_moved_meanwhile_changes_no_wait(door: Door, run: Run) -> None:
     async def night() -> None:
-        async with door.opened() as (managers, _):
+        async with door.opened() as till:
+            managers = till.managers
             await _tries_wrongly(managers, FREE_TRIES)
             for moved in (timedelta(days=1), timedelta(days=-2)):
                 door.hours.wall += moved
@@ -267,29 +203,22 @@ def test_a_clock_that_is_moved_meanwhile_changes_no_wait(door: Door, run: Run) -
 def test_a_disk_that_is_full_gives_nobody_more_tries(door: Door, run: Run) -> None:
     """A try that cannot be written down is told neither right nor wrong, and counts."""
 
-    class FullDisk:
-        async def notes(self, *_: type) -> list[Any]:
-            return []
-
-        async def note(self, _: object) -> None:
-            raise JournalUnavailable("disk full")
-
     async def night() -> None:
-        hours = door.hours
-        full = cast("Journal", FullDisk())
-        managers = Approvals(door.people, full, lambda: hours.wall, lambda: hours.steady)
-        for pin in ("0000", "2468", "0000", "2468", "0000", "0000", "0000"):
-            with pytest.raises(JournalUnavailable):
-                await managers.approve(pin)
-        assert await _wait_of(managers) == 60
+        async with door.opened() as till:
+            with till.disk_full():
+                for pin in ("0000", PIN, "0000", PIN, "0000", "0000", "0000"):
+                    with pytest.raises(JournalUnavailable):
+                        await till.managers.approve(pin)
+            assert await _wait_of(till.managers) == 60
 
     run(night())
 
 
 def test_a_yes_is_good_for_one_deed_and_a_minute(door: Door, run: Run) -> None:
     async def day() -> None:
-        async with door.opened() as (managers, _):
-            yes, late = await managers.approve("2468"), await managers.approve("2468")
+        async with door.opened() as till:
+            managers = till.managers
+            yes, late = await managers.approve(PIN), await managers.approve(PIN)
             assert managers.spend(yes, ManagerOnly.REFUND) == "Ana"
             door.hours.pass_by(GOOD_FOR + 1)
             for spent in (yes, late):

@@ -447,31 +447,6 @@ def test_whoever_had_an_easy_pin_keeps_it_until_it_is_changed(
     run(day())
 
 
-@pytest.mark.parametrize("others", [(), (BIA,)])
-def test_the_last_manager_stays_one(
-    others: tuple[Person, ...], counter: OpenCounter, run: Run
-) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            managers = till.opened.till.managers
-            await managers.give_pin("Ana", PIN)
-            for person in others:
-                await managers.give_pin(person.name, BIAS_PIN, await till.ana(), person.role)
-            for leaving in (
-                managers.remove("Ana", await till.ana()),
-                managers.give_pin("Ana", PIN, await till.ana(), Role.CASHIER),
-                managers.give_pin(" Ana ", "7294", await till.ana(), Role.CASHIER),
-            ):
-                with pytest.raises(BadInput) as refused:
-                    await leaving
-                assert refused.value.complaint is Complaint.LAST_MANAGER
-            await managers.give_pin("Rui", RUIS_PIN, await till.ana())
-            await managers.give_pin("Ana", PIN, await till.ana(), Role.CASHIER)
-            assert (await managers.approve(RUIS_PIN)).by == "Rui"
-
-    run(day())
-
-
 def test_two_managers_who_step_down_at_once_leave_one(counter: OpenCounter, run: Run) -> None:
     async def day() -> None:
         async with counter() as till:

@@ -195,6 +195,10 @@ def being(name: str, value: object) -> Callable[[dict[str, Any]], object]:
     return lambda known: known.update({name: value})
 
 
+def token(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode()
+
+
 NO_VALUES: Sequence[Any] = (
     None, 2, -1, "", "x", "⚑", "\ud800", [], {}, [1], 1e300, "A" * 9999,
 )  # fmt: skip
@@ -208,9 +212,11 @@ CHANGES: dict[str, Callable[[dict[str, Any]], object]] = {
     },
     "half a salt": lambda known: known.update(salt=known["salt"][:8]),
     "half of the keys": lambda known: known.update(keys=known["keys"][:60]),
-    "keys of another version": lambda known: known.update(
-        keys=base64.urlsafe_b64encode(b"\x81" + bytes(88)).decode()
-    ),
+    "keys of another version": lambda known: known.update(keys=token(b"\x81" + bytes(88))),
+    "keys without a block": lambda known: known.update(keys=token(b"\x80" + bytes(56))),
+    "keys of half a block": lambda known: known.update(keys=token(b"\x80" + bytes(56 + 8))),
+    "keys of another alphabet": lambda known: known.update(keys=known["keys"] + "!"),
+    "a longer salt": lambda known: known.update(salt=base64.b64encode(bytes(17)).decode()),
 }
 
 

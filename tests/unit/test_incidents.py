@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from pos_app.incident_report import KEPT, keep_report, report_of
-from pos_app.incidents import MOST_KINDS, QUIET, Incidents
+from pos_app.incidents import MOST_KINDS, QUIET, Incident, Incidents, incident_of
 from pos_app.watch import watched
 
 AT = datetime(2026, 11, 24, 14, 1, 17, tzinfo=UTC)
@@ -65,6 +65,119 @@ def test_errors_without_end_are_kept_within_bounds() -> None:
         incidents.note(f"message {number}")
     assert len(incidents.all) == MOST_KINDS + 1
     assert sum(incident.count for incident in incidents.all) == 1000
+
+
+def test_what_comes_again_within_five_minutes_is_no_news() -> None:
+    clock, told = Clock(), list[bool]()
+    incidents = Incidents(clock, lambda *, is_new: told.append(is_new))
+    for after in (0, 0, 0, 300, 300.001):
+        clock.at += timedelta(seconds=after)
+        incidents.note("the clock failed", mistake())
+    assert told == [True, False, False, True]  # the first, second, fourth and fifth
+
+
+def test_what_is_known_is_counted_as_what_it_is_beside_any_number_of_others() -> None:
+    incidents = Incidents(Clock())
+    incidents.note("the clock failed", mistake())
+    for number in range(40):
+        incidents.note(f"message {number}")
+    incidents.note("the clock failed", mistake())
+    first, *_, others = incidents.all
+    assert (len(incidents.all), first.count, others.count) == (21, 2, 21)
+
+
+def _raise(error: Exception) -> Exception:
+    try:
+        raise error
+    except type(error) as raised:
+        return raised
+
+
+def test_errors_are_of_one_kind_where_type_and_line_are_the_same() -> None:
+    """What was never raised has no line: then its words tell."""
+    incidents = Incidents(Clock())
+    for error in (
+        _raise(ValueError("one")),
+        _raise(ValueError("two")),
+        _raise(TypeError("one")),
+        mistake("one"),
+        ValueError("never raised"),
+        ValueError("never raised"),
+        ValueError("never raised either"),
+    ):
+        incidents.note("it failed", error)
+    assert [incident.count for incident in incidents.all] == [2, 1, 1, 2, 1]
+
+
+def test_after_an_error_of_the_handling_the_next_is_noted_again() -> None:
+    refused: list[bool] = []
+
+    def tell(*, is_new: bool) -> None:
+        refused.append(is_new)
+        raise mistake("the notice failed")
+
+    incidents = Incidents(Clock(), tell)
+    incidents.note("the first")
+    incidents.note("the second")
+    assert (len(incidents.all), refused) == (2, [True, True])
+
+
+def test_a_traceback_is_kept_from_its_end_and_moves_no_cursor() -> None:
+    incident = incident_of("it failed", mistake(f"{'x' * 30_000}\x1b[2J the end"), AT)
+    assert incident.text.startswith("it failed\nxxx")
+    assert incident.text.endswith("\\u001b[2J the end")
+    assert 19_900 < len(incident.text) < 20_100
+    assert incident_of("it failed", None, AT) == Incident("it failed", AT, AT)
+
+
+def test_an_error_that_an_incident_repeats_is_logged_by_its_first_and_last_line(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    incidents = Incidents(Clock())
+    with caplog.at_level(logging.INFO, "pos_app"):
+        for _ in range(2):
+            incidents.note("a message alone")
+        for _ in range(2):
+            incidents.note("it failed", mistake("why"))
+    alone, again, first, second = caplog.messages
+    assert alone == "unhandled error: a message alone"
+    assert again == "unhandled error, 2 times now: a message alone "
+    assert first.startswith("unhandled error: it failed\nTraceback")
+    assert second == "unhandled error, 2 times now: it failed ValueError: why"
+
+
+def test_an_error_of_a_task_is_noted_and_reported_as_ever(caplog: pytest.LogCaptureFixture) -> None:
+    incidents = Incidents(Clock())
+
+    async def session() -> None:
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(incidents.of_loop)
+        loop.call_exception_handler({"message": "a task failed", "exception": mistake("why")})
+        loop.call_exception_handler({"message": "nobody knows why"})
+
+    asyncio.run(session())
+    assert [incident.text.splitlines()[0] for incident in incidents.all] == [
+        "a task failed",
+        "nobody knows why",
+    ]
+    assert incidents.all[0].text.endswith("ValueError: why")
+    reported = [record.message for record in caplog.records if record.name == "asyncio"]
+    assert reported == ["a task failed", "nobody knows why"]
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt(), SystemExit(1)])
+def test_an_end_that_somebody_asked_for_is_no_incident(
+    end: BaseException, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[Any] = []
+    for module in (sys, threading):
+        monkeypatch.setattr(module, "excepthook", lambda *what: heard.append(what))
+    incidents = Incidents(Clock())
+    with incidents.hooked():
+        sys.excepthook(type(end), end, None)
+        of_thread = threading.ExceptHookArgs((type(end), end, None, None))
+        threading.excepthook(of_thread)
+    assert (incidents.all, len(heard)) == ((), 2)
 
 
 def test_an_error_of_the_handling_itself_ends_there(capsys: pytest.CaptureFixture[str]) -> None:

@@ -28,6 +28,8 @@ from pos_app.ports.office import AccountChange, Kept
 from pos_app.profile import Profile
 from pos_app.selftest import carried
 
+pytestmark = pytest.mark.usefixtures("cheap_passphrases")
+
 WORDS = "três tristes tigres"
 SECRET = "hvHCkChzXuOdMonpeHFx"
 

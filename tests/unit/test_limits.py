@@ -44,6 +44,8 @@ def test_the_documents_limits_hold_where_the_settings_name_none(tmp_path: Path) 
         (f'{CLICPAY}emola = {{least = "2.50"}}', "clicpay.emola", 2_50, 50_000_00),
         (f"{CLICPAY}mpesa = {{most = 1000.10}}", "clicpay.mpesa", 1_00, 1_000_10),
         ("[providers.clicpay.limits.mpesa]\nmost = 2", "clicpay.mpesa", 1_00, 2_00),
+        (f"{CLICPAY}mpesa = {{least = 7, most = 7}}", "clicpay.mpesa", 7_00, 7_00),
+        (f"{CLICPAY}mpesa = {{least = 0.01}}", "clicpay.mpesa", 1, 50_000_00),
         ("[providers.vpos.limits]\nleast = 100", "vpos", 100_00, METHODS["vpos"].most),
     ],
 )
@@ -78,6 +80,10 @@ NO_LIMITS = [
     (f"{CLICPAY}mpesa = 5", "clicpay.limits.mpesa"),
     (f"{CLICPAY}pigeon = {{most = 5}}", "clicpay.limits.pigeon.most"),
     (f"{CLICPAY}most = 5", "clicpay.limits.most"),
+    (
+        "[providers.vpos.limits]\nleast = 5\n[providers.vpos.limits.mpesa]\nmost = 5",
+        "vpos.limits.mpesa.most",
+    ),
     ("[providers.clicpay]\nlimits = 5", "clicpay.limits"),
 ]
 

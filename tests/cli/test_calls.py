@@ -1,0 +1,303 @@
+"""One call at the address where providers call: what is read of it, and what it is answered."""
+
+import asyncio
+import errno
+import resource
+import socket
+import struct
+from typing import Any
+
+import pytest
+from cli.callers import (
+    HEAD,
+    HERE,
+    WHOLE,
+    Heard,
+    Knows,
+    answer_to,
+    callers,
+    connected,
+    status_of,
+    until,
+)
+from support import OnLoop, Run
+
+from pos_app import listening as module
+from pos_app import webhook_wire
+from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.listening import listening
+from pos_app.till.turns import Turns
+from pos_app.webhook_wire import MOST_HEADERS, MOST_PARTS, MOST_READ
+
+
+def test_the_budget_of_those_who_call_is_small_beside_a_tills() -> None:
+    """What a shop feels of a flood at most, and what a provider has time for."""
+    connections = (module.AT_A_TIME, module.SHARE, module.LET_IN, module.WAITING_ROOM)
+    assert connections == (50, 8, 50, 64)
+    assert (module.PIECES, module.SHORT) == (200, 2)
+    seconds = (module.HEADERS_WITHIN, module.BODY_WITHIN, module.ANSWER_WITHIN)
+    assert (*seconds, module.READ_WITHIN, module.GRACE) == (5, 5, 10, 3, 1)
+    of_a_body = (webhook_wire.MOST_HEADERS, MOST_READ, MOST_PARTS, webhook_wire.SLICE)
+    assert of_a_body == (8_192, 100_000, 100, 4_096)
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        (b"\r\n\r\n", 400),
+        (b"\x00\xff\xfe\r\n\r\n", 400),
+        (b"POST /proxypay HTTP/1.1\r\n\r\n", 400),  # to no host
+        (b"POST /proxypay HTTP/1.0\r\ncontent-length: 2\r\n\r\n{}", 204),
+        (HEAD + b"x: " + b"x" * MOST_HEADERS, 431),
+        (HEAD + b"content-length: 2\r\ncontent-length: 3\r\n\r\n{}", 400),
+        (HEAD + b"content-length: -1\r\n\r\n", 400),
+        (HEAD + b"transfer-encoding: gzip\r\n\r\n", 501),
+        (HEAD + b"transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n", 204),
+        (HEAD + b"transfer-encoding: chunked\r\n\r\n" + b"1\r\nx\r\n" * (MOST_PARTS + 1), 413),
+        (HEAD + b"transfer-encoding: chunked\r\n\r\n" + b"1\r\nx\r\n" * 100 + b"0\r\n\r\n", 204),
+        (HEAD + b"content-length: %d\r\n\r\n" % (MOST_READ + 1) + b"x" * (MOST_READ + 1), 413),
+        (HEAD + b"content-length: 100000\r\n\r\n" + b"x" * 100_000, 204),
+        (b"GET /proxypay HTTP/1.1\r\nhost: till\r\n\r\n", 405),
+        (b"HEAD /proxypay HTTP/1.1\r\nhost: till\r\n\r\n", 405),
+        (b"POST / HTTP/1.1\r\nhost: till\r\n\r\n", 404),
+        (b"POST //proxypay HTTP/1.1\r\nhost: till\r\n\r\n", 404),
+        (b"POST /%70roxypay/%00/%ff?a=b HTTP/1.1\r\nhost: till\r\n\r\n", 204),
+        (b"POST /nobody HTTP/1.1\r\nhost: till\r\n\r\n", 401),
+        (WHOLE + WHOLE, 204),  # the second one is not heard
+        (b"", 0),
+        (b"POST /proxypay HTTP/1.1\r\nhost: ti", 400),  # and leaves
+        (HEAD + b"content-length: 5\r\n\r\n{}", 400),
+    ],
+)
+def test_every_caller_hears_what_became_of_it(on_loop: OnLoop, said: bytes, status: int) -> None:
+    async def session() -> None:
+        till = Knows()
+        async with listening(till, HERE, 0) as port:
+            with callers(port, 1, HERE) as (caller,):
+                await until(lambda: connected() == 1)
+                answer = asyncio.create_task(status_of(caller, said))
+                if status in (0, 400, 431):
+                    await asyncio.sleep(0)
+                    caller.shutdown(socket.SHUT_WR)
+                assert await answer == status
+        assert till.heard == (status in (204, 401))
+
+    on_loop(session())
+
+
+def test_who_asks_whether_to_go_on_is_told_to(on_loop: OnLoop) -> None:
+    async def session() -> None:
+        async with listening(Knows(), HERE, 0) as port:
+            reader, writer = await asyncio.open_connection(HERE, port)
+            writer.write(HEAD + b"expect: 100-continue\r\ncontent-length: 2\r\n\r\n")
+            assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 100 ")
+            writer.write(b"{}")
+            assert (await reader.read()).startswith(b"HTTP/1.1 204 ")
+            writer.close()
+            await writer.wait_closed()
+
+    on_loop(session())
+
+
+def test_a_provider_is_heard_with_what_it_said_and_what_the_path_says_of_it(
+    on_loop: OnLoop,
+) -> None:
+    """Of two headers alike the first one counts: what is put in front of it is a proxy's."""
+
+    async def session() -> None:
+        till = Knows()
+        async with listening(till, HERE, 0) as port:
+            for path in (b"/proxypay/shop%2F1/7%20a?id=8", b"/proxypay", b"/proxypay/"):
+                with callers(port, 1, HERE) as (caller,):
+                    said = b"POST %s HTTP/1.1\r\nHost: till\r\n" % path
+                    said += b"X-Signature: first\r\nx-signature: second\r\nx-name: jos\xe9\r\n"
+                    await status_of(caller, said + b"content-length: 2\r\n\r\n{}")
+        headers = {
+            "host": "till",
+            "x-signature": "first",
+            "x-name": "jos\xe9",
+            "content-length": "2",
+        }
+        assert till.calls == [Heard("proxypay", headers, b"{}", about) for about in ("7 a", "", "")]
+
+    on_loop(session())
+
+
+ANSWERS = {
+    WHOLE: b"HTTP/1.1 204 No Content\r\nconnection: close\r\n\r\n",
+    WHOLE.replace(b"proxypay", b"nobody"): (
+        b"HTTP/1.1 401 Unauthorized\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+    ),
+    WHOLE.replace(b"POST", b"PUT"): (
+        b"HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\ncontent-length: 0\r\n"
+        b"allow: POST\r\n\r\n"
+    ),
+}
+
+
+@pytest.mark.parametrize("said", ANSWERS)
+def test_an_answer_is_one_line_with_its_end(on_loop: OnLoop, said: bytes) -> None:
+    async def session() -> None:
+        async with listening(Knows(), HERE, 0) as port:
+            with callers(port, 1, HERE) as (caller,):
+                assert (await answer_to(caller, said)).lower() == ANSWERS[said].lower()
+
+    on_loop(session())
+
+
+def test_who_says_more_than_was_asked_for_reads_the_answer_all_the_same(on_loop: OnLoop) -> None:
+    """A socket that is closed with something unread takes its answer back."""
+
+    async def session() -> None:
+        async with listening(Knows(), HERE, 0) as port:
+            with callers(port, 1, HERE) as (caller,):
+                assert await status_of(caller, WHOLE + b"x" * 300_000) == 204
+
+    on_loop(session())
+
+
+@pytest.mark.parametrize("said", [b"", HEAD, HEAD + b"content-length: 50\r\n\r\n{}"])
+def test_a_connection_that_breaks_off_is_nobodys_mistake(run: Run, said: bytes) -> None:
+    """Reset, as by a router that is switched off; the next one is heard."""
+
+    async def session() -> None:
+        async with listening(Knows(), HERE, 0) as port:
+            with callers(port, 1, HERE) as (caller,):
+                await until(lambda: connected() == 1)
+                await asyncio.get_running_loop().sock_sendall(caller, said)
+                reset = struct.pack("ii", 1, 0)
+                caller.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
+            await until(lambda: not connected())
+            with callers(port, 1, HERE) as (caller,):
+                assert await status_of(caller, WHOLE) == 204
+
+    run(session())
+
+
+def test_a_moment_without_descriptors_is_waited_out(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = module._Listener.next_one
+    failed: list[object] = []
+
+    async def fails_at_first(listener: Any) -> Any:
+        if len(failed) < 2:
+            failed.append(listener)
+            raise OSError(errno.EMFILE, "too many open files")
+        return await take(listener)
+
+    monkeypatch.setattr(module._Listener, "next_one", fails_at_first)
+
+    async def session() -> None:
+        async with listening(Knows(), HERE, 0) as port:
+            with callers(port, 1, HERE) as (caller,):
+                assert await status_of(caller, WHOLE) == 204
+
+    run(session())
+    assert len(failed) == 2
+
+
+def test_whoever_says_little_is_read_before_those_who_go_on_and_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[object] = []
+
+    class Told(Turns):
+        async def take(self, who: object, due: float) -> None:
+            await super().take(who, due)
+            if isinstance(who, module._Caller):
+                taken.append(who)
+
+    monkeypatch.setattr(module, "Turns", Told)
+    crowd, long = 20, HEAD + b"content-length: 90000\r\n\r\n" + b"x" * 90_000
+
+    async def session() -> None:
+        async with listening(Knows(), HERE, 0) as port:
+            with callers(port, crowd, HERE) as greedy, callers(port, 1, HERE) as (brief,):
+                calls = [asyncio.create_task(answer_to(one, long)) for one in greedy]
+                await until(lambda: len(taken) > 4 * crowd)
+                before = len(taken)
+                assert await status_of(brief, WHOLE) == 204
+                assert len(taken) - before < crowd // 2
+                for call in calls:
+                    call.cancel()
+                await asyncio.wait(calls)
+
+    run(session())
+
+
+# --- the address ----------------------------------------------------------------------------------
+
+
+def test_the_same_port_can_be_had_again_at_once(run: Run) -> None:
+    """A till that is started again right after a call hears the next one."""
+
+    async def session() -> None:
+        async with listening(Knows(), HERE, 0) as port:
+            with callers(port, 1, HERE) as (caller,):
+                assert await status_of(caller, WHOLE) == 204
+            await until(lambda: not connected())
+        async with listening(Knows(), HERE, port) as same:
+            with callers(same, 1, HERE) as (caller,):
+                assert await status_of(caller, WHOLE) == 204
+
+    run(session())
+
+
+@pytest.mark.parametrize(("host", "port"), [(HERE, 70_000), (HERE, -1), ("192.0.2.1", 0)])
+def test_an_address_that_cannot_be_had_is_named(host: str, port: int, run: Run) -> None:
+    async def session() -> None:
+        with pytest.raises(BadInput, match="webhooks") as refused:
+            async with listening(Knows(), host, port):
+                pass
+        assert (refused.value.field, refused.value.complaint) == (
+            Field.SETTINGS,
+            Complaint.SETTING_INVALID,
+        )
+
+    run(session())
+
+
+def test_an_address_of_the_newer_internet_is_one_too(run: Run) -> None:
+    async def session() -> None:
+        async with listening(Knows(), "::1", 0) as port:
+            reader, writer = await asyncio.open_connection("::1", port)
+            writer.write(WHOLE)
+            assert (await reader.read()).startswith(b"HTTP/1.1 204 ")
+            writer.close()
+            await writer.wait_closed()
+
+    run(session())
+
+
+@pytest.mark.parametrize(
+    ("descriptors", "places"),
+    [(resource.RLIM_INFINITY, 50), (1024, 50), (400, 50), (399, 49), (160, 20), (8, 1), (7, 1)],
+)
+def test_connections_take_an_eighth_of_what_the_system_gives_at_most(
+    descriptors: int, places: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def limits(what: int) -> tuple[int, int]:
+        asked.append(what)
+        return descriptors, resource.RLIM_INFINITY
+
+    monkeypatch.setattr(resource, "getrlimit", limits)
+    assert module._places() == places
+    assert asked == [resource.RLIMIT_NOFILE]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("192.168.1.2", "192.168.1.2", True),
+        ("192.168.1.2", "192.168.1.3", False),
+        ("::ffff:192.168.1.2", "::ffff:192.168.1.3", False),
+        ("2001:db8::1", "2001:db8::ffff", True),  # one subscriber has all of these
+        ("2001:db8::1", "2001:db8:0:1::1", False),
+        ("fe80::1%eth0", "fe80::2%eth0", True),
+    ],
+)
+def test_addresses_of_one_subscriber_are_one_source(one: str, other: str, *, same: bool) -> None:
+    assert (module._source(one) == module._source(other)) is same

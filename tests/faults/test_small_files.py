@@ -1,0 +1,95 @@
+"""The file of keys and the file of PINs after a power cut: what was said to be kept is there, and
+whole, whatever the disk had not written yet."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from faults.power.small_files import Found, SmallFiles
+from support import ANA, PIN
+
+from pos_app.domain.people import Mark, Person, Role
+from pos_app.keyfile import KeyFile
+from pos_app.people import People
+from pos_app.private import write_privately
+
+Change = Callable[[], Mark]
+
+BIA = Person("Bia", Role.CASHIER)
+WORDS = "três tristes tigres"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "profile"
+    folder.mkdir()
+    return folder
+
+
+def _after(found: Found, folder: Path) -> Path:
+    """The folder as it is when the power is back."""
+    folder.mkdir(exist_ok=True)
+    for path in folder.iterdir():
+        path.unlink()
+    for name, content in found.items():
+        (folder / name).write_bytes(content)
+    return folder
+
+
+@pytest.mark.usefixtures("cheap_passphrases")
+def test_a_key_that_was_kept_is_there_after_a_power_cut(folder: Path, tmp_path: Path) -> None:
+    given = {"vpos.token": "first", "wikipay.api_key": "second", "vpos.secret": "third"}
+    disk = SmallFiles(folder, told=())
+    with disk.watched():
+        keys = KeyFile(folder / "keys.enc")
+        keys.unlock(WORDS)
+        for name, value in given.items():
+            keys.keep(name, value)
+            disk.told = (*disk.told, name)
+    assert len(disk.moments) > 3 * len(given)
+    for told, states in disk.moments:
+        for found in states:
+            later = KeyFile(_after(found, tmp_path / "after") / "keys.enc")
+            later.unlock(WORDS)
+            assert {name: later.get(name) for name in told} == {name: given[name] for name in told}
+
+
+def test_the_file_of_pins_that_the_journal_was_told_of_is_in_force_after_a_power_cut(
+    folder: Path, tmp_path: Path
+) -> None:
+    """A change is told to the journal between its draft and its being in force. What the journal
+    has is durable by itself."""
+    people = People(folder / "people.json")
+    changes: list[Change] = [
+        lambda: people.draft_pin(ANA, PIN, 1),
+        lambda: people.draft_pin(BIA, "1357", 2),
+        lambda: people.draft_removal("Bia", 3),
+        lambda: people.draft_pin(ANA, "7294", 4),
+    ]
+    disk = SmallFiles(folder, told=Mark())
+    with disk.watched():
+        for change in changes:
+            disk.told = mark = change()
+            people.settle(mark)
+    assert len(disk.moments) > 4 * 4
+    for told, states in disk.moments:
+        for found in states:
+            later = People(_after(found, tmp_path / "after") / "people.json")
+            if later.mark() != told:
+                later.settle(told)
+            assert (later.mark() or Mark()) == told
+
+
+def test_a_small_file_is_the_one_before_or_the_next_and_never_a_part(
+    folder: Path, tmp_path: Path
+) -> None:
+    contents = [str(number).encode() * 1000 for number in range(3)]
+    disk = SmallFiles(folder, told=0)
+    with disk.watched():
+        for content in contents:
+            write_privately(folder / "till-id", content)
+            disk.told += 1
+    for told, states in disk.moments:
+        for found in states:
+            file = _after(found, tmp_path / "after") / "till-id"
+            assert not told or file.read_bytes() in contents[told - 1 : told + 1]

@@ -1,0 +1,206 @@
+"""The file of keys by itself: what opens it and for how long, and whatever lies in it."""
+
+import errno
+import json
+import shutil
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from pos_app import keyfile
+from pos_app.domain.errors import (
+    BadInput,
+    Complaint,
+    Field,
+    KeysDamaged,
+    NoPassphraseYet,
+    PassphraseNeeded,
+    SettingsUnavailable,
+    WrongPassphrase,
+)
+from pos_app.keyfile import KeyFile
+
+WORDS = "três tristes tigres"
+# As the till wrote it in November 2026; the words above open it.
+KEPT = Path(__file__).parent / "old" / "keys.enc"
+IN_IT = {"vpos.token": "hvHCkChzXuOdMonpeHFx", "wikipay.api_key": "another"}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "keys.enc"
+
+
+@pytest.fixture
+def keys(path: Path, cheap_passphrases: None) -> KeyFile:  # noqa: ARG001
+    """Open, with one key in it."""
+    keys = KeyFile(path)
+    keys.unlock(WORDS)
+    keys.keep("vpos.token", "secret")
+    return keys
+
+
+def test_a_file_of_before_opens_however_its_passphrase_is_typed(path: Path) -> None:
+    """With the cost, the salt and the cipher that it was made with; an accent may be a letter's
+    own or one beside it, as a Mac types it."""
+    shutil.copy(KEPT, path)
+    keys = KeyFile(path)
+    keys.unlock(f"  {unicodedata.normalize('NFD', WORDS)}\n")
+    assert {name: keys.get(name) for name in IN_IT} == IN_IT
+
+
+def test_what_is_kept_costs_a_thief_what_it_says(path: Path) -> None:
+    """64 MiB and three passes a try, and a salt of this file's own."""
+    salts = set()
+    for place in (path, path.with_name("another.enc")):
+        keys = KeyFile(place)
+        keys.unlock(WORDS)
+        keys.keep("vpos.token", "secret")
+        salts.add(json.loads(place.read_text())["salt"])
+    assert len(salts) == 2
+    assert {len(salt) for salt in salts} == {24}  # 16 bytes
+    assert json.loads(path.read_text())["version"] == 1
+
+
+@pytest.mark.usefixtures("cheap_passphrases")
+def test_a_new_passphrase_has_eight_letters_and_opens_nothing_before_it_is_chosen(
+    path: Path,
+) -> None:
+    keys = KeyFile(path)
+    for typed in ("", "1234567", " 1234567 "):
+        with pytest.raises(BadInput) as refused:
+            keys.unlock(typed)
+        told = refused.value
+        assert (told.field, told.complaint, told.value) == (
+            Field.PASSPHRASE,
+            Complaint.PASSPHRASE_TOO_SHORT,
+            "8",
+        )
+        assert not keys.is_open
+    with pytest.raises(NoPassphraseYet):
+        keys.get("vpos.token")
+    keys.unlock("12345678")
+    assert (keys.is_open, keys.exists, keys.get("vpos.token")) == (True, False, "")
+    keys.keep("vpos.token", "secret")
+    assert keys.exists
+
+
+def test_a_wrong_passphrase_opens_nothing_and_closes_nothing(keys: KeyFile, path: Path) -> None:
+    closed = KeyFile(path)
+    for no_key in ("dois tristes tigres", "", WORDS.upper()):
+        with pytest.raises(WrongPassphrase):
+            closed.unlock(no_key)
+        assert not closed.is_open
+        with pytest.raises(WrongPassphrase):
+            keys.unlock(no_key)
+    assert keys.get("vpos.token") == "secret"
+    with pytest.raises(PassphraseNeeded) as needed:
+        closed.keep("vpos.token", "another")
+    assert not isinstance(needed.value, NoPassphraseYet)
+
+
+def test_two_programs_that_have_it_open_lose_nothing_of_each_other(
+    keys: KeyFile, path: Path
+) -> None:
+    beside = KeyFile(path)
+    beside.unlock(WORDS)
+    beside.keep("wikipay.api_key", "another")
+    keys.keep("proxypay.api_key", "a third")
+    keys.keep("vpos.token", "renewed")
+    names = ("vpos.token", "wikipay.api_key", "proxypay.api_key", "clicpay.token")
+    assert [beside.get(name) for name in names] == ["renewed", "another", "a third", ""]
+
+
+def test_one_that_somebody_made_anew_since_is_not_written_over(keys: KeyFile, path: Path) -> None:
+    """Its keys are another's, whose passphrase nobody has typed here."""
+    path.unlink()
+    another = KeyFile(path)
+    another.unlock("quatro palavras")
+    another.keep("vpos.token", "another")
+    before = path.read_bytes()
+    with pytest.raises(WrongPassphrase):
+        keys.get("vpos.token")
+    with pytest.raises(WrongPassphrase):
+        keys.keep("vpos.token", "secret")
+    assert path.read_bytes() == before
+
+
+def test_one_that_is_gone_is_made_again_with_what_is_kept_next(keys: KeyFile, path: Path) -> None:
+    path.unlink()
+    assert keys.get("vpos.token") == ""
+    keys.keep("wikipay.api_key", "another")
+    later = KeyFile(path)
+    later.unlock(WORDS)
+    assert (later.get("wikipay.api_key"), later.get("vpos.token")) == ("another", "")
+
+
+def test_a_disk_that_takes_nothing_is_said_and_what_was_there_stays(
+    keys: KeyFile, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = path.read_bytes()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(SettingsUnavailable):
+        keys.keep("vpos.token", "another")
+    assert path.read_bytes() == before
+    assert keys.get("vpos.token") == "secret"
+
+
+# --- whatever lies in it --------------------------------------------------------------------------
+
+
+def _cover(keys: KeyFile, path: Path, content: bytes) -> None:
+    """Puts this into the file as the till itself would, under the same passphrase."""
+    known = json.loads(path.read_text())
+    known["keys"] = keys._opened().encrypt(content).decode()
+    path.write_text(json.dumps(known))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"", b"no JSON", b"\xff\xfe", b"[]", b'["vpos.token"]', b'"vpos.token"', b"7", b"null",
+        b'{"vpos.token": 7}', b'{"vpos.token": "a", "wikipay.api_key": null}', b"[" * 100_000,
+    ],
+)  # fmt: skip
+def test_what_opens_and_holds_no_keys_is_damaged(content: bytes, keys: KeyFile, path: Path) -> None:
+    _cover(keys, path, content)
+    with pytest.raises(KeysDamaged):
+        keys.get("vpos.token")
+    with pytest.raises(KeysDamaged):
+        keys.keep("vpos.token", "another")
+    with pytest.raises(KeysDamaged):
+        KeyFile(path).unlock(WORDS)
+
+
+@pytest.mark.usefixtures("keys")
+def test_no_byte_of_a_file_of_keys_is_changed_unseen(path: Path) -> None:
+    """Each one, in three ways: it gives the key that it had, or says that it cannot."""
+    kept = path.read_bytes()
+    # Two of its bits are nobody's: what they are changes no byte of the token.
+    last_letter = kept.rindex(b"=") - 1
+    for at in range(len(kept)):
+        for flipped in (1, 0x20, 0x80):
+            harmed = bytearray(kept)
+            harmed[at] ^= flipped
+            path.write_bytes(harmed)
+            later = KeyFile(path)
+            try:
+                later.unlock(WORDS)
+            except (KeysDamaged, WrongPassphrase):
+                continue
+            assert at == last_letter
+            assert later.get("vpos.token") == "secret"
+
+
+def test_a_file_of_a_newer_till_is_left_to_it(keys: KeyFile, path: Path) -> None:
+    known = json.loads(path.read_text())
+    path.write_text(json.dumps({**known, "version": keyfile._VERSION + 1}))
+    with pytest.raises(KeysDamaged):
+        keys.keep("vpos.token", "another")
+    with pytest.raises(KeysDamaged):
+        KeyFile(path).unlock(WORDS)
