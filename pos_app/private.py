@@ -48,6 +48,18 @@ def write_privately(path: Path, content: bytes) -> None:
         file.flush()
         os.fsync(file.fileno())
     os.replace(draft, path)  # noqa: PTH105 - over a file that is there, on Windows too
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """What its files are called is on the disk when this returns. Raises OSError."""
+    if sys.platform == "win32":
+        return  # where folders cannot be opened, and need not be
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def close_to_others(folder: Path, files: Iterable[Path]) -> None:
