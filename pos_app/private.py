@@ -54,13 +54,18 @@ def put_in_place(draft: Path, path: Path) -> None:
     """A file under another's name, in the same folder: durably, where its content is. Raises
     OSError."""
     os.replace(draft, path)  # noqa: PTH105 - over a file that is there, on Windows too
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """What its files are called is on the disk when this returns. Raises OSError."""
     if sys.platform == "win32":
         return  # where folders cannot be opened, and need not be
-    folder = os.open(path.parent, os.O_RDONLY)
+    handle = os.open(folder, os.O_RDONLY)
     try:
-        os.fsync(folder)
+        os.fsync(handle)
     finally:
-        os.close(folder)
+        os.close(handle)
 
 
 def close_to_others(folder: Path, files: Iterable[Path]) -> None:

@@ -11,7 +11,6 @@ its name is that of a clock which may have been wrong; it only tells days apart.
 import os
 import re
 import sqlite3
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -36,6 +35,7 @@ from pos_app.journal.verify import verify
 from pos_app.journal.wholeness import check_tables
 from pos_app.ports.copies import Copy
 from pos_app.ports.journal import Head
+from pos_app.private import sync_folder
 
 # What is kept: the last ones, whatever their names say, and the latest of each of so many days and
 # months. A fortnight reaches behind a holiday after which somebody finds that something is wrong; a
@@ -244,9 +244,10 @@ def checked(path: Path, halt: Halt | None = None) -> Copy:
 
 def sync(path: Path) -> None:
     """What a file or a folder says is on the disk when this returns. Raises OSError."""
-    if path.is_dir() and sys.platform == "win32":
-        return  # where folders cannot be opened, and need not be
-    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
+    if path.is_dir():
+        sync_folder(path)
+        return
+    handle = os.open(path, os.O_RDWR)
     try:
         os.fsync(handle)
     finally:
