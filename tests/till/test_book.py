@@ -319,24 +319,25 @@ def test_every_transition_of_a_sale_is_a_line_in_the_log(
     tmp_path: Path, log: Callable[[], list[str]]
 ) -> None:
     """What somebody needs who is told of sale 1 on the telephone; no customer's number in it."""
-    steps: list[tuple[tuple[Event, ...], str]] = [
-        ((Accepted(reference="1"),), "sending -> waiting 1500.00 AOA accepted"),
-        ((Moved(follow="/x"),), ""),  # nothing that anybody asks for
-        ((Cancelling(),), "waiting -> waiting 1500.00 AOA cancelling [cancelling]"),
+    steps: list[tuple[tuple[Event, ...], str, str]] = [
+        ((Accepted(reference="1"),), "sending -> waiting", "accepted"),
+        ((Moved(follow="/x"),), "", ""),  # nothing that anybody asks for
+        ((Cancelling(),), "waiting -> waiting", "cancelling [cancelling]"),
         (
             (Lost(reason=Reason.NO_ANSWER), odd(Flag.SHORT), odd(Flag.EXCESS)),
-            "waiting -> unknown 1500.00 AOA lost mismatched mismatched (no_answer)"
-            " [excess, short, cancelling]",
+            "waiting -> unknown",
+            "lost mismatched mismatched (no_answer) [excess, short, cancelling]",
         ),
         (
             (odd(Flag.MISMATCH),),
-            "unknown -> unknown 1500.00 AOA mismatched (no_answer)"
-            " [excess, mismatch, short, cancelling]",
+            "unknown -> unknown",
+            "mismatched (no_answer) [excess, mismatch, short, cancelling]",
         ),
-        ((Paid(),), "unknown -> paid 1500.00 AOA paid [excess, mismatch, short]"),
+        ((Paid(),), "unknown -> paid", "paid [excess, mismatch, short]"),
         (
             (Expired(reason=Reason.OTHER),),
-            "paid -> paid 1500.00 AOA expired [contradicted, excess, mismatch, short]",
+            "paid -> paid",
+            "expired [contradicted, excess, mismatch, short]",
         ),
     ]
 
@@ -344,11 +345,12 @@ def test_every_transition_of_a_sale_is_a_line_in_the_log(
         async with open_book(tmp_path) as till:
             sale = await till.sell()
             assert log() == ["sale 1 vpos payment new -> sending 1500.00 AOA"]
-            for events, line in steps:
+            for events, step, words in steps:
                 commands = all(isinstance(event, Cancelling) for event in events)
                 write: Any = till.book.command if commands else till.book.evidence
                 sale = await write(sale, *events)
-                assert log() == ([f"sale 1 vpos payment {line}"] if line else [])
+                line = f"sale 1 vpos payment {step} 1500.00 AOA {words}"
+                assert log() == ([line] if step else [])
 
     asyncio.run(day())
 
