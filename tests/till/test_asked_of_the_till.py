@@ -688,7 +688,7 @@ def test_a_day_is_closed_by_a_manager_once_it_has_come(shop: OpenShop) -> None:
             with closing(read_journal(counter.path)) as db:
                 assert (closed.head.number, closed.head.hash) == Reader(db).head()
             yesterday = await counter.till.close_day(TODAY - timedelta(days=1), await counter.yes())
-            assert yesterday.sheet.day.totals == ()
+            assert yesterday.sheet.day.sales == []
             notes = [one.note for one in await counter.journal.notes(DayClosed)]
             assert notes == [
                 DayClosed(day=TODAY, by="Ana"),
