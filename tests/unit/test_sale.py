@@ -158,7 +158,7 @@ def test_a_sale_begins_as_what_was_asked_for_and_nothing_else_is_known_of_it() -
         fields={"table": "14"},
         cashier="Rui",
     )
-    nothing_yet = {
+    nothing_yet: dict[str, Any] = {
         "state": State.NEW, "first_sent_at": None, "tries": 0, "account": "", "reference": None,
         "follow": None, "entity": None, "expires_at": None, "expected_at": None,
         "settled_at": None, "cancelling": False, "reason": None, "detail": "", "payment": None,
