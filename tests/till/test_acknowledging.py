@@ -3,7 +3,8 @@ without a word."""
 
 import asyncio
 from collections import Counter as Counts
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
@@ -17,7 +18,7 @@ from support import PATIENCE, Counter, OpenCounter, Run, World
 from till.test_queues import in_queue, proxypay_says
 from till.test_turns import play
 
-from pos_app.domain.errors import AnswerLost
+from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import Flag, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import Note, QueueMoves, QueueStuck
@@ -259,3 +260,255 @@ def test_whatever_is_refused_all_others_leave_and_nobody_is_hammered(
     assert all(provider.tries[payment] == 1 for payment in others)
     assert sum(provider.tries[payment] for payment in provider.refused) <= 1800
     assert is_refused is bool(refused)
+
+
+class Script:
+    """Says of each payment what the test has it say, and when it was asked."""
+
+    def __init__(self, said: Callable[[str], Answer | Exception]) -> None:
+        self.said = said
+        self.asked: list[tuple[str, float]] = []
+
+    async def send(self, account: Account, request: Request) -> Answer:
+        del account
+        payment = request.path.rsplit("/", 1)[-1]
+        self.asked.append((payment, asyncio.get_running_loop().time()))
+        await asyncio.sleep(0)
+        answer = self.said(payment)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    @property
+    def order(self) -> str:
+        return " ".join(payment for payment, _ in self.asked)
+
+
+GONE = Answer(204, {}, "")
+BROKEN = Answer(500, {}, "")
+
+
+@asynccontextmanager
+async def going_on(
+    script: Script, *, set_up: bool = True
+) -> AsyncIterator[tuple[Acknowledging, Line]]:
+    account = Account("proxypay", "https://x", {"entity": "11111"}, "key" if set_up else "")
+    line = Line({"proxypay": account}, script, lambda: datetime.now(UTC))
+    acks = Acknowledging(PROXYPAY, cast("KeepsQueue", proxypay), line, Random(1))
+
+    async def for_ever() -> None:
+        while True:
+            await acks.go_on()
+
+    task = asyncio.create_task(for_ever())
+    yield acks, line
+    task.cancel()
+
+
+@pytest.mark.parametrize(
+    ("stay", "rounds", "is_refused"),
+    [(1, 1, False), (1, 4, False), (1, 5, True), (4, 1, False), (4, 2, True), (5, 1, True)],
+)
+def test_once_is_not_worth_a_word_and_several_or_again_and_again_are(
+    stay: int, rounds: int, *, is_refused: bool
+) -> None:
+    """More than five come to nothing: so many payments, or so often."""
+    script = Script(lambda _: BROKEN)
+
+    async def minutes() -> None:
+        async with going_on(script) as (acks, _):
+            assert not acks.is_refused
+            for _ in range(rounds):
+                acks.hand_over(map(str, range(stay)), whole=True)
+                await asyncio.sleep(120)
+            assert acks.is_refused is is_refused
+            script.said = lambda _: GONE
+            acks.hand_over(map(str, range(stay)), whole=True)
+            await asyncio.sleep(120)
+            assert not acks.is_refused
+
+    play(minutes())
+
+
+def test_after_five_in_vain_the_others_wait_and_are_the_first_of_the_next_round() -> None:
+    """A provider in trouble is not asked a hundred times in a second; nobody is forgotten."""
+    script = Script(lambda payment: BROKEN if int(payment) < 7 else GONE)
+
+    async def minutes() -> None:
+        async with going_on(script) as (acks, _):
+            acks.hand_over(map(str, range(10)))
+            await asyncio.sleep(0.5)
+            assert script.order == "0 1 2 3 4"
+            await asyncio.sleep(60)
+            assert script.order == "0 1 2 3 4 5 6 7 8 9"
+            assert not acks.is_refused  # some left
+            # What came to nothing is tried again once the queue has shown it again, and not before.
+            acks.hand_over(map(str, range(7)), whole=True)
+            await asyncio.sleep(0.5)
+            assert script.order.endswith(" 9 0 1 2 3 4")
+
+    play(minutes())
+
+
+def test_one_that_leaves_between_two_that_stay_begins_the_count_anew() -> None:
+    script = Script(lambda payment: GONE if payment == "4" else BROKEN)
+
+    async def minutes() -> None:
+        async with going_on(script) as (acks, _):
+            acks.hand_over(map(str, range(12)))
+            await asyncio.sleep(0.5)
+
+    play(minutes())
+    assert script.order == "0 1 2 3 4 5 6 7 8 9"
+
+
+@pytest.mark.parametrize(
+    ("headers", "least", "most"),
+    [({"retry-after": "30"}, 30.0, 30.0), ({"retry-after": "500"}, 60.0, 60.0), ({}, 1.0, 3.0)],
+)
+def test_a_busy_provider_is_left_alone_for_as_long_as_it_asks_for_up_to_a_minute(
+    headers: dict[str, str], least: float, most: float
+) -> None:
+    answers = iter([Answer(429, headers, "")])
+    script = Script(lambda _: next(answers, GONE))
+
+    async def minutes() -> Health:
+        async with going_on(script) as (acks, line):
+            acks.hand_over(["0", "1"])
+            await asyncio.sleep(0.5)
+            assert script.order == "0"  # it was asked to wait, and the second one waits too
+            health = line.health("proxypay")
+            await asyncio.sleep(100)
+            assert script.order == "0 1"
+            # Once it has been waited for, it is over.
+            acks.hand_over(["2"])
+            acks.hand_over(["3"])
+            await asyncio.sleep(0.5)
+            assert script.order == "0 1 2 3"
+            return health
+
+    assert play(minutes()) is Health.TROUBLED
+    (_, first), (_, second), *_ = script.asked
+    assert least <= second - first <= most
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [RequestNotSent("no route"), AnswerLost("gone"), BROKEN, Answer(401, {}, '{"message": "no"}')],
+)
+def test_what_was_not_acknowledged_is_tried_again_once_it_is_shown_again(
+    trouble: Answer | Exception,
+) -> None:
+    answers = iter([trouble])
+    script = Script(lambda _: next(answers, GONE))
+
+    async def minutes() -> None:
+        async with going_on(script) as (acks, _):
+            acks.hand_over(["0"])
+            await asyncio.sleep(60)
+            assert script.order == "0"
+            acks.hand_over(["0"], whole=True)
+            await asyncio.sleep(60)
+            assert script.order == "0 0"
+            acks.hand_over([], whole=True)
+            await asyncio.sleep(60)
+            assert script.order == "0 0"
+
+    play(minutes())
+
+
+def test_a_shop_without_an_account_acknowledges_nothing_and_goes_on() -> None:
+    script = Script(lambda _: GONE)
+
+    async def minutes() -> None:
+        async with going_on(script, set_up=False) as (acks, line):
+            acks.hand_over(["0"])
+            await asyncio.sleep(60)
+            assert script.order == ""
+            line.accounts = {"proxypay": Account("proxypay", "https://x", {"entity": "1"}, "key")}
+            acks.hand_over(["0"])
+            await asyncio.sleep(60)
+            assert script.order == "0"
+
+    play(minutes())
+
+
+def test_what_a_no_says_of_the_provider_is_told_and_what_is_let_go_makes_it_no_better() -> None:
+    script = Script(lambda _: Answer(401, {}, '{"message": "no"}'))
+
+    async def minutes() -> None:
+        async with going_on(script) as (acks, line):
+            acks.hand_over(["0"])
+            await asyncio.sleep(60)
+            assert line.health("proxypay") is Health.LOCKED_OUT
+            script.said = lambda _: GONE
+            acks.hand_over(["0"])
+            await asyncio.sleep(60)
+            assert line.health("proxypay") is Health.LOCKED_OUT
+
+    play(minutes())
+
+
+def test_what_left_the_queue_or_shares_its_id_is_not_acknowledged() -> None:
+    script = Script(lambda _: GONE)
+
+    async def minutes() -> None:
+        async with going_on(script) as (acks, _):
+            acks.hand_over(["0", "1", "2", "3"])
+            acks.leave(["1", "unheard of"])
+            acks.hand_over(["0", "2"], whole=True)  # another till took the last one
+            await asyncio.sleep(60)
+
+    play(minutes())
+    assert script.order == "0 2"
+
+
+def test_one_that_is_handed_over_beside_others_takes_none_of_them_away() -> None:
+    script = Script(lambda _: GONE)
+
+    async def minutes() -> None:
+        async with going_on(script) as (acks, _):
+            acks.hand_over(["0"])
+            acks.hand_over(["1"])
+            await asyncio.sleep(60)
+
+    play(minutes())
+    assert script.order == "0 1"
+
+
+def waited(script: Script, *, before: bool) -> tuple[float, float]:
+    """How long a reading waited for its acknowledgements, with and without a round in vain
+    before."""
+
+    async def minutes() -> tuple[float, float]:
+        loop = asyncio.get_running_loop()
+        async with going_on(script) as (acks, _):
+            await acks.tries()  # nothing is due
+            assert loop.time() == 0.0
+            if before:
+                acks.hand_over(["x"])
+                await asyncio.sleep(60)
+            began = loop.time()
+            acks.hand_over(["0", "1"])
+            await acks.tries()
+            first = loop.time() - began
+            await acks.tries()
+            return first, loop.time() - began
+
+    return play(minutes())
+
+
+def test_a_reading_waits_for_acknowledgements_that_go_well_and_five_seconds_at_most() -> None:
+    well = Script(lambda _: GONE)
+    assert waited(well, before=False) == (0.0, 0.0)
+    assert well.order == "0 1"  # they are done when the reading goes on
+    badly = Script(lambda _: BROKEN)
+    assert waited(badly, before=True) == (0.0, 0.0)
+    assert badly.order == "x"  # what came to nothing before is not waited for
+
+    class Hanging(Script):
+        async def send(self, account: Account, request: Request) -> Answer:
+            await asyncio.sleep(3600)
+            return await super().send(account, request)
+
+    assert waited(Hanging(lambda _: GONE), before=False) == (5.0, 10.0)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.method import Method
-from pos_app.domain.phone import Phone
+from pos_app.domain.phone import Phone, group_digits, in_threes
 from pos_app.gateways.catalogue import EMOLA, METHODS, MKESH, MPESA, VPOS
 from pos_app.till.phones import read_phone, suggested_method
 
@@ -78,8 +78,51 @@ def test_the_number_plan_suggests_the_method(typed: str, method: Method | None) 
     assert suggested_method(typed, tuple(METHODS.values())) is method
 
 
-def test_a_phone_is_written_for_people_and_masked_for_lists() -> None:
-    assert Phone("AO", "923123456").grouped == "923 123 456"
-    assert Phone("MZ", "841234567").grouped == "84 123 4567"
-    assert Phone("AO", "923123456").masked == "923 ••• 456"
-    assert Phone.from_e164("+258841234567") == Phone("MZ", "841234567")
+@pytest.mark.parametrize(
+    ("phone", "dialled", "grouped", "masked"),
+    [
+        (Phone("AO", "923123456"), "+244923123456", "923 123 456", "923 ••• 456"),
+        (Phone("MZ", "841234567"), "+258841234567", "84 123 4567", "84 ••• 4567"),
+        (Phone("TT", "8681234567"), "+18681234567", "868 123 4567", "868 ••• 4567"),
+    ],
+)
+def test_a_phone_is_written_for_people_masked_for_lists_and_dialled_from_anywhere(
+    phone: Phone, dialled: str, grouped: str, masked: str
+) -> None:
+    """A list tells two customers apart, and nobody can call either."""
+    assert (phone.e164, phone.grouped, phone.masked) == (dialled, grouped, masked)
+    assert Phone.from_e164(dialled) == phone
+
+
+@pytest.mark.parametrize("text", ["+351912345678", "923123456", "", "244923123456"])
+def test_a_number_of_another_country_is_nobodys(text: str) -> None:
+    with pytest.raises(ValueError, match="country"):
+        Phone.from_e164(text)
+
+
+PLAN = {
+    "AO": {"Movicel": "91 99", "Unitel": "92 93 94 97", "Africell": "95 96"},
+    "MZ": {"Tmcel": "82 83", "Vodacom": "84 85", "Movitel": "86 87 88"},
+}
+
+
+def test_every_number_is_run_by_whom_the_national_plan_names() -> None:
+    named = {
+        (country, prefix): network
+        for country, networks in PLAN.items()
+        for network, prefixes in networks.items()
+        for prefix in prefixes.split()
+    }
+    for country in ("AO", "MZ", "TT"):
+        for prefix in map(str, range(10, 100)):
+            network = Phone(country, f"{prefix}1234567").network
+            assert network == named.get((country, prefix))
+
+
+def test_long_numbers_are_read_aloud_in_groups() -> None:
+    assert in_threes("741820581") == "741 820 581"
+    assert in_threes("74182058") == "741 820 58"
+    assert in_threes("") == ""
+    assert group_digits("923123456", (3, 3, 3)) == ["923", "123", "456"]
+    assert group_digits("9231234567", (3, 3, 3)) == ["923", "123", "4567"]
+    assert group_digits("9231", (3, 3, 3)) == ["923", "1", ""]

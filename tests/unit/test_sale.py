@@ -1,7 +1,8 @@
 """The fold: commands obey the table, evidence is never lost, only the provider's word pays."""
 
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -44,10 +45,21 @@ from pos_app.domain.events import (
     SettledAsUnpaid,
     State,
     Unchanged,
+    signed,
 )
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.phone import Phone
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import TABLE, Sale, apply, claim, conclusion, open_sale, print_table
+from pos_app.domain.sale import (
+    TABLE,
+    Sale,
+    apply,
+    claim,
+    conclusion,
+    is_at_an_end,
+    open_sale,
+    print_table,
+)
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 ASKED = Money(1_500_00, Currency.AOA)
@@ -119,7 +131,49 @@ def test_every_event_has_a_row_and_every_evidence_a_step_from_every_state_a_sale
     resting = set(State) - {State.NEW}
     for event in EVIDENCE:
         assert set(TABLE[type(event)]) == resting
-    assert "Paid" in print_table()
+
+
+def test_the_table_is_printed_a_step_a_line_for_people() -> None:
+    lines = print_table().splitlines()
+    assert len(lines) == sum(len(row) for row in TABLE.values())
+    assert "Sending         new        → sending" in lines
+    assert "Paid            cancelled  → paid  ⚑ paid_after_cancel" in lines
+
+
+def test_a_sale_begins_as_what_was_asked_for_and_nothing_else_is_known_of_it() -> None:
+    created = Created(
+        number=12,
+        method="clicpay.mpesa",
+        amount=ASKED,
+        phone=Phone("MZ", "841234567"),
+        description="pão",
+        key="k",
+        business_day=date(2026, 11, 19),
+        purpose=Purpose.CAPTURE,
+        parent="p",
+        parent_reference="P",
+        by="Ana",
+        voucher="••••230t",
+        valid_until=AT + timedelta(days=3),
+        fields={"table": "14"},
+        cashier="Rui",
+    )
+    nothing_yet: dict[str, Any] = {
+        "state": State.NEW, "first_sent_at": None, "tries": 0, "account": "", "reference": None,
+        "follow": None, "entity": None, "expires_at": None, "expected_at": None,
+        "settled_at": None, "cancelling": False, "reason": None, "detail": "", "payment": None,
+        "flags": frozenset(), "cleared": frozenset(), "beside": 0, "checkout": None, "left": None,
+        "held": None, "returned": 0, "under_way": None, "used_by": None, "restored": False,
+        "sent_there": None,
+    }  # fmt: skip
+    begun = {"id": "s", "till": "caixa-1", "created_at": AT, "updated_at": AT, "revision": 1}
+    assert vars(open_sale("s", "caixa-1", created, AT)) == {**nothing_yet, **begun, **vars(created)}
+    # So has one of which only what has to be said is said.
+    known: dict[str, Any] = {**vars(created), **begun}
+    plain = Sale(**{one.name: known[one.name] for one in fields(Sale) if one.default is MISSING})
+    blank = {"purpose": Purpose.PAYMENT, "parent": None, "parent_reference": None, "by": "",
+             "voucher": "", "valid_until": None, "fields": None, "cashier": ""}  # fmt: skip
+    assert vars(plain) == {**vars(created), **nothing_yet, **begun, "revision": 0, **blank}
 
 
 @given(st.lists(st.sampled_from((*EVIDENCE, *PERSONS)), max_size=12))
@@ -234,6 +288,79 @@ def test_what_was_taken_is_the_money_that_came_whatever_was_asked(
     assert after(*events).taken == came
 
 
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize(
+    ("purpose", "sign"),
+    [
+        (Purpose.PAYMENT, 1),
+        (Purpose.AUTHORIZATION, 1),
+        (Purpose.CAPTURE, 0),  # counted with the sale that held it
+        (Purpose.RELEASE, 0),
+        (Purpose.REFUND, -1),
+        (Purpose.PAYOUT, -1),
+    ],
+)
+def test_what_a_sale_brought_in_or_cost_is_what_moved_for_it(
+    purpose: Purpose, sign: int, state: State
+) -> None:
+    sale = replace(sent(), purpose=purpose, state=state, beside=7)
+    assert sale.moved == (1_500_07 if state is State.PAID else 7)
+    assert sale.taken == sign * sale.moved
+    assert signed(purpose, ASKED) == (Money(-1_500_00, Currency.AOA) if sign < 0 else ASKED)
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_sale_is_open_until_it_is_known_how_it_ended(state: State) -> None:
+    ended = {State.PAID, State.DECLINED, State.EXPIRED, State.CANCELLED, State.NOT_SENT}
+    assert replace(sent(), state=state).is_open is (state not in ended)
+    assert (state in NOT_PAID) is (state in ended - {State.PAID})
+
+
+@pytest.mark.parametrize("flag", Flag)
+def test_odd_money_is_what_was_not_asked_for_whatever_a_manager_said_of_it_since(
+    flag: Flag,
+) -> None:
+    """Twice, late or contradicted is the money that was asked for."""
+    is_odd = flag in {Flag.SHORT, Flag.EXCESS, Flag.MISMATCH, Flag.ALREADY_USED}
+    for known in ({"flags": frozenset({flag})}, {"cleared": frozenset({flag})}):
+        assert Sale(**{**vars(sent()), **known}).has_odd_money is is_odd
+    assert not sent().has_odd_money
+
+
+@pytest.mark.parametrize("reason", [None, *Reason])
+@pytest.mark.parametrize("state", [State.UNKNOWN, State.WAITING, State.DECLINED])
+def test_that_it_was_done_before_is_the_last_word_on_an_unknown_sale(
+    state: State, reason: Reason | None
+) -> None:
+    """The provider says no other: whoever asks on asks for nothing."""
+    last = state is State.UNKNOWN and reason in {Reason.DUPLICATE, Reason.PARENT_USED}
+    assert is_at_an_end(replace(sent(), state=state, reason=reason)) is last
+
+
+ENDS = AT + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [
+        ({}, True),
+        ({"valid_until": ENDS}, False),
+        ({"valid_until": ENDS + timedelta(microseconds=7)}, False),  # providers have whole seconds
+        ({"valid_until": ENDS + timedelta(seconds=1)}, True),
+        ({"valid_until": None}, False),
+        ({"expires_at": None}, False),
+        ({"state": State.UNKNOWN}, False),
+        ({"state": State.PAID}, False),
+        ({"restored": True}, False),  # nothing more is sent for it
+    ],
+)
+def test_another_end_is_asked_for_until_the_provider_has_it(
+    known: dict[str, Any], *, expected: bool
+) -> None:
+    waits = {"state": State.WAITING, "expires_at": ENDS, "valid_until": ENDS + timedelta(days=2)}
+    assert Sale(**{**vars(sent()), **waits, **known}).is_to_end_otherwise is expected
+
+
 def test_a_flag_is_cleared_once_and_new_evidence_raises_it_again() -> None:
     twice = FlagCleared(flag=Flag.PAID_TWICE, by="Ana", why="given back in cash")
     sale = apply(after(PAID, PAID), twice, AT)
@@ -281,27 +408,47 @@ def test_a_paid_sale_cannot_be_sent_or_taken_back() -> None:
             apply(after(Accepted(), Paid()), command, AT)
 
 
+MZN_ASKED = Money(1_500_00, Currency.MZN)
+
+
 @pytest.mark.parametrize(
-    ("amount", "flag"),
+    ("amount", "ours", "flag"),
     [
-        (Money(1_499_99, Currency.AOA), Flag.SHORT),
-        (Money(1_500_01, Currency.AOA), Flag.EXCESS),
-        (Money(1_500_00, Currency.MZN), Flag.MISMATCH),
-        (None, Flag.MISMATCH),
+        (ASKED, True, None),
+        (Money(1_499_99, Currency.AOA), True, Flag.SHORT),
+        (Money(1, Currency.AOA), True, Flag.SHORT),
+        (Money(1_500_01, Currency.AOA), True, Flag.EXCESS),
+        (MZN_ASKED, True, Flag.MISMATCH),
+        (Money(1, Currency.MZN), True, Flag.MISMATCH),
+        (None, True, Flag.MISMATCH),
+        # Under another reference, entity or till it is no part of this sale's money.
+        (ASKED, False, Flag.MISMATCH),
+        (Money(1_499_99, Currency.AOA), False, Flag.MISMATCH),
+        (Money(1_500_01, Currency.AOA), False, Flag.MISMATCH),
+        (MZN_ASKED, False, Flag.MISMATCH),
+        (None, False, Flag.MISMATCH),
     ],
 )
-def test_money_that_is_not_what_was_asked_is_a_flag_and_not_a_payment(
-    amount: Money | None, flag: Flag
+@pytest.mark.parametrize("purpose", Purpose)
+def test_money_is_a_sales_if_it_is_its_own_and_exactly_what_was_asked(
+    purpose: Purpose, amount: Money | None, flag: Flag | None, *, ours: bool
 ) -> None:
-    word = claim(after(Accepted()), amount=amount)
-    assert isinstance(word, Mismatched)
-    sale = after(Accepted(), word)
-    assert (sale.state, set(sale.flags)) == (State.UNKNOWN, {flag})
-
-
-def test_the_same_amount_for_another_sale_is_no_payment_either() -> None:
-    assert isinstance(claim(after(Accepted()), amount=ASKED, concerns_this_sale=False), Mismatched)
-    assert isinstance(claim(after(Accepted()), amount=ASKED), Paid)
+    """Anything else is a flag, and never a payment."""
+    sale = replace(after(Accepted()), purpose=purpose)
+    word = claim(
+        sale, amount=amount, concerns_this_sale=ours, reference="R", payment="P", left=3, raw="raw"
+    )
+    if flag is not None:
+        words = str(amount) if amount else ""
+        told = Mismatched(flag=flag, amount=amount, payment="P", detail=words, raw="raw")
+        assert word == told
+        doubted = apply(sale, word, AT)
+        came = 0 if flag is Flag.MISMATCH or amount is None else amount.minor
+        assert (doubted.state, set(doubted.flags), doubted.beside) == (State.UNKNOWN, {flag}, came)
+    elif purpose is Purpose.AUTHORIZATION:
+        assert word == Authorized(reference="R", raw="raw")
+    else:
+        assert word == Paid(reference="R", payment="P", left=3, raw="raw")
 
 
 # --- money that goes back, out, or is held --------------------------------------------------------
@@ -386,7 +533,8 @@ def test_the_parent_hears_how_an_operation_ended_and_only_then(purpose: Purpose)
         Purpose.CAPTURE: Captured(operation="o", amount=ASKED),
         Purpose.RELEASE: Released(operation="o"),
     }[purpose]
-    assert told(State.WAITING) is told(State.UNKNOWN) is None
+    assert told(State.WAITING) is told(State.UNKNOWN) is told(State.AUTHORIZED) is None
+    assert told(State.UNKNOWN, before=State.DECLINED) is None
     assert told(State.PAID) == happened
     assert told(State.PAID, before=State.DECLINED) == happened  # late money is still money
     assert told(State.PAID, before=State.PAID) is None
@@ -395,10 +543,28 @@ def test_the_parent_hears_how_an_operation_ended_and_only_then(purpose: Purpose)
         assert told(state, before=State.DECLINED) is None
 
 
+def test_the_sale_hears_what_the_provider_calls_its_capture_and_how_much_it_was() -> None:
+    captured = replace(
+        sent(), id="o", purpose=Purpose.CAPTURE, state=State.PAID, amount=half(), reference="C"
+    )
+    heard = conclusion(State.WAITING, captured)
+    assert heard == Captured(operation="o", amount=half(), reference="C")
+    given_back = replace(captured, purpose=Purpose.REFUND)
+    assert conclusion(State.UNKNOWN, given_back) == Refunded(operation="o", amount=half())
+
+
+@pytest.mark.parametrize("purpose", [Purpose.PAYMENT, Purpose.AUTHORIZATION, Purpose.PAYOUT])
+@pytest.mark.parametrize("state", State)
+def test_what_belongs_to_no_other_sale_tells_none(purpose: Purpose, state: State) -> None:
+    assert conclusion(State.SENDING, replace(sent(), purpose=purpose, state=state)) is None
+
+
 def test_no_sale_ends_before_it_began() -> None:
     """What was told while the clock was a day slow is asked about for as long as anything."""
     ended = apply(after(Accepted()), Expired(reason=NO), AT - timedelta(days=1))
     assert (ended.state, ended.settled_at) == (State.EXPIRED, ended.created_at)
+    later = apply(after(Accepted()), Expired(reason=NO), AT + timedelta(days=1))
+    assert later.settled_at == AT + timedelta(days=1)
 
 
 def test_a_manager_settles_only_what_is_unknown_and_the_provider_may_contradict() -> None:

@@ -1,0 +1,745 @@
+"""What a person can ask of the till, and what it says no to: nothing is written then, nor sent.
+
+The journal and the gateways are the real ones; what carries requests answers by a script, so that
+no test waits for a network.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, suppress
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from gateways.examples import CLICPAY, PROXYPAY, VPOS, WIKIPAY, WIPAY
+from support import PATIENCE, PHONES, PIN, VOUCHER, T, hurried_pace
+
+from pos_app.domain.approval import Approval, ManagerOnly
+from pos_app.domain.day import business_day
+from pos_app.domain.errors import (
+    AnswerLost,
+    BadInput,
+    Complaint,
+    Field,
+    NotAllowed,
+    NotApproved,
+    NotOffered,
+    NotSetUp,
+    TooManyCalls,
+    TooSoon,
+)
+from pos_app.domain.events import (
+    Cancelling,
+    Event,
+    Extending,
+    Flag,
+    FlagCleared,
+    Lost,
+    Mismatched,
+    Purpose,
+    SettledAsPaid,
+    SettledAsUnpaid,
+    State,
+)
+from pos_app.domain.method import Method
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.notes import DayClosed, PaymentTaken
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
+from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
+from pos_app.journal.schema import read_journal
+from pos_app.journal.store import Reader
+from pos_app.journal.thread import JournalThread
+from pos_app.people import People
+from pos_app.ports.gateway import Account, Answer, Request
+from pos_app.till import pace
+from pos_app.till.order import Extras, read_order
+from pos_app.till.till import Till
+
+ACCOUNTS = {account.provider: account for account in (VPOS, PROXYPAY, WIKIPAY, CLICPAY, WIPAY)}
+LUANDA = ZoneInfo("Africa/Luanda")
+NOW = datetime(2026, 11, 20, 10, tzinfo=UTC)
+TODAY = date(2026, 11, 20)
+LATER = NOW + timedelta(days=3)
+
+
+def as_json(status: int, body: object, **headers: str) -> Answer:
+    return Answer(status, headers, json.dumps(body))
+
+
+@dataclass
+class Providers:
+    """All of them: a push waits until `verdict` says otherwise, and queues show `payments`."""
+
+    verdict: str = "pending"
+    payments: dict[str, list[dict[str, object]]] = field(default_factory=dict)
+    loses: set[str] = field(default_factory=set)  # by the first words of a request
+    sent: list[str] = field(default_factory=list)
+
+    async def send(self, account: Account, request: Request) -> Answer:
+        self.sent.append(f"{account.provider}: {request.line}")
+        if any(request.line.startswith(words) for words in self.loses):
+            raise AnswerLost("gone")
+        answers: Mapping[str, Callable[[Request], Answer]] = {
+            "clicpay": self.clicpay,
+            "vpos": self.vpos,
+            "proxypay": self.proxypay,
+            "wikipay": self.wikipay,
+            "wipay": self.wipay,
+        }
+        return answers[account.provider](request)
+
+    def clicpay(self, request: Request) -> Answer:
+        if request.method == "POST":
+            return as_json(200, {"clicpay_reference": f"CP{len(self.sent)}", "status": "pending"})
+        reference = request.path.split("/")[-2]
+        return as_json(200, {"clicpay_reference": reference, "status": self.verdict})
+
+    def vpos(self, request: Request) -> Answer:
+        if request.method == "POST":
+            return Answer(202, {"location": f"/api/v1/requests/R{len(self.sent)}"}, "")
+        transaction = f"/api/v1/transactions/T{request.path.rpartition('/')[2]}"
+        if "/requests/" in request.path and self.verdict == "pending":
+            return as_json(200, {})
+        if "/requests/" in request.path:
+            return Answer(303, {"location": transaction}, "")
+        return as_json(404, "Not Found")
+
+    def proxypay(self, request: Request) -> Answer:
+        if request.method == "POST":
+            return as_json(200, 475545000 + len(self.sent))
+        if request.method == "GET":
+            return as_json(200, self.payments.get("proxypay", []))
+        return Answer(204, {}, "")
+
+    def wikipay(self, request: Request) -> Answer:
+        if request.method == "POST":
+            made = {"id": f"W{len(self.sent)}", "number": f"{475545000 + len(self.sent)}"}
+            return as_json(200, {"reference": made})
+        if request.method == "GET":
+            return as_json(200, {"payments": self.payments.get("wikipay", [])})
+        return Answer(204, {}, "")
+
+    def wipay(self, request: Request) -> Answer:
+        del request
+        return as_json(200, {"status": "error", "msg": "Parameter: voucher not found"})
+
+    def wrote(self) -> list[str]:
+        """What asked for more than a look."""
+        return [line for line in self.sent if " GET " not in line]
+
+
+@dataclass
+class Shop:
+    """One till on its journal, with Ana who manages it."""
+
+    till: Till
+    journal: JournalThread
+    providers: Providers
+    path: Path
+
+    async def yes(self) -> Approval:
+        return await self.till.approve(PIN)
+
+    async def charge(self, method: str, sale_id: str = "sale", *, hold: bool = False) -> Sale:
+        order = read_order(
+            METHODS[method], "1500", PHONES[method], "", Extras(hold=hold, voucher=VOUCHER)
+        )
+        return await self.till.charge(sale_id, replace(order, again=True))
+
+    async def waiting(self, method: str, sale_id: str = "sale") -> Sale:
+        await self.charge(method, sale_id)
+        return await self.until(sale_id, lambda now: now.state is State.WAITING)
+
+    async def unknown(self, sale_id: str = "sale") -> Sale:
+        """A voucher whose answer nobody heard: nothing more is learned of it by itself."""
+        self.providers.loses.add("POST /v1/voucher_pay")
+        await self.charge("wipay", sale_id)
+        return await self.until(sale_id, lambda now: now.state is State.UNKNOWN)
+
+    async def paid(self, sale_id: str = "sale") -> Sale:
+        self.providers.verdict = "successful"
+        await self.charge("clicpay.mpesa", sale_id)
+        return await self.until(sale_id, lambda now: now.state is State.PAID)
+
+    async def until(self, sale_id: str, enough: Callable[[Sale], bool]) -> Sale:
+        async with asyncio.timeout(PATIENCE):
+            return await self.till.wait_for(sale_id, enough)
+
+    async def events(self, sale_id: str = "sale") -> list[Event]:
+        return [one.event for one in await self.till.events_of(sale_id)]
+
+    def written(self) -> object:
+        """Which changes with every word in the journal, and with every request that is no look."""
+        with closing(read_journal(self.path)) as db:
+            return Reader(db).head(), self.providers.wrote()
+
+    async def soon(self, look: Callable[[], Awaitable[T]]) -> T:
+        """What is found as soon as there is something: nothing tells of it."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                if found := await look():
+                    return found
+                await asyncio.sleep(0.01)
+
+
+OpenShop = Callable[..., AbstractAsyncContextManager[Shop]]
+
+
+@pytest.fixture
+def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenShop:
+    for name, value in hurried_pace(50).items():
+        monkeypatch.setattr(pace, name, value)
+
+    @asynccontextmanager
+    async def open_shop(methods: Mapping[str, Method] = METHODS) -> AsyncIterator[Shop]:
+        path = tmp_path / "journal.sqlite3"
+        journal = await JournalThread.open(path, "t", lambda: NOW)
+        providers = Providers()
+        till = Till(
+            methods=methods,
+            gateways=gateway_of,
+            offices=back_office_of,
+            accounts=ACCOUNTS,
+            journal=journal,
+            sender=providers,
+            people=People(tmp_path / "people.json"),
+            now=lambda: NOW,
+            business_day=lambda at: business_day(at, LUANDA),
+            random=Random(1),
+        )
+        await till.start()
+        if not await till.managers.has_manager():
+            await till.managers.give_pin("Ana", PIN)
+        try:
+            yield Shop(till, journal, providers, path)
+        finally:
+            await till.stop()
+            await journal.close()
+
+    return open_shop
+
+
+# --- a manager's yes ------------------------------------------------------------------------------
+
+PAYS_OUT = read_order(METHODS["clicpay.mpesa"], "200", PHONES["clicpay.mpesa"])
+Deed = Callable[[Till, Any], Awaitable[object]]
+DEEDS: Mapping[ManagerOnly, Deed] = {
+    ManagerOnly.REFUND: lambda till, yes: till.refund("new", "sale", None, yes),
+    ManagerOnly.RELEASE: lambda till, yes: till.release("new", "sale", yes),
+    ManagerOnly.PAY_OUT: lambda till, yes: till.pay_out("new", PAYS_OUT, yes),
+    ManagerOnly.SETTLE: lambda till, yes: till.settle("sale", paid=True, why="seen", approval=yes),
+    ManagerOnly.CLEAR_FLAG: lambda till, yes: till.clear_flag("sale", None, "seen", yes),
+    ManagerOnly.TAKE_PAYMENT: lambda till, yes: till.take_stray(
+        "proxypay", "26356", "475545250", "seen", yes
+    ),
+    ManagerOnly.CLOSE_DAY: lambda till, yes: till.close_day(TODAY, yes),
+    ManagerOnly.AUDIT: lambda till, yes: till.audit(yes),
+}
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=str)
+def test_without_a_managers_yes_nothing_is_done_and_the_deed_is_named(
+    deed: ManagerOnly, shop: OpenShop
+) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            await counter.paid()
+            before = counter.written()
+            spent = await counter.yes()
+            await counter.till.audit(spent)
+            for no_yes in (None, spent, Approval("Ana")):
+                with pytest.raises(NotApproved, match=rf"^{deed}: "):
+                    await DEEDS[deed](counter.till, no_yes)
+            assert counter.written() == before
+
+    asyncio.run(day())
+
+
+def test_a_capture_needs_nobody_since_the_customer_has_agreed_to_it(shop: OpenShop) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            await counter.paid()
+            with pytest.raises(NotAllowed, match="held"):
+                await counter.till.capture("new", "sale", None)
+
+    asyncio.run(day())
+
+
+@pytest.mark.parametrize(
+    "deed", [ManagerOnly.SETTLE, ManagerOnly.CLEAR_FLAG, ManagerOnly.TAKE_PAYMENT], ids=str
+)
+@pytest.mark.parametrize("why", ["", "  ", "\t\n"])
+def test_what_a_manager_decides_has_a_reason(deed: ManagerOnly, why: str, shop: OpenShop) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            await counter.unknown()
+            before = counter.written()
+            yes, till = await counter.yes(), counter.till
+            decided = {
+                ManagerOnly.SETTLE: till.settle("sale", paid=True, why=why, approval=yes),
+                ManagerOnly.CLEAR_FLAG: till.clear_flag("sale", None, why, yes),
+                ManagerOnly.TAKE_PAYMENT: till.take_stray("proxypay", "1", "2", why, yes),
+            }
+            with pytest.raises(BadInput) as refused:
+                await decided.pop(deed)
+            for other in decided.values():
+                other.close()
+            assert (refused.value.field, refused.value.complaint) == (
+                Field.WHY,
+                Complaint.WHY_EMPTY,
+            )
+            assert counter.written() == before
+
+    asyncio.run(day())
+
+
+# --- settling and clearing ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("paid", [True, False])
+def test_a_manager_settles_a_sale_together_with_the_odd_money_it_is_about(
+    shop: OpenShop, *, paid: bool
+) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            sale = await counter.unknown()
+            odd = (Flag.SHORT, Flag.EXCESS, Flag.MISMATCH)
+            await counter.journal.append(
+                sale.id, *(Mismatched(flag=flag, amount=None) for flag in odd)
+            )
+            sale = await counter.till.settle(
+                "sale", paid=paid, why="  seen there ", approval=await counter.yes()
+            )
+            assert sale.state is (State.PAID if paid else State.DECLINED)
+            assert (sale.by, sale.detail, sale.flags) == ("Ana", "seen there", frozenset())
+            word = SettledAsPaid if paid else SettledAsUnpaid
+            assert (await counter.events())[-4:] == [
+                word(by="Ana", why="seen there"),
+                *(
+                    FlagCleared(flag=flag, by="Ana", why="seen there")
+                    for flag in (Flag.EXCESS, Flag.MISMATCH, Flag.SHORT)
+                ),
+            ]
+
+    asyncio.run(day())
+
+
+def test_what_was_sent_just_now_is_called_unpaid_only_once_it_has_arrived_or_not(
+    shop: OpenShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            await counter.unknown()
+            monkeypatch.setattr(pace, "SETTLES_UNPAID_AFTER", 300.0)
+            before = counter.written()
+            with pytest.raises(TooSoon) as soon:
+                await counter.till.settle(
+                    "sale", paid=False, why="seen", approval=await counter.yes()
+                )
+            assert 200 < soon.value.wait <= 300
+            assert counter.written() == before
+            # Of money that is held a manager says what became of it at the bank, whenever it is.
+            hold = await counter.charge("vpos", "hold", hold=True)
+            with pytest.raises(NotAllowed):
+                await counter.till.settle(
+                    hold.id, paid=False, why="seen", approval=await counter.yes()
+                )
+            # And that it came is said at once.
+            sale = await counter.till.settle(
+                "sale", paid=True, why="seen", approval=await counter.yes()
+            )
+            assert sale.state is State.PAID
+
+    asyncio.run(day())
+
+
+@pytest.mark.parametrize("one", [True, False])
+def test_a_flag_is_cleared_alone_or_with_all_the_others_and_by_whom_is_kept(
+    shop: OpenShop, *, one: bool
+) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            sale = await counter.paid()
+            odd = (Flag.SHORT, Flag.EXCESS, Flag.MISMATCH)
+            for flag in odd:
+                sale = await counter.journal.append(sale.id, Mismatched(flag=flag, amount=None))
+            assert await counter.till.flagged_sales() == [sale]
+            sale = await counter.till.clear_flag(
+                "sale", Flag.SHORT if one else None, " in cash ", await counter.yes()
+            )
+            assert sale.flags == ({Flag.EXCESS, Flag.MISMATCH} if one else frozenset())
+            cleared = [event for event in await counter.events() if isinstance(event, FlagCleared)]
+            assert cleared == [
+                FlagCleared(flag=flag, by="Ana", why="in cash")
+                for flag in ([Flag.SHORT] if one else [Flag.EXCESS, Flag.MISMATCH, Flag.SHORT])
+            ]
+            with pytest.raises(NotAllowed):
+                await counter.till.clear_flag("sale", Flag.SHORT, "again", await counter.yes())
+
+    asyncio.run(day())
+
+
+def test_where_no_flag_is_up_there_is_none_to_clear(shop: OpenShop) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            await counter.paid()
+            before = counter.written()
+            for flag in (None, Flag.SHORT):
+                with pytest.raises(NotAllowed, match="flag"):
+                    await counter.till.clear_flag("sale", flag, "why", await counter.yes())
+            assert counter.written() == before
+
+    asyncio.run(day())
+
+
+# --- taking back, and another end -----------------------------------------------------------------
+
+Ask = Callable[[Till], Awaitable[None]]
+CANCEL: Ask = lambda till: till.cancel("sale")  # noqa: E731 - two of a kind
+EXTEND: Ask = lambda till: till.extend("sale", LATER)  # noqa: E731 - two of a kind
+
+
+@pytest.mark.parametrize(
+    ("ask", "asked", "line"),
+    [
+        (CANCEL, Cancelling(), "DELETE /references/"),
+        (EXTEND, Extending(valid_until=LATER), "PUT /references/"),
+    ],
+)
+def test_what_is_asked_of_a_reference_is_written_down_and_asked_at_once(
+    ask: Ask, asked: Event, line: str, shop: OpenShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever stands there waits for it, whatever the rhythm of looks is."""
+
+    async def day() -> None:
+        async with shop() as counter:
+            sale = await counter.waiting("proxypay")
+            monkeypatch.setattr(pace, "_FIRST_BACKOFF", 86_400.0)
+            before = len(counter.providers.wrote())
+            await ask(counter.till)
+            assert (await counter.till.sale("sale")) != sale
+            assert asked in await counter.events()
+            await counter.until(
+                "sale",
+                lambda now: not now.cancelling and not now.is_to_end_otherwise,
+            )
+            assert line in counter.providers.wrote()[before]
+
+    asyncio.run(day())
+
+
+@pytest.mark.parametrize(
+    ("ask", "method"),
+    [(CANCEL, "clicpay.mpesa"), (EXTEND, "clicpay.mpesa"), (EXTEND, "vpos")],
+)
+def test_what_a_way_cannot_do_is_not_asked_of_it(ask: Ask, method: str, shop: OpenShop) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            await counter.waiting(method)
+            before = counter.written()
+            with pytest.raises(NotOffered):
+                await ask(counter.till)
+            assert counter.written() == before
+
+    asyncio.run(day())
+
+
+@pytest.mark.parametrize("ask", [CANCEL, EXTEND])
+def test_nothing_is_asked_any_more_for_what_is_in_doubt_since_a_restore(
+    ask: Ask, shop: OpenShop
+) -> None:
+    """What was lost may have ended it."""
+
+    async def day() -> None:
+        async with shop() as counter:
+            sale = await counter.waiting("proxypay")
+            await counter.journal.append(sale.id, Lost(reason=Reason.JOURNAL_RESTORED))
+            before = counter.written()
+            with pytest.raises(NotAllowed, match="restored"):
+                await ask(counter.till)
+            assert counter.written() == before
+
+    asyncio.run(day())
+
+
+# --- what the till does not know ------------------------------------------------------------------
+
+OF_A_SALE: Sequence[Deed] = [
+    lambda till, _: till.cancel("sale"),
+    lambda till, _: till.extend("sale", LATER),
+    lambda till, _: till.capture("new", "sale", None),
+    lambda till, yes: till.refund("new", "sale", None, yes),
+    lambda till, yes: till.release("new", "sale", yes),
+    lambda till, _: till.look_now("sale"),
+]
+OF_ITS_RECORD: Sequence[Deed] = [
+    lambda till, yes: till.settle("sale", paid=True, why="seen", approval=yes),
+    lambda till, yes: till.clear_flag("sale", None, "seen", yes),
+    lambda till, _: till.wait_for("sale", lambda _: True),
+]
+
+
+@pytest.mark.parametrize("deed", [*OF_A_SALE, *OF_ITS_RECORD])
+def test_of_a_sale_that_there_is_not_nothing_can_be_asked(deed: Deed, shop: OpenShop) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            before = counter.written()
+            with pytest.raises(NotAllowed, match="no such sale"):
+                await deed(counter.till, await counter.yes())
+            assert counter.written() == before
+
+    asyncio.run(day())
+
+
+@pytest.mark.parametrize("deed", OF_A_SALE)
+def test_of_a_way_that_this_version_does_not_know_nothing_can_be_asked(
+    deed: Deed, shop: OpenShop
+) -> None:
+    """Its sales are shown, and a manager may settle them."""
+    others = {name: method for name, method in METHODS.items() if name != "wipay"}
+
+    async def day() -> None:
+        async with shop() as counter:
+            await counter.unknown()
+        async with shop(others) as counter:
+            before = counter.written()
+            with pytest.raises(NotAllowed, match="does not know the method"):
+                await deed(counter.till, await counter.yes())
+            assert counter.written() == before
+            sale = await counter.till.settle(
+                "sale", paid=True, why="seen", approval=await counter.yes()
+            )
+            assert sale.state is State.PAID
+
+    asyncio.run(day())
+
+
+def test_what_a_provider_never_gave_a_number_cannot_be_given_back(shop: OpenShop) -> None:
+    """A manager settled it: nobody could tell the provider which money is meant."""
+
+    async def day() -> None:
+        async with shop() as counter:
+            counter.providers.loses.add("POST /api/v2")
+            counter.providers.loses.add("GET /api/v2")
+            await counter.charge("clicpay.mpesa")
+            await counter.until("sale", lambda now: now.state is State.UNKNOWN)
+
+            async def settle() -> Sale | None:
+                settled: Sale | None = None
+                with suppress(NotAllowed):  # it is being sent just now
+                    settled = await counter.till.settle(
+                        "sale", paid=True, why="seen", approval=await counter.yes()
+                    )
+                return settled
+
+            settled = await counter.soon(settle)
+            assert settled
+            assert (settled.state, settled.reference) == (State.PAID, None)
+            before = counter.written()
+            with pytest.raises(NotAllowed, match="number"):
+                await counter.till.refund("new", "sale", None, await counter.yes())
+            assert counter.written() == before
+
+    asyncio.run(day())
+
+
+def test_money_is_sent_out_by_a_way_that_can(shop: OpenShop) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            before = counter.written()
+            order = read_order(METHODS["vpos"], "200", PHONES["vpos"])
+            with pytest.raises(NotOffered):
+                await counter.till.pay_out("new", order, await counter.yes())
+            assert counter.written() == before
+            sale = await counter.till.pay_out("new", PAYS_OUT, await counter.yes())
+            assert (sale.purpose, sale.by, sale.amount) == (
+                Purpose.PAYOUT,
+                "Ana",
+                Money(200_00, Currency.MZN),
+            )
+
+    asyncio.run(day())
+
+
+def test_a_shop_without_an_account_writes_no_sale_down(shop: OpenShop) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            counter.till.use_accounts({})
+            before = counter.written()
+            for method in METHODS:
+                with pytest.raises(NotSetUp):
+                    await counter.charge(method)
+            assert counter.written() == before
+
+    asyncio.run(day())
+
+
+# --- calls that are counted -----------------------------------------------------------------------
+
+
+def test_five_vouchers_a_minute_are_charged_also_by_a_till_that_was_closed_between(
+    shop: OpenShop,
+) -> None:
+    """And what is no new charge is no call: a key that is pressed twice takes none from others."""
+
+    async def day() -> None:
+        async with shop() as counter:
+            for number in range(3):
+                await counter.charge("wipay", f"{number}")
+                for _ in range(3):
+                    with pytest.raises(NotAllowed):
+                        await counter.charge("wipay", f"{number}")
+        async with shop() as counter:
+            for number in (3, 4):
+                await counter.charge("wipay", f"{number}")
+                await counter.until(f"{number}", lambda now: not now.is_open)
+            before = counter.written()
+            with pytest.raises(TooManyCalls):
+                await counter.charge("wipay", "5")
+            assert counter.written() == before
+            await counter.charge("clicpay.mpesa", "another's")
+
+    asyncio.run(day())
+
+
+# --- what is told ---------------------------------------------------------------------------------
+
+
+def test_everything_that_the_journal_knows_can_be_asked_for(shop: OpenShop) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            till = counter.till
+            paid = await counter.paid()
+            counter.providers.verdict = "pending"
+            refund = await till.refund("back", "sale", None, await counter.yes())
+            refund = await counter.until("back", lambda now: now.state is State.WAITING)
+            waits = await counter.waiting("proxypay", "waits")
+            paid = await till.sale("sale") or paid
+            assert paid.under_way == "back"
+            assert await till.sale("nobody") is None
+            assert {sale.id for sale in await till.open_sales()} == {"back", "waits"}
+            assert [sale.id for sale in await till.last_sales(2)] == ["waits", "back"]
+            assert list(await till.operations_of("sale")) == [refund]
+            assert await till.operations_of("waits") == []
+            assert await till.flagged_sales() == []
+            assert till.today() == TODAY
+            assert [sale.id for sale in (await till.day(TODAY)).sales] == ["waits", "back", "sale"]
+            assert (await till.day_sheet(TODAY)).day.totals == (await till.day(TODAY)).totals
+            assert till.heard_at("waits")
+            assert till.heard_at("nobody") is None
+            assert till.asks_late("sale") is False
+            assert waits.business_day == TODAY
+            audited = await till.audit(await counter.yes())
+            assert {one.day for one in audited} == {TODAY}
+            assert audited[0].noted.note == (await counter.journal.notes())[0].note
+
+    asyncio.run(day())
+
+
+@pytest.mark.parametrize("queued", ["proxypay", "wikipay"])
+def test_a_payment_of_nobodys_leaves_the_queue_that_it_is_in(queued: str, shop: OpenShop) -> None:
+    known = {"proxypay": "reference_id", "wikipay": "reference_number"}
+
+    async def day() -> None:
+        async with shop() as counter:
+            till, providers = counter.till, counter.providers
+            payment = {"id": 26356, known[queued]: "741820581", "amount": "5.00"}
+            providers.payments = {queued: [payment]}
+            await counter.waiting(queued)
+            (stray,) = await counter.soon(till.strays)
+            assert (stray.method, stray.payment, stray.reference) == (queued, "26356", "741820581")
+            with pytest.raises(NotOffered):
+                await till.take_stray("vpos", "26356", "741820581", "why", await counter.yes())
+            taken = await till.take_stray(
+                queued, "26356", "741820581", " rent ", await counter.yes()
+            )
+            assert (taken.taken_by, taken.why) == ("Ana", "rent")
+            assert [one.payment for one in await till.taken_strays()] == ["26356"]
+            (noted,) = await counter.journal.notes(PaymentTaken)
+            assert noted.note == PaymentTaken(
+                method=queued,
+                payment="26356",
+                reference="741820581",
+                amount=Money(5_00, Currency.AOA),
+                by="Ana",
+                why="rent",
+            )
+
+    asyncio.run(day())
+
+
+def test_a_day_is_closed_by_a_manager_once_it_has_come(shop: OpenShop) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            await counter.paid()
+            yes = await counter.yes()
+            before = counter.written()
+            with pytest.raises(NotAllowed, match="has not come"):
+                await counter.till.close_day(TODAY + timedelta(days=1), yes)
+            assert counter.written() == before
+            closed = await counter.till.close_day(TODAY, yes)
+            assert (closed.by, closed.at, closed.sheet.day.day) == ("Ana", NOW, TODAY)
+            with closing(read_journal(counter.path)) as db:
+                assert (closed.head.number, closed.head.hash) == Reader(db).head()
+            yesterday = await counter.till.close_day(TODAY - timedelta(days=1), await counter.yes())
+            assert yesterday.sheet.day.sales == []
+            notes = [one.note for one in await counter.journal.notes(DayClosed)]
+            assert notes == [
+                DayClosed(day=TODAY, by="Ana"),
+                DayClosed(day=TODAY - timedelta(days=1), by="Ana"),
+            ]
+
+    asyncio.run(day())
+
+
+def test_a_sale_is_at_rest_where_nothing_more_is_learned_of_it_by_itself(shop: OpenShop) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            till = counter.till
+            unknown = await counter.unknown()
+
+            async def rests_now() -> bool:
+                return till.is_at_rest(unknown)
+
+            await counter.soon(rests_now)  # its keeper leaves just now
+            kept = await counter.waiting("clicpay.mpesa", "kept")
+            for state, expected in {
+                State.PAID: True,
+                State.DECLINED: True,
+                State.EXPIRED: True,
+                State.CANCELLED: True,
+                State.NOT_SENT: True,
+                State.AUTHORIZED: True,
+                State.SENDING: False,
+                State.WAITING: False,
+            }.items():
+                for sale in (kept, unknown):
+                    assert till.is_at_rest(replace(sale, state=state)) is expected, state
+            assert not till.is_at_rest(replace(kept, state=State.UNKNOWN))
+            held = replace(unknown, state=State.AUTHORIZED, under_way="a capture")
+            assert not till.is_at_rest(held)
+            in_a_queue = replace(unknown, method="proxypay")
+            assert not till.is_at_rest(in_a_queue)
+
+    asyncio.run(day())
+
+
+def test_whoever_waits_for_a_sale_is_told_once_it_is_enough(shop: OpenShop) -> None:
+    async def day() -> None:
+        async with shop() as counter:
+            await counter.waiting("clicpay.mpesa")
+            waiting = asyncio.create_task(
+                counter.until("sale", lambda now: now.state is State.PAID)
+            )
+            await asyncio.sleep(0)
+            counter.providers.verdict = "successful"
+            await counter.till.look_now("sale")
+            assert (await waiting).state is State.PAID
+
+    asyncio.run(day())
