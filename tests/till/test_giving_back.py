@@ -17,6 +17,7 @@ from pos_app.domain.events import (
     Declined,
     Event,
     Flag,
+    FlagCleared,
     Lost,
     Mismatched,
     Paid,
@@ -74,6 +75,7 @@ DOUBT = Lost(reason=Reason.NO_ANSWER)
 TOO_MUCH, TOO_LITTLE = came(2000, WHOLE, Flag.EXCESS), came(900, WHOLE, Flag.SHORT)
 NO = Declined(reason=Reason.OTHER)
 ANOTHERS_MONEY = came(700, WHOLE, Flag.MISMATCH)
+SEEN_TO = FlagCleared(flag=Flag.MISMATCH, by="Ana", why="it is another shop's")
 USED = AlreadyUsed(identity="transaction 9", reference="9", first="another", number=7)
 
 # What happened, and what then goes back of it, in units: where one payment goes back whole, and
@@ -98,6 +100,7 @@ REFUNDABLE: list[tuple[str, Sequence[Event], int | None, int | None]] = [
     ("odd money, and the provider's no", [TOO_LITTLE, NO], 900, 900),
     ("another sale's money beside a payment", [PAID, ANOTHERS_MONEY], 1500, 1500),
     ("settled by another sale's money", [ANOTHERS_MONEY, BY_HAND], None, None),
+    ("which she has looked into", [ANOTHERS_MONEY, BY_HAND, SEEN_TO], None, None),
     ("settled by a used transaction", [USED, BY_HAND], None, None),
     ("settled, and another's money came", [DOUBT, BY_HAND, ANOTHERS_MONEY], None, None),
     ("nobody knows", [DOUBT], None, None),
@@ -213,6 +216,14 @@ def test_the_customer_is_owed_what_came_beside_where_that_alone_can_go_back(
     events: Sequence[Event], units: int | None
 ) -> None:
     assert owed(sale_of(PART, *events), PART) == (None if units is None else money(units, PART))
+
+
+def test_a_single_cent_is_owed_and_given_back() -> None:
+    cent = Money(1, PART.currency)
+    more = Mismatched(flag=Flag.EXCESS, amount=Money(1500_01, PART.currency))
+    sale = sale_of(PART, more, BY_HAND)
+    assert owed(sale, PART) == cent
+    assert refundable(apply(sale, gone_back(1500, PART), AT), PART) == cent
 
 
 def test_where_one_payment_goes_back_whole_all_of_it_is_owed() -> None:
