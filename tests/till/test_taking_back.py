@@ -80,7 +80,7 @@ def _crowd(method: str) -> object:
     if method == "proxypay":
         return [{"id": n, "reference_id": 900_000_000 + n, "amount": "1.00"} for n in range(100)]
     one = {"id": "1", "reference_number": "000900000000001", "amount": "1.00"}
-    return {"payments": [one], "meta": {"total": 400}}
+    return {"payments": [one], "meta": {"total_count": 400}}
 
 
 @BOTH
@@ -155,7 +155,7 @@ def test_it_is_asked_for_by_the_account_that_made_it_and_by_no_other(
 
 
 def _empty() -> object:
-    return {"payments": [], "meta": {"total": 0}}
+    return {"payments": [], "meta": {"total_count": 0}}
 
 
 @pytest.mark.parametrize("paid_is_seen", [True, False], ids=["queue", "queue broken"])
