@@ -6,13 +6,15 @@ can settle the sale.
 """
 
 import asyncio
+from collections.abc import Sequence
 
-from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import Lost
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import (
+    Account,
     Answer,
     KeepsLists,
     Meaning,
@@ -38,6 +40,7 @@ class Finding:
         self._book = book
         self._line = line
         self._searches = 0
+        self.is_over = False
         self._since = asyncio.get_running_loop().time()
 
     def pause(self) -> float:
@@ -45,38 +48,34 @@ class Finding:
         return backoff(self._searches + 1)
 
     async def search(self, sale: Sale) -> Sale:
-        """The sale after one look into every list that there is."""
+        """The sale after one look into every list that there is: all by the account that is there
+        now, which is the sale's own, whatever the settings say meanwhile."""
         self._searches += 1
+        account = self._line.account(self._method)
         meanings: list[Meaning | None] = []
-        for request in self._requests(sale):
-            meaning, answer = await self._look(sale, request)
+        for request in self._gateway.search(account, sale):
+            answer = await self._answer(account, sale, request)
+            meaning = self._gateway.read_search(account, sale, answer) if answer else None
             meanings.append(meaning)
-            if isinstance(meaning, TakenOn) and answer:
-                return await self._book.evidence(sale, accepted(meaning, answer.kept, sale))
-        if self._is_over(sale, meanings):
+            if answer:
+                self._line.judge(account.provider, meaning)
+                if isinstance(meaning, TakenOn):
+                    return await self._book.evidence(sale, accepted(meaning, answer.kept, sale))
+        self.is_over = self._has_no_trace(sale, meanings)
+        if self.is_over:
             return await self._book.evidence(sale, Lost(reason=Reason.NO_TRACE))
         return sale
 
-    def _is_over(self, sale: Sale, meanings: list[Meaning | None]) -> bool:
+    async def _answer(self, account: Account, sale: Sale, request: Request) -> Answer | None:
+        try:
+            return await self._line.ask(account, request, sale)
+        except (RequestNotSent, AnswerLost):
+            return None
+
+    def _has_no_trace(self, sale: Sale, meanings: Sequence[Meaning | None]) -> bool:
         """No such lists, or long enough in vain, whether they could be read or not."""
         if all(isinstance(meaning, NoSuchThing) for meaning in meanings):
             return True
         read = any(isinstance(meaning, StillWaiting) for meaning in meanings)
         searched_for = asyncio.get_running_loop().time() - self._since
         return searched_for > PATIENCE or (sale.reason is Reason.NO_TRACE and read)
-
-    def _requests(self, sale: Sale) -> list[Request]:
-        try:
-            return list(self._gateway.search(self._line.account(self._method), sale))
-        except NotSetUp:
-            return []
-
-    async def _look(self, sale: Sale, request: Request) -> tuple[Meaning | None, Answer | None]:
-        try:
-            account = self._line.account(self._method)
-            answer = await self._line.ask(account, request, sale)
-        except (NotSetUp, RequestNotSent, AnswerLost):
-            return None, None
-        meaning = self._gateway.read_search(account, sale, answer)
-        self._line.judge(self._method.provider, meaning)
-        return meaning, answer

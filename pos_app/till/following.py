@@ -41,6 +41,17 @@ MOST_MOVES = 3  # that are followed at once; a provider that goes on moving is a
 MISSES = 5  # times that a provider may not know a sale before that is called unknown
 
 
+async def tell_of_money(book: Book, sale: Sale, word: Paid | Authorized | Mismatched) -> Sale:
+    """The sale with this word, unless another look has brought the very same: a late one while this
+    one was on its way, or one before a manager settled the sale. A charge is one payment, and its
+    status tells of it for ever."""
+    events = [recorded.event for recorded in await book.journal.events_of(sale.id)]
+    told = [event for event in events if isinstance(event, Paid | Mismatched)]
+    if any(replace(event, raw=word.raw) == word for event in told):
+        return await book.journal.sale(sale.id) or sale
+    return await book.evidence(sale, word)
+
+
 class Following:
     """One sale's looks. Keeps nothing that a restart would miss."""
 
@@ -119,7 +130,7 @@ class Following:
     async def _understand(self, sale: Sale, meaning: Meaning, raw: str) -> Sale:
         match meaning:
             case Paid() | Authorized() | Mismatched():
-                return await self._book.evidence(sale, replace(meaning, raw=raw))
+                return await tell_of_money(self._book, sale, replace(meaning, raw=raw))
             case NotPaid():
                 return await self._end(sale, meaning, raw)
             case LookElsewhere() if await is_news(self._book.journal, sale, meaning.follow):

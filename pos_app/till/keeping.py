@@ -77,7 +77,6 @@ class Keeper:
         self._finding = Finding(method, cast("KeepsLists", gateway), book, line)
         self._turns = line.turns(method.provider)
         self._extensions = 0
-        self._searched = False
         self._asked_for = False
         self._at_a_phone = at_a_phone
         self._watched = False  # somebody waits for it: on the screen, or at a command
@@ -144,25 +143,20 @@ class Keeper:
         if sale.state is State.UNKNOWN and self._repeating.is_due(sale):
             return self._charging.pause(sale), self._again
         if self._may_be_found(sale):
-            return self._finding.pause(), self._find
+            return self._finding.pause(), self._finding.search
         return None
 
     def _may_be_found(self, sale: Sale) -> bool:
         """Once more at every start, and for as long as that is not over."""
         lost = sale.state is State.UNKNOWN and not sale.follow and not sale.has_odd_money
         searchable = self._method.can_be_found and self._line.is_by(sale, self._method)
-        return lost and searchable and not self._searched
+        return lost and searchable and not self._finding.is_over
 
     async def _extend(self, sale: Sale) -> Sale:
         self._extensions += 1
         if not self._line.is_by(sale, self._method):
             return sale
         return await self._charging.extend(sale)
-
-    async def _find(self, sale: Sale) -> Sale:
-        sale = await self._finding.search(sale)
-        self._searched = sale.reason is Reason.NO_TRACE
-        return sale
 
     async def _again(self, sale: Sale) -> Sale:
         """Once more, where that is harmless; what it is too late for is written down, so that

@@ -22,7 +22,7 @@ from pos_app.ports.gateway import Busy, FollowsSales, Gateway, LookElsewhere, Me
 from pos_app.till.addresses import is_news
 from pos_app.till.ages import least_age
 from pos_app.till.book import Book
-from pos_app.till.following import MOST_MOVES
+from pos_app.till.following import MOST_MOVES, tell_of_money
 from pos_app.till.line import Line
 from pos_app.till.pace import MOST_PATIENCE, late_look
 from pos_app.till.turns import LAST
@@ -164,9 +164,7 @@ class LateLooks:
         nobody else: whoever is at the counter asks for themselves."""
         match meaning:
             case Paid() | Authorized() | Mismatched():
-                fresh = await self._book.journal.sale(sale.id) or sale
-                if fresh.state in NOT_PAID:  # else whoever settled it meanwhile was told
-                    await self._book.evidence(fresh, replace(meaning, raw=raw))
+                await tell_of_money(self._book, sale, replace(meaning, raw=raw))
             case LookElsewhere() if await is_news(self._book.journal, sale, meaning.follow):
                 await self._book.evidence(sale, Moved(follow=meaning.follow))
                 self._moves[sale.id] += 1
