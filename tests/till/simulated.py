@@ -277,6 +277,39 @@ class References:
         return said(200, {"payments": shown, "meta": {"total_count": len(seen)}})
 
 
+class Pushes:
+    """vPOS: each key of an account is one transaction, undecided until a test says otherwise."""
+
+    def __init__(self) -> None:
+        self.made: dict[tuple[str, str], Entry] = {}  # by the account's own key, and the charge's
+        self.verdict: Entry = {}  # of all of them: `status`, and what stands beside it
+        self.trouble: Trouble = lambda _: None
+
+    def __call__(self, asked: Asked) -> Answer | Awaitable[Answer]:
+        troubled = self.trouble(asked)
+        return self._usual(asked) if troubled is None else troubled
+
+    def _usual(self, asked: Asked) -> Answer:
+        account, request = asked.account.secret, asked.request
+        if request.method == "POST":
+            key = account, request.headers["Idempotency-Key"]
+            one = {"id": f"T{len(self.made) + 1}", **json.loads(request.body)}
+            return self._leads_to(202, "requests", self.made.setdefault(key, one)["id"])
+        name = request.path.rpartition("/")[2]
+        found = [one for (of, _), one in self.made.items() if (of, one["id"]) == (account, name)]
+        if not found:
+            return said(404, "Not Found")
+        if "/requests/" not in request.path:
+            return said(200, {**found[0], **self.verdict})
+        if self.verdict:
+            return self._leads_to(303, "transactions", name)
+        return said(200, {"inserted_at": "2026-11-24T08:00:00Z"})
+
+    def _leads_to(self, status: int, shelf: str, name: str) -> Answer:
+        return replace(said(status, {}), headers={"location": f"/api/v1/{shelf}/{name}"})
+
+
+ACCEPTED: Entry = {"status": "accepted"}
 Day = Callable[[Simulated], Awaitable[T]]
 # Nothing here is about what a disk keeps: one in memory makes nobody wait.
 _IN_MEMORY = Path("/dev/shm")
