@@ -244,6 +244,28 @@ def test_ids_that_begin_alike_are_not_one() -> None:
     assert sorted(at.acknowledged) == ["7", "70", "700"]
 
 
+def test_a_word_that_looks_like_a_number_hides_no_queue() -> None:
+    """As a custom field that somebody typed; its payment is told by a call, too, in other words."""
+    at = References("proxypay")
+    at.trouble = comes_again
+
+    async def day(shop: Simulated) -> list[Sale]:
+        async with shop.open():
+            sales = [await shop.waiting("proxypay") for _ in range(2)]
+            fields = {"sale": sales[0].id, "table": "sNaN"}
+            entry = at.pay(sales[0], custom_fields=fields)
+            await shop.looked("proxypay")
+            await called(shop, {**entry, "id": str(entry["id"])})
+            at.queue = [{**entry, "amount": "100"}]
+            at.pay(sales[1], 7)
+            await shop.looked("proxypay")
+            return [await shop.now_of(sale) for sale in sales]
+
+    assert [(one.state, one.flags) for one in simulate(day, {"proxypay": at})] == [
+        (State.PAID, frozenset())
+    ] * 2
+
+
 # --- nobody's, and later somebody's number --------------------------------------------------------
 
 
@@ -341,7 +363,9 @@ def test_what_a_manager_takes_leaves_at_once_and_not_at_the_next_look() -> None:
             at.pay(None, 7)
             await shop.looked("proxypay")
             before = len(shop.network.requests("GET", "/payments"))
-            await shop.till.take_stray("proxypay", "7", "000000777", "rent", await shop.ana())
+            yes = await shop.ana()
+            taken = await shop.till.take_stray("proxypay", "7", "000000777", "rent", yes)
+            assert (taken.payment, taken.taken_by, taken.why) == ("7", "Ana", "rent")
             await shop.let_pass(seconds=1)
             return list(at.acknowledged), len(shop.network.requests("GET", "/payments")) - before
 
