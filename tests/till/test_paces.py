@@ -244,9 +244,9 @@ def test_a_queue_that_fails_is_asked_ever_more_seldom_until_it_answers_again() -
             return failing, gaps(shop)
 
     failing, well = simulate(day, {"proxypay": at})
-    assert failing == sorted(failing)[: len(failing)] or max(failing) > 50
     assert all(gap <= 69.1 for gap in failing)
     assert failing[-1] > 50
+    assert len(well) >= 9
     assert all(4.2 <= gap <= 5.9 for gap in well)
 
 
@@ -275,4 +275,5 @@ def test_a_busy_provider_is_left_alone_for_as_long_as_it_asks_up_to_a_minute_and
 
     first, *rest = [after - before for before, after in pairwise(simulate(day, {"proxypay": at}))]
     assert 0.85 * seconds <= first <= 1.15 * seconds + 0.1
+    assert len(rest) >= 10
     assert all(4.2 <= gap <= 5.9 for gap in rest)
