@@ -295,10 +295,10 @@ def test_a_till_that_is_opened_again_makes_no_more_than_five_calls_a_minute_by_a
             await shop.let_pass(seconds=passed)
         shop.error = error
         async with shop.open():
-            made = 0
+            made: list[Sale] = []
             with suppress(TooManyCalls):
-                for made in range(9):
-                    await shop.charge("wipay", "1")
-            return made
+                for _ in range(9):
+                    made.append(await shop.charge("wipay", "1"))
+            return len(made)
 
     assert simulate(day, {"wipay": wipay}) == calls
