@@ -61,7 +61,7 @@ def read_order(
     method.check_amount(money)
     payer = read_phone(phone, method) if method.needs_phone else None
     voucher = read_voucher(extras.voucher) if method.kind is Kind.VOUCHER else ""
-    words = " ".join(clean(description).split(" ")).strip()
+    words = clean(description).strip()
     method.check_description(words)
     if extras.hold and not method.can_authorize:
         raise NotOffered("this method cannot hold money")

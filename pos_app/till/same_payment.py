@@ -20,9 +20,9 @@ def is_same_payment(raw: str, other: str) -> bool:
         return True
     try:
         one, two = json.loads(raw), json.loads(other)
+        return isinstance(one, dict) and isinstance(two, dict) and _agree(one, two)
     except (ValueError, RecursionError):
         return False
-    return isinstance(one, dict) and isinstance(two, dict) and _agree(one, two)
 
 
 def _agree(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
@@ -48,10 +48,12 @@ def _meaning(value: object) -> object:
 
 
 def _number(text: str) -> Decimal | None:
+    """`nan` and its like are words that somebody typed: as numbers they are equal to nothing."""
     try:
-        return Decimal(text)
+        number = Decimal(text)
     except InvalidOperation:
         return None
+    return number if number.is_finite() else None
 
 
 def _instant(text: str) -> datetime | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support import OpenCounter, Run, World
+from till.simulated import ACCEPTED, Asked, Pushes, References, Script, Simulated, said, simulate
 
-from pos_app.domain.errors import LooksLikeSecond
+from pos_app.domain.errors import LooksLikeSecond, TooManyCalls
 from pos_app.domain.events import (
     BUYS,
     Created,
@@ -29,9 +31,12 @@ from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.domain.second import JUST_PAID, looks_like_second
 from pos_app.gateways.catalogue import METHODS
+from pos_app.journal import store
+from pos_app.ports.gateway import Answer
 from pos_app.till.order import read_order
 
 SILENT = "900002004"
+PAYS = "900000000"
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
 
@@ -235,3 +240,141 @@ def test_the_same_amount_of_another_currency_is_other_money(
     assert looks_like_second(asked, first, START)
     other = replace(asked, amount=Money(2_00, Currency.MZN))
     assert not looks_like_second(other, first, START)
+
+
+# --- a second, much later, or after a restart -----------------------------------------------------
+
+
+async def _is_second(shop: Simulated, amount: str = "100", phone: str = PAYS) -> int | None:
+    """The number of the sale that this charge would be the second of."""
+    try:
+        await shop.charge("vpos", amount, phone, again=False)
+    except LooksLikeSecond as refused:
+        return refused.first.number
+    return None
+
+
+async def _pays(shop: Simulated, at: Pushes, amount: str = "100", phone: str = PAYS) -> Sale:
+    at.verdict = ACCEPTED
+    sale = await shop.charge("vpos", amount, phone)
+    return await shop.until(sale, lambda now: not now.is_open)
+
+
+def test_a_second_is_known_whatever_was_sold_in_between() -> None:
+    """Two others came between; of two that it could be the second of, the newer one is named."""
+    at = Pushes()
+
+    async def day(shop: Simulated) -> list[int | None]:
+        async with shop.open():
+            at.verdict = ACCEPTED
+            sales = [await _pays(shop, at) for _ in range(2)]
+            for amount in ("7", "8"):
+                await _pays(shop, at, amount)
+            assert [one.number for one in sales] == [1, 2]
+            seconds = [await _is_second(shop), await _is_second(shop, "8")]
+            return [*seconds, await _is_second(shop, "100", "923000001")]
+
+    assert simulate(day, {"vpos": at}) == [2, 4, None]
+
+
+@pytest.mark.parametrize(("between", "is_second"), [(3, True), (4, True), (5, False)])
+def test_what_was_just_paid_is_looked_for_among_the_last_five_hundred_sales(
+    between: int, *, is_second: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """More than are begun while one is paid. Here five stand for them."""
+    assert store._LATELY == 500
+    monkeypatch.setattr(store, "_LATELY", 5)
+    at = Pushes()
+
+    async def day(shop: Simulated) -> int | None:
+        async with shop.open():
+            await _pays(shop, at)
+            for number in range(between):
+                await shop.charge("proxypay", f"{7 + number}")
+            return await _is_second(shop)
+
+    scripts: Mapping[str, Script] = {"vpos": at, "proxypay": References("proxypay")}
+    assert simulate(day, scripts) == (1 if is_second else None)
+
+
+def test_one_that_may_yet_be_paid_is_looked_for_however_long_ago_it_was(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(store, "_LATELY", 1)
+    at = Pushes()
+
+    async def day(shop: Simulated) -> int | None:
+        async with shop.open():
+            await shop.waiting("vpos", phone=PAYS)
+            for number in range(4):
+                await shop.charge("proxypay", f"{7 + number}")
+            await shop.let_pass(minutes=5)
+            return await _is_second(shop)
+
+    assert simulate(day, {"vpos": at, "proxypay": References("proxypay")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("error", "is_second"),
+    [
+        (timedelta(), True),
+        (timedelta(seconds=90), True),
+        (timedelta(minutes=2), False),
+        (-timedelta(hours=1), True),  # set back: what lies ahead has just been
+        (-timedelta(days=3650), True),
+    ],
+)
+def test_after_a_restart_what_was_just_paid_is_told_by_the_clock_and_one_set_back_forgets_nothing(
+    error: timedelta, *, is_second: bool
+) -> None:
+    """For two minutes: a till that stopped while its customer paid is started again within them."""
+    assert timedelta(minutes=2) == JUST_PAID
+    at = Pushes()
+
+    async def day(shop: Simulated) -> int | None:
+        async with shop.open():
+            sale = await _pays(shop, at)
+        async with shop.open():
+            assert sale.settled_at
+            shop.error = sale.settled_at + error - shop.now()
+            return await _is_second(shop)
+
+    assert (simulate(day, {"vpos": at}) == 1) is is_second
+
+
+# --- calls that a provider counts -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("passed", "error", "calls"),
+    [
+        (30, timedelta(), 0),
+        (58, timedelta(), 0),
+        (61, timedelta(), 5),
+        (30, -timedelta(hours=1), 0),
+        (30, -timedelta(days=3650), 0),
+    ],
+)
+def test_a_till_that_is_opened_again_makes_no_more_than_five_calls_a_minute_by_any_clock(
+    passed: float, error: timedelta, calls: int
+) -> None:
+    """A clock that was set back gives nobody another five."""
+
+    def wipay(_: Asked) -> Answer:
+        return said(200, {"status": "error", "msg": "Parameter: voucher not found"})
+
+    async def day(shop: Simulated) -> int:
+        async with shop.open():
+            for _ in range(5):
+                await shop.charge("wipay", "1")
+            await shop.let_pass(seconds=passed)
+        shop.error = error
+        async with shop.open():
+            before = len(shop.network.requests("POST"))
+            with suppress(TooManyCalls):
+                for _ in range(9):
+                    await shop.charge("wipay", "1")
+            await shop.let_pass(seconds=1)
+            return len(shop.network.requests("POST")) - before
+
+    assert simulate(day, {"wipay": wipay}) == calls

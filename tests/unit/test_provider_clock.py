@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pos_app.till.ages import least_age, most_age
-from pos_app.till.provider_clock import MOST_APART, ProviderClocks, date_of
+from pos_app.till.provider_clock import MOST_APART, ClockOff, ProviderClocks, date_of
 
 AT = datetime(2026, 11, 20, 10, 0, 0, tzinfo=UTC)
 ERRORS = st.timedeltas(min_value=timedelta(days=-3650), max_value=timedelta(days=3650))
@@ -31,6 +31,8 @@ def test_a_date_is_read_in_whatever_zone_it_is_written(at: datetime, hours: int)
         {"date": "Fri, 31 Feb 2026 10:00:00 GMT"},
         {"date": "Fri, 20 Nov 2026 10:00:00 -0000"},  # of no zone that anybody knows
         {"date": "Thu, 01 Jan 1970 00:00:00 GMT"},
+        {"date": "Tue, 31 Dec 2019 23:59:59 GMT"},
+        {"date": "Thu, 01 Jan 2201 00:00:00 GMT"},
         {"date": "Fri, 20 Nov 9999 10:00:00 GMT"},
         {"date": "Fri, 20 Nov 99999 10:00:00 GMT"},
         {"date": "Fri, 20 Nov 2026 10:00:00 GMT", "age": "30"},  # out of a cache
@@ -40,6 +42,23 @@ def test_a_date_is_read_in_whatever_zone_it_is_written(at: datetime, hours: int)
 )
 def test_nonsense_is_no_date(headers: dict[str, str]) -> None:
     assert date_of(headers) is None
+
+
+@pytest.mark.parametrize(
+    ("headers", "year"),
+    [
+        ({"date": "Wed, 01 Jan 2020 00:00:00 GMT"}, 2020),
+        ({"date": "Wed, 31 Dec 2200 23:59:59 GMT"}, 2200),
+        ({"date": "Fri, 20 Nov 2026 10:00:00 GMT", "age": "0"}, 2026),
+        ({"date": "Fri, 20 Nov 2026 10:00:00 GMT", "age": " 0 "}, 2026),
+    ],
+)
+def test_a_date_of_these_two_centuries_that_is_not_out_of_a_cache_is_one(
+    headers: dict[str, str], year: int
+) -> None:
+    told = date_of(headers)
+    assert told
+    assert told.year == year
 
 
 @given(st.text(max_size=60))
@@ -65,6 +84,39 @@ def test_a_clock_is_off_beyond_two_minutes_and_until_it_is_put_right(error: time
     clocks.hear("vpos", AT, 0.0, AT + error)
     assert (clocks.off(0.0, AT + error) is not None) is (abs(error) > MOST_APART)
     assert clocks.off(60.0, AT + timedelta(seconds=60)) is None
+
+
+@pytest.mark.parametrize("way", [-1, 1], ids=["slow", "fast"])
+def test_two_minutes_are_as_far_apart_as_clocks_may_be(way: int) -> None:
+    assert timedelta(minutes=2) == MOST_APART
+    for seconds, is_off in ((119, False), (120, False), (121, True)):
+        wall = AT + way * timedelta(seconds=seconds)
+        clocks = ProviderClocks()
+        clocks.hear("vpos", AT, 0.0, wall)
+        assert (clocks.off(0.0, wall) is not None) is is_off
+
+
+def test_the_provider_that_differs_most_is_named_with_both_times() -> None:
+    clocks = ProviderClocks()
+    for name, hours in (("vpos", 1), ("wipay", 3), ("proxypay", 2)):
+        clocks.hear(name, AT - timedelta(hours=hours), 0.0, AT)
+    wall = AT + timedelta(seconds=30)
+    there = AT - timedelta(hours=3) + timedelta(seconds=30)
+    assert clocks.off(30.0, wall) == ClockOff("wipay", wall, there)
+
+
+def test_what_a_provider_said_before_stands_where_it_says_nothing() -> None:
+    clocks = ProviderClocks()
+    clocks.hear("vpos", AT, 0.0, AT)
+    clocks.hear("vpos", None, 60.0, AT)
+    assert clocks.time_at("vpos", 60.0) == AT + timedelta(seconds=60)
+
+
+def test_the_time_at_a_provider_never_goes_back() -> None:
+    """Where two clocks that nobody sets disagree by a moment."""
+    clocks = ProviderClocks()
+    clocks.hear("vpos", AT, 10.0, AT)
+    assert clocks.time_at("vpos", 9.0) == AT
 
 
 def test_a_provider_whose_own_clock_is_wrong_makes_ours_none_the_worse() -> None:
