@@ -1,0 +1,94 @@
+"""Processes that try mistakes side by side, each in a copy of the project of its own."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from multiprocessing.connection import Connection, Listener
+from pathlib import Path
+from threading import Lock, Thread
+
+from mutants.trial import DOOR, ONE_TEST, Result, Task, Verdict
+
+COPIED = ("pos_app", "tests", "packaging", "README.md", "pyproject.toml", "Makefile", ".github")
+
+Job = tuple[Task, Callable[[Result], None]]
+
+
+class NoProof(Exception):
+    """Tests fail without any mistake: what they would say of one is worth nothing."""
+
+
+def run(
+    root: Path, folders: Sequence[str], proof: Task, jobs: Iterable[Job], workers: int
+) -> None:
+    """Every task is tried, and its result told, from the thread of whoever tried it. Raises NoProof
+    where `proof`, which is no mistake, does not survive."""
+    left = iter(jobs)
+    lock = Lock()
+    with ExitStack() as stack:
+        doors = [stack.enter_context(_worker(root, folders)) for _ in range(workers)]
+        for door in doors:
+            door.recv()
+            door.send(proof)
+            if (result := door.recv()).verdict is not Verdict.SURVIVED:
+                raise NoProof(result)
+        threads = [Thread(target=_serve, args=(door, left, lock)) for door in doors]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+
+def _serve(door: Connection, left: Iterator[Job], lock: Lock) -> None:
+    while True:
+        door.recv()
+        with lock:
+            job = next(left, None)
+        door.send(job and job[0])
+        if job is None:
+            return
+        result = door.recv()
+        with lock:
+            job[1](result)
+
+
+@contextmanager
+def _worker(root: Path, folders: Sequence[str]) -> Iterator[Connection]:
+    with tempfile.TemporaryDirectory(prefix="mutants-") as name:
+        copy = Path(name)
+        for each in COPIED:
+            _copy(root / each, copy / each)
+        address = str(copy / "door")
+        with Listener(address, "AF_UNIX") as listener, open(copy / "log", "wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "mutants.trial",
+                 "-p", "no:cacheprovider", f"--timeout={ONE_TEST}", *folders],
+                cwd=copy,
+                env=os.environ
+                | {
+                    "PYTHONPATH": f"{copy}:{copy}/tests",
+                    "QT_QPA_PLATFORM": "offscreen",
+                    DOOR: address,
+                },
+                stdout=log,
+                stderr=log,
+            )
+            try:
+                with listener.accept() as door:
+                    yield door
+            except BaseException:
+                process.kill()
+                raise
+            finally:
+                process.wait()
+
+
+def _copy(source: Path, target: Path) -> None:
+    if source.is_dir():
+        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+    else:
+        shutil.copy2(source, target)

@@ -1,0 +1,40 @@
+"""The rooms whose mistakes cost money, where their tests lie, and how many must be noticed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class Room:
+    """`near` are the folders whose tests are asked first; `bound` is in percent of the mistakes
+    that are none of the accepted equivalents."""
+
+    files: tuple[str, ...]
+    near: tuple[str, ...]
+    bound: int
+
+    def paths(self, root: Path) -> list[Path]:
+        found = {path for pattern in self.files for path in root.glob(pattern)}
+        return sorted(path for path in found if path.stem != "__init__")
+
+
+ROOMS: Mapping[str, Room] = MappingProxyType(
+    {
+        "domain": Room(("pos_app/domain/*.py",), ("tests/unit", "tests/till"), 95),
+        "till": Room(("pos_app/till/*.py",), ("tests/till", "tests/unit"), 95),
+        "journal": Room(("pos_app/journal/*.py",), ("tests/journal", "tests/till"), 95),
+        "gateways": Room(("pos_app/gateways/*.py",), ("tests/gateways", "tests/till"), 90),
+        "people": Room(("pos_app/people.py",), ("tests/unit", "tests/till"), 90),
+        "keys": Room(
+            ("pos_app/key*.py", "pos_app/private.py"), ("tests/unit", "tests/apart", "tests/cli"), 90
+        ),
+        "logs": Room(("pos_app/logs.py", "pos_app/incidents.py"), ("tests/unit", "tests/e2e"), 90),
+        "listening": Room(
+            ("pos_app/listening.py", "pos_app/webhook_wire.py", "pos_app/gate.py"),
+            ("tests/cli", "tests/till"),
+            90,
+        ),
+    }
+)
