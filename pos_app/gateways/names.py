@@ -26,8 +26,8 @@ class Names:
         told, by what connects. Where a proxy is asked to connect, `host` is the proxy."""
         if _is_address(host):
             return
-        with suppress(OSError):
-            async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(PATIENCE):  # whose TimeoutError is an OSError too
+            with suppress(OSError):
                 await asyncio.shield(self._asked.get(host) or self._ask(host))
 
     def close(self) -> None:

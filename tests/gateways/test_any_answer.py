@@ -291,14 +291,20 @@ CARRIED_OUT = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", [name for name in READERS if name != "vpos callback"])
-def test_a_broken_server_is_unclear_and_too_many_questions_are_asked_later(name: str) -> None:
-    read = READERS[name][0]
+ANSWERED = [name for name in READERS if name != "vpos callback"]
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_a_broken_server_is_unclear(name: str) -> None:
     for status in (500, 502, 503, 504):
-        assert isinstance(read(answer(status, "<html>Bad gateway</html>")), Unclear)
-    if name not in CARRIED_OUT:
-        assert read(answer(429, "", retry_after="7")) == Busy(7.0)
-        assert read(answer(429, "<html>")) == Busy(None)
+        assert isinstance(READERS[name][0](answer(status, "<html>Bad gateway</html>")), Unclear)
+
+
+@pytest.mark.parametrize("name", [name for name in ANSWERED if name not in CARRIED_OUT])
+def test_whoever_is_asked_too_often_is_asked_later(name: str) -> None:
+    read = READERS[name][0]
+    assert read(answer(429, "", retry_after="7")) == Busy(7.0)
+    assert read(answer(429, "<html>")) == Busy(None)
 
 
 # --- whose word a refusal is ----------------------------------------------------------------------
@@ -406,13 +412,14 @@ def test_what_anybody_says_in_json_turns_no_charge_away(name: str, status: int) 
         assert not settles, (status, body)
 
 
-@pytest.mark.parametrize("name", MOVES_MONEY)
+# WiPay's document names no status.
+@pytest.mark.parametrize("name", [name for name in MOVES_MONEY if name != "wipay charge"])
 def test_a_providers_own_words_count_under_the_status_that_they_belong_to(name: str) -> None:
     provider = name.partition(" ")[0]
     complaints = {400, 422} if provider == "clicpay" else {400}
     for shown, body in REFUSALS[provider].items():
         others = set(FORBIDDING) - {shown} - (complaints if shown in complaints else set())
-        for status in others if provider != "wipay" else ():  # whose document names no status
+        for status in others:
             assert isinstance(READERS[name][0](answer(status, body)), Unclear), (status, body)
 
 

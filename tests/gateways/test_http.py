@@ -5,9 +5,10 @@ import asyncio
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from typing import Any
 
 import pytest
+from hostile.provider import answer, hostile_provider
 
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.gateways import names
@@ -16,38 +17,6 @@ from pos_app.ports.gateway import Account, Answer, Request
 
 LOOK = Request("GET", "/", repeat_harmless=True)
 CHARGE = Request("POST", "/", at_once=True)
-
-
-@contextmanager
-def server(reply: bytes, *, hang_up: bool = True) -> Iterator[tuple[str, list[bytes]]]:
-    """Answers every connection with these bytes."""
-    seen: list[bytes] = []
-    done = threading.Event()
-    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
-
-        def serve() -> None:
-            while not done.is_set():
-                try:
-                    connection, _ = listener.accept()
-                except OSError:
-                    return
-                with connection:
-                    seen.append(connection.recv(65536))
-                    connection.sendall(reply)
-                    if not hang_up:
-                        done.wait()
-                    # Whoever closes with something unread takes the answer back too.
-                    connection.shutdown(socket.SHUT_WR)
-                    with suppress(ConnectionError):
-                        while connection.recv(65536):
-                            pass
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}", seen
-        done.set()
-        listener.shutdown(socket.SHUT_RDWR)
-        thread.join()
 
 
 def send(address: str, *, read_timeout: float = 20.0) -> Answer:
@@ -63,11 +32,10 @@ def send(address: str, *, read_timeout: float = 20.0) -> Answer:
 
 
 def test_an_answer_is_heard_and_a_redirect_is_an_answer() -> None:
-    reply = b"HTTP/1.1 303 See Other\r\nLocation: /there\r\nContent-Length: 2\r\n\r\nok"
-    with server(reply) as (address, seen):
-        heard = send(address)
+    with hostile_provider(answer(b"ok", 303, {"Location": "/there"})) as provider:
+        heard = send(provider.url)
     assert (heard.status, heard.headers["location"], heard.text) == (303, "/there", "ok")
-    assert len(seen) == 1
+    assert len(provider.heard) == 1
 
 
 def test_where_nobody_listens_nothing_was_sent(unused_port: int) -> None:
@@ -80,11 +48,6 @@ def test_a_name_that_does_not_exist_is_never_reached() -> None:
         send("https://nowhere.invalid")
 
 
-def test_a_certificate_that_cannot_be_had_is_never_reached() -> None:
-    with server(b"this is no TLS") as (address, _), pytest.raises(RequestNotSent):
-        send(address.replace("http:", "https:"))
-
-
 @pytest.mark.parametrize(
     "reply",
     [
@@ -95,13 +58,13 @@ def test_a_certificate_that_cannot_be_had_is_never_reached() -> None:
     ],
 )
 def test_what_breaks_after_the_request_has_left_is_an_answer_lost(reply: bytes) -> None:
-    with server(reply) as (address, _), pytest.raises(AnswerLost):
-        send(address)
+    with hostile_provider(reply) as provider, pytest.raises(AnswerLost):
+        send(provider.url)
 
 
 def test_an_answer_that_does_not_come_in_time_is_lost() -> None:
-    with server(b"", hang_up=False) as (address, _), pytest.raises(AnswerLost):
-        send(address, read_timeout=0.2)
+    with hostile_provider([None]) as provider, pytest.raises(AnswerLost):
+        send(provider.url, read_timeout=0.2)
 
 
 def test_at_most_twenty_requests_are_under_way() -> None:
@@ -129,54 +92,93 @@ def test_at_most_twenty_requests_are_under_way() -> None:
         port = listener.sockets[0].getsockname()[1]
         account = Account("p", f"http://127.0.0.1:{port}")
         sender = HttpSender()
-        asked = [sender.send(account, Request("GET", "/")) for _ in range(3 * IN_FLIGHT)]
-        crowd_of_them = asyncio.gather(*asked)
-        async with asyncio.timeout(20):
-            await full.wait()
+        try:
+            async with asyncio.timeout(20), asyncio.TaskGroup() as crowd_of_them:
+                for _ in range(3 * IN_FLIGHT):
+                    crowd_of_them.create_task(sender.send(account, Request("GET", "/")))
+                await full.wait()
+                release.set()
+        finally:
             release.set()
-            await crowd_of_them
-        await sender.close()
-        listener.close()
-        await listener.wait_closed()
+            await sender.close()
+            listener.close()
+            await listener.wait_closed()
 
     asyncio.run(crowd())
     assert most == IN_FLIGHT
 
 
-def test_a_name_that_nobody_answers_keeps_no_other_from_being_found(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+class Resolver:
+    """The system's own, for which one name hangs until it is let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._real = socket.getaddrinfo
+        self._let_go = threading.Event()
+        self.asked = threading.Semaphore(0)
+        self.hanging = 0
+        monkeypatch.setattr(socket, "getaddrinfo", self._look_up)
+
+    def _look_up(self, host: str | bytes, *how: Any, **more: Any) -> Any:
+        if host not in (HANGS, HANGS.encode()):
+            return self._real(host, *how, **more)
+        self.hanging += 1
+        self.asked.release()
+        self._let_go.wait()
+        raise socket.gaierror
+
+    def let_go(self) -> None:
+        self._let_go.set()
+
+
+HANGS = "hangs.invalid"
+
+
+@pytest.fixture
+def resolver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Resolver]:
+    resolver = Resolver(monkeypatch)
+    yield resolver
+    resolver.let_go()
+
+
+def test_a_name_that_nobody_answers_keeps_no_other_from_being_found(resolver: Resolver) -> None:
     """The resolver's threads are few, and cannot be interrupted."""
-    answered, real = threading.Event(), socket.getaddrinfo
-    asked: list[object] = []
-
-    def getaddrinfo(host: object, *how: object, **more: object) -> object:
-        if host == "hangs.invalid":
-            asked.append(host)
-            answered.wait()
-            raise socket.gaierror
-        return real(host, *how, **more)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
-    monkeypatch.setattr(names, "PATIENCE", 0.5)
 
     async def others(address: str) -> tuple[Answer, list[BaseException | Answer]]:
         sender = HttpSender()
-        hangs = Account("p", "https://hangs.invalid")
+        hangs = Account("p", f"https://{HANGS}")
         looks = [asyncio.ensure_future(sender.send(hangs, LOOK)) for _ in range(3 * IN_FLIGHT)]
-        while not asked:  # noqa: ASYNC110 - until one of them hangs
-            await asyncio.sleep(0.01)
         try:
-            async with asyncio.timeout(10):
-                heard = await sender.send(Account("q", address), CHARGE)
+            await asyncio.to_thread(resolver.asked.acquire)
+            heard = await sender.send(Account("q", address), CHARGE)
             assert not any(look.done() for look in looks)
+            assert resolver.hanging == 1  # at a time, for all of them
+            resolver.let_go()
             return heard, await asyncio.gather(*looks, return_exceptions=True)
         finally:
-            answered.set()
+            resolver.let_go()
             await sender.close()
 
-    with server(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok") as (address, _):
-        heard, lost = asyncio.run(others(address.replace("127.0.0.1", "localhost")))
+    with hostile_provider(answer(b"ok")) as provider:
+        heard, lost = asyncio.run(others(provider.url.replace("127.0.0.1", "localhost")))
     assert heard.text == "ok"
     assert all(isinstance(one, RequestNotSent) for one in lost)
-    assert len(asked) == 1  # at a time, for all of them
+
+
+def test_a_name_that_nobody_answers_is_given_up_and_nothing_was_sent(
+    resolver: Resolver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nor is it looked up again by what connects, in a thread that all share."""
+    assert names.PATIENCE == 10  # seconds: as long as for a connection
+    monkeypatch.setattr(names, "PATIENCE", 0.05)
+
+    async def once() -> None:
+        sender = HttpSender()
+        try:
+            await sender.send(Account("p", f"https://{HANGS}"), LOOK)
+        finally:
+            resolver.let_go()
+            await sender.close()
+
+    with pytest.raises(RequestNotSent, match="its name is not answered"):
+        asyncio.run(once())
+    assert resolver.hanging == 1

@@ -1,12 +1,8 @@
 """Where credentials go, and where they never do. Over real sockets and real TLS."""
 
 import asyncio
-import re
 import socket
 import ssl
-import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from ipaddress import IPv4Address
 from pathlib import Path
@@ -21,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
 )
 from cryptography.x509.oid import NameOID
+from hostile.provider import answer, hostile_provider
 
 from pos_app.domain.errors import BadInput, RequestNotSent
 from pos_app.gateways.http import HttpSender
@@ -28,47 +25,7 @@ from pos_app.ports.gateway import Account, Answer, Request
 from pos_app.settings import check_address
 
 KEY = "a-key-that-goes-nowhere-else"
-OK = b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
-
-
-def whole_request(connection: socket.socket) -> bytes:
-    """With its body, which may come in a packet of its own: whoever closes with something unread
-    takes the answer back too."""
-    words = b""
-    while piece := connection.recv(65536):
-        words += piece
-        head, ended, body = words.partition(b"\r\n\r\n")
-        length = re.search(rb"(?i)content-length: (\d+)", head)
-        if ended and len(body) >= int(length[1] if length else 0):
-            break
-    return words
-
-
-@contextmanager
-def server(reply: bytes, tls: ssl.SSLContext | None = None) -> Iterator[tuple[int, list[bytes]]]:
-    """Its port, and what it heard of everybody who connected."""
-    heard: list[bytes] = []
-    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
-
-        def serve() -> None:
-            while True:
-                try:
-                    plain, _ = listener.accept()
-                except OSError:
-                    return
-                with plain, suppress(OSError):
-                    connection = tls.wrap_socket(plain, server_side=True) if tls else plain
-                    heard.append(whole_request(connection))
-                    connection.sendall(reply)
-                    connection.close()
-
-        thread = threading.Thread(target=serve)
-        thread.start()
-        try:
-            yield listener.getsockname()[1], heard
-        finally:
-            listener.shutdown(socket.SHUT_RDWR)
-            thread.join()
+OK = answer()
 
 
 def send(address: str) -> Answer:
@@ -117,11 +74,11 @@ def test_an_address_without_https_is_refused_by_the_settings_and_by_the_sender(
 
 
 def test_nobodys_proxy_sees_what_goes_to_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
-    with server(OK) as (proxy, overheard), server(OK) as (port, heard):
+    with hostile_provider(OK) as proxy, hostile_provider(OK) as provider:
         for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY", "all_proxy"):
-            monkeypatch.setenv(name, f"http://127.0.0.1:{proxy}")
-        assert send(f"http://127.0.0.1:{port}").text == "ok"
-    assert (len(heard), overheard) == (1, [])
+            monkeypatch.setenv(name, proxy.url)
+        assert send(provider.url).text == "ok"
+    assert (len(provider.heard), proxy.connected) == (1, 0)
 
 
 # --- only to whom the system trusts ---------------------------------------------------------------
@@ -172,13 +129,13 @@ def test_a_certificate_is_believed_only_if_the_systems_store_does(
     tls.load_cert_chain(file)
     if in_the_store:
         monkeypatch.setenv("SSL_CERT_FILE", str(file))
-    with server(OK, tls) as (port, heard):
+    with hostile_provider(OK, tls) as provider:
         if believed:
-            assert send(f"https://127.0.0.1:{port}").text == "ok"
+            assert send(provider.url).text == "ok"
         else:
             with pytest.raises(RequestNotSent):
-                send(f"https://127.0.0.1:{port}")
-    assert [KEY.encode() in words for words in heard] == ([True] if believed else [])
+                send(provider.url)
+    assert [KEY.encode() in words for words in provider.heard] == ([True] if believed else [])
 
 
 # --- and never on to somebody else ----------------------------------------------------------------
@@ -189,10 +146,9 @@ def test_a_certificate_is_believed_only_if_the_systems_store_does(
 def test_a_redirect_is_an_answer_and_takes_no_credential_to_another_host(
     status: int, scheme: str
 ) -> None:
-    with server(OK) as (other, overheard):
-        there = f"{scheme}://localhost:{other}/charge"
-        head = f"HTTP/1.1 {status} Elsewhere\r\nLocation: {there}\r\nContent-Length: 0\r\n\r\n"
-        with server(head.encode()) as (port, heard):
-            answer = send(f"http://127.0.0.1:{port}")
-    assert (answer.status, answer.headers["location"]) == (status, there)
-    assert (len(heard), overheard) == (1, [])
+    with hostile_provider(OK) as other:
+        there = f"{scheme}://localhost:{other.port}/charge"
+        with hostile_provider(answer(b"", status, {"Location": there})) as provider:
+            heard = send(provider.url)
+    assert (heard.status, heard.headers["location"]) == (status, there)
+    assert (len(provider.heard), other.connected) == (1, 0)

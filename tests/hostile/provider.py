@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from http import HTTPStatus
 
-Reply = bytes | Iterable[bytes]  # pieces are sent one by one, and the connection is closed after
+# Pieces are sent one by one, and the connection is closed after. At a None it says nothing more
+# until the other side hangs up.
+Reply = bytes | Iterable[bytes | None]
 Script = Callable[[bytes], Reply]  # of one whole request
 
 
@@ -51,7 +53,10 @@ def hostile_provider(
                 provider.heard.append(heard)
                 said = script(heard)
                 for piece in [said] if isinstance(said, bytes) else said:
-                    connection.sendall(piece)
+                    if piece is None:
+                        _wait_for_the_end(connection)
+                    else:
+                        connection.sendall(piece)
                 _hang_up(connection)
 
         def serve() -> None:
@@ -106,6 +111,10 @@ def whole_request(connection: socket.socket) -> bytes:
 
 def _hang_up(connection: socket.socket) -> None:
     connection.shutdown(socket.SHUT_WR)
+    _wait_for_the_end(connection)
+
+
+def _wait_for_the_end(connection: socket.socket) -> None:
     while connection.recv(65536):
         pass
 

@@ -62,7 +62,7 @@ def test_the_desk_is_tried_with_every_call() -> None:
     assert set(HARMLESS) < set(CALLS)
 
 
-@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize("call", [name for name in CALLS if name not in HARMLESS])
 def test_without_a_managers_yes_nothing_but_looks_reaches_a_provider(
     call: str, counter: OpenCounter, run: Run, world: World
 ) -> None:
@@ -74,8 +74,7 @@ def test_without_a_managers_yes_nothing_but_looks_reaches_a_provider(
                     await _asked(till.opened.till.back_office, call, provider, None)
 
     run(day())
-    if call not in HARMLESS:
-        assert _changes(world) == []
+    assert _changes(world) == []
 
 
 @pytest.mark.parametrize("call", [name for name in CALLS if name not in HARMLESS])
