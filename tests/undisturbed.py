@@ -4,16 +4,21 @@ from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
+import httpx
 from faults.simulation.day import _fresh_journal
-from faults.simulation.network import Network
+from faults.simulation.network import Leaves, Network
 from faults.simulation.providers import Providers
 from faults.simulation.shop import Shop
 from faults.simulation.witness import Witness
 
 
-def quiet() -> tuple[Random, Callable[[str], None], Callable[[str, str], None]]:
+def quiet() -> tuple[Random, Callable[[str], None], Leaves]:
     """What a network tells besides leading to the providers: nobody listens."""
-    return Random(2), lambda _: None, lambda _path, _key: None
+    return Random(2), lambda _: None, _unheard
+
+
+def _unheard(request: httpx.Request, *, left: bool) -> None:
+    del request, left
 
 
 def undisturbed(folder: Path, providers: Providers, network: Network) -> Shop:

@@ -77,6 +77,7 @@ class Following:
         self._moves = 0
         self._moves_seen = 0
         self._detour: str | None = None  # an address that it leads back to
+        self._is_its_own = True  # the account that is asked: another one has never heard of it
         # Of the last look: how old the sale was, and when it began and ended by the loop's clock.
         self._age = 0.0
         self._began: float | None = None
@@ -118,6 +119,7 @@ class Following:
         try:
             account = self._line.account(self._method)
             asked = replace(sale, follow=self._detour or sale.follow)
+            self._is_its_own = self._line.is_by(sale, self._method)
             answer = await self._line.ask(account, self._gateway.status(account, asked), sale)
         except (NotSetUp, RequestNotSent, AnswerLost):
             self._failures += 1
@@ -144,7 +146,7 @@ class Following:
             case StillWaiting():
                 self._failures = self._misses = 0
                 self._expected_in = meaning.expected_in
-            case NoSuchThing():
+            case NoSuchThing() if self._is_its_own:
                 return await self._miss(sale)
             case Busy():
                 self._failures += 1

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from faults.simulation.evidence import doubts_about
 from faults.simulation.ledger import BY_REFERENCE, WAYS, Pairs, Row, alike, figures, is_of, pair
@@ -23,6 +23,10 @@ _HELD_BACK = ("new", "sending", "waiting")  # nobody would look at these again
 # Where a call never came these are no lies: it still waits, or its provider took it back.
 _NOT_KNOWN_YET = ("waiting", "cancelled")
 _BY_HAND = "settled_by_hand"
+_CONCLUSIONS = ("refunded", "captured", "released", "unchanged")
+_SENDS, _ENDS = ("sending", "cancelling", "extending"), ("expired", "cancelled")
+_OF_A_MANAGER = ("refund", "release", "payout")
+_SETTLED = ("settledaspaid", "settledasunpaid")
 _MOST_EVENTS = 60  # of one sale: one that is led hither and thither for an hour has fewer
 
 
@@ -35,6 +39,11 @@ class Finding:
     doubts: int
     head: str  # the hash of the last event: of all that happened, and in which order
     violations: tuple[str, ...]
+
+
+class Event(NamedTuple):
+    kind: str
+    data: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -54,7 +63,8 @@ class Told:
     gaps: Sequence[Gap]
     payments: Mapping[str, frozenset[str]]  # of each sale, those of a queue that its events name
     words: Mapping[str, Sequence[str]]  # of each sale, what its provider said when it became green
-    events: Mapping[str, int]  # of each sale, how many
+    events: Mapping[str, Sequence[Event]]  # of each sale, oldest first
+    refused: int  # how many wrong PINs
     head: str
 
     def lacks(self, slip: Slip, truth: Truth) -> bool:
@@ -92,6 +102,9 @@ def check(journal: Path, truth: Truth) -> Finding:
         *_endless(told),
         *_asked_twice(told.rows, pairs),
         *_given_back_too_much(told, pairs),
+        *_beside_each_other(told),
+        *_gone_on_with_by_itself(told),
+        *_allowed_by_nobody(told, truth),
         *_lost_payments(told, pairs, truth),
         *_taken_from_others(truth),
         *_slips_belied(told, truth),
@@ -111,7 +124,16 @@ def _read(journal: Path) -> Told:
     try:
         rows = [dict(row) for row in db.execute("SELECT * FROM sales ORDER BY number")]
         head = next(iter(db.execute("SELECT hash FROM events ORDER BY seq DESC LIMIT 1")), ("",))
-        return Told(rows, list(_gaps(db)), payments_told(db), _words(db), _events(db), head[0])
+        refused = "SELECT COUNT(*) FROM events WHERE kind = 'pinrefused'"
+        return Told(
+            rows=rows,
+            gaps=list(_gaps(db)),
+            payments=payments_told(db),
+            words=_words(db),
+            events=_events(db),
+            refused=next(db.execute(refused))[0],
+            head=head[0],
+        )
     finally:
         db.close()
 
@@ -144,8 +166,12 @@ def _words(db: sqlite3.Connection) -> Mapping[str, Sequence[str]]:
     return words
 
 
-def _events(db: sqlite3.Connection) -> Mapping[str, int]:
-    return dict(db.execute("SELECT sale, COUNT(*) FROM events WHERE sale <> '' GROUP BY sale"))
+def _events(db: sqlite3.Connection) -> Mapping[str, Sequence[Event]]:
+    events: dict[str, list[Event]] = {}
+    query = "SELECT sale, kind, data FROM events WHERE sale <> '' ORDER BY seq"
+    for sale, kind, data in db.execute(query):
+        events.setdefault(sale, []).append(Event(kind, json.loads(data)))
+    return events
 
 
 def _is_in_doubt(row: Row) -> bool:
@@ -232,11 +258,11 @@ def _shared_evidence(rows: Sequence[Row]) -> Iterator[str]:
     """Two green sales never rest on one movement."""
     green = [row for row in rows if row["state"] == "paid" and row["reason"] != _BY_HAND]
     proofs = Counter(
-        (_provider(row), row["payment"] or row["reference"])
+        (_provider(row), row["account"], row["payment"] or row["reference"])
         for row in green
         if WAYS[row["purpose"]]
     )
-    for (provider, proof), times in proofs.items():
+    for (provider, _, proof), times in proofs.items():
         if times > 1:
             yield f"{times} green sales rest on {proof} of {provider}"
 
@@ -253,8 +279,8 @@ def _weak_evidence(told: Told) -> Iterator[str]:
 def _endless(told: Told) -> Iterator[str]:
     """What comes no closer to an end writes no more and more of it."""
     for row in told.rows:
-        if told.events[row["id"]] > _MOST_EVENTS:
-            yield f"{told.events[row['id']]} events: {_name(row)}"
+        if (count := len(told.events[row["id"]])) > _MOST_EVENTS:
+            yield f"{count} events: {_name(row)}"
 
 
 def _asked_twice(rows: Sequence[Row], pairs: Pairs) -> Iterator[str]:
@@ -279,6 +305,67 @@ def _given_back_too_much(told: Told, pairs: Pairs) -> Iterator[str]:
         seen = sum(bool(back["flags"]) or back["reason"] == _BY_HAND for back in moved_back)
         if given > came and len(moved_back) > seen + 1:
             yield f"{given} went back of {came}: {_name(row)}"
+
+
+# --- what belongs to a sale, what a copy left in doubt, and who allowed it ------------------------
+
+
+def _beside_each_other(told: Told) -> Iterator[str]:
+    """Of a sale one operation is open at a time; each is concluded once, and all that are at an end
+    add up to what the sale says."""
+    for row in told.rows:
+        under_way, ended, returned = "", Counter[tuple[str, str]](), 0
+        for kind, data in told.events[row["id"]]:
+            if kind == "asked":
+                if under_way:
+                    yield f"a {data['purpose']} beside another that was open: {_name(row)}"
+                under_way = data["operation"]
+            elif kind in _CONCLUSIONS:
+                ended[kind, data["operation"]] += 1
+                under_way = "" if under_way == data["operation"] else under_way
+                returned += data["amount"][0] if kind == "refunded" else 0
+        for (kind, operation), times in ended.items():
+            if times > 1:
+                yield f"{kind} {times} times by {operation}: {_name(row)}"
+        paid = [one for one in told.rows if (one["parent"], one["state"]) == (row["id"], "paid")]
+        backs = sum(one["amount"] for one in paid if one["purpose"] == "refund")
+        if not backs == returned == row["returned"]:
+            yield f"{backs} went back, and {returned} was heard of: {_name(row)}"
+        if under_way != (row["under_way"] or ""):
+            yield f"says that {row['under_way']} is under way, and not {under_way}: {_name(row)}"
+
+
+def _gone_on_with_by_itself(told: Told) -> Iterator[str]:
+    """What a copy left in doubt is sent, taken back and ended by nothing that the till decides."""
+    for row in told.rows:
+        is_in_doubt = False
+        for kind, data in told.events[row["id"]]:
+            if is_in_doubt and (kind in _SENDS or _is_our_end(row, kind, data)):
+                yield f"{kind} by itself, in doubt since a restore: {_name(row)}"
+            is_in_doubt |= (kind, data.get("reason")) == ("lost", "journal_restored")
+
+
+def _is_our_end(row: Row, kind: str, data: Mapping[str, Any]) -> bool:
+    """Without a word of its provider's. Of a reference that can be asked about there is one."""
+    return kind in _ENDS and not data.get("raw") and row["method"] != "wikipay"
+
+
+def _allowed_by_nobody(told: Told, truth: Truth) -> Iterator[str]:
+    """What needs a manager had one's yes, each its own; and who guessed stands in the journal."""
+    if truth.yeses is None:
+        return
+    deeds = Counter(row["by"] for row in told.rows if row["purpose"] in _OF_A_MANAGER)
+    deeds.update(
+        data.get("by", "")
+        for events in told.events.values()
+        for kind, data in events
+        if kind in _SETTLED
+    )
+    for by, times in deeds.items():
+        if times > truth.yeses.get(by, 0):
+            yield f"{times} deeds by {by or 'nobody'}, who said yes {truth.yeses.get(by, 0)} times"
+    if told.refused < truth.refused:
+        yield f"{truth.refused} wrong PINs were refused, and {told.refused} are in the journal"
 
 
 # --- queues ---------------------------------------------------------------------------------------

@@ -3,14 +3,26 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 from random import Random
 
-from faults.simulation.plan import Act, Visit
+from faults.simulation.acts import Act, Visit
+from faults.simulation.guard import CASHIERS, MANAGERS, NOBODYS, Guard
+from faults.simulation.lives import Guesses
 from faults.simulation.providers import Providers
 from faults.simulation.shop import DiedError, Shop
 from faults.simulation.witness import Witness
 
-from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooManyCalls, TooSoon, WorldFailed
+from pos_app.domain.approval import Approval
+from pos_app.domain.errors import (
+    JournalUnavailable,
+    NotAllowed,
+    NotApproved,
+    TooManyCalls,
+    TooManyTries,
+    TooSoon,
+    WorldFailed,
+)
 from pos_app.domain.events import NOT_PAID, State
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
@@ -21,11 +33,14 @@ from pos_app.till.till import Till
 
 Begin = Callable[[Till, str], Awaitable[Sale]]
 
+_PINS = {"": MANAGERS["Rui"], **CASHIERS}
 _PATIENCE = 200.0  # seconds that a customer stays
 _TRIES = 8
-_PIN = "2468"
+_IS_PATIENT = 0.6  # of those who give back in parts
+_LONGEST_WAIT = 60.0  # seconds that somebody waits for a PIN to be looked at; then they go
 VOUCHER = "uyr8vmap230t"
 _OPERATIONS = (Act.GIVES_BACK, Act.GIVES_BACK_PART, Act.GIVES_BACK_TWICE)
+_ANOTHER_END = timedelta(hours=3)
 
 
 @dataclass
@@ -36,12 +51,13 @@ class Counter:
     providers: Providers
     witness: Witness
     random: Random
+    has_cashiers: bool = False
     forms: int = 0
     tomorrow: list[Callable[[], None]] = field(default_factory=list)
 
     async def serve(self, visit: Visit) -> None:
         await asyncio.sleep(visit.at)
-        sale_id = await self._begin(_charge(visit), clicks=visit.clicks)
+        sale_id = await self._begin(self._charge(visit), clicks=visit.clicks)
         if sale_id is not None:
             await self._act(visit, sale_id)
 
@@ -62,6 +78,8 @@ class Counter:
                 form = self._new_form()
             except NotAllowed:
                 return form if await self._is_there(form) else None
+            except TooManyTries as error:
+                await asyncio.sleep(min(error.wait, _LONGEST_WAIT))
             except TooManyCalls as error:
                 await asyncio.sleep(error.wait)
             except WorldFailed:
@@ -127,6 +145,15 @@ class Counter:
                 self.tomorrow.append(lambda: self._pay(visit, number))
             case Act.CANCELS:
                 await self._tell(lambda till: till.cancel(sale_id))
+            case Act.EXTENDS:
+                await self._tell(self._extend(sale_id))
+                await asyncio.sleep(visit.after)
+                self._pay(visit, number)
+            case Act.EXTENDS_AND_CANCELS:
+                await self._tell(self._extend(sale_id))
+                await self._tell(lambda till: till.cancel(sale_id))
+                await asyncio.sleep(visit.after)
+                self._pay(visit, number)
             case Act.CANCELS_AND_PAYS:
                 cancelling = asyncio.ensure_future(self._tell(lambda till: till.cancel(sale_id)))
                 await asyncio.sleep(self.random.uniform(0, 0.5))
@@ -135,6 +162,12 @@ class Counter:
 
     def _pay(self, visit: Visit, number: str, amount: int | None = None) -> None:
         self.providers.pay(visit.method, number, amount)
+
+    def _extend(self, sale_id: str) -> Callable[[Till], Awaitable[None]]:
+        async def extend(till: Till) -> None:
+            await till.extend(sale_id, self.shop.now() + _ANOTHER_END)
+
+        return extend
 
     async def _at_checkout(self, visit: Visit, sale_id: str) -> None:
         sale = await self.witness.until(sale_id, lambda sale: sale.checkout is not None, _PATIENCE)
@@ -150,12 +183,22 @@ class Counter:
             return
         await asyncio.sleep(visit.after)
         part = Money(visit.part, held.amount.currency)
-        if visit.act is Act.CAPTURES:
-            await self._begin(lambda till, form: till.capture(form, sale_id, None), clicks=2)
-        elif visit.act is Act.CAPTURES_PART:
-            await self._begin(lambda till, form: till.capture(form, sale_id, part))
-        elif visit.act is Act.RELEASES:
-            await self._begin(_release(sale_id))
+        match visit.act:
+            case Act.CAPTURES:
+                await self._begin(self._capture(sale_id, None), clicks=2)
+            case Act.CAPTURES_PART:
+                await self._begin(self._capture(sale_id, part))
+            case Act.RELEASES:
+                await self._begin(self._release(sale_id))
+            case Act.CAPTURES_OR_RELEASES:
+                two = self._capture(sale_id, part), self._release(sale_id)
+                await asyncio.gather(*map(self._begin, two))
+            case Act.CAPTURES_AND_GIVES_BACK:
+                await self._begin(self._capture(sale_id, part))
+                await self._begin(self._refund(sale_id, None))  # while that is open
+                await self.witness.until(sale_id, _is_paid, _PATIENCE)
+                if not self.shop.files.restored:
+                    await self._begin(self._refund(sale_id, None))
 
     async def _agree_late(self, visit: Visit, sale_id: str) -> None:
         """The request has timed out and the till says so; then the PIN is typed all the same."""
@@ -164,20 +207,32 @@ class Counter:
         self.providers.succeeds_after_all(visit.amount)
 
     async def _give_back(self, visit: Visit, sale_id: str) -> None:
-        paid = await self.witness.until(sale_id, lambda sale: sale.state is State.PAID, _PATIENCE)
+        paid = await self.witness.until(sale_id, _is_paid, _PATIENCE)
         if paid is None:
             return
         await asyncio.sleep(visit.after)
+        if visit.act is Act.GIVES_BACK_IN_PARTS:
+            await self._give_back_in_parts(visit, paid)
+            return
         part = Money(visit.part, paid.amount.currency) if visit.act is Act.GIVES_BACK_PART else None
-
-        async def refund(till: Till, form: str) -> Sale:
-            return await till.refund(form, sale_id, part, await till.approve(_PIN))
-
+        refund = self._refund(sale_id, part)
         first = await self._begin(refund)
         if first is not None and visit.act is Act.GIVES_BACK:
             await self._again_if_it_failed(first, refund)
         if visit.act is Act.GIVES_BACK_TWICE and not self.shop.files.restored:
             await self._begin(refund)
+
+    async def _give_back_in_parts(self, visit: Visit, paid: Sale) -> None:
+        """One after the other, the second perhaps while the first is open; and in the end once more
+        than was paid. No two parts of a day are alike."""
+        second = visit.part * 13 // 10
+        rest = paid.amount.minor - visit.part - second
+        for minor in (visit.part, second, rest, rest):
+            if self.shop.files.restored:
+                return  # what was given back before is with the provider only
+            part = await self._begin(self._refund(paid.id, Money(minor, paid.amount.currency)))
+            if part is not None and self.random.random() < _IS_PATIENT:
+                await self.witness.until(part, lambda sale: not sale.is_open, _PATIENCE)
 
     async def _again_if_it_failed(self, first: str, refund: Begin) -> None:
         """The customer has had nothing, says the screen: so it is given back once more."""
@@ -192,12 +247,98 @@ class Counter:
                 await self.shop.ask(work)
             except TooSoon as soon:
                 await asyncio.sleep(soon.wait)
+            except TooManyTries as error:
+                await asyncio.sleep(min(error.wait, _LONGEST_WAIT))
             except NotAllowed:
                 return  # it is paid, or over
             except (DiedError, WorldFailed):
                 await asyncio.sleep(3)
             else:
                 return
+
+    # --- what they ask of the till ----------------------------------------------------------------
+
+    async def _approve(self, till: Till) -> Approval:
+        guard = self.shop.guard
+        return await (guard.approve(till) if guard else till.approve(""))
+
+    async def _be_there(self, till: Till) -> None:
+        if self.shop.guard and self.has_cashiers:
+            await self.shop.guard.be_there(till)
+
+    def _charge(self, visit: Visit) -> Begin:
+        order = _order(visit)
+
+        async def begin(till: Till, form: str) -> Sale:
+            await self._be_there(till)
+            if visit.pays_out:
+                return await till.pay_out(form, order, await self._approve(till))
+            return await till.charge(form, order)
+
+        return begin
+
+    def _capture(self, sale_id: str, amount: Money | None) -> Begin:
+        async def capture(till: Till, form: str) -> Sale:
+            await self._be_there(till)
+            return await till.capture(form, sale_id, amount)
+
+        return capture
+
+    def _refund(self, sale_id: str, amount: Money | None) -> Begin:
+        async def refund(till: Till, form: str) -> Sale:
+            return await till.refund(form, sale_id, amount, await self._approve(till))
+
+        return refund
+
+    def _release(self, sale_id: str) -> Begin:
+        async def release(till: Till, form: str) -> Sale:
+            return await till.release(form, sale_id, await self._approve(till))
+
+        return release
+
+    # --- who guesses ------------------------------------------------------------------------------
+
+    async def guess(self, guesses: Guesses) -> None:
+        """Wrong PINs, and the clock of the computer meanwhile."""
+        await asyncio.sleep(guesses.at)
+        guard = self.shop.guard
+        if guard is None:
+            return
+        typed = [NOBODYS] * guesses.wrong
+        for number, pin in enumerate(typed):
+            if number == len(typed) // 2:
+                self.shop.shift += timedelta(seconds=guesses.shift)
+            await self._type(guard, guesses, pin)
+        if guesses.restarts:
+            self.shop.end()
+            await asyncio.sleep(guesses.pause)
+        if guesses.knows:
+            await self._type(guard, guesses, _PINS[guesses.whom])
+        self.shop.shift -= timedelta(seconds=guesses.shift)
+
+    async def _type(self, guard: Guard, guesses: Guesses, pin: str) -> None:
+        """Until it is looked at, or for as long as they like."""
+
+        async def type_in(till: Till) -> None:
+            if guesses.whom:
+                await guard.sign_in(till, guesses.whom, pin)
+                till.presence.leave()
+                return
+            approval = await guard.approve(till, pin)
+            await asyncio.sleep(guesses.dawdles)
+            await guard.use_twice(till, approval)
+
+        for _ in range(_TRIES):
+            try:
+                await self.shop.ask(type_in)
+            except TooManyTries as error:
+                patient = min(error.wait, _LONGEST_WAIT)
+                await asyncio.sleep(patient if guesses.sits_it_out else guesses.pause)
+            except (NotApproved, WorldFailed, DiedError):
+                break  # it was looked at, or nobody knows
+            else:
+                break
+        await asyncio.sleep(guesses.pause)
 
     # --- in the evening ---------------------------------------------------------------------------
 
@@ -210,8 +351,9 @@ class Counter:
 
     async def _settle(self, sale: Sale) -> None:
         async def settle(till: Till) -> None:
+            approval = await self._approve(till)
             paid = bool(self.providers.moved(sale))  # asked now, and said now
-            await till.settle(sale.id, paid=paid, why="asked", approval=await till.approve(_PIN))
+            await till.settle(sale.id, paid=paid, why="asked", approval=approval)
 
         await self._tell(settle)
 
@@ -223,20 +365,17 @@ def _rests(sale: Sale) -> Callable[[Till], Awaitable[bool]]:
     return rests
 
 
-def _release(sale_id: str) -> Begin:
-    async def release(till: Till, form: str) -> Sale:
-        return await till.release(form, sale_id, await till.approve(_PIN))
-
-    return release
+def _is_paid(sale: Sale) -> bool:
+    return sale.state is State.PAID
 
 
 def _can_be_paid(sale: Sale) -> bool:
     return sale.state is State.WAITING and sale.reference is not None
 
 
-def _charge(visit: Visit) -> Begin:
+def _order(visit: Visit) -> Order:
     method = METHODS[visit.method]
-    order = Order(
+    return Order(
         method=method,
         amount=Money(visit.amount, method.currency),
         phone=read_phone(visit.phone, method) if method.needs_phone else None,
@@ -244,10 +383,3 @@ def _charge(visit: Visit) -> Begin:
         voucher=VOUCHER if visit.method == "wipay" else "",
         again=True,  # whoever comes twice for the same means it
     )
-
-    async def begin(till: Till, form: str) -> Sale:
-        if visit.pays_out:
-            return await till.pay_out(form, order, await till.approve(_PIN))
-        return await till.charge(form, order)
-
-    return begin

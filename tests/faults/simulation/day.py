@@ -16,20 +16,25 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest import mock
 
+import httpx
+from argon2 import PasswordHasher
 from faults.simulation.calls import Calls
 from faults.simulation.checker import check
 from faults.simulation.closures import Closure
 from faults.simulation.counter import Counter
 from faults.simulation.files import FollowsAtOnce
+from faults.simulation.keys import Keys
+from faults.simulation.lives import Change
 from faults.simulation.loop import VirtualLoop
 from faults.simulation.network import Network
 from faults.simulation.plan import Plan, draw
-from faults.simulation.providers import Providers
+from faults.simulation.providers import ANOTHER, Providers
 from faults.simulation.shop import BEGAN_AT, DiedError, Shop
 from faults.simulation.troubles import FILE_TROUBLES, Trouble
 from faults.simulation.truth import Slip, Truth
 from faults.simulation.witness import Witness
 
+from pos_app import people
 from pos_app.domain.errors import JournalDamaged, JournalUnavailable
 from pos_app.domain.events import State
 from pos_app.domain.method import Kind
@@ -81,7 +86,7 @@ class Day:
         asyncio.get_running_loop().set_exception_handler(self._hear_of_our_mistakes)
         self._providers = Providers(BEGAN_AT.timestamp(), Random(self._report.seed + 2))
         self._witness = Witness(self._providers)
-        network = Network(self._providers.ports, self._random, self._count, self._witness.see_leave)
+        network = Network(self._providers.ports, self._random, self._count, self._see_leave)
         self._network = network
         self._shop = Shop(
             self._folder,
@@ -93,6 +98,11 @@ class Day:
             self._closures,
             self._count,
         )
+        self._keys = Keys(self._shop, self._providers, self._count)
+        if self._plan.lives.has_staff:
+            self._shop.hire(self._folder, cashiers=self._plan.lives.has_cashiers)
+        if self._plan.lives.changes:
+            self._providers.open_another_account()
         self._shop.files.journal.write_bytes(_fresh_journal())
         self._providers.do_it_their_way(self._plan.modes)
         if self._plan.calls is not None:
@@ -103,15 +113,26 @@ class Day:
         night = next(self._closures)
         await self._shop.lie_closed(night, _NIGHT)
         await self._morning(night)
+        if self._plan.lives.changes:
+            await self._morning_of_another_account()
         return self._judge()
 
     async def _work(self) -> None:
-        counter = Counter(self._shop, self._providers, self._witness, self._random)
+        counter = Counter(
+            self._shop,
+            self._providers,
+            self._witness,
+            self._random,
+            self._plan.lives.has_cashiers,
+        )
         await self._shop.open()
         self._shop.files.make_copy(self._shop.now())
         keeping = asyncio.ensure_future(self._shop.keep_open())
-        people = [counter.serve(visit) for visit in self._plan.visits]
-        await asyncio.gather(*people, *(self._strike(trouble) for trouble in self._plan.troubles))
+        customers = [counter.serve(visit) for visit in self._plan.visits]
+        changes = [self._keys.change(one) for one in self._changes()]
+        guessing = [counter.guess(guesses) for guesses in self._plan.lives.guesses]
+        strikes = [self._strike(trouble) for trouble in self._plan.troubles]
+        await asyncio.gather(*customers, *changes, *guessing, *strikes)
         self._heal()
         await self._until_quiet()
         await self._shop.spare()
@@ -132,6 +153,18 @@ class Day:
         await self._until_quiet()
         await self._shop.close()
 
+    async def _morning_of_another_account(self) -> None:
+        """Its keys are put in once more: what was begun by them is taken up too."""
+        for change in self._changes():
+            self._providers.put_in(change.provider, ANOTHER)
+        await self._morning(Closure(seconds=0))
+
+    def _changes(self) -> Iterator[Change]:
+        """Not of a provider that calls: which account it calls for is in its calls."""
+        for change in self._plan.lives.changes:
+            if not self._providers.is_told_by_calls(change.provider):
+                yield change
+
     async def _until_quiet(self) -> None:
         """Nothing more will be heard soon of anything that a customer does not have to do."""
         loop = asyncio.get_running_loop()
@@ -144,6 +177,10 @@ class Day:
                 continue
             if all(_rests(sale) for sale in sales):
                 return
+
+    def _see_leave(self, request: httpx.Request, *, left: bool) -> None:
+        self._witness.see_leave(request, left=left)
+        self._keys.see_leave(request.url.port or 0)
 
     # --- what goes wrong --------------------------------------------------------------------------
 
@@ -224,6 +261,7 @@ class Day:
     # --- the judgement ----------------------------------------------------------------------------
 
     def _judge(self) -> Report:
+        guard = self._shop.guard
         truth = Truth(
             movements=self._providers.movements(),
             queued=self._providers.queued(),
@@ -231,6 +269,8 @@ class Day:
             of_others=self._providers.of_others,
             slips={sale.id: _slip(sale) for sale in self._witness.shown.values()},
             lost=self._shop.files.lost,
+            yeses=guard.given if guard else None,
+            refused=guard.refused if guard else 0,
         )
         finding = check(self._shop.files.journal, truth)
         report = self._report
@@ -238,6 +278,9 @@ class Day:
         report.head, report.kills = finding.head, self._shop.kills
         report.faults["killed"] += self._shop.kills
         report.violations += [*finding.violations, *self._witness.lies]
+        if guard:
+            report.faults += guard.seen
+            report.violations += guard.lies
         return report
 
 
@@ -249,6 +292,7 @@ def _slip(sale: Sale) -> Slip:
         purpose=sale.purpose,
         method=sale.method,
         amount=sale.amount.minor,
+        account=sale.account,
         reference=sale.reference,
     )
 
@@ -273,6 +317,12 @@ def _fresh_journal() -> bytes:
         return path.read_bytes()
 
 
+@cache
+def _cheap_hasher() -> PasswordHasher:
+    """What a PIN's digest costs is tried elsewhere."""
+    return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
 @contextmanager
 def _quiet() -> Iterator[None]:
     """What the till says of the troubles that it is meant to have is of no use here."""
@@ -292,6 +342,7 @@ def _repeatable(seed: int) -> Iterator[None]:
     with (
         mock.patch.object(os, "urandom", random.randbytes),
         mock.patch.object(secrets, "choice", random.choice),
+        mock.patch.object(people, "_hasher", _cheap_hasher),
         mock.patch.object(thread, "Follower", FollowsAtOnce),
         mock.patch.object(secrets, "token_hex", lambda size: random.randbytes(size).hex()),
     ):

@@ -76,6 +76,14 @@ class Files:
                 return
         self._begin_anew()
 
+    def in_doubt(self) -> list[tuple[str, ...]]:
+        """What each sale that a copy left in doubt is called at its provider: by its key, and by
+        what it was given there."""
+        with suppress(sqlite3.Error), closing(_reading(self.journal)) as db:
+            rows = db.execute("SELECT key, reference, follow FROM sales WHERE restored").fetchall()
+            return [tuple(name for name in row if name) for row in rows]
+        return []
+
     def _begin_anew(self) -> None:
         """By hand, as the README tells those who have no copy."""
         for file in self.home.iterdir():

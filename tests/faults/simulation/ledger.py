@@ -53,6 +53,8 @@ def figures(number: str) -> str:
 def is_of(moved: Moved, row: Row) -> bool:
     if moved.provider != provider_of(row) or moved.way not in WAYS[row["purpose"]]:
         return False
+    if row["account"] not in moved.accounts:
+        return False
     if moved.marks:
         return bool(moved.marks & {row["id"], row["key"]})
     if moved.provider in BY_REFERENCE:

@@ -9,7 +9,7 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 import httpx
 from faults.simulation.process import DEED, KEYED, Process, in_the_world
@@ -34,6 +34,12 @@ class Weather:
     times: int
 
 
+class Leaves(Protocol):
+    """Is told of each request, and whether it is on its way or was refused at once."""
+
+    def __call__(self, request: httpx.Request, *, left: bool) -> None: ...
+
+
 @dataclass
 class Network:
     """The way from any process to the providers. `ports` leads to the applications."""
@@ -41,7 +47,7 @@ class Network:
     ports: Mapping[int, ASGIApp]
     random: Random
     struck: Callable[[str], None]
-    leaves: Callable[[str, str], None]  # told of each request its path, and its key if it has one
+    leaves: Leaves
     weather: list[Weather] = field(default_factory=list)
 
     def for_process(self, process: Process) -> "Line":
@@ -69,9 +75,9 @@ class Line(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         kinds = _kinds_of(request)
         self._process.step(*kinds)
-        self._network.leaves(request.url.path, request.headers.get("idempotency-key", ""))
         port = request.url.port or 0
         trouble = self._network.strike(port)
+        self._network.leaves(request, left=trouble != REFUSED)
         if trouble == REFUSED:
             raise httpx.ConnectError("refused", request=request)
         if trouble == LOST_BEFORE:

@@ -1,10 +1,11 @@
 """What happens on a simulated day: drawn from its seed before it begins, and nothing else is."""
 
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 from random import Random
 
+from faults.simulation.acts import Act, Visit
 from faults.simulation.closures import Closure, draw_closures
+from faults.simulation.lives import NO_LIVES, Lives, draw_lives, has_lives, in_a_row
 from faults.simulation.process import DEED, KEYED, Death
 from faults.simulation.troubles import OPEN_FOR, Trouble, draw_troubles
 
@@ -49,44 +50,6 @@ _SILENT = "00002"  # of a request that ends by itself
 _FAILING = "09"  # in the place of the first figures
 
 
-class Act(Enum):
-    """What somebody does about a sale once it is there."""
-
-    PAYS = "pays"
-    PAYS_NOTHING = "pays nothing"
-    PAYS_TWICE = "pays twice"
-    PAYS_ODDLY = "pays another amount"
-    PAYS_TOMORROW = "pays tomorrow"
-    CANCELS = "cancels"
-    CANCELS_AND_PAYS = "cancels while it is paid"
-    GIVES_BACK = "gives back"
-    GIVES_BACK_PART = "gives a part back"
-    GIVES_BACK_TWICE = "gives back, and is asked twice"
-    CAPTURES = "captures"
-    CAPTURES_PART = "captures a part"
-    RELEASES = "lets go"
-    AGREES_LATE = "agrees after the request has ended"
-    AGREES_TOMORROW = "agrees when the shop is closed"
-    NOTHING = "nothing"
-
-
-@dataclass(frozen=True)
-class Visit:
-    """A customer at the counter."""
-
-    at: float  # seconds after opening
-    method: str
-    amount: int  # minor units
-    phone: str
-    hold: bool
-    pays_out: bool
-    clicks: int  # in a row, on the same button
-    act: Act
-    part: int  # minor units, of what is given back or captured
-    odd: int  # minor units, of what is paid instead
-    after: float  # seconds until somebody acts
-
-
 @dataclass(frozen=True)
 class Plan:
     visits: tuple[Visit, ...]
@@ -95,10 +58,19 @@ class Plan:
     modes: tuple[tuple[str, str, str], ...]  # ways of providers that are not their usual ones
     calls: float | None  # the share of ProxyPay's calls that arrive, where it calls
     closures: tuple[Closure, ...]  # what befalls the till while it is down, the first time and on
+    lives: Lives = NO_LIVES
 
 
 def draw(seed: int) -> Plan:
-    random = Random(seed)
+    plan = _draw(Random(seed))
+    if not has_lives(seed):
+        return plan
+    random = Random(f"the lives of {seed}")
+    visits = tuple(in_a_row(visit, random) for visit in plan.visits)
+    return replace(plan, visits=visits, lives=draw_lives(random))
+
+
+def _draw(random: Random) -> Plan:
     names = random.sample(list(_METHODS), counts=_METHODS.values(), k=VISITS)
     return Plan(
         visits=tuple(_visit(number, name, random) for number, name in enumerate(names)),

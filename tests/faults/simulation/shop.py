@@ -7,11 +7,12 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 from zoneinfo import ZoneInfo
 
 from faults.simulation.closures import Closure
-from faults.simulation.files import TILL, TOLD_TO, Files
+from faults.simulation.files import BY_HAND, TILL, TOLD_TO, Files
+from faults.simulation.guard import Guard, hire
 from faults.simulation.network import Network
 from faults.simulation.process import Death, Process
 from faults.simulation.providers import Providers
@@ -25,6 +26,9 @@ from pos_app.gateways.http import HttpSender
 from pos_app.journal.thread import JournalThread
 from pos_app.till.till import Till
 
+if TYPE_CHECKING:
+    from pos_app.ports.people import KnowsPins
+
 T = TypeVar("T")
 
 BEGAN_AT = datetime(2026, 11, 24, 8, tzinfo=UTC)
@@ -36,7 +40,7 @@ class DiedError(Exception):
 
 
 class _Ana:
-    """The one manager, whose PINs are all good: how PINs are guarded is tried elsewhere."""
+    """The one manager, whose PINs are all good, of a day on which nobody guesses."""
 
     is_practice = False
     has_manager = True
@@ -97,6 +101,8 @@ class Shop:
         self._count = count
         self._open = asyncio.Event()
         self._lock: sqlite3.Connection | None = None
+        self._people: KnowsPins = _Ana()
+        self.guard: Guard | None = None  # where people have PINs of their own
         self.shift = timedelta()  # by which the computer's clock is wrong
         self.kills = 0
 
@@ -107,6 +113,11 @@ class Shop:
     @property
     def is_open(self) -> bool:
         return self._open.is_set() and self.process.alive
+
+    def hire(self, folder: Path, *, cashiers: bool) -> None:
+        """Has people with PINs of their own from now on: two managers, and perhaps cashiers."""
+        self._people = hire(folder / "people.json", cashiers=cashiers)
+        self.guard = Guard(self.now)
 
     # --- its life ---------------------------------------------------------------------------------
 
@@ -120,7 +131,7 @@ class Shop:
                 await self._bury()
             elif isinstance(starting.exception(), JournalDamaged):
                 self._count(TOLD_TO)
-                self.files.go_on_from_a_copy(self.now())
+                self._go_on_from_a_copy()
             else:
                 starting.result()
                 self._open.set()
@@ -140,11 +151,13 @@ class Shop:
             accounts=self._providers.accounts,
             journal=self._journal,
             sender=self._sender,
-            people=_Ana(),
+            people=self._people,
             now=self.now,
             business_day=_day_of,
             random=self._random,
         )
+        if self.guard:
+            self.guard.begin_anew()
         self._till.listen(self._witness.hear)
         await self._till.start()
 
@@ -179,12 +192,26 @@ class Shop:
         await asyncio.sleep(seconds)
         if closure.mishap:
             self._count(closure.mishap)
-            self.files.befall(closure.mishap, self.now())
+            self.befall(closure.mishap)
         if closure.clock:
             self._count(closure.clock)
             self.shift += timedelta(seconds=closure.shift)
             loop = asyncio.get_running_loop()
             loop.call_later(closure.right_after, self._put_right, closure.shift)
+
+    def befall(self, mishap: str) -> None:
+        self.files.befall(mishap, self.now())
+        if mishap == BY_HAND:
+            self._is_restored()
+
+    def _go_on_from_a_copy(self) -> None:
+        self.files.go_on_from_a_copy(self.now())
+        self._is_restored()
+
+    def _is_restored(self) -> None:
+        self._witness.see_in_doubt(self.files.in_doubt())
+        if self.guard:
+            self.guard.forget()
 
     def _put_right(self, seconds: float) -> None:
         self.shift -= timedelta(seconds=seconds)
@@ -229,6 +256,15 @@ class Shop:
         if asking.cancelled():
             raise DiedError
         return asking.result()
+
+    async def use_accounts(self) -> None:
+        """The till is told which accounts the shop has by now."""
+
+        async def use(till: Till) -> None:
+            till.use_accounts(self._providers.accounts)
+
+        with suppress(DiedError):  # it is told when it starts
+            await self.ask(use)
 
     # --- what the disk does -----------------------------------------------------------------------
 

@@ -14,6 +14,7 @@ class Moved:
     reference: str  # what its provider calls it, or the number that the customer has on paper
     told_as: str  # what the till was told that it is called: with a fault, another's name
     marks: frozenset[str]  # by which its request said whose it is: no two sales bear the same
+    accounts: frozenset[str]  # what the journal calls the account at which it did
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Slip:
     purpose: str
     method: str
     amount: int
+    account: str
     reference: str | None
 
 
@@ -48,3 +50,5 @@ class Truth:
     of_others: Sequence[tuple[str, str]]
     slips: Mapping[str, Slip]
     lost: Lost
+    yeses: Mapping[str, int] | None = None  # of each manager, where people have PINs
+    refused: int = 0  # wrong PINs that were typed into this journal's till

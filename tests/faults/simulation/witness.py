@@ -2,16 +2,31 @@
 
 import asyncio
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
 
-from faults.simulation.providers import Providers
+import httpx
+from faults.simulation.houses import mark_at_end
+from faults.simulation.ledger import BY_REFERENCE, figures
+from faults.simulation.providers import ANOTHER, Providers
 
 from pos_app.domain.events import GOES_OUT, Purpose, State
+from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 
 _MAY_GO_OUT_AGAIN = (State.DECLINED, State.EXPIRED, State.NOT_SENT)
 _AT_ONCE = 1.0  # seconds until a charge leaves; a disk that does not write has its own time
+_TOLD = (State.DECLINED, State.EXPIRED, State.CANCELLED, State.PAID, State.AUTHORIZED)
+_BY_KEY = "/api/v1/transactions"  # where a key makes a repeat harmless
+_OF_A_PAYMENT = "/payments"  # of a queue, which has names of its own
 _CERTAINLY_UNPAID = (State.DECLINED, State.EXPIRED, State.NOT_SENT)
+
+
+class Asked(NamedTuple):
+    """A question, and by whose keys it was asked."""
+
+    at: float
+    mark: str
 
 
 class Witness:
@@ -21,7 +36,10 @@ class Witness:
         self._providers = providers
         self._changed = asyncio.Event()
         self.shown: dict[str, Sale] = {}
-        self._asked: dict[str, float] = {}  # the paths of all questions, and when they left
+        self._asked: dict[str, Asked] = {}  # by their paths, the last of each
+        self._named: dict[str, Sale] = {}  # by key, and by what its provider calls it
+        self._sent: dict[str, set[str]] = {}  # by key, in which words
+        self._in_doubt: set[str] = set()  # keys and names of what a copy left in doubt
         self._sending_since: dict[str, float] = {}  # by key, until its request leaves
         self.lies: list[str] = []
 
@@ -30,15 +48,50 @@ class Witness:
         if sale.id not in self.shown and sale.state is State.SENDING:
             self._sending_since[sale.key] = asyncio.get_running_loop().time()
         self.shown[sale.id] = sale
+        for name in (sale.key, sale.reference, sale.follow):
+            if name:
+                self._named[_plain(name)] = sale
         self._changed.set()
         self._changed = asyncio.Event()
 
-    def see_leave(self, path: str, key: str) -> None:
-        """A request leaves the till, whatever else is going on there."""
+    def see_leave(self, request: httpx.Request, *, left: bool) -> None:
+        """A request leaves the till, whatever else is going on there; or is refused at once."""
         now = asyncio.get_running_loop().time()
-        self._asked[path] = now
+        key = request.headers.get("idempotency-key", "")
+        mark = mark_at_end(request.headers.get("authorization", ""), (ANOTHER,))
+        self._asked[request.url.path] = Asked(now, mark)
         if now - self._sending_since.pop(key, now) > _AT_ONCE:
             self.lies.append(f"left {now:.1f} s after the start, and not at once: {key}")
+        if request.method != "GET":
+            self._judge_deed(request, key, mark)
+        if key and left:
+            self._judge_try(request, key)
+
+    def see_in_doubt(self, names: Iterable[tuple[str, ...]]) -> None:
+        """Of these sales a restored journal does not know what has become."""
+        self._in_doubt.update(_plain(name) for those in names for name in those)
+
+    def _judge_deed(self, request: httpx.Request, key: str, mark: str) -> None:
+        """What is asked for, or taken back, is so at the account that has it; and never where only
+        a person knows what has become of it."""
+        path = request.url.path
+        name = "" if _OF_A_PAYMENT in path else _plain(key or path)
+        sale = self._named.get(name)
+        what = f"{request.method} {path} for {name}"
+        if name in self._in_doubt:
+            self.lies.append(f"sent for what is in doubt since a restore: {what}")
+        if sale is not None and self._providers.house_of(sale) != mark:
+            self.lies.append(f"sent to another account than the first time: {what}")
+
+    def _judge_try(self, request: httpx.Request, key: str) -> None:
+        """Of what may move money: once, or again in the same words where those make it harmless."""
+        tries = self._sent.setdefault(key, set())
+        words = f"{request.url.path} {request.content.decode()}"
+        if tries and request.url.path != _BY_KEY:
+            self.lies.append(f"sent a second time: {words}")
+        elif tries - {words}:
+            self.lies.append(f"sent again in other words under the same key: {words}")
+        tries.add(words)
 
     def forget_what_is_sent(self) -> None:
         """The till has died: what it has not sent yet it may send when it is back, or never."""
@@ -78,10 +131,28 @@ class Witness:
         if sale.state in _CERTAINLY_UNPAID and self._providers.is_undecided(sale):
             self.lies.append(f"shown {sale.state}, and its customer may still pay: {_told(sale)}")
 
+        self._judge_teller(sale)
+
+    def _judge_teller(self, sale: Sale) -> None:
+        """Whoever asks another account about it is told nothing of it."""
+        if sale.method in BY_REFERENCE:
+            if sale.state is State.CANCELLED and self._providers.can_still_be_paid(sale):
+                self.lies.append(f"shown cancelled, and can still be paid: {_told(sale)}")
+            return
+        is_told = sale.state in _TOLD or sale.reason is Reason.UNKNOWN_TO_PROVIDER
+        is_held = sale.purpose is Purpose.AUTHORIZATION and sale.state is not State.AUTHORIZED
+        asked = self._last_question(sale)
+        if is_told and not is_held and asked and asked.mark != self._providers.house_of(sale):
+            self.lies.append(f"shown {sale.state}, by another account's word: {_told(sale)}")
+
     def _asked_at(self, sale: Sale) -> float:
         """When the last question about it left: its answer tells of that time."""
+        asked = self._last_question(sale)
+        return asked.at if asked else math.inf
+
+    def _last_question(self, sale: Sale) -> Asked | None:
         named = sale.reference or sale.id
-        return max((at for path, at in self._asked.items() if named in path), default=math.inf)
+        return max((one for path, one in self._asked.items() if named in path), default=None)
 
     def _is_rash(self, sale: Sale) -> bool:
         """Money that goes out has a name there, and no question about it was answered by a no."""
@@ -91,3 +162,9 @@ class Witness:
 
 def _told(sale: Sale) -> str:
     return f"{sale.purpose} {sale.number} ({sale.method}, {sale.amount.minor}, {sale.detail})"
+
+
+def _plain(name: str) -> str:
+    """A name as it stands at the end of a path, or a reference without its blanks."""
+    last = name.rsplit("/", maxsplit=1)[-1]
+    return figures(last) or last
