@@ -149,9 +149,9 @@ class LateLooks:
                 continue
 
     async def _look(self, sale: Sale, method: Method) -> None:
+        await self._line.turns(method.provider).take(self, LAST)
         if not self._line.is_by(sale, method):
             return  # at another account it does not exist
-        await self._line.turns(method.provider).take(self, LAST)
         try:
             account = self._line.account(method)
             answer = await self._line.ask(account, self._gateway.status(account, sale), sale)

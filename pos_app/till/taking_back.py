@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import Cancelled, NotTakenBack
 from pos_app.domain.method import Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import Answer, Done, TakesBack, TurnedAway
+from pos_app.ports.gateway import Account, Answer, Done, TakesBack, TurnedAway
 from pos_app.till.book import Book
 from pos_app.till.line import Line
 from pos_app.till.pace import backoff
@@ -34,12 +34,14 @@ class TakingBack:
         return backoff(self._times)
 
     async def ask(self, sale: Sale) -> Sale:
-        """Asks the provider, then looks once more for money that came first."""
+        """Asks the provider, then looks once more for money that came first: in the queue of the
+        same account, as another one's says nothing of it."""
         self._times += 1
         word = await self._word_on(sale)
         if word is None:
             return sale
         seen = self._queue is None or await self._queue.collect()
+        seen = seen and (sale.reference is None or self._line.is_by(sale, self._method))
         sale = await self._book.journal.sale(sale.id) or sale
         if sale.is_open and (seen or isinstance(word, NotTakenBack)):
             return await self._book.evidence(sale, word)
@@ -51,9 +53,10 @@ class TakingBack:
             return TAKEN_BACK  # nobody was ever told of it
         if not self._line.is_by(sale, self._method):
             return None  # at another account it does not exist, which would look like success
+        account = self._line.account(self._method)
         if self._queue and await self._queue.is_called_paid(sale):
             return NotTakenBack()
-        answer = await self._withdraw(sale)
+        answer = await self._withdraw(account, sale)
         if answer is None:
             return None
         return self._read(answer)
@@ -69,10 +72,9 @@ class TakingBack:
             case _:  # a wrong key, a page of somebody in between: it is asked for again
                 return None
 
-    async def _withdraw(self, sale: Sale) -> Answer | None:
+    async def _withdraw(self, account: Account, sale: Sale) -> Answer | None:
+        request = replace(self._gateway.cancel(account, sale), at_once=True)
         try:
-            account = self._line.account(self._method)
-            request = replace(self._gateway.cancel(account, sale), at_once=True)
             return await self._line.ask(account, request, sale)
-        except (NotSetUp, RequestNotSent, AnswerLost):
+        except (RequestNotSent, AnswerLost):
             return None

@@ -154,6 +154,47 @@ def test_it_is_asked_for_by_the_account_that_made_it_and_by_no_other(
     assert sale.state is State.CANCELLED
 
 
+@pytest.mark.parametrize("step", [LOOK_UP, TAKE["wikipay"]], ids=["asked about", "taken back"])
+def test_an_account_that_changes_meanwhile_is_asked_for_nothing_and_proves_nothing(
+    step: str, tmp_path: Path
+) -> None:
+    """While the reference is asked about, or taken back. The customer had paid it; the other
+    account has neither such a reference nor such a payment."""
+
+    async def day(shop: QuietShop) -> tuple[Sale, set[str], Sale]:
+        sale = await shop.waiting("wikipay")
+        own = shop.accounts["wikipay"].secret
+
+        def changes(came: Came) -> Said | None:
+            shop.use_account("wikipay", secret="another-shops")
+            return of_the_other(came) if step != LOOK_UP else told({"references": [waits]})
+
+        def of_the_other(came: Came) -> Said:
+            if came.headers["authorization"] == own:
+                return Said(204) if came.method == "DELETE" else told(_empty())
+            gone = told({"message": "Not Found"}, 404)
+            return gone if came.method == "DELETE" else told(_empty())
+
+        number = sale.reference
+        waits = {"number": number, "status": " Pending", "amount": "1500.00"}
+        shop.answers("wikipay", "GET", LOOK_UP, told({"references": [waits]}))
+        shop.answers("wikipay", "GET", QUEUE["wikipay"], of_the_other)
+        shop.answers("wikipay", "DELETE", TAKE["wikipay"], of_the_other)
+        shop.answers("wikipay", "DELETE" if step == TAKE["wikipay"] else "GET", step, changes)
+        assert shop.providers.pay("wikipay", number or "", None)
+        doubted = await cancelling(shop, sale)
+        deleted = shop.asked("wikipay", "DELETE", TAKE["wikipay"])
+        shop.heal()
+        shop.use_own_accounts()
+        asked_by = {one.headers["authorization"] for one in deleted} - {own}
+        return doubted, asked_by, await shop.until(sale, lambda now: not now.is_open)
+
+    doubted, asked_by_others, sale = in_quiet_shop(tmp_path, day)
+    assert (doubted.state, doubted.cancelling) == (State.WAITING, True)
+    assert asked_by_others == set()
+    assert (sale.state, sale.flags) == (State.PAID, frozenset())
+
+
 def _empty() -> object:
     return {"payments": [], "meta": {"total_count": 0}}
 
@@ -243,3 +284,18 @@ def test_it_leaves_at_once_though_everything_else_hangs_at_its_provider(tmp_path
         return deleted.at - began
 
     assert in_quiet_shop(tmp_path, day) < 0.1
+
+
+def test_what_is_being_sent_again_is_taken_back_as_soon_as_that_is_answered(tmp_path: Path) -> None:
+    async def day(shop: QuietShop) -> float:
+        shop.answers("proxypay", "PUT", TAKE["proxypay"], LOST, times=1)
+        sale = await shop.charge("proxypay")
+        shop.fault("late", "proxypay", method="PUT", seconds=10)
+        await shop.until(sale, lambda now: now.tries == 3)
+        await shop.till.cancel(sale.id)
+        await asyncio.sleep(30)
+        (put,) = shop.asked("proxypay", "PUT", TAKE["proxypay"])[1:]
+        (deleted,) = shop.asked("proxypay", "DELETE", TAKE["proxypay"])
+        return deleted.at - put.at
+
+    assert 10 < in_quiet_shop(tmp_path, day) < 10.5
