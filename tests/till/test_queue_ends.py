@@ -283,6 +283,26 @@ def test_a_reference_past_its_end_is_in_doubt_once_its_queue_was_not_seen_for_a_
     assert simulate(day, {"proxypay": at}) == outcome
 
 
+def test_a_quarter_of_an_hour_begins_when_the_queue_was_last_seen_to_its_end() -> None:
+    """And not when the till was opened."""
+    at = References("proxypay")
+
+    async def day(shop: Simulated) -> list[tuple[State, Reason | None]]:
+        async with shop.open():
+            sale = await shop.waiting("proxypay")
+            await shop.let_pass(minutes=20)
+            await shop.looked("proxypay")
+            at.trouble = only(asks_the_queue, refused)
+            shop.network.ahead = shop.error = 2 * DAY
+            seen = []
+            for minutes in (14, 2):
+                await shop.let_pass(minutes=minutes)
+                seen.append(await told(shop, sale))
+            return seen
+
+    assert simulate(day, {"proxypay": at}) == [WAITS, UNSEEN]
+
+
 def test_a_clock_that_runs_ahead_makes_no_doubt_where_a_provider_says_otherwise() -> None:
     at = References("proxypay")
 
