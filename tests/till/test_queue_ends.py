@@ -111,6 +111,25 @@ def test_where_another_end_was_asked_for_and_not_heard_of_the_later_of_both_coun
     assert simulate(day, {"proxypay": at}) == [State.WAITING, State.EXPIRED]
 
 
+def test_one_that_its_provider_keeps_until_the_end_of_a_day_may_be_paid_until_then() -> None:
+    """Which is later than a day from when it was made."""
+    at = References("wikipay")
+
+    async def day(shop: Simulated) -> list[State]:
+        async with shop.open():
+            sale = await shop.waiting("wikipay")
+            assert sale.expires_at
+            assert sale.expires_at > START + DAY + HOUR
+            states = []
+            for past in (-timedelta(minutes=1), timedelta(minutes=3)):
+                shop.network.ahead = sale.expires_at + past - shop.now()
+                await shop.looked("wikipay")
+                states.append((await shop.now_of(sale)).state)
+            return states
+
+    assert simulate(day, {"wikipay": at}) == [State.WAITING, State.EXPIRED]
+
+
 def test_one_that_was_never_heard_to_be_made_may_be_paid_for_as_long_as_the_usual() -> None:
     """A day, from when it was asked for; it was made, perhaps."""
     at = References("proxypay")
