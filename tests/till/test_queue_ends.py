@@ -111,6 +111,25 @@ def test_where_another_end_was_asked_for_and_not_heard_of_the_later_of_both_coun
     assert simulate(day, {"proxypay": at}) == [State.WAITING, State.EXPIRED]
 
 
+def test_one_that_its_provider_keeps_until_the_end_of_a_day_may_be_paid_until_then() -> None:
+    """Which is later than a day from when it was made."""
+    at = References("wikipay")
+
+    async def day(shop: Simulated) -> list[State]:
+        async with shop.open():
+            sale = await shop.waiting("wikipay")
+            assert sale.expires_at
+            assert sale.expires_at > START + DAY + HOUR
+            states = []
+            for past in (-timedelta(minutes=1), timedelta(minutes=3)):
+                shop.network.ahead = sale.expires_at + past - shop.now()
+                await shop.looked("wikipay")
+                states.append((await shop.now_of(sale)).state)
+            return states
+
+    assert simulate(day, {"wikipay": at}) == [State.WAITING, State.EXPIRED]
+
+
 def test_one_that_was_never_heard_to_be_made_may_be_paid_for_as_long_as_the_usual() -> None:
     """A day, from when it was asked for; it was made, perhaps."""
     at = References("proxypay")
@@ -281,6 +300,26 @@ def test_a_reference_past_its_end_is_in_doubt_once_its_queue_was_not_seen_for_a_
             return await told(shop, sale)
 
     assert simulate(day, {"proxypay": at}) == outcome
+
+
+def test_a_quarter_of_an_hour_begins_when_the_queue_was_last_seen_to_its_end() -> None:
+    """And not when the till was opened."""
+    at = References("proxypay")
+
+    async def day(shop: Simulated) -> list[tuple[State, Reason | None]]:
+        async with shop.open():
+            sale = await shop.waiting("proxypay")
+            await shop.let_pass(minutes=20)
+            await shop.looked("proxypay")
+            at.trouble = only(asks_the_queue, refused)
+            shop.network.ahead = shop.error = 2 * DAY
+            seen = []
+            for minutes in (14, 2):
+                await shop.let_pass(minutes=minutes)
+                seen.append(await told(shop, sale))
+            return seen
+
+    assert simulate(day, {"proxypay": at}) == [WAITS, UNSEEN]
 
 
 def test_a_clock_that_runs_ahead_makes_no_doubt_where_a_provider_says_otherwise() -> None:

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -19,7 +20,7 @@ from till.simulated import (
 )
 
 from pos_app.domain.errors import JournalUnavailable
-from pos_app.domain.events import Flag, State
+from pos_app.domain.events import Flag, Paid, State
 from pos_app.domain.notes import PaymentsByCall
 from pos_app.domain.sale import Sale
 from pos_app.journal.thread import JournalThread
@@ -242,6 +243,29 @@ def test_ids_that_begin_alike_are_not_one() -> None:
     sale = simulate(day, {"wikipay": at})
     assert sale.beside == 2 * sale.amount.minor
     assert sorted(at.acknowledged) == ["7", "70", "700"]
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["together", "one after the other"])
+def test_two_payments_under_one_id_have_two_names_in_the_journal(*, together: bool) -> None:
+    """The first that stood alone is called by its id; the others by their words besides."""
+    at = References("wikipay")
+    at.trouble = comes_again
+
+    async def day(shop: Simulated) -> set[str | None]:
+        async with shop.open():
+            sale = await shop.waiting("wikipay")
+            both = [at.paid(sale, 7, transaction=number) for number in (1, 2)]
+            for shown in [both] if together else ([one] for one in both):
+                at.queue = list(shown)
+                await shop.looked("wikipay")
+            events = await shop.events_of(sale)
+            return {event.payment for event in events if isinstance(event, Paid)}
+
+    names = simulate(day, {"wikipay": at})
+    assert len(names) == 2
+    assert ("7" in names) is not together
+    others = [name for name in names if name and name != "7"]
+    assert all(re.fullmatch("7 [0-9a-f]{16}", name) for name in others)
 
 
 def test_a_word_that_looks_like_a_number_hides_no_queue() -> None:
