@@ -149,6 +149,25 @@ def test_a_cashier_comes_and_goes_beside_the_only_manager(door: Door, run: Run) 
     run(day())
 
 
+@pytest.mark.parametrize("name", ["bia", "Bi", "", "Eva"])
+def test_nobody_is_said_to_have_left_whose_name_was_not_typed_as_it_is(
+    name: str, door: Door, run: Run
+) -> None:
+    """A shop that lets Bia go must not believe that her PIN is gone while it is good."""
+
+    async def day() -> None:
+        async with door.opened() as till:
+            await hire(till, BIA, RUI)
+            before = door.file.read_bytes()
+            with pytest.raises(BadInput) as refused:
+                await till.managers.remove(name, await yes(till))
+            told = refused.value
+            assert (told.field, told.complaint) == (Field.NAME, Complaint.NAME_UNKNOWN)
+            assert (await till.notes(PersonLeft), door.file.read_bytes()) == ([], before)
+
+    run(day())
+
+
 def test_the_first_pin_is_a_managers_and_until_then_there_is_nothing_to_recover(
     door: Door, run: Run
 ) -> None:
