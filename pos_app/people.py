@@ -61,10 +61,8 @@ class People:
     def whose(self, pin: str) -> Person:
         entries = self._entries() if self._file.exists() or not self._training else []
         managers = [entry for entry in entries if _person(entry).role is Role.MANAGER]
-        if self._training and not managers:
-            if clean(pin).strip() == TRAINING_PIN:
-                return Person("training", Role.MANAGER)
-            raise WrongPin("nobody has this PIN")
+        if self._training and not managers and clean(pin).strip() == TRAINING_PIN:
+            return Person("training", Role.MANAGER)
         return self._first_with(pin, managers)
 
     def check(self, name: str, pin: str) -> Person:

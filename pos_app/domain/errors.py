@@ -125,6 +125,7 @@ class Complaint(StrEnum):
     PINS_DIFFER = "pins_differ"
     PIN_NOT_THIS = "pin_not_this"  # easy to guess, or somebody else's: which is not told
     NAME_NOT_ONE = "name_not_one"
+    NAME_UNKNOWN = "name_unknown"
     LAST_MANAGER = "last_manager"
     PASSPHRASE_TOO_SHORT = "passphrase_too_short"  # noqa: S105 - no passphrase either
     PASSPHRASES_DIFFER = "passphrases_differ"

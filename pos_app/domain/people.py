@@ -25,8 +25,8 @@ class Person:
     def initials(self) -> str:
         """Of the first name and the last: `AM` for Ana Maria Miguel."""
         names = self.name.split()
-        chosen = names if len(names) < 2 else (names[0], names[-1])  # noqa: PLR2004 - first and last
-        return "".join(name[0] for name in chosen).upper()
+        first, last = names[:1], names[1:][-1:]
+        return "".join(name[0] for name in first + last).upper()
 
 
 @dataclass(frozen=True)

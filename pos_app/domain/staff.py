@@ -66,8 +66,10 @@ class Staff:
             return Fit.FITS
         if file is None:
             return Fit.LOST
-        if file.version != self.mark.version:
-            return Fit.OLDER if file.version < self.mark.version else Fit.FITS
+        if file.version < self.mark.version:
+            return Fit.OLDER
+        if file.version > self.mark.version:
+            return Fit.FITS
         if file != self.mark:
             return Fit.CHANGED
         return Fit.FITS if file.digest or self._names(people) else Fit.OLDER

@@ -179,11 +179,13 @@ class Approvals:
 
     async def remove(self, name: str, approval: Approval | None) -> None:
         """This person's PIN is good no more. Raises as `give_pin` does, and BadInput for the last
-        manager."""
+        manager, and for a name that nobody with a PIN has."""
         async with self._changes:
             by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
             known = await self.everyone()
             staying = [one for one in known if one.name != name]
+            if staying == known:
+                raise BadInput(Field.NAME, Complaint.NAME_UNKNOWN)
             _check_a_manager_stays(known, staying)
             if not staying:  # of training's, whose manager is in no file
                 raise BadInput(Field.NAME, Complaint.LAST_MANAGER)

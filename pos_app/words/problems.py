@@ -52,6 +52,7 @@ _COMPLAINTS: Mapping[Complaint, str] = {
         "words", "Choose another PIN: this one is easy to guess, or already in use"
     ),
     Complaint.NAME_NOT_ONE: QT_TRANSLATE_NOOP("words", "Type a name of at most 40 letters"),
+    Complaint.NAME_UNKNOWN: QT_TRANSLATE_NOOP("words", "Nobody of this name has a PIN"),
     Complaint.LAST_MANAGER: QT_TRANSLATE_NOOP(
         "words", "The last manager stays: give another manager a PIN first"
     ),

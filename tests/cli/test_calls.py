@@ -20,25 +20,30 @@ from cli.callers import (
     status_of,
     until,
 )
-from support import OnLoop, Run
+from support import PATIENCE, OnLoop, Run
 
 from pos_app import listening as module
-from pos_app import webhook_wire
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.listening import listening
 from pos_app.till.turns import Turns
-from pos_app.webhook_wire import MOST_HEADERS, MOST_PARTS, MOST_READ
+from pos_app.webhook_wire import MOST_HEADERS, MOST_PARTS, MOST_READ, SLICE
 
 
-def test_the_budget_of_those_who_call_is_small_beside_a_tills() -> None:
+def test_the_budget_of_those_who_call_is_small_beside_a_tills(on_loop: OnLoop) -> None:
     """What a shop feels of a flood at most, and what a provider has time for."""
+
+    async def session() -> None:
+        async with listening(Knows(), HERE, 0) as port:
+            with callers(port, 1, HERE) as (caller,):
+                assert await status_of(caller, WHOLE) == 204
+
+    on_loop(session())
     connections = (module.AT_A_TIME, module.SHARE, module.LET_IN, module.WAITING_ROOM)
     assert connections == (50, 8, 50, 64)
     assert (module.PIECES, module.SHORT) == (200, 2)
     seconds = (module.HEADERS_WITHIN, module.BODY_WITHIN, module.ANSWER_WITHIN)
     assert (*seconds, module.READ_WITHIN, module.GRACE) == (5, 5, 10, 3, 1)
-    of_a_body = (webhook_wire.MOST_HEADERS, MOST_READ, MOST_PARTS, webhook_wire.SLICE)
-    assert of_a_body == (8_192, 100_000, 100, 4_096)
+    assert (MOST_HEADERS, MOST_READ, MOST_PARTS, SLICE) == (8_192, 100_000, 100, 4_096)
 
 
 @pytest.mark.parametrize(
@@ -136,24 +141,51 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("said", ANSWERS)
-def test_an_answer_is_one_line_with_its_end(on_loop: OnLoop, said: bytes) -> None:
-    async def session() -> None:
-        async with listening(Knows(), HERE, 0) as port:
-            with callers(port, 1, HERE) as (caller,):
-                assert (await answer_to(caller, said)).lower() == ANSWERS[said].lower()
-
-    on_loop(session())
-
-
-def test_who_says_more_than_was_asked_for_reads_the_answer_all_the_same(on_loop: OnLoop) -> None:
-    """A socket that is closed with something unread takes its answer back."""
+def test_an_answer_is_one_line_with_its_end(
+    on_loop: OnLoop, said: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody has to wait until the till hangs up to know that it was all."""
+    monkeypatch.setattr(module, "READ_WITHIN", 2 * PATIENCE)
 
     async def session() -> None:
         async with listening(Knows(), HERE, 0) as port:
             with callers(port, 1, HERE) as (caller,):
-                assert await status_of(caller, WHOLE + b"x" * 300_000) == 204
+                async with asyncio.timeout(PATIENCE / 3):
+                    assert (await answer_to(caller, said)).lower() == ANSWERS[said].lower()
 
     on_loop(session())
+
+
+@pytest.fixture
+def taken(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """Whoever has had a turn to be read."""
+    taken: list[object] = []
+
+    class Told(Turns):
+        async def take(self, who: object, due: float) -> None:
+            await super().take(who, due)
+            if isinstance(who, module._Caller):
+                taken.append(who)
+
+    monkeypatch.setattr(module, "Turns", Told)
+    return taken
+
+
+def test_who_says_more_than_was_asked_for_reads_the_answer_all_the_same(
+    on_loop: OnLoop, taken: list[object]
+) -> None:
+    """A socket that is closed with something unread takes its answer back. What is dropped takes
+    its turns like what is read."""
+    too_much = 200_000
+
+    async def session() -> None:
+        async with listening(Knows(), HERE, 0) as port:
+            with callers(port, 1, HERE) as (caller,):
+                assert await status_of(caller, WHOLE + b"x" * too_much) == 204
+            await until(lambda: not connected())
+
+    on_loop(session())
+    assert len(taken) >= too_much // SLICE
 
 
 @pytest.mark.parametrize("said", [b"", HEAD, HEAD + b"content-length: 50\r\n\r\n{}"])
@@ -198,17 +230,8 @@ def test_a_moment_without_descriptors_is_waited_out(
 
 
 def test_whoever_says_little_is_read_before_those_who_go_on_and_on(
-    run: Run, monkeypatch: pytest.MonkeyPatch
+    run: Run, taken: list[object]
 ) -> None:
-    taken: list[object] = []
-
-    class Told(Turns):
-        async def take(self, who: object, due: float) -> None:
-            await super().take(who, due)
-            if isinstance(who, module._Caller):
-                taken.append(who)
-
-    monkeypatch.setattr(module, "Turns", Told)
     crowd, long = 20, HEAD + b"content-length: 90000\r\n\r\n" + b"x" * 90_000
 
     async def session() -> None:

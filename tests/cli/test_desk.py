@@ -42,7 +42,13 @@ def test_who_leaves_has_no_pin_and_one_manager_stays(terminal: Terminal) -> None
     assert ask(terminal, *hire)[0] != 0
     ask(terminal, "pin", "set", "--name", "Ana", "--pin", "2468")
     assert ask(terminal, *hire, *allowed)[0] == 0
-    assert ask(terminal, "pin", "remove", "--name", "Ana", *allowed)[0] == 2
+    sells = ("pin", "set", "--name", "Ana", "--role", "cashier", "--pin", "2468")
+    for leaves in (("pin", "remove", "--name", "Ana"), sells):
+        code, refused = ask(terminal, *leaves, *allowed)
+        assert (code, refused["error"]) == (2, "BadInput")
+        assert "last manager" in refused["message"]
+    code, _, err = terminal.run("pin", "remove", "--name", "bia", *allowed)
+    assert (code, "Nobody of this name" in err) == (2, True)
     assert ask(terminal, "pin", "remove", "--name", "Bia", *allowed)[0] == 0
     assert [one.name for one in People(terminal.profile.people).everyone()] == ["Ana"]
 

@@ -76,7 +76,7 @@ def test_without_a_managers_yes_of_this_till_nothing_is_written_or_sent(
             till.opened.till.managers.spend(spent, ManagerOnly.CLOSE_DAY)
             before = _written(shop), len(world.requests("POST")), shop.people.read_text()
             for forged in (Approval("x"), Approval("Ana"), spent):
-                with pytest.raises(NotApproved):
+                with pytest.raises(NotApproved, match=f"^{deed}: "):
                     await TRIES[deed](till.opened.till, sale, forged)
             after = _written(shop), len(world.requests("POST")), shop.people.read_text()
             assert after == before

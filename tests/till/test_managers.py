@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import pytest
 from support import ANA, PIN, Run
@@ -145,6 +146,25 @@ def test_a_cashier_comes_and_goes_beside_the_only_manager(door: Door, run: Run) 
             assert await till.managers.everyone() == [ANA, CAIO]
             await till.managers.give_pin("Caio", CAIOS_PIN, await yes(till))  # runs it too, now
             assert (await yes(till, CAIOS_PIN)).by == "Caio"
+
+    run(day())
+
+
+@pytest.mark.parametrize("name", ["bia", "Bi", "", "Eva"])
+def test_nobody_is_said_to_have_left_whose_name_was_not_typed_as_it_is(
+    name: str, door: Door, run: Run
+) -> None:
+    """A shop that lets Bia go must not believe that her PIN is gone while it is good."""
+
+    async def day() -> None:
+        async with door.opened() as till:
+            await hire(till, BIA, RUI)
+            before = door.file.read_bytes()
+            with pytest.raises(BadInput) as refused:
+                await till.managers.remove(name, await yes(till))
+            told = refused.value
+            assert (told.field, told.complaint) == (Field.NAME, Complaint.NAME_UNKNOWN)
+            assert (await till.notes(PersonLeft), door.file.read_bytes()) == ([], before)
 
     run(day())
 
@@ -335,6 +355,8 @@ def test_a_draft_counts_on_from_whichever_is_further_the_journal_or_the_file(
         async with door.opened() as till:
             code = await hire(till, BIA)
             door.file.write_text("{")
+            with pytest.raises(PeopleLost):
+                await till.managers.everyone()
             await till.managers.recover(code, "Ana", "7294")
             assert (door.people.mark() or Mark()).version == 3
         # As beside a journal that was restored: the file is further.
@@ -369,6 +391,31 @@ def test_a_file_that_the_journal_does_not_know_is_met_with_a_managers_pin_alone(
             assert await till.managers.lacks_recovery_code()
             assert await till.managers.make_recovery_code(await yes(till))
             assert not await till.managers.lacks_recovery_code()
+
+    run(day())
+
+
+def test_a_file_that_is_gone_once_its_pin_was_looked_at_is_met_the_next_time(
+    door: Door, run: Run
+) -> None:
+    door.people.give_pin(ANA, PIN)
+
+    async def day() -> None:
+        async with door.opened() as till:
+            kept = door.file.read_bytes()
+            look = door.people.whose
+
+            def whose(pin: str) -> Person:
+                person = look(pin)
+                door.file.unlink()
+                return person
+
+            with mock.patch.object(door.people, "whose", whose):
+                assert (await yes(till)).by == "Ana"
+            assert await till.notes(PinGiven) == []
+            door.file.write_bytes(kept)
+            await yes(till)
+            assert await till.notes(PinGiven) == [PinGiven(name="Ana", found=True)]
 
     run(day())
 

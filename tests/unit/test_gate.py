@@ -8,6 +8,7 @@ from support import ANA, PIN
 from pos_app import gate as module
 from pos_app.domain.errors import (
     PeopleChanged,
+    PeopleDamaged,
     PeopleLost,
     PeopleOlder,
     TooManyTries,
@@ -27,7 +28,7 @@ class Clock:
     """One that nobody sets."""
 
     def __init__(self) -> None:
-        self.at = 100.0
+        self.at = 0.0
 
     def monotonic(self) -> float:
         return self.at
@@ -128,12 +129,23 @@ def test_in_a_file_that_is_not_the_journals_nobodys_pin_is_good_and_the_code_is(
     gate = Gate(people, lambda: staff)
     with pytest.raises(PeopleLost) as refused:
         gate.allowed_by(PIN)
-    assert (type(refused.value), refused.value.can_recover) == (lost, bool(code))
+    told_of = (type(refused.value), refused.value.can_recover, refused.value.locks)
+    assert told_of == (lost, bool(code), False)  # no till is open that could be locked
     if code:
+        with pytest.raises(WrongPin):
+            gate.allowed_by(CODE[::-1])
         assert gate.allowed_by(CODE) == ""
     else:
         with pytest.raises(PeopleLost):
             gate.allowed_by(CODE)
+
+
+def test_a_damaged_file_that_no_journal_knows_is_said_as_what_it_is(people: People) -> None:
+    people._file.write_text("{")
+    gate = Gate(people, Staff)
+    assert gate.needs_pin
+    with pytest.raises(PeopleDamaged):
+        gate.allowed_by(PIN)
 
 
 def test_training_asks_for_its_own_pin_whatever_a_journal_says(tmp_path: Path, told: Staff) -> None:

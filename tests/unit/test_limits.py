@@ -68,6 +68,7 @@ def test_a_shops_own_limits_stand_in_the_place_of_the_documents(
 NO_LIMITS = [
     (f'{CLICPAY}mpesa = {{most = "a lot"}}', "clicpay.limits.mpesa.most"),
     (f"{CLICPAY}mpesa = {{most = 0}}", "clicpay.limits.mpesa.most"),
+    (f"{CLICPAY}mpesa = {{least = 0}}", "clicpay.limits.mpesa.least"),
     (f"{CLICPAY}mpesa = {{least = -5}}", "clicpay.limits.mpesa.least"),
     (f"{CLICPAY}mpesa = {{least = 1.005}}", "clicpay.limits.mpesa.least"),
     (f"{CLICPAY}mpesa = {{most = nan}}", "clicpay.limits.mpesa.most"),

@@ -6,7 +6,14 @@ from urllib.parse import quote
 
 import pytest
 
-from pos_app.domain.secrecy import MASK, without
+from pos_app.domain.secrecy import MASK, _pattern, without
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Each test looks for its secrets anew, whoever looked for the same before."""
+    _pattern.cache_clear()
+
 
 SECRET = "hvHC>kC?hz~o/d+M=x"
 FORMS: dict[str, Callable[[str], str]] = {
@@ -56,6 +63,11 @@ def test_of_secrets_that_begin_alike_no_end_is_left() -> None:
     short, long = "sk-12345678", "sk-12345678-live-90"
     for secrets in ([short, long], [long, short]):
         assert without(f"{long} {short}", secrets) == f"{MASK} {MASK}"
+
+
+def test_of_secrets_that_differ_in_their_capitals_no_end_is_left() -> None:
+    short, long = "sk-12345678", "SK-12345678-LIVE-90"
+    assert without(f"{long} {long.lower()} {short}", [short, long]) == f"{MASK} {MASK} {MASK}"
 
 
 def test_where_there_is_no_secret_every_text_is_as_it_was() -> None:

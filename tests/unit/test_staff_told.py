@@ -107,6 +107,8 @@ NOW = Staff(BOTH, frozenset({"Rui"}), Mark(3, "c"))
     ("staff", "file", "people", "fit"),
     [
         (NOW, Mark(3, "c"), [ANA, BIA], Fit.FITS),
+        # The journal was put back to a day on which he was away: the mark knows better.
+        (NOW, Mark(3, "c"), [ANA, BIA, RUI], Fit.FITS),
         (NOW, None, [], Fit.LOST),
         (NOW, Mark(2, "b"), [ANA, BIA], Fit.OLDER),
         (NOW, Mark(2, "c"), [ANA, BIA], Fit.OLDER),

@@ -3654,6 +3654,10 @@ Guarde-o em papel, longe da caixa: quem o tiver pode tornar-se gerente se os PIN
         <translation>Ninguém está na caixa</translation>
     </message>
     <message>
+        <source>Nobody of this name has a PIN</source>
+        <translation>Ninguém com este nome tem PIN</translation>
+    </message>
+    <message>
         <source>Nobody&apos;s PIN is good until a manager types the recovery code that was printed.</source>
         <translation>Nenhum PIN é aceite até um gerente escrever o código de recuperação que foi impresso.</translation>
     </message>
