@@ -19,10 +19,9 @@ from pos_app.journal.codec import (
     event_from_text,
     note_from_text,
     sale_to_row,
-    stray_from_row,
 )
 from pos_app.journal.failures import NONSENSE
-from pos_app.journal.store import NO_SALE, payment_in, taken
+from pos_app.journal.store import NO_SALE, payment_in, tells_of
 
 
 @dataclass(frozen=True)
@@ -45,6 +44,8 @@ class Share:
 
 WHOLE = Share()
 
+_Taken = tuple[PaymentTaken, datetime]
+
 
 class Folds:
     """Every sale, payment and stray of a share as the events tell of them."""
@@ -55,7 +56,7 @@ class Folds:
         self._given_up: set[str] = set()
         self._payments: set[tuple[str, str, str]] = set()
         self._identities: set[tuple[str, str, str]] = set()
-        self._taken: dict[tuple[str, str, str], PaymentTaken] = {}
+        self._taken: dict[tuple[str, str, str], _Taken] = {}
         self.restored: list[Restored] = []
         self.rebuilt: list[Rebuilt] = []
 
@@ -69,7 +70,7 @@ class Folds:
         if not self._share.has(sale_id):
             return
         if sale_id == NO_SALE:
-            self._take_note(kind, data)
+            self._take_note(datetime.fromisoformat(at), kind, data)
         elif sale_id not in self._given_up:
             try:
                 event = event_from_text(kind, data)
@@ -78,12 +79,12 @@ class Folds:
                 self._given_up.add(sale_id)
                 raise
 
-    def _take_note(self, kind: str, data: str) -> None:
+    def _take_note(self, at: datetime, kind: str, data: str) -> None:
         note = note_from_text(kind, data)
         if isinstance(note, Rebuilt):
             self.rebuilt.append(note)
         if isinstance(note, PaymentTaken):
-            self._taken[note.method, note.payment, note.reference] = note
+            self._taken[note.method, note.payment, note.reference] = note, at
         elif isinstance(note, Restored):
             self.restored.append(note)
 
@@ -164,12 +165,12 @@ class Folds:
                 yield f"{name} of {provider} is sale {first}'s, and sale {second} was given it too"
 
     def _stray_problems(self, db: Database) -> Iterator[str]:
-        """Who took a payment that is no sale's, and why, stands in its row and in the chain."""
+        """Who took a payment that is no sale's, when and why, is in its row and in the chain."""
         rest = dict(self._taken)
         order = "ORDER BY method, payment, reference"
         for row in _rows(db, f"SELECT * FROM strays WHERE taken_at IS NOT NULL {order}"):  # noqa: S608 - of this file
             key = (row["method"], row["payment"], row["reference"])
-            if rest.pop(key, None) != _taken_in(row):
+            if not _is_told(row, rest.pop(key, None)):
                 yield f"payment {key[1]} of {key[0]} was not taken as its row says"
         for method, payment, _ in rest:
             yield f"payment {payment} of {method} was taken, and its row does not say so"
@@ -196,11 +197,12 @@ def _rows(db: Database, query: str, values: Sequence[str] = ()) -> Iterator[dict
     return (dict(zip(names, row, strict=True)) for row in rows)
 
 
-def _taken_in(row: dict[str, Any]) -> PaymentTaken | str:
+def _is_told(row: dict[str, Any], told: _Taken | None) -> bool:
+    """Whether the event that tells of the payment, if there is one, tells what its row says."""
     try:
-        return taken(stray_from_row(row))
+        return told is not None and tells_of(row, *told)
     except NONSENSE:
-        return "nothing of ours"
+        return False
 
 
 def _differing(expected: Sequence[object], row: Sequence[object]) -> str:

@@ -22,10 +22,10 @@ from pos_app.domain.events import Asked, Created, Event
 from pos_app.domain.notes import Note, PaymentTaken
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.journal.chain import link_or_none
-from pos_app.journal.codec import note_from_text, sale_to_row, stray_from_row, stray_to_row
+from pos_app.journal.codec import note_from_text, sale_to_row, stray_to_row
 from pos_app.journal.failures import NONSENSE, problem_of
 from pos_app.journal.schema import connect_to_read
-from pos_app.journal.store import NO_SALE, Reader, Store, recorded, taken
+from pos_app.journal.store import NO_SALE, Reader, Store, recorded, tells_of
 from pos_app.journal.wholeness import check_tables
 from pos_app.ports.journal import Head, Stray
 
@@ -63,12 +63,12 @@ def take_over(db: Database, store: Store, journal: Path, after: Head) -> Sequenc
 def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
     """Of a payment that a manager took, without which the journal is not what its events say. The
     words of its provider are in the file's own row alone, if that says the same."""
+    instant = datetime.fromisoformat(at)
     query = "SELECT * FROM strays WHERE method = ? AND payment = ? AND reference = ?"
     for row in rows_in(journal, "strays", query, note.method, note.payment, note.reference):
         with suppress(*NONSENSE):
-            if taken(stray_from_row(row)) == note:
+            if tells_of(row, note, instant):
                 return row
-    instant = datetime.fromisoformat(at)
     stray = Stray(
         method=note.method,
         payment=note.payment,

@@ -1,8 +1,8 @@
 """Append and read, on the thread that opened the file: an event and its fold together."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from time import monotonic
 from typing import Any
@@ -327,3 +327,15 @@ def taken(stray: Stray) -> PaymentTaken:
         by=stray.taken_by,
         why=stray.why,
     )
+
+
+# Versions before this one looked at the clock for the row, and once more for the event.
+_AT_ONCE = timedelta(seconds=1)
+
+
+def tells_of(row: Mapping[str, Any], note: PaymentTaken, at: datetime) -> bool:
+    """Whether this row of `strays` is of a payment that was taken as the note of that instant
+    tells. Raises any of NONSENSE."""
+    stray = stray_from_row(row)
+    when = stray.taken_at
+    return taken(stray) == note and when is not None and abs(when - at) < _AT_ONCE
