@@ -316,7 +316,7 @@ def _is_of(entry: Mapping[str, object], sale: Sale) -> bool:
     name of its own, and the entity (five digits) with the number."""
     number = reference_of(entry.get("number"))
     if number or entry.get("number") is not None:
-        return bool(number) and number == sale.reference
+        return number == sale.reference
     ours = {(sale.follow or "").removeprefix(_REFERENCES)}
     if sale.entity and sale.reference:
         ours.add(sale.entity + sale.reference)
