@@ -22,8 +22,16 @@ def test_every_way_to_pay_is_there_under_its_providers_name() -> None:
         "vpos": "vPOS", "proxypay": "ProxyPay", "wikipay": "Wikipay", "clicpay": "ClicPay",
         "wipay": "WiPay",
     }  # fmt: skip
-    named = {name: METHODS[name].name for name in PUSHED}
-    assert named == dict(zip(PUSHED, ("M-Pesa", "e-Mola", "mKesh"), strict=True))
+    assert {name: method.name for name, method in METHODS.items()} == {
+        "vpos": "Multicaixa Express",
+        **dict(zip(PUSHED, ("M-Pesa", "e-Mola", "mKesh"), strict=True)),
+        "wikipay": "Wikipay",
+        "wipay": "WiPay Voucher",
+        **dict.fromkeys(("proxypay", "clicpay.card"), ""),  # that their kind says
+    }
+    for name, method in METHODS.items():
+        assert method.id == name
+        assert method.provider == name.partition(".")[0]
 
 
 # --- amounts --------------------------------------------------------------------------------------
@@ -197,8 +205,17 @@ def test_a_reference_can_be_taken_back_and_what_rings_on_a_phone_cannot() -> Non
     assert those(can_extend=True) == {"proxypay"}  # "creates or updates a payment reference"
     assert those(can_look_up=True) == those(queue_reserves=True) == {"wikipay"}
     assert those(kind=Kind.REFERENCE) == those(followed=Followed.BY_QUEUE) == references
-    assert those(proof=Proof.RECEIPT) == references
     assert those(followed=Followed.BY_ANSWER) == those(kind=Kind.VOUCHER) == {"wipay"}
+
+
+def test_a_customer_can_show_what_the_way_to_pay_leaves_in_their_hands() -> None:
+    assert {name: method.proof for name, method in METHODS.items()} == {
+        "vpos": Proof.APP,
+        **dict.fromkeys(PUSHED, Proof.MESSAGE),
+        **dict.fromkeys(("proxypay", "wikipay"), Proof.RECEIPT),
+        "clicpay.card": Proof.BANK,
+        "wipay": Proof.CODE,
+    }
 
 
 def test_a_lost_charge_is_looked_for_where_the_provider_keeps_lists() -> None:

@@ -2,6 +2,7 @@
 provider."""
 
 import asyncio
+import gc
 import socket
 import threading
 from collections.abc import AsyncIterator, Iterator
@@ -13,6 +14,7 @@ import httpx
 import pytest
 from hostile.provider import HostileProvider, Reply, answer, flood, hostile_provider
 from hostile.proxies import http_proxy
+from support import Run
 
 from pos_app.domain.errors import AnswerLost, ProxyUnusable, RequestNotSent
 from pos_app.gateways import http, names
@@ -507,6 +509,41 @@ def test_a_name_is_looked_up_once_for_everybody_and_its_thread_ends_with_the_sen
         assert not thread.is_alive()
 
     asyncio.run(day())
+
+
+def test_whoever_waits_for_a_name_waits_no_longer_than_the_sender_is_there(
+    resolver: Resolver, run: Run
+) -> None:
+    """And closing does not wait for the resolver."""
+
+    async def day() -> None:
+        asked = Names()
+        waits = asyncio.ensure_future(asked.wait_for(HANGS))
+        await asyncio.to_thread(resolver.asked.acquire)
+        asked.close()
+        await asyncio.wait([waits], timeout=20)
+        assert waits.cancelled()
+
+    run(day())
+
+
+def test_a_look_up_that_fails_when_everybody_has_gone_is_nobodys_failure(
+    resolver: Resolver, run: Run
+) -> None:
+    async def day() -> None:
+        asked = Names()
+        gone = asyncio.ensure_future(asked.wait_for(HANGS))
+        await asyncio.to_thread(resolver.asked.acquire)
+        gone.cancel()
+        await asyncio.wait([gone])
+        resolver.let_go()
+        async with asyncio.timeout(20):
+            while asked._asked:  # noqa: ASYNC110 - until the loop has heard of it
+                await asyncio.sleep(0.001)
+        gc.collect()
+        asked.close()
+
+    run(day())
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1", "[::1]", "10.0.0.7"])
