@@ -108,8 +108,8 @@ WIKIPAY = replace(
     brand="Wikipay",
     name="Wikipay",
     address="https://api.wikipay.ao",
-    # A reference whose number was never heard cannot be paid by anyone: another one costs nothing.
-    repeat_harmless_for=FOREVER,
+    # A repeat is as harmless as there: a reference whose number was never heard cannot be paid by
+    # anyone, so that another one costs nothing.
     most_fields=47,  # "an arbitrary number of keys"; more than anybody types
     queue_reserves=True,
     can_extend=False,

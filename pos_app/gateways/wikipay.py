@@ -146,13 +146,14 @@ def read_status(_account: Account, sale: Sale, answer: Answer) -> Meaning:
     ours = [entry for entry in _references_in(read_json(answer)) if _is_of(entry, sale)]
     if len(ours) != 1:
         return Unclear(Reason.UNREADABLE_ANSWER, "not this reference, or more than one of it")
-    word = word_of(ours[0].get("status"))
-    amount = amount_in(ours[0], sale.amount.currency)
-    agrees = sale_in(ours[0]) in ("", sale.id) and _is_under(ours[0], sale)
+    (told,) = ours
+    word = word_of(told.get("status"))
+    amount = amount_in(told, sale.amount.currency)
+    agrees = sale_in(told) in ("", sale.id) and _is_under(told, sale)
     if word == "paid":
         return claim(sale, amount=amount, concerns_this_sale=agrees, reference=sale.reference)
     if word == "expired":
-        if not agrees or (is_named(ours[0], "amount") and amount != sale.amount):
+        if not agrees or (is_named(told, "amount") and amount != sale.amount):
             return Unclear(Reason.UNREADABLE_ANSWER, "expired, and not this sale's")
         return NotPaid(End.EXPIRED, Reason.REFERENCE_EXPIRED, word)
     return StillWaiting()
@@ -198,8 +199,9 @@ def read_reference(answer: Answer) -> ListedReference | Trouble:
     if answer.status != HTTPStatus.OK:
         return _missing(answer)
     rows = [_row(entry) for entry in _references_in(read_json(answer))]
-    if len(rows) == 1 and rows[0].id:
-        return rows[0]
+    match rows:
+        case [row] if row.id:
+            return row
     return Unclear(Reason.UNREADABLE_ANSWER, "no reference, or more than one")
 
 
@@ -265,8 +267,9 @@ def read_payment(answer: Answer) -> QueuedPayment | Trouble:
         head, brace, tail = answer.text.rpartition("}")
         body = read_json(Answer(answer.status, answer.headers, f"{head}]{brace}{tail}"))
     entries = list_in(body, "payments") or [object_in(body, "payment")]
-    if len(entries) == 1 and _can_be_named(entries[0]):
-        return _payment(entries[0])
+    match entries:
+        case [entry] if _can_be_named(entry):
+            return _payment(entry)
     return Unclear(Reason.UNREADABLE_ANSWER, "no payment, or more than one")
 
 
@@ -316,7 +319,7 @@ def _is_of(entry: Mapping[str, object], sale: Sale) -> bool:
     name of its own, and the entity (five digits) with the number."""
     number = reference_of(entry.get("number"))
     if number or entry.get("number") is not None:
-        return bool(number) and number == sale.reference
+        return number == sale.reference
     ours = {(sale.follow or "").removeprefix(_REFERENCES)}
     if sale.entity and sale.reference:
         ours.add(sale.entity + sale.reference)

@@ -109,7 +109,6 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
         sale,
         amount=total if is_named(body, "total") else sale.amount,
         concerns_this_sale=_agrees(account, sale, body),
-        reference=transaction,
         left=minor,
     )
     return replace(told, reference=transaction)  # also where it does not match

@@ -152,9 +152,9 @@ def objects_in(body: object) -> Sequence[Mapping[str, Any]]:
 
 def unwrapped(body: object) -> Mapping[str, Any]:
     """The object out of the `data` in which some wrap it, as one or as a list of one."""
-    wrapped = body.get("data") if isinstance(body, dict) else None
-    if isinstance(wrapped, list) and len(wrapped) == 1 and isinstance(wrapped[0], dict):
-        return wrapped[0]
+    match body:
+        case {"data": [dict() as alone]}:
+            return alone
     return object_in(body, "data")
 
 

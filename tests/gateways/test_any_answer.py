@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.events import Authorized, Mismatched, Paid, Purpose
+from pos_app.domain.reason import Reason
 from pos_app.gateways import clicpay, clicpay_office, proxypay, vpos, wikipay, wipay
 from pos_app.ports.gateway import (
     Account,
@@ -297,7 +298,9 @@ ANSWERED = [name for name in READERS if name != "vpos callback"]
 @pytest.mark.parametrize("name", ANSWERED)
 def test_a_broken_server_is_unclear(name: str) -> None:
     for status in (500, 502, 503, 504):
-        assert isinstance(READERS[name][0](answer(status, "<html>Bad gateway</html>")), Unclear)
+        meaning = READERS[name][0](answer(status, "<html>Bad gateway</html>"))
+        assert isinstance(meaning, Unclear)
+        assert meaning.reason is Reason.PROVIDER_DOWN
 
 
 @pytest.mark.parametrize("name", [name for name in ANSWERED if name not in CARRIED_OUT])
@@ -359,6 +362,7 @@ def test_what_is_not_the_providers_form_settles_nothing(name: str, status: int) 
     for body in STRANGERS:
         meaning = READERS[name][0](answer(status, body, retry_after="1"))
         assert isinstance(meaning, Unclear), (status, body)
+        assert meaning.reason is Reason.UNREADABLE_ANSWER, (status, body)
 
 
 # The forms of the others, by the provider that has another one.
@@ -604,6 +608,16 @@ def test_a_key_twice_and_a_number_that_is_none_make_a_body_unreadable(
     assert isinstance(meaning, Unclear | Done), meaning
     if isinstance(meaning, Done):  # the status alone says so
         assert name in ("proxypay put", "office done")
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_a_page_in_the_place_of_an_answer_cannot_be_read(name: str) -> None:
+    read, status, _ = READERS[name]
+    if status == 204:  # the status alone says so, and a page never comes under it
+        status = 200
+    meaning = read(answer(status, "<html>Sign in</html>"))
+    assert isinstance(meaning, Unclear)
+    assert meaning.reason is Reason.UNREADABLE_ANSWER
 
 
 @pytest.mark.parametrize("name", READERS)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain.errors import AnswerLost
 from pos_app.gateways import http
-from pos_app.gateways.bodies import MOST_BYTES, Garbled, TooLarge, read_into
+from pos_app.gateways.bodies import MOST_BYTES, MOST_CODINGS, Garbled, TooLarge, read_into
 from pos_app.gateways.http import HttpSender
 from pos_app.ports.gateway import Account, Answer, AnswerBrokenOff, Request
 
@@ -38,7 +38,7 @@ def send(reply: Reply, *, read_timeout: float = 20.0) -> Answer:
     "codings",
     [
         (), ("gzip",), ("x-gzip",), ("deflate",), ("identity",), ("GZIP",), ("gzip", "gzip"),
-        ("deflate", "gzip"), ("gzip", "identity", "deflate"),
+        ("deflate", "gzip"), ("gzip", "identity", "deflate"), ("gzip", "deflate", "gzip"),
     ],
 )  # fmt: skip
 def test_what_is_in_a_coding_that_is_known_is_read(codings: tuple[str, ...]) -> None:
@@ -151,6 +151,63 @@ def test_what_came_before_an_answer_broke_off_is_kept_in_every_coding(
     with pytest.raises(AnswerBrokenOff) as broken:
         send(head.encode() + body[: len(body) * 3 // 4])
     assert broken.value.heard.text.startswith('{"id": "a-charge"}')
+
+
+async def _read(encoding: str, *pieces: bytes) -> bytes:
+    async def arrive() -> AsyncIterator[bytes]:
+        for piece in pieces:
+            yield piece
+
+    whole = bytearray()
+    await read_into(whole, arrive(), encoding)
+    return bytes(whole)
+
+
+@pytest.mark.parametrize("codings", [(), ("gzip",), ("deflate",), ("gzip", "gzip"), ("br",)])
+def test_an_answer_may_be_as_large_as_that_and_not_a_byte_larger(codings: tuple[str, ...]) -> None:
+    """2 MB: a hundred payments, which are a full page of a queue, are a tenth of that."""
+    assert MOST_BYTES == 2_000_000
+    most = bytes(MOST_BYTES)
+    known = [coding for coding in codings if coding != "br"]
+    for body, fits in ((most, True), (most + b"x", False)):
+        packed = encoded(body, *known)
+        for pieces in ([packed], [packed[:-1], packed[-1:]]):
+            if fits:
+                assert asyncio.run(_read(",".join(codings), *pieces)) == body
+            else:
+                with pytest.raises(TooLarge):
+                    asyncio.run(_read(",".join(codings), *pieces))
+
+
+def test_what_arrives_is_counted_however_little_comes_out_of_it() -> None:
+    """Empty blocks of a coding, one after the other, are an answer that does not end."""
+    packing = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+    start, block = packing.compress(b"x"), packing.flush(zlib.Z_FULL_FLUSH)
+    empty = packing.flush(zlib.Z_FULL_FLUSH) or block
+    pieces = [start + block, *[empty * 10_000] * (MOST_BYTES // (10_000 * len(empty)) + 1)]
+    with pytest.raises(TooLarge):
+        asyncio.run(_read("gzip", *pieces))
+
+
+def test_as_many_codings_as_servers_use_are_taken_off() -> None:
+    three, four = ["gzip"] * MOST_CODINGS, ["gzip"] * (MOST_CODINGS + 1)
+    assert MOST_CODINGS == 3
+    assert asyncio.run(_read(",".join(three), encoded(WORDS, *three))) == WORDS
+    assert asyncio.run(_read(f"identity,,{','.join(three)}", encoded(WORDS, *three))) == WORDS
+    with pytest.raises(Garbled):
+        asyncio.run(_read(",".join(four), encoded(WORDS, *four)))
+
+
+def test_an_empty_piece_decides_nothing_about_what_follows() -> None:
+    raw = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+    body = raw.compress(WORDS) + raw.flush()
+    assert asyncio.run(_read("deflate", b"", body)) == WORDS
+    half = len(body) // 2
+    assert asyncio.run(_read("deflate", body[:half], body[half:])) == WORDS
+    for other in ("gzip", "deflate"):  # once it has begun it is what it was
+        packed = encoded(WORDS, other)
+        with pytest.raises(Garbled):
+            asyncio.run(_read(other, packed[:-8], bytes(4), body))
 
 
 # --- as a property --------------------------------------------------------------------------------

@@ -95,7 +95,7 @@ def test_money_in_and_out_is_asked_for_as_documented(
     assert request.headers["Authorization"] == f"Bearer {SECRET}"
     assert request.headers["Idempotency-Key"] == "a-key"
     assert not request.repeat_harmless
-    assert request.read_timeout > 120
+    assert request.read_timeout == 180  # seconds: customers have approved after more than 90
     assert SECRET not in request.line + request.body
 
 
@@ -109,7 +109,9 @@ def test_a_whole_amount_has_the_documents_form_and_a_typed_description_goes_alon
 @pytest.mark.parametrize("number", [1, 9999, 10**12, 10**25])
 @pytest.mark.parametrize("purpose", [Purpose.PAYMENT, Purpose.REFUND, Purpose.PAYOUT])
 def test_a_description_of_ours_has_the_documents_length(purpose: Purpose, number: int) -> None:
-    assert 3 <= len(clicpay.describe(replace(NEW, purpose=purpose, number=number))) <= 32
+    words = clicpay.describe(replace(NEW, purpose=purpose, number=number))
+    assert 3 <= len(words) <= 32
+    assert len(words) == 32 or number < 10**25  # it is cut no shorter than it has to be
 
 
 @pytest.mark.parametrize(
@@ -156,6 +158,54 @@ def test_a_charge_is_followed_by_its_reference_whatever_its_first_status(
     assert read == TakenOn(reference="CP123456789", follow=FOLLOW)
 
 
+@pytest.mark.parametrize("status", [400, 401, 403, 409, 429, 500, 502, 504])
+def test_a_charge_that_is_going_on_is_followed_whatever_stands_around_it(status: int) -> None:
+    """A proxy's error around the provider's own word."""
+    for word in ("pending", "PROCESSING", "initiated", "successful", "success", "completed"):
+        read = clicpay.read_charge(CLICPAY, NEW, answer(status, {**STARTED, "status": word}))
+        assert read == TakenOn(reference="CP123456789", follow=FOLLOW), word
+    for strange in ("perhaps", "", None):
+        read = clicpay.read_charge(CLICPAY, NEW, answer(status, {**STARTED, "status": strange}))
+        assert isinstance(read, Unclear)
+        assert read.charge == CHARGE
+
+
+@pytest.mark.parametrize(
+    ("status", "settles"),
+    [(200, True), (201, True), (202, True), (400, True), (401, False), (403, False), (409, False),
+     (422, False), (429, False), (500, False), (503, False)],
+)  # fmt: skip
+@pytest.mark.parametrize("word", ["failed", "REJECTED", "cancelled", "canceled"])
+def test_a_failure_that_names_no_charge_is_a_no_only_where_the_document_shows_one(
+    word: str, status: int, *, settles: bool
+) -> None:
+    read = clicpay.read_charge(CLICPAY, NEW, answer(status, {"status": word, "message": "Não"}))
+    assert isinstance(read, NotPaid if settles else Unclear)
+    assert read.charge is None
+
+
+def test_what_stands_beside_a_reference_comes_before_the_words_around_it() -> None:
+    """An envelope is about the request: that it was carried out, or that it was not."""
+    for around, within in (("failed", "pending"), ("successful", "failed")):
+        body = {"status": around, "message": "x", "data": {**STARTED, "status": within}}
+        read = clicpay.read_charge(CLICPAY, NEW, answer(200, body))
+        assert isinstance(read, TakenOn if within == "pending" else NotPaid)
+    page = "https://netshop.example.com/checkout/abc123"
+    around_it = {"checkout_url": "https://portal.example", "data": {**SESSION, "status": "pending"}}
+    read = clicpay.read_charge(CLICPAY, CARD, answer(201, around_it))
+    assert isinstance(read, TakenOn)
+    assert read.checkout == page
+
+
+def test_of_two_charges_in_one_answer_neither_is_followed() -> None:
+    body = {**STARTED, "data": {"clicpay_reference": "CP2"}}
+    assert clicpay.read_charge(CLICPAY, NEW, answer(200, body)) == Unclear(
+        Reason.UNREADABLE_ANSWER, "no clicpay_reference"
+    )
+    same = {**STARTED, "data": {"clicpay_reference": "CP123456789"}}
+    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(200, same)), TakenOn)
+
+
 def test_a_charge_that_failed_while_we_waited_is_a_final_no() -> None:
     failed = {**STARTED, "status": "FAILED", "message": "INS-5 cancelled"}
     read = clicpay.read_charge(CLICPAY, NEW, answer(200, failed))
@@ -189,8 +239,11 @@ def test_a_proxy_that_cuts_and_a_first_try_that_runs_settle_nothing(status: int,
          "HTTP 403 Acesso negado à carteira"),
         (422, {"errors": {"amount": ["O campo valor é obrigatório."]}}, Reason.BAD_AMOUNT,
          "HTTP 422 amount: O campo valor é obrigatório."),
-        (422, {"errors": {"reference_description": ["obrigatório"]}}, Reason.BAD_REQUEST,
-         "HTTP 422 reference_description: obrigatório"),
+        (400, {"errors": {"phone": ["inválido"]}}, Reason.BAD_PHONE, "HTTP 400 phone: inválido"),
+        *((422, {"errors": {field: ["obrigatório"]}}, Reason.BAD_REQUEST,
+           f"HTTP 422 {field}: obrigatório")
+          for field in ("reference_description", "internal_notes", "wallet_id", "wallet",
+                        "callback_url")),
     ],
 )  # fmt: skip
 def test_clicpay_turns_away_and_says_why(
@@ -258,6 +311,91 @@ def test_a_successful_status_that_matches_is_money(
     sale = replace(CLICKED, purpose=purpose)
     meaning = clicpay.read_status(CLICPAY, sale, answer(200, status_of(**change)))
     assert meaning == Paid(reference="CP123456789")
+
+
+@pytest.mark.parametrize("word", ["successful", "SUCCESS", " completed "])
+def test_every_word_for_done_is_money(word: str) -> None:
+    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, status_of(status=word)))
+    assert meaning == Paid(reference="CP123456789")
+
+
+@pytest.mark.parametrize("word", ["pending", "PROCESSING", "initiated"])
+def test_every_word_for_going_on_is_no_outcome(word: str) -> None:
+    """Also where it leaves out all but its amount, or its reference."""
+    for change in ({}, {"amount": None}, {"clicpay_reference": None}):
+        body = status_of(status=word, **change)
+        assert clicpay.read_status(CLICPAY, CLICKED, answer(200, body)) == StillWaiting()
+
+
+@pytest.mark.parametrize("word", ["failed", "REJECTED"])
+def test_every_word_for_failed_is_a_no(word: str) -> None:
+    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, status_of(status=word, message="")))
+    assert meaning == NotPaid(End.DECLINED, Reason.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "settles"),
+    [(Purpose.PAYMENT, True), (Purpose.REFUND, False), (Purpose.PAYOUT, False)],
+)
+def test_money_that_goes_out_is_free_again_only_after_a_no_about_it(
+    purpose: Purpose, *, settles: bool
+) -> None:
+    """The question named the reference; a no that does not may be about the question."""
+    sale = replace(CLICKED, purpose=purpose)
+    for nameless in (None, ""):
+        body = status_of(status="failed", clicpay_reference=nameless, message="")
+        meaning = clicpay.read_status(CLICPAY, sale, answer(200, body))
+        assert isinstance(meaning, NotPaid if settles else Unclear)
+    named = clicpay.read_status(CLICPAY, sale, answer(200, status_of(status="failed", message="")))
+    assert isinstance(named, NotPaid)
+
+
+PURPOSES = (Purpose.PAYMENT, Purpose.REFUND, Purpose.PAYOUT)
+
+
+@pytest.mark.parametrize(
+    ("kind", "of"),
+    [
+        ("C2B", {Purpose.PAYMENT}),
+        ("b2c_mpesa", {Purpose.REFUND, Purpose.PAYOUT}),
+        ("B2B", set()),
+        ("refund", {Purpose.REFUND}),
+        ("reversal", {Purpose.REFUND}),
+        ("payout", {Purpose.PAYOUT}),
+        ("c2b refund", set()),
+        ("mobile money", set(PURPOSES)),  # a service's own words say nothing
+    ],
+)
+def test_money_that_went_another_way_is_not_this_sales(kind: str, of: set[Purpose]) -> None:
+    for purpose in PURPOSES:
+        sale = replace(CLICKED, purpose=purpose)
+        meaning = clicpay.read_status(CLICPAY, sale, answer(200, status_of(type=kind)))
+        assert isinstance(meaning, Paid if purpose in of else Mismatched), purpose
+
+
+def test_a_cards_notes_and_payer_are_its_own() -> None:
+    """A session takes none of ours."""
+    sale = replace(CLICKED, method="clicpay.card", phone=None)
+    body = status_of(internal_notes="another", msisdn="849999999", wallet_id="144368")
+    meaning = clicpay.read_status(CLICPAY, sale, answer(200, body))
+    assert meaning == Paid(reference="CP123456789")
+    other = clicpay.read_status(CLICPAY, sale, answer(200, {**body, "wallet_id": "144365"}))
+    assert isinstance(other, Mismatched)
+
+
+@pytest.mark.parametrize(
+    "msisdn",
+    ["841234567", "258841234567", "+258 84 123 4567", "00258841234567", "(258) 84-1234567"],
+)
+def test_a_payer_is_known_in_every_writing_of_the_number(msisdn: str) -> None:
+    meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, status_of(msisdn=msisdn)))
+    assert meaning == Paid(reference="CP123456789")
+
+
+def test_an_amount_that_is_left_out_in_another_currency_is_not_the_sales() -> None:
+    for change in ({"amount": None, "currency": "USD"}, {"amount": "", "currency": "AOA"}):
+        meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, status_of(**change)))
+        assert isinstance(meaning, Mismatched)
 
 
 @pytest.mark.parametrize(
@@ -396,6 +534,28 @@ def test_the_user_tells_a_good_key_from_a_wrong_one() -> None:
     assert isinstance(clicpay.read_check(answer(200, "<html>Login</html>")), Unclear)
 
 
+@pytest.mark.parametrize(
+    "more",
+    [{"transaction_id": 7}, {"provider_reference": "x"}, {"status": "failed"},
+     {"clicpayReference": "CP1"}, {"data": {"clicpay_reference": "../x"}},
+     {"error": "INS-6"}, {"provider_response_code": "E17"}],
+    ids=str,
+)  # fmt: skip
+@pytest.mark.parametrize("read", ["status", "search"])
+def test_what_tells_of_a_transaction_does_not_say_that_there_is_none(
+    read: str, more: dict[str, Any]
+) -> None:
+    told = answer(404, {"message": "Not Found", **more})
+    reader = clicpay.read_status if read == "status" else clicpay.read_search
+    assert isinstance(reader(CLICPAY, CLICKED, told), Unclear)
+    assert reader(CLICPAY, CLICKED, answer(404, {"message": "Not Found"})) == NoSuchThing()
+
+
+def test_nothing_is_asked_about_a_charge_that_was_never_taken_on() -> None:
+    with pytest.raises(ValueError, match="never taken on"):
+        clicpay.status(CLICPAY, NEW)
+
+
 # --- a charge whose answer was lost ---------------------------------------------------------------
 
 FOUND = TakenOn(reference="CP123456789", follow=FOLLOW)
@@ -504,6 +664,8 @@ def test_a_history_as_clients_see_it_shows_a_charge_by_its_mark(
 def test_a_card_is_found_by_its_description_and_amount() -> None:
     bare = entry(internal_notes=None, msisdn=None)
     assert search([bare], CARD) == FOUND
+    assert search([{**bare, "msisdn": "849999999"}], CARD) == FOUND  # the payer typed it there
+    assert search([{**bare, "amount": "101.08"}], CARD) == StillWaiting()
 
 
 def test_a_typed_description_may_stand_on_many_charges_and_finds_none() -> None:
@@ -517,8 +679,10 @@ def test_what_is_not_found_may_still_come_and_two_are_never_chosen_from() -> Non
     assert search({"data": []}) == StillWaiting()
     assert search([entry(internal_notes="another")]) == StillWaiting()
     assert search([entry(), entry()]) == FOUND  # two events of one charge
-    assert isinstance(search([entry(), entry(clicpay_reference="CP2")]), Unclear)
-    assert isinstance(search([entry(clicpay_reference=None)]), Unclear)
+    doubtful = Unclear(Reason.UNREADABLE_ANSWER, "more than one, or one without a reference")
+    assert search([entry(), entry(clicpay_reference="CP2")]) == doubtful
+    assert search([entry(clicpay_reference=None)]) == doubtful
+    assert search([entry(), entry(clicpay_reference=None)]) == doubtful
     assert isinstance(search([entry(clicpay_reference="../x")]), Unclear)
     assert isinstance(search("<html>"), Unclear)
     assert isinstance(search({"message": "Unauthenticated."}, status=401), TurnedAway)

@@ -341,3 +341,138 @@ def test_a_refusal_is_one_for_every_reader(read: Any) -> None:
     assert read(answer(429, retry_after="7")) == Busy(7.0)
     assert isinstance(read(answer(500, "<html>")), Unclear)
     assert isinstance(read(answer(200, "<html>")), Unclear)
+
+
+# --- forms that nobody expects --------------------------------------------------------------------
+
+LISTS = (office.read_wallets, office.read_webhooks, office.read_events)
+ONES = (office.read_event, office.read_user, office.read_token)
+ELSEWISE = Unclear(Reason.UNREADABLE_ANSWER, "another form than the one expected")
+
+
+@pytest.mark.parametrize("read", LISTS)
+@pytest.mark.parametrize("status", [201, 202, 204])
+def test_a_list_under_another_status_is_none(read: Any, status: int) -> None:
+    assert read(answer(status, {"data": [TOLD]})) == ELSEWISE
+
+
+@pytest.mark.parametrize("read", LISTS)
+@pytest.mark.parametrize("body", ["<html>", "", {}, {"data": None}, {"data": {"x": 1}}, "7"])
+def test_what_is_no_list_is_not_an_empty_one(read: Any, body: object) -> None:
+    assert read(answer(200, body)) == ELSEWISE
+
+
+@pytest.mark.parametrize("read", ONES)
+@pytest.mark.parametrize(
+    ("status", "body"), [(201, TOLD), (202, TOLD), (204, TOLD), (200, [TOLD]), (200, "7")]
+)
+def test_one_thing_in_another_form_is_none(read: Any, status: int, body: object) -> None:
+    assert read(answer(status, body)) == ELSEWISE
+
+
+@pytest.mark.parametrize("body", ["<html>", "7", "[]", ""])
+def test_a_webhook_that_cannot_be_read_is_none(body: str) -> None:
+    assert office.read_one_webhook(answer(200, body)) == ELSEWISE
+    assert isinstance(office.read_one_webhook(answer(303, TOLD)), Unclear)
+
+
+@pytest.mark.parametrize(
+    ("status", "body"), [(203, ""), (206, ""), (303, ""), (200, "<html>"), (204, "<html>")]
+)
+def test_a_change_that_nobody_confirms_may_not_have_been_carried_out(
+    status: int, body: str
+) -> None:
+    assert isinstance(office.read_done(answer(status, body)), Unclear)
+
+
+SHARE = {"message": "Transação", "clicpay_reference": "CP1", "transaction_id": 7}
+
+
+@pytest.mark.parametrize("status", [200, 201, 202])
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        (("successful", "SUCCESS", "completed"), Done()),
+        (("pending", "PROCESSING", "initiated"), StillWaiting()),
+        (("failed", "REJECTED", "cancelled", "canceled"),
+         NotPaid(End.DECLINED, Reason.OTHER, "Transação")),
+    ],
+)  # fmt: skip
+def test_a_share_is_told_of_in_every_word_of_a_charge(
+    words: tuple[str, ...], outcome: Done | StillWaiting | NotPaid, status: int
+) -> None:
+    for word in words:
+        read = office.read_collected(answer(status, {**SHARE, "status": word}))
+        assert read == Collected("CP1", "7", outcome)
+
+
+@pytest.mark.parametrize(
+    ("status", "change"),
+    [(204, {}), (400, {}), (409, {}), (500, {}), (200, {"clicpay_reference": None}),
+     (200, {"clicpay_reference": "../x"}), (200, {"status": "perhaps"}), (200, {"status": None})],
+)  # fmt: skip
+def test_a_share_that_is_not_clear_is_not_collected(status: int, change: dict[str, Any]) -> None:
+    read = office.read_collected(answer(status, {**SHARE, "status": "successful", **change}))
+    assert isinstance(read, Unclear)
+
+
+@pytest.mark.parametrize(
+    ("told", "active"),
+    [(True, True), (1, True), ("1", True), ("TRUE", True), ("active", True), (False, False),
+     (0, False), ("0", False), ("no", False), (None, False), ([True], False)],
+)  # fmt: skip
+def test_a_webhook_is_on_where_it_says_so(told: object, *, active: bool) -> None:
+    for name in ("active", "is_active"):
+        hook = office.read_one_webhook(answer(200, {"id": 1, name: told}))
+        assert isinstance(hook, Webhook)
+        assert hook.active is active
+    both = office.read_one_webhook(answer(200, {"id": 1, "active": told, "is_active": not active}))
+    assert isinstance(both, Webhook)
+    assert both.active is active
+
+
+@pytest.mark.parametrize("told", [None, 7, "x", {"a": False}, [None, "", []]])
+def test_a_webhook_without_types_that_can_be_read_has_none(told: object) -> None:
+    hook = office.read_one_webhook(answer(200, {"id": "../x", "events_enabled": told}))
+    assert isinstance(hook, Webhook)
+    assert (hook.id, hook.events) == ("", ())
+
+
+def test_the_first_name_of_a_user_that_is_told_is_shown() -> None:
+    for told, shown in (
+        ({"name": "Loja", "email": "a@b.mz", "id": 1}, "Loja"),
+        ({"name": "", "email": "a@b.mz", "id": 1}, "a@b.mz"),
+        ({"id": 1}, "1"),
+        ({"x": 1}, ""),
+    ):
+        assert office.read_user(answer(200, {"user": told})) == KeyHolder(shown)
+
+
+@pytest.mark.parametrize("name", ["event_type", "event", "type"])
+@pytest.mark.parametrize("at", ["created_at", "sent_at", "timestamp"])
+def test_an_events_kind_and_time_may_be_called_otherwise(name: str, at: str) -> None:
+    told = {"id": 2, name: "transaction.failed", at: "2026-11-20"}
+    read = office.read_event(answer(200, told))
+    assert isinstance(read, WebhookEvent)
+    assert (read.type, read.at) == ("transaction.failed", "2026-11-20")
+
+
+def test_a_page_of_a_long_list_is_asked_for_by_its_number() -> None:
+    assert office.PER_PAGE == 100  # rows
+    assert office.webhooks(CLICPAY, 3).path == "/api/v2/webhooks?per_page=100&page=3"
+    assert office.events(CLICPAY, "1", 2).path == "/api/v2/webhooks/1/events?per_page=100&page=2"
+
+
+@pytest.mark.parametrize(
+    ("meta", "expected"),
+    [
+        (None, (1, 1, 1)),
+        ({"current_page": 4}, (4, 4, 1)),
+        ({"last_page": 9, "total": 0}, (1, 9, 0)),
+        ({"current_page": "x", "last_page": None, "total": "many"}, (1, 1, 1)),
+    ],
+)
+def test_a_list_without_figures_is_one_page(meta: object, expected: tuple[int, int, int]) -> None:
+    read = office.read_webhooks(answer(200, {"data": [TOLD], "meta": meta}))
+    assert isinstance(read, Page)
+    assert (read.page, read.last_page, read.total) == expected

@@ -1,6 +1,8 @@
 """Each code of the networks: what it settles, alone in its field and among words."""
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from gateways.examples import CLICPAY, a_sale, answer
@@ -9,22 +11,55 @@ from pos_app.domain.reason import Reason
 from pos_app.gateways import clicpay, vpos
 from pos_app.gateways.clicpay_codes import NETWORKS
 from pos_app.gateways.codes import Says
-from pos_app.ports.gateway import ChargeId, NotPaid, Unclear
+from pos_app.ports.gateway import ChargeId, End, NotPaid, Unclear
 from pos_app.words.reasons import reason_words
 
 CHARGE = ChargeId("CP7", "/api/v2/transactions/CP7/status")
-# The field notes' lists of codes, and what the issue says of those that are no word at all.
-SEEN = {
-    "mpesa": [f"INS-{code}" for code in (
-        0, 1, 2, 4, 5, 6, 9, 10, *range(13, 22), 23, 24, 25, 26, 995, 996,
-        2001, 2002, 2005, 2006, 2051)],
-    "emola": ["00", "01", "02", "03", "05", "06", "07", "08", "09", "10", "11", "12", "14", "20",
-              "22", "23", "28", "98", "99", "2007", "9001"],
-}  # fmt: skip
-NO_WORD = {
-    "mpesa": {"INS-0", "INS-1", "INS-10", "INS-23"},
-    "emola": {"00", "05", "08", "09", "10", "14", "22", "23", "28", "99", "2007", "9001"},
+# The field notes' lists of codes: how the sale ends, or that nobody knows (None), and why. What the
+# networks call done, begun before, pending or broken is no word that it was not paid.
+Meaning = tuple[End | None, Reason]
+MPESA: Mapping[str, Meaning] = {
+    "INS-0": (None, Reason.UNREADABLE_ANSWER),  # done, and called failed
+    "INS-1": (None, Reason.NO_MONEY_OR_ERROR),
+    "INS-2": (End.DECLINED, Reason.NOT_AUTHORIZED),
+    "INS-4": (End.DECLINED, Reason.NOT_AUTHORIZED),
+    "INS-5": (End.DECLINED, Reason.CUSTOMER_REFUSED),
+    "INS-6": (End.DECLINED, Reason.PROCESSOR_REFUSED),
+    "INS-9": (End.EXPIRED, Reason.CUSTOMER_SILENT),
+    "INS-10": (None, Reason.DUPLICATE),
+    "INS-15": (End.DECLINED, Reason.BAD_AMOUNT),
+    "INS-16": (End.DECLINED, Reason.NETWORK_BUSY),
+    "INS-23": (None, Reason.NETWORK_UNSURE),
+    "INS-995": (End.DECLINED, Reason.NO_ACCOUNT),
+    "INS-996": (End.DECLINED, Reason.NO_ACCOUNT),
+    "INS-2001": (End.DECLINED, Reason.NOT_AUTHORIZED),
+    "INS-2002": (End.DECLINED, Reason.BAD_REQUEST),
+    "INS-2005": (End.DECLINED, Reason.LIMIT_REACHED),
+    "INS-2006": (End.DECLINED, Reason.NO_MONEY),
+    "INS-2051": (End.DECLINED, Reason.BAD_PHONE),
+    # What the shop, or its contract, got wrong.
+    **{f"INS-{code}": (End.DECLINED, Reason.BAD_REQUEST) for code in (13, 14, 17, 18, 19, 20, 21)},
+    **{f"INS-{code}": (End.DECLINED, Reason.NOT_AUTHORIZED) for code in (24, 25, 26)},
 }
+EMOLA: Mapping[str, Meaning] = {
+    "00": (None, Reason.UNREADABLE_ANSWER),  # done, and called failed
+    "01": (End.DECLINED, Reason.NO_MONEY),
+    "02": (End.DECLINED, Reason.NOT_AUTHORIZED),
+    "03": (End.DECLINED, Reason.PROCESSOR_REFUSED),
+    "06": (End.DECLINED, Reason.BAD_AMOUNT),
+    "07": (End.DECLINED, Reason.BAD_PHONE),
+    "11": (End.EXPIRED, Reason.CUSTOMER_SILENT),
+    "12": (End.DECLINED, Reason.NO_ACCOUNT),
+    "14": (None, Reason.DUPLICATE),
+    "20": (End.DECLINED, Reason.PHONE_BUSY),
+    "22": (None, Reason.UNREADABLE_ANSWER),  # pending, and called failed
+    "28": (None, Reason.DUPLICATE),
+    "98": (End.DECLINED, Reason.NOT_AUTHORIZED),
+    **dict.fromkeys(
+        ("05", "08", "09", "10", "23", "99", "2007", "9001"), (None, Reason.NETWORK_UNSURE)
+    ),
+}
+SEEN = {"mpesa": MPESA, "emola": EMOLA}
 ROWS = [(kind, code) for kind, codes in SEEN.items() for code in codes]
 
 
@@ -42,20 +77,23 @@ def test_every_code_that_was_seen_has_a_row_with_its_source_and_words() -> None:
 FIELDS = ("error", "errors", "error_code", "code", "responseCode", "output_ResponseCode", "reason")
 
 
-def asked(kind: str, *, known: bool, **body: object) -> object:
+def asked(kind: str, *, known: bool, **body: object) -> NotPaid | Unclear:
     """A charge that is called failed in its own answer, or in its status."""
     told = {"clicpay_reference": "CP7", "status": "failed", **body}
-    if not known:
-        return clicpay.read_charge(CLICPAY, a_sale(f"clicpay.{kind}"), answer(200, told))
-    sale = a_sale(f"clicpay.{kind}", reference="CP7", follow=CHARGE.follow)
-    return clicpay.read_status(CLICPAY, sale, answer(200, told))
+    sale = a_sale(f"clicpay.{kind}")
+    if known:
+        sale = replace(sale, reference="CP7", follow=CHARGE.follow)
+        meaning = clicpay.read_status(CLICPAY, sale, answer(200, told))
+    else:
+        meaning = clicpay.read_charge(CLICPAY, sale, answer(200, told))
+    assert isinstance(meaning, NotPaid | Unclear)
+    return meaning
 
 
 @pytest.mark.parametrize("known", [False, True])
 @pytest.mark.parametrize(("kind", "code"), ROWS)
 def test_a_code_says_the_same_in_every_writing(kind: str, code: str, *, known: bool) -> None:
-    row = NETWORKS[kind].codes[code]
-    assert (row.says is Says.NOT_KNOWN) is (code in NO_WORD[kind])
+    end, reason = SEEN[kind][code]
     short = code.lstrip("0") or "0"
     forms: list[dict[str, object]] = [
         {"provider_response_code": code},
@@ -77,8 +115,8 @@ def test_a_code_says_the_same_in_every_writing(kind: str, code: str, *, known: b
     forms += [{name: told} for name in FIELDS for told in (code, [code], {"code": code})]
     for form in forms:
         meaning = asked(kind, known=known, **form)
-        assert isinstance(meaning, Unclear if code in NO_WORD[kind] else NotPaid), form
-        assert meaning.reason is row.reason, form
+        assert (meaning.end if isinstance(meaning, NotPaid) else None) is end, form
+        assert meaning.reason is reason, form
         assert meaning.charge == (None if known else CHARGE)
 
 
@@ -118,6 +156,14 @@ def test_a_code_that_no_table_has_settles_nothing(
     meaning = asked(kind, known=known, **form)
     assert isinstance(meaning, Unclear)
     assert meaning.reason is Reason.NETWORK_UNSURE
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_the_one_code_of_a_card_is_the_documents(*, known: bool) -> None:
+    """ "Transações NetShop", 400: no session could be made."""
+    meaning = asked("card", known=known, provider_response_code="400")
+    assert isinstance(meaning, NotPaid)
+    assert (meaning.end, meaning.reason) == (End.DECLINED, Reason.GATEWAY_ERROR)
 
 
 def test_a_code_in_the_envelope_of_a_status_is_heard() -> None:

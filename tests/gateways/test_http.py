@@ -2,18 +2,25 @@
 provider."""
 
 import asyncio
+import gc
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+import httpx
 import pytest
-from hostile.provider import answer, hostile_provider
+from hostile.provider import HostileProvider, Reply, answer, flood, hostile_provider
+from hostile.proxies import http_proxy
+from support import Run
 
-from pos_app.domain.errors import AnswerLost, RequestNotSent
-from pos_app.gateways import names
-from pos_app.gateways.http import IN_FLIGHT, HttpSender
-from pos_app.ports.gateway import Account, Answer, Request
+from pos_app.domain.errors import AnswerLost, ProxyUnusable, RequestNotSent
+from pos_app.gateways import http, names
+from pos_app.gateways.http import IN_FLIGHT, KEPT, HttpSender
+from pos_app.gateways.names import Names
+from pos_app.ports.gateway import READ_TIMEOUT, Account, Answer, Request
 
 LOOK = Request("GET", "/", repeat_harmless=True)
 CHARGE = Request("POST", "/", at_once=True)
@@ -182,3 +189,367 @@ def test_a_name_that_nobody_answers_is_given_up_and_nothing_was_sent(
     with pytest.raises(RequestNotSent, match="its name is not answered"):
         asyncio.run(once())
     assert resolver.hanging == 1
+
+
+# --- what an error means --------------------------------------------------------------------------
+
+
+def failing(error: Exception) -> HttpSender:
+    """Over a network on which every request fails like this."""
+
+    def fail(_: httpx.Request) -> httpx.Response:
+        raise error
+
+    return HttpSender(httpx.MockTransport(fail))
+
+
+async def through(sender: HttpSender, request: Request = CHARGE) -> Answer:
+    try:
+        return await sender.send(Account("p", "http://127.0.0.1:9", secret="s3cret"), request)
+    finally:
+        await sender.close()
+
+
+@pytest.mark.parametrize("request_", [LOOK, CHARGE], ids=["look", "charge"])
+@pytest.mark.parametrize(
+    "error",
+    [httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol,
+     httpx.ProxyError],
+)  # fmt: skip
+def test_what_fails_before_anything_can_leave_was_not_sent(
+    error: type[httpx.TransportError], request_: Request
+) -> None:
+    with pytest.raises(RequestNotSent, match=error.__name__):
+        asyncio.run(through(failing(error("s3cret")), request_))
+
+
+@pytest.mark.parametrize("request_", [LOOK, CHARGE], ids=["look", "charge"])
+@pytest.mark.parametrize(
+    "error",
+    [httpx.ReadError, httpx.ReadTimeout, httpx.WriteError, httpx.WriteTimeout, httpx.CloseError,
+     httpx.RemoteProtocolError, httpx.LocalProtocolError, httpx.DecodingError, httpx.StreamError],
+)  # fmt: skip
+def test_a_request_that_broke_off_may_have_arrived(
+    error: type[Exception], request_: Request
+) -> None:
+    """Half-way counts as all the way: only who saw that nothing left may say so."""
+    with pytest.raises(AnswerLost, match=error.__name__) as lost:
+        asyncio.run(through(failing(error("s3cret")), request_))
+    assert "s3cret" not in str(lost.value)
+
+
+def test_a_mistake_of_ours_is_not_called_the_networks() -> None:
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(through(failing(ZeroDivisionError())))
+
+
+@pytest.mark.parametrize(
+    ("address", "key", "body"),
+    [
+        ("http://127.0.0.1:9", "schlüssel\u2603", ""),
+        ("http://127.0.0.1:9", "s3cret", "\ud83d"),
+        ("http://127.0.0.1:port", "s3cret", ""),
+        ("http://127.0.0.1:9/\x00", "s3cret", ""),
+    ],
+    ids=["key", "body", "port", "path"],
+)
+def test_a_request_that_cannot_be_built_was_not_sent_and_tells_no_key(
+    address: str, key: str, body: str
+) -> None:
+    async def once() -> None:
+        sender = HttpSender(httpx.MockTransport(lambda _: httpx.Response(200)))
+        request = Request("POST", "/", {"Authorization": key}, body)
+        try:
+            await sender.send(Account("p", address, secret=key), request)
+        finally:
+            await sender.close()
+
+    with pytest.raises(RequestNotSent, match="cannot be built") as refused:
+        asyncio.run(once())
+    assert refused.value.__suppress_context__  # its words hold the headers
+
+
+def test_our_keys_are_in_no_answer_though_a_server_repeats_them() -> None:
+    account = Account("p", "", secret="s3cret", other_secrets={"webhook_secret": "whsec", "x": ""})
+    said = answer(b'{"key": "s3cret whsec"}', headers={"X-Key": "Bearer s3cret", "Y": "whsec"})
+
+    async def once(address: str) -> Answer:
+        sender = HttpSender()
+        try:
+            return await sender.send(replace(account, base_url=address), CHARGE)
+        finally:
+            await sender.close()
+
+    with hostile_provider(said) as provider:
+        heard = asyncio.run(once(provider.url))
+    told = f"{heard.text} {heard.headers}"
+    assert "key" in heard.text
+    assert heard.headers["x-key"].startswith("Bearer")
+    assert "s3cret" not in told
+    assert "whsec" not in told
+
+
+# --- connections ----------------------------------------------------------------------------------
+
+
+@dataclass
+class KeptOpen:
+    """A provider that closes no connection by itself: its address, the requests that each of its
+    connections bore, and how many of these are still open."""
+
+    url: str = ""
+    bore: list[list[bytes]] = field(default_factory=list)
+    open: int = 0
+    changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    async def until_open(self, count: int) -> None:
+        async with asyncio.timeout(20), self.changed:
+            await self.changed.wait_for(lambda: self.open == count)
+
+
+@asynccontextmanager
+async def kept_open() -> AsyncIterator[KeptOpen]:
+    provider = KeptOpen()
+
+    async def count(by: int) -> None:
+        async with provider.changed:
+            provider.open += by
+            provider.changed.notify_all()
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard: list[bytes] = []
+        provider.bore.append(heard)
+        await count(1)
+        with suppress(asyncio.IncompleteReadError, ConnectionError):
+            while True:
+                heard.append(await reader.readuntil(b"\r\n\r\n"))
+                writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok")
+        writer.close()
+        await count(-1)
+
+    listener = await asyncio.start_server(serve, "127.0.0.1", 0)
+    provider.url = f"http://127.0.0.1:{listener.sockets[0].getsockname()[1]}"
+    try:
+        yield provider
+    finally:
+        listener.close()
+        await listener.wait_closed()
+
+
+def test_looks_share_a_connection_and_every_charge_opens_its_own() -> None:
+    """A kept one may have been closed by the other side: what must not be repeated would be lost in
+    a way that looks as if it had arrived."""
+
+    async def day() -> None:
+        async with kept_open() as provider:
+            sender = HttpSender()
+            account = Account("p", provider.url)
+            try:
+                for request in (LOOK, LOOK, CHARGE, LOOK, CHARGE, CHARGE, LOOK):
+                    await sender.send(account, request)
+                await provider.until_open(1)  # a charge's is gone with its answer
+                assert [len(heard) for heard in provider.bore] == [4, 1, 1, 1]
+                verbs = [{heard[:4] for heard in bore} for bore in provider.bore]
+                assert verbs == [{b"GET "}, *[{b"POST"}] * 3]
+            finally:
+                await sender.close()
+            await provider.until_open(0)
+
+    asyncio.run(day())
+
+
+def test_a_crowd_leaves_six_connections_behind() -> None:
+    """Each is asked at every look whether it is still there, which is what a look costs."""
+    assert KEPT == 6
+
+    async def day() -> None:
+        async with kept_open() as provider:
+            sender = HttpSender()
+            account = Account("p", provider.url)
+            try:
+                await asyncio.gather(*(sender.send(account, LOOK) for _ in range(IN_FLIGHT)))
+                await sender.send(account, LOOK)
+                await provider.until_open(6)
+            finally:
+                await sender.close()
+
+    asyncio.run(day())
+
+
+def test_we_ask_for_the_codings_that_we_read_and_for_no_other() -> None:
+    async def day() -> list[bytes]:
+        async with kept_open() as provider:
+            await through_to(provider.url)
+        return provider.bore[0]
+
+    async def through_to(address: str) -> None:
+        sender = HttpSender()
+        try:
+            await sender.send(Account("p", address), LOOK)
+        finally:
+            await sender.close()
+
+    (head,) = asyncio.run(day())
+    assert b"\r\naccept-encoding: gzip, deflate\r\n" in head.lower()
+
+
+def test_a_person_waits_for_no_look_and_no_provider_for_another() -> None:
+    """Looks hang at one provider, as many as may be under way there."""
+    assert IN_FLIGHT == 20
+
+    def script(heard: bytes) -> Reply:
+        return [None] if b"GET /hangs" in heard else answer(b"ok")
+
+    async def day(hostile: HostileProvider) -> list[str]:
+        sender = HttpSender()
+        slow, quick = Account("slow", hostile.url), Account("quick", hostile.url)
+        hangs = replace(LOOK, path="/hangs")
+        looks = [asyncio.ensure_future(sender.send(slow, hangs)) for _ in range(IN_FLIGHT)]
+        try:
+            async with asyncio.timeout(20):
+                while len(hostile.heard) < IN_FLIGHT:  # noqa: ASYNC110 - until all of them hang
+                    await asyncio.sleep(0.01)
+                charged = await sender.send(slow, CHARGE)
+                looked = await sender.send(quick, LOOK)
+            waits = asyncio.ensure_future(sender.send(slow, LOOK))
+            done, _ = await asyncio.wait([waits, *looks], timeout=0.05)
+            assert not done
+            looks.append(waits)
+            return [charged.text, looked.text]
+        finally:
+            for look in looks:
+                look.cancel()
+            await asyncio.gather(*looks, return_exceptions=True)
+            await sender.close()
+
+    with hostile_provider(script) as hostile:
+        assert asyncio.run(day(hostile)) == ["ok", "ok"]
+
+
+# --- times ----------------------------------------------------------------------------------------
+
+
+def test_an_answer_has_its_own_time_beside_that_of_connecting_and_writing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A customer types a PIN for minutes, and nobody waits for ever."""
+    assert (http.CONNECT_TIMEOUT, http.WRITE_TIMEOUT, http.MOST_TIME) == (10, 10, 20)  # seconds
+    assert READ_TIMEOUT == 20
+    monkeypatch.setattr(http, "MOST_TIME", 0.0)
+    with hostile_provider(answer(b"ok")) as provider:
+        assert send(provider.url, read_timeout=20.0).text == "ok"
+
+
+def test_whoever_talks_without_end_is_hung_up_on() -> None:
+    """And not only when the till is closed."""
+    hung_up = threading.Event()
+
+    def endless() -> Iterator[bytes]:
+        try:
+            yield from flood(bytes(65536), b"HTTP/1.1 200 OK\r\n\r\n")
+        finally:
+            hung_up.set()
+
+    async def day(address: str) -> bool:
+        sender = HttpSender()
+        try:
+            with pytest.raises(AnswerLost):
+                await sender.send(Account("p", address), LOOK)
+            return await asyncio.to_thread(hung_up.wait, 20)
+        finally:
+            await sender.close()
+
+    with hostile_provider(lambda _: endless()) as provider:
+        assert asyncio.run(day(provider.url))
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def test_whoever_goes_through_a_proxy_looks_up_nobody_but_the_proxy(
+    resolver: Resolver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with http_proxy(0, says=[b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n"]) as proxy:
+        monkeypatch.setenv("ALL_PROXY", f"http://127.0.0.1:{proxy.port}")
+        with pytest.raises(ProxyUnusable):
+            send(f"https://{HANGS}")
+    assert resolver.hanging == 0
+
+
+def test_who_is_reached_without_a_proxy_is_named_with_the_usual_port(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """An address that names no port is one of 443."""
+    with http_proxy(0, says=[]) as proxy:
+        monkeypatch.setenv("ALL_PROXY", f"http://127.0.0.1:{proxy.port}")
+        monkeypatch.setenv("NO_PROXY", "nowhere.invalid:443")
+        with pytest.raises(RequestNotSent) as refused:
+            send("https://nowhere.invalid")
+    assert not isinstance(refused.value, ProxyUnusable)
+
+
+def test_a_name_is_looked_up_once_for_everybody_and_its_thread_ends_with_the_sender(
+    resolver: Resolver,
+) -> None:
+    def threads() -> list[threading.Thread]:
+        return [one for one in threading.enumerate() if HANGS in one.name]
+
+    async def day() -> None:
+        asked = Names()
+        waiting = [asyncio.ensure_future(asked.wait_for(HANGS)) for _ in range(3)]
+        await asyncio.to_thread(resolver.asked.acquire)
+        resolver.let_go()
+        await asyncio.gather(*waiting)
+        assert resolver.hanging == 1
+        await asked.wait_for(HANGS)  # anew: what was found may have changed
+        assert resolver.hanging == 2
+        (thread,) = threads()
+        asked.close()
+        await asyncio.to_thread(thread.join, 20)
+        assert not thread.is_alive()
+
+    asyncio.run(day())
+
+
+def test_whoever_waits_for_a_name_waits_no_longer_than_the_sender_is_there(
+    resolver: Resolver, run: Run
+) -> None:
+    """And closing does not wait for the resolver."""
+
+    async def day() -> None:
+        asked = Names()
+        waits = asyncio.ensure_future(asked.wait_for(HANGS))
+        await asyncio.to_thread(resolver.asked.acquire)
+        asked.close()
+        await asyncio.wait([waits], timeout=20)
+        assert waits.cancelled()
+
+    run(day())
+
+
+def test_a_look_up_that_fails_when_everybody_has_gone_is_nobodys_failure(
+    resolver: Resolver, run: Run
+) -> None:
+    async def day() -> None:
+        asked = Names()
+        gone = asyncio.ensure_future(asked.wait_for(HANGS))
+        await asyncio.to_thread(resolver.asked.acquire)
+        gone.cancel()
+        await asyncio.wait([gone])
+        resolver.let_go()
+        async with asyncio.timeout(20):
+            while asked._asked:  # noqa: ASYNC110 - until the loop has heard of it
+                await asyncio.sleep(0.001)
+        gc.collect()
+        asked.close()
+
+    run(day())
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1", "[::1]", "10.0.0.7"])
+def test_an_address_is_no_name_to_look_up(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def looks_up(*_: object, **__: object) -> None:
+        raise AssertionError("somebody asks for the name of an address")
+
+    monkeypatch.setattr(socket, "getaddrinfo", looks_up)
+    asyncio.run(Names().wait_for(address))

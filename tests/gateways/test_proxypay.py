@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 from gateways.examples import ID, PROXYPAY, SECRET, a_sale, answer
 
-from pos_app.domain.errors import BadInput, NotSetUp
+from pos_app.domain.errors import BadInput, Complaint, Field, NotSetUp
 from pos_app.domain.events import Purpose
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay
 from pos_app.ports.gateway import (
     Account,
@@ -98,6 +99,19 @@ def test_the_end_of_a_day_is_written_as_its_date(until: datetime, written: str) 
     assert read.expires_at == until
 
 
+def test_a_reference_ends_on_a_whole_second() -> None:
+    sale = replace(REFERRED, valid_until=datetime(2026, 12, 31, 12, 30, 7, 999_999, UTC))
+    body = json.loads(proxypay.charge(PROXYPAY, sale).body)
+    assert body["end_datetime"] == "2026-12-31T13:30:07+01:00"
+    read = proxypay.read_charge(PROXYPAY, sale, answer(204))
+    assert isinstance(read, TakenOn)
+    assert read.expires_at == datetime(2026, 12, 31, 12, 30, 7, tzinfo=UTC)
+    put = proxypay.put_reference(
+        PROXYPAY, "904800000", amount=None, end=sale.valid_until, fields={}
+    )
+    assert json.loads(put.body)["end_datetime"] == "2026-12-31T13:30:07+01:00"
+
+
 def test_typed_fields_go_along_and_never_take_the_place_of_ours() -> None:
     sale = replace(REFERRED, fields={"invoice": "2018/0333", "sale": "another"})
     fields = json.loads(proxypay.charge(PROXYPAY, sale).body)["custom_fields"]
@@ -118,6 +132,11 @@ def test_a_reference_id_is_nine_digits_to_people(body: str, reference: str) -> N
     assert proxypay.read_charge(PROXYPAY, NEW, answer(200, body)) == NumberGiven(reference)
 
 
+@pytest.mark.parametrize("status", [201, 202, 404, 409, 500])
+def test_a_number_under_another_status_is_no_reference_id(status: int) -> None:
+    assert isinstance(proxypay.read_charge(PROXYPAY, NEW, answer(status, "475545250")), Unclear)
+
+
 @pytest.mark.parametrize("body", ["", "null", "true", "-1", "1.5", "1234567890", '"abc"', "[1]"])
 def test_what_is_no_reference_id_is_none(body: str) -> None:
     assert isinstance(proxypay.read_charge(PROXYPAY, NEW, answer(200, body)), Unclear)
@@ -128,6 +147,53 @@ def test_a_made_reference_can_be_paid_at_its_entity_until_it_expires() -> None:
     assert read == TakenOn(
         reference="904800000", entity="00411", expires_at=datetime(2026, 11, 21, 10, tzinfo=UTC)
     )
+
+
+@pytest.mark.parametrize(("entity", "told"), [("411", "00411"), ("00411", "00411"), ("", None)])
+def test_an_entity_is_five_figures_to_people(entity: str, told: str | None) -> None:
+    account = replace(PROXYPAY, options={"entity": entity})
+    read = proxypay.read_charge(account, REFERRED, answer(204))
+    assert isinstance(read, TakenOn)
+    assert read.entity == told
+
+
+@pytest.mark.parametrize(
+    ("status", "made"), [(204, True), (200, True), (201, False), (202, False), (500, False)]
+)
+def test_a_reference_is_made_under_the_documents_status(status: int, *, made: bool) -> None:
+    read = proxypay.read_charge(PROXYPAY, REFERRED, answer(status))
+    assert isinstance(read, TakenOn if made else Unclear)
+    page = proxypay.read_charge(PROXYPAY, REFERRED, answer(status, "<html>Sign in</html>"))
+    assert isinstance(page, Unclear)
+
+
+PROBLEM = {"param": "end_datetime", "message": "is in the past"}
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "meant"),
+    [
+        (400, PROBLEM, TurnedAway(Reason.BAD_REQUEST, "HTTP 400 end_datetime: is in the past")),
+        (400, [PROBLEM], TurnedAway(Reason.BAD_REQUEST, "HTTP 400 end_datetime: is in the past")),
+        (400, [PROBLEM, {"param": "amount", "message": "x"}],
+         TurnedAway(Reason.BAD_AMOUNT, "HTTP 400 end_datetime: is in the past; amount: x")),
+        # Half of the document's form, or a list of which one entry is not in it.
+        (400, {"param": "amount"}, Unclear(Reason.UNREADABLE_ANSWER, "HTTP 400 amount:")),
+        (400, {"message": "No"}, Unclear(Reason.UNREADABLE_ANSWER, "HTTP 400 No")),
+        (400, [PROBLEM, {"x": 1}],
+         Unclear(Reason.UNREADABLE_ANSWER, "HTTP 400 end_datetime: is in the past")),
+        (400, '"No"', Unclear(Reason.UNREADABLE_ANSWER, "HTTP 400 No")),
+        (401, '"Unauthorized"', TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthorized")),
+        (401, {"error": "No"}, TurnedAway(Reason.WRONG_KEY, "HTTP 401 No")),
+        (401, {"errors": ["No"]}, TurnedAway(Reason.WRONG_KEY, "HTTP 401")),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("sale", [NEW, REFERRED], ids=["id", "reference"])
+def test_a_refusal_is_one_in_the_documents_form(
+    sale: Sale, status: int, body: Any, meant: object
+) -> None:
+    """Of errors other than 400 it says that they are JSON and shows none."""
+    assert proxypay.read_charge(PROXYPAY, sale, answer(status, body)) == meant
 
 
 @pytest.mark.parametrize("listed", [True, False])
@@ -145,6 +211,9 @@ def test_a_reference_is_taken_away_and_what_is_gone_is_gone() -> None:
     assert proxypay.read_cancel(answer(404, {"message": "Not Found"})) == Done()
     with pytest.raises(ValueError, match="number"):
         proxypay.cancel(PROXYPAY, NEW)
+    for none in ("", "x", "1234567890"):
+        with pytest.raises(BadInput):
+            proxypay.delete_reference(PROXYPAY, none)
 
 
 @pytest.mark.parametrize(
@@ -299,16 +368,21 @@ def test_a_mock_payment_is_made_at_the_sandbox() -> None:
     "address", ["https://api.proxypay.co.ao", "https://API.proxypay.co.ao:443"]
 )
 def test_a_mock_payment_is_never_made_where_money_is_real(address: str) -> None:
-    with pytest.raises(BadInput, match="real"):
+    with pytest.raises(BadInput, match="real") as refused:
         proxypay.mock_payment(
             replace(PROXYPAY, base_url=address), "904800000", Money(1, Currency.AOA)
         )
+    assert (refused.value.field, refused.value.complaint) == (
+        Field.METHOD, Complaint.MONEY_IS_REAL,
+    )  # fmt: skip
 
 
 def test_the_answer_to_a_mock_payment_is_the_payment() -> None:
     read = proxypay.read_mock_payment(answer(200, payment(reference_id="904800000")))
     assert isinstance(read, QueuedPayment)
     assert (read.id, read.reference) == ("156200026356", "904800000")
+    assert isinstance(proxypay.read_mock_payment(answer(201, payment())), QueuedPayment)
+    assert isinstance(proxypay.read_mock_payment(answer(202, payment())), Unclear)
     assert isinstance(proxypay.read_mock_payment(answer(200, "[]")), Unclear)
     slow = answer(429, {"message": "Too Many Requests"}, retry_after="7")
     assert proxypay.read_mock_payment(slow) == Busy(7.0)

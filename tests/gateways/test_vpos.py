@@ -1,9 +1,10 @@
 """vPOS: every documented transaction, and what its clients saw beyond the document."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from http import HTTPStatus
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways import vpos
 from pos_app.ports.gateway import (
+    ChargeId,
     Done,
     End,
     LookElsewhere,
@@ -84,6 +86,14 @@ def test_every_transaction_is_asked_for_as_documented(
     assert SECRET not in request.line + request.body
 
 
+@pytest.mark.parametrize(
+    ("pos_id", "sent"), [("100", 100), ("0100", 100), ("A1", "A1"), ("٣", "٣")]
+)
+def test_a_pos_is_a_number_where_it_is_one(pos_id: str, sent: object) -> None:
+    account = replace(VPOS, options={"pos_id": pos_id})
+    assert json.loads(vpos.charge(account, a_sale("vpos")).body)["pos_id"] == sent
+
+
 @pytest.mark.parametrize("address", ["https://shop.ao/vpos", "https://shop.ao/vpos/"])
 @pytest.mark.parametrize("purpose", [purpose for purpose, _ in PAYLOADS])
 def test_a_callback_address_names_the_sale(purpose: Purpose, address: str) -> None:
@@ -114,6 +124,26 @@ def test_a_request_is_taken_on_and_says_where_to_ask() -> None:
     assert vpos.read_charge(VPOS, a_sale("vpos"), told) == expected
     body = {"status_code": 202, "message": "Accepted", "location": "/api/v1/requests/1kTF"}
     assert vpos.read_charge(VPOS, a_sale("vpos"), answer(202, body)) == expected
+    odd = answer(202, location=" https://vpos.ao/api/v1/requests/1kTF ")
+    assert vpos.read_charge(VPOS, a_sale("vpos"), odd) == expected
+    both = answer(202, {"location": "/api/v1/requests/2"}, location="/api/v1/requests/1kTF")
+    assert vpos.read_charge(VPOS, a_sale("vpos"), both) == expected
+
+
+@pytest.mark.parametrize("verdict", ["accepted", "rejected"])
+def test_a_charge_that_is_answered_by_its_transaction_is_asked_about_there(verdict: str) -> None:
+    """What became of it is the transaction's own address to say."""
+    told = answer(202, transaction(status=verdict))
+    assert vpos.read_charge(VPOS, a_sale("vpos"), told) == TakenOn(NAME, TRANSACTION)
+    lost = vpos.read_charge(VPOS, a_sale("vpos"), answer(500, transaction(status=verdict)))
+    assert isinstance(lost, Unclear)
+    assert lost.charge == ChargeId(NAME, TRANSACTION)
+
+
+@pytest.mark.parametrize("word", ["pending", None])
+def test_an_id_without_a_verdict_is_no_transaction_to_ask_about(word: str | None) -> None:
+    told = vpos.read_charge(VPOS, a_sale("vpos"), answer(202, transaction(status=word)))
+    assert told == Unclear(Reason.UNREADABLE_ANSWER, "no location")
 
 
 @pytest.mark.parametrize(
@@ -134,6 +164,12 @@ def test_an_estimate_is_read_in_any_form(eta: object, *, wrapped: bool) -> None:
     meaning = vpos.read_status(VPOS, asked, answer(200, body))
     assert isinstance(meaning, StillWaiting)
     assert meaning.expected_in in (119.0, 120.0)
+
+
+@pytest.mark.parametrize("body", [{"eta": 7}, {"inserted_at": "2020-10-22T09:45:45Z"}])
+def test_half_of_what_a_request_says_is_enough_to_know_it(body: dict[str, Any]) -> None:
+    asked = a_sale("vpos", follow="/api/v1/requests/1kTF")
+    assert vpos.read_status(VPOS, asked, answer(200, body)) == StillWaiting(body.get("eta"))
 
 
 def test_a_request_leads_to_its_transaction_or_is_not_known() -> None:
@@ -196,6 +232,17 @@ def test_an_accepted_transaction_that_does_not_match_is_a_flag(
     assert meaning.flag is flag
 
 
+def test_a_till_whose_account_names_no_pos_takes_its_money_at_any() -> None:
+    bare = replace(VPOS, options={})
+    assert vpos.read_status(bare, PUSHED, answer(200, transaction(pos_id=7))) == Paid(
+        reference=NAME
+    )
+    padded = replace(VPOS, options={"pos_id": "0100"})
+    assert vpos.read_status(padded, PUSHED, answer(200, transaction())) == Paid(reference=NAME)
+    other = vpos.read_status(padded, PUSHED, answer(200, transaction(pos_id=1)))
+    assert isinstance(other, Mismatched)
+
+
 @pytest.mark.parametrize("word", ["authorization", "authorizat"])
 def test_an_accepted_authorization_holds_the_money(word: str) -> None:
     held = replace(PUSHED, purpose=Purpose.AUTHORIZATION)
@@ -215,6 +262,7 @@ def test_an_accepted_authorization_holds_the_money(word: str) -> None:
         (Purpose.RELEASE, {"type": "cancelation"}),
         (Purpose.RELEASE, {"type": "cancellation"}),
         (Purpose.RELEASE, {"type": "cancelatio", "amount": None}),
+        (Purpose.RELEASE, {"type": "cancellati", "amount": ""}),
     ],
 )
 def test_an_accepted_operation_on_its_parent_is_done(
@@ -243,16 +291,41 @@ def test_an_accepted_operation_that_does_not_match_is_a_flag(
     assert isinstance(vpos.read_status(VPOS, operation(purpose), answer(200, body)), Mismatched)
 
 
+# The document's "Status Reason", in its own words.
+STATUS_REASONS: Sequence[tuple[str, End | None, Reason]] = [
+    ("1000", End.DECLINED, Reason.GATEWAY_ERROR),  # Generic gateway error
+    ("1001", End.EXPIRED, Reason.GATEWAY_TIMED_OUT),  # timed-out and will not be processed
+    ("1002", End.DECLINED, Reason.NOT_AUTHORIZED),  # Gateway is not authorized … on the POS
+    ("1003", End.DECLINED, Reason.PARENT_INVALID),  # Parent transaction is not valid
+    ("2000", End.DECLINED, Reason.PROCESSOR_ERROR),  # Generic processor error
+    ("2001", End.DECLINED, Reason.NO_MONEY),  # Insufficient funds in client's account
+    ("2002", End.DECLINED, Reason.ISSUER_REFUSED),  # Refused by the card issuer
+    ("2003", End.DECLINED, Reason.LIMIT_REACHED),  # Card or network daily limit exceeded
+    ("2004", End.EXPIRED, Reason.CUSTOMER_SILENT),  # timed-out and was refused
+    ("2005", End.DECLINED, Reason.POS_CLOSED),  # POS is closed
+    ("2006", End.DECLINED, Reason.POS_WITHOUT_FUNDS),  # Insufficient funds in POS … for refund
+    ("2007", End.DECLINED, Reason.SUPERVISOR_CARD),  # Invalid or Inactive supervisor card
+    ("2008", End.DECLINED, Reason.MERCHANT_EMAIL),  # Invalid merchant email
+    ("2009", End.DECLINED, Reason.PARENT_TOO_OLD),  # too old to be refunded
+    ("2010", End.DECLINED, Reason.PROCESSOR_REFUSED),  # Request was refused by the processor
+    ("2011", End.DECLINED, Reason.OVER_AUTHORIZED),  # amount exceeds Authorization amount
+    # "Parent transaction already processed": perhaps by an earlier try of the same operation.
+    ("2012", None, Reason.PARENT_USED),
+    ("3000", End.DECLINED, Reason.CUSTOMER_REFUSED),  # Refused by client
+]
+
+
+def test_every_reason_of_the_document_is_known() -> None:
+    assert [code for code, _, _ in STATUS_REASONS] == sorted(vpos.REASONS)
+
+
 @pytest.mark.parametrize("form", [str, int])
-@pytest.mark.parametrize("code", sorted(vpos.REASONS))
+@pytest.mark.parametrize(("code", "end", "reason"), STATUS_REASONS)
 def test_every_reason_is_understood_as_text_and_as_number(
-    code: str, form: Callable[[str], object]
+    code: str, end: End | None, reason: Reason, form: Callable[[str], object]
 ) -> None:
     rejected = transaction(status="rejected", status_reason=form(code))
-    row = vpos.REASONS[code]
-    # Whoever has used the parent may have been an earlier try of the same operation.
-    settles = code != "2012"
-    expected = NotPaid(row.end, row.reason, code) if settles else Unclear(row.reason, code)
+    expected = NotPaid(end, reason, code) if end else Unclear(reason, code)
     assert vpos.read_status(VPOS, PUSHED, answer(200, rejected)) == expected
 
 
@@ -290,6 +363,12 @@ def test_a_rejection_of_another_transaction_settles_nothing() -> None:
          "HTTP 400 amount: is invalid"),
         (400, {"errors": {"parent_transaction_id": ["can't be blank"]}}, Reason.PARENT_INVALID,
          "HTTP 400 parent_transaction_id: can't be blank"),
+        (400, {"errors": {"pos_id": ["is invalid"]}}, Reason.NOT_AUTHORIZED,
+         "HTTP 400 pos_id: is invalid"),
+        *((400, {"errors": {field: ["is invalid"]}}, Reason.BAD_REQUEST,
+           f"HTTP 400 {field}: is invalid")
+          for field in ("type", "callback_url", "supervisor_card")),
+        (400, '"Bad Request"', Reason.BAD_REQUEST, "HTTP 400 Bad Request"),
         (401, '"Unauthorized"', Reason.WRONG_KEY, "HTTP 401 Unauthorized"),
         (403, '"Forbidden"', Reason.NOT_AUTHORIZED, "HTTP 403 Forbidden"),
         (404, '"Not Found"', Reason.BAD_REQUEST, "HTTP 404 Not Found"),
@@ -299,6 +378,12 @@ def test_a_rejection_of_another_transaction_settles_nothing() -> None:
 def test_vpos_turns_away_and_says_why(status: int, body: Any, reason: Reason, detail: str) -> None:
     read = vpos.read_charge(VPOS, a_sale("vpos"), answer(status, body))
     assert read == TurnedAway(reason, detail)
+
+
+@pytest.mark.parametrize("status", [402, 408, 409, 410, 413, 418, 422])
+def test_a_title_of_http_that_the_document_does_not_list_turns_nothing_away(status: int) -> None:
+    told = answer(status, json.dumps(HTTPStatus(status).phrase))
+    assert isinstance(vpos.read_charge(VPOS, a_sale("vpos"), told), Unclear)
 
 
 # --- what vPOS says by itself, and whether the key is good ----------------------------------------
@@ -337,6 +422,15 @@ def test_a_callback_that_leaves_out_what_the_sale_knows_is_a_flag(change: dict[s
     assert isinstance(vpos.read_callback(VPOS, EARLY, posted(**change)), Mismatched)
 
 
+def test_a_callback_of_a_refund_has_to_name_what_it_gives_back() -> None:
+    """A cashier's phone number is not in it, and nobody was asked."""
+    back = operation(Purpose.REFUND)
+    told = {"type": "refund", "parent_transaction_id": PARENT}
+    assert vpos.read_callback(VPOS, back, posted(**told)) == Paid(reference=NAME)
+    told["parent_transaction_id"] = ""
+    assert isinstance(vpos.read_callback(VPOS, back, posted(**told)), Mismatched)
+
+
 def test_a_callback_of_another_transaction_is_a_flag_once_ours_is_known() -> None:
     assert isinstance(vpos.read_callback(VPOS, PUSHED, posted(id="another")), Mismatched)
 
@@ -348,8 +442,10 @@ def test_a_callback_without_a_verdict_says_nothing(body: bytes) -> None:
 
 def test_a_transaction_that_nobody_has_tells_a_good_key_from_a_wrong_one() -> None:
     request = vpos.check(VPOS)
-    assert request.line.startswith("GET /api/v1/transactions/")
+    assert request.line == f"GET /api/v1/transactions/{'0' * len(NAME)}"
+    assert request.repeat_harmless
     assert vpos.read_check(answer(404, '"Not Found"')) == Done()
     wrong = vpos.read_check(answer(401, '"Unauthorized"'))
     assert wrong == TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthorized")
     assert isinstance(vpos.read_check(answer(404, "<html>nginx</html>")), Unclear)
+    assert vpos.read_check(answer(200, transaction())) == Done()

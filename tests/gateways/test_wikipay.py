@@ -14,7 +14,7 @@ from pos_app.domain.events import Flag, Mismatched, Paid, Purpose
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reason import Reason
 from pos_app.gateways import wikipay
-from pos_app.ports.back_office import ReferenceList
+from pos_app.ports.back_office import ListedReference, ReferenceList
 from pos_app.ports.gateway import (
     Done,
     End,
@@ -91,9 +91,10 @@ def payment(**change: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def listed(*entries: Any, total: object = None) -> dict[str, Any]:
+def listed(*entries: Any, total: object = None, limit: object = 20) -> dict[str, Any]:
     count = len(entries) if total is None else total
-    return {"payments": list(entries), "meta": {"total_count": count, "offset": 0, "limit": 20}}
+    meta = {"total_count": count, "offset": 0, "limit": limit}
+    return {"payments": list(entries), "meta": meta}
 
 
 # --- references -----------------------------------------------------------------------------------
@@ -131,6 +132,13 @@ def test_a_reference_lasts_to_the_end_of_a_day_in_luanda(until: datetime, day: s
     assert read.expires_at.isoformat() == f"{day}T23:59:59+01:00"
 
 
+def test_without_a_wish_it_lasts_to_the_end_of_the_next_day() -> None:
+    """A day from now, and what is left of that one: in Luanda, where it is a quarter to twelve."""
+    late = replace(NEW, created_at=datetime(2026, 11, 20, 22, 45, tzinfo=UTC))
+    body = json.loads(wikipay.charge(WIKIPAY, late).body)
+    assert body["reference"]["expiry_date"] == "2026-11-21"
+
+
 def test_wikipay_knows_no_payout() -> None:
     with pytest.raises(ValueError, match="payout"):
         wikipay.charge(WIKIPAY, replace(NEW, purpose=Purpose.PAYOUT))
@@ -145,6 +153,31 @@ def test_a_made_reference_has_a_number_an_entity_and_an_end(status: int, body: o
         entity="00999",
         expires_at=END_OF_DAY,
     )
+
+
+@pytest.mark.parametrize(
+    ("told", "ours", "shown"),
+    [(None, "424", "00424"), ("", "00424", "00424"), (None, "", None), ("00999", "424", "00999")],
+)
+def test_the_entity_is_the_answers_or_else_the_accounts(
+    told: str | None, ours: str, shown: str | None
+) -> None:
+    account = replace(WIKIPAY, options={"entity": ours})
+    body = {"reference": {**CREATED["reference"], "entity_id": told}}
+    read = wikipay.read_charge(account, NEW, answer(200, body))
+    assert isinstance(read, TakenOn)
+    assert read.entity == shown
+
+
+@pytest.mark.parametrize("change", [{"number": None}, {"id": None}])
+@pytest.mark.parametrize("status", [400, 500])
+def test_an_error_that_half_names_a_reference_leaves_it_in_doubt_and_unasked(
+    status: int, change: dict[str, Any]
+) -> None:
+    body = {"message": "x", "reference": {**CREATED["reference"], **change}}
+    read = wikipay.read_charge(WIKIPAY, NEW, answer(status, body))
+    assert isinstance(read, Unclear)
+    assert read.charge is None
 
 
 @pytest.mark.parametrize(
@@ -174,6 +207,22 @@ def test_a_number_that_lost_its_zeros_gets_them_back() -> None:
 def test_wikipay_turns_away_and_says_why(status: int, reason: Reason) -> None:
     read = wikipay.read_charge(WIKIPAY, NEW, answer(status, {"message": "não"}))
     assert read == TurnedAway(reason, f"HTTP {status} não")
+
+
+@pytest.mark.parametrize(
+    ("body", "reason", "words"),
+    [
+        ({"errors": {"amount": ["is too small"]}}, Reason.BAD_AMOUNT, "amount: is too small"),
+        ({"errors": {"expiry_date": ["x"]}}, Reason.BAD_REQUEST, "expiry_date: x"),
+        ({"errors": ["x"]}, Reason.BAD_REQUEST, ""),
+        ({"error": "No"}, Reason.BAD_REQUEST, "No"),
+    ],
+)
+def test_what_is_wrong_may_stand_under_other_names(
+    body: object, reason: Reason, words: str
+) -> None:
+    read = wikipay.read_charge(WIKIPAY, NEW, answer(400, body))
+    assert read == TurnedAway(reason, f"HTTP 400 {words}".rstrip())
 
 
 def test_a_conflict_settles_nothing() -> None:
@@ -250,6 +299,18 @@ def test_another_reference_says_nothing_of_this_one(change: dict[str, Any]) -> N
     assert isinstance(look({"references": [reference(**change)]}), Unclear)
 
 
+def test_a_sale_without_an_entity_is_found_by_the_rest_of_its_names() -> None:
+    bare = replace(MADE, entity=None)
+    for change in ({"entity_id": "00999"}, {"number": None, "id": NAME}):
+        body = {"references": [reference(**change)]}
+        read = wikipay.read_status(WIKIPAY, bare, answer(200, body))
+        assert read == Paid(reference="002001002")
+    for nameless in ({"id": "None002001002"}, {"id": None}, {"id": ""}):
+        body = {"references": [reference(number=None, **nameless)]}
+        for sale in (bare, replace(bare, follow=None), replace(MADE, reference=None, follow=None)):
+            assert isinstance(wikipay.read_status(WIKIPAY, sale, answer(200, body)), Unclear)
+
+
 def test_ours_is_found_among_others_and_is_there_but_once() -> None:
     others = LISTED["references"]
     assert isinstance(others, list)
@@ -260,6 +321,11 @@ def test_ours_is_found_among_others_and_is_there_but_once() -> None:
 def test_an_expired_reference_is_a_no_and_one_without_a_word_waits() -> None:
     expired = NotPaid(End.EXPIRED, Reason.REFERENCE_EXPIRED, "expired")
     assert look({"references": [reference(status=" Expired")]}) == expired
+    assert look({"references": [reference(status=" Expired", amount=None)]}) == expired
+    for other in ({"amount": "101.08"}, {"custom_fields": {"sale": "another"}},
+                  {"entity_id": "00999"}):  # fmt: skip
+        told = look({"references": [reference(status=" Expired", **other)]})
+        assert told == Unclear(Reason.UNREADABLE_ANSWER, "expired, and not this sale's")
     assert look({"references": [reference(status="")]}) == StillWaiting()
     assert look({"references": [reference(status=None)]}) == StillWaiting()
     assert look({"message": "Not Found"}, 404) == NoSuchThing()
@@ -277,6 +343,21 @@ def test_the_references_are_listed_with_all_their_oddities() -> None:
     assert first.amount == Money(666_00, Currency.AOA)
     assert (second.status, second.number, second.id) == ("expired", "", "1")
     assert isinstance(wikipay.read_references(answer(200, "{}")), Unclear)
+
+
+def test_one_reference_is_looked_up_by_its_id() -> None:
+    assert wikipay.one_reference(WIKIPAY, NAME).line == f"GET /v1/reference/{NAME}"
+    with pytest.raises(BadInput):
+        wikipay.one_reference(WIKIPAY, "../payment")
+    read = wikipay.read_reference(answer(200, {"references": [reference()]}))
+    assert isinstance(read, ListedReference)
+    assert (read.id, read.number, read.status) == ("00424002001002", "002001002", "paid")
+    for none in ([], [reference(id=None)], [reference(), reference(id="2")]):
+        assert isinstance(wikipay.read_reference(answer(200, {"references": none})), Unclear)
+    assert wikipay.read_reference(answer(404, {"message": "Not Found"})) == NoSuchThing()
+    assert isinstance(wikipay.read_reference(answer(404)), Unclear)
+    forbidden = wikipay.read_reference(answer(401, {"message": "No"}))
+    assert forbidden == TurnedAway(Reason.WRONG_KEY, "HTTP 401 No")
 
 
 # --- payments -------------------------------------------------------------------------------------
@@ -344,6 +425,10 @@ def test_the_very_same_payment_twice_is_one() -> None:
         (listed(*(payment(id=n) for n in range(20)), total="many"), False),  # a page of twenty
         (listed(*(payment(id=n) for n in range(20)), total=20), True),
         (listed(*(payment(id=n) for n in range(100)), total=100), False),
+        (listed(*(payment(id=n) for n in range(19)), total="many"), True),
+        (listed(*(payment(id=n) for n in range(100)), total="many", limit=500), False),
+        (listed(*(payment(id=n) for n in range(99)), total="many", limit="x"), True),
+        (listed(*(payment(id=n) for n in range(99)), total=99), True),
         ([payment(id=n) for n in range(99)], True),
         ([payment(id=n) for n in range(100)], False),
         (listed(payment(), "nonsense"), False),
@@ -372,6 +457,7 @@ def test_one_payment_is_read_even_where_a_bracket_is_missing() -> None:
         assert (read.id, read.reference) == ("449500352608", "002001002")
     assert isinstance(one(json.dumps(listed(payment(), payment(id=2)))), Unclear)
     assert isinstance(one("}"), Unclear)
+    assert isinstance(one(json.dumps({"payments": [payment(id=None)]})), Unclear)
     missing = wikipay.read_payment(answer(404, {"message": "Not Found"}))
     assert missing == NoSuchThing()
     with pytest.raises(BadInput):

@@ -49,7 +49,10 @@ def error(message: object) -> dict[str, object]:
 def test_a_voucher_is_charged_as_documented() -> None:
     request = wipay.charge(WIPAY, SALE)
     assert request.line == "POST /v1/voucher_pay"
-    assert request.headers["Content-Type"] == "application/x-www-form-urlencoded"
+    assert request.headers == {
+        "Content-Type": "application/x-www-form-urlencoded",
+        "Accept": "application/json",
+    }
     assert dict(parse_qsl(request.body)) == {
         "account_number": "4630",
         "total": "101.09",
@@ -57,7 +60,7 @@ def test_a_voucher_is_charged_as_documented() -> None:
         "details": "Sale 0007",
     }
     assert not request.repeat_harmless
-    assert request.read_timeout >= 60
+    assert request.read_timeout == 60  # seconds: a time-out cannot be asked about afterwards
 
 
 @pytest.mark.parametrize("host", ["wipayfinancial.com", "sandbox.wipayfinancial.com"])
@@ -104,13 +107,23 @@ def test_a_success_with_a_transaction_is_a_payment(
 
 @pytest.mark.parametrize("transaction", [None, "", "  ", 0, "0", True, [], {}])
 def test_a_success_without_a_transaction_settles_nothing(transaction: object) -> None:
-    assert isinstance(read({**SUCCESS, "trxn_id": transaction}), Unclear)
+    settled = read({**SUCCESS, "trxn_id": transaction})
+    assert settled == Unclear(Reason.UNREADABLE_ANSWER, "a success without a transaction")
 
 
 def test_a_transaction_in_a_wrapping_is_kept_and_settles_nothing() -> None:
     wrapped = read({"status": "success", "data": {"trxn_id": "5bda8f887426f"}})
     assert isinstance(wrapped, Unclear)
     assert wrapped.charge == ChargeId("5bda8f887426f")
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_documents_own_name_of_a_transaction_comes_before_another(order: int) -> None:
+    names = {"transaction_id": "17", "trxn_id": "5bda8f887426f"}
+    body = {"status": "error", "msg": "x", **dict([*names.items()][::order])}
+    named = read(body)
+    assert isinstance(named, Unclear)
+    assert named.charge == ChargeId("5bda8f887426f")
 
 
 @pytest.mark.parametrize(
@@ -125,12 +138,25 @@ def test_a_success_that_does_not_match_keeps_the_name_of_its_transaction(
     assert odd.reference == "5bda8f887426f"
 
 
+@pytest.mark.parametrize("word", ["error", "failed", "", None, "successful"])
+@pytest.mark.parametrize("status", [200, 201])
+def test_what_is_no_success_is_no_money_though_it_names_a_transaction(
+    word: str | None, status: int
+) -> None:
+    kept = Unclear(
+        Reason.UNREADABLE_ANSWER,
+        f"HTTP {status} Voucher payment successful",
+        ChargeId("5bda8f887426f"),
+    )
+    assert read({**SUCCESS, "status": word}, status) == kept
+
+
 @pytest.mark.parametrize("status", [202, 400, 401, 403, 429, 500, 503])
 def test_a_success_under_another_status_settles_nothing(status: int) -> None:
     assert isinstance(read(SUCCESS, status), Unclear)
 
 
-@pytest.mark.parametrize("status", [200, 400, 401, 404, 422])
+@pytest.mark.parametrize("status", [200, 400, 401, 404, 422, 451])
 @pytest.mark.parametrize("message", DOCUMENTED)
 def test_every_documented_error_is_a_refusal_with_its_reason(message: str, status: int) -> None:
     reason = DOCUMENTED[message]
@@ -156,6 +182,12 @@ def test_an_error_that_nobody_documented_settles_nothing(body: object, status: i
     assert isinstance(read(body, status), Unclear)
 
 
+def test_an_error_that_settles_nothing_is_kept_in_its_own_words() -> None:
+    assert read(error("Go away")) == Unclear(Reason.UNREADABLE_ANSWER, "Go away")
+    assert read(error(None), 404) == Unclear(Reason.UNREADABLE_ANSWER, "HTTP 404")
+    assert read(error("Go away"), 503) == Unclear(Reason.PROVIDER_DOWN, "HTTP 503 Go away")
+
+
 def test_an_error_of_a_broken_server_settles_nothing() -> None:
     assert isinstance(read(error("Parameter: voucher not found"), 500), Unclear)
     assert isinstance(read("<html>", 200), Unclear)
@@ -170,6 +202,11 @@ def test_a_code_that_is_repeated_to_us_is_not_repeated_by_us() -> None:
     assert meaning.detail == "Voucher ••• is locked"
 
 
+def test_an_answer_is_read_of_a_sale_whose_code_nobody_has_any_more() -> None:
+    told = wipay.read_charge(WIPAY, replace(SALE, voucher=""), answer(200, SUCCESS))
+    assert told == Paid(reference="5bda8f887426f", left=75_00)
+
+
 def test_a_payment_without_a_voucher_proves_the_account() -> None:
     request = wipay.check(WIPAY)
     fields = dict(parse_qsl(request.body, keep_blank_values=True))
@@ -180,3 +217,5 @@ def test_a_payment_without_a_voucher_proves_the_account() -> None:
         assert meaning == TurnedAway(DOCUMENTED[message], message)
     assert isinstance(wipay.read_check(answer(200, SUCCESS)), Unclear)
     assert isinstance(wipay.read_check(answer(503)), Unclear)
+    broken = answer(500, error("Parameter: voucher is missing"))
+    assert isinstance(wipay.read_check(broken), Unclear)
