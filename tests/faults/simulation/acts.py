@@ -21,6 +21,7 @@ class Act(Enum):
     CAPTURES_PART = "captures a part"
     RELEASES = "lets go"
     GIVES_BACK_IN_PARTS = "gives back in parts, and is asked for more than is left"
+    GIVES_BACK_AGAIN = "gives back what was refused, and approved meanwhile"
     CAPTURES_AND_GIVES_BACK = "captures, and gives it back"
     CAPTURES_OR_RELEASES = "captures, while somebody else lets go"
     EXTENDS = "asks for another end, and is paid"

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from faults.simulation import shop
 from faults.simulation.kinds import KINDS
+from faults.simulation.mistakes import MISTAKES
 
 from pos_app.domain import sale as domain_sale
 from pos_app.domain.errors import AnswerLost, JournalUnavailable, RequestNotSent
@@ -223,6 +224,7 @@ BUGS: Mapping[str, Callable[[], list[Patch]]] = {
     function.__name__.strip("_").replace("_", " "): function
     for function in (
         *(function for functions in KINDS.values() for function in functions),
+        *MISTAKES,
         _a_clicpay_charge_is_repeated,
         _acknowledged_before_it_is_stored,
         _sent_before_it_is_written,

@@ -7,10 +7,11 @@ from datetime import timedelta
 from random import Random
 
 from faults.simulation.acts import Act, Visit
-from faults.simulation.guard import CASHIERS, MANAGERS, NOBODYS, Guard
+from faults.simulation.guard import CASHIERS, MANAGERS, Guard
 from faults.simulation.lives import Guesses
 from faults.simulation.providers import Providers
 from faults.simulation.shop import DiedError, Shop
+from faults.simulation.troubles import refused_and_approved_while_the_next_is_open
 from faults.simulation.witness import Witness
 
 from pos_app.domain.approval import Approval
@@ -36,10 +37,17 @@ Begin = Callable[[Till, str], Awaitable[Sale]]
 _PINS = {"": MANAGERS["Rui"], **CASHIERS}
 _PATIENCE = 200.0  # seconds that a customer stays
 _TRIES = 8
+_TRIES_OF_A_PIN, _LONGEST_SITTING = 2, 130.0
 _IS_PATIENT = 0.6  # of those who give back in parts
 _LONGEST_WAIT = 60.0  # seconds that somebody waits for a PIN to be looked at; then they go
 VOUCHER = "uyr8vmap230t"
-_OPERATIONS = (Act.GIVES_BACK, Act.GIVES_BACK_PART, Act.GIVES_BACK_TWICE)
+_OPERATIONS = (
+    Act.GIVES_BACK,
+    Act.GIVES_BACK_PART,
+    Act.GIVES_BACK_TWICE,
+    Act.GIVES_BACK_IN_PARTS,
+    Act.GIVES_BACK_AGAIN,
+)
 _ANOTHER_END = timedelta(hours=3)
 
 
@@ -214,10 +222,13 @@ class Counter:
         if visit.act is Act.GIVES_BACK_IN_PARTS:
             await self._give_back_in_parts(visit, paid)
             return
+        if visit.act is Act.GIVES_BACK_AGAIN:
+            for rule in refused_and_approved_while_the_next_is_open(visit.method):
+                self.providers.add_fault(rule)
         part = Money(visit.part, paid.amount.currency) if visit.act is Act.GIVES_BACK_PART else None
         refund = self._refund(sale_id, part)
         first = await self._begin(refund)
-        if first is not None and visit.act is Act.GIVES_BACK:
+        if first is not None and visit.act in (Act.GIVES_BACK, Act.GIVES_BACK_AGAIN):
             await self._again_if_it_failed(first, refund)
         if visit.act is Act.GIVES_BACK_TWICE and not self.shop.files.restored:
             await self._begin(refund)
@@ -299,46 +310,50 @@ class Counter:
     # --- who guesses ------------------------------------------------------------------------------
 
     async def guess(self, guesses: Guesses) -> None:
-        """Wrong PINs, and the clock of the computer meanwhile."""
+        """PINs that are not the one, and the clock of the computer meanwhile."""
         await asyncio.sleep(guesses.at)
         guard = self.shop.guard
         if guard is None:
             return
-        typed = [NOBODYS] * guesses.wrong
-        for number, pin in enumerate(typed):
-            if number == len(typed) // 2:
+        wrong = guard.others_than(guesses.whom)
+        for number in range(guesses.wrong):
+            if number == guesses.wrong - 1:
                 self.shop.shift += timedelta(seconds=guesses.shift)
-            await self._type(guard, guesses, pin)
+            is_looked_at = await self._type(guard, guesses, guesses.whom, next(wrong))
+            if is_looked_at and guesses.between:
+                await self._type(guard, guesses, guesses.between, CASHIERS[guesses.between])
         if guesses.restarts:
             self.shop.end()
             await asyncio.sleep(guesses.pause)
         if guesses.knows:
-            await self._type(guard, guesses, _PINS[guesses.whom])
+            await self._type(guard, guesses, guesses.whom, _PINS[guesses.whom])
         self.shop.shift -= timedelta(seconds=guesses.shift)
 
-    async def _type(self, guard: Guard, guesses: Guesses, pin: str) -> None:
-        """Until it is looked at, or for as long as they like."""
+    async def _type(self, guard: Guard, guesses: Guesses, whom: str, pin: str) -> bool:
+        """Whether it was looked at, while whoever types it has patience."""
 
         async def type_in(till: Till) -> None:
-            if guesses.whom:
-                await guard.sign_in(till, guesses.whom, pin)
-                till.presence.leave()
+            if whom:
+                await guard.sign_in(till, whom, pin)
                 return
             approval = await guard.approve(till, pin)
             await asyncio.sleep(guesses.dawdles)
             await guard.use_twice(till, approval)
 
-        for _ in range(_TRIES):
+        for _ in range(_TRIES_OF_A_PIN):
+            await asyncio.sleep(guesses.pause)
             try:
                 await self.shop.ask(type_in)
             except TooManyTries as error:
-                patient = min(error.wait, _LONGEST_WAIT)
-                await asyncio.sleep(patient if guesses.sits_it_out else guesses.pause)
-            except (NotApproved, WorldFailed, DiedError):
-                break  # it was looked at, or nobody knows
+                if guesses.sits_it_out and error.wait < _LONGEST_SITTING:
+                    await asyncio.sleep(error.wait)
+            except NotApproved:
+                return True
+            except (WorldFailed, DiedError):
+                return False  # nobody knows
             else:
-                break
-        await asyncio.sleep(guesses.pause)
+                return True
+        return False
 
     # --- in the evening ---------------------------------------------------------------------------
 

@@ -4,8 +4,9 @@ held against that, by a clock that nobody sets."""
 import asyncio
 import math
 from collections import Counter as Tally
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import datetime
+from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ T = TypeVar("T")
 
 MANAGERS: Mapping[str, str] = {"Ana": "7391", "Rui": "8264"}
 CASHIERS: Mapping[str, str] = {"Caio": "5038", "Dora": "6417"}
+PINS = {**MANAGERS, **CASHIERS}
 NOBODYS = "9305"
 _FREE, _FIRST, _LONGEST = 5, 60.0, 3600.0  # wrong ones without a wait, and seconds
 _A_YES_LASTS = 60.0
@@ -70,6 +72,11 @@ class Guard:
         self._wrong = self.refused = 0
         self._own.clear()
 
+    def others_than(self, whom: str) -> Iterator[str]:
+        """PINs that are not that one: of others in the shop, and nobody's."""
+        own = {PINS[whom]} if whom else set(MANAGERS.values())
+        return cycle([NOBODYS, *(pin for pin in PINS.values() if pin not in own)])
+
     # --- PINs -------------------------------------------------------------------------------------
 
     async def approve(self, till: Till, pin: str = MANAGERS["Ana"]) -> Approval:
@@ -82,7 +89,7 @@ class Guard:
 
     async def sign_in(self, till: Till, name: str, pin: str) -> None:
         person = await self._typed(till.presence.sign_in(name, pin), name, pin)
-        if person.name != name or _PINS.get(name) != pin:
+        if person.name != name or PINS.get(name) != pin:
             self.lies.append(f"{person.name} was let in as {name} by {pin}")
 
     async def be_there(self, till: Till) -> None:
@@ -138,7 +145,7 @@ class Guard:
             self.lies.append(f"a PIN was looked at after {since:.1f} s, and not after {wait:.0f}")
 
     def _refuse(self, whom: str, pin: str) -> None:
-        if pin == (_PINS.get(whom) if whom else None) or (not whom and pin in MANAGERS.values()):
+        if pin == (PINS.get(whom) if whom else None) or (not whom and pin in MANAGERS.values()):
             self.lies.append(f"the right PIN of {whom or 'a manager'} was refused")
         self.seen["wrong PINs"] += 1
         self._wrong += 1
@@ -155,9 +162,6 @@ class Guard:
             self._own.clear()
         elif whom in CASHIERS and CASHIERS[whom] == pin:
             self._wrong = max(self._wrong - self._own.pop(whom, 0), 0)
-
-
-_PINS = {**MANAGERS, **CASHIERS}
 
 
 async def _allows(till: Till, approval: Approval) -> bool:

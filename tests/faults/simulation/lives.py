@@ -9,11 +9,11 @@ from random import Random
 
 from faults.simulation.acts import Act, Visit
 from faults.simulation.guard import CASHIERS
-from faults.simulation.troubles import some_time
+from faults.simulation.troubles import REFUSALS, some_time
 
 CHANGING = ("vpos", "proxypay", "clicpay", "wikipay")  # WiPay has no keys to change
 _CHANGES, _GUESSES, _CASHIERS, _IN_A_ROW = 0.35, 0.4, 0.5, 0.5  # of the days, and of the visits
-_BACK = (-5, -90, -3600, -86_400)  # seconds by which a clock is set
+_SHIFTS = (-5, -90, -3600, -86_400, 90, 3600)  # seconds by which a clock is set
 
 
 @dataclass(frozen=True)
@@ -35,9 +35,10 @@ class Guesses:
     wrong: int
     pause: float  # seconds between two of them
     sits_it_out: bool  # as long as the till says; else it is tried again and again
-    shift: float  # seconds by which the clock is set meanwhile
+    shift: float  # seconds by which the clock is set before the last of them
     restarts: bool  # the till, after the last wrong one
     knows: bool
+    between: str  # the cashier who types her own after each; empty for nobody
     dawdles: float  # seconds between the right PIN and what it is for
 
 
@@ -64,7 +65,10 @@ def draw_lives(random: Random) -> Lives:
     has_cashiers = random.random() < _CASHIERS
     if random.random() < _GUESSES:
         names = ("", "", *CASHIERS) if has_cashiers else ("",)
-        guesses = [_guesses(random.choice(names), random) for _ in range(random.randint(1, 3))]
+        times = random.randint(1, 3)
+        guesses = [
+            _guesses(random.choice(names), random, has_cashiers=has_cashiers) for _ in range(times)
+        ]
     return Lives(tuple(changes), tuple(guesses), has_staff=True, has_cashiers=has_cashiers)
 
 
@@ -77,16 +81,18 @@ def _change(provider: str, random: Random) -> Change:
     )
 
 
-def _guesses(whom: str, random: Random) -> Guesses:
+def _guesses(whom: str, random: Random, *, has_cashiers: bool) -> Guesses:
+    is_a_cashier = has_cashiers and not whom and random.random() < _CASHIERS
     return Guesses(
         at=some_time(random),
         whom=whom,
         wrong=random.choice((1, 2, 4, 5, 6, 8)),
         pause=random.choice((0.5, 3, 20)),
         sits_it_out=random.random() < 0.5,
-        shift=random.choice(_BACK) if random.random() < 0.4 else 0.0,
+        shift=random.choice(_SHIFTS) if random.random() < 0.4 else 0.0,
         restarts=random.random() < 0.3,
         knows=random.random() < 0.6,
+        between=random.choice(tuple(CASHIERS)) if is_a_cashier else "",
         dawdles=random.choice((0, 30, 75)),
     )
 
@@ -108,6 +114,8 @@ def _rows_of(visit: Visit) -> tuple[Act, ...]:
     if visit.hold:
         return (Act.CAPTURES_AND_GIVES_BACK, Act.CAPTURES_OR_RELEASES)
     if visit.act in (Act.GIVES_BACK, Act.GIVES_BACK_PART, Act.GIVES_BACK_TWICE):
-        # Of vPOS nothing but the whole goes back.
-        return (Act.GIVES_BACK_IN_PARTS,) if visit.method != "vpos" else ()
+        if visit.method == "vpos":
+            return ()  # nothing but the whole goes back
+        again = (Act.GIVES_BACK_AGAIN,) if visit.method in REFUSALS else ()
+        return (Act.GIVES_BACK_IN_PARTS, *again)
     return ()

@@ -95,6 +95,29 @@ _FAILURES: Mapping[str, Sequence[str]] = {
 }
 
 
+# With these each network refuses for good what it may approve all the same.
+REFUSALS: Mapping[str, str] = {"clicpay.mpesa": "INS-6", "clicpay.emola": "03"}
+_HEARD_AT_THE_FIRST_LATE_LOOK, _STILL_OPEN = 10, 60  # seconds
+
+
+def refused_and_approved_while_the_next_is_open(method: str) -> Sequence[Rule]:
+    """Of money that goes out by it, the next two requests."""
+    path = f"/b2c/{method.partition('.')[2]}$"
+    return (
+        make_rule(
+            "failed",
+            provider="clicpay",
+            path=path,
+            times=1,
+            status=200,
+            text=REFUSALS[method],
+            then="approved",
+            after=_HEARD_AT_THE_FIRST_LATE_LOOK,
+        ),
+        make_rule("delay", provider="clicpay", method="POST", path=path, seconds=_STILL_OPEN),
+    )
+
+
 def _fails_and_is_approved(random: Random) -> Rule:
     path = random.choice(list(_FAILURES))
     return make_rule(

@@ -39,12 +39,14 @@ class Witness:
         self._asked: dict[str, Asked] = {}  # by their paths, the last of each
         self._named: dict[str, Sale] = {}  # by key, and by what its provider calls it
         self._sent: dict[str, set[str]] = {}  # by key, in which words
+        self._open: dict[str, set[str]] = {}  # by sale, what belongs to it and is not at an end
         self._in_doubt: set[str] = set()  # keys and names of what a copy left in doubt
         self._sending_since: dict[str, float] = {}  # by key, until its request leaves
         self.lies: list[str] = []
 
     def hear(self, sale: Sale) -> None:
         self._judge(sale, self.shown.get(sale.id))
+        self._judge_what_belongs_to(sale)
         if sale.id not in self.shown and sale.state is State.SENDING:
             self._sending_since[sale.key] = asyncio.get_running_loop().time()
         self.shown[sale.id] = sale
@@ -69,7 +71,16 @@ class Witness:
 
     def see_in_doubt(self, names: Iterable[tuple[str, ...]]) -> None:
         """Of these sales a restored journal does not know what has become."""
+        self._open.clear()  # it may have lost what belonged to a sale
         self._in_doubt.update(_plain(name) for those in names for name in those)
+
+    def _judge_what_belongs_to(self, sale: Sale) -> None:
+        """As long as a refund, a capture or a release is open, its sale says that one is."""
+        if sale.parent:
+            those = self._open.setdefault(sale.parent, set())
+            (those.add if sale.is_open else those.discard)(sale.id)
+        elif sale.under_way is None and self._open.get(sale.id):
+            self.lies.append(f"open to another operation while one is open: {_told(sale)}")
 
     def _judge_deed(self, request: httpx.Request, key: str, mark: str) -> None:
         """What is asked for, or taken back, is so at the account that has it; and never where only

@@ -1,0 +1,237 @@
+"""Deliberate mistakes about accounts that change, copies that are gone on from, what belongs to a
+sale one after the other, and PINs that are guessed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+from unittest import mock
+
+from pos_app.domain import sale as domain_sale
+from pos_app.domain.events import Asked, Captured, Lost, Refunded, Released, Unchanged
+from pos_app.domain.notes import PinRefused
+from pos_app.domain.people import Role
+from pos_app.people import People
+from pos_app.till import operations, repeating
+from pos_app.till.approvals import Approvals
+from pos_app.till.charging import Charging
+from pos_app.till.following import Following
+from pos_app.till.keeping import Keeper
+from pos_app.till.line import Line
+from pos_app.till.queues import Queue
+from pos_app.till.repeating import Repeating
+from pos_app.till.taking_back import TakingBack
+
+Patch = Any
+
+
+# --- another account ------------------------------------------------------------------------------
+
+
+class _AnyAccount:
+    """A line on which every sale is the present account's."""
+
+    def __init__(self, line: Line) -> None:
+        self._line = line
+
+    def is_by(self, *_: Any) -> bool:
+        return True
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._line, name)
+
+
+def _by_any_account(*kinds: type) -> list[Patch]:
+    def get(self: Any) -> _AnyAccount:
+        return _AnyAccount(self.__dict__["_line"])
+
+    def put(self: Any, line: Line) -> None:
+        self.__dict__["_line"] = line
+
+    return [mock.patch.object(kind, "_line", property(get, put), create=True) for kind in kinds]
+
+
+def _sent_again_at_another_account() -> list[Patch]:
+    return _by_any_account(Repeating, Charging)
+
+
+def _taken_back_at_another_account() -> list[Patch]:
+    return _by_any_account(TakingBack)
+
+
+def _ended_by_the_queue_of_another_account() -> list[Patch]:
+    return _by_any_account(Queue)
+
+
+def _extended_at_another_account() -> list[Patch]:
+    return _by_any_account(Keeper)
+
+
+def _unknown_to_another_account_is_unknown() -> list[Patch]:
+    return _by_any_account(Following)
+
+
+# --- a copy that is gone on from ------------------------------------------------------------------
+
+
+def _as_if_it_were_of_no_copy(kind: Any, name: str) -> Patch:
+    real: Callable[..., Any] = getattr(kind, name)
+
+    def forgetful(*arguments: Any) -> Any:
+        *before, sale = arguments
+        return real(*before, replace(sale, restored=False))
+
+    return mock.patch.object(kind, name, forgetful)
+
+
+def _what_a_copy_left_in_doubt_is_sent_again() -> list[Patch]:
+    real = repeating.is_repeatable
+
+    def is_repeatable(sale: Any, method: Any) -> bool:
+        return real(replace(sale, restored=False), method)
+
+    return [mock.patch.object(repeating, "is_repeatable", is_repeatable)]
+
+
+def _what_a_copy_left_in_doubt_is_taken_back() -> list[Patch]:
+    def only_doubt(sale: Any, event: Any) -> dict[str, Any]:
+        del sale
+        return {"restored": True} if domain_sale._comes_of_a_copy(event) else {}
+
+    doubted = mock.patch.dict(domain_sale._CHANGES, {Lost: only_doubt})
+    return [doubted, _as_if_it_were_of_no_copy(Keeper, "_plan")]
+
+
+def _what_a_copy_left_in_doubt_is_ended_by_its_queue() -> list[Patch]:
+    return [_as_if_it_were_of_no_copy(Queue, "_end")]
+
+
+# --- one operation after the other ----------------------------------------------------------------
+
+
+def _two_operations_are_open_at_once() -> list[Patch]:
+    open_to, refundable = domain_sale._open_to, operations.refundable
+
+    def always_open(sale: Any, asked: Any) -> Any:
+        return open_to(replace(sale, under_way=None), asked)
+
+    def always_refundable(sale: Any, method: Any) -> Any:
+        return refundable(replace(sale, under_way=None), method)
+
+    def always_held(sale: Any) -> bool:
+        return bool(sale.state is domain_sale.State.AUTHORIZED)
+
+    return [
+        mock.patch.dict(domain_sale._CHANGES, {Asked: always_open}),
+        mock.patch.object(operations, "refundable", always_refundable),
+        mock.patch.object(operations, "is_held", always_held),
+    ]
+
+
+def _what_went_back_is_not_counted() -> list[Patch]:
+    def only_ended(sale: Any, event: Any) -> dict[str, Any]:
+        return {"under_way": None} if sale.under_way == event.operation else {}
+
+    return [mock.patch.dict(domain_sale._CHANGES, {Refunded: only_ended})]
+
+
+def _late_words_of_one_operation_end_the_next() -> list[Patch]:
+    conclude = domain_sale._conclude
+
+    def always(sale: Any, event: Any) -> dict[str, Any]:
+        return conclude(sale, event) | {"under_way": None}
+
+    kinds = (Refunded, Captured, Released, Unchanged)
+    return [mock.patch.dict(domain_sale._CHANGES, dict.fromkeys(kinds, always))]
+
+
+# --- PINs -----------------------------------------------------------------------------------------
+
+
+def _anybodys_pin_is_a_managers() -> list[Patch]:
+    def whose(self: People, pin: str) -> Any:
+        return self._first_with(pin, self._entries())
+
+    return [mock.patch.object(People, "whose", whose)]
+
+
+def _a_start_forgets_wrong_pins() -> list[Patch]:
+    async def from_nothing(self: Approvals) -> int:
+        return self._tries or 0
+
+    return [mock.patch.object(Approvals, "_wrong_tries", from_nothing)]
+
+
+def _a_clock_that_was_set_back_ends_the_wait() -> list[Patch]:
+    wrong_tries = Approvals._wrong_tries
+
+    async def by_the_clock(self: Approvals) -> int:
+        tries = await wrong_tries(self)
+        noted = await self._journal.notes(PinRefused)
+        if noted and self._now() < noted[-1].at:
+            self._shut_until = 0.0
+        return tries
+
+    return [mock.patch.object(Approvals, "_wrong_tries", by_the_clock)]
+
+
+def _the_wait_is_by_the_clock_on_the_wall() -> list[Patch]:
+    def get(self: Approvals) -> Callable[[], float]:
+        return lambda: self._now().timestamp()
+
+    def put(self: Approvals, clock: Any) -> None:
+        del self, clock
+
+    return [mock.patch.object(Approvals, "_clock", property(get, put), create=True)]
+
+
+def _a_cashiers_pin_forgives_what_was_guessed_at_a_managers() -> list[Patch]:
+    accept = Approvals._accept
+
+    async def forgiving(self: Approvals, person: Any, tries: int) -> None:
+        await accept(self, person, tries)
+        if person.role is Role.CASHIER:
+            self._tries = 0
+
+    return [mock.patch.object(Approvals, "_accept", forgiving)]
+
+
+def _a_yes_is_good_for_ever() -> list[Patch]:
+    def spend(self: Approvals, approval: Any, deed: Any) -> str:
+        del self, deed
+        return str(approval.by)
+
+    return [mock.patch.object(Approvals, "spend", spend)]
+
+
+def _a_wrong_pin_is_written_down_nowhere() -> list[Patch]:
+    refuse = Approvals._refuse
+
+    async def unwritten(self: Approvals, tries: int) -> None:
+        silent = mock.Mock()
+        silent.note = mock.AsyncMock()
+        with mock.patch.object(self, "_journal", silent):
+            await refuse(self, tries)
+
+    return [mock.patch.object(Approvals, "_refuse", unwritten)]
+
+
+MISTAKES: Sequence[Callable[[], list[Patch]]] = (
+    _sent_again_at_another_account,
+    _taken_back_at_another_account,
+    _ended_by_the_queue_of_another_account,
+    _extended_at_another_account,
+    _unknown_to_another_account_is_unknown,
+    _what_a_copy_left_in_doubt_is_sent_again,
+    _what_a_copy_left_in_doubt_is_taken_back,
+    _what_a_copy_left_in_doubt_is_ended_by_its_queue,
+    _two_operations_are_open_at_once,
+    _what_went_back_is_not_counted,
+    _late_words_of_one_operation_end_the_next,
+    _anybodys_pin_is_a_managers,
+    _a_start_forgets_wrong_pins,
+    _a_clock_that_was_set_back_ends_the_wait,
+    _the_wait_is_by_the_clock_on_the_wall,
+    _a_cashiers_pin_forgives_what_was_guessed_at_a_managers,
+    _a_yes_is_good_for_ever,
+    _a_wrong_pin_is_written_down_nowhere,
+)
