@@ -12,8 +12,10 @@ from typing import Any
 
 import httpx
 import pytest
-from argon2 import PasswordHasher, profiles
+from argon2 import profiles
+from cheap_pins import cheap_hasher
 from hypothesis import settings
+from paces import hurried_pace
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from support import (
@@ -25,7 +27,6 @@ from support import (
     Terminal,
     World,
     environment_of,
-    hurried_pace,
     settings_of,
 )
 from unclosed import complain_of_unclosed_journals
@@ -73,10 +74,9 @@ def costly_pins() -> None:
 
 @pytest.fixture(autouse=True)
 def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a PIN costs is for who guesses: a third of a second of a processor, each time."""
+    """Here, and in the commands that are forked."""
     if "costly_pins" not in request.fixturenames:
-        cheap = PasswordHasher(time_cost=1, memory_cost=64, parallelism=1)
-        monkeypatch.setattr(people, "_hasher", lambda: cheap)
+        monkeypatch.setattr(people, "_hasher", cheap_hasher)
 
 
 @pytest.fixture
@@ -127,13 +127,10 @@ def shop(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profi
     return profile
 
 
-HURRY = 5  # times as fast as people: the sandbox's customers are faster still
-
-
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """The till asks in the same rhythm, only faster."""
-    for name, value in hurried_pace(HURRY).items():
+    for name, value in hurried_pace().items():
         monkeypatch.setattr(pace, name, value)
 
 

@@ -9,13 +9,16 @@ import os
 import runpy
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from multiprocessing import forkserver
 from pathlib import Path
 from typing import TextIO
 from unittest import mock
 
+from argon2 import PasswordHasher
+
+from pos_app import people
 from pos_app.till import pace
 
 _TESTS = Path(__file__).parent
@@ -36,12 +39,13 @@ def run(
     arguments: Sequence[str], typed: str, patience: float, paces: Mapping[str, float]
 ) -> tuple[int, str, str]:
     """What `pos-app` with these arguments answers: its exit code, its output and its errors.
-    `paces` are set in `till/pace.py` before it begins."""
+    `paces` are set in `till/pace.py` before it begins. A PIN costs there what it costs here."""
     with tempfile.TemporaryDirectory() as name:
         _start()
         streams = [Path(name) / stream for stream in ("in", "out", "err")]
         streams[0].write_text(typed)
-        process = _FORKS.Process(target=_be, args=(arguments, dict(os.environ), streams, paces))
+        known = (dict(os.environ), paces, people._hasher)
+        process = _FORKS.Process(target=_be, args=(arguments, streams, *known))
         process.start()
         process.join(patience)
         if process.exitcode is None:
@@ -53,14 +57,16 @@ def run(
 
 def _be(
     arguments: Sequence[str],
-    environment: Mapping[str, str],
     streams: Sequence[Path],
+    environment: Mapping[str, str],
     paces: Mapping[str, float],
+    hasher: Callable[[], PasswordHasher],
 ) -> None:
     os.environ.clear()
     os.environ.update(environment)
     sys.stdin, sys.stdout, sys.stderr = map(_open, streams, range(3))
     vars(pace).update(paces)
+    people._hasher = hasher
     sys.argv = ["pos-app", *arguments]
     runpy.run_module("pos_app", run_name="__main__", alter_sys=True)
 

@@ -9,10 +9,12 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from pathlib import Path
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 import forked
 import httpx
+from paces import hurried_rhythm
 
 from pos_app.app import Open
 from pos_app.domain.approval import Approval
@@ -24,12 +26,12 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import Stray
 from pos_app.profile import Profile
-from pos_app.till import pace
 from pos_app.till.order import Extras, read_order
 
 T = TypeVar("T")
 
 PATIENCE = 30.0  # seconds; what takes longer has hung
+_HURRIED = Path(__file__).with_name("hurried.py")
 
 PHONES = {
     "vpos": "900000000",
@@ -108,18 +110,6 @@ class World:
         answer = self.control.request(method, path, json=body)
         assert answer.status_code < 300, answer.text
         return answer.json() if answer.content else None
-
-
-def hurried_pace(times: float) -> dict[str, Any]:
-    """What to set in `till/pace.py`, so that the till asks in the same rhythm, only faster."""
-    faster: dict[str, Any] = {
-        name: tuple((until, interval / times) for until, interval in getattr(pace, name))
-        for name in ("_RHYTHM", "_WATCHED_RHYTHM", "_QUEUE_RHYTHM")
-    }
-    names = ("FIRST_LOOK", "WATCHED_FROM", "AFTER_ETA", "_FIRST_BACKOFF")
-    # Nobody waits for minutes here; that a manager has to is tried by itself.
-    faster["SETTLES_UNPAID_AFTER"] = 0.0
-    return faster | {name: getattr(pace, name) / times for name in names}
 
 
 def settings_of(accounts: Iterable[Account]) -> str:
@@ -234,15 +224,22 @@ class Terminal:
 
     profile: Profile
 
+    @property
+    def program(self) -> list[str]:
+        """The program anew, which follows a sale as fast as the sandbox's customers are."""
+        return [sys.executable, str(_HURRIED), "--profile", str(self.profile.root)]
+
     def start(self, *arguments: str) -> "subprocess.Popen[str]":
         return subprocess.Popen(
-            [sys.executable, "-m", "pos_app", "--profile", str(self.profile.root), *arguments],
+            [*self.program, *arguments],
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
         )
 
-    def run(self, *arguments: str, typed: str = "", **paces: float) -> tuple[int, str, str]:
+    def run(
+        self, *arguments: str, typed: str = "", patience: float = PATIENCE * 2, **paces: float
+    ) -> tuple[int, str, str]:
         """Its exit code, its output and its errors, with something typed into it."""
         named = ("--profile", str(self.profile.root), *arguments)
-        return forked.run(named, typed, PATIENCE * 2, paces)
+        return forked.run(named, typed, patience, hurried_rhythm() | paces)

@@ -9,19 +9,24 @@ from pos_app.gateways.catalogue import METHODS, gateway_of
 
 # What is imported only once it is needed, at another maker's place.
 LATE = (
+    "_strptime",
     "anyio._backends._asyncio",
     "argon2",
+    "certifi",
+    "httpcore",
     "importlib.metadata",
     "keyring.backends.null",
+    "phonenumbers",
     "PySide6.QtGui",
     "simplejson",
     "sniffio",
+    "socksio",
     "tomllib",
 )
 
 for module in pkgutil.iter_modules(pos_app.cli.__path__, "pos_app.cli."):
     import_module(module.name)
-for name in ("pos_app.app", "pos_app.journal.verify", *LATE):
+for name in ("pos_app.app", "pos_app.incidents", "pos_app.journal.verify", *LATE):
     import_module(name)
 for method in METHODS.values():
     gateway_of(method)

@@ -4,7 +4,6 @@ it takes, and in what surroundings it sells all the same."""
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 from hostile.certificates import Authority, Flaw
 from hostile.provider import Reply, answer, bomb, encoded, hostile_provider
-from support import PATIENCE, World, environment_of
+from support import PATIENCE, Terminal, World, environment_of
 
 from pos_app.cli.exits import Exit
 from pos_app.profile import Profile
@@ -32,7 +31,7 @@ class Ran:
 
 def charge(profile: Profile, environment: Mapping[str, str], *more: str) -> Ran:
     """One charge by the program, in a process of its own that begins with nothing loaded."""
-    command = [sys.executable, "-m", "pos_app", "--profile", str(profile.root), "charge"]
+    command = [*Terminal(profile).program, "charge"]
     command += ["--method", "vpos", "--amount", "10", "--phone", "900000000", "--json", *more]
     with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
         process = subprocess.Popen(

@@ -45,9 +45,8 @@ CODE_PAGES = ("ascii", "cp1252", "cp850")
 
 
 def _in_shell(terminal: Terminal, streams: str, *arguments: str, **environment: str) -> Any:
-    program = [sys.executable, "-m", "pos_app", "--profile", str(terminal.profile.root)]
     return subprocess.run(
-        ["sh", "-c", f'exec "$@" {streams}', "sh", *program, *arguments],
+        ["sh", "-c", f'exec "$@" {streams}', "sh", *terminal.program, *arguments],
         capture_output=True,
         env=os.environ | environment,
         timeout=PATIENCE * 2,
@@ -86,9 +85,8 @@ def test_nobody_reads_the_pipe(more: list[str], terminal: Terminal, world: World
     """As where the other side of `|` has gone."""
     reading, writing = os.pipe()
     os.close(reading)
-    program = [sys.executable, "-m", "pos_app", "--profile", str(terminal.profile.root)]
     done = subprocess.run(
-        [*program, *CHARGE, PAID, "--wait", "30", *more],
+        [*terminal.program, *CHARGE, PAID, "--wait", "30", *more],
         stdout=writing,
         stderr=subprocess.PIPE,
         timeout=PATIENCE * 2,

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 import pytest
+from paces import hurried_pace
 from persons import AtKeys, AtTouchScreen, Person
 from PySide6.QtWidgets import QWidget
-from support import ANA, PHONES, VOUCHER, World, hurried_pace
+from support import ANA, PHONES, VOUCHER, World
 from window import Cashier, play
 
 from pos_app.domain.events import Purpose, State

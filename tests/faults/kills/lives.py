@@ -8,7 +8,8 @@ from pathlib import Path
 import httpx
 from faults.kills.flows import FLOWS, Flow, Person
 from faults.kills.steps import Steps, watch
-from support import Counter, World, hurried_pace
+from paces import hurried_pace
+from support import Counter, World
 
 from pos_app.app import open_till
 from pos_app.profile import Profile
