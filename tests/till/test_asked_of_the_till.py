@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from gateways.examples import CLICPAY, PROXYPAY, VPOS, WIKIPAY, WIPAY
-from support import PATIENCE, PHONES, PIN, VOUCHER, T, hurried_pace
+from paces import hurried_pace
+from support import PATIENCE, PHONES, PIN, VOUCHER, T
 
 from pos_app.domain.approval import Approval, ManagerOnly
 from pos_app.domain.day import business_day
