@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from faults.power.small_files import Found, SmallFiles
+from faults.power.folder import Folder
 from support import ANA, PIN
 
 from pos_app.domain.people import Mark, Person, Role
@@ -26,32 +26,22 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def _after(found: Found, folder: Path) -> Path:
-    """The folder as it is when the power is back."""
-    folder.mkdir(exist_ok=True)
-    for path in folder.iterdir():
-        path.unlink()
-    for name, content in found.items():
-        (folder / name).write_bytes(content)
-    return folder
-
-
 @pytest.mark.usefixtures("cheap_passphrases")
 def test_a_key_that_was_kept_is_there_after_a_power_cut(folder: Path, tmp_path: Path) -> None:
     given = {"vpos.token": "first", "wikipay.api_key": "second", "vpos.secret": "third"}
-    disk = SmallFiles(folder, told=())
+    disk = Folder(folder, told=())
     with disk.watched():
         keys = KeyFile(folder / "keys.enc")
         keys.unlock(WORDS)
         for name, value in given.items():
             keys.keep(name, value)
             disk.told = (*disk.told, name)
-    assert len(disk.moments) > 3 * len(given)
-    for told, states in disk.moments:
-        for found in states:
-            later = KeyFile(_after(found, tmp_path / "after") / "keys.enc")
-            later.unlock(WORDS)
-            assert {name: later.get(name) for name in told} == {name: given[name] for name in told}
+    assert len(disk.found) > 3 * len(given)
+    for found in disk.found:
+        later = KeyFile(found.put_into(tmp_path / "after") / "keys.enc")
+        later.unlock(WORDS)
+        kept = {name: later.get(name) for name in found.told}
+        assert kept == {name: given[name] for name in found.told}
 
 
 def test_the_file_of_pins_that_the_journal_was_told_of_is_in_force_after_a_power_cut(
@@ -66,30 +56,29 @@ def test_the_file_of_pins_that_the_journal_was_told_of_is_in_force_after_a_power
         lambda: people.draft_removal("Bia", 3),
         lambda: people.draft_pin(ANA, "7294", 4),
     ]
-    disk = SmallFiles(folder, told=Mark())
+    disk = Folder(folder, told=Mark())
     with disk.watched():
         for change in changes:
             disk.told = mark = change()
             people.settle(mark)
-    assert len(disk.moments) > 4 * 4
-    for told, states in disk.moments:
-        for found in states:
-            later = People(_after(found, tmp_path / "after") / "people.json")
-            if later.mark() != told:
-                later.settle(told)
-            assert (later.mark() or Mark()) == told
+    assert len(disk.found) > 4 * 4
+    for found in disk.found:
+        later = People(found.put_into(tmp_path / "after") / "people.json")
+        if later.mark() != found.told:
+            later.settle(found.told)
+        assert (later.mark() or Mark()) == found.told
 
 
 def test_a_small_file_is_the_one_before_or_the_next_and_never_a_part(
     folder: Path, tmp_path: Path
 ) -> None:
     contents = [str(number).encode() * 1000 for number in range(3)]
-    disk = SmallFiles(folder, told=0)
+    disk = Folder(folder, told=0)
     with disk.watched():
         for content in contents:
             write_privately(folder / "till-id", content)
             disk.told += 1
-    for told, states in disk.moments:
-        for found in states:
-            file = _after(found, tmp_path / "after") / "till-id"
-            assert not told or file.read_bytes() in contents[told - 1 : told + 1]
+    for found in disk.found:
+        file = found.put_into(tmp_path / "after") / "till-id"
+        told = found.told
+        assert not told or file.read_bytes() in contents[told - 1 : told + 1]

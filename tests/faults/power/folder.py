@@ -18,13 +18,17 @@ _WAYS = 3  # in which one cut may leave the names of a folder
 
 @dataclass(frozen=True)
 class Found:
-    """What is there when the power is back. What SQLite keeps beside a file is not looked at."""
+    """What is there when the power is back, and what somebody had been `told` by then. What SQLite
+    keeps beside a file is not looked at."""
 
     when: str
+    told: Any
     files: Mapping[str, bytes]
 
     def put_into(self, folder: Path) -> Path:
-        folder.mkdir(parents=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        for path in folder.iterdir():
+            path.unlink()
         for name, content in self.files.items():
             (folder / name).write_bytes(content)
         return folder
@@ -33,8 +37,9 @@ class Found:
 class Folder:
     """Watched while something is done in it. All that is in it before is on the disk."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, told: Any = None) -> None:
         self._root = root
+        self.told = told
         self._held: dict[int, int] = {}  # open for good: no number of a file is given twice
         self._durable: dict[int, bytes] = {}
         self._names: dict[str, int] = {}
@@ -111,4 +116,4 @@ class Folder:
                 for name, number in names.items()
                 if number is not None
             }
-            self.found.append(Found(when, files))
+            self.found.append(Found(when, self.told, files))
