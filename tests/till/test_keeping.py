@@ -1,0 +1,318 @@
+"""What goes on by itself for one sale: by its own account, once at a time, and not for ever."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from odd_server import Said
+from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
+
+from pos_app.domain.errors import LooksLikeSecond, NotAllowed, TooManyCalls, TooSoon
+from pos_app.domain.events import Flag, Sending, State
+from pos_app.domain.money import Money
+from pos_app.domain.reason import Reason
+from pos_app.domain.sale import Sale
+from pos_app.gateways import clicpay
+from pos_app.gateways.catalogue import METHODS
+from pos_app.till import care
+from pos_app.till.operations import refundable
+from pos_app.till.order import Extras, read_order
+
+DAY = timedelta(days=1)
+MPESA = METHODS["clicpay.mpesa"]
+SILENT = "900002004"
+CHECK = f"/transactions/{'0' * 27}"
+
+
+def _changed(shop: QuietShop, provider: str) -> None:
+    shop.use_account(provider, secret="another-shops")
+
+
+def _taken_away(shop: QuietShop, provider: str) -> None:
+    shop.use_account(provider)
+
+
+CHANGES = pytest.mark.parametrize("change", [_changed, _taken_away])
+Change = Callable[[QuietShop, str], None]
+
+
+def by_others(shop: QuietShop, provider: str) -> list[Came]:
+    """What came by another key than the provider's own account has."""
+    own = shop.accounts[provider].secret
+    return [one for one in shop.asked(provider) if own not in one.headers["authorization"]]
+
+
+# --- another account ------------------------------------------------------------------------------
+
+
+@CHANGES
+def test_another_end_is_asked_for_at_its_own_account_as_often_as_it_takes(
+    change: Change, tmp_path: Path
+) -> None:
+    """At another account the same request would make a reference that another shop is paid by."""
+
+    async def day(shop: QuietShop) -> tuple[list[Came], Sale, list[float]]:
+        sale = await shop.waiting("proxypay")
+        change(shop, "proxypay")
+        await shop.till.extend(sale.id, sale.created_at + 3 * DAY)
+        await asyncio.sleep(300)
+        others = [one for one in by_others(shop, "proxypay") if one.method == "PUT"]
+        shop.answers("proxypay", "PUT", "^/references/", PAGE)
+        shop.use_own_accounts()
+        began = shop.time()
+        await asyncio.sleep(300)
+        times = [one.at for one in shop.asked("proxypay", "PUT") if one.at > began]
+        shop.heal()
+        extended = await shop.until(sale, lambda now: not now.is_to_end_otherwise)
+        return others, extended, [after - before for before, after in pairwise(times)]
+
+    others, sale, pauses = in_quiet_shop(tmp_path, day)
+    assert others == []
+    assert sale.state is State.WAITING
+    assert sale.expires_at == sale.created_at.replace(microsecond=0) + 3 * DAY
+    assert 58 < max(pauses[-2:]) < 62
+    assert len(pauses) < 15
+
+
+@CHANGES
+def test_a_charge_is_repeated_by_its_own_account_though_that_changes_while_its_time_is_asked_for(
+    change: Change, tmp_path: Path
+) -> None:
+    """After a restart the provider is asked what time it is there; what it says is of no use at
+    another account, where the key of the charge is not known."""
+
+    async def day(shop: QuietShop) -> tuple[int, Sale, Sale]:
+        await shop.paid("vpos", "5")
+        shop.weather("lost_before", "vpos")
+        sale = await shop.charge("vpos")
+        await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        shop.heal()
+
+        def asked(came: Came) -> None:
+            del came
+            change(shop, "vpos")
+
+        shop.answers("vpos", "GET", CHECK, asked, times=1)
+        before = len(shop.asked("vpos", "POST"))
+        await shop.reopen()
+        await asyncio.sleep(300)
+        sent, doubted = len(shop.asked("vpos", "POST")) - before, await shop.sale(sale)
+        shop.use_own_accounts()
+        return sent, doubted, await shop.until(sale, lambda now: not now.is_open)
+
+    sent, doubted, sale = in_quiet_shop(tmp_path, day)
+    assert (sent, doubted.state) == (0, State.UNKNOWN)
+    assert sale.state is State.PAID
+
+
+def test_a_hold_is_a_persons_to_capture_or_let_go_and_nobody_is_asked_about_it(
+    tmp_path: Path,
+) -> None:
+    async def day(shop: QuietShop) -> tuple[Sale, int]:
+        sale = await shop.charge("vpos", hold=True)
+        sale = await shop.until(sale, lambda now: now.state is State.AUTHORIZED)
+        asked = len(shop.asked("vpos"))
+        await shop.reopen()
+        await shop.till.look_now(sale.id)
+        await asyncio.sleep(1800)
+        return await shop.sale(sale), len(shop.asked("vpos")) - asked
+
+    sale, asked = in_quiet_shop(tmp_path, day)
+    assert (sale.state, asked) == (State.AUTHORIZED, 0)
+
+
+# --- more than one --------------------------------------------------------------------------------
+
+
+def test_the_late_word_on_a_first_refund_closes_no_second_one(tmp_path: Path) -> None:
+    """The first failed, said its provider, and a part was given back by a second. Then the first
+    turns out to have been done after all, while the second is on its way."""
+    failed = {"status": "failed", "message": "INS-6: Transaction Failed"}
+
+    async def day(shop: QuietShop) -> tuple[Sale, Sale, Sale, Sale]:
+        sale = await shop.paid("clicpay.mpesa")
+        part = Money(400_00, sale.amount.currency)
+        shop.fault("merge", "clicpay", method="GET", path="/status", times=0, fields=failed)
+        first = await shop.until(await shop.refund(sale, part), lambda now: not now.is_open)
+        shop.heal()
+        own = first.reference or "?"
+        waits = {"clicpay_reference": "CP100000003", "status": "pending", "amount": "500.00"}
+        shop.answers("clicpay", "GET", "CP100000003/status", told(waits))
+        second = await shop.refund(sale, Money(500_00, sale.amount.currency))
+        late = await shop.until(first, lambda now: now.state is State.PAID)
+        assert shop.asked("clicpay", "GET", own)
+        between = await shop.sale(sale)
+        with pytest.raises(NotAllowed):  # the second is still open
+            await shop.refund(sale, part)
+        shop.heal()
+        await shop.until(second, lambda now: not now.is_open)
+        return late, between, second, await shop.sale(sale)
+
+    late, between, second, sale = in_quiet_shop(tmp_path, day)
+    assert late.flags == {Flag.PAID_AFTER_END}
+    assert (between.returned, between.under_way) == (400_00, second.id)
+    assert (sale.returned, sale.under_way) == (900_00, None)
+    assert refundable(sale, MPESA) == Money(600_00, sale.amount.currency)
+
+
+# --- clocks that are set back ---------------------------------------------------------------------
+
+BACK = pytest.mark.parametrize("by", [timedelta(hours=-1), -DAY, timedelta(days=-3650)], ids=str)
+
+
+@BACK
+def test_nobody_waits_longer_or_shorter_for_not_paid_by_a_clock_that_was_set_back(
+    by: timedelta, tmp_path: Path
+) -> None:
+    async def day(shop: QuietShop) -> tuple[float, float, Sale]:
+        shop.answers("wipay", "POST", "", LOST)
+        sale = await shop.at_rest(await shop.charge("wipay"))
+        shop.set_clock(by)
+        waits = []
+        for pause in (0, 100):
+            await asyncio.sleep(pause)
+            with pytest.raises(TooSoon) as soon:
+                await shop.settle(sale, paid=False)
+            waits.append(soon.value.wait)
+        await asyncio.sleep(waits[1] + 0.1)
+        return waits[0], waits[1], await shop.settle(sale, paid=False)
+
+    first, second, sale = in_quiet_shop(tmp_path, day)
+    assert 295 < first <= 300
+    assert 99 < first - second < 101
+    assert sale.state is State.DECLINED
+
+
+@BACK
+def test_what_has_just_been_paid_is_asked_about_by_a_clock_that_was_set_back(
+    by: timedelta, tmp_path: Path
+) -> None:
+    order = read_order(METHODS["vpos"], "1500", "900000000", "", Extras())
+
+    async def day(shop: QuietShop) -> Sale:
+        sale = await shop.paid("vpos")
+        shop.set_clock(by)
+        with pytest.raises(LooksLikeSecond) as second:
+            await shop.till.charge(shop.new_id(), order)
+        await shop.paid("vpos", "77")  # two sales between it and its second
+        await shop.paid("vpos", "78")
+        with pytest.raises(LooksLikeSecond) as third:
+            await shop.till.charge(shop.new_id(), order)
+        assert second.value.first.id == third.value.first.id == sale.id
+        return sale
+
+    assert in_quiet_shop(tmp_path, day).state is State.PAID
+
+
+@BACK
+@pytest.mark.parametrize("reopened", [False, True])
+def test_a_clock_that_was_set_back_makes_no_sixth_call_within_a_minute(
+    by: timedelta, tmp_path: Path, *, reopened: bool
+) -> None:
+    """Five, says the contract; more of them lock the shop out."""
+
+    async def day(shop: QuietShop) -> tuple[float, int]:
+        for amount in range(5):
+            await shop.at_rest(await shop.charge("wipay", f"{amount + 10}"))
+        shop.set_clock(by)
+        if reopened:
+            await shop.reopen()
+        with pytest.raises(TooManyCalls) as many:
+            await shop.charge("wipay", "77")
+        await asyncio.sleep(many.value.wait + 0.1)
+        await shop.charge("wipay", "77")
+        await asyncio.sleep(5)
+        return many.value.wait, len(shop.asked("wipay", "POST"))
+
+    wait, calls = in_quiet_shop(tmp_path, day)
+    assert METHODS["wipay"].calls_a_minute == 5
+    assert 50 < wait <= 60
+    assert calls == 6
+
+
+# --- closing time, and mistakes of our own --------------------------------------------------------
+
+
+@pytest.mark.parametrize(("takes", "heard"), [(4.0, True), (8.0, False)])
+def test_a_charge_under_way_is_given_five_seconds_at_closing_time(
+    takes: float, tmp_path: Path, *, heard: bool
+) -> None:
+    """Whoever closes the till waits no longer; what was not heard is looked for the next day."""
+
+    async def day(shop: QuietShop) -> tuple[float, Sale]:
+        shop.fault("late", "clicpay", method="POST", path="/c2b/", seconds=takes)
+        sale = await shop.charge("clicpay.mpesa")
+        await asyncio.sleep(0.1)
+        began = shop.time()
+        await shop.close()
+        took = shop.time() - began
+        await shop.open()
+        return took, await shop.sale(sale)
+
+    took, sale = in_quiet_shop(tmp_path, day)
+    assert care.GRACE == 5
+    assert took == pytest.approx(min(takes, 5), abs=0.3)
+    if heard:
+        assert (sale.state, sale.reference) == (State.WAITING, "CP100000001")
+    else:
+        assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.STOPPED_MIDWAY)
+
+
+def test_a_mistake_of_ours_is_reported_and_leaves_no_sale_being_sent(tmp_path: Path) -> None:
+    def mistaken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    async def day(shop: QuietShop) -> tuple[Sale, list[str], Sale]:
+        reported: list[str] = []
+        loop = asyncio.get_running_loop()
+        before = loop.get_exception_handler()
+        loop.set_exception_handler(lambda _, what: reported.append(what["message"]))
+        with mock.patch.object(clicpay, "read_charge", mistaken):
+            sale = await shop.charge("clicpay.mpesa")
+            sale = await shop.until(sale, lambda now: now.state is not State.SENDING)
+        loop.set_exception_handler(before)
+        return sale, reported, await shop.paid("clicpay.mpesa", "77")
+
+    sale, reported, next_one = in_quiet_shop(tmp_path, day)
+    assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.STOPPED_MIDWAY)
+    assert reported == ["ZeroDivisionError in the background"]
+    assert next_one.state is State.PAID
+
+
+def test_a_sale_by_a_way_to_pay_that_this_version_does_not_know_is_shown_and_left_alone(
+    tmp_path: Path,
+) -> None:
+    async def day(shop: QuietShop) -> tuple[Sale, int, State]:
+        sale = await shop.waiting("vpos", phone=SILENT)
+        await shop.close()
+        known = {name: method for name, method in METHODS.items() if name != "vpos"}
+        asked = len(shop.asked("vpos"))
+        with mock.patch.dict(METHODS, known, clear=True):
+            await shop.open()
+            shop.till.use_accounts(shop.accounts)
+            await asyncio.sleep(600)
+            for deed in (shop.till.look_now, shop.till.cancel):
+                with pytest.raises(NotAllowed):
+                    await deed(sale.id)
+            shown, more = await shop.sale(sale), len(shop.asked("vpos")) - asked
+            await shop.close()
+        await shop.open()
+        return shown, more, (await shop.until(sale, lambda now: not now.is_open)).state
+
+    shown, asked, later = in_quiet_shop(tmp_path, day)
+    assert (shown.state, asked, later) == (State.WAITING, 0, State.EXPIRED)
+
+
+def test_an_intent_is_written_before_each_try_and_none_is_made_without(tmp_path: Path) -> None:
+    async def day(shop: QuietShop) -> tuple[int, int]:
+        shop.answers("vpos", "POST", "", Said(None), times=5)
+        sale = await shop.charge("vpos")
+        await shop.until(sale, lambda now: not now.is_open)
+        intents = sum(isinstance(one, Sending) for one in await shop.events(sale))
+        return intents, len(shop.asked("vpos", "POST"))
+
+    assert in_quiet_shop(tmp_path, day) == (6, 6)
