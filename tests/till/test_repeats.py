@@ -97,6 +97,12 @@ def mute(shop: Simulated) -> None:
     shop.network.mute = True
 
 
+def set_back_and_heard_now(shop: Simulated) -> None:
+    """Its provider says what time it is now, and had not when the charge was sent."""
+    shop.error = -2 * MINUTE
+    shop.network.mute = False
+
+
 @pytest.mark.parametrize(
     ("knew", "move", "repeated"),
     [
@@ -111,6 +117,7 @@ def mute(shop: Simulated) -> None:
         (False, wall(timedelta()), True),
         (False, wall(-50 * timedelta(seconds=1)), True),
         (False, wall(-2 * MINUTE), False),
+        (False, set_back_and_heard_now, False),
         (False, wall(54 * MINUTE), True),
         (False, wall(56 * MINUTE), False),
     ],
