@@ -88,7 +88,7 @@ def longest_interval(age: float, waiting: int) -> float:
     each meanwhile, and a second one where they were due earlier than others by the spread."""
     pause = _interval(age, _RHYTHM, _SLOWEST)
     alone = max(pause * (1 + JITTER), WATCHED_FROM - age)
-    return max(alone, waiting / SHARED_PER_SECOND + 2 * JITTER * pause if waiting > 1 else 0.0)
+    return max(alone, waiting / SHARED_PER_SECOND + 2 * JITTER * pause)
 
 
 def next_collection(youngest_age: float | None, failures: int, random: Random) -> float:

@@ -49,6 +49,9 @@ class _Heard:
     steady: float  # when, by a clock that nobody sets
     apart: timedelta  # how far our clock was ahead of it then
 
+    def time_at(self, steady: float) -> datetime:
+        return self.date + timedelta(seconds=max(steady - self.steady, 0.0))
+
 
 class ProviderClocks:
     """Of each provider that has said what time it is. `steady` is always by one clock that nobody
@@ -64,9 +67,7 @@ class ProviderClocks:
     def time_at(self, provider: str, steady: float) -> datetime | None:
         """None where the provider has never said it."""
         heard = self._heard.get(provider)
-        if heard is None:
-            return None
-        return heard.date + timedelta(seconds=max(steady - heard.steady, 0.0))
+        return None if heard is None else heard.time_at(steady)
 
     def off(self, steady: float, wall: datetime) -> ClockOff | None:
         """The provider whose clock ours differs most from, where ours agrees with nobody's.
@@ -74,13 +75,11 @@ class ProviderClocks:
         It differed when the provider last spoke, and has not been put right since. That a computer
         has slept meanwhile is no difference.
         """
-        apart = {name: self._apart(name, steady, wall) for name in self._heard}
+        apart = {
+            name: min(abs(heard.apart), abs(wall - heard.time_at(steady)))
+            for name, heard in self._heard.items()
+        }
         if not apart or min(apart.values()) <= MOST_APART:
             return None
         provider = max(apart, key=apart.__getitem__)
-        there = self.time_at(provider, steady)
-        return ClockOff(provider, wall, there) if there else None
-
-    def _apart(self, provider: str, steady: float, wall: datetime) -> timedelta:
-        heard, there = self._heard[provider], self.time_at(provider, steady) or wall
-        return min(abs(heard.apart), abs(wall - there))
+        return ClockOff(provider, wall, self._heard[provider].time_at(steady))

@@ -76,7 +76,7 @@ class Queue:
         now: Callable[[], datetime],
         random: Random,
         *,
-        listens: bool = False,
+        listens: bool,
     ) -> None:
         """`listens`: this till has an address at which providers call it."""
         self.method = method

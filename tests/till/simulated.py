@@ -6,7 +6,7 @@ are at the transport, and hours pass as soon as everybody waits.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -39,6 +39,7 @@ T = TypeVar("T")
 
 START = datetime(2026, 11, 24, 8, tzinfo=UTC)
 LUANDA = ZoneInfo("Africa/Luanda")
+UP_FOR = 50_000.0  # seconds that the computer has been on, as every test begins
 PATIENCE = 3600.0  # seconds, by a clock that costs nothing
 
 ACCOUNTS: Mapping[str, Account] = {
@@ -53,6 +54,11 @@ ACCOUNTS: Mapping[str, Account] = {
         "key",
     ),
 }
+
+
+def passed() -> float:
+    """Seconds since the test began."""
+    return asyncio.get_running_loop().time() - UP_FOR
 
 
 @dataclass(frozen=True)
@@ -88,10 +94,9 @@ class Network:
     mute: bool = False
 
     async def send(self, account: Account, request: Request) -> Answer:
-        loop = asyncio.get_running_loop()
-        one = Asked(account.provider, request, loop.time(), account)
+        one = Asked(account.provider, request, passed(), account)
         self.asked.append(one)
-        date = START + timedelta(seconds=loop.time()) + self.ahead
+        date = START + timedelta(seconds=one.at) + self.ahead
         answer = self.scripts[account.provider](one)
         if isawaitable(answer):
             answer = await answer
@@ -122,8 +127,7 @@ class Simulated:
         self._charges = 0
 
     def now(self) -> datetime:
-        seconds = asyncio.get_running_loop().time()
-        return START + timedelta(seconds=seconds) + self.error
+        return START + timedelta(seconds=passed()) + self.error
 
     @asynccontextmanager
     async def open(self) -> AsyncIterator["Simulated"]:
@@ -309,6 +313,18 @@ class Pushes:
         return replace(said(status, {}), headers={"location": f"/api/v1/{shelf}/{name}"})
 
 
+def play(work: Coroutine[Any, Any, T]) -> T:
+    """On a loop whose time costs nothing, and did not begin with the test."""
+
+    def loop() -> VirtualLoop:
+        loop = VirtualLoop()
+        loop.pass_over(UP_FOR)
+        return loop
+
+    with asyncio.Runner(loop_factory=loop) as runner:
+        return runner.run(work)
+
+
 ACCEPTED: Entry = {"status": "accepted"}
 Day = Callable[[Simulated], Awaitable[T]]
 # Nothing here is about what a disk keeps: one in memory makes nobody wait.
@@ -333,11 +349,8 @@ def simulate(
             setattr(shop, name, value)
         return await day(shop)
 
-    with (
-        TemporaryDirectory(dir=_DISK) as folder,
-        asyncio.Runner(loop_factory=VirtualLoop) as runner,
-    ):
-        result = runner.run(lived(Path(folder)))
+    with TemporaryDirectory(dir=_DISK) as folder:
+        result = play(lived(Path(folder)))
     assert not failures
     return result
 

@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 import pytest
-from faults.simulation.loop import VirtualLoop
-from till.simulated import ACCOUNTS, START, Asked, Network, said
+from till.simulated import ACCOUNTS, START, Asked, Network, passed, play, said
 from unit.test_sale import CREATED
 
 from pos_app.domain.errors import (
@@ -56,7 +55,7 @@ class Wall:
         self.error = timedelta()
 
     def __call__(self) -> datetime:
-        return START + timedelta(seconds=asyncio.get_running_loop().time()) + self.error
+        return START + timedelta(seconds=passed()) + self.error
 
 
 Answers = Callable[[Asked], Answer | Awaitable[Answer]]
@@ -72,8 +71,7 @@ def on_a_line(
         wall = Wall()
         return await work(Line(accounts, Network({"vpos": answers}), wall), wall)
 
-    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
-        return runner.run(worked())
+    return play(worked())
 
 
 # --- whose account it is --------------------------------------------------------------------------
@@ -399,8 +397,7 @@ def test_each_request_is_a_line_in_the_log_with_whose_it_was_and_how_long_it_too
         network = Network({"vpos": slow, "wipay": not_trusted})
         await asked(Line(ACCOUNTS, network, Wall()), Wall())
 
-    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
-        runner.run(worked())
+    play(worked())
     assert caplog.messages == [
         "sale 1 vpos GET /a 503 1.50 s",
         "vpos POST /a 503 1.50 s",

@@ -4,6 +4,7 @@ another one it does not exist, which would look as if it had ended, or could be 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from till.simulated import (
@@ -67,8 +68,8 @@ def test_a_charge_that_was_written_for_one_account_is_not_sent_by_another(
     real = JournalThread.create
 
     async def day(shop: Simulated) -> Sale:
-        async def create(*asked: object, **how: object) -> Sale:
-            sale = await real(*asked, **how)  # type: ignore[arg-type]
+        async def create(*asked: Any, **how: Any) -> Sale:
+            sale = await real(*asked, **how)
             shop.till.use_accounts(CHANGES[change](provider))
             return sale
 

@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
@@ -21,10 +21,13 @@ from till.simulated import (
 
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.domain.events import Flag, Paid, State
+from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import PaymentsByCall
 from pos_app.domain.sale import Sale
+from pos_app.gateways import proxypay
 from pos_app.journal.thread import JournalThread
-from pos_app.ports.gateway import Answer
+from pos_app.ports.gateway import Account, Answer, QueuePage
+from pos_app.ports.journal import Stray
 from pos_app.till.health import Health
 
 BOTH = pytest.mark.parametrize("provider", ["proxypay", "wikipay"])
@@ -245,6 +248,108 @@ def test_ids_that_begin_alike_are_not_one() -> None:
     assert sorted(at.acknowledged) == ["7", "70", "700"]
 
 
+NAMELESS: Entry = {"custom_fields": {}}
+
+
+@pytest.mark.parametrize(
+    ("words", "is_another"),
+    [
+        ({"datetime": "2026-11-24T09:00:00Z"}, False),
+        ({"datetime": "2026-11-24T09:00:00Z", "amount": "100"}, False),  # in other figures
+        ({"datetime": "2026-11-24T09:05:00Z"}, False),  # the second payment of the first sale
+        ({"datetime": "2026-11-24T10:00:00Z"}, True),
+    ],
+)
+def test_what_paid_a_sale_is_that_sales_though_its_number_is_another_ones_by_now(
+    words: Entry, *, is_another: bool
+) -> None:
+    """It names no sale, and comes again: its acknowledgement is refused. Another payment under its
+    id may be the newer one's: a person is asked."""
+    at = References("proxypay")
+    at.trouble = comes_again
+
+    async def day(shop: Simulated) -> list[Sale]:
+        async with shop.open():
+            first = await shop.waiting("proxypay")
+            for minutes in ("00", "05"):
+                instant = f"2026-11-24T09:{minutes}:00Z"
+                at.queue = [at.paid(first, 7, datetime=instant, **NAMELESS)]
+                await shop.looked("proxypay")
+            at._made = 0
+            second = await shop.waiting("proxypay")
+            assert second.reference == first.reference
+            at.queue = [{**at.paid(second, 7, **NAMELESS), **words}]
+            for _ in range(2):
+                await shop.looked("proxypay")
+            return [await shop.now_of(sale) for sale in (first, second)]
+
+    first, second = simulate(day, {"proxypay": at})
+    assert (first.state, set(first.flags)) == (State.PAID, {Flag.PAID_TWICE})
+    assert first.beside == first.amount.minor
+    assert second.state is (State.UNKNOWN if is_another else State.WAITING)
+    assert second.used_by == (first.number if is_another else None)
+
+
+BEYOND = Money(10**19, Currency.AOA)  # what no journal has room for
+
+
+@pytest.fixture
+def _beyond(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Payments of 66.66 name a figure that is beyond everything."""
+    read = proxypay.read_queue
+
+    def read_queue(account: Account, answer: Answer) -> object:
+        page = read(account, answer)
+        assert isinstance(page, QueuePage)
+        told = [
+            replace(one, amount=BEYOND) if one.amount and one.amount.plain == "66.66" else one
+            for one in page.payments
+        ]
+        return replace(page, payments=told)
+
+    monkeypatch.setattr(proxypay, "read_queue", read_queue)
+
+
+@pytest.mark.usefixtures("_beyond")
+def test_a_figure_that_no_journal_can_hold_is_set_aside_and_leaves_others_as_they_are() -> None:
+    at = References("proxypay")
+
+    async def day(shop: Simulated) -> tuple[list[State], dict[str, str]]:
+        async with shop.open():
+            sales = [await shop.waiting("proxypay") for _ in range(2)]
+            at.pay(sales[0], 7, amount="66.66")
+            at.pay(None, 8)
+            at.pay(sales[1], 9)
+            await shop.looked("proxypay")
+            strays = {
+                stray.payment: stray.amount.plain if stray.amount else ""
+                for stray in await shop.till.strays()
+            }
+            return [(await shop.now_of(sale)).state for sale in sales], strays
+
+    states, strays = simulate(day, {"proxypay": at})
+    assert states == [State.WAITING, State.PAID]
+    assert strays == {"7": "", "8": "5.00"}
+    assert at.acknowledged == ["9"]
+
+
+@pytest.mark.usefixtures("_beyond")
+def test_such_a_figure_of_nobodys_payment_is_seen_without_it_until_it_has_gone() -> None:
+    at = References("proxypay")
+
+    async def day(shop: Simulated) -> list[list[str]]:
+        async with shop.open():
+            stays = at.pay(None, 7, amount="66.66")
+            at.pay(None, 8)
+            await shop.looked("proxypay")
+            seen = [await shop.strays()]
+            at.queue = [stays]
+            await shop.looked("proxypay")
+            return [*seen, await shop.strays()]
+
+    assert simulate(day, {"proxypay": at}) == [["7", "8"], ["7"]]
+
+
 @pytest.mark.parametrize("together", [True, False], ids=["together", "one after the other"])
 def test_two_payments_under_one_id_have_two_names_in_the_journal(*, together: bool) -> None:
     """The first that stood alone is called by its id; the others by their words besides."""
@@ -456,26 +561,26 @@ def test_the_same_strays_are_written_again_once_their_queue_is_seen_to_its_end()
     assert simulate(day, {"proxypay": at}) == ["7"]
 
 
-def test_what_is_in_the_queue_every_time_is_not_written_every_time() -> None:
+def test_what_is_in_the_queue_every_time_is_not_written_every_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """A page of another till's for a day would be a journal of nothing else."""
     at = References("proxypay")
-    written: list[int] = []
+    real, written = JournalThread.see_strays, []
+
+    async def see(journal: JournalThread, method: str, seen: Sequence[Stray], **how: bool) -> None:
+        written.append(method)
+        await real(journal, method, seen, whole=how["whole"])
 
     async def day(shop: Simulated) -> None:
         async with shop.open():
             at.pay(None, 7)
-            real = shop.journal.see_strays
-
-            async def see(*args: object, **how: object) -> None:
-                written.append(1)
-                await real(*args, **how)  # type: ignore[arg-type]
-
-            shop.journal.see_strays = see  # type: ignore[method-assign]
             for _ in range(5):
                 await shop.looked("proxypay")
 
+    monkeypatch.setattr(JournalThread, "see_strays", see)
     simulate(day, {"proxypay": at})
-    assert len(written) <= 1
+    assert written == ["proxypay"]
 
 
 # --- calls ----------------------------------------------------------------------------------------

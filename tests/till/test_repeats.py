@@ -5,11 +5,12 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 
 import pytest
 from faults.simulation.loop import VirtualLoop
-from till.simulated import START, Asked, Pushes, References, Simulated, simulate
+from till.simulated import ACCOUNTS, START, Asked, Pushes, References, Simulated, simulate
 from unit.test_sale import CREATED
 
 from pos_app.domain.errors import AnswerLost, RequestNotSent
@@ -49,8 +50,8 @@ async def a_lost_charge(shop: Simulated, at: Pushes) -> Sale:
     return await shop.until(await shop.charge("vpos"), lambda now: now.state is State.UNKNOWN)
 
 
-async def given_up(shop: Simulated, sale: Sale) -> bool:
-    return (await shop.now_of(sale)).reason is Reason.REPEAT_UNSAFE
+def has_been_tried(sale: Sale, times: int) -> bool:
+    return sale.tries >= times
 
 
 # --- for how long ---------------------------------------------------------------------------------
@@ -97,6 +98,12 @@ def mute(shop: Simulated) -> None:
     shop.network.mute = True
 
 
+def set_back_and_heard_now(shop: Simulated) -> None:
+    """Its provider says what time it is now, and had not when the charge was sent."""
+    shop.error = -2 * MINUTE
+    shop.network.mute = False
+
+
 @pytest.mark.parametrize(
     ("knew", "move", "repeated"),
     [
@@ -111,6 +118,7 @@ def mute(shop: Simulated) -> None:
         (False, wall(timedelta()), True),
         (False, wall(-50 * timedelta(seconds=1)), True),
         (False, wall(-2 * MINUTE), False),
+        (False, set_back_and_heard_now, False),
         (False, wall(54 * MINUTE), True),
         (False, wall(56 * MINUTE), False),
     ],
@@ -173,6 +181,29 @@ def test_where_nobody_says_what_time_it_is_there_it_is_asked_again_later(why: Ex
     assert sale.state is State.WAITING
     assert 10 < len(asked) < 100
     assert len(at.made) == 2  # with the one before
+
+
+def test_every_repeat_has_the_words_of_the_very_first_try_whatever_the_settings_say_by_now() -> (
+    None
+):
+    """With others the key would be another charge's, or refused."""
+    at = Pushes()
+
+    async def day(shop: Simulated) -> list[str]:
+        async with shop.open():
+            sale = await a_lost_charge(shop, at)
+            for number in (2, 3, 4):
+                address = {"callback_url": f"https://shop.example/{number}"}
+                options = {**ACCOUNTS["vpos"].options, **address}
+                shop.till.use_accounts({"vpos": replace(ACCOUNTS["vpos"], options=options)})
+                await shop.until(sale, partial(has_been_tried, times=number))
+            await shop.let_pass(seconds=1)
+            return [one.request.body for one in shop.network.requests("POST")]
+
+    bodies = simulate(day, {"vpos": at})
+    assert len(bodies) >= 4
+    assert len(set(bodies)) == 1
+    assert "callback" not in bodies[0]
 
 
 # --- what can be repeated for ever ----------------------------------------------------------------

@@ -18,7 +18,11 @@ PAID = {
 
 
 def same(**other: object) -> bool:
-    return is_same_payment(json.dumps(PAID), json.dumps({**PAID, **other}))
+    """Whichever of the two was told first."""
+    first, second = json.dumps(PAID), json.dumps({**PAID, **other})
+    is_it = is_same_payment(first, second)
+    assert is_same_payment(second, first) is is_it
+    return is_it
 
 
 @pytest.mark.parametrize(

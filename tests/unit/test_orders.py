@@ -8,6 +8,7 @@ from unit.test_sale import CREATED
 
 from pos_app.domain.errors import BadInput, Complaint, Field, NotOffered
 from pos_app.domain.events import Created, Purpose
+from pos_app.domain.method import Method
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
 from pos_app.domain.sale import open_sale
@@ -69,10 +70,10 @@ REFUSED = [
 
 @pytest.mark.parametrize(("method", "amount", "phone", "words", "extras", "field"), REFUSED)
 def test_the_first_field_that_cannot_be_used_is_named(
-    method: object, amount: str, phone: str, words: str, extras: Extras, field: Field
+    method: Method, amount: str, phone: str, words: str, extras: Extras, field: Field
 ) -> None:
     with pytest.raises(BadInput) as raised:
-        read_order(method, amount, phone, words, extras)  # type: ignore[arg-type]
+        read_order(method, amount, phone, words, extras)
     assert raised.value.field is field
 
 
