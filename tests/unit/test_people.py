@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,10 @@ def test_training_has_its_manager_until_it_has_one_of_its_own(tmp_path: Path) ->
     people.give_pin(Person("Ana", Role.MANAGER), "2468")
     with pytest.raises(WrongPin):
         people.whose(TRAINING_PIN)
+    shop = People(tmp_path / "shop.json")
+    shop.give_pin(BIA, "1357")  # as somebody may have left it: a shop's is never everybody's
+    with pytest.raises(WrongPin):
+        shop.whose(TRAINING_PIN)
 
 
 @pytest.mark.parametrize(
@@ -241,6 +246,16 @@ def test_a_file_has_the_mark_that_a_journal_of_before_knows_it_by(tmp_path: Path
     assert people.everyone() == [ANA, Person("Zé Ñuñez", Role.CASHIER)]
     file.write_text(json.dumps(json.loads(KEPT)))  # the same, on one line
     assert people.mark() == mark
+
+
+def test_a_file_is_written_as_people_read_it(tmp_path: Path) -> None:
+    """A line for each thing, and names with their accents."""
+    people = People(tmp_path / "people.json")
+    people.settle(people.draft_pin(ANA, "2468", 1))
+    people.settle(people.draft_pin(Person("Zé Ñuñez", Role.CASHIER), "1357", 2))
+    written = (tmp_path / "people.json").read_text(encoding="utf-8")
+    digests = re.compile(r"\$argon2[^\"]+")
+    assert digests.sub("", written) == digests.sub("", KEPT)
 
 
 def test_no_byte_of_a_file_of_pins_is_changed_unseen(tmp_path: Path) -> None:
