@@ -102,6 +102,23 @@ def test_a_file_that_the_journal_has_told_of_is_not_written_by_whoever_types_a_p
     assert people.mark() == mark
 
 
+def test_a_digest_that_costs_less_than_todays_is_made_anew_with_its_pin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of whoever types it, and of nobody else."""
+    people = People(tmp_path / "people.json")
+    people.give_pin(ANA, "2468")
+    people.give_pin(BIA, "1357")
+    monkeypatch.setattr(module, "_hasher", lambda: PasswordHasher(2, 64, 1))
+    with pytest.raises(WrongPin):
+        people.whose("1357")
+    assert people.whose("2468") == ANA
+    digests = [entry["argon2"] for entry in people._entries()]
+    assert sorted("t=2" in digest for digest in digests) == [False, True]
+    assert people.check("Bia", "1357") == BIA
+    assert all("t=2" in entry["argon2"] for entry in people._entries())
+
+
 def test_training_has_its_manager_until_it_has_one_of_its_own(tmp_path: Path) -> None:
     people = People(tmp_path / "people.json", training=True)
     assert (people.has_manager, people.is_practice, TRAINING_PIN) == (True, True, "0000")
