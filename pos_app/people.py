@@ -81,10 +81,7 @@ class People:
     # --- the mark, and what is drafted beside it --------------------------------------------------
 
     def mark(self) -> Mark | None:
-        try:
-            return _mark_of(self._tree(self._file))
-        except NoManager:
-            return None
+        return self._mark_in(self._file)
 
     def draft_pin(self, person: Person, pin: str, version: int, *, alone: bool = False) -> Mark:
         return self._drafted(self._with(person, pin, alone=alone), version)
@@ -94,11 +91,13 @@ class People:
         return self._drafted(staying, version)
 
     def settle(self, mark: Mark) -> None:
+        drafted: Mark | None = None
+        with suppress(PeopleDamaged):  # it was cut short before any note told of it
+            drafted = self._mark_in(self._draft)
+        if drafted != mark:
+            return
         try:
-            if _mark_of(self._tree(self._draft)) == mark:
-                put_in_place(self._draft, self._file)
-        except (NoManager, SettingsUnavailable):
-            return  # no draft, or one that was cut short before any note told of it
+            put_in_place(self._draft, self._file)
         except OSError as error:
             raise SettingsUnavailable(str(error)) from error
 
@@ -118,6 +117,11 @@ class People:
         }
         others = self._entries() if self._file.exists() and not alone else []
         return [*(one for one in others if one["name"] != person.name), entry]
+
+    def _mark_in(self, file: Path) -> Mark | None:
+        with suppress(NoManager):
+            return _mark_of(self._tree(file))
+        return None
 
     def _drafted(self, entries: Sequence[Mapping[str, Any]], version: int) -> Mark:
         return self._write(self._draft, entries, version)

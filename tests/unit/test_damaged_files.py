@@ -2,11 +2,10 @@
 sentence, and at once: each kind of file, each damage, each door."""
 
 import asyncio
-import base64
 import json
 import shutil
 import sys
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -185,50 +184,6 @@ def test_an_entry_that_makes_no_sense_is_nobodys(entry: dict[str, Any], place: P
 
 
 # --- the file of keys -----------------------------------------------------------------------------
-
-
-def without(name: str) -> Callable[[dict[str, Any]], object]:
-    return lambda known: known.pop(name)
-
-
-def being(name: str, value: object) -> Callable[[dict[str, Any]], object]:
-    return lambda known: known.update({name: value})
-
-
-def token(content: bytes) -> str:
-    return base64.urlsafe_b64encode(content).decode()
-
-
-NO_VALUES: Sequence[Any] = (
-    None, 2, -1, "", "x", "⚑", "\ud800", [], {}, [1], 1e300, "A" * 9999,
-)  # fmt: skip
-CHANGES: dict[str, Callable[[dict[str, Any]], object]] = {
-    "nothing in it": lambda known: known.update(version=1, salt="", keys="x"),
-    **{f"no {name}": without(name) for name in ("version", "salt", "keys")},
-    **{
-        f"{name} as {value!r}": being(name, value)
-        for name in ("version", "salt", "keys")
-        for value in NO_VALUES
-    },
-    "half a salt": lambda known: known.update(salt=known["salt"][:8]),
-    "half of the keys": lambda known: known.update(keys=known["keys"][:60]),
-    "keys of another version": lambda known: known.update(keys=token(b"\x81" + bytes(88))),
-    "keys without a block": lambda known: known.update(keys=token(b"\x80" + bytes(56))),
-    "keys of half a block": lambda known: known.update(keys=token(b"\x80" + bytes(56 + 8))),
-    "keys of another alphabet": lambda known: known.update(keys=known["keys"] + "!"),
-    "a longer salt": lambda known: known.update(salt=base64.b64encode(bytes(17)).decode()),
-}
-
-
-@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
-def test_keys_of_another_shape_are_called_damaged(
-    change: Callable[[dict[str, Any]], object], place: Profile
-) -> None:
-    known = json.loads(place.keys.read_text())
-    change(known)
-    place.keys.write_text(json.dumps(known))
-    with pytest.raises(KeysDamaged):
-        KeyFile(place.keys).unlock(PASSPHRASE)
 
 
 @each_damage

@@ -1,10 +1,14 @@
 """The file of keys by itself: what opens it and for how long, and whatever lies in it."""
 
+import base64
 import errno
 import json
+import re
 import shutil
 import unicodedata
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -48,6 +52,24 @@ def test_a_file_of_before_opens_however_its_passphrase_is_typed(path: Path) -> N
     keys = KeyFile(path)
     keys.unlock(f"  {unicodedata.normalize('NFD', WORDS)}\n")
     assert {name: keys.get(name) for name in IN_IT} == IN_IT
+
+
+@pytest.mark.usefixtures("cheap_passphrases")
+def test_a_variable_that_is_no_text_opens_what_it_has_closed(path: Path) -> None:
+    """As Python has it from an environment in another encoding."""
+    words = b"tr\xeas tristes tigres".decode(errors="surrogateescape")
+    keys = KeyFile(path)
+    keys.unlock(words)
+    keys.keep("vpos.token", "secret")
+    later = KeyFile(path)
+    later.unlock(words)
+    assert later.get("vpos.token") == "secret"
+
+
+def test_it_is_written_a_line_for_each_thing(keys: KeyFile, path: Path) -> None:
+    shape = re.compile(r'("salt"|"keys"): ".*"')
+    assert shape.sub("", path.read_text()) == shape.sub("", KEPT.read_text())
+    assert keys.exists
 
 
 def test_what_is_kept_costs_a_thief_what_it_says(path: Path) -> None:
@@ -174,6 +196,61 @@ def test_what_opens_and_holds_no_keys_is_damaged(content: bytes, keys: KeyFile, 
     with pytest.raises(KeysDamaged):
         keys.keep("vpos.token", "another")
     with pytest.raises(KeysDamaged):
+        KeyFile(path).unlock(WORDS)
+
+
+def without(name: str) -> Callable[[dict[str, Any]], object]:
+    return lambda known: known.pop(name)
+
+
+def being(name: str, value: object) -> Callable[[dict[str, Any]], object]:
+    return lambda known: known.update({name: value})
+
+
+def token(content: bytes) -> str:
+    return base64.urlsafe_b64encode(content).decode()
+
+
+NO_VALUES: Sequence[Any] = (
+    None, 2, -1, "", "x", "⚑", "\ud800", [], {}, [1], 1e300, "A" * 9999,
+)  # fmt: skip
+CHANGES: dict[str, Callable[[dict[str, Any]], object]] = {
+    "nothing in it": lambda known: known.update(version=1, salt="", keys="x"),
+    **{f"no {name}": without(name) for name in ("version", "salt", "keys")},
+    **{
+        f"{name} as {value!r}": being(name, value)
+        for name in ("version", "salt", "keys")
+        for value in NO_VALUES
+    },
+    "half a salt": lambda known: known.update(salt=known["salt"][:8]),
+    "half of the keys": lambda known: known.update(keys=known["keys"][:60]),
+    "keys of another version": lambda known: known.update(keys=token(b"\x81" + bytes(88))),
+    "keys without a block": lambda known: known.update(keys=token(b"\x80" + bytes(56))),
+    "keys of half a block": lambda known: known.update(keys=token(b"\x80" + bytes(56 + 8))),
+    "keys of another alphabet": lambda known: known.update(keys=known["keys"] + "!"),
+    "a stray sign in the salt": lambda known: known.update(salt=f"!{known['salt']}"),
+    "a longer salt": lambda known: known.update(salt=base64.b64encode(bytes(17)).decode()),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+@pytest.mark.usefixtures("keys")
+def test_keys_of_another_shape_are_called_damaged(
+    change: Callable[[dict[str, Any]], object], path: Path
+) -> None:
+    known = json.loads(path.read_text())
+    change(known)
+    path.write_text(json.dumps(known))
+    with pytest.raises(KeysDamaged):
+        KeyFile(path).unlock(WORDS)
+
+
+@pytest.mark.usefixtures("keys")
+def test_keys_of_the_right_shape_that_another_made_are_called_closed(path: Path) -> None:
+    """Of a single block, which is the least that there can be."""
+    known = json.loads(path.read_text())
+    path.write_text(json.dumps({**known, "keys": token(b"\x80" + bytes(56 + 16))}))
+    with pytest.raises(WrongPassphrase):
         KeyFile(path).unlock(WORDS)
 
 

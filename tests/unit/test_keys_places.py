@@ -236,6 +236,27 @@ def test_what_a_keyring_has_said_is_good_while_it_is_silent(tmp_path: Path) -> N
     assert not keys.is_ring_silent
 
 
+def test_what_a_keyring_did_not_take_is_not_said_to_be_in_it(tmp_path: Path) -> None:
+    ring = ARing()
+    keys = keys_of(tmp_path, ring)
+    keys.asked(NAMES)
+    ring.keeps = False
+    keys.unlock(WORDS)
+    keys.keep("vpos", "token", "secret")
+    ring.silent = True
+    again = keys.asked(NAMES)
+    assert (again.get("vpos", "token"), again.where("vpos", "token")) == ("secret", Kept.FILE)
+
+
+def test_a_till_that_closes_asks_the_systems_keyring_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
+    keys = Keys("till", tmp_path / "keys.enc", {})
+    keys.close()
+    assert keys.asked(NAMES).is_ring_silent
+
+
 def test_a_keyring_that_keeps_nothing_is_not_asked_once_more_for_each_key(tmp_path: Path) -> None:
     ring = ARing(keeps=False)
     asked = keys_of(tmp_path, ring).asked(NAMES)

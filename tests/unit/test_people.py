@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -101,6 +102,23 @@ def test_a_file_that_the_journal_has_told_of_is_not_written_by_whoever_types_a_p
     assert people.mark() == mark
 
 
+def test_a_digest_that_costs_less_than_todays_is_made_anew_with_its_pin(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of whoever types it, and of nobody else."""
+    people = People(tmp_path / "people.json")
+    people.give_pin(ANA, "2468")
+    people.give_pin(BIA, "1357")
+    monkeypatch.setattr(module, "_hasher", lambda: PasswordHasher(2, 64, 1))
+    with pytest.raises(WrongPin):
+        people.whose("1357")
+    assert people.whose("2468") == ANA
+    digests = [entry["argon2"] for entry in people._entries()]
+    assert sorted("t=2" in digest for digest in digests) == [False, True]
+    assert people.check("Bia", "1357") == BIA
+    assert all("t=2" in entry["argon2"] for entry in people._entries())
+
+
 def test_training_has_its_manager_until_it_has_one_of_its_own(tmp_path: Path) -> None:
     people = People(tmp_path / "people.json", training=True)
     assert (people.has_manager, people.is_practice, TRAINING_PIN) == (True, True, "0000")
@@ -113,6 +131,10 @@ def test_training_has_its_manager_until_it_has_one_of_its_own(tmp_path: Path) ->
     people.give_pin(Person("Ana", Role.MANAGER), "2468")
     with pytest.raises(WrongPin):
         people.whose(TRAINING_PIN)
+    shop = People(tmp_path / "shop.json")
+    shop.give_pin(BIA, "1357")  # as somebody may have left it: a shop's is never everybody's
+    with pytest.raises(WrongPin):
+        shop.whose(TRAINING_PIN)
 
 
 @pytest.mark.parametrize(
@@ -241,6 +263,16 @@ def test_a_file_has_the_mark_that_a_journal_of_before_knows_it_by(tmp_path: Path
     assert people.everyone() == [ANA, Person("Zé Ñuñez", Role.CASHIER)]
     file.write_text(json.dumps(json.loads(KEPT)))  # the same, on one line
     assert people.mark() == mark
+
+
+def test_a_file_is_written_as_people_read_it(tmp_path: Path) -> None:
+    """A line for each thing, and names with their accents."""
+    people = People(tmp_path / "people.json")
+    people.settle(people.draft_pin(ANA, "2468", 1))
+    people.settle(people.draft_pin(Person("Zé Ñuñez", Role.CASHIER), "1357", 2))
+    written = (tmp_path / "people.json").read_text(encoding="utf-8")
+    digests = re.compile(r"\$argon2[^\"]+")
+    assert digests.sub("", written) == digests.sub("", KEPT)
 
 
 def test_no_byte_of_a_file_of_pins_is_changed_unseen(tmp_path: Path) -> None:
