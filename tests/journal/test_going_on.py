@@ -1,0 +1,321 @@
+"""Going on from a copy: whose it may be, from which number on, and what is given up by it."""
+
+import sqlite3
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from hostile.files import by_sql
+from journal.test_backup import AT, TILL, Shop, begin, sell
+from journal.test_tampering import harmed
+from sqlite_utils import Database
+
+from pos_app.domain.errors import CopyUnusable, JournalMissing, JournalRolledBack
+from pos_app.domain.notes import PinRefused, Restored
+from pos_app.journal.backup import back_up, latest_first
+from pos_app.journal.restore import name_aside, restore
+from pos_app.journal.schema import open_journal, read_journal
+from pos_app.journal.shown import MOST_NUMBER, Shown, heads_of, is_rolled_back
+from pos_app.journal.start import head_file, open_soundly
+from pos_app.journal.store import Reader, Store
+from pos_app.ports.copies import Restoration
+from pos_app.ports.journal import Head
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return Shop(tmp_path)
+
+
+def go_on(shop: Shop, copy: Path, copies: Path | None = None) -> Restoration:
+    return restore(copy, shop.path, TILL, "Ana", shop.now(), copies)
+
+
+def keep(shop: Shop, content: str) -> None:
+    head_file(shop.path).write_text(content)
+
+
+# --- whose ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def anothers(tmp_path: Path) -> Path:
+    (tmp_path / "another").mkdir()
+    other = Shop(tmp_path / "another")
+    with closing(open_journal(other.path)) as db:
+        sell(Store(db, "another", other.now), "x")
+    return other.back_up()
+
+
+def _has_sold(shop: Shop) -> None:
+    shop.sell("a", paid=False)
+
+
+def _has_noted(shop: Shop) -> None:
+    with closing(open_soundly(shop.path)) as db:
+        Store(db, TILL, shop.now).note(PinRefused())
+
+
+def _is_new(shop: Shop) -> None:
+    del shop
+
+
+@pytest.mark.parametrize(
+    ("before", "may"), [(_has_sold, False), (_has_noted, True), (_is_new, True)]
+)
+def test_another_tills_copy_is_gone_on_from_only_where_nothing_was_sold(
+    before: Callable[[Shop], None], shop: Shop, anothers: Path, *, may: bool
+) -> None:
+    """As on a new computer, on which somebody has set up a till before the stick was found."""
+    before(shop)
+    if may:
+        assert go_on(shop, anothers).copy.till == "another"
+        assert shop.sales() == ["x"]
+        return
+    with pytest.raises(CopyUnusable, match="another till's"):
+        go_on(shop, anothers)
+    assert shop.sales() == ["a"]
+
+
+def test_a_copy_in_which_nothing_has_happened_is_nobodys(shop: Shop, tmp_path: Path) -> None:
+    with closing(open_journal(tmp_path / "new.sqlite3")):
+        pass
+    copy = back_up(tmp_path / "new.sqlite3", shop.copies, "x", AT).path
+    shop.sell("a")
+    done = go_on(shop, copy)
+    assert (done.copy.till, done.rescued, done.until) == ("", 4, shop.at - timedelta(seconds=1))
+    assert shop.sales() == ["a"]
+
+
+# --- numbers --------------------------------------------------------------------------------------
+
+
+def _next_number(shop: Shop, copy: Path, copies: Path | None = None) -> int:
+    number = go_on(shop, copy, copies).next_number
+    with closing(open_soundly(shop.path)) as db:
+        assert sell(Store(db, TILL, shop.now), "next").number == number
+    return number
+
+
+def test_without_a_day_between_a_thousand_numbers_are_left_out_and_a_round_one_is_next(
+    shop: Shop,
+) -> None:
+    """A thousand sales are more than a shop makes in a day."""
+    shop.sell("a", "b")
+    assert _next_number(shop, shop.back_up()) == 2001
+
+
+@pytest.mark.parametrize(("hours", "number"), [(23, 2001), (24, 3001), (47, 3001), (48, 4001)])
+def test_a_thousand_more_are_left_out_for_each_day_since_the_last_event(
+    hours: int, number: int, shop: Shop
+) -> None:
+    shop.sell("a")
+    copy = shop.back_up()
+    shop.at += timedelta(hours=hours)
+    assert _next_number(shop, copy) == number
+
+
+def _by_its_head(shop: Shop) -> None:
+    keep(shop, f"numbers 4321\n1 {'0' * 64}\n")
+
+
+def _by_events_that_are_lost(shop: Shop) -> None:
+    """Each may have been the making of a sale."""
+    keep(shop, f"numbers 0\n4325 {'0' * 64}\n")
+
+
+def _by_a_later_copy(shop: Shop) -> None:
+    (copy,) = shop.copies.iterdir()
+    later = shop.copies / copy.name.replace("20261120", "20261121")
+    later.write_bytes(copy.read_bytes())
+    with closing(sqlite3.connect(later, isolation_level=None)) as db:
+        db.execute("UPDATE sales SET number = 4321")
+
+
+def _by_its_rows(shop: Shop) -> None:
+    by_sql("UPDATE sales SET number = 4321")(shop.path)
+
+
+def _by_a_restore_in_it(shop: Shop) -> None:
+    with closing(open_soundly(shop.path)) as db:
+        store = Store(db, TILL, shop.now)
+        for number in (4321, 100):
+            store.note(Restored(head="", events=1, put_aside="", number=number))
+    with closing(sqlite3.connect(shop.path, isolation_level=None)) as conn:
+        # Nothing of it can be proved, but for the numbers.
+        harmed(Database(conn), "UPDATE events SET hash = 'x' WHERE seq = 5")
+
+
+KNOWN: Mapping[str, Callable[[Shop], None]] = {
+    "its head": _by_its_head,
+    "events that are lost": _by_events_that_are_lost,
+    "a later copy": _by_a_later_copy,
+    "its own rows": _by_its_rows,
+    "a restore in it": _by_a_restore_in_it,
+}
+
+
+@pytest.mark.parametrize("known", KNOWN.values(), ids=KNOWN.keys())
+def test_no_number_is_given_again_that_anything_knows_of(
+    known: Callable[[Shop], None], shop: Shop
+) -> None:
+    shop.sell("a")
+    copy = shop.back_up()
+    known(shop)
+    assert _next_number(shop, copy, shop.copies) == 6001
+    with closing(read_journal(shop.path)) as db:
+        assert Reader(db).highest_number() == 6001
+
+
+@pytest.mark.parametrize(
+    ("number", "next_number"), [(MOST_NUMBER, MOST_NUMBER + 1001), (MOST_NUMBER + 1, 2001)]
+)
+def test_a_number_that_is_nobodys_sale_leaves_out_no_other(
+    number: int, next_number: int, shop: Shop
+) -> None:
+    shop.sell("a")
+    copy = shop.back_up()
+    by_sql(f"UPDATE sales SET number = {number}")(shop.path)
+    assert go_on(shop, copy).next_number == next_number
+
+
+# --- what is given up -----------------------------------------------------------------------------
+
+
+def test_a_copy_that_was_gone_back_behind_binds_nobody_any_more_nor_does_an_older_one(
+    shop: Shop,
+) -> None:
+    shop.sell("a")
+    older = shop.back_up()
+    for name in ("b", "c"):
+        shop.sell(name)
+        shop.back_up()
+    shop.path.unlink()
+    go_on(shop, older, shop.copies)
+    for _ in range(2):  # and stays so, whatever is written since
+        shown = Shown(shop.path, shop.copies, TILL)
+        with closing(open_soundly(shop.path, shown.check)) as db:
+            store = Store(db, TILL, shop.now)
+            store.note(PinRefused())
+            shown.keep(Head(*store.head()))
+    fresh = Shop(shop.path.parent / "copies")  # of this till, and ahead
+    fresh.path = shop.path.parent / "ahead.sqlite3"
+    fresh.sell("x", "y", "z", "u", "v")
+    back_up(fresh.path, shop.copies, TILL, shop.now())
+    with pytest.raises(JournalRolledBack, match="event 20 is not in it"):
+        open_soundly(shop.path, Shown(shop.path, shop.copies, TILL).check)
+
+
+# --- the head that is kept outside ----------------------------------------------------------------
+
+A_HEAD = "a" * 64
+
+
+@pytest.mark.parametrize(
+    ("content", "highest", "numbers"),
+    [
+        (f"numbers 7\n3 {A_HEAD}\n", Head(3, A_HEAD), 7),
+        (f"numbers 7\n3 {A_HEAD}\n9 {'b' * 64}\n", Head(3, A_HEAD), 7),
+        (f"3 {A_HEAD}\n", Head(3, A_HEAD), 0),  # as it was written before numbers were kept
+        ("numbers 7\n", None, 7),
+        (f"numbers {MOST_NUMBER}\n0 {A_HEAD}\n", Head(0, A_HEAD), MOST_NUMBER),
+        (f"numbers {MOST_NUMBER + 1}\n3 {A_HEAD}\n", None, 0),
+        (f"numbers -1\n3 {A_HEAD}\n", None, 0),
+        (f"numbers 7\n{2**63 - 1} {A_HEAD}\n", Head(2**63 - 1, A_HEAD), 7),
+        (f"numbers 7\n{2**63} {A_HEAD}\n", None, 0),
+        (f"numbers 7\n-3 {A_HEAD}\n", None, 0),
+        ("", None, 0),
+    ],
+)
+def test_what_is_kept_is_read_whole_or_not_at_all(
+    content: str, highest: Head | None, numbers: int, shop: Shop
+) -> None:
+    keep(shop, content)
+    shown = Shown(shop.path, None, TILL)
+    assert (shown.highest, shown.numbers) == (highest, numbers)
+
+
+def test_a_head_is_kept_that_is_higher_or_bears_a_higher_number_of_sales(shop: Shop) -> None:
+    def kept() -> str:
+        return head_file(shop.path).read_text()
+
+    keep(shop, f"numbers 5\n3 {A_HEAD}\n9 {'b' * 64}\n")
+    shown = Shown(shop.path, None, TILL)
+    before = kept()
+    shown.learn(4)
+    for number in (2, 3):
+        shown.keep(Head(number, "c" * 64))
+        assert kept() == before
+    shown.learn(6)
+    shown.keep(Head(2, "c" * 64))
+    assert kept() == f"numbers 6\n3 {A_HEAD}\n9 {'b' * 64}\n"
+    shown.keep(Head(4, "d" * 64))
+    assert kept() == f"numbers 6\n4 {'d' * 64}\n9 {'b' * 64}\n"
+    before = kept()
+    shown.keep(Head(3, A_HEAD))
+    assert kept() == before
+
+
+def test_a_head_of_another_event_of_that_number_is_not_in_a_journal(shop: Shop) -> None:
+    shop.sell("a")
+    assert not is_rolled_back(shop.path)
+    with closing(read_journal(shop.path)) as db:
+        number, hash_ = Reader(db).head()
+    for there, is_back in (
+        (Head(number, hash_), False),
+        (Head(0, "0" * 64), False),
+        (Head(number, A_HEAD), True),
+        (Head(number + 1, hash_), True),
+    ):
+        keep(shop, f"numbers 1\n{there.number} {there.hash}\n")
+        assert is_rolled_back(shop.path) is is_back, there
+    shop.path.write_bytes(b"no journal")
+    assert not is_rolled_back(shop.path)
+
+
+def test_a_copy_that_says_anothers_name_and_is_this_tills_file_binds_nobody(shop: Shop) -> None:
+    shop.sell("a")
+    good = shop.back_up()
+    assert [path for path, _ in heads_of(shop.copies, TILL)] == [good]
+    assert [*heads_of(shop.copies, "0a1b2c3dffff")] == []
+    assert [*heads_of(shop.copies / "stick", TILL)] == []
+    Shown(shop.path, shop.copies, TILL).check_there()
+    shop.path.unlink()
+    with pytest.raises(JournalMissing):
+        Shown(shop.path, shop.copies, TILL).check_there()
+    Shown(shop.path, None, TILL).check_there()
+    Shown(shop.path, shop.copies, "0a1b2c3dffff").check_there()
+
+
+def test_copies_that_somebody_else_reads_are_asked_of_them(shop: Shop) -> None:
+    """Where the folder's disk may never answer."""
+    shop.sell("a")
+    ahead = (shop.copies / "x", Head(99, A_HEAD))
+    shown = Shown(shop.path, shop.copies, TILL, lambda: [ahead])
+    assert [*shown.copies()] == [ahead]
+    with closing(read_journal(shop.path)) as db, pytest.raises(JournalRolledBack, match="event 99"):
+        shown.check(db)
+
+
+def test_nothing_is_put_aside_where_there_is_nothing(shop: Shop) -> None:
+    assert name_aside(shop.path, AT) == ""
+    shop.path.touch()
+    shop.path.with_name("journal.sqlite3-shm").write_bytes(b"x")  # the index of a log that is gone
+    assert name_aside(shop.path, AT) == ""
+    shop.path.with_name("journal.sqlite3-wal").write_bytes(b"x")
+    assert name_aside(shop.path, AT) == "journal-put-aside-20261120T100000000000Z.sqlite3"
+    shop.path.with_name("journal.sqlite3-wal").unlink()
+    shop.path.write_bytes(b"x")
+    assert name_aside(shop.path, AT + timedelta(microseconds=7)).endswith("T100000000007Z.sqlite3")
+
+
+def test_what_was_open_is_doubted_in_the_name_of_whoever_goes_on(shop: Shop) -> None:
+    with closing(open_soundly(shop.path)) as db:
+        begin(Store(db, TILL, shop.now), "open")
+    copy = shop.back_up()
+    shop.path.unlink()
+    done = go_on(shop, copy, shop.copies)
+    assert (done.rescued, done.doubtful, done.put_aside) == (0, 1, "")
+    assert [one.path for one in latest_first(shop.copies, TILL)] == [copy]

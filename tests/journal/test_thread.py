@@ -1,0 +1,331 @@
+"""The journal as coroutines have it: what is told of trouble, and of a file that is taken away."""
+
+import asyncio
+import logging
+import sqlite3
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from journal.test_held import AT, SENDING, Till, at_a_till, created
+from sqlite_utils import Database
+
+from pos_app.domain.errors import (
+    CannotBeKept,
+    JournalFull,
+    JournalHeld,
+    JournalReplaced,
+    JournalUnavailable,
+    NotAllowed,
+    PosError,
+)
+from pos_app.domain.events import Accepted, Created, Paid, State
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.notes import PinRefused
+from pos_app.domain.sale import Sale
+from pos_app.journal import thread, writing
+from pos_app.journal.schema import open_journal
+from pos_app.journal.shown import Shown
+from pos_app.journal.start import head_file
+from pos_app.journal.thread import JournalThread
+from pos_app.journal.writing import Writing
+
+# --- trouble --------------------------------------------------------------------------------------
+
+
+def _fill(till: Till) -> Callable[[], object]:
+    """The disk takes no page more; what is given back makes room again."""
+    db = till.journal._db
+    pages = db.execute("PRAGMA page_count").fetchone()[0]
+    db.execute(f"PRAGMA max_page_count={pages}").fetchall()
+    return lambda: db.execute("PRAGMA max_page_count=1000000").fetchall()
+
+
+MUCH = Accepted(reference="r" * 100_000)
+
+
+def test_trouble_is_told_once_and_is_over_with_the_first_write_that_proves_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def work(till: Till) -> None:
+        told: list[PosError | None] = []
+        till.journal.listen(told.append)
+        sale = await till.sell()
+        assert told == []
+        make_room = await till.journal._do(lambda: _fill(till))
+        for _ in range(2):
+            with pytest.raises(JournalFull):
+                await till.journal.append(sale.id, MUCH)
+        assert [type(trouble) for trouble in told] == [JournalFull]
+        await till.journal._do(make_room)
+        await till.journal.see_strays("proxypay", [], whole=True)  # which has nothing to write
+        assert isinstance(till.journal.trouble, JournalFull)
+        await till.journal.note(PinRefused())
+        assert [type(trouble) for trouble in told] == [JournalFull, type(None)]
+        assert till.journal.trouble is None
+
+    with caplog.at_level(logging.WARNING):
+        at_a_till(tmp_path, work)
+    lines = [record.getMessage() for record in caplog.records]
+    assert lines == [
+        "the journal cannot be written: database or disk is full",
+        "the journal is written again; 2 tries failed",
+    ]
+
+
+def test_an_amount_that_no_file_can_hold_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    def absurd(number: int) -> Created:
+        return Created(**{**vars(created(number)), "amount": Money(2**63, Currency.AOA)})
+
+    async def work(till: Till) -> None:
+        with pytest.raises(CannotBeKept):
+            await till.journal.create("a", absurd, lambda _: SENDING)
+        assert await till.journal.last_sales(9) == []
+        assert till.journal.trouble is None
+        assert (await till.sell()).number == 1
+
+    at_a_till(tmp_path, work)
+
+
+def test_a_mistake_of_ours_is_no_trouble_of_the_disks(tmp_path: Path) -> None:
+    async def work(till: Till) -> None:
+        sale = await till.sell()
+        with pytest.raises(NotAllowed):
+            await till.journal.create(sale.id, created, lambda _: SENDING)
+
+        def same_number(_: int) -> Created:
+            return created(sale.number)
+
+        with pytest.raises(sqlite3.IntegrityError):
+            await till.journal.create("b", same_number, lambda _: SENDING)
+        assert till.journal.trouble is None
+        assert (await till.sell()).number == 2
+
+    at_a_till(tmp_path, work)
+
+
+def test_a_journal_that_is_closed_says_so(tmp_path: Path) -> None:
+    async def work() -> None:
+        path = tmp_path / "journal.sqlite3"
+        journal = await JournalThread.open(path, "till-1", lambda: AT)
+        await journal.close()
+        with pytest.raises(JournalUnavailable, match="closed"):
+            await journal.last_sales(1)
+
+    asyncio.run(work())
+
+
+def test_who_waits_is_told_after_a_second_and_is_refused_after_five() -> None:
+    """A cashier sees within the second why nothing happens, and a customer is not kept for longer
+    than it takes to ask for the money in another way."""
+    assert (thread.SAID_AFTER, thread._LOOK_EVERY) == (1.0, 0.5)
+    assert (writing.BUSY_TIMEOUT, writing._LATE) == (5.0, 0.25)
+
+
+def test_that_another_program_holds_the_file_is_told_while_any_write_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(thread, "SAID_AFTER", 0.05)
+    monkeypatch.setattr(thread, "_LOOK_EVERY", 0.01)
+
+    async def work(till: Till) -> None:
+        told: list[type[PosError] | None] = []
+        said = asyncio.Event()
+
+        def hear(trouble: PosError | None) -> None:
+            told.append(type(trouble) if trouble else None)
+            said.set()
+
+        await till.sell()
+        till.journal.listen(hear)
+        with till.held() as other:
+            writes = [asyncio.create_task(till.sell()) for _ in range(2)]
+            await said.wait()
+            other.execute("ROLLBACK")
+            await asyncio.gather(*writes)
+        assert told == [JournalHeld, None]
+        assert till.journal._next_look is None  # nobody looks on
+
+    at_a_till(tmp_path, work)
+
+
+# --- a file that is taken away while it is written ------------------------------------------------
+
+
+class Away:
+    """Moves the file while a write is under way, and back."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._elsewhere = path.with_name("moved")
+        self.is_due = False
+
+    def now(self) -> datetime:
+        """Asked for by each write, once it has begun."""
+        if self.is_due:
+            self.is_due = False
+            self._path.rename(self._elsewhere)
+            self._path.write_bytes(b"another")
+        return AT
+
+    def undo(self) -> None:
+        self._elsewhere.rename(self._path)
+
+
+def test_nothing_is_sent_for_an_intent_whose_file_was_taken_away_meanwhile(tmp_path: Path) -> None:
+    """What a provider said is written once and no more: that is not asked for again."""
+    away = Away(tmp_path / "journal.sqlite3")
+
+    async def work() -> None:
+        journal = await JournalThread.open(tmp_path / "journal.sqlite3", "till-1", away.now)
+        try:
+            await journal.create("a", created, lambda _: SENDING)
+            intents: list[Callable[[], Awaitable[Sale]]] = [
+                lambda: journal.create("b", created, lambda _: SENDING),
+                lambda: journal.append("a", SENDING),
+            ]
+            for intend in intents:
+                away.is_due = True
+                with pytest.raises(JournalReplaced):
+                    await intend()
+                assert isinstance(journal.trouble, JournalReplaced)
+                away.undo()
+            away.is_due = True
+            told = await journal.append("a", Accepted(reference="1"), Paid(reference="1"))
+            assert told.state is State.PAID
+            with pytest.raises(JournalReplaced):
+                await journal.note(PinRefused())
+            away.undo()
+        finally:
+            await journal.close()
+
+    asyncio.run(work())
+
+
+# --- what is kept beside it -----------------------------------------------------------------------
+
+
+def test_what_is_known_outside_follows_it_and_is_whole_when_it_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "journal.sqlite3"
+
+    async def day(*names: str) -> Sale | None:
+        journal = await JournalThread.open(
+            path, "till-1", lambda: AT, shown=Shown(path, None, "till-1")
+        )
+        try:
+            for name in names:
+                await journal.create(name, created, lambda _: SENDING)
+            return await journal.sale("b")
+        finally:
+            await journal.close()
+
+    asyncio.run(day())
+    assert not head_file(path).exists()  # nothing has happened
+    asyncio.run(day("a", "b"))
+    shown = Shown(path, None, "till-1")
+    assert shown.highest
+    assert (shown.highest.number, shown.numbers) == (4, 0)
+    head_file(path).unlink()
+    assert asyncio.run(day())
+    shown = Shown(path, None, "till-1")
+    assert shown.highest
+    assert (shown.highest.number, shown.numbers) == (4, 2)
+    assert _mark_is_there(path)
+
+
+def _mark_is_there(path: Path) -> bool:
+    return path.with_suffix(".made").exists()
+
+
+# --- one transaction ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    with closing(open_journal(tmp_path / "journal.sqlite3")) as db:
+        yield db
+
+
+def timeout_of(db: Database) -> int:
+    return int(db.execute("PRAGMA busy_timeout").fetchone()[0])
+
+
+def test_a_write_waits_for_what_is_left_of_its_five_seconds_and_the_next_for_all_of_them(
+    db: Database, tmp_path: Path
+) -> None:
+    """Whatever it waited behind others counts; what has waited longer is tried once."""
+    whole = timeout_of(db)
+    assert whole == 5000
+    write = Writing(db)
+    assert write.waits_since is None
+    for ago in (0.0, 1.0, 4.9, 99.0):
+        began = monotonic()
+        with write.asked_at(monotonic() - ago), write.transaction():
+            db.conn.execute("DELETE FROM payments")
+        assert monotonic() - began < 3  # seconds
+        assert timeout_of(db) == whole
+        assert write.waits_since is None
+    with closing(sqlite3.connect(tmp_path / "journal.sqlite3", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with (
+            pytest.raises(sqlite3.OperationalError, match="locked"),
+            write.asked_at(monotonic() - 99),
+            write.transaction(),
+        ):
+            raise AssertionError
+        assert timeout_of(db) == whole
+        assert write.waits_since is None
+        other.execute("ROLLBACK")
+    with write.transaction():  # asked for now
+        db.conn.execute("DELETE FROM payments")
+
+
+def test_how_long_a_write_waits_can_be_seen_meanwhile(db: Database, tmp_path: Path) -> None:
+    write = Writing(db)
+    seen: list[float | None] = []
+    with closing(
+        sqlite3.connect(tmp_path / "journal.sqlite3", isolation_level=None, check_same_thread=False)
+    ) as other:
+        other.execute("BEGIN IMMEDIATE")
+
+        def let_go() -> None:
+            until = monotonic() + 10  # seconds, which it never takes
+            while write.waits_since is None and monotonic() < until:
+                pass
+            seen.append(write.waits_since)
+            other.execute("ROLLBACK")
+
+        watching = threading.Thread(target=let_go)
+        began = monotonic()
+        watching.start()
+        with write.transaction():
+            db.conn.execute("DELETE FROM payments")
+        watching.join()
+    (since,) = seen
+    assert since is not None
+    assert began <= since <= monotonic()
+
+
+ROW = {"method": "m", "payment": "p", "sale": "s"}
+
+
+def test_what_raises_within_has_not_happened(db: Database) -> None:
+    write = Writing(db)
+
+    def insert(error: BaseException | None) -> None:
+        with write.transaction():
+            db.conn.execute("INSERT INTO payments VALUES (?, ?, ?)", [*ROW.values()])
+            if error:
+                raise error
+
+    for error in (NotAllowed("no"), KeyboardInterrupt()):
+        with pytest.raises(type(error)):
+            insert(error)
+        assert db.table("payments").count == 0
+        assert not db.conn.in_transaction
+    insert(None)
+    assert [*db.query("SELECT * FROM payments")] == [ROW]
