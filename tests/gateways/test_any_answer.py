@@ -437,6 +437,18 @@ def test_a_question_is_answered_by_its_provider_alone(name: str, status: int) ->
         assert isinstance(meaning, Busy if status == 429 else Unclear), (status, body)
 
 
+@pytest.mark.parametrize(
+    "status", [200, 201, 202, 204, 206, 301, 302, 303, 304, 500, 502, 503, 504, 520, 999]
+)
+@pytest.mark.parametrize(
+    "name", ["vpos request", "vpos payment", "wikipay status", "clicpay status"]
+)
+def test_whoever_cannot_be_asked_has_not_said_no(name: str, status: int) -> None:
+    """Offline, a login, a broken server: nothing ends, nothing is paid, nothing is not there."""
+    for body in STRANGERS:
+        assert isinstance(READERS[name][0](answer(status, body)), Unclear), (status, body)
+
+
 @pytest.mark.parametrize("name", ["proxypay cancel", "wikipay cancel", "proxypay acknowledge"])
 def test_a_stranger_takes_nothing_away(name: str) -> None:
     for body in STRANGERS:
