@@ -101,7 +101,7 @@ UNUSABLE = (
 
 @pytest.mark.parametrize("said", UNUSABLE)
 def test_what_cannot_be_understood_is_said_without_its_address_and_nothing_goes_around_it(
-    said: str, monkeypatch: pytest.MonkeyPatch
+    said: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("all_proxy", said)
     way = Proxies().way_to(HOST, PORT)
@@ -111,6 +111,9 @@ def test_what_cannot_be_understood_is_said_without_its_address_and_nothing_goes_
     assert "secret" not in way.why
     with pytest.raises(ProxyUnusable, match="ALL_PROXY"):
         send("https://vpos.invalid")
+    assert "the proxy of this computer cannot be used" in caplog.text
+    assert "secret" not in caplog.text
+    caplog.clear()
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
