@@ -28,7 +28,6 @@ _SCHEMES: Mapping[str, str] = {
     "socks5h": "socks5",
 }
 _USUAL_PORTS: Mapping[str, int] = {"http": 80, "https": 443, "socks5": 1080}
-_MOST_PORT = 65535
 
 
 @dataclass(frozen=True)

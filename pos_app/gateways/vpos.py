@@ -278,7 +278,7 @@ def _read_transaction(sale: Sale, body: Mapping[str, object], *, agrees: bool) -
     if verdict == _ACCEPTED:
         if sale.purpose is Purpose.RELEASE and not is_named(body, "amount"):
             amount = sale.amount  # it asks for no amount, and gives all of it back
-        reference = text_of(body.get("id")) or None
+        reference = text_of(body.get("id"))
         return claim(sale, amount=amount, concerns_this_sale=agrees, reference=reference)
     agrees = agrees and (amount == sale.amount or not is_named(body, "amount"))
     if verdict == _REJECTED and agrees:

@@ -42,7 +42,6 @@ from pos_app.gateways.wire import (
     read_list,
     read_proof,
     read_refusal,
-    read_trouble,
     reference_of,
     sale_in,
     says,
@@ -55,6 +54,7 @@ from pos_app.ports.back_office import ListedReference, ReferenceList
 from pos_app.ports.gateway import (
     Account,
     Answer,
+    Busy,
     ChargeId,
     Done,
     End,
@@ -390,7 +390,7 @@ _FIELDS = {"amount": Reason.BAD_AMOUNT}
 def _trouble(answer: Answer) -> Trouble:
     """What went wrong with a question."""
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return read_trouble(answer, own=False)
+        return Busy(answer.retry_after)
     return _refusal(answer)
 
 

@@ -399,6 +399,7 @@ GENERIC: Sequence[Json] = (
     {"errors": {"detail": "Forbidden"}}, {"errors": {"detail": ["Forbidden"]}},
     {"errors": {"msisdn": []}}, {"errors": {"mobile": None}}, {"errors": {"amount": {}}},
     {"errors": {"amount": ["inválido"], "gateway": ["timed out"]}},
+    {"errors": {"amount": "inválido"}}, {"errors": {"amount": ["inválido", None]}},
     {"status": "error", "msg": "Forbidden"}, {"status": "error", "msg": "Too Many Requests"},
     {"status": "error", "message": "Forbidden"}, {"status": "failed", "message": "Forbidden"},
 )  # fmt: skip
@@ -435,6 +436,18 @@ def test_a_question_is_answered_by_its_provider_alone(name: str, status: int) ->
     for body in STRANGERS:
         meaning = READERS[name][0](answer(status, body))
         assert isinstance(meaning, Busy if status == 429 else Unclear), (status, body)
+
+
+@pytest.mark.parametrize(
+    "status", [200, 201, 202, 204, 206, 301, 302, 303, 304, 500, 502, 503, 504, 520, 999]
+)
+@pytest.mark.parametrize(
+    "name", ["vpos request", "vpos payment", "wikipay status", "clicpay status"]
+)
+def test_whoever_cannot_be_asked_has_not_said_no(name: str, status: int) -> None:
+    """Offline, a login, a broken server: nothing ends, nothing is paid, nothing is not there."""
+    for body in STRANGERS:
+        assert isinstance(READERS[name][0](answer(status, body)), Unclear), (status, body)
 
 
 @pytest.mark.parametrize("name", ["proxypay cancel", "wikipay cancel", "proxypay acknowledge"])
@@ -525,6 +538,25 @@ def test_a_name_in_a_body_that_cannot_be_read_is_kept(name: str, spoilt: str) ->
             meaning = READERS[name][0](answer(status, text))
             assert isinstance(meaning, Unclear), (status, written)
             assert meaning.charge == KEPT[name], (status, written)
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ('{"clicpay_reference": 77, "status": "pen', "77"),
+        ('{"clicpay_reference": 77', None),  # cut off, perhaps in the middle
+        ('{"clicpay_reference": "CP7', None),
+        ('{"clicpay_reference": " CP7 ", "status": "pen', "CP7"),
+        ('{"clicpay_reference": "", "status": "pen', None),
+        ('{"clicpay_reference": "../x", "status": "pen', None),
+        ('{"clicpay_reference": null, "status": "pen', None),
+        ('{"clicpay_reference": "../x", "data": {"clicpay_reference": "CP7", "x', "CP7"),
+    ],
+)
+def test_what_is_left_of_a_body_names_its_charge_or_none(text: str, kept: str | None) -> None:
+    meaning = READERS["clicpay charge"][0](answer(200, text))
+    assert isinstance(meaning, Unclear)
+    assert (meaning.charge.reference if meaning.charge else None) == kept
 
 
 @pytest.mark.parametrize("name", ["clicpay charge", "clicpay card", "wipay charge"])
@@ -629,7 +661,8 @@ def test_a_byte_order_mark_changes_nothing(name: str) -> None:
 
 
 BAD_ENTRIES = (
-    '{"id": 7, "amount": NaN}', '{"id": 7, "x": [NaN]}', '{"id": 7, "id": 8, "amount": "1.00"}',
+    '{"id": 7, "amount": NaN}', '{"id": 7, "x": [NaN]}', '{"id": 7, "x": [1, [2, NaN]]}',
+    '{"id": 7, "id": 8, "amount": "1.00"}',
     '{"id": 7, "custom_fields": {"sale": "a", "sale": "b"}}',
     '{"id": 7, "amount": 1e99999999999999999999}',
     f'{{"id": 7, "amount": {"9" * 5000}}}', "7", "null", "[]", '{"id": "../x"}',
@@ -641,6 +674,7 @@ BAD_ENTRIES = (
 def test_a_payment_that_cannot_be_read_hides_no_other(name: str, bad: str) -> None:
     read, status, body = READERS[name]
     (good,) = body if isinstance(body, list) else body["payments"]
+    good = {**good, "nothing": [], "something": [1, [2.5]]}
     entries = f"[{bad}, {json.dumps(good)}]"
     text = entries if isinstance(body, list) else f'{{"payments": {entries}}}'
     page = read(answer(status, text))

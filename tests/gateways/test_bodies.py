@@ -54,7 +54,7 @@ def test_deflate_without_its_envelope_is_read_as_well() -> None:
 
 @pytest.mark.parametrize("coding", ["br", "zstd", "compress", "gzip, br", "\x7f", "gzip;q=1"])
 def test_what_is_in_a_coding_that_nobody_asked_for_is_an_answer_all_the_same(coding: str) -> None:
-    heard = send(answer(b"\x1b\x2a\x00", 402, {"Content-Encoding": coding, "Location": "/there"}))
+    heard = send(answer(b"\x1b\xff\x00", 402, {"Content-Encoding": coding, "Location": "/there"}))
     assert (heard.status, heard.headers["location"]) == (402, "/there")
 
 

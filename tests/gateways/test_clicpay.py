@@ -86,6 +86,7 @@ def test_money_in_and_out_is_asked_for_as_documented(
     request = clicpay.charge(CLICPAY, a_sale(method, purpose=purpose))
     assert request.line == f"POST /api/v2/wallets/{path}"
     assert '"amount":101.09' in request.body  # an exact number, not text and not a float
+    assert f'"{description}"' in request.body  # in letters that a customer reads
     assert json.loads(request.body) == {
         "msisdn": "841234567",
         "amount": 101.09,

@@ -258,6 +258,19 @@ def test_a_payment_is_kept_bounded_and_two_that_differ_are_two(text: str) -> Non
     assert is_same_payment(one, json.dumps({**json.loads(one), "id": "17"}))
 
 
+def test_a_payment_is_kept_word_for_word_as_long_as_it_fits() -> None:
+    """And of one that does not, only what is long is cut."""
+    frame = len(json.dumps({"id": 17, "note": ""}))
+    fits = {"id": 17, "note": "x" * (RAW_KEPT - frame)}
+    assert json.loads(raw_of(fits)) == fits
+    words = "w" * LONGEST_WORDS
+    longer = {"id": 17, "words": words, "note": fits["note"], "list": [words, {"x": words}]}
+    kept = json.loads(raw_of(longer))
+    assert (kept["words"], kept["list"]) == (words, [words, {"x": words}])
+    assert len(kept["note"]) <= LONGEST_WORDS
+    assert kept["note"].startswith("x")
+
+
 def test_a_payment_of_any_number_of_fields_is_kept_bounded() -> None:
     many = {f"field {number}": number for number in range(5000)}
     one, other = raw_of({**many, "id": 1}), raw_of({**many, "id": 2})

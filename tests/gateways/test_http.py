@@ -4,16 +4,19 @@ provider."""
 import asyncio
 import gc
 import socket
+import ssl
 import threading
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from hostile.certificates import Authority
 from hostile.provider import HostileProvider, Reply, answer, flood, hostile_provider
-from hostile.proxies import http_proxy
+from hostile.proxies import http_proxy, socks_proxy
 from support import Run
 
 from pos_app.domain.errors import AnswerLost, ProxyUnusable, RequestNotSent
@@ -294,13 +297,17 @@ def test_our_keys_are_in_no_answer_though_a_server_repeats_them() -> None:
 
 @dataclass
 class KeptOpen:
-    """A provider that closes no connection by itself: its address, the requests that each of its
-    connections bore, and how many of these are still open."""
+    """A provider that closes no connection by itself: where it listens, the requests that each of
+    its connections bore, and how many of these are still open."""
 
-    url: str = ""
+    port: int = 0
     bore: list[list[bytes]] = field(default_factory=list)
     open: int = 0
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
 
     async def until_open(self, count: int) -> None:
         async with asyncio.timeout(20), self.changed:
@@ -308,7 +315,7 @@ class KeptOpen:
 
 
 @asynccontextmanager
-async def kept_open() -> AsyncIterator[KeptOpen]:
+async def kept_open(tls: ssl.SSLContext | None = None) -> AsyncIterator[KeptOpen]:
     provider = KeptOpen()
 
     async def count(by: int) -> None:
@@ -327,8 +334,8 @@ async def kept_open() -> AsyncIterator[KeptOpen]:
         writer.close()
         await count(-1)
 
-    listener = await asyncio.start_server(serve, "127.0.0.1", 0)
-    provider.url = f"http://127.0.0.1:{listener.sockets[0].getsockname()[1]}"
+    listener = await asyncio.start_server(serve, "127.0.0.1", 0, ssl=tls)
+    provider.port = listener.sockets[0].getsockname()[1]
     try:
         yield provider
     finally:
@@ -336,14 +343,26 @@ async def kept_open() -> AsyncIterator[KeptOpen]:
         await listener.wait_closed()
 
 
-def test_looks_share_a_connection_and_every_charge_opens_its_own() -> None:
+@pytest.mark.parametrize("way", ["straight", "http", "socks5"])
+def test_looks_share_a_connection_and_every_charge_opens_its_own(
+    way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A kept one may have been closed by the other side: what must not be repeated would be lost in
     a way that looks as if it had arrived."""
+    authority = Authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    tls = None if way == "straight" else authority.tls(host="vpos.invalid")
 
     async def day() -> None:
-        async with kept_open() as provider:
+        async with kept_open(tls) as provider, AsyncExitStack() as between:
+            address = provider.url
+            if way != "straight":
+                speaks = http_proxy if way == "http" else socks_proxy
+                proxy = between.enter_context(speaks(provider.port))
+                monkeypatch.setenv("ALL_PROXY", f"{way}://127.0.0.1:{proxy.port}")
+                address = "https://vpos.invalid"
             sender = HttpSender()
-            account = Account("p", provider.url)
+            account = Account("p", address)
             try:
                 for request in (LOOK, LOOK, CHARGE, LOOK, CHARGE, CHARGE, LOOK):
                     await sender.send(account, request)
@@ -476,16 +495,22 @@ def test_whoever_goes_through_a_proxy_looks_up_nobody_but_the_proxy(
     assert resolver.hanging == 0
 
 
-def test_who_is_reached_without_a_proxy_is_named_with_the_usual_port(
-    monkeypatch: pytest.MonkeyPatch,
+@pytest.mark.parametrize(
+    ("without", "port", "straight"),
+    [("443", "", True), ("443", ":443", True), ("8443", ":8443", True), ("443", ":8443", False),
+     ("8443", "", False)],
+)  # fmt: skip
+def test_who_is_reached_without_a_proxy_may_be_named_with_a_port(
+    without: str, port: str, monkeypatch: pytest.MonkeyPatch, *, straight: bool
 ) -> None:
-    """An address that names no port is one of 443."""
-    with http_proxy(0, says=[]) as proxy:
+    """An address that names none is one of 443."""
+    with http_proxy(0) as proxy:
         monkeypatch.setenv("ALL_PROXY", f"http://127.0.0.1:{proxy.port}")
-        monkeypatch.setenv("NO_PROXY", "nowhere.invalid:443")
+        monkeypatch.setenv("NO_PROXY", f"nowhere.invalid:{without}")
         with pytest.raises(RequestNotSent) as refused:
-            send("https://nowhere.invalid")
-    assert not isinstance(refused.value, ProxyUnusable)
+            send(f"https://nowhere.invalid{port}")
+    assert isinstance(refused.value, ProxyUnusable) is not straight
+    assert bool(proxy.asked) is not straight
 
 
 def test_a_name_is_looked_up_once_for_everybody_and_its_thread_ends_with_the_sender(
@@ -517,10 +542,10 @@ def test_whoever_waits_for_a_name_waits_no_longer_than_the_sender_is_there(
     """And closing does not wait for the resolver."""
 
     async def day() -> None:
-        asked = Names()
-        waits = asyncio.ensure_future(asked.wait_for(HANGS))
+        sender = HttpSender()
+        waits = asyncio.ensure_future(sender.send(Account("p", f"https://{HANGS}"), LOOK))
         await asyncio.to_thread(resolver.asked.acquire)
-        asked.close()
+        await sender.close()
         await asyncio.wait([waits], timeout=20)
         assert waits.cancelled()
 

@@ -59,6 +59,11 @@ def send(address: str, *, read_timeout: float = 5.0, method: str = "POST") -> An
         ("socks5h://proxy", "socks5://proxy:1080"),
         ("  socks5://proxy:1  ", "socks5://proxy:1"),
         ("http://ana:p%40ss@proxy:3128", "http://ana:p%40ss@proxy:3128"),
+        ("http://ana@proxy:3128", "http://ana@proxy:3128"),
+        ("proxy:65535", "http://proxy:65535"),
+        ("a_proxy.example.", "http://a_proxy.example.:80"),
+        (f"http://{'p' * 253}", f"http://{'p' * 253}:80"),
+        ("p", "http://p:80"),
     ],
 )
 def test_every_form_that_programs_write_is_understood(
@@ -88,12 +93,15 @@ UNUSABLE = (
     "http://ana:secret@",
     "\x1b[31mred",
     "http://p\u202eroxy:1",
+    f"http://{'p' * 254}",
+    "http://-proxy",
+    "http://proxy-",
 )
 
 
 @pytest.mark.parametrize("said", UNUSABLE)
 def test_what_cannot_be_understood_is_said_without_its_address_and_nothing_goes_around_it(
-    said: str, monkeypatch: pytest.MonkeyPatch
+    said: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setenv("all_proxy", said)
     way = Proxies().way_to(HOST, PORT)
@@ -103,6 +111,9 @@ def test_what_cannot_be_understood_is_said_without_its_address_and_nothing_goes_
     assert "secret" not in way.why
     with pytest.raises(ProxyUnusable, match="ALL_PROXY"):
         send("https://vpos.invalid")
+    assert "the proxy of this computer cannot be used" in caplog.text
+    assert "secret" not in caplog.text
+    caplog.clear()
 
 
 @given(st.text(alphabet=st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
@@ -110,6 +121,46 @@ def test_whatever_a_variable_says_the_till_has_an_answer(said: str) -> None:
     proxies = Proxies({"all": said, "no": said})
     proxies.way_to(HOST, PORT)
     assert proxies.way_to("127.0.0.1", 80) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("ftp://proxy", "ftp is none of http, https, socks5"),
+        ("averylongscheme://x", "averylongs is none of http, https, socks5"),
+        ("://", "nothing is none of http, https, socks5"),
+        ("http://proxy:0", "no address of a proxy"),
+        ("http://ana:secret@", "no address of a proxy"),
+    ],
+)
+def test_why_a_proxy_cannot_be_used_is_said_in_few_words(said: str, why: str) -> None:
+    assert Proxies({"https": said}).way_to(HOST, PORT) == Unusable("HTTPS_PROXY", why)
+
+
+@pytest.mark.parametrize(
+    ("said", "url"),
+    [
+        ({"https": "one", "all": "two"}, "http://one:80"),
+        ({"https": "", "all": "two"}, "http://two:80"),
+        ({"https": " ", "all": "two"}, "http://two:80"),
+        ({"http": "three", "all": "two"}, "http://two:80"),
+        ({"http": "three"}, None),  # everything that leaves this computer is https
+        ({"all": " "}, None),
+        ({}, None),
+    ],
+)
+def test_the_proxy_of_https_comes_before_that_of_all(said: dict[str, str], url: str | None) -> None:
+    way = Proxies(said).way_to(HOST, PORT)
+    assert (way.url if isinstance(way, Proxy) else way) == url
+
+
+@pytest.mark.parametrize(
+    ("said", "tls"), [("http://p", False), ("https://p", True), ("socks5://https", False)]
+)
+def test_a_proxy_is_spoken_to_in_tls_where_its_address_says_so(said: str, *, tls: bool) -> None:
+    way = Proxies({"all": said}).way_to(HOST, PORT)
+    assert isinstance(way, Proxy)
+    assert way.is_tls is tls
 
 
 @pytest.mark.parametrize("said", ["", "   "])
@@ -126,6 +177,15 @@ def test_an_empty_variable_is_no_proxy(said: str, monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize("said", ["http://proxy:1", "nonsense://"])
 def test_this_machine_is_reached_through_nobody(host: str, said: str) -> None:
     assert Proxies({"all": said}).way_to(host, 80) is None
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["notlocalhost", "localhost.example", "10.0.0.7", "::2", "::ffff:10.0.0.7", "0.0.0.0",
+     "fe80::1", "128.0.0.1"],
+)  # fmt: skip
+def test_whatever_is_not_this_machine_is_reached_through_the_proxy(host: str) -> None:
+    assert isinstance(Proxies({"all": "http://proxy:1"}).way_to(host, 80), Proxy)
 
 
 @pytest.mark.parametrize(
@@ -151,6 +211,20 @@ def test_this_machine_is_reached_through_nobody(host: str, said: str) -> None:
         ("[", HOST, PORT, False),
         (",,,", HOST, PORT, False),
         ("http://vpos.example", HOST, PORT, False),
+        (".", HOST, PORT, False),
+        ("*.", HOST, PORT, False),
+        ("**", HOST, PORT, False),
+        ("vpos", HOST, PORT, False),
+        ("a.vpos.example", HOST, PORT, False),
+        ("vpos.example:443", HOST, 8443, False),
+        ("*:443", HOST, PORT, False),
+        ("10.0.0.0/8", "11.1.2.3", PORT, False),
+        ("10.1.2.3/8", "10.9.9.9", PORT, True),
+        ("10.1.2.3", "10.1.2.3", PORT, True),
+        ("10.1.2.3:8443", "10.1.2.3", PORT, False),
+        ("[fd00::1]:8443", "fd00::1", PORT, False),
+        ("fd00::1", "fd00::2", PORT, False),
+        (" vpos.example ", HOST, PORT, True),
     ],
 )
 def test_who_is_reached_without(without: str, host: str, port: int, *, straight: bool) -> None:

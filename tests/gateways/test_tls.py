@@ -189,3 +189,35 @@ def test_certificates_of_the_shops_own_are_used_beside_a_folder_that_is_not_ther
     monkeypatch.setenv("SSL_CERT_DIR", os.pathsep.join(["/missing", "/missing too"]))
     with hostile_provider(answer(), authority.tls()) as provider:
         assert send(provider.url).text == "ok"
+
+
+def test_the_systems_certificates_are_believed_where_a_variable_names_some_that_are_not_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A system whose store is a file, as it tells by itself."""
+    authority = Authority(tmp_path)
+    usual = ssl.get_default_verify_paths()._replace(openssl_cafile=str(authority.file))
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: usual)
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing"))
+    with hostile_provider(answer(), authority.tls()) as provider:
+        assert send(provider.url).text == "ok"
+    assert "SSL_CERT_FILE" in caplog.text
+    caplog.clear()
+
+
+def test_one_folder_of_several_that_is_there_is_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    for places in (["/missing", str(tmp_path)], [str(tmp_path), "/missing"], [str(tmp_path)]):
+        monkeypatch.setenv("SSL_CERT_DIR", os.pathsep.join(places))
+        trusting_context()
+    assert not caplog.text
+
+
+@pytest.mark.parametrize("variable", ["SSL_CERT_FILE", "SSL_CERT_DIR"])
+def test_no_environment_keeps_the_till_from_starting(
+    variable: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert trusting_context({variable: "\0"}).verify_mode is ssl.CERT_REQUIRED
+    assert variable in caplog.text
+    caplog.clear()

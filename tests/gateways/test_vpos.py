@@ -179,7 +179,9 @@ def test_a_request_leads_to_its_transaction_or_is_not_known() -> None:
     assert vpos.read_status(VPOS, asked, answer(303, {"data": TRANSACTION})) == moved
     assert vpos.read_status(VPOS, asked, answer(404, '"Not Found"')) == NoSuchThing()
     assert isinstance(vpos.read_status(VPOS, asked, answer(200, "{}")), Unclear)
-    assert isinstance(vpos.read_status(VPOS, asked, answer(303)), Unclear)
+    lost = Unclear(Reason.UNREADABLE_ANSWER, "no location")
+    for place in ("", "https://evil.example/x", "/api/v1/requests/1kTF"):
+        assert vpos.read_status(VPOS, asked, answer(303, location=place)) == lost
 
 
 # --- the transaction ------------------------------------------------------------------------------
@@ -282,6 +284,7 @@ def test_an_accepted_operation_on_its_parent_is_done(
         (Purpose.RELEASE, {"type": "refund"}),
         (Purpose.RELEASE, {"type": "cancelation", "amount": "x"}),
         (Purpose.RELEASE, {"type": "cancelation", "amount": "101.08"}),
+        (Purpose.RELEASE, {"type": "cancelation", "amount": None, "currency": "USD"}),
     ],
 )
 def test_an_accepted_operation_that_does_not_match_is_a_flag(
@@ -349,8 +352,9 @@ def test_a_refund_of_an_unknown_parent_is_rejected_without_till_payer_or_amount(
     assert read == NotPaid(End.DECLINED, Reason.PARENT_INVALID, "1003")
 
 
-def test_a_rejection_of_another_transaction_settles_nothing() -> None:
-    other = transaction(status="rejected", id="another")
+@pytest.mark.parametrize("change", [{"id": "another"}, {"amount": None, "currency": "USD"}])
+def test_a_rejection_of_another_transaction_settles_nothing(change: dict[str, Any]) -> None:
+    other = transaction(status="rejected", **change)
     assert isinstance(vpos.read_status(VPOS, PUSHED, answer(200, other)), Unclear)
 
 
