@@ -28,6 +28,7 @@ from pos_app.domain.errors import (
     TooSoon,
 )
 from pos_app.domain.events import (
+    Authorized,
     Cancelling,
     Event,
     Extending,
@@ -48,6 +49,8 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.schema import read_journal
 from pos_app.journal.store import Reader
 from pos_app.till import pace
+from pos_app.till.asking import Press
+from pos_app.till.health import Health
 from pos_app.till.order import read_order
 from pos_app.till.till import Till
 
@@ -576,5 +579,58 @@ def test_whoever_waits_for_a_sale_is_told_once_it_is_enough(scripted: OpenShop) 
             counter.providers.verdict = "successful"
             await counter.till.look_now("sale")
             assert (await waiting).state is State.PAID
+
+    asyncio.run(day())
+
+
+# --- when the key came down -----------------------------------------------------------------------
+
+BEFORE_MIDNIGHT = Press("Rui", TODAY - timedelta(days=1))
+ASKS: Mapping[Purpose, Callable[[Till, Any], Awaitable[Sale]]] = {
+    Purpose.PAYMENT: lambda till, _: till.charge("new", PAYS_OUT, BEFORE_MIDNIGHT),
+    Purpose.PAYOUT: lambda till, yes: till.pay_out("new", PAYS_OUT, yes, BEFORE_MIDNIGHT),
+    Purpose.REFUND: lambda till, yes: till.refund("new", "sale", None, yes, BEFORE_MIDNIGHT),
+    Purpose.CAPTURE: lambda till, _: till.capture("new", "sale", None, BEFORE_MIDNIGHT),
+    Purpose.RELEASE: lambda till, yes: till.release("new", "sale", yes, BEFORE_MIDNIGHT),
+}
+
+
+@pytest.mark.parametrize("purpose", ASKS, ids=str)
+def test_a_sale_is_of_whoever_pressed_the_key_on_the_day_on_which_it_was_pressed(
+    purpose: Purpose, scripted: OpenShop
+) -> None:
+    """However long a manager takes to type a PIN."""
+    is_held = purpose in (Purpose.CAPTURE, Purpose.RELEASE)
+
+    async def day() -> None:
+        async with scripted() as counter:
+            if is_held:
+                await counter.charge("vpos", hold=True)
+                await counter.journal.append("sale", Authorized(reference="T1"))
+            else:
+                await counter.paid()
+            sale = await ASKS[purpose](counter.till, await counter.yes())
+            assert (sale.purpose, sale.cashier) == (purpose, "Rui")
+            assert sale.business_day == TODAY - timedelta(days=1)
+            allowed = purpose not in (Purpose.PAYMENT, Purpose.CAPTURE)
+            assert sale.by == ("Ana" if allowed else "")
+            assert (sale.parent is None) is (purpose in (Purpose.PAYMENT, Purpose.PAYOUT))
+
+    asyncio.run(day())
+
+
+def test_whoever_listens_hears_of_sales_and_of_providers(scripted: OpenShop) -> None:
+    async def day() -> None:
+        async with scripted() as counter:
+            sales: list[State] = []
+            providers: list[tuple[str, Health]] = []
+            counter.till.listen(lambda sale: sales.append(sale.state))
+            counter.till.listen_health(lambda *told: providers.append(told))
+            assert counter.till.health("clicpay") is Health.UNTRIED
+            await counter.paid()
+            assert (sales[0], sales[-1]) == (State.SENDING, State.PAID)
+            assert ("clicpay", Health.REACHED) in providers
+            assert counter.till.health("clicpay") is Health.REACHED
+            assert counter.till.clock_off() is None
 
     asyncio.run(day())
