@@ -634,3 +634,27 @@ def test_whoever_listens_hears_of_sales_and_of_providers(scripted: OpenShop) -> 
             assert counter.till.clock_off() is None
 
     asyncio.run(day())
+
+
+def test_what_nobody_dates_is_repeated_by_the_till_that_made_it_and_by_no_later_one(
+    scripted: OpenShop,
+) -> None:
+    """Its provider tells no time: only whoever has been open all along knows how old it is."""
+
+    async def day() -> None:
+        async with scripted() as counter:
+            counter.providers.loses.add("POST ")
+            await counter.charge("vpos", "one")
+            await counter.until("one", lambda now: now.state is State.UNKNOWN)
+            counter.providers.loses.clear()
+            again = await counter.until("one", lambda now: now.state is State.WAITING)
+            assert again.tries > 1
+            counter.providers.loses.add("POST ")
+            await counter.charge("vpos", "two")
+            await counter.until("two", lambda now: now.state is State.UNKNOWN)
+        async with scripted() as counter:
+            sale = await counter.until("two", lambda now: now.reason is Reason.REPEAT_UNSAFE)
+            assert sale.state is State.UNKNOWN
+            assert counter.providers.wrote() == []
+
+    asyncio.run(day())
