@@ -42,7 +42,7 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import DayClosed, PaymentTaken
+from pos_app.domain.notes import DayClosed, PaymentTaken, RecoveryCodeMade
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
@@ -178,6 +178,11 @@ def test_what_was_sent_just_now_is_called_unpaid_only_once_it_has_arrived_or_not
                 )
             assert 200 < soon.value.wait <= 300
             assert counter.written() == before
+            monkeypatch.setattr(pace, "SETTLES_UNPAID_AFTER", 0.9)  # to the last moment
+            with pytest.raises(TooSoon):
+                await counter.till.settle(
+                    "sale", paid=False, why="seen", approval=await counter.yes()
+                )
             # Of money that is held a manager says what became of it at the bank, whenever it is.
             hold = await counter.charge("vpos", "hold", hold=True)
             with pytest.raises(NotAllowed):
@@ -530,6 +535,17 @@ def test_a_day_is_closed_by_a_manager_once_it_has_come(scripted: OpenShop) -> No
                 DayClosed(day=TODAY, by="Ana"),
                 DayClosed(day=TODAY - timedelta(days=1), by="Ana"),
             ]
+
+    asyncio.run(day())
+
+
+def test_a_close_tells_of_a_shop_whose_managers_could_not_come_back(scripted: OpenShop) -> None:
+    async def day() -> None:
+        async with scripted() as counter:
+            assert not (await counter.till.day_sheet(TODAY)).lacks_code
+            await counter.journal.note(RecoveryCodeMade(sealed_code=""))
+        async with scripted() as counter:
+            assert (await counter.till.day_sheet(TODAY)).lacks_code
 
     asyncio.run(day())
 
