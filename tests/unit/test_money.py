@@ -41,8 +41,9 @@ def test_an_amount_that_no_sum_could_hold_is_none(over: int, currency: Currency)
     forms: tuple[object, ...] = (beyond.plain, beyond.decimal, -beyond.decimal, beyond.minor)
     for each in forms:
         assert from_wire(each, currency) is None
-    with pytest.raises(BadInput):
+    with pytest.raises(BadInput) as refused:
         parse_amount(beyond.figures, currency)
+    assert refused.value.complaint is Complaint.AMOUNT_NOT_A_NUMBER
 
 
 @pytest.mark.parametrize("amount", [9_999_999_999_999_999, "9999999999999999", 10**30, 10**4000])
@@ -111,6 +112,8 @@ def test_amounts_as_people_write_them(typed: str, minor: int) -> None:
         ("1.500,00.5", Complaint.AMOUNT_NOT_A_NUMBER),
         ("1,500.00,5", Complaint.AMOUNT_NOT_A_NUMBER),
         ("1500,00,00", Complaint.AMOUNT_NOT_A_NUMBER),
+        ("1.500,000,5", Complaint.AMOUNT_NOT_A_NUMBER),
+        ("1,500.000.5", Complaint.AMOUNT_NOT_A_NUMBER),
         ("1e5", Complaint.AMOUNT_NOT_A_NUMBER),
         ("1,5,0", Complaint.AMOUNT_NOT_A_NUMBER),
         ("12,34.56", Complaint.AMOUNT_NOT_A_NUMBER),
