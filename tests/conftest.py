@@ -7,6 +7,7 @@ import socket
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from hypothesis import settings
 from paces import hurried_pace
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
+from scripted import OpenShop, open_shop
 from support import (
     Counter,
     Dates,
@@ -144,6 +146,17 @@ def counter(shop: Profile, hurried: None) -> OpenCounter:  # noqa: ARG001
             yield Counter(opened)
 
     return open_counter
+
+
+VERY_FAST = 50  # times as fast as people: nobody answers but a script
+
+
+@pytest.fixture
+def scripted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenShop:
+    """Opens a till whose providers answer by a script."""
+    for name, value in hurried_pace(VERY_FAST).items():
+        monkeypatch.setattr(pace, name, value)
+    return partial(open_shop, tmp_path)
 
 
 @pytest.fixture

@@ -156,7 +156,7 @@ def _split(typed: str) -> tuple[str, str]:
         groups, last = parts, ""
     elif len(marks) == 1 and _grouped(parts) and parts[0] != "0":
         raise _complain(Complaint.AMOUNT_AMBIGUOUS)
-    elif len(set(marks[:-1])) > 1 or marks[-1] in marks[:-1]:  # 1.500,00.5
+    elif marks[-1] in marks[:-1]:  # 1.500,00.5
         raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
     if len(last) > 2:  # noqa: PLR2004
         raise _complain(Complaint.AMOUNT_TOO_PRECISE)

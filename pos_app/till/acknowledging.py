@@ -80,15 +80,15 @@ class Acknowledging:
             if any(self._due.values()):
                 self._news.set()
 
-    async def _round(self) -> int:
-        """How many were acknowledged. What fails goes behind the others."""
-        done = in_vain = 0
+    async def _round(self) -> bool:
+        """Whether any was acknowledged. What fails goes behind the others."""
+        done, in_vain = False, 0
         self._retry_after = 0.0
         while payment := next((one for one, shown in self._due.items() if shown), None):
             gone = await self._acknowledge(payment)
             self._due.pop(payment, None)
             if gone:
-                done, in_vain = done + 1, 0
+                done, in_vain = True, 0
                 continue
             self._due[payment] = False
             in_vain += 1

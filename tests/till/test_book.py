@@ -293,6 +293,32 @@ def test_what_is_being_written_is_told_although_nobody_waits_for_it_any_more(
     asyncio.run(day())
 
 
+def test_a_write_that_fails_with_nobody_there_is_no_news_to_anybody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would stand in the log as a mistake of the till's."""
+
+    async def day() -> None:
+        async with open_book(tmp_path) as till:
+            sale = await till.sell()
+            disk = Disk(monkeypatch)
+            disk.gate, disk.fails = asyncio.Event(), 1
+            said = asyncio.create_task(till.book.evidence(sale, Paid(reference="T1")))
+            await disk.entered.wait()
+            said.cancel()
+            with pytest.raises(asyncio.CancelledError):
+                await said
+            disk.gate.set()
+            del said
+            for _ in range(9):  # turns of the loop, in which the write fails and is forgotten
+                await asyncio.sleep(0)
+            assert not disk.fails
+            gc.collect()
+            assert till.reported == []
+
+    asyncio.run(day())
+
+
 # --- the log --------------------------------------------------------------------------------------
 
 

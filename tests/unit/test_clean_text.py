@@ -78,3 +78,26 @@ def test_a_part_is_cleaned_as_the_whole_is_and_once_is_enough(first: str, second
     assert clean(clean(first)) == clean(first)
     assert not [one for one in clean(first) if unicodedata.category(one) in ("Cf", "Nd")
                 and not one.isascii()]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("\u2010", "-"),  # a hyphen, and one that does not break: they look like every keyboard's
+        ("\u2011", "-"),
+        ("\u066b", ","),  # the decimal and the thousands separator of Arabic
+        ("\u066c", "."),
+        ("\u2800", " "),  # the blank of Braille
+        ("\u2013", "\u2013"),  # a dash is a dash
+        ("\x1b", "\x1b"),  # for whoever reads it to refuse
+        ("\uff00", "\uff00"),  # one beside those that are a cell wide, on either side
+        ("\uff5f", "\uff5f"),
+    ],
+)
+def test_marks_of_other_keyboards_are_the_marks_that_they_mean(written: str, meant: str) -> None:
+    assert clean(f"1{written}5") == f"1{meant}5"
+
+
+def test_letters_that_are_a_cell_wide_are_the_letters_of_ascii() -> None:
+    wide = "".join(map(chr, range(0xFF01, 0xFF5F)))
+    assert clean(wide) == "".join(map(chr, range(ord("!"), ord("~") + 1)))
