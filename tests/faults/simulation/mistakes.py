@@ -7,11 +7,11 @@ from typing import Any
 from unittest import mock
 
 from pos_app.domain import sale as domain_sale
-from pos_app.domain.events import Asked, Captured, Lost, Refunded, Released, Unchanged
+from pos_app.domain.events import Asked, Captured, Lost, Refunded, Released, State, Unchanged
 from pos_app.domain.notes import PinRefused
 from pos_app.domain.people import Role
 from pos_app.people import People
-from pos_app.till import operations, repeating
+from pos_app.till import operations, queues, repeating
 from pos_app.till.approvals import Approvals
 from pos_app.till.charging import Charging
 from pos_app.till.following import Following
@@ -59,7 +59,7 @@ def _taken_back_at_another_account() -> list[Patch]:
 
 
 def _ended_by_the_queue_of_another_account() -> list[Patch]:
-    return _by_any_account(Queue)
+    return [mock.patch.object(queues, "is_of", return_value=True)]
 
 
 def _extended_at_another_account() -> list[Patch]:
@@ -118,7 +118,7 @@ def _two_operations_are_open_at_once() -> list[Patch]:
         return refundable(replace(sale, under_way=None), method)
 
     def always_held(sale: Any) -> bool:
-        return bool(sale.state is domain_sale.State.AUTHORIZED)
+        return bool(sale.state is State.AUTHORIZED)
 
     return [
         mock.patch.dict(domain_sale._CHANGES, {Asked: always_open}),
