@@ -12,7 +12,7 @@ from random import Random
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
 from pos_app.domain.method import Method
-from pos_app.ports.gateway import Busy, Done, KeepsQueue
+from pos_app.ports.gateway import Account, Busy, Done, KeepsQueue
 from pos_app.till.line import Line
 from pos_app.till.pace import MOST_PATIENCE, next_acknowledgement
 
@@ -31,6 +31,7 @@ class Acknowledging:
         # In the order in which they are tried, and whether the queue has shown each since its last
         # try: what was lost may have been done, and by now another payment may bear the id.
         self._due: dict[str, bool] = {}
+        self._account: Account | None = None  # whose queue showed them
         self._vain_rounds = 0
         self._retry_after = 0.0
         self._news = asyncio.Event()
@@ -41,6 +42,13 @@ class Acknowledging:
     def is_refused(self) -> bool:
         """Whether several came to nothing, or one again and again: once is not worth a word."""
         return bool(self._vain_rounds) and len(self._due) + self._vain_rounds > MOST_IN_VAIN
+
+    def read_by(self, account: Account) -> None:
+        """Whose queue is read from now on. What another one's has shown is not in it: there, its
+        id is another payment's, which nobody may have seen. Its own queue shows it again."""
+        if account != self._account:
+            self._due.clear()
+        self._account = account
 
     def hand_over(self, payments: Iterable[str], *, whole: bool = False) -> None:
         """`whole` where these are all that the queue still has of ours: the others have left it."""
@@ -99,6 +107,8 @@ class Acknowledging:
     async def _acknowledge(self, payment: str) -> bool:
         try:
             account = self._line.account(self._method)
+            if account != (self._account or account):
+                return False
             request = self._gateway.acknowledge(account, payment)
             answer = await self._line.ask(account, request)
         except (NotSetUp, RequestNotSent, AnswerLost):

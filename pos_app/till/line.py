@@ -21,6 +21,11 @@ MINUTE = 60.0  # seconds
 HealthListener = Callable[[str, Health], None]
 
 
+def is_of(account: Account, sale: Sale, method: Method) -> bool:
+    """Whether this account is the one that the sale was sent by."""
+    return account.mark(method.settings) == sale.account
+
+
 class Line:
     """Accounts, the sender, and what is known of each provider's health."""
 
@@ -65,7 +70,7 @@ class Line:
     def is_by(self, sale: Sale, method: Method) -> bool:
         """Whether the shop's account is still the one that the sale was sent by."""
         account = self.accounts.get(method.provider)
-        return account is not None and account.mark(method.settings) == sale.account
+        return account is not None and is_of(account, sale, method)
 
     def take_call(self, method: Method) -> None:
         """Counts a call that its provider counts. Raises TooManyCalls, and then it is not made."""

@@ -39,7 +39,7 @@ from pos_app.ports.journal import Stray
 from pos_app.till.acknowledging import Acknowledging
 from pos_app.till.book import Book
 from pos_app.till.health import Health
-from pos_app.till.line import Line
+from pos_app.till.line import Line, is_of
 from pos_app.till.pace import MOST_PATIENCE, next_collection
 from pos_app.till.provider_clock import date_of
 from pos_app.till.same_payment import is_same_payment
@@ -172,6 +172,8 @@ class Queue:
         gateway = cast("FollowsSales", self._gateway)
         try:
             account = self._line.account(self.method)
+            if not is_of(account, sale, self.method):
+                return None  # at another account it does not exist
             answer = await self._line.ask(account, gateway.status(account, sale), sale)
         except (NotSetUp, RequestNotSent, AnswerLost):
             return None
@@ -182,6 +184,7 @@ class Queue:
         self._retry_after = 0.0
         try:
             account = self._line.account(self.method)
+            self.acknowledging.read_by(account)
             page, foreign = await self._take_ours(account)
         except (NotSetUp, RequestNotSent, AnswerLost, _NoPage):
             self._failures += 1
@@ -193,7 +196,7 @@ class Queue:
         self._line.judge(self.method.provider, page)
         if page.whole:
             self._seen_whole_at = asyncio.get_running_loop().time()
-            await self._look_at_those_left()
+            await self._look_at_those_left(account)
         else:
             await self._doubt_what_is_unseen()
         return page.whole
@@ -423,8 +426,8 @@ class Queue:
             for stray in seen
         )
 
-    async def _look_at_those_left(self) -> None:
-        """What was not in the queue is not paid; what was past its time when it was asked ends.
+    async def _look_at_those_left(self, account: Account) -> None:
+        """What was not in this account's queue is not paid; what was past its time by then ends.
 
         That is told by the provider's clock alone, as it is the one that ends a reference there:
         where an answer does not say when it was made, nothing ends by itself.
@@ -437,7 +440,7 @@ class Queue:
                 continue  # its request is on its way; or a person has to look at it first
             if told_at is None or not self._is_past_its_end(sale, told_at):
                 continue
-            if self._line.is_by(sale, self.method):
+            if is_of(account, sale, self.method):
                 past.append(sale)
             else:  # its payment is in the queue of another account
                 await self._doubt(sale)

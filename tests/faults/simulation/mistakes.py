@@ -11,7 +11,7 @@ from pos_app.domain.events import Asked, Captured, Lost, Refunded, Released, Sta
 from pos_app.domain.notes import PinRefused
 from pos_app.domain.people import Role
 from pos_app.people import People
-from pos_app.till import operations, repeating
+from pos_app.till import operations, queues, repeating
 from pos_app.till.approvals import Approvals
 from pos_app.till.charging import Charging
 from pos_app.till.following import Following
@@ -59,7 +59,7 @@ def _taken_back_at_another_account() -> list[Patch]:
 
 
 def _ended_by_the_queue_of_another_account() -> list[Patch]:
-    return _by_any_account(Queue)
+    return [mock.patch.object(queues, "is_of", return_value=True)]
 
 
 def _extended_at_another_account() -> list[Patch]:

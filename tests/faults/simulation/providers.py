@@ -143,20 +143,27 @@ class Providers:
         """At a cash machine. False where it says that the reference cannot be paid."""
         return any(_paid(house, provider, reference, amount) for house in self._houses)
 
-    def pay_another_till(self, provider: str, amount: int) -> None:
+    def pay_another_till(self, provider: str, amount: int, mark: str = USUAL) -> None:
         """A reference of another till of this shop, by the same account."""
-        number = _OTHERS + len(self._world.ledger)
+        house = next(one for one in self._houses if one.mark == mark)
+        number = _OTHERS + len(house.world.ledger)
         fields = {"till": "another", "sale": f"other{number}"}
         if provider == "proxypay":
-            self._sandbox._proxypay._references[str(number)] = proxypay.Reference(
+            house.sandbox._proxypay._references[str(number)] = proxypay.Reference(
                 amount, None, fields
             )
         else:
-            self._sandbox._wikipay._references[str(number)] = wikipay.Reference(
+            house.sandbox._wikipay._references[str(number)] = wikipay.Reference(
                 f"w{number}", number, amount, 2**60, fields
             )
         self.pay(provider, str(number), None)
         self.of_others.append((provider, str(number)))
+
+    def take_out_of_queue(self, provider: str) -> None:
+        """Another till of this shop has taken what is there."""
+        (
+            self._sandbox._proxypay if provider == "proxypay" else self._sandbox._wikipay
+        )._queue.clear()
 
     def at_checkout(self, checkout: str, *, pays: bool) -> None:
         session = checkout.rpartition("/")[2]
