@@ -60,11 +60,13 @@ class _Parser(argparse.ArgumentParser):
 
 
 class _Command(_Parser):
-    """One command, whose module is loaded when its arguments are read, and not before."""
+    """One command. It is made, and its module loaded, when its arguments are read, and not before:
+    to make all of them takes most of what a short command takes. A verb of one has no module."""
 
     def __init__(self, *args: Any, module: str = "", **options: Any) -> None:
-        super().__init__(*args, **options)
-        self._module = module
+        self._module, self._options = module, options
+        if not module:
+            super().__init__(*args, **options)
 
     def add_argument(self, *names: Any, **options: Any) -> Any:
         """Every value is cleaned before it is read, but for paths, where each character counts."""
@@ -74,6 +76,7 @@ class _Command(_Parser):
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         if self._module:
+            super().__init__(**self._options)
             import_module(f"pos_app.cli.{self._module}").arguments(self)
             self.set_defaults(module=self._module)
         return super().parse_known_args(args, namespace)

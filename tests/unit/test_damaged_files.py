@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cheap_pins import cheap_hasher
 from hostile.files import DAMAGES, Harm
 from support import ANA
 
-from pos_app import settings
+from pos_app import people, settings
 from pos_app.app import open_till
 from pos_app.cli import main
 from pos_app.computer import settle_here
@@ -81,7 +82,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     opened(place)
     (place.root / "log").mkdir(exist_ok=True)
     settle_here(place)
-    People(place.people).give_pin(ANA, "4729")
+    with pytest.MonkeyPatch.context() as patch:  # of the whole module, and so nobody's yet
+        patch.setattr(people, "_hasher", cheap_hasher)
+        People(place.people).give_pin(ANA, "4729")
     keys = KeyFile(place.keys)
     keys.unlock(PASSPHRASE)
     keys.keep("vpos.token", "secret")
@@ -151,14 +154,14 @@ def test_every_command_does_it_or_says_why_not(
 @each_damage
 def test_no_pin_opens_a_damaged_file_and_nobody_is_let_in(harm: Harm, place: Profile) -> None:
     harm(place.people)
-    people = People(place.people)
-    assert people.has_manager
+    staff = People(place.people)
+    assert staff.has_manager
     with pytest.raises(PeopleDamaged):
-        people.whose("4729")
+        staff.whose("4729")
     with pytest.raises(PeopleDamaged):
-        people.everyone()
+        staff.everyone()
     with pytest.raises(PeopleDamaged):
-        people.give_pin(ANA, "4730")
+        staff.give_pin(ANA, "4730")
 
 
 _HOURS = "$argon2id$v=19$m=4194304,t=4000000,p=4$c29tZXNhbHRzb21lc2FsdA$"
