@@ -36,7 +36,7 @@ from pos_app.till.till import Till
 T = TypeVar("T")
 
 ONE_WAY = 0.02  # seconds that a request takes to its provider
-LONG = 7 * 24 * 3600.0  # seconds; what takes longer never comes
+LONG = 6 * 3600.0  # seconds; what takes longer never comes
 
 
 @dataclass(frozen=True)

@@ -480,6 +480,9 @@ def test_odd_money_that_a_manager_has_spoken_of_is_not_told_of_again_by_the_late
         sale = await shop.until(sale, lambda now: bool(now.flags))
         await shop.settle(sale, paid=False)
         asked = len(looks(shop))
+        shop.heal()
+        again = {**less, "told_at": "another time"}
+        shop.fault("merge", "clicpay", method="GET", path="/status", times=0, fields=again)
         await asyncio.sleep(3600)
         quiet, asked = await shop.sale(sale), len(looks(shop)) - asked
         shop.heal()

@@ -131,6 +131,54 @@ def test_a_busy_provider_is_left_alone_by_everybody() -> None:
     assert play(busy()) == 30.0
 
 
+def test_a_shorter_rest_ends_no_longer_one_and_counts_though_nobody_waited() -> None:
+    async def rests() -> list[float]:
+        turns, loop = Turns(), asyncio.get_running_loop()
+        turns.rest(30.0)
+        turns.rest(5.0)
+        await turns.take("first", NOW)
+        first = loop.time()
+        turns.rest(10.0)
+        await turns.take("second", NOW)
+        return [first, loop.time()]
+
+    assert play(rests()) == [30.0, 40.0]
+
+
+def test_turns_that_were_not_taken_are_not_saved_up() -> None:
+    """A provider that nobody asked for an hour is not asked a hundred times at once."""
+
+    async def late() -> list[float]:
+        turns, loop = Turns(), asyncio.get_running_loop()
+        await turns.take("one", 0.0)
+        await asyncio.sleep(3600)
+        times = []
+        for who in range(3):
+            await turns.take(who, 0.0)
+            times.append(loop.time())
+        return times
+
+    first, *others = play(late())
+    assert first == 3600.0
+    assert others == pytest.approx([3600 + SPACE, 3600 + 2 * SPACE])
+
+
+def test_a_provider_is_asked_twenty_times_a_second_at_most() -> None:
+    """No document names a limit. Forty customers at their phones are looked at by their rhythm; and
+    the sale on the screen takes no more than one of these."""
+    assert (LOOKS_PER_SECOND, SHARED_PER_SECOND) == (20.0, 19.0)
+
+
+def test_who_has_had_a_turn_cannot_be_hurried_to_another_one() -> None:
+    async def twice() -> list[str]:
+        turns = Turns()
+        await turns.take("first", 0.0)
+        turns.hurry("first")
+        return await order_of(turns, {"b": 2.0, "a": 1.0}, hurried="first")
+
+    assert play(twice()) == ["a", "b"]
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.integers(1, 150), st.sampled_from([10.0, 100.0, 200.0]))
 def test_no_sale_waits_longer_than_promised_and_no_provider_is_asked_too_often(

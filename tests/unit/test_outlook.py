@@ -227,7 +227,7 @@ def test_the_clock_that_has_the_try_the_youngest_is_believed(
 ) -> None:
     """One that was set back since has it in the future, and says nothing."""
     time_there = None if there is None else AT + there * SECOND
-    told = recorded((0, TRY_THERE))
+    told = recorded((0, TRY_THERE), (1, LOST))
     assert still_to_wait(told, AT + wall * SECOND, sent_ago, time_there) == wait
 
 
