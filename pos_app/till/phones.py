@@ -61,7 +61,7 @@ def _complain(complaint: Complaint) -> BadInput:
     return BadInput(Field.PHONE, complaint)
 
 
-# Any other is no number. TOO_SHORT_AFTER_IDD is none of ours: "+" stands in the place of 00 by then.
+# Any other is no number. None is TOO_SHORT_AFTER_IDD: "+" stands in the place of 00 by then.
 _UNPARSED = {
     0: Complaint.PHONE_OTHER_COUNTRY,  # NumberParseException.INVALID_COUNTRY_CODE
     3: Complaint.PHONE_TOO_SHORT,  # TOO_SHORT_NSN
