@@ -61,10 +61,9 @@ def _complain(complaint: Complaint) -> BadInput:
     return BadInput(Field.PHONE, complaint)
 
 
-# What is none of these, NOT_A_NUMBER among it, is no number.
+# Any other is no number. None is TOO_SHORT_AFTER_IDD: "+" stands in the place of 00 by then.
 _UNPARSED = {
     0: Complaint.PHONE_OTHER_COUNTRY,  # NumberParseException.INVALID_COUNTRY_CODE
-    2: Complaint.PHONE_TOO_SHORT,  # TOO_SHORT_AFTER_IDD
     3: Complaint.PHONE_TOO_SHORT,  # TOO_SHORT_NSN
     4: Complaint.PHONE_TOO_LONG,  # TOO_LONG
 }

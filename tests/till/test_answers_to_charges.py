@@ -427,3 +427,44 @@ def test_another_end_is_asked_for_until_it_is_given_or_refused(why: str) -> None
     assert not after.is_to_end_otherwise
     assert (asked == 1) is (why == "refused")
     assert between.expires_at == START + timedelta(days=1)
+
+
+# --- a number that another sale has ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("first_ends", [False, True], ids=["which waits", "which has ended"])
+@pytest.mark.parametrize("provider", ["proxypay", "wikipay"])
+def test_a_number_that_another_sale_waits_under_is_shown_to_nobody(
+    provider: str, *, first_ends: bool
+) -> None:
+    """At ProxyPay nothing was made of it yet, and it is asked for anew; at Wikipay it was made, and
+    a person decides."""
+    at = References(provider)
+
+    async def day(shop: Simulated) -> tuple[Sale, Sale]:
+        async with shop.open():
+            first = await shop.waiting(provider)
+            if first_ends:
+                at.pay(first)
+                await shop.until(first, lambda now: not now.is_open)
+            made = said(200, {"reference": {"id": "another", "number": first.reference}})
+            at._made = 0
+            at.trouble = lambda asked: (
+                made if (asked.request.method, provider) == ("POST", "wikipay") else None
+            )
+            second = await shop.charge(provider, "20")
+            second = await shop.until(second, lambda now: now.state is not State.SENDING)
+            assert len(shop.network.requests("PUT")) == (
+                1 + first_ends if provider == "proxypay" else 0
+            )
+            return first, second
+
+    first, second = simulate(day, {provider: at})
+    if first_ends:
+        assert (second.state, second.reference) == (State.WAITING, first.reference)
+    elif provider == "proxypay":
+        in_use = (State.NOT_SENT, Reason.REFERENCE_IN_USE, first.reference)
+        assert (second.state, second.reason, second.detail) == in_use
+    else:
+        assert (second.state, second.reason) == (State.UNKNOWN, Reason.UNREADABLE_ANSWER)
+        assert second.reference is None

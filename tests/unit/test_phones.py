@@ -48,6 +48,8 @@ def test_numbers_as_people_write_them(typed: str, method: Method, national: str)
         ("()", Complaint.PHONE_NOT_A_NUMBER),
         ("00", Complaint.PHONE_NOT_A_NUMBER),
         ("+999 923 123 456", Complaint.PHONE_OTHER_COUNTRY),
+        ("+24", Complaint.PHONE_NOT_A_NUMBER),
+        ("0024", Complaint.PHONE_NOT_A_NUMBER),
         ("+244 9", Complaint.PHONE_TOO_SHORT),
         ("9" * 30, Complaint.PHONE_TOO_LONG),
         ("92312", Complaint.PHONE_TOO_SHORT),
