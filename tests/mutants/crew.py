@@ -22,9 +22,7 @@ class NoProof(Exception):
     """Tests fail without any mistake: what they would say of one is worth nothing."""
 
 
-def run(
-    root: Path, folders: Sequence[str], proof: Task, jobs: Iterable[Job], workers: int
-) -> None:
+def run(root: Path, folders: Sequence[str], proof: Task, jobs: Iterable[Job], workers: int) -> None:
     """Every task is tried, and its result told, from the thread of whoever tried it. Raises NoProof
     where `proof`, which is no mistake, does not survive."""
     left = iter(jobs)
@@ -63,10 +61,22 @@ def _worker(root: Path, folders: Sequence[str]) -> Iterator[Connection]:
         for each in COPIED:
             _copy(root / each, copy / each)
         address = str(copy / "door")
-        with Listener(address, "AF_UNIX") as listener, open(copy / "log", "wb") as log:
+        with Listener(address, "AF_UNIX") as listener, (copy / "log").open("wb") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "pytest", "-q", "-n", "0", "-p", "mutants.trial",
-                 "-p", "no:cacheprovider", f"--timeout={ONE_TEST}", *folders],
+                [
+                    sys.executable,
+                    "-m",
+                    "pytest",
+                    "-q",
+                    "-n",
+                    "0",
+                    "-p",
+                    "mutants.trial",
+                    "-p",
+                    "no:cacheprovider",
+                    f"--timeout={ONE_TEST}",
+                    *folders,
+                ],
                 cwd=copy,
                 env=os.environ
                 | {

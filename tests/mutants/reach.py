@@ -7,9 +7,11 @@ anew reads the file with the mistake all the same, but nobody knows which of its
 
 import json
 import os
+import subprocess
+import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,11 +30,49 @@ class Reach:
 
     def tests(self, file: str, lines: Iterable[int]) -> set[str]:
         known = self.lines.get(file, {})
-        return set().union(*(known.get(line, set()) for line in lines))
+        found = set[str]().union(*(known.get(line, set()) for line in lines))
+        return found & self.seconds.keys()
 
     def tests_of_file(self, file: str) -> set[str]:
         """For what runs while the file is imported, before any test."""
         return self.tests(file, self.lines.get(file, ()))
+
+    def test_files(self) -> list[str]:
+        return sorted({test.partition("::")[0] for test in self.seconds})
+
+
+def recorded(root: Path, folder: Path, tests: Sequence[str], workers: int) -> Reach:
+    """Runs `tests` and leaves in `folder` what those that pass reach. Where a folder was kept from
+    before, only the files that have changed since are run again."""
+    kept = [each.stat().st_mtime for each in folder.glob("*.lines")]
+    if kept:
+        files = sorted(path for each in tests for path in (root / each).rglob("test_*.py"))
+        tests = [str(path) for path in files if path.stat().st_mtime > max(kept)]
+    if tests:
+        done = subprocess.run(
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-q",
+                "-n",
+                str(workers if workers > 1 else 0),
+                "-p",
+                __name__,
+                *tests,
+            ],
+            cwd=root,
+            env=os.environ
+            | {
+                "PYTHONPATH": f"{root}:{root}/tests",
+                "QT_QPA_PLATFORM": "offscreen",
+                FOLDER: str(folder),
+            },
+            check=False,
+        )
+        if done.returncode not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+            raise RuntimeError(f"The tests could not be run: {done.returncode}")
+    return read(folder)
 
 
 def read(folder: Path) -> Reach:
@@ -60,22 +100,27 @@ class Recorder:
         )
         self._coverage.set_option("run:relative_files", True)
         self._seconds: dict[str, float] = {}
+        self._failed: set[str] = set()
         self._coverage.start()
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         self._coverage.switch_context(item.nodeid)
         begun = time.monotonic()
-        try:
-            return (yield)
-        finally:
-            self._seconds[item.nodeid] = round(time.monotonic() - begun, 3)
-            self._coverage.switch_context("")
+        result = yield
+        self._seconds[item.nodeid] = round(time.monotonic() - begun, 3)
+        self._coverage.switch_context("")
+        return result
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        if report.failed:
+            self._failed.add(report.nodeid)
 
     def pytest_sessionfinish(self) -> None:
         self._coverage.stop()
         self._coverage.save()
-        Path(f"{self._kept}.seconds").write_text(json.dumps(self._seconds))
+        passed = {test: it for test, it in self._seconds.items() if test not in self._failed}
+        Path(f"{self._kept}.seconds").write_text(json.dumps(passed))
 
 
 def pytest_configure(config: pytest.Config) -> None:

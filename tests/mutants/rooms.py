@@ -28,7 +28,9 @@ ROOMS: Mapping[str, Room] = MappingProxyType(
         "gateways": Room(("pos_app/gateways/*.py",), ("tests/gateways", "tests/till"), 90),
         "people": Room(("pos_app/people.py",), ("tests/unit", "tests/till"), 90),
         "keys": Room(
-            ("pos_app/key*.py", "pos_app/private.py"), ("tests/unit", "tests/apart", "tests/cli"), 90
+            ("pos_app/key*.py", "pos_app/private.py"),
+            ("tests/unit", "tests/apart", "tests/cli"),
+            90,
         ),
         "logs": Room(("pos_app/logs.py", "pos_app/incidents.py"), ("tests/unit", "tests/e2e"), 90),
         "listening": Room(

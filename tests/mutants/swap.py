@@ -1,8 +1,8 @@
 """Puts a mistake into functions that are there already, whoever has imported them.
 
-A function's code can be exchanged in place. That is a thousand times quicker than to import everything
-again, and it does for what is called. What runs while a file is imported (constants, classes, the
-defaults of parameters) cannot be had that way.
+A function's code can be exchanged in place. That is a thousand times quicker than to import
+everything again, and it does for what is called. What runs while a file is imported (constants,
+classes, the defaults of parameters) cannot be had that way.
 """
 
 import gc

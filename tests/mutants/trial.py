@@ -1,9 +1,9 @@
 """Shows mistakes to tests that were collected once: a plugin of pytest (`-p mutants.trial`).
 
 The process imports and collects everything, then asks for mistakes and forks for each: the child
-puts the mistake in, runs the tests that it is told until one fails, and is gone. A mistake that has
-to be imported is tried in a new process. The file itself bears the mistake meanwhile, for tests that
-start the program anew. Each of these processes works in a copy of the project of its own.
+puts the mistake in, runs the tests that it is told until one fails, and is gone. A mistake that
+has to be imported is tried in a new process. The file itself bears the mistake meanwhile, for tests
+that start the program anew. Each of these processes works in a copy of the project of its own.
 """
 
 import os
@@ -22,7 +22,6 @@ from pathlib import Path
 from types import CodeType, FunctionType
 
 import pytest
-
 from mutants.swap import NotInPlace, Place, functions_by_place, swap
 
 DOOR = "MUTANTS_DOOR"

@@ -1,0 +1,67 @@
+"""Which mistakes are tried, and the order in which the tests are asked of each."""
+
+import random
+import tomllib
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from mutants.mistakes import Mistake, mistakes_in
+from mutants.reach import Reach
+from mutants.rooms import ROOMS, Room
+
+ACCEPTED: Mapping[str, str] = tomllib.loads(
+    Path(__file__).with_name("equivalents.toml").read_text()
+)["accepted"]
+
+
+@dataclass
+class Plan:
+    """`chosen` are mistakes with the names of their rooms, in the order in which they are tried;
+    `accepted` counts those of each room that are known to change nothing."""
+
+    chosen: list[tuple[str, Mistake]] = field(default_factory=list)
+    accepted: dict[str, int] = field(default_factory=dict)
+
+
+def plan(
+    root: Path, rooms: Collection[str], files: Collection[str], sample: int | None, seed: int
+) -> Plan:
+    """Of these rooms, and of these files where any are named; `sample` of them all together."""
+    plan = Plan()
+    for name in rooms:
+        mistakes = _mistakes(root, ROOMS[name], files)
+        new = [mistake for mistake in mistakes if mistake.name not in ACCEPTED]
+        plan.accepted[name] = len(mistakes) - len(new)
+        plan.chosen += [(name, mistake) for mistake in new]
+    random.Random(seed).shuffle(plan.chosen)
+    fit = ((name, mistake) for name, mistake in plan.chosen if mistake.can_be_compiled)
+    plan.chosen = list(islice(fit, sample))
+    return plan
+
+
+def _mistakes(root: Path, room: Room, files: Collection[str]) -> list[Mistake]:
+    paths = {path.relative_to(root).as_posix(): path for path in room.paths(root)}
+    return [
+        mistake
+        for name, path in paths.items()
+        if not files or name in files
+        for mistake in mistakes_in(name, path.read_text())
+    ]
+
+
+def order(mistake: Mistake, room: Room, reach: Reach, noticed: Sequence[str]) -> list[str]:
+    """First the tests that noticed others in this file, then the nearest, and of those the
+    quickest."""
+    if mistake.at_import:
+        tests = reach.tests_of_file(mistake.file)
+    else:
+        tests = reach.tests(mistake.file, mistake.lines)
+    known = {test: place for place, test in enumerate(noticed)}
+
+    def distance(test: str) -> tuple[int, bool, float]:
+        is_far = not test.startswith(room.near)
+        return known.get(test, len(known)), is_far, reach.seconds.get(test, 0.0)
+
+    return sorted(tests, key=distance)
