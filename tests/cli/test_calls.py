@@ -17,6 +17,7 @@ from cli.callers import (
     answer_to,
     callers,
     connected,
+    hung_up,
     status_of,
     until,
 )
@@ -202,6 +203,30 @@ def test_a_connection_that_breaks_off_is_nobodys_mistake(run: Run, said: bytes) 
             await until(lambda: not connected())
             with callers(port, 1, HERE) as (caller,):
                 assert await status_of(caller, WHOLE) == 204
+
+    run(session())
+
+
+def test_whoever_is_let_in_while_the_till_closes_is_hung_up_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The system has let them in, and nobody waits for them any more."""
+    accept = module._Listener.accept
+
+    def accept_at_the_end(listener: Any) -> Any:
+        let_in = accept(listener)
+        for task in asyncio.all_tasks():
+            if task.get_name() == "webhooks":
+                task.get_loop().call_soon(task.cancel)
+        return let_in
+
+    monkeypatch.setattr(module._Listener, "accept", accept_at_the_end)
+
+    async def session() -> None:
+        async with listening(Knows(), HERE, 0) as port:
+            with callers(port, 1, HERE) as (caller,):
+                async with asyncio.timeout(PATIENCE / 3):
+                    assert await hung_up(caller)
 
     run(session())
 
