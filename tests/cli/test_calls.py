@@ -293,7 +293,18 @@ def test_the_same_port_can_be_had_again_at_once(run: Run) -> None:
 
 
 @pytest.mark.parametrize(("host", "port"), [(HERE, 70_000), (HERE, -1), ("192.0.2.1", 0)])
-def test_an_address_that_cannot_be_had_is_named(host: str, port: int, run: Run) -> None:
+def test_an_address_that_cannot_be_had_is_named_and_let_go(
+    host: str, port: int, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[socket.socket] = []
+
+    class Listener(module._Listener):
+        def __init__(self, family: int, kind: int) -> None:
+            super().__init__(family, kind)
+            made.append(self)
+
+    monkeypatch.setattr(module, "_Listener", Listener)
+
     async def session() -> None:
         with pytest.raises(BadInput, match="webhooks") as refused:
             async with listening(Knows(), host, port):
@@ -304,6 +315,7 @@ def test_an_address_that_cannot_be_had_is_named(host: str, port: int, run: Run) 
         )
 
     run(session())
+    assert [listener.fileno() for listener in made] == [-1]
 
 
 def test_an_address_of_the_newer_internet_is_one_too(run: Run) -> None:
