@@ -13,7 +13,7 @@ from pos_app.domain.address import is_private
 from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.ports.counter import Theme
-from pos_app.private import read_small, sync_folder
+from pos_app.private import put_in_place, read_small
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -270,5 +270,4 @@ def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
         file.write(tomlkit.dumps(document))
         file.flush()
         os.fsync(file.fileno())
-    Path(file.name).replace(path)
-    sync_folder(path.parent)
+    put_in_place(Path(file.name), path)

@@ -32,9 +32,10 @@ def _forms(secret: str) -> Iterator[str]:
         return
     yield quote(secret, safe="")
     yield plain.hex()
-    for shift in range(3):
+    # So many bytes before it, in a group of three, have their bits in so many letters.
+    for shift, letters in ((0, 0), (1, 2), (2, 3)):
         coded = b64encode(bytes(shift) + plain).decode()
         # The letters that are made of the secret alone, whatever stands before and after it.
-        own = coded[-(-shift * 8 // 6) : (shift + len(plain)) * 8 // 6]
+        own = coded[letters : (shift + len(plain)) * 8 // 6]
         yield own
         yield own.translate(str.maketrans("+/", "-_"))

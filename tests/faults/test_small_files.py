@@ -1,4 +1,4 @@
-"""The file of keys and the file of PINs after a power cut: what was said to be kept is there, and
+"""The files of keys, PINs and settings after a power cut: what was said to be kept is there, and
 whole, whatever the disk had not written yet."""
 
 from collections.abc import Callable
@@ -8,6 +8,7 @@ import pytest
 from faults.power.folder import Folder
 from support import ANA, PIN
 
+from pos_app import settings
 from pos_app.domain.people import Mark, Person, Role
 from pos_app.keyfile import KeyFile
 from pos_app.people import People
@@ -67,6 +68,19 @@ def test_the_file_of_pins_that_the_journal_was_told_of_is_in_force_after_a_power
         if later.mark() != found.told:
             later.settle(found.told)
         assert (later.mark() or Mark()) == found.told
+
+
+def test_settings_that_were_saved_are_there_after_a_power_cut(folder: Path, tmp_path: Path) -> None:
+    names = ["Loja", "Loja nova", "Loja da esquina"]
+    disk = SmallFiles(folder, told=0)
+    with disk.watched():
+        for name in names:
+            settings.save(folder / "settings.toml", {("shop", "name"): name})
+            disk.told += 1
+    for told, states in disk.moments:
+        for found in states:
+            known = settings.load(_after(found, tmp_path / "after") / "settings.toml")
+            assert not told or known.shop_name in names[told - 1 : told + 1]
 
 
 def test_a_small_file_is_the_one_before_or_the_next_and_never_a_part(

@@ -255,6 +255,31 @@ def test_what_a_manager_allowed_is_written_down_by_name(door: Door, run: Run) ->
     run(day())
 
 
+@pytest.mark.parametrize("forged", [None, Approval("Ana")])
+def test_what_nobody_allowed_is_refused_by_its_name(
+    forged: Approval | None, door: Door, run: Run
+) -> None:
+    async def day() -> None:
+        async with door.opened() as till:
+            await hire(till, BIA)
+            managers, before = till.managers, await till.notes()
+            for deed, tried in (
+                (ManagerOnly.CHANGE_PEOPLE, managers.give_pin("Eva", "7294", forged)),
+                (ManagerOnly.CHANGE_PEOPLE, managers.remove("Bia", forged)),
+                (ManagerOnly.CHANGE_PEOPLE, managers.make_recovery_code(forged)),
+                (ManagerOnly.CHANGE_SETTINGS, managers.change_settings("vpos", forged)),
+                (
+                    ManagerOnly.CHANGE_PROVIDER,
+                    managers.change_provider("clicpay", ProviderDeed.RENEW_SECRET, "7", forged),
+                ),
+            ):
+                with pytest.raises(NotApproved, match=f"^{deed}: "):
+                    await tried
+            assert await till.notes() == before
+
+    run(day())
+
+
 def test_a_yes_lasts_to_the_end_of_its_minute_beside_others_and_is_spent_once(
     door: Door, run: Run
 ) -> None:
@@ -439,7 +464,8 @@ def test_training_has_a_manager_in_no_file_and_nothing_to_recover(tmp_path: Path
             await managers.remove("Bia", await yes(till, "0000"))
             with pytest.raises(BadInput) as refused:
                 await managers.remove("Caio", await yes(till, "0000"))
-            assert refused.value.complaint is Complaint.LAST_MANAGER
+            told = refused.value
+            assert (told.field, told.complaint) == (Field.NAME, Complaint.LAST_MANAGER)
             assert await managers.make_recovery_code(await yes(till, "0000")) == ""
             assert not await managers.has_recovery_code()
             assert not await managers.lacks_recovery_code()
