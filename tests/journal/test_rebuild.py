@@ -53,10 +53,10 @@ def created(number: int) -> Created:
     )
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Profile:
-    """Sales, one with money beside it, payments of nobody, and one that was taken."""
-    place = Profile(tmp_path / "shop")
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once, and copied for each harm."""
+    place = Profile(tmp_path_factory.mktemp("whole") / "shop")
     place.prepare()
     (place.root / "till-id").write_text(TILL)
     ticks = iter(range(1000))
@@ -70,7 +70,13 @@ def place(tmp_path: Path) -> Profile:
         store.see_strays("proxypay", strays, whole=True)
         store.take_stray("proxypay", "s", "1", "Ana", "on the statement")
         store.note(SettingsChanged(what="shop.name", by="Ana"))
-    return place
+    return place.root
+
+
+@pytest.fixture
+def place(whole: Path, tmp_path: Path) -> Profile:
+    """Sales, one with money beside it, payments of nobody, and one that was taken."""
+    return Profile(shutil.copytree(whole, tmp_path / "shop"))
 
 
 def rows(path: Path) -> Mapping[str, Sequence[tuple[Any, ...]]]:
