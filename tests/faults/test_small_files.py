@@ -72,15 +72,15 @@ def test_the_file_of_pins_that_the_journal_was_told_of_is_in_force_after_a_power
 
 def test_settings_that_were_saved_are_there_after_a_power_cut(folder: Path, tmp_path: Path) -> None:
     names = ["Loja", "Loja nova", "Loja da esquina"]
-    disk = SmallFiles(folder, told=0)
+    disk = Folder(folder, told=0)
     with disk.watched():
         for name in names:
             settings.save(folder / "settings.toml", {("shop", "name"): name})
             disk.told += 1
-    for told, states in disk.moments:
-        for found in states:
-            known = settings.load(_after(found, tmp_path / "after") / "settings.toml")
-            assert not told or known.shop_name in names[told - 1 : told + 1]
+    for found in disk.found:
+        known = settings.load(found.put_into(tmp_path / "after") / "settings.toml")
+        told = found.told
+        assert not told or known.shop_name in names[told - 1 : told + 1]
 
 
 def test_a_small_file_is_the_one_before_or_the_next_and_never_a_part(

@@ -1,6 +1,7 @@
 """Going on from a copy: whose it may be, from which number on, and what is given up by it."""
 
 import sqlite3
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import timedelta
@@ -14,10 +15,10 @@ from sqlite_utils import Database
 
 from pos_app.domain.errors import CopyUnusable, JournalMissing, JournalRolledBack
 from pos_app.domain.notes import PinRefused, Restored
-from pos_app.journal.backup import back_up, latest_first
+from pos_app.journal.backup import back_up, latest_first, looked_at
 from pos_app.journal.restore import name_aside, restore
 from pos_app.journal.schema import open_journal, read_journal
-from pos_app.journal.shown import MOST_NUMBER, Shown, heads_of, is_rolled_back
+from pos_app.journal.shown import MOST_NUMBER, Follower, Shown, heads_of, is_rolled_back
 from pos_app.journal.start import head_file, open_soundly
 from pos_app.journal.store import Reader, Store
 from pos_app.ports.copies import Restoration
@@ -241,21 +242,24 @@ def test_a_head_is_kept_that_is_higher_or_bears_a_higher_number_of_sales(shop: S
     def kept() -> str:
         return head_file(shop.path).read_text()
 
+    def written() -> int:
+        return head_file(shop.path).stat().st_mtime_ns
+
     keep(shop, f"numbers 5\n3 {A_HEAD}\n9 {'b' * 64}\n")
     shown = Shown(shop.path, None, TILL)
-    before = kept()
+    before = kept(), written()
     shown.learn(4)
     for number in (2, 3):
         shown.keep(Head(number, "c" * 64))
-        assert kept() == before
+        assert (kept(), written()) == before
     shown.learn(6)
     shown.keep(Head(2, "c" * 64))
     assert kept() == f"numbers 6\n3 {A_HEAD}\n9 {'b' * 64}\n"
     shown.keep(Head(4, "d" * 64))
     assert kept() == f"numbers 6\n4 {'d' * 64}\n9 {'b' * 64}\n"
-    before = kept()
+    before = kept(), written()
     shown.keep(Head(3, A_HEAD))
-    assert kept() == before
+    assert (kept(), written()) == before
 
 
 def test_a_head_of_another_event_of_that_number_is_not_in_a_journal(shop: Shop) -> None:
@@ -319,3 +323,60 @@ def test_what_was_open_is_doubted_in_the_name_of_whoever_goes_on(shop: Shop) -> 
     done = go_on(shop, copy, shop.copies)
     assert (done.rescued, done.doubtful, done.put_aside) == (0, 1, "")
     assert [one.path for one in latest_first(shop.copies, TILL)] == [copy]
+
+
+def test_what_a_person_went_on_from_is_what_is_known_outside(shop: Shop) -> None:
+    shop.sell("a")
+    done = go_on(shop, shop.back_up(), shop.copies)
+    shown = Shown(shop.path, None, TILL)
+    with closing(read_journal(shop.path)) as db:
+        assert shown.highest == Head(*Reader(db).head())
+    assert shown.numbers == done.next_number - 1
+
+
+# --- what an open journal has whose file is gone --------------------------------------------------
+
+
+def test_it_is_saved_among_the_copies_and_no_folder_is_made_that_a_person_chose(
+    shop: Shop, caplog: pytest.LogCaptureFixture
+) -> None:
+    stick, own = shop.path.parent / "away" / "stick", shop.path.parent / "backups"
+    with closing(open_soundly(shop.path)) as db:
+        sell(Store(db, TILL, shop.now), "a")
+        shop.path.unlink()
+        Shown(shop.path, None, TILL).save(db, AT)
+        Shown(shop.path, stick, TILL).save(db, AT)  # not plugged in
+        assert not stick.parent.exists()
+        (told,) = caplog.records
+        assert "what the open journal has cannot be copied" in told.getMessage()
+        caplog.clear()
+        for _ in range(2):
+            Shown(shop.path, own, TILL).save(db, AT)
+    assert own.stat().st_mode & 0o777 == 0o700
+    assert [looked_at(one.path).sales for one in latest_first(own, TILL)] == [1, 1]
+    assert not caplog.records
+
+
+def test_a_head_that_cannot_be_kept_is_said_once_and_the_next_one_is_kept(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    folder = tmp_path / "profile"
+    follower = Follower(Shown(folder / "journal.sqlite3", None, TILL))
+    try:
+        for number in (1, 2):
+            _follow(follower, number)
+        folder.mkdir()
+        _follow(follower, 3)
+    finally:
+        follower.close()
+    assert Shown(folder / "journal.sqlite3", None, TILL).highest == Head(3, A_HEAD)
+    first, second = (record.getMessage() for record in caplog.records)
+    assert first.startswith("the journal cannot be kept outside: ")
+    assert second == "the journal is kept outside again; 2 tries failed"
+    assert not [one for one in threading.enumerate() if one.name.startswith("head")]
+
+
+def _follow(follower: Follower, number: int) -> None:
+    """And is done with it."""
+    follower.follow(Head(number, A_HEAD))
+    follower._executor.submit(lambda: None).result()

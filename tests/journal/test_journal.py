@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +42,12 @@ from pos_app.journal import reports
 from pos_app.journal.codec import (
     event_from_text,
     event_to_text,
+    instant_text,
     note_from_text,
     sale_from_row,
     sale_to_row,
+    stray_from_row,
+    stray_to_row,
 )
 from pos_app.journal.owner import Ownership
 from pos_app.journal.schema import open_journal, read_journal
@@ -472,5 +475,43 @@ def test_every_field_of_a_sale_is_read_back_as_it_was_written(store: Store) -> N
         held=1_500_00,
         returned=100,
         under_way="c",
+        cleared=frozenset({Flag.MISMATCH}),
+        beside=-5,
+        cashier="Rui",
+        used_by=7,
+        restored=True,
+        sent_there=AT + timedelta(days=1),
+        account="mark",
+        reference="r",
     )
+    for one in fields(Sale):
+        assert getattr(sale, one.name) != one.default, one.name
     assert sale_from_row(sale_to_row(sale)) == sale
+    blank = replace(sell(store, "b"), phone=None)
+    assert sale_from_row(sale_to_row(blank)) == blank
+
+
+def test_every_column_of_a_payment_of_nobodys_is_read_back_as_it_was_written() -> None:
+    seen = Stray("wikipay", "p", "2", "s", Money(5_00, Currency.MZN), "{}", AT, AT)
+    taken = replace(
+        seen,
+        queued=False,
+        first_seen=AT - timedelta(hours=1),
+        taken_at=AT + timedelta(hours=1),
+        taken_by="Ana",
+        why="asked",
+    )
+    for one in (
+        seen,
+        taken,
+        replace(seen, amount=None),
+        replace(seen, amount=Money(0, Currency.AOA)),
+    ):
+        assert stray_from_row(stray_to_row(one)) == one
+
+
+def test_instants_are_written_in_utc_so_that_they_sort_as_texts(store: Store) -> None:
+    east = AT.astimezone(timezone(timedelta(hours=3)))
+    assert instant_text(east) == instant_text(AT) == "2026-11-20T10:00:00.000000+00:00"
+    sale = replace(sell(store, "a"), settled_at=east)
+    assert sale_from_row(sale_to_row(sale)).settled_at == AT

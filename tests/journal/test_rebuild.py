@@ -19,10 +19,11 @@ from support import ANA
 
 from pos_app.app import open_till
 from pos_app.cli import main
-from pos_app.domain.errors import JournalDamaged, JournalUnsound
+from pos_app.domain.errors import JournalDamaged, JournalHeld, JournalMissing, JournalUnsound
 from pos_app.domain.events import Accepted, Created, Flag, Mismatched, Paid, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import Rebuilt, SettingsChanged
+from pos_app.journal import schema
 from pos_app.journal.backup import back_up, latest_first
 from pos_app.journal.rebuild import rebuild
 from pos_app.journal.schema import open_journal, read_journal
@@ -53,10 +54,10 @@ def created(number: int) -> Created:
     )
 
 
-@pytest.fixture
-def place(tmp_path: Path) -> Profile:
-    """Sales, one with money beside it, payments of nobody, and one that was taken."""
-    place = Profile(tmp_path / "shop")
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Made once, and copied for each harm."""
+    place = Profile(tmp_path_factory.mktemp("whole") / "shop")
     place.prepare()
     (place.root / "till-id").write_text(TILL)
     ticks = iter(range(1000))
@@ -70,7 +71,13 @@ def place(tmp_path: Path) -> Profile:
         store.see_strays("proxypay", strays, whole=True)
         store.take_stray("proxypay", "s", "1", "Ana", "on the statement")
         store.note(SettingsChanged(what="shop.name", by="Ana"))
-    return place
+    return place.root
+
+
+@pytest.fixture
+def place(whole: Path, tmp_path: Path) -> Profile:
+    """Sales, one with money beside it, payments of nobody, and one that was taken."""
+    return Profile(shutil.copytree(whole, tmp_path / "shop"))
 
 
 def rows(path: Path) -> Mapping[str, Sequence[tuple[Any, ...]]]:
@@ -230,6 +237,50 @@ def test_what_a_killed_till_left_in_its_log_is_in_it(place: Profile) -> None:
         sale = Reader(db).sale("d")
         assert sale
         assert sale.amount.minor == 1_500_00
+
+
+def test_nothing_is_made_of_a_log_that_lost_something(place: Profile) -> None:
+    ROWS["a sale repainted"](place.journal)
+    with closing(open_journal(place.journal)) as db:
+        store = Store(db, TILL, lambda: AT + timedelta(hours=1))
+        for name in ("d", "e", "f"):
+            store.create(name, created, lambda _: Sending(request="PUT /x", body="{}"))
+        left = {file: file.read_bytes() for file in place.root.glob("journal.sql*")}
+    for file, content in left.items():
+        file.write_bytes(content)
+    log = place.root / "journal.sqlite3-wal"
+    harmed = bytearray(log.read_bytes())
+    harmed[100] ^= 0xFF
+    log.write_bytes(harmed)
+    with pytest.raises(JournalDamaged, match="what was written last cannot be read"):
+        again(place)
+    assert log.read_bytes() == bytes(harmed)
+
+
+@pytest.mark.parametrize("content", [None, b""])
+def test_nothing_is_made_of_a_journal_that_is_gone(content: bytes | None, place: Profile) -> None:
+    place.journal.unlink()
+    if content is not None:
+        place.journal.write_bytes(content)
+    with pytest.raises(JournalMissing):
+        again(place)
+
+
+def test_the_file_is_not_changed_under_a_program_that_has_it_open(
+    place: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "BUSY_TIMEOUT", 0.1)
+    ROWS["a sale repainted"](place.journal)
+    happened = events(place.journal)
+    with closing(sqlite3.connect(place.journal, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode=wal").fetchall()  # as a till keeps it
+        other.execute("BEGIN")
+        assert other.execute("SELECT COUNT(*) FROM sales").fetchone() == (3,)
+        with pytest.raises(JournalHeld):
+            again(place)
+        other.execute("ROLLBACK")
+    assert events(place.journal) == happened
+    assert again(place).problems
 
 
 # --- by a kill ------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
@@ -19,6 +20,7 @@ from pos_app.domain.errors import (
     JournalFull,
     JournalHeld,
     JournalReplaced,
+    JournalRewritten,
     JournalUnavailable,
     NotAllowed,
     PosError,
@@ -117,6 +119,53 @@ def test_a_journal_that_is_closed_says_so(tmp_path: Path) -> None:
             await journal.last_sales(1)
 
     asyncio.run(work())
+    assert not threads_of_a_journal()
+
+
+def threads_of_a_journal() -> list[str]:
+    names = (one.name for one in threading.enumerate())
+    return [name for name in names if name.startswith(("journal", "head"))]
+
+
+def test_a_row_that_makes_no_sense_is_told_until_it_does(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def work(till: Till) -> None:
+        await till.sell()
+        db = till.journal._db
+        for state in ("moon", "star"):
+            await till.journal._do(partial(db.execute, "UPDATE sales SET state = ?", [state]))
+            with pytest.raises(JournalRewritten, match=state):
+                await till.journal.last_sales(1)
+        await till.journal._do(lambda: db.execute("UPDATE sales SET state = 'sending'"))
+        assert len(await till.journal.last_sales(1)) == 1
+        assert till.journal.trouble is None
+
+    at_a_till(tmp_path, work)
+    told = [record.getMessage() for record in caplog.records]
+    assert [line.partition(":")[0] for line in told[::2]] == ["the journal cannot be read"] * 2
+    assert told[1::2] == ["the journal is read again; 1 tries failed"] * 2
+
+
+@pytest.mark.parametrize(("seconds", "is_said"), [(None, False), (0.99, False), (1.0, True)])
+def test_only_a_write_that_waits_for_another_program_is_said_to_and_after_a_second(
+    seconds: float | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_said: bool
+) -> None:
+    """A disk that is slow is not another program."""
+
+    async def work(till: Till) -> None:
+        await till.sell()
+        monkeypatch.setattr(thread, "monotonic", lambda: 1.0)
+        writing_ = till.journal._store.writing
+        till.journal._begin_to_look()
+        writing_.waits_since = None if seconds is None else 1.0 - seconds
+        till.journal._look()
+        assert isinstance(till.journal.trouble, JournalHeld) is is_said
+        writing_.waits_since = None
+        till.journal._stop_looking()
+        assert till.journal.trouble is None
+
+    at_a_till(tmp_path, work)
 
 
 def test_who_waits_is_told_after_a_second_and_is_refused_after_five() -> None:
@@ -224,6 +273,7 @@ def test_what_is_known_outside_follows_it_and_is_whole_when_it_is_closed(tmp_pat
             await journal.close()
 
     asyncio.run(day())
+    assert not threads_of_a_journal()
     assert not head_file(path).exists()  # nothing has happened
     asyncio.run(day("a", "b"))
     shown = Shown(path, None, "till-1")

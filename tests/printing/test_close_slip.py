@@ -89,6 +89,25 @@ def test_a_close_on_paper_says_what_came_what_is_open_and_the_head(
     assert "TRAINING" not in text
 
 
+@pytest.mark.parametrize(
+    ("beside", "told"), [(500_00, "500,00"), (-500_00, "\N{MINUS SIGN}500,00")]
+)
+def test_what_came_beside_what_was_asked_is_on_it_whether_too_much_or_too_little(
+    beside: int, told: str, closed: Closed
+) -> None:
+    """Too little, where a manager let the goods go out for it."""
+    totals = (
+        total(Purpose.PAYMENT, State.PAID, 2, 18_000_00, beside=beside),
+        total(Purpose.REFUND, State.PAID, 1, 1_000_00),
+    )
+    day = replace(closed.sheet.day, totals=totals)
+    slip = slip_of(replace(closed, sheet=replace(closed.sheet, day=day)))
+    ((_, rows),) = slip.totals
+    said = [row.value for row in rows if row.label == "More or less than asked"]
+    assert said == [f"{told}\u00a0Kz"]
+    assert [row.value for row in slip.net] == [str(Money(17_000_00 + beside, Currency.AOA))]
+
+
 def test_its_code_holds_the_head_as_verify_reads_it_within_the_margins(closed: Closed) -> None:
     slip = slip_of(closed)
     matrix = qr_matrix(f"{HEAD.hash}@{HEAD.number}")

@@ -2,6 +2,7 @@
 only their provider or a manager ends them."""
 
 import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from dataclasses import replace
@@ -65,11 +66,34 @@ async def _wikipay(at: Counter, world: World) -> Sale:
     return await at.until(await at.charge("wikipay"), lambda now: now.state is State.WAITING)
 
 
+async def _by_another_wallet(at: Counter, world: World) -> Sale:
+    world.fault("drop_before", "clicpay", method="POST", times=0)
+    sale = await at.charge("clicpay.mpesa")
+    return await at.until(sale, lambda now: now.state is State.UNKNOWN)
+
+
+async def _voucher(at: Counter, world: World) -> Sale:
+    world.fault("drop_before", "wipay", method="POST", times=0)
+    return await at.until(await at.charge("wipay"), lambda now: now.state is State.UNKNOWN)
+
+
+async def _goes_back(at: Counter, world: World) -> Sale:
+    """Money that would go out a second time."""
+    paid = await at.sell("vpos", world)
+    world.fault("drop_before", "vpos", method="POST", times=0)
+    refund = await at.opened.till.refund(os.urandom(8).hex(), paid.id, None, await at.ana())
+    return await at.until(refund, lambda now: now.state is State.UNKNOWN)
+
+
 HISTORIES = [_waits, _unknown, _being_taken_back, _to_end_otherwise, _pushed, _wikipay]
+ONCE = [_by_another_wallet, _voucher, _goes_back]
 
 
-@pytest.mark.parametrize("doubted_again", [False, True], ids=["", "doubted again"])
-@pytest.mark.parametrize("begin", HISTORIES)
+@pytest.mark.parametrize(
+    ("begin", "doubted_again"),
+    [*((begin, again) for begin in HISTORIES for again in (False, True)),
+     *((begin, False) for begin in ONCE)],
+)  # fmt: skip
 def test_nothing_is_sent_for_it_and_no_time_ends_it(
     begin: Begin,
     doubted_again: bool,  # noqa: FBT001 - one of the cases

@@ -1,0 +1,255 @@
+"""The folder of a till's copies: which of its files are copies, whose, which is the latest, and
+what goes."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from hostile.files import by_sql
+from journal.test_backup import AT, TILL, Shop
+
+from pos_app.domain.errors import (
+    BackupFailed,
+    BackupFolderMissing,
+    CopyUnderWay,
+    CopyUnusable,
+)
+from pos_app.domain.notes import PinGiven, PinRefused, Restored
+from pos_app.domain.people import Role
+from pos_app.journal.backup import (
+    Named,
+    Place,
+    back_up,
+    back_up_open,
+    checked,
+    last_event,
+    latest_first,
+    looked_at,
+    named_copies,
+    place_of,
+    sweep_alone,
+    too_many,
+)
+from pos_app.journal.known_staff import known_staff
+from pos_app.journal.schema import open_journal, read_journal
+from pos_app.journal.start import open_soundly
+from pos_app.journal.store import Reader, Store
+from pos_app.ports.journal import Head
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Shop:
+    return Shop(tmp_path)
+
+
+def names(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir()}
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def test_a_copy_is_called_by_its_till_and_its_instant_and_is_found_by_either_name(
+    shop: Shop,
+) -> None:
+    shop.sell("a")
+    east = datetime(2026, 11, 20, 15, tzinfo=timezone(timedelta(hours=3)))
+    copy = back_up(shop.path, shop.copies, "0a1b.2c/3d-4e5f", east)
+    assert copy.path.name == "journal-0a1b2c3d-20261120T120000Z.sqlite3"
+    named = Named(copy.path, "0a1b2c3d", datetime(2026, 11, 20, 12, tzinfo=UTC))
+    for till in ("", "0a1b2c3d", "0a1b.2c/3d-4e5f", "0a1b2c3dffff"):
+        assert named_copies(shop.copies, till) == [named], till
+    assert named_copies(shop.copies, "0a1b2c3") == []
+    assert back_up(shop.path, shop.copies, "--", AT).path.name.startswith("journal-till-")
+
+
+def test_what_is_called_otherwise_is_no_copy_and_stays(shop: Shop) -> None:
+    shop.sell("a")
+    good = shop.back_up()
+    for name in (
+        "journal-0a1b2c3d-20269999T120000Z.sqlite3",  # figures that are no instant
+        "journal-0a1b2c3d-20261120T120000Z.sqlite3.old",
+        "x-journal-0a1b2c3d-20261120T120000Z.sqlite3",
+        "journal.sqlite3",
+    ):
+        (shop.copies / name).write_bytes(good.read_bytes())
+    there = names(shop.copies)
+    assert [one.path for one in named_copies(shop.copies)] == [good]
+    later = shop.back_up()
+    assert names(shop.copies) == {*there, later.name}
+
+
+def test_a_folder_that_is_none_is_said(shop: Shop) -> None:
+    shop.sell("a")
+    with pytest.raises(BackupFolderMissing):
+        named_copies(shop.copies / "stick")
+    (shop.copies / "file").touch()
+    with pytest.raises(BackupFailed) as failed:
+        named_copies(shop.copies / "file")
+    assert not isinstance(failed.value, BackupFolderMissing)
+    with pytest.raises(BackupFolderMissing):
+        back_up(shop.path, shop.copies / "file", TILL, AT)
+
+
+# --- the latest -----------------------------------------------------------------------------------
+
+
+def test_the_later_copy_has_more_sales_or_else_more_events(shop: Shop) -> None:
+    """Numbers only grow, also where a journal went on from an older copy and has fewer events."""
+    assert Place(2, 5) > Place(1, 9) > Place(1, 8)
+    shop.sell("a")
+    assert place_of(shop.back_up()) == Place(1, 4)
+    with closing(open_soundly(shop.path)) as db:
+        Store(db, TILL, shop.now).note(Restored(head="", events=1, put_aside="", number=3000))
+    assert place_of(shop.back_up()) == Place(3000, 5)
+    assert place_of(shop.copies / "none") is None
+    (shop.copies / "file").write_text("no journal")
+    assert place_of(shop.copies / "file") is None
+
+
+def test_of_copies_that_have_the_same_the_newer_name_comes_first(shop: Shop) -> None:
+    shop.sell("a")
+    copies = [shop.back_up() for _ in range(3)]
+    junk = shop.copies / "journal-0a1b2c3d-20301120T120000Z.sqlite3"
+    junk.write_text("no journal")
+    assert [one.path for one in latest_first(shop.copies, TILL)] == copies[::-1]
+    assert named_copies(shop.copies)[0].path == junk
+
+
+def kept(days: Sequence[int]) -> list[int]:
+    """Which of a copy a day are kept, as so many days ago."""
+    copies = [Named(Path(str(day)), "t", AT - timedelta(days=day)) for day in days]
+    gone = {one.path.name for one in too_many(copies)}
+    return [day for day in days if str(day) not in gone]
+
+
+def test_the_last_seven_are_kept_and_one_of_each_of_14_days_and_12_months() -> None:
+    """A fortnight reaches behind a holiday; a year is what an accountant asks for."""
+    years = kept(range(800))
+    assert years[:14] == [*range(14)]
+    months = [(AT - timedelta(days=day)).strftime("%Y-%m") for day in years[14:]]
+    assert months == [
+        "2026-10", "2026-09", "2026-08", "2026-07", "2026-06", "2026-05", "2026-04", "2026-03",
+        "2026-02", "2026-01", "2025-12",
+    ]  # fmt: skip
+    assert [(AT - timedelta(days=day)).day for day in years[14:17]] == [31, 30, 31]  # their last
+    same_day = [Named(Path(str(place)), "t", AT - timedelta(minutes=place)) for place in range(9)]
+    assert [one.path.name for one in too_many(same_day)] == ["7", "8"]
+
+
+# --- what a copy says -----------------------------------------------------------------------------
+
+
+def test_a_copy_says_whose_it_is_how_far_it_goes_and_what_is_in_it(shop: Shop) -> None:
+    shop.sell("a", "b")
+    made = back_up(shop.path, shop.copies, TILL, AT)
+    with closing(read_journal(shop.path)) as db:
+        head = Head(*Reader(db).head())
+    assert (made.till, made.head, made.sales, made.until) == (TILL, head, 2, shop.at)
+    assert made == looked_at(made.path) == checked(made.path)
+    assert last_event(made.path) == (TILL, head)
+
+
+def test_a_copy_of_a_journal_in_which_nothing_has_happened_says_so(shop: Shop) -> None:
+    open_journal(shop.path).close()
+    made = back_up(shop.path, shop.copies, TILL, AT)
+    assert (made.till, made.head, made.sales, made.until) == ("", Head(0, "0" * 64), 0, None)
+    assert last_event(made.path) == ("", Head(0, "0" * 64))
+
+
+@pytest.mark.parametrize("look", [looked_at, checked, last_event])
+def test_what_is_no_journal_is_unusable_and_named(
+    look: Callable[[Path], object], shop: Shop
+) -> None:
+    file = shop.copies / "x.sqlite3"
+    for content in (None, b"", b"no journal", b"SQLite format 3\x00" * 300):
+        if content is not None:
+            file.write_bytes(content)
+        with pytest.raises(CopyUnusable, match=r"x\.sqlite3"):
+            look(file)
+    with closing(sqlite3.connect(shop.copies / "y.sqlite3")) as db:
+        db.execute("CREATE TABLE events (x)")
+    with pytest.raises(CopyUnusable, match=r"y\.sqlite3"):
+        look(shop.copies / "y.sqlite3")
+
+
+def test_a_row_that_was_repainted_is_no_copy_to_go_on_from(shop: Shop) -> None:
+    shop.sell("a")
+    copy = shop.back_up()
+    by_sql("UPDATE sales SET state = 'declined'")(copy)
+    assert looked_at(copy).sales == 1  # unverified
+    with pytest.raises(CopyUnusable, match="is not what its events say: state"):
+        checked(copy)
+
+
+# --- one at a time, and what goes -----------------------------------------------------------------
+
+
+def test_what_a_copy_left_that_was_killed_goes_and_nothing_else(shop: Shop) -> None:
+    shop.sell("a")
+    good = shop.back_up()
+    part = "journal-0a1b2c3d-20261120T100000Z.part"
+    ours = [part, *(f"{part}-{ending}" for ending in ("journal", "wal", "shm"))]
+    others = [part.replace("0a1b2c3d", "another1"), f"{part}.old", f"x{part}", part.upper()]
+    for name in (*ours, *others):
+        (shop.copies / name).touch()
+    lock = FileLock(shop.path.with_name("journal.copying"))
+    with lock:
+        sweep_alone(shop.path, shop.copies, TILL)
+        with pytest.raises(CopyUnderWay):
+            shop.back_up()
+        assert names(shop.copies) == {good.name, *ours, *others}
+    sweep_alone(shop.path, shop.copies, TILL)
+    assert names(shop.copies) == {good.name, *others}
+    sweep_alone(shop.path, shop.copies / "stick", TILL)  # not plugged in: said when a copy is made
+    (shop.copies / part).touch()
+    later = shop.back_up()
+    assert names(shop.copies) == {good.name, later.name, *others}
+
+
+def test_a_journal_whose_file_is_gone_is_copied_from_whoever_has_it_open(shop: Shop) -> None:
+    with closing(open_soundly(shop.path)) as db:
+        Store(db, TILL, shop.now).note(PinRefused())
+        shop.path.unlink()
+        with pytest.raises(BackupFailed):
+            shop.back_up()
+        made = back_up_open(db, shop.copies, TILL, AT)
+    assert (checked(made.path).head.number, names(shop.copies)) == (1, {made.path.name})
+
+
+# --- who has a PIN, as copies tell it -------------------------------------------------------------
+
+
+def test_who_has_a_pin_is_told_by_the_journal_or_a_copy_whichever_knows_the_later_change(
+    shop: Shop,
+) -> None:
+    """Whoever deletes the one decides nothing."""
+
+    def give(name: str, version: int) -> None:
+        with closing(open_soundly(shop.path)) as db:
+            note = PinGiven(name=name, role=Role.MANAGER, version=version, digest="d")
+            Store(db, TILL, shop.now).note(note)
+
+    def known() -> set[str]:
+        return {*known_staff(shop.path, shop.copies, TILL).people}
+
+    assert known() == set()
+    give("Ana", 1)
+    assert known() == {"Ana"}
+    shop.back_up()
+    give("Rui", 2)
+    assert known() == {"Ana", "Rui"}
+    shop.path.unlink()
+    assert known() == {"Ana"}
+    shop.path.write_text("no journal")
+    assert known() == {"Ana"}
+    assert {*known_staff(shop.path, shop.copies / "stick", TILL).people} == set()
+    assert {*known_staff(shop.path, shop.copies, "another").people} == set()
+    shop.path.unlink()
+    with closing(sqlite3.connect(shop.path)) as db:  # in which there is nothing yet
+        db.execute("PRAGMA journal_mode=wal").fetchall()
+    assert known() == {"Ana"}
