@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -16,7 +16,7 @@ from gateways.examples import CLICPAY, ID, PROXYPAY, SECRET, VPOS, WIKIPAY, WIPA
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos_app.domain.events import Authorized, Mismatched, Paid, Purpose
+from pos_app.domain.events import Authorized, Flag, Mismatched, Paid, Purpose
 from pos_app.domain.reason import Reason
 from pos_app.gateways import clicpay, clicpay_office, proxypay, vpos, wikipay, wipay
 from pos_app.ports.gateway import (
@@ -706,10 +706,14 @@ ABSENT = (None, "")
 
 
 def with_fact(name: str, fact: str, value: Json, word: str | None = None) -> object:
+    return with_facts(name, {fact: value}, word)
+
+
+def with_facts(name: str, facts: Mapping[str, Json], word: str | None = None) -> object:
     read, status, body = READERS[name]
     body = deepcopy(body)
     inner = body["references"][0] if name == "wikipay status" else body
-    inner[fact] = value
+    inner.update(facts)
     if word:
         inner["status"] = word
     return read(answer(status, body))
@@ -740,6 +744,39 @@ def test_a_no_about_something_else_is_no_no(name: str, fact: str) -> None:
     word = NO_WORDS[name]
     assert isinstance(with_fact(name, fact, DISAGREES[name][fact], word), Unclear)
     assert isinstance(with_fact(name, "x_unknown", 1, word), NotPaid)
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other"),
+    [(name, *pair) for name, facts in DISAGREES.items() for pair in combinations(facts, 2)],
+)
+def test_two_facts_that_disagree_are_no_better_than_one(name: str, one: str, other: str) -> None:
+    """Nor is one beside another that agrees, or is left out: the right name at the wrong amount,
+    the right amount in another's name."""
+    said = DISAGREES[name]
+    both = with_facts(name, {one: said[one], other: said[other]})
+    assert isinstance(both, Mismatched)
+    assert both.flag is Flag.MISMATCH  # what is another's is neither short nor in excess
+    for wrong, fine in ((one, other), (other, one)):
+        values = [*AGREES[name].get(fine, ()), *(ABSENT if fine in LEFT_OUT else ())]
+        for value in values:
+            told = with_facts(name, {wrong: said[wrong], fine: value})
+            assert isinstance(told, Mismatched), (wrong, fine, value)
+
+
+# What an answer may leave out and still be money.
+LEFT_OUT = {"currency", "mobile", "pos_id", "type", "msisdn", "wallet_id", "internal_notes",
+            "entity_id", "account_number", "total"}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other"),
+    [(name, *pair) for name in NO_WORDS for pair in combinations(DISAGREES[name], 2)],
+)
+def test_a_no_that_disagrees_in_two_facts_ends_nothing(name: str, one: str, other: str) -> None:
+    said, word = DISAGREES[name], NO_WORDS[name]
+    both = {one: said[one], other: said[other]}
+    assert isinstance(with_facts(name, both, word), Unclear)
 
 
 @pytest.mark.parametrize("reason", [["2001"], {"code": 2001}, True, "  "])

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from gateways.examples import CLICPAY, ID, SECRET, a_sale, answer
 
-from pos_app.domain.events import Mismatched, Paid, Purpose
+from pos_app.domain.events import Flag, Mismatched, Paid, Purpose
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -406,6 +406,19 @@ def test_an_amount_that_is_left_out_in_another_currency_is_not_the_sales() -> No
 def test_a_successful_status_that_does_not_match_is_a_flag(change: dict[str, Any]) -> None:
     meaning = clicpay.read_status(CLICPAY, CLICKED, answer(200, status_of(**change)))
     assert isinstance(meaning, Mismatched)
+
+
+@pytest.mark.parametrize("purpose", [Purpose.PAYMENT, Purpose.REFUND, Purpose.PAYOUT])
+@pytest.mark.parametrize(("amount", "flag"), [("50.54", Flag.SHORT), ("202.18", Flag.EXCESS)])
+def test_a_part_and_a_double_are_flags_with_what_really_moved(
+    purpose: Purpose, amount: str, flag: Flag
+) -> None:
+    sale = replace(CLICKED, purpose=purpose)
+    meaning = clicpay.read_status(CLICPAY, sale, answer(200, status_of(amount=amount)))
+    assert isinstance(meaning, Mismatched)
+    assert meaning.flag is flag
+    assert meaning.amount is not None
+    assert meaning.amount.plain == amount
 
 
 def asked(kind: str) -> Sale:

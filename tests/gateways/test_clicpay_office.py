@@ -1,6 +1,7 @@
 """ClicPay's back office: every documented request, and answers in every usual form."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -47,70 +48,80 @@ def test_the_back_office_is_found_beside_the_gateway() -> None:
 
 
 @pytest.mark.parametrize(
-    ("request_", "line", "body", "harmless"),
+    ("ask", "line", "body", "harmless"),
     [
         (
-            office.wallets(CLICPAY, WalletQuery()),
+            lambda: office.wallets(CLICPAY, WalletQuery()),
             "GET /api/v2/me/wallets?include=paymentMethod",
             None,
             True,
         ),
-        (office.webhooks(CLICPAY), "GET /api/v2/webhooks?per_page=100&page=1", None, True),
-        (office.create_webhook(CLICPAY, CHANGE), "POST /api/v2/webhooks", CHANGED, False),
-        (office.webhook(CLICPAY, "1"), "GET /api/v2/webhooks/1", None, True),
+        (lambda: office.webhooks(CLICPAY), "GET /api/v2/webhooks?per_page=100&page=1", None, True),
+        (lambda: office.create_webhook(CLICPAY, CHANGE), "POST /api/v2/webhooks", CHANGED, False),
+        (lambda: office.webhook(CLICPAY, "1"), "GET /api/v2/webhooks/1", None, True),
         (
-            office.update_webhook(CLICPAY, "1", WebhookChange(active=True)),
+            lambda: office.update_webhook(CLICPAY, "1", WebhookChange(active=True)),
             "PUT /api/v2/webhooks/1",
             {"active": True},
             False,
         ),
-        (office.delete_webhook(CLICPAY, "1"), "DELETE /api/v2/webhooks/1", None, False),
-        (office.toggle_webhook(CLICPAY, "1"), "PATCH /api/v2/webhooks/1/toggle", None, False),
+        (lambda: office.delete_webhook(CLICPAY, "1"), "DELETE /api/v2/webhooks/1", None, False),
         (
-            office.renew_secret(CLICPAY, "1"),
+            lambda: office.toggle_webhook(CLICPAY, "1"),
+            "PATCH /api/v2/webhooks/1/toggle",
+            None,
+            False,
+        ),
+        (
+            lambda: office.renew_secret(CLICPAY, "1"),
             "POST /api/v2/webhooks/1/regenerate-secret",
             None,
             False,
         ),
-        (office.test_webhook(CLICPAY, "1"), "POST /api/v2/webhooks/1/test", None, False),
+        (lambda: office.test_webhook(CLICPAY, "1"), "POST /api/v2/webhooks/1/test", None, False),
         (
-            office.events(CLICPAY, "1", failed=False),
+            lambda: office.events(CLICPAY, "1", failed=False),
             "GET /api/v2/webhooks/1/events?per_page=100&page=1",
             None,
             True,
         ),
         (
-            office.events(CLICPAY, "1", failed=True),
+            lambda: office.events(CLICPAY, "1", failed=True),
             "GET /api/v2/webhooks/1/failed-events?per_page=100&page=1",
             None,
             True,
         ),
-        (office.event(CLICPAY, "1", "2"), "GET /api/v2/webhooks/1/events/2", None, True),
+        (lambda: office.event(CLICPAY, "1", "2"), "GET /api/v2/webhooks/1/events/2", None, True),
         (
-            office.switch_event(CLICPAY, "1", "transaction.completed"),
+            lambda: office.switch_event(CLICPAY, "1", "transaction.completed"),
             "PATCH /api/v2/webhooks/1/events/transaction.completed",
             {"event_type": "transaction.completed"},
             False,
         ),
         (
-            office.collect_split(CLICPAY, "144365", "CP123456789"),
+            lambda: office.collect_split(CLICPAY, "144365", "CP123456789"),
             "POST /api/v2/wallets/144365/split/collect",
             {"clicpay_reference": "CP123456789"},
             False,
         ),
-        (office.user(CLICPAY), "GET /api/user", None, True),
-        (office.token(CLICPAY), "GET /api/me/token", None, True),
+        (lambda: office.user(CLICPAY), "GET /api/user", None, True),
+        (lambda: office.token(CLICPAY), "GET /api/me/token", None, True),
     ],
 )
 def test_every_request_is_the_documents(
-    request_: Request, line: str, body: object, *, harmless: bool
+    ask: Callable[[], Request], line: str, body: object, *, harmless: bool
 ) -> None:
-    assert request_.line == line
-    assert (json.loads(request_.body) if request_.body else None) == body
-    assert request_.headers["Authorization"] == f"Bearer {SECRET}"
-    assert ("Content-Type" in request_.headers) is (body is not None)
-    assert request_.repeat_harmless is harmless
-    assert SECRET not in request_.line + request_.body
+    request = ask()
+    assert request.line == line
+    assert (json.loads(request.body) if request.body else None) == body
+    written = {"Content-Type": "application/json"} if body is not None else {}
+    assert request.headers == {
+        "Authorization": f"Bearer {SECRET}",
+        "Accept": "application/json",
+        **written,
+    }
+    assert request.repeat_harmless is harmless
+    assert SECRET not in request.line + request.body
 
 
 @pytest.mark.parametrize(("part", "safe"), [("../me", "..%2Fme"), ("a?b#c", "a%3Fb%23c")])
@@ -429,6 +440,28 @@ def test_a_webhook_is_on_where_it_says_so(told: object, *, active: bool) -> None
     both = office.read_one_webhook(answer(200, {"id": 1, "active": told, "is_active": not active}))
     assert isinstance(both, Webhook)
     assert both.active is active
+
+
+@pytest.mark.parametrize(
+    "told",
+    [{"secret": 7, "signing_secret": "whsec"}, {"secret": "", "signing_secret": "whsec"},
+     {"secret": ["x"], "signing_secret": "whsec"}, {"secret": "whsec", "signing_secret": "x"}],
+)  # fmt: skip
+def test_a_secret_is_a_text_and_the_first_that_is_told(told: dict[str, Any]) -> None:
+    hook = office.read_one_webhook(answer(200, told))
+    assert isinstance(hook, Webhook)
+    assert hook.secret == "whsec"
+
+
+@pytest.mark.parametrize(
+    ("method", "shown"),
+    [({"slug": "emola", "name": "eMola"}, "emola"), ({"name": "eMola"}, "eMola"),
+     ({"slug": None, "name": "eMola"}, "eMola"), ({}, ""), (None, ""), (7, "7")],
+)  # fmt: skip
+def test_a_wallets_way_to_pay_is_named_as_far_as_it_is_told(method: object, shown: str) -> None:
+    read = office.read_wallets(answer(200, [{"id": 1, "payment_method": method}]))
+    assert isinstance(read, Page)
+    assert [wallet.method for wallet in read.rows] == [shown]
 
 
 @pytest.mark.parametrize("told", [None, 7, "x", {"a": False}, [None, "", []]])

@@ -241,6 +241,24 @@ def test_a_request_that_broke_off_may_have_arrived(
     assert "s3cret" not in str(lost.value)
 
 
+@pytest.mark.parametrize("says", [[], [b""]], ids=["at once", "half-way"])
+def test_a_provider_that_hangs_up_while_the_request_leaves_may_have_it(
+    says: list[bytes],
+) -> None:
+    """Whoever hangs up with something unread cuts the line."""
+
+    async def once(port: int) -> None:
+        sender = HttpSender()
+        try:
+            large = replace(CHARGE, body="x" * 5_000_000)
+            await sender.send(Account("p", f"http://127.0.0.1:{port}"), large)
+        finally:
+            await sender.close()
+
+    with http_proxy(0, says=says) as rude, pytest.raises(AnswerLost):
+        asyncio.run(once(rude.port))
+
+
 def test_a_mistake_of_ours_is_not_called_the_networks() -> None:
     with pytest.raises(ZeroDivisionError):
         asyncio.run(through(failing(ZeroDivisionError())))

@@ -212,8 +212,10 @@ def test_a_reference_is_taken_away_and_what_is_gone_is_gone() -> None:
     with pytest.raises(ValueError, match="number"):
         proxypay.cancel(PROXYPAY, NEW)
     for none in ("", "x", "1234567890"):
-        with pytest.raises(BadInput):
+        with pytest.raises(BadInput) as refused:
             proxypay.delete_reference(PROXYPAY, none)
+        assert refused.value.field is Field.REFERENCE
+        assert refused.value.complaint is Complaint.REFERENCE_NOT_ONE
 
 
 @pytest.mark.parametrize(

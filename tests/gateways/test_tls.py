@@ -191,18 +191,47 @@ def test_certificates_of_the_shops_own_are_used_beside_a_folder_that_is_not_ther
         assert send(provider.url).text == "ok"
 
 
+@pytest.mark.parametrize("kind", ["file", "folder"])
 def test_the_systems_certificates_are_believed_where_a_variable_names_some_that_are_not_there(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """A system whose store is a file, as it tells by itself."""
+    """A system whose store is a file, and one whose store is a folder."""
     authority = Authority(tmp_path)
-    usual = ssl.get_default_verify_paths()._replace(openssl_cafile=str(authority.file))
+    usual = ssl.get_default_verify_paths()
+    if kind == "file":
+        variable, usual = "SSL_CERT_FILE", usual._replace(openssl_cafile=str(authority.file))
+    else:
+        variable, usual = "SSL_CERT_DIR", usual._replace(openssl_capath=str(authority.store()))
     monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: usual)
-    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "missing"))
+    monkeypatch.setenv(variable, str(tmp_path / "missing"))
     with hostile_provider(answer(), authority.tls()) as provider:
         assert send(provider.url).text == "ok"
-    assert "SSL_CERT_FILE" in caplog.text
+    assert variable in caplog.text
     caplog.clear()
+
+
+def test_a_folder_of_the_shops_own_certificates_is_believed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    authority = Authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_DIR", str(authority.store()))
+    with hostile_provider(answer(), authority.tls()) as provider:
+        assert send(provider.url).text == "ok"
+
+
+def test_a_store_that_the_environment_does_not_speak_of_is_not_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Python has loaded the system's own: another look would add whoever is in there besides."""
+    authority = Authority(tmp_path)
+    usual = ssl.get_default_verify_paths()._replace(
+        openssl_cafile=str(authority.file), openssl_capath=str(authority.store())
+    )
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: usual)
+    for name in ("SSL_CERT_FILE", "SSL_CERT_DIR"):
+        monkeypatch.delenv(name, raising=False)
+    with hostile_provider(answer(), authority.tls()) as provider, pytest.raises(NotTrusted):
+        send(provider.url)
 
 
 def test_one_folder_of_several_that_is_there_is_enough(

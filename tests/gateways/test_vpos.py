@@ -294,6 +294,20 @@ def test_an_accepted_operation_that_does_not_match_is_a_flag(
     assert isinstance(vpos.read_status(VPOS, operation(purpose), answer(200, body)), Mismatched)
 
 
+@pytest.mark.parametrize("purpose", [Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE])
+@pytest.mark.parametrize(("amount", "flag"), [("101.08", Flag.SHORT), ("101.10", Flag.EXCESS)])
+def test_what_comes_back_is_exactly_what_was_asked_for_or_a_flag(
+    purpose: Purpose, amount: str, flag: Flag
+) -> None:
+    kind = json.loads(vpos.charge(VPOS, operation(purpose)).body)["type"]
+    body = transaction(type=kind, parent_transaction_id=PARENT, amount=amount)
+    meaning = vpos.read_status(VPOS, operation(purpose), answer(200, body))
+    assert isinstance(meaning, Mismatched)
+    assert meaning.flag is flag
+    assert meaning.amount is not None
+    assert meaning.amount.plain == amount
+
+
 # The document's "Status Reason", in its own words.
 STATUS_REASONS: Sequence[tuple[str, End | None, Reason]] = [
     ("1000", End.DECLINED, Reason.GATEWAY_ERROR),  # Generic gateway error

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from gateways.examples import ID, SECRET, WIKIPAY, a_sale, answer
 
-from pos_app.domain.errors import BadInput
+from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.events import Flag, Mismatched, Paid, Purpose
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reason import Reason
@@ -347,8 +347,10 @@ def test_the_references_are_listed_with_all_their_oddities() -> None:
 
 def test_one_reference_is_looked_up_by_its_id() -> None:
     assert wikipay.one_reference(WIKIPAY, NAME).line == f"GET /v1/reference/{NAME}"
-    with pytest.raises(BadInput):
+    with pytest.raises(BadInput) as refused:
         wikipay.one_reference(WIKIPAY, "../payment")
+    assert refused.value.field is Field.REFERENCE
+    assert refused.value.complaint is Complaint.REFERENCE_NOT_ONE
     read = wikipay.read_reference(answer(200, {"references": [reference()]}))
     assert isinstance(read, ListedReference)
     assert (read.id, read.number, read.status) == ("00424002001002", "002001002", "paid")
@@ -460,8 +462,10 @@ def test_one_payment_is_read_even_where_a_bracket_is_missing() -> None:
     assert isinstance(one(json.dumps({"payments": [payment(id=None)]})), Unclear)
     missing = wikipay.read_payment(answer(404, {"message": "Not Found"}))
     assert missing == NoSuchThing()
-    with pytest.raises(BadInput):
+    with pytest.raises(BadInput) as refused:
         wikipay.payment(WIKIPAY, "../reference")
+    assert refused.value.field is Field.REFERENCE
+    assert refused.value.complaint is Complaint.REFERENCE_NOT_ONE
 
 
 def test_the_list_of_references_tells_a_good_key_from_a_wrong_one() -> None:

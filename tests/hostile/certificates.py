@@ -1,5 +1,6 @@
 """Certificates of a world that is against us, made anew for each test: nothing here is a secret."""
 
+import hashlib
 import ssl
 import warnings
 from dataclasses import dataclass
@@ -48,6 +49,17 @@ class Authority:
         self._own = _signed("An authority", None, is_authority=True)
         self.file = folder / "authority.pem"
         self.file.write_bytes(self._own.certificate.public_bytes(Encoding.PEM))
+
+    def store(self) -> Path:
+        """A trust store that is a folder (SSL_CERT_DIR), as `openssl rehash` makes it: the file's
+        name is a digest of the authority's, as OpenSSL writes that to compare it."""
+        name = b"\x0c\x0can authority"
+        part = b"\x31\x15\x30\x13\x06\x03\x55\x04\x03" + name
+        digest = int.from_bytes(hashlib.sha1(part).digest()[:4], "little")
+        folder = self._folder / "store"
+        folder.mkdir()
+        (folder / f"{digest:08x}.0").write_bytes(self.file.read_bytes())
+        return folder
 
     def tls(self, flaw: Flaw = Flaw.NONE, host: str = "127.0.0.1") -> ssl.SSLContext:
         """What a server at `host` answers with."""
