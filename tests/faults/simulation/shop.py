@@ -144,6 +144,7 @@ class Shop:
             now=self.now,
             business_day=_day_of,
             random=self._random,
+            listens=False,
         )
         self._till.listen(self._witness.hear)
         await self._till.start()
