@@ -49,7 +49,22 @@ class Mistake:
     @property
     def name(self) -> str:
         """What it is called in the list of equivalents: it outlives changes elsewhere."""
-        return f"{self.file}: {_in_one_line(self.before)} -> {_in_one_line(self.after)}"
+        return f"{self.file}: {self.change}"
+
+    @property
+    def change(self) -> str:
+        """What it makes of what; of much, only where the two differ."""
+        before, after = map(_unparsed, (self.before, self.after))
+        start, end = 0, 0
+        if len(before) > MUCH:
+            start = _alike(before, after)
+            end = _alike(before[start:][::-1], after[start:][::-1])
+            start, end = max(0, start - AROUND), max(0, end - AROUND)
+        one, two = (
+            f"{'…' * (start > 0)}{text[start : len(text) - end]}{'…' * (end > 0)}"
+            for text in (before, after)
+        )
+        return _in_one_line(f"{one} -> {two}")
 
     @property
     def can_be_compiled(self) -> bool:
@@ -60,10 +75,7 @@ class Mistake:
         return True
 
     def __str__(self) -> str:
-        return (
-            f"{self.file}:{self.lines.start} {self.kind}: "
-            f"{_in_one_line(self.before)} -> {_in_one_line(self.after)}"
-        )
+        return f"{self.file}:{self.lines.start} {self.kind}: {self.change}"
 
 
 def mistakes_in(file: str, source: str) -> list[Mistake]:
@@ -121,6 +133,25 @@ _SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|WHERE|ORDER BY)\b")
 # What is told to engineers alone: nobody at a counter is worse off without it.
 _TALK = re.compile(r"\blog(ger)?\.|\b_?log\(|\bLOG\b|warnings\.warn|\bsuper\(\).__init__\(\)")
 A_PAIR = 2
+MUCH, AROUND = 120, 30  # characters
+
+
+def _unparsed(text: str) -> str:
+    return ast.unparse(ast.parse(f"({text})" if _is_expression(f"({text})") else text))
+
+
+def _is_expression(text: str) -> bool:
+    try:
+        ast.parse(text, mode="eval")
+    except SyntaxError:
+        return False
+    return True
+
+
+def _alike(one: str, two: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((at for at, (mine, theirs) in pairs if mine != theirs), len(one))
 
 
 def _in_one_line(text: str) -> str:
@@ -351,10 +382,15 @@ def _truth(node: ast.expr) -> Iterator[str]:
 
 
 def _counted(node: ast.expr) -> Iterator[str]:
-    if isinstance(node, ast.BinOp) and type(node.op) in COUNTED:
+    if isinstance(node, ast.BinOp) and type(node.op) in COUNTED and not _is_a_type(node.right):
         yield f"({ast.unparse(ast.BinOp(node.left, COUNTED[type(node.op)](), node.right))})"
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield ast.unparse(node.operand)
+
+
+def _is_a_type(node: ast.expr) -> bool:
+    """As in `Paid | Declined`, which says what something may be."""
+    return isinstance(node, ast.Name) and node.id[0].isupper() and not node.id.isupper()
 
 
 def _member(node: ast.expr) -> Iterator[str]:
