@@ -136,6 +136,7 @@ def test_every_event_has_a_row_and_every_evidence_a_step_from_every_state_a_sale
 def test_the_table_is_printed_a_step_a_line_for_people() -> None:
     lines = print_table().splitlines()
     assert len(lines) == sum(len(row) for row in TABLE.values())
+    assert lines[0] == "Created         new        → new"
     assert "Sending         new        → sending" in lines
     assert "Paid            cancelled  → paid  ⚑ paid_after_cancel" in lines
 
