@@ -111,6 +111,7 @@ def test_what_is_read_of_a_text_that_is_long_is_its_beginning() -> None:
 def test_blanks_and_lines_of_a_sentence_are_one_blank_each() -> None:
     assert readable("  Saldo\n\tinsuficiente\x85agora \u3000 ") == "Saldo insuficiente agora"
     assert readable("  plain  ") == "plain"
+    assert readable("Ref  7") == "Ref  7"  # what is plain is left as it was written
     # What is only blanks and then words, far behind, is cut: nobody reads as far as that.
     assert readable(" " * 800 + "é") == "…"
 
