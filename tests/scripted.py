@@ -180,6 +180,7 @@ async def open_shop(folder: Path, methods: Mapping[str, Method] = METHODS) -> As
         now=lambda: NOW,
         business_day=lambda at: business_day(at, _LUANDA),
         random=Random(1),
+        listens=False,
     )
     await till.start()
     if not await till.managers.has_manager():

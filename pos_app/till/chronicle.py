@@ -47,7 +47,7 @@ class Chronicle:
 
 
 def _standing(sale: Sale) -> _Standing:
-    return _Standing(sale.state, sale.flags, sale.cancelling, sale.under_way)
+    return _Standing(sale.state, sale.flags, cancelling=sale.cancelling, under_way=sale.under_way)
 
 
 def _line(sale: Sale, before: State, events: Sequence[Event]) -> str:

@@ -72,7 +72,7 @@ class Till:
         now: Callable[[], datetime],
         business_day: Callable[[datetime], date],
         random: Random,
-        listens: bool = False,
+        listens: bool,
     ) -> None:
         """`listens`: this till has an address at which providers call it."""
         self.methods = methods

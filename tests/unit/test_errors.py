@@ -121,3 +121,4 @@ def test_a_till_that_lost_its_people_locks_where_they_signed_in_and_can_come_bac
     lost = kind(can_recover=can_recover, had_cashiers=had_cashiers)
     assert lost.can_recover is can_recover
     assert lost.locks is (can_recover and had_cashiers)
+    assert "PINs" in str(lost)

@@ -99,9 +99,19 @@ def test_what_ends_just_where_the_room_does_is_whole(letter: str) -> None:
     assert len(shown(letter * (LONGEST_SHOWN + 1))) == LONGEST_SHOWN
 
 
+def test_what_is_read_of_a_text_that_is_long_is_its_beginning() -> None:
+    """Four times what is kept: of all that is behind, it is told alone that it was there."""
+    assert readable("é" + " " * 799) == "é"
+    assert readable("é" + " " * 800) == "é…"
+    assert readable(" " * 799 + "é") == "é"
+    assert shown("\u200b" + "x" * 11, 12) == "x" * 11  # all of it was read
+    assert shown("\u200b" + "x" * 12, 12) == "x" * 11 + "…"
+
+
 def test_blanks_and_lines_of_a_sentence_are_one_blank_each() -> None:
     assert readable("  Saldo\n\tinsuficiente\x85agora \u3000 ") == "Saldo insuficiente agora"
     assert readable("  plain  ") == "plain"
+    assert readable("Ref  7") == "Ref  7"  # what is plain is left as it was written
     # What is only blanks and then words, far behind, is cut: nobody reads as far as that.
     assert readable(" " * 800 + "é") == "…"
 
@@ -174,6 +184,7 @@ def test_text_for_a_terminal_is_as_it_was_where_nothing_in_it_moves_a_cursor() -
     assert escaped("Olá,\n1\u00a0500,00 Kz 🙂") == "Olá,\n1\u00a0500,00 Kz 🙂"
     assert escaped("a\x1b[2Jb\u202e\r") == "a\\u001b[2Jb\\u202e\\u000d"
     assert escaped("\U000e0041") == "\\udb40\\udc41"
+    assert escaped("a\u3164") == "a\\u3164"  # a letter for Python, and nothing for the eye
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)

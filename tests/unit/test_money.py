@@ -189,6 +189,8 @@ def test_figures_are_written_as_the_country_writes_them() -> None:
         (Decimal("Infinity"), None),
         (Decimal("0.001"), None),
         (Decimal("1E+3"), 1_000_00),
+        (Decimal("1E+29"), None),
+        (Decimal("1E+999999"), None),  # no arithmetic is done with it
     ],
 )
 def test_an_amount_on_the_wire_is_read_exactly_or_not_at_all(

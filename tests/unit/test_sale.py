@@ -136,6 +136,7 @@ def test_every_event_has_a_row_and_every_evidence_a_step_from_every_state_a_sale
 def test_the_table_is_printed_a_step_a_line_for_people() -> None:
     lines = print_table().splitlines()
     assert len(lines) == sum(len(row) for row in TABLE.values())
+    assert lines[0] == "Created         new        → new"
     assert "Sending         new        → sending" in lines
     assert "Paid            cancelled  → paid  ⚑ paid_after_cancel" in lines
 
@@ -505,6 +506,78 @@ def test_parts_given_back_never_come_to_more_than_the_whole() -> None:
     assert sale.returned == ASKED.minor
     with pytest.raises(NotAllowed):
         apply(sale, asked(Purpose.REFUND, Money(1, Currency.AOA)), AT)
+
+
+@pytest.mark.parametrize(
+    ("late", "returned"),
+    [
+        (Refunded(operation="first", amount=half()), half().minor),
+        (Unchanged(operation="first"), 0),
+    ],
+)
+def test_late_words_of_a_first_refund_leave_a_second_one_open(late: Event, returned: int) -> None:
+    """The first was said not to have happened; the second is on its way when that is taken back."""
+    sale = apply(after(Accepted(), Paid()), asked(Purpose.REFUND, half(), "first"), AT)
+    sale = apply(sale, Unchanged(operation="first"), AT)
+    sale = apply(sale, asked(Purpose.REFUND, half(), "second"), AT)
+    sale = apply(sale, late, AT)
+    assert (sale.state, sale.returned, sale.under_way) == (State.PAID, returned, "second")
+    with pytest.raises(NotAllowed):
+        apply(sale, asked(Purpose.REFUND, half(), "third"), AT)
+    sale = apply(sale, Refunded(operation="second", amount=half()), AT)
+    assert (sale.returned, sale.under_way) == (returned + half().minor, None)
+    # What is left is what did not go back, by whichever of them.
+    most = ASKED.minor - sale.returned
+    with pytest.raises(NotAllowed):
+        apply(sale, asked(Purpose.REFUND, Money(most + 1, Currency.AOA)), AT)
+
+
+def test_late_words_of_a_first_capture_leave_a_second_one_open() -> None:
+    """What the bank captured by the first is the sale's; the second on top of it calls a person."""
+    sale = apply(held(), asked(Purpose.CAPTURE, half(), "first"), AT)
+    sale = apply(sale, Unchanged(operation="first"), AT)
+    sale = apply(sale, asked(Purpose.CAPTURE, half(), "second"), AT)
+    first = Captured(operation="first", amount=half(), reference="C1")
+    sale = apply(sale, first, AT)
+    assert (sale.state, sale.amount, sale.under_way) == (State.PAID, half(), "second")
+    assert (sale.held, sale.reference, sale.flags) == (ASKED.minor, "C1", frozenset())
+    sale = apply(sale, Captured(operation="second", amount=half(), reference="C2"), AT)
+    assert (sale.under_way, set(sale.flags)) == (None, {Flag.PAID_TWICE})
+    assert (sale.taken, sale.held) == (2 * half().minor, ASKED.minor)
+
+
+@pytest.mark.parametrize(
+    ("events", "most"),
+    [
+        ((PAID,), 1_500_00),
+        ((PAID, PAID), 3_000_00),
+        ((PAID, PAID, PAID), 4_500_00),
+        ((PAID, odd(400_00)), 1_900_00),
+        ((PAID, Mismatched(flag=Flag.MISMATCH, amount=ASKED)), 1_500_00),
+        ((odd(1_000_00), NOT_BY_HAND), 1_000_00),
+        ((odd(1_000_00), BY_HAND), 1_000_00),
+        ((odd(2_000_00), BY_HAND), 2_000_00),
+        ((odd(1_000_00), PAID), 2_500_00),
+        ((Expired(reason=NO), PAID), 1_500_00),
+        ((Lost(reason=NO), BY_HAND), 1_500_00),
+        ((Declined(reason=NO),), 0),
+        ((Expired(reason=NO), odd(1_00), NOT_BY_HAND), 1_00),
+    ],
+)
+@pytest.mark.parametrize("parts", [1, 2])
+def test_what_came_goes_back_to_the_last_cent_and_no_further(
+    events: tuple[Event, ...], most: int, parts: int
+) -> None:
+    """Whatever came: in one piece, or one cent first and then the rest."""
+    sale = after(*events)
+    for part in [1] * (parts - 1) * (most > 0):
+        sale = apply(sale, asked(Purpose.REFUND, Money(part, Currency.AOA), "part"), AT)
+        sale = apply(sale, Refunded(operation="part", amount=Money(part, Currency.AOA)), AT)
+    left = most - sale.returned
+    with pytest.raises(NotAllowed):
+        apply(sale, asked(Purpose.REFUND, Money(left + 1, Currency.AOA)), AT)
+    if left:
+        assert apply(sale, asked(Purpose.REFUND, Money(left, Currency.AOA)), AT).under_way == "o"
 
 
 def test_only_what_came_beside_goes_back_of_what_was_not_paid() -> None:

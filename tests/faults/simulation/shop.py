@@ -155,6 +155,7 @@ class Shop:
             now=self.now,
             business_day=_day_of,
             random=self._random,
+            listens=False,
         )
         if self.guard:
             self.guard.begin_anew()
