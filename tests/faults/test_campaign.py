@@ -6,9 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from faults.simulation.acts import Act
 from faults.simulation.bugs import BUGS, planted
 from faults.simulation.campaign import run_day
 from faults.simulation.kinds import ELSEWHERE, KINDS
+from faults.simulation.lives import CHANGING, NO_LIVES
+from faults.simulation.plan import draw
 
 DAYS = 24
 MOST_DAYS = 200  # in which a mistake has to be found
@@ -54,8 +57,28 @@ def test_a_day_repeats_exactly_and_in_another_process_too() -> None:
     there = [sys.executable, "-c", f"from {run_day.__module__} import *; print(run_day(76).head)"]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), "PYTHONHASHSEED": "1"}
     head = subprocess.check_output(there, env=environment, text=True).strip()
-    assert run_day(76) == run_day(76)
-    assert head == run_day(76).head
+    first = run_day(76)
+    assert (first, first.head) == (run_day(76), head)
+
+
+def test_every_second_day_has_all_lives_and_the_others_have_none() -> None:
+    plans = [draw(seed) for seed in range(100)]
+    assert all(plan.lives == NO_LIVES for plan in plans[::2])
+    lives = [plan.lives for plan in plans[1::2]]
+    guesses = [one for life in lives for one in life.guesses]
+    assert {one.provider for life in lives for one in life.changes} == set(CHANGING)
+    for how in ("shift", "restarts", "between"):
+        assert any(getattr(one, how) for one in guesses)
+    assert {bool(one.whom) for one in guesses} == {True, False}
+    acts = {visit.act for plan in plans[1::2] for visit in plan.visits}
+    assert acts - {visit.act for plan in plans[::2] for visit in plan.visits} == {
+        Act.GIVES_BACK_IN_PARTS,
+        Act.GIVES_BACK_AGAIN,
+        Act.CAPTURES_AND_GIVES_BACK,
+        Act.CAPTURES_OR_RELEASES,
+        Act.EXTENDS,
+        Act.EXTENDS_AND_CANCELS,
+    }
 
 
 @pytest.mark.parametrize("bug", BUGS)

@@ -7,8 +7,6 @@ from datetime import timedelta
 from random import Random
 
 from faults.simulation.acts import Act, Visit
-from faults.simulation.guard import CASHIERS, MANAGERS, Guard
-from faults.simulation.lives import Guesses
 from faults.simulation.providers import Providers
 from faults.simulation.shop import DiedError, Shop
 from faults.simulation.troubles import refused_and_approved_while_the_next_is_open
@@ -18,7 +16,6 @@ from pos_app.domain.approval import Approval
 from pos_app.domain.errors import (
     JournalUnavailable,
     NotAllowed,
-    NotApproved,
     TooManyCalls,
     TooManyTries,
     TooSoon,
@@ -34,10 +31,9 @@ from pos_app.till.till import Till
 
 Begin = Callable[[Till, str], Awaitable[Sale]]
 
-_PINS = {"": MANAGERS["Rui"], **CASHIERS}
 _PATIENCE = 200.0  # seconds that a customer stays
 _TRIES = 8
-_TRIES_OF_A_PIN, _LONGEST_SITTING = 2, 130.0
+_MORE = 30  # steps of its money that a second part is larger by: than any first one of that day
 _IS_PATIENT = 0.6  # of those who give back in parts
 _LONGEST_WAIT = 60.0  # seconds that somebody waits for a PIN to be looked at; then they go
 VOUCHER = "uyr8vmap230t"
@@ -236,7 +232,7 @@ class Counter:
     async def _give_back_in_parts(self, visit: Visit, paid: Sale) -> None:
         """One after the other, the second perhaps while the first is open; and in the end once more
         than was paid. No two parts of a day are alike."""
-        second = visit.part * 13 // 10
+        second = visit.part + _MORE * METHODS[visit.method].step
         rest = paid.amount.minor - visit.part - second
         for minor in (visit.part, second, rest, rest):
             if self.shop.files.restored:
@@ -306,54 +302,6 @@ class Counter:
             return await till.release(form, sale_id, await self._approve(till))
 
         return release
-
-    # --- who guesses ------------------------------------------------------------------------------
-
-    async def guess(self, guesses: Guesses) -> None:
-        """PINs that are not the one, and the clock of the computer meanwhile."""
-        await asyncio.sleep(guesses.at)
-        guard = self.shop.guard
-        if guard is None:
-            return
-        wrong = guard.others_than(guesses.whom)
-        for number in range(guesses.wrong):
-            if number == guesses.wrong - 1:
-                self.shop.shift += timedelta(seconds=guesses.shift)
-            is_looked_at = await self._type(guard, guesses, guesses.whom, next(wrong))
-            if is_looked_at and guesses.between:
-                await self._type(guard, guesses, guesses.between, CASHIERS[guesses.between])
-        if guesses.restarts:
-            self.shop.end()
-            await asyncio.sleep(guesses.pause)
-        if guesses.knows:
-            await self._type(guard, guesses, guesses.whom, _PINS[guesses.whom])
-        self.shop.shift -= timedelta(seconds=guesses.shift)
-
-    async def _type(self, guard: Guard, guesses: Guesses, whom: str, pin: str) -> bool:
-        """Whether it was looked at, while whoever types it has patience."""
-
-        async def type_in(till: Till) -> None:
-            if whom:
-                await guard.sign_in(till, whom, pin)
-                return
-            approval = await guard.approve(till, pin)
-            await asyncio.sleep(guesses.dawdles)
-            await guard.use_twice(till, approval)
-
-        for _ in range(_TRIES_OF_A_PIN):
-            await asyncio.sleep(guesses.pause)
-            try:
-                await self.shop.ask(type_in)
-            except TooManyTries as error:
-                if guesses.sits_it_out and error.wait < _LONGEST_SITTING:
-                    await asyncio.sleep(error.wait)
-            except NotApproved:
-                return True
-            except (WorldFailed, DiedError):
-                return False  # nobody knows
-            else:
-                return True
-        return False
 
     # --- in the evening ---------------------------------------------------------------------------
 

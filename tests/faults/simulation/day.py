@@ -5,7 +5,7 @@ import logging
 import os
 import secrets
 from collections import Counter as Tally
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -23,6 +23,7 @@ from faults.simulation.checker import check
 from faults.simulation.closures import Closure
 from faults.simulation.counter import Counter
 from faults.simulation.files import FollowsAtOnce
+from faults.simulation.guesser import Guesser
 from faults.simulation.keys import Keys
 from faults.simulation.lives import Change
 from faults.simulation.loop import VirtualLoop
@@ -130,9 +131,8 @@ class Day:
         keeping = asyncio.ensure_future(self._shop.keep_open())
         customers = [counter.serve(visit) for visit in self._plan.visits]
         changes = [self._keys.change(one) for one in self._changes()]
-        guessing = [counter.guess(guesses) for guesses in self._plan.lives.guesses]
         strikes = [self._strike(trouble) for trouble in self._plan.troubles]
-        await asyncio.gather(*customers, *changes, *guessing, *strikes)
+        await asyncio.gather(*customers, *changes, *self._guessing(), *strikes)
         self._heal()
         await self._until_quiet()
         await self._shop.spare()
@@ -158,6 +158,11 @@ class Day:
         for change in self._changes():
             self._providers.put_in(change.provider, ANOTHER)
         await self._morning(Closure(seconds=0))
+
+    def _guessing(self) -> Iterator[Coroutine[Any, Any, None]]:
+        if guard := self._shop.guard:
+            guesser = Guesser(self._shop, guard)
+            yield from (guesser.guess(guesses) for guesses in self._plan.lives.guesses)
 
     def _changes(self) -> Iterator[Change]:
         """Not of a provider that calls: which account it calls for is in its calls."""

@@ -164,7 +164,7 @@ def _whoever_leads_round_is_followed_for_ever() -> list[Patch]:
     return [
         mock.patch.object(vpos, "_path", any_path),
         mock.patch.object(following, "is_news", always),
-        mock.patch.object(following, "MOST_MOVES", 1_000_000),
+        mock.patch.object(following, "MOST_MOVES", 100),  # long after a day has seen enough
     ]
 
 

@@ -1,0 +1,64 @@
+"""Whoever types PINs that are not the one, until they are let in, shut out, or tired of it."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import timedelta
+
+from faults.simulation.guard import CASHIERS, MANAGERS, Guard
+from faults.simulation.lives import Guesses
+from faults.simulation.shop import DiedError, Shop
+
+from pos_app.domain.errors import NotApproved, TooManyTries, WorldFailed
+from pos_app.till.till import Till
+
+_RIGHT = {"": MANAGERS["Rui"], **CASHIERS}
+_TRIES, _LONGEST_SITTING = 2, 130.0  # of one PIN, and seconds
+
+
+@dataclass
+class Guesser:
+    shop: Shop
+    guard: Guard
+
+    async def guess(self, guesses: Guesses) -> None:
+        """PINs that are not the one, and the clock of the computer meanwhile."""
+        await asyncio.sleep(guesses.at)
+        wrong = self.guard.others_than(guesses.whom)
+        for number in range(guesses.wrong):
+            if number == guesses.wrong - 1:
+                self.shop.shift += timedelta(seconds=guesses.shift)
+            is_looked_at = await self._type(guesses, guesses.whom, next(wrong))
+            if is_looked_at and guesses.between:
+                await self._type(guesses, guesses.between, CASHIERS[guesses.between])
+        if guesses.restarts:
+            self.shop.end()
+            await asyncio.sleep(guesses.pause)
+        if guesses.knows:
+            await self._type(guesses, guesses.whom, _RIGHT[guesses.whom])
+        self.shop.shift -= timedelta(seconds=guesses.shift)
+
+    async def _type(self, guesses: Guesses, whom: str, pin: str) -> bool:
+        """Whether it was looked at, while whoever types it has patience."""
+
+        async def type_in(till: Till) -> None:
+            if whom:
+                await self.guard.sign_in(till, whom, pin)
+                return
+            approval = await self.guard.approve(till, pin)
+            await asyncio.sleep(guesses.dawdles)
+            await self.guard.use_twice(till, approval)
+
+        for _ in range(_TRIES):
+            await asyncio.sleep(guesses.pause)
+            try:
+                await self.shop.ask(type_in)
+            except TooManyTries as error:
+                if guesses.sits_it_out and error.wait < _LONGEST_SITTING:
+                    await asyncio.sleep(error.wait)
+            except NotApproved:
+                return True
+            except (WorldFailed, DiedError):
+                return False  # nobody knows
+            else:
+                return True
+        return False
