@@ -69,9 +69,16 @@ def created(number: int) -> Created:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Profile:
+def place(made: Path, tmp_path: Path) -> Profile:
+    """A profile for each test to harm."""
+    shutil.copytree(made, tmp_path / "shop")
+    return Profile(tmp_path / "shop")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A profile whose journal has a sale that is paid and one that was declined, with a copy."""
-    place = Profile(tmp_path / "shop")
+    place = Profile(tmp_path_factory.mktemp("made") / "shop")
     place.prepare()
     (place.root / "till-id").write_text(TILL)
     ticks = iter(range(1000))
@@ -85,7 +92,7 @@ def place(tmp_path: Path) -> Profile:
             store.append(name, Accepted(reference=name), end)
     place.backups.mkdir()
     back_up(place.journal, place.backups, TILL, AT)
-    return place
+    return place.root
 
 
 def content(path: Path) -> bytes | None:
