@@ -16,7 +16,7 @@ import pytest
 from argon2 import profiles
 from cheap_pins import cheap_hasher
 from hypothesis import settings
-from paces import hurried_pace
+from paces import hurried_pace, hurried_rhythm
 from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 from scripted import OpenShop, open_shop
@@ -130,8 +130,15 @@ def shop(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profi
 
 
 @pytest.fixture
-def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """The till asks in the same rhythm, only faster."""
+    for name, value in hurried_rhythm().items():
+        monkeypatch.setattr(pace, name, value)
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a manager who settles a sale has waited for as long as that takes."""
     for name, value in hurried_pace().items():
         monkeypatch.setattr(pace, name, value)
 

@@ -35,16 +35,25 @@ def _start() -> None:
         forkserver.ensure_running()
 
 
+def like_ourselves() -> None:
+    """It may do what we may."""
+
+
 def run(
-    arguments: Sequence[str], typed: str, patience: float, paces: Mapping[str, float]
+    arguments: Sequence[str],
+    typed: str,
+    patience: float,
+    paces: Mapping[str, float],
+    like: Callable[[], None],
 ) -> tuple[int, str, str]:
     """What `pos-app` with these arguments answers: its exit code, its output and its errors.
-    `paces` are set in `till/pace.py` before it begins. A PIN costs there what it costs here."""
+    `paces` are set in `till/pace.py` before it begins, and `like` says what it may do, as
+    `preexec_fn` of a process does. A PIN costs there what it costs here."""
     with tempfile.TemporaryDirectory() as name:
         _start()
         streams = [Path(name) / stream for stream in ("in", "out", "err")]
         streams[0].write_text(typed)
-        known = (dict(os.environ), paces, people._hasher)
+        known = (dict(os.environ), paces, people._hasher, like)
         process = _FORKS.Process(target=_be, args=(arguments, streams, *known))
         process.start()
         process.join(patience)
@@ -61,12 +70,14 @@ def _be(
     environment: Mapping[str, str],
     paces: Mapping[str, float],
     hasher: Callable[[], PasswordHasher],
+    like: Callable[[], None],
 ) -> None:
     os.environ.clear()
     os.environ.update(environment)
     sys.stdin, sys.stdout, sys.stderr = map(_open, streams, range(3))
     vars(pace).update(paces)
     people._hasher = hasher
+    like()
     sys.argv = ["pos-app", *arguments]
     runpy.run_module("pos_app", run_name="__main__", alter_sys=True)
 

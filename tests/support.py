@@ -238,8 +238,13 @@ class Terminal:
         )
 
     def run(
-        self, *arguments: str, typed: str = "", patience: float = PATIENCE * 2, **paces: float
+        self,
+        *arguments: str,
+        typed: str = "",
+        patience: float = PATIENCE * 2,
+        like: Callable[[], None] = forked.like_ourselves,
+        **paces: float,
     ) -> tuple[int, str, str]:
         """Its exit code, its output and its errors, with something typed into it."""
         named = ("--profile", str(self.profile.root), *arguments)
-        return forked.run(named, typed, patience, hurried_rhythm() | paces)
+        return forked.run(named, typed, patience, hurried_rhythm() | paces, like)

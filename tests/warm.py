@@ -1,5 +1,7 @@
-"""Everything that a command may import, once: for the process that commands are forked from."""
+"""Everything that a command or a till may import, once: for the processes that they are forked
+from."""
 
+import gc
 import pkgutil
 import ssl
 from importlib import import_module
@@ -33,3 +35,4 @@ for method in METHODS.values():
 # Reading the certificates of the world takes a third of a command; loopback needs none of them.
 _TRUST = ssl.create_default_context()
 vars(ssl)["create_default_context"] = lambda: _TRUST
+gc.freeze()  # what is shared stays shared: no fork collects it, and copies its pages so

@@ -78,7 +78,7 @@ def asked_at_once(shop: Profile) -> Iterator[tuple[str, int]]:
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin of Qt has none
-@pytest.mark.usefixtures("silent")
+@pytest.mark.usefixtures("silent", "brisk")
 def test_the_window_opens_says_so_and_sells(
     shop: Profile, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:

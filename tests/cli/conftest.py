@@ -9,6 +9,11 @@ from qasync import QEventLoop
 from support import OnLoop, Run
 
 
+@pytest.fixture(autouse=True)
+def _at_no_persons_pace(brisk: None) -> None:
+    """Of the commands that are run in this process. Those that are forked have it by themselves."""
+
+
 @pytest.fixture(params=["asyncio", "qt"])
 def on_loop(request: pytest.FixtureRequest, run: Run) -> OnLoop:
     """The till's loop: a command's, or the window's."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from paces import hurried_pace
+from paces import hurried_rhythm
 from persons import AtKeys, AtTouchScreen, Person
 from PySide6.QtWidgets import QWidget
 from support import ANA, PHONES, VOUCHER, World
@@ -157,9 +157,8 @@ def test_a_whole_day(
     size: tuple[int, int],
     who: Callable[[Cashier], Person],
 ) -> None:
-    for name, value in hurried_pace(20).items():
+    for name, value in hurried_rhythm(20).items():
         monkeypatch.setattr(pace, name, value)
-    monkeypatch.setattr(pace, "SETTLES_UNPAID_AFTER", 300.0)  # as in a shop
     People(shop.people).give_pin(ANA, ANAS_PIN)
     People(shop.people).give_pin(BIA, BIAS_PIN)
 

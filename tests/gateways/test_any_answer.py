@@ -5,7 +5,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Callable, Mapping, Sequence
-from copy import deepcopy
+from copy import copy, deepcopy
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from itertools import combinations, product
@@ -861,17 +861,16 @@ CHANGES: Mapping[str, Callable[[Json], Json]] = {
 
 
 def change(body: Json, path: Path, value: Json) -> Json:
-    """The body with this value at this place, or without the place."""
-    body = deepcopy(body)
-    *way, last = path
-    inner = body
-    for step in way:
-        inner = inner[step]
-    if value is DROP:
-        del inner[last]
+    """The body with this value at this place, or without the place. The rest of it is shared."""
+    step, way = path[0], path[1:]
+    copied = copy(body)
+    if way:
+        copied[step] = change(body[step], way, value)
+    elif value is DROP:
+        del copied[step]
     else:
-        inner[last] = value
-    return body
+        copied[step] = value
+    return copied
 
 
 def value_at(body: Json, path: Path) -> Json:

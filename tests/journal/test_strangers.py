@@ -68,10 +68,17 @@ def created(number: int) -> Created:
     )
 
 
+@pytest.fixture
+def place(made: Path, tmp_path: Path) -> Profile:
+    """A profile for each test to harm."""
+    shutil.copytree(made, tmp_path / "shop")
+    return Profile(tmp_path / "shop")
+
+
 @pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Made once, and copied for each harm."""
-    place = Profile(tmp_path_factory.mktemp("whole") / "shop")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A profile whose journal has a sale that is paid and one that was declined, with a copy."""
+    place = Profile(tmp_path_factory.mktemp("made") / "shop")
     place.prepare()
     (place.root / "till-id").write_text(TILL)
     ticks = iter(range(1000))
@@ -86,12 +93,6 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place.backups.mkdir()
     back_up(place.journal, place.backups, TILL, AT)
     return place.root
-
-
-@pytest.fixture
-def place(whole: Path, tmp_path: Path) -> Profile:
-    """A profile whose journal has a sale that is paid and one that was declined, with a copy."""
-    return Profile(shutil.copytree(whole, tmp_path / "shop"))
 
 
 def content(path: Path) -> bytes | None:

@@ -5,11 +5,9 @@ ends with its input, so it cannot outlive whoever started it. It has no thread o
 what is forked is whole.
 """
 
-import gc
 import json
 import os
 import signal
-import ssl
 import sys
 import traceback
 from dataclasses import asdict, dataclass
@@ -17,10 +15,6 @@ from importlib import import_module
 
 from faults.kills.lives import Life, live
 
-from pos_app.gateways.catalogue import METHODS, gateway_of
-
-# What a till imports once it needs it: here once, not in every life.
-LATE = ("anyio._backends._asyncio", "simplejson", "sniffio", "tomllib", "importlib.metadata")
 LONGEST = 60  # seconds; what lives longer has hung
 
 
@@ -34,14 +28,7 @@ class Death:
 
 
 def main() -> None:
-    for method in METHODS.values():
-        gateway_of(method)
-    for module in LATE:
-        import_module(module)
-    # Reading the certificates of the world takes a third of a life; loopback needs none of them.
-    trust = ssl.create_default_context()
-    vars(ssl)["create_default_context"] = lambda: trust
-    gc.freeze()  # what is shared stays shared: no life collects it, and copies its pages so
+    import_module("warm")  # what a till imports once it needs it: here once, not in every life
     for line in sys.stdin:
         death = _end_of(Life(**json.loads(line)))
         sys.stdout.write(json.dumps(asdict(death)) + "\n")
