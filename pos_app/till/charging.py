@@ -152,12 +152,10 @@ class Charging:
         return next((event.body for event in events if isinstance(event, Sending)), None)
 
     async def extend(self, sale: Sale) -> Sale:
-        """Asks for the end that is wanted of a charge that waits; a repeat is harmless."""
-        try:
-            account = self._line.account(self._method)
-            meaning, raw = await self._exchange(sale, account, self._request(account, sale))
-        except NotSetUp:
-            return sale
+        """Asks for the end that is wanted of a charge that waits; a repeat is harmless. Whoever
+        calls has seen that the account which made it is there."""
+        account = self._line.account(self._method)
+        meaning, raw = await self._exchange(sale, account, self._request(account, sale))
         match meaning:
             case TakenOn() | TurnedAway():
                 return await self._heard(sale, meaning, raw)

@@ -234,7 +234,7 @@ class Queue:
         the same, over a slow line, it is asked to stand aside for longer.
         """
         shown: dict[tuple[str, str, str], QueuedPayment] = {}
-        aside, whole, ended = ASIDE, False, True
+        page, aside, ended = front, ASIDE, True
         for _ in range(MOST_PAGES):
             try:
                 page = await self._page(account, aside)
@@ -243,13 +243,12 @@ class Queue:
                 break
             before = len(shown)
             shown |= {(one.id, one.reference, one.raw): one for one in page.payments}
-            whole = page.whole
-            if whole:
+            if page.whole:
                 break
             if len(shown) == before:
                 aside = min(2 * aside, LONGEST_ASIDE)
         # The front only where no page was shown: read twice, it may be written in two ways.
-        return QueuePage(told_apart([*shown.values()] or front.payments), whole), ended
+        return QueuePage(told_apart([*shown.values()] or front.payments), page.whole), ended
 
     async def _page(self, account: Account, reserve: int) -> QueuePage:
         answer = await self._line.ask(account, self._gateway.queue(account, reserve))

@@ -14,7 +14,7 @@ from datetime import datetime
 from enum import Enum
 from typing import cast
 
-from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.method import FOREVER, Method
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -90,10 +90,10 @@ class Repeating:
         """By the provider's own clock at the first try, and now."""
         if sale.sent_there is None:
             return Repeat.UNSAFE
+        account = self._line.account(self._method)  # which has the first try: `is_due` has seen it
         try:
-            account = self._line.account(self._method)
             answer = await self._line.ask(account, self._gateway.check(account))
-        except (NotSetUp, RequestNotSent, AnswerLost):
+        except (RequestNotSent, AnswerLost):
             return Repeat.NOT_NOW
         there = date_of(answer.headers)
         age = (there - sale.sent_there).total_seconds() if there else -1.0
