@@ -136,7 +136,8 @@ def _by_a_later_copy(shop: Shop) -> None:
 
 
 def _by_its_rows(shop: Shop) -> None:
-    by_sql("UPDATE sales SET number = 4321")(shop.path)
+    shop.sell("b")
+    by_sql("UPDATE sales SET number = 4321 WHERE id = 'a'")(shop.path)
 
 
 def _by_a_restore_in_it(shop: Shop) -> None:
