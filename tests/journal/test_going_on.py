@@ -90,6 +90,14 @@ def test_a_copy_in_which_nothing_has_happened_is_nobodys(shop: Shop, tmp_path: P
     assert shop.sales() == ["a"]
 
 
+def test_one_in_which_nothing_has_happened_is_all_that_is_left(shop: Shop, tmp_path: Path) -> None:
+    open_journal(tmp_path / "new.sqlite3").close()
+    copy = back_up(tmp_path / "new.sqlite3", shop.copies, TILL, AT).path
+    done = go_on(shop, copy)
+    assert (done.rescued, done.until, done.put_aside, done.next_number) == (0, None, "", 1001)
+    assert shop.sales() == []
+
+
 # --- numbers --------------------------------------------------------------------------------------
 
 
