@@ -169,12 +169,12 @@ def named_copies(folder: Path, till: str = "") -> Sequence[Named]:
     """Of this till, or of any, by the instants in their names, newest first. Raises
     BackupFolderMissing, BackupFailed."""
     try:
-        names = [path for path in folder.iterdir() if _NAME.fullmatch(path.name)]
+        paths = [*folder.iterdir()]
     except FileNotFoundError as missing:
         raise BackupFolderMissing(str(folder)) from missing
     except OSError as error:
         raise BackupFailed(str(error)) from error
-    found = [one for path in names if (one := _named(path))]
+    found = [one for path in paths if (one := _named(path))]
     mine = [one for one in found if till in ("", one.till) or one.till == _short(till)]
     return sorted(mine, key=lambda one: one.at, reverse=True)
 

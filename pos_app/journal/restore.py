@@ -126,7 +126,6 @@ def put_aside(journal: Path, now: datetime) -> str:
     there was nothing. Only for whoever owns the journal. Raises OSError."""
     aside = name_aside(journal, now)
     _clear(journal, aside)
-    sync(journal.parent)
     return aside
 
 
@@ -166,12 +165,14 @@ def _put_aside_for(draft: Path) -> str:
 
 
 def _clear(journal: Path, aside: str) -> None:
+    """Durably, before anything takes the place: or a power cut could find only that."""
     for ending in _BESIDE:
         if old := _beside(journal, ending):
             if aside:
                 old.rename(journal.with_name(aside + ending))
             else:
                 old.unlink()  # an empty log, and the index of it
+    sync(journal.parent)
 
 
 def _beside(journal: Path, ending: str, *, holds: bool = False) -> Path | None:

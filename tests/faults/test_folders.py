@@ -141,9 +141,12 @@ def test_no_cut_while_a_journal_goes_on_from_a_copy_loses_a_sale_or_begins_anew(
     shop: Shop, tmp_path: Path
 ) -> None:
     (copy,) = shop.copies.iterdir()
+    as_it_was = shop.path.read_bytes()
     folder = Folder(shop.path.parent)
     with folder.watched():
         _go_on(shop)
+    for found in folder.found:  # under one name or another nothing of it is thrown away
+        assert as_it_was in found.files.values(), found.when
     for place in _every(folder.found, tmp_path):
         shop.path = place / "journal.sqlite3"
         try:

@@ -1,6 +1,8 @@
 """The folder of a till's copies: which of its files are copies, whose, which is the latest, and
 what goes."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing
@@ -11,6 +13,8 @@ import pytest
 from filelock import FileLock
 from hostile.files import by_sql
 from journal.test_backup import AT, TILL, Shop
+from journal.test_tampering import harmed
+from sqlite_utils import Database
 
 from pos_app.domain.errors import (
     BackupFailed,
@@ -184,6 +188,30 @@ def test_a_row_that_was_repainted_is_no_copy_to_go_on_from(shop: Shop) -> None:
     assert looked_at(copy).sales == 1  # unverified
     with pytest.raises(CopyUnusable, match="is not what its events say: state"):
         checked(copy)
+
+
+def test_a_copy_whose_last_event_has_no_instant_is_unusable(shop: Shop) -> None:
+    shop.sell("a")
+    copy = shop.back_up()
+    with closing(sqlite3.connect(copy, isolation_level=None)) as conn:
+        harmed(Database(conn), "UPDATE events SET at = 'noon' WHERE seq = 4")
+    with pytest.raises(CopyUnusable, match="noon"):
+        looked_at(copy)
+
+
+def test_a_copy_that_the_disk_does_not_keep_is_none(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.sell("a")
+    good = shop.back_up()
+
+    def fails(_: int) -> None:
+        raise OSError(errno.EIO, "the stick was pulled out")
+
+    monkeypatch.setattr(os, "fsync", fails)
+    with pytest.raises(BackupFailed, match="pulled out"):
+        shop.back_up()
+    assert names(shop.copies) == {good.name}
 
 
 # --- one at a time, and what goes -----------------------------------------------------------------

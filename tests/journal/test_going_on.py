@@ -90,6 +90,14 @@ def test_a_copy_in_which_nothing_has_happened_is_nobodys(shop: Shop, tmp_path: P
     assert shop.sales() == ["a"]
 
 
+def test_one_in_which_nothing_has_happened_is_all_that_is_left(shop: Shop, tmp_path: Path) -> None:
+    open_journal(tmp_path / "new.sqlite3").close()
+    copy = back_up(tmp_path / "new.sqlite3", shop.copies, TILL, AT).path
+    done = go_on(shop, copy)
+    assert (done.rescued, done.until, done.put_aside, done.next_number) == (0, None, "", 1001)
+    assert shop.sales() == []
+
+
 # --- numbers --------------------------------------------------------------------------------------
 
 
@@ -136,7 +144,8 @@ def _by_a_later_copy(shop: Shop) -> None:
 
 
 def _by_its_rows(shop: Shop) -> None:
-    by_sql("UPDATE sales SET number = 4321")(shop.path)
+    shop.sell("b")
+    by_sql("UPDATE sales SET number = 4321 WHERE id = 'a'")(shop.path)
 
 
 def _by_a_restore_in_it(shop: Shop) -> None:

@@ -373,6 +373,13 @@ def test_a_journal_has_one_owner(tmp_path: Path) -> None:
     Ownership(tmp_path / "lock").release()
 
 
+def test_a_lock_that_cannot_be_made_is_the_worlds_failure(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(JournalUnavailable) as failed:
+        Ownership(tmp_path / "file" / "lock")
+    assert not isinstance(failed.value, JournalInUse)
+
+
 @pytest.mark.parametrize("content", [b"not a database at all" * 100, b"SQLite format 3\x00" * 300])
 def test_a_damaged_journal_is_said_and_never_replaced(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite3"

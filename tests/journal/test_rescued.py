@@ -80,6 +80,25 @@ def test_a_draft_that_nobody_was_putting_in_place_is_not_taken_for_the_journal(s
     assert (shop.sales(), done.put_aside) == (["a"], "")
 
 
+def test_what_was_sold_since_somebody_else_put_a_copy_back_is_not_given_up_for_a_draft(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shop.sell("a")
+    copy = shop.back_up()
+    shop.sell("b")
+    with monkeypatch.context() as dying:
+        dying.setattr(Path, "replace", _dies_at(1, iter(range(1, 99)), Path.replace))
+        with pytest.raises(Died):
+            restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    (old,) = shop.path.parent.glob("journal-put-aside-*.sqlite3")
+    kept = old.read_bytes()
+    shop.path.write_bytes(copy.read_bytes())  # by hand
+    shop.sell("c")
+    restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    assert shop.sales() == ["a", "c"]
+    assert old.read_bytes() == kept
+
+
 # --- what was written down together ---------------------------------------------------------------
 
 
