@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import (
+    BUYS,
     COMMANDS,
     EVENTS,
     NOT_PAID,
@@ -307,6 +308,7 @@ def test_what_a_sale_brought_in_or_cost_is_what_moved_for_it(
     sale = replace(sent(), purpose=purpose, state=state, beside=7)
     assert sale.moved == (1_500_07 if state is State.PAID else 7)
     assert sale.taken == sign * sale.moved
+    assert (purpose in BUYS) is (sign > 0)  # what a customer pays, or agrees to have held
     assert signed(purpose, ASKED) == (Money(-1_500_00, Currency.AOA) if sign < 0 else ASKED)
 
 
