@@ -2,27 +2,26 @@
 
 import sys
 import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from functools import cache
 
 from hypothesis import strategies as st
 
-_EVERYTHING = [chr(point) for point in range(sys.maxunicode + 1)]
+_OF_CATEGORY: Mapping[str, list[str]] = defaultdict(list)  # every letter there is
+for _letter in map(chr, range(sys.maxunicode + 1)):
+    _OF_CATEGORY[unicodedata.category(_letter)].append(_letter)
 
 # Drawn by nobody: marks of direction, joiners, the soft hyphen, the mark of a byte order, tags,
 # selectors of a variant, fillers of Hangul.
 UNSEEN = tuple(
-    [letter for letter in _EVERYTHING if unicodedata.category(letter) == "Cf"]
+    _OF_CATEGORY["Cf"]
     + ["\u034f", "\u115f", "\u1160", "\u17b4", "\u180b", "\u3164", "\ufe0f", "\uffa0", "\U000e0101"]
 )
-BLANKS = tuple(
-    letter for letter in _EVERYTHING if unicodedata.category(letter) in ("Zs", "Zl", "Zp")
-)
+BLANKS = tuple(sorted(_OF_CATEGORY["Zs"] + _OF_CATEGORY["Zl"] + _OF_CATEGORY["Zp"]))
 # By what each means: `DIGITS[7]` are all the sevens of the world.
 DIGITS = tuple(
-    tuple(
-        letter
-        for letter in _EVERYTHING
-        if unicodedata.category(letter) == "Nd" and unicodedata.decimal(letter) == value
-    )
+    tuple(letter for letter in _OF_CATEGORY["Nd"] if unicodedata.decimal(letter) == value)
     for value in range(10)
 )
 # What looks like a digit and means none: superscripts, figures in circles, fractions, numerals.
@@ -31,6 +30,7 @@ NO_DIGITS = ("²", "³", "¹", "①", "⑨", "½", "Ⅷ", "\u3007", "൰")
 COPIED = ("\u202a+244 923 123 456\u202c", "\u2068923\u00a0123\u00a0456\u2069", "\ufeff923123456")
 
 
+@cache
 def disguised(plain: str) -> st.SearchStrategy[str]:
     """The same to whoever looks at it: digits of any script, blanks of any width, and marks that
     nobody sees between all of it."""
