@@ -137,15 +137,11 @@ MUCH, AROUND = 120, 30  # characters
 
 
 def _unparsed(text: str) -> str:
-    return ast.unparse(ast.parse(f"({text})" if _is_expression(f"({text})") else text))
-
-
-def _is_expression(text: str) -> bool:
+    """As Python itself would write it, so that two writings can be compared."""
     try:
-        ast.parse(text, mode="eval")
+        return ast.unparse(ast.parse(f"({text})", mode="eval"))
     except SyntaxError:
-        return False
-    return True
+        return ast.unparse(ast.parse(text))
 
 
 def _alike(one: str, two: str) -> int:
@@ -334,7 +330,7 @@ def _conditions(part: ast.expr) -> Iterator[ast.expr]:
         elif isinstance(node, ast.BoolOp):
             tests = node.values
         for test in tests:
-            if not isinstance(test, ast.Compare | ast.UnaryOp | ast.BoolOp):
+            if not isinstance(test, ast.Compare | ast.UnaryOp | ast.BoolOp | ast.Constant):
                 yield test
 
 
