@@ -5,7 +5,7 @@ BIN := .venv/bin
 # start the program anew, which is compiled once, whatever the environment says about that.
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
-.PHONY: run test fast faults bench hostile screenshots build setup-run setup-dev setup-build format
+.PHONY: run test fast faults mutants bench hostile screenshots build setup-run setup-dev setup-build format
 
 run: setup-run
 	$(BIN)/pos-app --training
@@ -25,6 +25,14 @@ fast: setup-dev
 RUNS ?= 10000
 faults: setup-dev
 	PYTHONPATH=.:tests $(BIN)/python -m faults --runs $(RUNS) $(ARGS)
+
+# Small mistakes made on purpose, one at a time: how many do the tests notice? See tests/README.md.
+# An evening on two cores; ROOM=till tries one room, SAMPLE=60 so many of all, drawn by SEED, in ten
+# minutes.
+SEED ?= 0
+mutants: setup-dev
+	PYTHONPATH=.:tests $(BIN)/python -m mutants --seed $(SEED) $(if $(ROOM),--room $(ROOM)) \
+		$(if $(SAMPLE),--sample $(SAMPLE) --near --box 20)
 
 bench: setup-dev
 	$(BIN)/python tests/bench/first_paint.py 15

@@ -29,6 +29,7 @@ class Kind(StrEnum):
     NEIGHBOUR = "the neighbour taken"
     KEYWORD = "a keyword left out"
     SWAPPED = "two arguments swapped"
+    SIBLING = "another of its kind"
     STATEMENT_OF_SQL = "another question in SQL"
 
 
@@ -48,13 +49,33 @@ class Mistake:
     @property
     def name(self) -> str:
         """What it is called in the list of equivalents: it outlives changes elsewhere."""
-        return f"{self.file}: {_in_one_line(self.before)} -> {_in_one_line(self.after)}"
+        return f"{self.file}: {self.change}"
+
+    @property
+    def change(self) -> str:
+        """What it makes of what; of much, only where the two differ."""
+        before, after = map(_unparsed, (self.before, self.after))
+        start, end = 0, 0
+        if len(before) > MUCH:
+            start = _alike(before, after)
+            end = _alike(before[start:][::-1], after[start:][::-1])
+            start, end = max(0, start - AROUND), max(0, end - AROUND)
+        one, two = (
+            f"{'…' * (start > 0)}{text[start : len(text) - end]}{'…' * (end > 0)}"
+            for text in (before, after)
+        )
+        return _in_one_line(f"{one} -> {two}")
+
+    @property
+    def can_be_compiled(self) -> bool:
+        try:
+            compile(self.source, self.file, "exec", dont_inherit=True)
+        except SyntaxError:
+            return False
+        return True
 
     def __str__(self) -> str:
-        return (
-            f"{self.file}:{self.lines.start} {self.kind}: "
-            f"{_in_one_line(self.before)} -> {_in_one_line(self.after)}"
-        )
+        return f"{self.file}:{self.lines.start} {self.kind}: {self.change}"
 
 
 def mistakes_in(file: str, source: str) -> list[Mistake]:
@@ -112,6 +133,25 @@ _SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|WHERE|ORDER BY)\b")
 # What is told to engineers alone: nobody at a counter is worse off without it.
 _TALK = re.compile(r"\blog(ger)?\.|\b_?log\(|\bLOG\b|warnings\.warn|\bsuper\(\).__init__\(\)")
 A_PAIR = 2
+MUCH, AROUND = 120, 30  # characters
+
+
+def _unparsed(text: str) -> str:
+    return ast.unparse(ast.parse(f"({text})" if _is_expression(f"({text})") else text))
+
+
+def _is_expression(text: str) -> bool:
+    try:
+        ast.parse(text, mode="eval")
+    except SyntaxError:
+        return False
+    return True
+
+
+def _alike(one: str, two: str) -> int:
+    """How many characters two texts begin with alike."""
+    pairs = enumerate(zip(one, two, strict=False))
+    return next((at for at, (mine, theirs) in pairs if mine != theirs), len(one))
 
 
 def _in_one_line(text: str) -> str:
@@ -130,26 +170,27 @@ class _Reader:
         for line in source.encode().splitlines(keepends=True):
             self._starts.append(self._starts[-1] + len(line))
         self._tree = ast.parse(source)
+        self._siblings = _members_by_class(self._tree)
 
     def mistakes(self) -> Iterator[Mistake]:
         for statement, function in _statements(self._tree, None):
-            for node, kind, other in _of_statement(statement, function):
-                mistake = self._mistake(statement, function, (node, kind, other))
-                if mistake is not None:
-                    yield mistake
+            for change in _of_statement(statement, function):
+                yield from self._mistake(statement, function, change)
+            for part in _parts(statement):
+                for change in _siblings(part, self._siblings):
+                    yield from self._mistake(statement, function, change)
 
     def _mistake(
         self, statement: ast.stmt, function: Function | None, change: Change
-    ) -> Mistake | None:
+    ) -> Iterator[Mistake]:
         node, kind, other = change
         start, end = self._place(node)
         text = self._source.encode()
         before = text[start:end].decode()
         source = (text[:start] + other.encode() + text[end:]).decode()
-        if _in_one_line(before) == _in_one_line(other) or not _can_be_compiled(source):
-            return None
-        lines = _lines_of(statement)
-        return Mistake(self._file, kind, lines, function is None, before, other, source)
+        if _in_one_line(before) != _in_one_line(other):
+            lines = _lines_of(statement)
+            yield Mistake(self._file, kind, lines, function is None, before, other, source)
 
     def _place(self, node: ast.AST) -> tuple[int, int]:
         where = vars(node)
@@ -157,14 +198,6 @@ class _Reader:
             self._starts[where["lineno"] - 1] + where["col_offset"],
             self._starts[where["end_lineno"] - 1] + where["end_col_offset"],
         )
-
-
-def _can_be_compiled(source: str) -> bool:
-    try:
-        compile(source, "mistake", "exec")
-    except (SyntaxError, ValueError):
-        return False
-    return True
 
 
 def _lines_of(statement: ast.stmt) -> range:
@@ -271,7 +304,6 @@ def _of_expression(part: ast.expr) -> Iterator[Change]:
         for kind, changes in _CHANGES.items():
             for changed in changes(node):
                 yield node, kind, changed
-        # A condition is turned round where it stands, once.
     for test in _conditions(part):
         yield test, Kind.NEGATED, f"not ({ast.unparse(test)})"
 
@@ -350,10 +382,15 @@ def _truth(node: ast.expr) -> Iterator[str]:
 
 
 def _counted(node: ast.expr) -> Iterator[str]:
-    if isinstance(node, ast.BinOp) and type(node.op) in COUNTED:
+    if isinstance(node, ast.BinOp) and type(node.op) in COUNTED and not _is_a_type(node.right):
         yield f"({ast.unparse(ast.BinOp(node.left, COUNTED[type(node.op)](), node.right))})"
     if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
         yield ast.unparse(node.operand)
+
+
+def _is_a_type(node: ast.expr) -> bool:
+    """As in `Paid | Declined`, which says what something may be."""
+    return isinstance(node, ast.Name) and node.id[0].isupper() and not node.id.isupper()
 
 
 def _member(node: ast.expr) -> Iterator[str]:
@@ -437,6 +474,25 @@ _CHANGES: dict[Kind, Callable[[ast.expr], Iterator[str]]] = {
     Kind.SWAPPED: _swapped,
     Kind.STATEMENT_OF_SQL: _statement_of_sql,
 }
+
+
+def _members_by_class(tree: ast.AST) -> dict[str, list[str]]:
+    """Of each class the members in capitals that a file speaks of, such as State.PAID."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id=owner), attr=name) if name.isupper():
+                found.setdefault(owner, set()).add(name)
+    return {owner: sorted(names) for owner, names in found.items()}
+
+
+def _siblings(part: ast.expr, members: dict[str, list[str]]) -> Iterator[Change]:
+    for node in _walk(part):
+        match node:
+            case ast.Attribute(value=ast.Name(id=owner), attr=name) if name.isupper():
+                names = members[owner]
+                other = names[(names.index(name) + 1) % len(names)]
+                yield node, Kind.SIBLING, f"{owner}.{other}"
 
 
 def _not_caught(handler: ast.ExceptHandler) -> Iterator[Change]:

@@ -4,6 +4,7 @@ import random
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 
 from mutants.mistakes import Mistake, mistakes_in
@@ -34,9 +35,9 @@ def plan(
         new = [mistake for mistake in mistakes if mistake.name not in ACCEPTED]
         plan.accepted[name] = len(mistakes) - len(new)
         plan.chosen += [(name, mistake) for mistake in new]
-    chance = random.Random(seed)
-    chance.shuffle(plan.chosen)
-    plan.chosen = plan.chosen[:sample]
+    random.Random(seed).shuffle(plan.chosen)
+    fit = ((name, mistake) for name, mistake in plan.chosen if mistake.can_be_compiled)
+    plan.chosen = list(islice(fit, sample))
     return plan
 
 

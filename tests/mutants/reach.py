@@ -50,7 +50,17 @@ def recorded(root: Path, folder: Path, tests: Sequence[str], workers: int) -> Re
         tests = [str(path) for path in files if path.stat().st_mtime > max(kept)]
     if tests:
         done = subprocess.run(
-            [sys.executable, "-m", "pytest", "-q", "-n", str(workers), "-p", __name__, *tests],
+            [
+                sys.executable,
+                "-m",
+                "pytest",
+                "-q",
+                "-n",
+                str(workers if workers > 1 else 0),
+                "-p",
+                __name__,
+                *tests,
+            ],
             cwd=root,
             env=os.environ
             | {
