@@ -135,6 +135,7 @@ def test_they_begin_soon_each_pause_is_as_long_as_all_before_and_after_two_days_
 def test_a_clear_no_is_not_asked_about_but_when_somebody_asks_and_then_once(tmp_path: Path) -> None:
     async def day(shop: QuietShop) -> list[int]:
         sale = await ended(shop, REFUSES)
+        assert not shop.till.asks_late(sale.id)
         counts = [len(looks(shop, sale))]
         for _ in range(2):
             await asyncio.sleep(DAY)
@@ -146,6 +147,21 @@ def test_a_clear_no_is_not_asked_about_but_when_somebody_asks_and_then_once(tmp_
         return [after - before for before, after in pairwise(counts)]
 
     assert in_quiet_shop(tmp_path, day) == [0, 1, 0, 1]
+
+
+def test_what_was_turned_away_has_no_address_and_nobody_is_asked_though_somebody_asks(
+    tmp_path: Path,
+) -> None:
+    async def day(shop: QuietShop) -> tuple[State, int]:
+        wrong = {"errors": {"mobile": ["is invalid"]}}
+        shop.answers("vpos", "POST", "", told(wrong, 400))
+        sale = await ended(shop)
+        await shop.till.look_now(sale.id)
+        await asyncio.sleep(60)
+        assert not shop.till.asks_late(sale.id)
+        return sale.state, len(shop.asked("vpos", "GET"))
+
+    assert in_quiet_shop(tmp_path, day) == (State.NOT_SENT, 0)
 
 
 def test_what_was_paid_late_is_asked_about_no_more(tmp_path: Path) -> None:
