@@ -35,7 +35,7 @@ class SmallFiles:
     @contextmanager
     def watched(self) -> Iterator[None]:
         """The power may be cut before each operation, and at the end."""
-        operations = {
+        operations: Mapping[str, Callable[..., None]] = {
             "fsync": self._sync,
             "replace": self._rename,
             "rename": self._rename,
