@@ -226,6 +226,8 @@ def test_whoever_is_let_in_while_the_till_closes_is_hung_up_on(
 
     async def session() -> None:
         async with listening(Knows(), HERE, 0) as port:
+            for _ in range(10):  # until it waits for somebody
+                await asyncio.sleep(0)
             with callers(port, 1, HERE) as (caller,):
                 async with asyncio.timeout(PATIENCE / 3):
                     assert await hung_up(caller)
