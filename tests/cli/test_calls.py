@@ -5,6 +5,8 @@ import errno
 import resource
 import socket
 import struct
+from collections.abc import Callable
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
@@ -224,9 +226,63 @@ def test_whoever_is_let_in_while_the_till_closes_is_hung_up_on(
 
     async def session() -> None:
         async with listening(Knows(), HERE, 0) as port:
+            for _ in range(10):  # until it waits for somebody
+                await asyncio.sleep(0)
             with callers(port, 1, HERE) as (caller,):
                 async with asyncio.timeout(PATIENCE / 3):
                     assert await hung_up(caller)
+
+    run(session())
+
+
+def test_a_till_that_closes_hangs_up_at_once_on_those_who_have_not_said_all(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GRACE", "HEADERS_WITHIN", "BODY_WITHIN"):
+        monkeypatch.setattr(module, name, PATIENCE)
+
+    async def session() -> None:
+        with ExitStack() as sockets:
+            async with asyncio.timeout(PATIENCE / 3), listening(Knows(), HERE, 0) as port:
+                silent, half = sockets.enter_context(callers(port, 2, HERE))
+                await asyncio.get_running_loop().sock_sendall(half, HEAD)
+                await until(lambda: connected() == 2)
+            assert not connected()
+            assert await hung_up(silent)
+            assert await hung_up(half)
+
+    run(session())
+
+
+@pytest.mark.parametrize("ends", [True, False])
+def test_a_till_that_closes_waits_for_a_call_under_way_and_not_for_ever(
+    run: Run, monkeypatch: pytest.MonkeyPatch, *, ends: bool
+) -> None:
+    monkeypatch.setattr(module, "GRACE", PATIENCE if ends else 0.05)
+
+    async def session() -> None:
+        till, began = Knows(), asyncio.Event()
+        till.may.clear()
+
+        async def open_and_close() -> None:
+            async with listening(till, HERE, 0) as port:
+                calling = sockets.enter_context(callers(port, 1, HERE))
+                answers.append(asyncio.create_task(_answered(calling[0])))
+                await until(lambda: till.heard == 1)
+                began.set()
+
+        answers: list[asyncio.Task[int]] = []
+        with ExitStack() as sockets:
+            closing = asyncio.create_task(open_and_close())
+            await began.wait()
+            for _ in range(100):  # whatever the loop has to do before it waits
+                await asyncio.sleep(0)
+            if ends:
+                till.may.set()
+            async with asyncio.timeout(PATIENCE / 3):
+                await closing
+                assert await answers[0] == (204 if ends else 0)
+            assert not connected()
 
     run(session())
 
@@ -279,6 +335,99 @@ def test_whoever_says_little_is_read_before_those_who_go_on_and_on(
                 await asyncio.wait(calls)
 
     run(session())
+
+
+# --- where places are few -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> Callable[[int], None]:
+    """So many connections at a time, and nobody is hung up on for being slow."""
+
+    def few(places: int) -> None:
+        monkeypatch.setattr(module, "AT_A_TIME", places)
+        monkeypatch.setattr(module, "LET_IN", 1e9)
+        for name in ("HEADERS_WITHIN", "BODY_WITHIN", "ANSWER_WITHIN", "READ_WITHIN"):
+            monkeypatch.setattr(module, name, 2 * PATIENCE)
+
+    return few
+
+
+def test_one_more_than_there_are_places_waits_for_one(
+    few: Callable[[int], None], on_loop: OnLoop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    few(2)
+    accept = module._Listener.accept
+    let_in: list[object] = []
+
+    def counted(listener: Any) -> Any:
+        there = accept(listener)
+        let_in.append(there)
+        return there
+
+    monkeypatch.setattr(module._Listener, "accept", counted)
+
+    async def session() -> None:
+        till = Knows()
+        till.may.clear()
+        async with listening(till, HERE, 0) as port:
+            with callers(port, 2, HERE) as two:
+                calls = [asyncio.create_task(_answered(one)) for one in two]
+                await until(lambda: till.heard == 2)
+                with callers(port, 1, HERE) as (third,):
+                    calls.append(asyncio.create_task(_answered(third)))
+                    await until(lambda: len(let_in) == 3)
+                    for _ in range(100):  # whatever the loop has still to do
+                        await asyncio.sleep(0)
+                    assert (connected(), till.heard) == (2, 2)
+                    till.may.set()
+                    assert await asyncio.gather(*calls) == [204, 204, 204]
+
+    on_loop(session())
+
+
+async def _answered(caller: socket.socket) -> int:
+    """Who hangs up once the answer was read."""
+    status = await status_of(caller, WHOLE)
+    caller.close()
+    return status
+
+
+def test_who_was_answered_and_does_not_hang_up_makes_room(
+    few: Callable[[int], None], on_loop: OnLoop
+) -> None:
+    few(1)
+
+    async def session() -> None:
+        async with asyncio.timeout(PATIENCE / 3), listening(Knows(), HERE, 0) as port:
+            with callers(port, 1, HERE) as (answered,):
+                assert await status_of(answered, WHOLE) == 204
+                with callers(port, 1, HERE) as (next_one,):
+                    assert await status_of(next_one, WHOLE) == 204
+
+    on_loop(session())
+
+
+def test_who_says_nothing_makes_room_and_who_is_being_heard_does_not(
+    few: Callable[[int], None], on_loop: OnLoop
+) -> None:
+    few(2)
+
+    async def session() -> None:
+        till = Knows()
+        till.may.clear()
+        async with asyncio.timeout(PATIENCE / 3), listening(till, HERE, 0) as port:
+            with callers(port, 1, HERE) as (paying,), callers(port, 1, HERE) as (silent,):
+                heard = asyncio.create_task(status_of(paying, WHOLE))
+                await until(lambda: till.heard == 1 and connected() == 2)
+                with callers(port, 1, HERE) as (another,):
+                    calling = asyncio.create_task(status_of(another, WHOLE))
+                    assert await hung_up(silent)
+                    await until(lambda: till.heard == 2)
+                    till.may.set()
+                    assert (await heard, await calling) == (204, 204)
+
+    on_loop(session())
 
 
 # --- the address ----------------------------------------------------------------------------------
