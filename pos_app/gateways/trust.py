@@ -43,8 +43,8 @@ def _is_useless(environment: Mapping[str, str], variable: str) -> bool:
 
 def _has_certificates(place: str) -> bool:
     path = Path(place)
-    if not place or path.is_dir():
-        return bool(place)
+    if path.is_dir():
+        return bool(place)  # no place at all is the folder that one is in
     return _load_file(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), place)
 
 

@@ -89,7 +89,7 @@ DESCRIPTIONS = {
 @pytest.mark.parametrize("name", METHODS)
 def test_a_description_is_as_long_as_its_document_says(name: str) -> None:
     method, (least, most) = METHODS[name], DESCRIPTIONS[name]
-    for length in (0, least, most):
+    for length in (0, max(least, 1), most):
         method.check_description("x" * length)
     for length in {least - 1, most + 1} - {-1, 0}:
         with pytest.raises(BadInput):

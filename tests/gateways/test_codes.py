@@ -133,6 +133,7 @@ UNSURE = (
     [
         ("mpesa", {"provider_response_code": "INS-777"}),
         ("mpesa", {"provider_response_code": "E17"}),
+        ("mpesa", {"provider_response_code": "falhou"}),  # in the field for it all is a code
         ("mpesa", {"provider_response_code": 500}),
         ("mpesa", {"message": "ins-3: falhou"}),
         ("emola", {"provider_response_code": "77"}),
@@ -156,6 +157,21 @@ def test_a_code_that_no_table_has_settles_nothing(
     meaning = asked(kind, known=known, **form)
     assert isinstance(meaning, Unclear)
     assert meaning.reason is Reason.NETWORK_UNSURE
+
+
+@pytest.mark.parametrize("known", [False, True])
+@pytest.mark.parametrize(
+    ("kind", "code", "words", "reason"),
+    [("mpesa", "INS-2006", "INS-6 failed", Reason.NO_MONEY),
+     ("mpesa", "INS-6", "INS-2006 failed", Reason.PROCESSOR_REFUSED),
+     ("emola", "12", "03: failed", Reason.NO_ACCOUNT)],
+)  # fmt: skip
+def test_of_two_codes_that_settle_it_the_field_for_a_code_says_why(
+    kind: str, code: str, words: str, reason: Reason, *, known: bool
+) -> None:
+    meaning = asked(kind, known=known, message=words, provider_response_code=code)
+    assert isinstance(meaning, NotPaid)
+    assert meaning.reason is reason
 
 
 @pytest.mark.parametrize("known", [False, True])
