@@ -43,14 +43,13 @@ async def a_reference(till: Counter, provider: str = "proxypay", amount: str = "
     return await till.until(sale, lambda now: now.state is State.WAITING)
 
 
-async def health_of(till: Counter, provider: str, wanted: Callable[[Health], bool]) -> None:
-    """Once it is as wanted."""
-    changed = asyncio.Event()
-    till.opened.till.listen_health(lambda *_: changed.set())
+async def look_until(till: Counter, sale: Sale, health: Health) -> None:
+    """A refusal speaks of the provider: what is wrong with its queue is told by the next look, and
+    where nobody waits for a payment that is a minute later."""
     async with asyncio.timeout(PATIENCE):
-        while not wanted(till.opened.till.health(provider)):
-            changed.clear()
-            await changed.wait()
+        while till.opened.till.health("proxypay") is not health:
+            await till.opened.till.look_now(sale.id)
+            await asyncio.sleep(0.02)
 
 
 async def notes_of(till: Counter) -> list[Note]:
@@ -71,8 +70,7 @@ def test_a_page_full_of_what_is_known_is_said_until_it_can_be_acknowledged(
             known = await a_reference(till)
             refuse(world, "proxypay", "/payments/", status=status)
             world.pay(known.reference, times=A_PAGE)
-            await till.opened.till.look_now(known.id)
-            await health_of(till, "proxypay", lambda now: now is Health.ACKS_REFUSED)
+            await look_until(till, known, Health.ACKS_REFUSED)
             # Other answers of the same provider do not make it well.
             sale = await a_reference(till)
             assert till.opened.till.health("proxypay") is Health.ACKS_REFUSED
@@ -83,7 +81,7 @@ def test_a_page_full_of_what_is_known_is_said_until_it_can_be_acknowledged(
             assert await notes_of(till) == [QueueStuck(method="proxypay")]
             world.heal()
             sale = await till.at_rest(sale)
-            await health_of(till, "proxypay", lambda now: now is Health.REACHED)
+            await look_until(till, sale, Health.REACHED)
             assert await notes_of(till) == [
                 QueueStuck(method="proxypay"), QueueMoves(method="proxypay"),
             ]  # fmt: skip
