@@ -245,6 +245,22 @@ def test_a_queue_of_thousands_of_others_is_looked_behind_twenty_pages_at_a_time(
     assert strays == 20 * A_PAGE
 
 
+def test_after_ours_were_taken_nothing_more_is_made_to_stand_aside_at_that_look() -> None:
+    at = References("wikipay")
+
+    async def day(shop: Simulated) -> tuple[Look, State]:
+        async with shop.open():
+            sale = await shop.waiting("wikipay")
+            at.pay(sale)
+            for _ in range(22 * A_PAGE):
+                at.pay(None)
+            return await look(shop, "wikipay"), (await shop.now_of(sale)).state
+
+    seen, state = simulate(day, {"wikipay": at})
+    assert seen == Look(whole=False, requests=22, asides=[0, *[3] * 20, 0])
+    assert state is State.PAID
+
+
 def refused(_: Asked) -> Answer:
     raise RequestNotSent("refused")
 
