@@ -248,6 +248,44 @@ def test_ids_that_begin_alike_are_not_one() -> None:
     assert sorted(at.acknowledged) == ["7", "70", "700"]
 
 
+def test_what_is_written_of_a_payment_names_it_its_reference_and_its_very_words() -> None:
+    at = References("proxypay")
+
+    async def day(shop: Simulated) -> tuple[list[Paid], Sale, Entry]:
+        async with shop.open():
+            sale = await shop.waiting("proxypay")
+            entry = at.pay(sale, 7)
+            await shop.looked("proxypay")
+            events = await shop.events_of(sale)
+            return [one for one in events if isinstance(one, Paid)], sale, entry
+
+    (paid,), sale, entry = simulate(day, {"proxypay": at})
+    assert (paid.payment, paid.reference) == ("7", sale.reference)
+    assert json.loads(paid.raw) == entry
+
+
+def test_a_payment_of_a_sale_whose_reference_was_another_ones_is_taken() -> None:
+    """What was written of that names no payment."""
+    at = References("wikipay")
+
+    async def day(shop: Simulated) -> Sale:
+        async with shop.open():
+            first = await shop.waiting("wikipay")
+            at.pay(first)
+            await shop.until(first, lambda now: not now.is_open)
+            at._made = 0  # the second is called what the first was called
+            second = await shop.charge("wikipay")
+            second = await shop.until(second, lambda now: now.state is State.UNKNOWN)
+            assert second.used_by == first.number
+            at.pay(second, 9, reference_number=475_000_001)
+            await shop.looked("wikipay")
+            return await shop.now_of(second)
+
+    sale = simulate(day, {"wikipay": at})
+    assert sale.flags
+    assert "9" in at.acknowledged
+
+
 NAMELESS: Entry = {"custom_fields": {}}
 
 

@@ -245,6 +245,22 @@ def test_a_queue_of_thousands_of_others_is_looked_behind_twenty_pages_at_a_time(
     assert strays == 20 * A_PAGE
 
 
+def test_after_ours_were_taken_nothing_more_is_made_to_stand_aside_at_that_look() -> None:
+    at = References("wikipay")
+
+    async def day(shop: Simulated) -> tuple[Look, State]:
+        async with shop.open():
+            sale = await shop.waiting("wikipay")
+            at.pay(sale)
+            for _ in range(22 * A_PAGE):
+                at.pay(None)
+            return await look(shop, "wikipay"), (await shop.now_of(sale)).state
+
+    seen, state = simulate(day, {"wikipay": at})
+    assert seen == Look(whole=False, requests=22, asides=[0, *[3] * 20, 0])
+    assert state is State.PAID
+
+
 def refused(_: Asked) -> Answer:
     raise RequestNotSent("refused")
 
@@ -384,25 +400,23 @@ STUCK, MOVES = QueueStuck(method="proxypay"), QueueMoves(method="proxypay")
 
 
 @pytest.mark.parametrize(
-    ("ours", "others", "unreadable", "health", "notes"),
+    ("others", "unreadable", "health", "notes"),
     [
-        (0, A_PAGE, 0, Health.CROWDED, [STUCK]),
-        (0, A_PAGE - 1, 0, Health.REACHED, []),  # all of it is seen
-        (0, 5, 1, Health.CROWDED, [STUCK]),  # something in it has no id: who knows whose it is
-        (0, 0, 1, Health.REACHED, []),
-        (0, 0, 0, Health.REACHED, []),
+        (A_PAGE, 0, Health.CROWDED, [STUCK]),
+        (A_PAGE - 1, 0, Health.REACHED, []),  # all of it is seen
+        (5, 1, Health.CROWDED, [STUCK]),  # something in it has no id: who knows whose it is
+        (1, 1, Health.CROWDED, [STUCK]),
+        (0, 1, Health.REACHED, []),
+        (0, 0, Health.REACHED, []),
     ],
 )
 def test_a_front_of_others_alone_is_said_and_noted_once(
-    ours: int, others: int, unreadable: int, health: Health, notes: Sequence[Note]
+    others: int, unreadable: int, health: Health, notes: Sequence[Note]
 ) -> None:
     at = References("proxypay")
 
     async def day(shop: Simulated) -> Standing:
         async with shop.open():
-            sale = await shop.waiting("proxypay")
-            for _ in range(ours):
-                at.pay(sale)
             for _ in range(others):
                 at.pay(None)
             for _ in range(unreadable):
