@@ -12,7 +12,7 @@ from pos_app.domain.errors import NotApproved, TooManyTries, WorldFailed
 from pos_app.till.till import Till
 
 _RIGHT = {"": MANAGERS["Rui"], **CASHIERS}
-_TRIES, _LONGEST_SITTING = 2, 130.0  # of one PIN, and seconds
+_LONGEST_SITTING = 130.0  # seconds
 
 
 @dataclass
@@ -32,9 +32,9 @@ class Guesser:
                 await self._type(guesses, guesses.between, CASHIERS[guesses.between])
         if guesses.restarts:
             self.shop.end()
-            await asyncio.sleep(guesses.pause)
-        if guesses.knows:
-            await self._type(guesses, guesses.whom, _RIGHT[guesses.whom])
+        if guesses.knows or guesses.restarts:
+            last = _RIGHT[guesses.whom] if guesses.knows else next(wrong)
+            await self._type(guesses, guesses.whom, last)
         self.shop.shift -= timedelta(seconds=guesses.shift)
 
     async def _type(self, guesses: Guesses, whom: str, pin: str) -> bool:
@@ -48,7 +48,7 @@ class Guesser:
             await asyncio.sleep(guesses.dawdles)
             await self.guard.use_twice(till, approval)
 
-        for _ in range(_TRIES):
+        for _ in range(2 if guesses.sits_it_out else 1):
             await asyncio.sleep(guesses.pause)
             try:
                 await self.shop.ask(type_in)

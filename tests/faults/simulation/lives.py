@@ -90,7 +90,7 @@ def _guesses(whom: str, random: Random, *, has_cashiers: bool) -> Guesses:
         pause=random.choice((0.5, 3, 20)),
         sits_it_out=random.random() < 0.5,
         shift=random.choice(_SHIFTS) if random.random() < 0.4 else 0.0,
-        restarts=random.random() < 0.3,
+        restarts=random.random() < 0.6,
         knows=random.random() < 0.6,
         between=random.choice(tuple(CASHIERS)) if is_a_cashier else "",
         dawdles=random.choice((0, 30, 75)),

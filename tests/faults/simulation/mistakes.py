@@ -167,7 +167,7 @@ def _a_clock_that_was_set_back_ends_the_wait() -> list[Patch]:
     async def by_the_clock(self: Approvals) -> int:
         tries = await wrong_tries(self)
         noted = await self._journal.notes(PinRefused)
-        if noted and self._now() < noted[-1].at:
+        if noted and self._now() < max(one.at for one in noted):
             self._shut_until = 0.0
         return tries
 
