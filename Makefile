@@ -1,8 +1,8 @@
 # Two commands matter: `make run` opens the till in training mode, `make test` runs every check.
 # A third, `make build`, makes the program for this platform in dist/ and tries it.
 BIN := .venv/bin
-# Checks need no screen, and most of their time is waiting: more of them than cores at a time. Many
-# start the program anew, which is compiled once, whatever the environment says about that.
+# Checks need no screen, and most of their time is waiting: three at a time for each core of two.
+# Many start the program anew, which is compiled once, whatever the environment says about that.
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: run test fast faults mutants bench hostile screenshots build setup-run setup-dev setup-build format
@@ -14,7 +14,7 @@ test: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(PYTEST) -n 4 --dist worksteal
+	$(PYTEST) -n 6 --dist worksteal
 
 # What needs no running till, in seconds: for while you work.
 fast: setup-dev

@@ -215,7 +215,12 @@ def unused_port() -> int:
         return port
 
 
+LONG = (
+    "test_kills", "test_days", "test_campaign", "test_openapi", "test_secrets", "test_doors",
+    "test_time_limit",
+)  # fmt: skip
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest first: at the end there is then something for everybody."""
-    long_ones = ("test_kills", "test_days", "test_campaign", "test_openapi", "test_secrets")
-    items.sort(key=lambda item: item.path.stem not in long_ones)
+    items.sort(key=lambda item: item.path.stem not in LONG)
