@@ -53,15 +53,21 @@ def _mistakes(root: Path, room: Room, files: Collection[str]) -> list[Mistake]:
 
 def order(mistake: Mistake, room: Room, reach: Reach, noticed: Sequence[str]) -> list[str]:
     """First the tests that noticed others in this file, then the nearest, and of those the
-    quickest."""
+    quickest. What runs while a file is imported is near to whoever imports it."""
+    importing = reach.tests_that_import(mistake.file) if mistake.at_import else set()
     if mistake.at_import:
-        tests = reach.tests_of_file(mistake.file)
+        tests = reach.tests_of_file(mistake.file) | importing
     else:
         tests = reach.tests(mistake.file, mistake.lines)
     known = {test: place for place, test in enumerate(noticed)}
 
-    def distance(test: str) -> tuple[int, bool, float]:
+    def distance(test: str) -> tuple[int, bool, bool, float]:
         is_far = not test.startswith(room.near)
-        return known.get(test, len(known)), is_far, reach.seconds.get(test, 0.0)
+        return (
+            known.get(test, len(known)),
+            test not in importing,
+            is_far,
+            reach.seconds.get(test, 0.0),
+        )
 
     return sorted(tests, key=distance)

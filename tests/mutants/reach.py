@@ -7,6 +7,7 @@ anew reads the file with the mistake all the same, but nobody knows which of its
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
@@ -27,6 +28,7 @@ class Reach:
 
     lines: dict[str, dict[int, set[str]]] = field(default_factory=dict)
     seconds: dict[str, float] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)  # of each file of tests
 
     def tests(self, file: str, lines: Iterable[int]) -> set[str]:
         known = self.lines.get(file, {})
@@ -34,8 +36,16 @@ class Reach:
         return found & self.seconds.keys()
 
     def tests_of_file(self, file: str) -> set[str]:
-        """For what runs while the file is imported, before any test."""
+        """Of what runs while a file is imported, before any test."""
         return self.tests(file, self.lines.get(file, ()))
+
+    def tests_that_import(self, file: str) -> set[str]:
+        """Those of files that name the module: a test may read a constant and run no line of it."""
+        *rooms, name = Path(file).with_suffix("").parts
+        room = ".".join(rooms)
+        named = re.compile(rf"from {room}\.{name} import|from {room} import [^\n]*\b{name}\b")
+        files = {each for each, text in self.texts.items() if named.search(text)}
+        return {test for test in self.seconds if test.partition("::")[0] in files}
 
     def test_files(self) -> list[str]:
         return sorted({test.partition("::")[0] for test in self.seconds})
@@ -72,14 +82,15 @@ def recorded(root: Path, folder: Path, tests: Sequence[str], workers: int) -> Re
         )
         if done.returncode not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
             raise RuntimeError(f"The tests could not be run: {done.returncode}")
-    return read(folder)
+    return read(folder, root)
 
 
-def read(folder: Path) -> Reach:
-    """What the processes of one run of the tests have left in `folder`."""
+def read(folder: Path, root: Path) -> Reach:
+    """What the processes of runs of the tests have left in `folder`."""
     reach = Reach()
     for times in folder.glob("*.seconds"):
         reach.seconds |= json.loads(times.read_text())
+    reach.texts = {file: (root / file).read_text(encoding="utf-8") for file in reach.test_files()}
     for kept in folder.glob("*.lines"):
         data = coverage.CoverageData(str(kept))
         data.read()
