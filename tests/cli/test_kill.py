@@ -39,10 +39,10 @@ def start_and_kill(terminal: Terminal, method: str, reached: Callable[[], bool])
 
 
 def kill(terminal: Terminal, reached: Callable[[], bool], *arguments: str) -> None:
-    process = terminal.start(*arguments)
-    until(reached)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    with terminal.started(*arguments) as process:
+        until(reached)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
     assert process.returncode == -signal.SIGKILL
 
 
@@ -52,11 +52,11 @@ def sales_of(terminal: Terminal) -> list[Sale]:
         return []
     try:
         db = read_journal(terminal.profile.journal)
-    except sqlite3.OperationalError:  # it is being made
+    except sqlite3.DatabaseError:  # it is being made
         return []
     try:
         return list(Reader(db).last_sales(10))
-    except sqlite3.OperationalError:
+    except sqlite3.DatabaseError:
         return []
     finally:
         db.close()

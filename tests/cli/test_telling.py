@@ -230,10 +230,10 @@ def test_a_mistake_in_the_telling_changes_nothing(
 
 
 def _interrupted(terminal: Terminal, reached: Callable[[], bool], *arguments: str) -> Any:
-    process = terminal.start(*arguments, "--json")
-    until(reached)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=PATIENCE)
+    with terminal.started(*arguments, "--json") as process:
+        until(reached)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=PATIENCE)
     assert err == ""
     return process.returncode, json.loads(out)
 
