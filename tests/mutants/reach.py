@@ -66,7 +66,7 @@ def recorded(root: Path, folder: Path, tests: Sequence[str], workers: int) -> Re
                 "pytest",
                 "-q",
                 "-n",
-                str(workers if workers > 1 else 0),
+                str(2 * workers),  # most of their time is waiting
                 "-p",
                 __name__,
                 *tests,
