@@ -4,6 +4,7 @@ import random
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
@@ -52,22 +53,30 @@ def _mistakes(root: Path, room: Room, files: Collection[str]) -> list[Mistake]:
 
 
 def order(mistake: Mistake, room: Room, reach: Reach, noticed: Sequence[str]) -> list[str]:
-    """First the tests that noticed others in this file, then the nearest, and of those the
-    quickest. What runs while a file is imported is near to whoever imports it."""
+    """First the tests that noticed others in this file, then those of files that are named as it
+    is, then the nearest, and of those the quickest. What runs while a file is imported is near to
+    whoever imports it."""
     importing = reach.tests_that_import(mistake.file) if mistake.at_import else set()
     if mistake.at_import:
         tests = reach.tests_of_file(mistake.file) | importing
     else:
         tests = reach.tests(mistake.file, mistake.lines)
     known = {test: place for place, test in enumerate(noticed)}
+    words = _words(mistake.file)
 
-    def distance(test: str) -> tuple[int, bool, bool, float]:
-        is_far = not test.startswith(room.near)
+    def distance(test: str) -> tuple[float, ...]:
         return (
             known.get(test, len(known)),
+            -len(words & _words(test.partition("::")[0])),
             test not in importing,
-            is_far,
+            not test.startswith(room.near),
             reach.seconds.get(test, 0.0),
         )
 
     return sorted(tests, key=distance)
+
+
+@cache
+def _words(file: str) -> frozenset[str]:
+    """Of a file's name, in the singular: `queues` and `test_queue_pages` have one in common."""
+    return frozenset(word.removesuffix("s") for word in Path(file).stem.split("_"))
