@@ -168,6 +168,15 @@ def test_what_was_written_anew_from_some_event_on_shows_by_a_head_kept_elsewhere
     ]
 
 
+def test_a_head_of_before_the_first_event_is_every_journals(db: Database) -> None:
+    """A slip of a shop in which nothing had been sold yet."""
+    assert verify(db, [KeptHead(BEGINNING[:16], 0)]).sound
+    strange = KeptHead("1" * 16, 0)
+    assert verify(db, [strange]).problems == [
+        f"event 0 is gone, whose hash was written down: {strange}"
+    ]
+
+
 def test_an_end_that_is_gone_shows_by_a_head_kept_elsewhere(db: Database) -> None:
     noted = KeptHead(verify(db).head, verify(db).last)
     harmed(db, "DELETE FROM events WHERE seq = 14", "UPDATE strays SET taken_at = NULL")

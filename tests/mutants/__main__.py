@@ -11,7 +11,7 @@ from pathlib import Path
 
 from mutants import crew
 from mutants.mistakes import Mistake
-from mutants.plan import order, plan
+from mutants.plan import is_imported, order, plan
 from mutants.reach import Reach, recorded
 from mutants.rooms import ROOMS
 from mutants.score import Score, is_enough, report
@@ -34,8 +34,9 @@ def main() -> int:
     def tasks() -> Iterator[crew.Job]:
         for name, mistake in planned.chosen:
             tests = order(mistake, ROOMS[name], reach, noticed[mistake.file])
+            anew = is_imported(mistake, reach) and not mistake.at_import
             yield (
-                Task(mistake.file, mistake.source, tests, wanted.box),
+                Task(mistake.file, mistake.source, tests, wanted.box, anew),
                 partial(told, scores[name], mistake),
             )
 

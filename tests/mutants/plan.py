@@ -52,15 +52,19 @@ def _mistakes(root: Path, room: Room, files: Collection[str]) -> list[Mistake]:
     ]
 
 
+def is_imported(mistake: Mistake, reach: Reach) -> bool:
+    """Whether it is made, or called, while a file is imported, and by no test."""
+    return mistake.at_import or not reach.tests(mistake.file, mistake.lines)
+
+
 def order(mistake: Mistake, room: Room, reach: Reach, noticed: Sequence[str]) -> list[str]:
     """First the tests that noticed others in this file, then those of files that are named as it
     is, then the nearest, and of those the quickest. What runs while a file is imported is near to
     whoever imports it."""
-    importing = reach.tests_that_import(mistake.file) if mistake.at_import else set()
-    if mistake.at_import:
+    tests, importing = reach.tests(mistake.file, mistake.lines), set[str]()
+    if is_imported(mistake, reach):
+        importing = reach.tests_that_import(mistake.file)
         tests = reach.tests_of_file(mistake.file) | importing
-    else:
-        tests = reach.tests(mistake.file, mistake.lines)
     known = {test: place for place, test in enumerate(noticed)}
     words = _words(mistake.file)
 

@@ -30,6 +30,9 @@ FIRST = 100  # tests
 GRACE = 60  # seconds, for one that cannot even be ended
 
 
+Changes = Sequence[tuple[FunctionType, CodeType]]
+
+
 class Verdict(StrEnum):
     """What became of a mistake."""
 
@@ -41,12 +44,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Task:
-    """A mistake, and the tests that it is to be shown to, in this order, for `box` seconds."""
+    """A mistake, and the tests that it is to be shown to, in this order, for `box` seconds. `anew`
+    where functions are called while a file is imported."""
 
     file: str
     source: str
     tests: Sequence[str]
     box: float
+    anew: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,15 +97,20 @@ class _Trial:
         path = self._root / task.file
         source = path.read_text()
         with _written(path, source, task.source), _own_temporary_folder():
-            try:
-                changes = swap(self._known, str(path), source, task.source)
-            except NotInPlace:
+            changes = None if task.anew else self._changes(path, source, task.source)
+            if changes is None:
                 return _run_anew([item.nodeid for item in items], task.box)
             return self._forked(changes, items, task.box)
 
+    def _changes(self, path: Path, source: str, mistaken: str) -> Changes | None:
+        try:
+            return swap(self._known, str(path), source, mistaken)
+        except NotInPlace:
+            return None
+
     def _forked(
         self,
-        changes: Sequence[tuple[FunctionType, CodeType]],
+        changes: Changes,
         items: Sequence[pytest.Item],
         box: float,
     ) -> tuple[Verdict, str]:
