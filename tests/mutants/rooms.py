@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 @dataclass(frozen=True)
 class Room:
-    """`near` are the folders, and files, whose tests are asked first; `bound` is in percent of the mistakes
-    that are none of the accepted equivalents."""
+    """`near` are the folders, and files, whose tests are asked first; `bound` is in percent of the
+    mistakes that are none of the accepted equivalents."""
 
     files: tuple[str, ...]
     near: tuple[str, ...]
