@@ -48,7 +48,7 @@ def test_who_leaves_has_no_pin_and_one_manager_stays(terminal: Terminal) -> None
         assert (code, refused["error"]) == (2, "BadInput")
         assert "último gerente" in refused["message"]
     code, _, err = terminal.run("pin", "remove", "--name", "bia", *allowed)
-    assert (code, "Nobody of this name" in err) == (2, True)
+    assert (code, "Ninguém com este nome" in err) == (2, True)
     assert ask(terminal, "pin", "remove", "--name", "Bia", *allowed)[0] == 0
     assert [one.name for one in People(terminal.profile.people).everyone()] == ["Ana"]
 
