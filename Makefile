@@ -1,7 +1,7 @@
 # Two commands matter: `make run` opens the till in training mode, `make test` runs every check.
 # A third, `make build`, makes the program for this platform in dist/ and tries it.
 BIN := .venv/bin
-# Checks need no screen, and most of their time is waiting: three at a time for each core of two.
+# Checks need no screen, and much of their time is waiting: two at a time for each core of two.
 # Many start the program anew, which is compiled once, whatever the environment says about that.
 PYTEST := PYTHONDONTWRITEBYTECODE= QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
@@ -14,7 +14,7 @@ test: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(PYTEST) -n 6 --dist worksteal
+	$(PYTEST) -n 4 --dist worksteal
 
 # What needs no running till, in seconds: for while you work.
 fast: setup-dev
