@@ -42,9 +42,10 @@ def _is_useless(environment: Mapping[str, str], variable: str) -> bool:
 
 
 def _has_certificates(place: str) -> bool:
-    path = Path(place)
-    if path.is_dir():
-        return bool(place)  # no place at all is the folder that one is in
+    if not place:
+        return False
+    if Path(place).is_dir():
+        return True
     return _load_file(ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), place)
 
 
