@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 from argon2 import profiles
-from cheap_pins import cheap_hasher
+from cheap_pins import CHEAP, cheap_hasher
 from hypothesis import settings
 from paces import hurried_pace, hurried_rhythm
 from PySide6.QtCore import QLocale
@@ -84,8 +84,7 @@ def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
 @pytest.fixture
 def cheap_passphrases(monkeypatch: pytest.MonkeyPatch) -> None:
     """A passphrase opens a file of keys in no time; one that is made so opens so alone."""
-    cheap = replace(profiles.RFC_9106_LOW_MEMORY, time_cost=1, memory_cost=64, parallelism=1)
-    monkeypatch.setattr(profiles, "RFC_9106_LOW_MEMORY", cheap)
+    monkeypatch.setattr(profiles, "RFC_9106_LOW_MEMORY", CHEAP)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -219,6 +218,12 @@ LONG = (
     "test_kills", "test_days", "test_campaign", "test_openapi", "test_secrets", "test_doors",
     "test_time_limit",
 )  # fmt: skip
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: no collection has to look through it again."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

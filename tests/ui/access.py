@@ -160,7 +160,7 @@ def _ground(seen: QImage, where: QRect) -> QColor:
     inside = where.adjusted(3, 3, -3, -3)
     steps = max(1, inside.width() // 24), max(1, inside.height() // 6)
     tally = Tally(
-        seen.pixelColor(x, y).rgb()
+        seen.pixel(x, y)
         for x in range(inside.left(), inside.right(), steps[0])
         for y in range(inside.top(), inside.bottom(), steps[1])
     )

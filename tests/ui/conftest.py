@@ -22,6 +22,8 @@ from ui.counter import (
 
 from pos_app.domain.method import Method
 from pos_app.ui.application import install_language, wear_faces, wear_theme
+from pos_app.ui.style import style_sheet
+from pos_app.ui.tokens import colours_of
 from pos_app.ui.window import MainWindow
 
 T = TypeVar("T")
@@ -42,7 +44,9 @@ def _faces(qapp: QApplication, translations: Path) -> None:
 
 @pytest.fixture
 def application(qapp: QApplication, translations: Path, _faces: None) -> QApplication:
-    wear_theme(qapp, "light")
+    # Putting on what is worn already costs as much as a small test.
+    if qapp.styleSheet() != style_sheet(colours_of("light")):
+        wear_theme(qapp, "light")
     install_language(qapp, "en", translations)
     return qapp
 

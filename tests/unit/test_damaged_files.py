@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cheap_pins import cheap_hasher
+from argon2 import profiles
+from cheap_pins import CHEAP, cheap_hasher
 from hostile.files import DAMAGES, Harm
 from support import ANA
 
@@ -34,7 +35,10 @@ from pos_app.keyfile import KeyFile
 from pos_app.people import People
 from pos_app.profile import Profile
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="its files are no pipes")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="its files are no pipes"),
+    pytest.mark.usefixtures("cheap_passphrases"),
+]
 
 PASSPHRASE = "quatro palavras bem compridas"
 
@@ -84,17 +88,18 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settle_here(place)
     with pytest.MonkeyPatch.context() as patch:  # of the whole module, and so nobody's yet
         patch.setattr(people, "_hasher", cheap_hasher)
+        patch.setattr(profiles, "RFC_9106_LOW_MEMORY", CHEAP)
         People(place.people).give_pin(ANA, "4729")
-    keys = KeyFile(place.keys)
-    keys.unlock(PASSPHRASE)
-    keys.keep("vpos.token", "secret")
+        keys = KeyFile(place.keys)
+        keys.unlock(PASSPHRASE)
+        keys.keep("vpos.token", "secret")
     place.settings.write_text('[shop]\nname = "Loja"\n')
     return place.root
 
 
 @pytest.fixture
 def place(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
-    """A copy for each test to harm: PINs and keys are slow to seal, as they are meant to be."""
+    """A copy for each test to harm."""
     monkeypatch.delenv("POS_APP_PASSPHRASE", raising=False)
     shutil.copytree(made, tmp_path / "shop")
     return Profile(tmp_path / "shop")
