@@ -52,6 +52,15 @@ async def look_until(till: Counter, sale: Sale, health: Health) -> None:
             await asyncio.sleep(0.02)
 
 
+async def is_empty(world: World, provider: str) -> None:
+    """What was acknowledged last is on its way when the sale is paid."""
+    async with asyncio.timeout(PATIENCE):
+        while True:
+            if not in_queue(world, provider):
+                return
+            await asyncio.sleep(0.02)
+
+
 async def notes_of(till: Counter) -> list[Note]:
     journal = till.opened.till._journal
     return [noted.note for noted in await journal.notes(QueueStuck, QueueMoves)]
@@ -85,9 +94,7 @@ def test_a_page_full_of_what_is_known_is_said_until_it_can_be_acknowledged(
             assert await notes_of(till) == [
                 QueueStuck(method="proxypay"), QueueMoves(method="proxypay"),
             ]  # fmt: skip
-            async with asyncio.timeout(PATIENCE):
-                while in_queue(world, "proxypay"):
-                    await asyncio.sleep(0.02)
+            await is_empty(world, "proxypay")
             return sale
 
     assert run(day()).state is State.PAID
