@@ -3,8 +3,9 @@ from."""
 
 import gc
 import pkgutil
-import ssl
 from importlib import import_module
+
+import trust
 
 import pos_app.cli
 from pos_app.gateways.catalogue import METHODS, gateway_of
@@ -32,7 +33,5 @@ for name in ("pos_app.app", "pos_app.incidents", "pos_app.journal.verify", *LATE
     import_module(name)
 for method in METHODS.values():
     gateway_of(method)
-# Reading the certificates of the world takes a third of a command; loopback needs none of them.
-_TRUST = ssl.create_default_context()
-vars(ssl)["create_default_context"] = lambda: _TRUST
+trust.read_once()
 gc.freeze()  # what is shared stays shared: no fork collects it, and copies its pages so
