@@ -6,6 +6,7 @@ import pkgutil
 from importlib import import_module
 
 import trust
+from sqlite_utils import Database
 
 import pos_app.cli
 from pos_app.gateways.catalogue import METHODS, gateway_of
@@ -16,10 +17,16 @@ LATE = (
     "anyio._backends._asyncio",
     "argon2",
     "certifi",
+    "cheap_pins",
+    "encodings.ascii",
+    "forked",
     "httpcore",
     "importlib.metadata",
     "keyring.backends.null",
     "phonenumbers",
+    "phonenumbers.data.region_AO",
+    "phonenumbers.data.region_MZ",
+    "pos_app.gateways.clicpay_office",
     "PySide6.QtGui",
     "simplejson",
     "sniffio",
@@ -34,4 +41,5 @@ for name in ("pos_app.app", "pos_app.incidents", "pos_app.journal.verify", *LATE
 for method in METHODS.values():
     gateway_of(method)
 trust.read_once()
+Database(memory=True).close()  # the first one in a process looks for plugins
 gc.freeze()  # what is shared stays shared: no fork collects it, and copies its pages so
