@@ -1,7 +1,7 @@
 """The program's commands, each in a process of its own that has everything imported already.
 
 Most of a command's time is Python's imports. What they are for is tried by the tests that start the
-program anew: those that kill it, those of the build and of the self-test.
+program anew: before hostile surroundings and streams, of the build and of the self-test.
 """
 
 import ctypes
