@@ -2,9 +2,8 @@
 
 import asyncio
 import os
-import subprocess
 import sys
-from collections.abc import Callable, Coroutine, Iterable, Iterator, Sequence
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -230,18 +229,12 @@ class Terminal:
         return [sys.executable, str(_HURRIED), "--profile", str(self.profile.root)]
 
     @contextmanager
-    def started(self, *arguments: str) -> Iterator["subprocess.Popen[str]"]:
+    def started(
+        self, *arguments: str, like: Callable[[], None] = forked.like_ourselves
+    ) -> Iterator[forked.Command]:
         """However the test ends, it does not go on selling in the world of the next one."""
-        with subprocess.Popen(
-            [*self.program, *arguments],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        ) as process:
-            try:
-                yield process
-            finally:
-                process.kill()
+        with forked.started(self._named(arguments), hurried_rhythm(), like) as command:
+            yield command
 
     def run(
         self,
@@ -252,5 +245,16 @@ class Terminal:
         **paces: float,
     ) -> tuple[int, str, str]:
         """Its exit code, its output and its errors, with something typed into it."""
-        named = ("--profile", str(self.profile.root), *arguments)
-        return forked.run(named, typed, patience, hurried_rhythm() | paces, like)
+        named, rhythm = self._named(arguments), hurried_rhythm() | paces
+        ended = forked.run(named, typed, patience, rhythm, like)
+        return ended.returncode, ended.stdout.decode(), ended.stderr.decode()
+
+    def leading(
+        self, places: Mapping[int, str], *arguments: str, page: str = "utf-8"
+    ) -> forked.Ended:
+        """With its streams in this code page, and where a shell has them lead."""
+        like = forked.Leading(places, page)
+        return forked.run(self._named(arguments), "", PATIENCE * 2, hurried_rhythm(), like)
+
+    def _named(self, arguments: Sequence[str]) -> list[str]:
+        return ["--profile", str(self.profile.root), *arguments]

@@ -3,8 +3,10 @@ from."""
 
 import gc
 import pkgutil
-import ssl
 from importlib import import_module
+
+import trust
+from sqlite_utils import Database
 
 import pos_app.cli
 from pos_app.gateways.catalogue import METHODS, gateway_of
@@ -15,10 +17,16 @@ LATE = (
     "anyio._backends._asyncio",
     "argon2",
     "certifi",
+    "cheap_pins",
+    "encodings.ascii",
+    "forked",
     "httpcore",
     "importlib.metadata",
     "keyring.backends.null",
     "phonenumbers",
+    "phonenumbers.data.region_AO",
+    "phonenumbers.data.region_MZ",
+    "pos_app.gateways.clicpay_office",
     "PySide6.QtGui",
     "simplejson",
     "sniffio",
@@ -32,7 +40,6 @@ for name in ("pos_app.app", "pos_app.incidents", "pos_app.journal.verify", *LATE
     import_module(name)
 for method in METHODS.values():
     gateway_of(method)
-# Reading the certificates of the world takes a third of a command; loopback needs none of them.
-_TRUST = ssl.create_default_context()
-vars(ssl)["create_default_context"] = lambda: _TRUST
+trust.read_once()
+Database(memory=True).close()  # the first one in a process looks for plugins
 gc.freeze()  # what is shared stays shared: no fork collects it, and copies its pages so

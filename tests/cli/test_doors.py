@@ -12,6 +12,7 @@ from support import PIN, Terminal, World
 from pos_app.cli import parser
 
 BAD_INPUT = 2
+FREE = 4  # wrong PINs, after which nobody has to wait
 
 # Nothing of the shop or of anybody's money is changed by them.
 LOOKS = {
@@ -100,15 +101,15 @@ def _notes(terminal: Terminal) -> list[str]:
 def test_what_a_manager_has_to_allow_is_refused_without_and_nothing_is_sent(
     managed: Terminal, world: World
 ) -> None:
-    """By whatever door. The wait after wrong PINs is no part of this: each is followed by a right
-    one."""
+    """By whatever door. The wait after wrong PINs is no part of this: before there is one they are
+    followed by a right one."""
     sent = len(world.requests("POST")) + len(world.requests("DELETE")) + len(world.requests("PUT"))
-    for command, arguments in MANAGERS.items():
+    for tried, (command, arguments) in enumerate(MANAGERS.items(), start=1):
         option = "--approve" if command.startswith("pin ") else "--pin"
         code, told = ask(managed, *command.split(), *arguments, option, "9136")
         assert (code, told["error"]) == (BAD_INPUT, "WrongPin"), command
-        code, _ = ask(managed, "pin", "code", "--approve", PIN)
-        assert code == 0
+        if tried % FREE == 0:
+            assert ask(managed, "pin", "code", "--approve", PIN)[0] == 0
     notes = _notes(managed)
     assert set(notes) == {"pingiven", "recoverycodemade", "pinrefused", "pinaccepted"}
     assert notes.count("pinrefused") == len(MANAGERS)

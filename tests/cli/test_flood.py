@@ -96,6 +96,13 @@ def test_whoever_comes_to_no_end_is_hung_up_on(
     run(session())
 
 
+@pytest.fixture
+def let_in_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who comes need not wait for those before: that is tried with the neighbours."""
+    monkeypatch.setattr(module, "LET_IN", 1000)
+
+
+@pytest.mark.usefixtures("let_in_at_once")
 def test_a_crowd_from_one_address_sends_nobody_of_another_away(on_loop: OnLoop) -> None:
     async def session() -> None:
         async with listening(Knows(), HERE, 0) as port:
@@ -110,6 +117,7 @@ def test_a_crowd_from_one_address_sends_nobody_of_another_away(on_loop: OnLoop) 
     on_loop(session())
 
 
+@pytest.mark.usefixtures("let_in_at_once")
 def test_who_is_being_heard_is_not_sent_away(on_loop: OnLoop) -> None:
     async def session() -> None:
         till = Knows()
@@ -142,6 +150,7 @@ def test_where_all_are_being_heard_the_next_one_waits(on_loop: OnLoop) -> None:
     on_loop(session())
 
 
+@pytest.mark.usefixtures("let_in_at_once")
 def test_a_till_that_closes_waits_for_nobody_who_has_not_said_all(on_loop: OnLoop) -> None:
     async def session() -> None:
         till = Knows()

@@ -42,8 +42,7 @@ def kill(terminal: Terminal, reached: Callable[[], bool], *arguments: str) -> No
     with terminal.started(*arguments) as process:
         until(reached)
         process.send_signal(signal.SIGKILL)
-        process.communicate()
-    assert process.returncode == -signal.SIGKILL
+        assert process.wait(PATIENCE).returncode == -signal.SIGKILL
 
 
 def sales_of(terminal: Terminal) -> list[Sale]:

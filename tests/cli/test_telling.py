@@ -7,14 +7,16 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cli.asking import ask
 from cli.test_kill import reaches_provider, sales_of, until
+from forked import CLOSED, UNREAD, Ended
 from hypothesis import given
 from hypothesis import strategies as st
 from support import PATIENCE, Terminal, World
@@ -28,30 +30,37 @@ from pos_app.cli.streams import ready_streams
 from pos_app.domain.errors import BackupFailed, JournalUnavailable
 from pos_app.journal.thread import JournalThread
 from pos_app.profile import Profile
+from pos_app.till import care
 from pos_app.till.till import Till
 
 CHARGE = ("charge", "--method", "vpos", "--amount", "1500", "--again", "--phone")
 PAID, DECLINED, SILENT = "900000000", "900003000", "900002004"
 
+FULL = "/dev/full"
 # What a shell makes of the program's streams.
-STREAMS = {
-    "a full device": ">/dev/full",
-    "full devices": ">/dev/full 2>/dev/full",
-    "no output": ">&-",
-    "no errors": "2>&-",
-    "nothing at all": "<&- >&- 2>&-",
+STREAMS: dict[str, dict[int, str]] = {
+    "a full device": {1: FULL},
+    "full devices": {1: FULL, 2: FULL},
+    "no output": {1: CLOSED},
+    "no errors": {2: CLOSED},
+    "nothing at all": {0: CLOSED, 1: CLOSED, 2: CLOSED},
 }
 CODE_PAGES = ("ascii", "cp1252", "cp850")
 
 
-def _in_shell(terminal: Terminal, streams: str, *arguments: str, **environment: str) -> Any:
-    return subprocess.run(
-        ["sh", "-c", f'exec "$@" {streams}', "sh", *terminal.program, *arguments],
+def _anew(terminal: Terminal, streams: Mapping[int, str], *arguments: str, page: str = "") -> Ended:
+    """The program from its first line on, as a shell starts it."""
+    leads = " ".join(
+        f"{number}{'<' if number == 0 else '>'}{place}" for number, place in streams.items()
+    )
+    done = subprocess.run(
+        ["sh", "-c", f'exec "$@" {leads}', "sh", *terminal.program, *arguments],
         capture_output=True,
-        env=os.environ | environment,
+        env=os.environ | ({"PYTHONIOENCODING": page} if page else {}),
         timeout=PATIENCE * 2,
         check=False,
     )
+    return Ended(done.returncode, done.stdout, done.stderr)
 
 
 @pytest.mark.parametrize("streams", STREAMS)
@@ -59,7 +68,10 @@ def _in_shell(terminal: Terminal, streams: str, *arguments: str, **environment: 
 def test_a_charge_that_was_sent_is_no_failure_where_nothing_can_be_written(
     streams: str, more: list[str], terminal: Terminal, world: World
 ) -> None:
-    done = _in_shell(terminal, STREAMS[streams], *CHARGE, PAID, "--wait", "30", *more)
+    charge = (*CHARGE, PAID, "--wait", "30", *more)
+    # What Python makes of its streams when it starts is the same, whatever it is to say then.
+    begin = terminal.leading if more else partial(_anew, terminal)
+    done = begin(STREAMS[streams], *charge)
     assert done.returncode == 0, done.stderr
     assert b"Traceback" not in done.stdout + done.stderr
     assert b"Exception ignored" not in done.stderr
@@ -68,7 +80,7 @@ def test_a_charge_that_was_sent_is_no_failure_where_nothing_can_be_written(
 
 
 def test_a_full_device_is_told_of_on_the_errors(terminal: Terminal) -> None:
-    done = _in_shell(terminal, ">/dev/full", *CHARGE, PAID, "--wait", "30")
+    done = terminal.leading({1: FULL}, *CHARGE, PAID, "--wait", "30")
     assert os.strerror(28) in done.stderr.decode()
 
 
@@ -76,23 +88,14 @@ def test_a_full_device_is_told_of_on_the_errors(terminal: Terminal) -> None:
 def test_every_other_outcome_keeps_its_code_too(
     phone: str, wait: str, code: int, terminal: Terminal
 ) -> None:
-    done = _in_shell(terminal, STREAMS["full devices"], *CHARGE, phone, "--wait", wait)
+    done = terminal.leading(STREAMS["full devices"], *CHARGE, phone, "--wait", wait)
     assert done.returncode == code
 
 
 @pytest.mark.parametrize("more", [[], ["--json"]], ids=["words", "json"])
 def test_nobody_reads_the_pipe(more: list[str], terminal: Terminal, world: World) -> None:
     """As where the other side of `|` has gone."""
-    reading, writing = os.pipe()
-    os.close(reading)
-    done = subprocess.run(
-        [*terminal.program, *CHARGE, PAID, "--wait", "30", *more],
-        stdout=writing,
-        stderr=subprocess.PIPE,
-        timeout=PATIENCE * 2,
-        check=False,
-    )
-    os.close(writing)
+    done = terminal.leading({1: UNREAD}, *CHARGE, PAID, "--wait", "30", *more)
     assert (done.returncode, done.stderr) == (0, b"")
     assert len(world.ledger()) == 1
 
@@ -102,11 +105,12 @@ def test_a_code_page_without_every_letter_is_written_in_the_nearest(
     page: str, terminal: Terminal
 ) -> None:
     """As Windows has it for `> file`."""
-    done = _in_shell(terminal, "", *CHARGE, PAID, "--wait", "30", PYTHONIOENCODING=page)
+    begin = partial(_anew, terminal) if page == "ascii" else terminal.leading
+    done = begin({}, *CHARGE, PAID, "--wait", "30", page=page)
     assert (done.returncode, done.stderr) == (0, b"")
     assert "1 500,00" in done.stdout.decode(page).replace("\xa0", " ")
     code, shown = ask(terminal, "sales", "show", "1")
-    listed = _in_shell(terminal, "", "sales", "list", "--json", PYTHONIOENCODING=page)
+    listed = terminal.leading({}, "sales", "list", "--json", page=page)
     assert (code, listed.returncode) == (0, 0)
     (sale,) = json.loads(listed.stdout)
     assert {name: shown[name] for name in sale} == sale
@@ -229,13 +233,18 @@ def test_a_mistake_in_the_telling_changes_nothing(
 # --- Ctrl-C ---------------------------------------------------------------------------------------
 
 
+def _with_little_grace() -> None:
+    """What is under way when a till closes is given less time to be answered than in a shop."""
+    care.GRACE = 0.2
+
+
 def _interrupted(terminal: Terminal, reached: Callable[[], bool], *arguments: str) -> Any:
-    with terminal.started(*arguments, "--json") as process:
+    with terminal.started(*arguments, "--json", like=_with_little_grace) as process:
         until(reached)
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=PATIENCE)
-    assert err == ""
-    return process.returncode, json.loads(out)
+        ended = process.wait(PATIENCE)
+    assert ended.stderr == b""
+    return ended.returncode, json.loads(ended.stdout)
 
 
 def _is(terminal: Terminal, state: str) -> Callable[[], bool]:
@@ -263,8 +272,8 @@ def test_whoever_stops_before_the_answer_is_told_that_nobody_knows(
 def test_a_wish_that_is_written_down_still_waits(
     more: list[str], terminal: Terminal, world: World
 ) -> None:
-    made = ask(terminal, "charge", "--method", "proxypay", "--amount", "1500", "--wait", "2")
-    assert made[0] == 7
+    made = ask(terminal, "charge", "--method", "proxypay", "--amount", "1500")
+    assert (made[0], made[1]["status"]) == (0, "waiting")
     name, *rest = more
     method = "DELETE" if name == "cancel" else "PUT"
     before = len(world.requests(method, "/references/"))

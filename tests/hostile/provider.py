@@ -155,10 +155,15 @@ def encoded(body: bytes, *codings: str) -> bytes:
 @cache
 def bomb(megabytes: int) -> bytes:
     """Nothing but zeros, in gzip twice over: 600 MB of them are little more than a kilobyte."""
-    inner = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
-    zeros = bytes(1_000_000)
-    packed = b"".join(inner.compress(zeros) for _ in range(megabytes)) + inner.flush()
-    return gzip.compress(packed)
+    return gzip.compress(zeros(megabytes))
+
+
+@cache
+def zeros(megabytes: int) -> bytes:
+    """In gzip once."""
+    packing = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
+    some = bytes(1_000_000)
+    return b"".join(packing.compress(some) for _ in range(megabytes)) + packing.flush()
 
 
 def flood(piece: bytes, head: bytes = b"") -> Iterator[bytes]:

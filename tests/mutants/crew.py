@@ -99,6 +99,6 @@ def _worker(root: Path, folders: Sequence[str]) -> Iterator[Connection]:
 
 def _copy(source: Path, target: Path) -> None:
     if source.is_dir():
-        shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(source, target)  # with what is compiled already
     else:
         shutil.copy2(source, target)

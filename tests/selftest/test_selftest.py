@@ -39,9 +39,3 @@ def test_everything_works_in_silence_and_no_profile_is_touched(tmp_path: Path) -
     assert report["built"] is False
     assert tuple(check["name"] for check in report["checks"]) == CHECKS
     assert not (home / ".local" / "share" / "pos-app").exists()
-
-
-def test_without_a_file_the_report_is_printed(tmp_path: Path) -> None:
-    done = self_test(home=tmp_path)
-    assert done.returncode == 0
-    assert read(done.stdout)["ok"] is True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -63,6 +64,7 @@ def test_the_installed_command_tries_itself_without_the_checkout(
         check=False,
     )
     assert tried.returncode == 0, tried.stdout + tried.stderr
+    assert json.loads(tried.stdout)["ok"] is True  # without a file the report is printed
     imported = subprocess.check_output(
         [scripts / "python", "-c", "import pos_app; print(pos_app.__file__)"],
         cwd=tmp_path,

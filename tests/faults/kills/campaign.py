@@ -20,6 +20,7 @@ from faults.kills.checking import gather, wrong_at_rest, wrong_when_dead
 from faults.kills.flows import FLOWS, Flow
 from faults.kills.lives import Life
 from faults.kills.nursery import Death
+from faults.kills.steps import Moment
 from support import World, environment_of, settings_of
 
 from pos_app.profile import Profile
@@ -91,7 +92,7 @@ class Place:
         profile.settings.write_text(settings_of([self.world.accounts[flow.method.provider]]))
         return profile
 
-    def life(self, flow: Flow, profile: Profile, die_at: int | None, *, first: bool) -> Death:
+    def life(self, flow: Flow, profile: Profile, die_at: int | str | None, *, first: bool) -> Death:
         control_url = str(self.world.control.base_url)
         return self.nursery.live(Life(flow.id, str(profile.root), control_url, die_at, first))
 
@@ -133,19 +134,34 @@ def _sweep(flow: Flow, seed: int | None) -> Figures:
 
 
 def sweep(place: Place, flow: Flow, seed: int | None = None) -> Figures:
-    """Kills at the first step, the second, and so on, until the flow has ended before."""
+    """Kills at the first step, the second, and so on, until the flow has ended before. Which of
+    them is which depends on who was quicker: a moment that was missed so is met by its name."""
     figures = Figures(flows=1)
     random = Random(f"{seed} {flow.id}")
     for step in count(1):
-        profile = place.shop(f"{flow.id} {step}".replace(" ", "-"), flow)
-        trial = Trial(place, flow, profile, f"{flow.id}, step {step}")
+        trial = _trial(place, flow, f"step {step}")
         if not trial.dies(step, first=True):
-            return figures + trial.figures(flow)
+            figures += trial.figures(flow)
+            break
         if seed is not None:
             trial.dies(random.randint(1, 2 * step), first=False)
         trial.lives_on()
         figures += trial.figures(flow)
-    raise AssertionError
+    for moment in () if flow.opening else _missed(figures):
+        trial = _trial(place, flow, moment.name)
+        if trial.dies(moment, first=True):
+            trial.lives_on()
+        figures += trial.figures(flow)
+    return figures
+
+
+def _missed(figures: Figures) -> list[Moment]:
+    return [one for one in Moment if one is not Moment.OPENING and one not in figures.moments]
+
+
+def _trial(place: Place, flow: Flow, name: str) -> "Trial":
+    profile = place.shop(f"{flow.id} {name}".replace(" ", "-"), flow)
+    return Trial(place, flow, profile, f"{flow.id}, {name}")
 
 
 class Trial:
@@ -159,8 +175,8 @@ class Trial:
         self._deaths: list[str] = []
         self._wrong: list[str] = []
 
-    def dies(self, step: int, *, first: bool) -> bool:
-        """Whether it did; else its day came to an end before that step."""
+    def dies(self, step: int | Moment, *, first: bool) -> bool:
+        """Whether it did; else its day came to an end before that step, or without that moment."""
         death = self._place.life(self._flow, self._profile, step, first=first)
         self._note(death)
         if death.at:

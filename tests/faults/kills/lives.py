@@ -21,12 +21,13 @@ LISTS_ARE_LATE_BY = 0.5  # seconds at most: then a charge that is in no list is 
 
 @dataclass(frozen=True)
 class Life:
-    """What is to be lived, and the step at which it is over; None for one that ends by itself."""
+    """What is to be lived, and the step or moment at which it is over; None for one that ends by
+    itself."""
 
     flow: str
     profile: str
     control_url: str
-    die_at: int | None
+    die_at: int | str | None
     first: bool  # else the till was killed before: whoever starts it finds what there is
 
 

@@ -34,10 +34,10 @@ class Moment(StrEnum):
 
 
 class Steps:
-    """Counts the steps of this process once it is told to, and ends it at one of them. None for
-    `die_at` only counts. `tell` hears what was being done."""
+    """Counts the steps of this process once it is told to, and ends it at one of them, or at the
+    first of a moment. None for `die_at` only counts. `tell` hears what was being done."""
 
-    def __init__(self, die_at: int | None, tell: Callable[[str], None]) -> None:
+    def __init__(self, die_at: int | str | None, tell: Callable[[str], None]) -> None:
         self.count = 0
         self.counting = False
         self._die_at = die_at
@@ -49,7 +49,7 @@ class Steps:
             if not self.counting:
                 return
             self.count += 1
-            if self.count == self._die_at:
+            if self._die_at in (self.count, moment):
                 self._tell(f"{moment}: {what}")
                 os.kill(os.getpid(), signal.SIGKILL)
 

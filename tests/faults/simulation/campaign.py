@@ -77,7 +77,9 @@ def run_day(seed: int) -> Report:
 def folder() -> Iterator[Path]:
     """In memory where there is such a place: what a disk does to a journal is tried elsewhere."""
     gc.disable()  # a day makes little garbage, and looking for it takes a tenth of its time
-    gc.freeze()  # what was there before the day need not be looked through after it
+    is_ours = not gc.get_freeze_count()
+    if is_ours:
+        gc.freeze()  # what was there before the day need not be looked through after it
     where = _MEMORY if _MEMORY.is_dir() else None
     with TemporaryDirectory(prefix="till-", dir=where) as name:
         try:
@@ -85,4 +87,5 @@ def folder() -> Iterator[Path]:
         finally:
             gc.enable()
             gc.collect()
-            gc.unfreeze()
+            if is_ours:
+                gc.unfreeze()
