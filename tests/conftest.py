@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import pytest
+import trust
 from argon2 import profiles
 from cheap_pins import CHEAP, cheap_hasher
 from hypothesis import settings
@@ -35,6 +36,7 @@ from unclosed import complain_of_unclosed_journals
 
 from pos_app import people
 from pos_app.app import open_till
+from pos_app.gateways import http
 from pos_app.gateways.http import HttpSender
 from pos_app.ports.gateway import Account, Answer, Request
 from pos_app.profile import Profile
@@ -79,6 +81,11 @@ def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     """Here, and in the commands that are forked."""
     if "costly_pins" not in request.fixturenames:
         monkeypatch.setattr(people, "_hasher", cheap_hasher)
+
+
+@pytest.fixture(autouse=True)
+def _certificates_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(http, "trusting_context", trust.trusted)
 
 
 @pytest.fixture

@@ -5,16 +5,8 @@ from collections.abc import Coroutine
 from typing import Any
 
 import pytest
-import trust
 from qasync import QEventLoop
 from support import OnLoop, Run
-
-from pos_app.gateways import http
-
-
-@pytest.fixture(autouse=True)
-def _with_certificates_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(http, "trusting_context", trust.trusted)
 
 
 @pytest.fixture(autouse=True)
