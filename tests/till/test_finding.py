@@ -153,6 +153,22 @@ def test_what_a_list_shows_only_after_a_restart_is_found(tmp_path: Path) -> None
     assert in_quiet_shop(tmp_path, day).state is State.PAID
 
 
+def test_what_could_not_be_looked_for_is_looked_for_as_soon_as_its_account_is_back(
+    tmp_path: Path,
+) -> None:
+    async def day(shop: QuietShop) -> float:
+        shop.answers("clicpay", "GET", LISTS, EMPTY)
+        await lost(shop)
+        shop.use_account("clicpay", secret="another-shops")
+        await asyncio.sleep(600)
+        back = shop.time()
+        shop.use_own_accounts()
+        await asyncio.sleep(60)
+        return next(at for at in searches(shop) if at > back) - back
+
+    assert in_quiet_shop(tmp_path, day) < 1
+
+
 def test_no_other_account_is_searched_and_the_own_one_is_once_it_is_back(tmp_path: Path) -> None:
     paid = {"clicpay_reference": "CP77", "status": "successful", "amount": "1500.00"}
 

@@ -180,6 +180,24 @@ def test_another_accounts_queue_ends_no_reference_and_its_own_does(provider: str
     assert ended.state is State.EXPIRED
 
 
+def test_a_reference_whose_queue_was_read_is_asked_about_by_no_other_account() -> None:
+    """There it does not exist, which would be its end. It changes while the queue answers."""
+    at = References("wikipay")
+
+    async def day(shop: Simulated) -> tuple[Sale, list[str]]:
+        async with shop.open():
+            sale = await shop.waiting("wikipay")
+            shop.network.ahead = MANY_DAYS
+            at.trouble = lambda asked: (
+                shop.till.use_accounts(others("wikipay")) if "/payment?" in asked.line else None
+            )
+            await shop.looked("wikipay")
+            return await shop.now_of(sale), by(shop, "GET", "/reference/")
+
+    sale, asked = simulate(day, {"wikipay": at})
+    assert (sale.state, asked) == (State.WAITING, [])
+
+
 def test_what_was_in_doubt_already_is_not_doubted_again_by_another_accounts_queue() -> None:
     at = References("proxypay")
     at.trouble = lambda asked: lost(asked) if asked.request.method == "PUT" else None
