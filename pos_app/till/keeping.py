@@ -80,7 +80,7 @@ class Keeper:
         self._asked_for = False
         self._at_a_phone = at_a_phone
         self._watched = False  # somebody waits for it: on the screen, or at a command
-        self._before_look = False
+        self._is_followed = False  # from its first look on it is only looked at
         self._asked = False  # by a person, who pokes
         self._woken = asyncio.Event()
         self.exchange = asyncio.Lock()  # held while a request that may move money is under way
@@ -98,7 +98,7 @@ class Keeper:
             return
         self._watched = on
         self._following.watched = on and self._at_a_phone
-        if self._before_look and self._at_a_phone:
+        if self._is_followed and self._at_a_phone:
             self._woken.set()
         if on:
             self._turns.hurry(self, WATCHED)
@@ -182,12 +182,11 @@ class Keeper:
     async def _until_look(self, sale: Sale, pause: float, *, at_once: bool) -> None:
         """Until it is this sale's turn. Its pause is another one as soon as it is watched, or is
         no longer."""
-        self._before_look = True
+        self._is_followed = True
         poked = await self._rest(0.0 if at_once else pause)
         while self._woken.is_set() and not poked and not at_once and pause:
             pause = self._following.pause(sale)
             poked = await self._rest(pause)
-        self._before_look = False
         # Where the provider has just said where to look, the answer is there already.
         due = NOW if poked or not pause else self._last_look + pause
         await self._turns.take(self, WATCHED if self._watched else due)

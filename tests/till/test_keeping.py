@@ -125,6 +125,36 @@ def test_a_hold_is_a_persons_to_capture_or_let_go_and_nobody_is_asked_about_it(
     assert (sale.state, asked) == (State.AUTHORIZED, 0)
 
 
+def test_looks_are_close_from_the_moment_a_sale_is_on_the_screen_until_another_is(
+    tmp_path: Path,
+) -> None:
+    async def day(shop: QuietShop) -> list[list[float]]:
+        sale = await shop.waiting("vpos", "", SILENT)
+
+        def looks() -> list[float]:
+            return [one.at for one in shop.asked("vpos", "GET", sale.reference or "?")]
+
+        async def until_a_look() -> None:
+            before = len(looks())
+            while len(looks()) == before:
+                await asyncio.sleep(0.1)
+
+        await asyncio.sleep(30)  # by itself it is asked about every three seconds from now on
+        gaps = []
+        for shown in ("", sale.id, sale.id, ""):
+            await until_a_look()
+            shop.till.watch(shown)
+            since = len(looks()) - 1
+            await asyncio.sleep(12)
+            gaps.append([after - before for before, after in pairwise(looks()[since:])])
+        return gaps
+
+    alone, shown, still_shown, left = in_quiet_shop(tmp_path, day)
+    assert min(alone + left) > 2
+    assert max(shown + still_shown) < 1.7
+    assert len(shown) >= len(still_shown) >= 7
+
+
 # --- more than one --------------------------------------------------------------------------------
 
 
