@@ -228,6 +228,7 @@ def test_odd_money_is_a_persons_and_looked_for_no_more(tmp_path: Path) -> None:
         shop.answers("clicpay", "GET", "CP77/status", told(other))
         sale = await shop.until(sale, lambda now: bool(now.flags))
         before = len(searches(shop))
+        await asyncio.sleep(600)
         await shop.reopen()
         await asyncio.sleep(3600)
         return await shop.sale(sale), len(searches(shop)) - before

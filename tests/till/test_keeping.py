@@ -5,9 +5,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
+from faults.simulation.loop import VirtualLoop
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
 
@@ -136,7 +138,7 @@ def test_looks_are_close_from_the_moment_a_sale_is_on_the_screen_until_another_i
 
         async def until_a_look() -> None:
             before = len(looks())
-            while len(looks()) == before:
+            while len(looks()) == before:  # noqa: ASYNC110 - the provider tells nobody
                 await asyncio.sleep(0.1)
 
         await asyncio.sleep(30)  # by itself it is asked about every three seconds from now on
@@ -153,6 +155,28 @@ def test_looks_are_close_from_the_moment_a_sale_is_on_the_screen_until_another_i
     assert min(alone + left) > 2
     assert max(shown + still_shown) < 1.7
     assert len(shown) >= len(still_shown) >= 7
+
+
+def test_a_timer_that_fires_early_brings_no_look_before_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt's may, by a twentieth: the looks at a sale on the screen are as close as they may be."""
+    real = VirtualLoop.call_at
+
+    def early(loop: VirtualLoop, when: float, *what: Any, **how: Any) -> asyncio.TimerHandle:
+        now = loop.time()
+        return real(loop, now + 0.95 * (when - now), *what, **how)
+
+    async def day(shop: QuietShop) -> list[float]:
+        sale = await shop.waiting("vpos", "", SILENT)
+        shop.till.watch(sale.id)
+        monkeypatch.setattr(VirtualLoop, "call_at", early)
+        await asyncio.sleep(30)
+        monkeypatch.undo()
+        return [one.at for one in shop.asked("vpos", "GET", sale.reference or "?")]
+
+    times = in_quiet_shop(tmp_path, day)
+    assert min(after - before for before, after in pairwise(times)) > 1.25
 
 
 # --- more than one --------------------------------------------------------------------------------
