@@ -77,7 +77,7 @@ class Keeper:
         self._finding = Finding(method, cast("KeepsLists", gateway), book, line)
         self._turns = line.turns(method.provider)
         self._extensions = 0
-        self._asked_for = False
+        self._asked_for: bool  # by somebody: `keep` says it
         self._at_a_phone = at_a_phone
         self._watched = False  # somebody waits for it: on the screen, or at a command
         self._is_followed = False  # from its first look on it is only looked at
@@ -94,8 +94,6 @@ class Keeper:
     def watch(self, *, on: bool) -> None:
         """Whether somebody waits for this sale. Its looks come before all others at its provider
         then; where a customer is at a phone for it, they are closer, too."""
-        if on == self._watched:
-            return
         self._watched = on
         self._following.watched = on and self._at_a_phone
         if self._is_followed and self._at_a_phone:
@@ -148,8 +146,8 @@ class Keeper:
 
     def _may_be_found(self, sale: Sale) -> bool:
         """Once more at every start, and for as long as that is not over."""
-        lost = sale.state is State.UNKNOWN and not sale.follow and not sale.has_odd_money
         searchable = self._method.can_be_found and self._line.is_by(sale, self._method)
+        lost = sale.state is State.UNKNOWN  # and has no address: that would be asked
         return lost and searchable and not self._finding.is_over
 
     async def _extend(self, sale: Sale) -> Sale:

@@ -325,7 +325,9 @@ def test_a_network_that_does_not_know_itself_is_told_of_once_and_asked_on(
     assert asked > 3
 
 
-def test_what_was_done_before_is_its_last_word_and_asked_about_no_more(tmp_path: Path) -> None:
+def test_what_was_done_before_is_its_last_word_and_asked_about_once_if_somebody_asks(
+    tmp_path: Path,
+) -> None:
     duplicate = {"status": "failed", "message": "INS-10 Duplicate Transaction"}
 
     async def day(shop: QuietShop) -> tuple[Sale, int]:
@@ -333,10 +335,13 @@ def test_what_was_done_before_is_its_last_word_and_asked_about_no_more(tmp_path:
         sale = await shop.at_rest(await shop.charge("clicpay.mpesa"))
         asked = len(looks(shop))
         await asyncio.sleep(3600)
+        assert len(looks(shop)) == asked
+        await shop.till.look_now(sale.id)
+        await asyncio.sleep(3600)
         return await shop.sale(sale), len(looks(shop)) - asked
 
     sale, asked = in_quiet_shop(tmp_path, day)
-    assert (sale.state, sale.reason, asked) == (State.UNKNOWN, Reason.DUPLICATE, 0)
+    assert (sale.state, sale.reason, asked) == (State.UNKNOWN, Reason.DUPLICATE, 1)
 
 
 OUT_OF_TIME = {"status": "rejected", "status_reason": 1001, "amount": "1500.00"}

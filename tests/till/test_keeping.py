@@ -157,6 +157,40 @@ def test_looks_are_close_from_the_moment_a_sale_is_on_the_screen_until_another_i
     assert len(shown) >= len(still_shown) >= 7
 
 
+def test_nobody_at_a_phone_no_closer_looks(tmp_path: Path) -> None:
+    """On a provider's page a customer takes minutes."""
+
+    async def day(shop: QuietShop) -> list[float]:
+        sale = await shop.waiting("clicpay.card")
+        shop.till.watch(sale.id)
+        await asyncio.sleep(60)
+        return [one.at for one in shop.asked("clicpay", "GET", sale.reference or "?")]
+
+    assert min(after - before for before, after in pairwise(in_quiet_shop(tmp_path, day))) > 1.6
+
+
+@pytest.mark.parametrize("poked", [0, 1, 2])
+def test_whoever_somebody_asks_about_has_the_next_turn(poked: int, tmp_path: Path) -> None:
+    """All wait for theirs: the provider has asked to be left alone for half a minute."""
+    busy = told("too many requests", 429, **{"retry-after": "30"})
+
+    async def day(shop: QuietShop) -> tuple[list[str | None], list[str]]:
+        sales = [await shop.waiting("vpos", str(amount), SILENT) for amount in (77, 78, 79, 80)]
+        names = [sale.reference for sale in sales]
+        shop.answers("vpos", "GET", names[3] or "?", busy, times=1)
+        await shop.till.look_now(sales[3].id)
+        await asyncio.sleep(10)
+        since = shop.time()
+        await shop.till.look_now(sales[poked].id)
+        await asyncio.sleep(25)
+        asked = [one for one in shop.asked("vpos", "GET") if one.at > since]
+        return names, [one.path.rpartition("/")[2] for one in asked]
+
+    names, asked = in_quiet_shop(tmp_path, day)
+    assert asked[0] == names[poked]
+    assert set(asked) == set(names)
+
+
 def test_a_timer_that_fires_early_brings_no_look_before_its_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
