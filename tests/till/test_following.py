@@ -99,7 +99,7 @@ def test_a_busy_provider_is_left_alone_for_as_long_as_it_says_and_by_all_sales(
 ) -> None:
     provider = OF[method]
 
-    async def day(shop: QuietShop) -> tuple[list[float], float]:
+    async def day(shop: QuietShop) -> tuple[list[float], list[float], float]:
         first = await asked_about(shop, method, STILL[provider])
         await shop.waiting(method, "77", SILENT[method])
         await asyncio.sleep(5)
@@ -110,12 +110,13 @@ def test_a_busy_provider_is_left_alone_for_as_long_as_it_says_and_by_all_sales(
         await shop.till.look_now(first.id)
         asked = shop.time()
         await asyncio.sleep(80)
-        return looks(shop), asked
+        return looks(shop), looks(shop, first), asked
 
-    times, asked = in_quiet_shop(tmp_path, day)
+    times, own, asked = in_quiet_shop(tmp_path, day)
     later = [at for at in times if at > asked + 1]
     assert 29 < later[0] - asked < 32  # neither of the two before
     assert max(pauses(later)) < 6  # and then as if nothing had been
+    assert max(pauses([at for at in own if at > asked + 1])) < 6
 
 
 @BOTH
@@ -184,6 +185,19 @@ def test_a_clock_that_was_moved_makes_no_sale_of_this_day_old(
     times = in_quiet_shop(tmp_path, day)
     assert max(times) < 4
     assert len(times) > 15
+
+
+def test_a_clock_that_is_put_right_makes_no_sale_of_this_day_old(tmp_path: Path) -> None:
+    """It was ten years behind as the sale was made, and its provider knows better."""
+
+    async def day(shop: QuietShop) -> list[float]:
+        shop.set_clock(timedelta(days=-3650))
+        await asked_about(shop, "vpos", STILL["vpos"])
+        shop.set_clock(timedelta(days=3650))
+        await asyncio.sleep(60)
+        return pauses(looks(shop))
+
+    assert max(in_quiet_shop(tmp_path, day)) < 4
 
 
 # --- where to look --------------------------------------------------------------------------------
