@@ -12,17 +12,21 @@ import pytest
 from faults.simulation.loop import VirtualLoop
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
+from till.simulated import References, Simulated, said, simulate
+from unit.test_sale import AT, CREATED, SENDING
 
 from pos_app.domain.errors import LooksLikeSecond, NotAllowed, TooManyCalls, TooSoon
-from pos_app.domain.events import Flag, Sending, State
+from pos_app.domain.events import Flag, Lost, Sending, State
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways import clicpay
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till import care
+from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.operations import refundable
 from pos_app.till.order import Extras, read_order
+from pos_app.till.repeating import Repeat, Repeating
 
 DAY = timedelta(days=1)
 MPESA = METHODS["clicpay.mpesa"]
@@ -125,6 +129,41 @@ def test_a_hold_is_a_persons_to_capture_or_let_go_and_nobody_is_asked_about_it(
 
     sale, asked = in_quiet_shop(tmp_path, day)
     assert (sale.state, asked) == (State.AUTHORIZED, 0)
+
+
+@pytest.mark.parametrize(
+    ("method", "goes_on"), [("proxypay", True), ("wikipay", True), ("wipay", False)]
+)
+def test_a_queue_may_tell_of_what_is_in_doubt_however_long_it_has_been(
+    method: str, *, goes_on: bool
+) -> None:
+    sale = open_sale("s", "t", CREATED, AT)
+    for event in (SENDING, Lost(reason=Reason.NO_ANSWER)):
+        sale = apply(sale, event, AT)
+    assert goes_on_by_itself(sale, METHODS[method], AT + 30 * DAY) is goes_on
+
+
+def test_what_its_queue_has_told_of_just_before_a_repeat_is_not_sent_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at, real = References("proxypay"), Repeating.judge
+
+    async def day(shop: Simulated) -> tuple[Sale, int]:
+        async def told_meanwhile(repeating: Repeating, sale: Sale) -> Repeat:
+            at.pay(sale)
+            await shop.looked("proxypay")
+            return await real(repeating, sale)
+
+        async with shop.open():
+            at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
+            monkeypatch.setattr(Repeating, "judge", told_meanwhile)
+            sale = await shop.charge("proxypay")
+            sale = await shop.until(sale, lambda now: now.state is State.PAID)
+            await shop.let_pass(minutes=10)
+            return sale, len(shop.network.requests("PUT"))
+
+    sale, sent = simulate(day, {"proxypay": at})
+    assert (sale.flags, sent) == (frozenset(), 1)
 
 
 def test_looks_are_close_from_the_moment_a_sale_is_on_the_screen_until_another_is(

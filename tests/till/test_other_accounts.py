@@ -303,3 +303,22 @@ def test_a_push_that_another_account_does_not_know_is_not_over() -> None:
     unknown, paid = simulate(day, {"vpos": at})
     assert unknown.state is State.UNKNOWN
     assert (paid.state, paid.flags) == (State.PAID, frozenset())
+
+
+def test_a_no_about_its_own_transaction_ends_a_sale_by_whatever_key_it_is_asked() -> None:
+    """The key was renewed while the customer had the phone. A provider gives the id of a
+    transaction to no other account's, so that its word is about this one."""
+    at = Pushes()
+    at.verdict = {"status": "rejected", "status_reason": 3000}
+
+    def of_either(asked: Asked) -> Answer | Awaitable[Answer]:
+        return at(replace(asked, account=ACCOUNTS["vpos"]))
+
+    async def day(shop: Simulated) -> Sale:
+        async with shop.open():
+            sale = await shop.waiting("vpos")
+            shop.till.use_accounts(others("vpos"))
+            return await shop.until(sale, lambda now: not now.is_open)
+
+    sale = simulate(day, {"vpos": of_either})
+    assert (sale.state, sale.reason) == (State.DECLINED, Reason.CUSTOMER_REFUSED)
