@@ -47,8 +47,9 @@ def readable(text: str, most: int = LONGEST_WORDS) -> str:
     """A stranger's words on one line, of at most so many characters."""
     if len(text) <= most and text.isascii() and text.isprintable():
         return text.strip()
-    line = " ".join(shown(text[: 4 * most], 4 * most).split())
-    return _cut(re.sub(_LEFTWARD, LOST, line), most, whole=len(text) <= 4 * most)
+    beginning = text[: 4 * most]
+    line = " ".join(shown(beginning, len(beginning)).split())
+    return _cut(re.sub(_LEFTWARD, LOST, line), most, whole=beginning == text)
 
 
 def shown(text: str, most: int = LONGEST_SHOWN) -> str:

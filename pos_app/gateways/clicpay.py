@@ -267,7 +267,7 @@ def _charge_of(reference: str) -> ChargeId:
 
 def _refusal(answer: Answer, charge: ChargeId | None) -> Trouble:
     """What is no charge: turned away in the document's form, or else nobody knows."""
-    if answer.status in _STARTED and charge is None:
+    if answer.status in _STARTED:
         return Unclear(Reason.UNREADABLE_ANSWER, "no clicpay_reference")
     own = is_no_charge(answer)  # and so names none
     trouble = read_refusal(answer, own=own, reason=named_in_errors(answer, _FIELDS))

@@ -239,7 +239,7 @@ class _Ways(httpx.AsyncBaseTransport):
         way: Way = self._proxies.way_to(request.url.host, request.url.port or _HTTPS)
         by = self._straight if way is None else self._through
         if by is None:
-            raise httpx.ProxyError("a proxy that cannot be used", request=request)
+            raise httpx.ProxyError("a proxy that cannot be used")
         return await by.handle_async_request(request)
 
     async def aclose(self) -> None:

@@ -155,7 +155,7 @@ def read_cancel(answer: Answer) -> Done | Trouble:
 # --- payments -------------------------------------------------------------------------------------
 
 
-def queue(account: Account, _reserve: int = 0) -> Request:
+def queue(account: Account, _reserve: int) -> Request:
     """The document's "Get Payments". It knows no way to set payments aside for a while."""
     return Request("GET", f"/payments?n={PAGE}", _headers(account), repeat_harmless=True)
 

@@ -208,7 +208,7 @@ def read_reference(answer: Answer) -> ListedReference | Trouble:
 # --- payments -------------------------------------------------------------------------------------
 
 
-def queue(account: Account, reserve: int = 0) -> Request:
+def queue(account: Account, reserve: int) -> Request:
     """The document's "Payment", "Get".
 
     With `reserve` the payments of this page are kept from every other call for so many seconds,

@@ -54,7 +54,7 @@ class Acknowledging:
         """`whole` where these are all that the queue still has of ours: the others have left it."""
         seen = dict.fromkeys(payments, True)
         if whole:
-            self._due = {payment: True for payment in self._due if payment in seen}
+            self.leave(self._due.keys() - seen.keys())
         fresh = seen.keys() - self._due.keys()
         self._due |= seen
         if fresh:

@@ -131,9 +131,9 @@ class Care:
 
     def watch(self, sale_id: str) -> None:
         """This sale is on the screen, whether it is kept already or will be; no other is."""
-        before, self._watched = self._watched, sale_id
-        if before != sale_id and (keeper := self._keepers.get(before)):
+        if keeper := self._keepers.get(self._watched):
             keeper.watch(on=False)
+        self._watched = sale_id
         if keeper := self._keepers.get(sale_id):
             keeper.watch(on=True)
 

@@ -77,10 +77,10 @@ class Keeper:
         self._finding = Finding(method, cast("KeepsLists", gateway), book, line)
         self._turns = line.turns(method.provider)
         self._extensions = 0
-        self._asked_for = False
+        self._asked_for: bool  # by somebody: `keep` says it
         self._at_a_phone = at_a_phone
         self._watched = False  # somebody waits for it: on the screen, or at a command
-        self._before_look = False
+        self._is_followed = False  # from its first look on it is only looked at
         self._asked = False  # by a person, who pokes
         self._woken = asyncio.Event()
         self.exchange = asyncio.Lock()  # held while a request that may move money is under way
@@ -94,11 +94,9 @@ class Keeper:
     def watch(self, *, on: bool) -> None:
         """Whether somebody waits for this sale. Its looks come before all others at its provider
         then; where a customer is at a phone for it, they are closer, too."""
-        if on == self._watched:
-            return
         self._watched = on
         self._following.watched = on and self._at_a_phone
-        if self._before_look and self._at_a_phone:
+        if self._is_followed and self._at_a_phone:
             self._woken.set()
         if on:
             self._turns.hurry(self, WATCHED)
@@ -148,8 +146,8 @@ class Keeper:
 
     def _may_be_found(self, sale: Sale) -> bool:
         """Once more at every start, and for as long as that is not over."""
-        lost = sale.state is State.UNKNOWN and not sale.follow and not sale.has_odd_money
         searchable = self._method.can_be_found and self._line.is_by(sale, self._method)
+        lost = sale.state is State.UNKNOWN  # and has no address: that would be asked
         return lost and searchable and not self._finding.is_over
 
     async def _extend(self, sale: Sale) -> Sale:
@@ -182,12 +180,11 @@ class Keeper:
     async def _until_look(self, sale: Sale, pause: float, *, at_once: bool) -> None:
         """Until it is this sale's turn. Its pause is another one as soon as it is watched, or is
         no longer."""
-        self._before_look = True
+        self._is_followed = True
         poked = await self._rest(0.0 if at_once else pause)
         while self._woken.is_set() and not poked and not at_once and pause:
             pause = self._following.pause(sale)
             poked = await self._rest(pause)
-        self._before_look = False
         # Where the provider has just said where to look, the answer is there already.
         due = NOW if poked or not pause else self._last_look + pause
         await self._turns.take(self, WATCHED if self._watched else due)

@@ -8,12 +8,13 @@ it, and an answer that brings no money changes nothing. Which sales those are is
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from random import Random
 from typing import cast
 
-from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import NOT_PAID, Authorized, Mismatched, Moved, Paid
 from pos_app.domain.identity import provider_of
 from pos_app.domain.method import Followed, Method
@@ -29,7 +30,7 @@ from pos_app.till.turns import LAST
 
 # More than end so within the longest time for which any of them is asked about.
 MOST_TAKEN_UP = 2000
-_FIRST_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _End = tuple[str, datetime | None]  # of which sale, and of its ends which
 
 
@@ -46,10 +47,15 @@ def _end_of(sale: Sale) -> _End:
 def may_still_be_paid(sale: Sale, method: Method, now: datetime) -> bool:
     """Whether its provider may yet say that a sale which ended unpaid was paid after all, if it is
     now what this clock says."""
-    if sale.state not in NOT_PAID or sale.settled_at is None or sale.reference is None:
+    if sale.settled_at is None:
         return False
-    age = (now - sale.settled_at).total_seconds()
-    return sale.reason in method.late_after and age < method.late_for
+    return _may_be_paid_at(sale, method, (now - sale.settled_at).total_seconds())
+
+
+def _may_be_paid_at(sale: Sale, method: Method, age: float) -> bool:
+    """So many seconds after its end."""
+    ended = sale.state in NOT_PAID and sale.reference is not None
+    return ended and sale.reason in method.late_after and age < method.late_for
 
 
 class LateLooks:
@@ -123,7 +129,7 @@ class LateLooks:
     async def _take_up(self) -> None:
         """What an earlier run of this till left; each is asked about soon, as it may have changed
         while the till was closed."""
-        earliest = _FIRST_DAY  # no sale ended before one with a lower number was made
+        earliest = _LONG_AGO  # no sale ended before one with a lower number was made
         for sale in reversed(await self._book.journal.sales_ended_unpaid(MOST_TAKEN_UP)):
             method = self._methods.get(sale.method)
             if sale.created_at <= self._now():
@@ -139,23 +145,23 @@ class LateLooks:
         while True:
             self._news.clear()
             soonest = min(self._due, key=self._due.__getitem__, default=None)
-            wait = None if soonest is None else self._due[soonest] - self._loop_time()
-            if soonest is not None and wait is not None and wait <= 0:
-                return soonest
-            try:
+            wait = None
+            if soonest is not None:
+                wait = self._due[soonest] - self._loop_time()
+                if wait <= 0:
+                    return soonest
+            with suppress(TimeoutError):
                 async with asyncio.timeout(wait):
                     await self._news.wait()
-            except TimeoutError:
-                continue
 
     async def _look(self, sale: Sale, method: Method) -> None:
         await self._line.turns(method.provider).take(self, LAST)
         if not self._line.is_by(sale, method):
             return  # at another account it does not exist
+        account = self._line.account(method)
         try:
-            account = self._line.account(method)
             answer = await self._line.ask(account, self._gateway.status(account, sale), sale)
-        except (NotSetUp, RequestNotSent, AnswerLost):
+        except (RequestNotSent, AnswerLost):
             return
         await self._understand(sale, self._gateway.read_status(account, sale, answer), answer.kept)
 
@@ -178,8 +184,7 @@ class LateLooks:
     def _may_still_be_paid(self, sale: Sale, method: Method) -> bool:
         """As long as any clock that is known of allows it: one that was put forward forgets
         nothing."""
-        ended = sale.settled_at or sale.updated_at
-        return may_still_be_paid(sale, method, ended + timedelta(seconds=self._age(sale)))
+        return _may_be_paid_at(sale, method, self._age(sale))
 
     def _pause(self, sale: Sale) -> float:
         return late_look(self._age(sale), self._random)

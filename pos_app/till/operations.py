@@ -33,7 +33,7 @@ def owed(sale: Sale, method: Method | None) -> Money | None:
     if most is None or method is None or method.refunds is not Refunds.PART:
         return most
     over = sale.beside - sale.returned
-    return Money(over, most.currency) if 0 < over < most.minor else most
+    return Money(min(over, most.minor), most.currency) if over > 0 else most
 
 
 def is_held(sale: Sale) -> bool:

@@ -18,13 +18,15 @@ def still_to_wait(
     has said that it has it. `sent_ago` is the age of that try by a clock that nobody sets, where
     this run of the till has sent it; `there` is what time it is at its provider, where that is
     known. Whichever clock has it the youngest is believed."""
-    tries = [place for place, one in enumerate(events) if isinstance(one.event, Sending)]
-    since = events[tries[-1] :] if tries else ()
-    if not since or any(isinstance(one.event, _HAS_IT) for one in since):
+    tries = [(at, one.event) for at, one in enumerate(events) if isinstance(one.event, Sending)]
+    if not tries:
         return 0.0
-    sent = since[0].event
+    place, sent = tries[-1]
+    since = events[place:]
+    if any(isinstance(one.event, _HAS_IT) for one in since):
+        return 0.0
     ages = [(now - since[0].at).total_seconds(), *([] if sent_ago is None else [sent_ago])]
-    if there and isinstance(sent, Sending) and sent.there:
+    if there and sent.there:
         ages.append((there - sent.there).total_seconds())
     # By a clock that was set back since, it was sent in the future: that says nothing.
     return max((pace.SETTLES_UNPAID_AFTER - age for age in ages if age >= 0), default=0.0)

@@ -137,8 +137,10 @@ class Slow:
 
     def __init__(self) -> None:
         self.unlocked = threading.Event()
+        self.asked = 0
 
     def get(self, *names: str, patience: float = PATIENCE) -> Mapping[str, str] | None:
+        self.asked += 1
         if not self.unlocked.wait(patience):
             raise KeyringSilent
         return dict.fromkeys(names, "secret")
@@ -159,13 +161,17 @@ def test_keys_that_come_late_are_used_and_kept_when_it_falls_silent_again(tmp_pa
         told: asyncio.Queue[Mapping[str, Account]] = asyncio.Queue()
         heard: list[PosError | None] = []
         watch.listen(heard.append)
-        assert (await watch.accounts())["vpos"].secret == ""
-        assert isinstance(watch.trouble, KeyringSilent)
-        watch.follow(told.put_nowait)
-        ring.unlocked.set()
+        try:
+            async with asyncio.timeout(2 * PATIENCE):
+                assert (await watch.accounts())["vpos"].secret == ""
+            assert isinstance(watch.trouble, KeyringSilent)
+            watch.follow(told.put_nowait)
+        finally:
+            ring.unlocked.set()
         async with asyncio.timeout(10):
             assert (await told.get())["vpos"].secret == "secret"
         assert heard == [None]
+        assert ring.asked == 1  # a second question would be a second window to type into
         await watch.close()
 
     asyncio.run(day())

@@ -489,6 +489,9 @@ def test_the_field_for_a_code_comes_before_the_words(kind: str, code: str, reaso
     body = status_of(status="failed", message="Transação falhou", provider_response_code=code)
     meaning = clicpay.read_status(CLICPAY, asked(kind), answer(200, body))
     assert meaning == NotPaid(End.DECLINED, reason, "Transação falhou")
+    body = status_of(status="failed", message="", provider_response_code=code)
+    meaning = clicpay.read_status(CLICPAY, asked(kind), answer(200, body))
+    assert meaning == NotPaid(End.DECLINED, reason, code)  # where there are no words, that is told
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def requests() -> Mapping[str, Request]:
         ),
         "proxypay cancel": proxypay.cancel(PROXYPAY, REFERRED),
         "proxypay delete": proxypay.delete_reference(PROXYPAY, "904800000"),
-        "proxypay queue": proxypay.queue(PROXYPAY),
+        "proxypay queue": proxypay.queue(PROXYPAY, 0),
         "proxypay acknowledge": proxypay.acknowledge(PROXYPAY, "17"),
         "proxypay check": proxypay.check(PROXYPAY),
         "proxypay mock": proxypay.mock_payment(
@@ -53,7 +53,7 @@ def requests() -> Mapping[str, Request]:
         "wikipay cancel": wikipay.cancel(WIKIPAY, MADE),
         "wikipay references": wikipay.list_references(WIKIPAY),
         "wikipay reference": wikipay.one_reference(WIKIPAY, "A8KF"),
-        "wikipay queue": wikipay.queue(WIKIPAY),
+        "wikipay queue": wikipay.queue(WIKIPAY, 0),
         "wikipay acknowledge": wikipay.acknowledge(WIKIPAY, "17"),
         "wikipay payment": wikipay.payment(WIKIPAY, "17"),
         "wikipay check": wikipay.check(WIKIPAY),

@@ -6,10 +6,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from multiprocessing.connection import Connection, Listener
 from pathlib import Path
-from threading import Lock, Thread
+from threading import Lock
 
 from mutants.trial import DOOR, ONE_TEST, Result, Task, Verdict
 
@@ -24,34 +25,40 @@ class NoProof(Exception):
 
 def run(root: Path, folders: Sequence[str], proof: Task, jobs: Iterable[Job], workers: int) -> None:
     """Every task is tried, and its result told, from the thread of whoever tried it. Raises NoProof
-    where `proof`, which is no mistake, does not survive."""
+    where `proof`, which is no mistake, does not survive, before all others or after them: what one
+    of them left behind may have failed every test since."""
     left = iter(jobs)
     lock = Lock()
     with ExitStack() as stack:
         doors = [stack.enter_context(_worker(root, folders)) for _ in range(workers)]
         for door in doors:
-            door.recv()
-            door.send(proof)
-            if (result := door.recv()).verdict is not Verdict.SURVIVED:
-                raise NoProof(result)
-        threads = [Thread(target=_serve, args=(door, left, lock)) for door in doors]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+            _prove(door, proof)
+        threads = stack.enter_context(ThreadPoolExecutor(workers))
+        for served in [threads.submit(_serve, door, left, lock, proof) for door in doors]:
+            served.result()
 
 
-def _serve(door: Connection, left: Iterator[Job], lock: Lock) -> None:
+def _prove(door: Connection, proof: Task) -> None:
+    door.recv()
+    door.send(proof)
+    if (result := door.recv()).verdict is not Verdict.SURVIVED:
+        raise NoProof(result)
+
+
+def _serve(door: Connection, left: Iterator[Job], lock: Lock, proof: Task) -> None:
     while True:
-        door.recv()
         with lock:
             job = next(left, None)
-        door.send(job and job[0])
         if job is None:
-            return
+            break
+        door.recv()
+        door.send(job[0])
         result = door.recv()
         with lock:
             job[1](result)
+    _prove(door, proof)
+    door.recv()
+    door.send(None)
 
 
 @contextmanager

@@ -1,6 +1,8 @@
 """Which mistakes are tried, and the order in which the tests are asked of each."""
 
+import ast
 import random
+import re
 import tomllib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -58,22 +60,25 @@ def is_imported(mistake: Mistake, reach: Reach) -> bool:
 
 
 def order(mistake: Mistake, room: Room, reach: Reach, noticed: Sequence[str]) -> list[str]:
-    """First the tests that noticed others in this file, then those of files that are named as it
-    is, then the nearest, and of those the quickest. What runs while a file is imported is near to
-    whoever imports it."""
-    tests, importing = reach.tests(mistake.file, mistake.lines), set[str]()
+    """First the tests that noticed others in this file, then the nearest in files that are named as
+    it is, then the nearest, and of those the quickest. What runs while a file is imported is near
+    to whoever runs a line that names it, and to whoever imports the file."""
+    tests, using, importing = reach.tests(mistake.file, mistake.lines), set[str](), set[str]()
     if is_imported(mistake, reach):
+        using = reach.tests(mistake.file, _lines_that_use(mistake))
         importing = reach.tests_that_import(mistake.file)
         tests = reach.tests_of_file(mistake.file) | importing
     known = {test: place for place, test in enumerate(noticed)}
     words = _words(mistake.file)
 
     def distance(test: str) -> tuple[float, ...]:
+        is_near = test.startswith(room.near)
         return (
             known.get(test, len(known)),
-            -len(words & _words(test.partition("::")[0])),
+            not (is_near and test in using),
+            -len(words & _words(test.partition("::")[0])) if is_near else 0,
             test not in importing,
-            not test.startswith(room.near),
+            not is_near,
             reach.seconds.get(test, 0.0),
         )
 
@@ -82,5 +87,23 @@ def order(mistake: Mistake, room: Room, reach: Reach, noticed: Sequence[str]) ->
 
 @cache
 def _words(file: str) -> frozenset[str]:
-    """Of a file's name, in the singular: `queues` and `test_queue_pages` have one in common."""
-    return frozenset(word.removesuffix("s") for word in Path(file).stem.split("_"))
+    """Of a file's name, by their stems: `queues` and `test_queue_pages` have one in common, and so
+    have `charging` and `test_answers_to_charges`."""
+    return frozenset(_ENDINGS.sub("", word) for word in Path(file).stem.split("_"))
+
+
+_ENDINGS = re.compile(r"(ing|es|s|e)$")
+
+
+def _lines_that_use(mistake: Mistake) -> set[int]:
+    """Of a constant, those that name it in its own file."""
+    tree = ast.parse(mistake.source)
+    assigned = {
+        target.id
+        for statement in tree.body
+        if isinstance(statement, ast.Assign) and statement.lineno in mistake.lines
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    }
+    names = (node for node in ast.walk(tree) if isinstance(node, ast.Name))
+    return {name.lineno for name in names if name.id in assigned} - {*mistake.lines}

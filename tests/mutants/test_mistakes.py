@@ -76,7 +76,7 @@ def reach(tmp_path_factory: pytest.TempPathFactory) -> Reach:
     return recorded(ROOT, tmp_path_factory.mktemp("reach"), [NEAREST], 0)  # in one process
 
 
-def tried(reach: Reach, mistakes: list[str]) -> list[Verdict]:
+def tried(reach: Reach, mistakes: list[str], *, first: Task) -> list[Verdict]:
     """What becomes of the file with each of these texts in its place, in a crew of its own."""
     results: list[Verdict] = []
     tests = sorted(reach.tests_of_file(FILE))
@@ -85,7 +85,7 @@ def tried(reach: Reach, mistakes: list[str]) -> list[Verdict]:
     def told(result: Result) -> None:
         results.append(result.verdict)
 
-    jobs = [(Task(FILE, text, tests, 60), told) for text in mistakes]
+    jobs = [(task, told) for task in (first, *(Task(FILE, text, tests, 60) for text in mistakes))]
     crew.run(ROOT, [NEAREST], as_it_is, jobs, 1)
     return results
 
@@ -98,11 +98,16 @@ def mistaken(change: str) -> str:
 def test_a_mistake_in_a_function_and_one_that_is_imported_are_noticed_and_no_mistake_is_not(
     reach: Reach,
 ) -> None:
+    """Nor after one whose time was up: it is tried in a process that is ended in the middle, and
+    leaves nothing open for which the next would be blamed."""
     source = (ROOT / FILE).read_text(encoding="utf-8")
+    slow = f"{source}\nimport time\ntime.sleep(60)\n"
+    hangs = Task(FILE, slow, sorted(reach.tests_of_file(FILE)), 1, anew=True)
     in_a_function = mistaken("minor == 0 -> minor != 0")
     imported = mistaken("100 -> 101")
     remark = f"{source}\n# A remark changes nothing.\n"
-    assert tried(reach, [in_a_function, imported, remark]) == [
+    assert tried(reach, [in_a_function, imported, remark], first=hangs) == [
+        Verdict.TIME_UP,
         Verdict.KILLED,
         Verdict.KILLED,
         Verdict.SURVIVED,

@@ -174,20 +174,21 @@ def _run_some(names: Sequence[str], seconds: float) -> tuple[Verdict, str]:
         listed.write("\n".join(names))
         listed.flush()
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", *_options()]
-        process = subprocess.Popen(
+        # What it was not let finish leaves nothing open here: whoever is forked after it would be
+        # blamed for that.
+        with subprocess.Popen(
             [*command, f"@{listed.name}"],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
             start_new_session=True,
-        )
-        try:
-            said, _ = process.communicate(timeout=max(1.0, seconds))
-        except subprocess.TimeoutExpired:
-            return Verdict.TIME_UP, ""
-        finally:
-            _end(process.pid)
-            process.wait()
+        ) as process:
+            try:
+                said, _ = process.communicate(timeout=max(1.0, seconds))
+            except subprocess.TimeoutExpired:
+                return Verdict.TIME_UP, ""
+            finally:
+                _end(process.pid)
     if process.returncode == 0:
         return Verdict.SURVIVED, ""
     failures = [line for line in said.splitlines() if line.startswith(("FAILED", "ERROR"))]

@@ -442,6 +442,27 @@ def test_a_shop_without_an_account_acknowledges_nothing_and_goes_on() -> None:
     play(minutes())
 
 
+def test_what_one_account_has_shown_is_not_acknowledged_at_another_nor_called_so() -> None:
+    """There each of these ids is a payment that nobody here may have seen."""
+    script = Script(lambda _: GONE)
+
+    async def minutes() -> None:
+        async with going_on(script) as (acks, line):
+            own = line.accounts
+            acks.read_by(own["proxypay"])
+            line.accounts = {"proxypay": replace(own["proxypay"], secret="another")}
+            acks.hand_over("012345")
+            await asyncio.sleep(60)
+            assert script.order == ""
+            assert acks.is_refused
+            line.accounts = own
+            acks.hand_over("012345")
+            await asyncio.sleep(60)
+            assert script.order == "0 1 2 3 4 5"
+
+    play(minutes())
+
+
 def test_what_a_no_says_of_the_provider_is_told_and_what_is_let_go_makes_it_no_better() -> None:
     script = Script(lambda _: Answer(401, {}, '{"message": "no"}'))
 

@@ -153,6 +153,22 @@ def test_what_a_list_shows_only_after_a_restart_is_found(tmp_path: Path) -> None
     assert in_quiet_shop(tmp_path, day).state is State.PAID
 
 
+def test_what_could_not_be_looked_for_is_looked_for_as_soon_as_its_account_is_back(
+    tmp_path: Path,
+) -> None:
+    async def day(shop: QuietShop) -> float:
+        shop.answers("clicpay", "GET", LISTS, EMPTY)
+        await lost(shop)
+        shop.use_account("clicpay", secret="another-shops")
+        await asyncio.sleep(600)
+        back = shop.time()
+        shop.use_own_accounts()
+        await asyncio.sleep(60)
+        return next(at for at in searches(shop) if at > back) - back
+
+    assert in_quiet_shop(tmp_path, day) < 1
+
+
 def test_no_other_account_is_searched_and_the_own_one_is_once_it_is_back(tmp_path: Path) -> None:
     paid = {"clicpay_reference": "CP77", "status": "successful", "amount": "1500.00"}
 
@@ -212,6 +228,7 @@ def test_odd_money_is_a_persons_and_looked_for_no_more(tmp_path: Path) -> None:
         shop.answers("clicpay", "GET", "CP77/status", told(other))
         sale = await shop.until(sale, lambda now: bool(now.flags))
         before = len(searches(shop))
+        await asyncio.sleep(600)
         await shop.reopen()
         await asyncio.sleep(3600)
         return await shop.sale(sale), len(searches(shop)) - before

@@ -5,22 +5,28 @@ from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
+from faults.simulation.loop import VirtualLoop
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
+from till.simulated import References, Simulated, said, simulate
+from unit.test_sale import AT, CREATED, SENDING
 
 from pos_app.domain.errors import LooksLikeSecond, NotAllowed, TooManyCalls, TooSoon
-from pos_app.domain.events import Flag, Sending, State
+from pos_app.domain.events import Flag, Lost, Sending, State
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways import clicpay
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till import care
+from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.operations import refundable
 from pos_app.till.order import Extras, read_order
+from pos_app.till.repeating import Repeat, Repeating
 
 DAY = timedelta(days=1)
 MPESA = METHODS["clicpay.mpesa"]
@@ -123,6 +129,127 @@ def test_a_hold_is_a_persons_to_capture_or_let_go_and_nobody_is_asked_about_it(
 
     sale, asked = in_quiet_shop(tmp_path, day)
     assert (sale.state, asked) == (State.AUTHORIZED, 0)
+
+
+@pytest.mark.parametrize(
+    ("method", "goes_on"), [("proxypay", True), ("wikipay", True), ("wipay", False)]
+)
+def test_a_queue_may_tell_of_what_is_in_doubt_however_long_it_has_been(
+    method: str, *, goes_on: bool
+) -> None:
+    sale = open_sale("s", "t", CREATED, AT)
+    for event in (SENDING, Lost(reason=Reason.NO_ANSWER)):
+        sale = apply(sale, event, AT)
+    assert goes_on_by_itself(sale, METHODS[method], AT + 30 * DAY) is goes_on
+
+
+def test_what_its_queue_has_told_of_just_before_a_repeat_is_not_sent_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    at, real = References("proxypay"), Repeating.judge
+
+    async def day(shop: Simulated) -> tuple[Sale, int]:
+        async def told_meanwhile(repeating: Repeating, sale: Sale) -> Repeat:
+            at.pay(sale)
+            await shop.looked("proxypay")
+            return await real(repeating, sale)
+
+        async with shop.open():
+            at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
+            monkeypatch.setattr(Repeating, "judge", told_meanwhile)
+            sale = await shop.charge("proxypay")
+            sale = await shop.until(sale, lambda now: now.state is State.PAID)
+            await shop.let_pass(minutes=10)
+            return sale, len(shop.network.requests("PUT"))
+
+    sale, sent = simulate(day, {"proxypay": at})
+    assert (sale.flags, sent) == (frozenset(), 1)
+
+
+def test_looks_are_close_from_the_moment_a_sale_is_on_the_screen_until_another_is(
+    tmp_path: Path,
+) -> None:
+    async def day(shop: QuietShop) -> list[list[float]]:
+        sale = await shop.waiting("vpos", "", SILENT)
+
+        def looks() -> list[float]:
+            return [one.at for one in shop.asked("vpos", "GET", sale.reference or "?")]
+
+        async def until_a_look() -> None:
+            before = len(looks())
+            while len(looks()) == before:  # noqa: ASYNC110 - the provider tells nobody
+                await asyncio.sleep(0.1)
+
+        await asyncio.sleep(30)  # by itself it is asked about every three seconds from now on
+        gaps = []
+        for shown in ("", sale.id, sale.id, ""):
+            await until_a_look()
+            shop.till.watch(shown)
+            since = len(looks()) - 1
+            await asyncio.sleep(12)
+            gaps.append([after - before for before, after in pairwise(looks()[since:])])
+        return gaps
+
+    alone, shown, still_shown, left = in_quiet_shop(tmp_path, day)
+    assert min(alone + left) > 2
+    assert max(shown + still_shown) < 1.7
+    assert len(shown) >= len(still_shown) >= 7
+
+
+def test_nobody_at_a_phone_no_closer_looks(tmp_path: Path) -> None:
+    """On a provider's page a customer takes minutes."""
+
+    async def day(shop: QuietShop) -> list[float]:
+        sale = await shop.waiting("clicpay.card")
+        shop.till.watch(sale.id)
+        await asyncio.sleep(60)
+        return [one.at for one in shop.asked("clicpay", "GET", sale.reference or "?")]
+
+    assert min(after - before for before, after in pairwise(in_quiet_shop(tmp_path, day))) > 1.6
+
+
+@pytest.mark.parametrize("poked", [0, 1, 2])
+def test_whoever_somebody_asks_about_has_the_next_turn(poked: int, tmp_path: Path) -> None:
+    """All wait for theirs: the provider has asked to be left alone for half a minute."""
+    busy = told("too many requests", 429, **{"retry-after": "30"})
+
+    async def day(shop: QuietShop) -> tuple[list[str | None], list[str]]:
+        sales = [await shop.waiting("vpos", str(amount), SILENT) for amount in (77, 78, 79, 80)]
+        names = [sale.reference for sale in sales]
+        shop.answers("vpos", "GET", names[3] or "?", busy, times=1)
+        await shop.till.look_now(sales[3].id)
+        await asyncio.sleep(10)
+        since = shop.time()
+        await shop.till.look_now(sales[poked].id)
+        await asyncio.sleep(25)
+        asked = [one for one in shop.asked("vpos", "GET") if one.at > since]
+        return names, [one.path.rpartition("/")[2] for one in asked]
+
+    names, asked = in_quiet_shop(tmp_path, day)
+    assert asked[0] == names[poked]
+    assert set(asked) == set(names)
+
+
+def test_a_timer_that_fires_early_brings_no_look_before_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Qt's may, by a twentieth: the looks at a sale on the screen are as close as they may be."""
+    real = VirtualLoop.call_at
+
+    def early(loop: VirtualLoop, when: float, *what: Any, **how: Any) -> asyncio.TimerHandle:
+        now = loop.time()
+        return real(loop, now + 0.95 * (when - now), *what, **how)
+
+    async def day(shop: QuietShop) -> list[float]:
+        sale = await shop.waiting("vpos", "", SILENT)
+        shop.till.watch(sale.id)
+        monkeypatch.setattr(VirtualLoop, "call_at", early)
+        await asyncio.sleep(30)
+        monkeypatch.undo()
+        return [one.at for one in shop.asked("vpos", "GET", sale.reference or "?")]
+
+    times = in_quiet_shop(tmp_path, day)
+    assert min(after - before for before, after in pairwise(times)) > 1.25
 
 
 # --- more than one --------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 after everybody else, and by their own account alone."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
@@ -29,6 +29,7 @@ from pos_app.domain.events import (
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways.catalogue import METHODS
+from pos_app.journal.thread import JournalThread
 from pos_app.till import late, pace
 from pos_app.till.late import can_be_asked_about, may_still_be_paid
 
@@ -164,7 +165,7 @@ def test_what_was_turned_away_has_no_address_and_nobody_is_asked_though_somebody
     assert in_quiet_shop(tmp_path, day) == (State.NOT_SENT, 0)
 
 
-def test_what_was_paid_late_is_asked_about_no_more(tmp_path: Path) -> None:
+def test_what_was_paid_late_is_kept_with_its_words_and_asked_about_no_more(tmp_path: Path) -> None:
     async def day(shop: QuietShop) -> tuple[Sale, list[float], bool]:
         sale = await ended(shop)
         paid = {"status": "accepted", "status_reason": None}
@@ -172,6 +173,8 @@ def test_what_was_paid_late_is_asked_about_no_more(tmp_path: Path) -> None:
         late_one = await shop.until(sale, lambda now: now.state is State.PAID)
         at = shop.time()
         asks = shop.till.asks_late(sale.id)
+        (word,) = [event for event in await shop.events(sale) if isinstance(event, Paid)]
+        assert '"accepted"' in word.raw
         await asyncio.sleep(DAY)
         return late_one, looks(shop, sale, at), asks
 
@@ -370,6 +373,56 @@ def test_after_a_restart_each_is_asked_about_soon_whatever_the_clock_says(
     # That look tells what time it is there: the second one is the last by this run's clock alone.
     assert 12 < ages[1] < 18
     assert 3000 < ages[2] < 4500 if by == timedelta() else len(ages) > 2
+
+
+def test_what_an_earlier_run_left_is_read_once_however_many_looks_there_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two thousand sales before each look would keep the journal from everybody else."""
+    real, asked = JournalThread.sales_ended_unpaid, list[int]()
+
+    async def counted(journal: JournalThread, most: int) -> Sequence[Sale]:
+        asked.append(most)
+        return await real(journal, most)
+
+    async def day(shop: QuietShop) -> int:
+        sale = await ended(shop)
+        monkeypatch.setattr(JournalThread, "sales_ended_unpaid", counted)
+        await shop.reopen()
+        opened = shop.time()
+        await asyncio.sleep(3600)
+        return len(looks(shop, sale, opened))
+
+    assert in_quiet_shop(tmp_path, day) > 3
+    assert asked == [2000] * 2  # of vPOS, and of ClicPay
+
+
+def test_an_end_that_comes_before_what_an_earlier_run_left_is_read_is_as_old_as_this_run_knows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A computer whose clock is ten years behind until the network puts it right: by then the
+    customer's time has run out, while the journal was slow."""
+    real = JournalThread.sales_ended_unpaid
+
+    async def slow(journal: JournalThread, most: int) -> Sequence[Sale]:
+        await asyncio.sleep(20)
+        return await real(journal, most)
+
+    async def day(shop: QuietShop) -> list[float]:
+        shop.set_clock(timedelta(days=-3650))
+        sale = await shop.waiting("vpos", "", SILENT)
+        await shop.close()
+        await asyncio.sleep(600)
+        monkeypatch.setattr(JournalThread, "sales_ended_unpaid", slow)
+        await shop.open()
+        await shop.until(sale, lambda now: not now.is_open)
+        over = shop.time()
+        await asyncio.sleep(30)
+        shop.set_clock(timedelta(days=3650))
+        await asyncio.sleep(3600)
+        return looks(shop, sale, over + 0.5)
+
+    assert len(in_quiet_shop(tmp_path, day)) > 3
 
 
 def test_after_a_week_nobody_is_asked_about_by_itself(tmp_path: Path) -> None:

@@ -180,6 +180,24 @@ def test_another_accounts_queue_ends_no_reference_and_its_own_does(provider: str
     assert ended.state is State.EXPIRED
 
 
+def test_a_reference_whose_queue_was_read_is_asked_about_by_no_other_account() -> None:
+    """There it does not exist, which would be its end. It changes while the queue answers."""
+    at = References("wikipay")
+
+    async def day(shop: Simulated) -> tuple[Sale, list[str]]:
+        async with shop.open():
+            sale = await shop.waiting("wikipay")
+            shop.network.ahead = MANY_DAYS
+            at.trouble = lambda asked: (
+                shop.till.use_accounts(others("wikipay")) if "/payment?" in asked.line else None
+            )
+            await shop.looked("wikipay")
+            return await shop.now_of(sale), by(shop, "GET", "/reference/")
+
+    sale, asked = simulate(day, {"wikipay": at})
+    assert (sale.state, asked) == (State.WAITING, [])
+
+
 def test_what_was_in_doubt_already_is_not_doubted_again_by_another_accounts_queue() -> None:
     at = References("proxypay")
     at.trouble = lambda asked: lost(asked) if asked.request.method == "PUT" else None
@@ -285,3 +303,22 @@ def test_a_push_that_another_account_does_not_know_is_not_over() -> None:
     unknown, paid = simulate(day, {"vpos": at})
     assert unknown.state is State.UNKNOWN
     assert (paid.state, paid.flags) == (State.PAID, frozenset())
+
+
+def test_a_no_about_its_own_transaction_ends_a_sale_by_whatever_key_it_is_asked() -> None:
+    """The key was renewed while the customer had the phone. A provider gives the id of a
+    transaction to no other account's, so that its word is about this one."""
+    at = Pushes()
+    at.verdict = {"status": "rejected", "status_reason": 3000}
+
+    def of_either(asked: Asked) -> Answer | Awaitable[Answer]:
+        return at(replace(asked, account=ACCOUNTS["vpos"]))
+
+    async def day(shop: Simulated) -> Sale:
+        async with shop.open():
+            sale = await shop.waiting("vpos")
+            shop.till.use_accounts(others("vpos"))
+            return await shop.until(sale, lambda now: not now.is_open)
+
+    sale = simulate(day, {"vpos": of_either})
+    assert (sale.state, sale.reason) == (State.DECLINED, Reason.CUSTOMER_REFUSED)

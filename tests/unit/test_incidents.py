@@ -8,7 +8,8 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
@@ -52,6 +53,7 @@ def test_an_error_of_every_second_is_told_once_and_logged_ever_more_rarely(
         assert len(told) == len(caplog.messages) == 10  # the first, the second, …, the 512th
         clock.at += QUIET + timedelta(seconds=1)
         incidents.note("the clock failed", mistake())
+    assert len(caplog.messages) == 11
     assert told.count(True) == 2  # whoever closed the notice has forgotten it
     (incident,) = incidents.all
     assert (incident.count, incident.first, incident.last) == (1001, AT, clock.at)
@@ -234,6 +236,24 @@ def test_wherever_it_comes_from_it_is_noted_and_stays_loud(
     (incident,) = incidents.all
     assert incident.text.endswith(f"ValueError: {fail.__name__.replace('_', ' ')}")
     assert len(heard) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Exception ignored in a callback", "Exception ignored in a callback"),
+        (None, "an error that could not be raised"),
+    ],
+)
+def test_where_python_says_what_failed_that_is_told(
+    said: str | None, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "unraisablehook", lambda _: None)
+    incidents = Incidents(Clock())
+    with incidents.hooked():
+        sys.unraisablehook(cast("Any", SimpleNamespace(err_msg=said, exc_value=mistake())))
+    (incident,) = incidents.all
+    assert incident.text.splitlines()[0] == told
 
 
 def test_a_report_tells_all_and_gives_nothing_away() -> None:

@@ -122,6 +122,22 @@ def test_what_others_could_read_is_closed_to_them_and_nothing_is_opened(
     assert mode_of(folder) == 0o700
 
 
+def test_what_is_closed_already_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A disk that takes no change any more keeps nobody from reading what is on it."""
+    file = tmp_path / "people.json"
+    file.touch()
+    file.chmod(0o600)
+    tmp_path.chmod(0o700)
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EROFS, "read-only")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    close_to_others(tmp_path, [file])
+
+
 def test_a_file_of_somebody_else_is_theirs_to_close(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
