@@ -12,7 +12,17 @@ import pytest
 from faults.simulation.loop import VirtualLoop
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
-from till.simulated import References, Simulated, said, simulate
+from till.simulated import (
+    ACCEPTED,
+    Asked,
+    Pushes,
+    References,
+    Simulated,
+    Trouble,
+    passed,
+    said,
+    simulate,
+)
 from unit.test_sale import AT, CREATED, SENDING
 
 from pos_app.domain.errors import LooksLikeSecond, NotAllowed, TooManyCalls, TooSoon
@@ -22,6 +32,7 @@ from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways import clicpay
 from pos_app.gateways.catalogue import METHODS
+from pos_app.ports.gateway import Answer
 from pos_app.till import care
 from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.operations import refundable
@@ -250,6 +261,120 @@ def test_a_timer_that_fires_early_brings_no_look_before_its_time(
 
     times = in_quiet_shop(tmp_path, day)
     assert min(after - before for before, after in pairwise(times)) > 1.25
+
+
+def waits_for_half_a_minute(sale: Sale) -> Trouble:
+    """Of the provider, once it is asked about this sale: nobody is looked at meanwhile."""
+    said_so: list[float] = []
+
+    def trouble(asked: Asked) -> Answer | None:
+        if said_so or (sale.reference or "?") not in asked.line:
+            return None
+        said_so.append(asked.at)
+        return Answer(429, {"retry-after": "30"}, '"Too Many Requests"')
+
+    return trouble
+
+
+def test_who_waits_longest_comes_first_but_for_whom_somebody_waits_and_each_with_its_last_word() -> (
+    None
+):
+    """The sale on the screen, then the one that somebody asks about; then whoever was due first,
+    which of two that were asked about just now is the younger one. Where a provider says where the
+    outcome is, that is asked before everybody else."""
+    at = Pushes()
+
+    async def day(shop: Simulated) -> tuple[list[Sale], list[str]]:
+        async with shop.open():
+            old = await shop.waiting("vpos", "71")
+            await shop.let_pass(seconds=130)
+            amounts = ("72", "73", "74", "75")
+            new, asked, shown, busy = [await shop.waiting("vpos", one) for one in amounts]
+            await shop.till.look_now(old.id)
+            await shop.let_pass(seconds=0.3)
+            at.trouble = waits_for_half_a_minute(busy)
+            await shop.till.look_now(busy.id)
+            await shop.let_pass(seconds=20)
+            at.verdict = ACCEPTED
+            await shop.till.look_now(asked.id)
+            shop.till.watch(shown.id)
+            shop.network.asked.clear()
+            await shop.let_pass(seconds=11)
+            return [shown, asked, new, old], [
+                one.request.path.rpartition("/")[2] for one in shop.network.requests("GET")
+            ]
+
+    sales, looks = simulate(day, {"vpos": at})
+    assert looks[:8] == [sale.reference for sale in sales for _ in range(2)]
+
+
+def test_a_charge_in_doubt_is_sent_again_no_sooner_because_somebody_looks_at_it() -> None:
+    at = Pushes()
+    at.trouble = lambda asked: said(503) if asked.request.method == "POST" else None
+
+    async def day(shop: Simulated) -> tuple[int, int]:
+        async with shop.open():
+            sale = await shop.charge("vpos")
+            await shop.let_pass(seconds=75)
+            before = len(shop.network.requests("POST"))
+            for shown in (sale.id, "", sale.id, ""):
+                shop.till.watch(shown)
+                await shop.let_pass(seconds=1)
+            return before, len(shop.network.requests("POST"))
+
+    before, after = simulate(day, {"vpos": at})
+    assert 4 <= before == after
+
+
+def test_what_is_taken_up_is_asked_about_at_once() -> None:
+    """Outcomes, lists, other ends and what is taken back: somebody has waited since the till was
+    closed."""
+    references, pushes = References("proxypay"), Pushes()
+
+    def lists(asked: Asked) -> Answer:
+        return said(503 if asked.request.method == "POST" else 404, {"message": "?"})
+
+    async def day(shop: Simulated) -> list[Asked]:
+        async with shop.open():
+            await shop.waiting("vpos")
+            sought = await shop.charge("clicpay.mpesa")
+            await shop.until(sought, lambda now: now.state is State.UNKNOWN)
+            later, taken_back = [await shop.waiting("proxypay", one) for one in ("71", "72")]
+            references.trouble = lambda _: said(503)
+            await shop.till.extend(later.id, later.created_at + 3 * DAY)
+            await shop.till.cancel(taken_back.id)
+            await shop.let_pass(seconds=1)
+        shop.network.asked.clear()
+        began = passed()
+        async with shop.open():
+            await shop.let_pass(seconds=0.5)
+        return [one for one in shop.network.asked if one.at < began + 0.5]
+
+    asked = simulate(day, {"proxypay": references, "vpos": pushes, "clicpay": lists})
+    kinds = {(one.provider, one.request.method) for one in asked}
+    assert kinds >= {
+        ("vpos", "GET"),
+        ("clicpay", "GET"),
+        ("proxypay", "PUT"),
+        ("proxypay", "DELETE"),
+    }
+
+
+def test_another_end_is_asked_for_after_two_seconds_and_ever_more_seldom() -> None:
+    at = References("proxypay")
+
+    async def day(shop: Simulated) -> list[float]:
+        async with shop.open():
+            sale = await shop.waiting("proxypay")
+            at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
+            began = passed()
+            await shop.till.extend(sale.id, sale.created_at + 3 * DAY)
+            await shop.let_pass(minutes=4)
+            times = [one - began for one in shop.network.times("PUT") if one >= began]
+            return [after - before for before, after in pairwise([0.0, *times])]
+
+    gaps = simulate(day, {"proxypay": at})
+    assert gaps[:7] == pytest.approx([0, 2, 4, 8, 16, 32, 60], abs=0.2)
 
 
 # --- more than one --------------------------------------------------------------------------------
