@@ -82,7 +82,7 @@ class Following:
         self._age = 0.0
         self._began: float | None = None
         self._ended: float | None = None
-        self.watched = False  # on the screen, with somebody at a phone
+        self.watched: bool  # on the screen, with somebody at a phone: its keeper says it
 
     def pause(self, sale: Sale) -> float:
         """Seconds until the next look: none where the provider has just said where to look.

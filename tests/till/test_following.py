@@ -200,6 +200,89 @@ def test_a_clock_that_is_put_right_makes_no_sale_of_this_day_old(tmp_path: Path)
     assert max(in_quiet_shop(tmp_path, day)) < 4
 
 
+@pytest.mark.parametrize("answered_after", [0.0, 3.4])
+@pytest.mark.parametrize("watched", [False, True])
+def test_the_first_look_comes_as_soon_as_anybody_can_have_answered(
+    answered_after: float, tmp_path: Path, *, watched: bool
+) -> None:
+    """By itself, about two seconds after the charge was taken on; on the screen, three and a half
+    after it was made, however long that took."""
+
+    async def day(shop: QuietShop) -> float:
+        shop.fault("late", "vpos", method="POST", seconds=answered_after)
+        sale = await shop.charge("vpos", phone=SILENT["vpos"])
+        shop.till.watch(sale.id if watched else "")
+        began = shop.time()
+        await asyncio.sleep(8)
+        return looks(shop)[0] - began
+
+    first = in_quiet_shop(tmp_path, day)
+    if watched:
+        assert 3.5 <= first < 3.6
+    else:
+        assert 1.7 < first - answered_after < 2.4
+
+
+@pytest.mark.parametrize("answers_after", [0.0, 1.0])
+def test_looks_at_what_is_on_the_screen_begin_no_more_seldom_because_each_takes_long(
+    answers_after: float, tmp_path: Path
+) -> None:
+    async def day(shop: QuietShop) -> list[float]:
+        sale = await shop.waiting("vpos", phone=SILENT["vpos"])
+        shop.till.watch(sale.id)
+        shop.fault("late", "vpos", method="GET", times=0, seconds=answers_after)
+        await asyncio.sleep(15)
+        return pauses(looks(shop))
+
+    times = in_quiet_shop(tmp_path, day)
+    assert len(times) >= 8
+    assert all(1.25 < pause < 1.35 for pause in times)
+
+
+def test_what_is_on_the_screen_is_left_alone_after_a_look_that_failed(tmp_path: Path) -> None:
+    """Ever longer, as anything else; and for as long as a busy provider asks."""
+
+    async def day(shop: QuietShop) -> tuple[list[float], list[float]]:
+        sale = await asked_about(shop, "vpos", PAGE)
+        shop.till.watch(sale.id)
+        await asyncio.sleep(40)
+        failed = looks(shop)
+        shop.answers("vpos", "GET", LOOKS, STILL["vpos"])
+        await shop.till.look_now(sale.id)
+        await asyncio.sleep(5)
+        shop.answers("vpos", "GET", LOOKS, BUSY["vpos"], times=1)
+        asked = shop.time()
+        await shop.till.look_now(sale.id)
+        await asyncio.sleep(60)
+        return pauses(failed), pauses([at for at in looks(shop) if at >= asked])
+
+    failed, busy = in_quiet_shop(tmp_path, day)
+    assert failed[:4] == pytest.approx([2, 4, 8, 16], abs=0.1)
+    assert busy[0] == pytest.approx(30, abs=0.1)
+    assert max(busy[1:]) < 1.6
+
+
+def test_a_busy_provider_that_names_no_time_is_left_alone_by_that_sale_alone(
+    tmp_path: Path,
+) -> None:
+    busy = replace(BUSY["vpos"], headers={})
+
+    async def day(shop: QuietShop) -> tuple[float, float]:
+        first = await asked_about(shop, "vpos", STILL["vpos"])
+        second = await shop.waiting("vpos", "77", SILENT["vpos"])
+        await asyncio.sleep(4)
+        shop.answers("vpos", "GET", LOOKS, busy, times=1)
+        asked = []
+        for sale in (first, second):
+            began = shop.time()
+            await shop.till.look_now(sale.id)
+            await asyncio.sleep(0.2)
+            asked.append([at - began for at in looks(shop, sale) if at >= began])
+        return asked[0][0], asked[1][0]
+
+    assert max(in_quiet_shop(tmp_path, day)) < 0.1
+
+
 # --- where to look --------------------------------------------------------------------------------
 
 

@@ -276,9 +276,7 @@ def waits_for_half_a_minute(sale: Sale) -> Trouble:
     return trouble
 
 
-def test_who_waits_longest_comes_first_but_for_whom_somebody_waits_and_each_with_its_last_word() -> (
-    None
-):
+def test_who_was_due_first_comes_first_but_for_whom_somebody_waits() -> None:
     """The sale on the screen, then the one that somebody asks about; then whoever was due first,
     which of two that were asked about just now is the younger one. Where a provider says where the
     outcome is, that is asked before everybody else."""
