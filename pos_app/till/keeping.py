@@ -6,7 +6,6 @@ payments queue speaks of sales from elsewhere; what it says is evidence and welc
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from datetime import datetime
 from random import Random
 from typing import cast
@@ -197,9 +196,12 @@ class Keeper:
         self._asked = False
         loop = asyncio.get_running_loop()
         until = loop.time() + seconds
-        # Qt's timers may fire a twentieth early, and looks would be as much closer.
-        while not self._woken.is_set() and until - loop.time() > _A_MOMENT:
-            with suppress(TimeoutError):
+        while not self._woken.is_set():
+            try:
                 async with asyncio.timeout_at(until):
                     await self._woken.wait()
+            except TimeoutError:
+                # Qt's timers may fire a twentieth early, and looks would be as much closer.
+                if until - loop.time() < _A_MOMENT:
+                    break
         return self._asked
