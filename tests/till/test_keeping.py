@@ -277,33 +277,37 @@ def waits_for_half_a_minute(sale: Sale) -> Trouble:
 
 
 def test_who_was_due_first_comes_first_but_for_whom_somebody_waits() -> None:
-    """The sale on the screen, then the one that somebody asks about; then whoever was due first,
+    """The sale on the screen, then those that somebody asks about; then whoever was due first,
     which of two that were asked about just now is the younger one. Where a provider says where the
     outcome is, that is asked before everybody else."""
     at = Pushes()
 
     async def day(shop: Simulated) -> tuple[list[Sale], list[str]]:
         async with shop.open():
-            old = await shop.waiting("vpos", "71")
+            old, early = [await shop.waiting("vpos", one) for one in ("70", "71")]
             await shop.let_pass(seconds=130)
             amounts = ("72", "73", "74", "75")
             new, asked, shown, busy = [await shop.waiting("vpos", one) for one in amounts]
-            await shop.till.look_now(old.id)
-            await shop.let_pass(seconds=0.3)
+            for sale in (old, early):
+                await shop.till.look_now(sale.id)
+                await shop.let_pass(seconds=0.1)
             at.trouble = waits_for_half_a_minute(busy)
-            await shop.till.look_now(busy.id)
+            for sale in (busy, early):
+                await shop.till.look_now(sale.id)
+                await shop.let_pass(seconds=0.1)
             await shop.let_pass(seconds=20)
             at.verdict = ACCEPTED
             await shop.till.look_now(asked.id)
             shop.till.watch(shown.id)
             shop.network.asked.clear()
             await shop.let_pass(seconds=11)
-            return [shown, asked, new, old], [
+            turns = [shown, shown, early, asked, early, asked, new, new, old, old]
+            return turns, [
                 one.request.path.rpartition("/")[2] for one in shop.network.requests("GET")
             ]
 
-    sales, looks = simulate(day, {"vpos": at})
-    assert looks[:8] == [sale.reference for sale in sales for _ in range(2)]
+    turns, looks = simulate(day, {"vpos": at})
+    assert looks[:10] == [sale.reference for sale in turns]
 
 
 def test_a_charge_in_doubt_is_sent_again_no_sooner_because_somebody_looks_at_it() -> None:
@@ -322,6 +326,23 @@ def test_a_charge_in_doubt_is_sent_again_no_sooner_because_somebody_looks_at_it(
 
     before, after = simulate(day, {"vpos": at})
     assert 4 <= before == after
+
+
+def test_a_reference_whose_end_cannot_be_another_one_is_made_once_whatever_end_was_asked_for() -> (
+    None
+):
+    """Wikipay's end with their day: the very end that was asked for is no other end."""
+
+    async def day(shop: Simulated) -> tuple[Sale, int]:
+        async with shop.open():
+            end = shop.now() + 3 * DAY
+            sale = await shop.waiting("wikipay", valid_until=end)
+            await shop.let_pass(minutes=10)
+            return await shop.now_of(sale), len(shop.network.requests("POST"))
+
+    sale, made = simulate(day, {"wikipay": References("wikipay")})
+    assert (sale.state, made) == (State.WAITING, 1)
+    assert sale.is_to_end_otherwise
 
 
 def test_what_is_taken_up_is_asked_about_at_once() -> None:
