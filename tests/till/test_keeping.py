@@ -25,13 +25,20 @@ from till.simulated import (
 )
 from unit.test_sale import AT, CREATED, SENDING
 
-from pos_app.domain.errors import LooksLikeSecond, NotAllowed, TooManyCalls, TooSoon
+from pos_app.domain.errors import (
+    JournalUnavailable,
+    LooksLikeSecond,
+    NotAllowed,
+    TooManyCalls,
+    TooSoon,
+)
 from pos_app.domain.events import Flag, Lost, Sending, State
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways import clicpay
 from pos_app.gateways.catalogue import METHODS
+from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Answer
 from pos_app.till import care
 from pos_app.till.keeping import goes_on_by_itself
@@ -217,6 +224,21 @@ def test_nobody_at_a_phone_no_closer_looks(tmp_path: Path) -> None:
         return [one.at for one in shop.asked("clicpay", "GET", sale.reference or "?")]
 
     assert min(after - before for before, after in pairwise(in_quiet_shop(tmp_path, day))) > 1.6
+
+
+def test_nobody_holds_a_phone_for_what_is_given_back(tmp_path: Path) -> None:
+    async def day(shop: QuietShop) -> list[float]:
+        sale = await shop.paid("vpos")
+        shop.answers("vpos", "GET", "^/api", told({"inserted_at": "2026-11-24T09:00:00Z"}))
+        refund = await shop.refund(sale)
+        refund = await shop.until(refund, lambda now: now.state is State.WAITING)
+        shop.till.watch(refund.id)
+        await asyncio.sleep(15)
+        return [one.at for one in shop.asked("vpos", "GET", refund.reference or "?")]
+
+    times = in_quiet_shop(tmp_path, day)
+    assert len(times) > 4
+    assert min(after - before for before, after in pairwise(times)) > 1.6
 
 
 @pytest.mark.parametrize("poked", [0, 1, 2])
@@ -531,6 +553,24 @@ def test_a_charge_under_way_is_given_five_seconds_at_closing_time(
         assert (sale.state, sale.reference) == (State.WAITING, "CP100000001")
     else:
         assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.STOPPED_MIDWAY)
+
+
+def test_a_till_closes_though_its_journal_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = Pushes()
+
+    def fails(*_: object) -> None:
+        raise JournalUnavailable("disk I/O error")
+
+    async def day(shop: Simulated) -> Sale:
+        async with shop.open():
+            sale = await shop.waiting("vpos")
+            monkeypatch.setattr(JournalThread, "open_sales", fails)
+        monkeypatch.undo()
+        at.verdict = ACCEPTED
+        async with shop.open():
+            return await shop.until(sale, lambda now: not now.is_open)
+
+    assert simulate(day, {"vpos": at}).state is State.PAID
 
 
 def test_a_mistake_of_ours_is_reported_and_leaves_no_sale_being_sent(tmp_path: Path) -> None:
