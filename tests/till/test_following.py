@@ -262,6 +262,27 @@ def test_what_is_on_the_screen_is_left_alone_after_a_look_that_failed(tmp_path: 
     assert max(busy[1:]) < 1.6
 
 
+def test_what_comes_to_the_screen_between_two_looks_is_looked_at_at_once(tmp_path: Path) -> None:
+    """It is older than two minutes, and asked about every ten seconds. A hand that has shown it
+    for a moment has put nothing off."""
+
+    async def day(shop: QuietShop) -> tuple[float, list[float]]:
+        sale = await asked_about(shop, "vpos", STILL["vpos"])
+        await asyncio.sleep(130)
+        await shop.till.look_now(sale.id)
+        await asyncio.sleep(6)
+        asked = shop.time()
+        shop.till.watch(sale.id)
+        await asyncio.sleep(1)
+        shop.till.watch("")
+        await asyncio.sleep(40)
+        return asked, [at for at in looks(shop) if at >= asked]
+
+    asked, times = in_quiet_shop(tmp_path, day)
+    assert times[0] - asked < 0.1
+    assert all(8 < pause < 12 for pause in pauses(times))
+
+
 def test_a_busy_provider_that_names_no_time_is_left_alone_by_that_sale_alone(
     tmp_path: Path,
 ) -> None:
