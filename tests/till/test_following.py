@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
+from till.simulated import ACCEPTED, ACCOUNTS, Asked, Pushes, Simulated, simulate
 
-from pos_app.domain.errors import NotAllowed
+from pos_app.domain.errors import AnswerLost, NotAllowed, RequestNotSent
 from pos_app.domain.events import Flag, Lost, Moved, Paid, State
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -260,6 +261,32 @@ def test_what_is_on_the_screen_is_left_alone_after_a_look_that_failed(tmp_path: 
     assert failed[:4] == pytest.approx([2, 4, 8, 16], abs=0.1)
     assert busy[0] == pytest.approx(30, abs=0.1)
     assert max(busy[1:]) < 1.6
+
+
+@pytest.mark.parametrize("why", [RequestNotSent("refused"), AnswerLost("gone"), None], ids=str)
+def test_a_look_that_cannot_be_made_is_made_again(why: Exception | None) -> None:
+    """For want of a connection, of an answer, or of an account."""
+    at = Pushes()
+
+    def troubled(asked: Asked) -> None:
+        if why and asked.request.method == "GET":
+            raise why
+
+    async def day(shop: Simulated) -> tuple[Sale, Sale]:
+        async with shop.open():
+            sale = await shop.waiting("vpos")
+            at.trouble = troubled
+            if why is None:
+                shop.till.use_accounts({})
+            await shop.let_pass(minutes=3)
+            waits = await shop.now_of(sale)
+            at.trouble, at.verdict = lambda _: None, ACCEPTED
+            if why is None:
+                shop.till.use_accounts(ACCOUNTS)
+            return waits, await shop.until(sale, lambda now: not now.is_open)
+
+    waits, sale = simulate(day, {"vpos": at})
+    assert (waits.state, sale.state) == (State.WAITING, State.PAID)
 
 
 def test_what_comes_to_the_screen_between_two_looks_is_looked_at_at_once(tmp_path: Path) -> None:
