@@ -35,8 +35,8 @@ def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
     """Whether the till can still learn this sale's outcome, or only a person can."""
     if not sale.is_open or sale.state is State.AUTHORIZED:
         return False  # over, or for a person to capture or let go
-    if sale.state is State.UNKNOWN and sale.has_odd_money:
-        return False  # odd money came: a person decides
+    if sale.has_odd_money:
+        return False  # a person decides
     if method.followed is Followed.BY_QUEUE:
         return True
     if sale.follow:
