@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -14,6 +15,7 @@ from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
 from till.simulated import (
     ACCEPTED,
+    ACCOUNTS,
     Asked,
     Pushes,
     References,
@@ -182,6 +184,47 @@ def test_what_its_queue_has_told_of_just_before_a_repeat_is_not_sent_again(
 
     sale, sent = simulate(day, {"proxypay": at})
     assert (sale.flags, sent) == (frozenset(), 1)
+
+
+def test_what_is_taken_back_while_it_is_in_doubt_is_sent_no_more() -> None:
+    """It is found out at once, also in a pause of a minute."""
+    at = References("proxypay")
+    at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
+
+    async def day(shop: Simulated) -> tuple[int, int, State]:
+        async with shop.open():
+            sale = await shop.charge("proxypay")
+            await shop.let_pass(seconds=75)
+            before = len(shop.network.requests("PUT"))
+            await shop.till.cancel(sale.id)
+            await shop.let_pass(seconds=1)
+            return before, len(shop.network.requests("PUT")), (await shop.now_of(sale)).state
+
+    before, after, state = simulate(day, {"proxypay": at})
+    assert 4 <= before == after
+    assert state is State.CANCELLED
+
+
+def test_a_charge_is_looked_for_in_the_lists_of_no_other_account() -> None:
+    """They do not have it: that is no trace of nothing."""
+
+    def lists(asked: Asked) -> Answer:
+        return said(503 if asked.request.method == "POST" else 404, {"message": "?"})
+
+    async def day(shop: Simulated) -> tuple[Sale, list[Asked]]:
+        async with shop.open():
+            sale = await shop.charge("clicpay.mpesa")
+            await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+            shop.till.use_accounts({"clicpay": replace(ACCOUNTS["clicpay"], secret="another")})
+            shop.network.asked.clear()
+            await shop.let_pass(minutes=20)
+            await shop.till.look_now(sale.id)
+            await shop.let_pass(minutes=1)
+            return await shop.now_of(sale), shop.network.asked
+
+    sale, asked = simulate(day, {"clicpay": lists})
+    assert (sale.state, asked) == (State.UNKNOWN, [])
+    assert sale.reason is not Reason.NO_TRACE
 
 
 def test_looks_are_close_from_the_moment_a_sale_is_on_the_screen_until_another_is(

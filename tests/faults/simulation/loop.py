@@ -37,6 +37,9 @@ class _Pause:
     def select(self, timeout: float | None) -> list[Any]:
         if timeout is None:
             raise NothingWillHappenError
+        if self._loop.is_hurried:
+            self._loop.is_hurried = False
+            raise TimeStandsStillError
         self._rounds = 0 if timeout else self._rounds + 1
         if self._rounds > _MOST_AT_ONCE:
             self._rounds = 0
@@ -51,6 +54,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
     def __init__(self) -> None:
         super().__init__()
         self._seconds = 0.0
+        self.is_hurried = False  # whoever sees that something is done again and again says so
         self._selector = _Pause(self)
         self._clock_resolution = _RESOLUTION
         self.set_task_factory(task_factory)
