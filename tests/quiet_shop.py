@@ -89,8 +89,10 @@ class _Door:
         query = scope["query_string"].decode()
         path = scope["path"] + (f"?{query}" if query else "")
         headers = {name.decode(): value.decode() for name, value in scope["headers"]}
-        at = asyncio.get_running_loop().time()
-        came = Came(scope["method"], path, body.decode(), self.provider, at, headers)
+        loop = asyncio.get_running_loop()
+        assert isinstance(loop, VirtualLoop)
+        loop.asked()
+        came = Came(scope["method"], path, body.decode(), self.provider, loop.time(), headers)
         self.came.append(came)
         said = self._said(came)
         if said is None:
