@@ -64,6 +64,10 @@ class Folds:
     def sales(self) -> int:
         return len(self._sales)
 
+    def sale(self, sale_id: str) -> Sale:
+        """Raises KeyError."""
+        return self._sales[sale_id]
+
     def take(self, row: Row) -> None:
         """Raises any of NONSENSE, and then lets the rest of that sale be."""
         _, till, sale_id, at, kind, data, _ = row
