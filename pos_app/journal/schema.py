@@ -149,7 +149,7 @@ def _connect_to_look(path: Path, aside: Callable[[], None]) -> sqlite3.Connectio
     looking = connect_to_read(path)
     try:
         with closed_on_failure(looking):
-            looking.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+            looking.execute("SELECT 1 FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
         if not _lacks_an_index(error):
             raise
