@@ -156,6 +156,8 @@ def test_a_copy_says_whose_it_is_how_far_it_goes_and_what_is_in_it(shop: Shop) -
     assert (made.till, made.head, made.sales, made.until) == (TILL, head, 2, shop.at)
     assert made == looked_at(made.path) == checked(made.path)
     assert last_event(made.path) == (TILL, head)
+    # It keeps no log: on a stick that takes nothing there is none to be made.
+    assert made.path.read_bytes()[18:20] == bytes([1, 1])  # sqlite.org/fileformat2.html
 
 
 def test_a_copy_of_a_journal_in_which_nothing_has_happened_says_so(shop: Shop) -> None:
@@ -179,6 +181,12 @@ def test_what_is_no_journal_is_unusable_and_named(
         db.execute("CREATE TABLE events (x)")
     with pytest.raises(CopyUnusable, match=r"y\.sqlite3"):
         look(shop.copies / "y.sqlite3")
+
+
+def test_a_database_in_which_there_is_nothing_is_called_no_journal(shop: Shop) -> None:
+    (shop.copies / "x.sqlite3").touch()
+    with pytest.raises(CopyUnusable, match="it is no journal"):
+        looked_at(shop.copies / "x.sqlite3")
 
 
 def test_a_row_that_was_repainted_is_no_copy_to_go_on_from(shop: Shop) -> None:

@@ -16,7 +16,7 @@ from sqlite_utils import Database
 from pos_app.domain.errors import CopyUnusable, JournalMissing, JournalRolledBack
 from pos_app.domain.notes import PinRefused, Restored
 from pos_app.journal.backup import back_up, latest_first, looked_at
-from pos_app.journal.restore import name_aside, restore
+from pos_app.journal.restore import name_aside, put_aside, restore
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.shown import MOST_NUMBER, Follower, Shown, heads_of, is_rolled_back
 from pos_app.journal.start import head_file, open_soundly
@@ -322,6 +322,14 @@ def test_nothing_is_put_aside_where_there_is_nothing(shop: Shop) -> None:
     shop.path.with_name("journal.sqlite3-wal").unlink()
     shop.path.write_bytes(b"x")
     assert name_aside(shop.path, AT + timedelta(microseconds=7)).endswith("T100000000007Z.sqlite3")
+
+
+def test_an_empty_journal_is_put_aside_with_all_that_is_beside_it(shop: Shop) -> None:
+    """Where a journal is brought from another computer, none of another may lie beside it."""
+    for ending, content in (("", b""), ("-wal", b""), ("-shm", b"the index of a log that is gone")):
+        shop.path.with_name(shop.path.name + ending).write_bytes(content)
+    assert put_aside(shop.path, AT) == ""
+    assert not [*shop.path.parent.glob("journal*")]
 
 
 def test_what_was_open_is_doubted_in_the_name_of_whoever_goes_on(shop: Shop) -> None:

@@ -277,6 +277,8 @@ def test_its_chain_is_whole_though_sales_share_a_movement(doubles: Left) -> None
 
 def test_every_movement_that_two_sales_were_given_is_told(doubles: Left) -> None:
     with closing(open_journal(doubles.path)) as db:
-        told = "\n".join(verify(db).doubles)
+        told = verify(db).doubles
+    assert told == sorted(told, key=lambda one: one.partition(" of ")[2])
     for (_, name), (first, second) in SHARED.items():
-        assert re.search(f"{name}.* is sale {first}'s, and sale {second} was given it too", told)
+        known = f"{name}.* is sale {first}'s, and sale {second} was given it too"
+        assert [one for one in told if re.search(known, one)], known

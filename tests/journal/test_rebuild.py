@@ -201,6 +201,17 @@ def test_nothing_is_made_of_a_journal_that_was_put_back(place: Profile) -> None:
         again(place)
 
 
+def test_whoever_has_it_made_again_is_told_all_that_was_wrong_with_it(place: Profile) -> None:
+    harms = ("no guard", "no index")
+    for harm in (ROWS["a sale repainted"], *(STRANGE_JOURNALS[name] for name in harms)):
+        harm(place.journal)
+    assert sorted(again(place).problems) == [
+        "sale 2 is not what its events say: state",
+        "the file is not as it was made: sales_by_number",
+        "the file is not guarded any more: events_are_not_deleted",
+    ]
+
+
 def test_a_journal_that_verifies_stays_as_it_is(place: Profile) -> None:
     before = place.journal.read_bytes()
     assert again(place) == Rebuilding((), 0, 0, "")

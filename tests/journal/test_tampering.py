@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -18,7 +19,7 @@ from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.folds import Share
 from pos_app.journal.heads import KeptHead
 from pos_app.journal.migrations import GUARDS
-from pos_app.journal.schema import open_journal
+from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.store import Store
 from pos_app.journal.verify import Verdict, verify, verify_sales
 from pos_app.ports.journal import Stray
@@ -366,6 +367,7 @@ def test_what_was_taken_by_hand_is_told_in_its_order(db: Database) -> None:
         ('{"payment":5}', "payment 5 of proxypay has an event, and is not known"),
         ('{"payment":[]}', "payment [] of proxypay has an event, and is not known"),
         ('{"reference":7}', "payment p-a of proxypay has an event, and is not known"),
+        (r'{"payment":"\ud800"}', r"payment \ud800 of proxypay has an event, and is not known"),
     ],
 )
 def test_whatever_stands_under_a_right_hash_is_told_and_never_raised(
@@ -374,6 +376,70 @@ def test_whatever_stands_under_a_right_hash_is_told_and_never_raised(
     append(db, "a", "paid", data)
     db.execute("DELETE FROM payments")
     assert any(one.startswith(problem) for one in verify(db).problems), verify(db).problems
+
+
+def test_rows_of_another_type_than_their_columns_are_told_and_never_raised(db: Database) -> None:
+    """Whoever writes in the schema may have any value in any row, and put the schema back."""
+    db.execute("PRAGMA writable_schema=ON")
+    for table in ("payments", "identities"):
+        of_table = f"WHERE name = '{table}'"
+        (kept,) = db.query(f"SELECT sql FROM sqlite_schema {of_table}")
+        db.execute(f"UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') {of_table}")
+        db.execute(f"UPDATE sqlite_schema SET sql = replace(sql, ' TEXT', '') {of_table}")
+        db.execute("PRAGMA writable_schema=RESET")
+        db.execute("PRAGMA writable_schema=ON")
+        for value in ("x", *range(10, 20), b"\0"):
+            db.conn.execute(f"INSERT INTO {table} VALUES ('proxypay', ?, 'a')", [value])
+        db.conn.commit()
+        db.execute(f"UPDATE sqlite_schema SET sql = ? {of_table}", [kept["sql"]])
+        db.execute("PRAGMA writable_schema=RESET")
+        db.execute("PRAGMA writable_schema=ON")
+    problems = verify(db).problems
+    assert [one for one in problems if one.startswith("the file is damaged")] == problems[:20]
+    values = ("x", *range(10, 20), r"b'\x00'")
+    assert problems[20:] == [
+        *(f"payment {one} of proxypay is called known, and no event tells of it" for one in values),
+        *(f"{one} of proxypay is called a sale's, and no event says so" for one in values),
+    ]
+
+
+def test_of_problems_of_one_sort_a_hundred_are_told_and_how_many_more_there_are(
+    db: Database,
+) -> None:
+    rows = [("proxypay", f"n-{number:03}", "a") for number in range(103)]
+    db.conn.executemany("INSERT INTO payments VALUES (?, ?, ?)", rows)
+    db.conn.commit()
+    told = "payment n-{:03} of proxypay is called known, and no event tells of it"
+    assert verify(db).problems == [
+        *(told.format(number) for number in range(100)),
+        "… and 3 more like these",
+    ]
+
+
+def test_what_the_rows_do_not_know_is_told_in_its_order(db: Database) -> None:
+    for table in ("payments", "identities", "sales"):
+        db.execute(f"DELETE FROM {table}")
+    problems = verify(db).problems
+    assert sorted(problems[:3]) == [f"sale {number} has events and no row" for number in (1, 2, 3)]
+    assert problems[3:] == [
+        *(f"payment p-{name} of proxypay has an event, and is not known" for name in NAMES),
+        *(f"payment p-{name} of proxypay has an event, and is called no sale's" for name in NAMES),
+    ]
+
+
+def test_a_file_that_cannot_be_read_to_its_end_is_not_said_to_be_mended(db: Database) -> None:
+    path = next(Path(row["file"]) for row in db.query("PRAGMA database_list"))
+    (root,) = (
+        row["rootpage"] for row in db.query("SELECT * FROM sqlite_schema WHERE name = 'events'")
+    )
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    with path.open("r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+    with closing(read_journal(path)) as read:
+        verdict = verify(read)
+    assert verdict.problems[-1].startswith("the file cannot be read on: ")
+    assert not verdict.can_be_rebuilt
 
 
 def test_an_event_of_a_sale_that_nobody_made_is_told(db: Database) -> None:
