@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from journal.test_backup import AT, TILL, Shop, begin, child_of, sell
+from journal.test_tampering import append
 
 from pos_app.domain.errors import JournalHeld, JournalReadOnly
 from pos_app.domain.events import Accepted, Lost, Paid, Sending
@@ -164,6 +165,63 @@ def _break_the_chain(journal: Path, at: int) -> None:
         db.execute("DROP TRIGGER events_are_not_changed")
         db.execute("UPDATE events SET hash = 'nothing' WHERE seq = ?", [at])
         db.commit()
+
+
+MADE = (
+    '{"amount":[150000,"AOA"],"business_day":"2026-11-20","description":"","key":"k",'
+    '"method":"proxypay","number":3}'
+)
+SENSELESS = {
+    "of a newer version": ("tipped", "{}"),
+    "of a reason that there is none of": ("declined", '{"reason":"moon"}'),
+    "in letters that no file can hold": ("paid", r'{"reference":"\ud800"}'),
+    "of a payment in such letters": ("mismatched", r'{"flag":"short","payment":"\ud800"}'),
+    "of more than a file can hold": ("paid", '{"amount":[9223372036854775808,"AOA"]}'),
+    "of more beside it": (
+        "mismatched",
+        '{"amount":[9223372036854775808,"AOA"],"flag":"excess","payment":"1"}',
+    ),
+}
+
+
+SENSELESS_NOTES = {
+    "in letters that no file can hold": r'{"method":"m","payment":"\ud800","reference":"1"}',
+    "of more than a file can hold": (
+        '{"amount":[9223372036854775808,"AOA"],"method":"m","payment":"1","reference":"1"}'
+    ),
+}
+
+
+@pytest.mark.parametrize("data", SENSELESS_NOTES.values(), ids=SENSELESS_NOTES.keys())
+def test_a_note_that_no_file_can_hold_ends_what_is_taken(data: str, shop: Shop) -> None:
+    shop.sell("a")
+    copy = shop.back_up()
+    shop.sell("b")
+    with closing(open_soundly(shop.path)) as db:
+        append(db, "", "paymenttaken", data)
+    done = restore(copy, shop.path, TILL, "Ana", shop.now())
+    assert (done.rescued, shop.sales()) == (4, ["a", "b"])
+
+
+@pytest.mark.parametrize("is_begun", [True, False])
+@pytest.mark.parametrize("event", SENSELESS.values(), ids=SENSELESS.keys())
+def test_an_event_that_makes_no_sense_ends_what_is_taken_and_what_is_begun_before_it(
+    event: tuple[str, str], shop: Shop, *, is_begun: bool
+) -> None:
+    """A sale that was made and asked for nothing was never in a journal."""
+    shop.sell("a")
+    copy = shop.back_up()
+    shop.sell("b")
+    with closing(open_soundly(shop.path)) as db:
+        append(db, "x", "created", MADE)
+        if not is_begun:
+            append(db, "x", "sending", "{}")
+        append(db, "x", *event)
+    done = restore(copy, shop.path, TILL, "Ana", shop.now())
+    if is_begun:
+        assert (done.rescued, shop.sales()) == (4, ["a", "b"])
+    else:
+        assert (done.rescued, shop.sales()) == (6, ["a", "b", "x"])
 
 
 def test_what_a_manager_took_is_not_offered_again(shop: Shop) -> None:
