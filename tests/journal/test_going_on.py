@@ -223,54 +223,6 @@ def test_a_copy_that_was_gone_back_behind_binds_nobody_any_more_nor_does_an_olde
 A_HEAD = "a" * 64
 
 
-@pytest.mark.parametrize(
-    ("content", "highest", "numbers"),
-    [
-        (f"numbers 7\n3 {A_HEAD}\n", Head(3, A_HEAD), 7),
-        (f"numbers 7\n3 {A_HEAD}\n9 {'b' * 64}\n", Head(3, A_HEAD), 7),
-        (f"3 {A_HEAD}\n", Head(3, A_HEAD), 0),  # as it was written before numbers were kept
-        ("numbers 7\n", None, 7),
-        (f"numbers {MOST_NUMBER}\n0 {A_HEAD}\n", Head(0, A_HEAD), MOST_NUMBER),
-        (f"numbers {MOST_NUMBER + 1}\n3 {A_HEAD}\n", None, 0),
-        (f"numbers -1\n3 {A_HEAD}\n", None, 0),
-        (f"numbers 7\n{2**63 - 1} {A_HEAD}\n", Head(2**63 - 1, A_HEAD), 7),
-        (f"numbers 7\n{2**63} {A_HEAD}\n", None, 0),
-        (f"numbers 7\n-3 {A_HEAD}\n", None, 0),
-        ("", None, 0),
-    ],
-)
-def test_what_is_kept_is_read_whole_or_not_at_all(
-    content: str, highest: Head | None, numbers: int, shop: Shop
-) -> None:
-    keep(shop, content)
-    shown = Shown(shop.path, None, TILL)
-    assert (shown.highest, shown.numbers) == (highest, numbers)
-
-
-def test_a_head_is_kept_that_is_higher_or_bears_a_higher_number_of_sales(shop: Shop) -> None:
-    def kept() -> str:
-        return head_file(shop.path).read_text()
-
-    def written() -> int:
-        return head_file(shop.path).stat().st_mtime_ns
-
-    keep(shop, f"numbers 5\n3 {A_HEAD}\n9 {'b' * 64}\n")
-    shown = Shown(shop.path, None, TILL)
-    before = kept(), written()
-    shown.learn(4)
-    for number in (2, 3):
-        shown.keep(Head(number, "c" * 64))
-        assert (kept(), written()) == before
-    shown.learn(6)
-    shown.keep(Head(2, "c" * 64))
-    assert kept() == f"numbers 6\n3 {A_HEAD}\n9 {'b' * 64}\n"
-    shown.keep(Head(4, "d" * 64))
-    assert kept() == f"numbers 6\n4 {'d' * 64}\n9 {'b' * 64}\n"
-    before = kept(), written()
-    shown.keep(Head(3, A_HEAD))
-    assert (kept(), written()) == before
-
-
 def test_a_head_of_another_event_of_that_number_is_not_in_a_journal(shop: Shop) -> None:
     shop.sell("a")
     assert not is_rolled_back(shop.path)

@@ -2,6 +2,7 @@
 went on from a copy."""
 
 import errno
+import resource
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
@@ -13,7 +14,7 @@ import pytest
 from journal.test_backup import AT, TILL, Shop, begin, child_of, sell
 from journal.test_tampering import append
 
-from pos_app.domain.errors import JournalHeld, JournalReadOnly
+from pos_app.domain.errors import JournalHeld, JournalReadOnly, JournalUnavailable
 from pos_app.domain.events import Accepted, Lost, Paid, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import DayClosed
@@ -278,6 +279,30 @@ def test_a_journal_that_cannot_be_looked_at_now_is_not_given_up(
     assert shop.sales() == ["a", "b", "c"]
     restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
     assert shop.sales() == ["a", "b", "c"]
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """On a disk that is full beyond that."""
+    least, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (least, most))
+
+
+def test_a_disk_that_is_full_before_all_is_in_the_new_one_leaves_the_old_one(shop: Shop) -> None:
+    before, since = ([f"{when}-{sale}" for sale in range(12)] for when in ("before", "since"))
+    shop.sell(*before)
+    copy = shop.back_up()
+    shop.sell(*since)
+    with room_for(copy.stat().st_size + 4096), pytest.raises(JournalUnavailable):
+        restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    assert shop.sales() == [*before, *since]
+    assert not [*shop.path.parent.glob("journal-put-aside-*")]
+    restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    assert shop.sales() == [*before, *since]
 
 
 # --- numbers --------------------------------------------------------------------------------------

@@ -19,7 +19,7 @@ from pos_app.domain.events import Accepted, Created, Paid, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.backup import back_up
 from pos_app.journal.schema import open_journal
-from pos_app.journal.shown import Shown
+from pos_app.journal.shown import MOST_NUMBER, Shown
 from pos_app.journal.start import head_file
 from pos_app.journal.thread import JournalThread
 from pos_app.people import People
@@ -293,6 +293,62 @@ def test_what_cannot_be_read_is_written_anew(content: str, shop: Shop) -> None:
     shown = Shown(shop.place.journal, None, shop.till)
     assert shown.highest
     assert shown.highest.number == 8
+
+
+A_HEAD = "a" * 64
+
+
+@pytest.mark.parametrize(
+    ("content", "highest", "numbers"),
+    [
+        (f"numbers 7\n3 {A_HEAD}\n", Head(3, A_HEAD), 7),
+        (f"numbers 7\n3 {A_HEAD}\n9 {'b' * 64}\n", Head(3, A_HEAD), 7),
+        (f"3 {A_HEAD}\n", Head(3, A_HEAD), 0),  # as it was written before numbers were kept
+        ("numbers 7\n", None, 7),
+        (f"numbers {MOST_NUMBER}\n0 {A_HEAD}\n", Head(0, A_HEAD), MOST_NUMBER),
+        (f"numbers {MOST_NUMBER + 1}\n3 {A_HEAD}\n", None, 0),
+        (f"numbers -1\n3 {A_HEAD}\n", None, 0),
+        (f"numbers 7\n{2**63 - 1} {A_HEAD}\n", Head(2**63 - 1, A_HEAD), 7),
+        (f"numbers 7\n{2**63} {A_HEAD}\n", None, 0),
+        (f"numbers 7\n-3 {A_HEAD}\n", None, 0),
+        ("", None, 0),
+    ],
+)
+def test_what_is_kept_is_read_whole_or_not_at_all(
+    content: str, highest: Head | None, numbers: int, shop: Shop
+) -> None:
+    head_file(shop.place.journal).write_text(content)
+    shown = Shown(shop.place.journal, None, shop.till)
+    assert (shown.highest, shown.numbers) == (highest, numbers)
+
+
+def test_a_head_is_kept_that_is_higher_or_bears_a_higher_number_of_sales(shop: Shop) -> None:
+    def kept() -> str:
+        return head_file(shop.place.journal).read_text()
+
+    def written() -> int:
+        return head_file(shop.place.journal).stat().st_mtime_ns
+
+    head_file(shop.place.journal).write_text(f"numbers 5\n3 {A_HEAD}\n9 {'b' * 64}\n")
+    shown = Shown(shop.place.journal, None, shop.till)
+    before = kept(), written()
+    shown.learn(4)
+    for number in (2, 3):
+        shown.keep(Head(number, "c" * 64))
+        assert (kept(), written()) == before
+    shown.learn(6)
+    shown.keep(Head(2, "c" * 64))
+    assert kept() == f"numbers 6\n3 {A_HEAD}\n9 {'b' * 64}\n"
+    shown.keep(Head(4, "d" * 64))
+    assert kept() == f"numbers 6\n4 {'d' * 64}\n9 {'b' * 64}\n"
+    before = kept(), written()
+    shown.keep(Head(3, A_HEAD))
+    assert (kept(), written()) == before
+
+
+def test_nobody_else_may_read_what_is_kept(shop: Shop) -> None:
+    shop.sell("a")
+    assert head_file(shop.place.journal).stat().st_mode & 0o777 == 0o600
 
 
 @given(st.lists(st.integers(1, 50)))
