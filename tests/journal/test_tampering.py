@@ -255,6 +255,7 @@ def test_nonsense_under_a_right_hash_is_told_and_nothing_of_that_sale_after_it(
 def test_two_shares_come_to_the_whole(db: Database) -> None:
     first, rest = verify(db, share=Share(end="b")), verify_sales(db, Share("b"))
     assert (first.sales, rest.sales, first.events) == (1, 2, 14)
+    assert (rest.events, rest.last, rest.head) == (0, 0, BEGINNING)  # of the chain it tells nothing
     assert first.sound
     assert rest.sound
     harm = (RAISE, "DELETE FROM sales WHERE id = 'a'", "DELETE FROM payments")
@@ -439,6 +440,7 @@ def test_a_file_that_cannot_be_read_to_its_end_is_not_said_to_be_mended(db: Data
     with closing(read_journal(path)) as read:
         verdict = verify(read)
     assert verdict.problems[-1].startswith("the file cannot be read on: ")
+    assert (verdict.events, verdict.sales, verdict.last, verdict.head) == (0, 0, 0, BEGINNING)
     assert not verdict.can_be_rebuilt
 
 

@@ -122,6 +122,11 @@ def test_a_journal_that_is_closed_says_so(tmp_path: Path) -> None:
     assert not threads_of_a_journal()
 
 
+def test_a_path_of_which_the_system_knows_nothing_is_no_mistake_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(JournalUnavailable, match="too long"):
+        asyncio.run(JournalThread.open(tmp_path / ("n" * 300), "till-1", lambda: AT))
+
+
 def threads_of_a_journal() -> list[str]:
     names = (one.name for one in threading.enumerate())
     return [name for name in names if name.startswith(("journal", "head"))]
