@@ -86,8 +86,7 @@ def _frames(content: bytes, words: str, size: int, salt: bytes, before: _Sums) -
 
 def _sums(words: str, content: bytes, sums: _Sums) -> _Sums:
     first, second = sums
-    values = struct.unpack(f"{words}{len(content) // 4}I", content)
-    for one, other in zip(values[::2], values[1::2], strict=True):
+    for one, other in struct.iter_unpack(f"{words}2I", content):
         first = (first + one + second) & _WORD
         second = (second + other + first) & _WORD
     return first, second

@@ -98,7 +98,11 @@ def ask(
             parent=parent,
         )
 
-    return store.create(name, made, lambda _: SENDING, meant=meant)
+    return store.create(name, made, _sending, meant=meant)
+
+
+def _sending(_: Sale) -> Sending:
+    return SENDING
 
 
 def created(number: int) -> Created:
@@ -125,6 +129,15 @@ def first_of(store: Store, minor: int = 1_500_00) -> str:
     return ""
 
 
+def test_what_a_shop_asks_beside_a_sale_is_sound_in_whatever_order_it_was_asked(
+    db: Database, store: Store
+) -> None:
+    fields = {"table": "7", "invoice": "2026/7"}
+    sale = store.create("a", lambda number: replace(created(number), fields=fields), _sending)
+    assert sale.fields == fields
+    assert verify(db).problems == []
+
+
 # --- the second of a charge -----------------------------------------------------------------------
 
 
@@ -142,7 +155,7 @@ def test_of_several_that_are_open_the_newest_is_named_and_one_that_is_meant_is_m
 
 def test_a_charge_is_meant_unless_whoever_asks_says_that_it_may_not_be(store: Store) -> None:
     for name in ("a", "b"):
-        store.create(name, created, lambda _: SENDING)
+        store.create(name, created, _sending)
     assert [sale.id for sale in store.open_sales()] == ["b", "a"]
 
 
