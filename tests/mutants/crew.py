@@ -24,31 +24,40 @@ class NoProof(Exception):
 
 def run(root: Path, folders: Sequence[str], proof: Task, jobs: Iterable[Job], workers: int) -> None:
     """Every task is tried, and its result told, from the thread of whoever tried it. Raises NoProof
-    where `proof`, which is no mistake, does not survive."""
+    where `proof`, which is no mistake, does not survive, before them all or after: what one trial
+    leaves behind may fail the tests of all that follow."""
     left = iter(jobs)
     lock = Lock()
     with ExitStack() as stack:
         doors = [stack.enter_context(_worker(root, folders)) for _ in range(workers)]
         for door in doors:
-            door.recv()
-            door.send(proof)
-            if (result := door.recv()).verdict is not Verdict.SURVIVED:
-                raise NoProof(result)
+            _prove(door, proof)
         threads = [Thread(target=_serve, args=(door, left, lock)) for door in doors]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
+        for door in doors:
+            _prove(door, proof)
+            door.recv()
+            door.send(None)
+
+
+def _prove(door: Connection, proof: Task) -> None:
+    door.recv()
+    door.send(proof)
+    if (result := door.recv()).verdict is not Verdict.SURVIVED:
+        raise NoProof(result)
 
 
 def _serve(door: Connection, left: Iterator[Job], lock: Lock) -> None:
     while True:
-        door.recv()
         with lock:
             job = next(left, None)
-        door.send(job and job[0])
         if job is None:
             return
+        door.recv()
+        door.send(job[0])
         result = door.recv()
         with lock:
             job[1](result)

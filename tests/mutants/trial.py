@@ -174,20 +174,22 @@ def _run_some(names: Sequence[str], seconds: float) -> tuple[Verdict, str]:
         listed.write("\n".join(names))
         listed.flush()
         command = [sys.executable, "-m", "pytest", "-x", "-q", "-n", "0", *_options()]
-        process = subprocess.Popen(
+        # Closed here, also where its time is up: a stream that was left open would be complained of
+        # in whichever test comes to be next, and that would pass for having noticed its mistake.
+        with subprocess.Popen(
             [*command, f"@{listed.name}"],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
             start_new_session=True,
-        )
-        try:
-            said, _ = process.communicate(timeout=max(1.0, seconds))
-        except subprocess.TimeoutExpired:
-            return Verdict.TIME_UP, ""
-        finally:
-            _end(process.pid)
-            process.wait()
+        ) as process:
+            try:
+                said, _ = process.communicate(timeout=max(1.0, seconds))
+            except subprocess.TimeoutExpired:
+                return Verdict.TIME_UP, ""
+            finally:
+                _end(process.pid)
+                process.wait()
     if process.returncode == 0:
         return Verdict.SURVIVED, ""
     failures = [line for line in said.splitlines() if line.startswith(("FAILED", "ERROR"))]
