@@ -94,8 +94,6 @@ def rows_in(journal: Path, table: str, query: str, *values: object) -> Iterator[
     One that another program holds, or that may not be read, is not harmed: to go on without it
     would give up sales that are there. Raises sqlite3.Error, OSError.
     """
-    if not journal.exists():
-        return
     if journal.is_file():
         journal.open("rb").close()  # what the system says is plainer
     try:

@@ -21,8 +21,7 @@ from pos_app.domain.errors import (
     CopyUnderWay,
     CopyUnusable,
 )
-from pos_app.domain.notes import PinGiven, PinRefused, Restored
-from pos_app.domain.people import Role
+from pos_app.domain.notes import PinRefused, Restored
 from pos_app.journal.backup import (
     Place,
     back_up,
@@ -35,7 +34,6 @@ from pos_app.journal.backup import (
     place_of,
     sweep_alone,
 )
-from pos_app.journal.known_staff import known_staff
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Reader, Store
@@ -225,37 +223,3 @@ def test_a_journal_whose_file_is_gone_is_copied_from_whoever_has_it_open(shop: S
             shop.back_up()
         made = back_up_open(db, shop.copies, TILL, AT)
     assert (checked(made.path).head.number, names(shop.copies)) == (1, {made.path.name})
-
-
-# --- who has a PIN, as copies tell it -------------------------------------------------------------
-
-
-def test_who_has_a_pin_is_told_by_the_journal_or_a_copy_whichever_knows_the_later_change(
-    shop: Shop,
-) -> None:
-    """Whoever deletes the one decides nothing."""
-
-    def give(name: str, version: int) -> None:
-        with closing(open_soundly(shop.path)) as db:
-            note = PinGiven(name=name, role=Role.MANAGER, version=version, digest="d")
-            Store(db, TILL, shop.now).note(note)
-
-    def known() -> set[str]:
-        return {*known_staff(shop.path, shop.copies, TILL).people}
-
-    assert known() == set()
-    give("Ana", 1)
-    assert known() == {"Ana"}
-    shop.back_up()
-    give("Rui", 2)
-    assert known() == {"Ana", "Rui"}
-    shop.path.unlink()
-    assert known() == {"Ana"}
-    shop.path.write_text("no journal")
-    assert known() == {"Ana"}
-    assert {*known_staff(shop.path, shop.copies / "stick", TILL).people} == set()
-    assert {*known_staff(shop.path, shop.copies, "another").people} == set()
-    shop.path.unlink()
-    with closing(sqlite3.connect(shop.path)) as db:  # in which there is nothing yet
-        db.execute("PRAGMA journal_mode=wal").fetchall()
-    assert known() == {"Ana"}

@@ -404,6 +404,30 @@ def test_rows_of_another_type_than_their_columns_are_told_and_never_raised(db: D
     ]
 
 
+@pytest.mark.parametrize("value", [7, b"x", None])
+@pytest.mark.parametrize("column", ["till", "sale", "at", "kind", "data", "hash"])
+def test_an_event_of_another_type_is_told_and_never_raised(
+    column: str, value: object, db: Database
+) -> None:
+    as_it_was = db.execute("SELECT sql FROM sqlite_schema WHERE name = 'events'").fetchone()
+    harmed(
+        db,
+        "PRAGMA writable_schema=ON",
+        "UPDATE sqlite_schema SET sql = replace(replace(replace(sql,"
+        " ' TEXT', ''), ' NOT NULL', ''), 'STRICT', '') WHERE name = 'events'",
+        "PRAGMA writable_schema=RESET",
+    )
+    for name in GUARDS:
+        db.execute(f"DROP TRIGGER {name}")
+    db.execute(f"UPDATE events SET {column} = ? WHERE seq = 14", [value])
+    db.execute("PRAGMA writable_schema=ON")
+    db.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'events'", [*as_it_was])
+    db.execute("PRAGMA writable_schema=RESET")
+    for guard in GUARDS.values():
+        db.execute(guard)
+    assert "event 14 was changed, or event 13 with its hash was" in verify(db).problems
+
+
 def test_of_problems_of_one_sort_a_hundred_are_told_and_how_many_more_there_are(
     db: Database,
 ) -> None:

@@ -52,6 +52,9 @@ def _mistakes(root: Path, room: Room, files: Collection[str]) -> list[Mistake]:
     ]
 
 
+A_LITTLE = 0.001  # of what a test reaches
+
+
 def is_imported(mistake: Mistake, reach: Reach) -> bool:
     """Whether it is made, or called, while a file is imported, and by no test."""
     return mistake.at_import or not reach.tests(mistake.file, mistake.lines)
@@ -59,8 +62,8 @@ def is_imported(mistake: Mistake, reach: Reach) -> bool:
 
 def order(mistake: Mistake, room: Room, reach: Reach, noticed: Sequence[str]) -> list[str]:
     """First the tests that noticed others in this file, then those of files that are named as it
-    is, then the nearest, and of those the quickest. What runs while a file is imported is near to
-    whoever imports it."""
+    is, then the nearest, and of those the quickest that are most about it. What runs while a file
+    is imported is near to whoever imports it."""
     tests, importing = reach.tests(mistake.file, mistake.lines), set[str]()
     if is_imported(mistake, reach):
         importing = reach.tests_that_import(mistake.file)
@@ -74,7 +77,7 @@ def order(mistake: Mistake, room: Room, reach: Reach, noticed: Sequence[str]) ->
             -len(words & _words(test.partition("::")[0])),
             test not in importing,
             not test.startswith(room.near),
-            reach.seconds.get(test, 0.0),
+            reach.seconds.get(test, 0.0) / max(reach.share(mistake.file, test), A_LITTLE),
         )
 
     return sorted(tests, key=distance)
