@@ -40,15 +40,18 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import Restored
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
+from pos_app.journal import backup
 from pos_app.journal.backup import (
     LAST,
     Named,
     back_up,
     checked,
+    copy_pages,
     latest_first,
     named_copies,
     too_many,
 )
+from pos_app.journal.halting import Halt
 from pos_app.journal.restore import restore
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.start import open_soundly
@@ -210,6 +213,18 @@ try:
 except BackupFailed as failed:
     print(type(failed).__name__)
 """
+
+
+def test_while_a_copy_is_made_it_is_looked_after_each_few_pages_whether_it_is_to_go_on(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the journal is, and however slow the stick."""
+    monkeypatch.setattr(backup, "_STEP", 5)
+    shop.sell("a")
+    pages = shop.path.stat().st_size // 4096
+    looks: list[int] = []
+    copy_pages(shop.path, shop.copies / "copy", Halt(lambda: looks.append(1)))
+    assert len(looks) >= pages // 5 > 1
 
 
 def test_a_copy_that_does_not_fit_leaves_the_older_ones_and_nothing_else(shop: Shop) -> None:
