@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -22,12 +23,14 @@ from pos_app.domain.errors import (
     JournalReplaced,
     JournalRewritten,
     JournalUnavailable,
+    LooksLikeSecond,
     NotAllowed,
     PosError,
 )
 from pos_app.domain.events import Accepted, Created, Paid, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import PinRefused
+from pos_app.domain.phone import Phone
 from pos_app.domain.sale import Sale
 from pos_app.journal import thread, writing
 from pos_app.journal.schema import open_journal
@@ -106,6 +109,20 @@ def test_a_mistake_of_ours_is_no_trouble_of_the_disks(tmp_path: Path) -> None:
             await till.journal.create("b", same_number, lambda _: SENDING)
         assert till.journal.trouble is None
         assert (await till.sell()).number == 2
+
+    at_a_till(tmp_path, work)
+
+
+def test_a_charge_that_nobody_has_meant_is_no_second(tmp_path: Path) -> None:
+    def of_a_customer(number: int) -> Created:
+        return replace(created(number), phone=Phone("AO", "923123456"))
+
+    async def work(till: Till) -> None:
+        for name in ("a", "b"):  # meant, as long as nobody says otherwise
+            await till.journal.create(name, of_a_customer, lambda _: SENDING)
+        with pytest.raises(LooksLikeSecond):
+            await till.journal.create("c", of_a_customer, lambda _: SENDING, meant=False)
+        assert [sale.id for sale in await till.journal.open_sales()] == ["b", "a"]
 
     at_a_till(tmp_path, work)
 
