@@ -56,8 +56,8 @@ def take_over(db: Database, store: Store, journal: Path, after: Head) -> Sequenc
                 store.remember(step.sale, (step.what,))
             if isinstance(step.what, PaymentTaken):
                 row = _row_of(step.what, step.row["at"], journal)
-                db.table("strays").upsert(row, pk=("method", "payment", "reference"))
-        db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()], pk="id")
+                db.table("strays").upsert(row)
+        db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()])
     return [step.row for step in steps]
 
 

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import pytest
 from journal.test_backup import TILL, Shop, sell
+from journal.test_rescued import room_for
 from rights import like_anybody
 
 from pos_app.journal.schema import open_journal, read_journal
@@ -80,6 +81,14 @@ def test_a_disk_that_takes_nothing_is_read_with_what_is_in_the_log(
     assert content(shop.path.parent) == before
     # Where the index is there, SQLite reads by it, and there is nothing to say.
     assert told == ([] if leave is _killed_with_an_index else ["read as it lies"])
+
+
+def test_a_disk_without_room_for_an_index_is_read_as_it_lies(shop: Shop) -> None:
+    shop.sell("a")
+    told: list[str] = []
+    with room_for(0), closing(read_journal(shop.path, lambda: told.append("as it lies"))) as db:
+        assert [sale.id for sale in Reader(db).last_sales(9)] == ["a"]
+    assert told == ["as it lies"]
 
 
 def content(folder: Path) -> dict[str, bytes]:

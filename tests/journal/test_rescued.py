@@ -6,6 +6,7 @@ import resource
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from pos_app.journal.restore import restore
 from pos_app.journal.schema import read_journal
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Reader, Store
+from pos_app.journal.verify import verify
 from pos_app.ports.journal import Stray
 
 SOLD = ["a", "b", "c", "d", "e"]
@@ -236,6 +238,24 @@ def test_what_a_manager_took_is_not_offered_again(shop: Shop) -> None:
     with closing(read_journal(shop.path)) as db:
         assert Reader(db).taken_strays() == before
         assert Reader(db).strays() == []
+
+
+def test_of_what_a_manager_took_the_event_alone_is_enough(shop: Shop) -> None:
+    """Where something else has written in its row, or cleared it away."""
+    shop.sell("paid")
+    copy = shop.back_up()
+    with closing(open_soundly(shop.path)) as db:
+        assert [*a_day(Store(db, TILL, shop.now))]
+        (before,) = Store(db, TILL, shop.now).taken_strays()
+        db.execute("DELETE FROM strays")
+    restore(copy, shop.path, TILL, "Ana", shop.now())
+    assert before.taken_at
+    with closing(read_journal(shop.path)) as db:
+        at = before.taken_at
+        expected = replace(before, raw="", first_seen=at, last_seen=at, queued=False)
+        assert Reader(db).taken_strays() == [expected]
+        assert Reader(db).strays() == []
+        assert verify(db).problems == []
 
 
 # --- a file that is not harmed --------------------------------------------------------------------

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from pos_app.domain.events import Accepted, Created, Paid, Sending
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import PinRefused, Restored
+from pos_app.domain.notes import PinRefused, Rebuilt, Restored
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.folds import Share
 from pos_app.journal.heads import KeptHead
@@ -130,7 +130,36 @@ def test_what_was_done_to_the_file_is_told(
 
 def test_guards_that_are_gone_are_told(db: Database) -> None:
     db.execute("DROP TRIGGER events_are_not_changed")
-    assert verify(db).problems == ["the file is not guarded any more: events_are_not_changed"]
+    verdict = verify(db)
+    assert verdict.problems == ["the file is not guarded any more: events_are_not_changed"]
+    assert verdict.can_be_rebuilt
+
+
+@pytest.mark.parametrize("harm", [RAISE, "DELETE FROM events WHERE seq = 5"])
+def test_what_is_wrong_with_events_is_not_made_right_by_making_rows_again(
+    harm: str, db: Database
+) -> None:
+    assert not verify(db).can_be_rebuilt  # there is nothing to mend
+    head = KeptHead("1" * 64, 14)
+    assert not verify(db, [head]).can_be_rebuilt
+    assert not harmed(db, harm).can_be_rebuilt
+
+
+def test_an_event_that_nobody_understands_is_not_made_right_either(db: Database) -> None:
+    append(db, "a", "tipped", "{}")
+    assert not verify(db).can_be_rebuilt
+
+
+def test_when_a_file_was_made_again_is_told_with_who_did_it_and_is_no_problem(db: Database) -> None:
+    store = Store(db, "till-1", lambda: AT)
+    store.note(Rebuilt(put_aside="first", events=14))
+    store.note(Rebuilt(put_aside="second", events=15, by="Ana"))
+    verdict = verify(db)
+    assert verdict.sound
+    assert verdict.rebuilt == [
+        "made again from 14 events: the file as it was is first",
+        "made again from 15 events by Ana: the file as it was is second",
+    ]
 
 
 def test_an_event_that_was_put_in_with_a_right_hash_shows_in_those_after_it(db: Database) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mutants.mistakes import Mistake, mistakes_in
 from mutants.reach import Reach
-from mutants.rooms import ROOMS, Room
+from mutants.rooms import ABOUT, ROOMS, Room
 
 ACCEPTED: Mapping[str, str] = tomllib.loads(
     Path(__file__).with_name("equivalents.toml").read_text()
@@ -62,25 +62,29 @@ def is_imported(mistake: Mistake, reach: Reach) -> bool:
 
 def order(mistake: Mistake, room: Room, reach: Reach, noticed: Sequence[str]) -> list[str]:
     """First the tests that noticed others in this file, then those of files that are named as it
-    is, then the nearest, and of those the quickest that are most about it. What runs while a file
-    is imported is near to whoever imports it."""
+    is or are about it, then the nearest, and of those the quickest that are most about it. What
+    runs while a file is imported is near to whoever imports it."""
     tests, importing = reach.tests(mistake.file, mistake.lines), set[str]()
     if is_imported(mistake, reach):
         importing = reach.tests_that_import(mistake.file)
         tests = reach.tests_of_file(mistake.file) | importing
     known = {test: place for place, test in enumerate(noticed)}
-    words = _words(mistake.file)
+    words, about = _words(mistake.file), ABOUT.get(mistake.file, frozenset())
 
     def distance(test: str) -> tuple[float, ...]:
         return (
             known.get(test, len(known)),
-            -len(words & _words(test.partition("::")[0])),
+            -len(words & _words(test.partition("::")[0])) - (_file(test) in about),
             test not in importing,
             not test.startswith(room.near),
             reach.seconds.get(test, 0.0) / max(reach.share(mistake.file, test), A_LITTLE),
         )
 
     return sorted(tests, key=distance)
+
+
+def _file(test: str) -> str:
+    return Path(test.partition("::")[0]).stem
 
 
 @cache
