@@ -183,15 +183,16 @@ class Folds:
 def _owner(db: Database, claimed: tuple[str, str, str]) -> str | None:
     query = "SELECT sale FROM identities WHERE provider = ? AND identity = ?"
     try:
-        row = db.conn.execute(query, claimed[:2]).fetchone()
+        (owner,) = db.conn.execute(query, claimed[:2]).fetchone() or (None,)
     except UnicodeEncodeError:  # letters that no file can hold: the event was changed
         return None
-    return row[0] if row else None
+    return owner
 
 
 def _number(db: Database, sale_id: str | None) -> int | None:
-    row = db.conn.execute("SELECT number FROM sales WHERE id = ?", [sale_id]).fetchone()
-    return row[0] if row else None
+    query = "SELECT number FROM sales WHERE id = ?"
+    (number,) = db.conn.execute(query, [sale_id]).fetchone() or (None,)
+    return number
 
 
 def _rows(db: Database, query: str, values: Sequence[str] = ()) -> Iterator[dict[str, Any]]:

@@ -65,8 +65,7 @@ def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
     """Of a payment that a manager took, without which the journal is not what its events say. The
     words of its provider are in the file's own row alone, if that says the same."""
     instant = datetime.fromisoformat(at)
-    query = "SELECT * FROM strays WHERE method = ? AND payment = ? AND reference = ?"
-    for row in rows_in(journal, "strays", query, note.method, note.payment, note.reference):
+    for row in rows_in(journal, "strays", "SELECT * FROM strays WHERE payment = ?", note.payment):
         with suppress(*NONSENSE):
             if tells_of(row, note, instant):
                 return row

@@ -146,7 +146,7 @@ class Follower:
 
     def close(self) -> None:
         """Once the last one is kept."""
-        self._executor.shutdown(wait=True)
+        self._executor.shutdown()
 
     def _keep(self) -> None:
         try:

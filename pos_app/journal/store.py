@@ -13,7 +13,7 @@ from pos_app.domain.errors import LooksLikeSecond, NotAllowed
 from pos_app.domain.events import AlreadyUsed, Asked, Created, Event, Mismatched, Paid
 from pos_app.domain.identity import already_used, identities_of, identity_of_payment, provider_of
 from pos_app.domain.notes import NOTES, Note, PaymentTaken, Restored
-from pos_app.domain.sale import OPERATIONS, Sale, apply, conclusion, open_sale
+from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.domain.second import looks_like_second
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import (
@@ -168,7 +168,7 @@ class Store(Reader):
             created = make(self.highest_number() + 1)
             if not meant and (first := self._first_of(created, at)):
                 raise LooksLikeSecond(first)
-            if created.purpose in OPERATIONS and created.parent:
+            if created.parent:  # as every refund, capture and release has
                 asked = Asked(operation=sale_id, purpose=created.purpose, amount=created.amount)
                 self._append(created.parent, (asked,), at)
             sale = open_sale(sale_id, self._till, created, at)

@@ -13,6 +13,7 @@ from journal.test_backup import TILL, Shop, sell
 from journal.test_rescued import room_for
 from rights import like_anybody
 
+from pos_app.journal.failures import Strange
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Reader, Store
@@ -118,6 +119,17 @@ def test_the_index_that_was_not_made_is_made_as_it_is_in_every_journal(shop: Sho
     for _ in range(2):
         with closing(open_soundly(shop.path)) as journal:
             assert verify(journal).problems == []
+
+
+def test_another_index_under_its_name_is_not_ours(shop: Shop) -> None:
+    shop.sell("a")
+    name = "idx__sqlite_migrations_migration_set_name"
+    with closing(sqlite3.connect(shop.path, isolation_level=None)) as db:
+        db.execute(f"DROP INDEX {name}")
+        db.execute(f"CREATE INDEX {name} ON _sqlite_migrations (hex(name))")
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    with pytest.raises(Strange, match=name):
+        open_soundly(shop.path)
 
 
 # --- comments -------------------------------------------------------------------------------------

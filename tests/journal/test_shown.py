@@ -179,6 +179,15 @@ def test_an_older_copy_may_be_chosen_and_is_asked_about_once(shop: Shop) -> None
     assert len(set(shop.numbers)) == len(shop.numbers)
 
 
+def test_copies_tell_that_there_was_a_journal_where_all_else_was_cleared_away(shop: Shop) -> None:
+    shop.sell("a")
+    shop.back_up()
+    _clear(shop, ALL)
+    with pytest.raises(JournalMissing):
+        shop.sell("b")
+    assert not shop.place.journal.exists()
+
+
 def test_what_is_kept_outside_tells_that_there_was_a_journal(shop: Shop) -> None:
     shop.sell("a")
     for name in (JOURNAL, "journal.made"):

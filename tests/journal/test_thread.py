@@ -33,9 +33,10 @@ from pos_app.domain.notes import PinRefused
 from pos_app.domain.phone import Phone
 from pos_app.domain.sale import Sale
 from pos_app.journal import thread, writing
-from pos_app.journal.schema import open_journal
+from pos_app.journal.schema import connect_to_file, open_journal, read_journal
 from pos_app.journal.shown import Shown
 from pos_app.journal.start import head_file
+from pos_app.journal.store import Reader
 from pos_app.journal.thread import JournalThread
 from pos_app.journal.writing import Writing
 
@@ -111,6 +112,27 @@ def test_a_mistake_of_ours_is_no_trouble_of_the_disks(tmp_path: Path) -> None:
         assert (await till.sell()).number == 2
 
     at_a_till(tmp_path, work)
+
+
+def test_a_disk_of_another_kind_is_written_by_what_opens_it_and_not_looked_at(
+    tmp_path: Path,
+) -> None:
+    path, elsewhere = tmp_path / "journal.sqlite3", tmp_path / "elsewhere.sqlite3"
+
+    async def work() -> None:
+        journal = await JournalThread.open(
+            path, "till-1", lambda: AT, connect=lambda _: connect_to_file(elsewhere)
+        )
+        try:
+            await journal.create("a", created, lambda _: SENDING)
+        finally:
+            await journal.close()
+
+    asyncio.run(work())
+    assert not path.exists()
+    assert not _mark_is_there(path)
+    with closing(read_journal(elsewhere)) as db:
+        assert Reader(db).sale("a")
 
 
 def test_a_charge_that_nobody_has_meant_is_no_second(tmp_path: Path) -> None:
