@@ -200,6 +200,7 @@ def test_what_was_written_anew_from_some_event_on_shows_by_a_head_kept_elsewhere
 
 def test_a_head_of_before_the_first_event_is_every_journals(db: Database) -> None:
     """A slip of a shop in which nothing had been sold yet."""
+    assert BEGINNING == "0" * 64
     assert verify(db, [KeptHead(BEGINNING[:16], 0)]).sound
     strange = KeptHead("1" * 16, 0)
     assert verify(db, [strange]).problems == [
