@@ -238,6 +238,8 @@ def test_a_head_of_another_event_of_that_number_is_not_in_a_journal(shop: Shop) 
         assert is_rolled_back(shop.path) is is_back, there
     shop.path.write_bytes(b"no journal")
     assert not is_rolled_back(shop.path)
+    shop.path.unlink()
+    assert not is_rolled_back(shop.path)
 
 
 def test_a_copy_that_says_anothers_name_and_is_this_tills_file_binds_nobody(shop: Shop) -> None:
@@ -316,8 +318,12 @@ def test_it_is_saved_among_the_copies_and_no_folder_is_made_that_a_person_chose(
         Shown(shop.path, None, TILL).save(db, AT)
         Shown(shop.path, stick, TILL).save(db, AT)  # not plugged in
         assert not stick.parent.exists()
-        (told,) = caplog.records
-        assert "what the open journal has cannot be copied" in told.getMessage()
+        own.touch()  # a file, where the folder is to be
+        Shown(shop.path, own, TILL).save(db, AT)
+        own.unlink()
+        told = [record.getMessage() for record in caplog.records]
+        assert len(told) == 2
+        assert all("what the open journal has cannot be copied" in line for line in told)
         caplog.clear()
         for _ in range(2):
             Shown(shop.path, own, TILL).save(db, AT)
