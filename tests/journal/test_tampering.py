@@ -498,6 +498,19 @@ def test_a_file_that_cannot_be_read_to_its_end_is_not_said_to_be_mended(db: Data
     assert not verdict.can_be_rebuilt
 
 
+def test_events_that_come_to_what_no_row_can_say_are_told(db: Database) -> None:
+    """Such as an instant before all years."""
+    data = '{"amount":[1,"AOA"],"business_day":"2026-11-20","key":"k","method":"vpos","number":9}'
+    append(db, "x", "created", data)
+    append(db, "x", "sending", "{}")
+    append(db, "x", "accepted", '{"expires_at":"0001-01-01T00:00:00+14:00"}')
+    db.execute("CREATE TEMP TABLE t AS SELECT * FROM sales WHERE id = 'a'")
+    db.execute("UPDATE t SET id = 'x', number = 9")
+    db.execute("INSERT INTO sales SELECT * FROM t")
+    (problem,) = verify(db).problems
+    assert problem.startswith("what the events of sale 9 come to is no sale: OverflowError")
+
+
 def test_an_event_of_a_sale_that_nobody_made_is_told(db: Database) -> None:
     append(db, "x", "paid", "{}")
     assert verify(db).problems == [
