@@ -1,6 +1,7 @@
 """A journal on a disk that nobody can write, or on a full one, is read as it lies there: with what
 a killed till left in its log, and nothing is changed by it."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -9,15 +10,17 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hostile.files import STRANGE_JOURNALS
 from journal.test_backup import TILL, Shop, sell
 from journal.test_rescued import room_for
 from rights import like_anybody
 
 from pos_app.journal.failures import Strange
-from pos_app.journal.schema import open_journal, read_journal
+from pos_app.journal.schema import connect_to_read, open_journal, read_journal
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Reader, Store
 from pos_app.journal.verify import verify
+from pos_app.journal.wholeness import check_tables
 
 T = TypeVar("T")
 
@@ -130,6 +133,23 @@ def test_another_index_under_its_name_is_not_ours(shop: Shop) -> None:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     with pytest.raises(Strange, match=name):
         open_soundly(shop.path)
+
+
+@pytest.mark.parametrize("version", ["", "journal-001.sqlite3", "journal-005-every-kind.sqlite3"])
+def test_tables_are_ours_as_any_version_has_made_them(version: str, shop: Shop) -> None:
+    if version:
+        shutil.copy(Path(__file__).parent / "old" / version, shop.path)
+    else:
+        shop.sell("a")
+    with closing(connect_to_read(shop.path)) as conn:
+        check_tables(conn, "events", "sales", "payments")
+        with pytest.raises(Strange, match="beside"):
+            check_tables(conn, "beside")
+    STRANGE_JOURNALS["a generated column"](shop.path)  # which would run when the table is read
+    with closing(connect_to_read(shop.path)) as conn:
+        check_tables(conn, "events", "payments")
+        with pytest.raises(Strange, match="sales"):
+            check_tables(conn, "events", "sales")
 
 
 # --- comments -------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Whether the file that is open is still the one at its path, file by file."""
 
 import os
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,6 +12,7 @@ from sqlite_utils import Database
 
 from pos_app.domain.errors import JournalReplaced
 from pos_app.domain.notes import PinRefused
+from pos_app.journal.migrations import GUARDS
 from pos_app.journal.place import Place
 from pos_app.journal.schema import open_journal
 from pos_app.journal.store import Store
@@ -62,6 +64,20 @@ def test_one_that_does_not_have_what_was_written_last_is_another(
     place.check()  # nobody has touched it since
     touch(path)
     with pytest.raises(JournalReplaced, match=f"does not have event {head[0]} any more"):
+        place.check()
+
+
+def test_one_whose_chain_is_broken_is_another_whatever_its_last_event_is(
+    path: Path, db: Database
+) -> None:
+    for _ in range(2):
+        write(db)
+    place = Place(path, write(db))
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("DROP TRIGGER events_are_not_changed")
+        other.execute("UPDATE events SET till = 'another' WHERE seq = 2")
+        other.execute(GUARDS["events_are_not_changed"])
+    with pytest.raises(JournalReplaced, match="event 2 does not follow"):
         place.check()
 
 

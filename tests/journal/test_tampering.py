@@ -100,6 +100,8 @@ RAISE = "UPDATE events SET data = replace(data, '150000', '950000') WHERE seq = 
         (["UPDATE events SET till = 'till-2' WHERE seq = 13"],
          ["event 13 was changed, or event 12 with its hash was"]),
         (["DELETE FROM events WHERE seq = 13"], ["event 13 is missing"]),
+        (["UPDATE events SET till = 'till-2' WHERE seq BETWEEN 6 AND 8"],
+         ["events 6 to 8 were changed, or one before them was put in or taken out"]),
         (["DELETE FROM events WHERE seq BETWEEN 5 AND 8"],
          ["events 5 to 8 are missing", "sale 2 has a row and no events",
           "payment p-b of proxypay is called known, and no event tells of it",
