@@ -233,6 +233,35 @@ def test_a_journal_that_is_taken_away_while_it_is_open_is_lost_to_nobody(
     assert shop.numbers[-1] > 3
 
 
+def test_one_that_is_taken_away_once_more_is_copied_once_more_and_no_oftener(shop: Shop) -> None:
+    moved = shop.place.root / "moved"
+
+    async def evening() -> None:
+        shown = Shown(shop.place.journal, shop.place.backups, shop.till)
+        journal = await JournalThread.open(
+            shop.place.journal, shop.till, lambda: shop.at, shown=shown
+        )
+
+        async def begin(name: str) -> None:
+            await journal.create(name, _created, lambda _: Sending(request="", body=""))
+
+        try:
+            for name in ("a", "b"):
+                await begin(name)
+                shop.place.journal.rename(moved)
+                for _ in range(3):
+                    with pytest.raises(JournalReplaced):
+                        await begin("next")
+                if name == "a":
+                    moved.rename(shop.place.journal)
+        finally:
+            await journal.close()
+
+    asyncio.run(evening())
+    moved.rename(shop.place.journal)
+    assert [copy.sales for copy in shop.rescue.copies_now()] == [2, 1]
+
+
 @pytest.mark.parametrize("cleared", [(JOURNAL,), (JOURNAL, "journal.head"), ("journal.head",), ALL])
 @pytest.mark.parametrize("when", ["while it is open", "while it is closed"])
 def test_no_number_is_given_twice_however_often_somebody_clears_away(
