@@ -101,8 +101,8 @@ def _highest_number(journal: Path, store: Store, shown: Shown) -> int:
 
 
 def _highest_in(file: Path) -> int:
-    most = "SELECT MAX(number) AS n FROM sales WHERE number <= ?"
-    known = [row["n"] or 0 for row in rows_in(file, "sales", most, MOST_NUMBER)]
+    most = "SELECT COALESCE(MAX(number), 0) AS n FROM sales WHERE number <= ?"
+    known = [row["n"] for row in rows_in(file, "sales", most, MOST_NUMBER)]
     for row in rows_in(file, "events", "SELECT kind, data FROM events WHERE sale = ''"):
         with suppress(*NONSENSE):
             note = note_from_text(row["kind"], row["data"])

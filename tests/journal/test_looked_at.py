@@ -122,6 +122,8 @@ def test_the_index_that_was_not_made_is_made_as_it_is_in_every_journal(shop: Sho
     for _ in range(2):
         with closing(open_soundly(shop.path)) as journal:
             assert verify(journal).problems == []
+            (index,) = journal.table("_sqlite_migrations").indexes
+            assert (index.unique, index.columns) == (1, ["migration_set", "name"])
 
 
 def test_another_index_under_its_name_is_not_ours(shop: Shop) -> None:

@@ -210,13 +210,14 @@ def test_nothing_is_made_of_a_journal_that_was_put_back(place: Profile) -> None:
 
 
 def test_whoever_has_it_made_again_is_told_all_that_was_wrong_with_it(place: Profile) -> None:
-    harms = ("no guard", "no index")
+    harms = ("no guard", "no index", "a trigger on events")
     for harm in (ROWS["a sale repainted"], *(STRANGE_JOURNALS[name] for name in harms)):
         harm(place.journal)
     assert sorted(again(place).problems) == [
         "sale 2 is not what its events say: state",
         "the file is not as it was made: sales_by_number",
         "the file is not guarded any more: events_are_not_deleted",
+        "there is something in the file that is not ours: t",
     ]
 
 
