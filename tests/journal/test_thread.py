@@ -14,6 +14,7 @@ from time import monotonic
 
 import pytest
 from journal.test_held import AT, SENDING, Till, at_a_till, created
+from journal.test_rescued import room_for
 from sqlite_utils import Database
 
 from pos_app.domain.errors import (
@@ -422,4 +423,22 @@ def test_what_raises_within_has_not_happened(db: Database) -> None:
         assert db.table("payments").count == 0
         assert not db.conn.in_transaction
     insert(None)
+    assert [*db.query("SELECT * FROM payments")] == [ROW]
+
+
+def test_what_the_disk_does_not_take_has_not_happened_and_is_said(
+    db: Database, tmp_path: Path
+) -> None:
+    write = Writing(db)
+
+    def insert() -> None:
+        with write.transaction():
+            db.conn.execute("INSERT INTO payments VALUES (?, ?, ?)", [*ROW.values()])
+
+    log = tmp_path / "journal.sqlite3-wal"
+    with room_for(log.stat().st_size), pytest.raises(sqlite3.OperationalError):
+        insert()
+    assert not db.conn.in_transaction
+    assert db.table("payments").count == 0
+    insert()
     assert [*db.query("SELECT * FROM payments")] == [ROW]
