@@ -75,7 +75,6 @@ def back_up(
     verify, CopyUnderWay while another is made of it, CopyAbandoned where `halt` was asked to,
     BackupFailed; in each case the folder is as it was.
     """
-    halt = halt or Halt()
     with _alone(journal):
         sweep(folder, till)
         return _kept(folder, till, now, halt, lambda draft: copy_pages(journal, draft, halt))
@@ -122,7 +121,7 @@ def _alone(journal: Path) -> Iterator[None]:
 
 
 def _kept(
-    folder: Path, till: str, now: datetime, halt: Halt, copy_to: Callable[[Path], None]
+    folder: Path, till: str, now: datetime, halt: Halt | None, copy_to: Callable[[Path], None]
 ) -> Copy:
     if not folder.is_dir():
         raise BackupFolderMissing(str(folder))
