@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hostile.files import as_huge
 from journal.test_backup import AT, TILL, Shop
 from journal.test_tampering import harmed
 from sqlite_utils import Database
@@ -94,6 +95,13 @@ def test_what_is_in_the_log_is_in_the_journal_once_it_is_open(shop: Shop) -> Non
 def test_a_log_that_is_no_file_is_damage(shop: Shop) -> None:
     shop.sell("a")
     _log(shop).mkdir()
+    with pytest.raises(JournalDamaged, match="cannot be read"):
+        open_soundly(shop.path)
+
+
+def test_a_log_that_is_longer_than_any_till_wrote_is_damage(shop: Shop) -> None:
+    shop.sell("a")
+    as_huge(_log(shop))
     with pytest.raises(JournalDamaged, match="cannot be read"):
         open_soundly(shop.path)
 
