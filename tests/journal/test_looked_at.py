@@ -10,13 +10,19 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hostile.files import STRANGE_JOURNALS
+from hostile.files import STRANGE_JOURNALS, by_sql
 from journal.test_backup import TILL, Shop, sell
 from journal.test_rescued import room_for
 from rights import like_anybody
 
 from pos_app.journal.failures import Strange
-from pos_app.journal.schema import connect_to_read, open_journal, read_journal
+from pos_app.journal.schema import (
+    Connect,
+    connect_to_file,
+    connect_to_read,
+    open_journal,
+    read_journal,
+)
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Reader, Store
 from pos_app.journal.verify import verify
@@ -152,6 +158,32 @@ def test_tables_are_ours_as_any_version_has_made_them(version: str, shop: Shop) 
         check_tables(conn, "events", "payments")
         with pytest.raises(Strange, match="sales"):
             check_tables(conn, "events", "sales")
+
+
+def test_no_row_is_asked_for_of_a_file_that_is_not_ours(shop: Shop) -> None:
+    """To read one can run what came with the file."""
+    shop.sell("a")
+    STRANGE_JOURNALS["a table beside"](shop.path)
+    with pytest.raises(Strange, match="beside"):
+        open_soundly(shop.path, lambda _: pytest.fail("it was asked"))
+
+
+def test_no_migration_is_read_from_a_table_of_another_form(shop: Shop) -> None:
+    shop.sell("a")
+    by_sql("DROP TABLE _sqlite_migrations", "CREATE TABLE _sqlite_migrations (x)")(shop.path)
+    with pytest.raises(Strange, match="as it was made: _sqlite_migrations"):
+        open_soundly(shop.path)
+
+
+@pytest.mark.parametrize("connect", [connect_to_file, connect_to_read])
+def test_nothing_in_a_file_is_trusted(connect: Connect, shop: Shop) -> None:
+    """Not what a schema calls, and not what a page says of its length."""
+    shop.sell("a")
+    with closing(connect(shop.path)) as conn:
+        assert conn.execute("PRAGMA trusted_schema").fetchall() == [(0,)]
+        assert conn.execute("PRAGMA cell_size_check").fetchall() == [(1,)]
+    with pytest.raises(Strange, match="is no file"):
+        connect(shop.path.parent)
 
 
 # --- comments -------------------------------------------------------------------------------------
