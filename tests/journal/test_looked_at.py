@@ -6,15 +6,18 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hostile.files import STRANGE_JOURNALS, by_sql
+from hostile.files import STRANGE_JOURNALS, Harm, by_sql
 from journal.test_backup import TILL, Shop, sell
 from journal.test_rescued import room_for
 from rights import like_anybody
 
+from pos_app.domain.errors import CopyUnusable
+from pos_app.journal.backup import checked, looked_at
 from pos_app.journal.failures import Strange
 from pos_app.journal.schema import (
     Connect,
@@ -23,6 +26,7 @@ from pos_app.journal.schema import (
     open_journal,
     read_journal,
 )
+from pos_app.journal.shown import is_rolled_back
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Reader, Store
 from pos_app.journal.verify import verify
@@ -91,6 +95,17 @@ def test_a_disk_that_takes_nothing_is_read_with_what_is_in_the_log(
     assert content(shop.path.parent) == before
     # Where the index is there, SQLite reads by it, and there is nothing to say.
     assert told == ([] if leave is _killed_with_an_index else ["read as it lies"])
+
+
+def test_a_log_that_may_not_be_read_either_is_told_by_whoever_looks(shop: Shop) -> None:
+    shop.copies.rmdir()
+    _killed(shop)
+    shop.path.with_name("journal.sqlite3-wal").chmod(0)
+    with read_only(shop.path.parent):
+        for look in (looked_at, checked):
+            with pytest.raises(CopyUnusable, match="Permission denied"):
+                by_anybody(partial(look, shop.path))
+        assert not by_anybody(partial(is_rolled_back, shop.path))  # nothing tells
 
 
 def test_a_disk_without_room_for_an_index_is_read_as_it_lies(shop: Shop) -> None:
@@ -168,10 +183,23 @@ def test_no_row_is_asked_for_of_a_file_that_is_not_ours(shop: Shop) -> None:
         open_soundly(shop.path, lambda _: pytest.fail("it was asked"))
 
 
-def test_no_migration_is_read_from_a_table_of_another_form(shop: Shop) -> None:
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (
+            by_sql("DROP TABLE _sqlite_migrations", "CREATE TABLE _sqlite_migrations (x)"),
+            "as it was made: _sqlite_migrations",
+        ),
+        (STRANGE_JOURNALS["a migration that is missing"], "in our order"),
+        (STRANGE_JOURNALS["a newer version"], "a newer version .*999_tips"),
+    ],
+)
+def test_what_is_no_history_of_ours_is_told_as_what_it_is(
+    harm: Harm, told: str, shop: Shop
+) -> None:
     shop.sell("a")
-    by_sql("DROP TABLE _sqlite_migrations", "CREATE TABLE _sqlite_migrations (x)")(shop.path)
-    with pytest.raises(Strange, match="as it was made: _sqlite_migrations"):
+    harm(shop.path)
+    with pytest.raises(Strange, match=told):
         open_soundly(shop.path)
 
 
