@@ -212,7 +212,7 @@ def last_event(path: Path) -> tuple[str, Head]:
         with closing(connect_to_read(path)) as reading:
             check_tables(reading, "events")
             till, number, hash_ = reading.execute(query).fetchone() or ("", 0, BEGINNING)
-    except (sqlite3.Error, OSError) as error:
+    except sqlite3.Error as error:
         raise CopyUnusable(f"{path.name}: {error}") from error
     return till, Head(number, hash_)
 

@@ -136,8 +136,7 @@ def name_aside(journal: Path, now: datetime) -> str:
 def _change_places(draft: Path, journal: Path, aside: str) -> None:
     """The journal goes first: where this stops midway, it is missing, and that is said."""
     _clear(journal, aside)
-    draft.replace(journal)
-    sync(journal.parent)
+    draft.replace(journal)  # durable with what is synced in this folder next
 
 
 def _end_what_was_cut_short(draft: Path, journal: Path) -> None:
@@ -158,7 +157,8 @@ def _put_aside_for(draft: Path) -> str:
             notes = [noted.note for noted in Reader(db).notes(Restored)]
     except (CopyUnusable, sqlite3.Error, ValueError):
         return ""
-    return notes[-1].put_aside if notes and isinstance(notes[-1], Restored) else ""
+    names = [note.put_aside for note in notes if isinstance(note, Restored)]
+    return names[-1] if names else ""
 
 
 def _clear(journal: Path, aside: str) -> None:

@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from pos_app.domain.errors import CopyUnusable, JournalMissing, JournalRolledBack
 from pos_app.domain.notes import PinRefused, Restored
 from pos_app.journal.backup import back_up, latest_first, looked_at
+from pos_app.journal.chain import BEGINNING
 from pos_app.journal.restore import name_aside, put_aside, restore
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.shown import MOST_NUMBER, Follower, Shown, heads_of, is_rolled_back
@@ -95,6 +96,9 @@ def test_one_in_which_nothing_has_happened_is_all_that_is_left(shop: Shop, tmp_p
     copy = back_up(tmp_path / "new.sqlite3", shop.copies, TILL, AT).path
     done = go_on(shop, copy)
     assert (done.rescued, done.until, done.put_aside, done.next_number) == (0, None, "", 1001)
+    with closing(read_journal(shop.path)) as db:
+        (told,) = Reader(db).notes(Restored)
+    assert told.note == Restored(head=BEGINNING, events=0, put_aside="", by="Ana", number=1000)
     assert shop.sales() == []
 
 

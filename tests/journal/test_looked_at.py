@@ -6,17 +6,27 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hostile.files import STRANGE_JOURNALS
+from hostile.files import STRANGE_JOURNALS, Harm, by_sql
 from journal.test_backup import TILL, Shop, sell
 from journal.test_rescued import room_for
 from rights import like_anybody
 
+from pos_app.domain.errors import CopyUnusable
+from pos_app.journal.backup import checked, looked_at
 from pos_app.journal.failures import Strange
-from pos_app.journal.schema import connect_to_read, open_journal, read_journal
+from pos_app.journal.schema import (
+    Connect,
+    connect_to_file,
+    connect_to_read,
+    open_journal,
+    read_journal,
+)
+from pos_app.journal.shown import is_rolled_back
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Reader, Store
 from pos_app.journal.verify import verify
@@ -87,6 +97,17 @@ def test_a_disk_that_takes_nothing_is_read_with_what_is_in_the_log(
     assert told == ([] if leave is _killed_with_an_index else ["read as it lies"])
 
 
+def test_a_log_that_may_not_be_read_either_is_told_by_whoever_looks(shop: Shop) -> None:
+    shop.copies.rmdir()
+    _killed(shop)
+    shop.path.with_name("journal.sqlite3-wal").chmod(0)
+    with read_only(shop.path.parent):
+        for look in (looked_at, checked):
+            with pytest.raises(CopyUnusable, match="Permission denied"):
+                by_anybody(partial(look, shop.path))
+        assert not by_anybody(partial(is_rolled_back, shop.path))  # nothing tells
+
+
 def test_a_disk_without_room_for_an_index_is_read_as_it_lies(shop: Shop) -> None:
     shop.sell("a")
     told: list[str] = []
@@ -152,6 +173,45 @@ def test_tables_are_ours_as_any_version_has_made_them(version: str, shop: Shop) 
         check_tables(conn, "events", "payments")
         with pytest.raises(Strange, match="sales"):
             check_tables(conn, "events", "sales")
+
+
+def test_no_row_is_asked_for_of_a_file_that_is_not_ours(shop: Shop) -> None:
+    """To read one can run what came with the file."""
+    shop.sell("a")
+    STRANGE_JOURNALS["a table beside"](shop.path)
+    with pytest.raises(Strange, match="beside"):
+        open_soundly(shop.path, lambda _: pytest.fail("it was asked"))
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"),
+    [
+        (
+            by_sql("DROP TABLE _sqlite_migrations", "CREATE TABLE _sqlite_migrations (x)"),
+            "as it was made: _sqlite_migrations",
+        ),
+        (STRANGE_JOURNALS["a migration that is missing"], "in our order"),
+        (STRANGE_JOURNALS["a newer version"], "a newer version .*999_tips"),
+    ],
+)
+def test_what_is_no_history_of_ours_is_told_as_what_it_is(
+    harm: Harm, told: str, shop: Shop
+) -> None:
+    shop.sell("a")
+    harm(shop.path)
+    with pytest.raises(Strange, match=told):
+        open_soundly(shop.path)
+
+
+@pytest.mark.parametrize("connect", [connect_to_file, connect_to_read])
+def test_nothing_in_a_file_is_trusted(connect: Connect, shop: Shop) -> None:
+    """Not what a schema calls, and not what a page says of its length."""
+    shop.sell("a")
+    with closing(connect(shop.path)) as conn:
+        assert conn.execute("PRAGMA trusted_schema").fetchall() == [(0,)]
+        assert conn.execute("PRAGMA cell_size_check").fetchall() == [(1,)]
+    with pytest.raises(Strange, match="is no file"):
+        connect(shop.path.parent)
 
 
 # --- comments -------------------------------------------------------------------------------------

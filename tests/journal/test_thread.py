@@ -203,6 +203,7 @@ def test_only_a_write_that_waits_for_another_program_is_said_to_and_after_a_seco
         monkeypatch.setattr(thread, "monotonic", lambda: 1.0)
         writing_ = till.journal._store.writing
         till.journal._begin_to_look()
+        assert till.journal._next_look
         writing_.waits_since = None if seconds is None else 1.0 - seconds
         till.journal._look()
         assert isinstance(till.journal.trouble, JournalHeld) is is_said
