@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
-from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import (
     GOES_OUT,
     Accepted,
@@ -100,12 +100,10 @@ class Charging:
         """Sends the request whose `Sending` is the last intent in the journal, and those that
         follow from its answer: all by the account that the intent names."""
         tries = 0
-        try:
-            account = self._line.account(self._method)
-        except NotSetUp as error:  # taken away between the click and the sending
-            return await self._not_sent(sale, str(error))
-        if not self._line.is_by(sale, self._method):
-            return await self._not_sent(sale, "another account")
+        if not self._line.is_by(sale, self._method):  # changed between the click and the sending
+            why = NotSent(reason=Reason.NOT_SET_UP, detail="another account")
+            return await self._book.evidence(sale, why)
+        account = self._line.account(self._method)
         while True:
             request = self._request(account, sale)
             tries += 1
@@ -135,9 +133,6 @@ class Charging:
             return False  # its movements are told apart by their names
         holder = await self._book.journal.sale_with_reference(sale.method, number)
         return holder is not None and holder.id != sale.id and holder.is_open
-
-    async def _not_sent(self, sale: Sale, why: str) -> Sale:
-        return await self._book.evidence(sale, NotSent(reason=Reason.NOT_SET_UP, detail=why))
 
     async def again(self, sale: Sale) -> Sale:
         """One more try of a charge in doubt, where the caller knows that it is harmless."""

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.till.pace import LOOKS_PER_SECOND, SHARED_PER_SECOND, longest_interval, next_look
-from pos_app.till.turns import LAST, NOW, Turns
+from pos_app.till.turns import LAST, NOW, WATCHED, Turns
 
 T = TypeVar("T")
 
@@ -74,6 +74,11 @@ def test_what_a_person_asks_comes_before_all_that_waits() -> None:
     looks = {"b": 2.0, "c": 3.0, "a": 1.0}
     assert play(order_of(Turns(), looks, hurried="c")) == ["c", "a", "b"]
     assert play(order_of(Turns(), {"a": 1.0, "asked": NOW})) == ["asked", "a"]
+
+
+def test_what_is_on_the_screen_comes_before_whatever_somebody_asks() -> None:
+    dues = {"a": 1.0, "asked": NOW, "shown": WATCHED}
+    assert play(order_of(Turns(), dues)) == ["shown", "asked", "a"]
 
 
 def test_a_sale_that_is_over_waits_until_nobody_else_does() -> None:
