@@ -12,6 +12,7 @@ from unittest import mock
 
 import pytest
 from quiet_shop import LOST, QuietShop, in_quiet_shop, told
+from till.simulated import References, Simulated, said, simulate
 
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.domain.events import State
@@ -167,3 +168,23 @@ def test_who_can_tell_nothing_more_is_not_asked_though_somebody_asks(
     assert "POST" not in asked
     # Lists that did not have it may have it by now: once more, in each of them.
     assert len(asked) == (2 if method == "clicpay.mpesa" else 0)
+
+
+def test_a_queue_is_asked_as_soon_as_a_reference_can_be_paid_and_not_for_one_that_cannot() -> None:
+    """It rests for a minute while nothing waits."""
+    at = References("proxypay")
+
+    async def day(shop: Simulated) -> list[int]:
+        async with shop.open():
+            await shop.let_pass(seconds=5)
+            looked = []
+            at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
+            for _ in range(2):
+                shop.network.asked.clear()
+                await shop.charge("proxypay")
+                await shop.let_pass(seconds=1)
+                looked.append(len(shop.network.requests("GET", "/payments")))
+                at.trouble = lambda _: None
+            return looked
+
+    assert simulate(day, {"proxypay": at}) == [0, 1]
