@@ -64,6 +64,7 @@ CASES: list[tuple[str, Sale, Method | None, timedelta, Outlook]] = [
     ("being sent to who tells nothing", after(), WIPAY, SECOND, Outlook.ASKING),
     ("the customer is asked", after(TAKEN), VPOS, 9 * HOUR, Outlook.ASKING),
     ("doubted, and asked about", after(TAKEN, Overdue()), MPESA, 9 * HOUR, Outlook.ASKING),
+    ("doubted, and in no list", after(TAKEN, Overdue()), VPOS, 9 * HOUR, Outlook.ASKING),
     ("a queue tells", after(TAKEN), PROXYPAY, 9 * HOUR, Outlook.LISTENING),
     ("a queue tells of one in doubt", after(LOST), PROXYPAY, HOUR, Outlook.LISTENING),
     ("the key is good", after(LOST), VPOS, 55 * MINUTE, Outlook.REPEATING),
