@@ -12,7 +12,7 @@ from unittest import mock
 
 import pytest
 from quiet_shop import LOST, QuietShop, in_quiet_shop, told
-from till.simulated import References, Simulated, said, simulate
+from till.simulated import Pushes, References, Simulated, said, simulate
 
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.domain.events import State
@@ -188,3 +188,24 @@ def test_a_queue_is_asked_as_soon_as_a_reference_can_be_paid_and_not_for_one_tha
             return looked
 
     assert simulate(day, {"proxypay": at}) == [0, 1]
+
+
+def test_what_hangs_is_doubted_though_the_journal_fails_at_that_moment(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def fails(*_: object) -> NoReturn:
+        await asyncio.sleep(0)
+        raise JournalUnavailable("disk I/O error")
+
+    async def day(shop: Simulated) -> Sale:
+        async with shop.open():
+            sale = await shop.waiting("vpos")
+            shop.till._line.turns("vpos").rest(10**6)
+            await shop.let_pass(minutes=15, seconds=80)
+            monkeypatch.setattr(JournalThread, "sale", fails)
+            await shop.let_pass(seconds=20)
+            monkeypatch.undo()
+            await shop.let_pass(seconds=2)
+            return await shop.now_of(sale)
+
+    assert simulate(day, {"vpos": Pushes()}).state is State.UNKNOWN
