@@ -61,12 +61,12 @@ def is_imported(mistake: Mistake, reach: Reach) -> bool:
 
 def order(mistake: Mistake, room: Room, reach: Reach, noticed: Sequence[str]) -> list[str]:
     """First the tests that noticed others in this file, then the nearest in files that are named as
-    it is, then the nearest, and of those the quickest. What runs while a file is imported is near
-    to whoever runs a line that names it, and to whoever imports the file."""
-    tests, using, importing = reach.tests(mistake.file, mistake.lines), set[str](), set[str]()
+    it is, then those in files that import it, then the nearest, and of those the quickest. What
+    runs while a file is imported is near to whoever runs a line that names it."""
+    tests, using = reach.tests(mistake.file, mistake.lines), set[str]()
+    importing = reach.tests_that_import(mistake.file)
     if is_imported(mistake, reach):
         using = reach.tests(mistake.file, _lines_that_use(mistake))
-        importing = reach.tests_that_import(mistake.file)
         tests = reach.tests_of_file(mistake.file) | importing
     known = {test: place for place, test in enumerate(noticed)}
     words = _words(mistake.file)
