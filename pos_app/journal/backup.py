@@ -75,7 +75,6 @@ def back_up(
     verify, CopyUnderWay while another is made of it, CopyAbandoned where `halt` was asked to,
     BackupFailed; in each case the folder is as it was.
     """
-    halt = halt or Halt()
     with _alone(journal):
         sweep(folder, till)
         return _kept(folder, till, now, halt, lambda draft: copy_pages(journal, draft, halt))
@@ -122,7 +121,7 @@ def _alone(journal: Path) -> Iterator[None]:
 
 
 def _kept(
-    folder: Path, till: str, now: datetime, halt: Halt, copy_to: Callable[[Path], None]
+    folder: Path, till: str, now: datetime, halt: Halt | None, copy_to: Callable[[Path], None]
 ) -> Copy:
     if not folder.is_dir():
         raise BackupFolderMissing(str(folder))
@@ -154,7 +153,6 @@ def copy_pages(source: Path, target: Path, halt: Halt | None = None) -> None:
         reading.execute("BEGIN")
         reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
         _copy_from(reading, target, halt or Halt())
-        reading.rollback()
 
 
 def _copy_from(reading: sqlite3.Connection, target: Path, halt: Halt) -> None:
@@ -209,12 +207,12 @@ def place_of(path: Path) -> Place | None:
 def last_event(path: Path) -> tuple[str, Head]:
     """Of a file, whichever version wrote it: its till and its head, without looking at the rest.
     Raises CopyUnusable."""
-    query = "SELECT till, seq, hash FROM events ORDER BY seq DESC LIMIT 1"
+    query = "SELECT till, seq, hash FROM events ORDER BY seq DESC"
     try:
         with closing(connect_to_read(path)) as reading:
             check_tables(reading, "events")
             till, number, hash_ = reading.execute(query).fetchone() or ("", 0, BEGINNING)
-    except (sqlite3.Error, OSError) as error:
+    except sqlite3.Error as error:
         raise CopyUnusable(f"{path.name}: {error}") from error
     return till, Head(number, hash_)
 
@@ -257,13 +255,14 @@ def sync(path: Path) -> None:
 def _described(path: Path, db: Database) -> Copy:
     if "events" not in db.table_names():
         raise CopyUnusable(f"{path.name}: it is no journal")
-    last = next(iter(db.query("SELECT till, at FROM events ORDER BY seq DESC LIMIT 1")), None)
+    last = db.conn.execute("SELECT till, at FROM events ORDER BY seq DESC").fetchone()
+    till, at = last or ("", None)
     return Copy(
         path=path,
-        till=last["till"] if last else "",
+        till=till,
         head=Head(*Reader(db).head()),
         sales=db.table("sales").count,
-        until=datetime.fromisoformat(last["at"]) if last else None,
+        until=datetime.fromisoformat(at) if at else None,
     )
 
 

@@ -32,8 +32,7 @@ class Chain:
         self.gaps: list[tuple[int, int]] = []
         self.changed: list[tuple[int, int]] = []
 
-    def follow(self, row: Row) -> bool:
-        """Whether this event is as it was, as far as those before it can tell."""
+    def follow(self, row: Row) -> None:
         seq, till, sale, at, kind, data, kept = row
         true = link_or_none(self.hash, seq, till, sale, at, kind, data)
         follows, fits = seq == self.seq + 1, kept == true
@@ -44,7 +43,6 @@ class Chain:
         if seq > self.seq:
             self.seq, self.hash = seq, kept
             self._true = true if follows and not fits and true else kept
-        return follows and fits
 
     def _remember(self, seq: int) -> None:
         if seq > self.seq + 1:

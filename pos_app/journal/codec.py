@@ -123,8 +123,6 @@ def _from_text(kind: type, text: str) -> Any:
 # The columns of `sales` that are not written as the field would be in an event.
 _COLUMNS: Mapping[str, Turn] = {
     "amount": lambda money: money.minor,
-    "cancelling": int,
-    "restored": int,
     "flags": lambda flags: " ".join(sorted(flags)),
     "cleared": lambda flags: " ".join(sorted(flags)),
     "fields": lambda fields: json.dumps(fields, sort_keys=True),

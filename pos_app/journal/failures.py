@@ -82,7 +82,7 @@ def problem_of(error: sqlite3.Error | OSError) -> PosError:
     if isinstance(error, Strange):
         return JournalRewritten(str(error))
     if isinstance(error, sqlite3.Error):
-        if getattr(error, "sqlite_errorcode", 0) in _NO_ROOM_FOR_AN_INDEX:
+        if _whole_code(error) in _NO_ROOM_FOR_AN_INDEX:
             return JournalFull(str(error))
         return _BY_SQLITE.get(_code(error), JournalUnavailable)(str(error))
     if getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
@@ -103,5 +103,10 @@ def is_of_the_disk(error: sqlite3.Error) -> bool:
 
 
 def _code(error: sqlite3.Error) -> int:
-    """Errors that Python raises before it asks SQLite carry no code."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return _whole_code(error) & 0xFF
+
+
+def _whole_code(error: sqlite3.Error) -> int:
+    """Errors that Python raises before it asks SQLite carry none."""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    return code

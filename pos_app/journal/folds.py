@@ -64,6 +64,10 @@ class Folds:
     def sales(self) -> int:
         return len(self._sales)
 
+    def sale(self, sale_id: str) -> Sale:
+        """Raises KeyError."""
+        return self._sales[sale_id]
+
     def take(self, row: Row) -> None:
         """Raises any of NONSENSE, and then lets the rest of that sale be."""
         _, till, sale_id, at, kind, data, _ = row
@@ -140,7 +144,7 @@ class Folds:
         known = {row for row in rows if row[2] not in self._given_up}
         for method, payment, _ in sorted(known - self._payments, key=repr):
             yield f"payment {payment} of {method} is called known, and no event tells of it"
-        for method, payment, _ in sorted(self._payments - rows, key=repr):
+        for method, payment, _ in sorted(self._payments - rows):
             yield f"payment {payment} of {method} has an event, and is not known"
 
     def _identity_problems(self, db: Database) -> Iterator[str]:
@@ -150,7 +154,7 @@ class Folds:
         rows = {row for row in db.conn.execute(query, values) if row[2] not in self._given_up}
         for provider, name, _ in sorted(rows - self._identities, key=repr):
             yield f"{name} of {provider} is called a sale's, and no event says so"
-        for provider, name, _ in sorted(self._unowned(db), key=repr):
+        for provider, name, _ in sorted(self._unowned(db)):
             yield f"{name} of {provider} has an event, and is called no sale's"
 
     def _unowned(self, db: Database) -> set[tuple[str, str, str]]:
@@ -158,7 +162,7 @@ class Folds:
 
     def doubles(self, db: Database) -> Iterator[str]:
         """Movements that two sales were given, as a version before this one let happen."""
-        for claimed in sorted(self._identities, key=repr):
+        for claimed in sorted(self._identities):
             provider, name, sale_id = claimed
             if (owner := _owner(db, claimed)) not in (None, sale_id):
                 first, second = _number(db, owner), self._sales[sale_id].number
@@ -179,15 +183,16 @@ class Folds:
 def _owner(db: Database, claimed: tuple[str, str, str]) -> str | None:
     query = "SELECT sale FROM identities WHERE provider = ? AND identity = ?"
     try:
-        row = db.conn.execute(query, claimed[:2]).fetchone()
+        (owner,) = db.conn.execute(query, claimed[:2]).fetchone() or (None,)
     except UnicodeEncodeError:  # letters that no file can hold: the event was changed
         return None
-    return row[0] if row else None
+    return owner
 
 
 def _number(db: Database, sale_id: str | None) -> int | None:
-    row = db.conn.execute("SELECT number FROM sales WHERE id = ?", [sale_id]).fetchone()
-    return row[0] if row else None
+    query = "SELECT number FROM sales WHERE id = ?"
+    (number,) = db.conn.execute(query, [sale_id]).fetchone() or (None,)
+    return number
 
 
 def _rows(db: Database, query: str, values: Sequence[str] = ()) -> Iterator[dict[str, Any]]:

@@ -48,7 +48,7 @@ def head_problems(
 
 def _problem(db: Database, head: KeptHead) -> str | None:
     if head.seq is None:
-        query = "SELECT 1 FROM events WHERE substr(hash, 1, ?) = ? LIMIT 1"
+        query = "SELECT 1 FROM events WHERE substr(hash, 1, ?) = ?"
         if db.conn.execute(query, [len(head.hash), head.hash]).fetchone():
             return None
         return f"no event has the hash that was written down: {head}"

@@ -25,8 +25,6 @@ def known_staff(journal: Path, copies: Path, till: str) -> Staff:
 def _staff_in(file: Path) -> Staff:
     try:
         with closing(read_journal(file)) as db:
-            if "events" not in db.table_names():
-                return Staff()
             return staff_of(one.note for one in Reader(db).notes(*NOTES_OF_STAFF))
     except (sqlite3.Error, OSError, *NONSENSE):
         return Staff()

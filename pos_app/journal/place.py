@@ -24,15 +24,14 @@ Head = tuple[int, str]
 
 @dataclass(frozen=True)
 class _Mark:
-    """A file as it was seen last. Where a file system has no number for it, that is 0."""
+    """A file as it was seen last."""
 
-    device: int
-    number: int
+    file: tuple[int, int]  # its device, and its number there: 0 where the file system has none
     size: int
     changed: int  # nanoseconds
 
     def is_another_than(self, before: "_Mark") -> bool:
-        return (self.device, self.number) != (before.device, before.number)
+        return self.file != before.file
 
 
 class Place:
@@ -93,4 +92,4 @@ def _mark(file: Path) -> _Mark:
         seen = os.stat(file)  # noqa: PTH116 - a third of the time that Path.stat takes
     except OSError as error:
         raise JournalReplaced(f"{file}: {error.strerror}") from error
-    return _Mark(seen.st_dev, seen.st_ino, seen.st_size, seen.st_mtime_ns)
+    return _Mark((seen.st_dev, seen.st_ino), seen.st_size, seen.st_mtime_ns)

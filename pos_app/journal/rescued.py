@@ -8,7 +8,7 @@ still all day.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,10 +19,11 @@ from sqlite_utils import Database
 
 from pos_app.domain.errors import JournalFull, JournalHeld, JournalReadOnly
 from pos_app.domain.events import Asked, Created, Event
+from pos_app.domain.money import Money
 from pos_app.domain.notes import Note, PaymentTaken
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.journal.chain import link_or_none
-from pos_app.journal.codec import note_from_text, sale_to_row, stray_to_row
+from pos_app.journal.codec import event_to_text, note_from_text, sale_to_row, stray_to_row
 from pos_app.journal.failures import NONSENSE, problem_of
 from pos_app.journal.schema import connect_to_read
 from pos_app.journal.store import NO_SALE, Reader, Store, recorded, tells_of
@@ -55,8 +56,8 @@ def take_over(db: Database, store: Store, journal: Path, after: Head) -> Sequenc
                 store.remember(step.sale, (step.what,))
             if isinstance(step.what, PaymentTaken):
                 row = _row_of(step.what, step.row["at"], journal)
-                db.table("strays").upsert(row, pk=("method", "payment", "reference"))
-        db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()], pk="id")
+                db.table("strays").upsert(row)
+        db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()])
     return [step.row for step in steps]
 
 
@@ -64,8 +65,7 @@ def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
     """Of a payment that a manager took, without which the journal is not what its events say. The
     words of its provider are in the file's own row alone, if that says the same."""
     instant = datetime.fromisoformat(at)
-    query = "SELECT * FROM strays WHERE method = ? AND payment = ? AND reference = ?"
-    for row in rows_in(journal, "strays", query, note.method, note.payment, note.reference):
+    for row in rows_in(journal, "strays", "SELECT * FROM strays WHERE payment = ?", note.payment):
         with suppress(*NONSENSE):
             if tells_of(row, note, instant):
                 return row
@@ -93,8 +93,6 @@ def rows_in(journal: Path, table: str, query: str, *values: object) -> Iterator[
     One that another program holds, or that may not be read, is not harmed: to go on without it
     would give up sales that are there. Raises sqlite3.Error, OSError.
     """
-    if not journal.exists():
-        return
     if journal.is_file():
         journal.open("rb").close()  # what the system says is plainer
     try:
@@ -147,18 +145,30 @@ def _steps(reader: Reader, rows: Iterable[Row]) -> Iterator[_Step]:
     for row in rows:
         sale_id = row["sale"]
         if sale_id == NO_SALE:
-            yield _Step(row, note_from_text(row["kind"], row["data"]))
+            note = note_from_text(row["kind"], row["data"])
+            _check_can_be_kept(note, vars(note))
+            yield _Step(row, note)
             continue
         known = sales.get(sale_id) or reader.sale(sale_id)
         event, at = recorded(row).event, datetime.fromisoformat(row["at"])
         sale = sales[sale_id] = _folded(row, known, event, at)
-        sale_to_row(sale)  # or it is none, whatever the chain says
+        _check_can_be_kept(event, sale_to_row(sale))
         if known is not None and sale.parent and conclusion(known.state, sale):
             untold = sale_id
         elif sale_id != untold:
             untold = ""
         is_last = not isinstance(event, Created | Asked) and not untold
         yield _Step(row, event, sale, is_last)
+
+
+def _check_can_be_kept(what: Event | Note, values: Mapping[str, object]) -> None:
+    """Raises any of NONSENSE for what no file can hold, whatever the chain says: half a letter, or
+    a number of more than 64 bits."""
+    event_to_text(what).encode()
+    for value in values.values():
+        number = value.minor if isinstance(value, Money) else value
+        if isinstance(number, int):
+            number.to_bytes(8, "big", signed=True)
 
 
 def _folded(row: Row, known: Sale | None, event: Event, at: datetime) -> Sale:

@@ -64,9 +64,9 @@ def restore(
 
 def _is_of(copy: Copy, journal: Path, till: str) -> None:
     """Another till's journal is gone on from only where this one has sold nothing yet."""
-    if copy.till in ("", till) or not journal.exists():
+    if copy.till in ("", till):
         return
-    if any(rows_in(journal, "events", "SELECT 1 FROM events WHERE sale <> '' LIMIT 1")):
+    if any(rows_in(journal, "events", "SELECT 1 FROM events WHERE sale <> ''")):
         raise CopyUnusable(f"{copy.path.name}: it is another till's")
 
 
@@ -101,17 +101,14 @@ def _highest_number(journal: Path, store: Store, shown: Shown) -> int:
 
 
 def _highest_in(file: Path) -> int:
-    most = "SELECT MAX(number) AS n FROM sales WHERE number <= ?"
-    given = [row["n"] or 0 for row in rows_in(file, "sales", most, MOST_NUMBER)]
-    left_out = []
-    notes = "SELECT kind, data FROM events WHERE sale = '' AND kind = 'restored'"
-    for row in rows_in(file, "events", notes):
+    most = "SELECT COALESCE(MAX(number), 0) AS n FROM sales WHERE number <= ?"
+    known = [row["n"] for row in rows_in(file, "sales", most, MOST_NUMBER)]
+    for row in rows_in(file, "events", "SELECT kind, data FROM events WHERE sale = ''"):
         with suppress(*NONSENSE):
             note = note_from_text(row["kind"], row["data"])
-            left_out += (
-                [note.number] if isinstance(note, Restored) and note.number <= MOST_NUMBER else []
-            )
-    return max([0, *given, *left_out])
+            if isinstance(note, Restored) and note.number <= MOST_NUMBER:
+                known.append(note.number)
+    return max(known, default=0)
 
 
 def _number_above(highest: int, until: datetime | None, now: datetime) -> int:
@@ -139,8 +136,7 @@ def name_aside(journal: Path, now: datetime) -> str:
 def _change_places(draft: Path, journal: Path, aside: str) -> None:
     """The journal goes first: where this stops midway, it is missing, and that is said."""
     _clear(journal, aside)
-    draft.replace(journal)
-    sync(journal.parent)
+    draft.replace(journal)  # durable with what is synced in this folder next
 
 
 def _end_what_was_cut_short(draft: Path, journal: Path) -> None:
@@ -161,7 +157,8 @@ def _put_aside_for(draft: Path) -> str:
             notes = [noted.note for noted in Reader(db).notes(Restored)]
     except (CopyUnusable, sqlite3.Error, ValueError):
         return ""
-    return notes[-1].put_aside if notes and isinstance(notes[-1], Restored) else ""
+    names = [note.put_aside for note in notes if isinstance(note, Restored)]
+    return names[-1] if names else ""
 
 
 def _clear(journal: Path, aside: str) -> None:

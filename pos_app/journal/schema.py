@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from pos_app.domain.errors import JournalFull
+from pos_app.domain.errors import JournalFull, JournalOutOfReach, JournalReadOnly
 from pos_app.journal.failures import Strange, as_we_wrote_it, is_of_the_disk, problem_of
 from pos_app.journal.migrations import migrations
 from pos_app.journal.owning import closed_on_failure
@@ -57,7 +57,7 @@ def _untrusting(connection: sqlite3.Connection) -> sqlite3.Connection:
         connection.execute("PRAGMA trusted_schema=OFF")
         connection.execute("PRAGMA cell_size_check=ON")
         if sys.version_info >= (3, 12):
-            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)
+            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
     return connection
 
 
@@ -149,7 +149,7 @@ def _connect_to_look(path: Path, aside: Callable[[], None]) -> sqlite3.Connectio
     looking = connect_to_read(path)
     try:
         with closed_on_failure(looking):
-            looking.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+            looking.execute("SELECT 1 FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as error:
         if not _lacks_an_index(error):
             raise
@@ -159,14 +159,10 @@ def _connect_to_look(path: Path, aside: Callable[[], None]) -> sqlite3.Connectio
     return looking
 
 
-# What SQLite says where it may not make the index of a log, which whoever reads needs as well
-# (sqlite.org/wal.html, "Read-Only Databases"), and where there is no room for it.
-_MAY_NOT = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY})
-
-
 def _lacks_an_index(error: sqlite3.Error) -> bool:
-    is_full = isinstance(problem_of(error), JournalFull)
-    return is_full or getattr(error, "sqlite_errorcode", 0) & 0xFF in _MAY_NOT
+    """Whether SQLite may not make the index of a log, which whoever reads needs as well
+    (sqlite.org/wal.html, "Read-Only Databases"), or has no room for it."""
+    return isinstance(problem_of(error), JournalFull | JournalOutOfReach | JournalReadOnly)
 
 
 def _as_it_lies(path: Path) -> sqlite3.Connection:

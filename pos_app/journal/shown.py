@@ -19,7 +19,6 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
 
 from sqlite_utils import Database
 
@@ -136,29 +135,22 @@ class Follower:
 
     def __init__(self, shown: Shown) -> None:
         self._shown = shown
-        self._newest: Head | None = None
-        self._lock = Lock()
+        self._newest: Head  # once there is one
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="head")
         self._trouble = Spell("kept outside")
 
     def follow(self, head: Head) -> None:
         """Soon; of those that come meanwhile only the last one is written."""
-        with self._lock:
-            waits, self._newest = self._newest is not None, head
-        if not waits:
-            self._executor.submit(self._keep)
+        self._newest = head
+        self._executor.submit(self._keep)
 
     def close(self) -> None:
         """Once the last one is kept."""
-        self._executor.shutdown(wait=True)
+        self._executor.shutdown()
 
     def _keep(self) -> None:
-        with self._lock:
-            head, self._newest = self._newest, None
-        if head is None:
-            return
         try:
-            self._shown.keep(head)
+            self._shown.keep(self._newest)  # which is nothing to do where it was kept already
         except OSError as error:  # the journal has it; the next event's is tried again
             self._trouble.fails(error)
         else:

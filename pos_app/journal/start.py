@@ -84,8 +84,8 @@ def sweep(journal: Path) -> None:
     """What one that was cut short has left: it was never the journal."""
     for ending in _ENDINGS:
         draft = draft_of(journal)
-        with suppress(OSError):  # it is in nobody's way
-            draft.with_name(draft.name + ending).unlink(missing_ok=True)
+        with suppress(OSError):  # it is not there, or in nobody's way
+            draft.with_name(draft.name + ending).unlink()
 
 
 def was_made(path: Path) -> bool:

@@ -13,7 +13,7 @@ from pos_app.domain.errors import LooksLikeSecond, NotAllowed
 from pos_app.domain.events import AlreadyUsed, Asked, Created, Event, Mismatched, Paid
 from pos_app.domain.identity import already_used, identities_of, identity_of_payment, provider_of
 from pos_app.domain.notes import NOTES, Note, PaymentTaken, Restored
-from pos_app.domain.sale import OPERATIONS, Sale, apply, conclusion, open_sale
+from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.domain.second import looks_like_second
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import (
@@ -45,8 +45,8 @@ class Reader:
 
     def head(self) -> tuple[int, str]:
         """The last event's number and hash."""
-        rows = list(self._db.query("SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1"))
-        return (rows[0]["seq"], rows[0]["hash"]) if rows else (0, BEGINNING)
+        last = self._db.conn.execute("SELECT seq, hash FROM events ORDER BY seq DESC").fetchone()
+        return last or (0, BEGINNING)
 
     def highest_number(self) -> int:
         """Up to here the numbers of sales were given: to those that are there, and to those that a
@@ -89,17 +89,17 @@ class Reader:
 
     def sale_with_reference(self, method: str, reference: str) -> Sale | None:
         return self._first(
-            "WHERE reference = ? AND method = ? ORDER BY number DESC LIMIT 1", reference, method
+            "WHERE reference = ? AND method = ? ORDER BY number DESC", reference, method
         )
 
     def sale_of_payment(self, method: str, payment: str) -> Sale | None:
-        owner = self.owner(provider_of(method), identity_of_payment(payment))
-        return self.sale(owner) if owner else None
+        return self.sale(self.owner(provider_of(method), identity_of_payment(payment)))
 
-    def owner(self, provider: str, identity: str) -> str | None:
-        """The id of the sale that this transaction, payment or charge is."""
+    def owner(self, provider: str, identity: str) -> str:
+        """The id of the sale that this transaction, payment or charge is; empty where it is
+        nobody's."""
         query = "SELECT sale FROM identities WHERE provider = ? AND identity = ?"
-        return next((row["sale"] for row in self._db.query(query, [provider, identity])), None)
+        return next((row["sale"] for row in self._db.query(query, [provider, identity])), "")
 
     def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return self._sales("WHERE parent = ? ORDER BY number", sale_id)
@@ -168,7 +168,7 @@ class Store(Reader):
             created = make(self.highest_number() + 1)
             if not meant and (first := self._first_of(created, at)):
                 raise LooksLikeSecond(first)
-            if created.purpose in OPERATIONS and created.parent:
+            if created.parent:  # as every refund, capture and release has
                 asked = Asked(operation=sale_id, purpose=created.purpose, amount=created.amount)
                 self._append(created.parent, (asked,), at)
             sale = open_sale(sale_id, self._till, created, at)
@@ -211,7 +211,7 @@ class Store(Reader):
         self._write_events(sale_id, events, at)
         self._db.table("sales").update(sale_id, sale_to_row(sale))
         self.remember(sale, events)
-        if before.is_open and not sale.is_open:
+        if before.is_open:  # until it is not any more
             self._settled[sale.id] = monotonic()
         if sale.parent and (told := conclusion(before.state, sale)):
             self._append(sale.parent, (told,), at)
@@ -221,7 +221,7 @@ class Store(Reader):
         """The event; or, where it names what is another sale's, that."""
         for identity in identities_of(event):
             owner = self.owner(provider_of(sale.method), identity)
-            if owner not in (None, sale.id) and (first := self.sale(owner)):
+            if owner != sale.id and (first := self.sale(owner)):
                 return already_used(event, identity, first)
         return event
 
@@ -284,7 +284,7 @@ class Store(Reader):
                 self._db.table("payments").insert(row, ignore=True)
             provider = provider_of(sale.method)
             for identity in identities_of(event):
-                if self.owner(provider, identity) is None:
+                if not self.owner(provider, identity):
                     row = {"provider": provider, "identity": identity, "sale": sale.id}
                     self._db.table("identities").insert(row)
 

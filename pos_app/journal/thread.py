@@ -103,7 +103,7 @@ class JournalThread:
     async def close(self) -> None:
         self._is_closed = True
         await _in(self._executor, self._let_go)
-        self._executor.shutdown(wait=True)
+        self._executor.shutdown()
         if self._follower:
             await asyncio.to_thread(self._follower.close)
 

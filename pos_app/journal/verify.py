@@ -131,8 +131,9 @@ def _fold(db: Database, folds: Folds, row: Row) -> Sequence[str]:
 
 def _is_intact(db: Database, row: Row) -> bool:
     seq, till, sale, at, kind, data, kept = row
-    before = db.conn.execute("SELECT hash FROM events WHERE seq = ?", [seq - 1]).fetchone()
-    return kept == link_or_none(before[0] if before else BEGINNING, seq, till, sale, at, kind, data)
+    query = "SELECT hash FROM events WHERE seq = ?"
+    (before,) = db.conn.execute(query, [seq - 1]).fetchone() or (BEGINNING,)
+    return kept == link_or_none(before, seq, till, sale, at, kind, data)
 
 
 def _compare(db: Database, folds: Folds, verdict: Verdict) -> None:

@@ -16,7 +16,8 @@ _HEADER = 32  # bytes
 _FRAME = 24  # bytes before the page
 _MAGIC = 0x377F0682  # its last bit is set where checksums are of big-endian words
 _WORD = 0xFFFFFFFF
-_LARGEST = 65_536  # a page of this size is written as 1
+_LARGEST = 65_536  # a page of this size is written as 1 in a journal
+_SIZES = frozenset(512 << power for power in range(8))  # that a page can have
 
 _Sums = tuple[int, ...]
 
@@ -40,9 +41,8 @@ def is_damaged(journal: Path) -> bool:
         return False
     words = ">" if content[3] & 1 else "<"
     known = struct.unpack(">2I", content[24:_HEADER])
-    magic = int.from_bytes(content[:4], "big") & ~1
-    if magic == _MAGIC and _sums(words, content[:24], (0, 0)) == known:
-        size = int.from_bytes(content[8:12], "big")
+    magic, size = int.from_bytes(content[:4], "big") & ~1, int.from_bytes(content[8:12], "big")
+    if magic == _MAGIC and size in _SIZES and _sums(words, content[:24], (0, 0)) == known:
         return _has_lost_a_transaction(_frames(content, words, size, content[16:24], known))
     # Nothing of it will be read: that is no loss only where the journal has it all.
     frames = list(_frames(content, words, _page_size(journal), b"", known))
@@ -86,8 +86,7 @@ def _frames(content: bytes, words: str, size: int, salt: bytes, before: _Sums) -
 
 def _sums(words: str, content: bytes, sums: _Sums) -> _Sums:
     first, second = sums
-    values = struct.unpack(f"{words}{len(content) // 4}I", content)
-    for one, other in zip(values[::2], values[1::2], strict=True):
+    for one, other in struct.iter_unpack(f"{words}2I", content):
         first = (first + one + second) & _WORD
         second = (second + other + first) & _WORD
     return first, second
@@ -96,4 +95,4 @@ def _sums(words: str, content: bytes, sums: _Sums) -> _Sums:
 def _page_size(journal: Path) -> int:
     with journal.open("rb") as file:
         told = int.from_bytes(file.read(18)[16:], "big")
-    return told if told > 1 else _LARGEST
+    return _LARGEST if told == 1 else told

@@ -139,14 +139,10 @@ def _text(value: bytes | None) -> str:
 
 def _version(conn: sqlite3.Connection, schema: _Schema) -> int:
     """How many of our migrations have made it. Raises Strange."""
-    table = ("table", _TABLE_OF_MIGRATIONS)
-    if table not in schema:
-        if schema:
-            raise Strange("the file is no journal")
-        return 0
-    if not schema[table].is_as(_made_by(0)[table]):
-        raise Strange(_told_of(schema[table]))
-    applied = _applied(conn)
+    applied = []
+    if ("table", _TABLE_OF_MIGRATIONS) in schema:
+        check_tables(conn, _TABLE_OF_MIGRATIONS)
+        applied = _applied(conn)
     if newer := [name for name in applied if name not in _known()]:
         raise Strange(f"a newer version of this program wrote the file: {', '.join(newer)}")
     if applied != [*_known()[: len(applied)]]:

@@ -5,9 +5,9 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -40,15 +40,18 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import Restored
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
+from pos_app.journal import backup
 from pos_app.journal.backup import (
     LAST,
     Named,
     back_up,
     checked,
+    copy_pages,
     latest_first,
     named_copies,
     too_many,
 )
+from pos_app.journal.halting import Halt
 from pos_app.journal.restore import restore
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.start import open_soundly
@@ -212,6 +215,18 @@ except BackupFailed as failed:
 """
 
 
+def test_while_a_copy_is_made_it_is_looked_after_each_few_pages_whether_it_is_to_go_on(
+    shop: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long the journal is, and however slow the stick."""
+    monkeypatch.setattr(backup, "_STEP", 5)
+    shop.sell("a")
+    pages = shop.path.stat().st_size // 4096
+    looks: list[int] = []
+    copy_pages(shop.path, shop.copies / "copy", Halt(lambda: looks.append(1)))
+    assert len(looks) >= pages // 5 > 1
+
+
 def test_a_copy_that_does_not_fit_leaves_the_older_ones_and_nothing_else(shop: Shop) -> None:
     shop.sell(*(f"sale-{number}" for number in range(12)))
     good = shop.back_up()
@@ -242,6 +257,41 @@ def test_what_was_too_long_ago_goes_and_nothing_that_is_not_ours(shop: Shop) -> 
     assert len(months) == 12
     assert len(kept) == 14 + 12 - len({(day.year, day.month) for day in kept[:14]})
     assert newest.name in files(shop.copies) >= there
+
+
+def test_a_copy_is_called_by_its_till_and_its_instant_and_is_found_by_either_name(
+    shop: Shop,
+) -> None:
+    shop.sell("a")
+    east = datetime(2026, 11, 20, 15, tzinfo=timezone(timedelta(hours=3)))
+    copy = back_up(shop.path, shop.copies, "0a1b.2c/3d-4e5f", east)
+    assert copy.path.name == "journal-0a1b2c3d-20261120T120000Z.sqlite3"
+    named = Named(copy.path, "0a1b2c3d", datetime(2026, 11, 20, 12, tzinfo=UTC))
+    for till in ("", "0a1b2c3d", "0a1b.2c/3d-4e5f", "0a1b2c3dffff"):
+        assert named_copies(shop.copies, till) == [named], till
+    assert named_copies(shop.copies, "0a1b2c3") == []
+    assert back_up(shop.path, shop.copies, "--", AT).path.name.startswith("journal-till-")
+
+
+def kept(days: Sequence[int]) -> list[int]:
+    """Which of a copy a day are kept, as so many days ago."""
+    copies = [Named(Path(str(day)), "t", AT - timedelta(days=day)) for day in days]
+    gone = {one.path.name for one in too_many(copies)}
+    return [day for day in days if str(day) not in gone]
+
+
+def test_the_last_seven_are_kept_and_one_of_each_of_14_days_and_12_months() -> None:
+    """A fortnight reaches behind a holiday; a year is what an accountant asks for."""
+    years = kept(range(800))
+    assert years[:14] == [*range(14)]
+    months = [(AT - timedelta(days=day)).strftime("%Y-%m") for day in years[14:]]
+    assert months == [
+        "2026-10", "2026-09", "2026-08", "2026-07", "2026-06", "2026-05", "2026-04", "2026-03",
+        "2026-02", "2026-01", "2025-12",
+    ]  # fmt: skip
+    assert [(AT - timedelta(days=day)).day for day in years[14:17]] == [31, 30, 31]  # their last
+    same_day = [Named(Path(str(place)), "t", AT - timedelta(minutes=place)) for place in range(9)]
+    assert [one.path.name for one in too_many(same_day)] == ["7", "8"]
 
 
 @settings(max_examples=60, deadline=None)

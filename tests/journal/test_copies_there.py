@@ -4,9 +4,8 @@ what goes."""
 import errno
 import os
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -22,10 +21,8 @@ from pos_app.domain.errors import (
     CopyUnderWay,
     CopyUnusable,
 )
-from pos_app.domain.notes import PinGiven, PinRefused, Restored
-from pos_app.domain.people import Role
+from pos_app.domain.notes import PinRefused, Restored
 from pos_app.journal.backup import (
-    Named,
     Place,
     back_up,
     back_up_open,
@@ -36,9 +33,7 @@ from pos_app.journal.backup import (
     named_copies,
     place_of,
     sweep_alone,
-    too_many,
 )
-from pos_app.journal.known_staff import known_staff
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Reader, Store
@@ -55,20 +50,6 @@ def names(folder: Path) -> set[str]:
 
 
 # --- names ----------------------------------------------------------------------------------------
-
-
-def test_a_copy_is_called_by_its_till_and_its_instant_and_is_found_by_either_name(
-    shop: Shop,
-) -> None:
-    shop.sell("a")
-    east = datetime(2026, 11, 20, 15, tzinfo=timezone(timedelta(hours=3)))
-    copy = back_up(shop.path, shop.copies, "0a1b.2c/3d-4e5f", east)
-    assert copy.path.name == "journal-0a1b2c3d-20261120T120000Z.sqlite3"
-    named = Named(copy.path, "0a1b2c3d", datetime(2026, 11, 20, 12, tzinfo=UTC))
-    for till in ("", "0a1b2c3d", "0a1b.2c/3d-4e5f", "0a1b2c3dffff"):
-        assert named_copies(shop.copies, till) == [named], till
-    assert named_copies(shop.copies, "0a1b2c3") == []
-    assert back_up(shop.path, shop.copies, "--", AT).path.name.startswith("journal-till-")
 
 
 def test_what_is_called_otherwise_is_no_copy_and_stays(shop: Shop) -> None:
@@ -124,27 +105,6 @@ def test_of_copies_that_have_the_same_the_newer_name_comes_first(shop: Shop) -> 
     assert named_copies(shop.copies)[0].path == junk
 
 
-def kept(days: Sequence[int]) -> list[int]:
-    """Which of a copy a day are kept, as so many days ago."""
-    copies = [Named(Path(str(day)), "t", AT - timedelta(days=day)) for day in days]
-    gone = {one.path.name for one in too_many(copies)}
-    return [day for day in days if str(day) not in gone]
-
-
-def test_the_last_seven_are_kept_and_one_of_each_of_14_days_and_12_months() -> None:
-    """A fortnight reaches behind a holiday; a year is what an accountant asks for."""
-    years = kept(range(800))
-    assert years[:14] == [*range(14)]
-    months = [(AT - timedelta(days=day)).strftime("%Y-%m") for day in years[14:]]
-    assert months == [
-        "2026-10", "2026-09", "2026-08", "2026-07", "2026-06", "2026-05", "2026-04", "2026-03",
-        "2026-02", "2026-01", "2025-12",
-    ]  # fmt: skip
-    assert [(AT - timedelta(days=day)).day for day in years[14:17]] == [31, 30, 31]  # their last
-    same_day = [Named(Path(str(place)), "t", AT - timedelta(minutes=place)) for place in range(9)]
-    assert [one.path.name for one in too_many(same_day)] == ["7", "8"]
-
-
 # --- what a copy says -----------------------------------------------------------------------------
 
 
@@ -156,6 +116,8 @@ def test_a_copy_says_whose_it_is_how_far_it_goes_and_what_is_in_it(shop: Shop) -
     assert (made.till, made.head, made.sales, made.until) == (TILL, head, 2, shop.at)
     assert made == looked_at(made.path) == checked(made.path)
     assert last_event(made.path) == (TILL, head)
+    # It keeps no log: on a stick that takes nothing there is none to be made.
+    assert made.path.read_bytes()[18:20] == bytes([1, 1])  # sqlite.org/fileformat2.html
 
 
 def test_a_copy_of_a_journal_in_which_nothing_has_happened_says_so(shop: Shop) -> None:
@@ -179,6 +141,12 @@ def test_what_is_no_journal_is_unusable_and_named(
         db.execute("CREATE TABLE events (x)")
     with pytest.raises(CopyUnusable, match=r"y\.sqlite3"):
         look(shop.copies / "y.sqlite3")
+
+
+def test_a_database_in_which_there_is_nothing_is_called_no_journal(shop: Shop) -> None:
+    (shop.copies / "x.sqlite3").touch()
+    with pytest.raises(CopyUnusable, match="it is no journal"):
+        looked_at(shop.copies / "x.sqlite3")
 
 
 def test_a_row_that_was_repainted_is_no_copy_to_go_on_from(shop: Shop) -> None:
@@ -239,6 +207,14 @@ def test_what_a_copy_left_that_was_killed_goes_and_nothing_else(shop: Shop) -> N
     assert names(shop.copies) == {good.name, later.name, *others}
 
 
+def test_no_copy_is_made_where_nobody_can_tell_whether_one_is_being_made(shop: Shop) -> None:
+    shop.sell("a")
+    shop.path.with_name("journal.copying").mkdir()
+    with pytest.raises(BackupFailed):
+        shop.back_up()
+    assert names(shop.copies) == set()
+
+
 def test_a_journal_whose_file_is_gone_is_copied_from_whoever_has_it_open(shop: Shop) -> None:
     with closing(open_soundly(shop.path)) as db:
         Store(db, TILL, shop.now).note(PinRefused())
@@ -247,37 +223,3 @@ def test_a_journal_whose_file_is_gone_is_copied_from_whoever_has_it_open(shop: S
             shop.back_up()
         made = back_up_open(db, shop.copies, TILL, AT)
     assert (checked(made.path).head.number, names(shop.copies)) == (1, {made.path.name})
-
-
-# --- who has a PIN, as copies tell it -------------------------------------------------------------
-
-
-def test_who_has_a_pin_is_told_by_the_journal_or_a_copy_whichever_knows_the_later_change(
-    shop: Shop,
-) -> None:
-    """Whoever deletes the one decides nothing."""
-
-    def give(name: str, version: int) -> None:
-        with closing(open_soundly(shop.path)) as db:
-            note = PinGiven(name=name, role=Role.MANAGER, version=version, digest="d")
-            Store(db, TILL, shop.now).note(note)
-
-    def known() -> set[str]:
-        return {*known_staff(shop.path, shop.copies, TILL).people}
-
-    assert known() == set()
-    give("Ana", 1)
-    assert known() == {"Ana"}
-    shop.back_up()
-    give("Rui", 2)
-    assert known() == {"Ana", "Rui"}
-    shop.path.unlink()
-    assert known() == {"Ana"}
-    shop.path.write_text("no journal")
-    assert known() == {"Ana"}
-    assert {*known_staff(shop.path, shop.copies / "stick", TILL).people} == set()
-    assert {*known_staff(shop.path, shop.copies, "another").people} == set()
-    shop.path.unlink()
-    with closing(sqlite3.connect(shop.path)) as db:  # in which there is nothing yet
-        db.execute("PRAGMA journal_mode=wal").fetchall()
-    assert known() == {"Ana"}

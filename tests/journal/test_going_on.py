@@ -16,7 +16,8 @@ from sqlite_utils import Database
 from pos_app.domain.errors import CopyUnusable, JournalMissing, JournalRolledBack
 from pos_app.domain.notes import PinRefused, Restored
 from pos_app.journal.backup import back_up, latest_first, looked_at
-from pos_app.journal.restore import name_aside, restore
+from pos_app.journal.chain import BEGINNING
+from pos_app.journal.restore import name_aside, put_aside, restore
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.shown import MOST_NUMBER, Follower, Shown, heads_of, is_rolled_back
 from pos_app.journal.start import head_file, open_soundly
@@ -95,6 +96,9 @@ def test_one_in_which_nothing_has_happened_is_all_that_is_left(shop: Shop, tmp_p
     copy = back_up(tmp_path / "new.sqlite3", shop.copies, TILL, AT).path
     done = go_on(shop, copy)
     assert (done.rescued, done.until, done.put_aside, done.next_number) == (0, None, "", 1001)
+    with closing(read_journal(shop.path)) as db:
+        (told,) = Reader(db).notes(Restored)
+    assert told.note == Restored(head=BEGINNING, events=0, put_aside="", by="Ana", number=1000)
     assert shop.sales() == []
 
 
@@ -223,54 +227,6 @@ def test_a_copy_that_was_gone_back_behind_binds_nobody_any_more_nor_does_an_olde
 A_HEAD = "a" * 64
 
 
-@pytest.mark.parametrize(
-    ("content", "highest", "numbers"),
-    [
-        (f"numbers 7\n3 {A_HEAD}\n", Head(3, A_HEAD), 7),
-        (f"numbers 7\n3 {A_HEAD}\n9 {'b' * 64}\n", Head(3, A_HEAD), 7),
-        (f"3 {A_HEAD}\n", Head(3, A_HEAD), 0),  # as it was written before numbers were kept
-        ("numbers 7\n", None, 7),
-        (f"numbers {MOST_NUMBER}\n0 {A_HEAD}\n", Head(0, A_HEAD), MOST_NUMBER),
-        (f"numbers {MOST_NUMBER + 1}\n3 {A_HEAD}\n", None, 0),
-        (f"numbers -1\n3 {A_HEAD}\n", None, 0),
-        (f"numbers 7\n{2**63 - 1} {A_HEAD}\n", Head(2**63 - 1, A_HEAD), 7),
-        (f"numbers 7\n{2**63} {A_HEAD}\n", None, 0),
-        (f"numbers 7\n-3 {A_HEAD}\n", None, 0),
-        ("", None, 0),
-    ],
-)
-def test_what_is_kept_is_read_whole_or_not_at_all(
-    content: str, highest: Head | None, numbers: int, shop: Shop
-) -> None:
-    keep(shop, content)
-    shown = Shown(shop.path, None, TILL)
-    assert (shown.highest, shown.numbers) == (highest, numbers)
-
-
-def test_a_head_is_kept_that_is_higher_or_bears_a_higher_number_of_sales(shop: Shop) -> None:
-    def kept() -> str:
-        return head_file(shop.path).read_text()
-
-    def written() -> int:
-        return head_file(shop.path).stat().st_mtime_ns
-
-    keep(shop, f"numbers 5\n3 {A_HEAD}\n9 {'b' * 64}\n")
-    shown = Shown(shop.path, None, TILL)
-    before = kept(), written()
-    shown.learn(4)
-    for number in (2, 3):
-        shown.keep(Head(number, "c" * 64))
-        assert (kept(), written()) == before
-    shown.learn(6)
-    shown.keep(Head(2, "c" * 64))
-    assert kept() == f"numbers 6\n3 {A_HEAD}\n9 {'b' * 64}\n"
-    shown.keep(Head(4, "d" * 64))
-    assert kept() == f"numbers 6\n4 {'d' * 64}\n9 {'b' * 64}\n"
-    before = kept(), written()
-    shown.keep(Head(3, A_HEAD))
-    assert (kept(), written()) == before
-
-
 def test_a_head_of_another_event_of_that_number_is_not_in_a_journal(shop: Shop) -> None:
     shop.sell("a")
     assert not is_rolled_back(shop.path)
@@ -285,6 +241,8 @@ def test_a_head_of_another_event_of_that_number_is_not_in_a_journal(shop: Shop) 
         keep(shop, f"numbers 1\n{there.number} {there.hash}\n")
         assert is_rolled_back(shop.path) is is_back, there
     shop.path.write_bytes(b"no journal")
+    assert not is_rolled_back(shop.path)
+    shop.path.unlink()
     assert not is_rolled_back(shop.path)
 
 
@@ -324,6 +282,14 @@ def test_nothing_is_put_aside_where_there_is_nothing(shop: Shop) -> None:
     assert name_aside(shop.path, AT + timedelta(microseconds=7)).endswith("T100000000007Z.sqlite3")
 
 
+def test_an_empty_journal_is_put_aside_with_all_that_is_beside_it(shop: Shop) -> None:
+    """Where a journal is brought from another computer, none of another may lie beside it."""
+    for ending, content in (("", b""), ("-wal", b""), ("-shm", b"the index of a log that is gone")):
+        shop.path.with_name(shop.path.name + ending).write_bytes(content)
+    assert put_aside(shop.path, AT) == ""
+    assert not [*shop.path.parent.glob("journal*")]
+
+
 def test_what_was_open_is_doubted_in_the_name_of_whoever_goes_on(shop: Shop) -> None:
     with closing(open_soundly(shop.path)) as db:
         begin(Store(db, TILL, shop.now), "open")
@@ -356,8 +322,12 @@ def test_it_is_saved_among_the_copies_and_no_folder_is_made_that_a_person_chose(
         Shown(shop.path, None, TILL).save(db, AT)
         Shown(shop.path, stick, TILL).save(db, AT)  # not plugged in
         assert not stick.parent.exists()
-        (told,) = caplog.records
-        assert "what the open journal has cannot be copied" in told.getMessage()
+        own.touch()  # a file, where the folder is to be
+        Shown(shop.path, own, TILL).save(db, AT)
+        own.unlink()
+        told = [record.getMessage() for record in caplog.records]
+        assert len(told) == 2
+        assert all("what the open journal has cannot be copied" in line for line in told)
         caplog.clear()
         for _ in range(2):
             Shown(shop.path, own, TILL).save(db, AT)

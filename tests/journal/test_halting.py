@@ -28,6 +28,7 @@ from pos_app.domain.errors import (
     JournalInUse,
 )
 from pos_app.domain.notes import SettingsChanged
+from pos_app.journal import halting
 from pos_app.journal.backup import back_up, sweep_alone
 from pos_app.journal.halting import Halt
 from pos_app.journal.owner import Ownership, closing_mark
@@ -98,8 +99,13 @@ def test_a_copy_is_given_up_between_two_steps_and_leaves_nothing(place: Profile)
     assert left(place.backups) == []
 
 
-def test_what_is_read_is_interrupted(place: Profile) -> None:
-    """As where a long journal is verified: whichever query that is in."""
+@pytest.mark.parametrize("steps", [10_000, 1 << 30])
+def test_what_is_read_is_interrupted(
+    steps: int, place: Profile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where a long journal is verified: whichever query that is in, and also within what is one
+    step to SQLite, such as its look at all pages of a table."""
+    monkeypatch.setattr(halting, "_OFTEN", steps)
     endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n"
     halt, began = Halt(), time.monotonic()
     with closing(sqlite3.connect(place.journal)) as reading:

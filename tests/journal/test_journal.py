@@ -440,6 +440,12 @@ def test_every_note_is_read_back_as_it_was_written(data: st.DataObject, name: st
     assert note_from_text(name, event_to_text(kind(**values))) == kind(**values)
 
 
+def test_events_are_written_in_one_way_alone_in_the_letters_of_whoever_said_it() -> None:
+    """So that a person finds in the file what was said, and two tills write the same alike."""
+    paid = Paid(reference="pão", payment="1")
+    assert event_to_text(paid) == '{"payment":"1","reference":"pão"}'
+
+
 def test_what_happens_beside_the_sales_stands_in_the_same_chain(store: Store) -> None:
     sell(store, "a")
     store.note(DayClosed(day=date(2026, 11, 24), by="Ana"))

@@ -8,26 +8,34 @@ import signal
 import sqlite3
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hostile.files import NO_JOURNALS, STRANGE_JOURNALS, Harm, by_sql
+from sqlite_utils import Database
 from support import ANA
 
 from pos_app.app import open_till
 from pos_app.cli import main
-from pos_app.domain.errors import JournalDamaged, JournalHeld, JournalMissing, JournalUnsound
+from pos_app.domain.errors import (
+    JournalDamaged,
+    JournalHeld,
+    JournalMissing,
+    JournalUnsound,
+    PosError,
+)
 from pos_app.domain.events import Accepted, Created, Flag, Mismatched, Paid, Sending
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import Rebuilt, SettingsChanged
+from pos_app.domain.notes import Note, Rebuilt, SettingsChanged
 from pos_app.journal import schema
 from pos_app.journal.backup import back_up, latest_first
 from pos_app.journal.rebuild import rebuild
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.shown import Shown
+from pos_app.journal.start import draft_of
 from pos_app.journal.store import Reader, Store
 from pos_app.journal.verify import verify
 from pos_app.people import People
@@ -201,6 +209,18 @@ def test_nothing_is_made_of_a_journal_that_was_put_back(place: Profile) -> None:
         again(place)
 
 
+def test_whoever_has_it_made_again_is_told_all_that_was_wrong_with_it(place: Profile) -> None:
+    harms = ("no guard", "no index", "a trigger on events")
+    for harm in (ROWS["a sale repainted"], *(STRANGE_JOURNALS[name] for name in harms)):
+        harm(place.journal)
+    assert sorted(again(place).problems) == [
+        "sale 2 is not what its events say: state",
+        "the file is not as it was made: sales_by_number",
+        "the file is not guarded any more: events_are_not_deleted",
+        "there is something in the file that is not ours: t",
+    ]
+
+
 def test_a_journal_that_verifies_stays_as_it_is(place: Profile) -> None:
     before = place.journal.read_bytes()
     assert again(place) == Rebuilding((), 0, 0, "")
@@ -280,6 +300,51 @@ def test_the_file_is_not_changed_under_a_program_that_has_it_open(
             again(place)
         other.execute("ROLLBACK")
     assert events(place.journal) == happened
+    assert again(place).problems
+
+
+def _is_written_otherwise(draft: Database, _: Path, __: ExitStack) -> None:
+    """By a disk that keeps something else than it was given."""
+    draft.execute("UPDATE sales SET amount = 1 WHERE id = 'a'")
+    draft.execute("DROP INDEX sales_by_number")
+
+
+def _is_looked_into(_: Database, draft: Path, meanwhile: ExitStack) -> None:
+    """By a program that looks through all new files: what is in the log is not in the file then."""
+    other = meanwhile.enter_context(closing(sqlite3.connect(draft, isolation_level=None)))
+    other.execute("BEGIN")
+    other.execute("SELECT COUNT(*) FROM sales").fetchone()
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        (_is_written_otherwise, "JournalDamaged: the file is not as it was made: sales_by_number"),
+        (_is_looked_into, "JournalHeld: database is locked"),
+    ],
+)
+def test_a_new_one_that_is_not_whole_in_itself_does_not_take_the_place(
+    harm: Callable[[Database, Path, ExitStack], None],
+    said: str,
+    place: Profile,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ROWS["a sale repainted"](place.journal)
+    before = place.journal.read_bytes()
+    with ExitStack() as meanwhile, monkeypatch.context() as patch:
+        patch.setattr(schema, "BUSY_TIMEOUT", 0.1)
+        note = Store.note
+
+        def harmed(store: Store, what: Note) -> Head:
+            head = note(store, what)
+            harm(store._db, draft_of(place.journal), meanwhile)
+            return head
+
+        patch.setattr(Store, "note", harmed)
+        with pytest.raises(PosError) as failed:
+            again(place)
+    assert f"{type(failed.value).__name__}: {failed.value}" == said
+    assert place.journal.read_bytes() == before
     assert again(place).problems
 
 

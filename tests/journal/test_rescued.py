@@ -2,17 +2,20 @@
 went on from a copy."""
 
 import errno
+import resource
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from journal.test_backup import AT, TILL, Shop, begin, child_of, sell
+from journal.test_tampering import append
 
-from pos_app.domain.errors import JournalHeld, JournalReadOnly
+from pos_app.domain.errors import JournalHeld, JournalReadOnly, JournalUnavailable
 from pos_app.domain.events import Accepted, Lost, Paid, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import DayClosed
@@ -23,6 +26,7 @@ from pos_app.journal.restore import restore
 from pos_app.journal.schema import read_journal
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Reader, Store
+from pos_app.journal.verify import verify
 from pos_app.ports.journal import Stray
 
 SOLD = ["a", "b", "c", "d", "e"]
@@ -166,6 +170,63 @@ def _break_the_chain(journal: Path, at: int) -> None:
         db.commit()
 
 
+MADE = (
+    '{"amount":[150000,"AOA"],"business_day":"2026-11-20","description":"","key":"k",'
+    '"method":"proxypay","number":3}'
+)
+SENSELESS = {
+    "of a newer version": ("tipped", "{}"),
+    "of a reason that there is none of": ("declined", '{"reason":"moon"}'),
+    "in letters that no file can hold": ("paid", r'{"reference":"\ud800"}'),
+    "of a payment in such letters": ("mismatched", r'{"flag":"short","payment":"\ud800"}'),
+    "of more than a file can hold": ("paid", '{"amount":[9223372036854775808,"AOA"]}'),
+    "of more beside it": (
+        "mismatched",
+        '{"amount":[9223372036854775808,"AOA"],"flag":"excess","payment":"1"}',
+    ),
+}
+
+
+SENSELESS_NOTES = {
+    "in letters that no file can hold": r'{"method":"m","payment":"\ud800","reference":"1"}',
+    "of more than a file can hold": (
+        '{"amount":[9223372036854775808,"AOA"],"method":"m","payment":"1","reference":"1"}'
+    ),
+}
+
+
+@pytest.mark.parametrize("data", SENSELESS_NOTES.values(), ids=SENSELESS_NOTES.keys())
+def test_a_note_that_no_file_can_hold_ends_what_is_taken(data: str, shop: Shop) -> None:
+    shop.sell("a")
+    copy = shop.back_up()
+    shop.sell("b")
+    with closing(open_soundly(shop.path)) as db:
+        append(db, "", "paymenttaken", data)
+    done = restore(copy, shop.path, TILL, "Ana", shop.now())
+    assert (done.rescued, shop.sales()) == (4, ["a", "b"])
+
+
+@pytest.mark.parametrize("is_begun", [True, False])
+@pytest.mark.parametrize("event", SENSELESS.values(), ids=SENSELESS.keys())
+def test_an_event_that_makes_no_sense_ends_what_is_taken_and_what_is_begun_before_it(
+    event: tuple[str, str], shop: Shop, *, is_begun: bool
+) -> None:
+    """A sale that was made and asked for nothing was never in a journal."""
+    shop.sell("a")
+    copy = shop.back_up()
+    shop.sell("b")
+    with closing(open_soundly(shop.path)) as db:
+        append(db, "x", "created", MADE)
+        if not is_begun:
+            append(db, "x", "sending", "{}")
+        append(db, "x", *event)
+    done = restore(copy, shop.path, TILL, "Ana", shop.now())
+    if is_begun:
+        assert (done.rescued, shop.sales()) == (4, ["a", "b"])
+    else:
+        assert (done.rescued, shop.sales()) == (6, ["a", "b", "x"])
+
+
 def test_what_a_manager_took_is_not_offered_again(shop: Shop) -> None:
     shop.sell("paid")
     copy = shop.back_up()
@@ -177,6 +238,24 @@ def test_what_a_manager_took_is_not_offered_again(shop: Shop) -> None:
     with closing(read_journal(shop.path)) as db:
         assert Reader(db).taken_strays() == before
         assert Reader(db).strays() == []
+
+
+def test_of_what_a_manager_took_the_event_alone_is_enough(shop: Shop) -> None:
+    """Where something else has written in its row, or cleared it away."""
+    shop.sell("paid")
+    copy = shop.back_up()
+    with closing(open_soundly(shop.path)) as db:
+        assert [*a_day(Store(db, TILL, shop.now))]
+        (before,) = Store(db, TILL, shop.now).taken_strays()
+        db.execute("DELETE FROM strays")
+    restore(copy, shop.path, TILL, "Ana", shop.now())
+    assert before.taken_at
+    with closing(read_journal(shop.path)) as db:
+        at = before.taken_at
+        expected = replace(before, raw="", first_seen=at, last_seen=at, queued=False)
+        assert Reader(db).taken_strays() == [expected]
+        assert Reader(db).strays() == []
+        assert verify(db).problems == []
 
 
 # --- a file that is not harmed --------------------------------------------------------------------
@@ -220,6 +299,30 @@ def test_a_journal_that_cannot_be_looked_at_now_is_not_given_up(
     assert shop.sales() == ["a", "b", "c"]
     restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
     assert shop.sales() == ["a", "b", "c"]
+
+
+@contextmanager
+def room_for(size: int) -> Iterator[None]:
+    """On a disk that is full beyond that."""
+    least, most = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, most))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (least, most))
+
+
+def test_a_disk_that_is_full_before_all_is_in_the_new_one_leaves_the_old_one(shop: Shop) -> None:
+    before, since = ([f"{when}-{sale}" for sale in range(12)] for when in ("before", "since"))
+    shop.sell(*before)
+    copy = shop.back_up()
+    shop.sell(*since)
+    with room_for(copy.stat().st_size + 4096), pytest.raises(JournalUnavailable):
+        restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    assert shop.sales() == [*before, *since]
+    assert not [*shop.path.parent.glob("journal-put-aside-*")]
+    restore(copy, shop.path, TILL, "Ana", shop.now(), shop.copies)
+    assert shop.sales() == [*before, *since]
 
 
 # --- numbers --------------------------------------------------------------------------------------

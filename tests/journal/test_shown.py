@@ -19,7 +19,7 @@ from pos_app.domain.events import Accepted, Created, Paid, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.backup import back_up
 from pos_app.journal.schema import open_journal
-from pos_app.journal.shown import Shown
+from pos_app.journal.shown import MOST_NUMBER, Shown
 from pos_app.journal.start import head_file
 from pos_app.journal.thread import JournalThread
 from pos_app.people import People
@@ -179,6 +179,15 @@ def test_an_older_copy_may_be_chosen_and_is_asked_about_once(shop: Shop) -> None
     assert len(set(shop.numbers)) == len(shop.numbers)
 
 
+def test_copies_tell_that_there_was_a_journal_where_all_else_was_cleared_away(shop: Shop) -> None:
+    shop.sell("a")
+    shop.back_up()
+    _clear(shop, ALL)
+    with pytest.raises(JournalMissing):
+        shop.sell("b")
+    assert not shop.place.journal.exists()
+
+
 def test_what_is_kept_outside_tells_that_there_was_a_journal(shop: Shop) -> None:
     shop.sell("a")
     for name in (JOURNAL, "journal.made"):
@@ -222,6 +231,35 @@ def test_a_journal_that_is_taken_away_while_it_is_open_is_lost_to_nobody(
     shop.rescue.restore_now(copy.path, "")
     shop.sell("next")
     assert shop.numbers[-1] > 3
+
+
+def test_one_that_is_taken_away_once_more_is_copied_once_more_and_no_oftener(shop: Shop) -> None:
+    moved = shop.place.root / "moved"
+
+    async def evening() -> None:
+        shown = Shown(shop.place.journal, shop.place.backups, shop.till)
+        journal = await JournalThread.open(
+            shop.place.journal, shop.till, lambda: shop.at, shown=shown
+        )
+
+        async def begin(name: str) -> None:
+            await journal.create(name, _created, lambda _: Sending(request="", body=""))
+
+        try:
+            for name in ("a", "b"):
+                await begin(name)
+                shop.place.journal.rename(moved)
+                for _ in range(3):
+                    with pytest.raises(JournalReplaced):
+                        await begin("next")
+                if name == "a":
+                    moved.rename(shop.place.journal)
+        finally:
+            await journal.close()
+
+    asyncio.run(evening())
+    moved.rename(shop.place.journal)
+    assert [copy.sales for copy in shop.rescue.copies_now()] == [2, 1]
 
 
 @pytest.mark.parametrize("cleared", [(JOURNAL,), (JOURNAL, "journal.head"), ("journal.head",), ALL])
@@ -293,6 +331,62 @@ def test_what_cannot_be_read_is_written_anew(content: str, shop: Shop) -> None:
     shown = Shown(shop.place.journal, None, shop.till)
     assert shown.highest
     assert shown.highest.number == 8
+
+
+A_HEAD = "a" * 64
+
+
+@pytest.mark.parametrize(
+    ("content", "highest", "numbers"),
+    [
+        (f"numbers 7\n3 {A_HEAD}\n", Head(3, A_HEAD), 7),
+        (f"numbers 7\n3 {A_HEAD}\n9 {'b' * 64}\n", Head(3, A_HEAD), 7),
+        (f"3 {A_HEAD}\n", Head(3, A_HEAD), 0),  # as it was written before numbers were kept
+        ("numbers 7\n", None, 7),
+        (f"numbers {MOST_NUMBER}\n0 {A_HEAD}\n", Head(0, A_HEAD), MOST_NUMBER),
+        (f"numbers {MOST_NUMBER + 1}\n3 {A_HEAD}\n", None, 0),
+        (f"numbers -1\n3 {A_HEAD}\n", None, 0),
+        (f"numbers 7\n{2**63 - 1} {A_HEAD}\n", Head(2**63 - 1, A_HEAD), 7),
+        (f"numbers 7\n{2**63} {A_HEAD}\n", None, 0),
+        (f"numbers 7\n-3 {A_HEAD}\n", None, 0),
+        ("", None, 0),
+    ],
+)
+def test_what_is_kept_is_read_whole_or_not_at_all(
+    content: str, highest: Head | None, numbers: int, shop: Shop
+) -> None:
+    head_file(shop.place.journal).write_text(content)
+    shown = Shown(shop.place.journal, None, shop.till)
+    assert (shown.highest, shown.numbers) == (highest, numbers)
+
+
+def test_a_head_is_kept_that_is_higher_or_bears_a_higher_number_of_sales(shop: Shop) -> None:
+    def kept() -> str:
+        return head_file(shop.place.journal).read_text()
+
+    def written() -> int:
+        return head_file(shop.place.journal).stat().st_mtime_ns
+
+    head_file(shop.place.journal).write_text(f"numbers 5\n3 {A_HEAD}\n9 {'b' * 64}\n")
+    shown = Shown(shop.place.journal, None, shop.till)
+    before = kept(), written()
+    shown.learn(4)
+    for number in (2, 3):
+        shown.keep(Head(number, "c" * 64))
+        assert (kept(), written()) == before
+    shown.learn(6)
+    shown.keep(Head(2, "c" * 64))
+    assert kept() == f"numbers 6\n3 {A_HEAD}\n9 {'b' * 64}\n"
+    shown.keep(Head(4, "d" * 64))
+    assert kept() == f"numbers 6\n4 {'d' * 64}\n9 {'b' * 64}\n"
+    before = kept(), written()
+    shown.keep(Head(3, A_HEAD))
+    assert (kept(), written()) == before
+
+
+def test_nobody_else_may_read_what_is_kept(shop: Shop) -> None:
+    shop.sell("a")
+    assert head_file(shop.place.journal).stat().st_mode & 0o777 == 0o600
 
 
 @given(st.lists(st.integers(1, 50)))

@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from hostile.files import as_huge
 from journal.test_backup import AT, TILL, Shop
 from journal.test_tampering import harmed
 from sqlite_utils import Database
@@ -98,10 +99,19 @@ def test_a_log_that_is_no_file_is_damage(shop: Shop) -> None:
         open_soundly(shop.path)
 
 
+def test_a_log_that_is_longer_than_any_till_wrote_is_damage(shop: Shop) -> None:
+    shop.sell("a")
+    as_huge(_log(shop))
+    with pytest.raises(JournalDamaged, match="cannot be read"):
+        open_soundly(shop.path)
+
+
 def test_a_journal_is_shorter_than_it_says_only_while_its_log_has_the_rest(shop: Shop) -> None:
     shop.killed("a")  # on its first day: all of it is in the log
+    many = [f"{number}" for number in range(20)]
+    shop.killed(*many)  # of more pages than the file has
     shop.sell("b")
-    assert shop.sales() == ["a", "b"]
+    assert shop.sales() == ["a", *many, "b"]
     with shop.path.open("r+b") as file:
         file.truncate(shop.path.stat().st_size - 1)
     with pytest.raises(JournalDamaged):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -13,12 +14,12 @@ from sqlite_utils import Database
 
 from pos_app.domain.events import Accepted, Created, Paid, Sending
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import PinRefused, Restored
+from pos_app.domain.notes import PinRefused, Rebuilt, Restored
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.folds import Share
 from pos_app.journal.heads import KeptHead
 from pos_app.journal.migrations import GUARDS
-from pos_app.journal.schema import open_journal
+from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.store import Store
 from pos_app.journal.verify import Verdict, verify, verify_sales
 from pos_app.ports.journal import Stray
@@ -99,6 +100,8 @@ RAISE = "UPDATE events SET data = replace(data, '150000', '950000') WHERE seq = 
         (["UPDATE events SET till = 'till-2' WHERE seq = 13"],
          ["event 13 was changed, or event 12 with its hash was"]),
         (["DELETE FROM events WHERE seq = 13"], ["event 13 is missing"]),
+        (["UPDATE events SET till = 'till-2' WHERE seq BETWEEN 6 AND 8"],
+         ["events 6 to 8 were changed, or one before them was put in or taken out"]),
         (["DELETE FROM events WHERE seq BETWEEN 5 AND 8"],
          ["events 5 to 8 are missing", "sale 2 has a row and no events",
           "payment p-b of proxypay is called known, and no event tells of it",
@@ -129,7 +132,36 @@ def test_what_was_done_to_the_file_is_told(
 
 def test_guards_that_are_gone_are_told(db: Database) -> None:
     db.execute("DROP TRIGGER events_are_not_changed")
-    assert verify(db).problems == ["the file is not guarded any more: events_are_not_changed"]
+    verdict = verify(db)
+    assert verdict.problems == ["the file is not guarded any more: events_are_not_changed"]
+    assert verdict.can_be_rebuilt
+
+
+@pytest.mark.parametrize("harm", [RAISE, "DELETE FROM events WHERE seq = 5"])
+def test_what_is_wrong_with_events_is_not_made_right_by_making_rows_again(
+    harm: str, db: Database
+) -> None:
+    assert not verify(db).can_be_rebuilt  # there is nothing to mend
+    head = KeptHead("1" * 64, 14)
+    assert not verify(db, [head]).can_be_rebuilt
+    assert not harmed(db, harm).can_be_rebuilt
+
+
+def test_an_event_that_nobody_understands_is_not_made_right_either(db: Database) -> None:
+    append(db, "a", "tipped", "{}")
+    assert not verify(db).can_be_rebuilt
+
+
+def test_when_a_file_was_made_again_is_told_with_who_did_it_and_is_no_problem(db: Database) -> None:
+    store = Store(db, "till-1", lambda: AT)
+    store.note(Rebuilt(put_aside="first", events=14))
+    store.note(Rebuilt(put_aside="second", events=15, by="Ana"))
+    verdict = verify(db)
+    assert verdict.sound
+    assert verdict.rebuilt == [
+        "made again from 14 events: the file as it was is first",
+        "made again from 15 events by Ana: the file as it was is second",
+    ]
 
 
 def test_an_event_that_was_put_in_with_a_right_hash_shows_in_those_after_it(db: Database) -> None:
@@ -170,6 +202,7 @@ def test_what_was_written_anew_from_some_event_on_shows_by_a_head_kept_elsewhere
 
 def test_a_head_of_before_the_first_event_is_every_journals(db: Database) -> None:
     """A slip of a shop in which nothing had been sold yet."""
+    assert BEGINNING == "0" * 64
     assert verify(db, [KeptHead(BEGINNING[:16], 0)]).sound
     strange = KeptHead("1" * 16, 0)
     assert verify(db, [strange]).problems == [
@@ -254,6 +287,7 @@ def test_nonsense_under_a_right_hash_is_told_and_nothing_of_that_sale_after_it(
 def test_two_shares_come_to_the_whole(db: Database) -> None:
     first, rest = verify(db, share=Share(end="b")), verify_sales(db, Share("b"))
     assert (first.sales, rest.sales, first.events) == (1, 2, 14)
+    assert (rest.events, rest.last, rest.head) == (0, 0, BEGINNING)  # of the chain it tells nothing
     assert first.sound
     assert rest.sound
     harm = (RAISE, "DELETE FROM sales WHERE id = 'a'", "DELETE FROM payments")
@@ -366,6 +400,7 @@ def test_what_was_taken_by_hand_is_told_in_its_order(db: Database) -> None:
         ('{"payment":5}', "payment 5 of proxypay has an event, and is not known"),
         ('{"payment":[]}', "payment [] of proxypay has an event, and is not known"),
         ('{"reference":7}', "payment p-a of proxypay has an event, and is not known"),
+        (r'{"payment":"\ud800"}', r"payment \ud800 of proxypay has an event, and is not known"),
     ],
 )
 def test_whatever_stands_under_a_right_hash_is_told_and_never_raised(
@@ -374,6 +409,108 @@ def test_whatever_stands_under_a_right_hash_is_told_and_never_raised(
     append(db, "a", "paid", data)
     db.execute("DELETE FROM payments")
     assert any(one.startswith(problem) for one in verify(db).problems), verify(db).problems
+
+
+def test_rows_of_another_type_than_their_columns_are_told_and_never_raised(db: Database) -> None:
+    """Whoever writes in the schema may have any value in any row, and put the schema back."""
+    db.execute("PRAGMA writable_schema=ON")
+    for table in ("payments", "identities"):
+        of_table = f"WHERE name = '{table}'"
+        (kept,) = db.query(f"SELECT sql FROM sqlite_schema {of_table}")
+        db.execute(f"UPDATE sqlite_schema SET sql = replace(sql, 'STRICT', '') {of_table}")
+        db.execute(f"UPDATE sqlite_schema SET sql = replace(sql, ' TEXT', '') {of_table}")
+        db.execute("PRAGMA writable_schema=RESET")
+        db.execute("PRAGMA writable_schema=ON")
+        for value in ("x", *range(10, 20), b"\0"):
+            db.conn.execute(f"INSERT INTO {table} VALUES ('proxypay', ?, 'a')", [value])
+        db.conn.commit()
+        db.execute(f"UPDATE sqlite_schema SET sql = ? {of_table}", [kept["sql"]])
+        db.execute("PRAGMA writable_schema=RESET")
+        db.execute("PRAGMA writable_schema=ON")
+    problems = verify(db).problems
+    assert [one for one in problems if one.startswith("the file is damaged")] == problems[:20]
+    values = ("x", *range(10, 20), r"b'\x00'")
+    assert problems[20:] == [
+        *(f"payment {one} of proxypay is called known, and no event tells of it" for one in values),
+        *(f"{one} of proxypay is called a sale's, and no event says so" for one in values),
+    ]
+
+
+@pytest.mark.parametrize("value", [7, b"x", None])
+@pytest.mark.parametrize("column", ["till", "sale", "at", "kind", "data", "hash"])
+def test_an_event_of_another_type_is_told_and_never_raised(
+    column: str, value: object, db: Database
+) -> None:
+    as_it_was = db.execute("SELECT sql FROM sqlite_schema WHERE name = 'events'").fetchone()
+    harmed(
+        db,
+        "PRAGMA writable_schema=ON",
+        "UPDATE sqlite_schema SET sql = replace(replace(replace(sql,"
+        " ' TEXT', ''), ' NOT NULL', ''), 'STRICT', '') WHERE name = 'events'",
+        "PRAGMA writable_schema=RESET",
+    )
+    for name in GUARDS:
+        db.execute(f"DROP TRIGGER {name}")
+    db.execute(f"UPDATE events SET {column} = ? WHERE seq = 14", [value])
+    db.execute("PRAGMA writable_schema=ON")
+    db.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'events'", [*as_it_was])
+    db.execute("PRAGMA writable_schema=RESET")
+    for guard in GUARDS.values():
+        db.execute(guard)
+    assert "event 14 was changed, or event 13 with its hash was" in verify(db).problems
+
+
+def test_of_problems_of_one_sort_a_hundred_are_told_and_how_many_more_there_are(
+    db: Database,
+) -> None:
+    rows = [("proxypay", f"n-{number:03}", "a") for number in range(103)]
+    db.conn.executemany("INSERT INTO payments VALUES (?, ?, ?)", rows)
+    db.conn.commit()
+    told = "payment n-{:03} of proxypay is called known, and no event tells of it"
+    assert verify(db).problems == [
+        *(told.format(number) for number in range(100)),
+        "… and 3 more like these",
+    ]
+
+
+def test_what_the_rows_do_not_know_is_told_in_its_order(db: Database) -> None:
+    for table in ("payments", "identities", "sales"):
+        db.execute(f"DELETE FROM {table}")
+    problems = verify(db).problems
+    assert sorted(problems[:3]) == [f"sale {number} has events and no row" for number in (1, 2, 3)]
+    assert problems[3:] == [
+        *(f"payment p-{name} of proxypay has an event, and is not known" for name in NAMES),
+        *(f"payment p-{name} of proxypay has an event, and is called no sale's" for name in NAMES),
+    ]
+
+
+def test_a_file_that_cannot_be_read_to_its_end_is_not_said_to_be_mended(db: Database) -> None:
+    path = next(Path(row["file"]) for row in db.query("PRAGMA database_list"))
+    (root,) = (
+        row["rootpage"] for row in db.query("SELECT * FROM sqlite_schema WHERE name = 'events'")
+    )
+    db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    with path.open("r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xa5" * 4096)
+    with closing(read_journal(path)) as read:
+        verdict = verify(read)
+    assert verdict.problems[-1].startswith("the file cannot be read on: ")
+    assert (verdict.events, verdict.sales, verdict.last, verdict.head) == (0, 0, 0, BEGINNING)
+    assert not verdict.can_be_rebuilt
+
+
+def test_events_that_come_to_what_no_row_can_say_are_told(db: Database) -> None:
+    """Such as an instant before all years."""
+    data = '{"amount":[1,"AOA"],"business_day":"2026-11-20","key":"k","method":"vpos","number":9}'
+    append(db, "x", "created", data)
+    append(db, "x", "sending", "{}")
+    append(db, "x", "accepted", '{"expires_at":"0001-01-01T00:00:00+14:00"}')
+    db.execute("CREATE TEMP TABLE t AS SELECT * FROM sales WHERE id = 'a'")
+    db.execute("UPDATE t SET id = 'x', number = 9")
+    db.execute("INSERT INTO sales SELECT * FROM t")
+    (problem,) = verify(db).problems
+    assert problem.startswith("what the events of sale 9 come to is no sale: OverflowError")
 
 
 def test_an_event_of_a_sale_that_nobody_made_is_told(db: Database) -> None:

@@ -6,6 +6,7 @@ import sqlite3
 import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -13,6 +14,7 @@ from time import monotonic
 
 import pytest
 from journal.test_held import AT, SENDING, Till, at_a_till, created
+from journal.test_rescued import room_for
 from sqlite_utils import Database
 
 from pos_app.domain.errors import (
@@ -22,17 +24,20 @@ from pos_app.domain.errors import (
     JournalReplaced,
     JournalRewritten,
     JournalUnavailable,
+    LooksLikeSecond,
     NotAllowed,
     PosError,
 )
 from pos_app.domain.events import Accepted, Created, Paid, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import PinRefused
+from pos_app.domain.phone import Phone
 from pos_app.domain.sale import Sale
 from pos_app.journal import thread, writing
-from pos_app.journal.schema import open_journal
+from pos_app.journal.schema import connect_to_file, open_journal, read_journal
 from pos_app.journal.shown import Shown
 from pos_app.journal.start import head_file
+from pos_app.journal.store import Reader
 from pos_app.journal.thread import JournalThread
 from pos_app.journal.writing import Writing
 
@@ -110,6 +115,41 @@ def test_a_mistake_of_ours_is_no_trouble_of_the_disks(tmp_path: Path) -> None:
     at_a_till(tmp_path, work)
 
 
+def test_a_disk_of_another_kind_is_written_by_what_opens_it_and_not_looked_at(
+    tmp_path: Path,
+) -> None:
+    path, elsewhere = tmp_path / "journal.sqlite3", tmp_path / "elsewhere.sqlite3"
+
+    async def work() -> None:
+        journal = await JournalThread.open(
+            path, "till-1", lambda: AT, connect=lambda _: connect_to_file(elsewhere)
+        )
+        try:
+            await journal.create("a", created, lambda _: SENDING)
+        finally:
+            await journal.close()
+
+    asyncio.run(work())
+    assert not path.exists()
+    assert not _mark_is_there(path)
+    with closing(read_journal(elsewhere)) as db:
+        assert Reader(db).sale("a")
+
+
+def test_a_charge_that_nobody_has_meant_is_no_second(tmp_path: Path) -> None:
+    def of_a_customer(number: int) -> Created:
+        return replace(created(number), phone=Phone("AO", "923123456"))
+
+    async def work(till: Till) -> None:
+        for name in ("a", "b"):  # meant, as long as nobody says otherwise
+            await till.journal.create(name, of_a_customer, lambda _: SENDING)
+        with pytest.raises(LooksLikeSecond):
+            await till.journal.create("c", of_a_customer, lambda _: SENDING, meant=False)
+        assert [sale.id for sale in await till.journal.open_sales()] == ["b", "a"]
+
+    at_a_till(tmp_path, work)
+
+
 def test_a_journal_that_is_closed_says_so(tmp_path: Path) -> None:
     async def work() -> None:
         path = tmp_path / "journal.sqlite3"
@@ -120,6 +160,11 @@ def test_a_journal_that_is_closed_says_so(tmp_path: Path) -> None:
 
     asyncio.run(work())
     assert not threads_of_a_journal()
+
+
+def test_a_path_of_which_the_system_knows_nothing_is_no_mistake_of_ours(tmp_path: Path) -> None:
+    with pytest.raises(JournalUnavailable, match="too long"):
+        asyncio.run(JournalThread.open(tmp_path / ("n" * 300), "till-1", lambda: AT))
 
 
 def threads_of_a_journal() -> list[str]:
@@ -158,6 +203,7 @@ def test_only_a_write_that_waits_for_another_program_is_said_to_and_after_a_seco
         monkeypatch.setattr(thread, "monotonic", lambda: 1.0)
         writing_ = till.journal._store.writing
         till.journal._begin_to_look()
+        assert till.journal._next_look
         writing_.waits_since = None if seconds is None else 1.0 - seconds
         till.journal._look()
         assert isinstance(till.journal.trouble, JournalHeld) is is_said
@@ -378,4 +424,22 @@ def test_what_raises_within_has_not_happened(db: Database) -> None:
         assert db.table("payments").count == 0
         assert not db.conn.in_transaction
     insert(None)
+    assert [*db.query("SELECT * FROM payments")] == [ROW]
+
+
+def test_what_the_disk_does_not_take_has_not_happened_and_is_said(
+    db: Database, tmp_path: Path
+) -> None:
+    write = Writing(db)
+
+    def insert() -> None:
+        with write.transaction():
+            db.conn.execute("INSERT INTO payments VALUES (?, ?, ?)", [*ROW.values()])
+
+    log = tmp_path / "journal.sqlite3-wal"
+    with room_for(log.stat().st_size), pytest.raises(sqlite3.OperationalError):
+        insert()
+    assert not db.conn.in_transaction
+    assert db.table("payments").count == 0
+    insert()
     assert [*db.query("SELECT * FROM payments")] == [ROW]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -40,6 +41,7 @@ from pos_app.ports.journal import Stray
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 LOST = Lost(reason=Reason.NO_ANSWER)
 NO = Declined(reason=Reason.NO_MONEY)
+SENDING = Sending(request="", body="")
 
 
 @pytest.fixture
@@ -87,20 +89,32 @@ def ask(
     *,
     meant: bool = True,
 ) -> Sale:
-    def created(number: int) -> Created:
-        return Created(
-            number=number,
-            method="vpos",
-            amount=Money(minor, Currency.AOA),
-            phone=Phone("AO", "923123456"),
-            description="",
+    def made(number: int) -> Created:
+        return replace(
+            created(number),
             key=name,
-            business_day=AT.date(),
+            amount=Money(minor, Currency.AOA),
             purpose=purpose,
             parent=parent,
         )
 
-    return store.create(name, created, lambda _: Sending(request="", body=""), meant=meant)
+    return store.create(name, made, _sending, meant=meant)
+
+
+def _sending(_: Sale) -> Sending:
+    return SENDING
+
+
+def created(number: int) -> Created:
+    return Created(
+        number=number,
+        method="vpos",
+        amount=Money(1_500_00, Currency.AOA),
+        phone=Phone("AO", "923123456"),
+        description="",
+        key="",
+        business_day=AT.date(),
+    )
 
 
 def first_of(store: Store, minor: int = 1_500_00) -> str:
@@ -113,6 +127,15 @@ def first_of(store: Store, minor: int = 1_500_00) -> str:
         assert store.highest_number() == before
         return second.first.id
     return ""
+
+
+def test_what_a_shop_asks_beside_a_sale_is_sound_in_whatever_order_it_was_asked(
+    db: Database, store: Store
+) -> None:
+    fields = {"table": "7", "invoice": "2026/7"}
+    sale = store.create("a", lambda number: replace(created(number), fields=fields), _sending)
+    assert sale.fields == fields
+    assert verify(db).problems == []
 
 
 # --- the second of a charge -----------------------------------------------------------------------
@@ -128,6 +151,12 @@ def test_of_several_that_are_open_the_newest_is_named_and_one_that_is_meant_is_m
     assert first_of(store, 800) == ""
     ask(store, "meant")
     assert first_of(store) == "meant"
+
+
+def test_a_charge_is_meant_unless_whoever_asks_says_that_it_may_not_be(store: Store) -> None:
+    for name in ("a", "b"):
+        store.create(name, created, _sending)
+    assert [sale.id for sale in store.open_sales()] == ["b", "a"]
 
 
 def test_of_several_that_were_just_paid_the_newest_is_named(store: Store) -> None:

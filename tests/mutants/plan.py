@@ -12,7 +12,7 @@ from pathlib import Path
 
 from mutants.mistakes import Mistake, mistakes_in
 from mutants.reach import Reach
-from mutants.rooms import ROOMS, Room
+from mutants.rooms import ABOUT, ROOMS, Room
 
 ACCEPTED: Mapping[str, str] = tomllib.loads(
     Path(__file__).with_name("equivalents.toml").read_text()
@@ -54,35 +54,44 @@ def _mistakes(root: Path, room: Room, files: Collection[str]) -> list[Mistake]:
     ]
 
 
+A_LITTLE = 0.001  # of what a test reaches
+
+
 def is_imported(mistake: Mistake, reach: Reach) -> bool:
     """Whether it is made, or called, while a file is imported, and by no test."""
     return mistake.at_import or not reach.tests(mistake.file, mistake.lines)
 
 
 def order(mistake: Mistake, room: Room, reach: Reach, noticed: Sequence[str]) -> list[str]:
-    """First the tests that noticed others in this file, then the nearest in files that are named as
-    it is, then those in files that import it, then the nearest, and of those the quickest. What
-    runs while a file is imported is near to whoever runs a line that names it."""
-    tests, using = reach.tests(mistake.file, mistake.lines), set[str]()
-    importing = reach.tests_that_import(mistake.file)
+    """First the tests that noticed others in this file, then the nearest of files that are named as
+    it is or are about it, then the nearest, and of those the quickest that are most about it. What
+    runs while a file is imported is near to whoever runs a line that names it, and to whoever
+    imports the file."""
+    tests, using, importing = reach.tests(mistake.file, mistake.lines), set[str](), set[str]()
     if is_imported(mistake, reach):
         using = reach.tests(mistake.file, _lines_that_use(mistake))
+        importing = reach.tests_that_import(mistake.file)
         tests = reach.tests_of_file(mistake.file) | importing
     known = {test: place for place, test in enumerate(noticed)}
-    words = _words(mistake.file)
+    words, about = _words(mistake.file), ABOUT.get(mistake.file, frozenset())
 
     def distance(test: str) -> tuple[float, ...]:
         is_near = test.startswith(room.near)
+        likeness = len(words & _words(_file(test))) + (_file(test) in about)
         return (
             known.get(test, len(known)),
             not (is_near and test in using),
-            -len(words & _words(test.partition("::")[0])) if is_near else 0,
+            -likeness if is_near else 0,
             test not in importing,
             not is_near,
-            reach.seconds.get(test, 0.0),
+            reach.seconds.get(test, 0.0) / max(reach.share(mistake.file, test), A_LITTLE),
         )
 
     return sorted(tests, key=distance)
+
+
+def _file(test: str) -> str:
+    return Path(test.partition("::")[0]).stem
 
 
 @cache

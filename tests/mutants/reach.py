@@ -11,9 +11,10 @@ import re
 import subprocess
 import sys
 import time
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 import coverage
@@ -34,6 +35,20 @@ class Reach:
         known = self.lines.get(file, {})
         found = set[str]().union(*(known.get(line, set()) for line in lines))
         return found & self.seconds.keys()
+
+    def share(self, file: str, test: str) -> float:
+        """Of all the lines that a test reaches, those of this file: how much it is about it."""
+        return self._reached[file][test] / max(self._reached[""][test], 1)
+
+    @cached_property
+    def _reached(self) -> Mapping[str, Counter[str]]:
+        """How many lines each test reaches: of each file, and of all of them under no name."""
+        reached: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        for file, lines in self.lines.items():
+            for tests in lines.values():
+                reached[file].update(tests)
+            reached[""].update(reached[file])
+        return reached
 
     def tests_of_file(self, file: str) -> set[str]:
         """Of what runs while a file is imported, before any test."""

@@ -20,6 +20,35 @@ class Room:
         return sorted(path for path in found if path.stem != "__init__")
 
 
+# The files of tests that are about one that bears another name, by the names of both.
+ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        file: frozenset(tests.split())
+        for file, tests in {
+            "pos_app/journal/backup.py": "test_copies_there test_halting test_looked_at",
+            "pos_app/journal/chain.py": "test_tampering",
+            "pos_app/journal/codec.py": "test_journal",
+            "pos_app/journal/folds.py": "test_tampering test_old_journals",
+            "pos_app/journal/heads.py": "test_tampering",
+            "pos_app/journal/migrations.py": "test_old_journals test_journal",
+            "pos_app/journal/owner.py": "test_journal test_halting",
+            "pos_app/journal/place.py": "test_held test_thread",
+            "pos_app/journal/reports.py": "test_asked",
+            "pos_app/journal/rescued.py": "test_going_on",
+            "pos_app/journal/restore.py": "test_going_on test_rescued test_folders",
+            "pos_app/journal/schema.py": "test_looked_at test_owning",
+            "pos_app/journal/shown.py": "test_going_on test_looked_at",
+            "pos_app/journal/store.py": "test_asked test_written test_journal",
+            "pos_app/journal/thread.py": "test_held",
+            "pos_app/journal/trouble.py": "test_thread",
+            "pos_app/journal/verify.py": "test_tampering",
+            "pos_app/journal/wal.py": "test_log",
+            "pos_app/journal/wholeness.py": "test_looked_at",
+            "pos_app/journal/writing.py": "test_thread test_held",
+        }.items()
+    }
+)
+
 ROOMS: Mapping[str, Room] = MappingProxyType(
     {
         "domain": Room(("pos_app/domain/*.py",), ("tests/unit", "tests/till"), 95),

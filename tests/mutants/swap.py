@@ -5,10 +5,12 @@ everything again, and it does for what is called. What runs while a file is impo
 classes, the defaults of parameters) cannot be had that way.
 """
 
+import functools
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import zip_longest
+from pathlib import Path
 from types import CodeType, FunctionType
 
 
@@ -25,6 +27,18 @@ def functions_by_place(folder: str) -> dict[Place, list[FunctionType]]:
     for each in gc.get_objects():
         if isinstance(each, FunctionType) and each.__code__.co_filename.startswith(folder):
             found.setdefault(_place(each.__code__), []).append(each)
+    return found
+
+
+def forgetting_by_folder(folder: str) -> dict[Path, list[Callable[[], None]]]:
+    """What makes the functions that remember their answers (`@cache`) forget them, by the folder of
+    their file: what was answered before a mistake would hide it."""
+    found: dict[Path, list[Callable[[], None]]] = {}
+    for each in gc.get_objects():
+        if isinstance(each, functools._lru_cache_wrapper):
+            file = getattr(getattr(each.__wrapped__, "__code__", None), "co_filename", "")
+            if file.startswith(folder):
+                found.setdefault(Path(file).parent, []).append(each.cache_clear)
     return found
 
 

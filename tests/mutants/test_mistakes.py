@@ -1,6 +1,7 @@
 """What counts the mistakes that tests notice has to notice what tests do."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mutants import crew
@@ -9,6 +10,7 @@ from mutants.plan import ACCEPTED, plan
 from mutants.reach import Reach, recorded
 from mutants.rooms import ROOMS
 from mutants.score import Score, is_enough
+from mutants.swap import forgetting_by_folder
 from mutants.trial import Result, Task, Verdict
 
 ROOT = Path(__file__).parents[2]
@@ -112,6 +114,19 @@ def test_a_mistake_in_a_function_and_one_that_is_imported_are_noticed_and_no_mis
         Verdict.KILLED,
         Verdict.SURVIVED,
     ]
+
+
+def test_what_was_answered_before_a_mistake_is_forgotten(tmp_path: Path) -> None:
+    file = tmp_path / "prices.py"
+    names: dict[str, Any] = {}
+    text = "from functools import cache\nasked = []\n@cache\ndef price(of): asked.append(of)\n"
+    exec(compile(text, file, "exec"), names)
+    for forgotten in ([], forgetting_by_folder(str(tmp_path))[tmp_path]):
+        for forget in forgotten:
+            forget()
+        names["price"]("coffee")
+        names["price"]("coffee")
+    assert names["asked"] == ["coffee", "coffee"]
 
 
 def test_a_file_that_fails_by_itself_proves_nothing(reach: Reach) -> None:

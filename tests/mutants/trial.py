@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,7 +22,13 @@ from pathlib import Path
 from types import CodeType, FunctionType
 
 import pytest
-from mutants.swap import NotInPlace, Place, functions_by_place, swap
+from mutants.swap import (
+    NotInPlace,
+    Place,
+    forgetting_by_folder,
+    functions_by_place,
+    swap,
+)
 
 DOOR = "MUTANTS_DOOR"
 ONE_TEST = 30  # seconds, for a mistake that waits for ever
@@ -88,6 +94,7 @@ class _Trial:
         self._session = session
         self._root = root
         self._known = known
+        self._forgetting = forgetting_by_folder(str(root / "pos_app"))
         self._items = {item.nodeid: item for item in session.items}
 
     def of(self, task: Task) -> tuple[Verdict, str]:
@@ -100,7 +107,7 @@ class _Trial:
             changes = None if task.anew else self._changes(path, source, task.source)
             if changes is None:
                 return _run_anew([item.nodeid for item in items], task.box)
-            return self._forked(changes, items, task.box)
+            return self._forked(changes, self._forgetting.get(path.parent, ()), items, task.box)
 
     def _changes(self, path: Path, source: str, mistaken: str) -> Changes | None:
         try:
@@ -111,6 +118,7 @@ class _Trial:
     def _forked(
         self,
         changes: Changes,
+        forgetting: Sequence[Callable[[], None]],
         items: Sequence[pytest.Item],
         box: float,
     ) -> tuple[Verdict, str]:
@@ -121,6 +129,8 @@ class _Trial:
                 os.setsid()
                 for function, code in changes:
                     function.__code__ = code
+                for forget in forgetting:
+                    forget()
                 os.write(telling, _run_here(self._session, items, box).encode())
             finally:
                 os._exit(0)
