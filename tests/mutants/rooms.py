@@ -50,7 +50,7 @@ ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
             "pos_app/till/operations.py": "test_giving_back",
             "pos_app/till/queues.py": "test_paces",
             "pos_app/till/settling.py": "test_outlook",
-            "pos_app/till/staff.py": "test_managers",
+            "pos_app/till/staff.py": "test_managers test_presence_by_itself",
         }.items()
     }
 )
