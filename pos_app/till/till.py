@@ -206,7 +206,7 @@ class Till:
             raise NotOffered("this method cannot be cancelled")
         _is_not_of_a_copy(sale)
         sale = await self._book.command(sale, Cancelling())
-        self._care.keep(sale, at_once=True)
+        self._care.keep(sale)
 
     async def extend(self, sale_id: str, until: datetime) -> None:
         """Asks for another end of a reference that waits. Raises NotAllowed."""
@@ -215,7 +215,7 @@ class Till:
             raise NotOffered("this method gives no other end")
         _is_not_of_a_copy(sale)
         sale = await self._book.command(sale, Extending(valid_until=until))
-        self._care.keep(sale, at_once=True)
+        self._care.keep(sale)
 
     async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale:
         """A manager, having asked elsewhere, says how an unknown sale ended.

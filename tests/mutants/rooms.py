@@ -45,6 +45,12 @@ ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
             "pos_app/journal/wal.py": "test_log",
             "pos_app/journal/wholeness.py": "test_looked_at",
             "pos_app/journal/writing.py": "test_thread test_held",
+            "pos_app/till/ages.py": "test_outlook test_clocks",
+            "pos_app/till/approvals.py": "test_guesses test_managers",
+            "pos_app/till/operations.py": "test_giving_back",
+            "pos_app/till/queues.py": "test_paces",
+            "pos_app/till/settling.py": "test_outlook",
+            "pos_app/till/staff.py": "test_managers test_presence_by_itself",
         }.items()
     }
 )

@@ -463,6 +463,25 @@ def test_what_one_account_has_shown_is_not_acknowledged_at_another_nor_called_so
     play(minutes())
 
 
+def test_what_was_still_due_as_another_accounts_queue_is_read_is_not_acknowledged_there() -> None:
+    script = Script(lambda _: GONE)
+
+    async def minutes() -> None:
+        async with going_on(script) as (acks, line):
+            own = line.accounts["proxypay"]
+            acks.read_by(own)
+            acks.hand_over("01")
+            other = replace(own, secret="another")
+            line.accounts = {"proxypay": other}
+            acks.read_by(other)
+            acks.hand_over("2")
+            acks.read_by(other)
+            await asyncio.sleep(60)
+
+    play(minutes())
+    assert script.order == "2"
+
+
 def test_what_a_no_says_of_the_provider_is_told_and_what_is_let_go_makes_it_no_better() -> None:
     script = Script(lambda _: Answer(401, {}, '{"message": "no"}'))
 

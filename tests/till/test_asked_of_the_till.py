@@ -20,6 +20,7 @@ from pos_app.domain.errors import (
     BadInput,
     Complaint,
     Field,
+    LooksLikeSecond,
     NotAllowed,
     NotApproved,
     NotOffered,
@@ -401,8 +402,23 @@ def test_money_is_sent_out_by_a_way_that_can(scripted: OpenShop) -> None:
                 "Ana",
                 Money(200_00, Currency.MZN),
             )
+            with pytest.raises(LooksLikeSecond):
+                await counter.till.pay_out("again", PAYS_OUT, await counter.yes())
+            meant = replace(PAYS_OUT, again=True)
+            assert await counter.till.pay_out("again", meant, await counter.yes())
 
     asyncio.run(day())
+
+
+def test_a_till_that_opens_again_goes_on_with_what_waits(scripted: OpenShop) -> None:
+    async def days() -> None:
+        async with scripted() as counter:
+            await counter.waiting("clicpay.mpesa")
+        async with scripted() as counter:
+            counter.providers.verdict = "successful"
+            await counter.until("sale", lambda now: now.state is State.PAID)
+
+    asyncio.run(days())
 
 
 def test_a_shop_without_an_account_writes_no_sale_down(scripted: OpenShop) -> None:

@@ -98,11 +98,11 @@ def test_two_minutes_are_as_far_apart_as_clocks_may_be(way: int) -> None:
 
 def test_the_provider_that_differs_most_is_named_with_both_times() -> None:
     clocks = ProviderClocks()
-    for name, hours in (("vpos", 1), ("wipay", 3), ("proxypay", 2)):
+    for name, hours in (("wipay", 1), ("vpos", 3), ("proxypay", 2)):
         clocks.hear(name, AT - timedelta(hours=hours), 0.0, AT)
     wall = AT + timedelta(seconds=30)
     there = AT - timedelta(hours=3) + timedelta(seconds=30)
-    assert clocks.off(30.0, wall) == ClockOff("wipay", wall, there)
+    assert clocks.off(30.0, wall) == ClockOff("vpos", wall, there)
 
 
 def test_what_a_provider_said_before_stands_where_it_says_nothing() -> None:
