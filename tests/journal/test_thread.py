@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from journal.test_backup import TILL, Shop
 from journal.test_held import AT, SENDING, Till, at_a_till, created
 from journal.test_rescued import room_for
 from sqlite_utils import Database
@@ -21,6 +22,7 @@ from pos_app.domain.errors import (
     CannotBeKept,
     JournalFull,
     JournalHeld,
+    JournalMissing,
     JournalReplaced,
     JournalRewritten,
     JournalUnavailable,
@@ -113,6 +115,18 @@ def test_a_mistake_of_ours_is_no_trouble_of_the_disks(tmp_path: Path) -> None:
         assert (await till.sell()).number == 2
 
     at_a_till(tmp_path, work)
+
+
+def test_none_is_begun_where_copies_tell_that_there_was_one(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.sell("a")
+    shop.back_up()
+    for file in tmp_path.glob("journal.*"):
+        file.unlink()
+    shown = Shown(shop.path, shop.copies, TILL)
+    with pytest.raises(JournalMissing):
+        asyncio.run(JournalThread.open(shop.path, TILL, shop.now, shown=shown))
+    assert not shop.path.exists()
 
 
 def test_a_disk_of_another_kind_is_written_by_what_opens_it_and_not_looked_at(
