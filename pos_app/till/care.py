@@ -42,7 +42,7 @@ class Care:
         line: Line,
         now: Callable[[], datetime],
         random: Random,
-        listens: bool = False,
+        listens: bool,
     ) -> None:
         """`listens`: this till has an address at which providers call it."""
         self._methods = methods
@@ -77,8 +77,11 @@ class Care:
     async def start(self) -> None:
         """Takes up every sale that is not final; new ones come after."""
         sales = await self._journal.open_sales()
-        sending = sum(sale.state is State.SENDING for sale in sales)
-        _LOG.info("recovery takes up %d sales, of which %d were being sent", len(sales), sending)
+        _LOG.info(
+            "recovery takes up %d sales, of which %d were being sent",
+            len(sales),
+            sum(sale.state is State.SENDING for sale in sales),
+        )
         for sale in sales:
             await self._book.meet(sale)
             self.keep(await self._taken_up(sale), at_once=True)

@@ -14,18 +14,18 @@ from pos_app.ports.journal import Journal, Noted
 
 async def sheet_of(journal: Journal, day: date, *, lacks_code: bool = False) -> Sheet:
     noted = await journal.notes()
-    closes = [one for one in noted if isinstance(one.note, DayClosed)]
-    since = _since(closes[-1].seq if closes else 0, noted)
-    of_this_day = [one for one in closes if isinstance(one.note, DayClosed) and one.note.day == day]
-    last = of_this_day[-1].note if of_this_day else None
+    closes = [(one, one.note) for one in noted if isinstance(one.note, DayClosed)]
+    since = _since(closes[-1][0].seq if closes else 0, noted)
+    of_this_day = [(one.at, note.by) for one, note in closes if note.day == day]
+    closed_at, closed_by = of_this_day[-1] if of_this_day else (None, "")
     return Sheet(
         day=await journal.day(day),
         unsettled=await _unsettled(journal),
         restored=[note for note in since if isinstance(note, Restored)],
         notes=since,
         lacks_code=lacks_code,
-        closed_at=of_this_day[-1].at if of_this_day else None,
-        closed_by=last.by if isinstance(last, DayClosed) else "",
+        closed_at=closed_at,
+        closed_by=closed_by,
     )
 
 

@@ -35,8 +35,8 @@ def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
     """Whether the till can still learn this sale's outcome, or only a person can."""
     if not sale.is_open or sale.state is State.AUTHORIZED:
         return False  # over, or for a person to capture or let go
-    if sale.state is State.UNKNOWN and sale.has_odd_money:
-        return False  # odd money came: a person decides
+    if sale.has_odd_money:
+        return False  # a person decides
     if method.followed is Followed.BY_QUEUE:
         return True
     if sale.follow:
@@ -79,9 +79,9 @@ class Keeper:
         self._extensions = 0
         self._asked_for: bool  # by somebody: `keep` says it
         self._at_a_phone = at_a_phone
-        self._watched = False  # somebody waits for it: on the screen, or at a command
+        self._watched: bool  # somebody waits for it, on the screen or at a command: `watch` says it
         self._is_followed = False  # from its first look on it is only looked at
-        self._asked = False  # by a person, who pokes
+        self._asked: bool  # by a person, who pokes: `_rest` says it
         self._woken = asyncio.Event()
         self.exchange = asyncio.Lock()  # held while a request that may move money is under way
         self._last_look = asyncio.get_running_loop().time()
@@ -96,7 +96,7 @@ class Keeper:
         then; where a customer is at a phone for it, they are closer, too."""
         self._watched = on
         self._following.watched = on and self._at_a_phone
-        if self._is_followed and self._at_a_phone:
+        if self._is_followed:
             self._woken.set()
         if on:
             self._turns.hurry(self, WATCHED)
@@ -112,8 +112,8 @@ class Keeper:
             pause, step = plan
             if step == self._following.look:
                 await self._until_look(sale, pause, at_once=at_once)
-            else:
-                await self._rest(0.0 if at_once else pause)
+            elif not at_once:
+                await self._rest(pause)
             at_once = False
             sale = await self._fresh(sale)
             plan = self._plan(sale)
@@ -168,10 +168,8 @@ class Keeper:
         try:
             async with self.exchange:
                 return await self._charging.again(sale)
-        except NotSetUp:
-            await self._rest(backoff(sale.tries))
-        except NotAllowed:
-            pass  # the queue has told its outcome meanwhile
+        except (NotSetUp, NotAllowed):
+            pass  # meanwhile its account was taken away, or the queue has told its outcome
         return await self._fresh(sale)
 
     async def _fresh(self, sale: Sale) -> Sale:
@@ -181,10 +179,12 @@ class Keeper:
         """Until it is this sale's turn. Its pause is another one as soon as it is watched, or is
         no longer."""
         self._is_followed = True
-        poked = await self._rest(0.0 if at_once else pause)
-        while self._woken.is_set() and not poked and not at_once and pause:
-            pause = self._following.pause(sale)
+        poked = False
+        if not at_once:
             poked = await self._rest(pause)
+            while self._woken.is_set() and not poked:
+                pause = self._following.pause(sale)
+                poked = await self._rest(pause)
         # Where the provider has just said where to look, the answer is there already.
         due = NOW if poked or not pause else self._last_look + pause
         await self._turns.take(self, WATCHED if self._watched else due)

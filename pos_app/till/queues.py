@@ -498,7 +498,7 @@ class Queue:
             case Paid() | Mismatched():
                 await self._conclude(sale, Overdue())
             case StillWaiting() | NoSuchThing() if sale.restored:
-                return
+                pass  # only its provider's own no ends it
             case StillWaiting() | NotPaid() | NoSuchThing():
                 await self._conclude(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
             case _:

@@ -468,3 +468,20 @@ def test_a_number_that_another_sale_waits_under_is_shown_to_nobody(
     else:
         assert (second.state, second.reason) == (State.UNKNOWN, Reason.UNREADABLE_ANSWER)
         assert second.reference is None
+
+
+def test_a_transaction_that_another_sale_waits_for_is_no_number_that_a_customer_types() -> None:
+    """There a person is told whose it is."""
+    at = Pushes()
+
+    async def day(shop: Simulated) -> tuple[Sale, Sale]:
+        async with shop.open():
+            first = await shop.waiting("vpos")
+            at.trouble = lambda asked: (
+                at._leads_to(202, "requests", "T1") if asked.request.method == "POST" else None
+            )
+            second = await shop.charge("vpos", "20")
+            return first, await shop.until(second, lambda now: now.state is not State.SENDING)
+
+    first, second = simulate(day, {"vpos": at})
+    assert (second.state, second.used_by) == (State.UNKNOWN, first.number)

@@ -124,8 +124,9 @@ def test_a_journal_that_fails_for_a_while_is_asked_again_each_second(tmp_path: P
         shop.providers.pay("proxypay", queued.reference or "", None)
         tried: list[float] = []
 
-        def fails(*_: object) -> NoReturn:
+        async def fails(*_: object) -> NoReturn:
             tried.append(shop.time())
+            await asyncio.sleep(0)
             raise JournalUnavailable("disk I/O error")
 
         names = ("sale", "open_sales", "events_of", "append", "see_strays")

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
+from till.simulated import ACCEPTED, ACCOUNTS, Asked, Pushes, Simulated, simulate
 
-from pos_app.domain.errors import NotAllowed
+from pos_app.domain.errors import AnswerLost, NotAllowed, RequestNotSent
 from pos_app.domain.events import Flag, Lost, Moved, Paid, State
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
@@ -198,6 +199,136 @@ def test_a_clock_that_is_put_right_makes_no_sale_of_this_day_old(tmp_path: Path)
         return pauses(looks(shop))
 
     assert max(in_quiet_shop(tmp_path, day)) < 4
+
+
+@pytest.mark.parametrize("answered_after", [0.0, 3.4])
+@pytest.mark.parametrize("watched", [False, True])
+def test_the_first_look_comes_as_soon_as_anybody_can_have_answered(
+    answered_after: float, tmp_path: Path, *, watched: bool
+) -> None:
+    """By itself, about two seconds after the charge was taken on; on the screen, three and a half
+    after it was made, however long that took."""
+
+    async def day(shop: QuietShop) -> float:
+        shop.fault("late", "vpos", method="POST", seconds=answered_after)
+        sale = await shop.charge("vpos", phone=SILENT["vpos"])
+        shop.till.watch(sale.id if watched else "")
+        began = shop.time()
+        await asyncio.sleep(8)
+        return looks(shop)[0] - began
+
+    first = in_quiet_shop(tmp_path, day)
+    if watched:
+        assert 3.5 <= first < 3.6
+    else:
+        assert 1.7 < first - answered_after < 2.4
+
+
+@pytest.mark.parametrize("answers_after", [0.0, 1.0])
+def test_looks_at_what_is_on_the_screen_begin_no_more_seldom_because_each_takes_long(
+    answers_after: float, tmp_path: Path
+) -> None:
+    async def day(shop: QuietShop) -> list[float]:
+        sale = await shop.waiting("vpos", phone=SILENT["vpos"])
+        shop.till.watch(sale.id)
+        shop.fault("late", "vpos", method="GET", times=0, seconds=answers_after)
+        await asyncio.sleep(15)
+        return pauses(looks(shop))
+
+    times = in_quiet_shop(tmp_path, day)
+    assert len(times) >= 8
+    assert all(1.25 < pause < 1.35 for pause in times)
+
+
+def test_what_is_on_the_screen_is_left_alone_after_a_look_that_failed(tmp_path: Path) -> None:
+    """Ever longer, as anything else; and for as long as a busy provider asks."""
+
+    async def day(shop: QuietShop) -> tuple[list[float], list[float]]:
+        sale = await asked_about(shop, "vpos", PAGE)
+        shop.till.watch(sale.id)
+        await asyncio.sleep(40)
+        failed = looks(shop)
+        shop.answers("vpos", "GET", LOOKS, STILL["vpos"])
+        await shop.till.look_now(sale.id)
+        await asyncio.sleep(5)
+        shop.answers("vpos", "GET", LOOKS, BUSY["vpos"], times=1)
+        asked = shop.time()
+        await shop.till.look_now(sale.id)
+        await asyncio.sleep(60)
+        return pauses(failed), pauses([at for at in looks(shop) if at >= asked])
+
+    failed, busy = in_quiet_shop(tmp_path, day)
+    assert failed[:4] == pytest.approx([2, 4, 8, 16], abs=0.1)
+    assert busy[0] == pytest.approx(30, abs=0.1)
+    assert max(busy[1:]) < 1.6
+
+
+@pytest.mark.parametrize("why", [RequestNotSent("refused"), AnswerLost("gone"), None], ids=str)
+def test_a_look_that_cannot_be_made_is_made_again(why: Exception | None) -> None:
+    """For want of a connection, of an answer, or of an account."""
+    at = Pushes()
+
+    def troubled(asked: Asked) -> None:
+        if why and asked.request.method == "GET":
+            raise why
+
+    async def day(shop: Simulated) -> tuple[Sale, Sale]:
+        async with shop.open():
+            sale = await shop.waiting("vpos")
+            at.trouble = troubled
+            if why is None:
+                shop.till.use_accounts({})
+            await shop.let_pass(minutes=3)
+            waits = await shop.now_of(sale)
+            at.trouble, at.verdict = lambda _: None, ACCEPTED
+            if why is None:
+                shop.till.use_accounts(ACCOUNTS)
+            return waits, await shop.until(sale, lambda now: not now.is_open)
+
+    waits, sale = simulate(day, {"vpos": at})
+    assert (waits.state, sale.state) == (State.WAITING, State.PAID)
+
+
+def test_what_comes_to_the_screen_between_two_looks_is_looked_at_at_once(tmp_path: Path) -> None:
+    """It is older than two minutes, and asked about every ten seconds. A hand that has shown it
+    for a moment has put nothing off."""
+
+    async def day(shop: QuietShop) -> tuple[float, list[float]]:
+        sale = await asked_about(shop, "vpos", STILL["vpos"])
+        await asyncio.sleep(130)
+        await shop.till.look_now(sale.id)
+        await asyncio.sleep(6)
+        asked = shop.time()
+        shop.till.watch(sale.id)
+        await asyncio.sleep(1)
+        shop.till.watch("")
+        await asyncio.sleep(40)
+        return asked, [at for at in looks(shop) if at >= asked]
+
+    asked, times = in_quiet_shop(tmp_path, day)
+    assert times[0] - asked < 0.1
+    assert all(8 < pause < 12 for pause in pauses(times))
+
+
+def test_a_busy_provider_that_names_no_time_is_left_alone_by_that_sale_alone(
+    tmp_path: Path,
+) -> None:
+    busy = replace(BUSY["vpos"], headers={})
+
+    async def day(shop: QuietShop) -> tuple[float, float]:
+        first = await asked_about(shop, "vpos", STILL["vpos"])
+        second = await shop.waiting("vpos", "77", SILENT["vpos"])
+        await asyncio.sleep(4)
+        shop.answers("vpos", "GET", LOOKS, busy, times=1)
+        asked = []
+        for sale in (first, second):
+            began = shop.time()
+            await shop.till.look_now(sale.id)
+            await asyncio.sleep(0.2)
+            asked.append([at - began for at in looks(shop, sale) if at >= began])
+        return asked[0][0], asked[1][0]
+
+    assert max(in_quiet_shop(tmp_path, day)) < 0.1
 
 
 # --- where to look --------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -12,16 +13,35 @@ import pytest
 from faults.simulation.loop import VirtualLoop
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
-from till.simulated import References, Simulated, said, simulate
+from till.simulated import (
+    ACCEPTED,
+    ACCOUNTS,
+    Asked,
+    Pushes,
+    References,
+    Simulated,
+    Trouble,
+    passed,
+    said,
+    simulate,
+)
 from unit.test_sale import AT, CREATED, SENDING
 
-from pos_app.domain.errors import LooksLikeSecond, NotAllowed, TooManyCalls, TooSoon
+from pos_app.domain.errors import (
+    JournalUnavailable,
+    LooksLikeSecond,
+    NotAllowed,
+    TooManyCalls,
+    TooSoon,
+)
 from pos_app.domain.events import Flag, Lost, Sending, State
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways import clicpay
 from pos_app.gateways.catalogue import METHODS
+from pos_app.journal.thread import JournalThread
+from pos_app.ports.gateway import Answer
 from pos_app.till import care
 from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.operations import refundable
@@ -166,6 +186,47 @@ def test_what_its_queue_has_told_of_just_before_a_repeat_is_not_sent_again(
     assert (sale.flags, sent) == (frozenset(), 1)
 
 
+def test_what_is_taken_back_while_it_is_in_doubt_is_sent_no_more() -> None:
+    """It is found out at once, also in a pause of a minute."""
+    at = References("proxypay")
+    at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
+
+    async def day(shop: Simulated) -> tuple[int, int, State]:
+        async with shop.open():
+            sale = await shop.charge("proxypay")
+            await shop.let_pass(seconds=75)
+            before = len(shop.network.requests("PUT"))
+            await shop.till.cancel(sale.id)
+            await shop.let_pass(seconds=1)
+            return before, len(shop.network.requests("PUT")), (await shop.now_of(sale)).state
+
+    before, after, state = simulate(day, {"proxypay": at})
+    assert 4 <= before == after
+    assert state is State.CANCELLED
+
+
+def test_a_charge_is_looked_for_in_the_lists_of_no_other_account() -> None:
+    """They do not have it: that is no trace of nothing."""
+
+    def lists(asked: Asked) -> Answer:
+        return said(503 if asked.request.method == "POST" else 404, {"message": "?"})
+
+    async def day(shop: Simulated) -> tuple[Sale, list[Asked]]:
+        async with shop.open():
+            sale = await shop.charge("clicpay.mpesa")
+            await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+            shop.till.use_accounts({"clicpay": replace(ACCOUNTS["clicpay"], secret="another")})
+            shop.network.asked.clear()
+            await shop.let_pass(minutes=20)
+            await shop.till.look_now(sale.id)
+            await shop.let_pass(minutes=1)
+            return await shop.now_of(sale), shop.network.asked
+
+    sale, asked = simulate(day, {"clicpay": lists})
+    assert (sale.state, asked) == (State.UNKNOWN, [])
+    assert sale.reason is not Reason.NO_TRACE
+
+
 def test_looks_are_close_from_the_moment_a_sale_is_on_the_screen_until_another_is(
     tmp_path: Path,
 ) -> None:
@@ -206,6 +267,21 @@ def test_nobody_at_a_phone_no_closer_looks(tmp_path: Path) -> None:
         return [one.at for one in shop.asked("clicpay", "GET", sale.reference or "?")]
 
     assert min(after - before for before, after in pairwise(in_quiet_shop(tmp_path, day))) > 1.6
+
+
+def test_nobody_holds_a_phone_for_what_is_given_back(tmp_path: Path) -> None:
+    async def day(shop: QuietShop) -> list[float]:
+        sale = await shop.paid("vpos")
+        shop.answers("vpos", "GET", "^/api", told({"inserted_at": "2026-11-24T09:00:00Z"}))
+        refund = await shop.refund(sale)
+        refund = await shop.until(refund, lambda now: now.state is State.WAITING)
+        shop.till.watch(refund.id)
+        await asyncio.sleep(15)
+        return [one.at for one in shop.asked("vpos", "GET", refund.reference or "?")]
+
+    times = in_quiet_shop(tmp_path, day)
+    assert len(times) > 4
+    assert min(after - before for before, after in pairwise(times)) > 1.6
 
 
 @pytest.mark.parametrize("poked", [0, 1, 2])
@@ -250,6 +326,139 @@ def test_a_timer_that_fires_early_brings_no_look_before_its_time(
 
     times = in_quiet_shop(tmp_path, day)
     assert min(after - before for before, after in pairwise(times)) > 1.25
+
+
+def waits_for_half_a_minute(sale: Sale) -> Trouble:
+    """Of the provider, once it is asked about this sale: nobody is looked at meanwhile."""
+    said_so: list[float] = []
+
+    def trouble(asked: Asked) -> Answer | None:
+        if said_so or (sale.reference or "?") not in asked.line:
+            return None
+        said_so.append(asked.at)
+        return Answer(429, {"retry-after": "30"}, '"Too Many Requests"')
+
+    return trouble
+
+
+def test_who_was_due_first_comes_first_but_for_whom_somebody_waits() -> None:
+    """The sale on the screen, then those that somebody asks about; then whoever was due first,
+    which of two that were asked about just now is the younger one. Where a provider says where the
+    outcome is, that is asked before everybody else."""
+    at = Pushes()
+
+    async def day(shop: Simulated) -> tuple[list[Sale], list[str]]:
+        async with shop.open():
+            old, early = [await shop.waiting("vpos", one) for one in ("70", "71")]
+            await shop.let_pass(seconds=130)
+            amounts = ("72", "73", "74", "75")
+            new, asked, shown, busy = [await shop.waiting("vpos", one) for one in amounts]
+            for sale in (old, early):
+                await shop.till.look_now(sale.id)
+                await shop.let_pass(seconds=0.1)
+            at.trouble = waits_for_half_a_minute(busy)
+            for sale in (busy, early):
+                await shop.till.look_now(sale.id)
+                await shop.let_pass(seconds=0.1)
+            await shop.let_pass(seconds=20)
+            at.verdict = ACCEPTED
+            await shop.till.look_now(asked.id)
+            shop.till.watch(shown.id)
+            shop.network.asked.clear()
+            await shop.let_pass(seconds=11)
+            turns = [shown, shown, early, asked, early, asked, new, new, old, old]
+            return turns, [
+                one.request.path.rpartition("/")[2] for one in shop.network.requests("GET")
+            ]
+
+    turns, looks = simulate(day, {"vpos": at})
+    assert looks[:10] == [sale.reference for sale in turns]
+
+
+def test_a_charge_in_doubt_is_sent_again_no_sooner_because_somebody_looks_at_it() -> None:
+    at = Pushes()
+    at.trouble = lambda asked: said(503) if asked.request.method == "POST" else None
+
+    async def day(shop: Simulated) -> tuple[int, int]:
+        async with shop.open():
+            sale = await shop.charge("vpos")
+            await shop.let_pass(seconds=75)
+            before = len(shop.network.requests("POST"))
+            for shown in (sale.id, "", sale.id, ""):
+                shop.till.watch(shown)
+                await shop.let_pass(seconds=1)
+            return before, len(shop.network.requests("POST"))
+
+    before, after = simulate(day, {"vpos": at})
+    assert 4 <= before == after
+
+
+def test_a_reference_whose_end_cannot_be_another_one_is_made_once_whatever_end_was_asked_for() -> (
+    None
+):
+    """Wikipay's end with their day: the very end that was asked for is no other end."""
+
+    async def day(shop: Simulated) -> tuple[Sale, int]:
+        async with shop.open():
+            end = shop.now() + 3 * DAY
+            sale = await shop.waiting("wikipay", valid_until=end)
+            await shop.let_pass(minutes=10)
+            return await shop.now_of(sale), len(shop.network.requests("POST"))
+
+    sale, made = simulate(day, {"wikipay": References("wikipay")})
+    assert (sale.state, made) == (State.WAITING, 1)
+    assert sale.is_to_end_otherwise
+
+
+def test_what_is_taken_up_is_asked_about_at_once() -> None:
+    """Outcomes, lists, other ends and what is taken back: somebody has waited since the till was
+    closed."""
+    references, pushes = References("proxypay"), Pushes()
+
+    def lists(asked: Asked) -> Answer:
+        return said(503 if asked.request.method == "POST" else 404, {"message": "?"})
+
+    async def day(shop: Simulated) -> list[Asked]:
+        async with shop.open():
+            await shop.waiting("vpos")
+            sought = await shop.charge("clicpay.mpesa")
+            await shop.until(sought, lambda now: now.state is State.UNKNOWN)
+            later, taken_back = [await shop.waiting("proxypay", one) for one in ("71", "72")]
+            references.trouble = lambda _: said(503)
+            await shop.till.extend(later.id, later.created_at + 3 * DAY)
+            await shop.till.cancel(taken_back.id)
+            await shop.let_pass(seconds=1)
+        shop.network.asked.clear()
+        began = passed()
+        async with shop.open():
+            await shop.let_pass(seconds=0.5)
+        return [one for one in shop.network.asked if one.at < began + 0.5]
+
+    asked = simulate(day, {"proxypay": references, "vpos": pushes, "clicpay": lists})
+    kinds = {(one.provider, one.request.method) for one in asked}
+    assert kinds >= {
+        ("vpos", "GET"),
+        ("clicpay", "GET"),
+        ("proxypay", "PUT"),
+        ("proxypay", "DELETE"),
+    }
+
+
+def test_another_end_is_asked_for_after_two_seconds_and_ever_more_seldom() -> None:
+    at = References("proxypay")
+
+    async def day(shop: Simulated) -> list[float]:
+        async with shop.open():
+            sale = await shop.waiting("proxypay")
+            at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
+            began = passed()
+            await shop.till.extend(sale.id, sale.created_at + 3 * DAY)
+            await shop.let_pass(minutes=4)
+            times = [one - began for one in shop.network.times("PUT") if one >= began]
+            return [after - before for before, after in pairwise([0.0, *times])]
+
+    gaps = simulate(day, {"proxypay": at})
+    assert gaps[:7] == pytest.approx([0, 2, 4, 8, 16, 32, 60], abs=0.2)
 
 
 # --- more than one --------------------------------------------------------------------------------
@@ -387,6 +596,24 @@ def test_a_charge_under_way_is_given_five_seconds_at_closing_time(
         assert (sale.state, sale.reference) == (State.WAITING, "CP100000001")
     else:
         assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.STOPPED_MIDWAY)
+
+
+def test_a_till_closes_though_its_journal_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    at = Pushes()
+
+    def fails(*_: object) -> None:
+        raise JournalUnavailable("disk I/O error")
+
+    async def day(shop: Simulated) -> Sale:
+        async with shop.open():
+            sale = await shop.waiting("vpos")
+            monkeypatch.setattr(JournalThread, "open_sales", fails)
+        monkeypatch.undo()
+        at.verdict = ACCEPTED
+        async with shop.open():
+            return await shop.until(sale, lambda now: not now.is_open)
+
+    assert simulate(day, {"vpos": at}).state is State.PAID
 
 
 def test_a_mistake_of_ours_is_reported_and_leaves_no_sale_being_sent(tmp_path: Path) -> None:

@@ -500,6 +500,25 @@ def test_many_that_end_together_are_asked_about_twenty_at_a_look() -> None:
     assert simulate(day, {"wikipay": at}) == ([20, 1, 0], 0)
 
 
+def test_an_account_that_is_taken_away_while_ends_are_asked_about_ends_no_other() -> None:
+    at = References("wikipay")
+
+    async def day(shop: Simulated) -> list[tuple[State, Reason | None]]:
+        async with shop.open():
+            sales = [await shop.waiting("wikipay", amount) for amount in ("100", "101")]
+            shop.network.ahead = 4 * DAY
+
+            def close(_: Asked) -> Answer:
+                shop.till.use_accounts({})
+                return lost(_)
+
+            at.trouble = only(asks_about_one, close)
+            await shop.looked("wikipay")
+            return [await told(shop, sale) for sale in sales]
+
+    assert simulate(day, {"wikipay": at}) == [WAITS, WAITS]
+
+
 # --- odd money ------------------------------------------------------------------------------------
 
 

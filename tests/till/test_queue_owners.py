@@ -70,6 +70,10 @@ NAMED: Mapping[str, tuple[Entry, Came]] = {
     "the reference under its entity": ({"entity_id": 411, "custom_fields": {}}, PAID),
     "another till's sale under our reference": ({"custom_fields": {"sale": "theirs"}}, NOBODYS),
     "neither": ({"reference_id": 123456789, "custom_fields": {}}, NOBODYS),
+    "our entity alone": (
+        {"reference_id": 123456789, "entity_id": 411, "custom_fields": {}},
+        NOBODYS,
+    ),
     "nothing": ({"reference_id": None, "custom_fields": {}}, NOBODYS),
 }
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from support import ANA, PHONES, PIN, Counter, OpenCounter, Run, World
+from till.doors import Door
 
 from pos_app.domain.errors import (
     BadInput,
@@ -35,7 +36,7 @@ from pos_app.domain.notes import (
 from pos_app.domain.people import Mark, Person, Role
 from pos_app.domain.recovery import FIGURES, in_groups
 from pos_app.domain.staff import Fit, staff_of
-from pos_app.people import People
+from pos_app.people import TRAINING_PIN, People
 from pos_app.profile import Profile
 from pos_app.till.approvals import FREE_TRIES
 
@@ -462,5 +463,23 @@ def test_two_managers_who_step_down_at_once_leave_one(counter: OpenCounter, run:
             assert [type(end) for end in ends].count(BadInput) == 1
             roles = [one.role for one in await managers.everyone()]
             assert roles.count(Role.MANAGER) == 1
+
+    run(day())
+
+
+def test_in_training_the_journal_lets_nobody_in_and_keeps_nobody_out(
+    tmp_path: Path, run: Run
+) -> None:
+    """Its notes are kept and its file is thrown away, as often as somebody likes."""
+    door = Door(tmp_path, training=True)
+
+    async def day() -> None:
+        async with door.opened() as till:
+            yes = await till.managers.approve(TRAINING_PIN)
+            await till.managers.give_pin("Bia", BIAS_PIN, yes, Role.CASHIER)
+            door.file.unlink()
+            assert (await till.managers.approve(TRAINING_PIN)).by == "training"
+            assert await till.managers.everyone() == []
+            assert await till.managers.has_manager()
 
     run(day())

@@ -7,6 +7,7 @@ from random import Random
 from typing import Any, TypeVar
 
 import pytest
+from faults.simulation.loop import VirtualLoop
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -19,25 +20,8 @@ SPACE = 1 / LOOKS_PER_SECOND
 A_BIT = 1e-6
 
 
-class Clockwork(asyncio.SelectorEventLoop):
-    """A loop on which waiting takes no time: its clock jumps to the next timer."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.at = 0.0
-
-    def time(self) -> float:
-        return self.at
-
-    def _run_once(self) -> None:
-        if not self._ready:  # type: ignore[attr-defined]
-            timers = [one.when() for one in self._scheduled if not one.cancelled()]  # type: ignore[attr-defined]
-            self.at = max(self.at, min(timers, default=self.at))
-        super()._run_once()  # type: ignore[misc]
-
-
 def play(work: Coroutine[Any, Any, T]) -> T:
-    with asyncio.Runner(loop_factory=Clockwork) as runner:
+    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
         return runner.run(work)
 
 

@@ -16,6 +16,11 @@ T = TypeVar("T")
 
 _WRITING_TAKES = 0.002  # seconds; others get their turn meanwhile
 _RESOLUTION = 1e-6  # seconds: what a sum of floats may be wrong by
+_MOST_AT_ONCE = 5000  # rounds of the loop in which no time passes; a shop needs fewer than 200
+
+
+class TimeStandsStillError(Exception):
+    """Somebody goes on and on without a pause."""
 
 
 class NothingWillHappenError(Exception):
@@ -27,10 +32,18 @@ class _Pause:
 
     def __init__(self, loop: "VirtualLoop") -> None:
         self._loop = loop
+        self._rounds = 0
 
     def select(self, timeout: float | None) -> list[Any]:
         if timeout is None:
             raise NothingWillHappenError
+        if self._loop.is_hurried:
+            self._loop.is_hurried = False
+            raise TimeStandsStillError
+        self._rounds = 0 if timeout else self._rounds + 1
+        if self._rounds > _MOST_AT_ONCE:
+            self._rounds = 0
+            raise TimeStandsStillError
         self._loop.pass_over(timeout)
         return []
 
@@ -41,6 +54,7 @@ class VirtualLoop(asyncio.BaseEventLoop):
     def __init__(self) -> None:
         super().__init__()
         self._seconds = 0.0
+        self.is_hurried = False  # whoever sees that something is done again and again says so
         self._selector = _Pause(self)
         self._clock_resolution = _RESOLUTION
         self.set_task_factory(task_factory)
