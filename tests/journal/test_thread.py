@@ -206,6 +206,21 @@ def test_a_row_that_makes_no_sense_is_told_until_it_does(
     assert told[1::2] == ["the journal is read again; 1 tries failed"] * 2
 
 
+def test_a_write_that_finds_no_sense_is_trouble_until_one_does(tmp_path: Path) -> None:
+    async def work(till: Till) -> None:
+        sale = await till.sell()
+        db = till.journal._db
+        await till.journal._do(lambda: db.execute("UPDATE sales SET state = 'moon'"))
+        with pytest.raises(JournalRewritten):
+            await till.journal.append(sale.id, Accepted(reference="r"))
+        assert isinstance(till.journal.trouble, JournalRewritten)
+        await till.journal._do(lambda: db.execute("UPDATE sales SET state = 'sending'"))
+        await till.journal.append(sale.id, Accepted(reference="r"))
+        assert till.journal.trouble is None
+
+    at_a_till(tmp_path, work)
+
+
 @pytest.mark.parametrize(("seconds", "is_said"), [(None, False), (0.99, False), (1.0, True)])
 def test_only_a_write_that_waits_for_another_program_is_said_to_and_after_a_second(
     seconds: float | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_said: bool
