@@ -405,8 +405,12 @@ def test_a_write_waits_for_what_is_left_of_its_five_seconds_and_the_next_for_all
         assert timeout_of(db) == whole
         assert write.waits_since is None
         other.execute("ROLLBACK")
-    with write.transaction():  # asked for now
+    asked: list[str] = []
+    db.conn.set_trace_callback(asked.append)
+    with write.transaction():  # asked for now: all of them are left
         db.conn.execute("DELETE FROM payments")
+    db.conn.set_trace_callback(None)
+    assert asked == ["BEGIN IMMEDIATE", "DELETE FROM payments", "COMMIT"]
 
 
 def test_how_long_a_write_waits_can_be_seen_meanwhile(db: Database, tmp_path: Path) -> None:
