@@ -113,7 +113,7 @@ class Charging:
             number = number_given(meaning)
             if number and await self._is_in_use(number, sale):
                 meaning = _in_use(meaning, number)
-            if isinstance(meaning, NumberGiven):  # to a sale that has none
+            if isinstance(meaning, NumberGiven) and sale.reference is None:
                 tries = 0
                 sale = await self._book.evidence(sale, Numbered(reference=meaning.reference))
                 sale = await self._intend(sale, account)
