@@ -187,7 +187,10 @@ def test_a_log_of_pages_that_no_journal_has_is_none_that_is_read(left: Left) -> 
 
 
 def test_a_log_that_begins_otherwise_is_none_that_is_read(left: Left) -> None:
+    """And its one transaction is lost, which the journal does not have."""
+
     def begun_otherwise(content: bytearray) -> None:
+        cut(left.frame(1))(content)
         flip(0)(content)
         make_right(content)
 
