@@ -22,11 +22,13 @@ from pos_app.domain.errors import (
     CopyUnusable,
 )
 from pos_app.domain.notes import PinRefused, Restored
+from pos_app.journal import backup
 from pos_app.journal.backup import (
     Place,
     back_up,
     back_up_open,
     checked,
+    copy_pages,
     last_event,
     latest_first,
     looked_at,
@@ -34,6 +36,7 @@ from pos_app.journal.backup import (
     place_of,
     sweep_alone,
 )
+from pos_app.journal.halting import Halt
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.start import open_soundly
 from pos_app.journal.store import Reader, Store
@@ -125,6 +128,17 @@ def test_a_copy_of_a_journal_in_which_nothing_has_happened_says_so(shop: Shop) -
     made = back_up(shop.path, shop.copies, TILL, AT)
     assert (made.till, made.head, made.sales, made.until) == ("", Head(0, "0" * 64), 0, None)
     assert last_event(made.path) == ("", Head(0, "0" * 64))
+
+
+def test_whether_it_is_to_go_on_is_asked_after_every_step(
+    shop: Shop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or who closes the till would wait for all of a long journal."""
+    shop.sell("a")
+    monkeypatch.setattr(backup, "_STEP", 1)
+    looks: list[str] = []
+    copy_pages(shop.path, tmp_path / "copy", Halt(lambda: looks.append("a look")))
+    assert len(looks) > 9  # pages
 
 
 @pytest.mark.parametrize("look", [looked_at, checked, last_event])

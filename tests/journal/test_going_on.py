@@ -131,12 +131,12 @@ def test_a_thousand_more_are_left_out_for_each_day_since_the_last_event(
 
 
 def _by_its_head(shop: Shop) -> None:
-    keep(shop, f"numbers 4321\n1 {'0' * 64}\n")
+    keep(shop, f"numbers 5000\n1 {'0' * 64}\n")
 
 
 def _by_events_that_are_lost(shop: Shop) -> None:
     """Each may have been the making of a sale."""
-    keep(shop, f"numbers 0\n4325 {'0' * 64}\n")
+    keep(shop, f"numbers 0\n5003 {'0' * 64}\n")
 
 
 def _by_a_later_copy(shop: Shop) -> None:
@@ -144,18 +144,18 @@ def _by_a_later_copy(shop: Shop) -> None:
     later = shop.copies / copy.name.replace("20261120", "20261121")
     later.write_bytes(copy.read_bytes())
     with closing(sqlite3.connect(later, isolation_level=None)) as db:
-        db.execute("UPDATE sales SET number = 4321")
+        db.execute("UPDATE sales SET number = 5000")
 
 
 def _by_its_rows(shop: Shop) -> None:
     shop.sell("b")
-    by_sql("UPDATE sales SET number = 4321 WHERE id = 'a'")(shop.path)
+    by_sql("UPDATE sales SET number = 5000 WHERE id = 'a'")(shop.path)
 
 
 def _by_a_restore_in_it(shop: Shop) -> None:
     with closing(open_soundly(shop.path)) as db:
         store = Store(db, TILL, shop.now)
-        for number in (4321, 100):
+        for number in (5000, 100):
             store.note(Restored(head="", events=1, put_aside="", number=number))
     with closing(sqlite3.connect(shop.path, isolation_level=None)) as conn:
         # Nothing of it can be proved, but for the numbers.

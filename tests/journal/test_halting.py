@@ -121,6 +121,19 @@ def test_what_is_read_is_interrupted(
     assert time.monotonic() - began < 10
 
 
+def test_that_it_goes_on_is_told_within_one_query_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Or a look at all pages of a long journal would be taken for a disk that does not answer."""
+    monkeypatch.setattr(halting, "_OFTEN", 10)
+    told: list[str] = []
+    halt = Halt(lambda: told.append("it goes on"))
+    many = (
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 99) SELECT i FROM n"
+    )
+    with closing(sqlite3.connect(":memory:")) as db, halt.over(db):
+        assert len(db.execute(many).fetchall()) == 99
+        assert len(told) > 9
+
+
 def test_one_copy_at_a_time_and_what_a_killed_one_left_goes_with_the_next(
     place: Profile, copier: "subprocess.Popen[str]"
 ) -> None:

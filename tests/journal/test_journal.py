@@ -502,6 +502,8 @@ def test_every_field_of_a_sale_is_read_back_as_it_was_written(store: Store) -> N
     assert sale_from_row(sale_to_row(sale)) == sale
     blank = replace(sell(store, "b"), phone=None)
     assert sale_from_row(sale_to_row(blank)) == blank
+    row = sale_to_row(replace(sale, flags=frozenset(Flag), cleared=frozenset(Flag)))
+    assert row["flags"] == row["cleared"] == " ".join(sorted(Flag))  # the same on every day
 
 
 def test_every_column_of_a_payment_of_nobodys_is_read_back_as_it_was_written() -> None:

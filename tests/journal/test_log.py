@@ -177,14 +177,31 @@ def test_a_log_of_pages_that_no_journal_has_is_none_that_is_read(left: Left) -> 
     def of_pages(size: int) -> Harm:
         def harm(content: bytearray) -> None:
             content[8:12] = struct.pack(">I", size)
-            words = ">" if content[3] & 1 else "<"
-            content[24:HEADER] = struct.pack(">2I", *sums(words, bytes(content[:24]), (0, 0)))
+            make_right(content)
 
         return harm
 
     for size in (0, 1, 3, 4, 8, 256, 511, 1000, 131_072, 2**31, 2**32 - 1):
         assert left.is_damaged_by(of_pages(size)), size
         assert left.rows() == 0
+
+
+def test_a_log_that_begins_otherwise_is_none_that_is_read(left: Left) -> None:
+    """And its one transaction is lost, which the journal does not have."""
+
+    def begun_otherwise(content: bytearray) -> None:
+        cut(left.frame(1))(content)
+        flip(0)(content)
+        make_right(content)
+
+    assert left.is_damaged_by(begun_otherwise)
+    assert left.rows() == 0
+
+
+def make_right(content: bytearray) -> None:
+    """The sum of a log's header."""
+    words = ">" if content[3] & 1 else "<"
+    content[24:HEADER] = struct.pack(">2I", *sums(words, bytes(content[:24]), (0, 0)))
 
 
 def sums(words: str, content: bytes, before: tuple[int, int]) -> tuple[int, int]:

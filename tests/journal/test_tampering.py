@@ -476,7 +476,9 @@ def test_of_problems_of_one_sort_a_hundred_are_told_and_how_many_more_there_are(
 def test_what_the_rows_do_not_know_is_told_in_its_order(db: Database) -> None:
     for table in ("payments", "identities", "sales"):
         db.execute(f"DELETE FROM {table}")
-    problems = verify(db).problems
+    verdict = verify(db)
+    problems = verdict.problems
+    assert verdict.doubles == []  # what is nobody's is not somebody else's
     assert sorted(problems[:3]) == [f"sale {number} has events and no row" for number in (1, 2, 3)]
     assert problems[3:] == [
         *(f"payment p-{name} of proxypay has an event, and is not known" for name in NAMES),

@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from journal.test_backup import TILL, Shop
 from journal.test_held import AT, SENDING, Till, at_a_till, created
 from journal.test_rescued import room_for
 from sqlite_utils import Database
@@ -21,6 +22,7 @@ from pos_app.domain.errors import (
     CannotBeKept,
     JournalFull,
     JournalHeld,
+    JournalMissing,
     JournalReplaced,
     JournalRewritten,
     JournalUnavailable,
@@ -115,6 +117,18 @@ def test_a_mistake_of_ours_is_no_trouble_of_the_disks(tmp_path: Path) -> None:
     at_a_till(tmp_path, work)
 
 
+def test_none_is_begun_where_copies_tell_that_there_was_one(tmp_path: Path) -> None:
+    shop = Shop(tmp_path)
+    shop.sell("a")
+    shop.back_up()
+    for file in tmp_path.glob("journal.*"):
+        file.unlink()
+    shown = Shown(shop.path, shop.copies, TILL)
+    with pytest.raises(JournalMissing):
+        asyncio.run(JournalThread.open(shop.path, TILL, shop.now, shown=shown))
+    assert not shop.path.exists()
+
+
 def test_a_disk_of_another_kind_is_written_by_what_opens_it_and_not_looked_at(
     tmp_path: Path,
 ) -> None:
@@ -190,6 +204,21 @@ def test_a_row_that_makes_no_sense_is_told_until_it_does(
     told = [record.getMessage() for record in caplog.records]
     assert [line.partition(":")[0] for line in told[::2]] == ["the journal cannot be read"] * 2
     assert told[1::2] == ["the journal is read again; 1 tries failed"] * 2
+
+
+def test_a_write_that_finds_no_sense_is_trouble_until_one_does(tmp_path: Path) -> None:
+    async def work(till: Till) -> None:
+        sale = await till.sell()
+        db = till.journal._db
+        await till.journal._do(lambda: db.execute("UPDATE sales SET state = 'moon'"))
+        with pytest.raises(JournalRewritten):
+            await till.journal.append(sale.id, Accepted(reference="r"))
+        assert isinstance(till.journal.trouble, JournalRewritten)
+        await till.journal._do(lambda: db.execute("UPDATE sales SET state = 'sending'"))
+        await till.journal.append(sale.id, Accepted(reference="r"))
+        assert till.journal.trouble is None
+
+    at_a_till(tmp_path, work)
 
 
 @pytest.mark.parametrize(("seconds", "is_said"), [(None, False), (0.99, False), (1.0, True)])
@@ -376,8 +405,12 @@ def test_a_write_waits_for_what_is_left_of_its_five_seconds_and_the_next_for_all
         assert timeout_of(db) == whole
         assert write.waits_since is None
         other.execute("ROLLBACK")
-    with write.transaction():  # asked for now
+    asked: list[str] = []
+    db.conn.set_trace_callback(asked.append)
+    with write.transaction():  # asked for now: all of them are left
         db.conn.execute("DELETE FROM payments")
+    db.conn.set_trace_callback(None)
+    assert asked == ["BEGIN IMMEDIATE", "DELETE FROM payments", "COMMIT"]
 
 
 def test_how_long_a_write_waits_can_be_seen_meanwhile(db: Database, tmp_path: Path) -> None:
