@@ -136,7 +136,8 @@ def name_aside(journal: Path, now: datetime) -> str:
 def _change_places(draft: Path, journal: Path, aside: str) -> None:
     """The journal goes first: where this stops midway, it is missing, and that is said."""
     _clear(journal, aside)
-    draft.replace(journal)  # durable with what is synced in this folder next
+    draft.replace(journal)
+    sync(journal.parent)
 
 
 def _end_what_was_cut_short(draft: Path, journal: Path) -> None:
