@@ -5,7 +5,7 @@ import os
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -31,12 +31,12 @@ def main() -> int:
     scores = {name: Score(planned.accepted[name]) for name in rooms}
     noticed: dict[str, list[str]] = defaultdict(list)
 
-    def tasks() -> Iterator[crew.Job]:
-        for name, mistake in planned.chosen:
+    def tasks(mistakes: Iterable[tuple[str, Mistake]], box: float) -> Iterator[crew.Job]:
+        for name, mistake in mistakes:
             tests = order(mistake, ROOMS[name], reach, noticed[mistake.file])
             anew = is_imported(mistake, reach) and not mistake.at_import
             yield (
-                Task(mistake.file, mistake.source, tests, wanted.box, anew),
+                Task(mistake.file, mistake.source, tests, box, anew),
                 partial(told, scores[name], mistake),
             )
 
@@ -54,7 +54,17 @@ def main() -> int:
             f"{tried}/{len(planned.chosen)} {result.verdict}, {result.seconds:.1f} s: {mistake}{by}"
         )
 
-    crew.run(ROOT, reach.test_files(), _no_mistake(reach), tasks(), wanted.workers)
+    def run(jobs: Iterator[crew.Job]) -> None:
+        crew.run(ROOT, reach.test_files(), _no_mistake(reach), jobs, wanted.workers)
+
+    run(tasks(planned.chosen, wanted.box))
+    if wanted.longer:
+        unfinished = [
+            (name, mistake)
+            for name, score in scores.items()
+            for mistake in score.take_back_unfinished()
+        ]
+        run(tasks(unfinished, wanted.longer))
     for line in report(scores):
         _say(line)
     return 0 if is_enough(scores) else 1
@@ -69,6 +79,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--near", action="store_true", help="ask the nearest folders alone")
     parser.add_argument("--reach", help="a folder that keeps which tests reach which line")
     parser.add_argument("--box", type=float, default=60, help="seconds for one mistake")
+    parser.add_argument("--longer", type=float, help="seconds at the end for what had too few")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--by", action="store_true", help="say which test noticed")
     return parser.parse_args()

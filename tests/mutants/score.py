@@ -22,11 +22,20 @@ class Score:
     accepted: int = 0
     verdicts: Counter[Verdict] = field(default_factory=Counter)
     survivors: list[Mistake] = field(default_factory=list)
+    unfinished: list[Mistake] = field(default_factory=list)  # for want of time
 
     def count(self, mistake: Mistake, verdict: Verdict) -> None:
         self.verdicts[verdict] += 1
-        if verdict is not Verdict.KILLED:
+        if verdict is Verdict.TIME_UP:
+            self.unfinished.append(mistake)
+        elif verdict is not Verdict.KILLED:
             self.survivors.append(mistake)
+
+    def take_back_unfinished(self) -> list[Mistake]:
+        """They count no more: they are to be tried once more."""
+        taken, self.unfinished = self.unfinished, []
+        del self.verdicts[Verdict.TIME_UP]
+        return taken
 
     @property
     def tried(self) -> int:
@@ -40,7 +49,7 @@ class Score:
 def report(scores: Mapping[str, Score]) -> Iterator[str]:
     """The survivors, then a line for each room."""
     for score in scores.values():
-        yield from sorted(map(str, score.survivors))
+        yield from sorted(map(str, [*score.survivors, *score.unfinished]))
     yield ""
     for name, score in scores.items():
         before = BEFORE["percent"].get(name)

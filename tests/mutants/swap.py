@@ -18,13 +18,21 @@ class NotInPlace(Exception):
     """The file has to be imported with the mistake in it."""
 
 
+def _everything() -> list[object]:
+    """Also what was frozen, of which the collector does not tell (see `tests/conftest.py`)."""
+    gc.unfreeze()
+    found = gc.get_objects()
+    gc.freeze()
+    return found
+
+
 Place = tuple[str, str, int]  # file, name with its class, first line
 
 
 def functions_by_place(folder: str) -> dict[Place, list[FunctionType]]:
     """Every function that was read from a file in `folder`."""
     found: dict[Place, list[FunctionType]] = {}
-    for each in gc.get_objects():
+    for each in _everything():
         if isinstance(each, FunctionType) and each.__code__.co_filename.startswith(folder):
             found.setdefault(_place(each.__code__), []).append(each)
     return found
@@ -34,7 +42,7 @@ def forgetting_by_folder(folder: str) -> dict[Path, list[Callable[[], None]]]:
     """What makes the functions that remember their answers (`@cache`) forget them, by the folder of
     their file: what was answered before a mistake would hide it."""
     found: dict[Path, list[Callable[[], None]]] = {}
-    for each in gc.get_objects():
+    for each in _everything():
         if isinstance(each, functools._lru_cache_wrapper):
             file = getattr(getattr(each.__wrapped__, "__code__", None), "co_filename", "")
             if file.startswith(folder):

@@ -1,5 +1,6 @@
 """What counts the mistakes that tests notice has to notice what tests do."""
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ from mutants.plan import ACCEPTED, plan
 from mutants.reach import Reach, recorded
 from mutants.rooms import ROOMS
 from mutants.score import Score, is_enough
-from mutants.swap import forgetting_by_folder
+from mutants.swap import forgetting_by_folder, functions_by_place
 from mutants.trial import Result, Task, Verdict
 
 ROOT = Path(__file__).parents[2]
@@ -142,3 +143,21 @@ def test_a_room_under_its_bound_is_not_enough(survived: int, *, enough: bool) ->
     score.verdicts.update({Verdict.KILLED: 60 - survived, Verdict.SURVIVED: survived})
     assert is_enough({"domain": score}) is enough
     assert not is_enough({"domain": Score()})
+
+
+def test_functions_are_found_though_the_collector_was_told_to_leave_them_alone() -> None:
+    gc.freeze()
+    place = (mistakes_in.__code__.co_filename, "mistakes_in", mistakes_in.__code__.co_firstlineno)
+    assert functions_by_place(str(ROOT / "tests" / "mutants"))[place] == [mistakes_in]
+
+
+def test_what_had_too_little_time_survives_until_it_was_given_more() -> None:
+    """And is then counted once, as what became of it."""
+    score, mistake = Score(), mistakes_in("some.py", "def f(a, b):\n    return a < b\n")[0]
+    score.count(mistake, Verdict.KILLED)
+    score.count(mistake, Verdict.TIME_UP)
+    assert score.percent == 50
+    assert score.take_back_unfinished() == [mistake]
+    assert (score.tried, score.unfinished) == (1, [])
+    score.count(mistake, Verdict.KILLED)
+    assert (score.tried, score.percent, score.survivors) == (2, 100, [])
