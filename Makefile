@@ -34,7 +34,7 @@ faults: setup-dev
 SEED ?= 0
 mutants: setup-dev
 	PYTHONPATH=.:tests $(BIN)/python -m mutants --seed $(SEED) $(if $(ROOM),--room $(ROOM)) \
-		$(if $(SAMPLE),--sample $(SAMPLE) --near --box 20)
+		$(if $(SAMPLE),--sample $(SAMPLE) --near --box 20 --longer 60)
 
 bench: setup-dev
 	$(BIN)/python tests/bench/first_paint.py 15

@@ -485,3 +485,20 @@ def test_a_transaction_that_another_sale_waits_for_is_no_number_that_a_customer_
 
     first, second = simulate(day, {"vpos": at})
     assert (second.state, second.used_by) == (State.UNKNOWN, first.number)
+
+
+def test_what_leaves_for_a_voucher_is_what_was_written_but_for_its_code() -> None:
+    """Whoever asks the provider about it later has the code's end to go by, and no money."""
+    code = "uyr8vmap230t"
+
+    async def day(shop: Simulated) -> tuple[str, str]:
+        async with shop.open():
+            sale = await shop.charge("wipay", "100", voucher=code)
+            await shop.until(sale, lambda now: not now.is_open or now.state is State.UNKNOWN)
+            (written,) = [one for one in await shop.events_of(sale) if isinstance(one, Sending)]
+            (sent,) = shop.network.requests("POST")
+            return written.body, sent.request.body
+
+    written, sent = simulate(day, {"wipay": lambda _: said(500, {})})
+    assert code in sent
+    assert written == sent.replace(code, masked(code))
