@@ -93,8 +93,9 @@ def longest_interval(age: float, waiting: int) -> float:
 
 def next_collection(youngest_age: float | None, failures: int, random: Random) -> float:
     """How long until a payments queue is asked again; `None` where no reference waits."""
-    idle = youngest_age is None
-    delay = _QUEUE_IDLE if idle else _interval(youngest_age or 0, _QUEUE_RHYTHM, _QUEUE_IDLE)
+    delay = _QUEUE_IDLE
+    if youngest_age is not None:
+        delay = _interval(youngest_age, _QUEUE_RHYTHM, _QUEUE_IDLE)
     return _spread(max(delay, backoff(failures)), random)
 
 
