@@ -211,7 +211,7 @@ class Store(Reader):
         self._write_events(sale_id, events, at)
         self._db.table("sales").update(sale_id, sale_to_row(sale))
         self.remember(sale, events)
-        if before.is_open:  # until it is not any more
+        if before.is_open and not sale.is_open:
             self._settled[sale.id] = monotonic()
         if sale.parent and (told := conclusion(before.state, sale)):
             self._append(sale.parent, (told,), at)

@@ -101,7 +101,7 @@ class Charging:
         follow from its answer: all by the account that the intent names."""
         tries = 0
         if not self._line.is_by(sale, self._method):  # changed between the click and the sending
-            why = NotSent(reason=Reason.NOT_SET_UP, detail="another account")
+            why = NotSent(reason=Reason.NOT_SET_UP, detail="not the account it was written for")
             return await self._book.evidence(sale, why)
         account = self._line.account(self._method)
         while True:

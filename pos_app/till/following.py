@@ -77,16 +77,15 @@ class Following:
         self._moves = 0
         self._moves_seen = 0
         self._detour: str | None = None  # an address that it leads back to
-        self._is_its_own: bool  # the account that is asked: another one has never heard of it
+        self._is_its_own = True  # the account that is asked: another one has never heard of it
         # Of the last look: how old the sale was, and when it began and ended by the loop's clock.
         self._age = 0.0
         self._began: float | None = None
         self._ended: float | None = None
-        self.watched: bool  # on the screen, with somebody at a phone: its keeper says it
+        self.watched = False  # on the screen, with somebody at a phone
 
     def pause(self, sale: Sale) -> float:
-        """Seconds until the next look: none where the provider has just said where to look, fewer
-        where it is overdue.
+        """Seconds until the next look: none where the provider has just said where to look.
 
         One that was never answered is asked about as if it were new, however old the sale is: an
         old charge may only now have been found.
@@ -101,10 +100,10 @@ class Following:
             # Never looked at: as if its sending had been a look.
             begun = now - self._began if self._began is not None else self._age_of(sale)
             delay = next_watched_look(self._age, self._expected_in) - begun
-            return max(delay, max(backoff(failures), self._retry_after) - since)
+            return max(delay, max(backoff(failures), self._retry_after) - since, 0.0)
         age = self._age_of(sale) if self._answered else 0.0
         delay = next_look(age, self._expected_in, failures, self._random)
-        return max(delay, self._retry_after) - since
+        return max(max(delay, self._retry_after) - since, 0.0)
 
     async def look(self, sale: Sale) -> Sale:
         """The sale after one look; a look that fails leaves it as it is."""

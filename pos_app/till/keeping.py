@@ -77,11 +77,11 @@ class Keeper:
         self._finding = Finding(method, cast("KeepsLists", gateway), book, line)
         self._turns = line.turns(method.provider)
         self._extensions = 0
-        self._asked_for: bool  # by somebody: `keep` says it
+        self._asked_for = False  # by somebody
         self._at_a_phone = at_a_phone
-        self._watched: bool  # somebody waits for it, on the screen or at a command: `watch` says it
+        self._watched = False  # somebody waits for it: on the screen, or at a command
         self._is_followed = False  # from its first look on it is only looked at
-        self._asked: bool  # by a person, who pokes: `_rest` says it
+        self._asked = False  # by a person, who pokes
         self._woken = asyncio.Event()
         self.exchange = asyncio.Lock()  # held while a request that may move money is under way
         self._last_look = asyncio.get_running_loop().time()
@@ -147,7 +147,8 @@ class Keeper:
     def _may_be_found(self, sale: Sale) -> bool:
         """Once more at every start, and for as long as that is not over."""
         searchable = self._method.can_be_found and self._line.is_by(sale, self._method)
-        lost = sale.state is State.UNKNOWN  # and has no address: that would be asked
+        # Where it has an address that is asked; where odd money came a person decides.
+        lost = sale.state is State.UNKNOWN and not sale.has_odd_money
         return lost and searchable and not self._finding.is_over
 
     async def _extend(self, sale: Sale) -> Sale:
