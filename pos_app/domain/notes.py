@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import get_args
 
 from pos_app.domain.money import Money
 from pos_app.domain.people import Role
@@ -191,10 +190,29 @@ Note = (
     | QueueMoves
     | PaymentsByCall
 )
-_KINDS: tuple[type[Note], ...] = get_args(Note)
-NOTES: Mapping[str, type[Note]] = {kind.__name__.lower(): kind for kind in _KINDS}
+# The word that stands for each kind in every journal and in the hash chain: never changed, whatever
+# its class is called.
+NOTES: Mapping[str, type[Note]] = {
+    "dayclosed": DayClosed,
+    "pinrefused": PinRefused,
+    "pinaccepted": PinAccepted,
+    "pingiven": PinGiven,
+    "personleft": PersonLeft,
+    "recoverycodemade": RecoveryCodeMade,
+    "recovered": Recovered,
+    "providerasked": ProviderAsked,
+    "settingschanged": SettingsChanged,
+    "exported": Exported,
+    "paymenttaken": PaymentTaken,
+    "restored": Restored,
+    "rebuilt": Rebuilt,
+    "queuestuck": QueueStuck,
+    "queuemoves": QueueMoves,
+    "paymentsbycall": PaymentsByCall,
+}
+_WORDS: Mapping[type[Note], str] = {kind: word for word, kind in NOTES.items()}
 
 
 def name_of(note: Note) -> str:
-    """As the journal calls it."""
-    return type(note).__name__.lower()
+    """The word of a note in the journal."""
+    return _WORDS[type(note)]

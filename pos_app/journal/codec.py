@@ -81,6 +81,14 @@ def _written(write: Mapping[str, Turn], values: Mapping[str, Any]) -> dict[str, 
     return {name: None if value is None else write[name](value) for name, value in values.items()}
 
 
+def word_of(event: Event | Note) -> str:
+    """The word that stands for its kind on disk, and in the chain."""
+    return _WORDS[type(event)]
+
+
+_WORDS: Mapping[type, str] = {kind: word for word, kind in (*EVENTS.items(), *NOTES.items())}
+
+
 def event_to_text(event: Event | Note) -> str:
     """Canonical JSON: sorted keys, no blanks, nothing that equals its default."""
     kind: type = type(event)

@@ -25,6 +25,7 @@ from pos_app.journal.codec import (
     sale_to_row,
     stray_from_row,
     stray_to_row,
+    word_of,
 )
 from pos_app.journal.failures import as_we_wrote_it
 from pos_app.journal.writing import Writing
@@ -271,7 +272,7 @@ class Store(Reader):
         seq, before = self.head()
         for event in events:
             seq += 1
-            kind, data = type(event).__name__.lower(), event_to_text(event)
+            kind, data = word_of(event), event_to_text(event)
             before = link(before, seq, self._till, sale_id, instant_text(at), kind, data)
             row = {"seq": seq, "till": self._till, "sale": sale_id, "at": instant_text(at)}
             self._db.table("events").insert({**row, "kind": kind, "data": data, "hash": before})

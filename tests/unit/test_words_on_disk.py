@@ -7,10 +7,11 @@ would change what old sales say. And nothing that is told is ever edited.
 from dataclasses import MISSING, FrozenInstanceError, fields
 from datetime import UTC, date, datetime
 from enum import StrEnum
-from typing import Any, cast, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 import pytest
 
+from pos_app.domain import events, notes
 from pos_app.domain.events import COMMANDS, EVENTS, Flag, Purpose, State
 from pos_app.domain.events import name_of as name_of_event
 from pos_app.domain.money import Currency, Money
@@ -20,8 +21,56 @@ from pos_app.domain.people import Role
 from pos_app.domain.phone import Phone
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale, open_sale
-from pos_app.journal.codec import event_from_text, event_to_text, note_from_text
+from pos_app.journal.codec import event_from_text, event_to_text, note_from_text, word_of
 
+# By hand, and never changed: a word is what every journal and its chain call a kind, whatever the
+# class is called. Whoever renames a class edits the right side, and nothing else.
+WORDS: dict[str, type] = {
+    "created": events.Created,
+    "sending": events.Sending,
+    "cancelling": events.Cancelling,
+    "extending": events.Extending,
+    "asked": events.Asked,
+    "settledaspaid": events.SettledAsPaid,
+    "settledasunpaid": events.SettledAsUnpaid,
+    "flagcleared": events.FlagCleared,
+    "numbered": events.Numbered,
+    "accepted": events.Accepted,
+    "identified": events.Identified,
+    "alreadyused": events.AlreadyUsed,
+    "moved": events.Moved,
+    "notsent": events.NotSent,
+    "refused": events.Refused,
+    "lost": events.Lost,
+    "overdue": events.Overdue,
+    "paid": events.Paid,
+    "authorized": events.Authorized,
+    "mismatched": events.Mismatched,
+    "declined": events.Declined,
+    "expired": events.Expired,
+    "cancelled": events.Cancelled,
+    "nottakenback": events.NotTakenBack,
+    "refunded": events.Refunded,
+    "captured": events.Captured,
+    "released": events.Released,
+    "unchanged": events.Unchanged,
+    "dayclosed": notes.DayClosed,
+    "pinrefused": notes.PinRefused,
+    "pinaccepted": notes.PinAccepted,
+    "pingiven": notes.PinGiven,
+    "personleft": notes.PersonLeft,
+    "recoverycodemade": notes.RecoveryCodeMade,
+    "recovered": notes.Recovered,
+    "providerasked": notes.ProviderAsked,
+    "settingschanged": notes.SettingsChanged,
+    "exported": notes.Exported,
+    "paymenttaken": notes.PaymentTaken,
+    "restored": notes.Restored,
+    "rebuilt": notes.Rebuilt,
+    "queuestuck": notes.QueueStuck,
+    "queuemoves": notes.QueueMoves,
+    "paymentsbycall": notes.PaymentsByCall,
+}
 PERSONS_SAY = "created sending cancelling extending asked settledaspaid settledasunpaid flagcleared"
 PROVIDERS_SAY = (
     "numbered accepted identified alreadyused moved notsent refused lost overdue paid authorized"
@@ -71,11 +120,14 @@ def brief(kind: Any) -> Any:
 
 
 def test_every_kind_has_its_word_and_persons_say_some_of_them() -> None:
+    assert WORDS == {**EVENTS, **NOTES}
+    assert set(WORDS.values()) == {*get_args(events.Event), *get_args(notes.Note)}
     assert set(EVENTS) == {*PERSONS_SAY.split(), *PROVIDERS_SAY.split()}
     assert {EVENTS[word] for word in PERSONS_SAY.split()} == COMMANDS
     assert set(NOTES) == set(NOTED.split())
     assert all(name_of_event(brief(kind)) == word for word, kind in EVENTS.items())
     assert all(name_of_note(brief(kind)) == word for word, kind in NOTES.items())
+    assert all(word_of(brief(kind)) == word for word, kind in WORDS.items())
 
 
 @EVERY_KIND
@@ -94,8 +146,8 @@ def test_the_words_in_a_journal_are_the_names_in_small_letters(words: type[StrEn
     assert [word.value for word in words] == [word.name.lower() for word in words]
 
 
-@EVERY_KIND
-def test_nothing_that_was_told_is_edited_nor_told_by_its_place_alone(name: str, kind: Any) -> None:
+@pytest.mark.parametrize("kind", WORDS.values(), ids=list(WORDS))
+def test_nothing_that_was_told_is_edited_nor_told_by_its_place_alone(kind: Any) -> None:
     told = brief(kind)
     with pytest.raises(FrozenInstanceError):
         told.by = "somebody else"
@@ -103,7 +155,6 @@ def test_nothing_that_was_told_is_edited_nor_told_by_its_place_alone(name: str, 
     if known:
         with pytest.raises(TypeError, match="positional"):
             kind(*(getattr(told, one.name) for one in known))
-    assert name == kind.__name__.lower()
 
 
 def test_a_sale_is_never_edited_either() -> None:
