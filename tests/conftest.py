@@ -34,15 +34,15 @@ from support import (
 )
 from unclosed import complain_of_unclosed_journals
 
-from pos_app import people
-from pos_app.app import open_till
+from pos_app.app.root import open_till
+from pos_app.app.sandbox_process import Sandbox
+from pos_app.files.bundled import resources_folder
 from pos_app.gateways import http
 from pos_app.gateways.http import HttpSender
+from pos_app.installation import users
+from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account, Answer, Request
-from pos_app.profile import Profile
-from pos_app.resources import resources_folder
 from pos_app.till import pace
-from pos_app.training import Sandbox
 from pos_app.ui.application import install_language
 
 # No test looks into the keyring of whoever runs it, nor into a stand-in of another test.
@@ -80,7 +80,7 @@ def costly_pins() -> None:
 def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Here, and in the commands that are forked."""
     if "costly_pins" not in request.fixturenames:
-        monkeypatch.setattr(people, "_hasher", cheap_hasher)
+        monkeypatch.setattr(users, "_hasher", cheap_hasher)
 
 
 @pytest.fixture(autouse=True)

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTableVi
 from support import VOUCHER, World, environment_of, settings_of
 from window import KEYS, Cashier, play
 
-from pos_app import settings
+from pos_app.app.sandbox_process import Sandbox
+from pos_app.installation import settings
+from pos_app.installation.profile import Profile
 from pos_app.ports.counter import Theme
-from pos_app.profile import Profile
-from pos_app.training import Sandbox
 from pos_app.ui.customer.window import CustomerWindow
 from pos_app.ui.settings.sheet import Sheet
 

@@ -36,7 +36,7 @@ LATE = (
 
 for module in pkgutil.iter_modules(pos_app.cli.__path__, "pos_app.cli."):
     import_module(module.name)
-for name in ("pos_app.app", "pos_app.incidents", "pos_app.journal.verify", *LATE):
+for name in ("pos_app.app.root", "pos_app.diagnostics.incidents", "pos_app.journal.verify", *LATE):
     import_module(name)
 for method in METHODS.values():
     gateway_of(method)

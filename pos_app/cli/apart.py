@@ -1,8 +1,8 @@
-"""`apart`: one errand of a till that runs, which starts this itself (see `pos_app/apart`)."""
+"""`apart`: one errand of a running till, which starts this itself (see `pos_app/child_process`)."""
 
 import argparse
 
-from pos_app.apart.worker import ERRANDS, work
+from pos_app.child_process.worker import ERRANDS, work
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

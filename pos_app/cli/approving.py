@@ -14,8 +14,8 @@ from pos_app.cli.run import place_of, profile_of
 from pos_app.cli.speech import Refusal, Speech
 from pos_app.domain.errors import NoManager
 from pos_app.domain.staff import NOTES_OF_STAFF, staff_of
+from pos_app.installation.users import People
 from pos_app.journal.store import Reader
-from pos_app.people import People
 
 if TYPE_CHECKING:
     import argparse

@@ -53,7 +53,7 @@ def _run(options: argparse.Namespace) -> Exit:
 def _of_day(options: argparse.Namespace, told: Sequence[Noted]) -> Sequence[Noted]:
     if options.day is None:
         return told
-    from pos_app import settings  # noqa: PLC0415 - where the day is asked for
+    from pos_app.installation import settings  # noqa: PLC0415 - where the day is asked for
 
     shop = settings.load(profile_of(options).settings)
     zone, starts = shop.zone, shop.day_starts_at

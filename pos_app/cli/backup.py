@@ -4,14 +4,14 @@ import argparse
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pos_app import settings
-from pos_app.backups import copy_now, folder_of
+from pos_app.app.backup_service import copy_now, folder_of
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import copy_as_dict, print_json
 from pos_app.cli.reading import reading
 from pos_app.cli.run import guarded, place_of, profile_of
 from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json
+from pos_app.installation import settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

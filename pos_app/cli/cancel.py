@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Mapping
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
     from pos_app.domain.sale import Sale
 
 # When this command has ended nobody goes on asking, so that it waits a little by itself.

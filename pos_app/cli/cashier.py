@@ -16,7 +16,7 @@ from pos_app.cli.speech import Refusal
 if TYPE_CHECKING:
     import argparse
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
 
 VARIABLE = "POS_APP_CASHIER_PIN"
 

@@ -16,7 +16,7 @@ from pos_app.domain.events import Flag
 if TYPE_CHECKING:
     import argparse
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

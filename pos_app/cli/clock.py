@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pos_app.cli.terminal import complain
 
 if TYPE_CHECKING:
-    from pos_app.profile import Profile
+    from pos_app.installation.profile import Profile
     from pos_app.till.provider_clock import ClockOff
 
 

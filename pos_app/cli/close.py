@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
     from pos_app.ports.closing import Closed, Sheet
     from pos_app.ports.journal import Total
 

@@ -4,10 +4,9 @@ import argparse
 import asyncio
 from datetime import UTC, datetime
 
-from pos_app import settings
-from pos_app.app import approve_without_till
-from pos_app.arrival import Arrival
-from pos_app.backups import folder_of
+from pos_app.app.backup_service import folder_of
+from pos_app.app.moved_profile import Arrival
+from pos_app.app.root import approve_without_till
 from pos_app.cli import phrases
 from pos_app.cli.approving import given_pin, people_of
 from pos_app.cli.exits import Exit
@@ -17,6 +16,7 @@ from pos_app.cli.speech import Speech
 from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, add_pin
 from pos_app.domain.recovery import is_code
+from pos_app.installation import settings
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,8 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
-from pos_app import settings
-from pos_app.app import Open, now, open_keys
+from pos_app.app.root import Open, now, open_keys
 from pos_app.cli import phrases
 from pos_app.cli.approving import first_or_managers_pin, passphrase
 from pos_app.cli.clock import tell_clock
@@ -20,9 +19,10 @@ from pos_app.domain.errors import KeyringSilent, NotApproved, SettingsUnavailabl
 from pos_app.domain.notes import ProviderDeed
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
-from pos_app.keys import Keys
-from pos_app.limits import within_limits
-from pos_app.office import load_accounts, secret_names
+from pos_app.installation import settings
+from pos_app.installation.accounts import load_accounts, secret_names
+from pos_app.installation.charge_limits import within_limits
+from pos_app.installation.credentials import Keys
 from pos_app.ports.gateway import Account
 from pos_app.till.back_office import Desk
 from pos_app.till.line import Line

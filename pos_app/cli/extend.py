@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.app import now
+from pos_app.app.root import now
 from pos_app.cli.exits import Exit
 from pos_app.cli.following import JOURNAL_FAILED, in_doubt, told
 from pos_app.cli.reading import named_sale
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from datetime import datetime
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
     from pos_app.domain.sale import Sale
 
 # When this command has ended nobody goes on asking, so that it waits a little by itself.

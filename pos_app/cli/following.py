@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Awaitable, Callable
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
     from pos_app.cli.exits import Exit
     from pos_app.domain.sale import Sale
     from pos_app.till.till import Till

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
     from pos_app.ports.journal import Stray
 
 

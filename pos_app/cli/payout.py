@@ -16,7 +16,7 @@ from pos_app.till.order import read_order
 if TYPE_CHECKING:
     import argparse
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
     from pos_app.cli.exits import Exit
     from pos_app.domain.sale import Sale
 

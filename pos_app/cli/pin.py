@@ -21,7 +21,7 @@ from pos_app.domain.recovery import in_groups
 if TYPE_CHECKING:
     import argparse
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -17,9 +17,9 @@ from pos_app.cli.typed import add_json
 from pos_app.domain.errors import PosError
 from pos_app.domain.method import FOREVER, Method, Refunds
 from pos_app.gateways.catalogue import METHODS
-from pos_app.keys import Keys
+from pos_app.installation.accounts import first_methods
+from pos_app.installation.credentials import Keys
 from pos_app.method_names import method_name
-from pos_app.office import first_methods
 from pos_app.ports.back_office import KeyHolder
 from pos_app.ports.office import Kept
 

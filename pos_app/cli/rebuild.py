@@ -4,9 +4,9 @@ import argparse
 import asyncio
 from datetime import UTC, datetime
 
-from pos_app import settings
-from pos_app.app import approve_without_till
-from pos_app.backups import folder_of
+from pos_app.app.backup_service import folder_of
+from pos_app.app.restore_service import Rescue
+from pos_app.app.root import approve_without_till
 from pos_app.cli import phrases
 from pos_app.cli.approving import managers_pin, people_of
 from pos_app.cli.exits import Exit
@@ -15,8 +15,8 @@ from pos_app.cli.run import guarded, place_of, profile_of
 from pos_app.cli.speech import Speech
 from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, add_pin
+from pos_app.installation import settings
 from pos_app.ports.copies import Rebuilding
-from pos_app.rescue import Rescue
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
     from pos_app.domain.sale import Sale
     from pos_app.till.till import Till
 

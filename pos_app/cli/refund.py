@@ -14,7 +14,7 @@ from pos_app.cli.typed import add_json, add_pin, add_sale, add_wait
 if TYPE_CHECKING:
     import argparse
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
     from pos_app.cli.exits import Exit
     from pos_app.domain.sale import Sale
 

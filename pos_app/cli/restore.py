@@ -5,9 +5,9 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pos_app import settings
-from pos_app.app import approve_without_till
-from pos_app.backups import folder_of
+from pos_app.app.backup_service import folder_of
+from pos_app.app.restore_service import Rescue
+from pos_app.app.root import approve_without_till
 from pos_app.cli import phrases
 from pos_app.cli.approving import given_pin, people_of
 from pos_app.cli.exits import Exit
@@ -18,8 +18,8 @@ from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, add_pin
 from pos_app.domain.errors import NoCopy
 from pos_app.domain.recovery import is_code
+from pos_app.installation import settings
 from pos_app.ports.copies import Restoration
-from pos_app.rescue import Rescue
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -27,14 +27,14 @@ from pos_app.domain.errors import (
     ProviderRefused,
     WrongPassphrase,
 )
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Awaitable, Callable, Mapping
     from pathlib import Path
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
     from pos_app.domain.method import Method
 
     Work = Callable[[Open], Awaitable[Exit]]
@@ -54,9 +54,9 @@ def place_of(options: argparse.Namespace) -> Profile:
 def methods_of(options: argparse.Namespace) -> Mapping[str, Method]:
     """The ways to pay, within the limits of the shop's contracts; in training those of the
     documents. Raises BadInput for settings that cannot be used."""
-    from pos_app import settings  # noqa: PLC0415
     from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
-    from pos_app.limits import within_limits  # noqa: PLC0415
+    from pos_app.installation import settings  # noqa: PLC0415
+    from pos_app.installation.charge_limits import within_limits  # noqa: PLC0415
 
     if options.training:
         return METHODS
@@ -65,9 +65,9 @@ def methods_of(options: argparse.Namespace) -> Mapping[str, Method]:
 
 def with_till(options: argparse.Namespace, work: Work) -> Exit:
     """Opens the till of the profile, does the work, closes it."""
-    from pos_app.app import now, open_till  # noqa: PLC0415
+    from pos_app.app.root import now, open_till  # noqa: PLC0415
     from pos_app.cli.approving import passphrase  # noqa: PLC0415
-    from pos_app.incidents import Incidents  # noqa: PLC0415
+    from pos_app.diagnostics.incidents import Incidents  # noqa: PLC0415
 
     known: list[Exit] = []  # what it came to, once it is told
 
@@ -126,7 +126,7 @@ def report(options: argparse.Namespace, error: Exception) -> None:
 
 def keep_report(options: argparse.Namespace, error: Exception) -> Path | None:
     """For support, where there is a profile to keep it in: a terminal may show nobody anything."""
-    from pos_app.incident_report import keep_unhandled  # noqa: PLC0415 - seldom
+    from pos_app.diagnostics.incident_report import keep_unhandled  # noqa: PLC0415 - seldom
 
     return keep_unhandled(place_of(options).log, f"pos-app {options.module}", error)
 

@@ -15,7 +15,7 @@ from pos_app.domain.errors import BadInput, Complaint, Field
 if TYPE_CHECKING:
     import argparse
 
-    from pos_app.app import Open
+    from pos_app.app.root import Open
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

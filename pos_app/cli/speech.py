@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QTranslator
 
-from pos_app import settings
 from pos_app.cli import phrases
 from pos_app.domain.errors import (
     BadInput,
@@ -27,11 +26,12 @@ from pos_app.domain.payable import page_of
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
+from pos_app.files.bundled import resources_folder
 from pos_app.gateways.catalogue import METHODS
-from pos_app.keys import PASSPHRASE
+from pos_app.installation import settings
+from pos_app.installation.credentials import PASSPHRASE
+from pos_app.installation.profile import Profile
 from pos_app.method_names import method_name
-from pos_app.profile import Profile
-from pos_app.resources import resources_folder
 from pos_app.say import say_in
 from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.late import may_still_be_paid

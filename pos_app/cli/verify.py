@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pos_app.apart.own import own_command
+from pos_app.child_process.executable import own_command
 from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json
 from pos_app.cli.reading import reading
@@ -19,11 +19,11 @@ from pos_app.cli.run import guarded, place_of, profile_of
 from pos_app.cli.terminal import complain, say
 from pos_app.cli.typed import add_json
 from pos_app.domain.errors import JournalDamaged, JournalRewritten
+from pos_app.installation.profile import Profile
 from pos_app.journal.folds import Share
 from pos_app.journal.heads import KeptHead
 from pos_app.journal.shown import Shown
 from pos_app.journal.verify import Verdict, verify, verify_sales
-from pos_app.profile import Profile
 
 LONG = 20_000_000  # bytes: below, a second process costs more than it saves
 # Ids are random hexadecimal figures. The first share is the smaller one: the chain comes with it.

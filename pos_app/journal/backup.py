@@ -27,6 +27,7 @@ from pos_app.domain.errors import (
     CopyUnusable,
     JournalUnsound,
 )
+from pos_app.files.private_files import sync_folder
 from pos_app.journal.chain import BEGINNING
 from pos_app.journal.halting import Halt
 from pos_app.journal.schema import connect_to_read, read_journal
@@ -35,7 +36,6 @@ from pos_app.journal.verify import verify
 from pos_app.journal.wholeness import check_tables
 from pos_app.ports.copies import Copy
 from pos_app.ports.journal import Head
-from pos_app.private import sync_folder
 
 # What is kept: the last ones, whatever their names say, and the latest of each of so many days and
 # months. A fortnight reaches behind a holiday after which somebody finds that something is wrong; a

@@ -23,12 +23,12 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pos_app.domain.errors import BackupFailed, CopyUnusable, JournalMissing, JournalRolledBack
+from pos_app.files.private_files import read_small
 from pos_app.journal.backup import back_up_open, last_event, named_copies, sync
 from pos_app.journal.schema import read_journal
 from pos_app.journal.start import head_file
 from pos_app.journal.trouble import Spell
 from pos_app.ports.journal import Head
-from pos_app.private import read_small
 
 _LOG = logging.getLogger(__name__)
 _FILE, _FOLDER = 0o600, 0o700

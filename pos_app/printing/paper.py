@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pos_app.apart.errand import Broke, Errand, NoAnswer, Stopped
+from pos_app.child_process.job import Broke, Errand, NoAnswer, Stopped
 from pos_app.domain.errors import FileNotWritten, PrinterFailed, PrinterSilent, PrintersSilent
 from pos_app.domain.sale import Sale
 from pos_app.method_names import method_name

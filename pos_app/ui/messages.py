@@ -8,8 +8,8 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from pos_app.diagnostics.logs import is_worth_a_line
 from pos_app.domain.foreign_text import escaped
-from pos_app.logs import is_worth_a_line
 
 _LOG = logging.getLogger(__name__)
 _LEVELS = {

@@ -23,7 +23,7 @@ from window import Cashier, play
 from pos_app import words
 from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
 from pos_app.till import following
 from pos_app.ui.verdict import Verdict
 

@@ -25,11 +25,11 @@ from cli.callers import (
 )
 from support import PATIENCE, OnLoop, Run
 
-from pos_app import listening as module
+from pos_app.app import webhook_server as module
+from pos_app.app.webhook_connection import MOST_HEADERS, MOST_PARTS, MOST_READ, SLICE
+from pos_app.app.webhook_server import listening
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.listening import listening
 from pos_app.till.turns import Turns
-from pos_app.webhook_wire import MOST_HEADERS, MOST_PARTS, MOST_READ, SLICE
 
 
 def test_the_budget_of_those_who_call_is_small_beside_a_tills(on_loop: OnLoop) -> None:

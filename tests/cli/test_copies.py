@@ -11,8 +11,8 @@ from cli.asking import ask, sold
 from support import ANA, OpenCounter, Run, Terminal
 
 from pos_app.cli import main
-from pos_app.people import People
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
 from pos_app.till.approvals import FREE_TRIES
 
 

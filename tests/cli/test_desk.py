@@ -9,8 +9,8 @@ from cli.asking import ask
 from support import OpenCounter, Run, Terminal, World
 
 from pos_app.gateways import clicpay_office
+from pos_app.installation.users import People
 from pos_app.journal.owner import Ownership
-from pos_app.people import People
 from pos_app.ports.back_office import WebhookChange
 
 

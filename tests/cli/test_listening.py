@@ -12,13 +12,13 @@ import httpx
 import pytest
 from support import Counter, OnLoop, OpenCounter, Run, World
 
-from pos_app import listening as module
+from pos_app.app import webhook_server as module
+from pos_app.app.webhook_connection import MOST_READ
+from pos_app.app.webhook_server import listening
 from pos_app.domain.errors import BadInput, JournalUnavailable
 from pos_app.domain.events import Event, Paid, State
 from pos_app.domain.sale import Sale
 from pos_app.journal.store import Store
-from pos_app.listening import listening
-from pos_app.webhook_wire import MOST_READ
 
 HERE = "127.0.0.1"
 

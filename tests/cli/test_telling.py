@@ -22,14 +22,14 @@ from hypothesis import strategies as st
 from support import PATIENCE, Terminal, World
 
 import pos_app.cli
-from pos_app.backups import Backups
+from pos_app.app.backup_service import Backups
 from pos_app.cli import main
 from pos_app.cli import terminal as the_terminal
 from pos_app.cli.output import print_json
 from pos_app.cli.streams import ready_streams
 from pos_app.domain.errors import BackupFailed, JournalUnavailable
+from pos_app.installation.profile import Profile
 from pos_app.journal.thread import JournalThread
-from pos_app.profile import Profile
 from pos_app.till import care
 from pos_app.till.till import Till
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
 
 PATIENCE = 60  # seconds
 # Writes down what it was to show, as `zenity`, `kdialog` and the others would show it.

@@ -24,8 +24,8 @@ from typing import Any
 from hostile.display import Picture, Screen, display, missing_packages
 from hostile.surroundings import ROWS, Row, Selling, placed
 
-from pos_app.profile import Profile
-from pos_app.settings import Settings
+from pos_app.installation.profile import Profile
+from pos_app.installation.settings import Settings
 from pos_app.ui.tokens import LIGHT
 from pos_app.ui.tones import Tone
 

@@ -16,10 +16,11 @@ from pathlib import Path
 import pytest
 from hostile.silent import stalled_file
 
-from pos_app import copying
-from pos_app.app import now, open_till
-from pos_app.backups import Backups
-from pos_app.copying import Apart
+from pos_app.app import backup_maker
+from pos_app.app.backup_maker import Apart
+from pos_app.app.backup_service import Backups
+from pos_app.app.restore_service import Rescue
+from pos_app.app.root import now, open_till
 from pos_app.domain.errors import (
     BackupFolderSilent,
     CopyAbandoned,
@@ -28,16 +29,15 @@ from pos_app.domain.errors import (
     JournalInUse,
 )
 from pos_app.domain.notes import SettingsChanged
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
 from pos_app.journal import halting
 from pos_app.journal.backup import back_up, sweep_alone
 from pos_app.journal.halting import Halt
 from pos_app.journal.owner import Ownership, closing_mark
 from pos_app.journal.schema import open_journal
 from pos_app.journal.store import Store
-from pos_app.people import People
 from pos_app.ports.copies import Copy
-from pos_app.profile import Profile
-from pos_app.rescue import Rescue
 
 EVENTS = 2000
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -241,7 +241,7 @@ def test_the_copies_of_a_folder_that_does_not_answer_are_not_waited_for(
     place: Profile, share: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the journal is damaged, and there may be one to go on from."""
-    monkeypatch.setattr(copying, "LIST_PATIENCE", 3.0)
+    monkeypatch.setattr(backup_maker, "LIST_PATIENCE", 3.0)
     with pytest.raises(BackupFolderSilent):
         Apart(place.journal, share, place.till_id()).copies()
     began = time.monotonic()

@@ -18,7 +18,7 @@ from hostile.files import NO_JOURNALS, STRANGE_JOURNALS, Harm, by_sql
 from sqlite_utils import Database
 from support import ANA
 
-from pos_app.app import open_till
+from pos_app.app.root import open_till
 from pos_app.cli import main
 from pos_app.domain.errors import (
     JournalDamaged,
@@ -30,6 +30,8 @@ from pos_app.domain.errors import (
 from pos_app.domain.events import Accepted, Created, Flag, Mismatched, Paid, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.notes import Note, Rebuilt, SettingsChanged
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
 from pos_app.journal import schema
 from pos_app.journal.backup import back_up, latest_first
 from pos_app.journal.rebuild import rebuild
@@ -38,10 +40,8 @@ from pos_app.journal.shown import Shown
 from pos_app.journal.start import draft_of
 from pos_app.journal.store import Reader, Store
 from pos_app.journal.verify import verify
-from pos_app.people import People
 from pos_app.ports.copies import Rebuilding
 from pos_app.ports.journal import Head, Stray
-from pos_app.profile import Profile
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 TILL = "0a1b2c3d4e5f"

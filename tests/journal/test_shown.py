@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos_app.app.restore_service import Rescue
 from pos_app.domain.errors import (
     JournalDamaged,
     JournalMissing,
@@ -17,15 +18,14 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.events import Accepted, Created, Paid, Sending
 from pos_app.domain.money import Currency, Money
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
 from pos_app.journal.backup import back_up
 from pos_app.journal.schema import open_journal
 from pos_app.journal.shown import MOST_NUMBER, Shown
 from pos_app.journal.start import head_file
 from pos_app.journal.thread import JournalThread
-from pos_app.people import People
 from pos_app.ports.journal import Head
-from pos_app.profile import Profile
-from pos_app.rescue import Rescue
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 Files = Mapping[str, bytes]

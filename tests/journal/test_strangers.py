@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from hostile.files import NO_JOURNALS, STRANGE_JOURNALS, Harm, by_sql
 
-from pos_app.app import open_till
+from pos_app.app.restore_service import Rescue
+from pos_app.app.root import open_till
 from pos_app.cli import main
 from pos_app.domain.errors import (
     CopyUnusable,
@@ -25,15 +26,14 @@ from pos_app.domain.errors import (
 from pos_app.domain.events import Accepted, Created, Declined, Paid, Sending, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reason import Reason
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
 from pos_app.journal.backup import back_up, checked, latest_first
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.restore import restore
 from pos_app.journal.schema import open_journal, read_journal
 from pos_app.journal.store import Reader, Store
 from pos_app.journal.thread import JournalThread
-from pos_app.people import People
-from pos_app.profile import Profile
-from pos_app.rescue import Rescue
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 TILL = "0a1b2c3d4e5f"

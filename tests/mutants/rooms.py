@@ -62,20 +62,30 @@ ROOMS: Mapping[str, Room] = MappingProxyType(
             ("pos_app/journal/*.py",), ("tests/journal", "tests/faults/test_folders.py"), 95
         ),
         "gateways": Room(("pos_app/gateways/*.py",), ("tests/gateways", "tests/till"), 90),
-        "people": Room(("pos_app/people.py",), ("tests/unit", "tests/till"), 90),
+        "people": Room(
+            ("pos_app/installation/users.py",), ("tests/installation", "tests/till"), 90
+        ),
         "keys": Room(
-            ("pos_app/key*.py", "pos_app/private.py"),
-            ("tests/unit", "tests/faults/test_small_files.py"),
+            (
+                "pos_app/installation/*key*.py",
+                "pos_app/installation/credential*.py",
+                "pos_app/files/private_files.py",
+            ),
+            ("tests/installation", "tests/files", "tests/faults/test_small_files.py"),
             90,
         ),
         "logs": Room(
-            ("pos_app/logs.py", "pos_app/incidents.py"),
-            ("tests/unit", "tests/e2e/test_incidents.py"),
+            ("pos_app/diagnostics/logs.py", "pos_app/diagnostics/incidents.py"),
+            ("tests/diagnostics", "tests/e2e/test_incidents.py"),
             90,
         ),
         "listening": Room(
-            ("pos_app/listening.py", "pos_app/webhook_wire.py", "pos_app/gate.py"),
-            ("tests/unit", "tests/cli/test_calls.py", "tests/cli/test_listening.py"),
+            (
+                "pos_app/app/webhook_server.py",
+                "pos_app/app/webhook_connection.py",
+                "pos_app/app/offline_approval.py",
+            ),
+            ("tests/app", "tests/cli/test_calls.py", "tests/cli/test_listening.py"),
             90,
         ),
     }

@@ -10,8 +10,8 @@ from unittest import mock
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.domain.notes import Note
 from pos_app.domain.people import Person
+from pos_app.installation.users import People
 from pos_app.journal.thread import JournalThread
-from pos_app.people import People
 from pos_app.till.approvals import Approvals
 from pos_app.till.presence import Presence
 

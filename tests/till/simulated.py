@@ -28,9 +28,9 @@ from pos_app.domain.events import Event, State
 from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay, wikipay
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
+from pos_app.installation.users import People
 from pos_app.journal.schema import open_journal
 from pos_app.journal.thread import JournalThread
-from pos_app.people import People
 from pos_app.ports.gateway import Account, Answer, Request
 from pos_app.till.order import Extras, read_order
 from pos_app.till.till import Till

@@ -23,8 +23,8 @@ from pos_app.domain.notes import (
 )
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
+from pos_app.installation.profile import Profile
 from pos_app.journal.thread import JournalThread
-from pos_app.profile import Profile
 from pos_app.till.approvals import FREE_TRIES, GOOD_FOR, LONGEST_WAIT, Approvals
 from pos_app.till.order import read_order
 from pos_app.till.till import Till

@@ -16,14 +16,14 @@ from pos_app.domain.events import Created
 from pos_app.domain.people import Person, Role
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
+from pos_app.installation.users import People
 from pos_app.journal.thread import JournalThread
-from pos_app.people import People
 from pos_app.till.order import Order, read_order
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from pos_app.profile import Profile
+    from pos_app.installation.profile import Profile
     from pos_app.till.till import Till
 
 BIA = Person("Bia", Role.CASHIER)

@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from support import Dates, OpenCounter, Run, World, settings_of
 
-from pos_app import app
+from pos_app.app import root
 from pos_app.domain.events import State
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
 
 PAST_ITS_END = timedelta(days=3)
 Ahead = Callable[[], None]
@@ -20,7 +20,7 @@ Ahead = Callable[[], None]
 @pytest.fixture
 def days_later(dates: Dates, monkeypatch: pytest.MonkeyPatch) -> Ahead:
     """Every clock goes on past the end of every reference."""
-    monkeypatch.setattr(app, "now", lambda: datetime.now(UTC) + dates.ahead)
+    monkeypatch.setattr(root, "now", lambda: datetime.now(UTC) + dates.ahead)
 
     def go_on() -> None:
         dates.ahead = PAST_ITS_END

@@ -14,8 +14,8 @@ from pos_app.domain.events import Flag, State
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.profile import Profile
-from pos_app.settings import save
+from pos_app.installation.profile import Profile
+from pos_app.installation.settings import save
 from pos_app.till.order import read_order
 
 PUSHES = ("vpos", "clicpay.mpesa", "clicpay.emola", "clicpay.mkesh")

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from support import Counter, Dates, OpenCounter, Run, World
 
-from pos_app import app
+from pos_app.app import root
 from pos_app.domain.errors import LooksLikeSecond, TooSoon
 from pos_app.domain.events import State
 from pos_app.domain.reason import Reason
@@ -36,7 +36,7 @@ class Wall:
 @pytest.fixture
 def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
     wall = Wall()
-    monkeypatch.setattr(app, "now", wall)
+    monkeypatch.setattr(root, "now", wall)
     return wall
 
 

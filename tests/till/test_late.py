@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from support import Counter, Dates, OpenCounter, Run, World
 
-from pos_app import app
+from pos_app.app import root
 from pos_app.domain.errors import BadInput, NotAllowed
 from pos_app.domain.events import Flag, State
 from pos_app.domain.money import Money
@@ -40,7 +40,7 @@ def soon(monkeypatch: pytest.MonkeyPatch) -> None:
 def ahead(monkeypatch: pytest.MonkeyPatch) -> list[timedelta]:
     """How far ahead of the true one the till's clock is."""
     ahead = [timedelta()]
-    monkeypatch.setattr(app, "now", lambda: datetime.now(UTC) + ahead[0])
+    monkeypatch.setattr(root, "now", lambda: datetime.now(UTC) + ahead[0])
     return ahead
 
 
@@ -175,7 +175,7 @@ def test_no_late_look_is_taken_when_the_time_for_it_is_over(
 
     sale = run(closed())
     ahead[0] = dates.ahead = timedelta(days=7)
-    assert not may_still_be_paid(sale, METHODS["vpos"], app.now())
+    assert not may_still_be_paid(sale, METHODS["vpos"], root.now())
     run(next_week(sale))
 
 

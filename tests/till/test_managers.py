@@ -33,7 +33,7 @@ from pos_app.domain.notes import (
 )
 from pos_app.domain.people import Mark, Person, Role
 from pos_app.domain.recovery import FIGURES
-from pos_app.people import People
+from pos_app.installation.users import People
 
 BIA, BIAS_PIN = Person("Bia", Role.CASHIER), "1357"
 CAIO, CAIOS_PIN = Person("Caio", Role.CASHIER), "8642"

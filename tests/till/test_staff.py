@@ -36,8 +36,8 @@ from pos_app.domain.notes import (
 from pos_app.domain.people import Mark, Person, Role
 from pos_app.domain.recovery import FIGURES, in_groups
 from pos_app.domain.staff import Fit, staff_of
-from pos_app.people import TRAINING_PIN, People
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import TRAINING_PIN, People
 from pos_app.till.approvals import FREE_TRIES
 
 BIA, BIAS_PIN = Person("Bia", Role.CASHIER), "1357"

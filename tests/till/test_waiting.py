@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from support import Dates, OpenCounter, Run, World
 
-from pos_app import app
+from pos_app.app import root
 from pos_app.domain.errors import JournalInUse
 from pos_app.domain.events import Flag, State
 from pos_app.domain.sale import Sale
@@ -25,7 +25,7 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     clock = Clock()
-    monkeypatch.setattr(app, "now", clock)
+    monkeypatch.setattr(root, "now", clock)
     return clock
 
 

@@ -18,7 +18,7 @@ from shiboken6 import delete
 from ui.counter import PUSH, REFERENCE, Counter, make_shop, until
 from ui.test_sales_model import make_sale
 
-from pos_app import settings
+from pos_app.app.startup import shop_front
 from pos_app.domain.events import (
     Accepted,
     Declined,
@@ -33,8 +33,8 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
 from pos_app.domain.reason import Reason
 from pos_app.domain.sale import Sale
-from pos_app.front import shop_front
 from pos_app.gateways.catalogue import METHODS
+from pos_app.installation import settings
 from pos_app.till.order import read_order
 from pos_app.ui.customer.display import CustomerDisplay
 from pos_app.ui.customer.face import BLANK, Face, sale_face, typed_face

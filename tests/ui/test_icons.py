@@ -51,7 +51,7 @@ import sys
 from types import ModuleType
 from pathlib import Path
 unloaded = ("pos_app.ui.icons", "json", "qtawesome", "qtpy", "PySide6.QtOpenGL", "miniaudio")
-session = sys.modules["pos_app.session"] = ModuleType("pos_app.session")
+session = sys.modules["pos_app.app.session"] = ModuleType("pos_app.app.session")
 
 def run(*_):
     from PySide6 import QtCore
@@ -67,8 +67,8 @@ def run(*_):
     print(sorted(set(unloaded) & set(sys.modules)))
 
 session.run = run
-from pos_app.front import run_window
-from pos_app.profile import Profile
+from pos_app.app.startup import run_window
+from pos_app.installation.profile import Profile
 run_window(Profile(Path({str(tmp_path)!r})), training=False)
 """
     said = subprocess.run(

@@ -15,7 +15,7 @@ START = """
 import os, sys
 from pathlib import Path
 from pos_app import front, session
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
 
 def tell(application, window, profile, shop):
     print(window.width(), window.height(), window.devicePixelRatioF(), shop.text_size)

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from shiboken6 import delete
 from ui.counter import LANGUAGES, Counter, make_shop, until
 
+from pos_app.app.startup import shop_front
 from pos_app.domain.day import WALL_CLOCK
 from pos_app.domain.errors import TooManyCalls
 from pos_app.domain.events import Accepted, Authorized, Paid, Purpose
 from pos_app.domain.money import Currency
-from pos_app.front import shop_front
 from pos_app.gateways.catalogue import METHODS
-from pos_app.settings import ProviderSettings, Settings
+from pos_app.installation.settings import ProviderSettings, Settings
 from pos_app.ui.application import install_language
 from pos_app.ui.tiles import Part
 from pos_app.ui.window import MainWindow

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import delete
 from ui.counter import WALLETS, Counter, make_shop, until
 
+from pos_app.app.startup import shop_front
 from pos_app.domain.errors import (
     JournalInUse,
     NotAllowed,
@@ -30,8 +31,7 @@ from pos_app.domain.errors import (
 from pos_app.domain.events import Accepted, Declined, Lost, Paid, State
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
-from pos_app.front import shop_front
-from pos_app.settings import Settings
+from pos_app.installation.settings import Settings
 from pos_app.till.order import read_order
 from pos_app.ui.window import MainWindow, fitted
 

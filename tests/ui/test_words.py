@@ -24,8 +24,8 @@ from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.reason import Reason
 from pos_app.gateways.catalogue import METHODS
+from pos_app.installation.users import TRAINING_PIN, People
 from pos_app.method_names import method_name
-from pos_app.people import TRAINING_PIN, People
 from pos_app.till.health import Health
 from pos_app.ui.application import install_language
 from pos_app.words import life, verdict

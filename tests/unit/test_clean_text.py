@@ -15,8 +15,8 @@ from pos_app.domain.errors import BadInput
 from pos_app.domain.money import Currency, parse_amount
 from pos_app.domain.people import new_name
 from pos_app.gateways.catalogue import METHODS, MPESA, PROXYPAY, VPOS
-from pos_app.keys import check_secret
-from pos_app.settings import check_address
+from pos_app.installation.credentials import check_secret
+from pos_app.installation.settings import check_address
 from pos_app.till.order import read_fields, read_order, read_validity, read_voucher
 from pos_app.till.phones import read_phone, suggested_method
 

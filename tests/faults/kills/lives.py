@@ -11,8 +11,8 @@ from faults.kills.steps import Steps, watch
 from paces import hurried_pace
 from support import Counter, World
 
-from pos_app.app import open_till
-from pos_app.profile import Profile
+from pos_app.app.root import open_till
+from pos_app.installation.profile import Profile
 from pos_app.till import finding, pace
 
 HURRY = 25  # times as fast as people

@@ -192,5 +192,5 @@ ELSEWHERE: Mapping[int, tuple[str, ...]] = {
     14: ("journal/test_held.py",),  # SQLite waits by the computer's clock
     15: ("cli/test_telling.py", "cli/test_disks.py"),
     16: ("gateways/test_clicpay.py", "sandbox/test_sandbox_modes.py"),
-    17: ("unit/test_limits.py",),
+    17: ("installation/test_charge_limits.py",),
 }

@@ -10,7 +10,7 @@ from pos_app.domain import sale as domain_sale
 from pos_app.domain.events import Asked, Captured, Lost, Refunded, Released, State, Unchanged
 from pos_app.domain.notes import PinRefused
 from pos_app.domain.people import Role
-from pos_app.people import People
+from pos_app.installation.users import People
 from pos_app.till import operations, queues, repeating
 from pos_app.till.approvals import Approvals
 from pos_app.till.charging import Charging
