@@ -25,8 +25,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from support import AMOUNTS, PHONES, VOUCHER
 from undisturbed import quiet, undisturbed
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.events import Event, State
+from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.sandbox.faults import make_rule

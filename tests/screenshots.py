@@ -22,7 +22,7 @@ from window import KEYS, Cashier, play
 from pos_app.app.sandbox_process import Sandbox
 from pos_app.installation import settings
 from pos_app.installation.profile import Profile
-from pos_app.ports.counter import Theme
+from pos_app.ports.shop import Theme
 from pos_app.ui.customer.window import CustomerWindow
 from pos_app.ui.settings.sheet import Sheet
 

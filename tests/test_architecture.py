@@ -69,7 +69,7 @@ def test_only_one_file_knows_the_network_one_the_sound_card_and_one_room_the_dat
     (
         archrule("one file with the sound card")
         .match("pos_app*")
-        .exclude("pos_app.sound.card", "pos_app.selftest*")
+        .exclude("pos_app.sound.device", "pos_app.selftest*")
         .should_not_import("miniaudio*")
         .check("pos_app", only_direct_imports=True)
     )

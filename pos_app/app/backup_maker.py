@@ -16,7 +16,9 @@ from typing import Any, NamedTuple, Protocol
 
 from pos_app.child_process.job import Broke, Errand, NoAnswer, Stopped
 from pos_app.domain.errors import BackupFailed, BackupFolderSilent, CopyAbandoned, CopyUnusable
-from pos_app.journal.backup import (
+from pos_app.journal.checks.interruption import Halt
+from pos_app.journal.checks.last_shown import heads_of
+from pos_app.journal.copies.backup import (
     back_up,
     latest_first,
     looked_at,
@@ -24,9 +26,7 @@ from pos_app.journal.backup import (
     place_of,
     sweep_alone,
 )
-from pos_app.journal.halting import Halt
-from pos_app.journal.shown import heads_of
-from pos_app.ports.copies import Copy
+from pos_app.ports.backups import Copy
 from pos_app.ports.journal import Head
 
 _LOG = logging.getLogger(__name__)

@@ -16,9 +16,9 @@ from pos_app.app.backup_maker import Apart, Here, Known, MakesCopies
 from pos_app.domain.errors import BackupFailed, BackupFolderMissing, CopyUnusable
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import Settings
-from pos_app.journal.backup import looked_at
-from pos_app.journal.owner import closing_mark
-from pos_app.ports.copies import Copy, CopyState
+from pos_app.journal.copies.backup import looked_at
+from pos_app.journal.file_lock import closing_mark
+from pos_app.ports.backups import Copy, CopyState
 
 T = TypeVar("T")
 

@@ -9,10 +9,10 @@ from pos_app.app.offline_approval import Gate
 from pos_app.files.private_files import write_privately
 from pos_app.installation.computer import settle_here
 from pos_app.installation.profile import Profile
-from pos_app.journal.failures import problem_of
-from pos_app.journal.known_staff import known_staff
-from pos_app.journal.owner import Ownership
-from pos_app.journal.restore import put_aside
+from pos_app.journal.copies.restore import put_aside
+from pos_app.journal.disk_failures import problem_of
+from pos_app.journal.file_lock import Ownership
+from pos_app.journal.staff_reader import known_staff
 from pos_app.ports.people import KnowsPins
 
 

@@ -13,8 +13,8 @@ from pos_app.domain.errors import (
     TooManyTries,
     WrongPin,
 )
-from pos_app.domain.recovery import is_code, typed_code
-from pos_app.domain.staff import UNFIT, Fit, Staff
+from pos_app.domain.people.recovery_code import is_code, typed_code
+from pos_app.domain.people.staff import UNFIT, Fit, Staff
 from pos_app.ports.people import KnowsPins
 from pos_app.till.approvals import wait_after
 

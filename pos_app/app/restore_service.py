@@ -13,16 +13,16 @@ from pos_app.domain.errors import (
     BackupFailed,
     CopyUnusable,
 )
-from pos_app.domain.staff import Staff
+from pos_app.domain.people.staff import Staff
 from pos_app.installation.profile import Profile
-from pos_app.journal.backup import looked_at
-from pos_app.journal.failures import problem_of
-from pos_app.journal.known_staff import known_staff
-from pos_app.journal.owner import Ownership
-from pos_app.journal.rebuild import rebuild
-from pos_app.journal.restore import restore
-from pos_app.journal.shown import Shown, is_rolled_back
-from pos_app.ports.copies import Copy, Rebuilding, Restoration
+from pos_app.journal.checks.last_shown import Shown, is_rolled_back
+from pos_app.journal.copies.backup import looked_at
+from pos_app.journal.copies.rebuild import rebuild
+from pos_app.journal.copies.restore import restore
+from pos_app.journal.disk_failures import problem_of
+from pos_app.journal.file_lock import Ownership
+from pos_app.journal.staff_reader import known_staff
+from pos_app.ports.backups import Copy, Rebuilding, Restoration
 from pos_app.ports.people import KnowsPins
 
 _LOG = logging.getLogger(__name__)

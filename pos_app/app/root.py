@@ -13,8 +13,7 @@ from pos_app.app.backup_maker import Apart
 from pos_app.app.backup_service import Backups, copies_in, folder_of
 from pos_app.app.sandbox_process import Sandbox
 from pos_app.diagnostics.logs import logged
-from pos_app.domain.approval import Approval, ManagerOnly
-from pos_app.domain.day import business_day
+from pos_app.domain.business_day import business_day
 from pos_app.domain.errors import (
     JournalDamaged,
     JournalUnavailable,
@@ -22,6 +21,7 @@ from pos_app.domain.errors import (
     NotInTraining,
     WrongPassphrase,
 )
+from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
 from pos_app.installation import settings
@@ -32,13 +32,13 @@ from pos_app.installation.credentials import Keys
 from pos_app.installation.keyring_watch import KeyringWatch
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
-from pos_app.journal.failures import problem_of
-from pos_app.journal.owner import Ownership
-from pos_app.journal.shown import Shown
+from pos_app.journal.checks.last_shown import Shown
+from pos_app.journal.disk_failures import problem_of
+from pos_app.journal.file_lock import Ownership
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import TellsTrouble
-from pos_app.ports.office import Kept
+from pos_app.ports.settings_service import Kept
 from pos_app.till.approvals import Approvals
 from pos_app.till.till import Till
 

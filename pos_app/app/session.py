@@ -16,9 +16,9 @@ from pos_app.files.bundled import resources_folder
 from pos_app.installation import settings
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
-from pos_app.ports.counter import Shop
+from pos_app.ports.shop import Shop
 from pos_app.printing.paper import ShopPaper
-from pos_app.sound.speaker import speaker
+from pos_app.sound.player import speaker
 from pos_app.till.tasks import Tasks
 from pos_app.ui.application import install_language, wear_theme
 from pos_app.ui.desk import Desk

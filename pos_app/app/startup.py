@@ -24,7 +24,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.profile import Profile
-from pos_app.ports.counter import Shop
+from pos_app.ports.shop import Shop
 from pos_app.ui.application import (
     install_language,
     make_application,

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 # By its name: the module and the function that does it, loaded in this process alone.
 ERRANDS: Mapping[str, tuple[str, str]] = {
-    "printers": ("pos_app.printing.errands", "list_printers"),
-    "print": ("pos_app.printing.errands", "print_slip"),
-    "save": ("pos_app.printing.errands", "save_slip"),
+    "printers": ("pos_app.printing.printer_jobs", "list_printers"),
+    "print": ("pos_app.printing.printer_jobs", "print_slip"),
+    "save": ("pos_app.printing.printer_jobs", "save_slip"),
     "keys": ("pos_app.installation.keyring_process", "read_here"),
     "heads": ("pos_app.app.backup_maker", "heads_here"),
     "look": ("pos_app.app.backup_maker", "look_here"),

@@ -13,7 +13,7 @@ from pos_app.cli.reading import reading
 from pos_app.cli.run import place_of, profile_of
 from pos_app.cli.speech import Refusal, Speech
 from pos_app.domain.errors import NoManager
-from pos_app.domain.staff import NOTES_OF_STAFF, staff_of
+from pos_app.domain.people.staff import NOTES_OF_STAFF, staff_of
 from pos_app.installation.users import People
 from pos_app.journal.store import Reader
 

@@ -14,7 +14,7 @@ from pos_app.cli.reading import reading
 from pos_app.cli.run import guarded, profile_of
 from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json
-from pos_app.domain.day import business_day
+from pos_app.domain.business_day import business_day
 from pos_app.journal.store import Reader
 
 if TYPE_CHECKING:

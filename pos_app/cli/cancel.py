@@ -13,7 +13,7 @@ from pos_app.cli.run import guarded, with_till
 from pos_app.cli.typed import add_json, add_pin, add_sale, add_wait
 from pos_app.cli.waiting import so_far
 from pos_app.domain.events import State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 
 if TYPE_CHECKING:
     import argparse

@@ -12,8 +12,8 @@ from pos_app.cli.following import see_through
 from pos_app.cli.run import guarded, methods_of
 from pos_app.cli.terminal import complain
 from pos_app.cli.typed import add_again, add_json, add_wait
-from pos_app.domain.foreign_text import readable
-from pos_app.domain.payable import page_of
+from pos_app.domain.payment_instructions import page_of
+from pos_app.domain.text.foreign_text import readable
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import Extras, read_order
 

@@ -13,10 +13,10 @@ from pos_app.cli.run import guarded, profile_of, with_till
 from pos_app.cli.speech import Refusal, Speech
 from pos_app.cli.terminal import complain, say
 from pos_app.cli.typed import add_json, add_pin
+from pos_app.domain.audit_notes import PinRefused
 from pos_app.domain.errors import BackupFailed
-from pos_app.domain.notes import PinRefused
 from pos_app.gateways.catalogue import BRANDS
-from pos_app.ports.sums import merged, taken
+from pos_app.ports.day_totals import merged, taken
 from pos_app.words import (
     close_words,
     lacks_code_words,

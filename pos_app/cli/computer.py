@@ -15,7 +15,7 @@ from pos_app.cli.run import guarded, place_of, profile_of
 from pos_app.cli.speech import Speech
 from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, add_pin
-from pos_app.domain.recovery import is_code
+from pos_app.domain.people.recovery_code import is_code
 from pos_app.installation import settings
 
 

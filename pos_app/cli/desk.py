@@ -14,9 +14,9 @@ from pos_app.cli.clock import tell_clock
 from pos_app.cli.exits import Exit
 from pos_app.cli.run import complain_of, guarded, profile_of, with_till
 from pos_app.cli.speech import Refusal
-from pos_app.domain.approval import Approval
+from pos_app.domain.audit_notes import ProviderDeed
 from pos_app.domain.errors import KeyringSilent, NotApproved, SettingsUnavailable
-from pos_app.domain.notes import ProviderDeed
+from pos_app.domain.people.approval import Approval
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
 from pos_app.installation import settings

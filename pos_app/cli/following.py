@@ -17,7 +17,7 @@ from pos_app.cli.terminal import say
 from pos_app.cli.waiting import go_on, so_far
 from pos_app.domain.errors import AnswerLost, JournalDamaged, JournalUnavailable
 from pos_app.domain.events import BUYS, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 
 if TYPE_CHECKING:
     import argparse

@@ -7,11 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from pos_app.cli.terminal import say, takes_utf8
-from pos_app.domain.foreign_text import escaped, name_of, shown
 from pos_app.domain.money import Money
-from pos_app.domain.payable import page_of
+from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.sale import Sale
-from pos_app.ports.copies import Copy
+from pos_app.domain.text.foreign_text import escaped, name_of, shown
+from pos_app.ports.backups import Copy
 from pos_app.ports.journal import Noted, Recorded, Stray
 
 
@@ -85,7 +85,7 @@ def event_as_dict(recorded: Recorded) -> dict[str, Any]:
 
 def note_as_dict(noted: Noted) -> dict[str, Any]:
     """All that a note says but the digests, which tell a person nothing."""
-    from pos_app.domain.notes import name_of  # noqa: PLC0415
+    from pos_app.domain.audit_notes import name_of  # noqa: PLC0415
     from pos_app.journal.codec import event_to_text  # noqa: PLC0415
 
     blank = {one.name: one.default for one in fields(noted.note) if one.default is not MISSING}

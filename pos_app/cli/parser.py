@@ -9,7 +9,7 @@ from typing import Any
 
 from pos_app.cli.streams import ready_streams
 from pos_app.cli.terminal import flush, say_on
-from pos_app.domain.clean_text import clean
+from pos_app.domain.text.typed_text import clean
 from pos_app.files.private_files import keep_to_ourselves
 
 _WINDOW = "pos_app.cli.window"

@@ -14,9 +14,9 @@ from pos_app.cli.run import guarded, profile_of, with_till
 from pos_app.cli.speech import Refusal, Speech
 from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json
-from pos_app.domain.approval import new_pin
-from pos_app.domain.people import Role
-from pos_app.domain.recovery import in_groups
+from pos_app.domain.people.approval import new_pin
+from pos_app.domain.people.recovery_code import in_groups
+from pos_app.domain.people.roles import Role
 
 if TYPE_CHECKING:
     import argparse

@@ -19,9 +19,9 @@ from pos_app.domain.method import FOREVER, Method, Refunds
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.accounts import first_methods
 from pos_app.installation.credentials import Keys
-from pos_app.method_names import method_name
-from pos_app.ports.back_office import KeyHolder
-from pos_app.ports.office import Kept
+from pos_app.ports.provider_admin import KeyHolder
+from pos_app.ports.settings_service import Kept
+from pos_app.words.methods import method_name
 
 KNOWN = list(dict.fromkeys(method.provider for method in METHODS.values()))
 

@@ -15,10 +15,10 @@ from pos_app.domain.errors import JournalMissing
 from pos_app.domain.money import Money, parse_amount
 from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
-from pos_app.journal.failures import problem_of_reading
-from pos_app.journal.schema import read_journal
-from pos_app.journal.shown import Shown
-from pos_app.journal.start import was_made
+from pos_app.journal.checks.last_shown import Shown
+from pos_app.journal.checks.opening_checks import was_made
+from pos_app.journal.database_file import read_journal
+from pos_app.journal.disk_failures import problem_of_reading
 from pos_app.journal.store import Reader
 
 

@@ -16,7 +16,7 @@ from pos_app.cli.speech import Speech
 from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, add_pin
 from pos_app.installation import settings
-from pos_app.ports.copies import Rebuilding
+from pos_app.ports.backups import Rebuilding
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -17,9 +17,9 @@ from pos_app.cli.speech import Speech
 from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json, add_pin
 from pos_app.domain.errors import NoCopy
-from pos_app.domain.recovery import is_code
+from pos_app.domain.people.recovery_code import is_code
 from pos_app.installation import settings
-from pos_app.ports.copies import Restoration
+from pos_app.ports.backups import Restoration
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pos_app.cli.exits import Exit
 from pos_app.cli.terminal import complain, say
-from pos_app.selftest.trial import self_test
+from pos_app.selftest.runner import self_test
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

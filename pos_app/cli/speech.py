@@ -19,20 +19,18 @@ from pos_app.domain.errors import (
     ProviderRefused,
 )
 from pos_app.domain.events import Purpose, signed
-from pos_app.domain.foreign_text import readable
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
-from pos_app.domain.payable import page_of
+from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.phone import in_threes
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
+from pos_app.domain.text.foreign_text import readable
 from pos_app.files.bundled import resources_folder
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.credentials import PASSPHRASE
 from pos_app.installation.profile import Profile
-from pos_app.method_names import method_name
-from pos_app.say import say_in
 from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.late import may_still_be_paid
 from pos_app.till.operations import owed
@@ -48,6 +46,8 @@ from pos_app.words import (
     verdict_words,
 )
 from pos_app.words.doubts import Help, facts, help_words
+from pos_app.words.methods import method_name
+from pos_app.words.translate import say_in
 
 
 class Refusal(NotAllowed):

@@ -20,10 +20,10 @@ from pos_app.cli.terminal import complain, say
 from pos_app.cli.typed import add_json
 from pos_app.domain.errors import JournalDamaged, JournalRewritten
 from pos_app.installation.profile import Profile
-from pos_app.journal.folds import Share
-from pos_app.journal.heads import KeptHead
-from pos_app.journal.shown import Shown
-from pos_app.journal.verify import Verdict, verify, verify_sales
+from pos_app.journal.chain_heads import KeptHead
+from pos_app.journal.checks.last_shown import Shown
+from pos_app.journal.checks.replay import Share
+from pos_app.journal.checks.verify import Verdict, verify, verify_sales
 
 LONG = 20_000_000  # bytes: below, a second process costs more than it saves
 # Ids are random hexadecimal figures. The first share is the smaller one: the chain comes with it.

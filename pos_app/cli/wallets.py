@@ -8,7 +8,7 @@ from pos_app.cli.exits import Exit
 from pos_app.cli.output import print_json, print_table
 from pos_app.cli.terminal import say
 from pos_app.cli.typed import add_json
-from pos_app.ports.back_office import Page, Wallet, WalletQuery
+from pos_app.ports.provider_admin import Page, Wallet, WalletQuery
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

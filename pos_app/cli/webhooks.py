@@ -16,7 +16,7 @@ from pos_app.cli.typed import add_json, add_pin, identifier
 from pos_app.domain.errors import KeyringUnavailable
 from pos_app.gateways.catalogue import METHODS, back_office_of
 from pos_app.installation.settings import check_address
-from pos_app.ports.back_office import Webhook, WebhookChange, WebhookEvent
+from pos_app.ports.provider_admin import Webhook, WebhookChange, WebhookEvent
 
 SECRET = "webhook_secret"  # noqa: S105 - the name of the secret
 

@@ -19,7 +19,7 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from pos_app.diagnostics.logs import is_worth_a_line, redacted
-from pos_app.domain.foreign_text import escaped
+from pos_app.domain.text.foreign_text import escaped
 
 MOST_KINDS = 20  # what comes on top of so many is counted as one more
 QUIET = timedelta(minutes=5)  # what comes again after that is news

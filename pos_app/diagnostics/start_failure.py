@@ -19,7 +19,7 @@ from pos_app.domain.errors import BadInput
 from pos_app.files.bundled import resources_folder
 from pos_app.installation import settings
 from pos_app.installation.profile import Profile
-from pos_app.say import QT_TRANSLATE_NOOP
+from pos_app.words.translate import QT_TRANSLATE_NOOP
 
 _NO_WINDOW = QT_TRANSLATE_NOOP(
     "start", "The till cannot open its window. No payment was asked for."

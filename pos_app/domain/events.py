@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from pos_app.domain.money import Money
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 
 
 class State(StrEnum):

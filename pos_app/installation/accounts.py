@@ -3,8 +3,6 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
-from pos_app.domain.approval import Approval
-from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -14,11 +12,13 @@ from pos_app.domain.errors import (
     WrongPassphrase,
 )
 from pos_app.domain.method import Method
+from pos_app.domain.people.approval import Approval
+from pos_app.domain.text.typed_text import clean
 from pos_app.installation import settings
 from pos_app.installation.credentials import Keys, check_secret
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
-from pos_app.ports.office import AccountChange, AccountForm, Kept, Setting
+from pos_app.ports.settings_service import AccountChange, AccountForm, Kept, Setting
 
 # What whoever stands at the till may set for themselves: it neither stands on paper nor moves a day
 # nor opens the till to others.

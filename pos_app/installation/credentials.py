@@ -8,7 +8,6 @@ import sys
 from copy import copy
 from typing import TYPE_CHECKING
 
-from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -19,9 +18,10 @@ from pos_app.domain.errors import (
     PassphraseNeeded,
     WrongPassphrase,
 )
+from pos_app.domain.text.typed_text import clean
 from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.keyring_process import PATIENCE, Heard, Ring
-from pos_app.ports.office import Kept
+from pos_app.ports.settings_service import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pos_app.domain.address import is_private
-from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.text.typed_text import clean
+from pos_app.domain.text.url_rules import is_private
 from pos_app.files.private_files import put_in_place, read_small
-from pos_app.ports.counter import Theme
+from pos_app.ports.shop import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
-    from pos_app.ports.office import Setting
+    from pos_app.ports.settings_service import Setting
 
 ZONES: Mapping[str, str] = {
     "AO": "Africa/Luanda",

@@ -9,11 +9,11 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from pos_app.domain.audit_notes import NOTES, Note
 from pos_app.domain.events import EVENTS, Event, Flag, Purpose, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import NOTES, Note
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.journal import Stray
 

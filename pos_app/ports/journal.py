@@ -6,10 +6,10 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Protocol
 
+from pos_app.domain.audit_notes import Note
 from pos_app.domain.errors import PosError
 from pos_app.domain.events import Created, Event, Purpose, State
 from pos_app.domain.money import Money
-from pos_app.domain.notes import Note
 from pos_app.domain.sale import Sale
 
 

@@ -17,8 +17,8 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import PROXYPAY, VPOS
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import Settings
-from pos_app.journal.schema import read_journal
-from pos_app.journal.verify import verify
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
 from pos_app.printing.paper import ShopPaper
 from pos_app.selftest.report import Failed
 from pos_app.till.order import Order, read_order

@@ -17,7 +17,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from secrets import randbelow
 
-from pos_app.domain.approval import Approval, ManagerOnly, new_pin
+from pos_app.domain.audit_notes import (
+    PersonLeft,
+    PinAccepted,
+    PinGiven,
+    PinRefused,
+    ProviderAsked,
+    ProviderDeed,
+    Recovered,
+    RecoveryCodeMade,
+    SettingsChanged,
+)
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -29,20 +39,10 @@ from pos_app.domain.errors import (
     WrongCode,
     WrongPin,
 )
-from pos_app.domain.notes import (
-    PersonLeft,
-    PinAccepted,
-    PinGiven,
-    PinRefused,
-    ProviderAsked,
-    ProviderDeed,
-    Recovered,
-    RecoveryCodeMade,
-    SettingsChanged,
-)
-from pos_app.domain.people import Person, Role, new_name
-from pos_app.domain.recovery import new_code, typed_code
-from pos_app.domain.staff import Fit
+from pos_app.domain.people.approval import Approval, ManagerOnly, new_pin
+from pos_app.domain.people.recovery_code import new_code, typed_code
+from pos_app.domain.people.roles import Person, Role, new_name
+from pos_app.domain.people.staff import Fit
 from pos_app.ports.journal import Journal
 from pos_app.ports.people import KnowsPins
 from pos_app.till.staff import StaffFile

@@ -10,29 +10,12 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar, cast
 
-from pos_app.domain.approval import Approval
+from pos_app.domain.audit_notes import ProviderDeed
 from pos_app.domain.errors import AnswerLost, BadInput, Complaint, Field, ProviderRefused
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.money import parse_amount
-from pos_app.domain.notes import ProviderDeed
-from pos_app.domain.reason import Reason
-from pos_app.ports.back_office import (
-    BackOffice,
-    Collected,
-    KeyHolder,
-    ListedReference,
-    ListsReferences,
-    MakesReferences,
-    MocksPayments,
-    Page,
-    ReferenceList,
-    ShowsPayments,
-    Wallet,
-    WalletQuery,
-    Webhook,
-    WebhookChange,
-    WebhookEvent,
-)
+from pos_app.domain.people.approval import Approval
+from pos_app.domain.reasons import Reason
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -48,6 +31,23 @@ from pos_app.ports.gateway import (
     Trouble,
     TurnedAway,
     Unclear,
+)
+from pos_app.ports.provider_admin import (
+    BackOffice,
+    Collected,
+    KeyHolder,
+    ListedReference,
+    ListsReferences,
+    MakesReferences,
+    MocksPayments,
+    Page,
+    ReferenceList,
+    ShowsPayments,
+    Wallet,
+    WalletQuery,
+    Webhook,
+    WebhookChange,
+    WebhookEvent,
 )
 from pos_app.till.line import Line
 

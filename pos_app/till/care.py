@@ -11,7 +11,7 @@ from typing import cast
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import BUYS, NOT_PAID, Lost, Overdue, State
 from pos_app.domain.method import FOREVER, Followed, Kind, Method
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Gateway, KeepsQueue
 from pos_app.ports.journal import Journal

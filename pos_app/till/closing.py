@@ -6,7 +6,7 @@ Nothing is settled by it: what is open or flagged stays so, and is said first.
 from collections.abc import Sequence
 from datetime import date
 
-from pos_app.domain.notes import DayClosed, Note, Restored
+from pos_app.domain.audit_notes import DayClosed, Note, Restored
 from pos_app.domain.sale import Sale
 from pos_app.ports.closing import Sheet
 from pos_app.ports.journal import Journal, Noted

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import Lost
 from pos_app.domain.method import Method
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import (
     Account,

@@ -16,8 +16,8 @@ from typing import cast
 
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import NOT_PAID, Authorized, Mismatched, Moved, Paid
-from pos_app.domain.identity import provider_of
 from pos_app.domain.method import Followed, Method
+from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Busy, FollowsSales, Gateway, LookElsewhere, Meaning
 from pos_app.till.addresses import is_news

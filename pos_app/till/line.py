@@ -8,7 +8,7 @@ from time import monotonic
 
 from pos_app.domain.errors import AnswerLost, NotSetUp, NotTrusted, RequestNotSent, TooManyCalls
 from pos_app.domain.method import Method
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Account, Answer, Busy, Request, Sender, TurnedAway, Unclear
 from pos_app.till.health import Health

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
-from pos_app.domain.clean_text import clean
-from pos_app.domain.day import WALL_CLOCK
+from pos_app.domain.business_day import WALL_CLOCK
 from pos_app.domain.errors import BadInput, Complaint, Field, NotOffered
 from pos_app.domain.method import Kind, Method
 from pos_app.domain.money import Money, parse_amount
 from pos_app.domain.phone import Phone
+from pos_app.domain.text.typed_text import clean
 from pos_app.till.phones import read_phone
 
 END_OF_DAY = time(23, 59, 59)

@@ -5,7 +5,7 @@ from enum import Enum
 
 from pos_app.domain.events import Flag, State
 from pos_app.domain.method import FOREVER, Followed, Method
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, is_at_an_end
 from pos_app.till.ages import PUT_RIGHT_BY
 from pos_app.till.keeping import goes_on_by_itself

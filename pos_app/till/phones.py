@@ -2,10 +2,10 @@
 
 import re
 
-from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.method import Method
 from pos_app.domain.phone import CALLING_CODES, Phone
+from pos_app.domain.text.typed_text import clean
 
 
 def read_phone(text: str, method: Method) -> Phone:

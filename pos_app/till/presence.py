@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from pos_app.domain.errors import NobodyAtTheTill, PeopleLost, SettingsUnavailable
 from pos_app.domain.events import Created
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people.roles import Person, Role
 from pos_app.ports.people import KnowsPins
 from pos_app.till.approvals import Approvals
 

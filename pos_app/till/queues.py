@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import cast
 
+from pos_app.domain.audit_notes import PaymentsByCall, QueueMoves, QueueStuck
 from pos_app.domain.errors import (
     AnswerLost,
     CannotBeKept,
@@ -19,8 +20,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.events import AlreadyUsed, Expired, Mismatched, Overdue, Paid, State
 from pos_app.domain.method import Method
-from pos_app.domain.notes import PaymentsByCall, QueueMoves, QueueStuck
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, claim
 from pos_app.ports.gateway import (
     Account,

@@ -16,7 +16,7 @@ from typing import cast
 
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.method import FOREVER, Method
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Gateway, Tried
 from pos_app.till.ages import PUT_RIGHT_BY

@@ -8,12 +8,12 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from pos_app.domain.audit_notes import Note, PinGiven
 from pos_app.domain.errors import (
     SettingsUnavailable,
 )
-from pos_app.domain.notes import Note, PinGiven
-from pos_app.domain.people import Mark, Person
-from pos_app.domain.staff import NOTES_OF_STAFF, UNFIT, Fit, Staff, staff_of
+from pos_app.domain.people.roles import Mark, Person
+from pos_app.domain.people.staff import NOTES_OF_STAFF, UNFIT, Fit, Staff, staff_of
 from pos_app.ports.journal import Journal
 from pos_app.ports.people import KnowsPins
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import Cancelled, NotTakenBack
 from pos_app.domain.method import Method
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Account, Answer, Done, TakesBack, TurnedAway
 from pos_app.till.book import Book

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
-from pos_app.domain.approval import Approval, ManagerOnly
+from pos_app.domain.audit_notes import DayClosed
 from pos_app.domain.errors import BadInput, Complaint, Field, NotAllowed, NotOffered, TooSoon
 from pos_app.domain.events import (
     Cancelling,
@@ -21,16 +21,16 @@ from pos_app.domain.events import (
     SettledAsUnpaid,
     State,
 )
-from pos_app.domain.identity import provider_of
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
-from pos_app.domain.notes import DayClosed
+from pos_app.domain.movement_identity import provider_of
+from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.domain.sale import ODD_MONEY, Sale
-from pos_app.ports.back_office import BackOffice
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.gateway import Account, Gateway, Sender
 from pos_app.ports.journal import Audited, Day, Journal, Recorded, Stray
 from pos_app.ports.people import KnowsPins
+from pos_app.ports.provider_admin import BackOffice
 from pos_app.till.approvals import Approvals
 from pos_app.till.asking import Press, numbered, operation_asked_for, sale_asked_for
 from pos_app.till.back_office import Desk

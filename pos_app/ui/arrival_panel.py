@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from pos_app.domain.errors import PosError
-    from pos_app.ports.copies import SaysWhere
+    from pos_app.ports.backups import SaysWhere
     from pos_app.ui.look import Look
 
 

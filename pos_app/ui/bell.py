@@ -14,7 +14,7 @@ from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from pos_app.domain.events import BUYS, NOT_PAID, Purpose, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Callable

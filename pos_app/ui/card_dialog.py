@@ -12,14 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos_app import words
-from pos_app.domain.payable import page_of
-from pos_app.method_names import method_name
+from pos_app.domain.payment_instructions import page_of
 from pos_app.ui import telling
 from pos_app.ui.deeds import offers_checkout
 from pos_app.ui.fitting import Elided, Headline
 from pos_app.ui.qr_view import QrView
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, wrapped
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos_app.domain.events import Purpose
-from pos_app.domain.payable import page_of
+from pos_app.domain.payment_instructions import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QValidator
 
-from pos_app.domain.clean_text import clean
+from pos_app.domain.text.typed_text import clean
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit

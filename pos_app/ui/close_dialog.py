@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app import words
 from pos_app.domain.errors import BackupFailed, PosError
-from pos_app.ports.sums import taken
+from pos_app.ports.day_totals import taken
 from pos_app.ui import telling, times
 from pos_app.ui.deed_dialog import DeedDialog
 from pos_app.ui.tokens import Size, Space
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.ports.backups import Copy, KeepsCopies
     from pos_app.ports.closing import Closed, Sheet
-    from pos_app.ports.copies import Copy, KeepsCopies
     from pos_app.ui.deed_dialog import Hands
 
 _MOST = 4  # sales that are named, and deeds of people

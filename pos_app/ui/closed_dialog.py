@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.method import Method
-    from pos_app.ports.office import Paper
+    from pos_app.ports.settings_service import Paper
     from pos_app.ui.close_dialog import Outcome
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from pos_app.domain.recovery import in_groups
+from pos_app.domain.people.recovery_code import in_groups
 from pos_app.ui.fitting import Headline
 from pos_app.ui.paper_dialog import PaperDialog
 from pos_app.ui.tokens import Size, Space
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QWidget
 
-    from pos_app.ports.office import Paper
+    from pos_app.ports.settings_service import Paper
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks
 

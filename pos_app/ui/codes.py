@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.domain.people import Role
+from pos_app.domain.people.roles import Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pos_app.domain.approval import Approval
-    from pos_app.domain.people import Person
+    from pos_app.domain.people.approval import Approval
+    from pos_app.domain.people.roles import Person
     from pos_app.ui.desk import ApprovesPins
 
 

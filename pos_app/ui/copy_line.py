@@ -16,7 +16,7 @@ from pos_app.ui.widgets import restyle, wrapped
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from pos_app.ports.copies import CopyState, KeepsCopies
+    from pos_app.ports.backups import CopyState, KeepsCopies
 
 _OLD = timedelta(days=2)  # a day without a copy is one on which the stick was left at home
 

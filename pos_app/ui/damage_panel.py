@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos_app.domain.errors import PosError
-    from pos_app.ports.copies import BringsBack, Copy, Restoration
-    from pos_app.ports.counter import Shop
+    from pos_app.ports.backups import BringsBack, Copy, Restoration
+    from pos_app.ports.shop import Shop
     from pos_app.ui.look import Look
 
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
     from PySide6.QtWidgets import QLayout
 
-    from pos_app.domain.approval import Approval
+    from pos_app.domain.people.approval import Approval
     from pos_app.ui.desk import ApprovesPins, AsksTill
     from pos_app.ui.settings.field import SettingField
     from pos_app.ui.tasks import Tasks

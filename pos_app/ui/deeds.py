@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.events import State
 from pos_app.domain.method import Kind
-from pos_app.domain.payable import page_of
+from pos_app.domain.payment_instructions import page_of
 from pos_app.till.operations import is_held, refundable
 
 if TYPE_CHECKING:

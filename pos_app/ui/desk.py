@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people.roles import Person, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Sequence
     from datetime import date, datetime
 
-    from pos_app.domain.approval import Approval
     from pos_app.domain.events import Flag
     from pos_app.domain.money import Money
+    from pos_app.domain.people.approval import Approval
     from pos_app.domain.sale import Sale
-    from pos_app.ports.back_office import KeyHolder, Wallet
+    from pos_app.ports.backups import KeepsCopies
     from pos_app.ports.closing import Closed, Sheet
-    from pos_app.ports.copies import KeepsCopies
     from pos_app.ports.journal import Audited, Day, Recorded, Stray, TellsTrouble
-    from pos_app.ports.office import Office, Paper
+    from pos_app.ports.provider_admin import KeyHolder, Wallet
+    from pos_app.ports.settings_service import Office, Paper
     from pos_app.ports.sounds import Sounds
     from pos_app.till.asking import Press
     from pos_app.till.health import Health

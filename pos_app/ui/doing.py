@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ports.counter import Shop
     from pos_app.ports.journal import Stray
+    from pos_app.ports.shop import Shop
     from pos_app.ui.card_dialog import CardDialog
     from pos_app.ui.close_dialog import Outcome
     from pos_app.ui.deed_dialog import DeedDialog

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QLineEdit
 
-from pos_app.domain.clean_text import clean
+from pos_app.domain.text.typed_text import clean
 from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.look import font
 from pos_app.ui.numbers import BACKSPACE, ENTER, ESCAPE

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QGridLayout
 
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.method_names import method_name
 from pos_app.till.order import read_validity
 from pos_app.ui import telling, times
 from pos_app.ui.deed_dialog import DeedDialog
 from pos_app.ui.tokens import Space
 from pos_app.ui.validity import last_day
 from pos_app.ui.widgets import Button
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

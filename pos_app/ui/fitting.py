@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QSizePolicy
 
-from pos_app.domain.foreign_text import shown
+from pos_app.domain.text.foreign_text import shown
 from pos_app.ui.look import font
 from pos_app.ui.plain_text import Text, show_tip
 

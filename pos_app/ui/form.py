@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import BadInput
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
-    from pos_app.ports.counter import Shop
+    from pos_app.ports.shop import Shop
     from pos_app.ui.entry import Entry
     from pos_app.ui.look import Look
     from pos_app.ui.recent import RecentCustomers

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos_app.domain.foreign_text import shown
+from pos_app.domain.text.foreign_text import shown
 from pos_app.ui.look import Look, font
 from pos_app.ui.numbers import MIDDLE, TAB_FOCUS, take_focus
 from pos_app.ui.plain_text import Text, show_tip
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from pos_app.ports.counter import Shop
+    from pos_app.ports.shop import Shop
 
 TABS = ("sell", "journal", "settings")
 _HEIGHT = 56

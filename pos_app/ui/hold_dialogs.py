@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import Field
-from pos_app.method_names import method_name
 from pos_app.ui import telling
 from pos_app.ui.amount_field import AmountField
 from pos_app.ui.deed_dialog import DeedDialog
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

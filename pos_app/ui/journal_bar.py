@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
 
 from pos_app import words
 from pos_app.domain.events import State
-from pos_app.method_names import method_name
 from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.look import Look, font
 from pos_app.ui.tokens import TARGET, Size, Space
 from pos_app.ui.widgets import Button
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

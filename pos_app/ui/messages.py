@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from pos_app.diagnostics.logs import is_worth_a_line
-from pos_app.domain.foreign_text import escaped
+from pos_app.domain.text.foreign_text import escaped
 
 _LOG = logging.getLogger(__name__)
 _LEVELS = {

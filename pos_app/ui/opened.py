@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from pos_app.domain.errors import NotAllowed
-from pos_app.ports.counter import Theme
+from pos_app.ports.shop import Theme
 from pos_app.till.phones import read_phone
 from pos_app.ui.bell import Bell
 from pos_app.ui.charging import Charging
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PeopleLost
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ports.counter import Shop
-    from pos_app.ports.office import AccountForm, Setting
+    from pos_app.ports.settings_service import AccountForm, Setting
+    from pos_app.ports.shop import Shop
     from pos_app.ui.customer.display import CustomerDisplay
     from pos_app.ui.desk import Desk, KnowsWhoIsThere
     from pos_app.ui.doubts_page import DoubtsPage

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import Field, LooksLikeSecond
-from pos_app.method_names import method_name
 from pos_app.till.order import Order, read_order
 from pos_app.till.phones import suggested_method
 from pos_app.ui.amount_field import AmountField
@@ -18,6 +17,7 @@ from pos_app.ui.phone import PhoneEdit
 from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import TARGET, Size, Space
 from pos_app.ui.widgets import Option, label
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.errors import NoPassphraseYet, NotApproved, PassphraseNeeded
+from pos_app.domain.people.approval import Approval
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from pos_app.ports.office import Office
+    from pos_app.ports.settings_service import Office
     from pos_app.ui.deed_dialog import DeedDialog, Hands
 
 

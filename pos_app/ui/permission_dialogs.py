@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
     from typing import Any
 
-    from pos_app.domain.approval import Approval
-    from pos_app.ports.office import Office
+    from pos_app.domain.people.approval import Approval
+    from pos_app.ports.settings_service import Office
     from pos_app.ui.deed_dialog import Hands
 
 

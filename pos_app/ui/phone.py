@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import BadInput
 from pos_app.domain.phone import CALLING_CODES, Phone
-from pos_app.method_names import method_name
 from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.entry import Entry, Field
 from pos_app.ui.numbers import MIDDLE, RIGHT, align
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import crowd, label, restyle, wrapped
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

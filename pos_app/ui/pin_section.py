@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos_app import words
-from pos_app.domain.approval import MOST
 from pos_app.domain.errors import BadInput, PosError
+from pos_app.domain.people.approval import MOST
 from pos_app.ui.clean_line import keep_clean
 from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import Size, Space

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtWidgets import QLabel, QMessageBox, QToolTip
 
-from pos_app.domain.foreign_text import shown
+from pos_app.domain.text.foreign_text import shown
 from pos_app.ui.numbers import PLAIN_TEXT
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pos_app.domain.method import Method
-    from pos_app.ports.office import AccountForm
+    from pos_app.ports.settings_service import AccountForm
 
 
 def ready_methods(methods: Iterable[Method], accounts: Sequence[AccountForm]) -> frozenset[str]:

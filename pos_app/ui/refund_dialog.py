@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import Field
 from pos_app.domain.method import Refunds
-from pos_app.method_names import method_name
 from pos_app.till.operations import owed, refundable
 from pos_app.ui import telling
 from pos_app.ui.amount_field import AmountField
 from pos_app.ui.deed_dialog import DeedDialog
 from pos_app.ui.tokens import Space
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

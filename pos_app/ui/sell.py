@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.clean_text import clean
+from pos_app.domain.text.typed_text import clean
 from pos_app.ui.form import CLOSELY, ChargeForm
 from pos_app.ui.numbers import ENTER, ESCAPE
 from pos_app.ui.widgets import box
@@ -14,7 +14,7 @@ from pos_app.ui.widgets import box
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
-    from pos_app.ports.counter import Shop
+    from pos_app.ports.shop import Shop
     from pos_app.ui.look import Look
     from pos_app.ui.side import Side
 

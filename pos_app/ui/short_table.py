@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem
 
-from pos_app.domain.foreign_text import shown
+from pos_app.domain.text.foreign_text import shown
 from pos_app.ui.look import font
 from pos_app.ui.plain_text import show_tip
 from pos_app.ui.scrolled import follow_finger

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.sale import Sale
-    from pos_app.ports.counter import Shop
+    from pos_app.ports.shop import Shop
     from pos_app.ui.desk import AsksTill
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks

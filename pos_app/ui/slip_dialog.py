@@ -8,21 +8,21 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from pos_app.domain.foreign_text import file_part
-from pos_app.method_names import method_name
+from pos_app.domain.text.foreign_text import file_part
 from pos_app.printing.page import paint_slip, slip_size
 from pos_app.printing.slip import Slip, reference_slip
 from pos_app.ui.fitting import Headline
 from pos_app.ui.paper_dialog import PaperDialog
 from pos_app.ui.tokens import RADIUS_SMALL, Size, Space
 from pos_app.ui.widgets import Button, label
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pos_app.domain.sale import Sale
-    from pos_app.ports.counter import Shop
-    from pos_app.ports.office import Paper
+    from pos_app.ports.settings_service import Paper
+    from pos_app.ports.shop import Shop
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.foreign_text import readable
 from pos_app.domain.phone import in_threes
-from pos_app.method_names import method_name
+from pos_app.domain.text.foreign_text import readable
 from pos_app.ui import times
 from pos_app.ui.short_table import ShortTable
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, wrapped
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.domain.foreign_text import readable
-from pos_app.method_names import method_name
+from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.deed_dialog import DeedDialog
 from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import Space
 from pos_app.ui.widgets import Button
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

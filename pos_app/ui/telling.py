@@ -9,11 +9,11 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app import words
 from pos_app.domain.events import Purpose, State, signed
-from pos_app.domain.foreign_text import readable
 from pos_app.domain.method import Kind
 from pos_app.domain.phone import in_threes
-from pos_app.method_names import method_name
+from pos_app.domain.text.foreign_text import readable
 from pos_app.ui import times
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from datetime import datetime

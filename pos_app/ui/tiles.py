@@ -8,12 +8,12 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from pos_app.domain.method import Kind, Method
-from pos_app.method_names import method_name
 from pos_app.ui.look import font
 from pos_app.ui.numbers import F1, LEFT, TAB_FOCUS, TOP, align, take_focus
 from pos_app.ui.plain_text import Text, show_tip
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, restyle, wrapped
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

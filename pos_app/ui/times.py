@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication
 
 from pos_app import words
-from pos_app.domain.day import WALL_CLOCK
+from pos_app.domain.business_day import WALL_CLOCK
 
 if TYPE_CHECKING:
     from datetime import tzinfo
 
     from pos_app.domain.money import Currency
-    from pos_app.ports.counter import Shop
+    from pos_app.ports.shop import Shop
 
 
 def now() -> datetime:

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from pos_app import words
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.money import Money
-from pos_app.method_names import method_name
-from pos_app.ports.sums import merged, taken
+from pos_app.ports.day_totals import merged, taken
 from pos_app.ui.icons import paint_icon
 from pos_app.ui.look import Look, font
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.tones import ICONS, Tone, ink, tone_of_state
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -54,6 +54,6 @@ def last_day(method: Method, days: int, now: datetime) -> date:
     """The last day on which a reference of today may be paid, where it is paid."""
     from datetime import timedelta  # noqa: PLC0415 - not for the first paint
 
-    from pos_app.domain.day import WALL_CLOCK  # noqa: PLC0415
+    from pos_app.domain.business_day import WALL_CLOCK  # noqa: PLC0415
 
     return (now.astimezone(WALL_CLOCK[method.currency]) + timedelta(days=days)).date()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.events import NOT_PAID, State
 from pos_app.domain.method import Kind
-from pos_app.domain.payable import has_number
+from pos_app.domain.payment_instructions import has_number
 from pos_app.ui.deeds import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.numbers import TAB_FOCUS, take_focus
 from pos_app.ui.tokens import Size, Space

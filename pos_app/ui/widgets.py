@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QWidget
 
-from pos_app.domain.foreign_text import shown
+from pos_app.domain.text.foreign_text import shown
 from pos_app.ui.look import font
 from pos_app.ui.numbers import ENTER, TAB_FOCUS, take_focus
 from pos_app.ui.plain_text import Text

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
-    from pos_app.ports.copies import BringsBack, SaysWhere
-    from pos_app.ports.counter import Shop
+    from pos_app.ports.backups import BringsBack, SaysWhere
+    from pos_app.ports.shop import Shop
     from pos_app.ui.desk import Desk
     from pos_app.ui.help_panel import HelpPanel
     from pos_app.ui.incident_notice import IncidentNotice

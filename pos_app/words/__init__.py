@@ -8,11 +8,10 @@ from pos_app.words.accounts import health_words, setting_words
 from pos_app.words.audit import close_words, note_words
 from pos_app.words.clock import clock_words
 from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
+from pos_app.words.durations import ago_words, span_words
 from pos_app.words.flags import flag_advice, flag_words, warnings_of
-from pos_app.words.life import event_words
 from pos_app.words.problems import complaint_words, first_words, problem_words, trouble_words
 from pos_app.words.reasons import reason_words
-from pos_app.words.spans import ago_words, span_words
 from pos_app.words.states import (
     is_given_back,
     purpose_words,
@@ -21,6 +20,7 @@ from pos_app.words.states import (
     total_amount,
     total_words,
 )
+from pos_app.words.timeline import event_words
 from pos_app.words.verdict import next_words, verdict_words
 
 __all__ = [

@@ -15,9 +15,9 @@ from pos_app.domain.errors import (
     TooManyTries,
     WrongPin,
 )
-from pos_app.domain.people import Mark, Person, Role
-from pos_app.domain.recovery import FIGURES, in_groups
-from pos_app.domain.staff import Staff
+from pos_app.domain.people.recovery_code import FIGURES, in_groups
+from pos_app.domain.people.roles import Mark, Person, Role
+from pos_app.domain.people.staff import Staff
 from pos_app.installation.users import TRAINING_PIN, People
 
 BIA = Person("Bia", Role.CASHIER)

@@ -35,7 +35,7 @@ from pos_app.domain.method import Followed, Kind, Method
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile
-from pos_app.journal.schema import read_journal
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
 from pos_app.till.order import read_order
 from pos_app.till.pace import longest_collection_interval, longest_interval

@@ -20,7 +20,7 @@ from pos_app.child_process.job import Broke, Errand, Stopped
 from pos_app.child_process.worker import ERRANDS
 from pos_app.domain.errors import PosError, PrinterFailed, PrinterSilent, PrintersSilent
 from pos_app.printing import paper
-from pos_app.printing.sample import sample_slip
+from pos_app.printing.test_slip import sample_slip
 
 AT = datetime(2026, 11, 27, 10, 5, tzinfo=UTC)
 HELD = 0.5  # seconds that a loop may be late on a busy machine; a held interpreter is late for good

@@ -20,7 +20,7 @@ from pos_app.installation.keyring_process import PATIENCE, Ring
 from pos_app.installation.keyring_watch import KeyringWatch
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
-from pos_app.ports.office import Kept
+from pos_app.ports.settings_service import Kept
 
 ENDS = 4 * PATIENCE  # seconds for a command, on a busy machine
 SHORT = 0.5  # seconds: for whom it is only about what comes after the waiting

@@ -9,8 +9,9 @@ import pytest
 from cli.asking import sold
 from support import ANA, Terminal
 
+from pos_app.app import moved_profile
 from pos_app.cli import main
-from pos_app.installation import computer, moved_profile
+from pos_app.installation import computer
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
 

@@ -8,10 +8,10 @@ import pytest
 from cli.asking import ask
 from support import OpenCounter, Run, Terminal, World
 
-from pos_app.gateways import clicpay_office
+from pos_app.gateways.clicpay import office
 from pos_app.installation.users import People
-from pos_app.journal.owner import Ownership
-from pos_app.ports.back_office import WebhookChange
+from pos_app.journal.file_lock import Ownership
+from pos_app.ports.provider_admin import WebhookChange
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ def _balance(terminal: Terminal) -> Decimal:
 def test_a_long_list_is_told_to_its_end(
     counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clicpay_office, "PER_PAGE", 3)
+    monkeypatch.setattr(office, "PER_PAGE", 3)
     many = 7
 
     async def day() -> int:

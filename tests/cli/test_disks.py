@@ -27,7 +27,7 @@ from pos_app.domain.errors import (
     JournalUnavailable,
 )
 from pos_app.installation.profile import Profile
-from pos_app.journal.failures import problem_of, problem_of_reading
+from pos_app.journal.disk_failures import problem_of, problem_of_reading
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="permissions of Linux")
 

@@ -30,9 +30,9 @@ from pos_app.domain.events import (
     Sending,
 )
 from pos_app.domain.money import Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.journal.schema import open_journal
+from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import Stray

@@ -20,9 +20,9 @@ from pos_app.domain.errors import NoManager
 from pos_app.domain.events import Created, Flag, State
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.installation.profile import Profile
-from pos_app.journal.schema import read_journal
+from pos_app.journal.database_file import read_journal
+from pos_app.journal.outage_log import Spell
 from pos_app.journal.store import Reader
-from pos_app.journal.trouble import Spell
 
 _LOG = logging.getLogger("pos_app.test")
 

@@ -10,7 +10,7 @@ from pos_app.domain.events import State
 from pos_app.installation import computer
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
-from pos_app.journal.schema import read_journal
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none

@@ -12,14 +12,14 @@ from support import ANA
 from window import Cashier, play
 
 from pos_app.app.backup_service import Backups
-from pos_app.domain.notes import DayClosed
+from pos_app.domain.audit_notes import DayClosed
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
-from pos_app.journal.backup import checked, named_copies
-from pos_app.journal.heads import KeptHead
-from pos_app.journal.schema import read_journal
+from pos_app.journal.chain_heads import KeptHead
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.copies.backup import checked, named_copies
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.journal.verify import verify
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 

@@ -16,9 +16,9 @@ from pos_app.cli import main
 from pos_app.domain.events import State
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
-from pos_app.journal.schema import read_journal
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.journal.verify import verify
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 

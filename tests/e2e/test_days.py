@@ -11,15 +11,15 @@ from window import Cashier, play
 
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.method import Kind
-from pos_app.domain.people import Person as Somebody
-from pos_app.domain.people import Role
+from pos_app.domain.people.roles import Person as Somebody
+from pos_app.domain.people.roles import Role
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
-from pos_app.journal.schema import read_journal
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.journal.verify import verify
 from pos_app.till import pace
 
 BIA, BIAS_PIN, ANAS_PIN = Somebody("Bia", Role.CASHIER), "1357", "2468"

@@ -18,9 +18,9 @@ from window import Cashier, play
 from pos_app.app import backup_maker
 from pos_app.domain.errors import BackupFailed
 from pos_app.installation.profile import Profile
-from pos_app.journal.backup import back_up
-from pos_app.journal.halting import Halt
-from pos_app.ports.copies import Copy
+from pos_app.journal.checks.interruption import Halt
+from pos_app.journal.copies.backup import back_up
+from pos_app.ports.backups import Copy
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 

@@ -12,7 +12,7 @@ from support import ANA, PHONES, PIN, World
 from window import Cashier, play
 
 from pos_app.domain.events import Purpose, State
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people.roles import Person, Role
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
 from pos_app.ui.presence.lock import Lock

@@ -8,7 +8,7 @@ import pytest
 from faults.power.folder import Folder
 from support import ANA, PIN
 
-from pos_app.domain.people import Mark, Person, Role
+from pos_app.domain.people.roles import Mark, Person, Role
 from pos_app.files.private_files import write_privately
 from pos_app.installation import settings
 from pos_app.installation.credential_file import KeyFile

@@ -11,16 +11,16 @@ from keyring.backend import KeyringBackend
 from keyring.backends.fail import Keyring as NoKeyring
 from rings import RingHere
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.errors import BadInput, NotApproved, PassphraseNeeded
+from pos_app.domain.people.approval import Approval
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.accounts import MayChange, ShopOffice, load_accounts
 from pos_app.installation.credentials import Keys
 from pos_app.installation.profile import Profile
-from pos_app.ports.counter import Theme
 from pos_app.ports.gateway import Account
-from pos_app.ports.office import AccountChange, Kept
+from pos_app.ports.settings_service import AccountChange, Kept
+from pos_app.ports.shop import Theme
 
 SECRET = "hvHCkChzXuOdMonpeHFx"
 BY_HAND = """\

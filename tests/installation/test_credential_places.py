@@ -24,7 +24,7 @@ from pos_app.installation.credentials import PASSPHRASE, Keys, check_secret
 from pos_app.installation.keyring_process import A_PERSONS, PATIENCE
 from pos_app.installation.keyring_watch import KeyringWatch
 from pos_app.ports.gateway import Account
-from pos_app.ports.office import Kept
+from pos_app.ports.settings_service import Kept
 
 pytestmark = [
     pytest.mark.usefixtures("cheap_passphrases"),

@@ -25,8 +25,8 @@ from pos_app.installation.accounts import ShopOffice
 from pos_app.installation.credentials import PASSPHRASE, Keys
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
-from pos_app.ports.office import AccountChange, Kept
-from pos_app.selftest import carried
+from pos_app.ports.settings_service import AccountChange, Kept
+from pos_app.selftest import bundled_files
 
 pytestmark = pytest.mark.usefixtures("cheap_passphrases")
 
@@ -177,6 +177,6 @@ def test_an_account_saved_without_a_keyring_works_at_the_next_start_once_it_is_o
 
 
 def test_the_self_test_says_where_keys_would_go() -> None:
-    said = asyncio.run(carried.keyring())  # the tests' own keyring keeps nothing
+    said = asyncio.run(bundled_files.keyring())  # the tests' own keyring keeps nothing
     assert "no keyring" in said
     assert "encrypted file" in said

@@ -5,9 +5,9 @@ from itertools import product
 
 import pytest
 
-from pos_app.domain.approval import is_well_known, new_pin
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.domain.people import Person, Role, new_name
+from pos_app.domain.people.approval import is_well_known, new_pin
+from pos_app.domain.people.roles import Person, Role, new_name
 
 
 def _kinds() -> dict[str, list[str]]:

@@ -19,8 +19,8 @@ from pos_app.domain.errors import (
     SettingsUnavailable,
     WrongPin,
 )
-from pos_app.domain.people import Mark, Person, Role
-from pos_app.domain.staff import Fit, Staff
+from pos_app.domain.people.roles import Mark, Person, Role
+from pos_app.domain.people.staff import Fit, Staff
 from pos_app.installation import users as module
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import TRAINING_PIN, People

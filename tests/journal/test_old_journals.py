@@ -17,16 +17,16 @@ import pytest
 from sqlite_utils import Database
 
 from pos_app.app.root import open_till
+from pos_app.domain.audit_notes import NOTES as NOTES_TODAY
 from pos_app.domain.events import EVENTS as EVENTS_TODAY
 from pos_app.domain.events import Created, State
-from pos_app.domain.notes import NOTES as NOTES_TODAY
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.installation.profile import Profile
+from pos_app.journal.checks.verify import verify
 from pos_app.journal.codec import event_from_text, event_to_text, note_from_text, sale_to_row
-from pos_app.journal.schema import Connect, connect_to_file, open_journal, read_journal
+from pos_app.journal.database_file import Connect, connect_to_file, open_journal, read_journal
 from pos_app.journal.store import Reader
-from pos_app.journal.verify import verify
 
 OLD = Path(__file__).parent / "old"
 EVERY_KIND = "journal-005-every-kind.sqlite3"

@@ -25,25 +25,25 @@ ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         file: frozenset(tests.split())
         for file, tests in {
-            "pos_app/journal/backup.py": "test_copies_there test_looked_at",
+            "pos_app/journal/copies/backup.py": "test_copies_there test_looked_at",
             "pos_app/journal/chain.py": "test_tampering",
             "pos_app/journal/codec.py": "test_journal",
-            "pos_app/journal/folds.py": "test_tampering test_old_journals",
-            "pos_app/journal/heads.py": "test_tampering",
+            "pos_app/journal/checks/replay.py": "test_tampering test_old_journals",
+            "pos_app/journal/chain_heads.py": "test_tampering",
             "pos_app/journal/migrations.py": "test_old_journals test_journal",
-            "pos_app/journal/owner.py": "test_journal test_halting",
-            "pos_app/journal/place.py": "test_held test_thread",
+            "pos_app/journal/file_lock.py": "test_journal test_halting",
+            "pos_app/journal/checks/path_check.py": "test_held test_thread",
             "pos_app/journal/reports.py": "test_asked",
-            "pos_app/journal/restore.py": "test_going_on test_rescued test_folders",
-            "pos_app/journal/schema.py": "test_looked_at test_owning",
-            "pos_app/journal/shown.py": "test_going_on test_looked_at",
+            "pos_app/journal/copies/restore.py": "test_going_on test_rescued test_folders",
+            "pos_app/journal/database_file.py": "test_looked_at test_owning",
+            "pos_app/journal/checks/last_shown.py": "test_going_on test_looked_at",
             "pos_app/journal/store.py": "test_asked test_written test_journal",
             "pos_app/journal/thread.py": "test_held",
-            "pos_app/journal/trouble.py": "test_thread",
-            "pos_app/journal/verify.py": "test_tampering",
-            "pos_app/journal/wal.py": "test_log",
-            "pos_app/journal/wholeness.py": "test_looked_at",
-            "pos_app/journal/writing.py": "test_thread test_held",
+            "pos_app/journal/outage_log.py": "test_thread",
+            "pos_app/journal/checks/verify.py": "test_tampering",
+            "pos_app/journal/checks/log_check.py": "test_log",
+            "pos_app/journal/checks/schema_check.py": "test_looked_at",
+            "pos_app/journal/transaction.py": "test_thread test_held",
             "pos_app/till/ages.py": "test_outlook test_clocks",
             "pos_app/till/approvals.py": "test_guesses test_managers",
             "pos_app/till/operations.py": "test_giving_back",
@@ -56,12 +56,12 @@ ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
 
 ROOMS: Mapping[str, Room] = MappingProxyType(
     {
-        "domain": Room(("pos_app/domain/*.py",), ("tests/unit", "tests/till"), 95),
-        "till": Room(("pos_app/till/*.py",), ("tests/till", "tests/unit"), 95),
+        "domain": Room(("pos_app/domain/**/*.py",), ("tests/domain", "tests/till"), 95),
+        "till": Room(("pos_app/till/**/*.py",), ("tests/till", "tests/domain"), 95),
         "journal": Room(
-            ("pos_app/journal/*.py",), ("tests/journal", "tests/faults/test_folders.py"), 95
+            ("pos_app/journal/**/*.py",), ("tests/journal", "tests/faults/test_folders.py"), 95
         ),
-        "gateways": Room(("pos_app/gateways/*.py",), ("tests/gateways", "tests/till"), 90),
+        "gateways": Room(("pos_app/gateways/**/*.py",), ("tests/gateways", "tests/till"), 90),
         "people": Room(
             ("pos_app/installation/users.py",), ("tests/installation", "tests/till"), 90
         ),

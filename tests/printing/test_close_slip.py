@@ -11,9 +11,16 @@ from printing.reading import greys, painted, sampled, text_of
 from printing.test_paper import SHOP
 from PySide6.QtGui import QFontDatabase
 
+from pos_app.domain.audit_notes import (
+    Note,
+    PinAccepted,
+    PinGiven,
+    PinRefused,
+    Restored,
+    SettingsChanged,
+)
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import Note, PinAccepted, PinGiven, PinRefused, Restored, SettingsChanged
 from pos_app.domain.sale import Sale
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.journal import Day, Head, Total

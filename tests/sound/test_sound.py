@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from pos_app.files.bundled import resources_folder
-from pos_app.sound.card import SoundCard
-from pos_app.sound.speaker import Speaker
+from pos_app.sound.device import SoundCard
+from pos_app.sound.player import Speaker
 
 ROOT = Path(__file__).parents[2]
 SOUNDS = resources_folder() / "sounds"
@@ -134,7 +134,7 @@ def test_without_a_sound_card_there_is_silence_and_nothing_else() -> None:
     server is found from there, and where the computer has a card it is not used."""
     program = (
         "import logging, sys; from pathlib import Path; logging.basicConfig(level='INFO', "
-        "stream=sys.stdout); from pos_app.sound import card; from pos_app.sound.speaker import "
+        "stream=sys.stdout); from pos_app.sound import card; from pos_app.sound.player import "
         "Speaker; card._ways_here = lambda: card._LINUX; speaker = Speaker(Path(sys.argv[1])); "
         "speaker.paid(); speaker.close(); speaker.not_paid()"
     )

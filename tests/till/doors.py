@@ -7,9 +7,9 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from unittest import mock
 
+from pos_app.domain.audit_notes import Note
 from pos_app.domain.errors import JournalUnavailable
-from pos_app.domain.notes import Note
-from pos_app.domain.people import Person
+from pos_app.domain.people.roles import Person
 from pos_app.installation.users import People
 from pos_app.journal.thread import JournalThread
 from pos_app.till.approvals import Approvals

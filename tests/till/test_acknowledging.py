@@ -18,10 +18,10 @@ from support import PATIENCE, Counter, OpenCounter, Run, World
 from till.test_queues import in_queue, proxypay_says
 from till.test_turns import play
 
+from pos_app.domain.audit_notes import Note, QueueMoves, QueueStuck
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import Flag, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import Note, QueueMoves, QueueStuck
 from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay, wikipay
 from pos_app.gateways.catalogue import PROXYPAY, WIKIPAY

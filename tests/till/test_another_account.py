@@ -19,7 +19,7 @@ from support import PHONES
 from undisturbed import quiet, undisturbed
 
 from pos_app.domain.events import State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.sandbox.faults import make_rule

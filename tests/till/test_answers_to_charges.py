@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
+from domain.test_sale import CREATED
 from till.simulated import (
     START,
     Asked,
@@ -19,7 +20,6 @@ from till.simulated import (
     said,
     simulate,
 )
-from unit.test_sale import CREATED
 
 from pos_app.domain.errors import AnswerLost, NotTrusted, RequestNotSent
 from pos_app.domain.events import (
@@ -40,7 +40,7 @@ from pos_app.domain.events import (
     Sending,
     State,
 )
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import (

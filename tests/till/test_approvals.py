@@ -12,15 +12,15 @@ import pytest
 from support import ANA, PHONES, PIN, OpenCounter, Run, World
 from till.doors import Door
 
-from pos_app.domain.approval import Approval, ManagerOnly
-from pos_app.domain.errors import JournalUnavailable, NotApproved, TooManyTries, WrongPin
-from pos_app.domain.notes import (
+from pos_app.domain.audit_notes import (
     PinAccepted,
     PinGiven,
     PinRefused,
     RecoveryCodeMade,
     SettingsChanged,
 )
+from pos_app.domain.errors import JournalUnavailable, NotApproved, TooManyTries, WrongPin
+from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile

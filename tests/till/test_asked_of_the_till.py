@@ -15,7 +15,7 @@ import pytest
 from scripted import NOW, TODAY, OpenShop
 from support import PHONES
 
-from pos_app.domain.approval import Approval, ManagerOnly
+from pos_app.domain.audit_notes import DayClosed, PaymentTaken, RecoveryCodeMade
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -43,11 +43,11 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import DayClosed, PaymentTaken, RecoveryCodeMade
-from pos_app.domain.reason import Reason
+from pos_app.domain.people.approval import Approval, ManagerOnly
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.journal.schema import read_journal
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
 from pos_app.till import pace
 from pos_app.till.asking import Press

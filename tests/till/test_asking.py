@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from support import ANA, PHONES, PIN, Counter, OpenCounter, Run, World
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.errors import NobodyAtTheTill
 from pos_app.domain.events import Created
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people.approval import Approval
+from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.users import People

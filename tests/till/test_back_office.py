@@ -13,7 +13,7 @@ import pytest
 from gateways.examples import CLICPAY, PROXYPAY, VPOS, WIKIPAY, WIPAY, answer
 from till.test_turns import play
 
-from pos_app.domain.approval import Approval
+from pos_app.domain.audit_notes import ProviderDeed
 from pos_app.domain.errors import (
     AnswerLost,
     BadInput,
@@ -25,10 +25,11 @@ from pos_app.domain.errors import (
     TooManyCalls,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import ProviderDeed
-from pos_app.domain.reason import Reason
+from pos_app.domain.people.approval import Approval
+from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
-from pos_app.ports.back_office import (
+from pos_app.ports.gateway import Account, Answer, Done, QueuedPayment, Request
+from pos_app.ports.provider_admin import (
     KeyHolder,
     ListedReference,
     ReferenceList,
@@ -37,7 +38,6 @@ from pos_app.ports.back_office import (
     WebhookChange,
     WebhookEvent,
 )
-from pos_app.ports.gateway import Account, Answer, Done, QueuedPayment, Request
 from pos_app.till.back_office import MOST_PAGES, Desk
 from pos_app.till.health import Health
 from pos_app.till.line import Line

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from pos_app.domain.audit_notes import DayClosed, PinRefused, QueueMoves, QueueStuck, Restored
 from pos_app.domain.events import Accepted, Created, Event, Flag, Mismatched, Paid, Sending
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import DayClosed, PinRefused, QueueMoves, QueueStuck, Restored
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.closing import Sheet
 from pos_app.till.closing import sheet_of

@@ -27,7 +27,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.journal.thread import JournalThread
 from pos_app.till.book import Book

@@ -9,7 +9,7 @@ from support import Dates, OpenCounter, Run, World, settings_of
 
 from pos_app.app import root
 from pos_app.domain.events import State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
 

@@ -16,7 +16,7 @@ from till.simulated import Pushes, References, Simulated, said, simulate
 
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.domain.events import State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay, vpos
 from pos_app.journal.thread import JournalThread

@@ -11,7 +11,7 @@ from support import OpenCounter, Run, World
 
 from pos_app.domain.errors import NotAllowed, NotSetUp, TooManyCalls
 from pos_app.domain.events import Flag, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile

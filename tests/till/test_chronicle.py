@@ -20,7 +20,7 @@ from pos_app.domain.events import (
     Moved,
     Paid,
 )
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.till import chronicle
 from pos_app.till.book import Book
 

@@ -8,7 +8,7 @@ from support import Counter, Dates, OpenCounter, Run, World
 from pos_app.app import root
 from pos_app.domain.errors import LooksLikeSecond, TooSoon
 from pos_app.domain.events import State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.till import pace
 

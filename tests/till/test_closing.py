@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from quiet_shop import LOST, QuietShop, in_quiet_shop
 
+from pos_app.domain.audit_notes import Exported, Note, Restored, SettingsChanged
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.notes import Exported, Note, Restored, SettingsChanged
 from pos_app.ports.closing import Sheet
 from pos_app.till.closing import sheet_of
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from undisturbed import quiet, undisturbed
 
 from pos_app.domain.events import Moved, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, claim
 from pos_app.gateways import clicpay, proxypay, vpos, wikipay
 from pos_app.gateways.catalogue import METHODS

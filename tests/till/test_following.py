@@ -14,7 +14,7 @@ from till.simulated import ACCEPTED, ACCOUNTS, Asked, Pushes, Simulated, simulat
 
 from pos_app.domain.errors import AnswerLost, NotAllowed, RequestNotSent
 from pos_app.domain.events import Flag, Lost, Moved, Paid, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.following import MISSES, MOST_MOVES

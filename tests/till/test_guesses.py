@@ -11,9 +11,9 @@ import pytest
 from support import ANA, PIN, Run
 from till.doors import Door, Inside
 
+from pos_app.domain.audit_notes import PinAccepted
 from pos_app.domain.errors import JournalUnavailable, TooManyTries, WrongCode, WrongPin
-from pos_app.domain.notes import PinAccepted
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people.roles import Person, Role
 from pos_app.till.approvals import wait_after
 
 BIA, BIAS_PIN = Person("Bia", Role.CASHIER), "1357"

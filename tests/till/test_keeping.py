@@ -10,6 +10,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
+from domain.test_sale import AT, CREATED, SENDING
 from faults.simulation.loop import VirtualLoop
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
@@ -25,7 +26,6 @@ from till.simulated import (
     said,
     simulate,
 )
-from unit.test_sale import AT, CREATED, SENDING
 
 from pos_app.domain.errors import (
     JournalUnavailable,
@@ -36,7 +36,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.events import Flag, Lost, Sending, State
 from pos_app.domain.money import Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways import clicpay
 from pos_app.gateways.catalogue import METHODS

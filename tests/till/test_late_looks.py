@@ -9,9 +9,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from domain.test_sale import AT, CREATED, SENDING
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
-from unit.test_sale import AT, CREATED, SENDING
 
 from pos_app.domain.events import (
     Accepted,
@@ -26,7 +26,7 @@ from pos_app.domain.events import (
     SettledAsUnpaid,
     State,
 )
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.thread import JournalThread

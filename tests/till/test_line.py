@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 import pytest
+from domain.test_sale import CREATED
 from till.simulated import ACCOUNTS, START, Asked, Network, passed, play, said
-from unit.test_sale import CREATED
 
 from pos_app.domain.errors import (
     AnswerLost,
@@ -20,7 +20,7 @@ from pos_app.domain.errors import (
     TooManyCalls,
 )
 from pos_app.domain.events import Sending
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import apply, open_sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import (

@@ -10,7 +10,15 @@ import pytest
 from support import ANA, PIN, Run
 from till.doors import Door, Inside
 
-from pos_app.domain.approval import Approval, ManagerOnly
+from pos_app.domain.audit_notes import (
+    PersonLeft,
+    PinGiven,
+    ProviderAsked,
+    ProviderDeed,
+    Recovered,
+    RecoveryCodeMade,
+    SettingsChanged,
+)
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -22,17 +30,9 @@ from pos_app.domain.errors import (
     WrongCode,
     WrongPin,
 )
-from pos_app.domain.notes import (
-    PersonLeft,
-    PinGiven,
-    ProviderAsked,
-    ProviderDeed,
-    Recovered,
-    RecoveryCodeMade,
-    SettingsChanged,
-)
-from pos_app.domain.people import Mark, Person, Role
-from pos_app.domain.recovery import FIGURES
+from pos_app.domain.people.approval import Approval, ManagerOnly
+from pos_app.domain.people.recovery_code import FIGURES
+from pos_app.domain.people.roles import Mark, Person, Role
 from pos_app.installation.users import People
 
 BIA, BIAS_PIN = Person("Bia", Role.CASHIER), "1357"

@@ -20,7 +20,7 @@ from till.simulated import (
 
 from pos_app.domain.errors import AnswerLost
 from pos_app.domain.events import Sending, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account, Answer

@@ -5,7 +5,7 @@ from support import PIN, OpenCounter, Run, World
 
 from pos_app.domain.errors import BadInput, NobodyAtTheTill, NotApproved, TooManyTries, WrongPin
 from pos_app.domain.events import Created
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people.roles import Person, Role
 from pos_app.till.approvals import FREE_TRIES
 
 BIA = Person("Bia", Role.CASHIER)

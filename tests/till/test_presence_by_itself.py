@@ -19,7 +19,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.events import Created
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people.roles import Person, Role
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from support import OpenCounter, Run, World
 
+from pos_app.domain.audit_notes import ProviderAsked, ProviderDeed
 from pos_app.domain.errors import JournalUnavailable, NotApproved, PosError
-from pos_app.domain.notes import ProviderAsked, ProviderDeed
-from pos_app.ports.back_office import WalletQuery, WebhookChange
+from pos_app.ports.provider_admin import WalletQuery, WebhookChange
 from pos_app.till.back_office import Desk
 
 # What sends something that is no reading, and changes nothing of the shop.

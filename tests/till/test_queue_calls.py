@@ -10,9 +10,9 @@ from datetime import timedelta
 import pytest
 from till.simulated import ACCOUNTS, Entry, References, Simulated, simulate
 
+from pos_app.domain.audit_notes import PaymentsByCall
 from pos_app.domain.events import State
-from pos_app.domain.notes import PaymentsByCall
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Account
 

@@ -13,7 +13,7 @@ from till.simulated import ACCOUNTS, START, Asked, References, Simulated, said, 
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import Expired, Flag, Lost, Overdue, State
 from pos_app.domain.money import Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Answer, QueuedPayment
 

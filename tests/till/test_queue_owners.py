@@ -19,10 +19,10 @@ from till.simulated import (
     simulate,
 )
 
+from pos_app.domain.audit_notes import PaymentsByCall
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.domain.events import Flag, Paid, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import PaymentsByCall
 from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay
 from pos_app.journal.thread import JournalThread

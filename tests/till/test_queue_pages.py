@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from till.simulated import GATEWAYS, Asked, References, Simulated, said, simulate
 
+from pos_app.domain.audit_notes import Note, QueueMoves, QueueStuck
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import Flag, State
-from pos_app.domain.notes import Note, QueueMoves, QueueStuck
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Answer
 from pos_app.till.health import Health

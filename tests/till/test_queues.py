@@ -11,7 +11,7 @@ import pytest
 from support import Dates, OpenCounter, Run, World
 
 from pos_app.domain.events import Flag, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.till import pace
 from pos_app.till.health import Health

@@ -16,13 +16,13 @@ from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Lost, State
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile
-from pos_app.journal.backup import back_up
-from pos_app.journal.restore import restore
-from pos_app.journal.start import open_soundly
+from pos_app.journal.checks.opening_checks import open_soundly
+from pos_app.journal.copies.backup import back_up
+from pos_app.journal.copies.restore import restore
 from pos_app.journal.store import Store
 from pos_app.till.repeating import may_repeat
 

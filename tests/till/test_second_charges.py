@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from support import OpenCounter, Run, World
 from till.simulated import ACCEPTED, Asked, Pushes, References, Script, Simulated, said, simulate
 
+from pos_app.domain.duplicate_charge import JUST_PAID, looks_like_second
 from pos_app.domain.errors import LooksLikeSecond, TooManyCalls
 from pos_app.domain.events import (
     BUYS,
@@ -27,9 +28,8 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
-from pos_app.domain.second import JUST_PAID, looks_like_second
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal import store
 from pos_app.ports.gateway import Answer

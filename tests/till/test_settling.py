@@ -15,7 +15,7 @@ from pos_app.domain.events import (
     Paid,
     Sending,
 )
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.ports.journal import Recorded
 from pos_app.till.pace import SETTLES_UNPAID_AFTER
 from pos_app.till.settling import still_to_wait

@@ -10,6 +10,15 @@ import pytest
 from support import ANA, PHONES, PIN, Counter, OpenCounter, Run, World
 from till.doors import Door
 
+from pos_app.domain.audit_notes import (
+    Note,
+    PersonLeft,
+    PinGiven,
+    PinRefused,
+    Recovered,
+    RecoveryCodeMade,
+    Restored,
+)
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -24,18 +33,9 @@ from pos_app.domain.errors import (
     WrongCode,
     WrongPin,
 )
-from pos_app.domain.notes import (
-    Note,
-    PersonLeft,
-    PinGiven,
-    PinRefused,
-    Recovered,
-    RecoveryCodeMade,
-    Restored,
-)
-from pos_app.domain.people import Mark, Person, Role
-from pos_app.domain.recovery import FIGURES, in_groups
-from pos_app.domain.staff import Fit, staff_of
+from pos_app.domain.people.recovery_code import FIGURES, in_groups
+from pos_app.domain.people.roles import Mark, Person, Role
+from pos_app.domain.people.staff import Fit, staff_of
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import TRAINING_PIN, People
 from pos_app.till.approvals import FREE_TRIES

@@ -11,7 +11,7 @@ from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
 
 from pos_app.domain.events import Cancelled, NotTakenBack, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.till.health import Health
 

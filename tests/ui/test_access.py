@@ -14,9 +14,9 @@ from ui.misfits import settle
 from ui.tour import TOURS
 
 from pos_app.domain.events import Accepted, Lost
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ports.counter import Theme
+from pos_app.ports.shop import Theme
 from pos_app.ui import ears
 from pos_app.ui.application import install_language, wear_theme
 from pos_app.ui.window import MainWindow

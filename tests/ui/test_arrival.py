@@ -8,7 +8,7 @@ from ui.counter import Counter, until
 from ui.standin import CODE
 
 from pos_app.domain.errors import OtherComputer
-from pos_app.domain.recovery import in_groups
+from pos_app.domain.people.recovery_code import in_groups
 
 
 class Where:

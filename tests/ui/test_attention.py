@@ -13,7 +13,7 @@ from ui.standin import TODAY
 
 from pos_app.domain.events import Accepted, Expired, Flag, Lost, Mismatched, Paid, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import read_order
 from pos_app.ui import times

@@ -8,7 +8,6 @@ from ui.conftest import RunQt
 from ui.counter import PUSH, Counter, until
 from ui.standin import StandInSounds, StandInTill
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.events import (
     Accepted,
     Authorized,
@@ -30,7 +29,8 @@ from pos_app.domain.events import (
     SettledAsUnpaid,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.people.approval import Approval
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.till.order import read_order
 from pos_app.ui.bell import BURST, Bell

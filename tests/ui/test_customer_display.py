@@ -31,7 +31,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings

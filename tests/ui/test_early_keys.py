@@ -15,7 +15,7 @@ from shiboken6 import delete
 from ui.counter import PUSH, REFERENCE, Counter, make_shop, until
 
 from pos_app.domain.events import Accepted
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people.roles import Person, Role
 from pos_app.ui.customer.display import CustomerDisplay
 from pos_app.ui.customer.face import BLANK
 from pos_app.ui.window import MainWindow

@@ -23,8 +23,8 @@ from ui.test_verdicts import item
 from pos_app.domain.events import Accepted, Paid, Purpose, State
 from pos_app.domain.money import MINUS, Currency, Money
 from pos_app.gateways.catalogue import METHODS
+from pos_app.ports.day_totals import merged, taken
 from pos_app.ports.journal import Stray, Total
-from pos_app.ports.sums import merged, taken
 from pos_app.ui.look import Look
 from pos_app.ui.tones import Tone, tone_of
 from pos_app.ui.totals import Totals

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton
 from ui.counter import Counter, until
 
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people.roles import Person, Role
 from pos_app.ui.presence.idle import Idle
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none

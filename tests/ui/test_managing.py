@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 )
 from ui.counter import Counter, until
 
-from pos_app.domain.day import WALL_CLOCK
+from pos_app.domain.business_day import WALL_CLOCK
 from pos_app.domain.errors import Field, JournalUnavailable
 from pos_app.domain.events import Accepted, Authorized, Lost, Paid, Purpose, State
 from pos_app.domain.money import MINUS, Currency, Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.order import Extras, read_order
 from pos_app.ui.deed_dialog import Hands

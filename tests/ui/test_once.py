@@ -16,7 +16,7 @@ from window import KEYS
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.domain.events import Accepted, Lost, Paid
 from pos_app.domain.method import Method
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ui import question
 

@@ -33,11 +33,11 @@ from ui.tour import TOURS
 
 import pos_app
 from pos_app.domain.events import Created, Event
-from pos_app.domain.foreign_text import is_clean, shown
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
+from pos_app.domain.text.foreign_text import is_clean, shown
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ports.back_office import KeyHolder, Wallet
+from pos_app.ports.provider_admin import KeyHolder, Wallet
 from pos_app.ui.plain_text import alarm, tip
 from pos_app.ui.window import MainWindow
 

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
 from ui.counter import Counter, until
 from ui.standin import CODE, START, TODAY
 
+from pos_app.domain.audit_notes import Note, PinGiven, PinRefused, SettingsChanged
 from pos_app.domain.errors import PeopleLost, PeopleOlder
-from pos_app.domain.notes import Note, PinGiven, PinRefused, SettingsChanged
-from pos_app.domain.people import Person, Role
-from pos_app.domain.recovery import in_groups
+from pos_app.domain.people.recovery_code import in_groups
+from pos_app.domain.people.roles import Person, Role
 from pos_app.ports.journal import Audited, Noted
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none

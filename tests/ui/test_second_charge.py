@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from ui.counter import Counter, until
 
 from pos_app.domain.events import Accepted, Declined, Lost
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.ui import question
 
 

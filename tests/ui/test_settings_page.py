@@ -23,7 +23,7 @@ from pos_app.domain.errors import (
     ProviderRefused,
     TooManyTries,
 )
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.ui.application import install_language, wear_theme
 from pos_app.ui.tokens import TARGET
 from pos_app.ui.window import MainWindow

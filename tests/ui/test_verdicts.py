@@ -12,7 +12,7 @@ from pos_app import words
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.money import MINUS
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ui import telling

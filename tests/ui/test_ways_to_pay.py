@@ -14,7 +14,7 @@ from shiboken6 import delete
 from ui.counter import LANGUAGES, Counter, make_shop, until
 
 from pos_app.app.startup import shop_front
-from pos_app.domain.day import WALL_CLOCK
+from pos_app.domain.business_day import WALL_CLOCK
 from pos_app.domain.errors import TooManyCalls
 from pos_app.domain.events import Accepted, Authorized, Paid, Purpose
 from pos_app.domain.money import Currency

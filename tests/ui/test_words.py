@@ -22,13 +22,13 @@ from pos_app.domain import errors, events
 from pos_app.domain.errors import Complaint, PosError, WorldFailed
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.method import Kind
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.users import TRAINING_PIN, People
-from pos_app.method_names import method_name
 from pos_app.till.health import Health
 from pos_app.ui.application import install_language
-from pos_app.words import life, verdict
+from pos_app.words import timeline, verdict
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +85,7 @@ def test_every_health_is_told(language: str, health: Health) -> None:
 
 @pytest.mark.parametrize("kind", events.EVENTS.values(), ids=list(events.EVENTS))
 def test_every_event_has_a_line_in_the_timeline(language: str, kind: type[events.Event]) -> None:
-    assert kind in life._EVENTS, language
+    assert kind in timeline._EVENTS, language
 
 
 def _world_failures() -> list[type[PosError]]:

@@ -16,6 +16,15 @@ from ui.counter import Counter, until
 from ui.standin import CODE, TODAY
 
 from pos_app import words
+from pos_app.domain.audit_notes import (
+    Note,
+    PinGiven,
+    PinRefused,
+    ProviderAsked,
+    ProviderDeed,
+    Recovered,
+    SettingsChanged,
+)
 from pos_app.domain.errors import (
     BackupFolderMissing,
     BadInput,
@@ -52,21 +61,12 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.method import Kind
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import (
-    Note,
-    PinGiven,
-    PinRefused,
-    ProviderAsked,
-    ProviderDeed,
-    Recovered,
-    SettingsChanged,
-)
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ports.copies import Copy, Restoration
+from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.journal import Audited, Head, Noted, Stray
 from pos_app.till.health import Health
 from pos_app.till.order import Extras, read_order

@@ -4,10 +4,10 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from unit.test_sale import AT, CREATED, SENDING
+from domain.test_sale import AT, CREATED, SENDING
 
 from pos_app.domain.events import Accepted, Lost, Sending
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.journal import Recorded

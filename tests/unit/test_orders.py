@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from unit.test_sale import CREATED
+from domain.test_sale import CREATED
 
 from pos_app.domain.errors import BadInput, Complaint, Field, NotOffered
 from pos_app.domain.events import Created, Purpose

@@ -6,8 +6,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import (
+from pos_app.domain.audit_notes import (
     NOTES,
     DayClosed,
     Note,
@@ -17,7 +16,8 @@ from pos_app.domain.notes import (
     ProviderDeed,
     SettingsChanged,
 )
-from pos_app.domain.people import Role
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.people.roles import Role
 from pos_app.gateways.catalogue import BRANDS, METHODS
 from pos_app.installation.accounts import EVERYBODYS
 from pos_app.words.audit import changed_words, close_words, note_words

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.sale import Sale
-    from pos_app.ports.counter import Shop
+    from pos_app.ports.shop import Shop
     from pos_app.ui.desk import AsksTill
     from pos_app.ui.look import Look
     from pos_app.ui.sell import SellPage

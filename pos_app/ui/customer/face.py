@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 from pos_app.domain.events import BUYS, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
-from pos_app.domain.payable import has_number, page_of
-from pos_app.say import QT_TRANSLATE_NOOP, say_in
+from pos_app.domain.payment_instructions import has_number, page_of
 from pos_app.ui import telling
 from pos_app.ui.charge_words import fee_words
 from pos_app.ui.icons import Icon
 from pos_app.ui.tones import Tone
 from pos_app.words.states import is_given_back
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
 
     from pos_app.domain.errors import PosError
-    from pos_app.domain.people import Person
-    from pos_app.ports.counter import Shop
+    from pos_app.domain.people.roles import Person
+    from pos_app.ports.shop import Shop
     from pos_app.ui.desk import KnowsWhoIsThere
     from pos_app.ui.header import Header
     from pos_app.ui.look import Look

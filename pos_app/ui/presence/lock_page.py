@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app import words
-from pos_app.domain.people import Role
+from pos_app.domain.people.roles import Role
 from pos_app.ui.fitting import Elided
 from pos_app.ui.keypad import Keypad
 from pos_app.ui.numbers import TAB_FOCUS, take_focus
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos_app.domain.errors import PosError
-    from pos_app.domain.people import Person
+    from pos_app.domain.people.roles import Person
     from pos_app.ui.desk import KnowsWhoIsThere
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks

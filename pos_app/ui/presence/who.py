@@ -14,7 +14,7 @@ from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button
 
 if TYPE_CHECKING:
-    from pos_app.domain.people import Person
+    from pos_app.domain.people.roles import Person
 
 _CIRCLE = 32
 _LONGEST = 120

@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 
 from pos_app import words
 from pos_app.domain.errors import BadInput, PosError
-from pos_app.method_names import method_name
-from pos_app.ports.office import AccountChange, Kept
+from pos_app.ports.settings_service import AccountChange, Kept
 from pos_app.ui.settings.field import SettingField
 from pos_app.ui.tokens import Size, Space
 from pos_app.ui.widgets import Button, label, restyle, wrapped
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
     from typing import Any
 
     from pos_app.domain.method import Method
-    from pos_app.ports.office import AccountForm, Office
+    from pos_app.ports.settings_service import AccountForm, Office
     from pos_app.ui.desk import AsksProviders
     from pos_app.ui.permission import Permission
     from pos_app.ui.tasks import Tasks

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from pos_app.ports.office import Kept
+from pos_app.ports.settings_service import Kept
 from pos_app.ui.settings.account_card import AccountCard
 from pos_app.ui.settings.sheet import Sheet
 from pos_app.ui.tokens import Size
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos_app.domain.method import Method
-    from pos_app.ports.office import AccountForm
+    from pos_app.ports.settings_service import AccountForm
     from pos_app.ui.desk import Desk
     from pos_app.ui.permission import Permission
     from pos_app.ui.tasks import Tasks

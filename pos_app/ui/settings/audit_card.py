@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent
 
-    from pos_app.domain.approval import Approval
     from pos_app.domain.method import Method
+    from pos_app.domain.people.approval import Approval
     from pos_app.ports.journal import Audited
     from pos_app.ui.desk import AsksTill
     from pos_app.ui.look import Look

@@ -15,7 +15,7 @@ from pos_app.ui.widgets import Button, label, restyle, wrapped
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pos_app.ports.office import Office, Setting
+    from pos_app.ports.settings_service import Office, Setting
     from pos_app.ui.permission import Permission
     from pos_app.ui.settings.row import SettingRow
     from pos_app.ui.tasks import Tasks

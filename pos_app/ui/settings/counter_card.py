@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QShowEvent
 
-from pos_app.ports.counter import Theme
+from pos_app.ports.shop import Theme
 from pos_app.ui import customer_screen
 from pos_app.ui.customer_screen import WINDOW, Standing, standing_of
 from pos_app.ui.settings.card import SettingsCard
@@ -17,7 +17,7 @@ from pos_app.ui.text_size import SIZES, sizes_for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pos_app.ports.office import Office, Setting
+    from pos_app.ports.settings_service import Office, Setting
     from pos_app.ui.look import Look
     from pos_app.ui.permission import Permission
     from pos_app.ui.tasks import Tasks

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from pos_app import words
-from pos_app.method_names import method_name
 from pos_app.ui.ready import ready_methods
 from pos_app.ui.settings.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.first_steps import LastStep, Welcome
@@ -18,6 +17,7 @@ from pos_app.ui.settings.sheet import Sheet
 from pos_app.ui.settings.shop_card import ShopCard
 from pos_app.ui.tokens import NAMES_WIDE, Size, Space
 from pos_app.ui.widgets import Button, box, label, restyle, wrapped
+from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel
 
     from pos_app.domain.errors import PosError
-    from pos_app.ports.counter import Shop
-    from pos_app.ports.office import Setting
+    from pos_app.ports.settings_service import Setting
+    from pos_app.ports.shop import Shop
     from pos_app.ui.desk import Desk
     from pos_app.ui.look import Look
     from pos_app.ui.permission import Permission

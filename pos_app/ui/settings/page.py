@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
-    from pos_app.ports.counter import Shop
+    from pos_app.ports.shop import Shop
     from pos_app.ui.desk import Desk
     from pos_app.ui.look import Look
     from pos_app.ui.permission import Permission

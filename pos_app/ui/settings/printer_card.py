@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos_app.domain.errors import PosError
-    from pos_app.ports.office import Paper
+    from pos_app.ports.settings_service import Paper
     from pos_app.ui.look import Look
     from pos_app.ui.tasks import Tasks
 

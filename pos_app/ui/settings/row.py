@@ -16,7 +16,7 @@ from pos_app.ui.widgets import Button, label, restyle, wrapped
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pos_app.ports.office import Setting
+    from pos_app.ports.settings_service import Setting
     from pos_app.ui.look import Look
 
 _WIDE = 300

@@ -9,7 +9,7 @@ from pos_app.ui.settings.countries import COUNTRIES, ZONES
 from pos_app.ui.settings.row import ChoiceRow, TextRow
 
 if TYPE_CHECKING:
-    from pos_app.ports.office import Office
+    from pos_app.ports.settings_service import Office
     from pos_app.ui.look import Look
     from pos_app.ui.permission import Permission
     from pos_app.ui.tasks import Tasks

@@ -17,7 +17,7 @@ from faults.simulation.mistakes import MISTAKES
 from pos_app.domain import sale as domain_sale
 from pos_app.domain.errors import AnswerLost, JournalUnavailable, RequestNotSent
 from pos_app.domain.events import Asked, Expired, Lost, NotSent, Paid, Refused, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways import vpos
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till import care, charging, queues, taking_back

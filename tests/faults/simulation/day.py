@@ -42,8 +42,8 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import users
 from pos_app.journal import thread
-from pos_app.journal.backup import checked, last_event
-from pos_app.journal.schema import open_journal
+from pos_app.journal.copies.backup import checked, last_event
+from pos_app.journal.database_file import open_journal
 from pos_app.sandbox.faults import Rule
 
 _EVENING = 900.0  # seconds, at most, until all that was begun has ended

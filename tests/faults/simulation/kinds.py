@@ -18,12 +18,13 @@ from faults.simulation import shop
 
 from pos_app.domain import sale as domain_sale
 from pos_app.domain.events import Identified, Lost
-from pos_app.gateways import clicpay, codes, http, vpos, wire
+from pos_app.gateways import clicpay, decline_codes, http, response_json, vpos
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.http import HttpSender
-from pos_app.journal import folds, store
-from pos_app.journal.place import Place
-from pos_app.journal.shown import Shown
+from pos_app.journal import store
+from pos_app.journal.checks import replay
+from pos_app.journal.checks.last_shown import Shown
+from pos_app.journal.checks.path_check import Place
 from pos_app.ports.gateway import NotPaid
 from pos_app.till import charging, following, late
 from pos_app.till.late import LateLooks
@@ -37,7 +38,7 @@ def _a_transaction_may_be_two_sales() -> list[Patch]:
         del event
         return ()
 
-    return [mock.patch.object(module, "identities_of", none) for module in (store, folds)]
+    return [mock.patch.object(module, "identities_of", none) for module in (store, replay)]
 
 
 def _a_failed_answer_names_no_charge() -> list[Patch]:
@@ -57,10 +58,10 @@ def _money_goes_out_again_after_any_failure() -> list[Patch]:
 
 
 def _a_code_that_nobody_understands_is_a_no() -> list[Patch]:
-    def no(self: codes.Row, detail: str, charge: Any = None) -> NotPaid:
+    def no(self: decline_codes.Row, detail: str, charge: Any = None) -> NotPaid:
         return NotPaid(self.end, self.reason, detail, charge)
 
-    return [mock.patch.object(codes.Row, "meaning", no)]
+    return [mock.patch.object(decline_codes.Row, "meaning", no)]
 
 
 def _any_page_is_the_providers_word() -> list[Patch]:
@@ -82,7 +83,9 @@ def _of_two_values_the_last_one_counts() -> list[Patch]:
         except (ValueError, ArithmeticError, RecursionError):
             return None
 
-    return [mock.patch.object(module, "read_json", read) for module in (wire, clicpay, vpos)]
+    return [
+        mock.patch.object(module, "read_json", read) for module in (response_json, clicpay, vpos)
+    ]
 
 
 def _facts_that_disagree_are_passed_over() -> list[Patch]:
@@ -93,7 +96,7 @@ def _facts_that_disagree_are_passed_over() -> list[Patch]:
         mock.patch.object(clicpay, "_agrees", always),
         mock.patch.object(vpos, "_agrees", always),
         mock.patch.object(clicpay, "is_currency", always),
-        mock.patch.object(wire, "is_currency", always),
+        mock.patch.object(response_json, "is_currency", always),
     ]
 
 
@@ -191,6 +194,6 @@ ELSEWHERE: Mapping[int, tuple[str, ...]] = {
     13: ("till/test_asking.py", "cli/test_cashier.py"),
     14: ("journal/test_held.py",),  # SQLite waits by the computer's clock
     15: ("cli/test_telling.py", "cli/test_disks.py"),
-    16: ("gateways/test_clicpay.py", "sandbox/test_sandbox_modes.py"),
+    16: ("gateways/clicpay/test_gateway.py", "sandbox/test_sandbox_modes.py"),
     17: ("installation/test_charge_limits.py",),
 }

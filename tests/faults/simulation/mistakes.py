@@ -7,9 +7,9 @@ from typing import Any
 from unittest import mock
 
 from pos_app.domain import sale as domain_sale
+from pos_app.domain.audit_notes import PinRefused
 from pos_app.domain.events import Asked, Captured, Lost, Refunded, Released, State, Unchanged
-from pos_app.domain.notes import PinRefused
-from pos_app.domain.people import Role
+from pos_app.domain.people.roles import Role
 from pos_app.installation.users import People
 from pos_app.till import operations, queues, repeating
 from pos_app.till.approvals import Approvals
