@@ -42,7 +42,7 @@ from pos_app.gateways.http import HttpSender
 from pos_app.installation import users
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account, Answer, Request
-from pos_app.till import pace
+from pos_app.till.providers import poll_schedule
 from pos_app.ui.application import install_language
 
 # No test looks into the keyring of whoever runs it, nor into a stand-in of another test.
@@ -139,14 +139,14 @@ def shop(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profi
 def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """The till asks in the same rhythm, only faster."""
     for name, value in hurried_rhythm().items():
-        monkeypatch.setattr(pace, name, value)
+        monkeypatch.setattr(poll_schedule, name, value)
 
 
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """And a manager who settles a sale has waited for as long as that takes."""
     for name, value in hurried_pace().items():
-        monkeypatch.setattr(pace, name, value)
+        monkeypatch.setattr(poll_schedule, name, value)
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ VERY_FAST = 50  # times as fast as people: nobody answers but a script
 def scripted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenShop:
     """Opens a till whose providers answer by a script."""
     for name, value in hurried_pace(VERY_FAST).items():
-        monkeypatch.setattr(pace, name, value)
+        monkeypatch.setattr(poll_schedule, name, value)
     return partial(open_shop, tmp_path)
 
 

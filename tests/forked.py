@@ -23,7 +23,7 @@ from unittest import mock
 from argon2 import PasswordHasher
 
 from pos_app.installation import users
-from pos_app.till import pace
+from pos_app.till.providers import poll_schedule
 
 CLOSED = "&-"  # where a stream leads, beside files
 UNREAD = "|"  # into a pipe whose other side has gone
@@ -110,8 +110,8 @@ def started(
     typed: str = "",
 ) -> Iterator[Command]:
     """`pos-app` with these arguments, which does not go on once the block has ended. `paces` are
-    set in `till/pace.py` before it begins, and `like` says what it may do, as `preexec_fn` of a
-    process does. A PIN costs there what it costs here."""
+    set in `till/providers/poll_schedule.py` before it begins, and `like` says what it may do, as
+    `preexec_fn` of a process does. A PIN costs there what it costs here."""
     with tempfile.TemporaryDirectory() as name:
         _start()
         streams = [Path(name) / stream for stream in ("in", "out", "err")]
@@ -148,7 +148,7 @@ def _be(
     os.environ.clear()
     os.environ.update(environment)
     sys.stdin, sys.stdout, sys.stderr = map(_open, streams, range(3))
-    vars(pace).update(paces)
+    vars(poll_schedule).update(paces)
     users._hasher = hasher
     like()
     sys.argv = ["pos-app", *arguments]

@@ -30,7 +30,7 @@ from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.sandbox.faults import make_rule
-from pos_app.till.order import Extras, read_order
+from pos_app.till.charge_request import Extras, read_order
 from pos_app.till.till import Till
 
 T = TypeVar("T")

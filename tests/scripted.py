@@ -27,7 +27,7 @@ from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account, Answer, Request
-from pos_app.till.order import Extras, read_order
+from pos_app.till.charge_request import Extras, read_order
 from pos_app.till.till import Till
 
 ACCOUNTS = {account.provider: account for account in (VPOS, PROXYPAY, WIKIPAY, CLICPAY, WIPAY)}

@@ -25,7 +25,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import Stray
-from pos_app.till.order import Extras, read_order
+from pos_app.till.charge_request import Extras, read_order
 
 T = TypeVar("T")
 

@@ -16,7 +16,7 @@ from pos_app.domain.errors import (
 from pos_app.domain.people.recovery_code import is_code, typed_code
 from pos_app.domain.people.staff import UNFIT, Fit, Staff
 from pos_app.ports.people import KnowsPins
-from pos_app.till.approvals import wait_after
+from pos_app.till.approval.approvals import wait_after
 
 
 class Gate:

@@ -39,7 +39,7 @@ from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import TellsTrouble
 from pos_app.ports.settings_service import Kept
-from pos_app.till.approvals import Approvals
+from pos_app.till.approval.approvals import Approvals
 from pos_app.till.till import Till
 
 Ask = Callable[[], str]  # for a passphrase; nothing where nobody can be asked

@@ -19,7 +19,7 @@ from pos_app.installation.users import People
 from pos_app.ports.shop import Shop
 from pos_app.printing.paper import ShopPaper
 from pos_app.sound.player import speaker
-from pos_app.till.tasks import Tasks
+from pos_app.till.background import Tasks
 from pos_app.ui.application import install_language, wear_theme
 from pos_app.ui.desk import Desk
 from pos_app.ui.messages import logging_qt

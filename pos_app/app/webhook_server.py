@@ -25,8 +25,8 @@ from typing import Any, Protocol
 
 from pos_app.app.webhook_connection import Asked, Gone, Unreadable, Wire
 from pos_app.domain.errors import BadInput, Complaint, Field, JournalUnavailable
-from pos_app.till.tasks import Tasks, report
-from pos_app.till.turns import NOW, Turns
+from pos_app.till.background import Tasks, report
+from pos_app.till.providers.rate_limit import NOW, Turns
 
 AT_A_TIME = 50  # connections
 SHARE = 8  # an eighth of the descriptors that the system gives us, where it gives few

@@ -15,7 +15,7 @@ from pos_app.cli.typed import add_again, add_json, add_wait
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.text.foreign_text import readable
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.order import Extras, read_order
+from pos_app.till.charge_request import Extras, read_order
 
 if TYPE_CHECKING:
     import argparse
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pos_app.app.root import Open
     from pos_app.cli.exits import Exit
     from pos_app.domain.sale import Sale
-    from pos_app.till.order import Order
+    from pos_app.till.charge_request import Order
 
 STANDARD_INPUT = "-"
 

@@ -8,7 +8,7 @@ from pos_app.cli.terminal import complain
 
 if TYPE_CHECKING:
     from pos_app.installation.profile import Profile
-    from pos_app.till.provider_clock import ClockOff
+    from pos_app.till.providers.provider_clock import ClockOff
 
 
 def tell_clock(profile: Profile, off: ClockOff | None) -> None:

@@ -24,8 +24,8 @@ from pos_app.installation.accounts import load_accounts, secret_names
 from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.credentials import Keys
 from pos_app.ports.gateway import Account
-from pos_app.till.back_office import Desk
-from pos_app.till.line import Line
+from pos_app.till.providers.admin import Desk
+from pos_app.till.providers.client import Line
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pos_app.cli.run import guarded, with_till
 from pos_app.cli.typed import add_json, add_sale, add_wait
 from pos_app.cli.waiting import so_far
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.order import read_validity
+from pos_app.till.charge_request import read_validity
 
 if TYPE_CHECKING:
     import argparse

@@ -11,7 +11,7 @@ from pos_app.cli.following import see_through
 from pos_app.cli.run import guarded, methods_of
 from pos_app.cli.typed import add_again, add_json, add_pin, add_wait
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.order import read_order
+from pos_app.till.charge_request import read_order
 
 if TYPE_CHECKING:
     import argparse

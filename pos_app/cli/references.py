@@ -16,7 +16,7 @@ from pos_app.cli.typed import add_json, add_pin, between, identifier
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.store import Reader
 from pos_app.ports.provider_admin import ListedReference
-from pos_app.till.order import read_fields, read_validity
+from pos_app.till.charge_request import read_fields, read_validity
 
 SHOW = [method.provider for method in METHODS.values() if method.can_look_up]
 MAKE = [method.provider for method in METHODS.values() if method.can_extend]

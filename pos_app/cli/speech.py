@@ -31,10 +31,10 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.credentials import PASSPHRASE
 from pos_app.installation.profile import Profile
-from pos_app.till.keeping import goes_on_by_itself
-from pos_app.till.late import may_still_be_paid
 from pos_app.till.operations import owed
-from pos_app.till.provider_clock import ClockOff
+from pos_app.till.providers.provider_clock import ClockOff
+from pos_app.till.tracking.late_polling import may_still_be_paid
+from pos_app.till.tracking.worker import goes_on_by_itself
 from pos_app.words import (
     clock_words,
     flag_advice,

@@ -10,7 +10,7 @@ from pos_app.domain.errors import KeyringSilent, PosError
 from pos_app.installation.credentials import Keys
 from pos_app.installation.keyring_process import A_PERSONS, PATIENCE
 from pos_app.ports.gateway import Account
-from pos_app.till.tasks import Tasks
+from pos_app.till.background import Tasks
 
 AGAIN_AFTER = 30.0  # seconds from one question that was not answered to the next
 

@@ -20,7 +20,7 @@ from pos_app.installation.credentials import WITHOUT_KEYRING
 from pos_app.installation.keyring_process import Ring
 from pos_app.installation.settings import LANGUAGES
 from pos_app.selftest.report import Failed
-from pos_app.till.phones import read_phone
+from pos_app.till.phone_numbers import read_phone
 from pos_app.ui.icons import Icon, paint_icon
 from pos_app.ui.tokens import FAMILY
 

@@ -21,7 +21,7 @@ from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import read_journal
 from pos_app.printing.paper import ShopPaper
 from pos_app.selftest.report import Failed
-from pos_app.till.order import Order, read_order
+from pos_app.till.charge_request import Order, read_order
 from pos_app.till.till import Till
 from pos_app.ui.desk import Desk
 from pos_app.ui.window import MainWindow

@@ -16,7 +16,7 @@ from pos_app.domain.errors import (
     PosError,
     TooManyCalls,
 )
-from pos_app.till.order import Extras, Order, read_order
+from pos_app.till.charge_request import Extras, Order, read_order
 from pos_app.ui import times
 from pos_app.ui.reserving import reservation
 from pos_app.ui.scanning import Scanning
@@ -24,7 +24,7 @@ from pos_app.ui.validity import last_day
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
-    from pos_app.till.asking import Press
+    from pos_app.till.intent import Press
     from pos_app.ui.desk import AsksTill
     from pos_app.ui.form import ChargeForm
     from pos_app.ui.second_charge import SecondCharge

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime, tzinfo
 
     from pos_app.domain.method import Method
-    from pos_app.till.provider_clock import ClockOff
+    from pos_app.till.providers.provider_clock import ClockOff
 
 
 class ClockLine(Text):

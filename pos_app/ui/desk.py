@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from pos_app.ports.provider_admin import KeyHolder, Wallet
     from pos_app.ports.settings_service import Office, Paper
     from pos_app.ports.sounds import Sounds
-    from pos_app.till.asking import Press
-    from pos_app.till.health import Health
-    from pos_app.till.order import Order
-    from pos_app.till.provider_clock import ClockOff
+    from pos_app.till.charge_request import Order
+    from pos_app.till.intent import Press
+    from pos_app.till.providers.health import Health
+    from pos_app.till.providers.provider_clock import ClockOff
 
 
 class AsksProviders(Protocol):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QButtonGroup, QGridLayout
 
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.till.order import read_validity
+from pos_app.till.charge_request import read_validity
 from pos_app.ui import telling, times
 from pos_app.ui.deed_dialog import DeedDialog
 from pos_app.ui.tokens import Space

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from pos_app.domain.errors import Field
 from pos_app.domain.method import Kind, Method
-from pos_app.till.phones import suggested_method
+from pos_app.till.phone_numbers import suggested_method
 from pos_app.ui.ahead import Ahead
 from pos_app.ui.amount import AmountBox
 from pos_app.ui.charge_button import ChargeButton

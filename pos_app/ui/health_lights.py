@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos_app import words
-from pos_app.till.health import Health
+from pos_app.till.providers.health import Health
 from pos_app.ui.header import Light
 
 if TYPE_CHECKING:

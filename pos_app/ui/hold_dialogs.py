@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.till.asking import Press
+    from pos_app.till.intent import Press
     from pos_app.ui.deed_dialog import Hands
 
 

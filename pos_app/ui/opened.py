@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 
 from pos_app.domain.errors import NotAllowed
 from pos_app.ports.shop import Theme
-from pos_app.till.phones import read_phone
+from pos_app.till.phone_numbers import read_phone
 from pos_app.ui.bell import Bell
 from pos_app.ui.charging import Charging
 from pos_app.ui.checkouts import Checkouts

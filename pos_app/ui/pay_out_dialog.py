@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import Field, LooksLikeSecond
-from pos_app.till.order import Order, read_order
-from pos_app.till.phones import suggested_method
+from pos_app.till.charge_request import Order, read_order
+from pos_app.till.phone_numbers import suggested_method
 from pos_app.ui.amount_field import AmountField
 from pos_app.ui.deed_dialog import DeedDialog
 from pos_app.ui.journal_bar import Picker
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.till.asking import Press
+    from pos_app.till.intent import Press
     from pos_app.ui.deed_dialog import Hands
     from pos_app.ui.look import Look
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
-    from pos_app.till.asking import Press
+    from pos_app.till.intent import Press
     from pos_app.ui.deed_dialog import Hands
     from pos_app.ui.settings.field import SettingField
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 from pos_app import words
 from pos_app.domain.events import State
 from pos_app.domain.text.foreign_text import readable
-from pos_app.till.keeping import goes_on_by_itself
-from pos_app.till.late import may_still_be_paid
 from pos_app.till.operations import owed
+from pos_app.till.tracking.late_polling import may_still_be_paid
+from pos_app.till.tracking.worker import goes_on_by_itself
 from pos_app.ui import telling, times
 from pos_app.ui.ears import announce
 from pos_app.ui.fitting import Elided, Headline

@@ -24,7 +24,7 @@ from pos_app import words
 from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
-from pos_app.till import following
+from pos_app.till.tracking import polling
 from pos_app.ui.verdict import Verdict
 
 
@@ -95,7 +95,7 @@ async def serve(
 
 def main(root: str, control_url: str, interval: float) -> None:
     if interval:
-        mock.patch.object(following, "next_watched_look", return_value=interval).start()
+        mock.patch.object(polling, "next_watched_look", return_value=interval).start()
     customers = json.load(sys.stdin)
     told: list[dict[str, Any]] = []
 

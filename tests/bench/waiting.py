@@ -37,8 +37,8 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.till.order import read_order
-from pos_app.till.pace import longest_collection_interval, longest_interval
+from pos_app.till.charge_request import read_order
+from pos_app.till.providers.poll_schedule import longest_collection_interval, longest_interval
 
 SALES = 1000
 SECONDS = 30.0

@@ -29,7 +29,7 @@ from pos_app.app import webhook_server as module
 from pos_app.app.webhook_connection import MOST_HEADERS, MOST_PARTS, MOST_READ, SLICE
 from pos_app.app.webhook_server import listening
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.till.turns import Turns
+from pos_app.till.providers.rate_limit import Turns
 
 
 def test_the_budget_of_those_who_call_is_small_beside_a_tills(on_loop: OnLoop) -> None:

@@ -13,7 +13,7 @@ from support import ANA, OpenCounter, Run, Terminal
 from pos_app.cli import main
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
-from pos_app.till.approvals import FREE_TRIES
+from pos_app.till.approval.approvals import FREE_TRIES
 
 
 class Here:

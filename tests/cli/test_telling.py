@@ -30,8 +30,8 @@ from pos_app.cli.streams import ready_streams
 from pos_app.domain.errors import BackupFailed, JournalUnavailable
 from pos_app.installation.profile import Profile
 from pos_app.journal.thread import JournalThread
-from pos_app.till import care
 from pos_app.till.till import Till
+from pos_app.till.tracking import supervisor
 
 CHARGE = ("charge", "--method", "vpos", "--amount", "1500", "--again", "--phone")
 PAID, DECLINED, SILENT = "900000000", "900003000", "900002004"
@@ -235,7 +235,7 @@ def test_a_mistake_in_the_telling_changes_nothing(
 
 def _with_little_grace() -> None:
     """What is under way when a till closes is given less time to be answered than in a shop."""
-    care.GRACE = 0.2
+    supervisor.GRACE = 0.2
 
 
 def _interrupted(terminal: Terminal, reached: Callable[[], bool], *arguments: str) -> Any:

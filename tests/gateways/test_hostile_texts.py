@@ -32,7 +32,7 @@ from pos_app.gateways.clicpay import office
 from pos_app.gateways.response_json import raw_of
 from pos_app.ports.gateway import RAW_KEPT, ChargeId, NotPaid, TakenOn, TurnedAway, Unclear
 from pos_app.ports.provider_admin import Webhook
-from pos_app.till.same_payment import is_same_payment
+from pos_app.till.providers.same_payment import is_same_payment
 
 # Words that take the place of a number of the documents' errors, so that its words are read too.
 ERRORS: tuple[tuple[int, Any], ...] = (

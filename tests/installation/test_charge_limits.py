@@ -14,8 +14,8 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.charge_limits import within_limits
+from pos_app.till.charge_request import read_order
 from pos_app.till.operations import refund_amount, refundable
-from pos_app.till.order import read_order
 from pos_app.words.problems import complaint_words
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)

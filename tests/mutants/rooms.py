@@ -44,12 +44,12 @@ ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
             "pos_app/journal/checks/log_check.py": "test_log",
             "pos_app/journal/checks/schema_check.py": "test_looked_at",
             "pos_app/journal/transaction.py": "test_thread test_held",
-            "pos_app/till/ages.py": "test_outlook test_clocks",
-            "pos_app/till/approvals.py": "test_guesses test_managers",
+            "pos_app/till/sale_age.py": "test_outlook test_clocks",
+            "pos_app/till/approval/approvals.py": "test_guesses test_managers",
             "pos_app/till/operations.py": "test_giving_back",
-            "pos_app/till/queues.py": "test_paces",
-            "pos_app/till/settling.py": "test_outlook",
-            "pos_app/till/staff.py": "test_managers test_presence_by_itself",
+            "pos_app/till/providers/payment_queue.py": "test_paces",
+            "pos_app/till/tracking/settlement_wait.py": "test_outlook",
+            "pos_app/till/approval/staff.py": "test_managers test_presence_by_itself",
         }.items()
     }
 )

@@ -32,7 +32,7 @@ from pos_app.installation.users import People
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account, Answer, Request
-from pos_app.till.order import Extras, read_order
+from pos_app.till.charge_request import Extras, read_order
 from pos_app.till.till import Till
 
 T = TypeVar("T")

@@ -11,7 +11,7 @@ from pos_app.domain.events import Accepted, Created, Event, Flag, Mismatched, Pa
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.closing import Sheet
-from pos_app.till.closing import sheet_of
+from pos_app.till.day_close import sheet_of
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 TODAY, YESTERDAY = date(2026, 11, 20), date(2026, 11, 19)

@@ -10,7 +10,7 @@ from pos_app.domain.errors import LooksLikeSecond, TooSoon
 from pos_app.domain.events import State
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.till import pace
+from pos_app.till.providers import poll_schedule
 
 HOUR, DAY, TEN_YEARS = timedelta(hours=1), timedelta(days=1), timedelta(days=3650)
 SLOW = [-HOUR, -DAY, -TEN_YEARS]
@@ -199,7 +199,7 @@ def test_late_money_is_looked_for_after_a_restart_whatever_the_clock_says(
     dates: Dates,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pace, "FIRST_LATE_LOOK", 0.5)
+    monkeypatch.setattr(poll_schedule, "FIRST_LATE_LOOK", 0.5)
     timed_out = {"status": "rejected", "status_reason": 2004}
     path = "/api/v1/transactions/"
     world.fault("merge", "vpos", method="GET", path=path, times=0, fields=timed_out)
@@ -245,7 +245,7 @@ def test_nobody_calls_a_charge_unpaid_too_soon_by_a_clock_that_was_put_forward(
     dates: Dates,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pace, "SETTLES_UNPAID_AFTER", 300.0)
+    monkeypatch.setattr(poll_schedule, "SETTLES_UNPAID_AFTER", 300.0)
     lost = run(_lose_a_charge(counter, world))
     world.heal()
     dates.ahead, wall.error = timedelta(seconds=90), error

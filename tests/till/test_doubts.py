@@ -19,7 +19,7 @@ from pos_app.domain.events import Flag, Sending, State
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import NOT_SURE, Sale
 from pos_app.journal.thread import JournalThread
-from pos_app.till import pace
+from pos_app.till.providers import poll_schedule
 
 MINUTES, DAY = timedelta(minutes=6), timedelta(days=1)
 HOUR_GOES_BY = 1.2  # seconds, at the provider whose clock runs as fast as this
@@ -383,7 +383,7 @@ def test_nothing_is_called_unpaid_while_what_was_sent_may_still_arrive(
     """A manager who asks at once hears of no payment, and the provider may have it a minute later.
     The till knows how long ago that was, whatever the clock on the wall is set to; once it was
     closed, by the wall's alone."""
-    monkeypatch.setattr(pace, "SETTLES_UNPAID_AFTER", 300.0)
+    monkeypatch.setattr(poll_schedule, "SETTLES_UNPAID_AFTER", 300.0)
     world.fault("drop_after", "wipay")
 
     async def settle(till: Counter, sale: Sale) -> Sale:

@@ -428,7 +428,7 @@ NAMED = [
 def test_a_charge_that_its_answer_names_is_followed_whatever_else_the_answer_says(
     answer: Said, counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pos_app.till.pace.FIRST_LATE_LOOK", 0.05)
+    monkeypatch.setattr("pos_app.till.providers.poll_schedule.FIRST_LATE_LOOK", 0.05)
     provider = ApprovedLate(answer)
 
     async def day(server: OddServer) -> tuple[Sale, Sale]:

@@ -24,7 +24,7 @@ from pos_app.journal.checks.opening_checks import open_soundly
 from pos_app.journal.copies.backup import back_up
 from pos_app.journal.copies.restore import restore
 from pos_app.journal.store import Store
-from pos_app.till.repeating import may_repeat
+from pos_app.till.tracking.resend import may_repeat
 
 Begin = Callable[[Counter, World], Awaitable[Sale]]
 

@@ -33,7 +33,7 @@ from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal import store
 from pos_app.ports.gateway import Answer
-from pos_app.till.order import read_order
+from pos_app.till.charge_request import read_order
 
 SILENT = "900002004"
 PAYS = "900000000"

@@ -25,7 +25,7 @@ from pos_app.domain.events import Accepted
 from pos_app.domain.method import Method
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.shop import Shop, Theme
-from pos_app.till.order import read_order
+from pos_app.till.charge_request import read_order
 from pos_app.ui.desk import Desk
 from pos_app.ui.window import MainWindow
 

@@ -43,10 +43,10 @@ from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.journal import Audited, Day, Head, Recorded, Stray, Total
 from pos_app.ports.provider_admin import KeyHolder, Wallet
 from pos_app.ports.settings_service import AccountChange, AccountForm, Kept, Setting
-from pos_app.till.asking import Press, operation_asked_for
-from pos_app.till.health import Health
-from pos_app.till.order import Order
-from pos_app.till.provider_clock import ClockOff
+from pos_app.till.charge_request import Order
+from pos_app.till.intent import Press, operation_asked_for
+from pos_app.till.providers.health import Health
+from pos_app.till.providers.provider_clock import ClockOff
 
 if TYPE_CHECKING:
     import asyncio

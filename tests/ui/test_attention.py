@@ -15,7 +15,7 @@ from pos_app.domain.events import Accepted, Expired, Flag, Lost, Mismatched, Pai
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.order import read_order
+from pos_app.till.charge_request import read_order
 from pos_app.ui import times
 from pos_app.ui.sales_model import Role
 

@@ -32,7 +32,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.till.order import read_order
+from pos_app.till.charge_request import read_order
 from pos_app.ui.bell import BURST, Bell
 
 ANA = Approval("Ana")

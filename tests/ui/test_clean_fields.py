@@ -17,7 +17,7 @@ from ui.tour import TOURS
 
 from pos_app.domain.money import Currency
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.phones import read_phone
+from pos_app.till.phone_numbers import read_phone
 from pos_app.ui.amount import AmountEdit
 from pos_app.ui.entry import Entry
 from pos_app.ui.phone import PhoneEdit

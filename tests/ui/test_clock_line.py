@@ -9,7 +9,7 @@ from ui.counter import Counter
 
 from pos_app.domain.events import Accepted, Expired, Lost, Paid
 from pos_app.domain.reasons import Reason
-from pos_app.till.provider_clock import ClockOff
+from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.ui.clock_line import ClockLine
 from pos_app.ui.side import Side
 

@@ -35,7 +35,7 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
-from pos_app.till.order import read_order
+from pos_app.till.charge_request import read_order
 from pos_app.ui.customer.display import CustomerDisplay
 from pos_app.ui.customer.face import BLANK, Face, sale_face, typed_face
 from pos_app.ui.customer.window import CustomerWindow

@@ -13,9 +13,9 @@ from pos_app.domain.errors import BadInput, JournalUnavailable, NotAllowed
 from pos_app.domain.method import Method
 from pos_app.domain.money import NARROW_SPACE
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.health import Health
-from pos_app.till.order import read_order
-from pos_app.till.phones import read_phone
+from pos_app.till.charge_request import read_order
+from pos_app.till.phone_numbers import read_phone
+from pos_app.till.providers.health import Health
 from pos_app.ui.side import Side
 from pos_app.ui.window import MainWindow
 from pos_app.words.methods import method_name

@@ -20,7 +20,7 @@ from pos_app.domain.events import Accepted, Authorized, Lost, Paid, Purpose, Sta
 from pos_app.domain.money import MINUS, Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.order import Extras, read_order
+from pos_app.till.charge_request import Extras, read_order
 from pos_app.ui.deed_dialog import Hands
 from pos_app.ui.look import Look
 from pos_app.ui.pay_out_dialog import PayOutDialog

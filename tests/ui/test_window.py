@@ -32,7 +32,7 @@ from pos_app.domain.events import Accepted, Declined, Lost, Paid, State
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
 from pos_app.installation.settings import Settings
-from pos_app.till.order import read_order
+from pos_app.till.charge_request import read_order
 from pos_app.ui.window import MainWindow, fitted
 
 # --- windows --------------------------------------------------------------------------------------

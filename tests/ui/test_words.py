@@ -25,7 +25,7 @@ from pos_app.domain.method import Kind
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.users import TRAINING_PIN, People
-from pos_app.till.health import Health
+from pos_app.till.providers.health import Health
 from pos_app.ui.application import install_language
 from pos_app.words import timeline, verdict
 from pos_app.words.methods import method_name

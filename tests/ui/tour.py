@@ -68,9 +68,9 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.journal import Audited, Head, Noted, Stray
-from pos_app.till.health import Health
-from pos_app.till.order import Extras, read_order
-from pos_app.till.provider_clock import ClockOff
+from pos_app.till.charge_request import Extras, read_order
+from pos_app.till.providers.health import Health
+from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.ui.side import Side
 
 Stop = tuple[str, QWidget]

@@ -30,11 +30,11 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.journal import Recorded
-from pos_app.till import pace
-from pos_app.till.ages import PUT_RIGHT_BY, least_age, most_age
-from pos_app.till.keeping import goes_on_by_itself
 from pos_app.till.outlook import LONGEST_SENDING, Outlook, is_in_doubt, outlook
-from pos_app.till.settling import still_to_wait
+from pos_app.till.providers import poll_schedule
+from pos_app.till.sale_age import PUT_RIGHT_BY, least_age, most_age
+from pos_app.till.tracking.settlement_wait import still_to_wait
+from pos_app.till.tracking.worker import goes_on_by_itself
 
 VPOS, PROXYPAY = METHODS["vpos"], METHODS["proxypay"]
 MPESA, WIPAY = METHODS["clicpay.mpesa"], METHODS["wipay"]
@@ -203,7 +203,7 @@ def test_nobody_can_say_not_paid_for_five_minutes_after_the_last_try_unless_it_w
 ) -> None:
     """No document says for how long a provider goes on with a request whose sender has hung up;
     it is well beyond what any gives a customer to decide."""
-    assert pace.SETTLES_UNPAID_AFTER == 300
+    assert poll_schedule.SETTLES_UNPAID_AFTER == 300
     assert max(still_to_wait(recorded(*events), AT + now * SECOND, None, None), 0) == wait
 
 

@@ -17,8 +17,8 @@ from pos_app.domain.text.typed_text import clean
 from pos_app.gateways.catalogue import METHODS, MPESA, PROXYPAY, VPOS
 from pos_app.installation.credentials import check_secret
 from pos_app.installation.settings import check_address
-from pos_app.till.order import read_fields, read_order, read_validity, read_voucher
-from pos_app.till.phones import read_phone, suggested_method
+from pos_app.till.charge_request import read_fields, read_order, read_validity, read_voucher
+from pos_app.till.phone_numbers import read_phone, suggested_method
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 CARD = METHODS["clicpay.card"]

@@ -25,8 +25,8 @@ from pos_app.domain.money import Money
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.order import Order
-from pos_app.till.phones import read_phone
+from pos_app.till.charge_request import Order
+from pos_app.till.phone_numbers import read_phone
 from pos_app.till.till import Till
 
 Begin = Callable[[Till, str], Awaitable[Sale]]

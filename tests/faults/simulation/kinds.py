@@ -26,9 +26,9 @@ from pos_app.journal.checks import replay
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.checks.path_check import Place
 from pos_app.ports.gateway import NotPaid
-from pos_app.till import charging, following, late
-from pos_app.till.late import LateLooks
-from pos_app.till.queues import Queue
+from pos_app.till.providers.payment_queue import Queue
+from pos_app.till.tracking import late_polling, polling, submission
+from pos_app.till.tracking.late_polling import LateLooks
 
 Patch = Any
 
@@ -42,18 +42,18 @@ def _a_transaction_may_be_two_sales() -> list[Patch]:
 
 
 def _a_failed_answer_names_no_charge() -> list[Patch]:
-    events = charging.charge_events
+    events = submission.charge_events
 
     def without_charge(*told: Any) -> Any:
         return tuple(one for one in events(*told) if not isinstance(one, Identified))
 
-    return [mock.patch.object(charging, "charge_events", without_charge)]
+    return [mock.patch.object(submission, "charge_events", without_charge)]
 
 
 def _money_goes_out_again_after_any_failure() -> list[Patch]:
     return [
-        mock.patch.object(charging, "GOES_OUT", frozenset()),
-        mock.patch.object(following, "GOES_OUT", frozenset()),
+        mock.patch.object(submission, "GOES_OUT", frozenset()),
+        mock.patch.object(polling, "GOES_OUT", frozenset()),
     ]
 
 
@@ -108,7 +108,7 @@ def _a_key_is_remembered_for_ever() -> list[Patch]:
 
 def _late_looks_end_by_the_clock_on_the_wall() -> list[Patch]:
     def by_the_wall(self: LateLooks, sale: Any, method: Any) -> bool:
-        return late.may_still_be_paid(sale, method, self._now())
+        return late_polling.may_still_be_paid(sale, method, self._now())
 
     return [mock.patch.object(LateLooks, "_may_still_be_paid", by_the_wall, create=True)]
 
@@ -166,8 +166,8 @@ def _whoever_leads_round_is_followed_for_ever() -> list[Patch]:
 
     return [
         mock.patch.object(vpos, "_path", any_path),
-        mock.patch.object(following, "is_news", always),
-        mock.patch.object(following, "MOST_MOVES", 100),  # long after a day has seen enough
+        mock.patch.object(polling, "is_news", always),
+        mock.patch.object(polling, "MOST_MOVES", 100),  # long after a day has seen enough
     ]
 
 
@@ -190,8 +190,8 @@ KINDS: Mapping[int, tuple[Callable[[], list[Patch]], ...]] = {
 ELSEWHERE: Mapping[int, tuple[str, ...]] = {
     6: ("ui/test_sales_model.py",),  # in which order the screen believes what it hears
     7: ("cli/test_computer.py",),  # a profile on another computer
-    10: ("till/test_acknowledging.py",),  # a hundred known payments in front
-    13: ("till/test_asking.py", "cli/test_cashier.py"),
+    10: ("till/providers/test_acknowledgement.py",),  # a hundred known payments in front
+    13: ("till/test_intent.py", "cli/test_cashier.py"),
     14: ("journal/test_held.py",),  # SQLite waits by the computer's clock
     15: ("cli/test_telling.py", "cli/test_disks.py"),
     16: ("gateways/clicpay/test_gateway.py", "sandbox/test_sandbox_modes.py"),
