@@ -43,7 +43,7 @@ from pos_app.installation import users
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account, Answer, Request
 from pos_app.till.providers import poll_schedule
-from pos_app.ui.application import install_language
+from pos_app.ui.qt.application import install_language
 
 # No test looks into the keyring of whoever runs it, nor into a stand-in of another test.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
@@ -63,7 +63,7 @@ ENOUGH_GARBAGE = 100_000  # objects
 @pytest.fixture(autouse=True)
 def _tidy_between_tests() -> Iterator[None]:
     """Here, and never while a test runs: what is left of a window must not die on the thread of
-    a journal (see ui/tidying.py, which sees to it in the application)."""
+    a journal (see ui/qt/gc_guard.py, which sees to it in the application)."""
     gc.disable()
     yield
     gc.disable()

@@ -8,7 +8,8 @@ HURRY = 5  # times as fast as people: the sandbox's customers are faster still
 
 
 def hurried_rhythm(times: float = HURRY) -> dict[str, Any]:
-    """What to set in `till/providers/poll_schedule.py`: the till asks in the same rhythm, faster."""
+    """What to set in `till/providers/poll_schedule.py`: the till asks in the same rhythm, only
+    faster."""
     faster: dict[str, Any] = {
         name: tuple((until, interval / times) for until, interval in getattr(poll_schedule, name))
         for name in ("_RHYTHM", "_WATCHED_RHYTHM", "_QUEUE_RHYTHM")

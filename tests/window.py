@@ -18,8 +18,8 @@ from pos_app.files.bundled import resources_folder
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.profile import Profile
-from pos_app.ui.application import install_language, make_application, wear_theme
-from pos_app.ui.window import MainWindow
+from pos_app.ui.qt.application import install_language, make_application, wear_theme
+from pos_app.ui.shell.main_window import MainWindow
 
 CORNER = QPoint(0, 0)
 PATIENCE = 30.0  # seconds

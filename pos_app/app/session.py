@@ -20,12 +20,12 @@ from pos_app.ports.shop import Shop
 from pos_app.printing.paper import ShopPaper
 from pos_app.sound.player import speaker
 from pos_app.till.background import Tasks
-from pos_app.ui.application import install_language, wear_theme
-from pos_app.ui.desk import Desk
-from pos_app.ui.messages import logging_qt
-from pos_app.ui.single import Doorbell, ring
-from pos_app.ui.tidying import TidyHere
-from pos_app.ui.window import MainWindow
+from pos_app.ui.qt.application import install_language, wear_theme
+from pos_app.ui.qt.gc_guard import TidyHere
+from pos_app.ui.qt.log_bridge import logging_qt
+from pos_app.ui.qt.single_instance import Doorbell, ring
+from pos_app.ui.services import Desk
+from pos_app.ui.shell.main_window import MainWindow
 
 _RINGS = 12
 _BETWEEN_RINGS = 0.25  # seconds

@@ -25,13 +25,13 @@ from pos_app.installation import settings
 from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.profile import Profile
 from pos_app.ports.shop import Shop
-from pos_app.ui.application import (
+from pos_app.ui.qt.application import (
     install_language,
     make_application,
     text_size_of,
     wear_theme,
 )
-from pos_app.ui.window import MainWindow
+from pos_app.ui.shell.main_window import MainWindow
 
 FAILED = 1  # the exit code where there is no window
 _UNSEEN = 2000  # milliseconds after which a window that nobody can see is not waited for

@@ -117,7 +117,7 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
         report = keep_report(options, error)
         if command.__name__ == _WINDOW:
             from pos_app.diagnostics.start_failure import StartFailure  # noqa: PLC0415 - seldom
-            from pos_app.ui.plain_text import alarm  # noqa: PLC0415 - seldom
+            from pos_app.ui.qt.plain_text import alarm  # noqa: PLC0415 - seldom
 
             StartFailure(profile_of(options), training=options.training).broke(report, alarm)
         raise

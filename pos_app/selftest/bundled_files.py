@@ -21,8 +21,8 @@ from pos_app.installation.keyring_process import Ring
 from pos_app.installation.settings import LANGUAGES
 from pos_app.selftest.report import Failed
 from pos_app.till.phone_numbers import read_phone
-from pos_app.ui.icons import Icon, paint_icon
-from pos_app.ui.tokens import FAMILY
+from pos_app.ui.theme.icons import Icon, paint_icon
+from pos_app.ui.theme.tokens import FAMILY
 
 _ICON = 18  # pixels: the smallest that is shown
 

@@ -23,8 +23,8 @@ from pos_app.printing.paper import ShopPaper
 from pos_app.selftest.report import Failed
 from pos_app.till.charge_request import Order, read_order
 from pos_app.till.till import Till
-from pos_app.ui.desk import Desk
-from pos_app.ui.window import MainWindow
+from pos_app.ui.services import Desk
+from pos_app.ui.shell.main_window import MainWindow
 
 AMOUNT = "1500,00"
 CUSTOMER = "900000000"  # vPOS's documented number of somebody who says yes

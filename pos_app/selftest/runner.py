@@ -20,7 +20,7 @@ from pos_app.installation.settings import Settings
 from pos_app.selftest import bundled_files
 from pos_app.selftest.day import Day
 from pos_app.selftest.report import OFFSCREEN_NOISE, Report
-from pos_app.ui.application import make_application
+from pos_app.ui.qt.application import make_application
 
 
 def self_test(file: Path | None) -> Report:

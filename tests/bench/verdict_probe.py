@@ -25,7 +25,7 @@ from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
 from pos_app.till.tracking import polling
-from pos_app.ui.verdict import Verdict
+from pos_app.ui.sell.sales.verdict import Verdict
 
 
 class PaintWatch(QObject):

@@ -15,7 +15,7 @@ from pos_app.domain.events import Purpose, State
 from pos_app.domain.people.roles import Person, Role
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
-from pos_app.ui.presence.lock import Lock
+from pos_app.ui.lock.lock import Lock
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 

@@ -17,7 +17,7 @@ from pos_app.printing.fonts import BODY, font, laid_out
 from pos_app.printing.page import paint_slip, slip_size
 from pos_app.printing.qr import QUIET_ZONE, qr_matrix
 from pos_app.printing.slip import Slip, reference_slip
-from pos_app.ui.qr_view import QrView
+from pos_app.ui.widgets.qr_view import QrView
 
 Make = Callable[..., Slip]
 LEFT = Qt.AlignmentFlag.AlignLeft

@@ -15,7 +15,7 @@ import pytest
 from hostile.texts import ADDRESSES
 from PySide6.QtWidgets import QApplication
 from ui.counter import LANGUAGES, ROOT
-from ui.test_verdicts import item
+from ui.sell.sales.test_verdict import item
 
 from pos_app import words
 from pos_app.domain import errors, events
@@ -26,7 +26,7 @@ from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.users import TRAINING_PIN, People
 from pos_app.till.providers.health import Health
-from pos_app.ui.application import install_language
+from pos_app.ui.qt.application import install_language
 from pos_app.words import timeline, verdict
 from pos_app.words.methods import method_name
 
@@ -192,7 +192,7 @@ def test_placeholders_survive_translation() -> None:
 
 
 def test_the_verdict_is_green_only_when_paid() -> None:
-    from pos_app.ui.tones import Tone, tone_of_state  # noqa: PLC0415 - next to what it is about
+    from pos_app.ui.theme.status_style import Tone, tone_of_state  # noqa: PLC0415 - next to what it is about
 
     assert [state for state in State if tone_of_state(state) is Tone.PAID] == [State.PAID]
 

@@ -71,7 +71,7 @@ from pos_app.ports.journal import Audited, Head, Noted, Stray
 from pos_app.till.charge_request import Extras, read_order
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
-from pos_app.ui.side import Side
+from pos_app.ui.sell.sales.panel import Side
 
 Stop = tuple[str, QWidget]
 Stops = AsyncIterator[Stop]

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBox
 from pos_app import words
 from pos_app.domain.errors import BadInput, PosError
 from pos_app.ports.settings_service import AccountChange, Kept
-from pos_app.ui.settings.field import SettingField
-from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import Button, label, restyle, wrapped
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.ui.widgets.form_field import SettingField
 from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.ports.settings_service import AccountForm, Office
-    from pos_app.ui.desk import AsksProviders
-    from pos_app.ui.permission import Permission
-    from pos_app.ui.tasks import Tasks
+    from pos_app.ui.actions.approval import Permission
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import AsksProviders
 
 _ADDRESS = "base_url"
 

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app import words
 from pos_app.domain.errors import NotApproved, PosError
-from pos_app.ui.journal_bar import Picker
-from pos_app.ui.short_table import ShortTable
-from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import Button, label, wrapped
+from pos_app.ui.journal.filter_bar import Picker
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.short_table import ShortTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.people.approval import Approval
     from pos_app.ports.journal import Audited
-    from pos_app.ui.desk import AsksTill
-    from pos_app.ui.look import Look
-    from pos_app.ui.permission import Permission
-    from pos_app.ui.tasks import Tasks
+    from pos_app.ui.actions.approval import Permission
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import AsksTill
+    from pos_app.ui.theme.theme import Look
 
 _NO_FIGURES, _SENTENCE = -1, 1  # columns
 _MOST = 500  # rows: the newest of a till that has run for years

@@ -9,16 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app import words
 from pos_app.domain.errors import BadInput, PosError
-from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import Button, label, restyle, wrapped
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pos_app.ports.settings_service import Office, Setting
-    from pos_app.ui.permission import Permission
+    from pos_app.ui.actions.approval import Permission
+    from pos_app.ui.qt.coroutines import Tasks
     from pos_app.ui.settings.row import SettingRow
-    from pos_app.ui.tasks import Tasks
 
 
 class SettingsCard(QFrame):

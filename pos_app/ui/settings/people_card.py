@@ -10,19 +10,19 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 from pos_app import words
 from pos_app.domain.errors import BadInput, Complaint, Field, PeopleLost, PosError
 from pos_app.domain.people.roles import Role
-from pos_app.ui.pin_section import pin_field
-from pos_app.ui.settings.field import SettingField
-from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import Button, label, restyle, wrapped
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.ui.widgets.form_field import SettingField
+from pos_app.ui.widgets.pin_section import pin_field
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from pos_app.domain.people.approval import Approval
     from pos_app.domain.people.roles import Person
-    from pos_app.ui.desk import ApprovesPins
-    from pos_app.ui.permission import Permission
-    from pos_app.ui.tasks import Tasks
+    from pos_app.ui.actions.approval import Permission
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import ApprovesPins
 
 
 class PeopleCard(QFrame):

@@ -10,9 +10,9 @@ from pos_app.ui.settings.row import ChoiceRow, TextRow
 
 if TYPE_CHECKING:
     from pos_app.ports.settings_service import Office
-    from pos_app.ui.look import Look
-    from pos_app.ui.permission import Permission
-    from pos_app.ui.tasks import Tasks
+    from pos_app.ui.actions.approval import Permission
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.theme.theme import Look
 
 
 class ShopCard(SettingsCard):

@@ -188,7 +188,7 @@ KINDS: Mapping[int, tuple[Callable[[], list[Patch]], ...]] = {
 
 # What a day with one till, one clerk and no output cannot see, and the tests that can.
 ELSEWHERE: Mapping[int, tuple[str, ...]] = {
-    6: ("ui/test_sales_model.py",),  # in which order the screen believes what it hears
+    6: ("ui/sell/sales/test_sales_model.py",),  # in which order the screen believes what it hears
     7: ("cli/test_computer.py",),  # a profile on another computer
     10: ("till/providers/test_acknowledgement.py",),  # a hundred known payments in front
     13: ("till/test_intent.py", "cli/test_cashier.py"),
