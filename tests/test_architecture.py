@@ -76,7 +76,7 @@ def test_only_one_file_knows_the_network_one_the_sound_card_and_one_room_the_dat
     (
         archrule("one room with the database")
         .match("pos_app*")
-        .exclude("pos_app.journal*", "pos_app.cli.reading")
+        .exclude("pos_app.journal*", "pos_app.cli.journal_access")
         .should_not_import("sqlite3*", "sqlite_utils*")
         .check("pos_app", only_direct_imports=True)
     )

@@ -34,7 +34,7 @@ LATE = (
     "tomllib",
 )
 
-for module in pkgutil.iter_modules(pos_app.cli.__path__, "pos_app.cli."):
+for module in pkgutil.walk_packages(pos_app.cli.__path__, "pos_app.cli."):
     import_module(module.name)
 for name in (
     "pos_app.app.root",

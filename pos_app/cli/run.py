@@ -10,9 +10,9 @@ import traceback
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pos_app.cli.clock import tell_clock
-from pos_app.cli.exits import Exit
-from pos_app.cli.output import print_json, sale_as_dict
+from pos_app.cli.clock_warning import tell_clock
+from pos_app.cli.exit_codes import Exit
+from pos_app.cli.sale_json import print_json, sale_as_dict
 from pos_app.cli.terminal import complain
 from pos_app.domain.errors import (
     AnswerLost,
@@ -66,7 +66,7 @@ def methods_of(options: argparse.Namespace) -> Mapping[str, Method]:
 def with_till(options: argparse.Namespace, work: Work) -> Exit:
     """Opens the till of the profile, does the work, closes it."""
     from pos_app.app.root import now, open_till  # noqa: PLC0415
-    from pos_app.cli.approving import passphrase  # noqa: PLC0415
+    from pos_app.cli.secrets_input import passphrase  # noqa: PLC0415
     from pos_app.diagnostics.incidents import Incidents  # noqa: PLC0415
 
     known: list[Exit] = []  # what it came to, once it is told
@@ -128,7 +128,9 @@ def keep_report(options: argparse.Namespace, error: Exception) -> Path | None:
     """For support, where there is a profile to keep it in: a terminal may show nobody anything."""
     from pos_app.diagnostics.incident_report import keep_unhandled  # noqa: PLC0415 - seldom
 
-    return keep_unhandled(place_of(options).log, f"pos-app {options.module}", error)
+    return keep_unhandled(
+        place_of(options).log, f"pos-app {options.module.rpartition('.')[2]}", error
+    )
 
 
 def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
@@ -147,7 +149,7 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
 
 def complain_of(options: argparse.Namespace, problem: PosError) -> str:
     """What was said."""
-    from pos_app.cli.speech import Speech  # noqa: PLC0415 - Qt's translator is not for all
+    from pos_app.cli.texts import Speech  # noqa: PLC0415 - Qt's translator is not for all
 
     sentence = Speech(profile_of(options)).problem(problem)
     complain(sentence)

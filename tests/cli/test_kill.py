@@ -14,7 +14,7 @@ from typing import Any
 from cli.asking import sold
 from support import ANA, Terminal, World
 
-from pos_app.cli.output import sale_as_dict
+from pos_app.cli.sale_json import sale_as_dict
 from pos_app.domain.sale import Sale
 from pos_app.installation.users import People
 from pos_app.journal.checks.verify import verify

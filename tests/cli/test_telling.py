@@ -25,7 +25,7 @@ import pos_app.cli
 from pos_app.app.backup_service import Backups
 from pos_app.cli import main
 from pos_app.cli import terminal as the_terminal
-from pos_app.cli.output import print_json
+from pos_app.cli.sale_json import print_json
 from pos_app.cli.streams import ready_streams
 from pos_app.domain.errors import BackupFailed, JournalUnavailable
 from pos_app.installation.profile import Profile
@@ -166,7 +166,7 @@ def test_a_stream_that_takes_nothing_raises_nothing(text: str) -> None:
 def test_one_place_writes_to_the_output_and_to_the_errors() -> None:
     folder = Path(pos_app.cli.__file__).parent
     writes = re.compile(r"(?<!\w)print\(|\bsys\.(__)?std(out|err)|\binput\(")
-    found = {file.name for file in folder.glob("*.py") if writes.search(file.read_text("utf-8"))}
+    found = {file.name for file in folder.rglob("*.py") if writes.search(file.read_text("utf-8"))}
     assert found == {"streams.py", "terminal.py"}
 
 
@@ -224,7 +224,7 @@ def test_a_mistake_in_the_telling_changes_nothing(
     def mistaken(*_: Any) -> Any:
         raise AssertionError("a mistake of ours")
 
-    monkeypatch.setattr("pos_app.cli.following.sale_as_dict", mistaken)
+    monkeypatch.setattr("pos_app.cli.wait_for_sale.sale_as_dict", mistaken)
     assert _run(shop, *CHARGE, PAID, "--wait", "30", "--json") == 0
     assert "a mistake of ours" in capsys.readouterr().err
     assert list(shop.log.glob("report-*"))

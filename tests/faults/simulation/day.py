@@ -44,7 +44,7 @@ from pos_app.installation import users
 from pos_app.journal import thread
 from pos_app.journal.copies.backup import checked, last_event
 from pos_app.journal.database_file import open_journal
-from pos_app.sandbox.faults import Rule
+from pos_app.sandbox.server.fault_rules import Rule
 
 _EVENING = 900.0  # seconds, at most, until all that was begun has ended
 _MORNING = 150.0

@@ -194,6 +194,6 @@ ELSEWHERE: Mapping[int, tuple[str, ...]] = {
     13: ("till/test_intent.py", "cli/test_cashier.py"),
     14: ("journal/test_held.py",),  # SQLite waits by the computer's clock
     15: ("cli/test_telling.py", "cli/test_disks.py"),
-    16: ("gateways/clicpay/test_gateway.py", "sandbox/test_sandbox_modes.py"),
+    16: ("gateways/clicpay/test_gateway.py", "sandbox/test_provider_modes.py"),
     17: ("installation/test_charge_limits.py",),
 }

@@ -130,7 +130,7 @@ def test_a_desk_without_a_till_looks_and_changes_nothing(
     counter: OpenCounter, run: Run, world: World
 ) -> None:
     """As commands that run beside an open window have it."""
-    from pos_app.cli.desk import _only_look  # noqa: PLC0415
+    from pos_app.cli.provider_admin import _only_look  # noqa: PLC0415
 
     async def day() -> None:
         async with counter() as till:

@@ -22,7 +22,7 @@ from pos_app.domain.events import State
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.sandbox.faults import make_rule
+from pos_app.sandbox.server.fault_rules import make_rule
 from pos_app.till.charge_request import read_order
 
 T = TypeVar("T")
