@@ -1,7 +1,7 @@
 """The same behaviours, asked of every method according to its description.
 
-Whoever adds a method runs this and sees what is still missing. The README's table of operations
-names these tests.
+Whoever adds a method runs this and sees what is still missing. The tables of operations in
+`pos_app/gateways/README.md` name these tests.
 """
 
 import os

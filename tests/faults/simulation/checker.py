@@ -1,4 +1,4 @@
-"""Holds the journal against what is true, from the promises in the README: by plain SQL, without
+"""Holds the journal against what is true, from .github/PROMISES.md: by plain SQL, without
 the till's own code. Only the chain is checked by the till's `verify`, which has tests of its own.
 """
 

@@ -85,7 +85,7 @@ class Files:
         return []
 
     def _begin_anew(self) -> None:
-        """By hand, as the README tells those who have no copy."""
+        """By hand, as the manual tells those who have no copy."""
         for file in self.home.iterdir():
             file.unlink()
 
