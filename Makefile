@@ -20,7 +20,7 @@ test: setup-dev
 
 # What needs no running till, in seconds: for while you work.
 fast: setup-dev
-	$(PYTEST) -n 2 -q tests/domain tests/installation tests/diagnostics tests/files tests/gateways tests/journal tests/printing tests/test_architecture.py
+	$(PYTEST) -n 2 -q tests/domain tests/installation tests/diagnostics tests/system tests/gateways tests/journal tests/printing tests/test_architecture.py
 
 # Everything broken on purpose: ten thousand simulated days, an evening on two cores. RUNS=200 for
 # a coffee; ARGS="--seed 64" repeats one day. See tests/faults/README.md.

@@ -36,12 +36,12 @@ from unclosed import complain_of_unclosed_journals
 
 from pos_app.app.root import open_till
 from pos_app.app.sandbox_process import Sandbox
-from pos_app.files.bundled import resources_folder
 from pos_app.gateways import http
 from pos_app.gateways.http import HttpSender
 from pos_app.installation import users
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account, Answer, Request
+from pos_app.system.bundled import resources_folder
 from pos_app.till.providers import poll_schedule
 from pos_app.ui.qt.application import install_language
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from threading import Lock
 from typing import Any, NamedTuple, Protocol
 
-from pos_app.child_process.job import Broke, Errand, NoAnswer, Stopped
 from pos_app.domain.errors import BackupFailed, BackupFolderSilent, CopyAbandoned, CopyUnusable
 from pos_app.journal.checks.interruption import Halt
 from pos_app.journal.checks.last_shown import heads_of
@@ -28,6 +27,7 @@ from pos_app.journal.copies.backup import (
 )
 from pos_app.ports.backups import Copy
 from pos_app.ports.journal import Head
+from pos_app.system.child_job import Broke, Errand, NoAnswer, Stopped
 
 _LOG = logging.getLogger(__name__)
 

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from pos_app.app.offline_approval import Gate
-from pos_app.files.private_files import write_privately
 from pos_app.installation.computer import settle_here
 from pos_app.installation.profile import Profile
 from pos_app.journal.copies.restore import put_aside
@@ -14,6 +13,7 @@ from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
 from pos_app.journal.staff_reader import known_staff
 from pos_app.ports.people import KnowsPins
+from pos_app.system.private_files import write_privately
 
 
 class Arrival:

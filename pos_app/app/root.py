@@ -11,6 +11,7 @@ from random import Random
 
 from pos_app.app.backup_maker import Apart
 from pos_app.app.backup_service import Backups, copies_in, folder_of
+from pos_app.app.keyring_watch import KeyringWatch
 from pos_app.app.sandbox_process import Sandbox
 from pos_app.diagnostics.logs import logged
 from pos_app.domain.business_day import business_day
@@ -29,7 +30,6 @@ from pos_app.installation.accounts import ShopOffice, load_accounts, secret_name
 from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.computer import look_where
 from pos_app.installation.credentials import Keys
-from pos_app.installation.keyring_watch import KeyringWatch
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
 from pos_app.journal.checks.last_shown import Shown

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pos_app.child_process.executable import OWN_FOLDER, own_command, without_secrets
 from pos_app.domain.errors import TrainingUnavailable
 from pos_app.ports.gateway import Account
+from pos_app.system.executable import OWN_FOLDER, own_command, without_secrets
 
 STOP_PATIENCE = 5.0  # seconds
 

@@ -11,18 +11,18 @@ from pos_app.app.moved_profile import Arrival
 from pos_app.app.restore_service import Rescue
 from pos_app.app.root import now, open_till
 from pos_app.diagnostics.incident_guard import watched
+from pos_app.diagnostics.qt_messages import logging_qt
 from pos_app.domain.errors import JournalDamaged, JournalInUse, OtherComputer, PosError
-from pos_app.files.bundled import resources_folder
 from pos_app.installation import settings
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
 from pos_app.ports.shop import Shop
 from pos_app.printing.paper import ShopPaper
 from pos_app.sound.player import speaker
+from pos_app.system.bundled import resources_folder
 from pos_app.till.background import Tasks
 from pos_app.ui.qt.application import install_language, wear_theme
 from pos_app.ui.qt.gc_guard import TidyHere
-from pos_app.ui.qt.log_bridge import logging_qt
 from pos_app.ui.qt.single_instance import Doorbell, ring
 from pos_app.ui.services import Desk
 from pos_app.ui.shell.main_window import MainWindow

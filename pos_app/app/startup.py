@@ -19,12 +19,12 @@ from PySide6.QtWidgets import QApplication
 
 from pos_app.domain.errors import BadInput
 from pos_app.domain.method import Method
-from pos_app.files.bundled import resources_folder
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.profile import Profile
 from pos_app.ports.shop import Shop
+from pos_app.system.bundled import resources_folder
 from pos_app.ui.qt.application import (
     install_language,
     make_application,
@@ -81,7 +81,7 @@ def _saying_why(profile: Profile, *, training: bool) -> Iterator[None]:
         said.append(text)
         sys.stderr.write(f"{text}\n")
         if kind is QtMsgType.QtFatalMsg:
-            from pos_app.diagnostics.start_failure import StartFailure  # noqa: PLC0415 - seldom
+            from pos_app.app.start_failure import StartFailure  # noqa: PLC0415 - seldom
 
             StartFailure(profile, training=training).no_window(said)
             os._exit(FAILED)

@@ -11,7 +11,7 @@ from typing import Any
 from pos_app.cli.streams import ready_streams
 from pos_app.cli.terminal import flush, say_on
 from pos_app.domain.text.typed_text import clean
-from pos_app.files.private_files import keep_to_ourselves
+from pos_app.system.private_files import keep_to_ourselves
 
 _WINDOW = "pos_app.cli.commands.program.window"
 _INTERRUPTED = 130  # as shells have it for Ctrl-C
@@ -131,10 +131,9 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
 
         report = keep_report(options, error)
         if command.__name__ == _WINDOW:
-            from pos_app.diagnostics.start_failure import StartFailure  # noqa: PLC0415 - seldom
-            from pos_app.ui.qt.plain_text import alarm  # noqa: PLC0415 - seldom
+            from pos_app.app.start_failure import StartFailure  # noqa: PLC0415 - seldom
 
-            StartFailure(profile_of(options), training=options.training).broke(report, alarm)
+            StartFailure(profile_of(options), training=options.training).broke(report)
         raise
 
 

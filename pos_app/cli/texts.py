@@ -26,11 +26,11 @@ from pos_app.domain.phone import in_threes
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.domain.text.foreign_text import readable
-from pos_app.files.bundled import resources_folder
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.credentials import PASSPHRASE
 from pos_app.installation.profile import Profile
+from pos_app.system.bundled import resources_folder
 from pos_app.till.operations import owed
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.till.tracking.late_polling import may_still_be_paid

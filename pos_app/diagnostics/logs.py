@@ -21,7 +21,7 @@ from queue import SimpleQueue
 from pos_app import __version__
 from pos_app.domain.errors import PosError
 from pos_app.domain.text.foreign_text import escaped
-from pos_app.files.private_files import NoFileOfOursError
+from pos_app.system.private_files import NoFileOfOursError
 
 LARGEST = 1_000_000  # bytes of one file
 KEPT = 3  # older ones

@@ -14,8 +14,8 @@ from uuid import uuid4
 import platformdirs
 
 from pos_app.domain.errors import OtherComputer
-from pos_app.files.private_files import NoFileOfOursError, read_small, write_privately
 from pos_app.installation.profile import Profile
+from pos_app.system.private_files import NoFileOfOursError, read_small, write_privately
 
 # machine-id(5); the second is where systems without systemd have it.
 _OF_LINUX = (Path("/etc/machine-id"), Path("/var/lib/dbus/machine-id"))

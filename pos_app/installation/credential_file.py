@@ -23,7 +23,7 @@ from pos_app.domain.errors import (
     SettingsUnavailable,
     WrongPassphrase,
 )
-from pos_app.files.private_files import read_small, write_privately
+from pos_app.system.private_files import read_small, write_privately
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

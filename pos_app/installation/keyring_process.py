@@ -13,8 +13,8 @@ from threading import Lock
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pos_app.child_process.job import Broke, Errand, NoAnswer, Stopped
 from pos_app.domain.errors import KeyringSilent
+from pos_app.system.child_job import Broke, Errand, NoAnswer, Stopped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

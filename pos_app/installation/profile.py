@@ -61,7 +61,7 @@ class Profile:
     def prepare(self) -> None:
         """Makes the folder, for nobody else on this computer: a journal names customers. One that
         others could read is closed to them. Raises OSError."""
-        from pos_app.files.private_files import FOLDER, close_to_others  # noqa: PLC0415 - not for the first paint
+        from pos_app.system.private_files import FOLDER, close_to_others  # noqa: PLC0415 - not for the first paint
 
         self.root.mkdir(parents=True, exist_ok=True, mode=FOLDER)
         ours = (self.settings, self.people, self.keys, self.sandbox_state, self.root / "till-id")
@@ -71,7 +71,7 @@ class Profile:
     def known_till_id(self) -> str:
         """Empty where no till was ever opened here, or died while it was given its name. Raises
         ProfileDamaged."""
-        from pos_app.files.private_files import read_small  # noqa: PLC0415 - not for the first paint
+        from pos_app.system.private_files import read_small  # noqa: PLC0415 - not for the first paint
 
         file = self.root / "till-id"
         try:
@@ -89,7 +89,7 @@ class Profile:
         """
         from uuid import uuid4  # noqa: PLC0415 - not for the first paint
 
-        from pos_app.files.private_files import write_privately  # noqa: PLC0415
+        from pos_app.system.private_files import write_privately  # noqa: PLC0415
 
         if known := self.known_till_id():
             return known

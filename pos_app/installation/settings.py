@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.text.typed_text import clean
 from pos_app.domain.text.url_rules import is_private
-from pos_app.files.private_files import put_in_place, read_small
 from pos_app.ports.shop import Theme
+from pos_app.system.private_files import put_in_place, read_small
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping

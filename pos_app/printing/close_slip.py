@@ -7,11 +7,10 @@ from datetime import tzinfo
 from PySide6.QtCore import QCoreApplication
 
 from pos_app import words
+from pos_app.domain.day_totals import Total, merged, taken
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
 from pos_app.ports.closing import Closed, Sheet
-from pos_app.ports.day_totals import merged, taken
-from pos_app.ports.journal import Total
 from pos_app.printing.slip import NOT_AN_INVOICE, Row
 
 translate = QCoreApplication.translate

@@ -25,10 +25,10 @@ from PySide6.QtGui import (
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from pos_app.domain.errors import FileNotWritten, PrinterFailed
-from pos_app.files.bundled import resources_folder
 from pos_app.printing.page import AnySlip, page_size, paint_slip, slip_size
 from pos_app.printing.slip_json import slip_of
 from pos_app.printing.spooler import refusal
+from pos_app.system.bundled import resources_folder
 
 _MM_PER_INCH = 25.4
 _PDF_DPI = 2540  # a hundred dots a millimetre

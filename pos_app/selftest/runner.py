@@ -14,12 +14,12 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import qInstallMessageHandler
 from qasync import QEventLoop
 
-from pos_app.files.bundled import resources_folder
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import Settings
 from pos_app.selftest import bundled_files
 from pos_app.selftest.day import Day
 from pos_app.selftest.report import OFFSCREEN_NOISE, Report
+from pos_app.system.bundled import resources_folder
 from pos_app.ui.qt.application import make_application
 
 

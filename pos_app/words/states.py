@@ -10,8 +10,8 @@ from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pos_app.domain.day_totals import Total
     from pos_app.domain.sale import Sale
-    from pos_app.ports.journal import Total
 
 
 _STATES: Mapping[State, str] = {

@@ -22,13 +22,13 @@ from pos_app.domain.errors import WorldFailed, WrongCode, WrongPassphrase, Wrong
 from pos_app.domain.events import State
 from pos_app.domain.people.recovery_code import in_groups
 from pos_app.domain.sale import Sale
-from pos_app.files.private_files import keep_to_ourselves
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.accounts import first_methods
 from pos_app.installation.profile import Profile
 from pos_app.ports.settings_service import AccountChange
 from pos_app.printing.paper import ShopPaper
+from pos_app.system.private_files import keep_to_ourselves
 
 PIN, WRONG_PIN = "73915284", "62840517"
 PASSPHRASE, WRONG_PASSPHRASE = "três tristes tigres à mesa", "quatro tristes tigres"

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from pos_app.app import keyring_watch
+from pos_app.app.keyring_watch import KeyringWatch
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -19,10 +21,8 @@ from pos_app.domain.errors import (
     PassphraseNeeded,
     PosError,
 )
-from pos_app.installation import keyring_watch
 from pos_app.installation.credentials import PASSPHRASE, Keys, check_secret
 from pos_app.installation.keyring_process import A_PERSONS, PATIENCE
-from pos_app.installation.keyring_watch import KeyringWatch
 from pos_app.ports.gateway import Account
 from pos_app.ports.settings_service import Kept
 

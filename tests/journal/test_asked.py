@@ -18,6 +18,7 @@ from pos_app.domain.audit_notes import (
     QueueStuck,
     Restored,
 )
+from pos_app.domain.day_totals import Total
 from pos_app.domain.events import (
     Accepted,
     Authorized,
@@ -40,7 +41,7 @@ from pos_app.domain.reasons import Reason
 from pos_app.journal import reports
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
-from pos_app.ports.journal import Stray, Total
+from pos_app.ports.journal import Stray
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 TODAY, YESTERDAY = date(2026, 11, 20), date(2026, 11, 19)

@@ -70,9 +70,9 @@ ROOMS: Mapping[str, Room] = MappingProxyType(
             (
                 "pos_app/installation/*key*.py",
                 "pos_app/installation/credential*.py",
-                "pos_app/files/private_files.py",
+                "pos_app/system/private_files.py",
             ),
-            ("tests/installation", "tests/files", "tests/faults/test_small_files.py"),
+            ("tests/installation", "tests/system", "tests/faults/test_small_files.py"),
             90,
         ),
         "logs": Room(

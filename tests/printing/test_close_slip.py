@@ -19,11 +19,12 @@ from pos_app.domain.audit_notes import (
     Restored,
     SettingsChanged,
 )
+from pos_app.domain.day_totals import Total
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.ports.closing import Closed, Sheet
-from pos_app.ports.journal import Day, Head, Total
+from pos_app.ports.journal import Day, Head
 from pos_app.printing.close_slip import CloseSlip, close_slip
 from pos_app.printing.page import slip_size
 from pos_app.printing.paper import ShopPaper

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from pos_app.files.bundled import resources_folder
 from pos_app.sound.device import SoundCard
 from pos_app.sound.player import Speaker
+from pos_app.system.bundled import resources_folder
 
 ROOT = Path(__file__).parents[2]
 SOUNDS = resources_folder() / "sounds"

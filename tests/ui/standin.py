@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pos_app.domain.day_totals import Total
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -40,7 +41,7 @@ from pos_app.domain.people.recovery_code import typed_code
 from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.ports.closing import Closed, Sheet
-from pos_app.ports.journal import Audited, Day, Head, Recorded, Stray, Total
+from pos_app.ports.journal import Audited, Day, Head, Recorded, Stray
 from pos_app.ports.provider_admin import KeyHolder, Wallet
 from pos_app.ports.settings_service import AccountChange, AccountForm, Kept, Setting
 from pos_app.till.charge_request import Order

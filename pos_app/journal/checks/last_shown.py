@@ -23,12 +23,12 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from pos_app.domain.errors import BackupFailed, CopyUnusable, JournalMissing, JournalRolledBack
-from pos_app.files.private_files import read_small
 from pos_app.journal.checks.opening_checks import head_file
 from pos_app.journal.copies.backup import back_up_open, last_event, named_copies, sync
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.outage_log import Spell
 from pos_app.ports.journal import Head
+from pos_app.system.private_files import read_small
 
 _LOG = logging.getLogger(__name__)
 _FILE, _FOLDER = 0o600, 0o700

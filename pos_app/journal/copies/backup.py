@@ -27,7 +27,6 @@ from pos_app.domain.errors import (
     CopyUnusable,
     JournalUnsound,
 )
-from pos_app.files.private_files import sync_folder
 from pos_app.journal.chain import BEGINNING
 from pos_app.journal.checks.interruption import Halt
 from pos_app.journal.checks.schema_check import check_tables
@@ -36,6 +35,7 @@ from pos_app.journal.database_file import connect_to_read, read_journal
 from pos_app.journal.store import Reader
 from pos_app.ports.backups import Copy
 from pos_app.ports.journal import Head
+from pos_app.system.private_files import sync_folder
 
 # What is kept: the last ones, whatever their names say, and the latest of each of so many days and
 # months. A fortnight reaches behind a holiday after which somebody finds that something is wrong; a

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app import words
+from pos_app.domain.day_totals import taken
 from pos_app.domain.errors import BackupFailed, PosError
-from pos_app.ports.day_totals import taken
 from pos_app.ui.actions.action_dialog import DeedDialog
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Size, Space

@@ -9,9 +9,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from pos_app import words
+from pos_app.domain.day_totals import merged, taken
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.money import Money
-from pos_app.ports.day_totals import merged, taken
 from pos_app.ui.theme.icons import paint_icon
 from pos_app.ui.theme.status_style import ICONS, Tone, ink, tone_of_state
 from pos_app.ui.theme.theme import Look, font
@@ -21,8 +21,8 @@ from pos_app.words.methods import method_name
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pos_app.domain.day_totals import Total
     from pos_app.domain.method import Method
-    from pos_app.ports.journal import Total
 
 _LINE = 24
 _ORDER = tuple(State)

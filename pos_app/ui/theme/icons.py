@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QRawFont, QTransform
 
-from pos_app.files.bundled import icon_font
+from pos_app.system.bundled import icon_font
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -20,11 +20,11 @@ from ui.counter import Counter, until
 from ui.sell.sales.test_verdict import item
 from ui.standin import TODAY
 
+from pos_app.domain.day_totals import Total, merged, taken
 from pos_app.domain.events import Accepted, Paid, Purpose, State
 from pos_app.domain.money import MINUS, Currency, Money
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ports.day_totals import merged, taken
-from pos_app.ports.journal import Stray, Total
+from pos_app.ports.journal import Stray
 from pos_app.ui.journal.totals import Totals
 from pos_app.ui.theme.status_style import Tone, tone_of
 from pos_app.ui.theme.theme import Look

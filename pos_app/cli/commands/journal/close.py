@@ -14,9 +14,9 @@ from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.terminal import complain, say
 from pos_app.cli.texts import Refusal, Speech
 from pos_app.domain.audit_notes import PinRefused
+from pos_app.domain.day_totals import merged, taken
 from pos_app.domain.errors import BackupFailed
 from pos_app.gateways.catalogue import BRANDS
-from pos_app.ports.day_totals import merged, taken
 from pos_app.words import (
     close_words,
     lacks_code_words,
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pos_app.app.root import Open
+    from pos_app.domain.day_totals import Total
     from pos_app.ports.closing import Closed, Sheet
-    from pos_app.ports.journal import Total
 
 _GROUPS_A_LINE = 8
 

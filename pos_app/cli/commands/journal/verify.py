@@ -10,7 +10,6 @@ import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from pos_app.child_process.executable import OWN_FOLDER, own_command
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.journal_access import reading
 from pos_app.cli.options import add_json
@@ -23,6 +22,7 @@ from pos_app.journal.chain_heads import KeptHead
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.checks.replay import Share
 from pos_app.journal.checks.verify import Verdict, verify, verify_sales
+from pos_app.system.executable import OWN_FOLDER, own_command
 
 LONG = 20_000_000  # bytes: below, a second process costs more than it saves
 # Ids are random hexadecimal figures. The first share is the smaller one: the chain comes with it.

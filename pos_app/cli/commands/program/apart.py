@@ -1,8 +1,8 @@
-"""`apart`: one errand of a running till, which starts this itself (see `pos_app/child_process`)."""
+"""`apart`: one errand of a running till, which starts this itself (see `pos_app/system`)."""
 
 import argparse
 
-from pos_app.child_process.worker import ERRANDS, work
+from pos_app.system.child_worker import ERRANDS, work
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

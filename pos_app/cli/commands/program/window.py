@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> Exit:
 
     profile = Profile(options.profile) if options.profile else Profile.default()
     if sys.platform == "linux" and not any(map(os.environ.get, _SESSIONS)):
-        from pos_app.diagnostics.start_failure import StartFailure  # noqa: PLC0415 - seldom
+        from pos_app.app.start_failure import StartFailure  # noqa: PLC0415 - seldom
 
         StartFailure(profile, training=options.training).no_screen()
         return Exit.FAILED

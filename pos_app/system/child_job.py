@@ -16,8 +16,8 @@ from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any
 
-from pos_app.child_process.executable import OWN_FOLDER, own_command, without_secrets
 from pos_app.domain import errors
+from pos_app.system.executable import OWN_FOLDER, own_command, without_secrets
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from hostile.files import as_endless_device, as_folder, as_huge, as_pipe
 
-from pos_app.files.private_files import (
+from pos_app.system.private_files import (
     NoFileOfOursError,
     close_to_others,
     keep_to_ourselves,

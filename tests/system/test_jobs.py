@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 from hostile.silent import Listener, silent_listener
 
-from pos_app.child_process.executable import OWN_FOLDER, own_command
-from pos_app.child_process.job import Broke, Errand, Stopped
-from pos_app.child_process.worker import ERRANDS
 from pos_app.domain.errors import PosError, PrinterFailed, PrinterSilent, PrintersSilent
 from pos_app.printing import paper
 from pos_app.printing.test_slip import sample_slip
+from pos_app.system.child_job import Broke, Errand, Stopped
+from pos_app.system.child_worker import ERRANDS
+from pos_app.system.executable import OWN_FOLDER, own_command
 
 AT = datetime(2026, 11, 27, 10, 5, tzinfo=UTC)
 HELD = 0.5  # seconds that a loop may be late on a busy machine; a held interpreter is late for good

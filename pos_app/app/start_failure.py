@@ -16,9 +16,9 @@ from PySide6.QtCore import QTranslator
 
 from pos_app.diagnostics.incident_report import keep_unhandled
 from pos_app.domain.errors import BadInput
-from pos_app.files.bundled import resources_folder
 from pos_app.installation import settings
 from pos_app.installation.profile import Profile
+from pos_app.system.bundled import resources_folder
 from pos_app.words.translate import QT_TRANSLATE_NOOP
 
 _NO_WINDOW = QT_TRANSLATE_NOOP(
@@ -52,10 +52,9 @@ class StartFailure:
         what = "\n".join(["Qt cannot draw", *said])
         self._tell(_NO_WINDOW, keep_unhandled(self._log, what, None), on_desktop)
 
-    def broke(self, report: Path | None, alarm: Callable[[str, str], None]) -> None:
-        """The window is gone because of a mistake of ours, which is raised besides. `alarm` shows
-        a title and a text where Qt can still draw."""
-        self._tell(_BROKEN, report, lambda text: _in_qt(text, alarm) or on_desktop(text))
+    def broke(self, report: Path | None) -> None:
+        """The window is gone because of a mistake of ours, which is raised besides."""
+        self._tell(_BROKEN, report, lambda text: _in_qt(text) or on_desktop(text))
 
     def _tell(self, source: str, report: Path | None, show: Callable[[str], bool]) -> None:
         text = self._say(source)
@@ -83,9 +82,11 @@ def _language_of(profile: Profile) -> str:
         return settings.Settings().language
 
 
-def _in_qt(text: str, alarm: Callable[[str, str], None]) -> bool:
+def _in_qt(text: str) -> bool:
     """Whether Qt could show it, once it has been read."""
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415 - seldom
+
+    from pos_app.ui.qt.plain_text import alarm  # noqa: PLC0415 - seldom
 
     if QApplication.instance() is None or QApplication.platformName() in _INVISIBLE:
         return False

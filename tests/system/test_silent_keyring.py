@@ -13,11 +13,11 @@ from hostile.silent import silent_keyring
 from support import Terminal, World, environment_of
 from window import Cashier, play
 
+from pos_app.app import keyring_watch
+from pos_app.app.keyring_watch import KeyringWatch
 from pos_app.domain.errors import KeyringSilent, PosError
-from pos_app.installation import keyring_watch
 from pos_app.installation.credentials import Keys
 from pos_app.installation.keyring_process import PATIENCE, Ring
-from pos_app.installation.keyring_watch import KeyringWatch
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
 from pos_app.ports.settings_service import Kept

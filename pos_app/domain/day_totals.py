@@ -1,13 +1,24 @@
 """What the totals of a day come to."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pos_app.domain.events import GOES_OUT, PART_OF_PARENT, Purpose, State
 from pos_app.domain.money import Currency, Money
-from pos_app.ports.journal import Total
 
 _COUNTED = {Purpose.AUTHORIZATION: Purpose.PAYMENT}  # a hold that was captured is a sale like any
+
+
+@dataclass(frozen=True)
+class Total:
+    """What a day's sales of one method, for one purpose, in one state come to."""
+
+    method: str
+    purpose: Purpose
+    state: State
+    count: int
+    amount: Money
+    beside: int = 0  # minor units that came beside what was asked for
 
 
 def taken(totals: Iterable[Total]) -> list[Money]:

@@ -5,7 +5,7 @@ import logging
 import pytest
 from PySide6.QtCore import qInstallMessageHandler, qWarning
 
-from pos_app.ui.qt.log_bridge import logging_qt
+from pos_app.diagnostics.qt_messages import logging_qt
 
 
 def test_what_qt_says_is_logged_and_not_for_ever(caplog: pytest.LogCaptureFixture) -> None:
