@@ -35,19 +35,14 @@ from pos_app.till.operations import owed
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.till.tracking.late_polling import may_still_be_paid
 from pos_app.till.tracking.worker import goes_on_by_itself
-from pos_app.words import (
-    clock_words,
-    flag_advice,
-    flag_words,
-    next_words,
-    problem_words,
-    purpose_words,
-    sale_words,
-    verdict_words,
-)
+from pos_app.words.clock import clock_words
 from pos_app.words.doubts import Help, facts, help_words
+from pos_app.words.flags import flag_advice, flag_words
 from pos_app.words.methods import method_name
+from pos_app.words.problems import problem_words
+from pos_app.words.states import purpose_words, sale_words
 from pos_app.words.translate import say_in
+from pos_app.words.verdict import next_words, verdict_words
 
 
 class Refusal(NotAllowed):

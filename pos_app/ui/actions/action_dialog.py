@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from pos_app import words
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -28,6 +27,7 @@ from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.line_entry import Entry
 from pos_app.ui.widgets.pin_section import PinSection
 from pos_app.ui.widgets.sale_id import reservation
+from pos_app.words.problems import complaint_words, problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Iterator
@@ -229,14 +229,14 @@ class DeedDialog(QDialog):
             self.pins.ask_first()
         elif isinstance(error, WrongPin | TooManyTries) and self.pins:
             self.pins.pin.edit.clear()
-            self.pins.pin.complain(words.problem_words(error)[0])
+            self.pins.pin.complain(problem_words(error)[0])
             self.pins.pin.edit.setFocus()
             self._fit()
         else:
-            self.tell(" · ".join(part for part in words.problem_words(error) if part))
+            self.tell(" · ".join(part for part in problem_words(error) if part))
 
     def _complain(self, error: BadInput) -> None:
-        said = words.complaint_words(error.complaint, error.value)
+        said = complaint_words(error.complaint, error.value)
         field = self._fields.get(error.field)
         if field is None:
             self.tell(said)

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from pos_app import words
 from pos_app.domain.payment_instructions import page_of
 from pos_app.ui.actions.labels import offers_checkout
 from pos_app.ui.format import sale_text
@@ -20,6 +19,7 @@ from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Elided, Headline
 from pos_app.ui.widgets.qr_view import QrView
 from pos_app.words.methods import method_name
+from pos_app.words.verdict import verdict_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -83,7 +83,7 @@ class CardDialog(QDialog):
         self._amount.setText(str(sale.amount))
         self._who.setText(f"{sale_text.number_of(sale)} · {method_name(self._method)}")
         self._what.setText(self.tr("The customer scans this with a phone and pays by card."))
-        self._state.setText(words.verdict_words(sale)[0])
+        self._state.setText(verdict_words(sale)[0])
         self._shown.setText(self._address)
         self._qr.setAccessibleName(self.tr("QR of the page on which the customer pays"))
         self._copy.say(self.tr("Copy the address"))

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app import words
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.ui.actions.action_dialog import DeedDialog
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button
 from pos_app.ui.widgets.form_field import SettingField
+from pos_app.words.flags import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -64,7 +64,7 @@ class ClearDialog(DeedDialog):
         self.title.setText(self.tr("Clear the warning"))
         about = (sale_text.title_of(self._sale), sale_text.method_of(self._sale, method))
         first = " · ".join((*about, sale_text.amount_of(self._sale)))
-        flags = [words.flag_words(flag) for flag in sorted(self._sale.flags)]
+        flags = [flag_words(flag) for flag in sorted(self._sale.flags)]
         self.what.setText("\n".join([first, *flags]))
         self._why.say(self.tr("What was done?"), self.tr("The journal keeps it"))
         said = (self.tr("Goods handed over"), self.tr("Money given back"))

@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from pos_app import words
 from pos_app.domain.day_totals import taken
 from pos_app.domain.errors import BackupFailed, PosError
 from pos_app.ui.actions.action_dialog import DeedDialog
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
+from pos_app.words.audit import close_words
+from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
+from pos_app.words.flags import flag_words
+from pos_app.words.states import sale_words
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
@@ -43,19 +46,19 @@ class Exceptions(QVBoxLayout):
         super().__init__()
         self.setSpacing(Space.TIGHT)
         for note in sheet.restored:
-            self._add(words.restored_words(note.put_aside), "doubt", strong=True)
+            self._add(restored_words(note.put_aside), "doubt", strong=True)
         self._tell_unsettled(sheet.unsettled, methods)
         brands = {method.provider: method.brand for method in methods.values()}
-        self._add_some(words.close_words(sheet.notes[::-1], brands))  # the newest of many
+        self._add_some(close_words(sheet.notes[::-1], brands))  # the newest of many
         if sheet.lacks_code:
-            self._add(words.lacks_code_words(), "doubt", strong=True)
+            self._add(lacks_code_words(), "doubt", strong=True)
 
     def _tell_unsettled(self, sales: Sequence[Sale], methods: Mapping[str, Method]) -> None:
         if sales:
-            self._add(words.unsettled_words(len(sales)), "doubt", strong=True)
+            self._add(unsettled_words(len(sales)), "doubt", strong=True)
             self._add_some([self._line(sale, methods.get(sale.method)) for sale in sales])
         else:
-            self._add(words.unsettled_words(0), "paid", strong=True)
+            self._add(unsettled_words(0), "paid", strong=True)
 
     def _add_some(self, lines: Sequence[str]) -> None:
         for line in lines[:_MOST]:
@@ -70,13 +73,13 @@ class Exceptions(QVBoxLayout):
 
     @staticmethod
     def _line(sale: Sale, method: Method | None) -> str:
-        flags = [f"⚑ {words.flag_words(flag)}" for flag in sorted(sale.flags)]
+        flags = [f"⚑ {flag_words(flag)}" for flag in sorted(sale.flags)]
         about = (
             sale_text.title_of(sale),
             sale_text.method_of(sale, method),
             sale_text.amount_of(sale),
         )
-        return " · ".join((*about, words.sale_words(sale), *flags))
+        return " · ".join((*about, sale_words(sale), *flags))
 
 
 class CloseDialog(DeedDialog):

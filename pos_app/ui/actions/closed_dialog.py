@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout
 
-from pos_app import words
 from pos_app.ui.actions.close_dialog import Exceptions
 from pos_app.ui.printing.print_dialog import PaperDialog
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,7 +110,7 @@ class ClosedDialog(PaperDialog):
         if outcome.copy:
             return self.tr("Copy of the journal made and checked: {0}").format(outcome.copy.path)
         if outcome.problem:
-            return " · ".join(part for part in words.problem_words(outcome.problem) if part)
+            return " · ".join(part for part in problem_words(outcome.problem) if part)
         return ""
 
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app import words
 from pos_app.domain.errors import BadInput, Complaint, Field, PeopleLost, PosError, WrongCode
 from pos_app.ui.actions.action_dialog import DeedDialog
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.form_field import SettingField
 from pos_app.ui.widgets.pin_section import pin_field
+from pos_app.words.problems import problem_words, trouble_words
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -61,7 +61,7 @@ class RecoverDialog(DeedDialog):
 
     def fail(self, error: PosError) -> None:
         if isinstance(error, WrongCode):
-            self._code.complain(words.problem_words(error)[0])
+            self._code.complain(problem_words(error)[0])
             self._code.edit.selectAll()
             self._code.edit.setFocus()
             self._fit()
@@ -73,7 +73,7 @@ class RecoverDialog(DeedDialog):
             title = self.tr("The PIN is forgotten")
             what = self.tr("The recovery code gives a manager a new PIN. The journal keeps it.")
         else:
-            title, what = words.trouble_words(lost)
+            title, what = trouble_words(lost)
         self.setWindowTitle(title)
         self.title.setText(title)
         self.what.setText(what)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from pos_app import words
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.events import BUYS, State
 from pos_app.ui.actions.action_dialog import DeedDialog
@@ -16,6 +15,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.form_field import SettingField
 from pos_app.words.doubts import meaning_words, ready_reasons
+from pos_app.words.states import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
@@ -128,7 +128,7 @@ class SettleDialog(DeedDialog):
         about = (sale_text.title_of(self._sale), sale_text.method_of(self._sale, self._method))
         self.what.setText(" · ".join((*about, sale_text.amount_of(self._sale))))
         is_sale = self._sale.purpose in BUYS
-        done = words.state_words(State.PAID, self._sale.purpose)
+        done = state_words(State.PAID, self._sale.purpose)
         self._paid.say(done)
         self._unpaid.say(self.tr("Not paid") if is_sale else self.tr("It did not happen"))
         self._why.say(self.tr("How do you know?"), self.tr("The journal keeps it"))

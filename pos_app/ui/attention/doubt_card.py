@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app import words
 from pos_app.till.operations import owed
 from pos_app.till.outlook import Outlook, is_in_doubt, outlook
 from pos_app.ui.actions.labels import NEEDS_PIN, Deed, deed_words, deeds_for
@@ -26,6 +25,8 @@ from pos_app.ui.widgets.basic import Button, box, label, rule, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.scroll_area import Scrolled
 from pos_app.words.doubts import facts, help_words
+from pos_app.words.flags import flag_advice, flag_words
+from pos_app.words.verdict import verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -102,15 +103,15 @@ class DoubtCard(QWidget):
         if sale is None:
             return
         method = self._methods.get(sale.method)
-        headline, order = words.verdict_words(sale)
+        headline, order = verdict_words(sale)
         self._state.setText(headline)
         self._order.setText(f"{order}\u00a0· {sale_text.amount_of(sale)}")
         begun = (sale.first_sent_at or sale.created_at).astimezone(self._wall)
         told = help_words(sale, method, times.now(), f"{begun:%H:%M}")
         in_doubt = is_in_doubt(sale, method, times.now())
         self._wear(in_doubt=in_doubt)
-        flags = [words.flag_words(flag) for flag in sorted(sale.flags)]
-        more = told.why if in_doubt else words.flag_advice(sale, owed(sale, method))
+        flags = [flag_words(flag) for flag in sorted(sale.flags)]
+        more = told.why if in_doubt else flag_advice(sale, owed(sale, method))
         self._why.setText(". ".join([*flags, more]))
         for label_, text in zip(self._texts, (told.ask, told.look, told.till), strict=True):
             label_.setText(text)

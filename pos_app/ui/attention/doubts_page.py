@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app import words
 from pos_app.till.outlook import is_in_doubt
 from pos_app.ui.attention.doubt_card import DoubtCard
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.short_table import ShortTable
+from pos_app.words.flags import flag_words
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,7 +127,7 @@ class DoubtsPage(QWidget):
     def _texts(self, sale: Sale) -> tuple[str, ...]:
         begun = sale.first_sent_at or sale.created_at
         method = sale_text.method_of(sale, self._methods.get(sale.method))
-        warnings = [words.flag_words(flag) for flag in sorted(sale.flags)]
+        warnings = [flag_words(flag) for flag in sorted(sale.flags)]
         return (
             times.when(begun, times.now(), self._wall),
             " · ".join([sale_text.title_of(sale), method, *warnings]),
@@ -157,7 +158,7 @@ class DoubtsPage(QWidget):
         self._tasks.start(self._till.look_now(sale.id), or_else=self._tell)
 
     def _tell(self, error: PosError) -> None:
-        self._message.setText(" · ".join(part for part in words.problem_words(error) if part))
+        self._message.setText(" · ".join(part for part in problem_words(error) if part))
         self._message.show()
 
     def _arrange(self) -> None:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
 
-from pos_app import words
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.short_table import ShortTable
+from pos_app.words.flags import flag_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -136,5 +136,5 @@ def _texts(sale: Sale, method: Method | None) -> tuple[str, ...]:
         f"{sale.business_day:%d/%m/%Y}",
         sale_text.method_of(sale, method),
         sale_text.amount_of(sale),
-        " · ".join(words.flag_words(flag) for flag in sorted(sale.flags)),
+        " · ".join(flag_words(flag) for flag in sorted(sale.flags)),
     )

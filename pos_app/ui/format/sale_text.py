@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app import words
 from pos_app.domain.events import Purpose, State, signed
 from pos_app.domain.method import Kind
 from pos_app.domain.phone import in_threes
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.format import times
+from pos_app.words.durations import span_words
 from pos_app.words.methods import method_name
+from pos_app.words.reasons import reason_words
+from pos_app.words.states import purpose_words
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,7 +66,7 @@ def method_of(sale: Sale, method: Method | None) -> str:
     name = method_name(method) if method else sale.method
     if sale.purpose is Purpose.PAYMENT:
         return name
-    return f"{words.purpose_words(sale.purpose)} · {name}"
+    return f"{purpose_words(sale.purpose)} · {name}"
 
 
 def amount_of(sale: Sale) -> str:
@@ -81,13 +83,13 @@ def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
     """The second line of a row: what goes on, or why it ended."""
     name = method_of(sale, method)
     if sale.state is State.UNKNOWN or not (sale.is_open or sale.state is State.PAID):
-        why = words.reason_words(sale.reason)[0] if sale.reason else ""
+        why = reason_words(sale.reason)[0] if sale.reason else ""
         if sale.purpose is Purpose.PAYMENT:
             return why or name
-        return " · ".join(part for part in (words.purpose_words(sale.purpose), why) if part)
+        return " · ".join(part for part in (purpose_words(sale.purpose), why) if part)
     if sale.state is State.PAID:
         took = (sale.settled_at or sale.updated_at) - (sale.first_sent_at or sale.created_at)
-        return f"{name} · {words.span_words(took.total_seconds())}"
+        return f"{name} · {span_words(took.total_seconds())}"
     if method and method.kind is Kind.REFERENCE and sale.expires_at:
         until = QCoreApplication.translate("telling", "until {0}")
         return f"{name} · {until.format(end_of(sale, now))}"
@@ -114,5 +116,5 @@ def countdown(sale: Sale, method: Method | None, now: datetime) -> Countdown:
     left = max(0.0, (end - now).total_seconds())
     if left == 0:
         return Countdown(0, "…")
-    said = f"{int(left)}" if left < _LEFT_IN_SECONDS else words.span_words(max(left, _MINUTES))
+    said = f"{int(left)}" if left < _LEFT_IN_SECONDS else span_words(max(left, _MINUTES))
     return Countdown(min(1.0, left / whole), said)

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app import words
 from pos_app.domain.business_day import WALL_CLOCK
+from pos_app.words.durations import ago_words
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -47,4 +47,4 @@ def when(at: datetime, reference: datetime, zone: tzinfo) -> str:
 
 def since(at: datetime, reference: datetime) -> str:
     """`4 s ago`."""
-    return words.ago_words((reference - at).total_seconds())
+    return ago_words((reference - at).total_seconds())

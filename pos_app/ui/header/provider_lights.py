@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app import words
 from pos_app.till.providers.health import Health
 from pos_app.ui.header.header import Light
+from pos_app.words.accounts import health_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,11 +36,11 @@ class HealthLights:
         self._lights.show_lights([self._light(provider) for provider in ready])
         for provider in ready:
             health = self._till.health(provider)
-            said = "" if health in _WELL else words.health_words(health)
+            said = "" if health in _WELL else health_words(health)
             self._tiles.show_trouble(provider, said)
 
     def _light(self, provider: str) -> Light:
         health = self._till.health(provider)
         name = next(method.brand for method in self._methods if method.provider == provider)
         tried = health is not Health.UNTRIED
-        return Light(name, health in _WELL, tried, words.health_words(health))
+        return Light(name, health in _WELL, tried, health_words(health))

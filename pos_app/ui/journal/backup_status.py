@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from pos_app import words
 from pos_app.domain.errors import JournalUnsound
 from pos_app.ui.format import times
 from pos_app.ui.qt.plain_text import Text
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import restyle, wrapped
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from datetime import tzinfo
@@ -44,6 +44,6 @@ class CopyLine(Text):
         else:
             at = times.when(state.made_at, times.now(), self._wall)
             made = self.tr("Last copy of the journal: {0}").format(at)
-        what, do = words.problem_words(state.problem) if state.problem else ("", "")
+        what, do = problem_words(state.problem) if state.problem else ("", "")
         why = f"{what}. {do}" if isinstance(state.problem, JournalUnsound) else what
         return f"{made} · {why}" if why else made

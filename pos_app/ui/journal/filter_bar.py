@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app import words
 from pos_app.domain.events import State
 from pos_app.ui.theme.icons import Icon, paint_icon
 from pos_app.ui.theme.theme import Look, font
@@ -24,6 +23,7 @@ from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.basic import Button
 from pos_app.ui.widgets.clean_line import keep_clean
 from pos_app.words.methods import method_name
+from pos_app.words.states import state_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,7 +159,7 @@ class JournalBar(QWidget):
         self._ask()
         self._state.setAccessibleName(self.tr("State"))
         self._method.setAccessibleName(self.tr("Method"))
-        states = [(words.state_words(state), str(state)) for state in _STATES]
+        states = [(state_words(state), str(state)) for state in _STATES]
         self._fill(self._state, self.tr("All states"), states)
         methods = [(method_name(method), method.id) for method in self._methods]
         self._fill(self._method, self.tr("All methods"), methods)

@@ -14,9 +14,10 @@ from PySide6.QtCore import (
     Qt,
 )
 
-from pos_app import words
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.qt.plain_text import tip
+from pos_app.words.flags import warnings_of
+from pos_app.words.states import sale_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -136,8 +137,8 @@ class DayModel(QAbstractTableModel):
             Column.PHONE: sale.phone.masked if sale.phone else "",
             Column.REFERENCE: sale_text.reference_of(sale),
             Column.AMOUNT: sale_text.amount_of(sale),
-            Column.STATE: words.sale_words(sale),
-            Column.FLAGS: " · ".join(words.warnings_of(sale)),
+            Column.STATE: sale_words(sale),
+            Column.FLAGS: " · ".join(warnings_of(sale)),
         }
         return texts[column]
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app import words
 from pos_app.ui.actions.labels import NEEDS_PIN, Deed, deed_words, deeds_for
 from pos_app.ui.attention.doubt_strip import DoubtStrip
 from pos_app.ui.attention.flagged_sales import AttentionStrip
@@ -23,6 +22,8 @@ from pos_app.ui.sell.sales.verdict_actions import offers_slip
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.scroll_area import Scrolled
+from pos_app.words.problems import problem_words
+from pos_app.words.states import purpose_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,7 +194,7 @@ class JournalPage(QWidget):
             self._life_title.setText(self.tr("Select a sale to see its life"))
             self.timeline.steps.show_events(())
             return
-        kind = words.purpose_words(sale.purpose)
+        kind = purpose_words(sale.purpose)
         title = f"{kind} {sale_text.title_of(sale)} · {sale_text.amount_of(sale)}"
         self._life_title.setText(title)
         self._right.verticalScrollBar().setValue(self._life_card.y())
@@ -214,7 +215,7 @@ class JournalPage(QWidget):
         self.table.setCurrentIndex(self.search.mapFromSource(source))
 
     def tell(self, error: PosError) -> None:
-        self._message.setText(" · ".join(part for part in words.problem_words(error) if part))
+        self._message.setText(" · ".join(part for part in problem_words(error) if part))
         self._message.show()
 
     # --- arrangement ------------------------------------------------------------------------------

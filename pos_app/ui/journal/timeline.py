@@ -15,7 +15,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from pos_app import words
 from pos_app.domain import events as happened
 from pos_app.ui.format import times
 from pos_app.ui.qt.plain_text import tip
@@ -23,6 +22,7 @@ from pos_app.ui.theme.status_style import Tone, ink
 from pos_app.ui.theme.theme import Look, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.scroll_area import follow_finger
+from pos_app.words.timeline import event_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,7 +78,7 @@ class TimelineModel(QAbstractListModel):
         self._steps = [
             Step(
                 times.clock(recorded.at, self._wall),
-                *words.event_words(recorded.event, born[0].purpose),
+                *event_words(recorded.event, born[0].purpose),
                 _TONES.get(type(recorded.event)),
             )
             for recorded in events

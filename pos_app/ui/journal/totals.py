@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from pos_app import words
 from pos_app.domain.day_totals import merged, taken
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.money import Money
@@ -17,6 +16,7 @@ from pos_app.ui.theme.status_style import ICONS, Tone, ink, tone_of_state
 from pos_app.ui.theme.theme import Look, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.words.methods import method_name
+from pos_app.words.states import total_amount, total_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,7 +38,7 @@ class Line(NamedTuple):
 
 def line_of(one: Total) -> Line:
     tone = tone_of_state(one.state, one.purpose)
-    return Line(words.total_words(one), words.total_amount(one), tone)
+    return Line(total_words(one), total_amount(one), tone)
 
 
 class Totals(QWidget):

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app import words
 from pos_app.domain.people.roles import Role
 from pos_app.ui.header.user_button import paint_initials
 from pos_app.ui.onscreen_keys.keypad import Keypad
@@ -18,6 +17,7 @@ from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Elided
 from pos_app.ui.widgets.pin_section import pin_field
 from pos_app.ui.widgets.scroll_area import Scrolled
+from pos_app.words.problems import problem_words, trouble_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -164,7 +164,7 @@ class LockPage(QFrame):
             title = self.tr("Who is at the till?")
             what = self.tr("Choose your name, type your PIN. Sales that wait go on.")
         else:
-            title, what = words.trouble_words(self._lost)
+            title, what = trouble_words(self._lost)
         self._title.setText(title)
         self._what.setText(what)
 
@@ -211,7 +211,7 @@ class LockPage(QFrame):
     def _fail(self, error: PosError) -> None:
         self._go.setEnabled(True)
         self._pin.edit.clear()
-        self._pin.complain(words.problem_words(error)[0])
+        self._pin.complain(problem_words(error)[0])
         self._pin.edit.setFocus()
 
     def _arrange(self) -> None:

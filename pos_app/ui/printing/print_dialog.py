@@ -10,10 +10,10 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
-from pos_app import words
 from pos_app.ui.journal.filter_bar import Picker
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -153,7 +153,7 @@ class PaperDialog(QDialog):
     def _tell_problem(self, error: PosError) -> None:
         if not isValid(self):
             return
-        what, do = words.problem_words(error)
+        what, do = problem_words(error)
         self._tell(f"{what} · {do}", "fail")
 
     def _tell(self, text: str, tone: str) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pos_app import words
 from pos_app.domain.errors import (
     BadInput,
     LooksLikeSecond,
@@ -21,6 +20,7 @@ from pos_app.ui.format import times
 from pos_app.ui.sell.form.scan_guard import Scanning
 from pos_app.ui.widgets.sale_id import reservation
 from pos_app.ui.widgets.validity_picker import last_day
+from pos_app.words.problems import complaint_words, problem_words
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
@@ -75,7 +75,7 @@ class Charging(QObject):
             )
         except BadInput as error:
             form.set_busy(False)
-            form.complain(error, words.complaint_words(error.complaint, error.value))
+            form.complain(error, complaint_words(error.complaint, error.value))
             return
         self._start(order)
 
@@ -117,7 +117,7 @@ class Charging(QObject):
     def _tell(self, error: PosError, order: Order) -> None:
         """The form stays filled; the words stand where they can be acted on."""
         if isinstance(error, BadInput):
-            self._form.complain(error, words.complaint_words(error.complaint, error.value))
+            self._form.complain(error, complaint_words(error.complaint, error.value))
             return
         if isinstance(error, LooksLikeSecond):
             self._ask(error.first, order)
@@ -125,7 +125,7 @@ class Charging(QObject):
         if isinstance(error, TooManyCalls):
             self._wait = error.wait
             self._seconds.start()
-        self._form.tell(" · ".join(part for part in words.problem_words(error) if part))
+        self._form.tell(" · ".join(part for part in problem_words(error) if part))
         if isinstance(error, NotSetUp):
             self._form.settings_asked.emit(self._form.method)
 
@@ -184,7 +184,7 @@ class Charging(QObject):
         if self._wait <= 0:
             self._stop_counting()
         else:
-            what, do = words.problem_words(TooManyCalls(self._wait))
+            what, do = problem_words(TooManyCalls(self._wait))
             self._form.tell(f"{what} · {do}")
 
     def _stop_counting(self) -> None:

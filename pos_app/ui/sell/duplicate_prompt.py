@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from pos_app import words
 from pos_app.ui.format import sale_text
 from pos_app.ui.sell.form import question
 from pos_app.ui.sell.form.question import Question
+from pos_app.words.problems import first_words
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
@@ -41,6 +41,6 @@ class SecondCharge(Question):
     def retranslate(self) -> None:
         if self.first is None:
             return
-        self.what.setText(words.first_words(self.first))
+        self.what.setText(first_words(self.first))
         self.safe.say(self.tr("See sale {0}").format(sale_text.number_of(self.first)))
         self.say_meant(self.tr("Charge again all the same"))

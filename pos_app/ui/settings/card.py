@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pos_app import words
 from pos_app.domain.errors import BadInput, PosError
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.words.problems import complaint_words, problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -95,7 +95,7 @@ class SettingsCard(QFrame):
 
     def _fail(self, error: PosError) -> None:
         self.keep.setEnabled(True)
-        said = " · ".join(part for part in words.problem_words(error) if part)
+        said = " · ".join(part for part in problem_words(error) if part)
         if not isinstance(error, BadInput):
             self._tell(said, "fail")
             return
@@ -103,7 +103,7 @@ class SettingsCard(QFrame):
         if row is None:
             self._tell(said, "fail")
             return
-        row.complain(words.complaint_words(error.complaint))
+        row.complain(complaint_words(error.complaint))
         row.control.setFocus()
 
     def _tell(self, text: str, tone: str) -> None:

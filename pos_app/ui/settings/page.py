@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from pos_app import words
 from pos_app.ui.format import times
 from pos_app.ui.settings.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.audit_card import AuditCard
@@ -18,6 +17,7 @@ from pos_app.ui.settings.sheet import Sheet
 from pos_app.ui.settings.shop_card import ShopCard
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -139,7 +139,7 @@ class SettingsPage(QFrame):
         self._message.hide()
 
     def _tell(self, error: PosError) -> None:
-        self._message.setText(" · ".join(part for part in words.problem_words(error) if part))
+        self._message.setText(" · ".join(part for part in problem_words(error) if part))
         self._message.show()
 
     def _arrange(self) -> None:

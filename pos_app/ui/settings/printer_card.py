@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pos_app import words
 from pos_app.ui.journal.filter_bar import Picker
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +109,7 @@ class PrinterCard(QFrame):
 
     def _fail(self, error: PosError) -> None:
         self._try.setEnabled(bool(self._names))
-        self._tell(" · ".join(part for part in words.problem_words(error) if part), "fail")
+        self._tell(" · ".join(part for part in problem_words(error) if part), "fail")
 
     def _tell(self, text: str, tone: str) -> None:
         restyle(self._message, tone=tone)

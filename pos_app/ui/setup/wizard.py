@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from pos_app import words
 from pos_app.ui.settings.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.people_card import PeopleCard
 from pos_app.ui.settings.printer_card import PrinterCard
@@ -18,6 +17,7 @@ from pos_app.ui.setup.steps import LastStep, Welcome
 from pos_app.ui.theme.tokens import NAMES_WIDE, Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, restyle, wrapped
 from pos_app.words.methods import method_name
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -154,7 +154,7 @@ class FirstRun(QFrame):
         self._tasks.start(work, or_else=self._tell)  # type: ignore[arg-type]
 
     def _tell(self, error: PosError) -> None:
-        self._message.setText(" · ".join(part for part in words.problem_words(error) if part))
+        self._message.setText(" · ".join(part for part in problem_words(error) if part))
 
     def _say_steps(self) -> None:
         said = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pos_app import words
 from pos_app.domain.events import Purpose, State
 from pos_app.ui.theme.icons import Icon
+from pos_app.words.states import is_given_back
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
@@ -50,7 +50,7 @@ def tone_of(sale: Sale) -> Tone:
         return Tone.DOUBT
     if sale.state is State.PAID and sale.under_way:
         return Tone.WAIT
-    if words.is_given_back(sale):
+    if is_given_back(sale):
         return Tone.REST
     return tone_of_state(sale.state, sale.purpose)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from pos_app import words
 from pos_app.domain.errors import JournalDamaged, JournalReplaced
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
+from pos_app.words.problems import trouble_words
 
 if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
@@ -46,7 +46,7 @@ class JournalStrip(QFrame):
         self.setVisible(trouble is not None)
 
     def _words(self, trouble: PosError) -> str:
-        what, do = words.trouble_words(trouble)
+        what, do = trouble_words(trouble)
         if isinstance(trouble, _LASTING):
             return f"{what} · {do}"
         meanwhile = self.tr("Nothing can be charged meanwhile.")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from pos_app import words
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
+from pos_app.words.problems import trouble_words
 
 if TYPE_CHECKING:
     from pos_app.ports.journal import TellsTrouble
@@ -37,5 +37,5 @@ class KeyringStrip(QFrame):
 
     def _show(self) -> None:
         trouble = self._keyring.trouble
-        self._said.setText(" · ".join(words.trouble_words(trouble)) if trouble else "")
+        self._said.setText(" · ".join(trouble_words(trouble)) if trouble else "")
         self.setVisible(trouble is not None)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
-from pos_app import words
 from pos_app.domain.errors import TooManyTries, WrongPin
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.trouble.choice_panel import ChoicePanel
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.words.problems import problem_words, trouble_words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -63,7 +63,7 @@ class ArrivalPanel(ChoicePanel):
         if not isValid(self):
             return
         self._offer(ready=True)
-        what, do = words.trouble_words(error)
+        what, do = trouble_words(error)
         if isinstance(error, (WrongPin, TooManyTries)):
             self._pin.edit.clear()
             self._pin.complain(what)
@@ -80,7 +80,7 @@ class ArrivalPanel(ChoicePanel):
             self._pin.edit.setFocus()
 
     def _say(self) -> None:
-        self._what.setText(words.problem_words(self._problem)[0])
+        self._what.setText(problem_words(self._problem)[0])
         self._ask.setText(self.tr("Was the till moved here, or is this another one?"))
         self._moved_is.setText(
             self.tr("Moved: the other computer sells no more. This one goes on with its sales.")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from shiboken6 import isValid
 
-from pos_app import words
 from pos_app.domain.errors import (
     CopyUnusable,
     JournalMissing,
@@ -25,6 +24,7 @@ from pos_app.ui.theme.status_style import Tone
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.trouble.choice_panel import ChoicePanel
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.words.problems import problem_words, trouble_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -117,10 +117,10 @@ class DamagePanel(ChoicePanel):
         self._show_copy()
         if isinstance(error, (WrongPin, TooManyTries)):
             self._pin.edit.clear()
-            self._pin.complain(words.problem_words(error)[0])
+            self._pin.complain(problem_words(error)[0])
             self._pin.edit.setFocus()
             return
-        self._message.setText(" · ".join(part for part in words.trouble_words(error) if part))
+        self._message.setText(" · ".join(part for part in trouble_words(error) if part))
         self._message.show()
         if isinstance(error, CopyUnusable) and len(self._copies) > 1:
             self._other.setFocus()
@@ -138,7 +138,7 @@ class DamagePanel(ChoicePanel):
         )
 
     def _say_damage(self) -> None:
-        what, _ = words.problem_words(self._problem)
+        what, _ = problem_words(self._problem)
         self._what.setText(what)
         self._copy.setText(self.tr("Looking for the last copy…"))
         self._after.clear()

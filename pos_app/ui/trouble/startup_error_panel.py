@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app import words
 from pos_app.ui.sell.sales.verdict import StateIcon
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import Tone
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
@@ -56,7 +56,7 @@ class TroublePanel(QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        what, do = words.problem_words(self._problem)
+        what, do = problem_words(self._problem)
         self._what.setText(what)
         self._do.setText(do or self.tr("Mend the settings file, then start the till again."))
         self._close.say(self.tr("Close the till"))

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from pos_app import words
 from pos_app.domain.errors import BadInput, PosError
 from pos_app.domain.people.approval import MOST
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
 from pos_app.ui.widgets.form_field import SettingField
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from pos_app.ui.qt.coroutines import Tasks
@@ -100,7 +100,7 @@ class PinSection(QWidget):
             return
         self._give.setEnabled(True)
         where = self._new if isinstance(error, BadInput) else self._again
-        where.complain(words.problem_words(error)[0])
+        where.complain(problem_words(error)[0])
         where.edit.setFocus()
 
     def _show_first(self, *, wanted: bool) -> None:

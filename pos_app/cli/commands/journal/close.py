@@ -17,13 +17,9 @@ from pos_app.domain.audit_notes import PinRefused
 from pos_app.domain.day_totals import merged, taken
 from pos_app.domain.errors import BackupFailed
 from pos_app.gateways.catalogue import BRANDS
-from pos_app.words import (
-    close_words,
-    lacks_code_words,
-    restored_words,
-    state_words,
-    unsettled_words,
-)
+from pos_app.words.audit import close_words
+from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
+from pos_app.words.states import state_words
 
 if TYPE_CHECKING:
     import argparse

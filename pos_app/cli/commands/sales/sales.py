@@ -78,7 +78,7 @@ def _tell(
 ) -> None:
     from pos_app.cli.texts import Speech  # noqa: PLC0415 - scripts need no words
     from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
-    from pos_app.words import event_words  # noqa: PLC0415
+    from pos_app.words.timeline import event_words  # noqa: PLC0415
 
     speech = Speech(profile_of(options))
     say(speech.line(sale, parent))

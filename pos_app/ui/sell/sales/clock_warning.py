@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app import words
 from pos_app.ui.qt.plain_text import Text
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import wrapped
+from pos_app.words.clock import clock_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,7 +40,7 @@ class ClockLine(Text):
         if off is not None:
             brand = self._brands.get(off.provider, off.provider)
             here, there = self._instant(off.here), self._instant(off.there)
-            self.setText(words.clock_words(here, brand, there))
+            self.setText(clock_words(here, brand, there))
         self.setVisible(off is not None)
 
     def _instant(self, at: datetime) -> str:

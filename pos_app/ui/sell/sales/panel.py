@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app import words
 from pos_app.domain.events import State
 from pos_app.ui.format import times
 from pos_app.ui.sell.sales.clock_warning import ClockLine
@@ -18,6 +17,7 @@ from pos_app.ui.sell.sales.sales_model import SalesModel
 from pos_app.ui.sell.sales.verdict import Verdict
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button, label
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -201,7 +201,7 @@ class Side(QWidget):
             self._tasks.start(self._till.cancel(self.verdict.sale.id), or_else=self._tell)
 
     def _tell(self, error: PosError) -> None:
-        self.verdict.acts.tell(" ".join(words.problem_words(error)))
+        self.verdict.acts.tell(" ".join(problem_words(error)))
 
     def _connect(self) -> None:
         self._clock.timeout.connect(self._tick)

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from pos_app import words
 from pos_app.domain.events import State
 from pos_app.ui.format import sale_text
 from pos_app.ui.sell.sales.sales_model import Role, SalesModel
@@ -32,6 +31,7 @@ from pos_app.ui.theme.status_style import Tone, ground, icon_of, ink, tone_of
 from pos_app.ui.theme.theme import Look, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.scroll_area import follow_finger
+from pos_app.words.states import sale_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,7 +139,7 @@ class SaleRow(QStyledItemDelegate):
         amount = self._amount(sale, title, top.width() - left)
         wide = self._paint_right(painter, top, amount, 17, colours.text)
         self._paint_left(painter, top.adjusted(left, 0, -wide, 0), title, Size.BODY, colours.text)
-        said = words.sale_words(sale)
+        said = sale_words(sale)
         wide = self._paint_right(painter, low, said, Size.SMALL, ink(colours, tone))
         if sale.flags:
             wide += self._paint_flag(painter, low.adjusted(0, 0, -wide, 0))

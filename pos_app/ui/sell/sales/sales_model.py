@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
-from pos_app import words
 from pos_app.domain.events import State
 from pos_app.ui.format import sale_text
+from pos_app.words.states import sale_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -221,5 +221,5 @@ class SalesModel(QAbstractListModel):
         detail = sale_text.detail_of(sale, self.methods.get(sale.method), self.now())
         amount = sale_text.amount_of(sale)
         news = [self.tr("New")] if self.is_news(sale) else []
-        parts = (*news, sale_text.title_of(sale), amount, words.sale_words(sale), detail)
+        parts = (*news, sale_text.title_of(sale), amount, sale_words(sale), detail)
         return " · ".join(parts)

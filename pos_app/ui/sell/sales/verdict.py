@@ -9,7 +9,6 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from pos_app import words
 from pos_app.domain.events import State
 from pos_app.domain.text.foreign_text import readable
 from pos_app.till.operations import owed
@@ -24,6 +23,8 @@ from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
 from pos_app.ui.widgets.fitted_labels import Elided, Headline
+from pos_app.words.flags import flag_words
+from pos_app.words.verdict import next_words, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -179,14 +180,14 @@ class Verdict(QFrame):
         method = self._methods.get(sale.method)
         goes_on = method is not None and goes_on_by_itself(sale, method, self._now())
         self._wear(tone_of(sale), icon_of(sale))
-        headline, order = words.verdict_words(sale)
+        headline, order = verdict_words(sale)
         self._state.setText(headline)
         self._order.setText(f"{order}\u00a0· {sale_text.amount_of(sale)}")
         late = self.asks_late(sale.id)
         late |= method is not None and may_still_be_paid(sale, method, self._now())
         kind, back = method.kind if method else None, owed(sale, method)
-        self._next.setText(words.next_words(sale, kind, goes_on=goes_on, back=back, late=late))
-        self._flags.setText("\n".join(words.flag_words(flag) for flag in sorted(sale.flags)))
+        self._next.setText(next_words(sale, kind, goes_on=goes_on, back=back, late=late))
+        self._flags.setText("\n".join(flag_words(flag) for flag in sorted(sale.flags)))
         self.setAccessibleName(f"{headline}. {order}. {sale_text.amount_of(sale)}")
         self.setAccessibleDescription(f"{self._flags.text()} {self._next.text()}".strip())
         self._tell_facts(sale, method)

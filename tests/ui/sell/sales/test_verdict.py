@@ -8,7 +8,6 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from ui.sell.sales.test_sales_model import make_sale
 
-from pos_app import words
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.money import MINUS
@@ -18,6 +17,8 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ui.format import sale_text
 from pos_app.ui.sell.sales.verdict_actions import VerdictActs
 from pos_app.ui.theme.status_style import Tone, tone_of
+from pos_app.words.states import sale_words
+from pos_app.words.verdict import next_words, verdict_words
 
 YES = {"en": "You may hand over", "pt": "Pode entregar"}
 EVERY = list(itertools.product(Purpose, State))
@@ -29,12 +30,12 @@ def item(purpose: Purpose, state: State, **more: object) -> Sale:
 
 
 def said(sale: Sale) -> str:
-    headline, order = words.verdict_words(sale)
-    following = words.next_words(sale, Kind.PUSH, goes_on=True)
+    headline, order = verdict_words(sale)
+    following = next_words(sale, Kind.PUSH, goes_on=True)
     assert headline
     assert order
     assert following
-    return " ".join((headline, order, following, words.sale_words(sale)))
+    return " ".join((headline, order, following, sale_words(sale)))
 
 
 @pytest.mark.parametrize(("purpose", "state"), EVERY)
@@ -91,7 +92,7 @@ def test_nothing_questionable_says_so(language: str, more: dict[str, object]) ->
     ids=lambda value: value.purpose + "-" + value.state if isinstance(value, Sale) else "",
 )
 def test_each_is_told_as_what_it_is(sale: Sale, headline: str, order: str, tone: Tone) -> None:
-    told = words.verdict_words(sale)
+    told = verdict_words(sale)
     assert told[0].startswith(headline)
     assert order in told[1]
     assert tone_of(sale) is tone
@@ -100,7 +101,7 @@ def test_each_is_told_as_what_it_is(sale: Sale, headline: str, order: str, tone:
 @pytest.mark.usefixtures("application")
 def test_what_is_left_on_a_voucher_is_told() -> None:
     sale = item(Purpose.PAYMENT, State.PAID, left=39_500)
-    assert "Left on the voucher: 395,00" in words.next_words(sale, Kind.VOUCHER, goes_on=False)
+    assert "Left on the voucher: 395,00" in next_words(sale, Kind.VOUCHER, goes_on=False)
 
 
 @pytest.mark.usefixtures("application")
