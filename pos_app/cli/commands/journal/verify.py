@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.journal_access import reading
 from pos_app.cli.options import add_json
-from pos_app.cli.run import guarded, place_of, profile_of
+from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import print_json
 from pos_app.cli.terminal import complain, say
 from pos_app.domain.errors import JournalDamaged, JournalRewritten
