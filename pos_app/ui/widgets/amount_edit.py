@@ -55,13 +55,18 @@ class AmountEdit(Entry):
 
     def read(self) -> Money | None:
         """The amount, where the text means exactly one."""
-        try:
-            return parse_amount(self.text(), self.currency)
-        except BadInput:
-            return None
+        return read_amount(self.text(), self.currency)
 
     def tidy(self) -> None:
         """A complete amount is shown as every amount is shown: `1 500,00`."""
         money = self.read()
         if money is not None:
             self.setText(money.figures)
+
+
+def read_amount(text: str, currency: Currency) -> Money | None:
+    """The amount, where the text means exactly one."""
+    try:
+        return parse_amount(text, currency)
+    except BadInput:
+        return None

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
     from pos_app.ports.shop import Shop
+    from pos_app.ui.sell.form.charge_draft import ChargeDraft
     from pos_app.ui.sell.form.recent_customers import RecentCustomers
     from pos_app.ui.sell.form.voucher_box import VoucherBox
     from pos_app.ui.theme.theme import Look
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 class ChargeForm(QWidget):
     """Digits, Enter, digits, Enter: that is a sale. Nothing typed is ever lost by an error."""
 
-    ordered = Signal()  # somebody asked for exactly what the button says
+    ordered = Signal(object)  # ChargeDraft: somebody asked for exactly what the button says
     settings_asked = Signal(object)  # Method
     scanned = Signal()  # Enter, but by a machine: nothing has come of it
     attended = Signal()  # it is known who is at the till, or is not known any more
@@ -88,22 +89,38 @@ class ChargeForm(QWidget):
 
     @property
     def is_pristine(self) -> bool:
-        texts = [self.amount.edit.text(), self.phone.edit.text(), self.voucher_code]
+        texts = [self.amount.edit.text(), self.phone.edit.text(), self._voucher_code]
         return not any(texts)
 
     @property
-    def holds(self) -> bool:
+    def draft(self) -> ChargeDraft:
+        """What stands in it now."""
+        from pos_app.ui.sell.form.charge_draft import ChargeDraft  # noqa: PLC0415 - not for the first paint
+
+        return ChargeDraft(
+            method=self.method,
+            amount_text=self.amount.edit.text(),
+            phone_text=self.phone.edit.text(),
+            description=self.description.edit.text(),
+            hold=self._holds,
+            voucher=self._voucher_code,
+            days=self._days_valid,
+            phone_is_whole=self.phone.is_whole(self.method),
+        )
+
+    @property
+    def _holds(self) -> bool:
         """Whether the money is only to be held."""
         return self.method.can_authorize and self.hold.isChecked()
 
     @property
-    def days_valid(self) -> int:
+    def _days_valid(self) -> int:
         """How long its reference may be paid; 0 for the usual."""
         wanted = self.validity is not None and self.method.takes_validity
         return self.validity.days if self.validity and wanted else 0
 
     @property
-    def voucher_code(self) -> str:
+    def _voucher_code(self) -> str:
         wanted = self.voucher is not None and self.method.kind is Kind.VOUCHER
         return self.voucher.edit.text() if self.voucher and wanted else ""
 
@@ -244,7 +261,7 @@ class ChargeForm(QWidget):
         if self.button.hasFocus():
             self.amount.edit.setFocus()  # else it falls on what comes next, and so does the key
         self.set_busy(True)
-        self.ordered.emit()
+        self.ordered.emit(self.draft)
 
     def backward(self) -> None:
         """Esc: one field back; at the first, what is typed next replaces what stands there.
@@ -314,7 +331,7 @@ class ChargeForm(QWidget):
             return self.tr("Writing down…")
         whole = self.method.needs_phone and self.phone.is_whole(self.method)
         phone = self.phone.edit.text().strip() if whole else ""
-        return charge_words(self.method, money, phone, holds=self.holds)
+        return charge_words(self.method, money, phone, holds=self._holds)
 
     def _say_hold(self) -> None:
         self.hold.setVisible(self.method.can_authorize)
