@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pos_app.ports.shop import Shop
     from pos_app.ui.services import Desk
     from pos_app.ui.shell.help_panel import HelpPanel
-    from pos_app.ui.shell.navigation import Opened
+    from pos_app.ui.shell.open_window import Opened
     from pos_app.ui.trouble.incident_notice import IncidentNotice
 
 _USUAL = (1366, 768)
@@ -81,7 +81,7 @@ class MainWindow(QMainWindow):
     def open_for_sales(self, desk: Desk) -> None:
         """The till is up: what was typed meanwhile can be charged."""
         from pos_app.ui.qt.pasting import Pasting  # noqa: PLC0415 - as above
-        from pos_app.ui.shell.navigation import Opened  # noqa: PLC0415 - not before the first paint
+        from pos_app.ui.shell.open_window import Opened  # noqa: PLC0415 - not before the first paint
 
         Pasting(self)
         self._opened = Opened(self._shop, self._look, desk, self._header, self.sell, self._pages)
