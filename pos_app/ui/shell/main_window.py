@@ -259,7 +259,8 @@ class MainWindow(QMainWindow):
     def _add_strip(self, name: str, source: TellsTrouble, *, stops_sales: bool) -> None:
         from pos_app.ui.trouble.trouble_strip import TroubleStrip  # noqa: PLC0415 - not before the first paint
 
-        self._header.add_strip(TroubleStrip(name, source, stops_sales=stops_sales))
+        strip = TroubleStrip(name, source, self._header, stops_sales=stops_sales)
+        self._header.add_strip(strip)
 
     def _ask_settings(self, method: Method) -> None:
         if self._opened:

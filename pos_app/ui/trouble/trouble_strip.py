@@ -13,6 +13,8 @@ from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.words.problems import trouble_words
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from pos_app.domain.errors import PosError
     from pos_app.ports.journal import TellsTrouble
 
@@ -26,8 +28,10 @@ class TroubleStrip(QFrame):
     `name` is whose trouble it is, `stops_sales` whether nothing can be charged in it.
     """
 
-    def __init__(self, name: str, source: TellsTrouble, *, stops_sales: bool) -> None:
-        super().__init__()
+    def __init__(
+        self, name: str, source: TellsTrouble, parent: QWidget, *, stops_sales: bool
+    ) -> None:
+        super().__init__(parent)  # it may be shown at once, and not as a window of its own
         self.setObjectName(f"{name}_strip")
         self.setProperty("box", "notice")
         self._source = source
