@@ -74,7 +74,6 @@ class ChargeForm(QWidget):
         self.tiles.waits = self.ahead.keeps
         self._typing: Entry = self.amount.edit
         self._recent: RecentCustomers | None = None  # where the shop wants it
-        self._sales: Callable[[], Iterable[Sale]] | None = None
         self._layout = FormLayout(self)
         self.setLayout(self._layout)
         self._connect()
@@ -156,13 +155,13 @@ class ChargeForm(QWidget):
 
     def offer_recent(self, sales: Callable[[], Iterable[Sale]] | None) -> None:
         """While a number is typed, those of these sales that begin so; None offers nobody's."""
-        self._sales = sales
         if sales is not None and self._recent is None:
             from pos_app.ui.sell.form.recent_customers import RecentCustomers  # noqa: PLC0415 - where it is wanted
 
-            self._recent = RecentCustomers()
-            self._recent.chosen.connect(self._take_number)
+            self._recent = RecentCustomers(self.phone)
             self._layout.add_recent(self._recent)
+        if self._recent is not None:
+            self._recent.sales = sales
         self._show_recent()
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - the one thing that it says
@@ -407,19 +406,8 @@ class ChargeForm(QWidget):
 
     def _show_recent(self) -> None:
         """In the place of the description, which few sales have."""
-        if self._recent is None:
-            return
-        from pos_app.ui.sell.form.recent_customers import matching  # noqa: PLC0415 - it is there by now
-
-        typed = self.phone.edit.national
-        asked = self.method.needs_phone and not self.phone.is_whole(self.method)
-        sales = self._sales() if self._sales is not None and asked else ()
-        offered = self._recent.offer(matching(sales, self.phone.edit.country, typed))
-        self.description.setHidden(offered)
-
-    def _take_number(self, number: str) -> None:
-        self.phone.edit.setText(number)
-        self.phone.edit.setFocus()
+        if self._recent is not None:
+            self.description.setHidden(self._recent.offer(self.method))
 
     def _note_focus(self, entry: Entry, *, lit: bool) -> None:
         """The keypad types into whichever of amount, phone and code was last typed into."""
