@@ -75,7 +75,7 @@ class ChargeForm(QWidget):
         self._typing: Entry = self.amount.edit
         self._recent: RecentCustomers | None = None  # where the shop wants it
         self._layout = FormLayout(self)
-        self.setLayout(self._layout)
+        self.setLayout(self._layout.grid)
         self._connect()
         QWidget.setTabOrder(self.button, self.amount.clear)
         self._use(self.method)

@@ -42,12 +42,12 @@ if TYPE_CHECKING:
 CLOSELY, _TIGHT = 500, 580  # logical pixels of height, below which there is little room
 
 
-class FormLayout(QGridLayout):
+class FormLayout:
     """The amount on top, figures at the right, the button at the bottom, and the rest between."""
 
     def __init__(self, form: HasParts) -> None:
-        super().__init__()
         self._form = form
+        self.grid = QGridLayout()
         self._closely = False  # a screen with little room
         self._tight = False  # one with none to spare for a sentence
         self._left = QVBoxLayout()
@@ -67,9 +67,9 @@ class FormLayout(QGridLayout):
         """Letters are taller than figures: where room is short they stand beside the button too."""
         pad, button = self._form.pad, self._form.button
         high = self._closely and pad.has_letters
-        self.addWidget(pad, 1, 1, 3 if high else 1, 1)
+        self.grid.addWidget(pad, 1, 1, 3 if high else 1, 1)
         if not button.isHidden():
-            self.addWidget(button, 3, 0, 1, 1 if high else 2)
+            self.grid.addWidget(button, 3, 0, 1, 1 if high else 2)
 
     def make_room(self) -> None:
         """A sentence or a question stands where the description does, which few sales have."""
@@ -90,7 +90,7 @@ class FormLayout(QGridLayout):
 
     def add_question(self, question: QWidget) -> None:
         """In the place of the button, which is hidden meanwhile."""
-        self.addWidget(question, 3, 0, 1, 2)
+        self.grid.addWidget(question, 3, 0, 1, 2)
 
     # --- inside -----------------------------------------------------------------------------------
 
@@ -100,8 +100,8 @@ class FormLayout(QGridLayout):
             if box is not None:
                 box.crowd(closely=closely)
         edge = Space.SMALL if closely else Space.WIDE
-        self.setContentsMargins(edge, edge, edge, edge)
-        for layout in (self, self._left):
+        self.grid.setContentsMargins(edge, edge, edge, edge)
+        for layout in (self.grid, self._left):
             layout.setSpacing(Space.SMALL if closely else Space.NORMAL)
         self.place_pad()
 
@@ -117,12 +117,12 @@ class FormLayout(QGridLayout):
         left.addWidget(form.phone)
         left.addWidget(self._extras)
         left.addStretch(1)
-        self.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
-        self.setSpacing(Space.NORMAL)
-        self.addWidget(form.amount, 0, 0, 1, 2)
-        self.addLayout(left, 1, 0)
-        self.addWidget(form.pad, 1, 1)
-        self.addWidget(form.message, 2, 0, 1, 2)
-        self.addWidget(form.button, 3, 0, 1, 2)
-        self.setColumnStretch(0, 1)
-        self.setRowStretch(1, 1)
+        self.grid.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
+        self.grid.setSpacing(Space.NORMAL)
+        self.grid.addWidget(form.amount, 0, 0, 1, 2)
+        self.grid.addLayout(left, 1, 0)
+        self.grid.addWidget(form.pad, 1, 1)
+        self.grid.addWidget(form.message, 2, 0, 1, 2)
+        self.grid.addWidget(form.button, 3, 0, 1, 2)
+        self.grid.setColumnStretch(0, 1)
+        self.grid.setRowStretch(1, 1)
