@@ -1,12 +1,13 @@
 """A window over a stand-in till, and coroutines on the loop that the window runs on."""
 
-import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
 import pytest
+from on_a_loop import run_watched
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 from shiboken6 import delete
@@ -62,21 +63,13 @@ def language(request: pytest.FixtureRequest, application: QApplication, translat
 def run_qt(application: QApplication) -> RunQt[Any]:
     """Runs a coroutine on the window's loop; a task that fails by our mistake fails the test."""
 
-    def runner(work: Coroutine[Any, Any, Any]) -> Any:
-        failures: list[dict[str, Any]] = []
+    return partial(run_watched, make_loop=lambda: QEventLoop(application), patience=10)
 
-        async def watched() -> Any:
-            loop = asyncio.get_running_loop()
-            loop.set_exception_handler(lambda _, context: failures.append(context))
-            async with asyncio.timeout(10):
-                return await work
 
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
-            result = runner.run(watched())
-        assert not failures
-        return result
-
-    return runner
+@pytest.fixture
+def run_test(run_qt: RunQt[None]) -> RunQt[None]:
+    """Tests that are `async` run on the window's loop."""
+    return run_qt
 
 
 @pytest.fixture
