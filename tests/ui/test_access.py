@@ -64,8 +64,8 @@ def test_every_state_can_be_heard_reached_and_read(
     assert not found, "\n" + "\n".join(found)
 
 
-def test_the_verdict_is_said_when_it_changes_with_what_to_do(
-    counter: Counter, run_qt: Any, monkeypatch: pytest.MonkeyPatch
+async def test_the_verdict_is_said_when_it_changes_with_what_to_do(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
 
@@ -78,14 +78,10 @@ def test_the_verdict_is_said_when_it_changes_with_what_to_do(
         )
 
     monkeypatch.setattr(ears, "QAccessible", Reader)
-
-    async def listens() -> None:
-        counter.open()
-        counter.push()
-        counter.till.write("a", Accepted())
-        counter.till.write("a", Lost(reason=Reason.NO_TRACE))
-
-    run_qt(listens())
+    counter.open()
+    counter.push()
+    counter.till.write("a", Accepted())
+    counter.till.write("a", Lost(reason=Reason.NO_TRACE))
     verdict = QAccessible.queryAccessibleInterface(counter.find(QWidget, "verdict"))
     name = verdict.text(QAccessible.Text.Name)
     assert name.startswith("Outcome unknown. Do not hand over, do not charge again. 1\u202f500,00")
