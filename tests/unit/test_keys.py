@@ -176,7 +176,7 @@ def test_an_account_saved_without_a_keyring_works_at_the_next_start_once_it_is_o
     asyncio.run(days())
 
 
-def test_the_self_test_says_where_keys_would_go() -> None:
-    said = asyncio.run(carried.keyring())  # the tests' own keyring keeps nothing
+async def test_the_self_test_says_where_keys_would_go() -> None:
+    said = await carried.keyring()  # the tests' own keyring keeps nothing
     assert "no keyring" in said
     assert "encrypted file" in said

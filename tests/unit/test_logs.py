@@ -1,6 +1,5 @@
 """The log: what happened, and nothing that a thief or a stranger could use."""
 
-import asyncio
 import logging
 import os
 import re
@@ -169,16 +168,13 @@ def test_a_till_whose_log_cannot_be_written_sells_without_one(tmp_path: Path, ru
     ],
 )
 @pytest.mark.parametrize("training", [True, False])
-def test_a_log_says_how_a_till_ended(
+async def test_a_log_says_how_a_till_ended(
     error: BaseException | None, told: list[str], tmp_path: Path, *, training: bool
 ) -> None:
-    async def live() -> None:
+    with suppress(NoManager, ValueError, KeyboardInterrupt) if error else nullcontext():
         async with logged(tmp_path / "new" / "log", training=training):
             if error:
                 raise error
-
-    with suppress(NoManager, ValueError, KeyboardInterrupt) if error else nullcontext():
-        asyncio.run(live())
         assert not error
     lines = (tmp_path / "new" / "log" / "till.log").read_text().splitlines()
     name = "the till in training" if training else "the till"
