@@ -5,13 +5,12 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 from unittest import mock
 
 import pytest
-from quiet_shop import LOST, OpenQuietShop, QuietShop, in_quiet_shop, told
+from quiet_shop import LOST, OpenQuietShop, QuietShop, told
 from till.simulated import OpenSimulated, Pushes, References, said
 
 from pos_app.domain.errors import JournalUnavailable
@@ -48,16 +47,15 @@ async def that_ended_unpaid(shop: QuietShop) -> Sale:
     ],
     ids=["queue", "acknowledgements", "late looks"],
 )
-def test_a_mistake_of_ours_is_reported_each_time_and_tried_again_a_minute_later(
+async def test_a_mistake_of_ours_is_reported_each_time_and_tried_again_a_minute_later(
     begin: Callable[[QuietShop], "asyncio.Future[Sale]"],
     gateway: ModuleType,
     reader: str,
     path: str,
-    tmp_path: Path,
+    quiet_shop: OpenQuietShop,
 ) -> None:
     """For as long as it lasts. Then all is as if it had not been."""
-
-    async def day(shop: QuietShop) -> tuple[list[float], Sale]:
+    async with quiet_shop() as shop:
         reported: list[float] = []
         sale = await begin(shop)
         loop = asyncio.get_running_loop()
@@ -78,9 +76,6 @@ def test_a_mistake_of_ours_is_reported_each_time_and_tried_again_a_minute_later(
         assert len(shop.asked(sale.method, "", path)) > asked
         assert sale.state is not State.WAITING
         assert not shop.providers.queued()
-        return reported, sale
-
-    reported, _ = in_quiet_shop(tmp_path, day)
     assert care.TROUBLE_PAUSE == 60
     pauses = [after - before for before, after in pairwise(reported)]
     assert len(reported) >= 3

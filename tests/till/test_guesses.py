@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from support import ANA, PIN, Run
+from support import ANA, PIN
 from till.doors import Door, Inside
 
 from pos_app.domain.errors import JournalUnavailable, TooManyTries, WrongCode, WrongPin
@@ -68,27 +68,24 @@ Between = Callable[[Inside], Awaitable[None]]
 
 
 @pytest.mark.parametrize("anew", [False, True], ids=["in one run", "after a start anew"])
-def test_a_cashiers_right_pin_takes_back_their_slip_and_none_of_the_guesses(
-    door: Door, run: Run, *, anew: bool
+async def test_a_cashiers_right_pin_takes_back_their_slip_and_none_of_the_guesses(
+    door: Door, *, anew: bool
 ) -> None:
-    async def night() -> None:
-        async with door.opened() as till:
-            await slips(till, "Bia", 1)
-            await guesses(till, 3)
-            await signs_in(till, BIA, BIAS_PIN)
-            assert await till.notes(PinAccepted) == [PinAccepted(by="Bia", own=1)]
-            await signs_in(till, BIA, BIAS_PIN)  # nothing more is hers to take back
-            if not anew:
-                await _two_are_left(till)
-        if anew:
-            async with door.opened() as till:
-                await _two_are_left(till)
-
     async def _two_are_left(till: Inside) -> None:
         await guesses(till, FREE - 3)
         assert await waits(till) == 60
 
-    run(night())
+    async with door.opened() as till:
+        await slips(till, "Bia", 1)
+        await guesses(till, 3)
+        await signs_in(till, BIA, BIAS_PIN)
+        assert await till.notes(PinAccepted) == [PinAccepted(by="Bia", own=1)]
+        await signs_in(till, BIA, BIAS_PIN)  # nothing more is hers to take back
+        if not anew:
+            await _two_are_left(till)
+    if anew:
+        async with door.opened() as till:
+            await _two_are_left(till)
 
 
 async def test_slips_of_one_cashier_are_not_over_with_anothers_pin(door: Door) -> None:
@@ -110,53 +107,47 @@ async def _ana_signs_in(till: Inside) -> None:
 
 @pytest.mark.parametrize("anew", [False, True], ids=["in one run", "after a start anew"])
 @pytest.mark.parametrize("comes", [_ana_comes, _ana_signs_in])
-def test_after_a_managers_pin_a_cashiers_takes_back_nothing_from_before(
-    comes: Between, door: Door, run: Run, *, anew: bool
+async def test_after_a_managers_pin_a_cashiers_takes_back_nothing_from_before(
+    comes: Between, door: Door, *, anew: bool
 ) -> None:
     """All slips were over by then: hers would be taken back twice, and guesses in their place."""
-
-    async def night() -> None:
-        async with door.opened() as till:
-            await slips(till, "Bia", 2)
-            await comes(till)
-            await guesses(till, FREE - 1)
-            await signs_in(till, BIA, BIAS_PIN)
-            if not anew:
-                await _one_is_left(till)
-        if anew:
-            async with door.opened() as till:
-                await _one_is_left(till)
 
     async def _one_is_left(till: Inside) -> None:
         await guesses(till, 1)
         assert await waits(till) == 60
 
-    run(night())
+    async with door.opened() as till:
+        await slips(till, "Bia", 2)
+        await comes(till)
+        await guesses(till, FREE - 1)
+        await signs_in(till, BIA, BIAS_PIN)
+        if not anew:
+            await _one_is_left(till)
+    if anew:
+        async with door.opened() as till:
+            await _one_is_left(till)
 
 
 @pytest.mark.parametrize("anew", [False, True], ids=["in one run", "after a start anew"])
-def test_the_recovery_code_ends_all_wrong_pins_and_slips_before_it(
-    door: Door, run: Run, *, anew: bool
+async def test_the_recovery_code_ends_all_wrong_pins_and_slips_before_it(
+    door: Door, *, anew: bool
 ) -> None:
-    async def night() -> None:
-        async with door.opened() as till:
-            code = await till.managers.make_recovery_code(await till.managers.approve(PIN))
-            await slips(till, "Bia", 2)
-            await guesses(till, 2)
-            await till.managers.recover(code, "Rui", RUIS_PIN)
-            if not anew:
-                await _as_if_nothing_was(till)
-        if anew:
-            async with door.opened() as till:
-                await _as_if_nothing_was(till)
-
     async def _as_if_nothing_was(till: Inside) -> None:
         await guesses(till, FREE - 1)
         await signs_in(till, BIA, BIAS_PIN)
         await guesses(till, 1)
         assert await waits(till) == 60
 
-    run(night())
+    async with door.opened() as till:
+        code = await till.managers.make_recovery_code(await till.managers.approve(PIN))
+        await slips(till, "Bia", 2)
+        await guesses(till, 2)
+        await till.managers.recover(code, "Rui", RUIS_PIN)
+        if not anew:
+            await _as_if_nothing_was(till)
+    if anew:
+        async with door.opened() as till:
+            await _as_if_nothing_was(till)
 
 
 async def test_a_disk_that_was_full_leaves_no_guess_over_for_after_a_start(door: Door) -> None:

@@ -20,11 +20,9 @@ from till.simulated import (
     OpenSimulated,
     Pushes,
     References,
-    Simulated,
     Trouble,
     passed,
     said,
-    simulate,
 )
 from unit.test_sale import AT, CREATED, SENDING
 
@@ -325,37 +323,33 @@ def waits_for_half_a_minute(sale: Sale) -> Trouble:
     return trouble
 
 
-def test_who_was_due_first_comes_first_but_for_whom_somebody_waits() -> None:
+async def test_who_was_due_first_comes_first_but_for_whom_somebody_waits(
+    simulated: OpenSimulated,
+) -> None:
     """The sale on the screen, then those that somebody asks about; then whoever was due first,
     which of two that were asked about just now is the younger one. Where a provider says where the
     outcome is, that is asked before everybody else."""
     at = Pushes()
-
-    async def day(shop: Simulated) -> tuple[list[Sale], list[str]]:
-        async with shop.open():
-            old, early = [await shop.waiting("vpos", one) for one in ("70", "71")]
-            await shop.let_pass(seconds=130)
-            amounts = ("72", "73", "74", "75")
-            new, asked, shown, busy = [await shop.waiting("vpos", one) for one in amounts]
-            for sale in (old, early):
-                await shop.till.look_now(sale.id)
-                await shop.let_pass(seconds=0.1)
-            at.trouble = waits_for_half_a_minute(busy)
-            for sale in (busy, early):
-                await shop.till.look_now(sale.id)
-                await shop.let_pass(seconds=0.1)
-            await shop.let_pass(seconds=20)
-            at.verdict = ACCEPTED
-            await shop.till.look_now(asked.id)
-            shop.till.watch(shown.id)
-            shop.network.asked.clear()
-            await shop.let_pass(seconds=11)
-            turns = [shown, shown, early, asked, early, asked, new, new, old, old]
-            return turns, [
-                one.request.path.rpartition("/")[2] for one in shop.network.requests("GET")
-            ]
-
-    turns, looks = simulate(day, {"vpos": at})
+    async with simulated({"vpos": at}).open() as shop:
+        old, early = [await shop.waiting("vpos", one) for one in ("70", "71")]
+        await shop.let_pass(seconds=130)
+        amounts = ("72", "73", "74", "75")
+        new, asked, shown, busy = [await shop.waiting("vpos", one) for one in amounts]
+        for sale in (old, early):
+            await shop.till.look_now(sale.id)
+            await shop.let_pass(seconds=0.1)
+        at.trouble = waits_for_half_a_minute(busy)
+        for sale in (busy, early):
+            await shop.till.look_now(sale.id)
+            await shop.let_pass(seconds=0.1)
+        await shop.let_pass(seconds=20)
+        at.verdict = ACCEPTED
+        await shop.till.look_now(asked.id)
+        shop.till.watch(shown.id)
+        shop.network.asked.clear()
+        await shop.let_pass(seconds=11)
+        turns = [shown, shown, early, asked, early, asked, new, new, old, old]
+        looks = [one.request.path.rpartition("/")[2] for one in shop.network.requests("GET")]
     assert looks[:10] == [sale.reference for sale in turns]
 
 
