@@ -17,11 +17,13 @@ from ui.counter import (
     REFERENCE,
     WALLETS,
     Counter,
+    CounterOf,
     compile_translations,
     make_shop,
 )
 
 from pos_app.domain.method import Method
+from pos_app.ports.counter import Shop
 from pos_app.ui.application import install_language, wear_faces, wear_theme
 from pos_app.ui.style import style_sheet
 from pos_app.ui.tokens import colours_of
@@ -79,29 +81,35 @@ def methods() -> tuple[Method, ...]:
 
 
 @pytest.fixture
-def counter(application: QApplication, methods: tuple[Method, ...]) -> Iterator[Counter]:
-    """The window, not yet open for sales."""
-    window = MainWindow(make_shop(methods))
-    window.resize(1366, 768)
-    window.show()
-    made = Counter(application, window)
-    yield made
-    window.close_for_good()
-    application.processEvents()
-    delete(window)  # here and now: the garbage collector may run in any thread
+def counter_of(application: QApplication) -> Iterator[CounterOf]:
+    """Windows of whatever shop a test needs; they are closed after its loop has ended."""
+    made: list[Counter] = []
+
+    def open_window(shop: Shop, size: tuple[int, int] | None = None) -> Counter:
+        window = MainWindow(shop)
+        if size:
+            window.resize(*size)
+        window.show()
+        made.append(Counter(application, window))
+        return made[-1]
+
+    yield open_window
+    for counter in made:
+        counter.window.close_for_good()
+        application.processEvents()
+        delete(counter.window)  # here and now: the garbage collector may run in any thread
 
 
 @pytest.fixture
-def new_counter(application: QApplication) -> Iterator[Counter]:
+def counter(counter_of: CounterOf, methods: tuple[Method, ...]) -> Counter:
+    """The window, not yet open for sales."""
+    return counter_of(make_shop(methods), (1366, 768))
+
+
+@pytest.fixture
+def new_counter(counter_of: CounterOf) -> Counter:
     """A till that nobody has settled anything of."""
-    window = MainWindow(replace(make_shop(), is_new=True))
-    window.resize(1024, 600)
-    window.show()
-    made = Counter(application, window)
-    yield made
-    window.close_for_good()
-    application.processEvents()
-    delete(window)
+    return counter_of(replace(make_shop(), is_new=True), (1024, 600))
 
 
 __all__ = ["LANGUAGES", "RunQt"]

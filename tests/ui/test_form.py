@@ -1,13 +1,11 @@
 """The hand: what is typed, where Enter leads, and that one order is one charge."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
-from shiboken6 import delete
-from ui.counter import PUSH, Counter, make_shop, until
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from ui.counter import PUSH, Counter, CounterOf, make_shop, until
 
 from pos_app.domain.errors import BadInput, JournalUnavailable, NotAllowed
 from pos_app.domain.method import Method
@@ -18,7 +16,6 @@ from pos_app.till.health import Health
 from pos_app.till.order import read_order
 from pos_app.till.phones import read_phone
 from pos_app.ui.side import Side
-from pos_app.ui.window import MainWindow
 
 
 @pytest.mark.parametrize(
@@ -243,35 +240,27 @@ async def test_a_provider_in_trouble_is_told_on_its_tile(counter: Counter) -> No
     assert "Offline" not in tile.accessibleDescription()
 
 
-def test_numbers_of_before_are_offered_only_where_the_shop_wants_it(
-    application: QApplication, run_qt: Any
+async def test_numbers_of_before_are_offered_only_where_the_shop_wants_it(
+    counter_of: CounterOf,
 ) -> None:
     shop = replace(make_shop(), recent_customers=True)
-    window = MainWindow(shop)
-    window.show()
-    counter = Counter(application, window)
-
-    async def serves() -> None:
-        for sale_id, phone in (("a", "923123456"), ("b", "923999111"), ("c", "912000333")):
-            counter.till.begin(sale_id, read_order(PUSH, "100", phone))
-        counter.open()
-        (side,) = window.findChildren(Side)
-        await until(lambda: side.loaded)
-        counter.type("1500")
-        counter.enter()
-        counter.type("9")
-        assert not counter.find(QPushButton, "recent_0").isVisible()
-        counter.type("2")
-        numbers = {counter.text(f"recent_{place}") for place in (0, 1)}
-        assert numbers == {"923 123 456", "923 999 111"}
-        assert not counter.find(QPushButton, "recent_2").isVisible()
-        counter.type("3999")
-        counter.click("recent_0")
-        assert counter.text("phone") == "923 999 111"
-        assert not counter.find(QPushButton, "recent_0").isVisible()
-        counter.enter()
-        await until(lambda: counter.till.charges)
-
-    run_qt(serves())
-    window.close_for_good()
-    delete(window)
+    counter = counter_of(shop)
+    for sale_id, phone in (("a", "923123456"), ("b", "923999111"), ("c", "912000333")):
+        counter.till.begin(sale_id, read_order(PUSH, "100", phone))
+    counter.open()
+    (side,) = counter.window.findChildren(Side)
+    await until(lambda: side.loaded)
+    counter.type("1500")
+    counter.enter()
+    counter.type("9")
+    assert not counter.find(QPushButton, "recent_0").isVisible()
+    counter.type("2")
+    numbers = {counter.text(f"recent_{place}") for place in (0, 1)}
+    assert numbers == {"923 123 456", "923 999 111"}
+    assert not counter.find(QPushButton, "recent_2").isVisible()
+    counter.type("3999")
+    counter.click("recent_0")
+    assert counter.text("phone") == "923 999 111"
+    assert not counter.find(QPushButton, "recent_0").isVisible()
+    counter.enter()
+    await until(lambda: counter.till.charges)

@@ -1,7 +1,6 @@
 """The settings: accounts with the providers, language and colours, and who may change them."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
-from shiboken6 import delete
-from ui.counter import PUSH, REFERENCE, Counter, make_shop, until
+from ui.counter import PUSH, REFERENCE, Counter, CounterOf, make_shop, until
 
 from pos_app.domain.errors import (
     BadInput,
@@ -26,7 +24,6 @@ from pos_app.domain.errors import (
 from pos_app.domain.reason import Reason
 from pos_app.ui.application import install_language, wear_theme
 from pos_app.ui.tokens import TARGET
-from pos_app.ui.window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -139,23 +136,13 @@ async def test_a_slip_shows_whether_the_printer_prints(counter: Counter) -> None
     assert counter.paper.printed[0][0] == "sample"
 
 
-def test_a_method_without_account_leads_to_its_settings(
-    application: QApplication, run_qt: Any
-) -> None:
-    window = MainWindow(make_shop((PUSH, REFERENCE), frozenset({REFERENCE.id})))
-    window.show()
-    counter = Counter(application, window)
-
-    async def leads() -> None:
-        counter.open()
-        assert window.sell.form.method == REFERENCE
-        counter.click("method_vpos")
-        assert counter.find(QPushButton, "tab_settings").isChecked()
-        await until(lambda: window.findChild(QLineEdit, "account_vpos_base_url"))
-
-    run_qt(leads())
-    window.close_for_good()
-    delete(window)
+async def test_a_method_without_account_leads_to_its_settings(counter_of: CounterOf) -> None:
+    counter = counter_of(make_shop((PUSH, REFERENCE), frozenset({REFERENCE.id})))
+    counter.open()
+    assert counter.window.sell.form.method == REFERENCE
+    counter.click("method_vpos")
+    assert counter.find(QPushButton, "tab_settings").isChecked()
+    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
 
 
 async def test_an_account_is_tried_and_the_answer_stands_at_its_card(counter: Counter) -> None:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import delete
-from ui.counter import WALLETS, Counter, make_shop, until
+from ui.counter import WALLETS, Counter, CounterOf, make_shop, until
 
 from pos_app.domain.errors import (
     JournalInUse,
@@ -330,43 +329,35 @@ def test_the_window_opens_within_the_screen_that_is_there(
 # --- the shop's clock -----------------------------------------------------------------------------
 
 
-def test_one_column_has_one_clock_and_a_reference_ends_where_it_is_paid(
-    application: QApplication, run_qt: Any
+async def test_one_column_has_one_clock_and_a_reference_ends_where_it_is_paid(
+    counter_of: CounterOf,
 ) -> None:
-    window = MainWindow(replace(make_shop(), zone_name="Asia/Tokyo"))
-    window.show()
-    counter = Counter(application, window)
+    counter = counter_of(replace(make_shop(), zone_name="Asia/Tokyo"))
     counter.till.now = lambda: datetime(2026, 5, 4, 9, 30, 15, tzinfo=UTC)  # 18:30:15 in the shop
-
-    async def looks() -> None:
-        counter.push("a")
-        counter.till.begin("m", read_order(WALLETS[0], "100", "841234567"))
-        counter.till.write("m", Accepted(), Paid(reference="x"))
-        counter.reference()
-        end = datetime(2036, 5, 4, 10, 0, tzinfo=UTC)  # 11:00 in Luanda
-        counter.till.write("r", Accepted(reference="741820581", entity="1", expires_at=end))
-        counter.open()
-        side = window.sell.side
-        assert side
-        await until(lambda: side.model.rowCount() == 5)
-        side.select("m")
-        ages = window.findChild(QLabel, "verdict_age")
-        assert ages
-        assert ages.accessibleName().endswith("at 18:30:15")
-        texts = [side.model.index(row).data() for row in range(side.model.rowCount())]
-        assert any("until 04/05/2036 11:00" in text for text in texts)
-        counter.click("tab_journal")
-        table = counter.find(QTableView, "journal_table")
-        await until(lambda: table.model().rowCount() == 3)
-        assert {table.model().index(row, 1).data() for row in range(3)} == {"18:30:15"}
-        table.selectRow(0)
-        steps = counter.find(QListView, "timeline").model()
-        await until(steps.rowCount)
-        assert steps.index(0, 0).data().startswith("18:30:15")
-
-    run_qt(looks())
-    window.close_for_good()
-    delete(window)
+    counter.push("a")
+    counter.till.begin("m", read_order(WALLETS[0], "100", "841234567"))
+    counter.till.write("m", Accepted(), Paid(reference="x"))
+    counter.reference()
+    end = datetime(2036, 5, 4, 10, 0, tzinfo=UTC)  # 11:00 in Luanda
+    counter.till.write("r", Accepted(reference="741820581", entity="1", expires_at=end))
+    counter.open()
+    side = counter.window.sell.side
+    assert side
+    await until(lambda: side.model.rowCount() == 5)
+    side.select("m")
+    ages = counter.window.findChild(QLabel, "verdict_age")
+    assert ages
+    assert ages.accessibleName().endswith("at 18:30:15")
+    texts = [side.model.index(row).data() for row in range(side.model.rowCount())]
+    assert any("until 04/05/2036 11:00" in text for text in texts)
+    counter.click("tab_journal")
+    table = counter.find(QTableView, "journal_table")
+    await until(lambda: table.model().rowCount() == 3)
+    assert {table.model().index(row, 1).data() for row in range(3)} == {"18:30:15"}
+    table.selectRow(0)
+    steps = counter.find(QListView, "timeline").model()
+    await until(steps.rowCount)
+    assert steps.index(0, 0).data().startswith("18:30:15")
 
 
 def test_the_first_paint_knows_the_zone_by_its_name_alone() -> None:
