@@ -1,16 +1,16 @@
 """A window over a stand-in till, and coroutines on the loop that the window runs on."""
 
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
 from on_a_loop import run_watched
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 from shiboken6 import delete
+from support import Run
 from ui.counter import (
     LANGUAGES,
     PUSH,
@@ -28,9 +28,6 @@ from pos_app.ui.application import install_language, wear_faces, wear_theme
 from pos_app.ui.style import style_sheet
 from pos_app.ui.tokens import colours_of
 from pos_app.ui.window import MainWindow
-
-T = TypeVar("T")
-RunQt = Callable[[Coroutine[Any, Any, T]], T]
 
 
 @pytest.fixture(scope="session")
@@ -62,16 +59,9 @@ def language(request: pytest.FixtureRequest, application: QApplication, translat
 
 
 @pytest.fixture
-def run_qt(application: QApplication) -> RunQt[Any]:
-    """Runs a coroutine on the window's loop; a task that fails by our mistake fails the test."""
-
-    return partial(run_watched, make_loop=lambda: QEventLoop(application), patience=10)
-
-
-@pytest.fixture
-def run_test(run_qt: RunQt[None]) -> RunQt[None]:
+def run_test(application: QApplication) -> Run:
     """Tests that are `async` run on the window's loop."""
-    return run_qt
+    return partial(run_watched, make_loop=lambda: QEventLoop(application), patience=10)
 
 
 @pytest.fixture
@@ -110,6 +100,3 @@ def counter(counter_of: CounterOf, methods: tuple[Method, ...]) -> Counter:
 def new_counter(counter_of: CounterOf) -> Counter:
     """A till that nobody has settled anything of."""
     return counter_of(replace(make_shop(), is_new=True), (1024, 600))
-
-
-__all__ = ["LANGUAGES", "RunQt"]
