@@ -245,6 +245,11 @@ class QuietShop:
         sale = await self.charge(method, amount, phone)
         return await self.until(sale, lambda now: now.state is State.WAITING)
 
+    async def in_doubt(self, method: str, amount: str = "", phone: str | None = None) -> Sale:
+        """A sale that nobody here knows the outcome of."""
+        sale = await self.charge(method, amount, phone)
+        return await self.until(sale, lambda now: now.state is State.UNKNOWN)
+
     async def paid(self, method: str, amount: str = "") -> Sale:
         return await self.until(await self.charge(method, amount), lambda now: not now.is_open)
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from support import Counter, OpenCounter, World
+from support import OpenCounter, World
 
 from pos_app import listening as module
 from pos_app.domain.errors import BadInput, JournalUnavailable
@@ -21,11 +21,6 @@ from pos_app.listening import listening
 from pos_app.webhook_wire import MOST_READ
 
 HERE = "127.0.0.1"
-
-
-async def a_reference(counter: Counter) -> Sale:
-    sale = await counter.charge("proxypay")
-    return await counter.until(sale, lambda now: now.state is State.WAITING)
 
 
 def payment_of(sale: Sale, secret: str, payment: str = "156200000001") -> dict[str, Any]:
@@ -55,7 +50,7 @@ async def test_a_payment_that_is_delivered_twice_pays_its_sale_once(
         url = f"http://{HERE}:{port}/proxypay"
         world.control.put("/webhooks", json={"provider": "proxypay", "url": url})
         world.fault("deliver_twice", "proxypay")
-        sale = await a_reference(till)
+        sale = await till.waiting("proxypay")
         world.pay(sale.reference)
         sale = await till.until(sale, lambda now: now.state is State.PAID)
         await asyncio.to_thread(_until_delivered, world)
@@ -82,7 +77,7 @@ async def test_what_nobody_signed_changes_nothing(counter: OpenCounter, world: W
         listening(till.opened.till, HERE, 0) as port,
         client_of(port) as provider,
     ):
-        sale = await a_reference(till)
+        sale = await till.waiting("proxypay")
         forged = payment_of(sale, "a guess")
         signed = payment_of(sale, secret)
         assert (await provider.post("/proxypay", **forged)).status_code == 401
@@ -122,7 +117,7 @@ async def test_what_is_written_too_late_for_its_caller_is_told_all_the_same(
         listening(till.opened.till, HERE, 0) as port,
         client_of(port) as provider,
     ):
-        sale = await a_reference(till)
+        sale = await till.waiting("proxypay")
         heard = asyncio.Event()
         till.opened.till.listen(lambda now: heard.set() if now.state is State.PAID else None)
         signed = payment_of(sale, secret)

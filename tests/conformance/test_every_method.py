@@ -83,8 +83,7 @@ def test_a_customer_who_does_not_pay_does_not_make_it_paid(
             if method.needs_phone:
                 sale = await till.charge(method.id, phone=refusing[method.country])
                 return await till.at_rest(sale)
-            sale = await till.charge(method.id)
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            sale = await till.waiting(method.id)
             if method.can_cancel:
                 await till.opened.till.cancel(sale.id)
             else:
@@ -149,8 +148,7 @@ def test_money_that_is_not_the_sales_is_a_flag_and_never_a_payment(
         async with counter() as till:
             if method.kind is not Kind.REFERENCE:
                 return await till.sell(method.id, world)
-            sale = await till.charge(method.id)
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            sale = await till.waiting(method.id)
             world.pay(sale.reference, provider=method.provider, amount="1.00")
             await till.opened.till.look_now(sale.id)
             return await till.until(sale, lambda now: bool(now.flags))
@@ -164,8 +162,7 @@ async def test_a_waiting_charge_is_taken_back_where_it_can_be(
     method: Method, counter: OpenCounter, world: World
 ) -> None:
     async with counter() as till:
-        sale = await till.charge(method.id)
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting(method.id)
         await till.opened.till.cancel(sale.id)
         sale = await till.at_rest(sale)
     assert sale.state is State.CANCELLED
@@ -190,8 +187,7 @@ DAY = timedelta(days=1)
 async def test_a_reference_ends_when_it_was_asked_to(method: Method, counter: OpenCounter) -> None:
     day_after = datetime.now(UTC) + 2 * DAY
     async with counter() as till:
-        sale = await till.charge(method.id)
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting(method.id)
         before = sale.expires_at
         await till.opened.till.extend(sale.id, day_after)
         sale = await till.until(sale, lambda now: now.expires_at != before)

@@ -184,6 +184,11 @@ class Simulated:
         sale = await self.charge(method, amount, **how)
         return await self.until(sale, lambda now: now.state is State.WAITING)
 
+    async def in_doubt(self, method: str, amount: str = "100", **how: Any) -> Sale:
+        """A charge that nobody here knows the outcome of."""
+        sale = await self.charge(method, amount, **how)
+        return await self.until(sale, lambda now: now.state is State.UNKNOWN)
+
     async def now_of(self, sale: Sale) -> Sale:
         fresh = await self.till.sale(sale.id)
         assert fresh

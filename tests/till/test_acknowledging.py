@@ -38,11 +38,6 @@ QUEUES = pytest.mark.parametrize(
 )
 
 
-async def a_reference(till: Counter, provider: str = "proxypay", amount: str = "") -> Sale:
-    sale = await till.charge(provider, amount)
-    return await till.until(sale, lambda now: now.state is State.WAITING)
-
-
 async def look_until(till: Counter, sale: Sale, health: Health) -> None:
     """A refusal speaks of the provider: what is wrong with its queue is told by the next look, and
     where nobody waits for a payment that is a minute later."""
@@ -75,12 +70,12 @@ async def test_a_page_full_of_what_is_known_is_said_until_it_can_be_acknowledged
     status: int, counter: OpenCounter, world: World
 ) -> None:
     async with counter() as till:
-        known = await a_reference(till)
+        known = await till.waiting("proxypay")
         refuse(world, "proxypay", "/payments/", status=status)
         world.pay(known.reference, times=A_PAGE)
         await look_until(till, known, Health.ACKS_REFUSED)
         # Other answers of the same provider do not make it well.
-        sale = await a_reference(till)
+        sale = await till.waiting("proxypay")
         assert till.opened.till.health("proxypay") is Health.ACKS_REFUSED
         world.pay(sale.reference)
         for _ in range(3):
@@ -101,11 +96,11 @@ async def test_what_is_behind_a_page_that_is_not_let_go_is_seen_where_it_can_be_
     counter: OpenCounter, world: World
 ) -> None:
     async with counter() as till:
-        known = await a_reference(till, "wikipay")
+        known = await till.waiting("wikipay")
         refuse(world, "wikipay", "/v1/payment/")
         for _ in range(2):
             world.pay(known.reference, provider="wikipay", times=A_PAGE)
-        sale = await a_reference(till, "wikipay")
+        sale = await till.waiting("wikipay")
         world.pay(sale.reference, provider="wikipay")
         await till.opened.till.look_now(sale.id)
         sale = await till.at_rest(sale)
@@ -128,7 +123,7 @@ async def test_an_acknowledgement_that_hangs_keeps_nobody_from_being_seen(
 
 async def test_a_call_is_heard_while_the_queue_hangs(counter: OpenCounter, world: World) -> None:
     async with counter() as till:
-        sale = await a_reference(till)
+        sale = await till.waiting("proxypay")
         world.fault("late", "proxypay", method="GET", path="/payments", times=0, seconds=60)
         await till.opened.till.look_now(sale.id)
         while not world.requests("GET", "/payments"):  # noqa: ASYNC110 - until it hangs
@@ -167,14 +162,14 @@ def test_money_that_no_journal_can_hold_is_set_aside_and_hides_nobody_elses(
     async def day() -> tuple[Sale, Sale, int]:
         async with counter() as till:
             desk = till.opened.till
-            odd = await a_reference(till)
+            odd = await till.waiting("proxypay")
             world.pay(odd.reference, amount=MARKED, times=11)
             await desk.look_now(odd.id)
             await till.strays(2)  # what the sale has no room for
             other = await till.sell("proxypay", world)
             # Each has room, and what they come to has none.
             for amount in ("200", "201"):
-                sale = await a_reference(till, amount=amount)
+                sale = await till.waiting("proxypay", amount)
                 world.pay(sale.reference, amount=MARKED, times=9)
                 await desk.look_now(sale.id)
                 await till.until(sale, lambda now: now.beside == 9 * TOO_MUCH.minor)

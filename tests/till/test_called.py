@@ -60,8 +60,7 @@ async def test_what_an_empty_queue_proves_is_what_the_settings_say(
     """Of all else see test_queue_calls.py."""
     says(payments, listens)
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         days_later()
         await till.opened.till.look_now(sale.id)
         sale = await till.until(sale, lambda now: now.state is not State.WAITING)

@@ -79,8 +79,7 @@ async def test_a_request_that_becomes_a_transaction_of_another_id_is_followed_an
     """The document's example; a refund has to name the transaction, and not the request."""
     world.fault("two_ids", "vpos", method="POST", times=0)
     async with counter() as till:
-        asked = await till.charge("vpos")
-        asked = await till.until(asked, lambda now: now.state is State.WAITING)
+        asked = await till.waiting("vpos")
         paid = await till.at_rest(asked)
         back = await till.opened.till.refund(os.urandom(8).hex(), paid.id, None, await till.ana())
         back = await till.at_rest(back)
@@ -96,8 +95,7 @@ async def test_a_reference_is_paid_stored_and_only_then_acknowledged(
     counter: OpenCounter, world: World
 ) -> None:
     async with counter() as till:
-        sale = await till.charge("proxypay", "9701,84")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay", "9701,84")
         assert len(sale.reference or "") == 9
         assert sale.entity
         world.pay(sale.reference)
@@ -273,8 +271,7 @@ async def test_a_reference_is_taken_back_after_a_last_look_and_late_money_is_fla
     counter: OpenCounter, world: World
 ) -> None:
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         await till.opened.till.cancel(sale.id)
         cancelled = await till.at_rest(sale)
         world.pay(sale.reference, amount="1500.00", force=True)
@@ -286,8 +283,7 @@ async def test_a_reference_is_taken_back_after_a_last_look_and_late_money_is_fla
 
 async def test_money_that_came_before_the_cancel_wins(counter: OpenCounter, world: World) -> None:
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         world.pay(sale.reference)
         await till.opened.till.cancel(sale.id)
         sale = await till.at_rest(sale)
@@ -298,8 +294,7 @@ async def test_a_payment_told_twice_counts_once(counter: OpenCounter, world: Wor
     world.fault("duplicate", "proxypay", times=0)
     world.fault("status", "proxypay", method="DELETE", path="/payments/", status=503, times=2)
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         world.pay(sale.reference)
         await till.opened.till.look_now(sale.id)
         sale = await till.at_rest(sale)

@@ -129,8 +129,7 @@ def test_a_provider_that_cannot_be_asked_what_time_it_is_is_asked_again(
 
 
 async def _wait_for_payment(till: Counter, method: str) -> Sale:
-    sale = await till.charge(method)
-    return await till.until(sale, lambda now: now.state is State.WAITING)
+    return await till.waiting(method)
 
 
 async def _look(till: Counter, world: World, method: str) -> None:

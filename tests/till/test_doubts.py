@@ -59,8 +59,7 @@ def test_a_clock_that_was_set_back_while_the_till_was_closed_charges_nobody_twic
 
     async def evening() -> Sale:
         async with counter() as till:
-            sale = await till.charge("vpos")
-            await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            sale = await till.in_doubt("vpos")
             ahead[0] = timedelta(minutes=54)
             return await till.until(sale, lambda now: now.tries > 1 and now.state is State.UNKNOWN)
 
@@ -93,8 +92,7 @@ async def test_a_clock_that_is_set_back_while_the_till_runs_gives_nobody_another
     """A keeper that has ended leaves behind when the sale was first kept."""
     world.fault("drop_after", "vpos", method="POST", times=0)
     async with counter() as till:
-        sale = await till.charge("vpos")
-        await till.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await till.in_doubt("vpos")
         loop = asyncio.get_running_loop()
         late, true_time = [0.0], loop.time
         monkeypatch.setattr(loop, "time", lambda: true_time() + late[0])
@@ -118,8 +116,7 @@ async def test_a_repeat_says_the_very_words_of_the_first_try(
     account = world.accounts["vpos"]
     moved = replace(account, options={**account.options, "callback_url": "http://127.0.0.1:9/vpos"})
     async with counter() as till:
-        sale = await till.charge("vpos")
-        await till.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await till.in_doubt("vpos")
         till.opened.till.use_accounts({**world.accounts, "vpos": moved})
         sale = await till.at_rest(sale)
         events = [recorded.event for recorded in await till.opened.till.events_of(sale.id)]
@@ -141,8 +138,7 @@ async def test_accounts_that_come_back_while_the_journal_fails_are_used(
         return await real(journal)
 
     async with counter() as till:
-        sale = await till.charge("vpos")
-        sale = await till.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await till.in_doubt("vpos")
         till.opened.till.use_accounts({})  # a keyring that is locked
         await till.at_rest(sale)
         monkeypatch.setattr(JournalThread, "open_sales", failing)
@@ -244,8 +240,7 @@ async def test_a_payment_of_a_reference_whose_entity_was_never_heard_is_its_own(
     account = world.accounts["proxypay"]
     world.fault("drop_after", "proxypay", method="PUT", times=0)
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await till.in_doubt("proxypay")
         assert sale.entity is None
         told = _signed(sale, account.secret, entity_id=int(account.options["entity"]))
         assert await till.opened.till.hear("proxypay", *told)
@@ -267,8 +262,7 @@ def test_a_payment_is_held_against_the_entity_that_was_printed(
 
     async def day() -> Sale:
         async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            sale = await till.waiting("proxypay")
             till.opened.till.use_accounts({**world.accounts, "proxypay": changed})
             if called:
                 told = _signed(sale, account.secret)
@@ -303,8 +297,7 @@ async def test_the_same_number_under_another_entity_is_another_reference(
 ) -> None:
     secret = world.accounts["proxypay"].secret
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         other = _signed(sale, secret, entity_id=999, custom_fields={})
         assert await till.opened.till.hear("proxypay", *other)
         strays = await till.strays(1)
@@ -317,8 +310,7 @@ async def test_money_that_comes_on_top_of_what_a_manager_settled_is_paid_twice(
 ) -> None:
     """Less came than was asked, the rest was paid in cash, and then the whole amount came too."""
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         world.pay(sale.reference, amount="1.00")
         await till.opened.till.look_now(sale.id)
         await till.until(sale, lambda now: bool(now.flags))

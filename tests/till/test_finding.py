@@ -37,7 +37,7 @@ async def lost(shop: QuietShop) -> Sale:
     """The charge was made, and nobody here heard what it is called. Its customer decides by and
     by."""
     shop.weather("lost_after", "clicpay", times=1)
-    return await shop.until(await shop.charge(MPESA), lambda now: now.state is State.UNKNOWN)
+    return await shop.in_doubt(MPESA)
 
 
 def searches(shop: QuietShop) -> list[float]:

@@ -310,8 +310,7 @@ async def test_a_sale_whose_number_is_not_known_gives_nothing_back(
     """A manager says that it was paid; what its provider calls it nobody knows."""
     async with quiet_shop() as shop:
         shop.weather("lost_before", "vpos")
-        sale = await shop.charge("vpos")
-        sale = await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("vpos")
         shop.use_account("vpos")
         shop.heal()
         settled = await shop.settle(sale, paid=True)

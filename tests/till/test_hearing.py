@@ -137,8 +137,7 @@ async def test_where_to_ask_is_learned_from_a_notice_where_the_charges_own_answe
     at = Wallets()
     at.answers_charges = False
     async with simulated({"clicpay": at}, ACCOUNT).open() as shop:
-        sale = await shop.charge("clicpay.mpesa")
-        sale = await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("clicpay.mpesa")
         assert sale.follow is None
         at.status = {"status": "successful", "amount": "100.00"}
         for reference in ("CP1", "CP9"):

@@ -109,8 +109,7 @@ async def test_a_charge_is_repeated_by_its_own_account_though_that_changes_as_it
     async with quiet_shop() as shop:
         await shop.paid("vpos", "5")
         shop.weather("lost_before", "vpos")
-        sale = await shop.charge("vpos")
-        await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("vpos")
         shop.heal()
 
         def asked(came: Came) -> None:
@@ -203,8 +202,7 @@ async def test_a_charge_is_looked_for_in_the_lists_of_no_other_account(
         return said(503 if asked.request.method == "POST" else 404, {"message": "?"})
 
     async with simulated({"clicpay": lists}).open() as shop:
-        sale = await shop.charge("clicpay.mpesa")
-        await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("clicpay.mpesa")
         shop.till.use_accounts({"clicpay": replace(ACCOUNTS["clicpay"], secret="another")})
         shop.network.asked.clear()
         await shop.let_pass(minutes=20)
@@ -397,8 +395,7 @@ async def test_what_is_taken_up_is_asked_about_at_once(simulated: OpenSimulated)
     shop = simulated({"proxypay": references, "vpos": pushes, "clicpay": lists})
     async with shop.open():
         await shop.waiting("vpos")
-        sought = await shop.charge("clicpay.mpesa")
-        await shop.until(sought, lambda now: now.state is State.UNKNOWN)
+        await shop.in_doubt("clicpay.mpesa")
         later, taken_back = [await shop.waiting("proxypay", one) for one in ("71", "72")]
         references.trouble = lambda _: said(503)
         await shop.till.extend(later.id, later.created_at + 3 * DAY)

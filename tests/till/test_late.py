@@ -202,8 +202,7 @@ def test_a_reference_that_was_cancelled_long_ago_and_is_paid_calls_a_person(
 ) -> None:
     async def first() -> Sale:
         async with counter() as till:
-            sale = await till.charge(method)
-            await till.until(sale, lambda now: now.state is State.WAITING)
+            sale = await till.waiting(method)
             await till.opened.till.cancel(sale.id)
             return await till.at_rest(sale)
 

@@ -22,8 +22,7 @@ async def test_a_charge_in_doubt_is_not_repeated_at_another_account(
     """The key of the first try is known to the first account alone."""
     world.fault("drop_after", "vpos", method="POST")
     async with counter() as till:
-        sale = await till.charge("vpos")
-        await till.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await till.in_doubt("vpos")
         other = replace(world.accounts["vpos"], secret="another-token")
         till.opened.till.use_accounts({"vpos": other})
         assert (await till.at_rest(sale)).state is State.UNKNOWN
@@ -35,16 +34,14 @@ def test_odd_money_on_a_reference_stays_with_a_person_after_a_restart(
 ) -> None:
     async def first() -> Sale:
         async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            sale = await till.waiting("proxypay")
             world.pay(sale.reference, amount="2000.00")
             return await till.until(sale, lambda now: bool(now.flags))
 
     async def second(sale: Sale) -> Sale:
         async with counter() as till:
             await till.opened.till.look_now(sale.id)
-            other = await till.charge("proxypay", "1")
-            other = await till.until(other, lambda now: now.state is State.WAITING)
+            other = await till.waiting("proxypay", "1")
             world.pay(other.reference)
             await till.at_rest(other)
             return await till.opened.till.sale(sale.id) or sale
@@ -58,8 +55,7 @@ async def test_a_reference_with_odd_money_is_taken_back_once_and_stays_with_a_pe
     counter: OpenCounter, world: World
 ) -> None:
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         world.pay(sale.reference, amount="1.00")
         await till.until(sale, lambda now: bool(now.flags))
         await till.opened.till.cancel(sale.id)
@@ -73,8 +69,7 @@ async def test_a_till_closes_although_the_journal_cannot_keep_what_was_said(
 ) -> None:
     async def day() -> None:
         async with counter() as till:
-            sale = await till.charge("vpos", phone="900002004")
-            await till.until(sale, lambda now: now.state is State.WAITING)
+            await till.waiting("vpos", phone="900002004")
             tried = asyncio.Event()
 
             async def full(*_: object) -> Sale:
@@ -92,8 +87,7 @@ async def test_the_queue_and_the_sale_outlive_a_journal_that_fails_for_a_while(
     counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         real, left = JournalThread.open_sales, iter(range(3))
 
         async def failing(journal: JournalThread) -> object:
@@ -128,8 +122,7 @@ async def test_a_key_that_a_broken_server_echoes_is_not_kept(
         "status", "clicpay", method="POST", status=500, fields={"debug": f"Bearer {secret}"}
     )
     async with counter() as till:
-        sale = await till.charge("clicpay.mpesa")
-        await till.until(sale, lambda now: now.state is State.UNKNOWN)
+        await till.in_doubt("clicpay.mpesa")
     db = sqlite3.connect(shop.journal)
     kept = "".join(row[0] for row in db.execute("SELECT data FROM events"))
     db.close()
@@ -171,8 +164,7 @@ async def test_an_account_that_comes_back_takes_up_what_waits_for_it(
     """A keyring may be locked while a charge is in doubt."""
     world.fault("drop_after", "vpos", method="POST")
     async with counter() as till:
-        sale = await till.charge("vpos")
-        sale = await till.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await till.in_doubt("vpos")
         till.opened.till.use_accounts({})
         await till.at_rest(sale)
         till.opened.till.use_accounts(world.accounts)
@@ -187,8 +179,7 @@ async def test_nobody_settles_a_sale_while_it_is_being_sent(
     world.fault("drop_before", "vpos", method="POST")
     world.fault("delay", "vpos", method="POST", seconds=40)
     async with counter() as till:
-        sale = await till.charge("vpos")
-        await till.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await till.in_doubt("vpos")
         await till.until(sale, lambda now: now.tries == 2)
         with pytest.raises(NotAllowed):
             await till.opened.till.settle(

@@ -189,8 +189,7 @@ async def test_what_was_in_doubt_already_is_not_doubted_again_by_another_account
     at = References("proxypay")
     at.trouble = lambda asked: lost(asked) if asked.request.method == "PUT" else None
     async with simulated({"proxypay": at}).open() as shop:
-        sale = await shop.charge("proxypay")
-        await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("proxypay")
         shop.till.use_accounts(others("proxypay"))
         before = len(await shop.events_of(sale))
         shop.network.ahead = MANY_DAYS
@@ -225,8 +224,7 @@ async def test_what_is_in_doubt_is_sent_again_by_the_account_that_has_the_first_
     assert isinstance(script, Pushes | References)
     script.trouble = lambda asked: None if asked.request.method == "GET" else lost(asked)
     async with simulated(scripts).open() as shop:
-        sale = await shop.charge(provider)
-        await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt(provider)
         shop.till.use_accounts(CHANGES[change](provider))
         sent = by(shop, "POST") + by(shop, "PUT")
         await shop.let_pass(minutes=10)
@@ -247,8 +245,7 @@ async def test_an_account_that_changes_as_a_repeat_begins_sends_nothing(
     async with simulated({"vpos": at}).open() as shop:
         await shop.waiting("vpos")  # its provider has said what time it is
         at.trouble = lambda asked: lost(asked) if asked.request.method == "POST" else None
-        sale = await shop.charge("vpos")
-        await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("vpos")
 
         def told(asked: Asked) -> Answer | None:
             if asked.line.endswith("0" * 27):  # the question by which the time is asked for

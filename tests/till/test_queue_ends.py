@@ -137,8 +137,7 @@ async def test_one_that_was_never_heard_to_be_made_may_be_paid_for_as_long_as_th
     at = References("proxypay")
     at.trouble = lambda asked: lost(asked) if asked.request.method == "PUT" else None
     async with simulated({"proxypay": at}).open() as shop:
-        sale = await shop.charge("proxypay")
-        await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("proxypay")
         states = []
         for age in (DAY + timedelta(minutes=1), DAY + timedelta(minutes=3)):
             shop.network.ahead = START + age - shop.now()
@@ -424,8 +423,7 @@ async def test_one_whose_number_was_never_heard_is_asked_about_nowhere_and_ends_
     at = References("wikipay")
     at.trouble = lambda asked: lost(asked) if asked.request.method == "POST" else None
     async with simulated({"wikipay": at}, listens=True).open() as shop:
-        sale = await shop.charge("wikipay")
-        await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("wikipay")
         shop.network.ahead = 4 * DAY
         await shop.looked("wikipay")
         assert await told(shop, sale) == ENDED

@@ -84,8 +84,7 @@ async def test_a_queue_full_of_other_payments_is_said_and_ours_comes_when_it_is_
 
     async with counter() as till:
         till.opened.till.listen_health(hear)
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         world.pay(sale.reference)
         await till.opened.till.look_now(sale.id)
         await crowded.wait()
@@ -130,8 +129,7 @@ async def test_money_that_is_short_or_too_much_or_comes_twice_is_a_flag(
     world: World,
 ) -> None:
     async with counter() as till:
-        sale = await till.charge(provider)
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting(provider)
         for amount in amounts:
             world.pay(sale.reference, provider=provider, amount=amount)
         await till.opened.till.look_now(sale.id)
@@ -160,8 +158,7 @@ async def test_a_signed_webhook_is_a_payment_once_and_a_forged_one_is_nothing(
     secret = world.accounts["proxypay"].secret
     async with counter() as till:
         hear = till.opened.till.hear
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         assert not await hear("proxypay", *proxypay_says(sale, "another key"))
         assert not await hear("proxypay", {}, proxypay_says(sale, secret)[1])
         assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
@@ -176,8 +173,7 @@ async def test_a_webhook_of_nobodys_payment_is_kept_where_a_person_can_see_it(
 ) -> None:
     secret = world.accounts["proxypay"].secret
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         other = proxypay_says(sale, secret, reference_id=777, custom_fields={})
         assert await till.opened.till.hear("proxypay", *other)
         world.pay(sale.reference)
@@ -200,8 +196,7 @@ async def test_a_callback_only_makes_the_till_ask(
         "mobile": "900003000", "pos_id": 100, "status": verdict,
     }  # fmt: skip
     async with counter() as till:
-        sale = await till.charge("vpos", phone="900003000")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("vpos", phone="900003000")
         hear = till.opened.till.hear
         assert not await hear("vpos", {}, b"{}", sale.id)
         assert not await hear("vpos", {}, json.dumps(said).encode(), "another sale")
@@ -219,10 +214,8 @@ async def test_a_reference_that_is_called_paid_never_expires(
     """Its payment may stand aside for another till. What it is called is no payment, though: it
     names the amount that was asked for."""
     async with counter() as till:
-        sale = await till.charge("wikipay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
-        other = await till.charge("wikipay")
-        other = await till.until(other, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("wikipay")
+        other = await till.waiting("wikipay")
         world.pay(sale.reference, provider="wikipay")
         base, headers = world.accounts["wikipay"].base_url, headers_of(world, "wikipay")
         hidden = f"{base}/v1/payment?visibility_timeout=100000"
@@ -263,8 +256,7 @@ async def test_what_the_provider_does_not_take_back_is_said_once_and_still_follo
     """It is paid, and its payment stands aside for another till. It is asked before whether it is
     paid; where that is not told, the answer to the withdrawal is "402 - Request Failed"."""
     async with counter() as till:
-        sale = await till.charge("wikipay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("wikipay")
         world.pay(sale.reference, provider="wikipay")
         base, headers = world.accounts["wikipay"].base_url, headers_of(world, "wikipay")
         world.control.get(f"{base}/v1/payment?visibility_timeout=120", headers=headers)
@@ -284,8 +276,7 @@ async def test_a_key_that_is_not_accepted_for_once_does_not_end_a_cancel(
     provider: str, status: int, counter: OpenCounter, world: World
 ) -> None:
     async with counter() as till:
-        sale = await till.charge(provider)
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting(provider)
         world.fault("status", provider, method="DELETE", status=status)
         await till.opened.till.cancel(sale.id)
         assert (await till.until(sale, lambda now: not now.cancelling)).state is State.CANCELLED
@@ -297,8 +288,7 @@ async def test_a_webhook_of_what_a_manager_took_brings_nothing_back(
     secret = world.accounts["proxypay"].secret
     async with counter() as till:
         desk = till.opened.till
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         other = proxypay_says(sale, secret, reference_id=777, custom_fields={})
         assert await desk.hear("proxypay", *other)
         (stray,) = await till.strays(1)
@@ -313,8 +303,7 @@ async def test_a_reference_may_be_paid_until_the_latest_end_that_was_asked_for(
 ) -> None:
     """The answer to the other end was lost: the provider may have given it."""
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         world.fault("drop_after", "proxypay", method="PUT", times=0)
         until = datetime.now(UTC) + timedelta(days=7)
         await till.opened.till.extend(sale.id, until)

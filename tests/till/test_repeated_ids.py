@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
-from support import Counter, OpenCounter, Run
+from support import OpenCounter, Run
 
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import Flag, State
@@ -67,16 +67,11 @@ def payments(monkeypatch: pytest.MonkeyPatch) -> Payments:
     return Payments(monkeypatch)
 
 
-async def a_reference(till: Counter) -> Sale:
-    sale = await till.charge("wikipay")
-    return await till.until(sale, lambda now: now.state is State.WAITING)
-
-
 async def test_an_id_that_another_tills_payment_bears_on_another_page_is_not_acknowledged(
     counter: OpenCounter, payments: Payments
 ) -> None:
     async with counter() as till:
-        sale = await a_reference(till)
+        sale = await till.waiting("wikipay")
         payments.front = [payment(str(n), None, "00001") for n in range(1000, 1100)]
         payments.behind = [payment("1000", sale, "00002")]
         await till.opened.till.look_now(sale.id)
@@ -93,7 +88,7 @@ def test_two_payments_of_one_reference_under_one_id_both_count(
 ) -> None:
     async def day(complete: Callable[[Sale], bool]) -> Sale:
         async with counter() as till:
-            sale = await a_reference(till)
+            sale = await till.waiting("wikipay")
             payments.front = [
                 payment("449500352608", sale, "00123", first),
                 payment("449500352608", sale, "00124"),
@@ -111,7 +106,7 @@ async def test_the_one_that_was_seen_before_the_other_came_counts_once(
 ) -> None:
     """Stored, and the till was gone before it could be acknowledged."""
     async with counter() as till:
-        sale = await a_reference(till)
+        sale = await till.waiting("wikipay")
         ours = payment("449500352608", sale, "00123")
         payments.front = [ours]
         await till.opened.till.look_now(sale.id)
@@ -126,7 +121,7 @@ async def test_one_that_stands_alone_once_the_other_has_gone_still_counts_once(
     counter: OpenCounter, payments: Payments
 ) -> None:
     async with counter() as till:
-        sale = await a_reference(till)
+        sale = await till.waiting("wikipay")
         ours = payment("449500352608", sale, "00123")
         payments.front = [ours, payment("449500352608", None, "00124")]
         await till.opened.till.look_now(sale.id)
@@ -148,7 +143,7 @@ async def test_what_is_in_front_is_taken_also_where_nobody_can_look_behind_it(
     """The page behind is refused at every look; ours in front must not wait for it."""
     payments.refuses_behind = True
     async with counter() as till:
-        sale = await a_reference(till)
+        sale = await till.waiting("wikipay")
         others = [payment(str(n), None, "00001") for n in range(1000, 1099)]
         payments.front = [*others, payment("5", sale, "00002")]
         payments.behind = [payment("7", None, "00003")]
@@ -166,7 +161,7 @@ async def test_a_manager_takes_one_payment_and_no_other_that_is_called_like_it(
     name = "449500352608"
     async with counter() as till:
         desk = till.opened.till
-        sale = await a_reference(till)
+        sale = await till.waiting("wikipay")
         payments.front = [payment(name, None, "00001")]
         await desk.look_now(sale.id)
         await till.strays(1)

@@ -67,8 +67,7 @@ async def test_a_lost_answer_asks_before_it_is_charged_again_and_what_is_meant_i
 ) -> None:
     world.fault("drop_after", METHODS[method].provider, method="POST", times=0)
     async with counter() as till:
-        first = await till.charge(method)
-        first = await till.until(first, lambda now: now.state is State.UNKNOWN)
+        first = await till.in_doubt(method)
         sent = len(world.requests("POST"))
         with pytest.raises(LooksLikeSecond) as refused:
             await till.charge(method, again=False)

@@ -228,8 +228,7 @@ async def test_what_nobody_was_told_of_is_cancelled_without_a_word_to_anybody(
     """Not even its number was heard: there is nothing that a customer could pay."""
     async with quiet_shop() as shop:
         shop.answers("proxypay", "POST", "^/reference_ids", LOST)
-        sale = await shop.charge("proxypay")
-        await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("proxypay")
         await shop.till.cancel(sale.id)
         sale = await shop.at_rest(sale)
         deleted = len(shop.asked("proxypay", "DELETE"))

@@ -33,8 +33,7 @@ async def test_a_reference_expires_after_a_last_look_and_late_money_calls_a_pers
     counter: OpenCounter, world: World, dates: Dates
 ) -> None:
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         dates.ahead = timedelta(hours=25)
         await till.opened.till.look_now(sale.id)
         expired = await till.at_rest(sale)
@@ -48,8 +47,7 @@ async def test_a_reference_expires_after_a_last_look_and_late_money_calls_a_pers
 async def test_a_new_reference_wakes_a_queue_that_rests(counter: OpenCounter, world: World) -> None:
     """Nothing waited before: the queue would not be asked again for a minute."""
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         world.pay(sale.reference)
         assert (await till.at_rest(sale)).state is State.PAID
 
@@ -58,8 +56,7 @@ async def test_nothing_expires_while_the_queue_cannot_be_read(
     counter: OpenCounter, world: World, dates: Dates
 ) -> None:
     async with counter() as till:
-        sale = await till.charge("proxypay")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("proxypay")
         dates.ahead = timedelta(hours=25)
         world.pay(sale.reference, force=True)
         world.fault("status", "proxypay", method="GET", status=503)
@@ -77,8 +74,7 @@ async def test_a_push_without_a_final_word_is_called_unknown_and_settles_when_th
 ) -> None:
     world.fault("status", "clicpay", method="GET", status=503, times=2)
     async with counter() as till:
-        sale = await till.charge("clicpay.mpesa")
-        sale = await till.until(sale, lambda now: now.state is State.WAITING)
+        sale = await till.waiting("clicpay.mpesa")
         clock.ahead = timedelta(minutes=20)
         doubted = await till.until(sale, lambda now: now.state is State.UNKNOWN)
         clock.ahead = timedelta()
@@ -97,8 +93,7 @@ def test_a_charge_in_doubt_is_not_repeated_once_its_hour_is_over(
 
     async def hours() -> Sale:
         async with counter() as till:
-            sale = await till.charge("vpos")
-            await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            sale = await till.in_doubt("vpos")
             clock.ahead = timedelta(hours=1)
             return await till.at_rest(sale)
 

@@ -219,11 +219,9 @@ def test_every_transition_of_a_day_is_one_line_without_secrets(
             await till.until(
                 await till.charge("clicpay.mpesa"), lambda now: now.state is not State.SENDING
             )
-            late = await till.charge("proxypay")
-            late = await till.until(late, lambda now: now.state is State.WAITING)
+            late = await till.waiting("proxypay")
             await till.opened.till.cancel(late.id)
-            taken_back = await till.charge("wikipay")
-            taken_back = await till.until(taken_back, lambda now: now.state is State.WAITING)
+            taken_back = await till.waiting("wikipay")
             await till.opened.till.cancel(taken_back.id)
             return await till.at_rest(held), taken_back
 
