@@ -10,14 +10,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support import PHONES, OpenCounter, Run, World
+from support import PHONES, OpenCounter, World
 
 from pos_app.domain.errors import BadInput, NotAllowed, ProviderRefused
 from pos_app.domain.events import NOT_PAID, Flag, Purpose, State
 from pos_app.domain.method import Followed, Kind, Method, Refunds
 from pos_app.domain.money import Money
 from pos_app.domain.reason import Reason
-from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.till.operations import refundable
 from pos_app.till.order import Order, read_order
@@ -71,26 +70,22 @@ async def test_a_customer_who_pays_makes_it_paid_once(
 
 
 @EVERY
-def test_a_customer_who_does_not_pay_does_not_make_it_paid(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_a_customer_who_does_not_pay_does_not_make_it_paid(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
     refusing = {"AO": "900003000", "MZ": PHONES.get(method.id, "")[:2] + "0000001"}
-
-    async def day() -> Sale:
-        async with counter() as till:
-            if method.kind is Kind.VOUCHER:
-                return await till.at_rest(await till.charge(method.id, "9999.00"))
-            if method.needs_phone:
-                sale = await till.charge(method.id, phone=refusing[method.country])
-                return await till.at_rest(sale)
+    async with counter() as till:
+        if method.kind is Kind.VOUCHER:
+            sale = await till.charge(method.id, "9999.00")
+        elif method.needs_phone:
+            sale = await till.charge(method.id, phone=refusing[method.country])
+        else:
             sale = await till.waiting(method.id)
             if method.can_cancel:
                 await till.opened.till.cancel(sale.id)
             else:
                 world.refuse(sale)
-            return await till.at_rest(sale)
-
-    sale = run(day())
+        sale = await till.at_rest(sale)
     assert sale.state in NOT_PAID
     assert sale.reason
     assert not world.ledger()
@@ -138,22 +133,19 @@ def test_amounts_outside_its_limits_are_refused_before_anything_is_written(metho
 
 # The answer that settles a voucher names no amount that could be wrong.
 @those(lambda method: method.followed is not Followed.BY_ANSWER)
-def test_money_that_is_not_the_sales_is_a_flag_and_never_a_payment(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_money_that_is_not_the_sales_is_a_flag_and_never_a_payment(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
     if method.followed is Followed.BY_STATUS:
         world.fault("merge", method.provider, method="GET", times=0, fields={"amount": "1.00"})
-
-    async def day() -> Sale:
-        async with counter() as till:
-            if method.kind is not Kind.REFERENCE:
-                return await till.sell(method.id, world)
+    async with counter() as till:
+        if method.kind is Kind.REFERENCE:
             sale = await till.waiting(method.id)
             world.pay(sale.reference, provider=method.provider, amount="1.00")
             await till.opened.till.look_now(sale.id)
-            return await till.until(sale, lambda now: bool(now.flags))
-
-    sale = run(day())
+            sale = await till.until(sale, lambda now: bool(now.flags))
+        else:
+            sale = await till.sell(method.id, world)
     assert (sale.state, set(sale.flags)) == (State.UNKNOWN, {Flag.SHORT})
 
 

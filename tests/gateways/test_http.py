@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 import pytest
 from hostile.certificates import Authority
-from hostile.provider import HostileProvider, Reply, answer, flood, hostile_provider
+from hostile.provider import Reply, answer, flood, hostile_provider
 from hostile.proxies import http_proxy, socks_proxy
 
 from pos_app.domain.errors import AnswerLost, ProxyUnusable, RequestNotSent
@@ -414,14 +414,14 @@ async def test_we_ask_for_the_codings_that_we_read_and_for_no_other() -> None:
     assert b"\r\naccept-encoding: gzip, deflate\r\n" in head.lower()
 
 
-def test_a_person_waits_for_no_look_and_no_provider_for_another() -> None:
+async def test_a_person_waits_for_no_look_and_no_provider_for_another() -> None:
     """Looks hang at one provider, as many as may be under way there."""
     assert IN_FLIGHT == 20
 
     def script(heard: bytes) -> Reply:
         return [None] if b"GET /hangs" in heard else answer(b"ok")
 
-    async def day(hostile: HostileProvider) -> list[str]:
+    with hostile_provider(script) as hostile:
         sender = HttpSender()
         slow, quick = Account("slow", hostile.url), Account("quick", hostile.url)
         hangs = replace(LOOK, path="/hangs")
@@ -436,15 +436,12 @@ def test_a_person_waits_for_no_look_and_no_provider_for_another() -> None:
             done, _ = await asyncio.wait([waits, *looks], timeout=0.05)
             assert not done
             looks.append(waits)
-            return [charged.text, looked.text]
+            assert [charged.text, looked.text] == ["ok", "ok"]
         finally:
             for look in looks:
                 look.cancel()
             await asyncio.gather(*looks, return_exceptions=True)
             await sender.close()
-
-    with hostile_provider(script) as hostile:
-        assert asyncio.run(day(hostile)) == ["ok", "ok"]
 
 
 # --- times ----------------------------------------------------------------------------------------

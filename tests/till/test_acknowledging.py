@@ -14,7 +14,7 @@ from typing import Any, cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import PATIENCE, Counter, OpenCounter, Run, World
+from support import PATIENCE, Counter, OpenCounter, World
 from till.test_queues import in_queue, proxypay_says
 from till.test_turns import play
 
@@ -156,30 +156,28 @@ def _too_much(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_too_much")
-def test_money_that_no_journal_can_hold_is_set_aside_and_hides_nobody_elses(
-    counter: OpenCounter, world: World, run: Run
+async def test_money_that_no_journal_can_hold_is_set_aside_and_hides_nobody_elses(
+    counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> tuple[Sale, Sale, int]:
-        async with counter() as till:
-            desk = till.opened.till
-            odd = await till.waiting("proxypay")
-            world.pay(odd.reference, amount=MARKED, times=11)
-            await desk.look_now(odd.id)
-            await till.strays(2)  # what the sale has no room for
-            other = await till.sell("proxypay", world)
-            # Each has room, and what they come to has none.
-            for amount in ("200", "201"):
-                sale = await till.waiting("proxypay", amount)
-                world.pay(sale.reference, amount=MARKED, times=9)
-                await desk.look_now(sale.id)
-                await till.until(sale, lambda now: now.beside == 9 * TOO_MUCH.minor)
-            day = await desk.day(desk.today())
-            beside = sum(total.beside for total in day.totals)
-            assert beside == 27 * TOO_MUCH.minor
-            assert await desk.day_sheet(desk.today())
-            return await desk.sale(odd.id) or odd, other, len(await desk.strays())
-
-    odd, other, strays = run(day())
+    async with counter() as till:
+        desk = till.opened.till
+        odd = await till.waiting("proxypay")
+        world.pay(odd.reference, amount=MARKED, times=11)
+        await desk.look_now(odd.id)
+        await till.strays(2)  # what the sale has no room for
+        other = await till.sell("proxypay", world)
+        # Each has room, and what they come to has none.
+        for amount in ("200", "201"):
+            sale = await till.waiting("proxypay", amount)
+            world.pay(sale.reference, amount=MARKED, times=9)
+            await desk.look_now(sale.id)
+            await till.until(sale, lambda now: now.beside == 9 * TOO_MUCH.minor)
+        today = await desk.day(desk.today())
+        beside = sum(total.beside for total in today.totals)
+        assert beside == 27 * TOO_MUCH.minor
+        assert await desk.day_sheet(desk.today())
+        odd = await desk.sale(odd.id) or odd
+        strays = len(await desk.strays())
     assert (odd.state, set(odd.flags), other.state) == (State.UNKNOWN, {Flag.EXCESS}, State.PAID)
     assert strays == 2
 

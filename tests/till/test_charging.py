@@ -67,9 +67,8 @@ async def test_a_customer_who_takes_more_than_ninety_seconds_is_still_paid(
     counter: OpenCounter, world: World
 ) -> None:
     async with counter() as till:
-        assert (
-            await till.at_rest(await till.charge("clicpay.mpesa", phone="840000003"))
-        ).state is State.PAID
+        sale = await till.at_rest(await till.charge("clicpay.mpesa", phone="840000003"))
+        assert sale.state is State.PAID
     assert charged(world) == 1
 
 
@@ -166,9 +165,8 @@ async def test_a_broken_server_proves_nothing_about_a_charge(
     world.fault("status", "clicpay", method="POST", status=status)
     async with counter() as till:
         sale = await till.charge("clicpay.mpesa")
-        assert (
-            await till.until(sale, lambda now: now.state is State.UNKNOWN)
-        ).state is State.UNKNOWN
+        sale = await till.until(sale, lambda now: now.state is State.UNKNOWN)
+        assert sale.state is State.UNKNOWN
     assert len(world.requests("POST", "/c2b/")) == 1
 
 
@@ -325,9 +323,8 @@ async def test_polls_of_one_sale_keep_the_pace_of_people(
     """900002004 waits for 90 sandbox seconds: two and a quarter of ours, and so, at the rhythm
     that tests hurry, no more than seven polls."""
     async with counter() as till:
-        assert (
-            await till.at_rest(await till.charge("vpos", phone="900002004"))
-        ).state is State.EXPIRED
+        sale = await till.at_rest(await till.charge("vpos", phone="900002004"))
+        assert sale.state is State.EXPIRED
     assert len(world.requests("GET", "/api/v1/requests/")) <= 7
 
 

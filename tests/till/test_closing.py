@@ -97,9 +97,8 @@ async def test_it_says_whether_the_managers_lack_a_recovery_code(
 ) -> None:
     async with quiet_shop() as shop:
         journal = shop.till._journal
-        assert (
-            await sheet_of(journal, shop.till.today(), lacks_code=lacks_code)
-        ).lacks_code is lacks_code
+        sheet = await sheet_of(journal, shop.till.today(), lacks_code=lacks_code)
+        assert sheet.lacks_code is lacks_code
 
 
 async def test_a_day_that_has_not_come_is_not_closed(quiet_shop: OpenQuietShop) -> None:

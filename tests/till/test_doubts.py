@@ -366,11 +366,9 @@ async def test_what_came_is_called_paid_at_once(counter: OpenCounter, world: Wor
     world.fault("drop_after", "wipay")
     async with counter() as till:
         sale = await till.at_rest(await till.charge("wipay"))
-        assert (
-            await till.opened.till.settle(
-                sale.id, paid=True, why="seen there", approval=await till.ana()
-            )
-        ).state is State.PAID
+        yes = await till.ana()
+        settled = await till.opened.till.settle(sale.id, paid=True, why="seen there", approval=yes)
+        assert settled.state is State.PAID
 
 
 def test_what_is_found_a_day_later_is_asked_about_at_once(

@@ -139,10 +139,8 @@ async def test_an_answer_that_brings_no_money_changes_nothing_and_a_clear_no_is_
         await until(lambda: looks(world, "vpos") > asked + 6)
         assert await desk.events_of(sale.id) == before
         assert desk.is_at_rest(await desk.sale(sale.id) or no)
-        assert (
-            looks(world, "vpos")
-            == sum(sale.reference in one["path"] for one in world.requests("GET", path)) + asked
-        )
+        about_it = sum(sale.reference in one["path"] for one in world.requests("GET", path))
+        assert looks(world, "vpos") == about_it + asked
         assert no.reason not in METHODS["vpos"].late_after
 
 

@@ -474,9 +474,8 @@ async def test_a_guess_without_a_name_ends_nothing(
         async with counter() as till:
             use(till, "clicpay.mpesa", server, world)
             sale = await till.charge("clicpay.mpesa")
-            assert (
-                await till.until(sale, lambda now: now.state is not State.SENDING)
-            ).state is State.UNKNOWN
+            sale = await till.until(sale, lambda now: now.state is not State.SENDING)
+            assert sale.state is State.UNKNOWN
 
 
 @pytest.mark.parametrize(("status", "missing"), [(200, 0), (200, 1), (400, 0), (402, 0), (500, 0)])
@@ -563,9 +562,8 @@ async def test_a_no_that_broke_off_is_none(method: str, counter: OpenCounter, wo
         async with counter() as till:
             use(till, method, server, world)
             sale = await till.charge(method)
-            assert (
-                await till.until(sale, lambda now: now.state is not State.SENDING)
-            ).state is State.UNKNOWN
+            sale = await till.until(sale, lambda now: now.state is not State.SENDING)
+            assert sale.state is State.UNKNOWN
 
 
 # --- what stands in front of a provider -----------------------------------------------------------
