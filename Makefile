@@ -20,10 +20,10 @@ test: setup-dev
 
 # What needs no running till, in seconds: for while you work.
 fast: setup-dev
-	$(PYTEST) -n 2 -q tests/unit tests/gateways tests/journal tests/printing tests/test_architecture.py
+	$(PYTEST) -n 2 -q tests/domain tests/installation tests/diagnostics tests/system tests/gateways tests/journal tests/printing tests/test_architecture.py
 
 # Everything broken on purpose: ten thousand simulated days, an evening on two cores. RUNS=200 for
-# a coffee; ARGS="--seed 64" repeats one day.
+# a coffee; ARGS="--seed 64" repeats one day. See tests/faults/README.md.
 RUNS ?= 10000
 faults: setup-dev
 	PYTHONPATH=.:tests $(BIN)/python -m faults --runs $(RUNS) $(ARGS)
@@ -51,7 +51,7 @@ PICTURES ?= dist/hostile
 hostile: setup-dev
 	PYTHONPATH=.:tests $(BIN)/python -m hostile.counters $(PICTURES) $(ROWS)
 
-# The pictures of the README, from the real window.
+# The pictures of README and manual, from the real window.
 screenshots: setup-dev
 	QT_QPA_PLATFORM=$${QT_QPA_PLATFORM:-offscreen} $(BIN)/python tests/screenshots.py
 

@@ -30,16 +30,16 @@ from support import (
 )
 from unclosed import complain_of_unclosed_journals
 
-from pos_app import people
-from pos_app.app import open_till
+from pos_app.app.root import open_till
+from pos_app.app.sandbox_process import Sandbox
 from pos_app.gateways import http
 from pos_app.gateways.http import HttpSender
+from pos_app.installation import users
+from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account, Answer, Request
-from pos_app.profile import Profile
-from pos_app.resources import resources_folder
-from pos_app.till import pace
-from pos_app.training import Sandbox
-from pos_app.ui.application import install_language
+from pos_app.system.bundled import resources_folder
+from pos_app.till.providers import poll_schedule
+from pos_app.ui.qt.application import install_language
 
 # No test looks into the keyring of whoever runs it, nor into a stand-in of another test.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
@@ -59,7 +59,7 @@ ENOUGH_GARBAGE = 100_000  # objects
 @pytest.fixture(autouse=True)
 def _tidy_between_tests() -> Iterator[None]:
     """Here, and never while a test runs: what is left of a window must not die on the thread of
-    a journal (see ui/tidying.py, which sees to it in the application)."""
+    a journal (see ui/qt/gc_guard.py, which sees to it in the application)."""
     gc.disable()
     yield
     gc.disable()
@@ -76,7 +76,7 @@ def costly_pins() -> None:
 def _cheap_pins(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Here, and in the commands that are forked."""
     if "costly_pins" not in request.fixturenames:
-        monkeypatch.setattr(people, "_hasher", cheap_hasher)
+        monkeypatch.setattr(users, "_hasher", cheap_hasher)
 
 
 @pytest.fixture(autouse=True)
@@ -135,14 +135,14 @@ def shop(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Profi
 def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
     """The till asks in the same rhythm, only faster."""
     for name, value in hurried_rhythm().items():
-        monkeypatch.setattr(pace, name, value)
+        monkeypatch.setattr(poll_schedule, name, value)
 
 
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """And a manager who settles a sale has waited for as long as that takes."""
     for name, value in hurried_pace().items():
-        monkeypatch.setattr(pace, name, value)
+        monkeypatch.setattr(poll_schedule, name, value)
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ VERY_FAST = 50  # times as fast as people: nobody answers but a script
 def scripted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenShop:
     """Opens a till whose providers answer by a script."""
     for name, value in hurried_pace(VERY_FAST).items():
-        monkeypatch.setattr(pace, name, value)
+        monkeypatch.setattr(poll_schedule, name, value)
     return partial(open_shop, tmp_path)
 
 

@@ -22,8 +22,8 @@ from unittest import mock
 
 from argon2 import PasswordHasher
 
-from pos_app import people
-from pos_app.till import pace
+from pos_app.installation import users
+from pos_app.till.providers import poll_schedule
 
 CLOSED = "&-"  # where a stream leads, beside files
 UNREAD = "|"  # into a pipe whose other side has gone
@@ -110,13 +110,13 @@ def started(
     typed: str = "",
 ) -> Iterator[Command]:
     """`pos-app` with these arguments, which does not go on once the block has ended. `paces` are
-    set in `till/pace.py` before it begins, and `like` says what it may do, as `preexec_fn` of a
-    process does. A PIN costs there what it costs here."""
+    set in `till/providers/poll_schedule.py` before it begins, and `like` says what it may do, as
+    `preexec_fn` of a process does. A PIN costs there what it costs here."""
     with tempfile.TemporaryDirectory() as name:
         _start()
         streams = [Path(name) / stream for stream in ("in", "out", "err")]
         streams[0].write_text(typed)
-        known = (dict(os.environ), paces, people._hasher, like)
+        known = (dict(os.environ), paces, users._hasher, like)
         process = _FORKS.Process(target=_be, args=(arguments, streams, *known))
         process.start()
         try:
@@ -148,8 +148,8 @@ def _be(
     os.environ.clear()
     os.environ.update(environment)
     sys.stdin, sys.stdout, sys.stderr = map(_open, streams, range(3))
-    vars(pace).update(paces)
-    people._hasher = hasher
+    vars(poll_schedule).update(paces)
+    users._hasher = hasher
     like()
     sys.argv = ["pos-app", *arguments]
     try:

@@ -10,8 +10,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from paces import hurried_rhythm
 
-from pos_app.till import pace
+from pos_app.till.providers import poll_schedule
 
 del sys.path[1]
-vars(pace).update(hurried_rhythm())
+vars(poll_schedule).update(hurried_rhythm())
 runpy.run_module("pos_app", run_name="__main__", alter_sys=True)

@@ -27,12 +27,12 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from support import AMOUNTS, PHONES, VOUCHER
 from undisturbed import quiet, undisturbed
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.events import Event, State
+from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.sandbox.faults import make_rule
-from pos_app.till.order import Extras, read_order
+from pos_app.sandbox.server.fault_rules import make_rule
+from pos_app.till.charge_request import Extras, read_order
 from pos_app.till.till import Till
 
 T = TypeVar("T")
@@ -191,7 +191,7 @@ class QuietShop:
         self._rules.insert(0, _Rule(provider, method, path, script, times))
 
     def fault(self, kind: str, provider: str, **how: Any) -> None:
-        """See `pos_app.sandbox.faults`."""
+        """See `pos_app.sandbox.server.fault_rules`."""
         self.providers.add_fault(make_rule(kind, provider=provider, **how))
 
     def weather(self, kind: str, provider: str, times: int = 10**9) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from pos_app.ring import PATIENCE, keep_here, read_here
+from pos_app.installation.keyring_process import PATIENCE, keep_here, read_here
 
 
 class RingHere:

@@ -1,4 +1,4 @@
-"""The README's pictures: the real window, worked by key presses against the sandbox.
+"""The pictures of README and manual: the real window, worked by key presses against the sandbox.
 
     python tests/screenshots.py [FOLDER]      writes packaging/screenshots/*.png, or into FOLDER
 
@@ -19,17 +19,20 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QTableVi
 from support import VOUCHER, World, environment_of, settings_of
 from window import KEYS, Cashier, play
 
-from pos_app import settings
-from pos_app.ports.counter import Theme
-from pos_app.profile import Profile
-from pos_app.training import Sandbox
+from pos_app.app.sandbox_process import Sandbox
+from pos_app.installation import settings
+from pos_app.installation.profile import Profile
+from pos_app.ports.shop import Theme
 from pos_app.ui.customer.window import CustomerWindow
 from pos_app.ui.settings.sheet import Sheet
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "packaging" / "screenshots"
 FOLDER = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+SHOWN = "".join(
+    (ROOT / document).read_text(encoding="utf-8")
+    for document in ("README.md", "packaging/MANUAL.md")
+)
 USUAL, SMALL = QSize(1366, 768), QSize(1024, 600)
 LARGE = QSize(960, 540)  # a Full HD screen at 200 %, for which this is run once more
 IS_LARGE = os.environ.get("QT_SCALE_FACTOR") == "2"
@@ -313,7 +316,7 @@ class Studio:
         await asyncio.sleep(SETTLED)
         parts = [name, self._look, self._language, _name(self._size)]
         picture = f"{'-'.join(parts)}.png"
-        if FOLDER != HERE or picture in README:  # a folder of one's own gets them all
+        if FOLDER != HERE or picture in SHOWN:  # a folder of one's own gets them all
             widget.grab().save(str(FOLDER / picture))
 
 
@@ -343,12 +346,12 @@ def _named(name: str) -> QWidget | None:
 
 
 def _wanted() -> list[tuple[Theme, str, QSize]]:
-    """Every look, where a folder of one's own gets them all; else those that the README shows."""
+    """Every look, where a folder of one's own gets them all; else those that a document shows."""
     sizes = (LARGE,) if IS_LARGE else (USUAL, SMALL)
     looks = [(theme, language, size) for theme in Theme for language in LANGUAGES for size in sizes]
     if FOLDER != HERE:
         return looks
-    return [look for look in looks if f"-{look[0]}-{look[1]}-{_name(look[2])}.png" in README]
+    return [look for look in looks if f"-{look[0]}-{look[1]}-{_name(look[2])}.png" in SHOWN]
 
 
 def _name(size: QSize) -> str:

@@ -15,19 +15,19 @@ from zoneinfo import ZoneInfo
 from gateways.examples import CLICPAY, PROXYPAY, VPOS, WIKIPAY, WIPAY
 from support import PATIENCE, PHONES, PIN, VOUCHER, T
 
-from pos_app.domain.approval import Approval
-from pos_app.domain.day import business_day
+from pos_app.domain.business_day import business_day
 from pos_app.domain.errors import AnswerLost
 from pos_app.domain.events import Event, State
 from pos_app.domain.method import Method
+from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
-from pos_app.journal.schema import read_journal
+from pos_app.installation.users import People
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
 from pos_app.journal.thread import JournalThread
-from pos_app.people import People
 from pos_app.ports.gateway import Account, Answer, Request
-from pos_app.till.order import Extras, read_order
+from pos_app.till.charge_request import Extras, read_order
 from pos_app.till.till import Till
 
 ACCOUNTS = {account.provider: account for account in (VPOS, PROXYPAY, WIKIPAY, CLICPAY, WIPAY)}

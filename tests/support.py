@@ -15,17 +15,17 @@ import forked
 import httpx
 from paces import hurried_rhythm
 
-from pos_app.app import Open
-from pos_app.domain.approval import Approval
+from pos_app.app.root import Open
 from pos_app.domain.events import State
 from pos_app.domain.method import Kind
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people.approval import Approval
+from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
+from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import Stray
-from pos_app.profile import Profile
-from pos_app.till.order import Extras, read_order
+from pos_app.till.charge_request import Extras, read_order
 
 T = TypeVar("T")
 

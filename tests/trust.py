@@ -1,13 +1,13 @@
 """Whom a till trusts, read once: the certificates of the world take 30 ms of a processor in each
 till that is opened, and loopback needs none of them. What is read is tried in
-`gateways/test_tls.py`."""
+`gateways/test_certificates.py`."""
 
 import os
 import ssl
 from functools import cache
 
 from pos_app.gateways import http
-from pos_app.gateways.trust import trusting_context
+from pos_app.gateways.certificates import trusting_context
 
 
 def trusted() -> ssl.SSLContext:

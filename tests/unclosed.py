@@ -4,12 +4,12 @@ import sqlite3
 import sys
 import warnings
 
-from pos_app.journal import schema
+from pos_app.journal import database_file
 
 
 def complain_of_unclosed_journals() -> None:
     if sys.version_info < (3, 13):
-        setattr(schema._Connection, "__del__", _complain)  # noqa: B010 - it has none to type
+        setattr(database_file._Connection, "__del__", _complain)  # noqa: B010 - it has none to type
 
 
 def _complain(connection: sqlite3.Connection) -> None:

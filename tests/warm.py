@@ -26,7 +26,7 @@ LATE = (
     "phonenumbers",
     "phonenumbers.data.region_AO",
     "phonenumbers.data.region_MZ",
-    "pos_app.gateways.clicpay_office",
+    "pos_app.gateways.clicpay.office",
     "PySide6.QtGui",
     "simplejson",
     "sniffio",
@@ -34,9 +34,14 @@ LATE = (
     "tomllib",
 )
 
-for module in pkgutil.iter_modules(pos_app.cli.__path__, "pos_app.cli."):
+for module in pkgutil.walk_packages(pos_app.cli.__path__, "pos_app.cli."):
     import_module(module.name)
-for name in ("pos_app.app", "pos_app.incidents", "pos_app.journal.verify", *LATE):
+for name in (
+    "pos_app.app.root",
+    "pos_app.diagnostics.incidents",
+    "pos_app.journal.checks.verify",
+    *LATE,
+):
     import_module(name)
 for method in METHODS.values():
     gateway_of(method)

@@ -11,15 +11,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from qasync import QEventLoop
 from support import AMOUNTS, PHONES, VOUCHER
 
-from pos_app import settings
+from pos_app.app.session import session
+from pos_app.app.startup import shop_front
 from pos_app.domain.method import Kind
-from pos_app.front import shop_front
 from pos_app.gateways.catalogue import METHODS
-from pos_app.profile import Profile
-from pos_app.resources import resources_folder
-from pos_app.session import session
-from pos_app.ui.application import install_language, make_application, wear_theme
-from pos_app.ui.window import MainWindow
+from pos_app.installation import settings
+from pos_app.installation.profile import Profile
+from pos_app.system.bundled import resources_folder
+from pos_app.ui.qt.application import install_language, make_application, wear_theme
+from pos_app.ui.shell.main_window import MainWindow
 
 CORNER = QPoint(0, 0)
 PATIENCE = 30.0  # seconds

@@ -5,50 +5,61 @@ import argparse
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from pos_app.cli.streams import ready_streams
 from pos_app.cli.terminal import flush, say_on
-from pos_app.domain.clean_text import clean
-from pos_app.private import keep_to_ourselves
+from pos_app.domain.text.typed_text import clean
+from pos_app.system.private_files import keep_to_ourselves
 
-_WINDOW = "pos_app.cli.window"
+_WINDOW = "pos_app.cli.commands.program.window"
 _INTERRUPTED = 130  # as shells have it for Ctrl-C
 _EXITS = """\
 exit codes: 0 done (of a charge: paid or held; without --wait, accepted), 1 a check found something,
 2 bad input, 3 not paid or refused, 4 outcome unknown, 5 not sent, 6 the journal belongs to a
 running till, 7 still waiting when the time was up"""
 
-# The module of each command has its name, but for those with a hyphen in it.
-_COMMANDS: Mapping[str, str] = {
-    "charge": "ask a customer for money",
-    "capture": "take what a sale holds",
-    "refund": "give back what a sale was paid",
-    "cancel": "take a waiting reference back, or let go what a sale holds",
-    "payout": "send money from the shop to a phone",
-    "extend": "give a reference that waits another end",
-    "settle": "say how an unknown sale ended, having asked elsewhere",
-    "flags": "sales that a person has to look at, of any day",
-    "clear": "a manager has seen to a sale's flag",
-    "doubts": "sales whose outcome nobody knows, of any day, and what to do",
-    "recover": "take up every sale that is not final",
-    "sales": "look into the journal",
-    "payments": "payments that are no sale's of this till; one payment; a made-up one",
-    "references": "what an account has made, at a provider that shows it",
-    "audit": "wrong PINs, PINs given, settings changed: what people did with the till itself",
-    "close": "close a business day, and tell what it came to",
-    "backup": "copy the journal, and check the copy",
-    "restore": "go on from a copy of the journal",
-    "rebuild": "make the journal again from its events",
-    "computer": "a profile that came from another computer: moved here, or another till",
-    "verify": "check that the journal is what it was",
-    "pin": "who has a PIN, and the recovery code",
-    "providers": "what each way to pay can do, and whether the accounts work",
-    "wallets": "the shop's wallets at a provider",
-    "webhooks": "where a provider sends its events",
-    "split": "collect a payment that is shared with others",
-    "self-test": "try everything once and report",
-    "sandbox": "serve the simulated providers (see sandbox --help)",
+# The room of each command's module, and the words of the help. The module has the command's name,
+# but for the hyphen in it.
+_COMMANDS: Mapping[str, tuple[str, str]] = {
+    "charge": ("sales", "ask a customer for money"),
+    "capture": ("sales", "take what a sale holds"),
+    "refund": ("sales", "give back what a sale was paid"),
+    "cancel": ("sales", "take a waiting reference back, or let go what a sale holds"),
+    "payout": ("sales", "send money from the shop to a phone"),
+    "extend": ("sales", "give a reference that waits another end"),
+    "settle": ("sales", "say how an unknown sale ended, having asked elsewhere"),
+    "flags": ("sales", "sales that a person has to look at, of any day"),
+    "clear": ("sales", "a manager has seen to a sale's flag"),
+    "doubts": ("sales", "sales whose outcome nobody knows, of any day, and what to do"),
+    "recover": ("sales", "take up every sale that is not final"),
+    "sales": ("sales", "look into the journal"),
+    "payments": (
+        "providers",
+        "payments that are no sale's of this till; one payment; a made-up one",
+    ),
+    "references": ("providers", "what an account has made, at a provider that shows it"),
+    "audit": (
+        "journal",
+        "wrong PINs, PINs given, settings changed: what people did with the till itself",
+    ),
+    "close": ("journal", "close a business day, and tell what it came to"),
+    "backup": ("journal", "copy the journal, and check the copy"),
+    "restore": ("journal", "go on from a copy of the journal"),
+    "rebuild": ("journal", "make the journal again from its events"),
+    "computer": (
+        "program",
+        "a profile that came from another computer: moved here, or another till",
+    ),
+    "verify": ("journal", "check that the journal is what it was"),
+    "pin": ("program", "who has a PIN, and the recovery code"),
+    "providers": ("providers", "what each way to pay can do, and whether the accounts work"),
+    "wallets": ("providers", "the shop's wallets at a provider"),
+    "webhooks": ("providers", "where a provider sends its events"),
+    "split": ("providers", "collect a payment that is shared with others"),
+    "self-test": ("program", "try everything once and report"),
+    "sandbox": ("program", "serve the simulated providers (see sandbox --help)"),
 }
 
 
@@ -77,9 +88,13 @@ class _Command(_Parser):
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         if self._module:
             super().__init__(**self._options)
-            import_module(f"pos_app.cli.{self._module}").arguments(self)
+            _module(self._module).arguments(self)
             self.set_defaults(module=self._module)
         return super().parse_known_args(args, namespace)
+
+
+def _module(path: str) -> ModuleType:
+    return import_module(f"pos_app.cli.commands.{path}")
 
 
 def _cleaned(read: Callable[[str], Any]) -> Callable[[str], Any]:
@@ -102,24 +117,24 @@ def main(argv: Sequence[str]) -> int:
 
 def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
     options, rest = parser.parse_known_args(argv)
-    if options.module == "sandbox":
+    if options.module == "program.sandbox":
         options.rest = rest
     elif rest:
         parser.error(f"unrecognized arguments: {' '.join(rest)}")
-    command = import_module(f"pos_app.cli.{options.module}")
+    command = _module(options.module)
     try:
         return int(command.run(options))
     except KeyboardInterrupt:
         return _INTERRUPTED  # what was under way is taken up at the next start
     except Exception as error:
-        from pos_app.cli.run import keep_report, profile_of  # noqa: PLC0415 - seldom
+        from pos_app.cli.installation import profile_of  # noqa: PLC0415 - seldom
+        from pos_app.cli.run import keep_report  # noqa: PLC0415 - seldom
 
         report = keep_report(options, error)
         if command.__name__ == _WINDOW:
-            from pos_app.start_failure import StartFailure  # noqa: PLC0415 - seldom
-            from pos_app.ui.plain_text import alarm  # noqa: PLC0415 - seldom
+            from pos_app.app.start_failure import StartFailure  # noqa: PLC0415 - seldom
 
-            StartFailure(profile_of(options), training=options.training).broke(report, alarm)
+            StartFailure(profile_of(options), training=options.training).broke(report)
         raise
 
 
@@ -132,11 +147,11 @@ def command_parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--profile", type=Path, help="the folder of one installation")
     parser.add_argument("--training", action="store_true", help="every provider is simulated")
-    parser.set_defaults(module="window")
+    parser.set_defaults(module="program.window")
     commands = parser.add_subparsers(title="commands", metavar="", parser_class=_Command)
-    for name, words in _COMMANDS.items():
+    for name, (room, words) in _COMMANDS.items():
         has_own_help = name == "sandbox"
-        module = name.replace("-", "")
+        module = f"{room}.{name.replace('-', '')}"
         commands.add_parser(name, help=words, module=module, add_help=not has_own_help)
-    commands.add_parser("apart", module="apart")  # for the till itself: no help names it
+    commands.add_parser("apart", module="program.apart")  # for the till itself: no help names it
     return parser

@@ -1,7 +1,7 @@
 """Sentences that only the command line says. The sources are English, as in `words`."""
 
-from pos_app.ports.office import Kept
-from pos_app.say import QT_TRANSLATE_NOOP
+from pos_app.ports.settings_service import Kept
+from pos_app.words.translate import QT_TRANSLATE_NOOP
 
 CONTEXT = "cli"
 

@@ -10,9 +10,10 @@ import traceback
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pos_app.cli.clock import tell_clock
-from pos_app.cli.exits import Exit
-from pos_app.cli.output import print_json, sale_as_dict
+from pos_app.cli.clock_warning import tell_clock
+from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import place_of, profile_of
+from pos_app.cli.sale_json import print_json, sale_as_dict
 from pos_app.cli.terminal import complain
 from pos_app.domain.errors import (
     AnswerLost,
@@ -27,47 +28,22 @@ from pos_app.domain.errors import (
     ProviderRefused,
     WrongPassphrase,
 )
-from pos_app.profile import Profile
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
-    from pos_app.app import Open
-    from pos_app.domain.method import Method
+    from pos_app.app.root import Open
 
     Work = Callable[[Open], Awaitable[Exit]]
 
 
-def profile_of(options: argparse.Namespace) -> Profile:
-    """The installation: its settings are the shop's, in training too."""
-    return Profile(options.profile) if options.profile else Profile.default()
-
-
-def place_of(options: argparse.Namespace) -> Profile:
-    """Where the journal and the people are: training has its own."""
-    profile = profile_of(options)
-    return profile.training if options.training else profile
-
-
-def methods_of(options: argparse.Namespace) -> Mapping[str, Method]:
-    """The ways to pay, within the limits of the shop's contracts; in training those of the
-    documents. Raises BadInput for settings that cannot be used."""
-    from pos_app import settings  # noqa: PLC0415
-    from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
-    from pos_app.limits import within_limits  # noqa: PLC0415
-
-    if options.training:
-        return METHODS
-    return within_limits(METHODS, settings.load(profile_of(options).settings))
-
-
 def with_till(options: argparse.Namespace, work: Work) -> Exit:
     """Opens the till of the profile, does the work, closes it."""
-    from pos_app.app import now, open_till  # noqa: PLC0415
-    from pos_app.cli.approving import passphrase  # noqa: PLC0415
-    from pos_app.incidents import Incidents  # noqa: PLC0415
+    from pos_app.app.root import now, open_till  # noqa: PLC0415
+    from pos_app.cli.secrets_input import passphrase  # noqa: PLC0415
+    from pos_app.diagnostics.incidents import Incidents  # noqa: PLC0415
 
     known: list[Exit] = []  # what it came to, once it is told
 
@@ -126,9 +102,11 @@ def report(options: argparse.Namespace, error: Exception) -> None:
 
 def keep_report(options: argparse.Namespace, error: Exception) -> Path | None:
     """For support, where there is a profile to keep it in: a terminal may show nobody anything."""
-    from pos_app.incident_report import keep_unhandled  # noqa: PLC0415 - seldom
+    from pos_app.diagnostics.incident_report import keep_unhandled  # noqa: PLC0415 - seldom
 
-    return keep_unhandled(place_of(options).log, f"pos-app {options.module}", error)
+    return keep_unhandled(
+        place_of(options).log, f"pos-app {options.module.rpartition('.')[2]}", error
+    )
 
 
 def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
@@ -147,7 +125,7 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
 
 def complain_of(options: argparse.Namespace, problem: PosError) -> str:
     """What was said."""
-    from pos_app.cli.speech import Speech  # noqa: PLC0415 - Qt's translator is not for all
+    from pos_app.cli.texts import Speech  # noqa: PLC0415 - Qt's translator is not for all
 
     sentence = Speech(profile_of(options)).problem(problem)
     complain(sentence)

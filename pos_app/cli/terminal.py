@@ -16,7 +16,7 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from pos_app.domain.foreign_text import escaped
+from pos_app.domain.text.foreign_text import escaped
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -63,7 +63,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import get_args
 
 from pos_app.domain.money import Money
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 
 
 class State(StrEnum):
@@ -360,12 +359,44 @@ Event = (
     | Released
     | Unchanged
 )
-_KINDS: tuple[type[Event], ...] = get_args(Event)
-EVENTS: Mapping[str, type[Event]] = {kind.__name__.lower(): kind for kind in _KINDS}
+# The word that stands for each kind in every journal and in the hash chain: never changed, whatever
+# its class is called.
+EVENTS: Mapping[str, type[Event]] = {
+    "created": Created,
+    "sending": Sending,
+    "cancelling": Cancelling,
+    "extending": Extending,
+    "asked": Asked,
+    "settledaspaid": SettledAsPaid,
+    "settledasunpaid": SettledAsUnpaid,
+    "flagcleared": FlagCleared,
+    "numbered": Numbered,
+    "accepted": Accepted,
+    "identified": Identified,
+    "alreadyused": AlreadyUsed,
+    "moved": Moved,
+    "notsent": NotSent,
+    "refused": Refused,
+    "lost": Lost,
+    "overdue": Overdue,
+    "paid": Paid,
+    "authorized": Authorized,
+    "mismatched": Mismatched,
+    "declined": Declined,
+    "expired": Expired,
+    "cancelled": Cancelled,
+    "nottakenback": NotTakenBack,
+    "refunded": Refunded,
+    "captured": Captured,
+    "released": Released,
+    "unchanged": Unchanged,
+}
+_WORDS: Mapping[type[Event], str] = {kind: word for word, kind in EVENTS.items()}
 COMMANDS: frozenset[type[Event]] = frozenset(
     {Created, Sending, Cancelling, Extending, Asked, SettledAsPaid, SettledAsUnpaid, FlagCleared}
 )
 
 
 def name_of(event: Event) -> str:
-    return type(event).__name__.lower()
+    """The word of an event in the journal."""
+    return _WORDS[type(event)]

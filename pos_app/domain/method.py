@@ -12,7 +12,7 @@ from pos_app.domain.money import Currency, Money
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pos_app.domain.reason import Reason
+    from pos_app.domain.reasons import Reason
 
 
 class Kind(Enum):
@@ -60,7 +60,7 @@ class Method:
     id: str
     provider: str
     brand: str  # the provider as it calls itself, for accounts and for its health
-    name: str  # of the method, where it has one that its kind does not say (`method_names.py`)
+    name: str  # of the method, where it has one that its kind does not say (`words/methods.py`)
     kind: Kind
     country: str
     currency: Currency

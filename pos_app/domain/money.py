@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pos_app.domain.clean_text import clean
 from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.text.typed_text import clean
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -64,7 +64,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.money import Money
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 
 # --- what may follow what -------------------------------------------------------------------------
 

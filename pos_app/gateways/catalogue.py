@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, cast
 
 from pos_app.domain.method import FOREVER, Followed, Kind, Method, Proof, Refunds
 from pos_app.domain.money import Currency
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pos_app.ports.back_office import BackOffice
     from pos_app.ports.gateway import Gateway
+    from pos_app.ports.provider_admin import BackOffice
 
 _MINUTE = 60
 _DAY = 24 * 60 * _MINUTE
@@ -218,5 +218,5 @@ def gateway_of(method: Method) -> Gateway:
 
 def back_office_of(method: Method) -> BackOffice:
     """The code that looks after the provider's wallets and webhooks: beside the gateway's own."""
-    module = import_module(f"pos_app.gateways.{method.provider}_office")
+    module = import_module(f"pos_app.gateways.{method.provider}.office")
     return cast("BackOffice", module)

@@ -9,15 +9,15 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 
 import httpx
 
-from pos_app.domain.address import is_private
 from pos_app.domain.errors import AnswerLost, NotTrusted, ProxyUnusable, RequestNotSent, WorldFailed
-from pos_app.domain.reason import Reason
-from pos_app.domain.secrecy import without
-from pos_app.gateways.bodies import Garbled, TooLarge, read_into
-from pos_app.gateways.departure import Departure
-from pos_app.gateways.names import Names
+from pos_app.domain.reasons import Reason
+from pos_app.domain.text.redaction import without
+from pos_app.domain.text.url_rules import is_private
+from pos_app.gateways.certificates import trusting_context
+from pos_app.gateways.dns import Names
 from pos_app.gateways.proxies import Proxies, Proxy, Unusable, Way
-from pos_app.gateways.trust import trusting_context
+from pos_app.gateways.request_departure import Departure
+from pos_app.gateways.response_body import Garbled, TooLarge, read_into
 from pos_app.ports.gateway import Account, Answer, AnswerBrokenOff, Request
 
 IN_FLIGHT = 20  # requests at a time at one provider, those apart that a person waits for

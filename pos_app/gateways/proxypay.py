@@ -10,14 +10,14 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
-from pos_app.domain.day import WALL_CLOCK
+from pos_app.domain.business_day import WALL_CLOCK
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.domain.foreign_text import name_of
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
+from pos_app.domain.text.foreign_text import name_of
 from pos_app.gateways.catalogue import PROXYPAY
-from pos_app.gateways.wire import (
+from pos_app.gateways.response_json import (
     JSON_BODY,
     amount_in,
     dump_json,

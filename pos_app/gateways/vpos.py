@@ -13,11 +13,11 @@ from itertools import product
 from urllib.parse import urlsplit
 
 from pos_app.domain.events import Purpose
-from pos_app.domain.foreign_text import name_of, readable
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, claim
-from pos_app.gateways.codes import UNLISTED, Codes, no, not_known, too_late
-from pos_app.gateways.wire import (
+from pos_app.domain.text.foreign_text import name_of, readable
+from pos_app.gateways.decline_codes import UNLISTED, Codes, no, not_known, too_late
+from pos_app.gateways.response_json import (
     JSON_BODY,
     amount_in,
     bearer,

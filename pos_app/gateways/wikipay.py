@@ -15,13 +15,13 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlencode
 
-from pos_app.domain.day import WALL_CLOCK
+from pos_app.domain.business_day import WALL_CLOCK
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.domain.foreign_text import name_of, readable
 from pos_app.domain.money import Currency
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, claim
-from pos_app.gateways.wire import (
+from pos_app.domain.text.foreign_text import name_of, readable
+from pos_app.gateways.response_json import (
     ENTITY_DIGITS,
     JSON_BODY,
     REFERENCE_DIGITS,
@@ -50,7 +50,6 @@ from pos_app.gateways.wire import (
     word_of,
     words_of,
 )
-from pos_app.ports.back_office import ListedReference, ReferenceList
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -70,6 +69,7 @@ from pos_app.ports.gateway import (
     TurnedAway,
     Unclear,
 )
+from pos_app.ports.provider_admin import ListedReference, ReferenceList
 
 PAGE = 100  # "up to 100 payments in a single call"
 VALID_FOR = timedelta(hours=24)

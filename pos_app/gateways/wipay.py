@@ -11,10 +11,10 @@ from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from pos_app.domain.foreign_text import is_name, name_of, readable
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, claim
-from pos_app.gateways.wire import (
+from pos_app.domain.text.foreign_text import is_name, name_of, readable
+from pos_app.gateways.response_json import (
     amount_in,
     is_currency,
     is_named,

@@ -9,11 +9,11 @@ from functools import cache
 from types import NoneType
 from typing import Any, get_args, get_origin, get_type_hints
 
+from pos_app.domain.audit_notes import NOTES, Note
 from pos_app.domain.events import EVENTS, Event, Flag, Purpose, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import NOTES, Note
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.journal import Stray
 
@@ -79,6 +79,14 @@ def _shape(kind: Any) -> _Shape:
 
 def _written(write: Mapping[str, Turn], values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: None if value is None else write[name](value) for name, value in values.items()}
+
+
+def word_of(event: Event | Note) -> str:
+    """The word that stands for its kind on disk, and in the chain."""
+    return _WORDS[type(event)]
+
+
+_WORDS: Mapping[type, str] = {kind: word for word, kind in (*EVENTS.items(), *NOTES.items())}
 
 
 def event_to_text(event: Event | Note) -> str:

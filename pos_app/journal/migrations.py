@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from sqlite_utils import Database, Migrations
 
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.journal.folds import Folds
+from pos_app.journal.checks.replay import Folds
 
 migrations = Migrations("journal")
 

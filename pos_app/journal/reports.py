@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from pos_app.domain.day_totals import Total
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.codec import sale_from_row
-from pos_app.journal.failures import as_we_wrote_it
-from pos_app.ports.journal import Day, Total
+from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.ports.journal import Day
 
 
 def day(db: Database, day: date) -> Day:

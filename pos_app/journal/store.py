@@ -9,12 +9,17 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from pos_app.domain.audit_notes import NOTES, Note, PaymentTaken, Restored
+from pos_app.domain.duplicate_charge import looks_like_second
 from pos_app.domain.errors import LooksLikeSecond, NotAllowed
 from pos_app.domain.events import AlreadyUsed, Asked, Created, Event, Mismatched, Paid
-from pos_app.domain.identity import already_used, identities_of, identity_of_payment, provider_of
-from pos_app.domain.notes import NOTES, Note, PaymentTaken, Restored
+from pos_app.domain.movement_identity import (
+    already_used,
+    identities_of,
+    identity_of_payment,
+    provider_of,
+)
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
-from pos_app.domain.second import looks_like_second
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import (
     event_from_text,
@@ -25,9 +30,10 @@ from pos_app.journal.codec import (
     sale_to_row,
     stray_from_row,
     stray_to_row,
+    word_of,
 )
-from pos_app.journal.failures import as_we_wrote_it
-from pos_app.journal.writing import Writing
+from pos_app.journal.disk_failures import as_we_wrote_it
+from pos_app.journal.transaction import Writing
 from pos_app.ports.journal import Head, Noted, Recorded, Stray
 
 NO_SALE = ""  # whose events are the till's own
@@ -271,7 +277,7 @@ class Store(Reader):
         seq, before = self.head()
         for event in events:
             seq += 1
-            kind, data = type(event).__name__.lower(), event_to_text(event)
+            kind, data = word_of(event), event_to_text(event)
             before = link(before, seq, self._till, sale_id, instant_text(at), kind, data)
             row = {"seq": seq, "till": self._till, "sale": sale_id, "at": instant_text(at)}
             self._db.table("events").insert({**row, "kind": kind, "data": data, "hash": before})

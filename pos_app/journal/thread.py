@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from sqlite_utils import Database
 
+from pos_app.domain.audit_notes import Note
 from pos_app.domain.errors import (
     CannotBeKept,
     JournalDamaged,
@@ -21,17 +22,16 @@ from pos_app.domain.errors import (
     PosError,
 )
 from pos_app.domain.events import Created, Event, Sending
-from pos_app.domain.notes import Note
 from pos_app.domain.sale import Sale
 from pos_app.journal import reports
-from pos_app.journal.failures import is_of_the_system, problem_of
-from pos_app.journal.owning import closed_on_failure
-from pos_app.journal.place import Place
-from pos_app.journal.schema import Connect, open_journal
-from pos_app.journal.shown import Follower, Shown
-from pos_app.journal.start import open_soundly
+from pos_app.journal.checks.last_shown import Follower, Shown
+from pos_app.journal.checks.opening_checks import open_soundly
+from pos_app.journal.checks.path_check import Place
+from pos_app.journal.connection_owner import closed_on_failure
+from pos_app.journal.database_file import Connect, open_journal
+from pos_app.journal.disk_failures import is_of_the_system, problem_of
+from pos_app.journal.outage_log import Spell
 from pos_app.journal.store import Store
-from pos_app.journal.trouble import Spell
 from pos_app.ports.journal import Day, Head, Noted, Recorded, Stray
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from pos_app.domain.notes import Note, Restored
+from pos_app.domain.audit_notes import Note, Restored
 from pos_app.domain.sale import Sale
 from pos_app.ports.journal import Day, Head
 

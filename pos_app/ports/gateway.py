@@ -14,7 +14,7 @@ from typing import Protocol
 from pos_app.domain.errors import AnswerLost, NotSetUp
 from pos_app.domain.events import Authorized, Mismatched, Paid
 from pos_app.domain.money import Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 
 RAW_KEPT = 4000  # characters of an answer that are kept with the sale

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import Protocol
 
+from pos_app.domain.audit_notes import Note
+from pos_app.domain.day_totals import Total
 from pos_app.domain.errors import PosError
-from pos_app.domain.events import Created, Event, Purpose, State
+from pos_app.domain.events import Created, Event
 from pos_app.domain.money import Money
-from pos_app.domain.notes import Note
 from pos_app.domain.sale import Sale
 
 
@@ -60,18 +61,6 @@ class Audited:
 
     day: date
     noted: Noted
-
-
-@dataclass(frozen=True)
-class Total:
-    """What a day's sales of one method, for one purpose, in one state come to."""
-
-    method: str
-    purpose: Purpose
-    state: State
-    count: int
-    amount: Money
-    beside: int = 0  # minor units that came beside what was asked for
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from pos_app.domain.people import Mark, Person
+from pos_app.domain.people.roles import Mark, Person
 
 
 class KnowsPins(Protocol):

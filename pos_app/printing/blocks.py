@@ -8,7 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from pos_app.printing.letters import BODY, LARGE, SMALL, TITLE, font, laid_out, width_of
+from pos_app.printing.fonts import BODY, LARGE, SMALL, TITLE, font, laid_out, width_of
 from pos_app.printing.qr import QUIET_ZONE, Matrix
 from pos_app.printing.slip import Row
 

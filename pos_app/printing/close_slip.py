@@ -6,13 +6,15 @@ from datetime import tzinfo
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app import words
+from pos_app.domain.day_totals import Total, merged, taken
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
 from pos_app.ports.closing import Closed, Sheet
-from pos_app.ports.journal import Total
-from pos_app.ports.sums import merged, taken
 from pos_app.printing.slip import NOT_AN_INVOICE, Row
+from pos_app.words.audit import close_words
+from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
+from pos_app.words.flags import flag_words
+from pos_app.words.states import sale_words, total_amount, total_words
 
 translate = QCoreApplication.translate
 
@@ -94,19 +96,19 @@ def _rows(closed: Closed, wall: tzinfo) -> tuple[Row, ...]:
 
 
 def _exceptions(sheet: Sheet, brands: Mapping[str, str]) -> tuple[str, ...]:
-    restored = (words.restored_words(note.put_aside) for note in sheet.restored)
+    restored = (restored_words(note.put_aside) for note in sheet.restored)
     return (
         *restored,
-        words.unsettled_words(len(sheet.unsettled)),
+        unsettled_words(len(sheet.unsettled)),
         *(_unsettled(sale) for sale in sheet.unsettled),
-        *words.close_words(sheet.notes, brands),
-        *([words.lacks_code_words()] if sheet.lacks_code else []),
+        *close_words(sheet.notes, brands),
+        *([lacks_code_words()] if sheet.lacks_code else []),
     )
 
 
 def _unsettled(sale: Sale) -> str:
-    flags = (words.flag_words(flag) for flag in sorted(sale.flags))
-    return " · ".join((f"{sale.number:04d}", str(sale.amount), words.sale_words(sale), *flags))
+    flags = (flag_words(flag) for flag in sorted(sale.flags))
+    return " · ".join((f"{sale.number:04d}", str(sale.amount), sale_words(sale), *flags))
 
 
 def _totals(sheet: Sheet, method_names: Mapping[str, str]) -> Iterator[tuple[str, tuple[Row, ...]]]:
@@ -117,7 +119,7 @@ def _totals(sheet: Sheet, method_names: Mapping[str, str]) -> Iterator[tuple[str
 
 
 def _lines(one: Total) -> Iterator[Row]:
-    yield Row(words.total_words(one), words.total_amount(one))
+    yield Row(total_words(one), total_amount(one))
     if one.beside:
         beside = str(Money(one.beside, one.amount.currency))
         yield Row(translate("Slip", "More or less than asked"), beside)

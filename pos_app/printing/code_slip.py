@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.domain.recovery import in_groups
+from pos_app.domain.people.recovery_code import in_groups
 
 translate = QCoreApplication.translate
 

@@ -12,18 +12,18 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pos_app.apart.errand import Broke, Errand, NoAnswer, Stopped
 from pos_app.domain.errors import FileNotWritten, PrinterFailed, PrinterSilent, PrintersSilent
 from pos_app.domain.sale import Sale
-from pos_app.method_names import method_name
 from pos_app.ports.closing import Closed
-from pos_app.ports.counter import Shop
+from pos_app.ports.shop import Shop
 from pos_app.printing.close_slip import CloseSlip, close_slip
 from pos_app.printing.code_slip import CodeSlip, code_slip
 from pos_app.printing.page import AnySlip
-from pos_app.printing.sample import sample_slip
 from pos_app.printing.slip import Slip, reference_slip
-from pos_app.printing.told import told
+from pos_app.printing.slip_json import told
+from pos_app.printing.test_slip import sample_slip
+from pos_app.system.child_job import Broke, Errand, NoAnswer, Stopped
+from pos_app.words.methods import method_name
 
 _PDF_DPI = 2540  # a hundred dots a millimetre
 

@@ -6,10 +6,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.domain.day import WALL_CLOCK
+from pos_app.domain.business_day import WALL_CLOCK
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import State
-from pos_app.domain.payable import has_number
+from pos_app.domain.payment_instructions import has_number
 from pos_app.domain.phone import in_threes
 from pos_app.domain.sale import Sale
 

@@ -5,26 +5,26 @@ from typing import Any
 
 from starlette.types import ASGIApp
 
-from pos_app.sandbox.clicpay import ClicPay
-from pos_app.sandbox.clock import Clock
-from pos_app.sandbox.control import Control
-from pos_app.sandbox.courier import Courier
-from pos_app.sandbox.dates import DateMiddleware
-from pos_app.sandbox.deliveries import Deliveries
-from pos_app.sandbox.faults import FaultBook
-from pos_app.sandbox.journal import JournalMiddleware, new_journal
-from pos_app.sandbox.limits import LimitMiddleware, Limits
-from pos_app.sandbox.modes import Modes
-from pos_app.sandbox.openapi import document
-from pos_app.sandbox.proxypay import ProxyPay
-from pos_app.sandbox.storage import Storage
-from pos_app.sandbox.strangers import StrangersMiddleware, new_token
-from pos_app.sandbox.tampering import FaultMiddleware
-from pos_app.sandbox.vpos import Vpos
-from pos_app.sandbox.wikipay import Wikipay
-from pos_app.sandbox.wipay import WiPay
-from pos_app.sandbox.wire import Provider, application
-from pos_app.sandbox.world import World
+from pos_app.sandbox.clicpay.api import ClicPay
+from pos_app.sandbox.control.api import Control
+from pos_app.sandbox.proxypay.api import ProxyPay
+from pos_app.sandbox.server.date_header import DateMiddleware
+from pos_app.sandbox.server.fault_injection import FaultMiddleware
+from pos_app.sandbox.server.fault_rules import FaultBook
+from pos_app.sandbox.server.http import Provider, application
+from pos_app.sandbox.server.limits import LimitMiddleware, Limits
+from pos_app.sandbox.server.openapi import document
+from pos_app.sandbox.server.origin_check import StrangersMiddleware, new_token
+from pos_app.sandbox.server.request_log import JournalMiddleware, new_journal
+from pos_app.sandbox.vpos.api import Vpos
+from pos_app.sandbox.wikipay.api import Wikipay
+from pos_app.sandbox.wipay.api import WiPay
+from pos_app.sandbox.world.background_loop import Courier
+from pos_app.sandbox.world.clock import Clock
+from pos_app.sandbox.world.provider_modes import Modes
+from pos_app.sandbox.world.storage import Storage
+from pos_app.sandbox.world.webhook_delivery import Deliveries
+from pos_app.sandbox.world.world import World
 
 PROVIDERS = ("vpos", "proxypay", "clicpay", "wikipay", "wipay")
 SITES = len(PROVIDERS) + 1

@@ -8,12 +8,14 @@ from random import Random
 
 import simplejson
 
-from pos_app.sandbox import clicpay, vpos, wipay
 from pos_app.sandbox.assembly import PROVIDERS, SITES, Sandbox
-from pos_app.sandbox.clock import Clock
-from pos_app.sandbox.serving import HOST, PortInUseError, listen, serve
-from pos_app.sandbox.storage import Storage, UnreadableStateError
-from pos_app.sandbox.world import World
+from pos_app.sandbox.clicpay import api as clicpay
+from pos_app.sandbox.server.server import HOST, PortInUseError, listen, serve
+from pos_app.sandbox.vpos import api as vpos
+from pos_app.sandbox.wipay import api as wipay
+from pos_app.sandbox.world.clock import Clock
+from pos_app.sandbox.world.storage import Storage, UnreadableStateError
+from pos_app.sandbox.world.world import World
 
 _ALL = "all"
 _HIGHEST_BASE = 65_535 - SITES + 1

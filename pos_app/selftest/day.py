@@ -10,21 +10,21 @@ from uuid import uuid4
 
 from PySide6.QtWidgets import QApplication
 
-from pos_app.app import Open, open_till
+from pos_app.app.root import Open, open_till
+from pos_app.app.startup import shop_front
 from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
-from pos_app.front import shop_front
 from pos_app.gateways.catalogue import PROXYPAY, VPOS
-from pos_app.journal.schema import read_journal
-from pos_app.journal.verify import verify
+from pos_app.installation.profile import Profile
+from pos_app.installation.settings import Settings
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
 from pos_app.printing.paper import ShopPaper
-from pos_app.profile import Profile
 from pos_app.selftest.report import Failed
-from pos_app.settings import Settings
-from pos_app.till.order import Order, read_order
+from pos_app.till.charge_request import Order, read_order
 from pos_app.till.till import Till
-from pos_app.ui.desk import Desk
-from pos_app.ui.window import MainWindow
+from pos_app.ui.services import Desk
+from pos_app.ui.shell.main_window import MainWindow
 
 AMOUNT = "1500,00"
 CUSTOMER = "900000000"  # vPOS's documented number of somebody who says yes

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from random import Random
 from typing import Any
 
-from pos_app.domain.approval import Approval, ManagerOnly
+from pos_app.domain.audit_notes import DayClosed
 from pos_app.domain.errors import BadInput, Complaint, Field, NotAllowed, NotOffered, TooSoon
 from pos_app.domain.events import (
     Cancelling,
@@ -21,31 +21,31 @@ from pos_app.domain.events import (
     SettledAsUnpaid,
     State,
 )
-from pos_app.domain.identity import provider_of
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
-from pos_app.domain.notes import DayClosed
+from pos_app.domain.movement_identity import provider_of
+from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.domain.sale import ODD_MONEY, Sale
-from pos_app.ports.back_office import BackOffice
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.gateway import Account, Gateway, Sender
 from pos_app.ports.journal import Audited, Day, Journal, Recorded, Stray
 from pos_app.ports.people import KnowsPins
-from pos_app.till.approvals import Approvals
-from pos_app.till.asking import Press, numbered, operation_asked_for, sale_asked_for
-from pos_app.till.back_office import Desk
-from pos_app.till.book import Book, Listener
-from pos_app.till.care import Care
-from pos_app.till.charging import intent
-from pos_app.till.closing import sheet_of
-from pos_app.till.health import Health
-from pos_app.till.hearing import Ears
-from pos_app.till.line import HealthListener, Line
+from pos_app.ports.provider_admin import BackOffice
+from pos_app.till.approval.approvals import Approvals
+from pos_app.till.approval.presence import Presence
+from pos_app.till.charge_request import Order
+from pos_app.till.day_close import sheet_of
+from pos_app.till.intent import Press, numbered, operation_asked_for, sale_asked_for
 from pos_app.till.operations import captured_amount, refund_amount, released_amount
-from pos_app.till.order import Order
-from pos_app.till.presence import Presence
-from pos_app.till.provider_clock import ClockOff
-from pos_app.till.settling import still_to_wait
+from pos_app.till.providers.admin import Desk
+from pos_app.till.providers.client import HealthListener, Line
+from pos_app.till.providers.health import Health
+from pos_app.till.providers.provider_clock import ClockOff
+from pos_app.till.providers.webhooks import Ears
+from pos_app.till.recorder import Book, Listener
+from pos_app.till.tracking.settlement_wait import still_to_wait
+from pos_app.till.tracking.submission import intent
+from pos_app.till.tracking.supervisor import Care
 
 # How much of a sale is given back, captured or let go. Raises NotAllowed.
 AmountOf = Callable[[Sale, Method], Money]

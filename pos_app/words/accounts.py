@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.say import QT_TRANSLATE_NOOP, say
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.domain import notes
-from pos_app.domain.notes import ProviderDeed
-from pos_app.domain.people import Role
-from pos_app.say import QT_TRANSLATE_NOOP, say
+from pos_app.domain import audit_notes
+from pos_app.domain.audit_notes import ProviderDeed
+from pos_app.domain.people.roles import Role
 from pos_app.words.accounts import setting_words
 from pos_app.words.close import restored_words
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
-    from pos_app.domain.notes import Note
+    from pos_app.domain.audit_notes import Note
 
 _SOMEBODY = QT_TRANSLATE_NOOP("words", "Somebody without a PIN")  # before there was a manager
 
@@ -93,15 +93,15 @@ _BASE_URL = "base_url"
 
 # What a manager who closes a day should see; the rest is on the page of the audit alone.
 _AT_THE_CLOSE = (
-    notes.PinGiven,
-    notes.PersonLeft,
-    notes.RecoveryCodeMade,
-    notes.Recovered,
-    notes.SettingsChanged,
-    notes.Exported,
-    notes.PaymentTaken,
-    notes.ProviderAsked,
-    notes.Rebuilt,
+    audit_notes.PinGiven,
+    audit_notes.PersonLeft,
+    audit_notes.RecoveryCodeMade,
+    audit_notes.Recovered,
+    audit_notes.SettingsChanged,
+    audit_notes.Exported,
+    audit_notes.PaymentTaken,
+    audit_notes.ProviderAsked,
+    audit_notes.Rebuilt,
 )
 
 
@@ -114,7 +114,7 @@ def note_words(note: Note, brands: Mapping[str, str]) -> str:
 def close_words(told: Iterable[Note], brands: Mapping[str, str]) -> Sequence[str]:
     """What a manager should see of these at the close of a day: the wrong PINs in one line."""
     seen = list(told)
-    wrong = sum(isinstance(note, notes.PinRefused) for note in seen)
+    wrong = sum(isinstance(note, audit_notes.PinRefused) for note in seen)
     lines = [say(_PINS_REFUSED, wrong)] if wrong else []
     return lines + [note_words(note, brands) for note in seen if isinstance(note, _AT_THE_CLOSE)]
 
@@ -145,22 +145,22 @@ def _who(name: str) -> str:
     return name or say(_SOMEBODY)
 
 
-def _pin_given(note: notes.PinGiven) -> str:
+def _pin_given(note: audit_notes.PinGiven) -> str:
     if note.found:
         return say(_PIN_FOUND[note.role], note.name)
     return say(_PIN_GIVEN[note.role], _who(note.by), note.name)
 
 
-def _code_made(note: notes.RecoveryCodeMade) -> str:
+def _code_made(note: audit_notes.RecoveryCodeMade) -> str:
     return say(_CODE_MADE, _who(note.by)) if note.by else say(_FIRST_CODE)
 
 
-def _asked(note: notes.ProviderAsked, brands: Mapping[str, str]) -> str:
+def _asked(note: audit_notes.ProviderAsked, brands: Mapping[str, str]) -> str:
     said = say(_DEEDS[note.deed], _who(note.by), _brand(note.provider, brands), note.what)
     return said.removesuffix(": ")
 
 
-def _taken(note: notes.PaymentTaken, brands: Mapping[str, str]) -> str:
+def _taken(note: audit_notes.PaymentTaken, brands: Mapping[str, str]) -> str:
     about = (str(note.amount or ""), note.reference, note.payment, note.why)
     what = " · ".join(part for part in about if part)
     return say(_PAYMENT_TAKEN, _who(note.by), _brand(note.method, brands), what)
@@ -168,24 +168,26 @@ def _taken(note: notes.PaymentTaken, brands: Mapping[str, str]) -> str:
 
 # Each is given a note of its kind, and the brands.
 _SENTENCES: Mapping[type[Note], Callable[[Any, Mapping[str, str]], str]] = {
-    notes.DayClosed: lambda note, _: say(_DAY_CLOSED, _who(note.by), f"{note.day:%d/%m/%Y}"),
-    notes.Rebuilt: lambda note, _: say(_REBUILT, _who(note.by), note.put_aside),
-    notes.PinRefused: lambda _, __: say(_PIN_REFUSED),
-    notes.PinAccepted: lambda note, _: say(_PIN_ACCEPTED, _who(note.by)),
-    notes.PinGiven: lambda note, _: _pin_given(note),
-    notes.PersonLeft: lambda note, _: say(_PERSON_LEFT, _who(note.by), note.name),
-    notes.RecoveryCodeMade: lambda note, _: _code_made(note),
-    notes.Recovered: lambda note, _: say(_RECOVERED_ALONE if note.alone else _RECOVERED, note.name),
-    notes.ProviderAsked: _asked,
-    notes.SettingsChanged: lambda note, brands: say(
+    audit_notes.DayClosed: lambda note, _: say(_DAY_CLOSED, _who(note.by), f"{note.day:%d/%m/%Y}"),
+    audit_notes.Rebuilt: lambda note, _: say(_REBUILT, _who(note.by), note.put_aside),
+    audit_notes.PinRefused: lambda _, __: say(_PIN_REFUSED),
+    audit_notes.PinAccepted: lambda note, _: say(_PIN_ACCEPTED, _who(note.by)),
+    audit_notes.PinGiven: lambda note, _: _pin_given(note),
+    audit_notes.PersonLeft: lambda note, _: say(_PERSON_LEFT, _who(note.by), note.name),
+    audit_notes.RecoveryCodeMade: lambda note, _: _code_made(note),
+    audit_notes.Recovered: lambda note, _: say(
+        _RECOVERED_ALONE if note.alone else _RECOVERED, note.name
+    ),
+    audit_notes.ProviderAsked: _asked,
+    audit_notes.SettingsChanged: lambda note, brands: say(
         _SETTINGS_CHANGED, _who(note.by), changed_words(note.what, brands)
     ),
-    notes.Exported: lambda note, _: say(_EXPORTED, _who(note.by), note.what),
-    notes.PaymentTaken: _taken,
-    notes.Restored: lambda note, _: say(
+    audit_notes.Exported: lambda note, _: say(_EXPORTED, _who(note.by), note.what),
+    audit_notes.PaymentTaken: _taken,
+    audit_notes.Restored: lambda note, _: say(
         _RESTORED_BY, _who(note.by), restored_words(note.put_aside)
     ),
-    notes.QueueStuck: lambda note, brands: say(_QUEUE_STUCK, _brand(note.method, brands)),
-    notes.QueueMoves: lambda note, brands: say(_QUEUE_MOVES, _brand(note.method, brands)),
-    notes.PaymentsByCall: lambda note, brands: say(_BY_CALL, _brand(note.method, brands)),
+    audit_notes.QueueStuck: lambda note, brands: say(_QUEUE_STUCK, _brand(note.method, brands)),
+    audit_notes.QueueMoves: lambda note, brands: say(_QUEUE_MOVES, _brand(note.method, brands)),
+    audit_notes.PaymentsByCall: lambda note, brands: say(_BY_CALL, _brand(note.method, brands)),
 }

@@ -1,6 +1,6 @@
 """That this computer's clock is wrong."""
 
-from pos_app.say import QT_TRANSLATE_NOOP, say
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 _OFF = QT_TRANSLATE_NOOP(
     "words",

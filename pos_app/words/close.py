@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pos_app.say import QT_TRANSLATE_NOOP, say
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 _UNSETTLED = QT_TRANSLATE_NOOP("words", "Not settled, and still so after the close: {0}")
 _ALL_SETTLED = QT_TRANSLATE_NOOP("words", "Every sale is settled")

@@ -9,14 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pos_app.domain.events import GOES_OUT, Purpose
-from pos_app.domain.foreign_text import readable
 from pos_app.domain.method import Proof
 from pos_app.domain.phone import in_threes
-from pos_app.domain.reason import Reason
-from pos_app.method_names import method_name
-from pos_app.say import QT_TRANSLATE_NOOP, say_in
+from pos_app.domain.reasons import Reason
+from pos_app.domain.text.foreign_text import readable
 from pos_app.till.outlook import Outlook, outlook
+from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from pos_app.domain import errors
 from pos_app.domain.errors import Complaint, PosError
 from pos_app.domain.events import NOT_PAID, OPEN, State
-from pos_app.domain.reason import Reason
-from pos_app.say import QT_TRANSLATE_NOOP, say
+from pos_app.domain.reasons import Reason
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import purpose_words
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

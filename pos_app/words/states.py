@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos_app.domain.events import PART_OF_PARENT, Purpose, State, signed
-from pos_app.say import QT_TRANSLATE_NOOP, say
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pos_app.domain.day_totals import Total
     from pos_app.domain.sale import Sale
-    from pos_app.ports.journal import Total
 
 
 _STATES: Mapping[State, str] = {

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from pos_app.domain.events import BUYS, NOT_PAID, Flag, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
-from pos_app.domain.payable import page_of
-from pos_app.domain.reason import Reason
-from pos_app.say import QT_TRANSLATE_NOOP, say
+from pos_app.domain.payment_instructions import page_of
+from pos_app.domain.reasons import Reason
 from pos_app.words.flags import flag_advice
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import DONE, PARTLY_BACK, is_given_back
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

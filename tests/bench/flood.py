@@ -24,8 +24,8 @@ from hostile.neighbour import Kind, neighbour
 from hostile.till_process import HERE, Till, till_of
 from support import environment_of, settings_of
 
-from pos_app.profile import Profile
-from pos_app.training import Sandbox
+from pos_app.app.sandbox_process import Sandbox
+from pos_app.installation.profile import Profile
 
 CONNECTIONS = 10_000
 SECONDS = 20.0

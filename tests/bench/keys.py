@@ -23,10 +23,10 @@ import httpx
 from support import World, environment_of, settings_of
 from waiting import at, can_wait, charge_all, pay_some, row, told
 
+from pos_app.app.sandbox_process import Sandbox
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.profile import Profile
-from pos_app.training import Sandbox
+from pos_app.installation.profile import Profile
 
 WAITING = 500
 PRESSES = 10_000

@@ -144,7 +144,7 @@ def bare(presses: int) -> None:
 def till(profile: Path, presses: int) -> None:
     from window import Cashier, play
 
-    from pos_app.profile import Profile
+    from pos_app.installation.profile import Profile
 
     async def scenario(cashier: Cashier) -> None:
         await cashier.sees(cashier.may_charge)

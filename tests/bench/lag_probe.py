@@ -62,7 +62,7 @@ def till(profile: Path, seconds: float, afterwards: float) -> None:
     from window import Cashier, play
 
     from pos_app.domain.events import State
-    from pos_app.profile import Profile
+    from pos_app.installation.profile import Profile
 
     paid: dict[str, float] = {}
 

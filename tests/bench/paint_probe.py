@@ -39,9 +39,9 @@ else:
 
     sys.path.insert(0, str(Path(__file__).parents[2]))
     # After its first paint the till loads its session: that is where the clock stops.
-    session = types.ModuleType("pos_app.session")
+    session = types.ModuleType("pos_app.app.session")
     session.run = lambda *_: tell()  # type: ignore[attr-defined]
-    sys.modules["pos_app.session"] = session
+    sys.modules["pos_app.app.session"] = session
     from pos_app.cli import main
 
     main(["--profile", profile])

@@ -37,8 +37,8 @@ import httpx
 from support import World, environment_of, settings_of
 from waiting import SILENT, at, row
 
-from pos_app.profile import Profile
-from pos_app.training import Sandbox
+from pos_app.app.sandbox_process import Sandbox
+from pos_app.installation.profile import Profile
 
 SALES = 80
 WINDOWS = 12

@@ -20,12 +20,12 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QLabel
 from window import Cashier, play
 
-from pos_app import words
 from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
-from pos_app.profile import Profile
-from pos_app.till import following
-from pos_app.ui.verdict import Verdict
+from pos_app.installation.profile import Profile
+from pos_app.till.tracking import polling
+from pos_app.ui.sell.sales.verdict import Verdict
+from pos_app.words.verdict import verdict_words
 
 
 class PaintWatch(QObject):
@@ -50,7 +50,7 @@ class PaintWatch(QObject):
     def eventFilter(self, _: QObject, event: QEvent) -> bool:
         sale = self._verdict.sale
         if event.type() is QEvent.Type.Paint and sale and sale.state is State.PAID:
-            assert self._label.text() == words.verdict_words(sale)[0]
+            assert self._label.text() == verdict_words(sale)[0]
             QTimer.singleShot(0, self._tell)  # comes after the paint that is being done
         return False
 
@@ -95,7 +95,7 @@ async def serve(
 
 def main(root: str, control_url: str, interval: float) -> None:
     if interval:
-        mock.patch.object(following, "next_watched_look", return_value=interval).start()
+        mock.patch.object(polling, "next_watched_look", return_value=interval).start()
     customers = json.load(sys.stdin)
     told: list[dict[str, Any]] = []
 

@@ -26,6 +26,7 @@ from pathlib import Path
 
 from many_sales import FIRST, Episode, made, write_episodes
 
+from pos_app.domain.audit_notes import DayClosed
 from pos_app.domain.events import (
     Accepted,
     Asked,
@@ -45,8 +46,7 @@ from pos_app.domain.events import (
     Sending,
     SettledAsUnpaid,
 )
-from pos_app.domain.notes import DayClosed
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 
 EVENTS = 1_000_000
 RUNS = 3

@@ -28,17 +28,17 @@ from typing import Any
 import httpx
 from support import World, environment_of, settings_of
 
-from pos_app.app import open_till
+from pos_app.app.root import open_till
+from pos_app.app.sandbox_process import Sandbox
 from pos_app.domain.events import State
 from pos_app.domain.method import Followed, Kind, Method
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.journal.schema import read_journal
+from pos_app.installation.profile import Profile
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.profile import Profile
-from pos_app.till.order import read_order
-from pos_app.till.pace import longest_collection_interval, longest_interval
-from pos_app.training import Sandbox
+from pos_app.till.charge_request import read_order
+from pos_app.till.providers.poll_schedule import longest_collection_interval, longest_interval
 
 SALES = 1000
 SECONDS = 30.0

@@ -7,7 +7,7 @@ from typing import Any
 
 from support import PATIENCE, Counter, Terminal
 
-from pos_app.app import open_till
+from pos_app.app.root import open_till
 
 
 def ask(terminal: Terminal, *arguments: str) -> tuple[int, Any]:

@@ -25,11 +25,11 @@ from cli.callers import (
 )
 from support import PATIENCE
 
-from pos_app import listening as module
+from pos_app.app import webhook_server as module
+from pos_app.app.webhook_connection import MOST_HEADERS, MOST_PARTS, MOST_READ, SLICE
+from pos_app.app.webhook_server import listening
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.listening import listening
-from pos_app.till.turns import Turns
-from pos_app.webhook_wire import MOST_HEADERS, MOST_PARTS, MOST_READ, SLICE
+from pos_app.till.providers.rate_limit import Turns
 
 
 @pytest.mark.usefixtures("on_loop")

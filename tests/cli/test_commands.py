@@ -8,8 +8,8 @@ import pytest
 from support import VOUCHER, Dates, Terminal, World
 
 from pos_app.cli.parser import main
-from pos_app.journal.owner import Ownership
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
+from pos_app.journal.file_lock import Ownership
 
 FIELDS = {
     "id", "number", "method", "amount", "currency", "phone", "status", "provider_reference",

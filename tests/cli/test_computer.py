@@ -9,10 +9,11 @@ import pytest
 from cli.asking import sold
 from support import ANA, Terminal
 
-from pos_app import arrival, computer
+from pos_app.app import moved_profile
 from pos_app.cli import main
-from pos_app.people import People
-from pos_app.profile import Profile
+from pos_app.installation import computer
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
 
 CHARGE = ("charge", "--method", "vpos", "--amount", "10", "--phone", "900000000")
 
@@ -126,7 +127,7 @@ def test_who_is_cut_short_is_asked_again_and_gives_no_number_twice(
         raise OSError("the plug was pulled")
 
     with monkeypatch.context() as patch:
-        patch.setattr(arrival, stop, dies)
+        patch.setattr(moved_profile, stop, dies)
         assert here.run("computer", "another-till")[0] == 5
     assert "computer moved" in here.run("recover")[2]
     assert here.run("computer", "moved")[0] == 0

@@ -11,9 +11,9 @@ from cli.asking import ask, sold
 from support import ANA, OpenCounter, Run, Terminal
 
 from pos_app.cli import main
-from pos_app.people import People
-from pos_app.profile import Profile
-from pos_app.till.approvals import FREE_TRIES
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
+from pos_app.till.approval.approvals import FREE_TRIES
 
 
 class Here:

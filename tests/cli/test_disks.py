@@ -17,6 +17,7 @@ from cli.asking import sold
 from rights import like_anybody
 from support import PATIENCE, Terminal
 
+from pos_app.diagnostics.logs import write_to
 from pos_app.domain.errors import (
     JournalDamaged,
     JournalFull,
@@ -25,9 +26,8 @@ from pos_app.domain.errors import (
     JournalReadOnly,
     JournalUnavailable,
 )
-from pos_app.journal.failures import problem_of, problem_of_reading
-from pos_app.logs import write_to
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
+from pos_app.journal.disk_failures import problem_of, problem_of_reading
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="permissions of Linux")
 

@@ -61,8 +61,8 @@ MANAGERS: Mapping[str, tuple[str, ...]] = {
 
 def _commands() -> Iterator[str]:
     """As they are typed: a command with verbs is as many as it has verbs."""
-    for name in parser._COMMANDS:
-        module = import_module(f"pos_app.cli.{name.replace('-', '')}")
+    for name, (room, _) in parser._COMMANDS.items():
+        module = import_module(f"pos_app.cli.commands.{room}.{name.replace('-', '')}")
         one = argparse.ArgumentParser()
         module.arguments(one)
         verbs = [

@@ -10,8 +10,8 @@ from pos_app.cli import main
 from pos_app.domain.errors import JournalDamaged, JournalUnavailable
 from pos_app.domain.events import Cancelling, Event, Extending
 from pos_app.domain.sale import Sale
+from pos_app.installation.profile import Profile
 from pos_app.journal.thread import JournalThread
-from pos_app.profile import Profile
 
 UNKNOWN = 4
 

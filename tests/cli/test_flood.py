@@ -12,9 +12,9 @@ from hostile.neighbour import Kind, neighbour
 from hostile.till_process import Till, till_of
 from support import PATIENCE, World
 
-from pos_app import listening as module
-from pos_app.listening import AT_A_TIME, SHARE, listening
-from pos_app.profile import Profile
+from pos_app.app import webhook_server as module
+from pos_app.app.webhook_server import AT_A_TIME, SHARE, listening
+from pos_app.installation.profile import Profile
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="descriptors counted as on Linux")
 

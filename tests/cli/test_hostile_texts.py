@@ -15,7 +15,7 @@ from hostile.texts import ADDRESSES, ESCAPE, GREEN, PICTURE, TEXTS
 from odd_server import Asked, Said, odd_server
 from support import Terminal, environment_of, settings_of
 
-from pos_app.cli.output import table_of
+from pos_app.cli.sale_json import table_of
 from pos_app.domain.events import (
     Accepted,
     AlreadyUsed,
@@ -30,9 +30,9 @@ from pos_app.domain.events import (
     Sending,
 )
 from pos_app.domain.money import Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.journal.schema import open_journal
+from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import Stray
@@ -279,7 +279,7 @@ def test_a_mistake_of_ours_quotes_nothing_that_moves_a_cursor(tmp_path: Path) ->
     broken = (
         "import sys\n"
         "from pos_app import __main__ as program\n"
-        "from pos_app.cli import sales\n"
+        "from pos_app.cli.commands.sales import sales\n"
         f"def fail(_): raise ZeroDivisionError({TYPED!r})\n"
         "sales.run = fail\n"
         f"sys.argv = ['pos-app', '--profile', {str(tmp_path)!r}, 'sales', 'list']\n"

@@ -14,8 +14,8 @@ from hostile.certificates import Authority, Flaw
 from hostile.provider import Reply, answer, bomb, hostile_provider, zeros
 from support import PATIENCE, Terminal, World, environment_of
 
-from pos_app.cli.exits import Exit
-from pos_app.profile import Profile
+from pos_app.cli.exit_codes import Exit
+from pos_app.installation.profile import Profile
 
 NOT_SENT, UNKNOWN = Exit.NOT_SENT, Exit.UNKNOWN
 MOST_GROWTH = 40_000_000  # bytes: a few copies of the largest answer that is read

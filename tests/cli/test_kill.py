@@ -14,12 +14,12 @@ from typing import Any
 from cli.asking import sold
 from support import ANA, Terminal, World
 
-from pos_app.cli.output import sale_as_dict
+from pos_app.cli.sale_json import sale_as_dict
 from pos_app.domain.sale import Sale
-from pos_app.journal.schema import read_journal
+from pos_app.installation.users import People
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.journal.verify import verify
-from pos_app.people import People
 
 PHONES = {"vpos": "900000000", "clicpay.mpesa": "841234567", "proxypay": ""}
 PATIENCE = 20.0  # seconds

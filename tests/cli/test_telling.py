@@ -22,16 +22,16 @@ from hypothesis import strategies as st
 from support import PATIENCE, Terminal, World
 
 import pos_app.cli
-from pos_app.backups import Backups
+from pos_app.app.backup_service import Backups
 from pos_app.cli import main
 from pos_app.cli import terminal as the_terminal
-from pos_app.cli.output import print_json
+from pos_app.cli.sale_json import print_json
 from pos_app.cli.streams import ready_streams
 from pos_app.domain.errors import BackupFailed, JournalUnavailable
+from pos_app.installation.profile import Profile
 from pos_app.journal.thread import JournalThread
-from pos_app.profile import Profile
-from pos_app.till import care
 from pos_app.till.till import Till
+from pos_app.till.tracking import supervisor
 
 CHARGE = ("charge", "--method", "vpos", "--amount", "1500", "--again", "--phone")
 PAID, DECLINED, SILENT = "900000000", "900003000", "900002004"
@@ -166,7 +166,7 @@ def test_a_stream_that_takes_nothing_raises_nothing(text: str) -> None:
 def test_one_place_writes_to_the_output_and_to_the_errors() -> None:
     folder = Path(pos_app.cli.__file__).parent
     writes = re.compile(r"(?<!\w)print\(|\bsys\.(__)?std(out|err)|\binput\(")
-    found = {file.name for file in folder.glob("*.py") if writes.search(file.read_text("utf-8"))}
+    found = {file.name for file in folder.rglob("*.py") if writes.search(file.read_text("utf-8"))}
     assert found == {"streams.py", "terminal.py"}
 
 
@@ -224,7 +224,7 @@ def test_a_mistake_in_the_telling_changes_nothing(
     def mistaken(*_: Any) -> Any:
         raise AssertionError("a mistake of ours")
 
-    monkeypatch.setattr("pos_app.cli.following.sale_as_dict", mistaken)
+    monkeypatch.setattr("pos_app.cli.wait_for_sale.sale_as_dict", mistaken)
     assert _run(shop, *CHARGE, PAID, "--wait", "30", "--json") == 0
     assert "a mistake of ours" in capsys.readouterr().err
     assert list(shop.log.glob("report-*"))
@@ -235,7 +235,7 @@ def test_a_mistake_in_the_telling_changes_nothing(
 
 def _with_little_grace() -> None:
     """What is under way when a till closes is given less time to be answered than in a shop."""
-    care.GRACE = 0.2
+    supervisor.GRACE = 0.2
 
 
 def _interrupted(terminal: Terminal, reached: Callable[[], bool], *arguments: str) -> Any:

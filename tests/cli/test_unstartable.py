@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
 
 PATIENCE = 60  # seconds
 # Writes down what it was to show, as `zenity`, `kdialog` and the others would show it.
@@ -110,10 +110,10 @@ def test_who_has_a_terminal_reads_it_there(profile: Profile, tmp_path: Path) -> 
 
 BROKEN = """
 import sys
-from pos_app import front
+from pos_app.app import startup
 def run_window(*_, **__):
     raise RuntimeError("broken")
-front.run_window = run_window
+startup.run_window = run_window
 from pos_app.cli import main
 main(sys.argv[1:])
 """

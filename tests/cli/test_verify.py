@@ -10,10 +10,10 @@ import pytest
 from sqlite_utils import Database
 
 from pos_app.cli import main
-from pos_app.cli import verify as command
+from pos_app.cli.commands.journal import verify as command
 from pos_app.domain.events import Created, Sending
 from pos_app.domain.money import Currency, Money
-from pos_app.journal.schema import open_journal
+from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)

@@ -1,7 +1,7 @@
 """The same behaviours, asked of every method according to its description.
 
-Whoever adds a method runs this and sees what is still missing. The README's table of operations
-names these tests.
+Whoever adds a method runs this and sees what is still missing. The tables of operations in
+`pos_app/gateways/README.md` name these tests.
 """
 
 import os
@@ -16,10 +16,10 @@ from pos_app.domain.errors import BadInput, NotAllowed, ProviderRefused
 from pos_app.domain.events import NOT_PAID, Flag, Purpose, State
 from pos_app.domain.method import Followed, Kind, Method, Refunds
 from pos_app.domain.money import Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
+from pos_app.till.charge_request import Order, read_order
 from pos_app.till.operations import refundable
-from pos_app.till.order import Order, read_order
 
 
 def those(is_one: Callable[[Method], bool]) -> pytest.MarkDecorator:

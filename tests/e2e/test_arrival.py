@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from support import ANA, Terminal
 from window import Cashier, play
 
-from pos_app import computer
 from pos_app.domain.events import State
-from pos_app.journal.schema import read_journal
+from pos_app.installation import computer
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.people import People
-from pos_app.profile import Profile
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 

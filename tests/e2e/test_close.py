@@ -11,15 +11,16 @@ from PySide6.QtWidgets import QFileDialog
 from support import ANA
 from window import Cashier, play
 
-from pos_app.backups import Backups
-from pos_app.domain.notes import DayClosed
-from pos_app.journal.backup import checked, named_copies
-from pos_app.journal.heads import KeptHead
-from pos_app.journal.schema import read_journal
+from pos_app.app.backup_service import Backups
+from pos_app.domain.audit_notes import DayClosed
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
+from pos_app.journal.chain_heads import KeptHead
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.copies.backup import checked
+from pos_app.journal.copies.latest_copy import named_copies
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.journal.verify import verify
-from pos_app.people import People
-from pos_app.profile import Profile
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 

@@ -7,11 +7,11 @@ from window import KEYS, Cashier, play
 
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.sale import Sale
-from pos_app.journal.schema import read_journal
+from pos_app.installation.profile import Profile
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.journal.verify import verify
-from pos_app.profile import Profile
-from pos_app.ui.sales_model import Role
+from pos_app.ui.sell.sales.sales_model import Role
 
 
 def journal_of(shop: Profile) -> list[Sale]:

@@ -10,15 +10,15 @@ from PySide6.QtCore import Qt
 from support import ANA, Terminal
 from window import KEYS, Cashier, play
 
-from pos_app.app import now
-from pos_app.backups import copy_now
+from pos_app.app.backup_service import copy_now
+from pos_app.app.root import now
 from pos_app.cli import main
 from pos_app.domain.events import State
-from pos_app.journal.schema import read_journal
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.journal.verify import verify
-from pos_app.people import People
-from pos_app.profile import Profile
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 

@@ -11,16 +11,16 @@ from window import Cashier, play
 
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.method import Kind
-from pos_app.domain.people import Person as Somebody
-from pos_app.domain.people import Role
+from pos_app.domain.people.roles import Person as Somebody
+from pos_app.domain.people.roles import Role
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.journal.schema import read_journal
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.journal.verify import verify
-from pos_app.people import People
-from pos_app.profile import Profile
-from pos_app.till import pace
+from pos_app.till.providers import poll_schedule
 
 BIA, BIAS_PIN, ANAS_PIN = Somebody("Bia", Role.CASHIER), "1357", "2468"
 PORTUGUESE, ENGLISH = 0, 1  # as they stand in the list
@@ -158,7 +158,7 @@ def test_a_whole_day(
     who: Callable[[Cashier], Person],
 ) -> None:
     for name, value in hurried_rhythm(20).items():
-        monkeypatch.setattr(pace, name, value)
+        monkeypatch.setattr(poll_schedule, name, value)
     People(shop.people).give_pin(ANA, ANAS_PIN)
     People(shop.people).give_pin(BIA, BIAS_PIN)
 

@@ -10,9 +10,9 @@ from support import World
 from window import Cashier, play
 
 from pos_app.cli import main
-from pos_app.profile import Profile
+from pos_app.diagnostics.incident_guard import watched
+from pos_app.installation.profile import Profile
 from pos_app.till.till import Till
-from pos_app.watch import watched
 
 PLANTED = "Bearer abcdef of 841234567"
 

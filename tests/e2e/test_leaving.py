@@ -15,12 +15,12 @@ from PySide6.QtWidgets import QApplication
 from support import Terminal
 from window import Cashier, play
 
-from pos_app import copying
+from pos_app.app import backup_maker
 from pos_app.domain.errors import BackupFailed
-from pos_app.journal.backup import back_up
-from pos_app.journal.halting import Halt
-from pos_app.ports.copies import Copy
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
+from pos_app.journal.checks.interruption import Halt
+from pos_app.journal.copies.backup import back_up
+from pos_app.ports.backups import Copy
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -45,7 +45,7 @@ def endless(monkeypatch: pytest.MonkeyPatch) -> Endless:
             time.sleep(0.01)
         return back_up(journal, folder, till, at, halt)
 
-    monkeypatch.setattr(copying, "back_up", waiting)
+    monkeypatch.setattr(backup_maker, "back_up", waiting)
     return copying_now
 
 

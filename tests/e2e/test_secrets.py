@@ -13,22 +13,22 @@ from urllib.parse import quote, quote_plus
 import pytest
 from support import PHONES, VOUCHER, Counter, OpenCounter, Run, Terminal, World
 
-from pos_app import settings
-from pos_app.cli.exits import Exit
+from pos_app.app.sandbox_process import Sandbox
+from pos_app.app.startup import shop_front
+from pos_app.cli.exit_codes import Exit
+from pos_app.diagnostics.incident_report import keep_unhandled
+from pos_app.diagnostics.incidents import Incidents
 from pos_app.domain.errors import WorldFailed, WrongCode, WrongPassphrase, WrongPin
 from pos_app.domain.events import State
-from pos_app.domain.recovery import in_groups
+from pos_app.domain.people.recovery_code import in_groups
 from pos_app.domain.sale import Sale
-from pos_app.front import shop_front
 from pos_app.gateways.catalogue import METHODS
-from pos_app.incident_report import keep_unhandled
-from pos_app.incidents import Incidents
-from pos_app.office import first_methods
-from pos_app.ports.office import AccountChange
+from pos_app.installation import settings
+from pos_app.installation.accounts import first_methods
+from pos_app.installation.profile import Profile
+from pos_app.ports.settings_service import AccountChange
 from pos_app.printing.paper import ShopPaper
-from pos_app.private import keep_to_ourselves
-from pos_app.profile import Profile
-from pos_app.training import Sandbox
+from pos_app.system.private_files import keep_to_ourselves
 
 PIN, WRONG_PIN = "73915284", "62840517"
 PASSPHRASE, WRONG_PASSPHRASE = "três tristes tigres à mesa", "quatro tristes tigres"

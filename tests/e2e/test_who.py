@@ -12,10 +12,10 @@ from support import ANA, PHONES, PIN, World
 from window import Cashier, play
 
 from pos_app.domain.events import Purpose, State
-from pos_app.domain.people import Person, Role
-from pos_app.people import People
-from pos_app.profile import Profile
-from pos_app.ui.presence.lock import Lock
+from pos_app.domain.people.roles import Person, Role
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
+from pos_app.ui.lock.lock import Lock
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 

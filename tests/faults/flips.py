@@ -18,6 +18,24 @@ from tempfile import TemporaryDirectory
 
 from sqlite_utils import Database
 
+from pos_app.domain.audit_notes import (
+    DayClosed,
+    Exported,
+    PaymentsByCall,
+    PersonLeft,
+    PinAccepted,
+    PinGiven,
+    PinRefused,
+    ProviderAsked,
+    ProviderDeed,
+    QueueMoves,
+    QueueStuck,
+    Rebuilt,
+    Recovered,
+    RecoveryCodeMade,
+    Restored,
+    SettingsChanged,
+)
 from pos_app.domain.events import (
     Accepted,
     AlreadyUsed,
@@ -52,31 +70,13 @@ from pos_app.domain.events import (
     Unchanged,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import (
-    DayClosed,
-    Exported,
-    PaymentsByCall,
-    PersonLeft,
-    PinAccepted,
-    PinGiven,
-    PinRefused,
-    ProviderAsked,
-    ProviderDeed,
-    QueueMoves,
-    QueueStuck,
-    Rebuilt,
-    Recovered,
-    RecoveryCodeMade,
-    Restored,
-    SettingsChanged,
-)
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.connection_owner import closed_on_failure
+from pos_app.journal.database_file import open_journal
 from pos_app.journal.migrations import GUARDS
-from pos_app.journal.owning import closed_on_failure
-from pos_app.journal.schema import open_journal
 from pos_app.journal.store import Store
-from pos_app.journal.verify import verify
 from pos_app.ports.journal import Stray
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)

@@ -14,8 +14,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pos_app.cli import main
+from pos_app.domain.audit_notes import NOTES
 from pos_app.domain.events import EVENTS
-from pos_app.domain.notes import NOTES
 
 IMAGES = images()
 

@@ -9,23 +9,24 @@ from typing import NamedTuple
 import pytest
 from faults.power.folder import Folder, Found
 from hostile.files import by_sql
-from journal.test_backup import AT, TILL, Shop
+from journal.copies.test_backup import AT, TILL, Shop
 
-from pos_app import settings
-from pos_app.arrival import Arrival
-from pos_app.computer import settle_here
+from pos_app.app.moved_profile import Arrival
 from pos_app.domain.errors import JournalMissing
-from pos_app.domain.people import Person, Role
-from pos_app.journal.backup import checked, named_copies
-from pos_app.journal.rebuild import rebuild
-from pos_app.journal.restore import put_aside, restore
-from pos_app.journal.schema import read_journal
-from pos_app.journal.shown import Shown
-from pos_app.journal.start import open_soundly, remember
-from pos_app.keyfile import KeyFile
-from pos_app.people import People
+from pos_app.domain.people.roles import Person, Role
+from pos_app.installation import settings
+from pos_app.installation.computer import settle_here
+from pos_app.installation.credential_file import KeyFile
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
+from pos_app.journal.checks.last_shown import Shown
+from pos_app.journal.checks.opening_checks import open_soundly, remember
+from pos_app.journal.copies.backup import checked
+from pos_app.journal.copies.latest_copy import named_copies
+from pos_app.journal.copies.rebuild import rebuild
+from pos_app.journal.copies.restore import put_aside, restore
+from pos_app.journal.database_file import read_journal
 from pos_app.ports.journal import Head
-from pos_app.profile import Profile
 
 SOLD = ["a", "b", "c", "d"]
 _repaint = by_sql("UPDATE sales SET state = 'declined' WHERE id = 'b'")

@@ -8,11 +8,11 @@ import pytest
 from faults.power.folder import Folder
 from support import ANA, PIN
 
-from pos_app import settings
-from pos_app.domain.people import Mark, Person, Role
-from pos_app.keyfile import KeyFile
-from pos_app.people import People
-from pos_app.private import write_privately
+from pos_app.domain.people.roles import Mark, Person, Role
+from pos_app.installation import settings
+from pos_app.installation.credential_file import KeyFile
+from pos_app.installation.users import People
+from pos_app.system.private_files import write_privately
 
 Change = Callable[[], Mark]
 

@@ -17,8 +17,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pos_app.domain.events import Authorized, Flag, Mismatched, Paid, Purpose
-from pos_app.domain.reason import Reason
-from pos_app.gateways import clicpay, clicpay_office, proxypay, vpos, wikipay, wipay
+from pos_app.domain.reasons import Reason
+from pos_app.gateways import clicpay, proxypay, vpos, wikipay, wipay
+from pos_app.gateways.clicpay import office
 from pos_app.ports.gateway import (
     Account,
     Answer,
@@ -198,19 +199,19 @@ READERS: Mapping[str, tuple[Reader, int, Json]] = {
     ),
     "clicpay search": (lambda a: clicpay.read_search(CLICPAY, CLICKED, a), 200, {"data": [FOUND]}),
     "clicpay check": (clicpay.read_check, 200, {"id": 1}),
-    "office wallets": (clicpay_office.read_wallets, 200, WALLETS),
-    "office webhooks": (clicpay_office.read_webhooks, 200, {"data": [HOOK]}),
-    "office webhook": (clicpay_office.read_one_webhook, 200, {"data": HOOK}),
+    "office wallets": (office.read_wallets, 200, WALLETS),
+    "office webhooks": (office.read_webhooks, 200, {"data": [HOOK]}),
+    "office webhook": (office.read_one_webhook, 200, {"data": HOOK}),
     "office collected": (
-        clicpay_office.read_collected,
+        office.read_collected,
         200,
         {"clicpay_reference": "CP1", "status": "pending", "transaction_id": 1},
     ),
-    "office done": (clicpay_office.read_done, 204, None),
-    "office events": (clicpay_office.read_events, 200, {"data": [EVENT]}),
-    "office event": (clicpay_office.read_event, 200, EVENT),
-    "office user": (clicpay_office.read_user, 200, {"id": 1, "name": "n", "email": "e"}),
-    "office token": (clicpay_office.read_token, 200, {"token": "t", "expires_at": "2027-01-01"}),
+    "office done": (office.read_done, 204, None),
+    "office events": (office.read_events, 200, {"data": [EVENT]}),
+    "office event": (office.read_event, 200, EVENT),
+    "office user": (office.read_user, 200, {"id": 1, "name": "n", "email": "e"}),
+    "office token": (office.read_token, 200, {"token": "t", "expires_at": "2027-01-01"}),
 }
 
 # --- any answer -----------------------------------------------------------------------------------

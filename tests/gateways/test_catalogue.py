@@ -8,7 +8,7 @@ import pytest
 from pos_app.domain.errors import BadInput, Complaint
 from pos_app.domain.method import FOREVER, Followed, Kind, Method, Proof, Refunds
 from pos_app.domain.money import Currency
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import BRANDS, METHODS
 
 PUSHED = ("clicpay.mpesa", "clicpay.emola", "clicpay.mkesh")

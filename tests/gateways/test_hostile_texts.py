@@ -23,15 +23,16 @@ from gateways.test_any_answer import (
 )
 from hostile.texts import ADDRESSES, LONG, TEXTS
 
-from pos_app.domain.address import LONGEST_ADDRESS
 from pos_app.domain.events import Authorized, Paid
-from pos_app.domain.foreign_text import LONGEST_WORDS, escaped, is_clean, is_name
-from pos_app.domain.reason import Reason
-from pos_app.gateways import clicpay, clicpay_office, vpos, wikipay, wipay
-from pos_app.gateways.wire import raw_of
-from pos_app.ports.back_office import Webhook
+from pos_app.domain.reasons import Reason
+from pos_app.domain.text.foreign_text import LONGEST_WORDS, escaped, is_clean, is_name
+from pos_app.domain.text.url_rules import LONGEST_ADDRESS
+from pos_app.gateways import clicpay, vpos, wikipay, wipay
+from pos_app.gateways.clicpay import office
+from pos_app.gateways.response_json import raw_of
 from pos_app.ports.gateway import RAW_KEPT, ChargeId, NotPaid, TakenOn, TurnedAway, Unclear
-from pos_app.till.same_payment import is_same_payment
+from pos_app.ports.provider_admin import Webhook
+from pos_app.till.providers.same_payment import is_same_payment
 
 # Words that take the place of a number of the documents' errors, so that its words are read too.
 ERRORS: tuple[tuple[int, Any], ...] = (
@@ -230,7 +231,7 @@ def test_a_page_on_which_people_pay_is_taken(address: str) -> None:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 def test_a_secret_is_kept_as_it_is_or_not_at_all(text: str) -> None:
     told = {"id": 1, "url": "https://a.example/b", "secret": text}
-    webhook = clicpay_office.read_one_webhook(answer(200, told))
+    webhook = office.read_one_webhook(answer(200, told))
     assert isinstance(webhook, Webhook)
     assert webhook.secret in ("", text)
     assert is_clean(webhook.secret, 256)

@@ -19,9 +19,9 @@ from hostile.provider import Reply, answer, flood, hostile_provider
 from hostile.proxies import http_proxy, socks_proxy
 
 from pos_app.domain.errors import AnswerLost, ProxyUnusable, RequestNotSent
-from pos_app.gateways import http, names
+from pos_app.gateways import dns, http
+from pos_app.gateways.dns import Names
 from pos_app.gateways.http import IN_FLIGHT, KEPT, HttpSender
-from pos_app.gateways.names import Names
 from pos_app.ports.gateway import READ_TIMEOUT, Account, Answer, Request
 
 LOOK = Request("GET", "/", repeat_harmless=True)
@@ -173,8 +173,8 @@ def test_a_name_that_nobody_answers_is_given_up_and_nothing_was_sent(
     resolver: Resolver, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nor is it looked up again by what connects, in a thread that all share."""
-    assert names.PATIENCE == 10  # seconds: as long as for a connection
-    monkeypatch.setattr(names, "PATIENCE", 0.05)
+    assert dns.PATIENCE == 10  # seconds: as long as for a connection
+    monkeypatch.setattr(dns, "PATIENCE", 0.05)
 
     async def once() -> None:
         sender = HttpSender()

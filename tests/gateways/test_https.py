@@ -21,8 +21,8 @@ from hostile.provider import answer, hostile_provider
 
 from pos_app.domain.errors import BadInput, RequestNotSent
 from pos_app.gateways.http import HttpSender
+from pos_app.installation.settings import check_address
 from pos_app.ports.gateway import Account, Answer, Request
-from pos_app.settings import check_address
 
 KEY = "a-key-that-goes-nowhere-else"
 OK = answer()

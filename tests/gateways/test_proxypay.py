@@ -15,7 +15,7 @@ from gateways.examples import ID, PROXYPAY, SECRET, a_sale, answer
 from pos_app.domain.errors import BadInput, Complaint, Field, NotSetUp
 from pos_app.domain.events import Purpose
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay
 from pos_app.ports.gateway import (

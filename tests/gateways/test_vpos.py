@@ -11,7 +11,7 @@ import pytest
 from gateways.examples import ID, SECRET, VPOS, a_sale, answer
 
 from pos_app.domain.events import Authorized, Flag, Mismatched, Paid, Purpose
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways import vpos
 from pos_app.ports.gateway import (

@@ -12,9 +12,8 @@ from gateways.examples import ID, SECRET, WIKIPAY, a_sale, answer
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.events import Flag, Mismatched, Paid, Purpose
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways import wikipay
-from pos_app.ports.back_office import ListedReference, ReferenceList
 from pos_app.ports.gateway import (
     Done,
     End,
@@ -27,6 +26,7 @@ from pos_app.ports.gateway import (
     TurnedAway,
     Unclear,
 )
+from pos_app.ports.provider_admin import ListedReference, ReferenceList
 
 NAME = "A8KFqnMLD0Zn2UpZqK"
 NEW = a_sale("wikipay")

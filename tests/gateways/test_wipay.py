@@ -9,7 +9,7 @@ from gateways.examples import WIPAY, a_sale, answer
 
 from pos_app.domain.errors import NotSetUp
 from pos_app.domain.events import Mismatched, Paid, Purpose
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways import catalogue, wipay
 from pos_app.ports.gateway import Account, Busy, ChargeId, Done, End, NotPaid, TurnedAway, Unclear
 

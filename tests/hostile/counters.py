@@ -24,10 +24,10 @@ from typing import Any
 from hostile.display import Picture, Screen, display, missing_packages
 from hostile.surroundings import ROWS, Row, Selling, placed
 
-from pos_app.profile import Profile
-from pos_app.settings import Settings
-from pos_app.ui.tokens import LIGHT
-from pos_app.ui.tones import Tone
+from pos_app.installation.profile import Profile
+from pos_app.installation.settings import Settings
+from pos_app.ui.theme.status_style import Tone
+from pos_app.ui.theme.tokens import LIGHT
 
 IN_TIME = 30.0  # seconds from the start of the program to green, without what was sold before
 CLOSED_IN = 20.0  # seconds from the wish to close the window until the program has ended

@@ -20,10 +20,10 @@ from hostile.silent import silent_keyring, silent_listener, stalled_file
 from hostile.texts import TEXTS
 from support import environment_of, settings_of
 
+from pos_app.app.sandbox_process import Sandbox
+from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
-from pos_app.profile import Profile
-from pos_app.training import Sandbox
-from pos_app.ui.tones import Tone
+from pos_app.ui.theme.status_style import Tone
 
 _SPEED = 3.0  # of the shop's simulated providers: their customers answer within seven seconds
 _AMOUNT = ("1", "5", "0", "0", "Return")

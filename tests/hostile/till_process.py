@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
 
 HERE = "127.0.0.1"
 _TESTS = Path(__file__).parents[1]

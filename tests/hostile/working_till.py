@@ -24,9 +24,9 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 from support import Counter
 
-from pos_app.app import open_till
+from pos_app.app.root import open_till
 from pos_app.domain.events import State
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
 
 MANY = 30.0  # seconds: what takes longer has hung
 

@@ -10,6 +10,15 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from pos_app.domain.audit_notes import (
+    DayClosed,
+    PaymentTaken,
+    PinRefused,
+    QueueMoves,
+    QueueStuck,
+    Restored,
+)
+from pos_app.domain.day_totals import Total
 from pos_app.domain.events import (
     Accepted,
     Authorized,
@@ -28,19 +37,11 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import (
-    DayClosed,
-    PaymentTaken,
-    PinRefused,
-    QueueMoves,
-    QueueStuck,
-    Restored,
-)
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.journal import reports
-from pos_app.journal.schema import open_journal
+from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
-from pos_app.ports.journal import Stray, Total
+from pos_app.ports.journal import Stray
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 TODAY, YESTERDAY = date(2026, 11, 20), date(2026, 11, 19)

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
+from pos_app.domain.audit_notes import PinRefused
 from pos_app.domain.errors import (
     JournalFull,
     JournalHeld,
@@ -25,10 +26,9 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.events import Accepted, Created, Event, Paid, Sending, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import PinRefused
 from pos_app.domain.sale import Sale
-from pos_app.journal import thread, writing
-from pos_app.journal.backup import back_up
+from pos_app.journal import thread, transaction
+from pos_app.journal.copies.backup import back_up
 from pos_app.journal.thread import JournalThread
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -133,8 +133,8 @@ def test_every_write_waits_for_another_program_and_is_done_once_it_lets_go(
 def test_what_waits_too_long_is_refused_as_held_and_nothing_of_it_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "_LATE", -1.0)
-    monkeypatch.setattr(writing, "BUSY_TIMEOUT", 0.3)
+    monkeypatch.setattr(transaction, "_LATE", -1.0)
+    monkeypatch.setattr(transaction, "BUSY_TIMEOUT", 0.3)
 
     async def work(till: Till) -> None:
         with till.held():

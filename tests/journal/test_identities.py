@@ -30,12 +30,12 @@ from pos_app.domain.events import (
     Sending,
     State,
 )
-from pos_app.domain.identity import identities_of, provider_of
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.reason import Reason
-from pos_app.journal.schema import open_journal
+from pos_app.domain.movement_identity import identities_of, provider_of
+from pos_app.domain.reasons import Reason
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
-from pos_app.journal.verify import verify
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 METHODS = ("clicpay.mpesa", "clicpay.emola", "vpos", "proxypay")

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
+from pos_app.domain.audit_notes import NOTES, DayClosed, PinRefused, ProviderDeed
 from pos_app.domain.errors import JournalDamaged, JournalInUse, JournalUnavailable, NotAllowed
 from pos_app.domain.events import (
     EVENTS,
@@ -32,12 +33,12 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import NOTES, DayClosed, PinRefused, ProviderDeed
-from pos_app.domain.people import Role
+from pos_app.domain.people.roles import Role
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.journal import reports
+from pos_app.journal.checks.verify import verify
 from pos_app.journal.codec import (
     event_from_text,
     event_to_text,
@@ -48,11 +49,10 @@ from pos_app.journal.codec import (
     stray_from_row,
     stray_to_row,
 )
-from pos_app.journal.owner import Ownership
-from pos_app.journal.schema import open_journal, read_journal
+from pos_app.journal.database_file import open_journal, read_journal
+from pos_app.journal.file_lock import Ownership
 from pos_app.journal.store import Store
 from pos_app.journal.thread import JournalThread
-from pos_app.journal.verify import verify
 from pos_app.ports.journal import Stray
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)

@@ -1,32 +1,38 @@
-"""Journals that older versions left are carried over whole. How they were made: `old/README.md`."""
+"""Journals that older versions left are carried over whole, and together they hold every word that
+the journal writes. How they were made: `old/README.md`."""
 
+import json
 import re
 import shutil
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlite_utils import Database
 
-from pos_app.app import open_till
+from pos_app.app.root import open_till
+from pos_app.domain.audit_notes import NOTES as NOTES_TODAY
+from pos_app.domain.events import EVENTS as EVENTS_TODAY
 from pos_app.domain.events import Created, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
-from pos_app.journal.codec import sale_to_row
-from pos_app.journal.schema import Connect, connect_to_file, open_journal, read_journal
+from pos_app.installation.profile import Profile
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.codec import event_from_text, event_to_text, note_from_text, sale_to_row
+from pos_app.journal.database_file import Connect, connect_to_file, open_journal, read_journal
 from pos_app.journal.store import Reader
-from pos_app.journal.verify import verify
-from pos_app.profile import Profile
 
 OLD = Path(__file__).parent / "old"
 EVERY_KIND = "journal-005-every-kind.sqlite3"
 DOUBLES = "journal-005-doubles.sqlite3"
-ALL = pytest.mark.parametrize("name", ["journal-001.sqlite3", EVERY_KIND, DOUBLES])
+LATER_KINDS = "journal-008-later-kinds.sqlite3"
+NAMES = ("journal-001.sqlite3", EVERY_KIND, DOUBLES, LATER_KINDS)
+ALL = pytest.mark.parametrize("name", NAMES)
 
 Row = Mapping[str, Any]
 
@@ -58,7 +64,7 @@ def tables_of(path: Path) -> Mapping[str, Sequence[Row]]:
     """Every row of ours, by the names of the columns that the file has."""
     with closing(sqlite3.connect(path)) as db:
         db.row_factory = sqlite3.Row
-        names = ("events", "sales", "payments", "strays")
+        names = ("events", "sales", "payments", "identities", "strays")
         there = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
         return {
             name: [dict(row) for row in db.execute(f"SELECT * FROM {name}")]
@@ -80,6 +86,11 @@ def every_kind(tmp_path: Path) -> Left:
 @pytest.fixture
 def doubles(tmp_path: Path) -> Left:
     return left(DOUBLES, tmp_path)
+
+
+@pytest.fixture
+def later_kinds(tmp_path: Path) -> Left:
+    return left(LATER_KINDS, tmp_path)
 
 
 # --- carried over ---------------------------------------------------------------------------------
@@ -239,6 +250,105 @@ def test_it_is_sound_as_it_was(every_kind: Left) -> None:
         verdict = verify(db)
     assert verdict.sound, verdict.problems
     last = every_kind.of_one_table("events")[-1]
+    assert (verdict.last, verdict.head) == (last["seq"], last["hash"])
+
+
+# --- every word and every field -------------------------------------------------------------------
+
+# Fields that no till gives: it would write nothing but their defaults, which are left out.
+NEVER_WRITTEN = {
+    ("accepted", "expected_at"),
+    ("nottakenback", "reason"),
+    ("released", "reason"),
+}
+
+
+def test_every_file_in_the_folder_is_tried() -> None:
+    assert {path.name for path in OLD.glob("*.sqlite3")} == set(NAMES)
+    assert not [path.name for path in OLD.iterdir() if path.suffix not in (".sqlite3", ".md")]
+
+
+@ALL
+def test_every_event_is_read_and_written_in_the_same_words(old: Left) -> None:
+    for row in old.of_one_table("events"):
+        read = event_from_text if row["sale"] else note_from_text
+        assert event_to_text(read(row["kind"], row["data"])) == row["data"]
+
+
+def test_every_word_that_the_journal_knows_is_in_one_of_them(tmp_path: Path) -> None:
+    """Whoever adds an event or a note adds a file in which a till has written it."""
+    found = {row["kind"] for row in every_event(tmp_path)}
+    assert found == {*EVENTS_TODAY, *NOTES_TODAY}
+
+
+def test_every_field_of_every_word_is_in_one_of_them(tmp_path: Path) -> None:
+    found = {
+        (row["kind"], name) for row in every_event(tmp_path) for name in json.loads(row["data"])
+    }
+    kinds = {**EVENTS_TODAY, **NOTES_TODAY}
+    known = {(word, field.name) for word, kind in kinds.items() for field in fields(kind)}
+    assert found == known - NEVER_WRITTEN
+    assert known >= NEVER_WRITTEN
+
+
+def every_event(folder: Path) -> Sequence[Row]:
+    return [row for name in NAMES for row in left(name, folder).of_one_table("events")]
+
+
+# --- what was added since -------------------------------------------------------------------------
+
+LATER_EVENTS = {
+    "accepted", "alreadyused", "cancelling", "created", "identified", "lost", "mismatched",
+    "nottakenback", "numbered", "overdue", "paid", "sending", "settledasunpaid",
+}  # fmt: skip
+LATER_NOTES = {
+    "dayclosed", "paymentsbycall", "personleft", "pinaccepted", "pingiven", "pinrefused",
+    "providerasked", "queuemoves", "queuestuck", "rebuilt", "recovered", "recoverycodemade",
+    "settingschanged",
+}  # fmt: skip
+DEEDS = {
+    "collect_split", "create_webhook", "delete_reference", "delete_webhook", "put_reference",
+    "renew_secret", "switch_event", "toggle_webhook", "update_webhook",
+}  # fmt: skip
+TOLD_OF_PEOPLE = [
+    ("pingiven", "Ana", {"digest", "found", "version"}),
+    ("pingiven", "Bia", {"digest", "found", "role", "version"}),
+    ("recoverycodemade", None, {"by", "sealed_code"}),
+    ("pinaccepted", None, {"by", "own"}),
+    ("pinaccepted", None, {"by"}),
+    ("pingiven", "Zeca", {"by", "digest", "role", "version"}),
+    ("personleft", "Zeca", {"by", "digest", "version"}),
+    ("recovered", "Rui", {"alone", "digest", "sealed_code", "version"}),
+    ("recovered", "Ana", {"alone", "digest", "sealed_code", "version"}),
+]
+
+
+def told_by(journal: Left, *kinds: str) -> list[tuple[str, dict[str, Any]]]:
+    rows = journal.of_one_table("events")
+    return [(row["kind"], json.loads(row["data"])) for row in rows if row["kind"] in kinds]
+
+
+def test_what_was_added_since_is_in_it(later_kinds: Left) -> None:
+    assert later_kinds.values("events", "kind") == LATER_EVENTS | LATER_NOTES
+    assert {data["deed"] for _, data in told_by(later_kinds, "providerasked")} == DEEDS
+    assert later_kinds.words("flags") == {"already_used", "short"}
+
+
+def test_everything_that_is_told_of_people_is_in_it(later_kinds: Left) -> None:
+    kinds = ("pingiven", "personleft", "pinaccepted", "recovered", "recoverycodemade")
+    told = [
+        (kind, data.pop("name", None), set(data)) for kind, data in told_by(later_kinds, *kinds)
+    ]
+    assert told == TOLD_OF_PEOPLE
+    assert [data["alone"] for _, data in told_by(later_kinds, "recovered")] == [False, True]
+
+
+def test_what_was_made_again_from_its_events_is_sound(later_kinds: Left) -> None:
+    with closing(open_journal(later_kinds.path)) as db:
+        verdict = verify(db)
+    assert verdict.sound, verdict.problems
+    assert verdict.doubles == []
+    last = later_kinds.of_one_table("events")[-1]
     assert (verdict.last, verdict.head) == (last["seq"], last["hash"])
 
 

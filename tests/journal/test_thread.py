@@ -13,11 +13,12 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from journal.test_backup import TILL, Shop
+from journal.copies.test_backup import TILL, Shop
+from journal.copies.test_salvage import room_for
 from journal.test_held import AT, SENDING, Till, at_a_till, created
-from journal.test_rescued import room_for
 from sqlite_utils import Database
 
+from pos_app.domain.audit_notes import PinRefused
 from pos_app.domain.errors import (
     CannotBeKept,
     JournalFull,
@@ -32,16 +33,15 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.events import Accepted, Created, Paid, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import PinRefused
 from pos_app.domain.phone import Phone
 from pos_app.domain.sale import Sale
-from pos_app.journal import thread, writing
-from pos_app.journal.schema import connect_to_file, open_journal, read_journal
-from pos_app.journal.shown import Shown
-from pos_app.journal.start import head_file
+from pos_app.journal import thread, transaction
+from pos_app.journal.checks.last_shown import Shown
+from pos_app.journal.checks.opening_checks import head_file
+from pos_app.journal.database_file import connect_to_file, open_journal, read_journal
 from pos_app.journal.store import Reader
 from pos_app.journal.thread import JournalThread
-from pos_app.journal.writing import Writing
+from pos_app.journal.transaction import Writing
 
 # --- trouble --------------------------------------------------------------------------------------
 
@@ -245,7 +245,7 @@ def test_who_waits_is_told_after_a_second_and_is_refused_after_five() -> None:
     """A cashier sees within the second why nothing happens, and a customer is not kept for longer
     than it takes to ask for the money in another way."""
     assert (thread.SAID_AFTER, thread._LOOK_EVERY) == (1.0, 0.5)
-    assert (writing.BUSY_TIMEOUT, writing._LATE) == (5.0, 0.25)
+    assert (transaction.BUSY_TIMEOUT, transaction._LATE) == (5.0, 0.25)
 
 
 def test_that_another_program_holds_the_file_is_told_while_any_write_waits(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from pos_app.domain.audit_notes import PaymentTaken, Restored
 from pos_app.domain.errors import LooksLikeSecond, NotAllowed
 from pos_app.domain.events import (
     Accepted,
@@ -28,14 +29,13 @@ from pos_app.domain.events import (
     Unchanged,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import PaymentTaken, Restored
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.journal import store as storing
-from pos_app.journal.schema import open_journal
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
-from pos_app.journal.verify import verify
 from pos_app.ports.journal import Stray
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)

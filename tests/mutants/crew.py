@@ -14,7 +14,16 @@ from threading import Lock
 
 from mutants.trial import DOOR, ONE_TEST, Result, Task, Verdict
 
-COPIED = ("pos_app", "tests", "packaging", "README.md", "pyproject.toml", "Makefile", ".github")
+COPIED = (
+    "pos_app",
+    "tests",
+    "packaging",
+    ".github",
+    "README.md",
+    "LICENSE",
+    "pyproject.toml",
+    "Makefile",
+)
 
 Job = tuple[Task, Callable[[Result], None]]
 

@@ -71,7 +71,7 @@ def test_the_same_seed_draws_the_same_mistakes() -> None:
 
 
 FILE = "pos_app/domain/money.py"
-NEAREST = "tests/unit/test_money.py"
+NEAREST = "tests/domain/test_money.py"
 
 
 @pytest.fixture(scope="module")

@@ -10,17 +10,25 @@ from printing.reading import greys, painted, sampled, text_of
 from printing.test_paper import SHOP
 from PySide6.QtGui import QFontDatabase
 
+from pos_app.domain.audit_notes import (
+    Note,
+    PinAccepted,
+    PinGiven,
+    PinRefused,
+    Restored,
+    SettingsChanged,
+)
+from pos_app.domain.day_totals import Total
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import Note, PinAccepted, PinGiven, PinRefused, Restored, SettingsChanged
 from pos_app.domain.sale import Sale
 from pos_app.ports.closing import Closed, Sheet
-from pos_app.ports.journal import Day, Head, Total
+from pos_app.ports.journal import Day, Head
 from pos_app.printing.close_slip import CloseSlip, close_slip
 from pos_app.printing.page import slip_size
 from pos_app.printing.paper import ShopPaper
 from pos_app.printing.qr import qr_matrix
-from pos_app.words import flag_words
+from pos_app.words.flags import flag_words
 
 HEAD = Head(4711, "3f2a9c1b" * 8)
 DAY = date(2026, 11, 20)

@@ -13,18 +13,18 @@ from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 
 from pos_app.domain.errors import FileNotWritten, NotAllowed, PrinterFailed
 from pos_app.domain.events import State
-from pos_app.domain.recovery import in_groups
+from pos_app.domain.people.recovery_code import in_groups
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.method_names import method_name
-from pos_app.ports.counter import Shop, Theme
-from pos_app.ports.office import Paper
+from pos_app.ports.settings_service import Paper
+from pos_app.ports.shop import Shop, Theme
 from pos_app.printing import paper as module
-from pos_app.printing.errands import default_first, page_size_for, paint
 from pos_app.printing.page import slip_size
 from pos_app.printing.paper import ShopPaper
-from pos_app.printing.sample import sample_slip
+from pos_app.printing.printer_jobs import default_first, page_size_for, paint
 from pos_app.printing.slip import Slip
+from pos_app.printing.test_slip import sample_slip
+from pos_app.words.methods import method_name
 
 SHOP = Shop(
     name="Mercearia Boa Vista",

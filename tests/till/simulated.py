@@ -23,17 +23,17 @@ from faults.simulation.loop import VirtualLoop
 from on_a_loop import run_watched
 from support import PHONES, PIN
 
-from pos_app.domain.approval import Approval
-from pos_app.domain.day import business_day
+from pos_app.domain.business_day import business_day
 from pos_app.domain.events import Event, State
+from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay, wikipay
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
-from pos_app.journal.schema import open_journal
+from pos_app.installation.users import People
+from pos_app.journal.database_file import open_journal
 from pos_app.journal.thread import JournalThread
-from pos_app.people import People
 from pos_app.ports.gateway import Account, Answer, Request
-from pos_app.till.order import Extras, read_order
+from pos_app.till.charge_request import Extras, read_order
 from pos_app.till.till import Till
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ import pytest
 from scripted import NOW, TODAY, OpenShop
 from support import PHONES
 
-from pos_app.domain.approval import Approval, ManagerOnly
+from pos_app.domain.audit_notes import DayClosed, PaymentTaken, RecoveryCodeMade
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -43,16 +43,16 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import DayClosed, PaymentTaken, RecoveryCodeMade
-from pos_app.domain.reason import Reason
+from pos_app.domain.people.approval import Approval, ManagerOnly
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.journal.schema import read_journal
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.till import pace
-from pos_app.till.asking import Press
-from pos_app.till.health import Health
-from pos_app.till.order import read_order
+from pos_app.till.charge_request import read_order
+from pos_app.till.intent import Press
+from pos_app.till.providers import poll_schedule
+from pos_app.till.providers.health import Health
 from pos_app.till.till import Till
 
 LATER = NOW + timedelta(days=3)
@@ -158,13 +158,13 @@ async def test_what_was_sent_just_now_is_called_unpaid_only_once_it_has_arrived_
 ) -> None:
     async with scripted() as counter:
         await counter.unknown()
-        monkeypatch.setattr(pace, "SETTLES_UNPAID_AFTER", 300.0)
+        monkeypatch.setattr(poll_schedule, "SETTLES_UNPAID_AFTER", 300.0)
         before = counter.written()
         with pytest.raises(TooSoon) as soon:
             await counter.till.settle("sale", paid=False, why="seen", approval=await counter.yes())
         assert 200 < soon.value.wait <= 300
         assert counter.written() == before
-        monkeypatch.setattr(pace, "SETTLES_UNPAID_AFTER", 0.9)  # to the last moment
+        monkeypatch.setattr(poll_schedule, "SETTLES_UNPAID_AFTER", 0.9)  # to the last moment
         with pytest.raises(TooSoon):
             await counter.till.settle("sale", paid=False, why="seen", approval=await counter.yes())
         # Of money that is held a manager says what became of it at the bank, whenever it is.
@@ -230,7 +230,7 @@ async def test_what_is_asked_of_a_reference_is_written_down_and_asked_at_once(
     """Whoever stands there waits for it, whatever the rhythm of looks is."""
     async with scripted() as counter:
         sale = await counter.waiting("proxypay")
-        monkeypatch.setattr(pace, "_FIRST_BACKOFF", 86_400.0)
+        monkeypatch.setattr(poll_schedule, "_FIRST_BACKOFF", 86_400.0)
         before = len(counter.providers.wrote())
         await ask(counter.till)
         assert (await counter.till.sale("sale")) != sale

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from pos_app.domain.audit_notes import DayClosed, PinRefused, QueueMoves, QueueStuck, Restored
 from pos_app.domain.events import Accepted, Created, Event, Flag, Mismatched, Paid, Sending
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import DayClosed, PinRefused, QueueMoves, QueueStuck, Restored
 from pos_app.journal.thread import JournalThread
-from pos_app.till.closing import sheet_of
+from pos_app.till.day_close import sheet_of
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 TODAY, YESTERDAY = date(2026, 11, 20), date(2026, 11, 19)

@@ -5,12 +5,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from support import Counter, Dates, OpenCounter, Run, World
 
-from pos_app import app
+from pos_app.app import root
 from pos_app.domain.errors import LooksLikeSecond, TooSoon
 from pos_app.domain.events import State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.till import pace
+from pos_app.till.providers import poll_schedule
 
 HOUR, DAY, TEN_YEARS = timedelta(hours=1), timedelta(days=1), timedelta(days=3650)
 SLOW = [-HOUR, -DAY, -TEN_YEARS]
@@ -36,7 +36,7 @@ class Wall:
 @pytest.fixture
 def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
     wall = Wall()
-    monkeypatch.setattr(app, "now", wall)
+    monkeypatch.setattr(root, "now", wall)
     return wall
 
 
@@ -190,7 +190,7 @@ def test_late_money_is_looked_for_after_a_restart_whatever_the_clock_says(
     dates: Dates,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pace, "FIRST_LATE_LOOK", 0.5)
+    monkeypatch.setattr(poll_schedule, "FIRST_LATE_LOOK", 0.5)
     timed_out = {"status": "rejected", "status_reason": 2004}
     path = "/api/v1/transactions/"
     world.fault("merge", "vpos", method="GET", path=path, times=0, fields=timed_out)
@@ -233,7 +233,7 @@ def test_nobody_calls_a_charge_unpaid_too_soon_by_a_clock_that_was_put_forward(
     dates: Dates,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pace, "SETTLES_UNPAID_AFTER", 300.0)
+    monkeypatch.setattr(poll_schedule, "SETTLES_UNPAID_AFTER", 300.0)
     lost = run(_lose_a_charge(counter, world))
     world.heal()
     dates.ahead, wall.error = timedelta(seconds=90), error

@@ -12,14 +12,14 @@ import httpx
 import pytest
 from support import Counter, OpenCounter, Run, World
 
-from pos_app import app
+from pos_app.app import root
+from pos_app.app.sandbox_process import Sandbox
 from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooSoon
 from pos_app.domain.events import Flag, Sending, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import NOT_SURE, Sale
 from pos_app.journal.thread import JournalThread
-from pos_app.till import pace
-from pos_app.training import Sandbox
+from pos_app.till.providers import poll_schedule
 
 MINUTES, DAY = timedelta(minutes=6), timedelta(days=1)
 HOUR_GOES_BY = 1.2  # seconds, at the provider whose clock runs as fast as this
@@ -38,7 +38,7 @@ def fast_provider() -> Iterator[World]:
 def ahead(monkeypatch: pytest.MonkeyPatch) -> list[timedelta]:
     """How far ahead of the true one the clock on the wall is."""
     ahead = [timedelta()]
-    monkeypatch.setattr(app, "now", lambda: datetime.now(UTC) + ahead[0])
+    monkeypatch.setattr(root, "now", lambda: datetime.now(UTC) + ahead[0])
     return ahead
 
 
@@ -54,7 +54,7 @@ def test_a_clock_that_was_set_back_while_the_till_was_closed_charges_nobody_twic
     """The sale's own events are later than the clock says it is: nobody knows how old it is."""
     world = fast_provider
     world.reset()
-    monkeypatch.setattr(app, "load_accounts", lambda *_: world.accounts)
+    monkeypatch.setattr(root, "load_accounts", lambda *_: world.accounts)
     world.fault("drop_after", "vpos", method="POST", times=0)
 
     async def evening() -> Sale:
@@ -336,7 +336,7 @@ def test_nothing_is_called_unpaid_while_what_was_sent_may_still_arrive(
     """A manager who asks at once hears of no payment, and the provider may have it a minute later.
     The till knows how long ago that was, whatever the clock on the wall is set to; once it was
     closed, by the wall's alone."""
-    monkeypatch.setattr(pace, "SETTLES_UNPAID_AFTER", 300.0)
+    monkeypatch.setattr(poll_schedule, "SETTLES_UNPAID_AFTER", 300.0)
     world.fault("drop_after", "wipay")
 
     async def settle(till: Counter, sale: Sale) -> Sale:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import pytest
+from domain.test_sale import AT, CREATED, SENDING
 from quiet_shop import OpenQuietShop
-from unit.test_sale import AT, CREATED, SENDING
 
 from pos_app.domain.errors import BadInput, NotAllowed, NotOffered
 from pos_app.domain.events import (
@@ -28,7 +28,7 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.method import Method
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.operations import (

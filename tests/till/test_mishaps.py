@@ -10,10 +10,10 @@ from support import PATIENCE, VOUCHER, OpenCounter, Run, World
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import Flag, State
 from pos_app.domain.sale import Sale
-from pos_app.journal.schema import read_journal
+from pos_app.installation.profile import Profile
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.thread import JournalThread
-from pos_app.journal.verify import verify
-from pos_app.profile import Profile
 
 
 async def test_a_charge_in_doubt_is_not_repeated_at_another_account(

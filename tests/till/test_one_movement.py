@@ -18,11 +18,11 @@ from support import Counter, OpenCounter, Run, World
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Flag, State
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.journal.schema import read_journal
-from pos_app.journal.verify import verify
-from pos_app.profile import Profile
+from pos_app.installation.profile import Profile
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
 from pos_app.till.operations import refundable
 
 Body = Mapping[str, object]
@@ -399,7 +399,7 @@ NAMED = [
 async def test_a_charge_that_its_answer_names_is_followed_whatever_else_the_answer_says(
     answer: Said, counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pos_app.till.pace.FIRST_LATE_LOOK", 0.05)
+    monkeypatch.setattr("pos_app.till.providers.poll_schedule.FIRST_LATE_LOOK", 0.05)
     provider = ApprovedLate(answer)
     with odd_server(provider) as server:
         async with counter() as till:

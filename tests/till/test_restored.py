@@ -11,20 +11,20 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from support import Counter, OpenCounter, Run, World
 
-from pos_app import app
+from pos_app.app import root
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Lost, State
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.journal.backup import back_up
-from pos_app.journal.restore import restore
-from pos_app.journal.start import open_soundly
+from pos_app.installation.profile import Profile
+from pos_app.journal.checks.opening_checks import open_soundly
+from pos_app.journal.copies.backup import back_up
+from pos_app.journal.copies.restore import restore
 from pos_app.journal.store import Store
-from pos_app.profile import Profile
-from pos_app.till.repeating import may_repeat
+from pos_app.till.tracking.resend import may_repeat
 
 Begin = Callable[[Counter, World], Awaitable[Sale]]
 
@@ -104,7 +104,7 @@ def test_nothing_is_sent_for_it_and_no_time_ends_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     ahead = [timedelta()]
-    monkeypatch.setattr(app, "now", lambda: datetime.now(UTC) + ahead[0])
+    monkeypatch.setattr(root, "now", lambda: datetime.now(UTC) + ahead[0])
     till = shop.till_id()
 
     async def before() -> Sale:

@@ -23,6 +23,7 @@ from till.simulated import (
     said,
 )
 
+from pos_app.domain.duplicate_charge import JUST_PAID, looks_like_second
 from pos_app.domain.errors import LooksLikeSecond, TooManyCalls
 from pos_app.domain.events import (
     BUYS,
@@ -36,13 +37,12 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, apply, open_sale
-from pos_app.domain.second import JUST_PAID, looks_like_second
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal import store
 from pos_app.ports.gateway import Answer
-from pos_app.till.order import read_order
+from pos_app.till.charge_request import read_order
 
 SILENT = "900002004"
 PAYS = "900000000"

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from ui.misfits import everything_in
-from ui.test_colours import contrast
+from ui.theme.test_colours import contrast
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QDateEdit, QAbstractItemView, QPlainTextEdit)
 ROLES = {

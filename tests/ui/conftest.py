@@ -23,11 +23,11 @@ from ui.counter import (
 )
 
 from pos_app.domain.method import Method
-from pos_app.ports.counter import Shop
-from pos_app.ui.application import install_language, wear_faces, wear_theme
-from pos_app.ui.style import style_sheet
-from pos_app.ui.tokens import colours_of
-from pos_app.ui.window import MainWindow
+from pos_app.ports.shop import Shop
+from pos_app.ui.qt.application import install_language, wear_faces, wear_theme
+from pos_app.ui.shell.main_window import MainWindow
+from pos_app.ui.theme.style_sheet import style_sheet
+from pos_app.ui.theme.tokens import colours_of
 
 
 @pytest.fixture(scope="session")

@@ -24,10 +24,10 @@ from ui.standin import (
 from pos_app.domain.events import Accepted
 from pos_app.domain.method import Method
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ports.counter import Shop, Theme
-from pos_app.till.order import read_order
-from pos_app.ui.desk import Desk
-from pos_app.ui.window import MainWindow
+from pos_app.ports.shop import Shop, Theme
+from pos_app.till.charge_request import read_order
+from pos_app.ui.services import Desk
+from pos_app.ui.shell.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
 LANGUAGES = ("pt", "en")

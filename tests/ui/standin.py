@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pos_app.domain.approval import Approval
+from pos_app.domain.day_totals import Total
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
@@ -36,22 +36,23 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.people import Person, Role
-from pos_app.domain.recovery import typed_code
+from pos_app.domain.people.approval import Approval
+from pos_app.domain.people.recovery_code import typed_code
+from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
-from pos_app.ports.back_office import KeyHolder, Wallet
 from pos_app.ports.closing import Closed, Sheet
-from pos_app.ports.journal import Audited, Day, Head, Recorded, Stray, Total
-from pos_app.ports.office import AccountChange, AccountForm, Kept, Setting
-from pos_app.till.asking import Press, operation_asked_for
-from pos_app.till.health import Health
-from pos_app.till.order import Order
-from pos_app.till.provider_clock import ClockOff
+from pos_app.ports.journal import Audited, Day, Head, Recorded, Stray
+from pos_app.ports.provider_admin import KeyHolder, Wallet
+from pos_app.ports.settings_service import AccountChange, AccountForm, Kept, Setting
+from pos_app.till.charge_request import Order
+from pos_app.till.intent import Press, operation_asked_for
+from pos_app.till.providers.health import Health
+from pos_app.till.providers.provider_clock import ClockOff
 
 if TYPE_CHECKING:
     import asyncio
 
-    from pos_app.domain.notes import Restored
+    from pos_app.domain.audit_notes import Restored
 
 TODAY = date(2026, 5, 4)
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)

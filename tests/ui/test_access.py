@@ -12,11 +12,11 @@ from ui.misfits import settle
 from ui.tour import TOURS
 
 from pos_app.domain.events import Accepted, Lost
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ports.counter import Theme
-from pos_app.ui import ears
-from pos_app.ui.application import install_language, wear_theme
+from pos_app.ports.shop import Theme
+from pos_app.ui.qt import accessibility
+from pos_app.ui.qt.application import install_language, wear_theme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -65,7 +65,7 @@ async def test_the_verdict_is_said_when_it_changes_with_what_to_do(
             lambda event: said.append(event.message())
         )
 
-    monkeypatch.setattr(ears, "QAccessible", Reader)
+    monkeypatch.setattr(accessibility, "QAccessible", Reader)
     counter.open()
     counter.push()
     counter.till.write("a", Accepted())

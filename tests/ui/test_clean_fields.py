@@ -16,12 +16,12 @@ from ui.tour import TOURS
 
 from pos_app.domain.money import Currency
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.phones import read_phone
-from pos_app.ui.amount import AmountEdit
-from pos_app.ui.entry import Entry
-from pos_app.ui.phone import PhoneEdit
-from pos_app.ui.pin_section import pin_field
-from pos_app.ui.voucher import VoucherEdit
+from pos_app.till.phone_numbers import read_phone
+from pos_app.ui.sell.form.amount_box import AmountEdit
+from pos_app.ui.sell.form.voucher_box import VoucherEdit
+from pos_app.ui.widgets.line_entry import Entry
+from pos_app.ui.widgets.phone_box import PhoneEdit
+from pos_app.ui.widgets.pin_section import pin_field
 
 pytestmark = [
     pytest.mark.usefixtures("application"),

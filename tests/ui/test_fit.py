@@ -9,7 +9,7 @@ from ui.misfits import misfits
 from ui.tour import TOURS
 
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ui.tokens import SMALLEST
+from pos_app.ui.theme.tokens import SMALLEST
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 

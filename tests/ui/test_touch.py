@@ -9,13 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import delete
 from ui.counter import Counter
-from ui.test_sales_model import START, make_sale
+from ui.sell.sales.test_sales_model import START, make_sale
 
 from pos_app.domain.events import State
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ui.look import Look
-from pos_app.ui.sales_list import SalesList
-from pos_app.ui.sales_model import SalesModel
+from pos_app.ui.sell.sales.sales_list import SalesList
+from pos_app.ui.sell.sales.sales_model import SalesModel
+from pos_app.ui.theme.theme import Look
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

@@ -15,20 +15,26 @@ import pytest
 from hostile.texts import ADDRESSES
 from PySide6.QtWidgets import QApplication
 from ui.counter import LANGUAGES, ROOT
-from ui.test_verdicts import item
+from ui.sell.sales.test_verdict import item
 
-from pos_app import words
 from pos_app.domain import errors, events
 from pos_app.domain.errors import Complaint, PosError, WorldFailed
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.method import Kind
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.method_names import method_name
-from pos_app.people import TRAINING_PIN, People
-from pos_app.till.health import Health
-from pos_app.ui.application import install_language
-from pos_app.words import life, verdict
+from pos_app.installation.users import TRAINING_PIN, People
+from pos_app.till.providers.health import Health
+from pos_app.ui.qt.application import install_language
+from pos_app.words import timeline, verdict
+from pos_app.words.accounts import health_words
+from pos_app.words.flags import flag_words, warnings_of
+from pos_app.words.methods import method_name
+from pos_app.words.problems import complaint_words, problem_words
+from pos_app.words.reasons import reason_words
+from pos_app.words.states import state_words
+from pos_app.words.timeline import event_words
+from pos_app.words.verdict import next_words, verdict_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,26 +44,26 @@ TRANSLATIONS = ROOT / "pos_app" / "bundled" / "translations"
 
 @pytest.mark.parametrize("state", State)
 def test_every_state_has_its_word(language: str, state: State) -> None:
-    assert words.state_words(state), language
+    assert state_words(state), language
 
 
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_says_what_happened_and_what_to_do(language: str, reason: Reason) -> None:
-    assert all(words.reason_words(reason)), language
+    assert all(reason_words(reason)), language
 
 
 @pytest.mark.parametrize("complaint", Complaint)
 def test_every_complaint_stands_at_its_field_with_its_value(
     language: str, complaint: Complaint
 ) -> None:
-    said = words.complaint_words(complaint, "1,00 Kz")
+    said = complaint_words(complaint, "1,00 Kz")
     assert said, language
     assert "{" not in said
 
 
 @pytest.mark.parametrize("flag", Flag)
 def test_every_flag_is_told(language: str, flag: Flag) -> None:
-    assert words.flag_words(flag), language
+    assert flag_words(flag), language
 
 
 @pytest.mark.parametrize(
@@ -74,18 +80,18 @@ def test_what_may_have_been_paid_in_a_lost_journal_too_is_told_beside_the_sale(
     language: str, known: dict[str, Any], told: int
 ) -> None:
     sale = replace(item(Purpose.PAYMENT, State.PAID), **known)
-    said = [one for one in words.warnings_of(sale) if one not in map(words.flag_words, Flag)]
+    said = [one for one in warnings_of(sale) if one not in map(flag_words, Flag)]
     assert len(said) == told, language
 
 
 @pytest.mark.parametrize("health", Health)
 def test_every_health_is_told(language: str, health: Health) -> None:
-    assert words.health_words(health), language
+    assert health_words(health), language
 
 
 @pytest.mark.parametrize("kind", events.EVENTS.values(), ids=list(events.EVENTS))
 def test_every_event_has_a_line_in_the_timeline(language: str, kind: type[events.Event]) -> None:
-    assert kind in life._EVENTS, language
+    assert kind in timeline._EVENTS, language
 
 
 def _world_failures() -> list[type[PosError]]:
@@ -114,14 +120,14 @@ def test_every_failure_of_the_world_says_what_to_do(language: str, kind: type[Po
         errors.NotTrusted: lambda: errors.NotTrusted(Reason.CERTIFICATE_DATES),
     }
     problem = made.get(kind, lambda: kind(""))()
-    assert all(words.problem_words(problem)), language
+    assert all(problem_words(problem)), language
 
 
 def test_the_languages_differ(application: QApplication, translations: Path) -> None:
     said = []
     for language in LANGUAGES:
         install_language(application, language, translations)
-        said.append([words.state_words(state) for state in State])
+        said.append([state_words(state) for state in State])
     assert all(one != other for one, other in zip(*said, strict=True))
 
 
@@ -192,7 +198,7 @@ def test_placeholders_survive_translation() -> None:
 
 
 def test_the_verdict_is_green_only_when_paid() -> None:
-    from pos_app.ui.tones import Tone, tone_of_state  # noqa: PLC0415 - next to what it is about
+    from pos_app.ui.theme.status_style import Tone, tone_of_state  # noqa: PLC0415 - next to what it is about
 
     assert [state for state in State if tone_of_state(state) is Tone.PAID] == [State.PAID]
 
@@ -213,7 +219,7 @@ def test_kinds_are_all_waited_for() -> None:
 def test_who_knows_of_an_unknown_sale_depends_on_how_it_is_paid(kind: Kind, part: str) -> None:
     unknown = item(Purpose.PAYMENT, State.UNKNOWN)
     for reason in (None, Reason.NO_ANSWER):
-        said = words.next_words(replace(unknown, reason=reason), kind, goes_on=False)
+        said = next_words(replace(unknown, reason=reason), kind, goes_on=False)
         assert part in said
         assert "call the manager" in said
         assert ("phone" in said) is (kind is Kind.PUSH)
@@ -224,11 +230,11 @@ def test_training_is_a_word_of_the_shops_language(
 ) -> None:
     by = People(tmp_path / "people.json", training=True).whose(TRAINING_PIN).name
     install_language(application, "pt", translations)
-    said = words.event_words(events.SettledAsPaid(by=by, why="visto"))[1]
+    said = event_words(events.SettledAsPaid(by=by, why="visto"))[1]
     assert said == "gerente (treino): visto"
     settled = item(Purpose.PAYMENT, State.PAID, reason=Reason.SETTLED_BY_HAND, by=by)
-    assert words.verdict_words(settled)[1].endswith("(treino)")
-    assert words.event_words(events.SettledAsPaid(by="Ana", why="visto"))[1] == "Ana: visto"
+    assert verdict_words(settled)[1].endswith("(treino)")
+    assert event_words(events.SettledAsPaid(by="Ana", why="visto"))[1] == "Ana: visto"
 
 
 @pytest.mark.usefixtures("application")
@@ -238,8 +244,8 @@ def test_nobody_is_told_to_scan_a_page_that_is_shown_to_nobody(page: str) -> Non
     waiting = replace(
         item(Purpose.PAYMENT, State.WAITING), method="clicpay.card", checkout=page or None
     )
-    said = words.next_words(waiting, Kind.CARD, goes_on=True)
+    said = next_words(waiting, Kind.CARD, goes_on=True)
     assert "no page on which it is safe" in said
     assert "QR" not in said
     safe = replace(waiting, checkout="https://pay.example.com/c/1")
-    assert "scans the QR" in words.next_words(safe, Kind.CARD, goes_on=True)
+    assert "scans the QR" in next_words(safe, Kind.CARD, goes_on=True)

@@ -15,7 +15,15 @@ from shiboken6 import isValid
 from ui.counter import Counter, until
 from ui.standin import CODE, TODAY
 
-from pos_app import words
+from pos_app.domain.audit_notes import (
+    Note,
+    PinGiven,
+    PinRefused,
+    ProviderAsked,
+    ProviderDeed,
+    Recovered,
+    SettingsChanged,
+)
 from pos_app.domain.errors import (
     BackupFolderMissing,
     BadInput,
@@ -52,26 +60,19 @@ from pos_app.domain.events import (
 )
 from pos_app.domain.method import Kind
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import (
-    Note,
-    PinGiven,
-    PinRefused,
-    ProviderAsked,
-    ProviderDeed,
-    Recovered,
-    SettingsChanged,
-)
-from pos_app.domain.people import Person, Role
+from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ports.copies import Copy, Restoration
+from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.journal import Audited, Head, Noted, Stray
-from pos_app.till.health import Health
-from pos_app.till.order import Extras, read_order
-from pos_app.till.provider_clock import ClockOff
-from pos_app.ui.side import Side
+from pos_app.till.charge_request import Extras, read_order
+from pos_app.till.providers.health import Health
+from pos_app.till.providers.provider_clock import ClockOff
+from pos_app.ui.sell.sales.panel import Side
+from pos_app.words.problems import complaint_words, problem_words
+from pos_app.words.verdict import next_words, verdict_words
 
 Stop = tuple[str, QWidget]
 Stops = AsyncIterator[Stop]
@@ -168,14 +169,14 @@ async def complaints(counter: Counter) -> Stops:
     form.amount.edit.setText("1500")
     for field in (Field.AMOUNT, Field.PHONE, Field.DESCRIPTION, Field.VOUCHER):
         value = "40" if field is Field.DESCRIPTION else "1 000 000,00 Kz"
-        said = [words.complaint_words(one, value) for one in Complaint if one.startswith(field)]
+        said = [complaint_words(one, value) for one in Complaint if one.startswith(field)]
         counter.press(Qt.Key.Key_F9 if field is Field.VOUCHER else Qt.Key.Key_F2)
         form.complain(BadInput(field, Complaint.NOT_OFFERED), max(said, key=len))
         yield f"a complaint at {field}", window
         form.clear()
     form.amount.edit.setText("1500")
     for problem in (*(kind("disk full") for kind in _UNWRITTEN), NobodyAtTheTill("nobody")):
-        form.tell(" · ".join(words.problem_words(problem)))
+        form.tell(" · ".join(problem_words(problem)))
         yield f"above the button: {type(problem).__name__}", window
     form.clear()
     emola = form.tiles.ready_methods.index(METHODS["clicpay.emola"])
@@ -271,12 +272,12 @@ def _anothers(number: int) -> Sale:
 
 
 def _next(stop: tuple[Sale, str]) -> str:
-    return words.next_words(stop[0], Kind.PUSH, goes_on=True, late=True)
+    return next_words(stop[0], Kind.PUSH, goes_on=True, late=True)
 
 
 _MEASURES: tuple[Callable[[tuple[Sale, str]], int], ...] = (
-    lambda stop: len(words.verdict_words(stop[0])[0]),
-    lambda stop: len(words.verdict_words(stop[0])[1]),
+    lambda stop: len(verdict_words(stop[0])[0]),
+    lambda stop: len(verdict_words(stop[0])[1]),
     lambda stop: len(_next(stop)),
 )
 

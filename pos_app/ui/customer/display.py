@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from pos_app.ui import customer_screen, times
-from pos_app.ui.customer.face import BLANK, Face, is_over, sale_face, typed_face
+from pos_app.ui.customer.view import BLANK, Face, is_over, sale_face, typed_face
 from pos_app.ui.customer.window import CustomerWindow
-from pos_app.ui.customer_screen import WINDOW, Standing, named_screen, standing_of
+from pos_app.ui.format import times
+from pos_app.ui.qt import customer_screen
+from pos_app.ui.qt.customer_screen import WINDOW, Standing, named_screen, standing_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.sale import Sale
-    from pos_app.ports.counter import Shop
-    from pos_app.ui.desk import AsksTill
-    from pos_app.ui.look import Look
-    from pos_app.ui.sell import SellPage
-    from pos_app.ui.side import Side
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.sell.page import SellPage
+    from pos_app.ui.sell.sales.panel import Side
+    from pos_app.ui.services import AsksTill
+    from pos_app.ui.theme.theme import Look
 
 _THANKS = 20_000  # milliseconds that an end is shown
 

@@ -1,1 +1,1 @@
-"""The settings and the first run: what the shop is, its people, its accounts."""
+"""The settings page: the shop, the counter, its people, printer and accounts."""

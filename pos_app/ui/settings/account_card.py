@@ -7,23 +7,24 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from pos_app import words
 from pos_app.domain.errors import BadInput, PosError
-from pos_app.method_names import method_name
-from pos_app.ports.office import AccountChange, Kept
-from pos_app.ui.settings.field import SettingField
-from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import Button, label, restyle, wrapped
+from pos_app.ports.settings_service import AccountChange, Kept
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.ui.widgets.form_field import SettingField
+from pos_app.words.accounts import setting_words
+from pos_app.words.methods import method_name
+from pos_app.words.problems import complaint_words, problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
     from typing import Any
 
     from pos_app.domain.method import Method
-    from pos_app.ports.office import AccountForm, Office
-    from pos_app.ui.desk import AsksProviders
-    from pos_app.ui.permission import Permission
-    from pos_app.ui.tasks import Tasks
+    from pos_app.ports.settings_service import AccountForm, Office
+    from pos_app.ui.actions.approval import Permission
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import AsksProviders
 
 _ADDRESS = "base_url"
 
@@ -118,7 +119,7 @@ class AccountCard(QFrame):
         }[place]
 
     def _title_of(self, name: str, owners: Sequence[str] = (), *, needed: bool) -> str:
-        said = words.setting_words(name, owners)
+        said = setting_words(name, owners)
         return said if needed else self.tr("{0} (optional)").format(said)
 
     # --- saving -----------------------------------------------------------------------------------
@@ -147,12 +148,12 @@ class AccountCard(QFrame):
     def _fail(self, error: PosError) -> None:
         """At the field that the complaint names, where it names one."""
         self._save.setEnabled(True)
-        said = " · ".join(part for part in words.problem_words(error) if part)
+        said = " · ".join(part for part in problem_words(error) if part)
         field = self._meant_by(error) if isinstance(error, BadInput) else None
         if field is None or not isinstance(error, BadInput):
             self._tell(said, "fail")
             return
-        field.complain(words.complaint_words(error.complaint))
+        field.complain(complaint_words(error.complaint))
         field.edit.setFocus()
 
     # --- what the account can be asked ------------------------------------------------------------
@@ -188,7 +189,7 @@ class AccountCard(QFrame):
 
     def _fail_asking(self, error: PosError) -> None:
         self._may_ask(yes=True)
-        self._tell(" · ".join(part for part in words.problem_words(error) if part), "fail")
+        self._tell(" · ".join(part for part in problem_words(error) if part), "fail")
 
     def _may_ask(self, *, yes: bool) -> None:
         self._try.setEnabled(yes)

@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from pos_app.ports.office import Kept
+from pos_app.ports.settings_service import Kept
 from pos_app.ui.settings.account_card import AccountCard
 from pos_app.ui.settings.sheet import Sheet
-from pos_app.ui.tokens import Size
-from pos_app.ui.widgets import label, wrapped
+from pos_app.ui.theme.tokens import Size
+from pos_app.ui.widgets.basic import label, wrapped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos_app.domain.method import Method
-    from pos_app.ports.office import AccountForm
-    from pos_app.ui.desk import Desk
-    from pos_app.ui.permission import Permission
-    from pos_app.ui.tasks import Tasks
+    from pos_app.ports.settings_service import AccountForm
+    from pos_app.ui.actions.approval import Permission
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import Desk
 
 
 class AccountsSheet(Sheet):

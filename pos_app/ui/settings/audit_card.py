@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pos_app import words
 from pos_app.domain.errors import NotApproved, PosError
-from pos_app.ui.journal_bar import Picker
-from pos_app.ui.short_table import ShortTable
-from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import Button, label, wrapped
+from pos_app.ui.journal.filter_bar import Picker
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.short_table import ShortTable
+from pos_app.words.audit import note_words
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,13 +20,13 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QHideEvent
 
-    from pos_app.domain.approval import Approval
     from pos_app.domain.method import Method
+    from pos_app.domain.people.approval import Approval
     from pos_app.ports.journal import Audited
-    from pos_app.ui.desk import AsksTill
-    from pos_app.ui.look import Look
-    from pos_app.ui.permission import Permission
-    from pos_app.ui.tasks import Tasks
+    from pos_app.ui.actions.approval import Permission
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import AsksTill
+    from pos_app.ui.theme.theme import Look
 
 _NO_FIGURES, _SENTENCE = -1, 1  # columns
 _MOST = 500  # rows: the newest of a till that has run for years
@@ -132,9 +133,9 @@ class AuditCard(QFrame):
 
     def _row(self, one: Audited) -> tuple[str, str]:
         at = f"{one.noted.at.astimezone(self._wall):%d/%m/%Y %H:%M}"
-        return at, words.note_words(one.noted.note, self._brands)
+        return at, note_words(one.noted.note, self._brands)
 
     def _fail(self, error: PosError) -> None:
         self._read.setEnabled(True)
         if not isinstance(error, NotApproved):  # the dialog was left: nothing to tell
-            self._message.setText(" · ".join(part for part in words.problem_words(error) if part))
+            self._message.setText(" · ".join(part for part in problem_words(error) if part))

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QShowEvent
 
-from pos_app.ports.counter import Theme
-from pos_app.ui import customer_screen
-from pos_app.ui.customer_screen import WINDOW, Standing, standing_of
-from pos_app.ui.settings.card import SettingsCard
+from pos_app.ports.shop import Theme
+from pos_app.ui.qt import customer_screen
+from pos_app.ui.qt.customer_screen import WINDOW, Standing, standing_of
 from pos_app.ui.settings.countries import LANGUAGES
+from pos_app.ui.settings.editable_card import SettingsCard
 from pos_app.ui.settings.row import ChoiceRow, SwitchRow
-from pos_app.ui.text_size import SIZES, sizes_for
+from pos_app.ui.theme.display_scale import SIZES, sizes_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pos_app.ports.office import Office, Setting
-    from pos_app.ui.look import Look
-    from pos_app.ui.permission import Permission
-    from pos_app.ui.tasks import Tasks
+    from pos_app.ports.settings_service import Office, Setting
+    from pos_app.ui.actions.approval import Permission
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.theme.theme import Look
 
 _LOCKS = (0, 1, 2, 5, 10, 30)  # minutes
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from pos_app import words
-from pos_app.ui import times
+from pos_app.ui.format import times
 from pos_app.ui.settings.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.audit_card import AuditCard
 from pos_app.ui.settings.counter_card import CounterCard
@@ -16,19 +15,20 @@ from pos_app.ui.settings.people_card import PeopleCard
 from pos_app.ui.settings.printer_card import PrinterCard
 from pos_app.ui.settings.sheet import Sheet
 from pos_app.ui.settings.shop_card import ShopCard
-from pos_app.ui.tokens import NAMES_WIDE, Space
-from pos_app.ui.widgets import Button, box, label, wrapped
+from pos_app.ui.theme.tokens import NAMES_WIDE, Space
+from pos_app.ui.widgets.basic import Button, box, label, wrapped
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
-    from pos_app.ports.counter import Shop
-    from pos_app.ui.desk import Desk
-    from pos_app.ui.look import Look
-    from pos_app.ui.permission import Permission
-    from pos_app.ui.tasks import Tasks
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.actions.approval import Permission
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import Desk
+    from pos_app.ui.theme.theme import Look
 
 _ACCOUNTS = "providers"
 
@@ -139,7 +139,7 @@ class SettingsPage(QFrame):
         self._message.hide()
 
     def _tell(self, error: PosError) -> None:
-        self._message.setText(" · ".join(part for part in words.problem_words(error) if part))
+        self._message.setText(" · ".join(part for part in problem_words(error) if part))
         self._message.show()
 
     def _arrange(self) -> None:

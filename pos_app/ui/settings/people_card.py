@@ -7,22 +7,22 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
-from pos_app import words
 from pos_app.domain.errors import BadInput, Complaint, Field, PeopleLost, PosError
-from pos_app.domain.people import Role
-from pos_app.ui.pin_section import pin_field
-from pos_app.ui.settings.field import SettingField
-from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import Button, label, restyle, wrapped
+from pos_app.domain.people.roles import Role
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.ui.widgets.form_field import SettingField
+from pos_app.ui.widgets.pin_section import pin_field
+from pos_app.words.problems import complaint_words, problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from pos_app.domain.approval import Approval
-    from pos_app.domain.people import Person
-    from pos_app.ui.desk import ApprovesPins
-    from pos_app.ui.permission import Permission
-    from pos_app.ui.tasks import Tasks
+    from pos_app.domain.people.approval import Approval
+    from pos_app.domain.people.roles import Person
+    from pos_app.ui.actions.approval import Permission
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import ApprovesPins
 
 
 class PeopleCard(QFrame):
@@ -197,10 +197,10 @@ class PeopleCard(QFrame):
         self._ready()
         fields = {Field.NAME: self._name, Field.PIN: self._pin}
         if isinstance(error, BadInput) and error.field in fields:
-            fields[error.field].complain(words.complaint_words(error.complaint, error.value))
+            fields[error.field].complain(complaint_words(error.complaint, error.value))
             fields[error.field].edit.setFocus()
         else:
-            self._tell(" · ".join(part for part in words.problem_words(error) if part), "fail")
+            self._tell(" · ".join(part for part in problem_words(error) if part), "fail")
 
     def _tell(self, text: str, tone: str) -> None:
         restyle(self._message, tone=tone)

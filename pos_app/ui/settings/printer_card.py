@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pos_app import words
-from pos_app.ui.journal_bar import Picker
-from pos_app.ui.tokens import Size, Space
-from pos_app.ui.widgets import Button, label, restyle, wrapped
+from pos_app.ui.journal.filter_bar import Picker
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos_app.domain.errors import PosError
-    from pos_app.ports.office import Paper
-    from pos_app.ui.look import Look
-    from pos_app.ui.tasks import Tasks
+    from pos_app.ports.settings_service import Paper
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.theme.theme import Look
 
 
 class PrinterCard(QFrame):
@@ -109,7 +109,7 @@ class PrinterCard(QFrame):
 
     def _fail(self, error: PosError) -> None:
         self._try.setEnabled(bool(self._names))
-        self._tell(" · ".join(part for part in words.problem_words(error) if part), "fail")
+        self._tell(" · ".join(part for part in problem_words(error) if part), "fail")
 
     def _tell(self, text: str, tone: str) -> None:
         restyle(self._message, tone=tone)

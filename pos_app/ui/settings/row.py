@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from pos_app.ui.clean_line import keep_clean
-from pos_app.ui.journal_bar import Picker
-from pos_app.ui.look import font
-from pos_app.ui.tokens import TARGET, Size, Space
-from pos_app.ui.widgets import Button, label, restyle, wrapped
+from pos_app.ui.journal.filter_bar import Picker
+from pos_app.ui.theme.theme import font
+from pos_app.ui.theme.tokens import TARGET, Size, Space
+from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.ui.widgets.clean_line import keep_clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pos_app.ports.office import Setting
-    from pos_app.ui.look import Look
+    from pos_app.ports.settings_service import Setting
+    from pos_app.ui.theme.theme import Look
 
 _WIDE = 300
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from pos_app.ui.scrolled import Scrolled
-from pos_app.ui.tokens import Space
+from pos_app.ui.theme.tokens import Space
+from pos_app.ui.widgets.scroll_area import Scrolled
 
 _WIDEST = 820
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.ui.settings.card import SettingsCard
 from pos_app.ui.settings.countries import COUNTRIES, ZONES
+from pos_app.ui.settings.editable_card import SettingsCard
 from pos_app.ui.settings.row import ChoiceRow, TextRow
 
 if TYPE_CHECKING:
-    from pos_app.ports.office import Office
-    from pos_app.ui.look import Look
-    from pos_app.ui.permission import Permission
-    from pos_app.ui.tasks import Tasks
+    from pos_app.ports.settings_service import Office
+    from pos_app.ui.actions.approval import Permission
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.theme.theme import Look
 
 
 class ShopCard(SettingsCard):

@@ -23,8 +23,8 @@ from faults.kills.nursery import Death
 from faults.kills.steps import Moment
 from support import World, environment_of, settings_of
 
-from pos_app.profile import Profile
-from pos_app.training import Sandbox
+from pos_app.app.sandbox_process import Sandbox
+from pos_app.installation.profile import Profile
 
 TESTS = Path(__file__).parents[2]
 SPEED = 300.0  # the sandbox's customers answer in less than a tenth of a second

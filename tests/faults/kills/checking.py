@@ -15,10 +15,10 @@ from support import World
 from pos_app.domain.events import NOT_PAID, Purpose, Sending, State
 from pos_app.domain.method import FOREVER
 from pos_app.domain.sale import Sale
-from pos_app.journal.schema import read_journal
+from pos_app.installation.profile import Profile
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.journal.verify import verify
-from pos_app.profile import Profile
 
 PLACES = ("/payments/", "/v1/payment/")  # of what is acknowledged by a DELETE
 MOVES_BY_ITSELF = (Purpose.PAYMENT, Purpose.CAPTURE, Purpose.REFUND, Purpose.PAYOUT)

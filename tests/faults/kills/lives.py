@@ -11,9 +11,10 @@ from faults.kills.steps import Steps, watch
 from paces import hurried_pace
 from support import Counter, World
 
-from pos_app.app import open_till
-from pos_app.profile import Profile
-from pos_app.till import finding, pace
+from pos_app.app.root import open_till
+from pos_app.installation.profile import Profile
+from pos_app.till.providers import poll_schedule
+from pos_app.till.tracking import search
 
 HURRY = 25  # times as fast as people
 LISTS_ARE_LATE_BY = 0.5  # seconds at most: then a charge that is in no list is called lost
@@ -38,8 +39,8 @@ def live(life: Life, tell: Callable[[str], None]) -> int:
     flow = FLOWS[life.flow]
     watch(steps, opening=flow.opening)
     for name, value in hurried_pace(HURRY).items():
-        setattr(pace, name, value)
-    finding.PATIENCE = LISTS_ARE_LATE_BY
+        setattr(poll_schedule, name, value)
+    search.PATIENCE = LISTS_ARE_LATE_BY
     asyncio.run(_day(life, flow, steps))
     return steps.count
 

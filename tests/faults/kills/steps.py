@@ -16,7 +16,7 @@ import httpx
 from sqlite_utils import Database
 
 from pos_app.gateways.http import HttpSender
-from pos_app.journal import schema
+from pos_app.journal import database_file
 from pos_app.journal.store import Store
 from pos_app.ports.gateway import Account, Answer, Request
 
@@ -91,7 +91,7 @@ def _watch_statements(steps: Steps, *, opening: bool) -> None:
         elif opening and not statement.lstrip().startswith(("SELECT", "select")):
             steps.come_to(Moment.OPENING, " ".join(statement.split())[:60])
 
-    vars(schema)["Database"] = watched
+    vars(database_file)["Database"] = watched
 
 
 def _watch_write(steps: Steps, write: Callable[..., Any]) -> None:

@@ -12,8 +12,8 @@ from faults.power.figures import Figures
 from faults.power.machine import JOURNAL, rows_of
 from faults.power.rehearsal import Lost, Point, Recorder, Rehearsal
 
-from pos_app.journal.schema import open_journal
-from pos_app.journal.verify import verify
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import open_journal
 
 BY_SQLITE3 = 10  # one disk in so many is looked at with the SQLite that the till runs as well
 

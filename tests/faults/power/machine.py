@@ -12,9 +12,9 @@ from faults.power.disk import Disk, Watch
 from faults.power.vfs import PowerVFS
 from sqlite_utils import Database
 
+from pos_app.journal.checks.verify import verify
 from pos_app.journal.thread import JournalThread
-from pos_app.journal.verify import verify
-from pos_app.journal.writing import BUSY_TIMEOUT
+from pos_app.journal.transaction import BUSY_TIMEOUT
 
 JOURNAL = "journal.sqlite3"
 # Pages of the log. The till's is SQLite's own, 1000: a day. Here one comes every few sales.

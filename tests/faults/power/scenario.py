@@ -7,6 +7,7 @@ from pathlib import Path
 
 from faults.power.machine import JOURNAL, Machine
 
+from pos_app.domain.audit_notes import DayClosed
 from pos_app.domain.events import (
     Accepted,
     Created,
@@ -20,9 +21,8 @@ from pos_app.domain.events import (
     Sending,
 )
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.notes import DayClosed
 from pos_app.domain.phone import Phone
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.ports.journal import Stray
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)

@@ -17,14 +17,15 @@ from faults.simulation.mistakes import MISTAKES
 from pos_app.domain import sale as domain_sale
 from pos_app.domain.errors import AnswerLost, JournalUnavailable, RequestNotSent
 from pos_app.domain.events import Asked, Expired, Lost, NotSent, Paid, Refused, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.gateways import vpos
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till import care, charging, queues, taking_back
-from pos_app.till.book import Book
-from pos_app.till.line import Line
-from pos_app.till.queues import Queue
+from pos_app.till.providers import payment_queue
+from pos_app.till.providers.client import Line
+from pos_app.till.providers.payment_queue import Queue
+from pos_app.till.recorder import Book
 from pos_app.till.till import Till
+from pos_app.till.tracking import cancellation, submission, supervisor
 
 Patch = Any
 
@@ -88,27 +89,27 @@ def _what_was_being_sent_is_called_not_sent() -> list[Patch]:
     def not_sent(reason: Reason) -> Any:
         return NotSent(reason=reason)
 
-    return [mock.patch.object(care, "Lost", not_sent)]
+    return [mock.patch.object(supervisor, "Lost", not_sent)]
 
 
 def _a_broken_server_is_a_refusal() -> list[Patch]:
     def refused(*, reason: Reason, detail: str = "", raw: str = "") -> Any:
         return Refused(reason=reason, detail=detail, raw=raw)
 
-    failed = charging._failed
+    failed = submission._failed
 
     def all_refused(meaning: Any, raw: str) -> Any:
         event = failed(meaning, raw)
         return refused(reason=event.reason, raw=raw) if isinstance(event, Lost) else event
 
-    return [mock.patch.object(charging, "_failed", all_refused)]
+    return [mock.patch.object(submission, "_failed", all_refused)]
 
 
 def _any_amount_is_a_payment() -> list[Patch]:
     def paid(sale: Any, *, payment: str | None = None, raw: str = "", **_: Any) -> Any:
         return Paid(reference=sale.reference, payment=payment, raw=raw)
 
-    return [mock.patch.object(queues, "claim", paid)]
+    return [mock.patch.object(payment_queue, "claim", paid)]
 
 
 def _a_payment_counts_as_often_as_it_is_told() -> list[Patch]:
@@ -187,7 +188,7 @@ def _a_sale_is_given_back_as_often_as_asked() -> list[Patch]:
 def _taken_back_without_asking() -> list[Patch]:
     async def at_once(self: Any, sale: Any) -> Any:
         del self, sale
-        return taking_back.TAKEN_BACK
+        return cancellation.TAKEN_BACK
 
     async def never_late(self: Queue, payment: Any) -> bool:
         sale = await self._owner(payment)
@@ -197,7 +198,7 @@ def _taken_back_without_asking() -> list[Patch]:
 
     record = Queue._record
     return [
-        mock.patch.object(taking_back.TakingBack, "_word_on", at_once),
+        mock.patch.object(cancellation.TakingBack, "_word_on", at_once),
         mock.patch.object(Queue, "_record", never_late),
     ]
 
@@ -206,18 +207,18 @@ def _doubt_is_resolved_by_waiting() -> list[Patch]:
     def expired(reason: Reason = Reason.NO_TRACE, **_: Any) -> Any:
         return Expired(reason=reason)
 
-    from pos_app.till import finding, following  # noqa: PLC0415 - beside its use
+    from pos_app.till.tracking import polling, search  # noqa: PLC0415 - beside its use
 
     return [
-        mock.patch.object(finding, "Lost", expired),
-        mock.patch.object(following, "Overdue", expired),
+        mock.patch.object(search, "Lost", expired),
+        mock.patch.object(polling, "Overdue", expired),
     ]
 
 
 def _what_has_ended_is_not_asked_about() -> list[Patch]:
-    from pos_app.till import late  # noqa: PLC0415 - beside its use
+    from pos_app.till.tracking import late_polling  # noqa: PLC0415 - beside its use
 
-    return [mock.patch.object(late, "_may_be_paid_at", return_value=False)]
+    return [mock.patch.object(late_polling, "_may_be_paid_at", return_value=False)]
 
 
 BUGS: Mapping[str, Callable[[], list[Patch]]] = {

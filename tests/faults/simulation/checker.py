@@ -1,4 +1,4 @@
-"""Holds the journal against what is true, from the promises in the README: by plain SQL, without
+"""Holds the journal against what is true, from .github/PROMISES.md: by plain SQL, without
 the till's own code. Only the chain is checked by the till's `verify`, which has tests of its own.
 """
 
@@ -15,8 +15,8 @@ from faults.simulation.ledger import BY_REFERENCE, WAYS, Pairs, Row, alike, figu
 from faults.simulation.ledger import provider_of as _provider
 from faults.simulation.truth import Moved, Slip, Truth
 
-from pos_app.journal.schema import read_journal
-from pos_app.journal.verify import verify
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.database_file import read_journal
 
 _FAILED = ("declined", "expired", "cancelled", "not_sent")
 _HELD_BACK = ("new", "sending", "waiting")  # nobody would look at these again

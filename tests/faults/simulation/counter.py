@@ -12,7 +12,6 @@ from faults.simulation.shop import DiedError, Shop
 from faults.simulation.troubles import refused_and_approved_while_the_next_is_open
 from faults.simulation.witness import Witness
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.errors import (
     JournalUnavailable,
     NotAllowed,
@@ -23,10 +22,11 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.events import NOT_PAID, State
 from pos_app.domain.money import Money
+from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.order import Order
-from pos_app.till.phones import read_phone
+from pos_app.till.charge_request import Order
+from pos_app.till.phone_numbers import read_phone
 from pos_app.till.till import Till
 
 Begin = Callable[[Till, str], Awaitable[Sale]]

@@ -35,16 +35,16 @@ from faults.simulation.troubles import FILE_TROUBLES, Trouble
 from faults.simulation.truth import Slip, Truth
 from faults.simulation.witness import Witness
 
-from pos_app import people
 from pos_app.domain.errors import JournalDamaged, JournalUnavailable
 from pos_app.domain.events import State
 from pos_app.domain.method import Kind
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
+from pos_app.installation import users
 from pos_app.journal import thread
-from pos_app.journal.backup import checked, last_event
-from pos_app.journal.schema import open_journal
-from pos_app.sandbox.faults import Rule
+from pos_app.journal.copies.backup import checked, last_event
+from pos_app.journal.database_file import open_journal
+from pos_app.sandbox.server.fault_rules import Rule
 
 _EVENING = 900.0  # seconds, at most, until all that was begun has ended
 _MORNING = 150.0
@@ -347,7 +347,7 @@ def _repeatable(seed: int) -> Iterator[None]:
     with (
         mock.patch.object(os, "urandom", random.randbytes),
         mock.patch.object(secrets, "choice", random.choice),
-        mock.patch.object(people, "_hasher", _cheap_hasher),
+        mock.patch.object(users, "_hasher", _cheap_hasher),
         mock.patch.object(thread, "Follower", FollowsAtOnce),
         mock.patch.object(secrets, "token_hex", lambda size: random.randbytes(size).hex()),
     ):

@@ -13,9 +13,10 @@ from faults.simulation.checker import payments_told
 from faults.simulation.truth import Lost, Slip
 
 from pos_app.domain.errors import BackupFailed, CopyUnusable
-from pos_app.journal.backup import back_up, latest_first, named_copies
-from pos_app.journal.restore import restore
-from pos_app.journal.shown import Follower, Shown
+from pos_app.journal.checks.last_shown import Follower, Shown
+from pos_app.journal.copies.backup import back_up
+from pos_app.journal.copies.latest_copy import latest_first, named_copies
+from pos_app.journal.copies.restore import restore
 from pos_app.ports.journal import Head
 
 TILL = "till-1"
@@ -85,7 +86,7 @@ class Files:
         return []
 
     def _begin_anew(self) -> None:
-        """By hand, as the README tells those who have no copy."""
+        """By hand, as the manual tells those who have no copy."""
         for file in self.home.iterdir():
             file.unlink()
 

@@ -10,10 +10,10 @@ from itertools import cycle
 from pathlib import Path
 from typing import TypeVar
 
-from pos_app.domain.approval import Approval
 from pos_app.domain.errors import JournalUnavailable, NotApproved, TooManyTries, WrongPin
-from pos_app.domain.people import Person, Role
-from pos_app.people import People
+from pos_app.domain.people.approval import Approval
+from pos_app.domain.people.roles import Person, Role
+from pos_app.installation.users import People
 from pos_app.till.till import Till
 
 T = TypeVar("T")

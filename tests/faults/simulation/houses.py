@@ -5,15 +5,15 @@ from dataclasses import replace
 from random import Random
 from typing import TYPE_CHECKING, Any
 
+from pos_app.app.sandbox_process import _account
 from pos_app.gateways.catalogue import METHODS
 from pos_app.sandbox.assembly import Sandbox
-from pos_app.sandbox.clock import Clock
-from pos_app.sandbox.proxypay import Issued
-from pos_app.sandbox.shelf import Shelf
-from pos_app.sandbox.storage import Storage
-from pos_app.sandbox.wikipay import Count
-from pos_app.sandbox.world import World
-from pos_app.training import _account
+from pos_app.sandbox.proxypay.api import Issued
+from pos_app.sandbox.wikipay.api import Count
+from pos_app.sandbox.world.clock import Clock
+from pos_app.sandbox.world.storage import Storage
+from pos_app.sandbox.world.table import Shelf
+from pos_app.sandbox.world.world import World
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp

@@ -18,16 +18,17 @@ from faults.simulation import shop
 
 from pos_app.domain import sale as domain_sale
 from pos_app.domain.events import Identified, Lost
-from pos_app.gateways import clicpay, codes, http, vpos, wire
+from pos_app.gateways import clicpay, decline_codes, http, response_json, vpos
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.http import HttpSender
-from pos_app.journal import folds, store
-from pos_app.journal.place import Place
-from pos_app.journal.shown import Shown
+from pos_app.journal import store
+from pos_app.journal.checks import replay
+from pos_app.journal.checks.last_shown import Shown
+from pos_app.journal.checks.path_check import Place
 from pos_app.ports.gateway import NotPaid
-from pos_app.till import charging, following, late
-from pos_app.till.late import LateLooks
-from pos_app.till.queues import Queue
+from pos_app.till.providers.payment_queue import Queue
+from pos_app.till.tracking import late_polling, polling, submission
+from pos_app.till.tracking.late_polling import LateLooks
 
 Patch = Any
 
@@ -37,30 +38,30 @@ def _a_transaction_may_be_two_sales() -> list[Patch]:
         del event
         return ()
 
-    return [mock.patch.object(module, "identities_of", none) for module in (store, folds)]
+    return [mock.patch.object(module, "identities_of", none) for module in (store, replay)]
 
 
 def _a_failed_answer_names_no_charge() -> list[Patch]:
-    events = charging.charge_events
+    events = submission.charge_events
 
     def without_charge(*told: Any) -> Any:
         return tuple(one for one in events(*told) if not isinstance(one, Identified))
 
-    return [mock.patch.object(charging, "charge_events", without_charge)]
+    return [mock.patch.object(submission, "charge_events", without_charge)]
 
 
 def _money_goes_out_again_after_any_failure() -> list[Patch]:
     return [
-        mock.patch.object(charging, "GOES_OUT", frozenset()),
-        mock.patch.object(following, "GOES_OUT", frozenset()),
+        mock.patch.object(submission, "GOES_OUT", frozenset()),
+        mock.patch.object(polling, "GOES_OUT", frozenset()),
     ]
 
 
 def _a_code_that_nobody_understands_is_a_no() -> list[Patch]:
-    def no(self: codes.Row, detail: str, charge: Any = None) -> NotPaid:
+    def no(self: decline_codes.Row, detail: str, charge: Any = None) -> NotPaid:
         return NotPaid(self.end, self.reason, detail, charge)
 
-    return [mock.patch.object(codes.Row, "meaning", no)]
+    return [mock.patch.object(decline_codes.Row, "meaning", no)]
 
 
 def _any_page_is_the_providers_word() -> list[Patch]:
@@ -82,7 +83,9 @@ def _of_two_values_the_last_one_counts() -> list[Patch]:
         except (ValueError, ArithmeticError, RecursionError):
             return None
 
-    return [mock.patch.object(module, "read_json", read) for module in (wire, clicpay, vpos)]
+    return [
+        mock.patch.object(module, "read_json", read) for module in (response_json, clicpay, vpos)
+    ]
 
 
 def _facts_that_disagree_are_passed_over() -> list[Patch]:
@@ -93,7 +96,7 @@ def _facts_that_disagree_are_passed_over() -> list[Patch]:
         mock.patch.object(clicpay, "_agrees", always),
         mock.patch.object(vpos, "_agrees", always),
         mock.patch.object(clicpay, "is_currency", always),
-        mock.patch.object(wire, "is_currency", always),
+        mock.patch.object(response_json, "is_currency", always),
     ]
 
 
@@ -105,7 +108,7 @@ def _a_key_is_remembered_for_ever() -> list[Patch]:
 
 def _late_looks_end_by_the_clock_on_the_wall() -> list[Patch]:
     def by_the_wall(self: LateLooks, sale: Any, method: Any) -> bool:
-        return late.may_still_be_paid(sale, method, self._now())
+        return late_polling.may_still_be_paid(sale, method, self._now())
 
     return [mock.patch.object(LateLooks, "_may_still_be_paid", by_the_wall, create=True)]
 
@@ -163,8 +166,8 @@ def _whoever_leads_round_is_followed_for_ever() -> list[Patch]:
 
     return [
         mock.patch.object(vpos, "_path", any_path),
-        mock.patch.object(following, "is_news", always),
-        mock.patch.object(following, "MOST_MOVES", 100),  # long after a day has seen enough
+        mock.patch.object(polling, "is_news", always),
+        mock.patch.object(polling, "MOST_MOVES", 100),  # long after a day has seen enough
     ]
 
 
@@ -185,12 +188,12 @@ KINDS: Mapping[int, tuple[Callable[[], list[Patch]], ...]] = {
 
 # What a day with one till, one clerk and no output cannot see, and the tests that can.
 ELSEWHERE: Mapping[int, tuple[str, ...]] = {
-    6: ("ui/test_sales_model.py",),  # in which order the screen believes what it hears
+    6: ("ui/sell/sales/test_sales_model.py",),  # in which order the screen believes what it hears
     7: ("cli/test_computer.py",),  # a profile on another computer
-    10: ("till/test_acknowledging.py",),  # a hundred known payments in front
-    13: ("till/test_asking.py", "cli/test_cashier.py"),
+    10: ("till/providers/test_acknowledgement.py",),  # a hundred known payments in front
+    13: ("till/test_intent.py", "cli/test_cashier.py"),
     14: ("journal/test_held.py",),  # SQLite waits by the computer's clock
     15: ("cli/test_telling.py", "cli/test_disks.py"),
-    16: ("gateways/test_clicpay.py", "sandbox/test_sandbox_modes.py"),
-    17: ("unit/test_limits.py",),
+    16: ("gateways/clicpay/test_gateway.py", "sandbox/test_provider_modes.py"),
+    17: ("installation/test_charge_limits.py",),
 }

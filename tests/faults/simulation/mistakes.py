@@ -7,19 +7,21 @@ from typing import Any
 from unittest import mock
 
 from pos_app.domain import sale as domain_sale
+from pos_app.domain.audit_notes import PinRefused
 from pos_app.domain.events import Asked, Captured, Lost, Refunded, Released, State, Unchanged
-from pos_app.domain.notes import PinRefused
-from pos_app.domain.people import Role
-from pos_app.people import People
-from pos_app.till import operations, queues, repeating
-from pos_app.till.approvals import Approvals
-from pos_app.till.charging import Charging
-from pos_app.till.following import Following
-from pos_app.till.keeping import Keeper
-from pos_app.till.line import Line
-from pos_app.till.queues import Queue
-from pos_app.till.repeating import Repeating
-from pos_app.till.taking_back import TakingBack
+from pos_app.domain.people.roles import Role
+from pos_app.installation.users import People
+from pos_app.till import operations
+from pos_app.till.approval.approvals import Approvals
+from pos_app.till.providers import payment_queue
+from pos_app.till.providers.client import Line
+from pos_app.till.providers.payment_queue import Queue
+from pos_app.till.tracking import resend
+from pos_app.till.tracking.cancellation import TakingBack
+from pos_app.till.tracking.polling import Following
+from pos_app.till.tracking.resend import Repeating
+from pos_app.till.tracking.submission import Charging
+from pos_app.till.tracking.worker import Keeper
 
 Patch = Any
 
@@ -59,7 +61,7 @@ def _taken_back_at_another_account() -> list[Patch]:
 
 
 def _ended_by_the_queue_of_another_account() -> list[Patch]:
-    return [mock.patch.object(queues, "is_of", return_value=True)]
+    return [mock.patch.object(payment_queue, "is_of", return_value=True)]
 
 
 def _extended_at_another_account() -> list[Patch]:
@@ -84,12 +86,12 @@ def _as_if_it_were_of_no_copy(kind: Any, name: str) -> Patch:
 
 
 def _what_a_copy_left_in_doubt_is_sent_again() -> list[Patch]:
-    real = repeating.is_repeatable
+    real = resend.is_repeatable
 
     def is_repeatable(sale: Any, method: Any) -> bool:
         return real(replace(sale, restored=False), method)
 
-    return [mock.patch.object(repeating, "is_repeatable", is_repeatable)]
+    return [mock.patch.object(resend, "is_repeatable", is_repeatable)]
 
 
 def _what_a_copy_left_in_doubt_is_taken_back() -> list[Patch]:

@@ -15,7 +15,7 @@ import httpx
 from faults.simulation.process import DEED, KEYED, Process, in_the_world
 from starlette.types import ASGIApp
 
-from pos_app.sandbox.tampering import CONNECTION
+from pos_app.sandbox.server.fault_injection import CONNECTION
 
 Message = MutableMapping[str, Any]
 

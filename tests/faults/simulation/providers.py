@@ -14,13 +14,14 @@ from faults.simulation.truth import Moved
 
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.sale import Sale
-from pos_app.sandbox import proxypay, wikipay
-from pos_app.sandbox.clicpay_transactions import PENDING
-from pos_app.sandbox.clock import Clock
-from pos_app.sandbox.deliveries import DELIVERED, Delivery
-from pos_app.sandbox.faults import Rule
-from pos_app.sandbox.references import NotPayableError, TakesReferences, UnknownReferenceError
-from pos_app.sandbox.world import APPROVED, REFUSED, Movement, NotEndedError
+from pos_app.sandbox.clicpay.transactions import PENDING
+from pos_app.sandbox.proxypay import api as proxypay
+from pos_app.sandbox.server.fault_rules import Rule
+from pos_app.sandbox.wikipay import api as wikipay
+from pos_app.sandbox.world.clock import Clock
+from pos_app.sandbox.world.references import NotPayableError, TakesReferences, UnknownReferenceError
+from pos_app.sandbox.world.webhook_delivery import DELIVERED, Delivery
+from pos_app.sandbox.world.world import APPROVED, REFUSED, Movement, NotEndedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

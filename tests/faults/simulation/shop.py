@@ -18,9 +18,9 @@ from faults.simulation.process import Death, Process
 from faults.simulation.providers import Providers
 from faults.simulation.witness import Witness
 
-from pos_app.domain.day import business_day
+from pos_app.domain.business_day import business_day
 from pos_app.domain.errors import JournalDamaged
-from pos_app.domain.people import Mark, Person, Role
+from pos_app.domain.people.roles import Mark, Person, Role
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.gateways.http import HttpSender
 from pos_app.journal.thread import JournalThread

@@ -7,7 +7,7 @@ from typing import Any
 
 from faults.simulation import network
 
-from pos_app.sandbox.faults import Rule, make_rule
+from pos_app.sandbox.server.fault_rules import Rule, make_rule
 
 OPEN_FOR = 150.0  # seconds in which people come
 _PROVIDERS = ("vpos", "proxypay", "clicpay", "wikipay", "wipay", "*")

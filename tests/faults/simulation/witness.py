@@ -11,7 +11,7 @@ from faults.simulation.ledger import BY_REFERENCE, figures
 from faults.simulation.providers import ANOTHER, Providers
 
 from pos_app.domain.events import GOES_OUT, Purpose, State
-from pos_app.domain.reason import Reason
+from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 
 _MAY_GO_OUT_AGAIN = (State.DECLINED, State.EXPIRED, State.NOT_SENT)

@@ -1,0 +1,66 @@
+"""A manager's yes while no till is open. There is no journal in which wrong PINs could be counted:
+they are counted here, for as long as this is kept.
+
+Where the file of PINs does not fit what the journal, or a copy of it, knows, nobody's PIN is good:
+the recovery code is, which is typed in the PIN's place.
+"""
+
+import time
+from collections.abc import Callable
+
+from pos_app.domain.errors import (
+    SettingsUnavailable,
+    TooManyTries,
+    WrongPin,
+)
+from pos_app.domain.people.recovery_code import is_code, typed_code
+from pos_app.domain.people.staff import UNFIT, Fit, Staff
+from pos_app.ports.people import KnowsPins
+from pos_app.till.approval.approvals import wait_after
+
+
+class Gate:
+    def __init__(self, people: KnowsPins, known: Callable[[], Staff]) -> None:
+        """`known`: who has a PIN, as the journals tell that can be read."""
+        self._people = people
+        self._known = known
+        self._wrong_pins = 0
+        self._shut_until = 0.0
+
+    @property
+    def needs_pin(self) -> bool:
+        """Waits for the disk. Nobody is asked where nobody has a PIN."""
+        return self._people.has_manager or self._known().has_people
+
+    def allowed_by(self, pin: str) -> str:
+        """Whose it is, and nobody's of the code. Raises WrongPin, TooManyTries, PeopleLost."""
+        if not self.needs_pin:
+            return ""
+        if (wait := self._shut_until - time.monotonic()) > 0:
+            raise TooManyTries(wait)
+        try:
+            by = self._whose(pin)
+        except WrongPin:
+            self._wrong_pins += 1
+            self._shut_until = time.monotonic() + wait_after(self._wrong_pins)
+            raise
+        self._wrong_pins = 0
+        return by
+
+    def _whose(self, pin: str) -> str:
+        staff = Staff() if self._people.is_practice else self._known()
+        if is_code(pin) and staff.sealed_code:
+            if self._people.opens(typed_code(pin), staff.sealed_code):
+                return ""
+            raise WrongPin("this is not the recovery code")
+        if (fit := self._fit(staff)) is not Fit.FITS:
+            raise UNFIT[fit](can_recover=bool(staff.sealed_code), had_cashiers=False)
+        return self._people.whose(pin).name
+
+    def _fit(self, staff: Staff) -> Fit:
+        if not staff.has_people:
+            return Fit.FITS
+        try:
+            return staff.fit(self._people.mark(), self._people.everyone())
+        except SettingsUnavailable:
+            return Fit.LOST

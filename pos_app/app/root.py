@@ -1,0 +1,210 @@
+"""The composition root: the only module that knows everyone. It starts and stops them in order."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from pos_app.app.backup_maker import Apart
+from pos_app.app.backup_service import Backups, copies_in, folder_of
+from pos_app.app.keyring_watch import KeyringWatch
+from pos_app.app.sandbox_process import Sandbox
+from pos_app.diagnostics.logs import logged
+from pos_app.domain.business_day import business_day
+from pos_app.domain.errors import (
+    JournalDamaged,
+    JournalUnavailable,
+    KeyringUnavailable,
+    NotInTraining,
+    WrongPassphrase,
+)
+from pos_app.domain.people.approval import Approval, ManagerOnly
+from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
+from pos_app.gateways.http import HttpSender
+from pos_app.installation import settings
+from pos_app.installation.accounts import ShopOffice, load_accounts, secret_names
+from pos_app.installation.charge_limits import within_limits
+from pos_app.installation.computer import look_where
+from pos_app.installation.credentials import Keys
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
+from pos_app.journal.checks.last_shown import Shown
+from pos_app.journal.disk_failures import problem_of
+from pos_app.journal.file_lock import Ownership
+from pos_app.journal.thread import JournalThread
+from pos_app.ports.gateway import Account
+from pos_app.ports.journal import TellsTrouble
+from pos_app.ports.settings_service import Kept
+from pos_app.till.approval.approvals import Approvals
+from pos_app.till.till import Till
+
+Ask = Callable[[], str]  # for a passphrase; nothing where nobody can be asked
+
+
+@dataclass(frozen=True)
+class Open:
+    """A till that is open, with what the window needs besides it."""
+
+    till: Till
+    office: ShopOffice
+    backups: Backups
+    customer_page: str | None  # of the simulated providers, in training
+    journal: TellsTrouble
+    keyring: TellsTrouble
+    keys: Keys
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+@asynccontextmanager
+async def open_till(
+    profile: Profile, *, training: bool, ask: Ask | None = None
+) -> AsyncIterator[Open]:
+    """The till of this profile, recovered and running until the block is left.
+
+    What was opened is closed in the opposite order, also where one of them fails to close. Raises
+    JournalInUse, JournalUnavailable, JournalDamaged, OtherComputer, BadInput for settings that
+    cannot be used, TrainingUnavailable.
+
+    `ask` is asked for the passphrase of a closed file of keys, and one that is wrong raises
+    WrongPassphrase; without it the till opens all the same, and its office can be told later.
+    """
+    shop = settings.load(profile.settings)
+    zone, day_starts_at = shop.zone, shop.day_starts_at
+
+    def day_of(at: datetime) -> date:
+        return business_day(at, zone, day_starts_at)
+
+    place = profile.training if training else profile
+    till_id = await asyncio.to_thread(_prepare, place)
+    shop_id = await asyncio.to_thread(_prepare, profile) if training else till_id
+    keys = await asyncio.to_thread(open_keys, profile, shop_id, None if training else ask)
+    watch = KeyringWatch(
+        keys,
+        secret_names(METHODS),
+        # Of the settings as they are then: somebody may have changed them while it was silent.
+        lambda heard: load_accounts(METHODS, settings.load(profile.settings), heard),
+    )
+    async with AsyncExitStack() as closing:
+        closing.push_async_callback(watch.close)
+        closing.callback(Ownership(place.lock).release)
+        if not training:  # where no money moves, there is nothing to ask
+            await asyncio.to_thread(_look_where, place)
+        await closing.enter_async_context(logged(place.log, training=training))
+        folder = folder_of(place, shop, training=training)
+        shown = await asyncio.to_thread(_shown, place, folder, till_id)
+        journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
+        closing.push_async_callback(journal.close)
+        sandbox = await asyncio.to_thread(Sandbox.start, place.sandbox_state) if training else None
+        if sandbox:
+            closing.push_async_callback(asyncio.to_thread, sandbox.stop)
+            accounts: Mapping[str, Account] = sandbox.accounts
+        else:
+            accounts = await watch.accounts()
+        sender = await asyncio.to_thread(HttpSender)
+        closing.push_async_callback(sender.close)
+        till = Till(
+            methods=METHODS if training else within_limits(METHODS, shop),
+            gateways=gateway_of,
+            offices=back_office_of,
+            accounts=accounts,
+            journal=journal,
+            sender=sender,
+            people=People(place.people, training=training),
+            now=now,
+            business_day=day_of,
+            random=Random(),  # noqa: S311 - spreads polls, guards nothing
+            listens=bool(shop.webhook_port),
+        )
+        closing.push_async_callback(till.stop)
+        await till.start()
+        watch.follow(till.use_accounts)
+        if shop.webhook_port:
+            from pos_app.app.webhook_server import listening  # noqa: PLC0415 - few shops are called
+
+            await closing.enter_async_context(listening(till, shop.webhook_host, shop.webhook_port))
+        office = (
+            ShopOffice(profile, METHODS, keys, _unused, _keep_out)
+            if training
+            else ShopOffice(
+                profile, METHODS, keys, till.use_accounts, till.managers.change_settings
+            )
+        )
+        backups = Backups(place, folder, now, day_of)
+        closing.push_async_callback(backups.close)
+        page = sandbox.control_url if sandbox else None
+        yield Open(till, office, backups, page, journal, watch, keys)
+
+
+def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:
+    """The shop's keys. Waits for the keyring, and for whoever is asked. Raises WrongPassphrase,
+    KeysDamaged."""
+    keys = Keys(till_id, profile.keys)
+    if not keys.are_locked or keys.place is Kept.KEYRING:
+        return keys
+    if ask is None:
+        with suppress(WrongPassphrase, KeyringUnavailable):  # the window asks for the right one
+            keys.unlock_by_environment()
+        return keys
+    keys.unlock_by_environment()
+    if keys.are_locked and (passphrase := ask()):
+        keys.unlock(passphrase)
+    return keys
+
+
+async def approve_without_till(place: Profile, copies: Path, people: People, pin: str) -> None:
+    """A manager's yes to go on from a copy. Wrong PINs are counted in the journal, as the till
+    counts them, for as long as it can be opened: the one that is to be replaced may be damaged.
+
+    Raises as `Approvals.approve` does, and JournalInUse.
+    """
+    async with AsyncExitStack() as closing:
+        closing.callback(Ownership(place.lock).release)
+        try:
+            till_id = place.known_till_id()
+            shown = await asyncio.to_thread(_shown, place, copies, till_id)
+            journal = await JournalThread.open(place.journal, till_id, now, shown=shown)
+        except (JournalDamaged, JournalUnavailable):
+            return  # whoever goes on from a copy asks for the PIN again
+        closing.push_async_callback(journal.close)
+        managers = Approvals(people, journal, now, asyncio.get_running_loop().time)
+        managers.spend(await managers.approve(pin), ManagerOnly.RESTORE)
+
+
+def _prepare(place: Profile) -> str:
+    """The folder and the till's own name in it. Raises JournalUnavailable."""
+    try:
+        place.prepare()
+        return place.till_id()
+    except OSError as error:
+        raise problem_of(error) from error
+
+
+def _shown(place: Profile, folder: Path, till_id: str) -> Shown:
+    """What the copies say is asked for once: it is looked at twice while the journal is opened."""
+    copies = copies_in(place, folder)
+    read = cache(copies.heads) if isinstance(copies, Apart) else None
+    return Shown(place.journal, folder, till_id, read)
+
+
+def _look_where(place: Profile) -> None:
+    """Raises OtherComputer, JournalUnavailable."""
+    try:
+        look_where(place)
+    except OSError as error:
+        raise problem_of(error) from error
+
+
+async def _keep_out(_: str, __: Approval | None) -> None:
+    """Training's managers are not the shop's, nor is its journal."""
+    raise NotInTraining("the real shop is changed where it is open")
+
+
+def _unused(_: Mapping[str, Account]) -> None:
+    """In training the accounts are the sandbox's, whatever keys there are."""

@@ -1,0 +1,169 @@
+"""The window's session: one loop for Qt and asyncio, the till inside it, and an orderly end."""
+
+import asyncio
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+from qasync import QEventLoop
+
+from pos_app.app.backup_service import Backups, folder_of
+from pos_app.app.moved_profile import Arrival
+from pos_app.app.restore_service import Rescue
+from pos_app.app.root import now, open_till
+from pos_app.diagnostics.incident_guard import watched
+from pos_app.diagnostics.qt_messages import logging_qt
+from pos_app.domain.errors import JournalDamaged, JournalInUse, OtherComputer, PosError
+from pos_app.installation import settings
+from pos_app.installation.profile import Profile
+from pos_app.installation.users import People
+from pos_app.ports.shop import Shop
+from pos_app.printing.paper import ShopPaper
+from pos_app.sound.player import speaker
+from pos_app.system.bundled import resources_folder
+from pos_app.till.background import Tasks
+from pos_app.ui.qt.application import install_language, wear_theme
+from pos_app.ui.qt.gc_guard import TidyHere
+from pos_app.ui.qt.single_instance import Doorbell, ring
+from pos_app.ui.services import Desk
+from pos_app.ui.shell.main_window import MainWindow
+
+_RINGS = 12
+_BETWEEN_RINGS = 0.25  # seconds
+
+
+def run(application: QApplication, window: MainWindow, profile: Profile, shop: Shop) -> None:
+    """Until the window is closed. On Python 3.11 only a Runner takes a loop's factory."""
+    with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
+        runner.run(_watched(application, window, profile, shop))
+
+
+async def _watched(
+    application: QApplication, window: MainWindow, profile: Profile, shop: Shop
+) -> None:
+    place = profile.training if shop.training else profile
+    with logging_qt():
+        async with watched(window.show_incident, place.log):
+            await session(application, window, profile, shop)
+
+
+async def session(
+    application: QApplication, window: MainWindow, profile: Profile, shop: Shop
+) -> None:
+    """Opens the till behind the window, and closes both when the window is asked to close."""
+    with TidyHere():
+        await _session(application, window, profile, shop)
+
+
+async def _session(
+    application: QApplication, window: MainWindow, profile: Profile, shop: Shop
+) -> None:
+    closing = asyncio.Event()
+    window.close_requested.connect(closing.set)
+
+    def wear(language: str, theme: str) -> None:
+        install_language(application, language, resources_folder())
+        wear_theme(application, theme)
+
+    window.look_changed.connect(wear)
+    place = profile.training if shop.training else profile
+    goes_on = True
+    while goes_on:
+        goes_on = False
+        try:
+            await _sell(window, profile, shop, closing)
+        except JournalInUse as taken:
+            if not await _heard(place.lock):
+                await _tell(window, taken, closing)
+        except JournalDamaged as damage:
+            goes_on = await _restored(window, damage, profile, shop, closing)
+        except OtherComputer as elsewhere:
+            goes_on = await _settled(window, elsewhere, profile, closing)
+        except PosError as problem:
+            await _tell(window, problem, closing)
+    window.close_for_good()
+
+
+async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: asyncio.Event) -> None:
+    """An open till, until the window is asked to close."""
+    place = profile.training if shop.training else profile
+    async with (
+        speaker(resources_folder() / "sounds") as sounds,
+        open_till(profile, training=shop.training) as opened,
+    ):
+        doorbell = Doorbell(place.lock)
+        doorbell.rung.connect(window.bring_to_front)
+        desk = Desk(
+            till=opened.till,
+            office=opened.office,
+            paper=ShopPaper(lambda: window.shop),
+            customer_page=opened.customer_page,
+            people=opened.till.managers,
+            copies=opened.backups,
+            presence=opened.till.presence,
+            sounds=sounds,
+            journal=opened.journal,
+            keyring=opened.keyring,
+        )
+        copies = Tasks()
+        copies.start(opened.backups.keep(), "a copy a day")
+        window.open_for_sales(desk)
+        await closing.wait()
+        await copies.stop()
+        if opened.backups.is_making:
+            await _copied(window, opened.backups, closing)
+        window.setEnabled(False)
+        doorbell.close()
+
+
+async def _copied(window: MainWindow, backups: Backups, closing: asyncio.Event) -> None:
+    """Waits for the copy that is being made, unless whoever closes the window does not: then it is
+    given up."""
+    closing.clear()  # a second time, by the window's own button or the panel's
+    window.show_closing()
+    await backups.finish(closing)
+
+
+async def _restored(
+    window: MainWindow, damage: PosError, profile: Profile, shop: Shop, closing: asyncio.Event
+) -> bool:
+    """Whether a person has gone on from a copy, and not closed the window instead."""
+    place = profile.training if shop.training else profile
+    people = People(place.people, training=shop.training)
+    folder = folder_of(place, settings.load(profile.settings), training=shop.training)
+    mended = asyncio.Event()
+    window.show_damage(damage, Rescue(place, folder, people, now), mended.set)
+    return await _answered(window, mended, closing)
+
+
+async def _settled(
+    window: MainWindow, elsewhere: PosError, profile: Profile, closing: asyncio.Event
+) -> bool:
+    """Whether a person has said what a profile from another computer is, and not closed the
+    window instead. In training nobody is asked."""
+    settled = asyncio.Event()
+    arrival = Arrival(profile, People(profile.people, training=False), now)
+    window.show_arrival(elsewhere, arrival, settled.set)
+    return await _answered(window, settled, closing)
+
+
+async def _answered(window: MainWindow, answered: asyncio.Event, closing: asyncio.Event) -> bool:
+    ends = [asyncio.ensure_future(event.wait()) for event in (answered, closing)]
+    await asyncio.wait(ends, return_when=asyncio.FIRST_COMPLETED)
+    for end in ends:
+        end.cancel()
+    window.end_trouble()
+    return answered.is_set()
+
+
+async def _heard(lock: Path) -> bool:
+    """Whether the till that is running came to the front; one that is still starting soon does."""
+    for _ in range(_RINGS):
+        if ring(lock):
+            return True
+        await asyncio.sleep(_BETWEEN_RINGS)
+    return False
+
+
+async def _tell(window: MainWindow, problem: PosError, closing: asyncio.Event) -> None:
+    window.show_trouble(problem)
+    await closing.wait()

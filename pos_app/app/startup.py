@@ -1,0 +1,168 @@
+"""How the window starts: painted first, everything that the first paint does not need after it."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMessageLogContext,
+    QObject,
+    QTimer,
+    QtMsgType,
+    qInstallMessageHandler,
+)
+from PySide6.QtWidgets import QApplication
+
+from pos_app.domain.errors import BadInput
+from pos_app.domain.method import Method
+from pos_app.gateways.catalogue import METHODS
+from pos_app.installation import settings
+from pos_app.installation.charge_limits import within_limits
+from pos_app.installation.profile import Profile
+from pos_app.ports.shop import Shop
+from pos_app.system.bundled import resources_folder
+from pos_app.ui.qt.application import (
+    install_language,
+    make_application,
+    text_size_of,
+    wear_theme,
+)
+from pos_app.ui.shell.main_window import MainWindow
+
+FAILED = 1  # the exit code where there is no window
+_UNSEEN = 2000  # milliseconds after which a window that nobody can see is not waited for
+
+
+def run_window(profile: Profile, *, training: bool) -> int:
+    """The till with its window, until somebody closes it for good: from training to the shop and
+    back it is another window, and another till."""
+    known = _settings_of(profile)
+    resources = resources_folder()
+    with _saying_why(profile, training=training):
+        application = make_application(
+            ["pos-app"],
+            resources,
+            language=known.language,
+            theme=known.theme.value,
+            text_size=known.text_size,
+        )
+    text_size = text_size_of(application)
+    while True:
+        is_new = not training and not profile.settings.exists()
+        place = profile.training if training else profile
+        front = shop_front(known, training=training, text_size=text_size)
+        shop = replace(front, signs_in=place.people.exists())
+        window = MainWindow(replace(shop, is_new=is_new))
+        paint_first(application, window)
+
+        from pos_app.app.session import run  # noqa: PLC0415 - after the first paint
+
+        run(application, window, profile, shop)
+        if window.reopens_in_training is None:
+            return 0
+        training = window.reopens_in_training
+        window.deleteLater()
+        known = _settings_of(profile)
+        install_language(application, known.language, resources)
+        wear_theme(application, known.theme.value)
+
+
+@contextmanager
+def _saying_why(profile: Profile, *, training: bool) -> Iterator[None]:
+    """Where Qt ends the process in this block, as it does where it can draw nowhere, a person is
+    told, and there is an exit code instead of a core dump."""
+    said: list[str] = []
+
+    def take(kind: QtMsgType, _: QMessageLogContext, text: str) -> None:
+        said.append(text)
+        sys.stderr.write(f"{text}\n")
+        if kind is QtMsgType.QtFatalMsg:
+            from pos_app.app.start_failure import StartFailure  # noqa: PLC0415 - seldom
+
+            StartFailure(profile, training=training).no_window(said)
+            os._exit(FAILED)
+
+    before = qInstallMessageHandler(take)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _settings_of(profile: Profile) -> settings.Settings:
+    try:
+        return settings.load(profile.settings)
+    except BadInput:
+        return settings.Settings()  # the session meets the same complaint, and shows it
+
+
+class _FirstPaint(QObject):
+    """Fires a timer at once when the window is painted."""
+
+    def __init__(self, timer: QTimer) -> None:
+        super().__init__()
+        self._timer = timer
+
+    def eventFilter(self, _: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            self._timer.start(0)  # when this paint is done
+        return False
+
+
+def paint_first(application: QApplication, window: MainWindow) -> None:
+    """Shows the window and returns when it is painted, before anything else is loaded."""
+    leave = QTimer(interval=_UNSEEN, singleShot=True)
+    # Not `quit`, which asks every window to close first.
+    leave.timeout.connect(lambda: QCoreApplication.exit(0))
+    leave.start()
+    watcher = _FirstPaint(leave)
+    window.installEventFilter(watcher)
+    window.show_first()
+    application.exec()
+    leave.stop()
+    window.removeEventFilter(watcher)
+
+
+def shop_front(known: settings.Settings, *, training: bool, text_size: int = 100) -> Shop:
+    """What the first paint shows: the ways to pay of the shop's own country first."""
+    everything = frozenset(METHODS)
+    limited = METHODS if training else _within_limits(known)
+    methods = sorted(limited.values(), key=lambda method: method.country != known.country)
+    return Shop(
+        name=known.shop_name,
+        till=known.till_name,
+        language=known.language,
+        theme=known.theme,
+        training=training,
+        methods=tuple(methods),
+        ready=everything if training else ready_methods(known),
+        zone_name=known.zone_name,
+        keypad=known.keypad,
+        sounds=known.sounds,
+        recent_customers=known.recent_customers,
+        lock_after=known.lock_after,
+        slip_note=known.slip_note,
+        customer_screen=known.customer_screen,
+        text_size=text_size,
+    )
+
+
+def _within_limits(known: settings.Settings) -> Mapping[str, Method]:
+    try:
+        return within_limits(METHODS, known)
+    except BadInput:
+        return METHODS  # the session meets the same complaint, and shows it
+
+
+def ready_methods(known: settings.Settings) -> frozenset[str]:
+    """The methods whose account the settings fill in; whether the key is there is not asked."""
+    return frozenset(
+        method.id
+        for method in METHODS.values()
+        if (account := known.providers.get(method.provider))
+        and all(account.options.get(name) for name in method.settings)
+    )

@@ -1,0 +1,1 @@
+"""The commands, a file each, in the rooms that `pos_app/cli/parser.py` names."""

@@ -1,0 +1,43 @@
+"""`backup`: a copy of the journal, checked. The window may be open: it goes on selling."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pos_app.app.backup_service import copy_now, folder_of
+from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import place_of, profile_of
+from pos_app.cli.journal_access import reading
+from pos_app.cli.options import add_json
+from pos_app.cli.run import guarded
+from pos_app.cli.sale_json import copy_as_dict, print_json
+from pos_app.cli.terminal import say
+from pos_app.installation import settings
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", type=Path, metavar="FOLDER", help="else the one in the settings")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    # Qt's translator is not for scripts that get what they asked for.
+    from pos_app.cli import phrases  # noqa: PLC0415
+    from pos_app.cli.texts import Refusal, Speech  # noqa: PLC0415
+
+    place = place_of(options)
+    with reading(options) as db:
+        if db is None:
+            raise Refusal(phrases.NOTHING_TO_COPY)
+    shop = settings.load(profile_of(options).settings)
+    folder = options.to or folder_of(place, shop, training=options.training)
+    copy = copy_now(place, folder, datetime.now(UTC))
+    if options.json:
+        print_json(copy_as_dict(copy))
+    else:
+        say(Speech(profile_of(options)).say(phrases.COPIED, copy.path, copy.sales))
+    return Exit.PAID

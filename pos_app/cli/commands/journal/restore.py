@@ -1,0 +1,77 @@
+"""`restore`: the journal goes on from a copy. What is there is put aside, never deleted."""
+
+import argparse
+import asyncio
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pos_app.app.backup_service import folder_of
+from pos_app.app.restore_service import Rescue
+from pos_app.app.root import approve_without_till
+from pos_app.cli import phrases
+from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import place_of, profile_of
+from pos_app.cli.options import add_json, add_pin
+from pos_app.cli.run import guarded
+from pos_app.cli.sale_json import copy_as_dict, print_json
+from pos_app.cli.secrets_input import given_pin, people_of
+from pos_app.cli.terminal import say
+from pos_app.cli.texts import Speech
+from pos_app.domain.errors import NoCopy
+from pos_app.domain.people.recovery_code import is_code
+from pos_app.installation import settings
+from pos_app.ports.backups import Restoration
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument("file", nargs="?", type=Path, metavar="FILE", help="a copy of the journal")
+    which.add_argument("--latest", action="store_true", help="the newest in the folder for copies")
+    add_pin(parser)
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    place, shop = place_of(options), settings.load(profile_of(options).settings)
+    folder = folder_of(place, shop, training=options.training)
+    people = people_of(options)
+    rescue = Rescue(place, folder, people, lambda: datetime.now(UTC))
+    file = options.file or next((copy.path for copy in rescue.copies_now()), None)
+    if file is None:
+        raise NoCopy(str(folder))
+    pin = given_pin(options, options.pin) if rescue.needs_pin_now() else ""
+    if pin and not is_code(pin):
+        asyncio.run(approve_without_till(place, folder, people, pin))
+    done = rescue.restore_now(file, pin)
+    if options.json:
+        print_json(_as_dict(done))
+    else:
+        say(*_sentences(Speech(profile_of(options)), done))
+    return Exit.PAID
+
+
+def _sentences(speech: Speech, done: Restoration) -> list[str]:
+    until = speech.moment(done.until) if done.until else "?"
+    lost = phrases.ONLY_IN if done.put_aside else phrases.ONLY_WITH_PROVIDER
+    said = [speech.say(phrases.RESTORED, done.copy.path, done.copy.sales)]
+    if done.rescued:
+        said.append(speech.say(phrases.RESCUED, done.rescued))
+    said.append(speech.say(lost, until, done.put_aside))
+    if done.doubtful:
+        said.append(speech.say(phrases.DOUBTFUL, done.doubtful))
+    return [*said, speech.say(phrases.NUMBERS_GO_ON, done.next_number)]
+
+
+def _as_dict(done: Restoration) -> dict[str, object]:
+    return {
+        "copy": copy_as_dict(done.copy),
+        "rescued": done.rescued,
+        "until": done.until.isoformat() if done.until else None,
+        "put_aside": done.put_aside or None,
+        "next_number": done.next_number,
+        "doubtful": done.doubtful,
+    }

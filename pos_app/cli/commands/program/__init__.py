@@ -1,0 +1,1 @@
+"""Commands about the program itself: the window, its people, its computer, its trials."""

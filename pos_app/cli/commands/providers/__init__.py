@@ -1,0 +1,1 @@
+"""Commands about the accounts with the providers."""

@@ -1,0 +1,117 @@
+"""`payments unmatched`: money that came for no sale of this till. A person has to find its sale;
+`payments take` writes it down as the shop's, and takes it out of the queue that it fills up.
+
+`payments show` asks a provider about one payment; `payments mock` makes one up, at a sandbox alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import profile_of
+from pos_app.cli.journal_access import reading
+from pos_app.cli.options import add_json, add_pin, identifier
+from pos_app.cli.provider_admin import OpenDesk, with_desk
+from pos_app.cli.run import guarded, with_till
+from pos_app.cli.sale_json import print_json, print_table, stray_as_dict
+from pos_app.journal.store import Reader
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+
+    from pos_app.app.root import Open
+    from pos_app.ports.journal import Stray
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_subparsers(required=True, dest="what", metavar="unmatched|take|show|mock")
+    unmatched = what.add_parser("unmatched", help="those last seen by the till, oldest first")
+    unmatched.add_argument(
+        "--taken", action="store_true", help="those that a manager took out of their queue"
+    )
+    add_json(unmatched)
+    take = what.add_parser("take", help="out of its queue: it is the shop's, and no sale's")
+    take.add_argument("payment", type=identifier)
+    take.add_argument(
+        "--reference", default="", metavar="N", help="where two payments bear this id"
+    )
+    take.add_argument("--why", required=True, metavar="TEXT", help="how that is known")
+    add_pin(take)
+    show = what.add_parser("show", help="ask a provider about one payment")
+    show.add_argument("payment", type=identifier)
+    mock = what.add_parser("mock", help="make a payment up, where money is not real")
+    mock.add_argument("--reference", type=identifier, required=True)
+    mock.add_argument("--amount", required=True, metavar="1500.00")
+    for asking in (take, show, mock):
+        asking.add_argument("--provider", required=True)
+        add_json(asking)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    if options.what == "unmatched":
+        return guarded(options, lambda: _run(options))
+    if options.what == "take":
+        return guarded(options, lambda: _take(options))
+    return with_desk(options, lambda opened: _ask(options, opened))
+
+
+async def _ask(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+    desk = opened.desk
+    if options.what == "show":
+        payment = await desk.payment(options.provider, options.payment)
+    else:
+        payment = await desk.mock_payment(options.provider, options.reference, options.amount)
+    known = {
+        "id": payment.id,
+        "reference": payment.reference,
+        "amount": payment.amount.plain if payment.amount else None,
+        "sale": payment.sale,
+    }
+    if options.json:
+        print_json(known)
+    else:
+        print_table([[str(value or "") for value in known.values()]])
+    return Exit.PAID
+
+
+def _take(options: argparse.Namespace) -> Exit:
+    from pos_app.cli.secrets_input import managers_pin  # noqa: PLC0415 - the others need nobody's yes
+
+    pin = managers_pin(options, options.pin)
+
+    async def work(opened: Open) -> Exit:
+        approval = await opened.till.approve(pin)
+        stray = await opened.till.take_stray(
+            options.provider, options.payment, options.reference, options.why, approval
+        )
+        if options.json:
+            print_json(stray_as_dict(stray))
+        else:
+            print_table([_cells(stray)])
+        return Exit.PAID
+
+    return with_till(options, work)
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    with reading(options) as db:
+        reader = Reader(db) if db else None
+        strays: Sequence[Stray] = []
+        if reader:
+            strays = reader.taken_strays() if options.taken else reader.strays()
+    if options.json:
+        print_json([stray_as_dict(stray) for stray in strays])
+    elif strays:
+        from pos_app.cli.texts import Speech  # noqa: PLC0415 - scripts need no words
+
+        speech = Speech(profile_of(options))
+        print_table([[speech.moment(stray.first_seen), *_cells(stray)] for stray in strays])
+    return Exit.PAID
+
+
+def _cells(stray: Stray) -> list[str]:
+    amount = f"{stray.amount.figures} {stray.amount.currency.code}" if stray.amount else "?"
+    taken = [stray.taken_by, stray.why] if stray.taken_at else []
+    return [stray.method, amount, stray.reference, stray.payment, stray.sale, *taken]

@@ -1,0 +1,1 @@
+"""Commands about sales: asking for money, giving it back, settling, and looking."""

@@ -1,0 +1,40 @@
+"""`capture`: take what a sale holds, or a part of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.cli.cashier_sign_in import add_cashier
+from pos_app.cli.journal_access import amount_of, named_sale
+from pos_app.cli.options import add_json, add_sale, add_wait
+from pos_app.cli.run import guarded
+from pos_app.cli.wait_for_sale import see_through
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pos_app.app.root import Open
+    from pos_app.cli.exit_codes import Exit
+    from pos_app.domain.sale import Sale
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_sale(parser)
+    parser.add_argument("--amount", default="", metavar="500.00", help="else all that is held")
+    add_cashier(parser)
+    add_wait(parser, "until it is the shop's or not, at most so long")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    sale = named_sale(options)
+    amount = amount_of(options, sale)
+
+    async def begin(opened: Open, sale_id: str) -> Sale:
+        return await opened.till.capture(sale_id, sale.id, amount)
+
+    return see_through(options, begin)

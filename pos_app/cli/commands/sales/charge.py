@@ -1,0 +1,96 @@
+"""`charge`: ask a customer for money."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from pos_app.cli.cashier_sign_in import add_cashier
+from pos_app.cli.installation import methods_of
+from pos_app.cli.options import add_again, add_json, add_wait
+from pos_app.cli.run import guarded
+from pos_app.cli.terminal import complain
+from pos_app.cli.wait_for_sale import see_through
+from pos_app.domain.payment_instructions import page_of
+from pos_app.domain.text.foreign_text import readable
+from pos_app.gateways.catalogue import METHODS
+from pos_app.till.charge_request import Extras, read_order
+
+if TYPE_CHECKING:
+    import argparse
+
+    from pos_app.app.root import Open
+    from pos_app.cli.exit_codes import Exit
+    from pos_app.domain.sale import Sale
+    from pos_app.till.charge_request import Order
+
+STANDARD_INPUT = "-"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--method", required=True, choices=list(METHODS))
+    parser.add_argument("--amount", required=True, metavar="1500.00")
+    parser.add_argument("--phone", default="", metavar="900000000")
+    parser.add_argument("--description", default="", metavar="TEXT")
+    parser.add_argument(
+        "--voucher",
+        default="",
+        metavar="CODE",
+        help="a prepaid code; - reads it from standard input: arguments can be seen",
+    )
+    parser.add_argument("--hold", action="store_true", help="only hold the money: see capture")
+    parser.add_argument(
+        "--expires", default="", metavar="2026-12-31[T18:00]", help="until when it may be paid"
+    )
+    parser.add_argument(
+        "--field",
+        dest="fields",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="something that the payment is to carry along; may be repeated",
+    )
+    add_again(parser)
+    add_cashier(parser)
+    add_wait(parser, "until it is paid or not, at most so long")
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    """What is typed is checked before a journal is opened."""
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    order = _read(options)
+
+    async def begin(opened: Open, sale_id: str) -> Sale:
+        return await opened.till.charge(sale_id, order)
+
+    return see_through(options, begin, _show)
+
+
+def _read(options: argparse.Namespace) -> Order:
+    voucher = options.voucher
+    if voucher == STANDARD_INPUT:
+        voucher = sys.stdin.readline()
+    extras = Extras(options.hold, voucher, options.expires, options.fields)
+    order = read_order(
+        methods_of(options)[options.method],
+        options.amount,
+        options.phone,
+        options.description,
+        extras,
+        now=datetime.now(UTC),
+    )
+    return replace(order, again=options.again)
+
+
+def _show(sale: Sale) -> None:
+    """What the customer needs in order to pay, while the command goes on waiting."""
+    if page := page_of(sale):
+        complain(page)
+    elif sale.entity and sale.reference:
+        complain(f"{readable(sale.entity)} {readable(sale.reference)}")

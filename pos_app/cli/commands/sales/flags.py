@@ -1,0 +1,60 @@
+"""`flags`: every sale that a person has to look at, whatever its day, and what to do about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import profile_of
+from pos_app.cli.journal_access import reading
+from pos_app.cli.options import add_json
+from pos_app.cli.run import guarded
+from pos_app.cli.sale_json import print_json, sale_as_dict
+from pos_app.cli.terminal import say
+from pos_app.journal.store import Reader
+
+if TYPE_CHECKING:
+    import argparse
+    from typing import Any
+
+    from pos_app.cli.texts import Speech
+    from pos_app.domain.sale import Sale
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    add_json(parser)
+
+
+def run(options: argparse.Namespace) -> Exit:
+    return guarded(options, lambda: _run(options))
+
+
+def _run(options: argparse.Namespace) -> Exit:
+    from pos_app.cli.texts import Speech  # noqa: PLC0415 - loaded where words are needed
+
+    with reading(options) as db:
+        sales = Reader(db).flagged_sales() if db else []
+    speech = Speech(profile_of(options))
+    if options.json:
+        print_json([_as_dict(speech, sale) for sale in sales])
+        return Exit.PAID
+    for sale in sales:
+        say(speech.line(sale))
+        say(f"  {speech.advice(sale)}")
+    return Exit.PAID
+
+
+def _as_dict(speech: Speech, sale: Sale) -> dict[str, Any]:
+    """`refundable` is all that can go back, `owed` what should if the goods go out; of neither,
+    null."""
+    from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
+    from pos_app.till.operations import owed, refundable  # noqa: PLC0415
+
+    method = METHODS.get(sale.method)
+    most, back = refundable(sale, method), owed(sale, method)
+    return {
+        **sale_as_dict(sale),
+        "to_do": speech.advice(sale),
+        "refundable": most.plain if most else None,
+        "owed": back.plain if back else None,
+    }

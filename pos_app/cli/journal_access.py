@@ -1,0 +1,88 @@
+"""The journal for commands that only look, and for those that name a sale."""
+
+import argparse
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from pos_app.cli.installation import place_of, profile_of
+from pos_app.cli.terminal import complain
+from pos_app.domain.errors import JournalMissing
+from pos_app.domain.money import Money, parse_amount
+from pos_app.domain.sale import Sale
+from pos_app.installation.profile import Profile
+from pos_app.journal.checks.last_shown import Shown
+from pos_app.journal.checks.opening_checks import was_made
+from pos_app.journal.database_file import read_journal
+from pos_app.journal.disk_failures import problem_of_reading
+from pos_app.journal.store import Reader
+
+
+@contextmanager
+def reading(options: argparse.Namespace, *, as_found: bool = False) -> Iterator[Database | None]:
+    """The journal of the profile, or nothing where none was ever made; `as_found` for whoever says
+    what is wrong with it."""
+    place = place_of(options)
+    db = _opened(place, profile_of(options), as_found=as_found)
+    try:
+        yield db
+    except sqlite3.DatabaseError as error:
+        raise problem_of_reading(error) from error
+    finally:
+        if db:
+            db.close()
+
+
+def _opened(place: Profile, profile: Profile, *, as_found: bool) -> Database | None:
+    path = place.journal
+    try:
+        if path.exists():
+            return read_journal(path, partial(_say_read_only, path, profile), as_found=as_found)
+        if was_made(path):
+            raise JournalMissing(str(path))
+        Shown(path, place.backups, place.known_till_id()).check_there()
+    except (sqlite3.DatabaseError, OSError) as error:
+        raise problem_of_reading(error) from error
+    return None
+
+
+@cache
+def _say_read_only(path: Path, profile: Profile) -> None:
+    """Once, beside what was asked for: nothing here is wrong with the journal."""
+    from pos_app.cli import phrases  # noqa: PLC0415 - seldom, and Qt's translator with it
+    from pos_app.cli.texts import Speech  # noqa: PLC0415
+
+    complain(Speech(profile).say(phrases.READ_ONLY, path.parent))
+
+
+def find(reader: Reader, wanted: str) -> Sale | None:
+    """By its number as printed on slips, or by its id."""
+    number = int(wanted) if wanted.isascii() and wanted.isdecimal() else None
+    # An id may be all digits, and is longer than any number of a sale.
+    by_number = reader.sale_with_number(number) if number and len(wanted) < _AN_ID else None
+    return by_number or reader.sale(wanted)
+
+
+_AN_ID = 16  # characters
+
+
+def named_sale(options: argparse.Namespace) -> Sale:
+    """The sale that `ID|NUMBER` names. Raises Refusal."""
+    with reading(options) as db:
+        sale = find(Reader(db), options.sale) if db else None
+    if sale is None:
+        # Qt's translator is not for those who only look
+        from pos_app.cli import phrases  # noqa: PLC0415
+        from pos_app.cli.texts import Refusal  # noqa: PLC0415
+
+        raise Refusal(phrases.NO_SUCH_SALE, options.sale)
+    return sale
+
+
+def amount_of(options: argparse.Namespace, sale: Sale) -> Money | None:
+    """What `--amount` says, in the sale's currency. Raises BadInput."""
+    return parse_amount(options.amount, sale.amount.currency) if options.amount else None

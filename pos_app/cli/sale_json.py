@@ -1,0 +1,143 @@
+"""Sales as a script reads them, and tables as a person does."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import MISSING, fields
+from datetime import datetime
+from typing import Any
+
+from pos_app.cli.terminal import say, takes_utf8
+from pos_app.domain.money import Money
+from pos_app.domain.payment_instructions import page_of
+from pos_app.domain.sale import Sale
+from pos_app.domain.text.foreign_text import escaped, name_of, shown
+from pos_app.ports.backups import Copy
+from pos_app.ports.journal import Noted, Recorded, Stray
+
+
+def sale_as_dict(sale: Sale) -> dict[str, Any]:
+    """Amounts as decimal text and never below zero: `purpose` says which way the money goes.
+    Instants as UTC in ISO 8601."""
+    return {
+        "id": sale.id,
+        "number": sale.number,
+        "purpose": sale.purpose.value,
+        "parent": sale.parent,
+        "method": sale.method,
+        "amount": sale.amount.plain,
+        "currency": sale.amount.currency.code,
+        "phone": sale.phone.national if sale.phone else None,
+        "description": sale.description,
+        "status": sale.state.value,
+        "reason": sale.reason.value if sale.reason else None,
+        "detail": shown(sale.detail),
+        "by": sale.by or None,
+        "cashier": sale.cashier or None,
+        "provider_reference": _named(sale.reference),
+        "entity": _named(sale.entity),
+        "voucher": sale.voucher or None,
+        "left": _amount(sale, sale.left),
+        "held": _amount(sale, sale.held),
+        "returned": _amount(sale, sale.returned),
+        "checkout": page_of(sale) or None,
+        "fields": dict(sale.fields) if sale.fields else {},
+        "valid_until": _instant(sale.valid_until),
+        "expires_at": _instant(sale.expires_at),
+        "idempotency_key": sale.key,
+        "tries": sale.tries,
+        "business_day": sale.business_day.isoformat(),
+        "created_at": sale.created_at.isoformat(),
+        "updated_at": sale.updated_at.isoformat(),
+        "settled_at": _instant(sale.settled_at),
+        "flags": sorted(flag.value for flag in sale.flags),
+        "cleared": sorted(flag.value for flag in sale.cleared),
+        "beside": _amount(sale, sale.beside),
+        "restored": sale.restored,
+    }
+
+
+def _named(text: str | None) -> str | None:
+    """As it stands; of what can be no name a trace, which old journals may hold."""
+    return None if text is None else name_of(text)
+
+
+def _amount(sale: Sale, minor: int | None) -> str | None:
+    return None if minor is None else Money(minor, sale.amount.currency).plain
+
+
+def _instant(at: datetime | None) -> str | None:
+    return at.isoformat() if at else None
+
+
+def event_as_dict(recorded: Recorded) -> dict[str, Any]:
+    """An event with its provider's raw answer."""
+    from pos_app.domain.events import name_of  # noqa: PLC0415
+    from pos_app.journal.codec import event_to_text  # noqa: PLC0415
+
+    known = json.loads(event_to_text(recorded.event))
+    return {
+        "seq": recorded.seq,
+        "at": recorded.at.isoformat(),
+        "event": name_of(recorded.event),
+        **known,
+    }
+
+
+def note_as_dict(noted: Noted) -> dict[str, Any]:
+    """All that a note says but the digests, which tell a person nothing."""
+    from pos_app.domain.audit_notes import name_of  # noqa: PLC0415
+    from pos_app.journal.codec import event_to_text  # noqa: PLC0415
+
+    blank = {one.name: one.default for one in fields(noted.note) if one.default is not MISSING}
+    known = {**blank, **json.loads(event_to_text(noted.note))}
+    plain = {name: value for name, value in known.items() if name not in _DIGESTS}
+    return {"seq": noted.seq, "at": noted.at.isoformat(), "note": name_of(noted.note), **plain}
+
+
+_DIGESTS = ("digest", "sealed_code", "version")
+
+
+def stray_as_dict(stray: Stray) -> dict[str, Any]:
+    return {
+        "method": stray.method,
+        "payment": name_of(stray.payment),
+        "reference": name_of(stray.reference) or None,
+        "sale": name_of(stray.sale) or None,
+        "amount": stray.amount.plain if stray.amount else None,
+        "currency": stray.amount.currency.code if stray.amount else None,
+        "queued": stray.queued,
+        "first_seen": stray.first_seen.isoformat(),
+        "last_seen": stray.last_seen.isoformat(),
+        "taken_at": stray.taken_at.isoformat() if stray.taken_at else None,
+        "taken_by": stray.taken_by or None,
+        "why": stray.why or None,
+    }
+
+
+def copy_as_dict(copy: Copy) -> dict[str, Any]:
+    return {
+        "path": str(copy.path),
+        "till": copy.till,
+        "sales": copy.sales,
+        "until": _instant(copy.until),
+        "head": {"number": copy.head.number, "hash": copy.head.hash},
+    }
+
+
+def print_json(value: Any) -> None:
+    """One line. JSON is in UTF-8 (RFC 8259, 8.1); where the output is not, ASCII says the same. So
+    does the escape of whatever a terminal would obey: RFC 8259, 7, asks for less of it."""
+    text = escaped(json.dumps(value, ensure_ascii=False))
+    say(text if takes_utf8(text) else json.dumps(value))
+
+
+def print_table(rows: Sequence[Sequence[str]]) -> None:
+    say(*table_of(rows))
+
+
+def table_of(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Columns as wide as their widest entry, a line each: no entry makes up another row."""
+    rows = [[" ".join(shown(cell).splitlines()) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    cells = ([f"{cell:<{width}}" for cell, width in zip(row, widths, strict=True)] for row in rows)
+    return ["  ".join(row).rstrip() for row in cells]

@@ -1,0 +1,242 @@
+"""Sentences for the command line, in the shop's language: the same words as the window's."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QCoreApplication, QTranslator
+
+from pos_app.cli import phrases
+from pos_app.domain.errors import (
+    BadInput,
+    JournalDamaged,
+    LooksLikeSecond,
+    NobodyAtTheTill,
+    NotAllowed,
+    NotSetUp,
+    OtherComputer,
+    PassphraseNeeded,
+    PosError,
+    ProviderRefused,
+)
+from pos_app.domain.events import Purpose, signed
+from pos_app.domain.method import Method
+from pos_app.domain.money import Money
+from pos_app.domain.payment_instructions import page_of
+from pos_app.domain.phone import in_threes
+from pos_app.domain.reasons import Reason
+from pos_app.domain.sale import Sale
+from pos_app.domain.text.foreign_text import readable
+from pos_app.gateways.catalogue import METHODS
+from pos_app.installation import settings
+from pos_app.installation.credentials import PASSPHRASE
+from pos_app.installation.profile import Profile
+from pos_app.system.bundled import resources_folder
+from pos_app.till.operations import owed
+from pos_app.till.providers.provider_clock import ClockOff
+from pos_app.till.tracking.late_polling import may_still_be_paid
+from pos_app.till.tracking.worker import goes_on_by_itself
+from pos_app.words.clock import clock_words
+from pos_app.words.doubts import Help, facts, help_words
+from pos_app.words.flags import flag_advice, flag_words
+from pos_app.words.methods import method_name
+from pos_app.words.problems import problem_words
+from pos_app.words.states import purpose_words, sale_words
+from pos_app.words.translate import say_in
+from pos_app.words.verdict import next_words, verdict_words
+
+
+class Refusal(NotAllowed):
+    """A no that only the command line has: one of its phrases, with what that speaks of."""
+
+    def __init__(self, source: str, *values: object) -> None:
+        super().__init__(source.format(*values))
+        self.source = source
+        self.values = values
+
+
+class Speech:
+    """Speaks for as long as it is held on to."""
+
+    def __init__(self, profile: Profile) -> None:
+        self._shop = _shop(profile)
+        self._place = profile
+        self._application = QCoreApplication.instance() or QCoreApplication(["pos-app"])
+        self._translator = QTranslator()
+        folder = resources_folder() / "translations"
+        if self._translator.load(f"pos_app_{self._shop.language}", str(folder)):
+            QCoreApplication.installTranslator(self._translator)
+
+    def say(self, source: str, *values: object) -> str:
+        """One of the phrases."""
+        return say_in(phrases.CONTEXT, source, *values)
+
+    def problem(self, problem: PosError) -> str:
+        """What happened, and what to do."""
+        if isinstance(problem, Refusal):
+            return self.say(problem.source, *problem.values)
+        if isinstance(problem, ProviderRefused) and problem.reason == Reason.UNKNOWN_TO_PROVIDER:
+            return self.say(phrases.NOT_THERE)
+        what, do = problem_words(problem)
+        if isinstance(problem, JournalDamaged):
+            return self._damaged(what, do)
+        if isinstance(problem, OtherComputer):
+            typed = (self._typed(f"computer {answer}") for answer in ("moved", "another-till"))
+            return f"{what}. {do}\n{self.say(phrases.TYPE_WHETHER_MOVED, *typed)}"
+        said = self._in_detail(problem, what, do)
+        return ". ".join(part.rstrip(".") for part in said if part) + "."
+
+    def _in_detail(self, problem: PosError, what: str, do: str) -> tuple[str, str]:
+        """With what only a terminal has to say: the provider's words, and what to type."""
+        if isinstance(problem, ProviderRefused) and problem.detail:
+            what = f"{what.rstrip('.')} ({problem.detail})"
+        if isinstance(problem, PassphraseNeeded):
+            do = f"{do.rstrip('.')} ({PASSPHRASE})"
+        if isinstance(problem, NotSetUp):
+            what = f"{what} ({_missing(problem)})"
+            if self._place.keys.exists():  # perhaps it is in there, and nobody has opened it
+                do = f"{do.rstrip('.')} ({PASSPHRASE})"
+        if isinstance(problem, NobodyAtTheTill):
+            do = self.say(phrases.SAY_WHO)
+        if isinstance(problem, LooksLikeSecond):
+            do = f"{do} {self.say(phrases.MEAN_IT)}"
+        return what, do
+
+    def _damaged(self, what: str, do: str) -> str:
+        """With what to type, for this very installation."""
+        typed = self.say(phrases.TYPE_TO_RESTORE, self._typed("restore --latest"))
+        return "\n".join((f"{what}. {do}", typed, self.say(phrases.IS_KEPT)))
+
+    def _typed(self, command: str) -> str:
+        place = "" if self._place == Profile.default() else f" --profile '{self._place.root}'"
+        return f"pos-app{place} {command}"
+
+    def sale(self, sale: Sale, method: Method | None, parent: Sale | None = None) -> str:
+        """The verdict, as the window gives it."""
+        name = method_name(method) if method else sale.method
+        parts = [f"{sale.number:04d}", _purpose(sale, parent), amount_of(sale), name, _who(sale)]
+        first = " · ".join(part for part in parts if part)
+        state, order = verdict_words(sale)
+        goes_on = method is not None and goes_on_by_itself(sale, method, datetime.now(UTC))
+        late = method is not None and may_still_be_paid(sale, method, datetime.now(UTC))
+        what_next = next_words(
+            sale,
+            method.kind if method else None,
+            goes_on=goes_on,
+            back=owed(sale, method),
+            late=late,
+        )
+        return "\n".join([first, f"{state} · {order}. {what_next}", *self.more(sale, method)])
+
+    def advice(self, sale: Sale) -> str:
+        """What to do about the flags of a sale."""
+        return flag_advice(sale, owed(sale, METHODS.get(sale.method)))
+
+    def line(self, sale: Sale, parent: Sale | None = None) -> str:
+        """One line of a list."""
+        flags = [f"⚑ {flag_words(flag)}" for flag in sorted(sale.flags)]
+        back = self.say(phrases.RETURNED, _money(sale, sale.returned)) if sale.returned else ""
+        more = [_purpose(sale, parent), back, *flags]
+        who = sale.phone.masked if sale.phone else sale.voucher or readable(sale.reference or "")
+        amount = f"{amount_of(sale, code=True):>20}"
+        known = f"{sale.number:04d}  {self.moment(sale.created_at)}  {amount}  {sale.method:<14}"
+        last = "  ".join(part for part in more if part)
+        return f"{known} {who:<16} {sale_words(sale):<18} {last}".rstrip()
+
+    def more(self, sale: Sale, method: Method | None) -> list[str]:
+        """What some ways to pay have besides, a line each."""
+        lines = []
+        if method and method.fee:
+            fee = method.money(method.fee)
+            lines.append(self.say(phrases.FEE, fee, fee + sale.amount))
+        if method and sale.is_open and goes_on_by_itself(sale, method, datetime.now(UTC)):
+            lines.append(self.say(phrases.GO_ON))
+        if sale.expires_at and sale.is_open:
+            lines.append(self.say(phrases.VALID_UNTIL, self.moment(sale.expires_at)))
+        if sale.is_open and (page := page_of(sale)):
+            lines.append(self.say(phrases.CHECKOUT, page))
+        if sale.held is not None:
+            lines.append(self.say(phrases.HELD, _money(sale, sale.held)))
+        return lines
+
+    def details(self, sale: Sale) -> list[str]:
+        """What a look at one sale shows besides."""
+        told = [
+            (phrases.VOUCHER, sale.voucher),
+            (phrases.LEFT, _money(sale, sale.left) if sale.left is not None else ""),
+            (phrases.VALID_UNTIL, self.moment(sale.valid_until) if sale.valid_until else ""),
+            (phrases.AT_TILL, sale.cashier),
+            (phrases.BY, sale.by),
+        ]
+        lines = [self.say(source, value) for source, value in told if value]
+        return lines + [f"{name} = {value}" for name, value in (sale.fields or {}).items()]
+
+    def order(self, sale: Sale) -> str:
+        """What is read across the shop."""
+        return " · ".join(verdict_words(sale))
+
+    def help(self, sale: Sale) -> Help:
+        """What to do about a sale in doubt."""
+        clock = f"{(sale.first_sent_at or sale.created_at).astimezone(self._shop.zone):%H:%M}"
+        return help_words(sale, METHODS.get(sale.method), datetime.now(UTC), clock)
+
+    def facts(self, sale: Sale) -> Sequence[tuple[str, str]]:
+        """By which it is found at its provider."""
+        return facts(sale, self.moment)
+
+    def clock(self, off: ClockOff) -> str:
+        """That this computer's clock is not the provider's."""
+        brand = next(one.brand for one in METHODS.values() if one.provider == off.provider)
+        return clock_words(self.moment(off.here), brand, self.moment(off.there))
+
+    def moment(self, at: datetime) -> str:
+        """On the shop's clock."""
+        return f"{at.astimezone(self._shop.zone):%Y-%m-%d %H:%M}"
+
+
+def amount_of(sale: Sale, *, code: bool = False) -> str:
+    """The amount, less than nothing where it leaves the shop."""
+    amount = signed(sale.purpose, sale.amount)
+    return f"{amount.figures} {amount.currency.code}" if code else str(amount)
+
+
+def _money(sale: Sale, minor: int) -> str:
+    return str(Money(minor, sale.amount.currency))
+
+
+def _missing(problem: NotSetUp) -> str:
+    """Where to put it: a key may come from the environment, everything else from the settings."""
+    known = f"{problem.provider}: {problem.missing}"
+    keys = {
+        name
+        for method in METHODS.values()
+        if method.provider == problem.provider
+        for name in (method.secret, *method.other_secrets)
+    }
+    if problem.missing not in keys:
+        return known
+    variable = f"POS_APP_{problem.provider}_{problem.missing}".upper()
+    return f"{known} / {variable}"
+
+
+def _purpose(sale: Sale, parent: Sale | None) -> str:
+    """What it is, where it is no plain payment, and of which sale."""
+    of = f" ← {parent.number:04d}" if parent else ""
+    return "" if sale.purpose is Purpose.PAYMENT else purpose_words(sale.purpose) + of
+
+
+def _who(sale: Sale) -> str:
+    if sale.phone:
+        return sale.phone.grouped
+    if not sale.entity:
+        return sale.voucher or readable(sale.reference or "")
+    return f"{readable(sale.entity)} · {in_threes(readable(sale.reference or ''))}".rstrip(" ·")
+
+
+def _shop(profile: Profile) -> settings.Settings:
+    """As far as the settings can be read: a sentence is due even where they cannot."""
+    try:
+        shop = settings.load(profile.settings)
+        _ = shop.zone
+    except BadInput:
+        return settings.Settings()
+    return shop

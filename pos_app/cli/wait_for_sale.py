@@ -1,0 +1,118 @@
+"""Seeing one thing through that money was asked for: a charge, a refund, a capture, a payout."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from pos_app.cli.cashier_sign_in import cashier_of
+from pos_app.cli.exit_codes_of_sale import exit_of
+from pos_app.cli.installation import profile_of
+from pos_app.cli.run import report, with_till
+from pos_app.cli.sale_json import print_json, sale_as_dict
+from pos_app.cli.terminal import say
+from pos_app.cli.texts import Speech
+from pos_app.cli.wait import go_on, so_far
+from pos_app.domain.errors import AnswerLost, JournalDamaged, JournalUnavailable
+from pos_app.domain.events import BUYS, State
+from pos_app.domain.reasons import Reason
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Awaitable, Callable
+
+    from pos_app.app.root import Open
+    from pos_app.cli.exit_codes import Exit
+    from pos_app.domain.sale import Sale
+    from pos_app.till.till import Till
+
+    Begin = Callable[[Open, str], Awaitable[Sale]]  # a sale of this id
+    Show = Callable[[Sale], None]
+
+
+JOURNAL_FAILED = (JournalUnavailable, JournalDamaged)
+
+
+def see_through(options: argparse.Namespace, begin: Begin, show: Show = lambda _: None) -> Exit:
+    """Begins it on an open till, follows it for as long as was asked, and tells what it came to.
+
+    `show` is given what its provider has taken on, before the long wait. Ctrl-C ends the wait: what
+    was sent by then is told as it stands.
+    """
+    cashier = cashier_of(options)
+
+    async def work(opened: Open) -> Exit:
+        if cashier:
+            await cashier.sign_in(opened)
+        sale = await _begun(opened, begin)
+        opened.till.watch(sale.id)  # before whatever else waits at its provider
+        try:
+            if not _has_left(sale):
+                sale = await _follow(opened.till, sale, options.wait, show)
+        except JOURNAL_FAILED:  # it has been sent: what came of it cannot be read now
+            sale = in_doubt(sale)
+        code = exit_of(sale, accepted_is_enough=options.wait is None)
+        return await told(options, opened.till, sale, code)
+
+    return with_till(options, work)
+
+
+def in_doubt(sale: Sale) -> Sale:
+    """Of what was begun for this sale nobody can read what came of it: not that nothing did."""
+    return replace(sale, state=State.UNKNOWN, reason=Reason.STOPPED_MIDWAY)
+
+
+async def _begun(opened: Open, begin: Begin) -> Sale:
+    """At Ctrl-C the command ends, unless the intent is in the journal by then."""
+    sale_id = uuid4().hex
+    try:
+        return await begin(opened, sale_id)
+    except asyncio.CancelledError:
+        try:
+            written = await opened.till.sale(sale_id)
+        except JOURNAL_FAILED as error:
+            raise AnswerLost(str(error)) from error
+        if written is None:
+            raise
+        go_on()
+        return in_doubt(written)
+
+
+async def _follow(till: Till, sale: Sale, wait: float | None, show: Show) -> Sale:
+    """The sale once its provider has taken it on, or as far as it came in `wait` seconds."""
+
+    async def to_the_end() -> Sale:
+        show(await till.wait_for(sale.id, _has_left))
+        return await till.wait_for(sale.id, till.is_at_rest)
+
+    waiting = till.wait_for(sale.id, _has_left) if wait is None else to_the_end()
+    return await so_far(till, sale, wait, waiting)
+
+
+def _has_left(sale: Sale) -> bool:
+    return sale.state is not State.SENDING
+
+
+async def told(options: argparse.Namespace, till: Till, sale: Sale, code: Exit) -> Exit:
+    """The sale as the command's last word, with the sale that it belongs to; and the exit code,
+    which is the sale's whatever becomes of the telling."""
+    try:
+        await _tell(options, till, sale)
+    except Exception as error:  # noqa: BLE001 - a mistake of ours, and reported as one
+        report(options, error)
+    return code
+
+
+async def _tell(options: argparse.Namespace, till: Till, sale: Sale) -> None:
+    parent = None
+    with suppress(*JOURNAL_FAILED):  # what came of it is told all the same
+        parent = await till.sale(sale.parent) if sale.parent else None
+    if not options.json:
+        say(Speech(profile_of(options)).sale(sale, till.methods.get(sale.method), parent))
+    elif sale.purpose in BUYS:
+        print_json(sale_as_dict(sale))
+    else:
+        print_json({**sale_as_dict(sale), "of": sale_as_dict(parent) if parent else None})

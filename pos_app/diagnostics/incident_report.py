@@ -1,0 +1,55 @@
+"""What support is sent of unhandled errors: one text without secrets, and a file beside the log."""
+
+import platform
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pos_app import __version__
+from pos_app.diagnostics.incidents import Incident, incident_of
+
+KEPT = 5  # reports; the newest tells of all errors of its run
+
+
+def report_of(incidents: Sequence[Incident], lines: Sequence[str], now: datetime) -> str:
+    """`incidents` and `lines` (the last of the log) have lost their secrets before."""
+    head = (
+        f"pos_app {__version__} · Python {platform.python_version()} · {platform.platform()}\n"
+        f"{_clock(now)}. All times are UTC. Without keys; of long numbers the last three figures."
+    )
+    parts = [head, *(_paragraph(incident) for incident in incidents)]
+    if lines:
+        parts.append("\n".join(["The last lines of the log", *lines]))
+    return "\n\n".join(parts) + "\n"
+
+
+def keep_report(folder: Path, text: str, now: datetime) -> Path:
+    """Writes it beside the log, and lets the oldest ones go. Waits for the disk. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / f"report-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}.txt"
+    file.write_text(text, encoding="utf-8")
+    for old in sorted(folder.glob("report-*.txt"))[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return file
+
+
+def keep_unhandled(folder: Path, what: str, error: Exception | None) -> Path | None:
+    """The report of the one error that ends a run, or of what ends it without one. It must not hide
+    the error itself: nothing where it cannot be written."""
+    now = datetime.now(UTC)
+    with suppress(OSError):
+        return keep_report(folder, report_of([incident_of(what, error, now)], (), now), now)
+    return None
+
+
+def _paragraph(incident: Incident) -> str:
+    times = "once" if incident.count == 1 else f"{incident.count} times"
+    span = _clock(incident.first)
+    if incident.count > 1:
+        span += f" to {_clock(incident.last)}"
+    return f"{times}, {span}: {incident.text}"
+
+
+def _clock(at: datetime) -> str:
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%SZ}"

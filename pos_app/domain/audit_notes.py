@@ -1,0 +1,218 @@
+"""What happens at a till beside its sales, in the same journal and the same chain: notes.
+
+A note changes no sale. It is there so that whoever reads the journal later sees what a person did
+with the till itself, and cannot take it out again.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from pos_app.domain.money import Money
+from pos_app.domain.people.roles import Role
+
+
+class ProviderDeed(StrEnum):
+    """What is changed at a provider from here. The values are the journal's words."""
+
+    CREATE_WEBHOOK = "create_webhook"
+    UPDATE_WEBHOOK = "update_webhook"
+    TOGGLE_WEBHOOK = "toggle_webhook"
+    RENEW_SECRET = "renew_secret"  # noqa: S105 - the name of a deed
+    DELETE_WEBHOOK = "delete_webhook"
+    SWITCH_EVENT = "switch_event"
+    COLLECT_SPLIT = "collect_split"
+    PUT_REFERENCE = "put_reference"
+    DELETE_REFERENCE = "delete_reference"
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayClosed:
+    """A manager closed a business day. What the day came to is in its sales."""
+
+    day: date
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinRefused:
+    """Somebody tried a PIN that nobody has."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinAccepted:
+    """The right PIN after wrong ones. After a manager's they are counted anew from here; a cashier
+    takes back no more than their own."""
+
+    by: str
+    own: int = 0  # so many wrong ones were this cashier's; 0 where it was a manager: all are over
+
+
+@dataclass(frozen=True, kw_only=True)
+class PinGiven:
+    """Somebody has a new PIN. `by` allowed it; the first one needs nobody."""
+
+    name: str
+    by: str = ""
+    role: Role = Role.MANAGER
+    version: int = 0  # of the file of PINs from then on, as the next one
+    digest: str = ""
+    found: bool = False  # it was in the file before this journal knew of anybody
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonLeft:
+    """Somebody's PIN is good no more. What they sold and allowed keeps their name."""
+
+    name: str
+    by: str
+    version: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecoveryCodeMade:
+    """A manager has another recovery code: the one before opens nothing any more."""
+
+    sealed_code: str  # its argon2id digest
+    by: str = ""  # nobody for the first manager's
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recovered:
+    """Somebody had the recovery code, and manages the shop with a new PIN. The code is spent."""
+
+    name: str
+    alone: bool  # nobody else's PIN is good any more: the file was lost, or is not to be trusted
+    sealed_code: str  # the digest of the next code
+    version: int = 0
+    digest: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProviderAsked:
+    """A manager had something of the shop changed at a provider. Written down before it is asked:
+    what came of it the provider knows."""
+
+    provider: str
+    deed: ProviderDeed
+    what: str  # a webhook's number or address, a reference, a wallet; never a secret
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SettingsChanged:
+    """A manager changed what the shop is, or an account. Values may be secrets: only names here."""
+
+    what: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Exported:
+    """A manager took a copy of sales out of the till."""
+
+    what: str
+    by: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentTaken:
+    """A manager took a payment that is no sale's out of its provider's queue."""
+
+    method: str
+    payment: str
+    reference: str
+    amount: Money | None
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored:
+    """The journal goes on from a copy: what came after `head` is in the file that was put aside."""
+
+    head: str  # hash of the last event that the journal has of before
+    events: int
+    put_aside: str  # name of the file, empty where there was none
+    by: str = ""  # the manager, where there is one
+    number: int = 0  # sales up to this number may stand on slips: the next one is above it
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rebuilt:
+    """A manager had the file made again from its events: something else had written in it."""
+
+    put_aside: str  # name of the file as it was
+    events: int  # that there were
+    by: str = ""  # the manager, where there is one
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueStuck:
+    """A provider's queue shows nothing new: its page is full of payments that are known and not let
+    go, or of others'. Whoever pays from now on may look unpaid."""
+
+    method: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QueueMoves:
+    """A queue that was stuck can be seen again."""
+
+    method: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaymentsByCall:
+    """A provider told of a payment by calling this till, and not in its queue: an empty queue
+    proves nothing there."""
+
+    method: str
+
+
+Note = (
+    DayClosed
+    | PinRefused
+    | PinAccepted
+    | PinGiven
+    | PersonLeft
+    | RecoveryCodeMade
+    | Recovered
+    | ProviderAsked
+    | SettingsChanged
+    | Exported
+    | PaymentTaken
+    | Restored
+    | Rebuilt
+    | QueueStuck
+    | QueueMoves
+    | PaymentsByCall
+)
+# The word that stands for each kind in every journal and in the hash chain: never changed, whatever
+# its class is called.
+NOTES: Mapping[str, type[Note]] = {
+    "dayclosed": DayClosed,
+    "pinrefused": PinRefused,
+    "pinaccepted": PinAccepted,
+    "pingiven": PinGiven,
+    "personleft": PersonLeft,
+    "recoverycodemade": RecoveryCodeMade,
+    "recovered": Recovered,
+    "providerasked": ProviderAsked,
+    "settingschanged": SettingsChanged,
+    "exported": Exported,
+    "paymenttaken": PaymentTaken,
+    "restored": Restored,
+    "rebuilt": Rebuilt,
+    "queuestuck": QueueStuck,
+    "queuemoves": QueueMoves,
+    "paymentsbycall": PaymentsByCall,
+}
+_WORDS: Mapping[type[Note], str] = {kind: word for word, kind in NOTES.items()}
+
+
+def name_of(note: Note) -> str:
+    """The word of a note in the journal."""
+    return _WORDS[type(note)]

@@ -1,0 +1,50 @@
+"""What the totals of a day come to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pos_app.domain.events import GOES_OUT, PART_OF_PARENT, Purpose, State
+from pos_app.domain.money import Currency, Money
+
+_COUNTED = {Purpose.AUTHORIZATION: Purpose.PAYMENT}  # a hold that was captured is a sale like any
+
+
+@dataclass(frozen=True)
+class Total:
+    """What a day's sales of one method, for one purpose, in one state come to."""
+
+    method: str
+    purpose: Purpose
+    state: State
+    count: int
+    amount: Money
+    beside: int = 0  # minor units that came beside what was asked for
+
+
+def taken(totals: Iterable[Total]) -> list[Money]:
+    """What is in the shop at the end of it: sales less what went back or out, each currency by
+    itself, and money that came beside what was asked for. Captures and releases are part of the
+    sales that they belong to."""
+    sums: dict[Currency, Money] = {}
+    for one in totals:
+        moved = one.beside + (one.amount.minor if one.state is State.PAID else 0)
+        if moved and one.purpose not in PART_OF_PARENT:
+            sign = -1 if one.purpose in GOES_OUT else 1
+            currency = one.amount.currency
+            sums.setdefault(currency, Money(0, currency))
+            sums[currency] += Money(sign * moved, currency)
+    return list(sums.values())
+
+
+def merged(totals: Iterable[Total]) -> list[Total]:
+    """Sales and captured holds of the same method and state in one line."""
+    lines: dict[tuple[str, Purpose, State, Currency], Total] = {}
+    for one in totals:
+        purpose = _COUNTED.get(one.purpose, one.purpose)
+        key = (one.method, purpose, one.state, one.amount.currency)
+        old = lines.get(key)
+        count = one.count + (old.count if old else 0)
+        amount = one.amount + old.amount if old else one.amount
+        beside = one.beside + (old.beside if old else 0)
+        lines[key] = replace(one, purpose=purpose, count=count, amount=amount, beside=beside)
+    return list(lines.values())

@@ -1,0 +1,25 @@
+"""What a customer may be shown in order to pay a sale: on a screen, on paper, at a terminal.
+
+Journals of before hold whatever providers sent. What can be no address and no number is shown to
+nobody: the sale is followed all the same.
+"""
+
+from pos_app.domain.sale import Sale
+from pos_app.domain.text.foreign_text import digits_of
+from pos_app.domain.text.url_rules import is_page_to_pay_on
+
+# A Multicaixa number, as machines and banks' apps take it.
+REFERENCE_DIGITS = 9
+ENTITY_DIGITS = 5
+
+
+def page_of(sale: Sale) -> str:
+    """The page on which the card is typed; empty where there is none that is safe."""
+    page = sale.checkout or ""
+    return page if is_page_to_pay_on(page) else ""
+
+
+def has_number(sale: Sale) -> bool:
+    """Whether its reference, and its entity where it has one, can be typed at a machine."""
+    entity = sale.entity is None or bool(digits_of(sale.entity, ENTITY_DIGITS))
+    return entity and bool(digits_of(sale.reference or "", REFERENCE_DIGITS))

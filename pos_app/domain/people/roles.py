@@ -1,0 +1,45 @@
+"""The people of a shop: who stands at the counter, and who decides."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.text.typed_text import clean
+
+LONGEST_NAME = 40
+
+
+class Role(StrEnum):
+    CASHIER = "cashier"
+    MANAGER = "manager"  # may do all that a cashier may, and what `ManagerOnly` names
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a PIN. The name is what the journal keeps."""
+
+    name: str
+    role: Role
+
+    @property
+    def initials(self) -> str:
+        """Of the first name and the last: `AM` for Ana Maria Miguel."""
+        names = self.name.split()
+        first, last = names[:1], names[1:][-1:]
+        return "".join(name[0] for name in first + last).upper()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """Which file of PINs it is: the journal keeps this of each that it tells of."""
+
+    version: int = 0  # counts the changes; 0 where it was written before they were counted
+    digest: str = ""  # SHA-256 of what is in it; empty for version 0
+
+
+def new_name(text: str) -> str:
+    """The name that somebody goes by at the till. Raises BadInput."""
+    name = " ".join(clean(text).split())
+    if not name or not name.isprintable() or len(name) > LONGEST_NAME:
+        raise BadInput(Field.NAME, Complaint.NAME_NOT_ONE)
+    return name

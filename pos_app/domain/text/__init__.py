@@ -1,0 +1,1 @@
+"""Text that others wrote or typed: cleaned, bounded, and without our secrets."""

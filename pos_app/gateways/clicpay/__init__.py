@@ -1,0 +1,561 @@
+"""ClicPay: M-Pesa, e-Mola and mKesh requests to a phone, money out to one, cards (Mozambique).
+
+Source: the ClicPay API v2 document, "Transações M-Pesa/eMola/Mkesh", "Transações NetShop" and
+"Estado de Transações".
+
+The document knows no idempotency key, and a charge can only be found by the `clicpay_reference`
+of its answer: a charge whose answer is lost is never repeated here. The header is sent all the
+same (field notes: a newer service may honour it); nothing relies on it. What is lost may be found
+again in a list (`search`), which leads to the status; the status alone decides.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from http import HTTPStatus
+from typing import Any
+
+from pos_app.domain.events import GOES_OUT, Purpose
+from pos_app.domain.money import from_wire
+from pos_app.domain.reasons import Reason
+from pos_app.domain.sale import Sale, claim
+from pos_app.domain.text.foreign_text import name_of, readable
+from pos_app.domain.text.url_rules import is_page_to_pay_on
+from pos_app.gateways.clicpay.codes import NETWORKS, Network
+from pos_app.gateways.decline_codes import Row
+from pos_app.gateways.response_json import (
+    JSON_BODY,
+    amount_in,
+    bearer,
+    complains_of,
+    dump_json,
+    follow_up,
+    heard,
+    is_currency,
+    is_name,
+    is_named,
+    is_signed,
+    list_in,
+    name_in_text,
+    named_in_errors,
+    objects_in,
+    raw_of,
+    read_json,
+    read_list,
+    read_object,
+    read_proof,
+    read_refusal,
+    read_trouble,
+    says,
+    text_of,
+    unwrapped,
+    word_of,
+)
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    ChargeId,
+    Done,
+    End,
+    Forged,
+    Meaning,
+    NoSuchThing,
+    Notice,
+    NotPaid,
+    Request,
+    StillWaiting,
+    TakenOn,
+    Trouble,
+    Unclear,
+)
+
+# Customers have approved after more than 90 s, and a newer service answers only then (field
+# notes): a shorter wait would make an unknown outcome of a charge that is going well.
+PIN_TIMEOUT = 180.0  # seconds
+HISTORY = 50  # of the latest transactions are looked through for one that was lost
+LONGEST_DESCRIPTION = 32  # "3-32 caracteres"
+
+# The fields that a 400 or a 422 names in `errors`.
+_FIELDS = {"msisdn": Reason.BAD_PHONE, "phone": Reason.BAD_PHONE, "amount": Reason.BAD_AMOUNT}
+# Those that a charge has at all: "Body Parameters" and "URL Parameters".
+_OF_A_CHARGE = frozenset(
+    {*_FIELDS, "reference_description", "internal_notes", "wallet_id", "wallet", "callback_url"}
+)
+# The words with which a charge is turned away, by their status: "Example response (401)" and
+# (403). The words of 401 are Laravel's; 429, which no example shows, has that framework's own too.
+_TURNED_AWAY: Mapping[int, str] = {
+    HTTPStatus.UNAUTHORIZED: "unauthenticated",
+    HTTPStatus.FORBIDDEN: "acesso negado à carteira",
+    HTTPStatus.TOO_MANY_REQUESTS: "too many attempts",
+}
+
+PAID = frozenset({"successful", "success", "completed"})
+WAITING = frozenset({"pending", "processing", "initiated"})
+FAILED = frozenset({"failed", "rejected", "cancelled", "canceled"})
+_CARD = "card"
+
+# "Transações NetShop", 400.
+_WORDS: Mapping[str, Reason] = {"erro ao criar a sessão": Reason.GATEWAY_ERROR}
+
+# --- what goes there ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Way:
+    """Where money of a purpose goes, and what the customer reads without words of our own."""
+
+    path: str
+    words: str
+
+
+_WAYS: Mapping[Purpose, _Way] = {
+    Purpose.PAYMENT: _Way("c2b", "Venda"),
+    Purpose.REFUND: _Way("b2c", "Devolução"),
+    Purpose.PAYOUT: _Way("b2c", "Pagamento"),
+}
+
+
+def charge(account: Account, sale: Sale) -> Request:
+    """C2B, B2C or a card session, by the wallet of the sale's method. None is ever repeated."""
+    if sale.purpose not in _WAYS:
+        raise ValueError(f"ClicPay knows no {sale.purpose}")
+    if _kind(sale) == _CARD:
+        return _card_payment(account, sale)
+    if sale.phone is None:
+        raise ValueError("a payment request needs a phone")
+    body = {
+        "msisdn": sale.phone.national,
+        "amount": _number(sale.amount.decimal),
+        "reference_description": describe(sale),
+        "internal_notes": sale.id,
+    }
+    path = f"{_WAYS[sale.purpose].path}/{_kind(sale)}{_directly(account, sale)}"
+    return _post(account, sale, path, body)
+
+
+def describe(sale: Sale) -> str:
+    """The description that was typed, or one that no other charge of the shop has."""
+    number = f"{sale.number:04d}"
+    ours = f"{_WAYS[sale.purpose].words} {number} {sale.id[:8]}"
+    return sale.description or ours[:LONGEST_DESCRIPTION]
+
+
+def _card_payment(account: Account, sale: Sale) -> Request:
+    """The document's "card-payment": it knows no internal notes, and no way back to a card.
+
+    What it takes besides is left out: the payer's name, address and phone are the payer's to type,
+    and `callback_url` ("URL de retorno") is a page to come back to, which a counter does not have.
+    """
+    if sale.purpose is not Purpose.PAYMENT:
+        raise ValueError(f"a card takes no {sale.purpose}")
+    body = {
+        "amount": _number(sale.amount.decimal),
+        "reference_description": describe(sale),
+    }
+    return _post(account, sale, "card-payment", body)
+
+
+def _post(account: Account, sale: Sale, path: str, body: Mapping[str, object]) -> Request:
+    return Request(
+        "POST",
+        f"/api/v2/wallets/{_wallet(account, sale)}/{path}",
+        {**bearer(account), **JSON_BODY, "Idempotency-Key": sale.key},
+        body=dump_json(body),
+        read_timeout=PIN_TIMEOUT,
+    )
+
+
+def _kind(sale: Sale) -> str:
+    return sale.method.partition(".")[2]
+
+
+def _wallet(account: Account, sale: Sale) -> str:
+    return account.option(_wallet_option(sale))
+
+
+def _wallet_option(sale: Sale) -> str:
+    kind = _kind(sale)
+    return f"wallets.{'netshop' if kind == _CARD else kind}"
+
+
+def _directly(account: Account, sale: Sale) -> str:
+    """The document has each C2B twice and does not say what `direct` changes: the shop says
+    which of the two its contract is about."""
+    wanted = account.options.get("direct", "").lower() in ("true", "1")
+    return "/direct" if wanted and sale.purpose is Purpose.PAYMENT else ""
+
+
+def _number(amount: Decimal) -> int | Decimal:
+    """The document shows whole amounts as whole numbers."""
+    return int(amount) if amount == amount.to_integral_value() else amount
+
+
+def status(account: Account, sale: Sale) -> Request:
+    """The document's "Estado de Transações"."""
+    return follow_up(account, sale)
+
+
+def check(account: Account) -> Request:
+    """The document's "Obter utilizador autenticado"."""
+    return Request("GET", "/api/user", bearer(account), repeat_harmless=True)
+
+
+# --- what comes back ------------------------------------------------------------------------------
+
+
+def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
+    """A reference to follow, or a no.
+
+    A newer service answers only when the customer has decided (field notes). Its no is as final as
+    one of the status; for its yes the status is asked, which names the amount. Whatever stands
+    around a reference, it is kept: networks approve late what they called failed (field notes).
+    """
+    layers = _told(answer)
+    charge = _charge_in(layers)
+    if charge is None and (reference := name_in_text(answer, _is_for_the_reference)):
+        detail = "no more of it than the reference can be read"
+        return Unclear(Reason.UNREADABLE_ANSWER, detail, _charge_of(reference))
+    word = word_of(named_in(layers, "status"))
+    if word in FAILED and (charge or answer.status in _CAN_FAIL):
+        return _not_paid(sale, layers, charge)
+    if charge is None or (answer.status not in _STARTED and word not in PAID | WAITING):
+        return _refusal(answer, charge)
+    checkout = _checkout(layers)
+    if _kind(sale) == _CARD and not checkout:
+        return Unclear(Reason.NO_PAGE_TO_PAY_ON, "", charge)
+    return TakenOn(reference=charge.reference, follow=charge.follow, checkout=checkout)
+
+
+_STARTED = frozenset({HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED})
+_CAN_FAIL = _STARTED | {HTTPStatus.BAD_REQUEST}  # "Transações NetShop": no session could be made
+
+
+def _told(answer: Answer) -> Sequence[Mapping[str, Any]]:
+    """Every object of a body. What stands beside a reference comes before the words of an envelope
+    around it, which are about the request."""
+    found = objects_in(read_json(answer))
+    return sorted(found, key=lambda layer: not any(map(text_of, _references_in(layer))))
+
+
+def _references_in(layer: Mapping[str, Any]) -> Sequence[object]:
+    """What an object has under the name of the reference, however that is written."""
+    return [value for name, value in layer.items() if _is_for_the_reference(name)]
+
+
+def _is_for_the_reference(field: str) -> bool:
+    return _plain(field) == "clicpayreference"
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\W_]", "", name).lower()
+
+
+def _charge_in(layers: Sequence[Mapping[str, Any]]) -> ChargeId | None:
+    """The one charge that an answer names; of two, nobody knows which is meant."""
+    told = (text_of(value) for layer in layers for value in _references_in(layer))
+    named = set(filter(is_name, told))
+    if len(named) != 1:
+        return None
+    return _charge_of(named.pop())
+
+
+def _charge_of(reference: str) -> ChargeId:
+    return ChargeId(reference, _status_of(reference))
+
+
+def _refusal(answer: Answer, charge: ChargeId | None) -> Trouble:
+    """What is no charge: turned away in the document's form, or else nobody knows."""
+    if answer.status in _STARTED:
+        return Unclear(Reason.UNREADABLE_ANSWER, "no clicpay_reference")
+    own = is_no_charge(answer)  # and so names none
+    trouble = read_refusal(answer, own=own, reason=named_in_errors(answer, _FIELDS))
+    return replace(trouble, charge=charge) if isinstance(trouble, Unclear) else trouble
+
+
+_COMPLAINTS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
+# What stands in an answer that tells of a transaction.
+_OF_A_TRANSACTION = ("transaction_id", "provider_reference", "status")
+
+
+def is_its_own(answer: Answer) -> bool:
+    """Whether a refusal is in the form of the document's "Example responses": 400 and 422 complain
+    of fields in `errors`, all others say why in `message`. One that tells of a transaction, or that
+    has a code from below, is about something that was begun."""
+    layers = _told(answer)
+    if any(text_of(named_in(layers, name)) for name in _OF_A_TRANSACTION):
+        return False
+    if any(text_of(value) for layer in layers for value in _references_in(layer)):
+        return False
+    if any(_row_in(network, layers) for network in NETWORKS.values()):
+        return False
+    return says(read_json(answer), "errors" if answer.status in _COMPLAINTS else "message")
+
+
+def is_no_charge(answer: Answer) -> bool:
+    """Whether it says in so many words of the document that nothing was begun. `{"message": …}` is
+    what gateways and firewalls say as well, and they may have disliked the answer to a charge."""
+    if not is_its_own(answer):
+        return False
+    if answer.status in _COMPLAINTS:
+        return complains_of(read_json(answer), _OF_A_CHARGE)
+    words = word_of(read_object(answer).get("message")).rstrip(".!")
+    return words == _TURNED_AWAY.get(answer.status)
+
+
+def _status_of(reference: str) -> str:
+    return f"/api/v2/transactions/{reference}/status"
+
+
+def _checkout(layers: Sequence[Mapping[str, Any]]) -> str | None:
+    """A page that a customer can be sent to."""
+    address = text_of(named_in(layers, "checkout_url"))
+    return address if is_page_to_pay_on(address) else None
+
+
+def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
+    """Where the transaction stands."""
+    if answer.status == HTTPStatus.NOT_FOUND and is_its_own(answer):
+        return NoSuchThing()
+    if answer.status != HTTPStatus.OK:
+        return read_trouble(answer, own=is_its_own(answer))
+    told = read_json(answer)
+    body = unwrapped(told)
+    if not text_of(body.get("clicpay_reference")) and not is_named(body, "amount"):
+        return Unclear(Reason.UNREADABLE_ANSWER, "neither a reference nor an amount")
+    return _read_transaction(account, sale, told, body)
+
+
+def _read_transaction(
+    account: Account, sale: Sale, told: object, body: Mapping[str, Any]
+) -> Meaning:
+    """The transaction `body` of what was told.
+
+    It may come without an amount (field notes). Its reference then speaks for it: that was given to
+    this charge alone, with the amount that we asked for.
+    """
+    layers = [body, *(layer for layer in objects_in(told) if layer is not body)]
+    reference = text_of(body.get("clicpay_reference"))
+    word = _word_on(reference, layers)
+    named = is_named(body, "clicpay_reference")
+    agrees = (reference == sale.reference or not named) and _agrees(account, sale, body)
+    amount = amount_in(body, sale.amount.currency)
+    if not is_named(body, "amount") and is_currency(body, sale.amount.currency):
+        amount = sale.amount
+    if word in WAITING:
+        return StillWaiting()
+    if word in PAID:
+        ours = agrees and bool(reference)
+        return claim(sale, amount=amount, concerns_this_sale=ours, reference=sale.reference)
+    # A no that names the amount may leave out the reference, which the question named. Money that
+    # goes out is free to be sent again after it, so that there it has to name what it is about.
+    about_it = bool(reference) or sale.purpose not in GOES_OUT
+    if word in FAILED and agrees and about_it and amount == sale.amount:
+        return _not_paid(sale, layers)
+    return Unclear(Reason.UNREADABLE_ANSWER, f"status {readable(word, 40)!r}")
+
+
+def _word_on(reference: str, layers: Sequence[Mapping[str, Any]]) -> str:
+    """Where this transaction stands; two words for it are none."""
+    of_it = [layer for layer in layers if text_of(layer.get("clicpay_reference")) == reference]
+    words = {word for layer in of_it if (word := word_of(layer.get("status")))}
+    return words.pop() if len(words) == 1 else ""
+
+
+# Words of `type` that tell which way money went ("C2B" in the field notes), and the purposes of
+# each. Other words may be a service's own and say nothing.
+_WAYS_IT_WENT: Mapping[str, frozenset[Purpose]] = {
+    "c2b": frozenset({Purpose.PAYMENT}),
+    "b2c": frozenset({Purpose.REFUND, Purpose.PAYOUT}),
+    "b2b": frozenset(),
+    "refund": frozenset({Purpose.REFUND}),
+    "reversal": frozenset({Purpose.REFUND}),
+    "payout": frozenset({Purpose.PAYOUT}),
+}
+
+
+def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
+    """The transaction is of this kind, payer, wallet and sale, where it names them. Its notes are
+    the ones that we sent; a card session takes none."""
+    way = re.findall(r"[a-z0-9]+", word_of(body.get("type")))
+    wallet, notes, payer = (
+        text_of(body.get(name)) for name in ("wallet_id", "internal_notes", "msisdn")
+    )
+    facts = ("type", "wallet_id", "internal_notes", "msisdn")
+    return (
+        all(text_of(body[name]) for name in facts if is_named(body, name))
+        and all(sale.purpose in _WAYS_IT_WENT.get(word, {sale.purpose}) for word in way)
+        and wallet in ("", account.options.get(_wallet_option(sale)))
+        and (notes in ("", sale.id) or _kind(sale) == _CARD)
+        and (not payer or sale.phone is None or _national(payer) == sale.phone.national)
+    )
+
+
+def _national(msisdn: str) -> str:
+    """A number as the document writes it, without the country in front (field notes: with or
+    without 258)."""
+    digits = re.sub(r"[\s+()-]", "", msisdn).removeprefix("00")
+    return digits.removeprefix("258") if len(digits) > _NATIONAL_DIGITS else digits
+
+
+_NATIONAL_DIGITS = 9
+
+
+def read_check(answer: Answer) -> Done | Trouble:
+    return read_proof(answer, own=is_its_own(answer))
+
+
+def _not_paid(
+    sale: Sale, layers: Sequence[Mapping[str, Any]], charge: ChargeId | None = None
+) -> NotPaid | Unclear:
+    """A no, with the reason that the network below gave, unless its code says otherwise. Without
+    any code "failed" is the document's own word."""
+    message = readable(text_of(named_in(layers, "message")))
+    documented = _WORDS.get(word_of(named_in(layers, "message")).rstrip(".!"))
+    row = None if documented else _row_in(NETWORKS[_kind(sale)], layers)
+    if row:
+        code = readable(text_of(named_in(layers, "provider_response_code")))
+        return row.meaning(message or code, charge)
+    cancelled = word_of(named_in(layers, "status")) in ("cancelled", "canceled")
+    end = End.CANCELLED if cancelled else End.DECLINED
+    return NotPaid(end, documented or Reason.OTHER, message, charge)
+
+
+def _row_in(network: Network, layers: Sequence[Mapping[str, Any]]) -> Row | None:
+    """By the network's code in the field for it ("Response Fields"), else in the words. The names
+    of other fields differ by service and by network."""
+    told = named_in(layers, "provider_response_code")
+    field = text_of(told) or raw_of(told or "").strip('"')
+    return network.row_in(field, [text for layer in layers for text in _words_in(layer)])
+
+
+def _words_in(layer: Mapping[str, Any]) -> Sequence[str]:
+    """What an object says of how it went; what we said ourselves is no such thing."""
+    told = [value for name, value in layer.items() if _TELLING.search(_plain(name))]
+    for value in told:  # which grows while it is walked through
+        if isinstance(value, dict | list):
+            told.extend(value.values() if isinstance(value, dict) else value)
+    return [text[:_MOST_SEARCHED] for text in map(text_of, told) if text]
+
+
+_MOST_SEARCHED = 1000  # characters of each: codes come early, and monsters are long
+
+
+_TELLING = re.compile(
+    r"^(?!reference)(?!.*(?:phone|country|post|qr)).*"
+    r"(?:code|message|msg|error|reason|text|detail|descr?$|fault|cause|response)"
+)
+
+
+# --- a charge whose answer was lost ---------------------------------------------------------------
+
+
+def search(account: Account, sale: Sale) -> Sequence[Request]:
+    """The wallet's history, which the document does not have but one integrator saw (field
+    notes), newest first as that one asks, and plainly for a server that refuses to sort; then what
+    the shop's own webhook was told ("Ver eventos do webhook")."""
+    history = f"/api/v2/wallets/{_wallet(account, sale)}/transactions"
+    paths = [
+        f"{history}?sort=-created_at&paginator=offset&per_page={HISTORY}",
+        f"{history}?per_page={HISTORY}",
+    ]
+    webhook = account.options.get("webhook", "")
+    if is_name(webhook):
+        paths.append(f"/api/v2/webhooks/{webhook}/events?per_page={HISTORY}")
+    return [Request("GET", path, bearer(account), repeat_harmless=True) for path in paths]
+
+
+def read_search(_account: Account, sale: Sale, answer: Answer) -> TakenOn | StillWaiting | Trouble:
+    """The reference of the one charge that bears our marks. The outcome is the status's to say:
+    a list may be old."""
+    if answer.status in _NO_SUCH_LIST and is_its_own(answer):
+        return NoSuchThing()
+    if answer.status != HTTPStatus.OK:
+        return read_trouble(answer, own=is_its_own(answer))
+    entries = list_in(read_list(answer), "data", "transactions", "events")
+    if entries is None:
+        return Unclear(Reason.UNREADABLE_ANSWER, "no list of transactions")
+    ours = [layers for layers in map(layers_of, entries) if _is_ours(layers, sale)]
+    references = {text_of(named_in(layers, "clicpay_reference")) for layers in ours}
+    if not references:
+        return StillWaiting()
+    reference = references.pop()
+    if references or not is_name(reference):
+        return Unclear(Reason.UNREADABLE_ANSWER, "more than one, or one without a reference")
+    return TakenOn(reference=reference, follow=_status_of(reference))
+
+
+# Not there at all, or not in the form that was asked for.
+_NO_SUCH_LIST = frozenset(
+    {
+        HTTPStatus.BAD_REQUEST,
+        HTTPStatus.NOT_FOUND,
+        HTTPStatus.METHOD_NOT_ALLOWED,
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+    }
+)
+
+
+def _is_ours(layers: Sequence[Mapping[str, Any]], sale: Sale) -> bool:
+    """By the sale's id in its notes. Where a list has no notes: by the description that no other
+    charge has, if the amount agrees, and the payer, where it is named; a description that somebody
+    typed may stand on many charges."""
+    notes = text_of(named_in(layers, "internal_notes"))
+    if notes:
+        return notes == sale.id
+    words = {text_of(named_in(layers, name)) for name in _DESCRIPTIONS}
+    if sale.description or describe(sale) not in words:
+        return False
+    payer = text_of(named_in(layers, "msisdn"))
+    amount = from_wire(named_in(layers, "amount"), sale.amount.currency)
+    return amount == sale.amount and (
+        not payer or sale.phone is None or _national(payer) == sale.phone.national
+    )
+
+
+_DESCRIPTIONS = ("reference_description", "description")  # ours, and the history's (field notes)
+
+
+def layers_of(entry: object) -> Sequence[Mapping[str, Any]]:
+    """A transaction, or the event around one, from the outside in: the document shows no body, so
+    every usual wrapping is looked into, and a payload that is kept as text."""
+    outer = _object(entry)
+    payload = _object(outer.get("payload"))
+    return [outer, _object(outer.get("data")), payload, _object(payload.get("data"))]
+
+
+def named_in(layers: Sequence[Mapping[str, Any]], name: str) -> object:
+    """The first value under this name, nulls apart."""
+    return next((layer[name] for layer in layers if layer.get(name) is not None), None)
+
+
+def _object(value: object) -> Mapping[str, Any]:
+    if isinstance(value, str):
+        value = read_json(Answer(HTTPStatus.OK, {}, value))
+    return value if isinstance(value, dict) else {}
+
+
+# --- what ClicPay says by itself ------------------------------------------------------------------
+
+
+def read_webhook(account: Account, headers: Mapping[str, str], body: bytes) -> Notice | Forged:
+    """An event of a webhook, signed with the webhook's own secret (field notes, one integrator:
+    two names for the header, `sha256=` before it or not). A reason to ask, never an outcome."""
+    secret = account.other_secrets.get("webhook_secret", "")
+    names = ("x-webhook-signature", "x-clicpay-signature")
+    signatures = (headers.get(name, "").strip().lower().removeprefix("sha256=") for name in names)
+    if not any(is_signed(body, secret, signature) for signature in signatures):
+        return Forged()
+    told = read_json(heard(body))
+    if not isinstance(told, dict):
+        return Forged()
+    layers = layers_of(told)
+    sale, reference = (
+        text_of(named_in(layers, name)) for name in ("internal_notes", "clicpay_reference")
+    )
+    return Notice(
+        id=name_of(headers.get("x-webhook-id", "").strip()) or hashlib.sha256(body).hexdigest(),
+        sale=sale if is_name(sale) else "",
+        charge=ChargeId(reference, _status_of(reference)) if is_name(reference) else None,
+    )

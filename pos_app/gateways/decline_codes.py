@@ -1,0 +1,54 @@
+"""What a network's code says of a charge that is called failed: a row for each code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from pos_app.domain.reasons import Reason
+from pos_app.ports.gateway import ChargeId, End, NotPaid, Unclear
+
+
+class Says(Enum):
+    """What a code settles."""
+
+    NO = "no"  # not paid
+    BUSY = "busy"  # not paid, because too much was going on: the same may be asked again soon
+    NOT_KNOWN = "not known"  # nothing: it may have been paid
+
+
+@dataclass(frozen=True)
+class Row:
+    """One code. `source` is where its meaning stands."""
+
+    says: Says
+    reason: Reason
+    source: str
+    end: End = End.DECLINED
+
+    def meaning(self, detail: str, charge: ChargeId | None = None) -> NotPaid | Unclear:
+        if self.says is Says.NOT_KNOWN:
+            return Unclear(self.reason, detail, charge)
+        return NotPaid(self.end, self.reason, detail, charge)
+
+
+Codes = Mapping[str, Row]
+
+# Whoever takes an unknown code for a no charges a customer twice who has paid.
+UNLISTED = Row(Says.NOT_KNOWN, Reason.NETWORK_UNSURE, "in no document and no note")
+
+
+def no(reason: Reason, source: str) -> Row:
+    return Row(Says.NO, reason, source)
+
+
+def too_late(reason: Reason, source: str) -> Row:
+    """A no because time ran out."""
+    return Row(Says.NO, reason, source, End.EXPIRED)
+
+
+def busy(reason: Reason, source: str) -> Row:
+    return Row(Says.BUSY, reason, source)
+
+
+def not_known(reason: Reason, source: str) -> Row:
+    return Row(Says.NOT_KNOWN, reason, source)

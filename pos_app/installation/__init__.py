@@ -1,0 +1,1 @@
+"""One installation of the till: its folder, settings, accounts, credentials and people."""

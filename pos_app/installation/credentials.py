@@ -1,0 +1,183 @@
+"""The providers' keys: from the environment, the system's keyring or, on a Linux without one, a
+file that a passphrase opens; and from nowhere else."""
+
+from __future__ import annotations
+
+import os
+import sys
+from copy import copy
+from typing import TYPE_CHECKING
+
+from pos_app.domain.errors import (
+    BadInput,
+    Complaint,
+    Field,
+    KeyringSilent,
+    KeyringUnavailable,
+    NoPassphraseYet,
+    PassphraseNeeded,
+    WrongPassphrase,
+)
+from pos_app.domain.text.typed_text import clean
+from pos_app.installation.credential_file import KeyFile
+from pos_app.installation.keyring_process import PATIENCE, Heard, Ring
+from pos_app.ports.settings_service import Kept
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from pos_app.installation.keyring_process import KeepsSecrets
+
+PASSPHRASE = "POS_APP_PASSPHRASE"  # noqa: S105 - the name of the variable
+WITHOUT_KEYRING = frozenset({"linux"})  # systems that may have none
+
+
+class Keys:
+    """The keys of one installation. Calls wait for the keyring, though not for ever: not for the
+    GUI thread."""
+
+    def __init__(
+        self,
+        till_id: str,
+        file: Path,
+        environment: Mapping[str, str] = os.environ,
+        ring: KeepsSecrets | None = None,
+    ) -> None:
+        """`ring` in place of the system's own."""
+        self._own_ring = Ring(f"pos-app {till_id}")
+        self._ring: KeepsSecrets = ring or self._own_ring
+        self._heard: Heard | None = None  # what it said last
+        self._file = KeyFile(file)
+        self._environment = environment
+        self._passphrase = environment.get(PASSPHRASE, "")
+
+    def get(self, provider: str, name: str) -> str:
+        """The secret, or nothing where it was never given.
+
+        Raises PassphraseNeeded while the file of keys is closed, WrongPassphrase where the
+        environment's does not open it, and KeysDamaged.
+        """
+        return self._find(provider, name)[0]
+
+    def where(self, provider: str, name: str) -> Kept:
+        """Where the secret is, as far as that can be seen now."""
+        try:
+            return self._find(provider, name)[1]
+        except (KeyringUnavailable, WrongPassphrase):
+            return Kept.NOWHERE
+
+    def keep(self, provider: str, name: str, value: str) -> None:
+        """Raises BadInput, KeyringUnavailable, PassphraseNeeded, SettingsUnavailable."""
+        secret = check_secret(value, f"{provider}.{name}")
+        if not self._keep_in_ring(f"{provider}.{name}", secret):
+            self._opened().keep(f"{provider}.{name}", secret)
+
+    def close(self) -> None:
+        """Nobody waits for the keyring any more."""
+        self._own_ring.close()
+
+    def asked(self, names: Iterable[str], patience: float = PATIENCE) -> Keys:
+        """The same keys, with what the keyring says of these names asked for in one go: each
+        question to it is a process. Where it does not answer in time they go on without it, and
+        `is_ring_silent`."""
+        needed = [name for name in names if not self._of_environment(name)]
+        if not needed:
+            return self._with(Heard(self._ring, {}))
+        try:
+            heard = self._heard = Heard(self._ring, self._ring.get(*needed, patience=patience))
+        except KeyringSilent:
+            if self._heard is None:
+                return self.without_ring()
+            heard = self._heard  # what the till has been selling with it goes on selling with
+        return self._with(heard)
+
+    def without_ring(self) -> Keys:
+        """The same keys, without those of a keyring that does not answer."""
+        return self._with(Heard(self._ring, None, is_silent=True))
+
+    @property
+    def is_ring_silent(self) -> bool:
+        return isinstance(self._ring, Heard) and self._ring.is_silent
+
+    @property
+    def place(self) -> Kept:
+        """Where a key is put that somebody types."""
+        if self._asked_of_ring("probe") is not None:
+            return Kept.KEYRING
+        return Kept.FILE if sys.platform in WITHOUT_KEYRING else Kept.NOWHERE
+
+    def check_place(self) -> None:
+        """That a key can be put there now. Raises as `keep` does."""
+        if self.place is not Kept.KEYRING:
+            self._opened()
+
+    @property
+    def are_locked(self) -> bool:
+        """Whether there are keys that only a passphrase would show."""
+        return self._file.exists and not self._file.is_open
+
+    def unlock(self, passphrase: str) -> None:
+        """Opens the file of keys, or chooses what will. Raises as `KeyFile.unlock` does."""
+        self._file.unlock(passphrase)
+
+    def unlock_by_environment(self) -> None:
+        """Raises WrongPassphrase, once: it is not tried again."""
+        passphrase, self._passphrase = self._passphrase, ""
+        if passphrase and not self._file.is_open:
+            self._file.unlock(passphrase)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _with(self, ring: KeepsSecrets) -> Keys:
+        same = copy(self)
+        vars(same)["_ring"] = ring
+        return same
+
+    def _of_environment(self, full: str) -> str:
+        return self._environment.get(f"POS_APP_{full.replace('.', '_')}".upper(), "").strip()
+
+    def _find(self, provider: str, name: str) -> tuple[str, Kept]:
+        full = f"{provider}.{name}"
+        found, place = self._of_environment(full), Kept.ENVIRONMENT
+        if not found:
+            found, place = self._asked_of_ring(full) or "", Kept.KEYRING
+        if not found and self._file.exists:
+            found, place = self._opened().get(full), Kept.FILE
+        return (check_secret(found, full), place) if found else ("", Kept.NOWHERE)
+
+    def _opened(self) -> KeyFile:
+        """Raises PassphraseNeeded, or KeyringUnavailable where a system has a keyring and it alone
+        is to be used."""
+        if sys.platform not in WITHOUT_KEYRING:
+            raise KeyringUnavailable("the system's keyring does not answer")
+        self.unlock_by_environment()
+        if not self._file.is_open:
+            raise PassphraseNeeded if self._file.exists else NoPassphraseYet
+        return self._file
+
+    def _asked_of_ring(self, name: str) -> str | None:
+        """What the keyring has under this name, if only nothing; None where it cannot be used, or
+        does not say so in time."""
+        try:
+            found = self._ring.get(name)
+        except KeyringSilent:
+            return None
+        return None if found is None else found[name]
+
+    def _keep_in_ring(self, name: str, secret: str) -> bool:
+        try:
+            is_kept = self._ring.keep(name, secret)
+        except KeyringSilent:
+            return False
+        if is_kept and self._heard is not None:
+            self._heard = self._heard.knowing(name, secret)
+        return is_kept
+
+
+def check_secret(text: str, name: str) -> str:
+    """A key that can stand in a header: printable, without blanks. Raises BadInput."""
+    secret = clean(text).strip()
+    if not secret or not secret.isascii() or not secret.isprintable() or " " in secret:
+        raise BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, name)
+    return secret

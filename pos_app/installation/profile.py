@@ -1,0 +1,106 @@
+"""One installation's folder: everything of it lies here, so that two can run side by side."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pos_app.domain.errors import ProfileDamaged
+
+_TILL_ID = re.compile(r"[\w.-]{1,64}", re.ASCII)  # 32 hexadecimal figures, where we have made it
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Where the files of one installation are. Training has a folder, and a journal, of its own."""
+
+    root: Path
+
+    @classmethod
+    def default(cls) -> "Profile":
+        import platformdirs  # noqa: PLC0415 - knows where each system keeps such folders
+
+        return cls(Path(platformdirs.user_data_dir("pos-app", appauthor=False)))
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "settings.toml"
+
+    @property
+    def journal(self) -> Path:
+        return self.root / "journal.sqlite3"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "journal.lock"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "log"
+
+    @property
+    def people(self) -> Path:
+        return self.root / "people.json"
+
+    @property
+    def keys(self) -> Path:
+        """The providers' keys, encrypted, where the system has no keyring."""
+        return self.root / "keys.enc"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def training(self) -> "Profile":
+        return Profile(self.root / "training")
+
+    @property
+    def sandbox_state(self) -> Path:
+        return self.root / "sandbox.json"
+
+    def prepare(self) -> None:
+        """Makes the folder, for nobody else on this computer: a journal names customers. One that
+        others could read is closed to them. Raises OSError."""
+        from pos_app.system.private_files import FOLDER, close_to_others  # noqa: PLC0415 - not for the first paint
+
+        self.root.mkdir(parents=True, exist_ok=True, mode=FOLDER)
+        ours = (self.settings, self.people, self.keys, self.sandbox_state, self.root / "till-id")
+        journal = self.root.glob(f"{self.journal.name}*")
+        close_to_others(self.root, (*ours, *journal, *self.log.glob("*"), *self.backups.glob("*")))
+
+    def known_till_id(self) -> str:
+        """Empty where no till was ever opened here, or died while it was given its name. Raises
+        ProfileDamaged."""
+        from pos_app.system.private_files import read_small  # noqa: PLC0415 - not for the first paint
+
+        file = self.root / "till-id"
+        try:
+            known = read_small(file).decode().strip()
+        except FileNotFoundError:
+            return ""
+        except (OSError, ValueError) as error:
+            raise ProfileDamaged(str(file)) from error
+        return _checked(known, file) if known else ""
+
+    def till_id(self, first: str = "") -> str:
+        """This till's own name in its events, made once: journals of many tills can be merged.
+
+        `first` is the one of a till that is moved here. Raises ProfileDamaged, OSError.
+        """
+        from uuid import uuid4  # noqa: PLC0415 - not for the first paint
+
+        from pos_app.system.private_files import write_privately  # noqa: PLC0415
+
+        if known := self.known_till_id():
+            return known
+        file = self.root / "till-id"
+        till_id = _checked(first, file) if first else uuid4().hex
+        write_privately(file, f"{till_id}\n".encode())
+        return till_id
+
+
+def _checked(till_id: str, file: Path) -> str:
+    """It goes into names of files, and into every event."""
+    if not _TILL_ID.fullmatch(till_id):
+        raise ProfileDamaged(str(file))
+    return till_id

@@ -1,0 +1,1 @@
+"""Whether a journal is whole: its file, its schema, its chain, and every fold."""

@@ -1,0 +1,215 @@
+"""What the events of a journal come to, held against the rows that say so."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from operator import itemgetter
+from typing import Any
+
+from sqlite_utils import Database
+
+from pos_app.domain.audit_notes import PaymentTaken, Rebuilt, Restored
+from pos_app.domain.errors import NotAllowed
+from pos_app.domain.events import Created, Event
+from pos_app.domain.movement_identity import identities_of, provider_of
+from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.journal.chain import Row
+from pos_app.journal.codec import (
+    SALE_COLUMNS,
+    event_from_text,
+    note_from_text,
+    sale_to_row,
+)
+from pos_app.journal.disk_failures import NONSENSE
+from pos_app.journal.store import NO_SALE, payment_in, tells_of
+
+
+@dataclass(frozen=True)
+class Share:
+    """The sales whose ids lie from `first` up to `end`, where there is an end. Notes, whose sale
+    is the empty text, are of the first share."""
+
+    first: str = ""
+    end: str | None = None
+
+    def has(self, sale_id: str) -> bool:
+        return self.first <= sale_id and (self.end is None or sale_id < self.end)
+
+    def where(self, column: str) -> tuple[str, list[str]]:
+        """The condition in SQL, without an index, and its values."""
+        if self.end is None:
+            return f"WHERE +{column} >= ?", [self.first]
+        return f"WHERE +{column} >= ? AND +{column} < ?", [self.first, self.end]
+
+
+WHOLE = Share()
+
+_Taken = tuple[PaymentTaken, datetime]
+
+
+class Folds:
+    """Every sale, payment and stray of a share as the events tell of them."""
+
+    def __init__(self, share: Share = WHOLE) -> None:
+        self._share = share
+        self._sales: dict[str, Sale] = {}
+        self._given_up: set[str] = set()
+        self._payments: set[tuple[str, str, str]] = set()
+        self._identities: set[tuple[str, str, str]] = set()
+        self._taken: dict[tuple[str, str, str], _Taken] = {}
+        self.restored: list[Restored] = []
+        self.rebuilt: list[Rebuilt] = []
+
+    @property
+    def sales(self) -> int:
+        return len(self._sales)
+
+    def sale(self, sale_id: str) -> Sale:
+        """Raises KeyError."""
+        return self._sales[sale_id]
+
+    def take(self, row: Row) -> None:
+        """Raises any of NONSENSE, and then lets the rest of that sale be."""
+        _, till, sale_id, at, kind, data, _ = row
+        if not self._share.has(sale_id):
+            return
+        if sale_id == NO_SALE:
+            self._take_note(datetime.fromisoformat(at), kind, data)
+        elif sale_id not in self._given_up:
+            try:
+                event = event_from_text(kind, data)
+                self._sales[sale_id] = self._fold(sale_id, till, event, datetime.fromisoformat(at))
+            except NONSENSE:
+                self._given_up.add(sale_id)
+                raise
+
+    def _take_note(self, at: datetime, kind: str, data: str) -> None:
+        note = note_from_text(kind, data)
+        if isinstance(note, Rebuilt):
+            self.rebuilt.append(note)
+        if isinstance(note, PaymentTaken):
+            self._taken[note.method, note.payment, note.reference] = note, at
+        elif isinstance(note, Restored):
+            self.restored.append(note)
+
+    def _fold(self, sale_id: str, till: str, event: Event, at: datetime) -> Sale:
+        before = self._sales.get(sale_id)
+        if isinstance(event, Created) and before is None:
+            return open_sale(sale_id, till, event, at)
+        if before is None:
+            raise NotAllowed("nobody has created its sale")
+        if payment := payment_in(event):
+            self._payments.add((before.method, payment, sale_id))
+        provider = provider_of(before.method)
+        self._identities |= {(provider, name, sale_id) for name in identities_of(event)}
+        return apply(before, event, at)
+
+    def problems(self, db: Database) -> Iterator[str]:
+        """Rows that are not what the events come to."""
+        yield from self._sale_problems(db)
+        yield from self._payment_problems(db)
+        yield from self._identity_problems(db)
+        if self._share.has(NO_SALE):
+            yield from self._stray_problems(db)
+
+    def _sale_problems(self, db: Database) -> Iterator[str]:
+        seen = set()
+        where, values = self._share.where("id")
+        columns = ", ".join(SALE_COLUMNS)
+        in_order = itemgetter(*SALE_COLUMNS)
+        query = f"SELECT id, number, {columns} FROM sales {where}"  # noqa: S608 - of this file
+        for sale_id, number, *row in db.conn.execute(query, values):
+            seen.add(sale_id)
+            if sale_id in self._given_up:
+                continue
+            sale = self._sales.get(sale_id)
+            if sale is None:
+                yield f"sale {number} has a row and no events"
+                continue
+            try:
+                expected = [*in_order(sale_to_row(sale))]
+            except NONSENSE as error:  # of somebody's making, under hashes that are right
+                yield f"what the events of sale {number} come to is no sale: {error!r}"
+                continue
+            if expected != row:
+                yield f"sale {number} is not what its events say: {_differing(expected, row)}"
+        for sale_id in self._sales.keys() - seen - self._given_up:
+            yield f"sale {self._sales[sale_id].number} has events and no row"
+
+    def _payment_problems(self, db: Database) -> Iterator[str]:
+        """What is known is acknowledged without being written down: it has to have been once."""
+        where, values = self._share.where("sale")
+        query = f"SELECT method, payment, sale FROM payments {where}"  # noqa: S608 - of this file
+        rows = set(db.conn.execute(query, values))
+        known = {row for row in rows if row[2] not in self._given_up}
+        for method, payment, _ in sorted(known - self._payments, key=repr):
+            yield f"payment {payment} of {method} is called known, and no event tells of it"
+        for method, payment, _ in sorted(self._payments - rows):
+            yield f"payment {payment} of {method} has an event, and is not known"
+
+    def _identity_problems(self, db: Database) -> Iterator[str]:
+        """Whose each name of a movement is called, and whose it is by the events."""
+        where, values = self._share.where("sale")
+        query = f"SELECT provider, identity, sale FROM identities {where}"  # noqa: S608 - of this file
+        rows = {row for row in db.conn.execute(query, values) if row[2] not in self._given_up}
+        for provider, name, _ in sorted(rows - self._identities, key=repr):
+            yield f"{name} of {provider} is called a sale's, and no event says so"
+        for provider, name, _ in sorted(self._unowned(db)):
+            yield f"{name} of {provider} has an event, and is called no sale's"
+
+    def _unowned(self, db: Database) -> set[tuple[str, str, str]]:
+        return {claimed for claimed in self._identities if _owner(db, claimed) is None}
+
+    def doubles(self, db: Database) -> Iterator[str]:
+        """Movements that two sales were given, as a version before this one let happen."""
+        for claimed in sorted(self._identities):
+            provider, name, sale_id = claimed
+            if (owner := _owner(db, claimed)) not in (None, sale_id):
+                first, second = _number(db, owner), self._sales[sale_id].number
+                yield f"{name} of {provider} is sale {first}'s, and sale {second} was given it too"
+
+    def _stray_problems(self, db: Database) -> Iterator[str]:
+        """Who took a payment that is no sale's, when and why, is in its row and in the chain."""
+        rest = dict(self._taken)
+        order = "ORDER BY method, payment, reference"
+        for row in _rows(db, f"SELECT * FROM strays WHERE taken_at IS NOT NULL {order}"):  # noqa: S608 - of this file
+            key = (row["method"], row["payment"], row["reference"])
+            if not _is_told(row, rest.pop(key, None)):
+                yield f"payment {key[1]} of {key[0]} was not taken as its row says"
+        for method, payment, _ in rest:
+            yield f"payment {payment} of {method} was taken, and its row does not say so"
+
+
+def _owner(db: Database, claimed: tuple[str, str, str]) -> str | None:
+    query = "SELECT sale FROM identities WHERE provider = ? AND identity = ?"
+    try:
+        (owner,) = db.conn.execute(query, claimed[:2]).fetchone() or (None,)
+    except UnicodeEncodeError:  # letters that no file can hold: the event was changed
+        return None
+    return owner
+
+
+def _number(db: Database, sale_id: str | None) -> int | None:
+    query = "SELECT number FROM sales WHERE id = ?"
+    (number,) = db.conn.execute(query, [sale_id]).fetchone() or (None,)
+    return number
+
+
+def _rows(db: Database, query: str, values: Sequence[str] = ()) -> Iterator[dict[str, Any]]:
+    """By the names of columns, in whatever letters the schema has them now."""
+    rows = db.conn.execute(query, values)
+    names = [column.lower() for column, *_ in rows.description]
+    return (dict(zip(names, row, strict=True)) for row in rows)
+
+
+def _is_told(row: dict[str, Any], told: _Taken | None) -> bool:
+    """Whether the event that tells of the payment, if there is one, tells what its row says."""
+    try:
+        return told is not None and tells_of(row, *told)
+    except NONSENSE:
+        return False
+
+
+def _differing(expected: Sequence[object], row: Sequence[object]) -> str:
+    pairs = zip(SALE_COLUMNS, expected, row, strict=True)
+    return ", ".join(name for name, one, other in pairs if one != other)

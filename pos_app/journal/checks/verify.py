@@ -1,0 +1,161 @@
+"""Whether the journal still says what it once said: the file, its guards, the chain, every fold,
+which payments are known, and whether a head that somebody wrote down is still in it."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from sqlite_utils import Database
+
+from pos_app.domain.audit_notes import Rebuilt
+from pos_app.journal.chain import BEGINNING, Chain, Row, link_or_none
+from pos_app.journal.chain_heads import KeptHead, head_problems
+from pos_app.journal.checks.replay import WHOLE, Folds, Share
+from pos_app.journal.checks.schema_check import made_by_newer, page_problems, shape_problems
+from pos_app.journal.disk_failures import NONSENSE
+
+MOST = 100  # problems of one sort that are told one by one
+
+
+@dataclass
+class Verdict:
+    """What was looked at and what is wrong. `head` is the hash of the last event, `last` is its
+    number. `doubles` are movements of money that two sales were given: the journal is sound and
+    says so, and a person has to ask."""
+
+    events: int = 0
+    sales: int = 0
+    head: str = BEGINNING
+    last: int = 0
+    problems: list[str] = field(default_factory=list)
+    doubles: list[str] = field(default_factory=list)
+    rebuilt: list[str] = field(default_factory=list)  # when the file was made again, and by whom
+    events_are_sound: bool = False
+
+    @property
+    def sound(self) -> bool:
+        return not self.problems
+
+    @property
+    def can_be_rebuilt(self) -> bool:
+        """Whether all that is wrong is made right by making the file again from its events."""
+        return self.events_are_sound and not self.sound
+
+
+def verify(db: Database, heads: Sequence[KeptHead] = (), share: Share = WHOLE) -> Verdict:
+    """Reads every event once and compares what it finds with heads that were written down earlier,
+    and with what the rows of a share of the sales say. Whatever has become of the file is a
+    problem, and never raised."""
+    return _read(db, lambda verdict: _look_at_all(db, heads, share, verdict))
+
+
+def verify_sales(db: Database, share: Share) -> Verdict:
+    """The part of `verify` that is a share's, for whoever does the other part elsewhere."""
+    return _read(db, lambda verdict: _look_at_sales(db, share, verdict))
+
+
+def _read(db: Database, look: Callable[[Verdict], None]) -> Verdict:
+    """One look at one moment of the file, while its till goes on selling."""
+    verdict = Verdict()
+    try:
+        db.conn.execute("BEGIN")
+        try:
+            look(verdict)
+        finally:
+            db.conn.rollback()
+    except (sqlite3.DatabaseError, MemoryError) as error:
+        if _is_no_text(error) and db.conn.text_factory is str:
+            return _read_bytes(db, look)
+        verdict.problems += _told([f"the file cannot be read on: {error}"])
+    return verdict
+
+
+def _is_no_text(error: Exception) -> bool:
+    """What Python, and not SQLite, says of bytes in a text that are no UTF-8."""
+    no_code = getattr(error, "sqlite_errorcode", None) is None
+    return isinstance(error, sqlite3.OperationalError) and no_code
+
+
+def _read_bytes(db: Database, look: Callable[[Verdict], None]) -> Verdict:
+    db.conn.text_factory = lambda raw: raw.decode(errors="surrogateescape")
+    try:
+        return _read(db, look)
+    finally:
+        db.conn.text_factory = str
+
+
+def _look_at_all(db: Database, heads: Sequence[KeptHead], share: Share, verdict: Verdict) -> None:
+    verdict.problems += _told(page_problems(db.conn))
+    chain, folds, strange = Chain(), Folds(share), list[str]()
+    try:
+        for row in _rows(db, WHOLE):
+            verdict.events += 1
+            chain.follow(row)
+            strange += _fold(db, folds, row)
+    finally:
+        verdict.last, (verdict.head,) = chain.seq, _told([str(chain.hash)])
+        verdict.problems += [*_told(chain.problems()), *_told(strange)]
+    told = [*head_problems(db, heads, folds.restored)]
+    verdict.events_are_sound = not (told or chain.gaps or chain.changed or strange)
+    verdict.problems += _told(told)
+    verdict.rebuilt += [_rebuilt(note) for note in folds.rebuilt]
+    verdict.problems += _told(shape_problems(db))
+    _compare(db, folds, verdict)
+
+
+def _look_at_sales(db: Database, share: Share, verdict: Verdict) -> None:
+    folds = Folds(share)
+    strange = [told for row in _rows(db, share) for told in _fold(db, folds, row)]
+    verdict.problems += _told(strange)
+    _compare(db, folds, verdict)
+
+
+def _rows(db: Database, share: Share) -> Iterable[Row]:
+    where, values = share.where("sale") if share != WHOLE else ("", [])
+    columns = "seq, till, sale, at, kind, data, hash"
+    return db.conn.execute(f"SELECT {columns} FROM events {where} ORDER BY seq", values)  # noqa: S608 - of this file
+
+
+def _fold(db: Database, folds: Folds, row: Row) -> Sequence[str]:
+    try:
+        folds.take(row)
+    except NONSENSE as error:
+        if not _is_intact(db, row):
+            return ()  # it was changed, as the chain tells, and need not make sense
+        if isinstance(error, KeyError):
+            return (f"event {row[0]} was written by a newer version of this program: {error}",)
+        return (f"event {row[0]} cannot be understood: {error!r}",)
+    return ()
+
+
+def _is_intact(db: Database, row: Row) -> bool:
+    seq, till, sale, at, kind, data, kept = row
+    query = "SELECT hash FROM events WHERE seq = ?"
+    (before,) = db.conn.execute(query, [seq - 1]).fetchone() or (BEGINNING,)
+    return kept == link_or_none(before, seq, till, sale, at, kind, data)
+
+
+def _compare(db: Database, folds: Folds, verdict: Verdict) -> None:
+    verdict.sales = folds.sales
+    if newer := made_by_newer(db):
+        names = ", ".join(newer)
+        told = f"a newer version of this program wrote the file, and can compare its rows: {names}"
+        verdict.problems += _told([told])
+    else:
+        verdict.problems += _told(folds.problems(db))
+        verdict.doubles += _told(folds.doubles(db))
+
+
+def _rebuilt(note: Rebuilt) -> str:
+    who = f" by {note.by}" if note.by else ""
+    return f"made again from {note.events} events{who}: the file as it was is {note.put_aside}"
+
+
+def _told(problems: Iterable[str]) -> Iterator[str]:
+    """As many as somebody reads, in letters that can be printed, and how many more there are."""
+    all_of_them = iter(problems)
+    for problem in islice(all_of_them, MOST):
+        yield problem.encode(errors="backslashreplace").decode()
+    if more := sum(1 for _ in all_of_them):
+        yield f"… and {more} more like these"

@@ -1,0 +1,202 @@
+"""Copies of a journal: made while the till sells, and verified.
+
+A copy is one file that needs no other beside it. It has its name only once it has been verified,
+so that whatever bears such a name was good when it was made.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlite_utils import Database
+
+from pos_app.domain.errors import (
+    BackupFailed,
+    BackupFolderMissing,
+    CopyUnderWay,
+    CopyUnusable,
+    JournalUnsound,
+)
+from pos_app.journal.chain import BEGINNING
+from pos_app.journal.checks.interruption import Halt
+from pos_app.journal.checks.schema_check import check_tables
+from pos_app.journal.checks.verify import verify
+from pos_app.journal.copies.latest_copy import free_name, latest_first, short_name, too_many
+from pos_app.journal.database_file import connect_to_read, read_journal
+from pos_app.journal.store import Reader
+from pos_app.ports.backups import Copy
+from pos_app.ports.journal import Head
+from pos_app.system.private_files import sync_folder
+
+_STEP = 256  # pages that are copied between two looks whether it is to go on: a megabyte
+
+
+def back_up(
+    journal: Path, folder: Path, till: str, now: datetime, halt: Halt | None = None
+) -> Copy:
+    """A copy of the journal as it is at one moment, verified; those too old are removed after it.
+
+    The till may go on writing. Raises BackupFolderMissing, JournalUnsound where the copy does not
+    verify, CopyUnderWay while another is made of it, CopyAbandoned where `halt` was asked to,
+    BackupFailed; in each case the folder is as it was.
+    """
+    with _alone(journal):
+        sweep(folder, till)
+        return _kept(folder, till, now, halt, lambda draft: copy_pages(journal, draft, halt))
+
+
+def back_up_open(db: Database, folder: Path, till: str, now: datetime) -> Copy:
+    """Of a journal whose file is gone from its path: whoever has it open can still read all of it,
+    and is the last who can. Raises as `back_up` does."""
+    halt = Halt()
+    return _kept(folder, till, now, halt, lambda draft: _copy_from(db.conn, draft, halt))
+
+
+def sweep_alone(journal: Path, folder: Path, till: str) -> None:
+    """What a copy left that was killed, unless one is being made now."""
+    with suppress(BackupFailed), _alone(journal):
+        sweep(folder, till)
+
+
+def sweep(folder: Path, till: str) -> None:
+    """Nothing half made stays of a till of which nothing is being made now. One that was killed
+    left a file as large as the journal."""
+    ours = re.compile(rf"journal-{short_name(till)}-\d{{8}}T\d{{6}}Z\.part(-journal|-wal|-shm)?")
+    with suppress(OSError):  # a stick that is not there, or takes nothing: said when a copy is made
+        for path in folder.iterdir():
+            if ours.fullmatch(path.name):
+                path.unlink()
+
+
+@contextmanager
+def _alone(journal: Path) -> Iterator[None]:
+    """One copy of a journal at a time, whoever makes it. The system lets go of the lock with its
+    holder. Raises CopyUnderWay, BackupFailed."""
+    lock = FileLock(journal.with_name(f"{journal.stem}.copying"), blocking=False)
+    try:
+        lock.acquire()
+    except Timeout as taken:
+        raise CopyUnderWay("another copy is being made") from taken
+    except OSError as error:
+        raise BackupFailed(str(error)) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _kept(
+    folder: Path, till: str, now: datetime, halt: Halt | None, copy_to: Callable[[Path], None]
+) -> Copy:
+    if not folder.is_dir():
+        raise BackupFolderMissing(str(folder))
+    target = free_name(folder, till, now)
+    draft = target.with_suffix(".part")
+    try:
+        copy_to(draft)
+        copy = checked(draft, halt)
+        draft.replace(target)
+        sync(folder)
+    except CopyUnusable as unsound:
+        raise JournalUnsound(str(unsound)) from unsound
+    except (sqlite3.Error, OSError) as error:
+        raise BackupFailed(f"{folder}: {error}") from error
+    finally:
+        _clear_away(draft)
+    with suppress(OSError):  # what could not be removed is tried again after the next copy
+        for old in too_many(latest_first(folder, till)):
+            old.path.unlink()
+    return Copy(target, copy.till, copy.head, copy.sales, copy.until)
+
+
+def copy_pages(source: Path, target: Path, halt: Halt | None = None) -> None:
+    """By SQLite's own interface: one moment of the source, durable in the target when this
+    returns. Raises sqlite3.Error, OSError, CopyAbandoned."""
+    with closing(connect_to_read(source)) as reading:
+        # Of this moment, however many steps it takes: else SQLite begins anew whenever the till
+        # has written something.
+        reading.execute("BEGIN")
+        reading.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        _copy_from(reading, target, halt or Halt())
+
+
+def _copy_from(reading: sqlite3.Connection, target: Path, halt: Halt) -> None:
+    target.unlink(missing_ok=True)
+    with closing(sqlite3.connect(target)) as writing:
+        reading.backup(writing, pages=_STEP, progress=lambda *_: halt.look())
+        writing.execute("PRAGMA journal_mode=DELETE")  # so that the file stands alone
+    sync(target)
+
+
+def last_event(path: Path) -> tuple[str, Head]:
+    """Of a file, whichever version wrote it: its till and its head, without looking at the rest.
+    Raises CopyUnusable."""
+    query = "SELECT till, seq, hash FROM events ORDER BY seq DESC"
+    try:
+        with closing(connect_to_read(path)) as reading:
+            check_tables(reading, "events")
+            till, number, hash_ = reading.execute(query).fetchone() or ("", 0, BEGINNING)
+    except sqlite3.Error as error:
+        raise CopyUnusable(f"{path.name}: {error}") from error
+    return till, Head(number, hash_)
+
+
+def looked_at(path: Path) -> Copy:
+    """What a copy says of itself, at once and unverified. Raises CopyUnusable."""
+    try:
+        with closing(read_journal(path)) as db:
+            return _described(path, db)
+    except (sqlite3.Error, OSError, KeyError, ValueError) as error:
+        raise CopyUnusable(f"{path.name}: {error}") from error
+
+
+def checked(path: Path, halt: Halt | None = None) -> Copy:
+    """What a copy says of itself, verified from the first event to the last. Raises
+    CopyUnusable, CopyAbandoned."""
+    try:
+        with closing(read_journal(path)) as db:
+            with (halt or Halt()).over(db.conn):
+                verdict = verify(db)
+            if not verdict.sound:
+                raise CopyUnusable(f"{path.name}: {verdict.problems[0]}")
+            return _described(path, db)
+    except (sqlite3.Error, OSError) as error:
+        raise CopyUnusable(f"{path.name}: {error}") from error
+
+
+def sync(path: Path) -> None:
+    """What a file or a folder says is on the disk when this returns. Raises OSError."""
+    if path.is_dir():
+        sync_folder(path)
+        return
+    handle = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _described(path: Path, db: Database) -> Copy:
+    if "events" not in db.table_names():
+        raise CopyUnusable(f"{path.name}: it is no journal")
+    last = db.conn.execute("SELECT till, at FROM events ORDER BY seq DESC").fetchone()
+    till, at = last or ("", None)
+    return Copy(
+        path=path,
+        till=till,
+        head=Head(*Reader(db).head()),
+        sales=db.table("sales").count,
+        until=datetime.fromisoformat(at) if at else None,
+    )
+
+
+def _clear_away(draft: Path) -> None:
+    """Nothing half made stays, nor what SQLite keeps beside a file while it writes."""
+    for ending in ("", "-journal", "-wal", "-shm"):
+        with suppress(OSError):  # a stick that was pulled out
+            draft.with_name(draft.name + ending).unlink()

@@ -1,0 +1,179 @@
+"""What a journal's file that is put aside proves to have followed a copy of it.
+
+Each event has to follow from the one before, and of what was written down together nothing is taken
+that means nothing alone: a sale that was made and asked for nothing, or a refund whose sale has not
+heard of it, was never in a journal. What a provider said is taken word by word. Where such a piece
+ends is told by what its events are: the instants that they bear are a clock's, which may have stood
+still all day.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from pos_app.domain.audit_notes import Note, PaymentTaken
+from pos_app.domain.errors import JournalFull, JournalHeld, JournalReadOnly
+from pos_app.domain.events import Asked, Created, Event
+from pos_app.domain.money import Money
+from pos_app.domain.sale import Sale, apply, conclusion, open_sale
+from pos_app.journal.chain import link_or_none
+from pos_app.journal.checks.schema_check import check_tables
+from pos_app.journal.codec import event_to_text, note_from_text, sale_to_row, stray_to_row
+from pos_app.journal.database_file import connect_to_read
+from pos_app.journal.disk_failures import NONSENSE, problem_of
+from pos_app.journal.store import NO_SALE, Reader, Store, recorded, tells_of
+from pos_app.ports.journal import Head, Stray
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class _Step:
+    """An event as it stands in the file, with what it comes to."""
+
+    row: Row
+    what: Event | Note
+    sale: Sale | None = None  # after the event; a note is no sale's
+    is_last: bool = True  # of what means nothing without it
+
+
+def take_over(db: Database, store: Store, journal: Path, after: Head) -> Sequence[Row]:
+    """Writes the events of this file behind those that are there, as they are, with what they come
+    to. Raises sqlite3.Error, OSError."""
+    rows, to_the_end = _proved(journal, after)
+    steps = _whole(_steps(store, rows), to_the_end=to_the_end)
+    sales = {step.sale.id: step.sale for step in steps if step.sale}
+    with db.atomic():
+        for step in steps:
+            db.table("events").insert(step.row)
+            if step.sale and not isinstance(step.what, Note):
+                store.remember(step.sale, (step.what,))
+            if isinstance(step.what, PaymentTaken):
+                row = _row_of(step.what, step.row["at"], journal)
+                db.table("strays").upsert(row)
+        db.table("sales").upsert_all([sale_to_row(sale) for sale in sales.values()])
+    return [step.row for step in steps]
+
+
+def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
+    """Of a payment that a manager took, without which the journal is not what its events say. The
+    words of its provider are in the file's own row alone, if that says the same."""
+    instant = datetime.fromisoformat(at)
+    for row in rows_in(journal, "strays", "SELECT * FROM strays WHERE payment = ?", note.payment):
+        with suppress(*NONSENSE):
+            if tells_of(row, note, instant):
+                return row
+    stray = Stray(
+        method=note.method,
+        payment=note.payment,
+        reference=note.reference,
+        sale="",
+        amount=note.amount,
+        raw="",
+        first_seen=instant,
+        last_seen=instant,
+        queued=False,
+        taken_at=instant,
+        taken_by=note.by,
+        why=note.why,
+    )
+    return {**stray_to_row(stray), "gone_at": at}
+
+
+def rows_in(journal: Path, table: str, query: str, *values: object) -> Iterator[Row]:
+    """Of this table, as far as a file that may be damaged can be read: where there is harm in it,
+    that ends. Nothing is read of what is no table of ours.
+
+    One that another program holds, or that may not be read, is not harmed: to go on without it
+    would give up sales that are there. Raises sqlite3.Error, OSError.
+    """
+    if journal.is_file():
+        journal.open("rb").close()  # what the system says is plainer
+    try:
+        with closing(connect_to_read(journal)) as connection:
+            check_tables(connection, table)
+            yield from Database(connection).query(query, list(values))
+    except sqlite3.Error as error:
+        if isinstance(problem_of(error), JournalHeld | JournalReadOnly | JournalFull):
+            raise
+
+
+def _proved(journal: Path, after: Head) -> tuple[Sequence[Row], bool]:
+    """The file's events after that one, for as long as each follows from the one before; and
+    whether those are all that it has."""
+    number, before = after.number, after.hash
+    rows: list[Row] = []
+    for row in rows_in(
+        journal, "events", "SELECT * FROM events WHERE seq > ? ORDER BY seq", number
+    ):
+        columns = ("seq", "till", "sale", "at", "kind", "data")
+        proof = link_or_none(before, *(row[name] for name in columns))
+        if row["seq"] != number + 1 or row["hash"] != proof:
+            break
+        number, before = row["seq"], row["hash"]
+        rows.append(row)
+    last = [row["n"] for row in rows_in(journal, "events", "SELECT MAX(seq) AS n FROM events")]
+    return rows, last == [number]
+
+
+def _whole(steps: Iterable[_Step], *, to_the_end: bool) -> Sequence[_Step]:
+    """Up to where nothing is begun. What cannot be understood, of a newer version of the program
+    perhaps, ends it."""
+    taken: list[_Step] = []
+    begun: list[_Step] = []
+    try:
+        for step in steps:
+            begun.append(step)
+            if step.is_last:
+                taken += begun
+                begun = []
+    except NONSENSE:
+        return taken
+    return [*taken, *begun] if to_the_end else taken
+
+
+def _steps(reader: Reader, rows: Iterable[Row]) -> Iterator[_Step]:
+    """Raises any of NONSENSE."""
+    sales: dict[str, Sale] = {}
+    untold = ""  # the refund, capture or release whose parent has yet to hear how it ended
+    for row in rows:
+        sale_id = row["sale"]
+        if sale_id == NO_SALE:
+            note = note_from_text(row["kind"], row["data"])
+            _check_can_be_kept(note, vars(note))
+            yield _Step(row, note)
+            continue
+        known = sales.get(sale_id) or reader.sale(sale_id)
+        event, at = recorded(row).event, datetime.fromisoformat(row["at"])
+        sale = sales[sale_id] = _folded(row, known, event, at)
+        _check_can_be_kept(event, sale_to_row(sale))
+        if known is not None and sale.parent and conclusion(known.state, sale):
+            untold = sale_id
+        elif sale_id != untold:
+            untold = ""
+        is_last = not isinstance(event, Created | Asked) and not untold
+        yield _Step(row, event, sale, is_last)
+
+
+def _check_can_be_kept(what: Event | Note, values: Mapping[str, object]) -> None:
+    """Raises any of NONSENSE for what no file can hold, whatever the chain says: half a letter, or
+    a number of more than 64 bits."""
+    event_to_text(what).encode()
+    for value in values.values():
+        number = value.minor if isinstance(value, Money) else value
+        if isinstance(number, int):
+            number.to_bytes(8, "big", signed=True)
+
+
+def _folded(row: Row, known: Sale | None, event: Event, at: datetime) -> Sale:
+    if isinstance(event, Created):
+        return open_sale(row["sale"], row["till"], event, at)
+    if known is None:
+        raise LookupError(f"event {row['seq']} is of a sale that was never made")
+    return apply(known, event, at)

@@ -1,0 +1,186 @@
+"""The journal's file: how it is opened."""
+
+import shutil
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlite_utils import Database
+
+from pos_app.domain.errors import JournalFull, JournalOutOfReach, JournalReadOnly
+from pos_app.journal.checks.schema_check import check_readable, check_schema
+from pos_app.journal.connection_owner import closed_on_failure
+from pos_app.journal.disk_failures import Strange, as_we_wrote_it, is_of_the_disk, problem_of
+from pos_app.journal.migrations import migrations
+from pos_app.journal.transaction import BUSY_TIMEOUT
+
+Connect = Callable[[Path], sqlite3.Connection]
+
+
+class _Connection(sqlite3.Connection):
+    """One that calls all damage so: names in a schema that are no text are a mistake to Python."""
+
+    def execute(self, *statement: Any) -> sqlite3.Cursor:
+        try:
+            return super().execute(*statement)
+        except UnicodeDecodeError as no_text:
+            damage = sqlite3.DatabaseError(f"a name in the file is no text: {no_text}")
+            damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+            raise damage from no_text
+
+
+def connect_to_file(path: Path) -> sqlite3.Connection:
+    """Raises sqlite3.Error."""
+    _check_is_file(path)
+    return _untrusting(sqlite3.connect(path, timeout=BUSY_TIMEOUT, factory=_Connection))
+
+
+def _check_is_file(path: Path) -> None:
+    """A pipe would be waited for, and a folder is called a disk that is out of reach."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return  # SQLite says so itself
+    if not stat.S_ISREG(mode):
+        raise Strange(f"{path.name} is no file")
+
+
+def _untrusting(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """One for which nothing in a schema may reach outside of the file (sqlite.org/security.html).
+    What else there may be in it is looked at before anything is asked (`checks/schema_check.py`).
+    """
+    with closed_on_failure(connection):
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("PRAGMA cell_size_check=ON")
+        if sys.version_info >= (3, 12):
+            connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE)
+    return connection
+
+
+def open_journal(path: Path, connect: Connect = connect_to_file) -> Database:
+    """The journal for its one owner, made or brought up to date.
+
+    WAL with synchronous=FULL: a commit that has returned survives a power cut. NORMAL does not.
+    Raises sqlite3.Error; Strange where the file is not one of ours, and then it is as it was.
+    """
+    with closed_on_failure(connect(path)) as connection:
+        check_schema(connection)
+        db = Database(connection)
+        _keep_a_log(db)
+        db.execute("PRAGMA synchronous=FULL")
+        _bring_up_to_date(db)
+    return db
+
+
+def _bring_up_to_date(db: Database) -> None:
+    """Raises Strange where what stands in the file makes no sense to a migration."""
+    with db.atomic():  # a table of migrations is never without its index
+        migrations.ensure_migrations_table(db)
+        columns = ["migration_set", "name"]
+        db.table(migrations.migrations_table).create_index(columns, unique=True, if_not_exists=True)
+    try:
+        with as_we_wrote_it():
+            migrations.apply(db)
+    except sqlite3.DatabaseError as error:
+        if is_of_the_disk(error):
+            raise
+        raise Strange(f"the file cannot be brought up to date: {error}") from error
+
+
+def _keep_a_log(db: Database) -> None:
+    """Read to the end, after the row that says "wal": only there SQLite tells that the disk did
+    not take it, and it would go on in a mode that a power cut can take acknowledged events from.
+    """
+    if db.execute("PRAGMA journal_mode=wal").fetchall() != [("wal",)]:
+        raise sqlite3.OperationalError("no write-ahead log can be kept on this disk")
+
+
+def connect_to_read(path: Path) -> sqlite3.Connection:
+    """A connection that changes nothing, to a file as it is, which may be anybody's: see
+    `checks/schema_check.py`. Raises sqlite3.Error."""
+    _check_is_file(path)
+    address = f"{path.resolve().as_uri()}?mode=ro"
+    return _untrusting(
+        sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT, factory=_Connection)
+    )
+
+
+@contextmanager
+def looked_into(path: Path) -> Iterator[Database]:
+    """A file as it is, whichever version wrote it, for as long as it is looked at. Raises
+    sqlite3.Error, Strange."""
+    with closing(connect_to_read(path)) as connection:
+        check_schema(connection)
+        yield Database(connection)
+
+
+def read_journal(
+    path: Path, aside: Callable[[], None] = lambda: None, *, as_found: bool = False
+) -> Database:
+    """The journal for somebody who only looks, while its owner may be writing.
+
+    One that an older version left is looked at in a copy, in memory, that is brought up to date:
+    the file stays as it is until a till opens it. `aside` is called where the disk cannot be
+    written and it is read as it lies there. `as_found` is for whoever says what is wrong with the
+    file: what harms no reader may be in it, or be gone. Raises sqlite3.Error, Strange, OSError.
+    """
+    with closed_on_failure(_connect_to_look(path, aside)) as connection:
+        if as_found:
+            check_readable(connection)
+        else:
+            check_schema(connection)
+        db = Database(connection)
+        if "sales" not in db.table_names() or not migrations.pending(db):
+            return db
+        check_schema(connection)
+    with closing(connection), closed_on_failure(connect_to_file(Path(":memory:"))) as copy:
+        connection.backup(copy)
+        newer = Database(copy)
+        _bring_up_to_date(newer)
+        newer.execute("PRAGMA query_only=ON")
+    return newer
+
+
+def _connect_to_look(path: Path, aside: Callable[[], None]) -> sqlite3.Connection:
+    looking = connect_to_read(path)
+    try:
+        with closed_on_failure(looking):
+            looking.execute("SELECT 1 FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        if not _lacks_an_index(error):
+            raise
+        looking = _as_it_lies(path)
+        with closed_on_failure(looking):
+            aside()
+    return looking
+
+
+def _lacks_an_index(error: sqlite3.Error) -> bool:
+    """Whether SQLite may not make the index of a log, which whoever reads needs as well
+    (sqlite.org/wal.html, "Read-Only Databases"), or has no room for it."""
+    return isinstance(problem_of(error), JournalFull | JournalOutOfReach | JournalReadOnly)
+
+
+def _as_it_lies(path: Path) -> sqlite3.Connection:
+    """A file on a disk that nobody can write: with its log, in a copy; else it itself, which does
+    not change. Raises sqlite3.Error, OSError."""
+    path.open("rb").close()  # what the system says of one that may not be read is plainer
+    log = path.with_name(f"{path.name}-wal")
+    if not (log.exists() and log.stat().st_size):
+        address = f"{path.resolve().as_uri()}?immutable=1"
+        return _untrusting(sqlite3.connect(address, uri=True, factory=_Connection))
+    with TemporaryDirectory() as folder:
+        for file in (path, log):
+            shutil.copyfile(file, Path(folder) / file.name)
+        with (
+            closing(connect_to_file(Path(folder) / path.name)) as lying,
+            closed_on_failure(connect_to_file(Path(":memory:"))) as copy,
+        ):
+            lying.backup(copy)
+            copy.execute("PRAGMA query_only=ON")
+            return copy

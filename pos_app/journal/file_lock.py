@@ -1,0 +1,35 @@
+"""One owner of a journal at a time: a lock that the system lets go of when its holder dies."""
+
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from pos_app.domain.errors import JournalClosing, JournalInUse
+from pos_app.journal.disk_failures import problem_of
+
+
+class Ownership:
+    """Held for as long as this till runs. Raises JournalInUse where another till holds it,
+    JournalClosing where that one is about to let go of it, and JournalUnavailable."""
+
+    def __init__(self, path: Path) -> None:
+        closing = closing_mark(path)
+        # filelock: one file lock that works alike on Linux, macOS and Windows.
+        self._lock = FileLock(path, blocking=False)
+        try:
+            self._lock.acquire()
+            closing.unlink(missing_ok=True)  # of a till that was killed while it was closed
+        except Timeout as taken:
+            if closing.exists():
+                raise JournalClosing("a copy is being made before it closes") from taken
+            raise JournalInUse("another till is running on this journal") from taken
+        except OSError as error:
+            raise problem_of(error) from error
+
+    def release(self) -> None:
+        self._lock.release()
+
+
+def closing_mark(path: Path) -> Path:
+    """Is there while the owner waits for a copy before it lets go. It means nothing without one."""
+    return path.with_suffix(".closing")

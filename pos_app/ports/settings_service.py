@@ -1,0 +1,115 @@
+"""What the window asks for besides the till: the shop's settings and accounts, and paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from pos_app.domain.people.approval import Approval
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.closing import Closed
+
+
+Setting = str | int | bool
+
+
+class Kept(StrEnum):
+    """Where a secret is. Nowhere is false."""
+
+    NOWHERE = ""
+    ENVIRONMENT = "environment"
+    KEYRING = "keyring"
+    FILE = "file"  # encrypted, on a Linux without a keyring
+
+
+@dataclass(frozen=True)
+class AccountForm:
+    """One provider's account as the settings page shows it; secrets themselves are never shown."""
+
+    provider: str
+    name: str
+    base_url: str
+    options: Mapping[str, str]
+    secrets: Mapping[str, Kept]  # by their names: where each is
+
+    @property
+    def may_be_asked(self) -> bool:
+        """Whether it has its key, which is the first of its secrets, or needs none."""
+        return all(list(self.secrets.values())[:1])
+
+
+@dataclass(frozen=True)
+class AccountChange:
+    """What somebody wants a provider's account to be; its secrets come apart."""
+
+    provider: str
+    base_url: str
+    options: Mapping[str, str]
+
+
+class Office(Protocol):
+    """The shop's settings."""
+
+    async def accounts(self) -> Sequence[AccountForm]: ...
+
+    async def save_account(
+        self, account: AccountChange, secrets: Mapping[str, str], approval: Approval | None = None
+    ) -> None:
+        """Keeps the account; a secret that is not named stays as it is.
+
+        Raises BadInput, PassphraseNeeded, NotApproved once there is a manager, NotInTraining, or
+        WorldFailed.
+        """
+
+    async def shop(self) -> Mapping[str, Setting]:
+        """What the shop is and how its till behaves, by the names of the settings file."""
+
+    async def save_shop(
+        self, changes: Mapping[str, Setting], approval: Approval | None = None
+    ) -> None:
+        """Keeps what has changed of these. Language, colours and the like are anybody's to choose;
+        what stands on slips, or decides what day it is, raises as `save_account` does."""
+
+    async def key_place(self) -> Kept:
+        """Where a key is put that somebody types."""
+
+    async def keys_are_locked(self) -> bool:
+        """Whether there are keys that only a passphrase would show."""
+
+    async def unlock_keys(self, passphrase: str) -> None:
+        """The accounts get their keys; where there are none yet, this is what will open them.
+
+        Raises WrongPassphrase, BadInput for a new one that is too short, KeysDamaged.
+        """
+
+
+class Paper(Protocol):
+    """Slips on paper and as files. To print raises PrinterFailed with what the print system said,
+    to save raises FileNotWritten with what the system said.
+
+    Of sales, only a reference that waits has a slip, since a slip that is handed out gets paid:
+    all others raise NotAllowed.
+    """
+
+    async def printers(self) -> Sequence[str]: ...
+
+    async def print_slip(self, sale: Sale, printer: str, *, copy: bool) -> None: ...
+
+    async def save_slip(self, sale: Sale, path: Path, *, copy: bool) -> None: ...
+
+    async def print_sample(self, printer: str) -> None:
+        """A slip to see whether it prints."""
+
+    async def print_close(self, closed: Closed, printer: str) -> None: ...
+
+    async def save_close(self, closed: Closed, path: Path) -> None: ...
+
+    async def print_code(self, code: str, printer: str) -> None:
+        """The recovery code, in its figures."""
+
+    async def save_code(self, code: str, path: Path) -> None: ...

@@ -1,0 +1,149 @@
+"""What is asked of the system's printers: done in a process of its own, and loaded there alone.
+
+Qt's bridge to CUPS waits for the print server with the interpreter's lock in its hands: a server
+that takes the connection and never answers would stop the whole till, whatever thread asked.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
+from PySide6.QtGui import (
+    QFontDatabase,
+    QGuiApplication,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+)
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+
+from pos_app.domain.errors import FileNotWritten, PrinterFailed
+from pos_app.printing.page import AnySlip, page_size, paint_slip, slip_size
+from pos_app.printing.slip_json import slip_of
+from pos_app.printing.spooler import refusal
+from pos_app.system.bundled import resources_folder
+
+_MM_PER_INCH = 25.4
+_PDF_DPI = 2540  # a hundred dots a millimetre
+_WIDEST_ROLL = 100.0  # mm; anything wider is cut sheets
+_SLIP_WIDTH = 80.0  # mm
+
+
+def list_printers(_: Mapping[str, Any], __: Callable[[], None]) -> Sequence[str]:
+    """The system's default one first."""
+    _application()
+    names = QPrinterInfo.availablePrinterNames()
+    default = QPrinterInfo.defaultPrinterName()
+    return default_first(names, default)
+
+
+def print_slip(question: Mapping[str, Any], _: Callable[[], None]) -> None:
+    """Hands a slip to the print system. Raises PrinterFailed."""
+    _application()
+    _wear_faces()
+    slip, name = slip_of(question["slip"]), question["printer"]
+    info = QPrinterInfo.printerInfo(name)
+    if info.isNull():
+        raise PrinterFailed(f"{name}: there is no such printer")
+    if info.state() is QPrinter.PrinterState.Error:
+        raise PrinterFailed(f"{name}: the printer has been stopped")
+    printer = QPrinter(info, QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(slip.name)
+    printer.setFullPage(True)
+    # Left alone, Qt prints A4 on every printer and the spooler shrinks that onto the roll.
+    printer.setPageSize(page_size_for(slip, info))
+    printer.setPageMargins(QMarginsF())
+    paint(slip, printer, name)
+    if reason := refusal():
+        raise PrinterFailed(f"{name}: {reason}")
+
+
+def save_slip(question: Mapping[str, Any], _: Callable[[], None]) -> None:
+    """As a PDF, whole or not at all. Raises FileNotWritten."""
+    _application()
+    _wear_faces()
+    save(slip_of(question["slip"]), Path(question["path"]))
+
+
+def default_first(names: Sequence[str], default: str) -> Sequence[str]:
+    return sorted(names, key=lambda name: (name != default, name.casefold()))
+
+
+def page_size_for(slip: AnySlip, info: QPrinterInfo) -> QPageSize:
+    """On a roll the page ends where the slip ends; sheets stay as they are."""
+    usual = info.defaultPageSize()
+    width = usual.size(QPageSize.Unit.Millimeter).width()
+    if width > _WIDEST_ROLL or not info.supportsCustomPageSizes():
+        return usual
+    return page_size(slip_size(slip) * (width / _SLIP_WIDTH))
+
+
+def paint(slip: AnySlip, printer: QPrinter, name: str) -> None:
+    """At its own size, or as much smaller as the page is; in the middle of the top edge."""
+    page = printer.pageLayout().fullRect(QPageLayout.Unit.Millimeter)
+    width = min(page.width(), _SLIP_WIDTH)
+    left = (page.width() - width) / 2
+    dots = printer.resolution() / _MM_PER_INCH
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrinterFailed(f"{name}: the printer cannot be opened")
+    paint_slip(slip, painter, QRectF(left * dots, 0, width * dots, page.height() * dots))
+    if not painter.end():
+        raise PrinterFailed(f"{name}: the slip could not be handed to the printer")
+
+
+@cache
+def _application() -> QGuiApplication:
+    """Qt's own, for its letters: it shows nothing, and on Linux needs no screen. It lives as long
+    as the process."""
+    if sys.platform == "linux":
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["QT_MAC_DISABLE_FOREGROUND_APPLICATION_TRANSFORM"] = "1"  # nor a place in the dock
+    found = QGuiApplication.instance()
+    return found if isinstance(found, QGuiApplication) else QGuiApplication(["pos-app"])
+
+
+def _wear_faces() -> None:
+    for face in sorted((resources_folder() / "fonts").glob("*.otf")):
+        QFontDatabase.addApplicationFont(str(face))
+
+
+# --- files ----------------------------------------------------------------------------------------
+
+
+def save(slip: AnySlip, path: Path) -> None:
+    content = _pdf(slip)
+    part = path.with_name(f".{path.name}.{token_hex(4)}.part")
+    try:
+        with part.open("xb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            part.unlink()
+        raise FileNotWritten(f"{path}: {error.strerror}") from error
+
+
+def _pdf(slip: AnySlip) -> bytes:
+    """One page, as wide as the roll and as long as the slip."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    size = slip_size(slip)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(slip.name)
+    writer.setResolution(_PDF_DPI)
+    writer.setPageSize(page_size(size))
+    writer.setPageMargins(QMarginsF())
+    painter = QPainter(writer)
+    paint_slip(slip, painter, QRectF(0, 0, writer.width(), writer.height()))
+    painter.end()
+    return bytes(buffer.data().data())

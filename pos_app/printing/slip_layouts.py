@@ -1,0 +1,92 @@
+"""Each slip from top to bottom."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt
+
+from pos_app.printing.blocks import Block, Code, Frame, Gap, Heading, Pair, Rule, Words, figures
+from pos_app.printing.close_slip import CloseSlip
+from pos_app.printing.code_slip import CodeSlip
+from pos_app.printing.fonts import BODY, HUGE, LARGE, SMALL
+from pos_app.printing.qr import qr_matrix
+from pos_app.printing.slip import Slip
+from pos_app.printing.test_slip import SampleSlip
+
+_LEFT = Qt.AlignmentFlag.AlignLeft
+
+
+def reference_blocks(slip: Slip) -> list[Block]:
+    blocks: list[Block] = [
+        Words(slip.shop, LARGE, bold=True),
+        Words(slip.till, BODY),
+        Gap(22),
+        Heading(slip.title, slip.copy),
+        Gap(14),
+        Frame(((slip.entity, LARGE), (slip.reference, HUGE), (slip.amount, LARGE))),
+        Gap(16),
+    ]
+    if slip.valid_until:
+        blocks += [Pair(slip.valid_until, bold=True)]
+    blocks += [Code(qr_matrix(slip.qr))]
+    blocks += _notes(slip.notes)
+    blocks += _parted(Pair(row) for row in slip.rows)
+    blocks += _parted([Words(slip.legal, SMALL, bold=True)])
+    return blocks
+
+
+def sample_blocks(slip: SampleSlip) -> list[Block]:
+    blocks: list[Block] = [
+        Words(slip.shop, LARGE, bold=True),
+        Words(slip.till, BODY),
+        Gap(22),
+        Heading(slip.title, ""),
+        Gap(14),
+        *(Pair(row) for row in slip.rows),
+        Code(qr_matrix(slip.qr)),
+    ]
+    return [*blocks, *_notes(slip.notes), *_parted([Words(slip.legal, SMALL, bold=True)])]
+
+
+def close_blocks(slip: CloseSlip) -> list[Block]:
+    blocks: list[Block] = [
+        Words(slip.shop, LARGE, bold=True),
+        Words(slip.till, BODY),
+        Gap(22),
+        Heading(slip.title, ""),
+        Words(slip.day, LARGE, bold=True),
+        Gap(14),
+        *(Pair(row) for row in slip.rows),
+        Gap(10),
+        *(Words(text, BODY, bold=True, align=_LEFT) for text in slip.exceptions),
+    ]
+    for method, rows in slip.totals:
+        blocks += _parted([Words(method, BODY, bold=True, align=_LEFT), *map(Pair, rows)])
+    blocks += _parted(Pair(row, bold=True) for row in slip.net) if slip.net else []
+    blocks += _parted([Words(slip.head_title, SMALL)])
+    blocks += [figures(line, BODY) for line in slip.head]
+    blocks += [Code(qr_matrix(slip.qr)), *_notes(slip.notes)]
+    blocks += _parted([Words(slip.legal, SMALL, bold=True)])
+    return blocks
+
+
+def code_blocks(slip: CodeSlip) -> list[Block]:
+    blocks: list[Block] = [
+        Words(slip.shop, LARGE, bold=True),
+        Words(slip.till, BODY),
+        Gap(22),
+        Heading(slip.title, ""),
+        Words(slip.made, BODY),
+        Gap(22),
+        *(figures(line, LARGE) for line in slip.lines),
+        Gap(22),
+    ]
+    return [*blocks, *_notes(slip.notes)]
+
+
+def _notes(notes: Iterable[str]) -> list[Block]:
+    return [block for note in notes for block in (Words(note, SMALL), Gap(10))]
+
+
+def _parted(blocks: Iterable[Block]) -> list[Block]:
+    """Under a line of their own."""
+    return [Gap(12), Rule(), Gap(16), *blocks]

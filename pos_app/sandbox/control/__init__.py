@@ -1,0 +1,1 @@
+"""The control address: tests order faults there, and a person plays the customer."""

@@ -1,0 +1,1 @@
+"""The simulated world: money, customers, time, and what providers send by themselves."""

@@ -1,0 +1,109 @@
+"""The port `Sounds`, on a thread of its own: a sound card may take its time, a cashier may not."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractContextManager, asynccontextmanager
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from threading import Thread
+from typing import Protocol
+
+_LOG = logging.getLogger(__name__)
+HELD = 2.0  # seconds from the start of a sound until its card is let go; no sound is as long
+_PATIENCE = 2.0  # seconds that a closing till waits for a card that does not let go
+
+
+class Card(Protocol):
+    def play(self, sound: Path) -> None: ...
+
+
+OpenCard = Callable[[], AbstractContextManager[Card]]
+
+
+@asynccontextmanager
+async def speaker(folder: Path) -> AsyncIterator["Speaker"]:
+    """Plays the sounds of this folder until the block is left."""
+    opened = Speaker(folder)
+    try:
+        yield opened
+    finally:
+        await asyncio.to_thread(opened.close)
+
+
+def _sound_card() -> AbstractContextManager[Card]:
+    from pos_app.sound.device import SoundCard  # noqa: PLC0415 - most of what is loaded is for this
+
+    card: AbstractContextManager[Card] = SoundCard()
+    return card
+
+
+class Speaker:
+    """Opens the sound card for a sound and lets it go soon after, so that the computer can sleep.
+
+    What cannot be heard is noted in the log, once for as long as that goes on, and tried again with
+    the next sound: somebody may have plugged a loudspeaker in.
+    """
+
+    def __init__(self, folder: Path, open_card: OpenCard = _sound_card, held: float = HELD) -> None:
+        self._folder = folder
+        self._open_card = open_card
+        self._held = held
+        self._orders: SimpleQueue[str | None] = SimpleQueue()  # names of sounds; None: the end
+        self._thread: Thread | None = None
+        self._is_silent = False
+
+    def paid(self) -> None:
+        self._order("paid")
+
+    def not_paid(self) -> None:
+        self._order("not_paid")
+
+    def close(self) -> None:
+        """Waits for the card, though not for ever; a sound is cut short."""
+        if self._thread is not None:
+            self._orders.put(None)
+            self._thread.join(_PATIENCE)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _order(self, name: str) -> None:
+        self._orders.put(name)
+        if self._thread is None:
+            # A daemon: a driver that hangs must not keep the till from ending.
+            self._thread = Thread(target=self._work, name="sounds", daemon=True)
+            self._thread.start()
+
+    def _work(self) -> None:
+        order = self._next(None)
+        while order is not None:
+            order = self._perform(order)
+
+    def _perform(self, name: str) -> str | None:
+        """Plays until nothing more is asked for; then the order after that."""
+        order: str | None = name
+        try:
+            with self._open_card() as card:
+                while order is not None:
+                    card.play(self._folder / f"{order}.wav")
+                    self._is_silent = False
+                    order = self._next(self._held)
+        except Empty:
+            pass  # and the card is closed
+        except Exception as error:  # noqa: BLE001 - a till that cannot be heard sells as well
+            self._note(error)
+        else:
+            return order
+        return self._next(None)
+
+    def _next(self, wait: float | None) -> str | None:
+        """The last of what was asked for. Raises Empty after `wait` seconds without any."""
+        order = self._orders.get(timeout=wait)
+        while order is not None and not self._orders.empty():
+            order = self._orders.get()
+        return order
+
+    def _note(self, error: Exception) -> None:
+        if not self._is_silent:
+            _LOG.info("the till is not heard: %s: %s", type(error).__name__, error)
+        self._is_silent = True

@@ -1,0 +1,198 @@
+"""One errand in a process of its own: what is asked goes in, what came of it comes out, as JSON.
+
+The limit is on silence, not on work: an errand that takes long says now and then that it goes on.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import subprocess
+from collections import deque
+from contextlib import suppress
+from functools import partial
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import TYPE_CHECKING, Any
+
+from pos_app.domain import errors
+from pos_app.system.executable import OWN_FOLDER, own_command, without_secrets
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LOG = logging.getLogger(__name__)
+_GOING = 1.0  # seconds that a killed process has to be gone: one that waits for a disk stays longer
+_NOISE = 20  # lines of what a process said besides its answer
+
+# What an errand may answer with in place of an answer: each is made of its text.
+_PROBLEMS = {
+    problem.__name__: problem
+    for problem in (
+        errors.PrinterFailed,
+        errors.FileNotWritten,
+        errors.BackupFailed,
+        errors.BackupFolderMissing,
+        errors.CopyUnderWay,
+        errors.CopyUnusable,
+        errors.JournalUnsound,
+    )
+}
+
+
+class NoAnswer(Exception):
+    """Whatever was asked said nothing for too long. What it has done by then is not known."""
+
+
+class Stopped(Exception):
+    """Somebody here did not want to wait any longer."""
+
+
+class Broke(Exception):
+    """The process ended without an answer. The text is the last that it said."""
+
+
+class Errand:
+    """Done once, by `run` in a thread or by `done` on a loop."""
+
+    def __init__(self, name: str, question: Mapping[str, Any], silence: float) -> None:
+        """`name` is one of `worker.ERRANDS`; `silence` the most seconds without a word."""
+        self._name = name
+        self._question = question
+        self._silence = silence
+        self._lines: SimpleQueue[str | None] = SimpleQueue()  # None: there will be no more
+        self._noise: deque[str] = deque(maxlen=_NOISE)
+        self._process: subprocess.Popen[str] | None = None
+        self._stopped = False
+        self._lock = Lock()
+
+    def run(self) -> Any:
+        """The answer. Raises NoAnswer, Stopped, Broke, and what the errand itself raised."""
+        with self._lock:
+            if self._stopped:
+                raise Stopped(self._name)
+            process = self._process = self._start()
+        reader = Thread(target=self._read, args=[process], name=self._name, daemon=True)
+        reader.start()
+        try:
+            self._ask(process)
+            return self._answer()
+        finally:
+            _end(process, reader)
+
+    async def done(self) -> Any:
+        """As `run`, on a thread of its own: those of the loop are for what comes back for sure.
+        Whoever is cancelled here stops the errand."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[Any] = loop.create_future()
+
+        def work() -> None:
+            try:
+                settle = partial(_succeed, future, self.run())
+            except Exception as error:  # noqa: BLE001 - handed to whoever waits
+                settle = partial(_fail, future, error)
+            with suppress(RuntimeError):  # the loop is closed, and nobody waits
+                loop.call_soon_threadsafe(settle)
+
+        Thread(target=work, name=f"waits for {self._name}", daemon=True).start()
+        try:
+            return await future
+        finally:
+            if not future.done() or future.cancelled():
+                self.stop()
+
+    def stop(self) -> None:
+        """At once, from any thread, also before it has begun."""
+        with self._lock:
+            self._stopped = True
+            if self._process is not None:
+                self._process.kill()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _start(self) -> subprocess.Popen[str]:
+        try:
+            return subprocess.Popen(  # noqa: S603 - this very program
+                [*own_command(), "apart", self._name],
+                cwd=OWN_FOLDER,
+                env=without_secrets(),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                encoding="utf-8",
+                errors="replace",
+            )
+        except OSError as error:
+            raise Broke(str(error)) from error
+
+    def _ask(self, process: subprocess.Popen[str]) -> None:
+        """The pipe stays open: its end tells the process that nobody waits for it any more."""
+        assert process.stdin is not None  # noqa: S101 - it was asked for
+        with suppress(BrokenPipeError):  # what became of it is read below
+            process.stdin.write(json.dumps(self._question) + "\n")
+            process.stdin.flush()
+
+    def _read(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout is not None  # noqa: S101 - it was asked for
+        for line in process.stdout:
+            self._lines.put(line)
+        self._lines.put(None)
+
+    def _answer(self) -> Any:
+        while True:
+            try:
+                line = self._lines.get(timeout=self._silence)
+            except Empty:
+                raise NoAnswer(f"{self._name}: nothing in {self._silence:g} s") from None
+            if line is None:
+                raise self._ended()
+            match _told(line):
+                case {"answer": answer}:
+                    return answer
+                case {"problem": problem, "text": text} if problem in _PROBLEMS:
+                    raise _PROBLEMS[problem](text)
+                case {"goes_on": _}:
+                    continue
+                case _:
+                    if line.strip():
+                        self._noise.append(line.strip())
+
+    def _ended(self) -> Exception:
+        if self._stopped:
+            return Stopped(self._name)
+        _LOG.warning("%s ended without an answer: %s", self._name, " | ".join(self._noise))
+        return Broke(self._noise[-1] if self._noise else self._name)
+
+
+def _told(line: str) -> object:
+    try:
+        return json.loads(line)
+    except ValueError:
+        return None
+
+
+def _end(process: subprocess.Popen[str], reader: Thread) -> None:
+    """A process that waits for a disk may not die yet: it is left to the system, with its pipe."""
+    process.kill()
+    try:
+        process.wait(_GOING)
+    except subprocess.TimeoutExpired:
+        _LOG.warning("process %d does not end: it waits for the system", process.pid)
+        return
+    reader.join(_GOING)
+    for stream in (process.stdin, process.stdout):
+        if stream is not None and not reader.is_alive():
+            with suppress(OSError):  # what nobody read is still in it
+                stream.close()
+
+
+def _succeed(future: asyncio.Future[Any], answer: Any) -> None:
+    if not future.done():
+        future.set_result(answer)
+
+
+def _fail(future: asyncio.Future[Any], error: Exception) -> None:
+    if not future.done():
+        future.set_exception(error)

@@ -1,0 +1,1 @@
+"""A manager's yes, and who is at the till."""

@@ -1,0 +1,336 @@
+"""A manager's yes, given by the till and by nobody else.
+
+A yes is good for one deed, and for a minute: a PIN is asked for where something is to be done, so
+that nobody needs it longer, and one that lies about allows nothing.
+
+Wrong PINs are counted in the journal, so that a start anew forgets none. A till that goes on
+counts the wait by a clock that nobody sets. After a start only the clock on the wall knows how long
+ago the last try was: put forward, it ends a wait, and every try still stands in the journal; put
+back, the wait begins anew with the till, and is over after its time whatever the clock says.
+
+Who has a PIN is the journal's to say: see `till/approval/staff.py`. The first manager is given a
+recovery code, for the day on which the file of PINs is lost or nobody knows theirs any more.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from secrets import randbelow
+
+from pos_app.domain.audit_notes import (
+    PersonLeft,
+    PinAccepted,
+    PinGiven,
+    PinRefused,
+    ProviderAsked,
+    ProviderDeed,
+    Recovered,
+    RecoveryCodeMade,
+    SettingsChanged,
+)
+from pos_app.domain.errors import (
+    BadInput,
+    Complaint,
+    Field,
+    NoManager,
+    NoRecoveryCode,
+    NotApproved,
+    TooManyTries,
+    WrongCode,
+    WrongPin,
+)
+from pos_app.domain.people.approval import Approval, ManagerOnly
+from pos_app.domain.people.pins import new_pin
+from pos_app.domain.people.recovery_code import new_code, typed_code
+from pos_app.domain.people.roles import Person, Role, new_name
+from pos_app.domain.people.staff import Fit
+from pos_app.ports.journal import Journal
+from pos_app.ports.people import KnowsPins
+from pos_app.till.approval.staff import StaffFile
+
+GOOD_FOR = 60.0  # seconds from the PIN to what it allows
+FREE_TRIES = 5  # wrong PINs in a row, before the first wait
+FIRST_WAIT, LONGEST_WAIT = 60.0, 3600.0  # seconds; each wrong PIN doubles it
+
+
+def wait_after(tries: int) -> float:
+    """Seconds in which no PIN is looked at, after so many wrong ones in a row."""
+    if tries < FREE_TRIES:
+        return 0.0
+    doublings = min(tries - FREE_TRIES, 16)  # long past the longest wait
+    return min(FIRST_WAIT * float(1 << doublings), LONGEST_WAIT)
+
+
+class Approvals:
+    """The managers, as the till and its window know them. `clock` is one that nobody sets."""
+
+    def __init__(
+        self,
+        people: KnowsPins,
+        journal: Journal,
+        now: Callable[[], datetime],
+        clock: Callable[[], float],
+    ) -> None:
+        self._people = people
+        self._staff = StaffFile(people, journal)
+        self._journal = journal
+        self._now = now
+        self._clock = clock
+        self._given: dict[Approval, float] = {}  # until when each is good
+        self._own: dict[str, int] = {}  # wrong ones that were typed for this name
+        self._tries: int | None = None  # wrong in a row; the journal knows, until it was read
+        self._shut_until = 0.0
+        self._listeners: list[Callable[[Sequence[Person]], None]] = []
+        self._one_at_a_time = asyncio.Lock()  # many at once would be many tries for one
+        self._changes = asyncio.Lock()  # two at once could each leave the other as last manager
+
+    async def has_manager(self) -> bool:
+        return await self._staff.has_people()
+
+    async def has_recovery_code(self) -> bool:
+        return bool((await self._staff.known()).sealed_code)
+
+    async def lacks_recovery_code(self) -> bool:
+        """Whether the journal knows of managers who could not come back: of a shop from before."""
+        staff = await self._staff.known()
+        return staff.has_people and not staff.sealed_code
+
+    async def approve(self, pin: str) -> Approval:
+        """The yes of whoever has this PIN, for one deed and a minute.
+
+        Raises WrongPin, which is in the journal by then, TooManyTries, and NoManager,
+        SettingsUnavailable or JournalUnavailable.
+        """
+        manager = await self.tried(lambda: self._people.whose(pin))
+        return self._give(manager.name)
+
+    async def tried(self, look: Callable[[], Person], whom: str = "") -> Person:
+        """Whoever this look at a PIN finds; wrong ones are counted whatever they were typed for.
+
+        `whom` is the one person whose PIN it is to be. A cashier's right PIN takes back the wrong
+        ones that were typed for that name alone: else it would allow four guesses more at a
+        manager's, for ever.
+        """
+        async with self._one_at_a_time:
+            tries = await self._wrong_tries()
+            if (wait := self._shut_until - self._clock()) > 0:
+                raise TooManyTries(wait)
+            try:
+                person = await self._staff.look(look)
+            except WrongPin:
+                self._own[whom] = self._own.get(whom, 0) + 1
+                await self._refuse(tries + 1)
+                raise
+            await self._accept(person, tries)
+        return person
+
+    def spend(self, approval: Approval | None, deed: ManagerOnly) -> str:
+        """Who allowed the deed: this yes allows nothing more. Raises NotApproved where the till
+        did not give it, or not just now."""
+        good_until = self._given.pop(approval, None) if approval else None
+        if approval is None or good_until is None or self._clock() > good_until:
+            raise NotApproved(f"{deed}: this till has no manager's yes to it")
+        return approval.by
+
+    async def change_settings(self, what: str, approval: Approval | None) -> None:
+        """Written down before it is done. Until there is a manager anybody may: a new shop has to
+        be set up. Raises NotApproved, JournalUnavailable."""
+        by = await self._whose_yes(ManagerOnly.CHANGE_SETTINGS, approval)
+        await self._journal.note(SettingsChanged(what=what, by=by))
+
+    async def change_provider(
+        self, provider: str, deed: ProviderDeed, what: str, approval: Approval | None
+    ) -> None:
+        """Written down before the provider is asked. Raises as `change_settings` does."""
+        by = await self._whose_yes(ManagerOnly.CHANGE_PROVIDER, approval)
+        await self._journal.note(ProviderAsked(provider=provider, deed=deed, what=what, by=by))
+
+    async def everyone(self) -> Sequence[Person]:
+        """Everybody with a PIN. Raises SettingsUnavailable, as PeopleLost where the file of PINs
+        does not fit the journal."""
+        return await self._staff.everyone()
+
+    async def give_pin(
+        self, name: str, pin: str, approval: Approval | None = None, role: Role = Role.MANAGER
+    ) -> str:
+        """Somebody's new PIN, written down before it is good. The first one is a manager's; whoever
+        comes after needs the yes of one. Comes back with the recovery code that the first manager
+        is given, in its figures: nobody can tell it again. For all others it is empty.
+
+        Raises BadInput, NotApproved, SettingsUnavailable, JournalUnavailable.
+        """
+        person, figures = Person(new_name(name), role), new_pin(pin)
+        async with self._changes:
+            by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
+            is_first = not await self.has_manager()
+            if role is Role.CASHIER and is_first:
+                raise NoManager("the first PIN is a manager's")
+            known = await self.everyone()
+            others = [one for one in known if one.name != person.name]
+            _check_a_manager_stays(known, [person, *others])
+            await self._check_is_nobodys(figures, person.name)
+            await self._staff.change(
+                lambda version: self._people.draft_pin(person, figures, version),
+                lambda mark: PinGiven(
+                    name=person.name, by=by, role=role, version=mark.version, digest=mark.digest
+                ),
+            )
+            self._tell([person, *others])
+            return await self._make_code("") if is_first else ""
+
+    async def remove(self, name: str, approval: Approval | None) -> None:
+        """This person's PIN is good no more. Raises as `give_pin` does, and BadInput for the last
+        manager, and for a name that nobody with a PIN has."""
+        async with self._changes:
+            by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
+            known = await self.everyone()
+            staying = [one for one in known if one.name != name]
+            if staying == known:
+                raise BadInput(Field.NAME, Complaint.NAME_UNKNOWN)
+            _check_a_manager_stays(known, staying)
+            if not staying:  # of training's, whose manager is in no file
+                raise BadInput(Field.NAME, Complaint.LAST_MANAGER)
+            await self._staff.change(
+                lambda version: self._people.draft_removal(name, version),
+                lambda mark: PersonLeft(name=name, by=by, version=mark.version, digest=mark.digest),
+            )
+            self._tell(staying)
+
+    async def make_recovery_code(self, approval: Approval | None) -> str:
+        """Another one, in its figures, told this once; the one before opens nothing any more.
+        Raises NotApproved, NoManager, JournalUnavailable."""
+        async with self._changes:
+            by = await self._whose_yes(ManagerOnly.CHANGE_PEOPLE, approval)
+            if not await self.has_manager():
+                raise NoManager("the first manager is given one")
+            return await self._make_code(by)
+
+    async def recover(self, code: str, name: str, pin: str) -> str:
+        """Whoever has the recovery code manages the shop, under this name and with this PIN. Comes
+        back with the next code: this one is spent. Where the file of PINs is lost or not to be
+        trusted, nobody else's PIN is good any more.
+
+        Raises WrongCode, which is in the journal by then, TooManyTries, NoRecoveryCode, BadInput,
+        SettingsUnavailable, JournalUnavailable.
+        """
+        person, figures = Person(new_name(name), Role.MANAGER), new_pin(pin)
+        async with self._changes:
+            await self._try_code(typed_code(code))
+            alone = await self._staff.fit() is not Fit.FITS
+            if not alone:
+                await self._check_is_nobodys(figures, person.name)
+            others = [] if alone else await self.everyone()
+            following = new_code(randbelow)
+            sealed = await asyncio.to_thread(self._people.seal, following)
+            await self._staff.change(
+                lambda version: self._people.draft_pin(person, figures, version, alone=alone),
+                lambda mark: Recovered(
+                    name=person.name,
+                    alone=alone,
+                    sealed_code=sealed,
+                    version=mark.version,
+                    digest=mark.digest,
+                ),
+            )
+            self._own.clear()
+            self._tries = 0
+            self._tell([person, *(one for one in others if one.name != person.name)])
+            return following
+
+    def listen(self, listener: Callable[[Sequence[Person]], None]) -> None:
+        """Who has a PIN, told whenever that changes."""
+        self._listeners.append(listener)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _make_code(self, by: str) -> str:
+        """In training there is nothing to recover, and no code."""
+        if self._people.is_practice:
+            return ""
+        code = new_code(randbelow)
+        sealed = await asyncio.to_thread(self._people.seal, code)
+        await self._staff.write_down(RecoveryCodeMade(sealed_code=sealed, by=by))
+        return code
+
+    async def _try_code(self, code: str) -> None:
+        """A wrong code counts and waits as a wrong PIN does."""
+        sealed = (await self._staff.known()).sealed_code
+        if not sealed:
+            raise NoRecoveryCode("this shop has none")
+        async with self._one_at_a_time:
+            tries = await self._wrong_tries()
+            if (wait := self._shut_until - self._clock()) > 0:
+                raise TooManyTries(wait)
+            if not await asyncio.to_thread(self._people.opens, code, sealed):
+                await self._refuse(tries + 1)
+                raise WrongCode("this is not the recovery code")
+
+    async def _check_is_nobodys(self, figures: str, name: str) -> None:
+        """Raises BadInput for a PIN that somebody else has. Whose it is, is not told, nor that it
+        is anybody's: it is refused as one that is easy to guess."""
+        if await self._staff.look(lambda: self._people.is_anothers(figures, name)):
+            raise BadInput(Field.PIN, Complaint.PIN_NOT_THIS)
+
+    def _tell(self, people: Sequence[Person]) -> None:
+        for listener in self._listeners:
+            listener(people)
+
+    def _give(self, by: str) -> Approval:
+        at = self._clock()
+        self._given = {one: until for one, until in self._given.items() if until >= at}
+        approval = Approval(by)
+        self._given[approval] = at + GOOD_FOR
+        return approval
+
+    async def _whose_yes(self, deed: ManagerOnly, approval: Approval | None) -> str:
+        """Nobody's, while nobody has a PIN."""
+        if approval is not None:
+            return self.spend(approval, deed)
+        if await self.has_manager():
+            raise NotApproved(f"{deed}: there is a manager, who was not asked")
+        return ""
+
+    async def _accept(self, person: Person, tries: int) -> None:
+        if person.role is Role.MANAGER:
+            await self._staff.meet()
+            self._own.clear()
+            if tries:
+                await self._journal.note(PinAccepted(by=person.name))
+                self._tries = 0
+        elif own := self._own.pop(person.name, 0):
+            await self._journal.note(PinAccepted(by=person.name, own=own))
+            self._tries = max(tries - own, 0)
+
+    async def _refuse(self, tries: int) -> None:
+        """It counts before it is written down: a disk that is full gives nobody more tries."""
+        self._tries = tries
+        self._shut_until = self._clock() + wait_after(tries)
+        await self._journal.note(PinRefused())
+
+    async def _wrong_tries(self) -> int:
+        if self._tries is not None:
+            return self._tries
+        notes = await self._journal.notes(PinRefused, PinAccepted, Recovered)
+        tries = 0
+        for one in notes:
+            match one.note:
+                case PinRefused():
+                    tries += 1
+                case Recovered():
+                    tries = 0
+                case PinAccepted(own=own):
+                    tries = max(tries - own, 0) if own else 0
+        if tries:
+            last = max(one.at for one in notes if isinstance(one.note, PinRefused))
+            wait = wait_after(tries)
+            passed = (self._now() - last).total_seconds()
+            self._shut_until = self._clock() + min(wait, wait - passed)
+        self._tries = tries
+        return self._tries
+
+
+def _check_a_manager_stays(before: Sequence[Person], after: Sequence[Person]) -> None:
+    """Raises BadInput where the last manager would leave, or become a cashier."""
+    had, has = (any(one.role is Role.MANAGER for one in people) for people in (before, after))
+    if had and not has:
+        raise BadInput(Field.NAME, Complaint.LAST_MANAGER)

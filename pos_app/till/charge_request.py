@@ -1,0 +1,123 @@
+"""What a cashier fills in, checked before anything is written or sent."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+
+from pos_app.domain.business_day import WALL_CLOCK
+from pos_app.domain.errors import BadInput, Complaint, Field, NotOffered
+from pos_app.domain.method import Kind, Method
+from pos_app.domain.money import Money, parse_amount
+from pos_app.domain.phone import Phone
+from pos_app.domain.text.typed_text import clean
+from pos_app.till.phone_numbers import read_phone
+
+END_OF_DAY = time(23, 59, 59)
+
+
+@dataclass(frozen=True)
+class Order:
+    """A charge that can be made: every field is within what the method's provider takes."""
+
+    method: Method
+    amount: Money
+    phone: Phone | None = None
+    description: str = ""
+    hold: bool = False  # only authorize: to be captured or released later
+    voucher: str = field(default="", repr=False)
+    valid_until: datetime | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    again: bool = False  # meant, though it may look like the second of a sale that is there
+
+
+@dataclass(frozen=True)
+class Extras:
+    """What only some methods take, as it was typed."""
+
+    hold: bool = False
+    voucher: str = field(default="", repr=False)
+    valid_until: str = ""  # a date, or a date and a time, where the money is paid
+    fields: Sequence[str] = ()  # name=value
+
+
+NO_EXTRAS = Extras()
+
+
+def read_order(
+    method: Method,
+    amount: str,
+    phone: str = "",
+    description: str = "",
+    extras: Extras = NO_EXTRAS,
+    *,
+    now: datetime | None = None,
+) -> Order:
+    """The order that these texts mean.
+
+    Raises BadInput for the first field that cannot be used; nothing has happened then.
+    """
+    money = parse_amount(amount, method.currency)
+    method.check_amount(money)
+    payer = read_phone(phone, method) if method.needs_phone else None
+    voucher = read_voucher(extras.voucher) if method.kind is Kind.VOUCHER else ""
+    words = clean(description).strip()
+    method.check_description(words)
+    if extras.hold and not method.can_authorize:
+        raise NotOffered("this method cannot hold money")
+    valid_until = None
+    if extras.valid_until.strip():
+        valid_until = read_validity(extras.valid_until, method, now or datetime.now(UTC))
+    fields = read_fields(extras.fields)
+    method.check_fields(fields)
+    return Order(method, money, payer, words, extras.hold, voucher, valid_until, fields)
+
+
+_VOUCHER = re.compile(r"[0-9a-z]{12}")
+
+
+def read_voucher(text: str) -> str:
+    """A prepaid code as people type it: twelve letters and digits, in groups or not.
+
+    Small letters, as every documented code has them: a till's keyboard may have Caps Lock on.
+    Raises BadInput.
+    """
+    code = re.sub(r"[\s.-]", "", clean(text)).lower()
+    if not code:
+        raise BadInput(Field.VOUCHER, Complaint.VOUCHER_EMPTY)
+    if not _VOUCHER.fullmatch(code):
+        raise BadInput(Field.VOUCHER, Complaint.VOUCHER_NOT_ONE)
+    return code
+
+
+def read_validity(text: str, method: Method, now: datetime) -> datetime:
+    """Until when a reference may be paid: a date means the end of that day, where it is paid.
+
+    Raises BadInput.
+    """
+    if not method.takes_validity:
+        raise BadInput(Field.VALIDITY, Complaint.VALIDITY_FIXED)
+    zone = WALL_CLOCK[method.currency]
+    text = clean(text)
+    try:
+        if len(text.strip()) == len("2026-12-31"):
+            until = datetime.combine(date.fromisoformat(text.strip()), END_OF_DAY, zone)
+        else:
+            until = datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise BadInput(Field.VALIDITY, Complaint.VALIDITY_NOT_A_TIME) from error
+    until = until if until.tzinfo else until.replace(tzinfo=zone)
+    if until <= now:
+        raise BadInput(Field.VALIDITY, Complaint.VALIDITY_PAST)
+    return until.astimezone(UTC)
+
+
+def read_fields(pairs: Sequence[str]) -> dict[str, str]:
+    """Custom fields typed as `name=value`. Raises BadInput."""
+    named: dict[str, str] = {}
+    for pair in map(clean, pairs):
+        name, mark, value = pair.partition("=")
+        if not mark or not name.strip() or name.strip() in named or not pair.isprintable():
+            raise BadInput(Field.FIELDS, Complaint.FIELDS_NOT_PAIRS, pair)
+        named[name.strip()] = value.strip()
+    return named

@@ -1,0 +1,71 @@
+"""What somebody asks the till for, fixed when the key comes down.
+
+Until it is written down there are PINs to be looked at, sales to be read and a disk to wait for.
+Meanwhile the cashier may lock the till, and the business day may turn. None of that changes whose
+sale it is: the journal gives the number, and everything else stands before the till first waits.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import uuid4
+
+from pos_app.domain.events import Created, Purpose
+from pos_app.domain.money import Money
+from pos_app.domain.sale import Sale
+from pos_app.till.charge_request import Order
+from pos_app.till.tracking.submission import masked
+
+_NO_NUMBER_YET = 0
+
+
+@dataclass(frozen=True)
+class Press:
+    """A key came down that asks for money: who was at the till then, and on which business day."""
+
+    cashier: str  # as the journal keeps it; empty where nobody has signed in
+    business_day: date
+
+
+def sale_asked_for(order: Order, purpose: Purpose, press: Press, by: str = "") -> Created:
+    """All but its number. `by` is the manager who allowed it, where it needs one."""
+    return Created(
+        number=_NO_NUMBER_YET,
+        method=order.method.id,
+        amount=order.amount,
+        phone=order.phone,
+        description=order.description,
+        key=str(uuid4()),
+        business_day=press.business_day,
+        purpose=purpose,
+        by=by,
+        voucher=masked(order.voucher),
+        valid_until=order.valid_until,
+        fields=dict(order.fields) or None,
+        cashier=press.cashier,
+    )
+
+
+def operation_asked_for(
+    parent: Sale, purpose: Purpose, amount: Money, press: Press, by: str = ""
+) -> Created:
+    """The same of a refund, a capture or a release of this sale."""
+    return Created(
+        number=_NO_NUMBER_YET,
+        method=parent.method,
+        amount=amount,
+        phone=parent.phone,
+        description="",
+        key=str(uuid4()),
+        business_day=press.business_day,
+        purpose=purpose,
+        parent=parent.id,
+        parent_reference=parent.reference,
+        by=by,
+        cashier=press.cashier,
+    )
+
+
+def numbered(asked_for: Created) -> Callable[[int], Created]:
+    """How it is written down, once the journal has given it a number."""
+    return lambda number: replace(asked_for, number=number)

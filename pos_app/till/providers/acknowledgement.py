@@ -1,0 +1,121 @@
+"""Payments that are durable here leave their provider's queue, apart from the reading of it.
+
+An acknowledgement that hangs or is refused keeps nobody from seeing who has paid. What cannot be
+acknowledged now is tried again for as long as the till runs; at the next start the queue shows it
+again, it is known then, and is handed over again.
+"""
+
+import asyncio
+from collections.abc import Iterable
+from contextlib import suppress
+from random import Random
+
+from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.method import Method
+from pos_app.ports.gateway import Account, Busy, Done, KeepsQueue
+from pos_app.till.providers.client import Line
+from pos_app.till.providers.poll_schedule import MOST_PATIENCE, next_acknowledgement
+
+PATIENCE = 5.0  # seconds that a reading waits for acknowledgements that go well
+MOST_IN_VAIN = 5  # in a row, before the others wait too: the next round begins with those
+
+
+class Acknowledging:
+    """Of one queue. Nothing is handed over here that is not durable."""
+
+    def __init__(self, method: Method, gateway: KeepsQueue, line: Line, random: Random) -> None:
+        self._method = method
+        self._gateway = gateway
+        self._line = line
+        self._random = random
+        # In the order in which they are tried, and whether the queue has shown each since its last
+        # try: what was lost may have been done, and by now another payment may bear the id.
+        self._due: dict[str, bool] = {}
+        self._account: Account | None = None  # whose queue showed them
+        self._vain_rounds = 0
+        self._retry_after = 0.0
+        self._news = asyncio.Event()
+        self._tried = asyncio.Event()
+        self._tried.set()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether several came to nothing, or one again and again: once is not worth a word."""
+        return bool(self._vain_rounds) and len(self._due) + self._vain_rounds > MOST_IN_VAIN
+
+    def read_by(self, account: Account) -> None:
+        """Whose queue is read from now on. What another one's has shown is not in it: there, its
+        id is another payment's, which nobody may have seen. Its own queue shows it again."""
+        if account != self._account:
+            self._due.clear()
+        self._account = account
+
+    def hand_over(self, payments: Iterable[str], *, whole: bool = False) -> None:
+        """`whole` where these are all that the queue still has of ours: the others have left it."""
+        seen = dict.fromkeys(payments, True)
+        if whole:
+            self.leave(self._due.keys() - seen.keys())
+        fresh = seen.keys() - self._due.keys()
+        self._due |= seen
+        if fresh:
+            self._tried.clear()
+        if self._due:
+            self._news.set()
+
+    def leave(self, payments: Iterable[str]) -> None:
+        """Ids that by now another payment bears too: in the queue both stay."""
+        for payment in payments:
+            self._due.pop(payment, None)
+
+    async def tries(self) -> None:
+        """Waits for the tries under way, while they go well; not for what was refused before."""
+        if self._vain_rounds:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(PATIENCE):
+                await self._tried.wait()
+
+    async def go_on(self) -> None:
+        """One round over all that is due, as soon as there is something, and the pause after it."""
+        await self._news.wait()
+        self._news.clear()
+        done = await self._round()
+        self._vain_rounds = 0 if done or not self._due else self._vain_rounds + 1
+        self._tried.set()
+        if self._due:
+            pause = next_acknowledgement(self._vain_rounds, self._random)
+            await asyncio.sleep(max(pause, self._retry_after))
+            if any(self._due.values()):
+                self._news.set()
+
+    async def _round(self) -> bool:
+        """Whether any was acknowledged. What fails goes behind the others."""
+        done, in_vain = False, 0
+        self._retry_after = 0.0
+        while payment := next((one for one, shown in self._due.items() if shown), None):
+            gone = await self._acknowledge(payment)
+            self._due.pop(payment, None)
+            if gone:
+                done, in_vain = True, 0
+                continue
+            self._due[payment] = False
+            in_vain += 1
+            if in_vain == MOST_IN_VAIN or self._retry_after:
+                break
+        return done
+
+    async def _acknowledge(self, payment: str) -> bool:
+        try:
+            account = self._line.account(self._method)
+            if account != (self._account or account):
+                return False
+            request = self._gateway.acknowledge(account, payment)
+            answer = await self._line.ask(account, request)
+        except (NotSetUp, RequestNotSent, AnswerLost):
+            return False
+        meaning = self._gateway.read_acknowledge(answer)
+        if isinstance(meaning, Busy):
+            self._retry_after = min(meaning.retry_after or 1.0, MOST_PATIENCE)
+        if not isinstance(meaning, Done):
+            self._line.judge(self._method.provider, meaning)
+        return isinstance(meaning, Done)

@@ -1,0 +1,407 @@
+"""What a manager asks of a provider besides sales: whether the account works, its wallets, its
+webhooks, references of no sale. None of it charges anybody.
+
+What changes something there takes a manager's yes, and is written down before it is asked: a
+webhook that somebody led elsewhere would tell a stranger of every sale.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from typing import TypeVar, cast
+
+from pos_app.domain.audit_notes import ProviderDeed
+from pos_app.domain.errors import AnswerLost, BadInput, Complaint, Field, ProviderRefused
+from pos_app.domain.method import Followed, Method
+from pos_app.domain.money import parse_amount
+from pos_app.domain.people.approval import Approval
+from pos_app.domain.reasons import Reason
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    Busy,
+    Gateway,
+    KeepsQueue,
+    NoSuchThing,
+    NumberGiven,
+    QueuedPayment,
+    QueuePage,
+    Request,
+    Tried,
+    Trouble,
+    TurnedAway,
+    Unclear,
+)
+from pos_app.ports.provider_admin import (
+    BackOffice,
+    Collected,
+    KeyHolder,
+    ListedReference,
+    ListsReferences,
+    MakesReferences,
+    MocksPayments,
+    Page,
+    ReferenceList,
+    ShowsPayments,
+    Wallet,
+    WalletQuery,
+    Webhook,
+    WebhookChange,
+    WebhookEvent,
+)
+from pos_app.till.providers.client import Line
+
+T = TypeVar("T")
+
+Build = Callable[[Account, int], Request]
+Allow = Callable[[str, ProviderDeed, str, Approval | None], Awaitable[None]]
+
+_NO_PAYMENT = "0"  # the id of none
+
+MOST_PAGES = 20  # of a list that are asked for, one after the other
+
+
+class Desk:
+    """Every call raises BadInput for a provider without a back office, NotSetUp, RequestNotSent,
+    AnswerLost, and ProviderRefused with its reason; one that changes something NotApproved and
+    JournalUnavailable too, and then nothing was asked."""
+
+    def __init__(
+        self,
+        methods: Mapping[str, Method],
+        gateways: Callable[[Method], Gateway],
+        offices: Callable[[Method], BackOffice],
+        line: Line,
+        allow: Allow,
+    ) -> None:
+        """`allow` writes down what is to be changed, if a manager has said yes to it."""
+        self._methods = methods
+        self._gateways = gateways
+        self._offices = offices
+        self._line = line
+        self._allow = allow
+
+    async def try_account(self, provider: str) -> KeyHolder:
+        """Asks something that moves no money and that only a good key is answered; whose key it
+        is, where the provider tells.
+
+        Raises TooManyCalls besides."""
+        method = self._method(provider)
+        gateway = cast("Tried", self._gateways(method))
+        self._line.take_call(method)
+        await self._ask(method, gateway.check, gateway.read_check)
+        if method.followed is Followed.BY_QUEUE:
+            await self._try_queue(method)
+        if not method.has_back_office:
+            return KeyHolder("")
+        office, _ = self._office(provider)
+        user: KeyHolder = await self._ask(method, office.user, office.read_user)
+        token: KeyHolder = await self._ask(method, office.token, office.read_token)
+        return KeyHolder(user.name, token.key, token.expires)
+
+    async def _try_queue(self, method: Method) -> None:
+        """That a key is good is not enough where payments come in a queue: all of it has to be
+        seen, and it has to let go of what is acknowledged. A payment that there is not is
+        acknowledged for that; whatever is said of it, it is understood."""
+        gateway = cast("KeepsQueue", self._gateways(method))
+        account = self._line.account_of(method)
+        page: QueuePage = await self._ask(
+            method, lambda _: gateway.queue(account, 0), partial(gateway.read_queue, account)
+        )
+        answer = await self._line.ask(account, gateway.acknowledge(account, _NO_PAYMENT))
+        meaning = gateway.read_acknowledge(answer)
+        self._line.judge(method.provider, meaning)
+        match meaning:
+            case Unclear(detail=detail) | TurnedAway(Reason.NOT_AUTHORIZED, detail):
+                raise ProviderRefused(Reason.ACKS_REFUSED, detail)
+        if not page.whole and not method.queue_reserves:
+            raise ProviderRefused(Reason.QUEUE_FULL)
+
+    async def every_wallet(self, provider: str) -> Sequence[Wallet]:
+        office, method = self._office(provider)
+        return await self._every(
+            method,
+            lambda account, page: office.wallets(account, WalletQuery(page=page)),
+            office.read_wallets,
+        )
+
+    async def wallets(self, provider: str, query: WalletQuery) -> Page[Wallet]:
+        office, method = self._office(provider)
+        return await self._ask(
+            method, lambda account: office.wallets(account, query), office.read_wallets
+        )
+
+    async def webhooks(self, provider: str) -> Sequence[Webhook]:
+        office, method = self._office(provider)
+        return await self._every(method, office.webhooks, office.read_webhooks)
+
+    async def webhook(self, provider: str, webhook: str) -> Webhook:
+        return await self._one(provider, lambda office, account: office.webhook(account, webhook))
+
+    async def create_webhook(
+        self, provider: str, change: WebhookChange, approval: Approval | None
+    ) -> Webhook:
+        return await self._change_webhook(
+            provider,
+            (ProviderDeed.CREATE_WEBHOOK, change.url or ""),
+            approval,
+            lambda office, account: office.create_webhook(account, change),
+        )
+
+    async def update_webhook(
+        self, provider: str, webhook: str, change: WebhookChange, approval: Approval | None
+    ) -> Webhook:
+        what = " ".join(part for part in (webhook, change.url) if part)
+        return await self._change_webhook(
+            provider,
+            (ProviderDeed.UPDATE_WEBHOOK, what),
+            approval,
+            lambda office, account: office.update_webhook(account, webhook, change),
+        )
+
+    async def toggle_webhook(
+        self, provider: str, webhook: str, approval: Approval | None
+    ) -> Webhook:
+        return await self._change_webhook(
+            provider,
+            (ProviderDeed.TOGGLE_WEBHOOK, webhook),
+            approval,
+            lambda office, account: office.toggle_webhook(account, webhook),
+        )
+
+    async def renew_secret(self, provider: str, webhook: str, approval: Approval | None) -> Webhook:
+        """The webhook with its new secret, which is told this once."""
+        return await self._change_webhook(
+            provider,
+            (ProviderDeed.RENEW_SECRET, webhook),
+            approval,
+            lambda office, account: office.renew_secret(account, webhook),
+        )
+
+    async def delete_webhook(self, provider: str, webhook: str, approval: Approval | None) -> None:
+        office, method = self._office(provider)
+        await self._change(
+            method,
+            (ProviderDeed.DELETE_WEBHOOK, webhook),
+            approval,
+            lambda account: office.delete_webhook(account, webhook),
+            office.read_done,
+        )
+
+    async def test_webhook(self, provider: str, webhook: str) -> None:
+        office, method = self._office(provider)
+        await self._ask(
+            method, lambda account: office.test_webhook(account, webhook), office.read_done
+        )
+
+    async def switch_event(
+        self, provider: str, webhook: str, event_type: str, approval: Approval | None
+    ) -> Webhook:
+        """The webhook with its events as they are now. Some answers do not tell: it is asked."""
+        changed = await self._change_webhook(
+            provider,
+            (ProviderDeed.SWITCH_EVENT, f"{webhook} {event_type}"),
+            approval,
+            lambda office, account: office.switch_event(account, webhook, event_type),
+        )
+        return changed if changed.id else await self.webhook(provider, webhook)
+
+    async def events(self, provider: str, webhook: str, *, failed: bool) -> Sequence[WebhookEvent]:
+        office, method = self._office(provider)
+        return await self._every(
+            method,
+            lambda account, page: office.events(account, webhook, page, failed=failed),
+            office.read_events,
+        )
+
+    async def event(self, provider: str, webhook: str, event: str) -> WebhookEvent:
+        office, method = self._office(provider)
+        return await self._ask(
+            method, lambda account: office.event(account, webhook, event), office.read_event
+        )
+
+    async def collect_split(
+        self, provider: str, wallet: str, reference: str, approval: Approval | None
+    ) -> Collected:
+        office, method = self._office(provider)
+        return await self._change(
+            method,
+            (ProviderDeed.COLLECT_SPLIT, f"{wallet} {reference}"),
+            approval,
+            lambda account: office.collect_split(account, wallet, reference),
+            office.read_collected,
+        )
+
+    async def references(self, provider: str, offset: int, limit: int) -> ReferenceList:
+        """The references that were made by this account, newest first."""
+        method = self._method(provider)
+        lists = cast("ListsReferences", self._able(method, "list_references"))
+        return await self._ask(
+            method,
+            lambda account: lists.list_references(account, offset, limit),
+            lists.read_references,
+        )
+
+    async def payment(self, provider: str, payment: str) -> QueuedPayment:
+        method = self._method(provider)
+        shows = cast("ShowsPayments", self._able(method, "read_payment"))
+        return await self._ask(
+            method, lambda account: shows.payment(account, payment), shows.read_payment
+        )
+
+    async def mock_payment(self, provider: str, reference: str, amount: str) -> QueuedPayment:
+        """Makes a payment up, at a provider's sandbox. Raises BadInput where money is real."""
+        method = self._method(provider)
+        mocks = cast("MocksPayments", self._able(method, "mock_payment"))
+        money = parse_amount(amount, method.currency)
+        return await self._ask(
+            method,
+            lambda account: mocks.mock_payment(account, reference, money),
+            mocks.read_mock_payment,
+        )
+
+    async def put_reference(
+        self,
+        provider: str,
+        reference: str,
+        *,
+        amount: str = "",
+        until: datetime | None = None,
+        fields: Mapping[str, str],
+        approval: Approval | None,
+    ) -> str:
+        """A reference that is no sale's: of any amount, where none is named, and for ever, where
+        no end is. Without a number it gets a new one. Its payments are nobody's here: they are
+        shown, and stay in the queue."""
+        method = self._method(provider)
+        makes = cast("MakesReferences", self._able(method, "put_reference"))
+        money = parse_amount(amount, method.currency) if amount else None
+        if money is not None:
+            method.check_amount(money)
+
+        def put(account: Account, number: str) -> Request:
+            return makes.put_reference(account, number, amount=money, end=until, fields=fields)
+
+        if reference:
+            put(self._line.account_of(method), reference)  # what can be no reference is not noted
+        what = " ".join(part for part in (reference, str(money or "")) if part)
+        await self._allow(provider, ProviderDeed.PUT_REFERENCE, what, approval)
+        if not reference:
+            given: NumberGiven = await self._ask(method, makes.new_reference, makes.read_new)
+            reference = given.reference
+        await self._ask(method, lambda account: put(account, reference), makes.read_put)
+        return reference
+
+    async def delete_reference(
+        self, provider: str, reference: str, approval: Approval | None
+    ) -> None:
+        method = self._method(provider)
+        makes = cast("MakesReferences", self._able(method, "put_reference"))
+        await self._change(
+            method,
+            (ProviderDeed.DELETE_REFERENCE, reference),
+            approval,
+            lambda account: makes.delete_reference(account, reference),
+            makes.read_cancel,
+        )
+
+    async def reference(self, provider: str, reference: str) -> ListedReference:
+        """One reference, by the provider's own id of it."""
+        method = self._method(provider)
+        lists = cast("ListsReferences", self._able(method, "list_references"))
+        return await self._ask(
+            method, lambda account: lists.one_reference(account, reference), lists.read_reference
+        )
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _one(self, provider: str, build: Callable[[BackOffice, Account], Request]) -> Webhook:
+        office, method = self._office(provider)
+        return await self._ask(
+            method, lambda account: build(office, account), office.read_one_webhook
+        )
+
+    async def _change_webhook(
+        self,
+        provider: str,
+        deed: tuple[ProviderDeed, str],
+        approval: Approval | None,
+        build: Callable[[BackOffice, Account], Request],
+    ) -> Webhook:
+        office, method = self._office(provider)
+        return await self._change(
+            method,
+            deed,
+            approval,
+            lambda account: build(office, account),
+            office.read_one_webhook,
+        )
+
+    async def _change(
+        self,
+        method: Method,
+        deed: tuple[ProviderDeed, str],
+        approval: Approval | None,
+        build: Callable[[Account], Request],
+        read: Callable[[Answer], object],
+    ) -> T:
+        """`deed` says what, and of which. What cannot be asked at all is not written down."""
+        build(self._line.account_of(method))
+        await self._allow(method.provider, *deed, approval)
+        return await self._ask(method, build, read)
+
+    async def _ask(
+        self, method: Method, build: Callable[[Account], Request], read: Callable[[Answer], object]
+    ) -> T:
+        account = self._line.account_of(method)
+        answer = await self._line.ask(account, build(account))
+        meaning = read(answer)
+        self._line.judge(method.provider, meaning)
+        match meaning:
+            case TurnedAway():
+                raise ProviderRefused(meaning.reason, meaning.detail)
+            case Busy():
+                raise ProviderRefused(Reason.TOO_MANY_REQUESTS)
+            case NoSuchThing():
+                raise ProviderRefused(Reason.UNKNOWN_TO_PROVIDER)
+            case Unclear():
+                raise AnswerLost(meaning.detail)
+        return cast("T", meaning)
+
+    async def _every(
+        self,
+        method: Method,
+        build: Build,
+        read: Callable[[Answer], Page[T] | Trouble],
+    ) -> Sequence[T]:
+        """The rows of all pages, of the first `MOST_PAGES` where there are more."""
+        rows: list[T] = []
+        for number in range(1, MOST_PAGES + 1):
+            page: Page[T] = await self._ask(method, partial(_numbered, build, number), read)
+            rows += page.rows
+            if page.last_page <= number:
+                break
+        return rows
+
+    def _office(self, provider: str) -> tuple[BackOffice, Method]:
+        method = self._method(provider)
+        if not method.has_back_office:
+            raise BadInput(Field.METHOD, Complaint.NOT_OFFERED, method.brand)
+        return self._offices(method), method
+
+    def _able(self, method: Method, deed: str) -> Gateway:
+        """The provider's gateway, if it knows this deed. Raises BadInput."""
+        gateway = self._gateways(method)
+        if not hasattr(gateway, deed):
+            raise BadInput(Field.METHOD, Complaint.NOT_OFFERED, method.brand)
+        return gateway
+
+    def _method(self, provider: str) -> Method:
+        for method in self._methods.values():
+            if method.provider == provider:
+                return method
+        raise BadInput(Field.METHOD, Complaint.METHOD_UNKNOWN, provider)
+
+
+def _numbered(build: Build, number: int, account: Account) -> Request:
+    return build(account, number)

@@ -1,0 +1,180 @@
+"""The line to the providers: sends, and remembers who can be reached and when they last spoke."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
+from time import monotonic
+
+from pos_app.domain.errors import AnswerLost, NotSetUp, NotTrusted, RequestNotSent, TooManyCalls
+from pos_app.domain.method import Method
+from pos_app.domain.reasons import Reason
+from pos_app.domain.sale import Sale
+from pos_app.ports.gateway import Account, Answer, Busy, Request, Sender, TurnedAway, Unclear
+from pos_app.till.providers.health import Health
+from pos_app.till.providers.provider_clock import ClockOff, ProviderClocks, date_of
+from pos_app.till.providers.rate_limit import Turns
+
+_LOG = logging.getLogger(__name__)
+MINUTE = 60.0  # seconds
+
+HealthListener = Callable[[str, Health], None]
+
+
+def is_of(account: Account, sale: Sale, method: Method) -> bool:
+    """Whether this account is the one that the sale was sent by."""
+    return account.mark(method.settings) == sale.account
+
+
+class Line:
+    """Accounts, the sender, and what is known of each provider's health."""
+
+    def __init__(
+        self, accounts: Mapping[str, Account], sender: Sender, now: Callable[[], datetime]
+    ) -> None:
+        self.accounts = accounts
+        self._sender = sender
+        self._now = now
+        self._health: dict[str, Health] = {}
+        self._standing: dict[str, Health] = {}
+        self._sent: dict[str, float] = {}  # by the loop's clock
+        # By the process's own clock: a window that is shown anew may ask while no loop runs.
+        self._heard: dict[str, float] = {}
+        self._clocks = ProviderClocks()
+        self._calls: dict[str, list[float]] = {}
+        self._listeners: list[HealthListener] = []
+        self._turns: dict[str, Turns] = {}
+
+    def listen(self, listener: HealthListener) -> None:
+        self._listeners.append(listener)
+
+    def account(self, method: Method) -> Account:
+        """Raises NotSetUp where the shop has no account, no key or no option of this method."""
+        account = self.account_of(method)
+        for name in method.settings:
+            account.option(name)
+        return account
+
+    def account_of(self, method: Method) -> Account:
+        """The account of the method's provider, whether this method is set up or not.
+
+        Raises NotSetUp.
+        """
+        account = self.accounts.get(method.provider)
+        if account is None:
+            raise NotSetUp(method.provider, "base_url")
+        if method.secret and not account.secret:
+            raise NotSetUp(method.provider, method.secret)
+        return account
+
+    def is_by(self, sale: Sale, method: Method) -> bool:
+        """Whether the shop's account is still the one that the sale was sent by."""
+        account = self.accounts.get(method.provider)
+        return account is not None and is_of(account, sale, method)
+
+    def take_call(self, method: Method) -> None:
+        """Counts a call that its provider counts. Raises TooManyCalls, and then it is not made."""
+        if method.calls_a_minute is None:
+            return
+        now = _steady()
+        recent = [at for at in self._calls.get(method.provider, []) if now - at < MINUTE]
+        if len(recent) >= method.calls_a_minute:
+            raise TooManyCalls(recent[-method.calls_a_minute] + MINUTE - now)
+        self._calls[method.provider] = [*recent, now]
+
+    def remember_calls(self, method: Method, ages: Sequence[float]) -> None:
+        """Calls that an earlier run of this till made, so many seconds ago."""
+        now = _steady()
+        recent = sorted(now - max(age, 0.0) for age in ages if age < MINUTE)
+        self._calls[method.provider] = [*recent, *self._calls.get(method.provider, [])]
+
+    def turns(self, provider: str) -> Turns:
+        """The turns at this provider, for looks at its sales. Charges take none."""
+        return self._turns.setdefault(provider, Turns())
+
+    def health(self, provider: str) -> Health:
+        """What stands in the way of its queue is not over because it answers something else."""
+        last = self._health.get(provider, Health.UNTRIED)
+        return self._standing.get(provider, last) if last is Health.REACHED else last
+
+    def sent_ago(self, sale_id: str) -> float | None:
+        """Seconds, by a clock that nobody sets, since this run of the till asked the provider to do
+        something about this sale."""
+        sent = self._sent.get(sale_id)
+        return None if sent is None else _steady() - sent
+
+    def heard_at(self, sale_id: str) -> datetime | None:
+        """When the provider last said anything of this sale, as the clock on the wall counts now:
+        one that was set meanwhile changes nothing about how long ago that was."""
+        heard = self._heard.get(sale_id)
+        return None if heard is None else self._now() - timedelta(seconds=monotonic() - heard)
+
+    def time_at(self, provider: str) -> datetime | None:
+        """What time it is at this provider, by its own clock, where it has said so."""
+        return self._clocks.time_at(provider, _steady())
+
+    def clock_off(self) -> ClockOff | None:
+        """Where this computer's clock is not what the providers' are."""
+        return self._clocks.off(_steady(), self._now())
+
+    async def ask(self, account: Account, request: Request, sale: Sale | None = None) -> Answer:
+        """Raises RequestNotSent or AnswerLost, as the sender does."""
+        if sale is not None and request.method != "GET":
+            self._sent[sale.id] = _steady()
+        began = _steady()
+        whose = f"sale {sale.number} {account.provider}" if sale else account.provider
+        try:
+            answer = await self._sender.send(account, request)
+        except (RequestNotSent, AnswerLost) as error:
+            refused = isinstance(error, NotTrusted)
+            self._note(account.provider, Health.NOT_TRUSTED if refused else Health.OFFLINE)
+            self._log(request, f"{type(error).__name__}: {error}", began, whose)
+            raise
+        self._log(request, str(answer.status), began, whose)
+        self._clocks.hear(account.provider, date_of(answer.headers), _steady(), self._now())
+        if sale is not None:
+            self.hear_of(sale)
+        return answer
+
+    def _log(self, request: Request, outcome: str, began: float, whose: str) -> None:
+        took = _steady() - began
+        _LOG.info("%s %s %s %.2f s", whose, request.line, outcome, took)
+
+    def judge(self, provider: str, meaning: object) -> None:
+        """What the meaning of an answer says of the provider itself."""
+        match meaning:
+            case TurnedAway(Reason.WRONG_KEY):
+                self._note(provider, Health.LOCKED_OUT)
+            case Unclear() | Busy():
+                self._note(provider, Health.TROUBLED)
+            case _:
+                self._note(provider, Health.REACHED)
+
+    def hear_of(self, sale: Sale) -> None:
+        """The provider has just said something of this sale."""
+        self._heard[sale.id] = monotonic()
+
+    def stand(self, provider: str, trouble: Health | None) -> None:
+        """What is wrong with the provider's queue, as long as nobody says otherwise."""
+        before = self.health(provider)
+        if trouble is None:
+            self._standing.pop(provider, None)
+        else:
+            self._standing[provider] = trouble
+        self._tell(provider, before)
+
+    def _note(self, provider: str, health: Health) -> None:
+        before = self.health(provider)
+        self._health[provider] = health
+        self._tell(provider, before)
+
+    def _tell(self, provider: str, before: Health) -> None:
+        health = self.health(provider)
+        if health is not before:
+            for listener in self._listeners:
+                listener(provider, health)
+
+
+def _steady() -> float:
+    """Seconds, by a clock that nobody sets."""
+    return asyncio.get_running_loop().time()

@@ -1,0 +1,76 @@
+"""Turns at one provider: however many sales wait, it is asked only so often.
+
+Who is due first comes first, and the sale on the screen before everybody. Where more wait than
+there are turns, each is asked about once before any of the same age is asked about twice, and the
+customer at the counter, whose next look is due in seconds, comes before references and requests of
+an hour ago.
+"""
+
+import asyncio
+import math
+from heapq import heappop, heappush
+from itertools import count
+
+from pos_app.till.providers.poll_schedule import LOOKS_PER_SECOND
+
+WATCHED = -math.inf  # due before everybody: it is on the screen
+NOW = -1.0  # due before everybody who only waits for the next look
+LAST = math.inf  # due after everybody
+
+Turn = asyncio.Future[None]
+
+
+class Turns:
+    """Gives turns one by one, first to who is due first."""
+
+    def __init__(self, per_second: float = LOOKS_PER_SECOND) -> None:
+        self._space = 1 / per_second
+        self._queue: list[tuple[float, int, Turn]] = []
+        self._arrivals = count()  # tells apart who waits equally long
+        self._waiting: dict[object, Turn] = {}
+        self._next_at = 0.0
+        self._timer: asyncio.TimerHandle | None = None
+
+    async def take(self, who: object, due: float) -> None:
+        """Waits for the turn. `due` is an instant of the loop's clock, NOW or WATCHED."""
+        self._waiting[who] = turn = asyncio.get_running_loop().create_future()
+        self._line_up(turn, due)
+        try:
+            await turn
+        finally:
+            del self._waiting[who]
+
+    def hurry(self, who: object, due: float = NOW) -> None:
+        """A person asks: the next turn is theirs, if they wait for one."""
+        if turn := self._waiting.get(who):
+            self._line_up(turn, due)  # its old place is passed over
+
+    def rest(self, seconds: float) -> None:
+        """The provider asks to be left alone for so long, by everybody."""
+        self._next_at = max(self._next_at, asyncio.get_running_loop().time() + seconds)
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        self._set_timer()
+
+    def _line_up(self, turn: Turn, due: float) -> None:
+        heappush(self._queue, (due, next(self._arrivals), turn))
+        self._set_timer()
+
+    def _set_timer(self) -> None:
+        if self._timer is None and self._queue:
+            loop = asyncio.get_running_loop()
+            self._next_at = max(self._next_at, loop.time())
+            self._timer = loop.call_at(self._next_at, self._give)
+
+    def _give(self) -> None:
+        self._timer = None
+        while self._queue:
+            _, _, turn = heappop(self._queue)
+            if turn.done():  # it was hurried, or whoever waited has gone
+                continue
+            turn.set_result(None)
+            # A timer that fires late shortens the space to the next turn, and no other.
+            self._next_at = max(self._next_at + self._space, asyncio.get_running_loop().time())
+            break
+        self._set_timer()

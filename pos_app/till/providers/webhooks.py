@@ -1,0 +1,113 @@
+"""What providers say without having been asked: payments with a signature, and notices."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable, Mapping
+from typing import cast
+
+from pos_app.domain.errors import NotSetUp
+from pos_app.domain.events import Identified
+from pos_app.domain.method import Method
+from pos_app.domain.sale import Sale
+from pos_app.ports.gateway import Account, CallsBack, Forged, Gateway, Notice, Outcome, SpeaksUp
+from pos_app.till.providers.client import Line
+from pos_app.till.providers.payment_queue import Queue
+from pos_app.till.recorder import Book
+
+REMEMBERED = 1000  # notices, so that a repeated one is dropped
+
+
+class Ears:
+    """Hears the providers that call."""
+
+    def __init__(
+        self,
+        methods: Mapping[str, Method],
+        gateways: Callable[[Method], Gateway],
+        line: Line,
+        book: Book,
+        queues: Mapping[str, Queue],
+        look: Callable[[str], Awaitable[None]],
+    ) -> None:
+        self._methods = methods
+        self._gateways = gateways
+        self._line = line
+        self._book = book
+        self._queues = queues
+        self._look = look
+        self._heard: OrderedDict[tuple[str, str], None] = OrderedDict()
+
+    async def hear(
+        self, provider: str, headers: Mapping[str, str], body: bytes, about: str = ""
+    ) -> bool:
+        """Raises JournalUnavailable: the provider will call again."""
+        methods = [method for method in self._methods.values() if method.provider == provider]
+        if not methods:
+            return False
+        gateway = self._gateways(methods[0])
+        try:
+            account = self._line.account_of(methods[0])
+        except NotSetUp:
+            return False
+        if hasattr(gateway, "read_callback"):
+            return await self._called_back(
+                methods, cast("CallsBack", gateway), account, about, body
+            )
+        if not hasattr(gateway, "read_webhook"):
+            return False
+        match cast("SpeaksUp", gateway).read_webhook(account, headers, body):
+            case Forged():
+                return False
+            case Notice() as notice:
+                await self._notice(methods, notice)
+            case payment:
+                await self._queues[methods[0].id].take(payment)
+        return True
+
+    async def _called_back(
+        self,
+        methods: list[Method],
+        gateway: CallsBack,
+        account: Account,
+        about: str,
+        body: bytes,
+    ) -> bool:
+        """At an address that was made for one sale. What is said there only makes the till ask."""
+        sale = await self._ours(methods, about)
+        if sale is None:
+            return False
+        meaning = gateway.read_callback(account, sale, body)
+        if not isinstance(meaning, Outcome):
+            return False
+        await self._look(sale.id)
+        return True
+
+    async def _notice(self, methods: list[Method], notice: Notice) -> None:
+        key = (methods[0].provider, notice.id)
+        if key in self._heard:
+            return
+        sale = await self._sale(methods, notice)
+        if sale is None:
+            return  # it may be ours all the same, told before its charge was answered
+        if notice.charge and sale.follow is None:
+            charge = notice.charge  # signed: where to ask, which the charge's own answer never told
+            named = Identified(reference=charge.reference, follow=charge.follow)
+            sale = await self._book.evidence(sale, named)
+        await self._look(sale.id)
+        self._heard[key] = None
+        if len(self._heard) > REMEMBERED:
+            self._heard.popitem(last=False)
+
+    async def _sale(self, methods: list[Method], notice: Notice) -> Sale | None:
+        if notice.sale:
+            return await self._ours(methods, notice.sale)
+        if notice.charge is None:
+            return None
+        for method in methods:
+            sale = await self._book.journal.sale_with_reference(method.id, notice.charge.reference)
+            if sale:
+                return sale
+        return None
+
+    async def _ours(self, methods: list[Method], sale_id: str) -> Sale | None:
+        sale = await self._book.journal.sale(sale_id)
+        return sale if sale and sale.method in {method.id for method in methods} else None

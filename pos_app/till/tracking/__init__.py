@@ -1,0 +1,1 @@
+"""What follows one sale until it is final, by itself."""

@@ -1,0 +1,80 @@
+"""Taking back a charge that waits: nobody may pay it any more, unless somebody has."""
+
+from dataclasses import replace
+
+from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.domain.events import Cancelled, NotTakenBack
+from pos_app.domain.method import Method
+from pos_app.domain.reasons import Reason
+from pos_app.domain.sale import Sale
+from pos_app.ports.gateway import Account, Answer, Done, TakesBack, TurnedAway
+from pos_app.till.providers.client import Line
+from pos_app.till.providers.payment_queue import Queue
+from pos_app.till.providers.poll_schedule import backoff
+from pos_app.till.recorder import Book
+
+TAKEN_BACK = Cancelled(reason=Reason.CANCELLED_HERE)
+
+
+class TakingBack:
+    """One sale's requests to be taken back."""
+
+    def __init__(
+        self, method: Method, gateway: TakesBack, book: Book, line: Line, queue: Queue | None
+    ) -> None:
+        self._method = method
+        self._gateway = gateway
+        self._book = book
+        self._line = line
+        self._queue = queue
+        self._times = 0
+
+    def pause(self) -> float:
+        """Seconds until it is asked for again."""
+        return backoff(self._times)
+
+    async def ask(self, sale: Sale) -> Sale:
+        """Asks the provider, then looks once more for money that came first: in the queue of the
+        same account, as another one's says nothing of it."""
+        self._times += 1
+        word = await self._word_on(sale)
+        if word is None:
+            return sale
+        seen = self._queue is None or await self._queue.collect()
+        seen = seen and (sale.reference is None or self._line.is_by(sale, self._method))
+        sale = await self._book.journal.sale(sale.id) or sale
+        if sale.is_open and (seen or isinstance(word, NotTakenBack)):
+            return await self._book.evidence(sale, word)
+        return sale
+
+    async def _word_on(self, sale: Sale) -> Cancelled | NotTakenBack | None:
+        """What the provider says to it, or nothing where it is to be asked again."""
+        if sale.reference is None:
+            return TAKEN_BACK  # nobody was ever told of it
+        if not self._line.is_by(sale, self._method):
+            return None  # at another account it does not exist, which would look like success
+        account = self._line.account(self._method)
+        if self._queue and await self._queue.is_called_paid(sale):
+            return NotTakenBack()
+        answer = await self._withdraw(account, sale)
+        if answer is None:
+            return None
+        return self._read(answer)
+
+    def _read(self, answer: Answer) -> Cancelled | NotTakenBack | None:
+        meaning = self._gateway.read_cancel(answer)
+        self._line.judge(self._method.provider, meaning)
+        match meaning:
+            case Done():
+                return TAKEN_BACK
+            case TurnedAway(reason=Reason.PROCESSOR_REFUSED):
+                return NotTakenBack(detail=meaning.detail, raw=answer.kept)
+            case _:  # a wrong key, a page of somebody in between: it is asked for again
+                return None
+
+    async def _withdraw(self, account: Account, sale: Sale) -> Answer | None:
+        request = replace(self._gateway.cancel(account, sale), at_once=True)
+        try:
+            return await self._line.ask(account, request, sale)
+        except (RequestNotSent, AnswerLost):
+            return None

@@ -1,0 +1,203 @@
+"""Late looks: sales that ended unpaid, and whose provider may still say otherwise.
+
+A time-out at a provider is a guess about a customer who holds a phone. So the till goes on asking,
+ever more slowly, for as long as the method's row says. Such a sale is not open: nobody waits for
+it, and an answer that brings no money changes nothing. Which sales those are is in the journal.
+"""
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime
+from random import Random
+from typing import cast
+
+from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.domain.events import NOT_PAID, Authorized, Mismatched, Moved, Paid
+from pos_app.domain.method import Followed, Method
+from pos_app.domain.movement_identity import provider_of
+from pos_app.domain.sale import Sale
+from pos_app.ports.gateway import Busy, FollowsSales, Gateway, LookElsewhere, Meaning
+from pos_app.till.providers.client import Line
+from pos_app.till.providers.poll_schedule import MOST_PATIENCE, late_look
+from pos_app.till.providers.rate_limit import LAST
+from pos_app.till.providers.status_paths import is_news
+from pos_app.till.recorder import Book
+from pos_app.till.sale_age import least_age
+from pos_app.till.tracking.polling import MOST_MOVES, tell_of_money
+
+# More than end so within the longest time for which any of them is asked about.
+MOST_TAKEN_UP = 2000
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+_End = tuple[str, datetime | None]  # of which sale, and of its ends which
+
+
+def can_be_asked_about(sale: Sale, method: Method) -> bool:
+    """Whether a sale that ended unpaid has an address at which its provider tells of it."""
+    ended = sale.state in NOT_PAID and sale.settled_at is not None
+    return ended and method.followed is Followed.BY_STATUS and sale.follow is not None
+
+
+def _end_of(sale: Sale) -> _End:
+    return sale.id, sale.settled_at
+
+
+def may_still_be_paid(sale: Sale, method: Method, now: datetime) -> bool:
+    """Whether its provider may yet say that a sale which ended unpaid was paid after all, if it is
+    now what this clock says."""
+    if sale.settled_at is None:
+        return False
+    return _may_be_paid_at(sale, method, (now - sale.settled_at).total_seconds())
+
+
+def _may_be_paid_at(sale: Sale, method: Method, age: float) -> bool:
+    """So many seconds after its end."""
+    ended = sale.state in NOT_PAID and sale.reference is not None
+    return ended and sale.reason in method.late_after and age < method.late_for
+
+
+class LateLooks:
+    """Those at one provider. They come after everybody else's, one at a time."""
+
+    def __init__(
+        self,
+        methods: Mapping[str, Method],
+        gateway: Gateway,
+        book: Book,
+        line: Line,
+        now: Callable[[], datetime],
+        random: Random,
+    ) -> None:
+        self._methods = methods
+        self._gateway = cast("FollowsSales", gateway)
+        self._book = book
+        self._line = line
+        self._now = now
+        self._random = random
+        self._due: dict[str, float] = {}  # by the loop's clock
+        self._moves: Counter[str] = Counter()  # of addresses in a row, by sale
+        self._asked_for: set[str] = set()  # by a person or a notice: once, whatever the end was
+        # Of each end: when this run knew of it first, by the loop's clock; and when it was, at the
+        # earliest, by the journal, where an earlier run wrote it.
+        self._known: dict[_End, float] = {}
+        self._ended: dict[_End, datetime] = {}
+        self._taken_up = False
+        self._news = asyncio.Event()
+
+    def heed(self, sale: Sale) -> None:
+        """The sale as it is now: looked at from now on, or not any more."""
+        method = self._methods.get(sale.method)
+        if method is None:
+            return
+        if not (can_be_asked_about(sale, method) and self._may_still_be_paid(sale, method)):
+            self._due.pop(sale.id, None)
+        elif sale.id not in self._due:
+            self._due[sale.id] = self._loop_time() + self._pause(sale)
+            self._news.set()
+
+    def look_now(self, sale: Sale) -> None:
+        """Once and at once, whatever its end was: somebody asks, or the provider has called."""
+        self._asked_for.add(sale.id)
+        self._due[sale.id] = 0.0
+        self._news.set()
+
+    def asks_about(self, sale_id: str) -> bool:
+        return sale_id in self._due
+
+    async def go_on(self) -> None:
+        """One look, as soon as one is due."""
+        if not self._taken_up:
+            await self._take_up()
+        sale_id = await self._next()
+        asked_for = sale_id in self._asked_for
+        sale = await self._book.journal.sale(sale_id)
+        self._asked_for.discard(sale_id)
+        method = self._methods.get(sale.method) if sale else None
+        if sale is None or method is None or not can_be_asked_about(sale, method):
+            self._due.pop(sale_id, None)
+            return
+        self._due[sale_id] = self._loop_time() + self._pause(sale)  # whatever goes wrong with this
+        if asked_for or self._may_still_be_paid(sale, method):
+            await self._look(sale, method)
+        if not self._may_still_be_paid(sale, method):
+            self._due.pop(sale_id, None)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _take_up(self) -> None:
+        """What an earlier run of this till left; each is asked about soon, as it may have changed
+        while the till was closed."""
+        earliest = _LONG_AGO  # no sale ended before one with a lower number was made
+        for sale in reversed(await self._book.journal.sales_ended_unpaid(MOST_TAKEN_UP)):
+            method = self._methods.get(sale.method)
+            if sale.created_at <= self._now():
+                earliest = max(earliest, sale.created_at)
+            if method is None or _end_of(sale) in self._known:
+                continue  # it has ended since this run began
+            self._ended[_end_of(sale)] = max(earliest, sale.settled_at or earliest)
+            if self._may_still_be_paid(sale, method):
+                self._due.setdefault(sale.id, self._loop_time())
+        self._taken_up = True
+
+    async def _next(self) -> str:
+        while True:
+            self._news.clear()
+            soonest = min(self._due, key=self._due.__getitem__, default=None)
+            wait = None
+            if soonest is not None:
+                wait = self._due[soonest] - self._loop_time()
+                if wait <= 0:
+                    return soonest
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._news.wait()
+
+    async def _look(self, sale: Sale, method: Method) -> None:
+        await self._line.turns(method.provider).take(self, LAST)
+        if not self._line.is_by(sale, method):
+            return  # at another account it does not exist
+        account = self._line.account(method)
+        try:
+            answer = await self._line.ask(account, self._gateway.status(account, sale), sale)
+        except (RequestNotSent, AnswerLost):
+            return
+        await self._understand(sale, self._gateway.read_status(account, sale, answer), answer.kept)
+
+    async def _understand(self, sale: Sale, meaning: Meaning, raw: str) -> None:
+        """Only money changes anything. A provider that is busy is left alone by these looks, and by
+        nobody else: whoever is at the counter asks for themselves."""
+        match meaning:
+            case Paid() | Authorized() | Mismatched():
+                await tell_of_money(self._book, sale, replace(meaning, raw=raw))
+            case LookElsewhere() if await is_news(self._book.journal, sale, meaning.follow):
+                await self._book.evidence(sale, Moved(follow=meaning.follow))
+                self._moves[sale.id] += 1
+                if self._moves[sale.id] <= MOST_MOVES:
+                    self.look_now(sale)
+                return
+            case Busy():
+                await asyncio.sleep(min(meaning.retry_after or 0.0, MOST_PATIENCE))
+        self._moves.pop(sale.id, None)
+
+    def _may_still_be_paid(self, sale: Sale, method: Method) -> bool:
+        """As long as any clock that is known of allows it: one that was put forward forgets
+        nothing."""
+        return _may_be_paid_at(sale, method, self._age(sale))
+
+    def _pause(self, sale: Sale) -> float:
+        return late_look(self._age(sale), self._random)
+
+    def _age(self, sale: Sale) -> float:
+        """Seconds since it ended, at least."""
+        now = self._loop_time()
+        known_for = now - self._known.setdefault(_end_of(sale), now)
+        if (ended := self._ended.get(_end_of(sale))) is None:
+            return known_for
+        there = self._line.time_at(provider_of(sale.method))
+        return least_age(ended, known_for, self._now(), there)
+
+    @staticmethod
+    def _loop_time() -> float:
+        return asyncio.get_running_loop().time()

@@ -1,0 +1,208 @@
+"""Asking about one sale until its provider has said its last word."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from random import Random
+
+from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.events import (
+    GOES_OUT,
+    Authorized,
+    Lost,
+    Mismatched,
+    Moved,
+    Overdue,
+    Paid,
+    State,
+)
+from pos_app.domain.method import Method
+from pos_app.domain.reasons import Reason
+from pos_app.domain.sale import DONE_BEFORE, NOT_SURE, Sale, is_at_an_end
+from pos_app.ports.gateway import (
+    Busy,
+    FollowsSales,
+    LookElsewhere,
+    Meaning,
+    NoSuchThing,
+    NotPaid,
+    StillWaiting,
+    Unclear,
+)
+from pos_app.till.providers.client import Line
+from pos_app.till.providers.poll_schedule import (
+    MOST_PATIENCE,
+    backoff,
+    next_look,
+    next_watched_look,
+)
+from pos_app.till.providers.status_paths import is_news
+from pos_app.till.recorder import Book
+from pos_app.till.sale_age import least_age, most_age
+from pos_app.till.tracking.submission import end_event, frees_money_that_goes_out
+
+MOST_MOVES = 3  # that are followed at once; a provider that goes on moving is asked at leisure
+MISSES = 5  # times that a provider may not know a sale before that is called unknown
+
+
+async def tell_of_money(book: Book, sale: Sale, word: Paid | Authorized | Mismatched) -> Sale:
+    """The sale with this word, unless another look has brought the very same: a late one while this
+    one was on its way, or one before a manager settled the sale. A charge is one payment, and its
+    status tells of it for ever."""
+    events = [recorded.event for recorded in await book.journal.events_of(sale.id)]
+    told = [event for event in events if isinstance(event, Paid | Mismatched)]
+    if any(replace(event, raw=word.raw) == word for event in told):
+        return sale  # whoever keeps it reads it anew
+    return await book.evidence(sale, word)
+
+
+class Following:
+    """One sale's looks. Keeps nothing that a restart would miss."""
+
+    def __init__(
+        self, method: Method, gateway: FollowsSales, book: Book, line: Line,
+        now: Callable[[], datetime], random: Random, since: float, *, begun: bool,
+    ) -> None:  # fmt: skip
+        """`since` is when this run of the till first kept the sale, by the loop's clock; `begun`
+        says whether it made it."""
+        self._method = method
+        self._gateway = gateway
+        self._book = book
+        self._line = line
+        self._now = now
+        self._random = random
+        self._since = since
+        self._begun_here = begun
+        self._failures = 0
+        self._misses = 0
+        self._answered = False
+        self._expected_in: float | None = None
+        self._retry_after = 0.0
+        self._moves = 0
+        self._moves_seen = 0
+        self._detour: str | None = None  # an address that it leads back to
+        self._is_its_own = True  # the account that is asked: another one has never heard of it
+        # Of the last look: how old the sale was, and when it began and ended by the loop's clock.
+        self._age = 0.0
+        self._began: float | None = None
+        self._ended: float | None = None
+        self.watched = False  # on the screen, with somebody at a phone
+
+    def pause(self, sale: Sale) -> float:
+        """Seconds until the next look: none where the provider has just said where to look.
+
+        One that was never answered is asked about as if it were new, however old the sale is: an
+        old charge may only now have been found.
+        """
+        if self._moves_seen < self._moves <= MOST_MOVES:
+            self._moves_seen = self._moves
+            return 0.0
+        failures = self._failures + self._misses
+        now = asyncio.get_running_loop().time()
+        since = now - self._ended if self._ended is not None else 0.0
+        if self.watched:
+            # Never looked at: as if its sending had been a look.
+            begun = now - self._began if self._began is not None else self._age_of(sale)
+            delay = next_watched_look(self._age, self._expected_in) - begun
+            return max(delay, max(backoff(failures), self._retry_after) - since, 0.0)
+        age = self._age_of(sale) if self._answered else 0.0
+        delay = next_look(age, self._expected_in, failures, self._random)
+        return max(max(delay, self._retry_after) - since, 0.0)
+
+    async def look(self, sale: Sale) -> Sale:
+        """The sale after one look; a look that fails leaves it as it is."""
+        loop = asyncio.get_running_loop()
+        self._age, self._began = self._age_of(sale), loop.time()
+        try:
+            return await self._look(sale)
+        finally:
+            self._ended = loop.time()
+
+    async def _look(self, sale: Sale) -> Sale:
+        self._retry_after = 0.0
+        try:
+            account = self._line.account(self._method)
+            asked = replace(sale, follow=self._detour or sale.follow)
+            self._is_its_own = self._line.is_by(sale, self._method)
+            answer = await self._line.ask(account, self._gateway.status(account, asked), sale)
+        except (NotSetUp, RequestNotSent, AnswerLost):
+            self._failures += 1
+            return await self._doubt(sale)
+        self._answered = True
+        meaning = self._gateway.read_status(account, asked, answer)
+        self._line.judge(self._method.provider, meaning)
+        return await self._understand(sale, meaning, answer.kept)
+
+    async def _understand(self, sale: Sale, meaning: Meaning, raw: str) -> Sale:
+        match meaning:
+            case Paid() | Authorized() | Mismatched():
+                return await tell_of_money(self._book, sale, replace(meaning, raw=raw))
+            case NotPaid():
+                return await self._end(sale, meaning, raw)
+            case LookElsewhere() if await is_news(self._book.journal, sale, meaning.follow):
+                self._moves += 1
+                sale = await self._book.evidence(sale, Moved(follow=meaning.follow))
+                self._detour = None
+                if self._moves <= MOST_MOVES:
+                    return sale  # its next look, which is at once, may bring the last word
+            case LookElsewhere():  # where it was sent before: asked there, and nothing written
+                self._detour = meaning.follow
+            case StillWaiting():
+                self._failures = self._misses = 0
+                self._expected_in = meaning.expected_in
+            case NoSuchThing() if self._is_its_own:
+                return await self._miss(sale)
+            case Busy():
+                self._failures += 1
+                self._retry_after = min(meaning.retry_after or 0.0, MOST_PATIENCE)
+                self._line.turns(self._method.provider).rest(self._retry_after)
+            case Unclear() if _is_news(sale, meaning.reason):
+                lost = Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
+                return await self._book.evidence(sale, lost)
+            case _:
+                self._failures += 1
+        return await self._doubt(sale)
+
+    async def _end(self, sale: Sale, meaning: NotPaid, raw: str) -> Sale:
+        """A no ends it, unless it is no final one about money that goes out."""
+        if sale.purpose not in GOES_OUT or frees_money_that_goes_out(meaning):
+            return await self._book.evidence(sale, end_event(meaning, raw))
+        self._failures += 1
+        if sale.reason is meaning.reason:
+            return sale
+        lost = Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
+        return await self._book.evidence(sale, lost)
+
+    async def _miss(self, sale: Sale) -> Sale:
+        """A provider may be slow to know what it has taken on; not for long, though."""
+        self._misses += 1
+        if self._misses < MISSES or sale.state is State.UNKNOWN:
+            return sale
+        return await self._book.evidence(sale, Lost(reason=Reason.UNKNOWN_TO_PROVIDER))
+
+    async def _doubt(self, sale: Sale) -> Sale:
+        """A sale that has waited too long is called unknown; looking goes on."""
+        there = self._line.time_at(self._method.provider)
+        age = most_age(sale.created_at, self._kept_for(), self._now(), there)
+        if sale.state is State.WAITING and age > self._method.doubted_after:
+            return await self._book.evidence(sale, Overdue())
+        return sale
+
+    def _age_of(self, sale: Sale) -> float:
+        """For how often it is asked about: no clock on the wall makes it old."""
+        if self._begun_here:
+            return self._kept_for()
+        there = self._line.time_at(self._method.provider)
+        return least_age(sale.created_at, self._kept_for(), self._now(), there)
+
+    def _kept_for(self) -> float:
+        return asyncio.get_running_loop().time() - self._since
+
+
+def _is_news(sale: Sale, reason: Reason) -> bool:
+    """Whether it says why the outcome is unknown, and the cashier has not been told."""
+    if reason in DONE_BEFORE:
+        return not is_at_an_end(sale)
+    known = sale.state is State.UNKNOWN and sale.reason is reason
+    return reason in NOT_SURE and sale.state in (State.WAITING, State.UNKNOWN) and not known

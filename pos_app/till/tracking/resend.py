@@ -1,0 +1,117 @@
+"""Whether a charge in doubt may be sent once more, so that nobody is charged twice.
+
+A provider that knows a charge by its key forgets the key after a while: a repeat after that is a
+second charge. The provider's own clock tells how long ago the first try was: it was written down
+with that, where the provider had said it by then, and is asked for again just before the repeat.
+Where it had not, a clock that nobody sets tells it within the run that first sent it, and so does
+the one on the wall, as the other stands still while a computer sleeps. After a restart there is
+nothing else.
+"""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from enum import Enum
+from typing import cast
+
+from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.domain.method import FOREVER, Method
+from pos_app.domain.reasons import Reason
+from pos_app.domain.sale import Sale
+from pos_app.ports.gateway import Gateway, Tried
+from pos_app.till.providers.client import Line
+from pos_app.till.providers.provider_clock import date_of
+from pos_app.till.sale_age import PUT_RIGHT_BY
+
+
+class Repeat(Enum):
+    """What is known of one more try."""
+
+    HARMLESS = "harmless"
+    UNSAFE = "unsafe"  # and no later try will be any safer
+    NOT_NOW = "not_now"  # its provider cannot be asked what time it is there
+
+
+def is_repeatable(sale: Sale, method: Method) -> bool:
+    """Whether the same request may be sent again at all, as long as that is not too late."""
+    if sale.has_odd_money or sale.restored:
+        return False  # it was made, and may have been paid since
+    if sale.reason is Reason.REPEAT_UNSAFE:
+        return False  # the till has found out that it is too late
+    if method.repeat_harmless_for == FOREVER:
+        return not sale.follow  # it was made: there is only asking left
+    return sale.first_sent_at is not None and method.repeat_harmless_for > 0
+
+
+def may_repeat(sale: Sale, method: Method, now: datetime) -> bool:
+    """Whether the till will think of another try by itself, as far as the clock on the wall can
+    tell. Whether it then makes one is not for that clock to say."""
+    if not is_repeatable(sale, method):
+        return False
+    age = (now - (sale.first_sent_at or sale.created_at)).total_seconds()
+    if method.repeat_harmless_for == FOREVER:
+        return age < method.answer_expected_in  # what nobody could pay any more need not be made
+    return age <= method.repeat_harmless_for
+
+
+class Repeating:
+    """One sale's repeats. `since` is when this run first kept it, by the loop's clock; `begun` says
+    whether this run made it."""
+
+    def __init__(
+        self, method: Method, gateway: Gateway, line: Line, now: Callable[[], datetime],
+        since: float, *, begun: bool,
+    ) -> None:  # fmt: skip
+        self._method = method
+        self._gateway = cast("Tried", gateway)
+        self._line = line
+        self._now = now
+        self._since = since
+        self._begun = begun
+
+    def is_due(self, sale: Sale) -> bool:
+        """Whether one more try is to be thought of: at the account that has the first one, as no
+        key of ours makes a repeat harmless at another one."""
+        if not is_repeatable(sale, self._method) or not self._line.is_by(sale, self._method):
+            return False
+        return self._method.repeat_harmless_for != FOREVER or not self._is_past_its_end(sale)
+
+    async def judge(self, sale: Sale) -> Repeat:
+        """May ask the provider what time it is."""
+        if self._method.repeat_harmless_for == FOREVER:
+            return Repeat.HARMLESS
+        if not may_repeat(sale, self._method, self._now()) or self._is_too_old(self._kept_for()):
+            return Repeat.UNSAFE
+        if self._begun and sale.sent_there is None and not self._was_set_back(sale):
+            return Repeat.HARMLESS
+        return await self._judge_there(sale)
+
+    async def _judge_there(self, sale: Sale) -> Repeat:
+        """By the provider's own clock at the first try, and now."""
+        if sale.sent_there is None:
+            return Repeat.UNSAFE
+        account = self._line.account(self._method)  # which has the first try: `is_due` has seen it
+        try:
+            answer = await self._line.ask(account, self._gateway.check(account))
+        except (RequestNotSent, AnswerLost):
+            return Repeat.NOT_NOW
+        there = date_of(answer.headers)
+        age = (there - sale.sent_there).total_seconds() if there else -1.0
+        return Repeat.UNSAFE if age < 0 or self._is_too_old(age) else Repeat.HARMLESS
+
+    def _was_set_back(self, sale: Sale) -> bool:
+        """What lies in the future of the sale's own events proves it."""
+        return sale.updated_at > self._now() + PUT_RIGHT_BY
+
+    def _is_past_its_end(self, sale: Sale) -> bool:
+        """What nobody could pay any more need not be made: by the provider's clock, or as this run
+        has tried for so long."""
+        there = self._line.time_at(self._method.provider)
+        age = (there - sale.created_at).total_seconds() if there else self._kept_for()
+        return age >= self._method.answer_expected_in
+
+    def _is_too_old(self, age: float) -> bool:
+        return age > self._method.repeat_harmless_for
+
+    def _kept_for(self) -> float:
+        return asyncio.get_running_loop().time() - self._since

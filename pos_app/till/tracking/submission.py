@@ -1,0 +1,304 @@
+"""Getting a charge to its provider: intent first, and a lost answer is never called a failure."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+
+from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.domain.events import (
+    GOES_OUT,
+    Accepted,
+    Authorized,
+    Cancelled,
+    Declined,
+    Event,
+    Expired,
+    Identified,
+    Lost,
+    Mismatched,
+    NotSent,
+    Numbered,
+    Paid,
+    Refused,
+    Sending,
+)
+from pos_app.domain.method import FOREVER, Followed, Method
+from pos_app.domain.reasons import Reason
+from pos_app.domain.sale import DONE_BEFORE, Sale
+from pos_app.domain.text.redaction import without
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    AnswerBrokenOff,
+    Busy,
+    ChargeId,
+    End,
+    Gateway,
+    Meaning,
+    NotPaid,
+    NumberGiven,
+    Request,
+    TakenOn,
+    TurnedAway,
+    Unclear,
+)
+from pos_app.till.providers.client import Line
+from pos_app.till.providers.poll_schedule import next_try
+from pos_app.till.recorder import Book
+
+BUSY_TRIES = 3  # a provider that is busy is asked this often before the cashier hears of it
+BUSY_PATIENCE = 10.0  # seconds, at most, between two of these tries
+
+ENDS: dict[End, type[Declined] | type[Expired] | type[Cancelled]] = {
+    End.DECLINED: Declined,
+    End.EXPIRED: Expired,
+    End.CANCELLED: Cancelled,
+}
+
+
+def intent(
+    request: Request, account: Account, method: Method, there: datetime | None, code: str = ""
+) -> Sending:
+    """The request as the journal keeps it: without its headers, which hold the key, and without
+    the voucher's code, which is money. `there` is what time it is at the provider."""
+    return Sending(
+        request=request.line,
+        body=without_code(request.body, code),
+        account=account.mark(method.settings),
+        there=there and there.replace(microsecond=0),
+    )
+
+
+def masked(code: str) -> str:
+    """Enough of a voucher's code to tell it from another, not enough to spend it."""
+    return f"{'•' * 8}{code[-4:]}" if code else ""
+
+
+def without_code(text: str, code: str) -> str:
+    """However it is written: a provider may repeat it in capitals."""
+    return without(text, [code], masked(code)) if code else text
+
+
+class Charging:
+    """Sends a sale whose intent is durable, until the provider has it, or turned it away, or
+    nobody knows."""
+
+    def __init__(
+        self, method: Method, gateway: Gateway, book: Book, line: Line, random: Random, code: str
+    ) -> None:
+        self._method = method
+        self._gateway = gateway
+        self._book = book
+        self._line = line
+        self._random = random
+        self._code = code  # of a voucher: here alone is it whole
+        self._first_words: str | None = None  # of a charge whose key is good for those alone
+        self._in_doubt = False  # tried again by itself: hundreds may be, after a restart
+
+    async def carry(self, sale: Sale) -> Sale:
+        """Sends the request whose `Sending` is the last intent in the journal, and those that
+        follow from its answer: all by the account that the intent names."""
+        tries = 0
+        if not self._line.is_by(sale, self._method):  # changed between the click and the sending
+            why = NotSent(reason=Reason.NOT_SET_UP, detail="not the account it was written for")
+            return await self._book.evidence(sale, why)
+        account = self._line.account(self._method)
+        while True:
+            request = self._request(account, sale)
+            tries += 1
+            meaning, raw = await self._exchange(sale, account, request)
+            number = number_given(meaning)
+            if number and await self._is_in_use(number, sale):
+                meaning = _in_use(meaning, number)
+            if isinstance(meaning, NumberGiven) and sale.reference is None:
+                tries = 0
+                sale = await self._book.evidence(sale, Numbered(reference=meaning.reference))
+                sale = await self._intend(sale, account)
+            elif isinstance(meaning, Busy) and request.repeat_harmless and tries < BUSY_TRIES:
+                await asyncio.sleep(min(meaning.retry_after or 1.0, BUSY_PATIENCE))
+                sale = await self._intend(sale, account)
+            else:
+                return await self._heard(sale, meaning, raw)
+
+    async def _heard(self, sale: Sale, meaning: Meaning | NotSent | Lost, raw: str) -> Sale:
+        events = charge_events(meaning, raw, sale, self._method)
+        return await self._book.evidence(sale, *events)
+
+    async def _is_in_use(self, number: str, sale: Sale) -> bool:
+        """Whether another sale can still be paid under this number: to make it this sale's would
+        change the amount that stands on the other one's slip, or take its payment for this one's.
+        """
+        if self._method.followed is not Followed.BY_QUEUE:
+            return False  # its movements are told apart by their names
+        holder = await self._book.journal.sale_with_reference(sale.method, number)
+        return holder is not None and holder.id != sale.id and holder.is_open
+
+    async def again(self, sale: Sale) -> Sale:
+        """One more try of a charge in doubt, where the caller knows that it is harmless."""
+        account = self._line.account(self._method)
+        self._in_doubt = True
+        if self._method.repeat_harmless_for != FOREVER:
+            self._first_words = await self._words_of_first_try(sale)
+        return await self.carry(await self._intend(sale, account))
+
+    async def _words_of_first_try(self, sale: Sale) -> str | None:
+        events = [recorded.event for recorded in await self._book.journal.events_of(sale.id)]
+        return next((event.body for event in events if isinstance(event, Sending)), None)
+
+    async def extend(self, sale: Sale) -> Sale:
+        """Asks for the end that is wanted of a charge that waits; a repeat is harmless. Whoever
+        calls has seen that the account which made it is there."""
+        account = self._line.account(self._method)
+        meaning, raw = await self._exchange(sale, account, self._request(account, sale))
+        match meaning:
+            case TakenOn() | TurnedAway():
+                return await self._heard(sale, meaning, raw)
+            case _:  # nobody knows: it is asked for again
+                return sale
+
+    def pause(self, sale: Sale) -> float:
+        """Seconds until a charge in doubt is sent again."""
+        return next_try(sale.tries, self._random)
+
+    def _request(self, account: Account, sale: Sale) -> Request:
+        """Of a repeat under a key, in the words of the first try, whatever the settings say by now:
+        with other words the key would be another charge's, or refused."""
+        request = self._gateway.charge(account, replace(sale, voucher=self._code))
+        if self._first_words is None:
+            return request
+        return replace(request, body=self._first_words)
+
+    async def _intend(self, sale: Sale, account: Account) -> Sale:
+        request = self._request(account, sale)
+        there = self._line.time_at(account.provider)
+        sending = intent(request, account, self._method, there, self._code)
+        return await self._book.command(sale, sending)
+
+    async def _exchange(
+        self, sale: Sale, account: Account, request: Request
+    ) -> tuple[Meaning | NotSent | Lost, str]:
+        request = replace(request, at_once=not self._in_doubt)
+        try:
+            answer: Answer = await self._line.ask(account, request, sale)
+        except RequestNotSent as error:
+            return NotSent(reason=error.reason, detail=str(error)), ""
+        except AnswerBrokenOff as error:
+            heard = replace(error.heard, text=without_code(error.heard.text, self._code))
+            charge = named_by(self._gateway.read_charge(account, sale, heard))
+            return Unclear(Reason.NO_ANSWER, str(error), charge), heard.kept
+        except AnswerLost as error:
+            return Lost(reason=Reason.NO_ANSWER, detail=str(error)), ""
+        answer = replace(answer, text=without_code(answer.text, self._code))
+        meaning = self._gateway.read_charge(account, sale, answer)
+        self._line.judge(account.provider, meaning)
+        return meaning, answer.kept
+
+
+def number_given(meaning: Meaning | NotSent | Lost) -> str:
+    """The number that an answer gives to the charge, in whatever words; empty where it has none."""
+    match meaning:
+        case NumberGiven(reference=str(number)) | TakenOn(reference=str(number)):
+            return number
+        case Unclear(charge=ChargeId(reference=number)):
+            return number
+        case _:
+            return ""
+
+
+def _in_use(given: Meaning | NotSent | Lost, number: str) -> TurnedAway | Unclear:
+    """What a number that another sale waits under comes to: nothing was made of it yet; or it was,
+    and is shown to nobody, so that nobody pays it and another one may be asked for."""
+    if isinstance(given, NumberGiven):
+        return TurnedAway(Reason.REFERENCE_IN_USE, number)
+    return Unclear(Reason.UNREADABLE_ANSWER, f"{number} is another sale's")
+
+
+def charge_events(
+    meaning: Meaning | NotSent | Lost, raw: str, sale: Sale, method: Method
+) -> tuple[Event, ...]:
+    """What the answer to a charge means for the sale. What it calls the charge is kept, whatever
+    else it says: networks approve late what they called failed (field notes)."""
+    word = _word(meaning, raw, sale, method)
+    if isinstance(meaning, NotPaid | Unclear) and meaning.charge:
+        charge = meaning.charge
+        return Identified(reference=charge.reference, follow=charge.follow), word
+    return (word,)
+
+
+def named_by(meaning: Meaning) -> ChargeId | None:
+    """What an answer calls the charge, whatever else it says."""
+    match meaning:
+        case NotPaid(charge=charge) | Unclear(charge=charge):
+            return charge
+        case TakenOn(reference=str(reference), follow=str(follow)):
+            return ChargeId(reference, follow)
+        case Paid(reference=str(reference)) | Mismatched(reference=str(reference)):
+            return ChargeId(reference)
+        case _:
+            return None
+
+
+def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale, method: Method) -> Event:
+    match meaning:
+        case NotSent() | Lost():
+            return meaning
+        case Paid() | Authorized() | Mismatched():
+            return replace(meaning, raw=raw)
+        case TakenOn():
+            return accepted(meaning, raw, sale)
+        case NotPaid() if not _ends_at_once(meaning, sale, method):
+            return Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
+        case NotPaid():
+            return end_event(meaning, raw)
+        case _:
+            return _failed(meaning, raw)
+
+
+def _ends_at_once(meaning: NotPaid, sale: Sale, method: Method) -> bool:
+    """Whether the no in the answer to a charge is its end: not of money that goes out, whose
+    provider has to be asked first; nor where it is a guess and there is nothing to ask about, so
+    that nobody would ever hear of what is approved late."""
+    if sale.purpose in GOES_OUT:
+        return False
+    return meaning.charge is not None or meaning.reason not in method.late_after
+
+
+def frees_money_that_goes_out(meaning: NotPaid) -> bool:
+    """Whether a provider that was asked about a refund or a pay-out has said a final no: only then
+    may the same money be sent again. That time ran out proves nothing."""
+    return meaning.end is not End.EXPIRED
+
+
+def accepted(meaning: TakenOn, raw: str, sale: Sale) -> Accepted:
+    expected = meaning.expected_in
+    return Accepted(
+        reference=meaning.reference,
+        follow=meaning.follow,
+        entity=meaning.entity,
+        expires_at=meaning.expires_at,
+        expected_at=sale.updated_at + timedelta(seconds=expected) if expected else None,
+        checkout=meaning.checkout,
+        raw=raw,
+    )
+
+
+def _failed(meaning: Meaning, raw: str) -> Refused | Lost:
+    """Turned away, if the provider says so; everything else settles nothing."""
+    match meaning:
+        case TurnedAway():
+            return Refused(reason=meaning.reason, detail=meaning.detail, raw=raw)
+        case Busy():
+            return Refused(reason=Reason.TOO_MANY_REQUESTS, raw=raw)
+        case Unclear() if meaning.charge and meaning.reason in DONE_BEFORE:
+            # It has not been asked about yet: its status may have another word for it.
+            detail = meaning.detail or meaning.reason
+            return Lost(reason=Reason.UNREADABLE_ANSWER, detail=detail, raw=raw)
+        case Unclear():
+            return Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
+        case _:  # an answer to another question than the one asked
+            return Lost(reason=Reason.UNREADABLE_ANSWER, raw=raw)
+
+
+def end_event(meaning: NotPaid, raw: str) -> Event:
+    return ENDS[meaning.end](reason=meaning.reason, detail=meaning.detail, raw=raw)

@@ -1,0 +1,325 @@
+"""What goes on by itself: a keeper for each sale that is not final, a watch over each queue."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from random import Random
+from typing import cast
+
+from pos_app.domain.errors import JournalUnavailable, NotAllowed
+from pos_app.domain.events import BUYS, NOT_PAID, Lost, Overdue, State
+from pos_app.domain.method import FOREVER, Followed, Kind, Method
+from pos_app.domain.reasons import Reason
+from pos_app.domain.sale import Sale
+from pos_app.ports.gateway import Gateway, KeepsQueue
+from pos_app.ports.journal import Journal
+from pos_app.till.background import Tasks, report
+from pos_app.till.providers.client import Line
+from pos_app.till.providers.payment_queue import Queue
+from pos_app.till.recorder import Book
+from pos_app.till.tracking.late_polling import LateLooks
+from pos_app.till.tracking.worker import Keeper
+
+_LOG = logging.getLogger(__name__)
+JOURNAL_PAUSE = 1.0  # seconds until a journal that did not answer is asked again
+TROUBLE_PAUSE = 60.0  # seconds after a mistake of our own
+LOOKED_AT_BY = 90.0  # seconds after the usual time, in which its own look finds that out
+GRACE = 5.0  # seconds that a charge under way is given to hear its answer when the till closes
+
+
+class Care:
+    """Looks after every sale of a till until there is nothing more to learn of it."""
+
+    def __init__(
+        self,
+        *,
+        methods: Mapping[str, Method],
+        gateways: Callable[[Method], Gateway],
+        journal: Journal,
+        book: Book,
+        line: Line,
+        now: Callable[[], datetime],
+        random: Random,
+        listens: bool,
+    ) -> None:
+        """`listens`: this till has an address at which providers call it."""
+        self._methods = methods
+        self._gateways = gateways
+        self._journal = journal
+        self._book = book
+        self._line = line
+        self._now = now
+        self._random = random
+        self._listens = listens
+        self.queues = {
+            method.id: self._queue(method)
+            for method in methods.values()
+            if method.followed is Followed.BY_QUEUE
+        }
+        self._late = {
+            provider: LateLooks(
+                those, gateways(next(iter(those.values()))), book, line, now, random
+            )
+            for provider, those in _asked_late(methods.values()).items()
+        }
+        self._pokes = {name: asyncio.Event() for name in self.queues}
+        self._keepers: dict[str, Keeper] = {}
+        self._watched = ""
+        # When each open sale was first kept, by a clock that nobody sets.
+        self._kept_since: dict[str, float] = {}
+        self._begun: set[str] = set()  # of those, by this run of the till
+        self._tasks = Tasks()
+        self._news = asyncio.Event()
+        book.listen(self._changed)
+
+    async def start(self) -> None:
+        """Takes up every sale that is not final; new ones come after."""
+        sales = await self._journal.open_sales()
+        _LOG.info(
+            "recovery takes up %d sales, of which %d were being sent",
+            len(sales),
+            sum(sale.state is State.SENDING for sale in sales),
+        )
+        for sale in sales:
+            await self._book.meet(sale)
+            self.keep(await self._taken_up(sale), at_once=True)
+        for name, queue in self.queues.items():
+            self._tasks.start(self._watch(name, queue), f"queue of {name}")
+            acknowledging = self._for_ever(queue.acknowledging.go_on)
+            self._tasks.start(acknowledging, f"acknowledgements of {name}")
+        for provider, late in self._late.items():
+            self._tasks.start(self._for_ever(late.go_on), f"late looks at {provider}")
+
+    async def stop(self) -> None:
+        """Ends what goes on by itself; charges under way may still hear their answer."""
+        try:
+            async with asyncio.timeout(GRACE):
+                await self._until_nothing_is_sent()
+        except (TimeoutError, JournalUnavailable):
+            pass  # they are taken up as unknown at the next start
+        finally:
+            await self._tasks.stop()
+            await self._book.rest()
+
+    def keep(
+        self, sale: Sale, *, at_once: bool = False, code: str = "", begun: bool = False
+    ) -> None:
+        """Looks after this sale from now on; if it does already, without further delay. `begun`
+        says that this run of the till has just made it."""
+        if keeper := self._keepers.get(sale.id):
+            keeper.poke()
+            return
+        method = self._methods.get(sale.method)
+        if method is None:
+            return  # made by a version that knew this method; its row is shown, nobody follows it
+        if begun:
+            self._begun.add(sale.id)
+        self._keepers[sale.id] = keeper = Keeper(
+            method=method,
+            gateway=self._gateways(method),
+            book=self._book,
+            line=self._line,
+            queue=self.queues.get(method.id),
+            now=self._now,
+            random=self._random,
+            since=self._kept_since.setdefault(sale.id, asyncio.get_running_loop().time()),
+            begun=sale.id in self._begun,
+            at_a_phone=method.kind is Kind.PUSH and sale.purpose in BUYS,
+            code=code,
+        )
+        keeper.watch(on=sale.id == self._watched)
+        self._tasks.start(self._run(keeper, sale, at_once=at_once), f"sale {sale.number}")
+
+    def watch(self, sale_id: str) -> None:
+        """This sale is on the screen, whether it is kept already or will be; no other is."""
+        if keeper := self._keepers.get(self._watched):
+            keeper.watch(on=False)
+        self._watched = sale_id
+        if keeper := self._keepers.get(sale_id):
+            keeper.watch(on=True)
+
+    def keeps(self, sale: Sale) -> bool:
+        """Whether more may be learned of this sale by itself."""
+        return sale.id in self._keepers or sale.method in self.queues
+
+    @asynccontextmanager
+    async def at_rest(self, sale_id: str) -> AsyncIterator[None]:
+        """Nothing that may move money is sent for this sale meanwhile. Raises NotAllowed where
+        something is under way."""
+        keeper = self._keepers.get(sale_id)
+        if keeper is None:
+            yield
+            return
+        if keeper.exchange.locked():
+            raise NotAllowed("it is being sent just now")
+        async with keeper.exchange:
+            yield
+
+    def take_up_soon(self) -> None:
+        """Every sale that is not final, once more: what its keeper lacked may be there now."""
+        self._tasks.start(self._take_up(), "taking up")
+
+    async def _take_up(self) -> None:
+        for sale in await self._open_sales():
+            if sale.state is not State.SENDING:  # whoever has just written it also keeps it
+                self.keep(sale, at_once=True)
+
+    def poke(self, sale_id: str) -> None:
+        """Ends the keeper's pause, where the sale has one."""
+        if keeper := self._keepers.get(sale_id):
+            keeper.poke()
+
+    async def look_now(self, sale: Sale, method: Method) -> None:
+        """Asks the provider at once, in every way that there is."""
+        if sale.method in self.queues:
+            self._pokes[sale.method].set()
+            self.poke(sale.id)
+        elif sale.state in NOT_PAID:
+            if late := self._late.get(method.provider):
+                late.look_now(sale)
+        elif sale.is_open and (method.can_be_found or sale.follow):
+            self.keep(sale, at_once=True)
+
+    def asks_late(self, sale_id: str) -> bool:
+        """Whether a sale that ended unpaid is still asked about."""
+        return any(late.asks_about(sale_id) for late in self._late.values())
+
+    @property
+    def news(self) -> asyncio.Event:
+        """Set at the next change of any sale."""
+        return self._news
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _open_sales(self) -> Sequence[Sale]:
+        """As soon as the journal can be read."""
+        while True:
+            try:
+                return await self._journal.open_sales()
+            except JournalUnavailable:
+                await asyncio.sleep(JOURNAL_PAUSE)
+
+    async def _until_nothing_is_sent(self) -> None:
+        while True:
+            news = self._news
+            sales = await self._journal.open_sales()
+            if not any(sale.state is State.SENDING for sale in sales):
+                return
+            await news.wait()
+
+    async def _run(self, keeper: Keeper, sale: Sale, *, at_once: bool) -> None:
+        doubting = self._tasks.start(self._doubt_in_time(sale), f"doubt of sale {sale.number}")
+        try:
+            while True:
+                try:
+                    await keeper.keep(sale, at_once=at_once)
+                    break
+                except JournalUnavailable:
+                    sale, at_once = await self._taken_up(sale), False
+                except Exception as error:  # noqa: BLE001 - reported; and the sale is not left lying
+                    report(error)
+                    await self._taken_up(sale)
+                    break
+        finally:
+            doubting.cancel()
+            del self._keepers[sale.id]
+            self._announce()
+
+    async def _doubt_in_time(self, sale: Sale) -> None:
+        """A sale whose look hangs, or whose turn does not come, is called unknown in the usual time
+        like any other."""
+        method = self._methods[sale.method]
+        if method.doubted_after == FOREVER:
+            return
+        # By a clock that is slow it would lie ahead, and be doubted late.
+        age = max((self._now() - sale.created_at).total_seconds(), 0.0)
+        await asyncio.sleep(max(method.doubted_after - age, 0.0) + LOOKED_AT_BY)
+        while True:
+            try:
+                fresh = await self._journal.sale(sale.id)
+            except JournalUnavailable:
+                await asyncio.sleep(JOURNAL_PAUSE)
+                continue
+            if fresh and fresh.state is State.WAITING:
+                await self._book.evidence(fresh, Overdue())
+            return
+
+    async def _taken_up(self, sale: Sale) -> Sale:
+        """The sale as the journal has it. What was being sent may have left: it is unknown."""
+        while True:
+            try:
+                fresh = await self._journal.sale(sale.id) or sale
+            except JournalUnavailable:
+                await asyncio.sleep(JOURNAL_PAUSE)
+                continue
+            if fresh.state is State.SENDING:
+                return await self._book.evidence(fresh, Lost(reason=Reason.STOPPED_MIDWAY))
+            return fresh
+
+    async def _watch(self, name: str, queue: Queue) -> None:
+        """For as long as the till runs, whatever goes wrong with one look."""
+        while True:
+            self._pokes[name].clear()
+            try:
+                await queue.collect()
+                pause = await queue.pause()
+            except JournalUnavailable:
+                pause = JOURNAL_PAUSE
+            except Exception as error:  # noqa: BLE001 - reported
+                report(error)
+                pause = TROUBLE_PAUSE
+            try:
+                async with asyncio.timeout(pause):
+                    await self._pokes[name].wait()
+            except TimeoutError:
+                continue
+
+    async def _for_ever(self, go_on: Callable[[], Awaitable[None]]) -> None:
+        """For as long as the till runs, whatever goes wrong with one step."""
+        while True:
+            try:
+                await go_on()
+            except JournalUnavailable:
+                await asyncio.sleep(JOURNAL_PAUSE)
+            except Exception as error:  # noqa: BLE001 - reported
+                report(error)
+                await asyncio.sleep(TROUBLE_PAUSE)
+
+    def _queue(self, method: Method) -> Queue:
+        gateway = cast("KeepsQueue", self._gateways(method))
+        return Queue(
+            method,
+            gateway,
+            self._book,
+            self._line,
+            self._now,
+            self._random,
+            listens=self._listens,
+        )
+
+    def _changed(self, sale: Sale) -> None:
+        """A reference that can be paid from now on wakes its queue, which rests for long while
+        nothing waits; one that could not be made does not."""
+        if not sale.is_open:
+            self._kept_since.pop(sale.id, None)
+            self._begun.discard(sale.id)
+            for late in self._late.values():
+                late.heed(sale)
+        elif sale.state is State.WAITING and sale.method in self._pokes:
+            self._pokes[sale.method].set()
+        self._announce()
+
+    def _announce(self) -> None:
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+
+def _asked_late(methods: Iterable[Method]) -> Mapping[str, Mapping[str, Method]]:
+    """Those of each provider that is asked about sales which ended unpaid."""
+    those: dict[str, dict[str, Method]] = {}
+    for method in methods:
+        if method.followed is Followed.BY_STATUS and method.late_for:
+            those.setdefault(method.provider, {})[method.id] = method
+    return those

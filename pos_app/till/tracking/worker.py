@@ -1,0 +1,208 @@
+"""One keeper a sale: sends it, asks about it, takes it back, until there is nothing left to do.
+
+All that happens to a sale by itself happens in its keeper, one thing after the other. Only a
+payments queue speaks of sales from elsewhere; what it says is evidence and welcome at any time.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from random import Random
+from typing import cast
+
+from pos_app.domain.errors import NotAllowed, NotSetUp
+from pos_app.domain.events import Lost, State
+from pos_app.domain.method import Followed, Method
+from pos_app.domain.reasons import Reason
+from pos_app.domain.sale import Sale, is_at_an_end
+from pos_app.ports.gateway import FollowsSales, Gateway, KeepsLists, TakesBack
+from pos_app.till.providers.client import Line
+from pos_app.till.providers.payment_queue import Queue
+from pos_app.till.providers.poll_schedule import backoff
+from pos_app.till.providers.rate_limit import NOW, WATCHED
+from pos_app.till.recorder import Book
+from pos_app.till.tracking.cancellation import TakingBack
+from pos_app.till.tracking.polling import Following
+from pos_app.till.tracking.resend import Repeat, Repeating, may_repeat
+from pos_app.till.tracking.search import Finding
+from pos_app.till.tracking.submission import Charging
+
+_A_MOMENT = 0.002  # seconds: what no timer is more exact than
+Step = Callable[[Sale], Awaitable[Sale]]
+
+
+def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
+    """Whether the till can still learn this sale's outcome, or only a person can."""
+    if not sale.is_open or sale.state is State.AUTHORIZED:
+        return False  # over, or for a person to capture or let go
+    if sale.has_odd_money:
+        return False  # a person decides
+    if method.followed is Followed.BY_QUEUE:
+        return True
+    if sale.follow:
+        return not is_at_an_end(sale)
+    if sale.state is not State.UNKNOWN or may_repeat(sale, method, now):
+        return True
+    return method.can_be_found and sale.reason is not Reason.NO_TRACE
+
+
+class Keeper:
+    """Keeps one sale. `poke()` ends a pause early; `at_a_phone` says whether a customer is to
+    answer on one."""
+
+    def __init__(
+        self,
+        *,
+        method: Method,
+        gateway: Gateway,
+        book: Book,
+        line: Line,
+        queue: Queue | None,
+        now: Callable[[], datetime],
+        random: Random,
+        since: float,
+        begun: bool,
+        at_a_phone: bool,
+        code: str = "",
+    ) -> None:
+        self._method = method
+        self._gateway = gateway
+        self._book = book
+        self._line = line
+        self._charging = Charging(method, gateway, book, line, random, code)
+        follows = cast("FollowsSales", gateway)
+        self._following = Following(method, follows, book, line, now, random, since, begun=begun)
+        self._repeating = Repeating(method, gateway, line, now, since, begun=begun)
+        self._taking_back = TakingBack(method, cast("TakesBack", gateway), book, line, queue)
+        self._finding = Finding(method, cast("KeepsLists", gateway), book, line)
+        self._turns = line.turns(method.provider)
+        self._extensions = 0
+        self._asked_for = False  # by somebody
+        self._at_a_phone = at_a_phone
+        self._watched = False  # somebody waits for it: on the screen, or at a command
+        self._is_followed = False  # from its first look on it is only looked at
+        self._asked = False  # by a person, who pokes
+        self._woken = asyncio.Event()
+        self.exchange = asyncio.Lock()  # held while a request that may move money is under way
+        self._last_look = asyncio.get_running_loop().time()
+
+    def poke(self) -> None:
+        self._asked = True
+        self._woken.set()
+        self._turns.hurry(self)
+
+    def watch(self, *, on: bool) -> None:
+        """Whether somebody waits for this sale. Its looks come before all others at its provider
+        then; where a customer is at a phone for it, they are closer, too."""
+        self._watched = on
+        self._following.watched = on and self._at_a_phone
+        if self._is_followed:
+            self._woken.set()
+        if on:
+            self._turns.hurry(self, WATCHED)
+
+    async def keep(self, sale: Sale, *, at_once: bool) -> None:
+        """Until the sale is final, or only a queue or a person can go on with it. `at_once` is for
+        somebody who asks: then one look is taken, also where none would be by itself."""
+        self._asked_for = at_once
+        if sale.state is State.SENDING:
+            async with self.exchange:
+                sale = await self._charging.carry(sale)
+        while plan := self._plan(sale):
+            pause, step = plan
+            if step == self._following.look:
+                await self._until_look(sale, pause, at_once=at_once)
+            elif not at_once:
+                await self._rest(pause)
+            at_once = False
+            sale = await self._fresh(sale)
+            plan = self._plan(sale)
+            if plan is None:
+                return
+            self._asked_for = False
+            sale = await plan[1](sale)
+
+    def _plan(self, sale: Sale) -> tuple[float, Step] | None:
+        """What to do next with the sale and in how many seconds, or nothing."""
+        if not sale.is_open or sale.state is State.AUTHORIZED:
+            return None
+        if sale.cancelling and not sale.restored:
+            return self._taking_back.pause(), self._taking_back.ask
+        if self._method.can_extend and sale.is_to_end_otherwise:
+            return backoff(self._extensions), self._extend
+        if self._method.followed is Followed.BY_STATUS and sale.follow:
+            # A push that was answered with the wrong money has been answered.
+            over = is_at_an_end(sale) and not self._asked_for
+            asked_enough = sale.has_odd_money or over
+            return None if asked_enough else (self._following.pause(sale), self._following.look)
+        return self._plan_in_doubt(sale)
+
+    def _plan_in_doubt(self, sale: Sale) -> tuple[float, Step] | None:
+        if sale.state is State.UNKNOWN and self._repeating.is_due(sale):
+            return self._charging.pause(sale), self._again
+        if self._may_be_found(sale):
+            return self._finding.pause(), self._finding.search
+        return None
+
+    def _may_be_found(self, sale: Sale) -> bool:
+        """Once more at every start, and for as long as that is not over."""
+        searchable = self._method.can_be_found and self._line.is_by(sale, self._method)
+        # Where it has an address that is asked; where odd money came a person decides.
+        lost = sale.state is State.UNKNOWN and not sale.has_odd_money
+        return lost and searchable and not self._finding.is_over
+
+    async def _extend(self, sale: Sale) -> Sale:
+        self._extensions += 1
+        if not self._line.is_by(sale, self._method):
+            return sale
+        return await self._charging.extend(sale)
+
+    async def _again(self, sale: Sale) -> Sale:
+        """Once more, where that is harmless; what it is too late for is written down, so that
+        screens and commands do not tell of tries that nobody makes."""
+        match await self._repeating.judge(sale):
+            case Repeat.UNSAFE:
+                return await self._book.evidence(sale, Lost(reason=Reason.REPEAT_UNSAFE))
+            case Repeat.NOT_NOW:
+                await self._rest(backoff(sale.tries))
+                return await self._fresh(sale)
+        try:
+            async with self.exchange:
+                return await self._charging.again(sale)
+        except (NotSetUp, NotAllowed):
+            pass  # meanwhile its account was taken away, or the queue has told its outcome
+        return await self._fresh(sale)
+
+    async def _fresh(self, sale: Sale) -> Sale:
+        return await self._book.journal.sale(sale.id) or sale
+
+    async def _until_look(self, sale: Sale, pause: float, *, at_once: bool) -> None:
+        """Until it is this sale's turn. Its pause is another one as soon as it is watched, or is
+        no longer."""
+        self._is_followed = True
+        poked = False
+        if not at_once:
+            poked = await self._rest(pause)
+            while self._woken.is_set() and not poked:
+                pause = self._following.pause(sale)
+                poked = await self._rest(pause)
+        # Where the provider has just said where to look, the answer is there already.
+        due = NOW if poked or not pause else self._last_look + pause
+        await self._turns.take(self, WATCHED if self._watched else due)
+        self._last_look = asyncio.get_running_loop().time()
+
+    async def _rest(self, seconds: float) -> bool:
+        """Whether a person ended the pause early."""
+        self._woken.clear()
+        self._asked = False
+        loop = asyncio.get_running_loop()
+        until = loop.time() + seconds
+        while not self._woken.is_set():
+            try:
+                async with asyncio.timeout_at(until):
+                    await self._woken.wait()
+            except TimeoutError:
+                # Qt's timers may fire a twentieth early, and looks would be as much closer.
+                if until - loop.time() < _A_MOMENT:
+                    break
+        return self._asked

@@ -1,0 +1,325 @@
+"""What the dialogs that move money have in common: what is done, is done once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from pos_app.domain.errors import (
+    BadInput,
+    Complaint,
+    Field,
+    NoManager,
+    NotAllowed,
+    PosError,
+    TooManyTries,
+    WrongPin,
+)
+from pos_app.ui.onscreen_keys.keypad import Keypad
+from pos_app.ui.qt.key_rhythm import KeyRhythm
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.ui.widgets.line_entry import Entry
+from pos_app.ui.widgets.pin_section import PinSection
+from pos_app.ui.widgets.sale_id import reservation
+from pos_app.words.problems import complaint_words, problem_words
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Iterator
+    from typing import Any
+
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QLayout
+
+    from pos_app.domain.people.approval import Approval
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import ApprovesPins, AsksTill
+    from pos_app.ui.widgets.form_field import SettingField
+
+_WIDE, _NARROW = 700, 460
+_PAD = (212, 236)
+_LAST = {Field.PIN: 1, Field.PIN_AGAIN: 2}
+
+
+class Hands(NamedTuple):
+    """What every such dialog works with."""
+
+    till: AsksTill
+    people: ApprovesPins | None
+    tasks: Tasks
+    training: bool
+    parent: QWidget
+
+
+def _widgets_of(layout: QLayout) -> Iterator[QWidget]:
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget = item.widget() if item else None
+        inner = item.layout() if item else None
+        if widget is not None:
+            yield widget
+        elif inner is not None:
+            yield from _widgets_of(inner)
+
+
+class DeedDialog(QDialog):
+    """Beside the work, which goes on: nothing is modal. The button closes before anybody else can
+    act, and another try in the same dialog is the same deed: the till carries out a reservation
+    once."""
+
+    acted = Signal(object)  # what has come of it: of most a Sale
+
+    def __init__(self, name: str, hands: Hands) -> None:
+        super().__init__(hands.parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName(f"{name}_dialog")
+        self._name = name
+        self._till = hands.till
+        self._people = hands.people
+        self._tasks = hands.tasks
+        self._training = hands.training
+        self.reservation = reservation()
+        self.title = Headline((26, 22), f"{name}_title")
+        self.what = wrapped(label(Size.BODY, tone="muted", name=f"{name}_what"))
+        self.message = wrapped(label(Size.LABEL, strong=True, tone="fail", name=f"{name}_message"))
+        self.message.hide()
+        self.do = Button(f"{name}_do", "main")
+        self.back = Button(f"{name}_back")
+        self.keypad = Keypad(f"{name}_key")
+        self.pins: PinSection | None = None
+        self._fields: dict[Field, SettingField] = {}
+        self._typing: QLineEdit | None = None
+        self._rhythm = KeyRhythm()
+        self._mark = ""
+        self._asked: QLayout | None = None
+        self._put_aside: list[QWidget] = []  # while somebody is given the first PIN
+        self.do.clicked.connect(self.act)
+        self.back.clicked.connect(self.reject)
+
+    # --- for the kinds of dialog ------------------------------------------------------------------
+
+    def deed(self) -> Coroutine[Any, Any, object]:
+        """What the button does. Raises BadInput for what cannot be used, before anything begins."""
+        raise NotImplementedError
+
+    def ask_pin(self) -> PinSection:
+        """A field for the PIN of a manager."""
+        assert self._people is not None  # noqa: S101 - no deed that needs one is offered without
+        self.pins = PinSection(self._name, self._people, self._tasks, training=self._training)
+        self.pins.ready.connect(self.do.setEnabled)
+        self.pins.ready.connect(self._make_room)
+        self._fields[Field.PIN] = self.pins.pin
+        return self.pins
+
+    def typed_pin(self) -> str:
+        """Raises BadInput where there is none."""
+        assert self.pins is not None  # noqa: S101
+        if not self.pins.pin.text:
+            raise BadInput(Field.PIN, Complaint.PIN_NOT_FIGURES, "4-8")
+        return self.pins.pin.text
+
+    async def approve(self, pin: str) -> Approval:
+        assert self._people is not None  # noqa: S101
+        return await self._people.approve(pin)
+
+    def arrange(self, fields: dict[Field, SettingField], body: QLayout, mark: str = "") -> None:
+        """The fields by what complaints call them; the keys type into the one that has the focus.
+
+        `mark` is the decimal mark, for the amount's sake.
+        """
+        # The PIN comes last, wherever it was asked for: Enter in it does the deed.
+        known = fields | self._fields
+        self._fields = dict(sorted(known.items(), key=lambda item: _LAST.get(item[0], 0)))
+        self._mark = mark
+        wide, tall = _PAD
+        self.keypad.setFixedSize(wide, tall)
+        self.keypad.touched.connect(self._touch)
+        self.keypad.erased.connect(self._erase)
+        self.keypad.say()
+        edits = [field.edit for field in self._fields.values()]
+        edits += [field.edit for field in self.pins.edits()] if self.pins else []
+        for edit in dict.fromkeys(edits):
+            edit.installEventFilter(self)
+            if isinstance(edit, Entry):
+                edit.forward.connect(lambda edit=edit: self._forward(edit))
+                edit.back.connect(self.reject)
+            else:
+                edit.returnPressed.connect(lambda edit=edit: self._forward(edit))
+        self.setFixedWidth(_WIDE if edits else _NARROW)
+        self._asked = body
+        self._place(body)
+        self.keypad.setVisible(bool(edits))  # in its place: alone it would be a window of its own
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        self._mark_keys()
+
+    # --- the deed ---------------------------------------------------------------------------------
+
+    def act(self) -> None:
+        if not self.do.isEnabled():
+            return
+        self.tell("")
+        for field in self._fields.values():
+            field.complain("")
+        try:
+            work = self.deed()
+        except BadInput as error:
+            self._complain(error)
+            return
+        self.do.setEnabled(False)
+        self._tasks.start(self._carry_out(work), or_else=self._failed)
+
+    def tell(self, text: str) -> None:
+        self.message.setText(text)
+        self.message.setVisible(bool(text))
+        self._fit()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As tall as its words need at this width; Qt asks for that only once."""
+        layout = self.layout()
+        if layout is not None and self.isVisible():
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+
+    def _make_room(self, ready: bool) -> None:  # noqa: FBT001 - a signal's argument
+        """Where nobody has a PIN yet, the first one is all that is asked for now."""
+        if ready:
+            for part in self._put_aside:
+                part.show()
+            self._put_aside = []
+        elif not self._put_aside and self._asked is not None:
+            parts = [part for part in _widgets_of(self._asked) if part is not self.pins]
+            self._put_aside = [part for part in parts if not part.isHidden()]
+            for part in self._put_aside:
+                part.hide()
+        self._fit()
+
+    async def _carry_out(self, work: Coroutine[Any, Any, object]) -> None:
+        try:
+            come_of_it = await work
+        except NotAllowed:
+            # This reservation is in the journal already: the answer to it is that sale.
+            known = await self._till.sale(self.reservation)
+            if known is None:
+                raise
+            come_of_it = known
+        if isValid(self):
+            self.acted.emit(come_of_it)
+            self.accept()
+
+    def _failed(self, error: PosError) -> None:
+        if isValid(self):
+            self.do.setEnabled(True)
+            self.fail(error)
+
+    def fail(self, error: PosError) -> None:
+        """The words stand where they can be acted on, and what was typed stays."""
+        if isinstance(error, BadInput):
+            self._complain(error)
+        elif isinstance(error, NoManager) and self.pins:
+            self.pins.ask_first()
+        elif isinstance(error, WrongPin | TooManyTries) and self.pins:
+            self.pins.pin.edit.clear()
+            self.pins.pin.complain(problem_words(error)[0])
+            self.pins.pin.edit.setFocus()
+            self._fit()
+        else:
+            self.tell(" · ".join(part for part in problem_words(error) if part))
+
+    def _complain(self, error: BadInput) -> None:
+        said = complaint_words(error.complaint, error.value)
+        field = self._fields.get(error.field)
+        if field is None:
+            self.tell(said)
+            return
+        field.complain(said)
+        field.edit.setFocus()
+        self._fit()
+
+    # --- the hand ---------------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QLineEdit):
+            self._typing = watched
+            self._mark_keys()
+        elif event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            self._rhythm.hear(event)
+        return super().eventFilter(watched, event)
+
+    def _forward(self, edit: QLineEdit) -> None:
+        """Enter: to the next field that is empty, or does what the button says."""
+        if self._rhythm.is_machines:
+            self._doubt_scan(edit)
+            return
+        if self.pins and not self.pins.pin.isVisible():
+            self.focusNextChild()
+            return
+        fields = [field.edit for field in self._fields.values()]
+        later = fields[fields.index(edit) + 1 :] if edit in fields else []
+        empty = [field for field in later if field.isVisible() and not field.text()]
+        if empty:
+            empty[0].setFocus()
+        else:
+            self.act()
+
+    def _doubt_scan(self, edit: QLineEdit) -> None:
+        """A scanner's Enter does nothing; what it typed is typed over, or meant by a hand's."""
+        fields = [*self._fields.values(), *(self.pins.edits() if self.pins else ())]
+        for field in fields:
+            if field.edit is edit:
+                field.complain(self.tr("Typed as by a scanner: Enter again if it is meant"))
+        edit.selectAll()
+        self._fit()
+
+    def _meant(self) -> QLineEdit | None:
+        """The keys take no focus: the field that has it, or had it last."""
+        focused = self.focusWidget()
+        return focused if isinstance(focused, QLineEdit) else self._typing
+
+    def _touch(self, figure: str) -> None:
+        edit = self._meant()
+        if isinstance(edit, Entry):
+            edit.type_in(figure)
+        elif edit:
+            edit.insert(figure)
+
+    def _erase(self) -> None:
+        edit = self._meant()
+        if isinstance(edit, Entry):
+            edit.erase()
+        elif edit:
+            edit.backspace()
+
+    def _mark_keys(self) -> None:
+        amount = self._fields.get(Field.AMOUNT)
+        usable = bool(self._mark) and amount is not None and self._typing is amount.edit
+        self.keypad.write_marks_as(self._mark, usable=usable)
+
+    def _place(self, body: QLayout) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.SMALL)
+        buttons.addWidget(self.do)
+        buttons.addWidget(self.back)
+        buttons.addStretch(1)
+        left = QVBoxLayout()
+        left.setSpacing(Space.SMALL)
+        left.addWidget(self.title)
+        left.addWidget(self.what)
+        left.addLayout(body)
+        left.addStretch(1)
+        left.addWidget(self.message)
+        left.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
+        row.setSpacing(Space.EDGE)
+        row.addLayout(left, 1)
+        row.addWidget(self.keypad, 0, Qt.AlignmentFlag.AlignBottom)

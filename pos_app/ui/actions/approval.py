@@ -1,0 +1,74 @@
+"""Changing what the shop is: it is tried, and what the till asks for then is asked for here."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from pos_app.domain.errors import NoPassphraseYet, NotApproved, PassphraseNeeded
+from pos_app.domain.people.approval import Approval
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from pos_app.ports.settings_service import Office
+    from pos_app.ui.actions.action_dialog import DeedDialog, Hands
+
+
+class Permission:
+    """Opens dialogs over the window, one after the other."""
+
+    def __init__(self, office: Office, hands: Hands) -> None:
+        self._office = office
+        self._hands = hands
+
+    async def change(
+        self,
+        what: str,
+        work: Callable[[Approval | None], Awaitable[None]],
+        *,
+        looks: bool = False,
+    ) -> None:
+        """Does the work, with a manager's yes where it takes one; `looks` where it changes nothing.
+        Raises what the work does, also where a dialog was left without an answer."""
+        approval: Approval | None = None
+        while True:
+            try:
+                await work(approval)
+            except PassphraseNeeded as error:
+                if not await self.unlock_keys(chosen=not isinstance(error, NoPassphraseYet)):
+                    raise
+            except NotApproved:
+                approval = await self._approval(what, looks=looks)
+                if approval is None:
+                    raise
+            else:
+                return
+
+    async def unlock_keys(self, *, chosen: bool) -> bool:
+        """Whether somebody has given the passphrase."""
+        from pos_app.ui.actions.approval_dialogs import PassphraseDialog  # noqa: PLC0415 - on first use
+
+        return bool(await _answer(PassphraseDialog(self._office, self._hands, chosen=chosen)))
+
+    async def _approval(self, what: str, *, looks: bool) -> Approval | None:
+        if self._hands.people is None:
+            return None
+        from pos_app.ui.actions.approval_dialogs import ApprovalDialog  # noqa: PLC0415 - on first use
+
+        answer = await _answer(ApprovalDialog(what, self._hands, looks=looks))
+        return answer if isinstance(answer, Approval) else None
+
+
+async def _answer(dialog: DeedDialog) -> object:
+    """What was done in it, or None where somebody left it."""
+    answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
+
+    def end(come_of_it: object) -> None:
+        if not answer.done():
+            answer.set_result(come_of_it)
+
+    dialog.acted.connect(end)
+    dialog.finished.connect(lambda _: end(None))
+    dialog.show()
+    return await answer

@@ -1,0 +1,104 @@
+"""What is asked for before something of the shop is changed: a manager's PIN, and what opens the
+keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from pos_app.domain.errors import BadInput, Complaint, Field, PosError, WrongPassphrase
+from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.theme.tokens import Space
+from pos_app.ui.widgets.form_field import SettingField
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from pos_app.domain.people.approval import Approval
+    from pos_app.ports.settings_service import Office
+    from pos_app.ui.actions.action_dialog import Hands
+
+
+class ApprovalDialog(DeedDialog):
+    """A manager's yes to what its title says. `looks`: nothing is changed, and nothing noted."""
+
+    def __init__(self, what: str, hands: Hands, *, looks: bool = False) -> None:
+        super().__init__("approval", hands)
+        body = QVBoxLayout()
+        pins = self.ask_pin()
+        body.addWidget(pins)
+        self.setWindowTitle(what)
+        self.title.setText(what)
+        self.what.setText(
+            self.tr("Only a manager may see this.")
+            if looks
+            else self.tr("Only a manager may change this. The journal keeps who did.")
+        )
+        self.do.say(self.tr("Allow"))
+        self.back.say(self.tr("Go back"))
+        self.arrange({Field.PIN: pins.pin}, body)
+        pins.pin.edit.setFocus()
+
+    def deed(self) -> Coroutine[Any, Any, Approval]:
+        return self.approve(self.typed_pin())
+
+
+class PassphraseDialog(DeedDialog):
+    """Opens the file of keys; where there is none yet, chooses what will."""
+
+    def __init__(self, office: Office, hands: Hands, *, chosen: bool) -> None:
+        super().__init__("passphrase", hands)
+        self._office = office
+        self._chosen = chosen
+        self._words = SettingField("passphrase_words", secret=True, exact=True)
+        self._again = SettingField("passphrase_again", secret=True, exact=True)
+        body = QVBoxLayout()
+        body.setSpacing(Space.NORMAL)
+        body.addWidget(self._words)
+        body.addWidget(self._again)
+        fields = {Field.PASSPHRASE: self._words}
+        self._say()
+        self.arrange(fields if chosen else {**fields, Field.PASSPHRASE_AGAIN: self._again}, body)
+        self._again.setVisible(not chosen)
+        self.keypad.hide()  # it has figures alone
+        self._words.edit.setFocus()
+
+    def deed(self) -> Coroutine[Any, Any, str]:
+        if not self._chosen and self._words.text != self._again.text:
+            self._again.edit.clear()
+            raise BadInput(Field.PASSPHRASE_AGAIN, Complaint.PASSPHRASES_DIFFER)
+        return self._unlock(self._words.text)
+
+    def fail(self, error: PosError) -> None:
+        super().fail(error)
+        if isinstance(error, WrongPassphrase):
+            self._words.edit.selectAll()
+            self._words.edit.setFocus()
+
+    async def _unlock(self, passphrase: str) -> str:
+        await self._office.unlock_keys(passphrase)
+        return passphrase
+
+    def _say(self) -> None:
+        if self._chosen:
+            title = self.tr("Open the keys")
+            what = self.tr(
+                "The providers' keys are in an encrypted file. Until it is opened, nothing can be "
+                "charged."
+            )
+        else:
+            title = self.tr("Choose a passphrase")
+            what = self.tr(
+                "This computer has no keyring: the keys are kept in an encrypted file of the till. "
+                "Only this passphrase opens it, at every start. If it is lost, the keys have to be "
+                "typed again."
+            )
+        self.setWindowTitle(title)
+        self.title.setText(title)
+        self.what.setText(what)
+        self._words.say(self.tr("Passphrase"))
+        self._again.say(self.tr("Again"))
+        self.do.say(self.tr("Open") if self._chosen else self.tr("Choose"))
+        self.back.say(self.tr("Not now"))

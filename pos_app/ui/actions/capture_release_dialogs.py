@@ -1,0 +1,84 @@
+"""What becomes of money that is held: it is captured, all or a part, or let go."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from pos_app.domain.errors import Field
+from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.format import sale_text
+from pos_app.ui.widgets.amount_field import AmountField
+from pos_app.words.methods import method_name
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.till.intent import Press
+    from pos_app.ui.actions.action_dialog import Hands
+
+
+def _about(sale: Sale, method: Method) -> str:
+    who = sale.phone.grouped if sale.phone else ""
+    return " · ".join(
+        part for part in (sale_text.number_of(sale), method_name(method), who) if part
+    )
+
+
+class CaptureDialog(DeedDialog):
+    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+        super().__init__("capture", hands)
+        self._sale = sale
+        self._amount = AmountField("capture_amount", sale.amount.currency, sale.amount)
+        self._amount.entry.textChanged.connect(self._say)
+        self._amount.say(self.tr("Amount, at most {0}").format(sale.amount))
+        body = QVBoxLayout()
+        body.addWidget(self._amount)
+        self.setWindowTitle(self.tr("Capture"))
+        self.what.setText(_about(sale, method))
+        self.back.say(self.tr("Go back"))
+        self._say()
+        self.arrange({Field.AMOUNT: self._amount}, body, sale.amount.currency.value.point)
+        self._amount.edit.setFocus()
+        self._amount.edit.selectAll()
+
+    def deed(self) -> Coroutine[Any, Any, Sale]:
+        amount, press = self._amount.read(), self._till.press()
+        return self._till.capture(self.reservation, self._sale.id, amount, press)
+
+    def _say(self) -> None:
+        amount = self._amount.entry.read()
+        text = self.tr("Capture {0}").format(amount) if amount else self.tr("Capture")
+        self.title.setText(text)
+        self.do.say(text)
+
+
+class ReleaseDialog(DeedDialog):
+    """One question, and a manager's PIN."""
+
+    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+        super().__init__("release", hands)
+        self._sale = sale
+        self.setWindowTitle(self.tr("Let go"))
+        self.title.setText(self.tr("Let {0} go?").format(sale.amount))
+        about = self.tr("The customer keeps the money, and the sale is over.")
+        self.what.setText(f"{_about(sale, method)}\n{about}")
+        self.do.say(self.tr("Yes, let go"))
+        self.do.setProperty("kind", "danger")
+        self.back.say(self.tr("Go back"))
+        body = QVBoxLayout()
+        pins = self.ask_pin()
+        body.addWidget(pins)
+        self.arrange({}, body)
+        pins.pin.edit.setFocus()
+
+    def deed(self) -> Coroutine[Any, Any, Sale]:
+        return self._release(self.typed_pin(), self._till.press())
+
+    async def _release(self, pin: str, press: Press) -> Sale:
+        approval = await self.approve(pin)
+        return await self._till.release(self.reservation, self._sale.id, approval, press)

@@ -1,0 +1,74 @@
+"""A manager has seen to a sale's warning: what was done about it, and whose word that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.format import sale_text
+from pos_app.ui.theme.tokens import Space
+from pos_app.ui.widgets.basic import Button
+from pos_app.ui.widgets.form_field import SettingField
+from pos_app.words.flags import flag_words
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ui.actions.action_dialog import Hands
+
+
+class ClearDialog(DeedDialog):
+    """Every warning of the sale. The money stays where it is; the journal keeps the reason."""
+
+    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+        super().__init__("clear", hands)
+        self._sale = sale
+        self._why = SettingField("clear_why")
+        self._ready_made = [Button(f"clear_reason_{place}") for place in range(2)]
+        body = QVBoxLayout()
+        body.setSpacing(Space.NORMAL)
+        body.addWidget(self._why)
+        ready_made = QHBoxLayout()
+        for button in self._ready_made:
+            ready_made.addWidget(button, 1)
+            button.clicked.connect(lambda _=False, button=button: self._use(button.text()))
+        body.addLayout(ready_made)
+        pins = self.ask_pin()
+        body.addWidget(pins)
+        self._say(method)
+        self.arrange({Field.WHY: self._why, Field.PIN: pins.pin}, body)
+        self._why.edit.setFocus()
+
+    def deed(self) -> Coroutine[Any, Any, Sale]:
+        if not self._why.text:
+            raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+        return self._clear(self._why.text, self.typed_pin())
+
+    async def _clear(self, why: str, pin: str) -> Sale:
+        approval = await self.approve(pin)
+        return await self._till.clear_flag(self._sale.id, None, why, approval)
+
+    def _use(self, reason: str) -> None:
+        self._why.edit.setText(reason)
+        if self.pins:
+            self.pins.pin.edit.setFocus()
+
+    def _say(self, method: Method) -> None:
+        self.setWindowTitle(self.tr("Clear the warning"))
+        self.title.setText(self.tr("Clear the warning"))
+        about = (sale_text.title_of(self._sale), sale_text.method_of(self._sale, method))
+        first = " · ".join((*about, sale_text.amount_of(self._sale)))
+        flags = [flag_words(flag) for flag in sorted(self._sale.flags)]
+        self.what.setText("\n".join([first, *flags]))
+        self._why.say(self.tr("What was done?"), self.tr("The journal keeps it"))
+        said = (self.tr("Goods handed over"), self.tr("Money given back"))
+        for button, text in zip(self._ready_made, said, strict=True):
+            button.say(text)
+        self.do.say(self.tr("Clear the warning"))
+        self.back.say(self.tr("Go back"))

@@ -1,0 +1,129 @@
+"""The close of a business day: what is not settled first, what the day came to, a manager's PIN."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from pos_app.domain.day_totals import taken
+from pos_app.domain.errors import BackupFailed, PosError
+from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.format import sale_text, times
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import label, wrapped
+from pos_app.words.audit import close_words
+from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
+from pos_app.words.flags import flag_words
+from pos_app.words.states import sale_words
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Mapping, Sequence
+    from datetime import tzinfo
+    from typing import Any
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.backups import Copy, KeepsCopies
+    from pos_app.ports.closing import Closed, Sheet
+    from pos_app.ui.actions.action_dialog import Hands
+
+_MOST = 4  # sales that are named, and deeds of people
+
+
+class Outcome(NamedTuple):
+    """A day that is closed, and its copy or why there is none."""
+
+    closed: Closed
+    copy: Copy | None
+    problem: PosError | None
+
+
+class Exceptions(QVBoxLayout):
+    """What a manager has to look after, and what is still so after the close."""
+
+    def __init__(self, sheet: Sheet, methods: Mapping[str, Method]) -> None:
+        super().__init__()
+        self.setSpacing(Space.TIGHT)
+        for note in sheet.restored:
+            self._add(restored_words(note.put_aside), "doubt", strong=True)
+        self._tell_unsettled(sheet.unsettled, methods)
+        brands = {method.provider: method.brand for method in methods.values()}
+        self._add_some(close_words(sheet.notes[::-1], brands))  # the newest of many
+        if sheet.lacks_code:
+            self._add(lacks_code_words(), "doubt", strong=True)
+
+    def _tell_unsettled(self, sales: Sequence[Sale], methods: Mapping[str, Method]) -> None:
+        if sales:
+            self._add(unsettled_words(len(sales)), "doubt", strong=True)
+            self._add_some([self._line(sale, methods.get(sale.method)) for sale in sales])
+        else:
+            self._add(unsettled_words(0), "paid", strong=True)
+
+    def _add_some(self, lines: Sequence[str]) -> None:
+        for line in lines[:_MOST]:
+            self._add(line, "", strong=False)
+        if (more := len(lines) - _MOST) > 0:
+            self._add(f"… +{more}", "muted", strong=False)
+
+    def _add(self, text: str, tone: str, *, strong: bool) -> None:
+        line = wrapped(label(Size.LABEL, strong=strong, tone=tone))
+        line.setText(text)
+        self.addWidget(line)
+
+    @staticmethod
+    def _line(sale: Sale, method: Method | None) -> str:
+        flags = [f"⚑ {flag_words(flag)}" for flag in sorted(sale.flags)]
+        about = (
+            sale_text.title_of(sale),
+            sale_text.method_of(sale, method),
+            sale_text.amount_of(sale),
+        )
+        return " · ".join((*about, sale_words(sale), *flags))
+
+
+class CloseDialog(DeedDialog):
+    """Asks. What comes of it is an `Outcome`."""
+
+    def __init__(
+        self,
+        sheet: Sheet,
+        methods: Mapping[str, Method],
+        wall: tzinfo,
+        copies: KeepsCopies | None,
+        hands: Hands,
+    ) -> None:
+        super().__init__("close", hands)
+        self._day = sheet.day.day
+        self._copies = copies
+        body = QVBoxLayout()
+        body.setSpacing(Space.NORMAL)
+        body.addLayout(Exceptions(sheet, methods))
+        net = wrapped(label(Size.LEAD, strong=True, name="close_net"))
+        amounts = " · ".join(map(str, taken(sheet.day.totals)))
+        net.setText(self.tr("Net: {0}").format(amounts) if amounts else self.tr("No money moved"))
+        body.addWidget(net)
+        body.addWidget(self.ask_pin())
+        self.setWindowTitle(self.tr("Close the day"))
+        self.title.setText(self.tr("Close the day {0}?").format(f"{self._day:%d/%m/%Y}"))
+        closed = ""
+        if sheet.closed_at:
+            at = times.when(sheet.closed_at, times.now(), wall)
+            closed = self.tr("It was closed already: {0}, {1}").format(at, sheet.closed_by)
+        self.what.setText(closed)
+        self.what.setVisible(bool(closed))
+        self.do.say(self.tr("Close the day"))
+        self.back.say(self.tr("Go back"))
+        self.arrange({}, body)
+
+    def deed(self) -> Coroutine[Any, Any, Outcome]:
+        return self._shut(self.typed_pin())
+
+    async def _shut(self, pin: str) -> Outcome:
+        closed = await self._till.close_day(self._day, await self.approve(pin))
+        if self._copies is None:
+            return Outcome(closed, None, None)
+        try:
+            return Outcome(closed, await self._copies.make(), None)
+        except BackupFailed as problem:  # the day is closed all the same, and this is said
+            return Outcome(closed, None, problem)

@@ -1,0 +1,118 @@
+"""A day that is closed: its slip, the head of the chain to be kept elsewhere, and the copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QVBoxLayout
+
+from pos_app.ui.actions.close_dialog import Exceptions
+from pos_app.ui.printing.print_dialog import PaperDialog
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, box, label, wrapped
+from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.words.problems import problem_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from pos_app.domain.method import Method
+    from pos_app.ports.settings_service import Paper
+    from pos_app.ui.actions.close_dialog import Outcome
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.theme.theme import Look
+
+_WIDE = 620
+_GROUPS_A_LINE = 8
+
+
+class ClosedDialog(PaperDialog):
+    def __init__(
+        self,
+        outcome: Outcome,
+        methods: Mapping[str, Method],
+        look: Look,
+        paper: Paper,
+        tasks: Tasks,
+        parent: QWidget,
+    ) -> None:
+        super().__init__("closed", look, paper, tasks, "", parent)
+        self.setFixedWidth(_WIDE)
+        self._closed = closed = outcome.closed
+        head = closed.head
+        day = f"{closed.sheet.day.day:%d/%m/%Y}"
+        self.setWindowTitle(self.tr("Day closed"))
+        title = Headline((26, 22), "closed_title")
+        title.setText(self.tr("Day {0} closed by {1}").format(day, closed.by))
+        self._head = "\n".join(head.in_lines(_GROUPS_A_LINE))
+        figures = label(Size.LEAD, strong=True, name="closed_head")
+        figures.setText(self._head)
+        why = wrapped(label(Size.LABEL, tone="muted"))
+        why.setText(
+            self.tr(
+                "Head of the journal. Keep these figures on paper or on a phone: if anybody ever"
+                " rewrites the journal, they no longer fit it."
+            )
+        )
+        self._copy = Button("closed_copy")
+        self._copy.say(self.tr("Copy the figures"))
+        self._copy.clicked.connect(self._put_on_clipboard)
+        close = Button("closed_close", "main")
+        close.say(self.tr("Done"))
+        close.clicked.connect(self.accept)
+        kept = wrapped(label(Size.LABEL, tone=_tone(outcome), strong=True, name="closed_kept"))
+        kept.setText(self._said_of_copy(outcome))
+        kept.setVisible(bool(kept.text()))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
+        column.setSpacing(Space.NORMAL)
+        column.addWidget(title)
+        column.addLayout(Exceptions(closed.sheet, methods))
+        card = box("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(Space.WIDE, Space.NORMAL, Space.WIDE, Space.NORMAL)
+        inside.addWidget(figures)
+        inside.addWidget(why)
+        column.addWidget(card)
+        column.addWidget(kept)
+        column.addWidget(self.message)
+        column.addWidget(self.printer_title)
+        column.addWidget(self.printer)
+        column.addLayout(self.in_a_row(close, self.print, self.pdf, self._copy))
+        close.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+
+    async def print_on(self, printer: str) -> None:
+        await self.paper.print_close(self._closed, printer)
+
+    async def save_to(self, path: Path) -> None:
+        await self.paper.save_close(self._closed, path)
+
+    def file_name(self) -> str:
+        return self.tr("close-{0}.pdf").format(f"{self._closed.sheet.day.day:%Y-%m-%d}")
+
+    def _put_on_clipboard(self) -> None:
+        QGuiApplication.clipboard().setText(self._head)
+        self._copy.say(self.tr("Copied"))
+
+    def _said_of_copy(self, outcome: Outcome) -> str:
+        if outcome.copy:
+            return self.tr("Copy of the journal made and checked: {0}").format(outcome.copy.path)
+        if outcome.problem:
+            return " · ".join(part for part in problem_words(outcome.problem) if part)
+        return ""
+
+
+def _tone(outcome: Outcome) -> str:
+    return "wait" if outcome.problem else "muted"

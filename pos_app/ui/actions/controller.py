@@ -1,0 +1,142 @@
+"""Opens the dialogs in which something is done about a sale; each is loaded when it is wanted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
+
+from pos_app.ui.actions.action_dialog import Hands
+from pos_app.ui.actions.labels import Deed, offers_checkout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date, tzinfo
+
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.journal import Stray
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.actions.action_dialog import DeedDialog
+    from pos_app.ui.actions.checkout_dialog import CardDialog
+    from pos_app.ui.actions.close_dialog import Outcome
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import Desk
+    from pos_app.ui.theme.theme import Look
+
+
+class Doing(QObject):
+    """One dialog at a time, and beside it the QR of a card that waits."""
+
+    acted = Signal(object)  # Sale: what was begun, or what has changed
+    taken = Signal()  # a payment that was nobody's
+    failed = Signal(object)  # PosError, before there was a dialog
+
+    def __init__(self, shop: Shop, look: Look, desk: Desk, tasks: Tasks, window: QWidget) -> None:
+        super().__init__(window)
+        self._look = look
+        self._methods: Mapping[str, Method] = {method.id: method for method in shop.methods}
+        self._window = window
+        self._hands = Hands(desk.till, desk.people, tasks, shop.training, window)
+        self._copies = desk.copies
+        self._paper = desk.paper
+        self._card: CardDialog | None = None
+        self._dialog: QDialog | None = None
+        desk.till.listen(self._hear)
+
+    def begin(self, deed: Deed, sale: Sale) -> None:
+        method = self._methods.get(sale.method)
+        if method is None:
+            return
+        if deed is Deed.CHECKOUT:
+            self.show_checkout(sale)
+        else:
+            self._open(self._dialog_for(deed, sale, method))
+
+    def show(self, dialog: QDialog) -> None:
+        """In the place of the one before, in which nothing was done. Not modal: the next customer
+        can be served beside it."""
+        if self._dialog is not None and isValid(self._dialog):
+            self._dialog.reject()
+        self._dialog = dialog
+        dialog.show()
+
+    def pay_out(self, methods: Sequence[Method]) -> None:
+        from pos_app.ui.actions.payout_dialog import PayOutDialog  # noqa: PLC0415 - on first use
+
+        self._open(PayOutDialog(methods, self._look, self._hands))
+
+    def take(self, stray: Stray) -> None:
+        method = self._methods.get(stray.method)
+        if method is None:
+            return
+        from pos_app.ui.actions.take_unmatched_dialog import TakeDialog  # noqa: PLC0415 - on first use
+
+        dialog = TakeDialog(stray, method, self._hands)
+        dialog.acted.connect(lambda _: self.taken.emit())
+        self.show(dialog)
+
+    def close_day(self, day: date, wall: tzinfo) -> None:
+        self._hands.tasks.start(self._ask_to_close(day, wall), or_else=self.failed.emit)
+
+    async def _ask_to_close(self, day: date, wall: tzinfo) -> None:
+        from pos_app.ui.actions.close_dialog import CloseDialog  # noqa: PLC0415 - on first use
+
+        sheet = await self._hands.till.day_sheet(day)
+        dialog = CloseDialog(sheet, self._methods, wall, self._copies, self._hands)
+        dialog.acted.connect(self._show_closed)
+        self.show(dialog)
+
+    def _show_closed(self, outcome: Outcome) -> None:
+        from pos_app.ui.actions.closed_dialog import ClosedDialog  # noqa: PLC0415 - on first use
+
+        tasks = self._hands.tasks
+        shown = ClosedDialog(outcome, self._methods, self._look, self._paper, tasks, self._window)
+        self.show(shown)
+
+    def show_checkout(self, sale: Sale) -> None:
+        """Beside the Sell screen, which can be used meanwhile."""
+        method = self._methods.get(sale.method)
+        if method is None or not offers_checkout(sale, method):
+            return
+        from pos_app.ui.actions.checkout_dialog import CardDialog  # noqa: PLC0415 - on first use
+
+        self.close_checkout()
+        self._card = CardDialog(sale, method, self._window)
+        self._card.show()
+
+    def close_checkout(self) -> bool:
+        """Whether there was one."""
+        shown = self._card is not None and isValid(self._card) and self._card.isVisible()
+        if self._card is not None and isValid(self._card):
+            self._card.close()
+        self._card = None
+        return shown
+
+    def _dialog_for(self, deed: Deed, sale: Sale, method: Method) -> DeedDialog:
+        from pos_app.ui.actions.capture_release_dialogs import CaptureDialog, ReleaseDialog  # noqa: PLC0415
+        from pos_app.ui.actions.clear_flag_dialog import ClearDialog  # noqa: PLC0415 - on first use
+        from pos_app.ui.actions.extend_dialog import ExtendDialog  # noqa: PLC0415
+        from pos_app.ui.actions.refund_dialog import RefundDialog  # noqa: PLC0415
+        from pos_app.ui.actions.settle_dialog import SettleDialog  # noqa: PLC0415
+
+        kinds: Mapping[Deed, Callable[[Sale, Method, Hands], DeedDialog]] = {
+            Deed.EXTEND: ExtendDialog,
+            Deed.CAPTURE: CaptureDialog,
+            Deed.RELEASE: ReleaseDialog,
+            Deed.REFUND: RefundDialog,
+            Deed.SETTLE: SettleDialog,
+            Deed.CLEAR: ClearDialog,
+        }
+        return kinds[deed](sale, method, self._hands)
+
+    def _open(self, dialog: DeedDialog) -> None:
+        dialog.acted.connect(self.acted)
+        self.show(dialog)
+
+    def _hear(self, sale: Sale) -> None:
+        if self._card is not None and isValid(self._card):
+            self._card.hear(sale)

@@ -1,0 +1,74 @@
+"""The recovery code, shown this once: on paper it outlives the file of PINs, and its till."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from pos_app.domain.people.recovery_code import in_groups
+from pos_app.ui.printing.print_dialog import PaperDialog
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, box, label, wrapped
+from pos_app.ui.widgets.fitted_labels import Headline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from PySide6.QtGui import QShowEvent
+    from PySide6.QtWidgets import QWidget
+
+    from pos_app.ports.settings_service import Paper
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.theme.theme import Look
+
+_WIDE = 560
+
+
+class CodeDialog(PaperDialog):
+    def __init__(self, code: str, look: Look, paper: Paper, tasks: Tasks, parent: QWidget) -> None:
+        super().__init__("code", look, paper, tasks, "", parent)
+        self.setFixedWidth(_WIDE)
+        self._code = code
+        self.setWindowTitle(self.tr("Recovery code"))
+        title = Headline((26, 22), "code_title")
+        title.setText(self.tr("Keep this recovery code on paper"))
+        figures = label(Size.KEY, strong=True, name="code_figures")
+        figures.setText(in_groups(code))
+        why = wrapped(label(Size.LABEL, tone="muted"))
+        why.setText(
+            self.tr(
+                "It is shown this once. If the PINs are lost or forgotten, it alone makes a "
+                "manager again. Whoever has it can do that: keep it away from the till."
+            )
+        )
+        close = Button("code_close", "main")
+        close.say(self.tr("I have it on paper"))
+        close.clicked.connect(self.accept)
+        card = box("card")
+        inside = QVBoxLayout(card)
+        inside.setContentsMargins(Space.WIDE, Space.NORMAL, Space.WIDE, Space.NORMAL)
+        inside.addWidget(figures)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
+        column.setSpacing(Space.NORMAL)
+        for part in (title, card, why, self.message, self.printer_title, self.printer):
+            column.addWidget(part)
+        column.addLayout(self.in_a_row(close, self.print, self.pdf))
+        self.pdf.setFocus()  # a key that is still held down does not put the code away unseen
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+            self.setFixedHeight(layout.totalHeightForWidth(self.width()))
+
+    async def print_on(self, printer: str) -> None:
+        await self.paper.print_code(self._code, printer)
+
+    async def save_to(self, path: Path) -> None:
+        await self.paper.save_code(self._code, path)
+
+    def file_name(self) -> str:
+        return self.tr("recovery-code.pdf")

@@ -1,0 +1,58 @@
+"""Recovery codes on their way to the screen, by whatever door they are made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.domain.people.roles import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.domain.people.approval import Approval
+    from pos_app.domain.people.roles import Person
+    from pos_app.ui.services import ApprovesPins
+
+
+class ShowsCodes(QObject):
+    """People and their PINs, for the whole window: by whatever door a recovery code is made, it
+    has to be shown (`ApprovesPins`)."""
+
+    code_made = Signal(str)
+
+    def __init__(self, people: ApprovesPins, parent: QObject) -> None:
+        super().__init__(parent)
+        self._people = people
+
+    async def has_manager(self) -> bool:
+        return await self._people.has_manager()
+
+    async def approve(self, pin: str) -> Approval:
+        return await self._people.approve(pin)
+
+    async def everyone(self) -> Sequence[Person]:
+        return await self._people.everyone()
+
+    async def give_pin(
+        self, name: str, pin: str, approval: Approval | None = None, role: Role = Role.MANAGER
+    ) -> str:
+        return self._shown(await self._people.give_pin(name, pin, approval, role))
+
+    async def has_recovery_code(self) -> bool:
+        return await self._people.has_recovery_code()
+
+    async def make_recovery_code(self, approval: Approval | None) -> str:
+        return self._shown(await self._people.make_recovery_code(approval))
+
+    async def recover(self, code: str, name: str, pin: str) -> str:
+        return self._shown(await self._people.recover(code, name, pin))
+
+    async def remove(self, name: str, approval: Approval | None) -> None:
+        await self._people.remove(name, approval)
+
+    def _shown(self, code: str) -> str:
+        if code:
+            self.code_made.emit(code)
+        return code

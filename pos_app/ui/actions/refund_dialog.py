@@ -1,0 +1,80 @@
+"""Giving money back: how much, to whom, and whose yes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from pos_app.domain.errors import Field
+from pos_app.domain.method import Refunds
+from pos_app.till.operations import owed, refundable
+from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.format import sale_text
+from pos_app.ui.theme.tokens import Space
+from pos_app.ui.widgets.amount_field import AmountField
+from pos_app.words.methods import method_name
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.money import Money
+    from pos_app.domain.sale import Sale
+    from pos_app.till.intent import Press
+    from pos_app.ui.actions.action_dialog import Hands
+    from pos_app.ui.widgets.form_field import SettingField
+
+
+class RefundDialog(DeedDialog):
+    """All that is left of the sale, or a part where the method gives back parts."""
+
+    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+        super().__init__("refund", hands)
+        self._sale = sale
+        self._most = refundable(sale, method) or sale.amount
+        self._amount: AmountField | None = None
+        body = QVBoxLayout()
+        body.setSpacing(Space.NORMAL)
+        fields: dict[Field, SettingField] = {}
+        if method.refunds is Refunds.PART:
+            back = owed(sale, method)
+            self._amount = AmountField("refund_amount", sale.amount.currency, self._most, back)
+            self._amount.entry.textChanged.connect(self._say)
+            fields[Field.AMOUNT] = self._amount
+            body.addWidget(self._amount)
+        pins = self.ask_pin()
+        fields[Field.PIN] = pins.pin
+        body.addWidget(pins)
+        self._say_once(method)
+        self._say()
+        self.arrange(fields, body, sale.amount.currency.value.point)
+        (pins.pin if self._amount is None else self._amount).edit.setFocus()
+        if self._amount is not None:
+            self._amount.edit.selectAll()  # what is typed next replaces it
+
+    def deed(self) -> Coroutine[Any, Any, Sale]:
+        amount = self._amount.read() if self._amount else None
+        return self._give_back(amount, self.typed_pin(), self._till.press())
+
+    async def _give_back(self, amount: Money | None, pin: str, press: Press) -> Sale:
+        approval = await self.approve(pin)
+        return await self._till.refund(self.reservation, self._sale.id, amount, approval, press)
+
+    def _say_once(self, method: Method) -> None:
+        self.setWindowTitle(self.tr("Give back"))
+        self.back.say(self.tr("Keep the money"))
+        if self._amount is not None:
+            self._amount.say(self.tr("Amount, at most {0}").format(self._most))
+        sale = self.tr("Sale {0}").format(sale_text.number_of(self._sale))
+        whom = self.tr("goes to {0}").format(self._sale.phone.grouped) if self._sale.phone else ""
+        self.what.setText(" · ".join(part for part in (sale, method_name(method), whom) if part))
+
+    def _say(self) -> None:
+        amount: Money | None = self._most
+        if self._amount is not None:
+            amount = self._amount.entry.read()
+        text = self.tr("Give back {0}").format(amount) if amount else self.tr("Give back")
+        self.title.setText(text)
+        self.do.say(text)

@@ -1,0 +1,137 @@
+"""A manager, having asked elsewhere, says how an unknown sale ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout
+
+from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.events import BUYS, State
+from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.format import sale_text
+from pos_app.ui.theme.theme import font
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.form_field import SettingField
+from pos_app.words.doubts import meaning_words, ready_reasons
+from pos_app.words.states import state_words
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from PySide6.QtGui import QKeyEvent
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ui.actions.action_dialog import Hands
+
+
+class SettleDialog(DeedDialog):
+    """Paid or not, how that is known, and whose word it is. The journal keeps all three.
+
+    1 and 2 choose how it ended, 3 and 4 how that is known; what is typed in a field stays there.
+    """
+
+    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+        super().__init__("settle", hands)
+        self._sale = sale
+        self._method = method
+        self._paid = self._choice("settle_paid")
+        self._unpaid = self._choice("settle_unpaid")
+        self._which = QButtonGroup(self)
+        self._why = SettingField("settle_why")
+        self._means = wrapped(label(Size.LABEL, strong=True, name="settle_means"))
+        self._ready_made = [Button(f"settle_reason_{place}") for place in range(2)]
+        body = QVBoxLayout()
+        body.setSpacing(Space.SMALL)
+        choices = QHBoxLayout()
+        for choice in (self._paid, self._unpaid):
+            self._which.addButton(choice)
+            choices.addWidget(choice, 1)
+        body.addLayout(choices)
+        body.addWidget(self._means)
+        body.addWidget(self._why)
+        ready_made = QHBoxLayout()
+        for button in self._ready_made:
+            button.setFont(font(Size.LABEL))
+            ready_made.addWidget(button, 1)
+            button.clicked.connect(
+                lambda _=False, button=button: self._use(button.accessibleName())
+            )
+        body.addLayout(ready_made)
+        pins = self.ask_pin()
+        body.addWidget(pins)
+        self._which.buttonToggled.connect(self._say_which)
+        self._say()
+        self.arrange({Field.WHY: self._why, Field.PIN: pins.pin}, body)
+        self._paid.setFocus()
+
+    def deed(self) -> Coroutine[Any, Any, Sale]:
+        if self._which.checkedButton() is None:
+            raise BadInput(Field.METHOD, Complaint.SETTING_MISSING, self._either())
+        if not self._why.text:
+            raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+        return self._settle(self._why.text, self.typed_pin(), paid=self._paid.isChecked())
+
+    async def _settle(self, why: str, pin: str, *, paid: bool) -> Sale:
+        approval = await self.approve(pin)
+        return await self._till.settle(self._sale.id, paid=paid, why=why, approval=approval)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    @staticmethod
+    def _choice(name: str) -> Button:
+        button = Button(name, "toggle")
+        button.setCheckable(True)
+        return button
+
+    def _use(self, reason: str) -> None:
+        self._why.edit.setText(reason)
+        if self.pins:
+            self.pins.pin.edit.setFocus()
+            self.pins.pin.edit.selectAll()  # of a try before: what is typed next replaces it
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Figures that no field wanted."""
+        by_key = dict(zip("1234", (self._paid, self._unpaid, *self._ready_made), strict=True))
+        button = by_key.get(event.text())
+        if button is None or event.isAutoRepeat() or isinstance(self.focusWidget(), QLineEdit):
+            super().keyPressEvent(event)
+        elif button.isVisible():
+            button.click()
+
+    def _either(self) -> str:
+        return f"{self._paid.accessibleName()} / {self._unpaid.accessibleName()}"
+
+    def _say_which(self) -> None:
+        """The choice is marked by a sign too, not by its colour alone; and what follows from it
+        is said before it is done."""
+        chosen = self._which.checkedButton()
+        for key, choice in enumerate((self._paid, self._unpaid), start=1):
+            said = choice.accessibleName()
+            choice.say(f"✓ {said}" if choice is chosen else f"{said}  [{key}]", said)
+        paid = chosen is self._paid
+        meaning = meaning_words(self._sale.purpose, paid=paid) if chosen else ""
+        self._means.setText(meaning or self.tr("Ask and look first: settle only what you know."))
+        reasons = ready_reasons(self._method, paid=paid) if chosen else ()
+        for key, button in enumerate(self._ready_made, start=3):
+            reason = reasons[key - 3] if reasons else ""
+            button.say(f"{reason} [{key}]", reason)
+            button.setVisible(bool(reason))
+        self._fit()
+
+    def _say(self) -> None:
+        self.setWindowTitle(self.tr("Settle"))
+        self.title.setText(self.tr("How did it end?"))
+        about = (sale_text.title_of(self._sale), sale_text.method_of(self._sale, self._method))
+        self.what.setText(" · ".join((*about, sale_text.amount_of(self._sale))))
+        is_sale = self._sale.purpose in BUYS
+        done = state_words(State.PAID, self._sale.purpose)
+        self._paid.say(done)
+        self._unpaid.say(self.tr("Not paid") if is_sale else self.tr("It did not happen"))
+        self._why.say(self.tr("How do you know?"), self.tr("The journal keeps it"))
+        self._say_which()
+        self.do.say(self.tr("Settle"))
+        self.back.say(self.tr("Go back"))

@@ -1,0 +1,67 @@
+"""A payment that is nobody else's leaves the queue: a manager says so, and how that is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout
+
+from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.text.foreign_text import readable
+from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.theme.tokens import Space
+from pos_app.ui.widgets.basic import Button
+from pos_app.ui.widgets.form_field import SettingField
+from pos_app.words.methods import method_name
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from pos_app.domain.method import Method
+    from pos_app.ports.journal import Stray
+    from pos_app.ui.actions.action_dialog import Hands
+
+
+class TakeDialog(DeedDialog):
+    def __init__(self, stray: Stray, method: Method, hands: Hands) -> None:
+        super().__init__("take", hands)
+        self._stray = stray
+        self._provider = method.provider
+        self._why = SettingField("take_why")
+        body = QVBoxLayout()
+        body.setSpacing(Space.NORMAL)
+        body.addWidget(self._why)
+        ready_made = Button("take_reason_0")
+        ready_made.say(self.tr("No till of the shop waits for it"))
+        ready_made.clicked.connect(lambda: self._use(ready_made.text()))
+        body.addWidget(ready_made)
+        pins = self.ask_pin()
+        body.addWidget(pins)
+        self.setWindowTitle(self.tr("Take out"))
+        self.title.setText(self.tr("Is it the shop's, and no other till's?"))
+        about = [method_name(method), readable(stray.reference), str(stray.amount or "")]
+        warning = self.tr("Another till that waits for it will never see it.")
+        self.what.setText("\n".join([" · ".join(part for part in about if part), warning]))
+        self._why.say(self.tr("How do you know?"), self.tr("The journal keeps it"))
+        self.do.say(self.tr("Take out of the queue"))
+        self.back.say(self.tr("Leave it there"))
+        self.arrange({Field.WHY: self._why, Field.PIN: pins.pin}, body)
+        self._why.edit.setFocus()
+
+    def _use(self, reason: str) -> None:
+        self._why.edit.setText(reason)
+        if self.pins:
+            self.pins.pin.edit.setFocus()
+
+    def deed(self) -> Coroutine[Any, Any, Stray]:
+        if not self._why.text:
+            raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+        return self._take(self._why.text, self.typed_pin())
+
+    async def _take(self, why: str, pin: str) -> Stray:
+        approval = await self.approve(pin)
+        stray = self._stray
+        return await self._till.take_stray(
+            self._provider, stray.payment, stray.reference, why, approval
+        )

@@ -1,0 +1,1 @@
+"""Sales in doubt, sales with a flag, and payments that match no sale."""

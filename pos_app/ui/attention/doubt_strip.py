@@ -1,0 +1,46 @@
+"""A strip that counts the sales whose outcome nobody knows, of any day, and leads to them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.domain.events import State
+from pos_app.ui.widgets.basic import Button
+
+if TYPE_CHECKING:
+    from pos_app.domain.sale import Sale
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import AsksTill
+
+
+class DoubtStrip(Button):
+    """Hidden while there are none."""
+
+    def __init__(self, till: AsksTill, tasks: Tasks) -> None:
+        super().__init__("doubts_strip")
+        self._till = till
+        self._tasks = tasks
+        self._unknown: set[str] = set()
+        self.hide()
+
+    def read(self) -> None:
+        """The page itself reads the same journal, and says what is wrong with it."""
+        self._tasks.start(self._load(), or_else=lambda _: self.hide())
+
+    def hear(self, sale: Sale) -> None:
+        """A sale as it is now."""
+        self._unknown.discard(sale.id)
+        if sale.state is State.UNKNOWN:
+            self._unknown.add(sale.id)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        count = len(self._unknown)
+        said = self.tr("%n sale(s) whose outcome is unknown", "", count)
+        self.say(f"{said} →", said)
+        self.setVisible(count > 0)
+
+    async def _load(self) -> None:
+        sales = await self._till.open_sales()
+        self._unknown = {sale.id for sale in sales if sale.state is State.UNKNOWN}
+        self.retranslate()

@@ -1,0 +1,140 @@
+"""Sales with a warning that nobody has seen to, of any day: a strip that counts them, and a list
+that leads to each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+
+from pos_app.ui.format import sale_text
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.short_table import ShortTable
+from pos_app.words.flags import flag_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import AsksTill
+
+_SIZE = (860, 440)
+_AMOUNT, _WARNING = 3, 4
+
+
+class AttentionStrip(Button):
+    """Hidden while there are none; pressed, it shows them."""
+
+    sale_picked = Signal(object)  # Sale
+
+    def __init__(self, methods: Mapping[str, Method], till: AsksTill, tasks: Tasks) -> None:
+        super().__init__("attention_strip")
+        self._methods = methods
+        self._till = till
+        self._tasks = tasks
+        self._flagged: dict[str, Sale] = {}
+        self.clicked.connect(self._look)
+        self.hide()
+
+    def read(self) -> None:
+        self._tasks.start(self._load(), or_else=lambda _: self.hide())
+
+    def hear(self, sale: Sale) -> None:
+        """A sale as it is now."""
+        self._flagged.pop(sale.id, None)
+        if sale.flags:
+            self._flagged[sale.id] = sale
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        count = len(self._flagged)
+        said = self.tr("%n sale(s) with a warning", "", count)
+        self.say(f"{said} →", said)
+        self.setVisible(count > 0)
+
+    async def _load(self) -> None:
+        self._flagged = {sale.id: sale for sale in await self._till.flagged_sales()}
+        self.retranslate()
+
+    def _look(self) -> None:
+        newest_first = sorted(self._flagged.values(), key=lambda sale: -sale.number)
+        shown = AttentionDialog(newest_first, self._methods, self.window())
+        shown.sale_picked.connect(self.sale_picked)
+        shown.show()
+
+
+class AttentionDialog(QDialog):
+    """A row leads to its sale, where what can be done about it is done."""
+
+    sale_picked = Signal(object)  # Sale
+
+    def __init__(
+        self, sales: Sequence[Sale], methods: Mapping[str, Method], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._sales = sales
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("attention_dialog")
+        self.resize(*_SIZE)
+        self.setWindowTitle(self.tr("Warnings"))
+        title = label(Size.LEAD, strong=True)
+        title.setText(self.tr("Sales that somebody has to look at"))
+        stay = wrapped(label(Size.BODY, tone="muted", name="attention_stay"))
+        stay.setText(self.tr("Each stays here, whatever its day, until a manager has seen to it."))
+        self._rows = ShortTable(
+            "attention_table",
+            [
+                self.tr("No."),
+                self.tr("Day"),
+                self.tr("Method"),
+                self.tr("Amount"),
+                self.tr("Warning"),
+            ],
+            [_texts(sale, methods.get(sale.method)) for sale in sales],
+            figures=_AMOUNT,
+            wide=_WARNING,
+        )
+        self._rows.setAccessibleName(self.tr("Sales that somebody has to look at"))
+        self._show = Button("attention_show", "main")
+        self._show.say(self.tr("Show the sale"))
+        close = Button("attention_close")
+        close.say(self.tr("Close"))
+        self._show.clicked.connect(self._pick)
+        self._rows.itemDoubleClicked.connect(self._pick)
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
+        column.setSpacing(Space.NORMAL)
+        column.addWidget(title)
+        column.addWidget(stay)
+        column.addWidget(self._rows, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.SMALL)
+        buttons.addWidget(self._show)
+        buttons.addWidget(close)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        self._rows.selectRow(0)
+        self._show.setFocus()
+
+    def _pick(self) -> None:
+        """One dialog at a time: this one makes room."""
+        sale = self._sales[max(0, self._rows.currentRow())]
+        self.accept()
+        self.sale_picked.emit(sale)
+
+
+def _texts(sale: Sale, method: Method | None) -> tuple[str, ...]:
+    return (
+        sale_text.number_of(sale),
+        f"{sale.business_day:%d/%m/%Y}",
+        sale_text.method_of(sale, method),
+        sale_text.amount_of(sale),
+        " · ".join(flag_words(flag) for flag in sorted(sale.flags)),
+    )

@@ -1,0 +1,117 @@
+"""Payments in a queue that are no sale of this till: left where they are, unless a manager takes
+one that is nobody's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout
+
+from pos_app.domain.phone import in_threes
+from pos_app.domain.text.foreign_text import readable
+from pos_app.ui.format import times
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.short_table import ShortTable
+from pos_app.words.methods import method_name
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import tzinfo
+
+    from PySide6.QtWidgets import QWidget
+
+    from pos_app.domain.method import Method
+    from pos_app.ports.journal import Stray
+
+_SIZE = (860, 440)
+_AMOUNT = 2
+
+
+class StraysDialog(QDialog):
+    take_asked = Signal(object)  # Stray
+
+    def __init__(
+        self,
+        strays: Sequence[Stray],
+        methods: Mapping[str, Method],
+        wall: tzinfo,
+        parent: QWidget,
+        *,
+        pins: bool,
+    ) -> None:
+        super().__init__(parent)
+        self._wall = wall
+        self._strays = strays
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("strays_dialog")
+        self.resize(*_SIZE)
+        self.setWindowTitle(self.tr("Payments of no sale"))
+        title = label(Size.LEAD, strong=True)
+        title.setText(self.tr("Payments that are no sale of this till"))
+        safe = wrapped(label(Size.BODY, tone="muted", name="strays_safe"))
+        safe.setText(
+            self.tr(
+                "They are safe with the provider and stay there until the till that they belong to "
+                "takes them. One that no till waits for fills the queue: a manager takes it out."
+            )
+        )
+        self._rows = self._table(strays, methods)
+        self._take = Button("strays_take")
+        self._take.say(self.tr("Take out of the queue…"))
+        self._take.setEnabled(False)
+        self._take.clicked.connect(self._ask_to_take)
+        self._rows.itemSelectionChanged.connect(
+            lambda: self._take.setEnabled(bool(self._rows.selectedItems()))
+        )
+        close = Button("strays_close", "main")
+        close.say(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
+        column.setSpacing(Space.NORMAL)
+        column.addWidget(title)
+        column.addWidget(safe)
+        column.addWidget(self._rows, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.SMALL)
+        buttons.addWidget(close)
+        buttons.addWidget(self._take)
+        buttons.addStretch(1)
+        column.addLayout(buttons)
+        self._take.setVisible(pins)
+        close.setFocus()
+
+    def _ask_to_take(self) -> None:
+        """One dialog at a time: this one makes room for the question."""
+        stray = self._strays[self._rows.currentRow()]
+        self.accept()
+        self.take_asked.emit(stray)
+
+    def _table(self, strays: Sequence[Stray], methods: Mapping[str, Method]) -> ShortTable:
+        titles = [
+            self.tr("Method"),
+            self.tr("Reference"),
+            self.tr("Amount"),
+            self.tr("Since"),
+            self.tr("Belongs to"),
+        ]
+        rows = [self._texts(stray, methods.get(stray.method)) for stray in strays]
+        table = ShortTable("strays_table", titles, rows, figures=_AMOUNT)
+        table.setAccessibleName(self.tr("Payments that are no sale of this till"))
+        return table
+
+    def _texts(self, stray: Stray, method: Method | None) -> tuple[str, ...]:
+        seen = times.when(stray.first_seen, times.now(), self._wall)
+        if stray.sale:
+            whose = self.tr("another till: {0}").format(readable(stray.sale)[:8])
+        else:
+            whose = self.tr("not told")
+        return (
+            method_name(method) if method else stray.method,
+            in_threes(readable(stray.reference)),
+            str(stray.amount) if stray.amount else "",
+            seen,
+            whose,
+        )

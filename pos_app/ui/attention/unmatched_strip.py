@@ -1,0 +1,70 @@
+"""A strip that tells of payments in a queue that are no sale of this till."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from pos_app.ui.widgets.basic import Button
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import tzinfo
+
+    from pos_app.domain.errors import PosError
+    from pos_app.domain.method import Method
+    from pos_app.ports.journal import Stray
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import AsksTill
+
+
+class StrayStrip(Button):
+    """Hidden while there are none; pressed, it shows them."""
+
+    take_asked = Signal(object)  # Stray
+
+    def __init__(
+        self,
+        methods: Mapping[str, Method],
+        wall: tzinfo,
+        till: AsksTill,
+        tasks: Tasks,
+        *,
+        pins: bool,
+    ) -> None:
+        super().__init__("stray_strip")
+        self._pins = pins  # whether a PIN can be asked for
+        self._methods = methods
+        self._wall = wall
+        self._till = till
+        self._tasks = tasks
+        self._strays: Sequence[Stray] = ()
+        self.clicked.connect(self._look)
+        self.hide()
+
+    def read(self) -> None:
+        self._tasks.start(self._load(), or_else=self._fail)
+
+    def retranslate(self) -> None:
+        count = len(self._strays)
+        said = self.tr("%n payment(s) in the queue are no sale of this till", "", count)
+        self.say(f"{said} →", said)
+
+    async def _load(self) -> None:
+        self._strays = await self._till.strays()
+        self.retranslate()
+        self.setVisible(bool(self._strays))
+
+    def _fail(self, _: PosError) -> None:
+        """The page itself reads the same journal, and says what is wrong with it."""
+        self.hide()
+
+    def _look(self) -> None:
+        from pos_app.ui.attention.unmatched_dialog import StraysDialog  # noqa: PLC0415 - on first use
+
+        shown = StraysDialog(
+            self._strays, self._methods, self._wall, self.window(), pins=self._pins
+        )
+        shown.take_asked.connect(self.take_asked)
+        shown.show()

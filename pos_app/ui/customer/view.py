@@ -1,0 +1,304 @@
+"""What the customer is shown: made from what the form holds, or from a sale as it is now.
+
+Nothing here says that it is paid but the provider's word, and nothing says why it is not: whoever
+stands in the queue can read it too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from pos_app.domain.events import BUYS, Purpose, State
+from pos_app.domain.method import Kind
+from pos_app.domain.money import Money
+from pos_app.domain.payment_instructions import has_number, page_of
+from pos_app.ui.format import sale_text
+from pos_app.ui.format.charge_text import fee_words
+from pos_app.ui.theme.icons import Icon
+from pos_app.ui.theme.status_style import Tone
+from pos_app.words.states import is_given_back
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say_in
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+
+_say = partial(say_in, "customer")
+_UNREAD = "…"  # an amount that is still being typed
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Something that the customer copies, and what it is."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Face:
+    """One picture on the customer's screen. Empty text means that the line is not there."""
+
+    headline: str = ""
+    amount: str = ""
+    question: str = ""  # about the number
+    number: str = ""
+    instruction: str = ""
+    facts: tuple[Fact, ...] = ()
+    checkout: str = ""  # the address of a QR
+    tone: Tone | None = None  # none while nothing has been asked for
+    icon: Icon | None = None
+    passing: bool = False  # goes by itself after a while
+
+    @property
+    def spoken(self) -> str:
+        """All of it, for whoever hears the screen."""
+        facts = [f"{fact.name}: {fact.value}" for fact in self.facts]
+        lines = (self.headline, self.amount, self.question, self.number, self.instruction, *facts)
+        return ". ".join(line for line in lines if line)
+
+
+BLANK = Face()
+
+
+# --- before anything is sent ----------------------------------------------------------------------
+
+_TO_PAY = QT_TRANSLATE_NOOP("customer", "To pay")
+_TO_RESERVE = QT_TRANSLATE_NOOP("customer", "To be reserved")
+_YOUR_NUMBER = QT_TRANSLATE_NOOP("customer", "Your number")
+_IS_IT_YOURS = QT_TRANSLATE_NOOP("customer", "Is this your number?")
+_SAY_SO = QT_TRANSLATE_NOOP("customer", "If it is not, please say so now.")
+_WILL: Mapping[Kind, str] = {
+    Kind.REFERENCE: QT_TRANSLATE_NOOP("customer", "You get a reference to pay."),
+    Kind.CARD: QT_TRANSLATE_NOOP("customer", "You pay by card, on your phone."),
+    Kind.VOUCHER: QT_TRANSLATE_NOOP("customer", "You pay with your voucher."),
+}
+
+
+def typed_face(
+    method: Method, money: Money | None, *, phone: str = "", whole: bool = False, holds: bool
+) -> Face:
+    """What stands in the form. The number as it is typed, all of it: the customer confirms it.
+
+    `whole` is whether the number is complete, `holds` whether the money is only to be held.
+    """
+    number = phone.strip() if method.needs_phone else ""
+    return Face(
+        headline=_say(_TO_RESERVE if holds else _TO_PAY),
+        amount=str(money) if money else _UNREAD,
+        question=_say(_IS_IT_YOURS if whole else _YOUR_NUMBER) if number else "",
+        number=number,
+        instruction=_before(method, money, asks=bool(number) and whole),
+    )
+
+
+def _before(method: Method, money: Money | None, *, asks: bool) -> str:
+    if method.kind is Kind.PUSH:
+        return _say(_SAY_SO) if asks else ""
+    return "\n".join(part for part in (_say(_WILL[method.kind]), fee_words(method, money)) if part)
+
+
+# --- a sale ---------------------------------------------------------------------------------------
+
+_ONE_MOMENT = QT_TRANSLATE_NOOP("customer", "One moment, please")
+_CONFIRM = QT_TRANSLATE_NOOP("customer", "Confirm on your phone")
+_PIN = QT_TRANSLATE_NOOP("customer", "Type your PIN when your phone asks for it.")
+_PIN_TO_RESERVE = QT_TRANSLATE_NOOP(
+    "customer", "Type your PIN when your phone asks for it. The amount is only reserved."
+)
+_REFERENCE = QT_TRANSLATE_NOOP("customer", "Pay this reference")
+_WHERE = QT_TRANSLATE_NOOP("customer", "At an ATM, in your bank's app or at the bank.")
+_REFERENCE_COMES = QT_TRANSLATE_NOOP("customer", "Your reference is being made.")
+_CARD = QT_TRANSLATE_NOOP("customer", "Pay by card")
+_CAMERA = QT_TRANSLATE_NOOP("customer", "Open it with your phone's camera.")
+_PAGE_COMES = QT_TRANSLATE_NOOP("customer", "The page for your card is being made.")
+_VOUCHER = QT_TRANSLATE_NOOP("customer", "Your voucher is being checked.")
+_CANCELLING = QT_TRANSLATE_NOOP("customer", "Being cancelled")
+_PAY_NO_MORE = QT_TRANSLATE_NOOP("customer", "Please do not pay it any more.")
+_CHECKING = QT_TRANSLATE_NOOP("customer", "Please wait, we are checking")
+_NOT_AGAIN = QT_TRANSLATE_NOOP("customer", "Please do not pay again until we tell you.")
+_RESERVED = QT_TRANSLATE_NOOP("customer", "Amount reserved")
+_NOT_TAKEN = QT_TRANSLATE_NOOP("customer", "Your bank keeps it for the shop; it is not paid yet.")
+_PAID = QT_TRANSLATE_NOOP("customer", "Paid. Thank you!")
+_LEFT = QT_TRANSLATE_NOOP("customer", "Left on your voucher: {0}")
+_THANKS = QT_TRANSLATE_NOOP("customer", "Thank you!")
+_BY_SHOP = QT_TRANSLATE_NOOP("customer", "The shop has confirmed your payment.")
+_NOT_PAID = QT_TRANSLATE_NOOP("customer", "Not paid")
+_ANOTHER_WAY = QT_TRANSLATE_NOOP("customer", "You can try again or pay in another way.")
+_GOING_BACK = QT_TRANSLATE_NOOP("customer", "Your money is going back to you")
+_GIVEN_BACK = QT_TRANSLATE_NOOP("customer", "Given back")
+_HAS_IT_AGAIN = QT_TRANSLATE_NOOP("customer", "You have the money again.")
+_NOT_BACK = QT_TRANSLATE_NOOP("customer", "Not given back")
+_GOING_OUT = QT_TRANSLATE_NOOP("customer", "Money is being sent to you")
+_SENT = QT_TRANSLATE_NOOP("customer", "Sent to your phone")
+_NOT_SENT = QT_TRANSLATE_NOOP("customer", "Not sent")
+_RELEASED = QT_TRANSLATE_NOOP("customer", "No longer reserved")
+_ASK_US = QT_TRANSLATE_NOOP("customer", "Please ask at the counter.")
+_ENTITY = QT_TRANSLATE_NOOP("customer", "Entity")
+_NUMBER = QT_TRANSLATE_NOOP("customer", "Reference")
+_UNTIL = QT_TRANSLATE_NOOP("customer", "Valid until")
+
+
+def is_over(sale: Sale) -> bool:
+    """Whether the customer has nothing more to do or to wait for; of money that is held too."""
+    held = sale.state is State.AUTHORIZED and sale.under_way is None
+    return held or not sale.is_open
+
+
+def sale_face(sale: Sale, method: Method | None, now: datetime, *, whole_number: bool) -> Face:
+    """The sale as it is now. Its number, all of it or masked, only while the phone is asked."""
+    if sale.flags or sale.state is State.UNKNOWN:
+        return _checking(sale)
+    if sale.purpose not in BUYS:
+        return _operation(sale)
+    if is_over(sale):
+        return _ended(sale)
+    if sale.cancelling:
+        return _wait(sale, _CANCELLING, _PAY_NO_MORE)
+    if sale.state is State.AUTHORIZED:
+        return _wait(sale, _ONE_MOMENT)  # being captured or let go
+    return _asked(sale, method, now, whole_number=whole_number)
+
+
+def _ended(sale: Sale) -> Face:
+    if sale.state is State.PAID:
+        return _paid(sale)
+    if sale.state is State.AUTHORIZED:
+        return _reserved(sale)
+    return _over(sale, _NOT_PAID, _ANOTHER_WAY, Icon.CROSS)
+
+
+def _asked(sale: Sale, method: Method | None, now: datetime, *, whole_number: bool) -> Face:
+    """What the customer does to pay."""
+    kind = method.kind if method else None
+    waits = sale.state is State.WAITING
+    if kind is Kind.PUSH:
+        pin = _PIN_TO_RESERVE if sale.purpose is Purpose.AUTHORIZATION else _PIN
+        phone = sale.phone
+        number = (phone.grouped if whole_number else phone.masked) if phone else ""
+        return _wait(sale, _CONFIRM, pin, number=number)
+    if kind is Kind.REFERENCE:
+        if waits and has_number(sale):
+            return _wait(sale, _REFERENCE, _WHERE, facts=_facts(sale, now))
+        return _wait(sale, _ONE_MOMENT, _REFERENCE_COMES)
+    if kind is Kind.CARD:
+        if waits and (page := page_of(sale)):
+            return _wait(sale, _CARD, _CAMERA, checkout=page)
+        return _wait(sale, _ONE_MOMENT, _PAGE_COMES)
+    return _wait(sale, _ONE_MOMENT, _VOUCHER if kind is Kind.VOUCHER else "")
+
+
+def _facts(sale: Sale, now: datetime) -> tuple[Fact, ...]:
+    facts = (
+        Fact(_say(_ENTITY), sale.entity or ""),
+        Fact(_say(_NUMBER), sale_text.reference_of(sale)),
+        Fact(_say(_UNTIL), sale_text.end_of(sale, now)),
+    )
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _paid(sale: Sale) -> Face:
+    """Green where the whole of it is the shop's, on nobody's word but the provider's."""
+    if sale.under_way:
+        return _wait(sale, _GOING_BACK)
+    if sale.returned:
+        back = Money(sale.returned, sale.amount.currency)
+        whole = is_given_back(sale)
+        return _over(sale, _GIVEN_BACK, _HAS_IT_AGAIN if whole else "", Icon.CHECK, amount=back)
+    if sale.is_settled_by_hand or sale.cleared:
+        return _over(sale, _THANKS, _BY_SHOP, Icon.CHECK)
+    left = "" if sale.left is None else _say(_LEFT, Money(sale.left, sale.amount.currency))
+    return Face(
+        headline=_say(_PAID),
+        amount=str(sale.amount),
+        instruction=left,
+        tone=Tone.PAID,
+        icon=Icon.CHECK,
+        passing=True,
+    )
+
+
+# Of what is no sale: while it goes on, once it is done, and where it did not happen.
+_OPERATIONS: Mapping[Purpose, tuple[str, tuple[str, str], str]] = {
+    Purpose.REFUND: (_GOING_BACK, (_GIVEN_BACK, _HAS_IT_AGAIN), _NOT_BACK),
+    Purpose.PAYOUT: (_GOING_OUT, (_SENT, ""), _NOT_SENT),
+    Purpose.RELEASE: (_ONE_MOMENT, (_RELEASED, _HAS_IT_AGAIN), _RESERVED),
+    Purpose.CAPTURE: (_ONE_MOMENT, (_PAID, ""), _NOT_PAID),
+}
+
+
+def _operation(sale: Sale) -> Face:
+    going, (done, meaning), undone = _OPERATIONS[sale.purpose]
+    if sale.is_open:
+        return _wait(sale, going)
+    if sale.state is not State.PAID:
+        return _over(sale, undone, _ASK_US, Icon.CROSS)
+    # What is captured is the end of a sale: the customer has paid.
+    return _paid(sale) if sale.purpose is Purpose.CAPTURE else _over(sale, done, meaning)
+
+
+def _checking(sale: Sale) -> Face:
+    """Nobody here knows, or a person has to look: it stays until somebody has."""
+    return Face(
+        headline=_say(_CHECKING),
+        amount=str(sale.amount),
+        instruction=_say(_NOT_AGAIN) if sale.purpose in BUYS else "",
+        tone=Tone.DOUBT,
+        icon=Icon.CLOCK,
+    )
+
+
+def _reserved(sale: Sale) -> Face:
+    return Face(
+        headline=_say(_RESERVED),
+        amount=str(sale.amount),
+        instruction=_say(_NOT_TAKEN),
+        tone=Tone.WAIT,
+        icon=Icon.CHECK,
+        passing=True,
+    )
+
+
+def _wait(
+    sale: Sale,
+    headline: str,
+    instruction: str = "",
+    *,
+    number: str = "",
+    facts: tuple[Fact, ...] = (),
+    checkout: str = "",
+) -> Face:
+    return Face(
+        headline=_say(headline),
+        amount=str(sale.amount),
+        number=number,
+        instruction=_say(instruction) if instruction else "",
+        facts=facts,
+        checkout=checkout,
+        tone=Tone.WAIT,
+        icon=Icon.CLOCK,
+    )
+
+
+def _over(
+    sale: Sale,
+    headline: str,
+    instruction: str = "",
+    icon: Icon = Icon.CHECK,
+    *,
+    amount: Money | None = None,
+) -> Face:
+    """Neither good nor bad news for the queue behind: it is over."""
+    return Face(
+        headline=_say(headline),
+        amount=str(amount or sale.amount),
+        instruction=_say(instruction) if instruction else "",
+        tone=Tone.REST,
+        icon=icon,
+        passing=True,
+    )

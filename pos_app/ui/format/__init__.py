@@ -1,0 +1,1 @@
+"""Sales, charges and instants as text, without any widget."""

@@ -1,0 +1,120 @@
+"""What a row says of a sale, and how much of its time is left: text and numbers, no painting."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.domain.events import Purpose, State, signed
+from pos_app.domain.method import Kind
+from pos_app.domain.phone import in_threes
+from pos_app.domain.text.foreign_text import readable
+from pos_app.ui.format import times
+from pos_app.words.durations import span_words
+from pos_app.words.methods import method_name
+from pos_app.words.reasons import reason_words
+from pos_app.words.states import purpose_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+
+_LONGEST_GROUPED = 15
+_LEFT_IN_SECONDS = 100  # two figures; what is longer is told in minutes, and has room for no more
+_MINUTES = 120
+_ON_A_LINE = 3
+
+
+def number_of(sale: Sale) -> str:
+    return f"{sale.number:04d}"
+
+
+def reference_of(sale: Sale) -> str:
+    """The number as people read it aloud: in groups of three."""
+    text = readable(sale.reference or "")
+    if text.isdigit() and len(text) <= _LONGEST_GROUPED:
+        return in_threes(text)
+    return text
+
+
+def end_of(sale: Sale, now: datetime) -> str:
+    """Until when a reference may be paid, where it is paid; the year only where it is another."""
+    if sale.expires_at is None:
+        return ""
+    there = times.where_paid(sale.amount.currency)
+    at, today = sale.expires_at.astimezone(there), now.astimezone(there)
+    return f"{at:%d/%m %H:%M}" if at.year == today.year else f"{at:%d/%m/%Y %H:%M}"
+
+
+def customer_of(sale: Sale) -> str:
+    """Who pays: the masked number, or what is paid."""
+    if sale.phone:
+        return sale.phone.masked
+    return reference_of(sale) or sale.voucher
+
+
+def title_of(sale: Sale) -> str:
+    return " · ".join(part for part in (number_of(sale), customer_of(sale)) if part)
+
+
+def method_of(sale: Sale, method: Method | None) -> str:
+    """The method's name, and what is done by it where that is no sale."""
+    name = method_name(method) if method else sale.method
+    if sale.purpose is Purpose.PAYMENT:
+        return name
+    return f"{purpose_words(sale.purpose)} · {name}"
+
+
+def amount_of(sale: Sale) -> str:
+    """With a minus where the money leaves the shop."""
+    return str(signed(sale.purpose, sale.amount))
+
+
+def figures_of(sale: Sale) -> str:
+    """The same without the currency's sign, for where there is little room."""
+    return signed(sale.purpose, sale.amount).figures
+
+
+def detail_of(sale: Sale, method: Method | None, now: datetime) -> str:
+    """The second line of a row: what goes on, or why it ended."""
+    name = method_of(sale, method)
+    if sale.state is State.UNKNOWN or not (sale.is_open or sale.state is State.PAID):
+        why = reason_words(sale.reason)[0] if sale.reason else ""
+        if sale.purpose is Purpose.PAYMENT:
+            return why or name
+        return " · ".join(part for part in (purpose_words(sale.purpose), why) if part)
+    if sale.state is State.PAID:
+        took = (sale.settled_at or sale.updated_at) - (sale.first_sent_at or sale.created_at)
+        return f"{name} · {span_words(took.total_seconds())}"
+    if method and method.kind is Kind.REFERENCE and sale.expires_at:
+        until = QCoreApplication.translate("telling", "until {0}")
+        return f"{name} · {until.format(end_of(sale, now))}"
+    return f"{name} · {times.since(sale.created_at, now)}"
+
+
+class Countdown(NamedTuple):
+    """What is left of the customer's time: as a part of the whole and in a word."""
+
+    left: float
+    words: str
+
+    @property
+    def lines(self) -> str:
+        """As it stands in a small ring: three figures or letters on a line, and none is cut."""
+        return self.words if len(self.words) <= _ON_A_LINE else self.words.replace(" ", "\n")
+
+
+def countdown(sale: Sale, method: Method | None, now: datetime) -> Countdown:
+    start = sale.first_sent_at or sale.created_at
+    usual = start + timedelta(seconds=method.answer_expected_in if method else 60)
+    end = sale.expires_at or (max(usual, sale.expected_at) if sale.expected_at else usual)
+    whole = max(1.0, (end - start).total_seconds())
+    left = max(0.0, (end - now).total_seconds())
+    if left == 0:
+        return Countdown(0, "…")
+    said = f"{int(left)}" if left < _LEFT_IN_SECONDS else span_words(max(left, _MINUTES))
+    return Countdown(min(1.0, left / whole), said)

@@ -1,0 +1,50 @@
+"""Instants as the counter reads them: the clock on the shop's wall."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import QCoreApplication
+
+from pos_app.domain.business_day import WALL_CLOCK
+from pos_app.words.durations import ago_words
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from pos_app.domain.money import Currency
+    from pos_app.ports.shop import Shop
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def wall_of(shop: Shop) -> tzinfo:
+    """The shop's one clock, whatever it is paid in."""
+    return ZoneInfo(shop.zone_name)  # a till does not open with a name that is no zone's
+
+
+def where_paid(currency: Currency) -> tzinfo:
+    """For the end of a reference: its slip is read where it is paid."""
+    return WALL_CLOCK[currency]
+
+
+def clock(at: datetime, zone: tzinfo) -> str:
+    """`10:42:17`."""
+    return f"{at.astimezone(zone):%H:%M:%S}"
+
+
+def when(at: datetime, reference: datetime, zone: tzinfo) -> str:
+    """`today 23:59`, or the day where it is another."""
+    local, today = at.astimezone(zone), reference.astimezone(zone).date()
+    if local.date() == today:
+        return QCoreApplication.translate("times", "today {0}").format(f"{local:%H:%M}")
+    return f"{local:%d/%m/%Y %H:%M}"
+
+
+def since(at: datetime, reference: datetime) -> str:
+    """`4 s ago`."""
+    return ago_words((reference - at).total_seconds())

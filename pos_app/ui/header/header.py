@@ -1,0 +1,218 @@
+"""The top of the window: whose shop, which till, where to, and whether the providers answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pos_app.domain.text.foreign_text import shown
+from pos_app.ui.header.user_button import WhoButton
+from pos_app.ui.qt.constants import MIDDLE, TAB_FOCUS, take_focus
+from pos_app.ui.qt.plain_text import Text, show_tip
+from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, box, label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+    from pos_app.ports.shop import Shop
+
+TABS = ("sell", "journal", "settings")
+_HEIGHT = 56
+_BAND = 6
+_DOT = 24  # of a light without a name, with what lies between two
+_LEAST_NAME = 90
+
+
+class Light(NamedTuple):
+    """One provider as the header shows it. `words` is empty while all is well."""
+
+    name: str
+    well: bool
+    tried: bool
+    words: str
+
+
+class Lights(QWidget):
+    """The providers: a dot and a name each; names of healthy ones go first where room is short."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("lights")
+        self._look = look
+        self._lights: Sequence[Light] = ()
+        self._face = font(Size.LABEL)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def show_lights(self, lights: Sequence[Light]) -> None:
+        self._lights = lights
+        self.setMinimumWidth(len(lights) * _DOT)
+        words = "\n".join(f"{light.name}: {light.words}" for light in lights)
+        self.setAccessibleName(words)
+        show_tip(self, words)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        if not self._lights:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._face)
+        right = float(self.width())
+        for light, words in zip(reversed(self._lights), reversed(self._captions()), strict=True):
+            right = self._paint_light(painter, light, words, right)
+        painter.end()
+
+    def _captions(self) -> list[str]:
+        """The fullest captions that fit: all names, then only those in trouble, then none."""
+        metrics = QFontMetrics(self._face)
+        full = [
+            light.name if light.well else f"{light.name}: {light.words.lower()}"
+            for light in self._lights
+        ]
+        short = ["" if light.well else light.name for light in self._lights]
+        for captions in (full, [light.name for light in self._lights], short):
+            wide = sum(metrics.horizontalAdvance(text) + 32 for text in captions)
+            if wide <= self.width():
+                return captions
+        return [""] * len(self._lights)
+
+    def _paint_light(self, painter: QPainter, light: Light, words: str, right: float) -> float:
+        colours = self._look.colours
+        wide = QFontMetrics(self._face).horizontalAdvance(words)
+        left = right - wide
+        painter.setPen(QColor(colours.muted if light.well else colours.fail))
+        where = QRectF(left, 0, wide + 1, self.height())
+        painter.drawText(where, MIDDLE, words)
+        dot = QRectF(left - 16, self.height() / 2 - 5, 10, 10)
+        if light.well and light.tried:
+            painter.setPen(QColor(0, 0, 0, 0))
+            painter.setBrush(QColor(colours.paid))
+        else:
+            painter.setPen(QPen(QColor(colours.muted if light.well else colours.fail), 2))
+            painter.setBrush(QColor(0, 0, 0, 0))
+        painter.drawEllipse(dot)
+        return left - 16 - (Space.WIDE if words else _DOT - 16)
+
+
+class ShopName(Text):
+    """On one line, and shorter where the window has no room for all of it: a long name must not
+    make the window larger than its screen. Not `Elided`, which the first paint has no time for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = ""
+        self.setObjectName("shop_name")
+        self.setFont(font(17, strong=True))
+
+    def setText(self, text: str) -> None:
+        self._whole = shown(text)
+        self.setAccessibleName(self._whole)
+        self.updateGeometry()
+        self._cut()
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self._whole) + 1, metrics.height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(_LEAST_NAME, self.sizeHint().width()), self.fontMetrics().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        metrics, kept = self.fontMetrics(), self._whole
+        while kept and metrics.horizontalAdvance(_with_dots(kept, self._whole)) > self.width():
+            kept = kept[:-1]
+        show_tip(self, "" if kept == self._whole else self._whole)
+        super().setText(_with_dots(kept, self._whole))
+
+
+def _with_dots(kept: str, whole: str) -> str:
+    return whole if kept == whole else f"{kept.rstrip()}…"
+
+
+class Header(QWidget):
+    """Shop, till and tabs. Only tabs of screens that exist."""
+
+    went_to = Signal(str)
+
+    def __init__(self, shop: Shop, look: Look) -> None:
+        super().__init__()
+        self._till = shop.till
+        self._training = shop.training
+        self._name = ShopName()
+        self._name.setText(shop.name)
+        self._where = label(Size.LABEL, strong=True, tone="muted", name="till_name")
+        self.lights = Lights(look)
+        # In training a person can play the customer too, on a page of the simulated providers.
+        self.play_customer = Button("play_customer", "tab")
+        self.play_customer.hide()
+        self.tabs = {name: Button(f"tab_{name}", "tab") for name in TABS}
+        self.who = WhoButton(look)
+        self.help = Button("help_open", "tab")
+        take_focus(self.help, TAB_FOCUS)
+
+        bar = box("header")
+        bar.setFixedHeight(_HEIGHT)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(Space.EDGE, 0, Space.EDGE, 0)
+        row.setSpacing(Space.TIGHT)
+        row.addWidget(self._name)
+        row.addSpacing(Space.NORMAL)
+        row.addWidget(self._where)
+        row.addSpacing(Space.WIDE)
+        for name, tab in self.tabs.items():
+            tab.setCheckable(True)
+            tab.clicked.connect(lambda _=False, name=name: self.went_to.emit(name))
+            row.addWidget(tab)
+        row.addWidget(self.play_customer)
+        row.addWidget(self.lights, 1)
+        row.addWidget(self.help)
+        row.addWidget(self.who)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        # Stripes across the window where no money moves.
+        band = box("training", "training_band") if shop.training else box("line")
+        band.setFixedHeight(_BAND if shop.training else 1)
+        column.addWidget(band)
+        self._column = column
+
+    def add_strip(self, strip: QWidget) -> None:
+        """Under it, on every screen."""
+        self._column.addWidget(strip)
+
+    def rename(self, name: str, till: str) -> None:
+        self._name.setText(name)
+        self._till = till
+        self.retranslate()
+
+    def mark(self, current: str) -> None:
+        for name, tab in self.tabs.items():
+            tab.setChecked(name == current)
+
+    def show_ways(self, *, wanted: bool) -> None:
+        """Where to: nowhere, while the till is locked or something stands in for the form."""
+        for tab in self.tabs.values():
+            tab.setVisible(wanted)
+
+    def retranslate(self) -> None:
+        self.who.retranslate()
+        self.help.say("?", self.tr("Help: the keys (F1)"))
+        show_tip(self.help, self.tr("Help: the keys (F1)"))
+        training = self.tr("TRAINING")
+        self._where.setText(f"{self._till} · {training}" if self._training else self._till)
+        self.tabs["sell"].say(self.tr("Sell"))
+        self.tabs["journal"].say(self.tr("Journal"))
+        self.tabs["settings"].say(self.tr("Settings"))
+        self.play_customer.say(self.tr("Be the customer ↗"), self.tr("Be the customer"))

@@ -1,0 +1,46 @@
+"""Whether the providers answer, at the top of the window and on the tiles of their ways to pay."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.till.providers.health import Health
+from pos_app.ui.header.header import Light
+from pos_app.words.accounts import health_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.domain.method import Method
+    from pos_app.ui.header.header import Lights
+    from pos_app.ui.sell.form.method_tiles import MethodTiles
+    from pos_app.ui.services import AsksTill
+
+_WELL = (Health.UNTRIED, Health.REACHED)
+
+
+class HealthLights:
+    """Of the providers that are set up; being offline is a state of theirs and stops nobody."""
+
+    def __init__(
+        self, methods: Sequence[Method], till: AsksTill, lights: Lights, tiles: MethodTiles
+    ) -> None:
+        self._methods = methods
+        self._till = till
+        self._lights = lights
+        self._tiles = tiles
+        till.listen_health(lambda *_: self.show())
+
+    def show(self) -> None:
+        ready = dict.fromkeys(method.provider for method in self._tiles.ready_methods)
+        self._lights.show_lights([self._light(provider) for provider in ready])
+        for provider in ready:
+            health = self._till.health(provider)
+            said = "" if health in _WELL else health_words(health)
+            self._tiles.show_trouble(provider, said)
+
+    def _light(self, provider: str) -> Light:
+        health = self._till.health(provider)
+        name = next(method.brand for method in self._methods if method.provider == provider)
+        tried = health is not Health.UNTRIED
+        return Light(name, health in _WELL, tried, health_words(health))

@@ -1,0 +1,84 @@
+"""Who is at the till, at the top of the window: a press locks it for the next one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+
+from pos_app.ui.qt.constants import CENTRE, LEFT, MIDDLE, TAB_FOCUS, take_focus
+from pos_app.ui.qt.plain_text import show_tip
+from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button
+
+if TYPE_CHECKING:
+    from pos_app.domain.people.roles import Person
+
+_CIRCLE = 32
+_LONGEST = 120
+
+
+def paint_initials(painter: QPainter, look: Look, initials: str, where: QRectF) -> None:
+    """A person's mark: the same wherever somebody is named."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(0, 0, 0, 0))
+    painter.setBrush(QColor(look.colours.accent))
+    painter.drawEllipse(where)
+    painter.setPen(QColor(look.colours.on_accent))
+    painter.setFont(font(round(where.height() * 0.42), strong=True))
+    painter.drawText(where, CENTRE, initials)
+    painter.restore()
+
+
+class WhoButton(Button):
+    """Hidden where nobody signs in."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("who", "tab")
+        self._look = look
+        self._person: Person | None = None
+        take_focus(self, TAB_FOCUS)
+        self.setFont(font(Size.BODY, strong=True))
+        self.hide()
+
+    @property
+    def person(self) -> Person | None:
+        return self._person
+
+    def show_person(self, person: Person | None) -> None:
+        self._person = person
+        self.setVisible(person is not None)
+        self.retranslate()
+        self.updateGeometry()
+
+    def retranslate(self) -> None:
+        what = self.tr("Lock, or let somebody else go on (F12)")
+        self.setAccessibleName(f"{self._person.name}: {what}" if self._person else what)
+        show_tip(self, what)
+
+    def sizeHint(self) -> QSize:
+        name = self._person.name if self._person else ""
+        wide = min(_LONGEST, self.fontMetrics().horizontalAdvance(name))
+        return QSize(_CIRCLE + wide + 4 * Space.SMALL, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._person is None:
+            return
+        from PySide6.QtCore import Qt  # noqa: PLC0415 - nobody is there at the first paint
+
+        painter = QPainter(self)
+        top = (self.height() - _CIRCLE) / 2
+        circle = QRectF(Space.SMALL, top, _CIRCLE, _CIRCLE)
+        paint_initials(painter, self._look, self._person.initials, circle)
+        left = circle.right() + Space.SMALL
+        room = QRectF(left, 0, self.width() - left - Space.SMALL, self.height())
+        painter.setPen(QColor(self._look.colours.text))
+        painter.setFont(self.font())
+        end = Qt.TextElideMode.ElideRight
+        name = self.fontMetrics().elidedText(self._person.name, end, int(room.width()))
+        painter.drawText(room, LEFT | MIDDLE, name)
+        painter.end()

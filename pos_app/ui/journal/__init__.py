@@ -1,0 +1,1 @@
+"""The journal page: a day, its sales, their lives, and its totals."""

@@ -1,0 +1,49 @@
+"""A quiet line that says when the journal was last copied; louder where that is too long ago."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from pos_app.domain.errors import JournalUnsound
+from pos_app.ui.format import times
+from pos_app.ui.qt.plain_text import Text
+from pos_app.ui.theme.theme import font
+from pos_app.ui.theme.tokens import Size
+from pos_app.ui.widgets.basic import restyle, wrapped
+from pos_app.words.problems import problem_words
+
+if TYPE_CHECKING:
+    from datetime import tzinfo
+
+    from pos_app.ports.backups import CopyState, KeepsCopies
+
+_OLD = timedelta(days=2)  # a day without a copy is one on which the stick was left at home
+
+
+class CopyLine(Text):
+    def __init__(self, copies: KeepsCopies, wall: tzinfo) -> None:
+        super().__init__()
+        self.setObjectName("copy_line")
+        self.setFont(font(Size.LABEL))
+        wrapped(self)
+        self._copies = copies
+        self._wall = wall
+        copies.listen(lambda _: self.retranslate())
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        state = self._copies.state
+        self.setText(self._said(state))
+        is_old = state.made_at is None or abs(times.now() - state.made_at) > _OLD
+        restyle(self, tone="wait" if state.problem and is_old else "muted")
+
+    def _said(self, state: CopyState) -> str:
+        if state.made_at is None:
+            made = self.tr("The journal has no copy yet")
+        else:
+            at = times.when(state.made_at, times.now(), self._wall)
+            made = self.tr("Last copy of the journal: {0}").format(at)
+        what, do = problem_words(state.problem) if state.problem else ("", "")
+        why = f"{what}. {do}" if isinstance(state.problem, JournalUnsound) else what
+        return f"{made} · {why}" if why else made

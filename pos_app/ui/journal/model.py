@@ -1,0 +1,182 @@
+"""A day's sales as a table, and what a search finds in it."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSortFilterProxyModel,
+    Qt,
+)
+
+from pos_app.ui.format import sale_text, times
+from pos_app.ui.qt.plain_text import tip
+from pos_app.words.flags import warnings_of
+from pos_app.words.states import sale_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import tzinfo
+
+    from pos_app.domain.events import State
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+
+Index = QModelIndex | QPersistentModelIndex
+SALE = Qt.ItemDataRole.UserRole + 1
+_SEPARATORS = re.compile(r"[\s\u00a0\u202f.,+-]")
+
+
+class Column(IntEnum):
+    NUMBER = 0
+    TIME = 1
+    METHOD = 2
+    PHONE = 3
+    REFERENCE = 4
+    AMOUNT = 5
+    STATE = 6
+    FLAGS = 7
+
+
+_FIGURES = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_WORDS = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+class DayModel(QAbstractTableModel):
+    """Newest first. A change of a sale changes its row, and nothing else."""
+
+    def __init__(self, methods: Mapping[str, Method], wall: tzinfo) -> None:
+        super().__init__()
+        self._methods = methods
+        self._wall = wall
+        self._sales: list[Sale] = []
+
+    def show_day(self, sales: Sequence[Sale]) -> None:
+        self.beginResetModel()
+        self._sales = list(sales)
+        self.endResetModel()
+
+    def put(self, sale: Sale) -> None:
+        """A sale of this day, new or changed."""
+        for row, known in enumerate(self._sales):
+            if known.id == sale.id:
+                self._sales[row] = sale
+                self.dataChanged.emit(self.index(row, 0), self.index(row, len(Column) - 1))
+                return
+        self.beginInsertRows(QModelIndex(), 0, 0)
+        self._sales.insert(0, sale)
+        self.endInsertRows()
+
+    def retranslate(self) -> None:
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(Column) - 1)
+        if self._sales:
+            last = self.index(len(self._sales) - 1, len(Column) - 1)
+            self.dataChanged.emit(self.index(0, 0), last)
+
+    @property
+    def sales(self) -> Sequence[Sale]:
+        return self._sales
+
+    # --- Qt ---------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(self._sales)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(Column)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        sale = self._sales[index.row()]
+        if role == SALE:
+            return sale
+        column = Column(index.column())
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(sale, column)
+        if role == Qt.ItemDataRole.ToolTipRole and column in (Column.FLAGS, Column.REFERENCE):
+            return tip(self._text(sale, column))
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _FIGURES if column is Column.AMOUNT else _WORDS
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._titles()[Column(section)]
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _FIGURES if section == Column.AMOUNT else _WORDS
+        return None
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _titles(self) -> Mapping[Column, str]:
+        return {
+            Column.NUMBER: self.tr("No."),
+            Column.TIME: self.tr("Time"),
+            Column.METHOD: self.tr("Method"),
+            Column.PHONE: self.tr("Phone"),
+            Column.REFERENCE: self.tr("Reference"),
+            Column.AMOUNT: self.tr("Amount"),
+            Column.STATE: self.tr("State"),
+            Column.FLAGS: self.tr("Warnings"),
+        }
+
+    def _text(self, sale: Sale, column: Column) -> str:
+        method = self._methods.get(sale.method)
+        texts: Mapping[Column, str] = {
+            Column.NUMBER: sale_text.number_of(sale),
+            Column.TIME: times.clock(sale.created_at, self._wall),
+            Column.METHOD: sale_text.method_of(sale, method),
+            Column.PHONE: sale.phone.masked if sale.phone else "",
+            Column.REFERENCE: sale_text.reference_of(sale),
+            Column.AMOUNT: sale_text.amount_of(sale),
+            Column.STATE: sale_words(sale),
+            Column.FLAGS: " · ".join(warnings_of(sale)),
+        }
+        return texts[column]
+
+
+class DaySearch(QSortFilterProxyModel):
+    """What is looked for: words in a phone, reference, amount or number; a state; a method."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._state: State | None = None
+        self._method: str | None = None
+
+    def look_for(self, text: str, state: State | None, method: str | None) -> None:
+        self._text, self._state, self._method = text, state, method
+        self.invalidate()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: ARG002 - Qt's signature
+        sale: Sale = self.sourceModel().index(row, 0).data(SALE)
+        return (
+            (self._state is None or sale.state is self._state)
+            and (self._method is None or sale.method == self._method)
+            and is_found(sale, self._text)
+        )
+
+
+def is_found(sale: Sale, text: str) -> bool:
+    """Whether what was typed is part of what a person may know of the sale."""
+    wanted = _SEPARATORS.sub("", text).lower()
+    if not wanted:
+        return True
+    known = (
+        sale_text.number_of(sale),
+        sale.phone.national if sale.phone else "",
+        sale.phone.e164 if sale.phone else "",
+        sale.reference or "",
+        sale.payment or "",
+        sale.amount.figures,
+        sale.description,
+    )
+    return any(wanted in _SEPARATORS.sub("", part).lower() for part in known)

@@ -1,0 +1,311 @@
+"""The journal: a day, its sales, what they come to, and the life of the one that is selected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.ui.actions.labels import NEEDS_PIN, Deed, deed_words, deeds_for
+from pos_app.ui.attention.doubt_strip import DoubtStrip
+from pos_app.ui.attention.flagged_sales import AttentionStrip
+from pos_app.ui.attention.unmatched_strip import StrayStrip
+from pos_app.ui.format import sale_text, times
+from pos_app.ui.journal.backup_status import CopyLine
+from pos_app.ui.journal.filter_bar import JournalBar
+from pos_app.ui.journal.model import DayModel, DaySearch
+from pos_app.ui.journal.table import JournalTable
+from pos_app.ui.journal.timeline import Timeline
+from pos_app.ui.journal.totals import Totals
+from pos_app.ui.sell.sales.verdict_actions import offers_slip
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, box, label, wrapped
+from pos_app.ui.widgets.scroll_area import Scrolled
+from pos_app.words.problems import problem_words
+from pos_app.words.states import purpose_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from PySide6.QtGui import QResizeEvent, QShowEvent
+
+    from pos_app.domain.errors import PosError
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.backups import KeepsCopies
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import AsksTill
+    from pos_app.ui.theme.theme import Look
+
+_RIGHT = (274, 380)
+_RIGHT_SHARE = 0.26
+_LEAST_TOTALS, _LEAST_LIFE = 120, 244  # both are scrolled where there is less
+_ACTS_IN_A_ROW = 2
+
+
+class JournalPage(QWidget):
+    """Reads a day from the till, and follows its sales while it is shown."""
+
+    slip_asked = Signal(object)  # Sale
+    deed_asked = Signal(object, object)  # Deed, Sale
+    pay_out_asked = Signal()
+    close_asked = Signal(object, object)  # date, tzinfo
+
+    def __init__(
+        self,
+        shop: Shop,
+        look: Look,
+        till: AsksTill,
+        tasks: Tasks,
+        copies: KeepsCopies | None = None,
+        *,
+        pins: bool = False,
+    ) -> None:
+        super().__init__()
+        self._pins = pins  # whether a PIN can be asked for
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._till = till
+        self._tasks = tasks
+        self._methods = {method.id: method for method in shop.methods}
+        self._selected: Sale | None = None
+        self.bar = JournalBar(shop.methods, look, till.today())
+        wall = self._wall = times.wall_of(shop)
+        self.sales = DayModel(self._methods, wall)
+        self.search = DaySearch()
+        self.search.setSourceModel(self.sales)
+        self.table = JournalTable(self.search, look)
+        self.totals = Totals(self._methods, look)
+        self.timeline = Timeline(look, wall)
+        self._message = wrapped(label(tone="fail", strong=True, name="journal_message"))
+        self._totals_title = label(Size.LABEL, strong=True, tone="muted")
+        self._life_title = label(Size.LABEL, strong=True, tone="muted", name="timeline_title")
+        self._slip = Button("journal_slip")
+        self._deeds = {deed: Button(f"journal_{deed}") for deed in Deed}
+        self._acts = QGridLayout()
+        self._pay_out = Button("journal_pay_out")
+        self._pay_out.hide()
+        self._close = Button("journal_close")
+        self._copy_line = CopyLine(copies, wall) if copies else None
+        self.attention = AttentionStrip(self._methods, till, tasks)
+        self.doubts = DoubtStrip(till, tasks)
+        self.strays = StrayStrip(self._methods, wall, till, tasks, pins=pins)
+        self._arrange()
+        self._close.setVisible(pins)
+        self._connect()
+        self.retranslate()
+        till.listen(self._hear)
+
+    def retranslate(self) -> None:
+        self.bar.retranslate()
+        self.sales.retranslate()
+        self.totals.retranslate()
+        self.table.setAccessibleName(self.tr("Sales of the day"))
+        self.timeline.setAccessibleName(self.tr("Life of the sale"))
+        self._totals_title.setText(self.tr("Totals of the day"))
+        self._totals_read.setAccessibleName(self._totals_title.text())
+        self._slip.say(self.tr("Slip"), self.tr("Reference slip"))
+        for deed, button in self._deeds.items():
+            button.say(deed_words(deed))
+        self._pay_out.say(self.tr("Pay out…"), self.tr("Pay money out to a phone"))
+        self._close.say(self.tr("Close the day…"), self.tr("Close the day that is shown"))
+        if self._copy_line:
+            self._copy_line.retranslate()
+        self.attention.retranslate()
+        self.doubts.retranslate()
+        self.strays.retranslate()
+        self._pick(self._selected)
+
+    def use_methods(self, ready: Sequence[Method]) -> None:
+        """Money can be sent out where a method that is set up can do it."""
+        self._pay_out.setVisible(self._pins and any(method.can_pay_out for method in ready))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.bar.set_today(self._till.today())
+        self.bar.begin()
+        self._read()
+        self.attention.read()
+        self.doubts.read()
+        self.strays.read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        least, most = _RIGHT
+        wide = round(event.size().width() * _RIGHT_SHARE)
+        self._right.setFixedWidth(max(least, min(most, wide)))
+        super().resizeEvent(event)
+
+    # --- reading ----------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        self._message.hide()
+        self._tasks.start(self._read_day(self.bar.day), or_else=self.tell)
+
+    async def _read_day(self, wanted: date) -> None:
+        day = await self._till.day(wanted)
+        if wanted != self.bar.day:
+            return  # somebody has turned the page meanwhile
+        kept = self._selected
+        self.sales.show_day(day.sales)
+        self.totals.show_totals(day.totals)
+        self._select_again(kept)
+
+    async def _read_totals(self, wanted: date) -> None:
+        day = await self._till.day(wanted)
+        if wanted == self.bar.day:
+            self.totals.show_totals(day.totals)
+
+    async def _read_life(self, sale: Sale) -> None:
+        events = await self._till.events_of(sale.id)
+        if self._selected and self._selected.id == sale.id:
+            self.timeline.steps.show_events(events)
+
+    def _hear(self, sale: Sale) -> None:
+        """A sale has changed: one of the day that is shown, or one with a warning."""
+        if not self.isVisible():
+            return
+        self.attention.hear(sale)
+        self.doubts.hear(sale)
+        if sale.business_day != self.bar.day:
+            return
+        self.sales.put(sale)
+        self._tasks.start(self._read_totals(sale.business_day), or_else=self.tell)
+        if self._selected and self._selected.id == sale.id:
+            self._pick(sale)
+
+    # --- the selected sale ------------------------------------------------------------------------
+
+    def _pick(self, sale: Sale | None) -> None:
+        self._selected = sale
+        method = self._methods.get(sale.method) if sale else None
+        self._slip.setVisible(bool(sale and offers_slip(sale, method)))
+        offered = deeds_for(sale, method) if sale else frozenset()
+        if not self._pins:
+            offered -= NEEDS_PIN
+        for deed, button in self._deeds.items():
+            button.setVisible(deed in offered)
+        shown = [one for one in (self._slip, *self._deeds.values()) if not one.isHidden()]
+        for place, button in enumerate(shown):
+            self._acts.addWidget(button, place // _ACTS_IN_A_ROW, place % _ACTS_IN_A_ROW)
+        if sale is None:
+            self._life_title.setText(self.tr("Select a sale to see its life"))
+            self.timeline.steps.show_events(())
+            return
+        kind = purpose_words(sale.purpose)
+        title = f"{kind} {sale_text.title_of(sale)} · {sale_text.amount_of(sale)}"
+        self._life_title.setText(title)
+        self._right.verticalScrollBar().setValue(self._life_card.y())
+        self._tasks.start(self._read_life(sale), or_else=self.tell)
+
+    def _show(self, sale: Sale) -> None:
+        """A sale of any day: its page is turned to, and it is selected there."""
+        self._selected = sale
+        self.bar.show_day(sale.business_day)
+        self._read()
+
+    def _select_again(self, sale: Sale | None) -> None:
+        ids = [one.id for one in self.sales.sales]
+        if sale is None or sale.id not in ids:
+            self._pick(None)
+            return
+        source = self.sales.index(ids.index(sale.id), 0)
+        self.table.setCurrentIndex(self.search.mapFromSource(source))
+
+    def tell(self, error: PosError) -> None:
+        self._message.setText(" · ".join(part for part in problem_words(error) if part))
+        self._message.show()
+
+    # --- arrangement ------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self.bar.day_changed.connect(self._read)
+        self.bar.search_changed.connect(
+            lambda: self.search.look_for(self.bar.text, self.bar.state, self.bar.method)
+        )
+        self.table.picked.connect(self._pick)
+        self.attention.sale_picked.connect(self._show)
+        self._slip.clicked.connect(lambda: self.slip_asked.emit(self._selected))
+        self._pay_out.clicked.connect(self.pay_out_asked)
+        self._close.clicked.connect(lambda: self.close_asked.emit(self.bar.day, self._wall))
+        for deed, button in self._deeds.items():
+            button.clicked.connect(
+                lambda _=False, deed=deed: self.deed_asked.emit(deed, self._selected)
+            )
+
+    def _arrange(self) -> None:
+        self._message.hide()
+        table_card = box("card")
+        inside = QVBoxLayout(table_card)
+        inside.setContentsMargins(1, Space.TIGHT, 1, Space.TIGHT)
+        inside.addWidget(self.table)
+        held = QWidget()
+        held.setObjectName("scrolled")
+        right = QVBoxLayout(held)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(Space.NORMAL)
+        self._life_card = self._make_life_card()
+        right.addWidget(self._totals_card(), 1)
+        right.addWidget(self._life_card, 1)
+        self._right = Scrolled(held)
+        both = QHBoxLayout()
+        both.setSpacing(Space.NORMAL)
+        left = QVBoxLayout()
+        left.setSpacing(Space.NORMAL)
+        left.addWidget(table_card, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(Space.SMALL)
+        foot.addWidget(self._close)
+        foot.addWidget(self._pay_out)
+        if self._copy_line:
+            foot.addSpacing(Space.SMALL)
+            foot.addWidget(self._copy_line, 1)
+        else:
+            foot.addStretch(1)
+        left.addLayout(foot)
+        both.addLayout(left, 1)
+        both.addWidget(self._right)
+        warnings = QHBoxLayout()
+        warnings.setSpacing(Space.NORMAL)
+        warnings.addWidget(self.doubts, 1)
+        warnings.addWidget(self.attention, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
+        column.setSpacing(Space.NORMAL)
+        column.addWidget(self.bar)
+        column.addWidget(self._message)
+        column.addLayout(warnings)
+        column.addWidget(self.strays)
+        column.addLayout(both, 1)
+
+    def _totals_card(self) -> QWidget:
+        card = box("card")
+        holder = box("surface")
+        held = QVBoxLayout(holder)
+        held.setContentsMargins(0, 0, Space.SMALL, 0)
+        held.addWidget(self.totals)
+        held.addStretch(1)
+        self._totals_read = Scrolled(holder, read=True)
+        self._totals_read.setObjectName("totals")
+        self._totals_read.setProperty("box", "surface")
+        card.setMinimumHeight(_LEAST_TOTALS)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
+        column.addWidget(self._totals_title)
+        column.addWidget(self._totals_read, 1)
+        return card
+
+    def _make_life_card(self) -> QWidget:
+        card = box("card")
+        card.setMinimumHeight(_LEAST_LIFE)
+        acts = self._acts
+        acts.setSpacing(Space.SMALL)
+        acts.setColumnStretch(_ACTS_IN_A_ROW, 1)
+        column = QVBoxLayout(card)
+        column.setContentsMargins(Space.WIDE, Space.NORMAL, Space.SMALL, Space.NORMAL)
+        column.addWidget(wrapped(self._life_title))
+        column.addLayout(acts)
+        column.addWidget(self.timeline, 1)
+        return card

@@ -1,0 +1,188 @@
+"""The life of one sale: what happened when, oldest first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
+
+from pos_app.domain import events as happened
+from pos_app.ui.format import times
+from pos_app.ui.qt.plain_text import tip
+from pos_app.ui.theme.status_style import Tone, ink
+from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.scroll_area import follow_finger
+from pos_app.words.timeline import event_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import tzinfo
+
+    from pos_app.ports.journal import Recorded
+
+Index = QModelIndex | QPersistentModelIndex
+_STEP = Qt.ItemDataRole.UserRole + 1
+_TIME_WIDTH = 68
+_DOT = 24  # from the time to the words
+
+_TONES: dict[type[happened.Event], Tone] = {
+    happened.Paid: Tone.PAID,
+    happened.Captured: Tone.PAID,
+    happened.Authorized: Tone.WAIT,
+    happened.Asked: Tone.WAIT,
+    happened.Refunded: Tone.REST,
+    happened.Unchanged: Tone.REST,
+    happened.SettledAsPaid: Tone.DOUBT,
+    happened.SettledAsUnpaid: Tone.DOUBT,
+    happened.FlagCleared: Tone.REST,
+    happened.Released: Tone.REST,
+    happened.Declined: Tone.FAIL,
+    happened.Expired: Tone.FAIL,
+    happened.Cancelled: Tone.REST,
+    happened.NotTakenBack: Tone.FAIL,
+    happened.NotSent: Tone.FAIL,
+    happened.Refused: Tone.FAIL,
+    happened.Lost: Tone.DOUBT,
+    happened.Overdue: Tone.DOUBT,
+    happened.Mismatched: Tone.DOUBT,
+    happened.AlreadyUsed: Tone.DOUBT,
+}
+
+
+class Step(NamedTuple):
+    time: str
+    what: str
+    more: str
+    tone: Tone | None
+
+
+class TimelineModel(QAbstractListModel):
+    def __init__(self, wall: tzinfo) -> None:
+        super().__init__()
+        self._wall = wall
+        self._steps: list[Step] = []
+
+    def show_events(self, events: Sequence[Recorded]) -> None:
+        self.beginResetModel()
+        born = [one.event for one in events if isinstance(one.event, happened.Created)]
+        self._steps = [
+            Step(
+                times.clock(recorded.at, self._wall),
+                *event_words(recorded.event, born[0].purpose),
+                _TONES.get(type(recorded.event)),
+            )
+            for recorded in events
+        ]
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(self._steps)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        step = self._steps[index.row()]
+        if role == _STEP:
+            return step
+        told = " · ".join(part for part in (step.time, step.what, step.more) if part)
+        if role == Qt.ItemDataRole.DisplayRole:
+            return told
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(told)
+        return None
+
+
+class _StepRow(QStyledItemDelegate):
+    def __init__(self, look: Look, model: TimelineModel) -> None:
+        super().__init__()
+        self._look = look
+        self._model = model
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        step: Step = index.data(_STEP)
+        wide = option.rect.width()
+        return QSize(wide, self._height(step, wide))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        step: Step = index.data(_STEP)
+        where = option.rect
+        colours = self._look.colours
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_dot(painter, QPointF(where.left() + _TIME_WIDTH + 6, where.top() + 13), step)
+        left = where.left() + _TIME_WIDTH
+        line = QPen(QColor(colours.line), 2)
+        painter.setPen(line)
+        if index.row() + 1 < self._model.rowCount():
+            painter.drawLine(left + 6, where.top() + 22, left + 6, where.bottom() + 4)
+        painter.setFont(font(Size.SMALL))
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(where.adjusted(0, 5, 0, 0), Qt.AlignmentFlag.AlignLeft, step.time)
+        painter.setFont(font(15, strong=True))
+        painter.setPen(QColor(ink(colours, step.tone) if step.tone else colours.text))
+        text = where.adjusted(_TIME_WIDTH + _DOT, 3, 0, 0)
+        used = _measure(font(15, strong=True), step.what, text.width())
+        painter.drawText(text, Qt.TextFlag.TextWordWrap, step.what)
+        painter.setFont(font(Size.LABEL))
+        painter.setPen(QColor(colours.muted))
+        more = text.adjusted(0, used + 1, 0, 0)
+        painter.drawText(more, _wrap(painter.fontMetrics(), step.more, more.width()), step.more)
+        painter.restore()
+
+    def _paint_dot(self, painter: QPainter, at: QPointF, step: Step) -> None:
+        colours = self._look.colours
+        colour = QColor(ink(colours, step.tone) if step.tone else colours.muted)
+        painter.setPen(QPen(colour, 2))
+        painter.setBrush(colour if step.tone else QColor(colours.surface))
+        painter.drawEllipse(at, 5, 5)
+
+    @staticmethod
+    def _height(step: Step, wide: int) -> int:
+        room = max(80, wide - _TIME_WIDTH - _DOT)
+        tall = _measure(font(15, strong=True), step.what, room)
+        if step.more:
+            tall += _measure(font(Size.LABEL), step.more, room)
+        return tall + Space.WIDE
+
+
+def _wrap(metrics: QFontMetrics, text: str, room: int) -> Qt.TextFlag:
+    """Between words; a reference that is longer than the line is cut wherever it must be."""
+    long = any(metrics.horizontalAdvance(word) > room for word in text.split())
+    return Qt.TextFlag.TextWrapAnywhere if long else Qt.TextFlag.TextWordWrap
+
+
+def _measure(face: QFont, text: str, room: int) -> int:
+    metrics = QFontMetrics(face)
+    return metrics.boundingRect(0, 0, room, 1000, _wrap(metrics, text, room), text).height()
+
+
+class Timeline(QListView):
+    """The list; it wraps its words to whatever width it is given."""
+
+    def __init__(self, look: Look, wall: tzinfo) -> None:
+        super().__init__()
+        self.setObjectName("timeline")
+        self.steps = TimelineModel(wall)
+        self._row = _StepRow(look, self.steps)
+        self.setModel(self.steps)
+        self.setItemDelegate(self._row)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        follow_finger(self)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """At once: Qt waits a tenth of a second, in which wrapped words lie on the next step."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.doItemsLayout()

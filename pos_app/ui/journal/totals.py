@@ -1,0 +1,141 @@
+"""What a day comes to: what was taken, and a line per method, purpose and state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from pos_app.domain.day_totals import merged, taken
+from pos_app.domain.events import Purpose, State
+from pos_app.domain.money import Money
+from pos_app.ui.theme.icons import paint_icon
+from pos_app.ui.theme.status_style import ICONS, Tone, ink, tone_of_state
+from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.words.methods import method_name
+from pos_app.words.states import total_amount, total_words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pos_app.domain.day_totals import Total
+    from pos_app.domain.method import Method
+
+_LINE = 24
+_ORDER = tuple(State)
+
+
+class Line(NamedTuple):
+    """A line of the totals: a heading, or a state with its count and its amount."""
+
+    text: str
+    amount: str = ""
+    tone: Tone | None = None
+
+
+def line_of(one: Total) -> Line:
+    tone = tone_of_state(one.state, one.purpose)
+    return Line(total_words(one), total_amount(one), tone)
+
+
+class Totals(QWidget):
+    """Painted: what the day took, then each method with its states, right-aligned."""
+
+    def __init__(self, methods: Mapping[str, Method], look: Look) -> None:
+        super().__init__()
+        self.setObjectName("journal_totals")
+        self._methods = methods
+        self._look = look
+        self._totals: Sequence[Total] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_totals(self, totals: Sequence[Total]) -> None:
+        places = list(self._methods)
+        purposes = list(Purpose)
+        self._totals = sorted(
+            merged(totals),
+            key=lambda one: (
+                places.index(one.method) if one.method in places else len(places),
+                one.method,
+                purposes.index(one.purpose),
+                _ORDER.index(one.state),
+            ),
+        )
+        self.retranslate()
+
+    def lines(self) -> list[Line]:
+        """As they are painted, from the top."""
+        title = self.tr("Net")
+        lines = [Line(title, str(total)) for total in taken(self._totals)]
+        shown = ""
+        for one in self._totals:
+            if one.method != shown:
+                shown = one.method
+                lines.append(Line(self._name(one)))
+            lines.append(line_of(one))
+            if one.beside:
+                beside = Money(one.beside, one.amount.currency)
+                lines.append(Line(self.tr("More or less than asked"), str(beside), Tone.DOUBT))
+        return lines
+
+    def retranslate(self) -> None:
+        said = []
+        for one in self._totals:
+            line = line_of(one)
+            text = f"{self._name(one)}, {line.text.replace(' · ', ': ')}"
+            said.append(f"{text}, {line.amount}" if line.amount else text)
+            if one.beside:
+                beside = Money(one.beside, one.amount.currency)
+                said.append(f"{self._name(one)}, {self.tr('More or less than asked')}: {beside}")
+        said += [f"{self.tr('Net')}: {total}" for total in taken(self._totals)]
+        self.setAccessibleName("\n".join(said))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(180, max(1, len(self.lines())) * _LINE + Space.TIGHT)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        lines = self.lines()
+        if not lines:
+            self._text(painter, 0, self.tr("No sales on this day"), strong=False)
+        for place, line in enumerate(lines):
+            if line.tone is None:
+                self._text(painter, place * _LINE, line.text, strong=True)
+                self._figures(painter, place * _LINE, line.amount)
+            else:
+                self._paint_line(painter, place * _LINE, line, line.tone)
+        painter.end()
+
+    def _paint_line(self, painter: QPainter, top: int, line: Line, tone: Tone) -> None:
+        colours = self._look.colours
+        paint_icon(painter, ICONS[tone], QRectF(0, top + 3, 18, 18), ink(colours, tone), ring=True)
+        painter.setFont(font(Size.LABEL))
+        painter.setPen(QColor(ink(colours, tone)))
+        where = QRectF(24, top, self.width() - 24, _LINE)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, line.text)
+        self._figures(painter, top, line.amount)
+
+    def _figures(self, painter: QPainter, top: int, text: str) -> None:
+        painter.setPen(QColor(self._look.colours.text))
+        painter.setFont(font(Size.LABEL, strong=True))
+        where = QRectF(0, top, self.width(), _LINE)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+
+    def _text(self, painter: QPainter, top: int, text: str, *, strong: bool) -> None:
+        colours = self._look.colours
+        painter.setFont(font(Size.LABEL, strong=strong))
+        painter.setPen(QColor(colours.text if strong else colours.muted))
+        where = QRectF(0, top, self.width(), _LINE)
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _name(self, one: Total) -> str:
+        method = self._methods.get(one.method)
+        return method_name(method) if method else one.method

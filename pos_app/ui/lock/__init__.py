@@ -1,0 +1,1 @@
+"""The lock between one person at the till and the next."""

@@ -1,0 +1,130 @@
+"""Locks the till and lets the next one in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QDialog
+
+from pos_app.domain.errors import PeopleLost
+from pos_app.ui.lock.idle import Idle
+from pos_app.ui.lock.lock_page import LockPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtWidgets import QStackedWidget
+
+    from pos_app.domain.errors import PosError
+    from pos_app.domain.people.roles import Person
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.header.header import Header
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import KnowsWhoIsThere
+    from pos_app.ui.theme.theme import Look
+
+
+class Lock(QObject):
+    """From the first cashier on the till asks who is there: at its start, by hand, and when nobody
+    has touched it for a while. What waits goes on behind it."""
+
+    asks = Signal()  # from now on it is not known who is there
+    opened = Signal()  # somebody was let in
+    left_open = Signal()  # nobody has to be
+    shut = Signal()  # nobody is there any more
+    lost = Signal(object)  # PeopleLost: nobody's PIN is good
+
+    def __init__(
+        self, header: Header, pages: QStackedWidget, look: Look, presence: KnowsWhoIsThere,
+        tasks: Tasks, shop: Shop,
+    ) -> None:  # fmt: skip
+        super().__init__(pages)
+        self._header = header
+        self._pages = pages
+        self._presence = presence
+        self._tasks = tasks
+        self._signs_in = shop.signs_in
+        self._last: Person | None = None
+        self._people: Sequence[Person] | None = ()  # those of the last time; None: lost since
+        self.is_locked = False
+        self.page = LockPage(look, presence, tasks)
+        self.page.entered.connect(self._let_in)
+        self.page.recovery_asked.connect(self.lock)
+        pages.addWidget(self.page)
+        header.who.clicked.connect(self.lock)
+        self._idle = Idle(shop.lock_after, self)
+        self._idle.elapsed.connect(self.lock)
+
+    def lock(self) -> None:
+        """Asks who is there, where there is anybody to ask. Where somebody is, it is shut at once:
+        the next one may begin to type before the people have been read anew."""
+        if self._signs_in or self._people:
+            self.asks.emit()
+        if self._presence.person is not None and self._people:
+            self._ask_who(self._people)
+        self._tasks.start(self._ask(), or_else=self._stay_open)
+
+    def meet(self) -> None:
+        """Somebody has got a PIN: if it was the first cashier, somebody has to be there now."""
+        if self._presence.person is None:
+            self.lock()
+
+    def allow(self, minutes: int) -> None:
+        """Locks by itself after so long without a hand at the till; 0 never."""
+        self._idle.allow(minutes)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _ask(self) -> None:
+        was_locked = self.is_locked
+        people = tuple(await self._presence.everyone())
+        if was_locked and (not self.is_locked or people == self._people):
+            return  # somebody was let in meanwhile, or there is nothing to ask anew
+        self._people = people
+        if people:
+            self._ask_who(people)
+            return
+        self._presence.leave()
+        self._header.who.show_person(None)
+        if self.is_locked:  # the last PIN was taken away, or a manager came back with the code
+            self._open()
+        self.left_open.emit()
+
+    def _ask_who(self, people: Sequence[Person]) -> None:
+        self._shut()
+        self.page.ask(people, self._last)
+
+    def _shut(self) -> None:
+        self._last = self._presence.person or self._last
+        self._presence.leave()
+        for dialog in self._pages.window().findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()  # a manager's, perhaps, who has gone
+        self.is_locked = True
+        self._header.show_ways(wanted=False)
+        self._header.who.show_person(None)
+        self._pages.setCurrentWidget(self.page)
+        self.shut.emit()
+
+    def _let_in(self, person: Person) -> None:
+        self._header.who.show_person(person)
+        self._open()
+
+    def _open(self) -> None:
+        self.is_locked = False
+        self._header.show_ways(wanted=True)
+        self.opened.emit()
+
+    def _stay_open(self, problem: PosError) -> None:
+        """Who there is cannot be read: locked, nobody could open it again, and a till that nobody
+        can use sells nothing. What needs a manager stays shut, and the settings say why. Where the
+        recovery code opens it again, it is locked all the same."""
+        if isinstance(problem, PeopleLost):
+            if problem.locks:
+                self._people = None
+                self._shut()
+                self.page.ask_to_recover(problem)
+            self.lost.emit(problem)
+        if not self.is_locked:
+            self.left_open.emit()

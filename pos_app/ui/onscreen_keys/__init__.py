@@ -1,0 +1,1 @@
+"""Keys on the screen, for a till without a keyboard."""

@@ -1,0 +1,56 @@
+"""Letters on the screen, for a code that is typed without a keyboard."""
+
+from __future__ import annotations
+
+from string import ascii_lowercase
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
+
+from pos_app.ui.qt.constants import NO_FOCUS, take_focus
+from pos_app.ui.theme.tokens import TARGET
+from pos_app.ui.widgets.basic import Button
+
+_COLUMNS = 4
+_TALLEST = 56
+_GAP = 2
+
+
+class Letters(QWidget):
+    """In the place of the keypad; its last two keys lead back and erase."""
+
+    touched = Signal(str)
+    erased = Signal()
+    figures_asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(_GAP)
+        rows = (len(ascii_lowercase) + 2) // _COLUMNS
+        self.setMaximumHeight(rows * _TALLEST + (rows - 1) * _GAP)
+        for place, letter in enumerate(ascii_lowercase):
+            key = self._key(letter, "key")
+            key.say(letter)
+            key.clicked.connect(lambda _=False, letter=letter: self.touched.emit(letter))
+            grid.addWidget(key, place // _COLUMNS, place % _COLUMNS)
+        self._figures = self._key("figures", "word")
+        self._figures.clicked.connect(self.figures_asked)
+        self._erase = self._key("erase", "word")
+        self._erase.setAutoRepeat(True)
+        self._erase.clicked.connect(self.erased)
+        grid.addWidget(self._figures, rows - 1, _COLUMNS - 2)
+        grid.addWidget(self._erase, rows - 1, _COLUMNS - 1)
+
+    def say(self) -> None:
+        self._figures.say("123", self.tr("Figures"))
+        self._erase.say("⌫", self.tr("Erase"))
+
+    def _key(self, name: str, kind: str) -> Button:
+        key = Button(f"letter_{name}", kind)
+        take_focus(key, NO_FOCUS)  # the field that is typed into keeps the focus
+        key.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        key.setMinimumHeight(TARGET)
+        key.setMaximumHeight(_TALLEST)
+        return key

@@ -1,0 +1,71 @@
+"""The keys on the screen: figures, and letters in their place where a code is typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from pos_app.ui.onscreen_keys.keypad import Keypad
+
+if TYPE_CHECKING:
+    from pos_app.ui.onscreen_keys.letter_pad import Letters
+
+
+class Pad(QWidget):
+    """Says which key was touched; the letters are made when they are first asked for."""
+
+    touched = Signal(str)
+    erased = Signal()
+    turned = Signal()  # from figures to letters, or back
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._keypad = Keypad()
+        self._letters: Letters | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addWidget(self._keypad, 1)
+        self._column.addStretch(0)  # the keys grow to a point, and stay at the top
+        self._keypad.touched.connect(self.touched)
+        self._keypad.erased.connect(self.erased)
+        self._keypad.letters_asked.connect(lambda: self._show_letters(wanted=True))
+
+    @property
+    def has_letters(self) -> bool:
+        """Whether they are shown now."""
+        return self._letters is not None and not self._letters.isHidden()
+
+    def say(self) -> None:
+        self._keypad.say()
+        if self._letters is not None:
+            self._letters.say()
+
+    def serve(self, mark: str, *, amount: bool, code: bool) -> None:
+        """For the field that is typed into: an amount has a decimal mark, a code has letters."""
+        self._keypad.write_marks_as(mark, usable=amount, letters=code)
+        if not code:
+            self.show_figures()
+
+    def show_figures(self) -> None:
+        self._show_letters(wanted=False)
+
+    def _show_letters(self, *, wanted: bool) -> None:
+        if wanted and self._letters is None:
+            self._make_letters()
+        if self._letters is not None and wanted is not self.has_letters:
+            self._keypad.setVisible(not wanted)
+            self._letters.setVisible(wanted)
+            self.turned.emit()
+
+    def _make_letters(self) -> None:
+        from pos_app.ui.onscreen_keys.letter_pad import Letters  # noqa: PLC0415 - not for the first paint
+
+        self._letters = Letters()
+        self._letters.hide()
+        self._letters.say()
+        self._letters.touched.connect(self.touched)
+        self._letters.erased.connect(self.erased)
+        self._letters.figures_asked.connect(self.show_figures)
+        self._column.insertWidget(0, self._letters, 1)

@@ -1,1 +1,0 @@
-"""Who is at the till, and the lock between one and the next."""

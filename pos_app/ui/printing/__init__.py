@@ -1,0 +1,1 @@
+"""Dialogs that print a slip or save it."""

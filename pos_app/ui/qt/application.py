@@ -1,0 +1,103 @@
+"""The Qt application: its name, its type, its colours, its language."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtGui import QColor, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication
+
+from pos_app.ui.qt.environment import mend
+from pos_app.ui.theme.style_sheet import style_sheet
+from pos_app.ui.theme.theme import font
+from pos_app.ui.theme.tokens import Size, colours_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+_FACES = ("Inter-Regular.otf", "Inter-SemiBold.otf")
+_LOCALES = {
+    "pt": "pt_AO",
+    "en": "en_GB",
+}
+_USUAL = 100  # percent
+_TEXT_SIZE = "text_size"  # the property of the application that holds it
+_TRANSLATOR = "translator"  # the name by which the application owns the one translator
+
+
+def make_application(
+    arguments: Sequence[str], resources: Path, *, language: str, theme: str, text_size: int = _USUAL
+) -> QApplication:
+    """The application, dressed before the first window is made. `text_size` is in percent; what
+    came of it is told by `text_size_of`."""
+    mend(os.environ)
+    # As an argument: `setStyle` returns the style, and to wrap that costs a tenth of the start.
+    app = _make([*arguments, "-style", "fusion"], text_size)
+    app.setApplicationName("pos_app")
+    app.setApplicationDisplayName("pos_app")
+    wear_faces(app, resources)
+    install_language(app, language, resources)
+    wear_theme(app, theme)
+    return app
+
+
+def text_size_of(app: QApplication) -> int:
+    """How large everything is, in percent."""
+    return int(app.property(_TEXT_SIZE))
+
+
+def _make(arguments: list[str], text_size: int) -> QApplication:
+    if text_size == _USUAL and "QT_SCALE_FACTOR" not in os.environ:
+        app, shown = QApplication(arguments), text_size
+    else:
+        from pos_app.ui.theme.display_scale import make_scaled  # noqa: PLC0415 - most tills need none of it
+
+        app, shown = make_scaled(arguments, text_size)
+    app.setProperty(_TEXT_SIZE, shown)
+    return app
+
+
+def install_language(app: QApplication, language: str, resources: Path) -> None:
+    """Every open window is told and says its words again. The sources are English."""
+    QLocale.setDefault(QLocale(_LOCALES[language]))
+    old = app.findChild(QTranslator, _TRANSLATOR)
+    if old is not None:
+        app.removeTranslator(old)
+        old.setObjectName("")
+        old.deleteLater()
+    # English has a file too: it holds the plurals.
+    translator = QTranslator(app)
+    translator.setObjectName(_TRANSLATOR)
+    if translator.load(f"pos_app_{language}", str(resources / "translations")):
+        app.installTranslator(translator)
+
+
+def wear_faces(app: QApplication, resources: Path) -> None:
+    """The till's own type, which no computer has to have."""
+    for face in _FACES:
+        QFontDatabase.addApplicationFont(str(resources / "fonts" / face))
+    app.setFont(font(Size.BODY))
+
+
+def wear_theme(app: QApplication, theme: str) -> None:
+    """The style sheet, and the palette for what no style sheet reaches."""
+    colours = colours_of(theme)
+    palette = QPalette()
+    for role, colour in (
+        (QPalette.ColorRole.Window, colours.ground),
+        (QPalette.ColorRole.Base, colours.surface),
+        (QPalette.ColorRole.AlternateBase, colours.sunken),
+        (QPalette.ColorRole.Button, colours.surface),
+        (QPalette.ColorRole.Text, colours.text),
+        (QPalette.ColorRole.WindowText, colours.text),
+        (QPalette.ColorRole.ButtonText, colours.text),
+        (QPalette.ColorRole.PlaceholderText, colours.muted),
+        (QPalette.ColorRole.Highlight, colours.accent),
+        (QPalette.ColorRole.HighlightedText, colours.on_accent),
+    ):
+        palette.setColor(role, QColor(colour))
+    app.setPalette(palette)
+    app.setStyleSheet(style_sheet(colours))

@@ -1,0 +1,36 @@
+"""The QR of a card payment: shown once, by itself, as soon as there is one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.domain.events import Purpose
+from pos_app.domain.payment_instructions import page_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pos_app.domain.sale import Sale
+
+
+class Checkouts:
+    """Of the sales that were charged here. `is_shown` tells whether a cashier looks at a sale now,
+    on the Sell screen."""
+
+    def __init__(self, is_shown: Callable[[str], bool], show: Callable[[Sale], None]) -> None:
+        self._is_shown = is_shown
+        self._show = show
+        self._awaited: set[str] = set()
+
+    def expect(self, sale: Sale) -> None:
+        """This one was charged just now."""
+        if sale.is_open and sale.purpose is Purpose.PAYMENT:
+            self._awaited.add(sale.id)
+            self.hear(sale)
+
+    def hear(self, sale: Sale) -> None:
+        if sale.id not in self._awaited or not page_of(sale):
+            return
+        self._awaited.discard(sale.id)
+        if self._is_shown(sale.id):
+            self._show(sale)

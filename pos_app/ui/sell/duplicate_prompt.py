@@ -1,0 +1,46 @@
+"""A charge that looks like the second of a sale that is there: Enter looks at that sale, however
+often it is pressed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from pos_app.ui.format import sale_text
+from pos_app.ui.sell.form import question
+from pos_app.ui.sell.form.question import Question
+from pos_app.words.problems import first_words
+
+if TYPE_CHECKING:
+    from pos_app.domain.sale import Sale
+
+
+class SecondCharge(Question):
+    """The sale that it speaks of is followed at the right meanwhile."""
+
+    seen = Signal()  # it is that sale: nothing more is to be charged
+
+    def __init__(self) -> None:
+        super().__init__("second_charge", "see", "again")
+        self.first: Sale | None = None
+        self.safe.clicked.connect(self.seen)
+
+    def ask(self, first: Sale) -> None:
+        self.first = first
+        self.retranslate()
+        self.pose(question.READ)
+
+    def hear(self, sale: Sale) -> None:
+        """What became of that sale meanwhile is said, and nothing moves under the hand."""
+        if self.first is not None and self.first.id == sale.id:
+            self.first = sale
+            self.retranslate()
+
+    def retranslate(self) -> None:
+        if self.first is None:
+            return
+        self.what.setText(first_words(self.first))
+        self.safe.say(self.tr("See sale {0}").format(sale_text.number_of(self.first)))
+        self.say_meant(self.tr("Charge again all the same"))

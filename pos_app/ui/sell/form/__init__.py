@@ -1,0 +1,1 @@
+"""The form: amount, customer, way to pay, and the one big button."""

@@ -1,0 +1,74 @@
+"""The one big button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QSizePolicy
+
+from pos_app.ui.qt.constants import CENTRE
+from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, restyle
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent, QResizeEvent
+
+
+_SIZES = (Size.BUTTON, 21, 18, 16)
+
+
+class ChargeButton(Button):
+    """It says exactly what it will do."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__("charge", "main")
+        self._look = look
+        self.setFont(font(Size.BUTTON, strong=True))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        self.crowd(closely=False)
+
+    def crowd(self, *, closely: bool) -> None:
+        """Lower, where a screen has little room."""
+        restyle(self, closely=closely)
+        self.setMaximumHeight(52 if closely else 76)
+
+    def say(self, text: str, meaning: str = "") -> None:
+        super().say(text, meaning)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """As large as its text allows: what it will do is read whole."""
+        for size in _SIZES:
+            face = font(size, strong=True)
+            if QFontMetrics(face).horizontalAdvance(self.text()) <= self.width() - 2 * Space.EDGE:
+                break
+        if self.font() != face:
+            self.setFont(face)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.isEnabled():
+            self._paint_cap()
+
+    def _paint_cap(self) -> None:
+        """The key that presses it, where there is room."""
+        text = self.fontMetrics().horizontalAdvance(self.text())
+        room = (self.width() - text) / 2 - Space.EDGE
+        painter = QPainter(self)
+        painter.setFont(font(Size.SMALL))
+        cap = QRectF(painter.fontMetrics().boundingRect("Enter")).adjusted(-8, -4, 8, 4)
+        if cap.width() <= room:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            cap.moveCenter(QRectF(self.rect()).center())
+            cap.moveRight(self.width() - Space.EDGE)
+            painter.setPen(QPen(QColor(self._look.colours.on_accent), 1))
+            painter.drawRoundedRect(cap, 6, 6)
+            painter.drawText(cap, CENTRE, "Enter")
+        painter.end()

@@ -1,0 +1,505 @@
+"""What a cashier fills in, from the amount to the one big button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pos_app.domain.errors import Field
+from pos_app.domain.method import Kind, Method
+from pos_app.till.phone_numbers import suggested_method
+from pos_app.ui.format.charge_text import charge_words, fee_words
+from pos_app.ui.onscreen_keys.pad import Pad
+from pos_app.ui.qt.plain_text import show_tip
+from pos_app.ui.sell.form.amount_box import AmountBox
+from pos_app.ui.sell.form.charge_button import ChargeButton
+from pos_app.ui.sell.form.description_box import DescriptionBox
+from pos_app.ui.sell.form.method_tiles import MethodTiles
+from pos_app.ui.sell.form.type_ahead import Ahead
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Option, label, wrapped
+from pos_app.ui.widgets.phone_box import PhoneBox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pos_app.domain.errors import BadInput
+    from pos_app.domain.money import Money
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.sell.form.recent_customers import RecentCustomers
+    from pos_app.ui.sell.form.voucher_box import VoucherBox
+    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.widgets.line_entry import Entry
+    from pos_app.ui.widgets.validity_picker import Validity
+
+
+CLOSELY, _TIGHT = 500, 580  # logical pixels of height, below which there is little room
+
+
+class ChargeForm(QWidget):
+    """Digits, Enter, digits, Enter: that is a sale. Nothing typed is ever lost by an error."""
+
+    ordered = Signal()  # somebody asked for exactly what the button says
+    settings_asked = Signal(object)  # Method
+    scanned = Signal()  # Enter, but by a machine: nothing has come of it
+    attended = Signal()  # it is known who is at the till, or is not known any more
+    changed = Signal()  # what is typed, or how it is to be paid
+    # Enter or Esc while nothing is typed: on to the next customer. And for how many seconds no key
+    # came before it.
+    passed = Signal(float)
+
+    def __init__(self, shop: Shop, look: Look) -> None:
+        super().__init__()
+        self.tiles = MethodTiles(shop.methods, shop.ready)
+        self.amount = AmountBox(self.method.currency)
+        self.phone = PhoneBox(self.method.country)
+        self.voucher: VoucherBox | None = None  # made when a voucher is first chosen
+        self._asks_code = False  # whether it stands in the phone's place
+        self.description = DescriptionBox()
+        self.validity: Validity | None = None  # made when a reference is first chosen
+        self.hold = Option("hold")
+        self.hold.toggled.connect(self.refresh)
+        self.pad = Pad()
+        self.message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="form_message"))
+        self.message.hide()
+        self.button = ChargeButton(look)
+        self.closes_first: Callable[[], bool] = lambda: False
+        self._open = False
+        self._busy = False
+        self._knows_who = True  # is at the till
+        self._closely = False  # a screen with little room
+        self._tight = False  # one with none to spare for a sentence
+        self.ahead = Ahead(lambda: self._busy or not self._knows_who, lambda: self._open)
+        self.ahead.lead_to(lambda: self.focusWidget() or self.amount.edit, self.tiles.has_key)
+        self.tiles.waits = self.ahead.keeps
+        self._typing: Entry = self.amount.edit
+        self._recent: RecentCustomers | None = None  # where the shop wants it
+        self._sales: Callable[[], Iterable[Sale]] | None = None
+        self._arrange()
+        self._connect()
+        QWidget.setTabOrder(self.button, self.amount.clear)
+        self._use(self.method)
+        if shop.signs_in:
+            self.keep_out()
+
+    @property
+    def method(self) -> Method:
+        return self.tiles.method
+
+    @property
+    def is_pristine(self) -> bool:
+        texts = [self.amount.edit.text(), self.phone.edit.text(), self.voucher_code]
+        return not any(texts)
+
+    @property
+    def holds(self) -> bool:
+        """Whether the money is only to be held."""
+        return self.method.can_authorize and self.hold.isChecked()
+
+    @property
+    def days_valid(self) -> int:
+        """How long its reference may be paid; 0 for the usual."""
+        wanted = self.validity is not None and self.method.takes_validity
+        return self.validity.days if self.validity and wanted else 0
+
+    @property
+    def voucher_code(self) -> str:
+        wanted = self.voucher is not None and self.method.kind is Kind.VOUCHER
+        return self.voucher.edit.text() if self.voucher and wanted else ""
+
+    # --- what the till's side tells the form ------------------------------------------------------
+
+    def open(self) -> None:
+        """From now on the button charges."""
+        self._open = True
+        self._follow_phone()
+        self.refresh()
+
+    def keep_out(self) -> None:
+        """Until it is known who is at the till, nothing that a hand does comes here: it may be a
+        PIN, and the customer reads along."""
+        self._use_hand(knows_who=False)
+
+    def admit(self) -> None:
+        """Somebody was let in, or nobody has to be: what a hand did meanwhile is done now."""
+        self._use_hand(knows_who=True)
+        self.ahead.go_on()
+
+    @property
+    def knows_who(self) -> bool:
+        return self._knows_who
+
+    def _use_hand(self, *, knows_who: bool) -> None:
+        self._knows_who = knows_who
+        self.attended.emit()
+        for box in (self.amount, self.phone, self.description, self.voucher):
+            if box is not None:
+                box.edit.setReadOnly(not knows_who)  # nothing is pasted or dropped there either
+        self.refresh()
+
+    def offer_recent(self, sales: Callable[[], Iterable[Sale]] | None) -> None:
+        """While a number is typed, those of these sales that begin so; None offers nobody's."""
+        self._sales = sales
+        if sales is not None and self._recent is None:
+            from pos_app.ui.sell.form.recent_customers import RecentCustomers  # noqa: PLC0415 - where it is wanted
+
+            self._recent = RecentCustomers()
+            self._recent.chosen.connect(self._take_number)
+            self._left.insertWidget(self._left.indexOf(self.phone) + 1, self._recent)
+        self._show_recent()
+
+    def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - the one thing that it says
+        self._busy = busy
+        self.refresh()
+
+    def clear(self) -> None:
+        """For the next customer."""
+        for box in (self.amount, self.phone, self.description, self.voucher):
+            if box is not None:
+                box.edit.clear()
+                box.complain("")
+        self.hold.setChecked(False)
+        if self.validity is not None:
+            self.validity.start_over()
+        self.tell("")
+        self.tiles.start_over()
+        self._lead_to(self.amount.edit)
+        self.refresh()
+
+    def complain(self, error: BadInput, words: str) -> None:
+        """The words stand at the field, and the field is ready to be mended."""
+        boxes: dict[Field, AmountBox | PhoneBox | DescriptionBox | VoucherBox | None] = {
+            Field.AMOUNT: self.amount,
+            Field.PHONE: self.phone,
+            Field.DESCRIPTION: self.description,
+            Field.VOUCHER: self.voucher,
+        }
+        box = boxes.get(error.field)
+        if box is None:
+            self.tell(words)
+            return
+        box.complain(words)
+        self._lead_to(box.edit)
+
+    def _lead_to(self, edit: QWidget) -> None:
+        """What comes of a charge may come while the till is locked, or another page is shown: what
+        is typed there, a PIN perhaps, is not for a field that nobody sees."""
+        if self.isVisible():
+            edit.setFocus()
+
+    def tell(self, words: str) -> None:
+        """A sentence above the button, for what belongs to no field."""
+        self.message.setText(words)
+        self.message.setVisible(bool(words))
+        if words:
+            self.pad.show_figures()  # letters leave no room for a sentence
+        self._make_room()
+
+    def ask(self, question: QWidget) -> None:
+        """A question in the place of the button, until `asked_enough`."""
+        self.tell("")
+        self.pad.show_figures()  # letters leave no room for it
+        self.button.hide()
+        self._grid.addWidget(question, 3, 0, 1, 2)
+        self._make_room()
+
+    def asked_enough(self) -> None:
+        """What was typed is still there."""
+        self.button.show()
+        self._make_room()
+
+    # --- the hand ---------------------------------------------------------------------------------
+
+    def forward(self) -> None:
+        """Enter: from the amount to the phone or the voucher, and from there to the charge."""
+        if self.ahead.rhythm.is_machines and not self.is_pristine:
+            self.scanned.emit()
+        else:
+            self.go_forward()
+
+    def go_forward(self) -> None:
+        """As a person's Enter does."""
+        if self.is_pristine:
+            self.amount.edit.setFocus()
+            self.passed.emit(self.ahead.rhythm.silence)
+        elif self.amount.edit.hasFocus() and self._second:
+            self.amount.edit.tidy()
+            self._to_second(self._second)
+        else:
+            self.order()
+
+    def order(self) -> None:
+        """Asks for the charge, once: the button is closed before anyone else can act."""
+        if self._busy or not self._open or self.ahead.is_early:
+            return
+        if self.is_pristine:
+            self.amount.edit.setFocus()
+            return
+        self.amount.edit.tidy()
+        self.tell("")
+        if self.button.hasFocus():
+            self.amount.edit.setFocus()  # else it falls on what comes next, and so does the key
+        self.set_busy(True)
+        self.ordered.emit()
+
+    def backward(self) -> None:
+        """Esc: one field back; at the first, what is typed next replaces what stands there.
+
+        What stands over the form goes first.
+        """
+        if self.closes_first():
+            return
+        if self.is_pristine:
+            self.passed.emit(self.ahead.rhythm.silence)
+        if self.description.edit.hasFocus() and self._second:
+            self._to_second(self._second)
+        else:
+            self.amount.edit.setFocus()
+            self.amount.edit.selectAll()
+
+    def type_figure(self, letter: str) -> None:
+        """A figure typed where no field has the focus. Over a question, it begins the next sale."""
+        self.amount.edit.setFocus()
+        if self.button.isHidden():
+            self.amount.edit.selectAll()
+        self.amount.edit.type_in(letter)
+
+    def type_letter(self, letter: str) -> bool:
+        """A letter typed where no field wants it: part of a voucher's code, or of nothing."""
+        if self.voucher is None or self.method.kind is not Kind.VOUCHER:
+            return False
+        self.voucher.edit.setFocus()
+        self.voucher.edit.type_in(letter)
+        return True
+
+    @property
+    def _second(self) -> Entry | None:
+        """What is typed after the amount."""
+        if self.voucher is not None and self.method.kind is Kind.VOUCHER:
+            return self.voucher.edit
+        return self.phone.edit if self.method.needs_phone else None
+
+    @staticmethod
+    def _to_second(edit: Entry) -> None:
+        edit.setFocus()
+        edit.selectAll()  # what is left over is typed over, not added to
+
+    # --- words ------------------------------------------------------------------------------------
+
+    def retranslate(self) -> None:
+        self.amount.say(self.tr("Amount"), self.tr("Clear"))
+        self.description.say(self.tr("Description (optional)"), self.tr("Invoice or note"))
+        self.tiles.say()
+        self.pad.say()
+        self._use(self.method)
+
+    def refresh(self) -> None:
+        """The button says what it will do now."""
+        money = self.amount.edit.read()
+        self._say_hold()
+        if self.voucher is not None:
+            self.voucher.show_need(fee_words(self.method, money))
+        ready = self._open and not self._busy and self._knows_who
+        self.button.setEnabled(ready)
+        self.button.say(self._deed(money))
+
+    def _deed(self, money: Money | None) -> str:
+        if not (self._open and self._knows_who):
+            return self.tr("Getting ready…")
+        if self._busy:
+            return self.tr("Writing down…")
+        whole = self.method.needs_phone and self.phone.is_whole(self.method)
+        phone = self.phone.edit.text().strip() if whole else ""
+        return charge_words(self.method, money, phone, holds=self.holds)
+
+    def _say_hold(self) -> None:
+        self.hold.setVisible(self.method.can_authorize)
+        text = self.tr("Only hold")
+        meaning = self.tr("Only hold the amount; capture or let go later")
+        self.hold.say(f"✓ {text}" if self.hold.isChecked() else text, meaning)
+        show_tip(self.hold, meaning)
+
+    # --- room -------------------------------------------------------------------------------------
+
+    def use_height(self, tall: int) -> None:
+        """On a small screen everything stands closer, and nothing has to be scrolled."""
+        closely, self._tight = tall < CLOSELY, tall < _TIGHT
+        if closely is not self._closely:
+            self._closely = closely
+            self._stand()
+        self._make_room()
+
+    def _stand(self) -> None:
+        closely = self._closely
+        for box in (self.amount, self.phone, self.description, self.button, self.voucher):
+            if box is not None:
+                box.crowd(closely=closely)
+        edge = Space.SMALL if closely else Space.WIDE
+        self._grid.setContentsMargins(edge, edge, edge, edge)
+        for layout in (self._grid, self._left):
+            layout.setSpacing(Space.SMALL if closely else Space.NORMAL)
+        self._place_pad()
+
+    def _place_pad(self) -> None:
+        """Letters are taller than figures: where room is short they stand beside the button too."""
+        high = self._closely and self.pad.has_letters
+        self._grid.addWidget(self.pad, 1, 1, 3 if high else 1, 1)
+        if self.button.isVisibleTo(self):
+            self._grid.addWidget(self.button, 3, 0, 1, 1 if high else 2)
+
+    def _make_room(self) -> None:
+        """A sentence or a question stands where the description does, which few sales have."""
+        said = not self.message.isHidden() or self.button.isHidden()
+        self._extras.setVisible(not (self._tight and said))
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _use(self, method: Method) -> None:
+        self.amount.use(method.currency)
+        self._use_voucher(wanted=method.kind is Kind.VOUCHER)
+        self._use_validity(wanted=method.takes_validity)
+        if method.country != self.phone.edit.country:
+            self.phone.use(method.country)
+        needed = method.needs_phone or not self.tiles.by_hand
+        self.phone.setEnabled(needed)
+        self.phone.say(self.tr("Phone"), "" if method.needs_phone else self.tr("Not needed"))
+        self._mark_keys()
+        self.phone.show_network(method)
+        self.refresh()
+
+    def _use_validity(self, *, wanted: bool) -> None:
+        if wanted and self.validity is None:
+            from pos_app.ui.widgets.validity_picker import Validity  # noqa: PLC0415 - not for the first paint
+
+            self.validity = Validity()
+            self.validity.setSizePolicy(self.hold.sizePolicy())
+            self._words.addWidget(self.validity)
+            QWidget.setTabOrder(self.hold, self.validity)
+        if self.validity is not None:
+            self.validity.setVisible(wanted)
+            self.validity.retranslate()
+
+    def _use_voucher(self, *, wanted: bool) -> None:
+        """The code takes the place of the phone."""
+        if wanted and self.voucher is None:
+            self._make_voucher()
+        if self.voucher is None:
+            return
+        self.voucher.say(self.tr("Voucher code"), self.tr("12 letters and figures"))
+        goes: PhoneBox | VoucherBox = self.phone if wanted else self.voucher
+        had_focus = wanted is not self._asks_code and goes.edit.hasFocus()
+        self._asks_code = wanted
+        self.phone.setVisible(not wanted)
+        self.voucher.setVisible(wanted)
+        if not wanted:
+            self.voucher.edit.clear()  # a code is money: it does not stay behind
+            if self._typing is self.voucher.edit:
+                self._typing = self.amount.edit
+        if had_focus:
+            self.amount.edit.setFocus()
+
+    def _make_voucher(self) -> None:
+        from pos_app.ui.sell.form.voucher_box import VoucherBox  # noqa: PLC0415 - not for the first paint
+
+        self.voucher = VoucherBox()
+        self._left.insertWidget(self._left.indexOf(self.phone), self.voucher)
+        QWidget.setTabOrder(self.phone.edit, self.voucher.edit)
+        QWidget.setTabOrder(self.voucher.edit, self.description.edit)
+        edit = self.voucher.edit
+        edit.textChanged.connect(self.refresh)
+        edit.textChanged.connect(self.changed)
+        self._lead(edit)
+        edit.focused.connect(lambda lit: self._note_focus(edit, lit=lit))
+
+    def _follow_phone(self) -> None:
+        """The number names its network, and the network its method."""
+        self.tiles.suggest(suggested_method(self.phone.edit.text(), self.tiles.ready_methods))
+        self.phone.show_network(self.method)
+        self._show_recent()
+        self.refresh()
+
+    def _show_recent(self) -> None:
+        """In the place of the description, which few sales have."""
+        if self._recent is None:
+            return
+        from pos_app.ui.sell.form.recent_customers import matching  # noqa: PLC0415 - it is there by now
+
+        typed = self.phone.edit.national
+        asked = self.method.needs_phone and not self.phone.is_whole(self.method)
+        sales = self._sales() if self._sales is not None and asked else ()
+        offered = self._recent.offer(matching(sales, self.phone.edit.country, typed))
+        self.description.setHidden(offered)
+
+    def _take_number(self, number: str) -> None:
+        self.phone.edit.setText(number)
+        self.phone.edit.setFocus()
+
+    def _note_focus(self, entry: Entry, *, lit: bool) -> None:
+        """The keypad types into whichever of amount, phone and code was last typed into."""
+        if lit:
+            self._typing = entry
+            self._mark_keys()
+
+    def _touch(self, figure: str) -> None:
+        if not self.ahead.keeps(lambda: self._touch(figure)):
+            self._typing.type_in(figure)
+
+    def _erase(self) -> None:
+        if not self.ahead.keeps(self._erase):
+            self._typing.erase()
+
+    def _mark_keys(self) -> None:
+        mark = self.method.currency.value.point
+        code = self.voucher is not None and self._typing is self.voucher.edit
+        self.pad.serve(mark, amount=self._typing is self.amount.edit, code=code)
+
+    def _connect(self) -> None:
+        self.tiles.chosen.connect(self._use)
+        self.tiles.chosen.connect(self.changed)
+        self.hold.toggled.connect(self.changed)
+        self.tiles.not_ready.connect(self.settings_asked)
+        self.amount.edit.textChanged.connect(self.refresh)
+        self.amount.clear.clicked.connect(self.clear)
+        self.phone.edit.textChanged.connect(self._follow_phone)
+        self.pad.touched.connect(self._touch)
+        self.pad.erased.connect(self._erase)
+        self.pad.turned.connect(self._place_pad)
+        self.button.clicked.connect(self.order)
+        for edit in (self.amount.edit, self.phone.edit, self.description.edit):
+            self._lead(edit)
+            edit.textChanged.connect(self.changed)
+        for edit in (self.amount.edit, self.phone.edit):
+            edit.focused.connect(lambda lit, edit=edit: self._note_focus(edit, lit=lit))
+
+    def _lead(self, edit: Entry) -> None:
+        edit.installEventFilter(self.ahead)
+        edit.forward.connect(self.forward)
+        edit.back.connect(self.backward)
+
+    def _arrange(self) -> None:
+        left = self._left = QVBoxLayout()
+        self._extras = QWidget()
+        words = self._words = QHBoxLayout(self._extras)
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(Space.SMALL)
+        words.addWidget(self.description, 1)
+        words.addWidget(self.hold)
+        self.hold.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        left.setSpacing(Space.NORMAL)
+        left.addWidget(self.tiles)
+        left.addWidget(self.phone)
+        left.addWidget(self._extras)
+        left.addStretch(1)
+        grid = self._grid = QGridLayout(self)
+        grid.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
+        grid.setSpacing(Space.NORMAL)
+        grid.addWidget(self.amount, 0, 0, 1, 2)
+        grid.addLayout(left, 1, 0)
+        grid.addWidget(self.pad, 1, 1)
+        grid.addWidget(self.message, 2, 0, 1, 2)
+        grid.addWidget(self.button, 3, 0, 1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setRowStretch(1, 1)

@@ -1,0 +1,76 @@
+"""What is asked in the place of the one big button. Nothing is modal: what waits goes on beside it.
+
+Enter does what moves no money; what does takes another key, or a finger once somebody can have read
+the question. Typing anything else takes it back.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from pos_app.ui.qt.constants import ESCAPE
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, wrapped
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+MEANT_KEY = "+"  # is on every pad of figures
+READ = 1000  # milliseconds, before which nobody can have read it: the second tap of two meant the
+# big button that stood here
+
+
+class Question(QFrame):
+    meant = Signal()  # all the same
+    left = Signal()  # back to what was typed
+
+    def __init__(self, name: str, safe: str, meant: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setProperty("box", "doubt")
+        prefix = name.split("_", maxsplit=1)[0]
+        self.what = wrapped(label(Size.LABEL, strong=True, tone="doubt", name=f"{prefix}_what"))
+        self.safe = Button(f"{prefix}_{safe}", "main")
+        self._meant = Button(f"{prefix}_{meant}")
+        self._meant.clicked.connect(self.meant)
+        self._read = QTimer(self, singleShot=True)
+        self._read.timeout.connect(lambda: self._meant.setEnabled(True))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.SMALL)
+        buttons.addWidget(self.safe, 1)
+        buttons.addWidget(self._meant, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.NORMAL, Space.SMALL, Space.NORMAL, Space.NORMAL)
+        column.setSpacing(Space.SMALL)
+        column.addWidget(self.what)
+        column.addLayout(buttons)
+        self.hide()
+
+    @property
+    def is_read(self) -> bool:
+        """Whether it has been there for long enough."""
+        return self._meant.isEnabled()
+
+    def pose(self, milliseconds: int) -> None:
+        """Shows it, and gives that long to read it."""
+        self._meant.setEnabled(False)
+        self._read.start(milliseconds)
+        self.show()
+        if self.isVisible():  # not behind the lock
+            self.safe.setFocus()
+
+    def say_meant(self, words: str) -> None:
+        self._meant.say(f"{words}  [{MEANT_KEY}]", words)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.isAutoRepeat():
+            event.accept()
+        elif event.key() == ESCAPE:
+            self.left.emit()
+        elif event.text() == MEANT_KEY:
+            self.meant.emit()
+        else:
+            super().keyPressEvent(event)

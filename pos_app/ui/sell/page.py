@@ -1,0 +1,98 @@
+"""The Sell screen: the form on the left, what became of the sales on the right."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from pos_app.domain.text.typed_text import clean
+from pos_app.ui.qt.constants import ENTER, ESCAPE
+from pos_app.ui.sell.form.form import CLOSELY, ChargeForm
+from pos_app.ui.widgets.basic import box
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
+
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.sell.sales.panel import Side
+    from pos_app.ui.theme.theme import Look
+
+_SIDE = (360, 436)  # least and most
+_SIDE_SHARE = 0.32
+_PAD = (184, 268)
+_PAD_SHARE = 0.196
+
+
+class SellPage(QFrame):
+    """The whole day happens here. The right side is filled once the till is up."""
+
+    def __init__(self, shop: Shop, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.form = ChargeForm(shop, look)
+        self.side: Side | None = None
+        self._frame: QFrame = box("side")
+        self._inside = QVBoxLayout(self._frame)
+        self._inside.setContentsMargins(1, 0, 0, 0)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.form, 1)
+        row.addWidget(self._frame)
+        self.show_keypad(wanted=shop.keypad)
+
+    def fill_side(self, side: Side) -> None:
+        self.side = side
+        self._use_height(self.height())
+        self._inside.addWidget(side)
+        side.show()
+
+    def show_keypad(self, *, wanted: bool) -> None:
+        self.form.pad.setVisible(wanted)
+
+    def take_key(self, event: QKeyEvent) -> bool:
+        """Keys that no widget wanted: figures, the methods' keys, forward and back."""
+        if self.form.ahead.takes(event):
+            return True
+        if self.form.tiles.take_key(event.key()):
+            return True
+        letter = clean(event.text())
+        if event.key() == ESCAPE:
+            self.form.backward()
+        elif event.key() in ENTER:
+            if not event.isAutoRepeat():
+                self.form.forward()
+        elif letter and letter in "0123456789.,":
+            self.form.type_figure(letter)
+        else:
+            return len(letter) == 1 and letter.isalpha() and self.form.type_letter(letter)
+        return True
+
+    def retranslate(self) -> None:
+        self.form.retranslate()
+        if self.side:
+            self.side.retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shares of the width: a small screen gives the form what it needs."""
+        wide = event.size().width()
+        self._frame.setFixedWidth(_share(wide, _SIDE_SHARE, _SIDE))
+        self.form.pad.setFixedWidth(_share(wide, _PAD_SHARE, _PAD))
+        self._use_height(event.size().height())
+        super().resizeEvent(event)
+        # Qt laid out everything by the old shares just now, and would correct it after a paint.
+        for layout in (self.layout(), self.form.layout()):
+            if layout is not None:
+                layout.activate()
+
+    def _use_height(self, tall: int) -> None:
+        """On a small screen everything stands closer, and nothing has to be scrolled."""
+        self.form.use_height(tall)
+        if self.side is not None:
+            self.side.verdict.crowd(closely=tall < CLOSELY)
+
+
+def _share(whole: int, share: float, bounds: tuple[int, int]) -> int:
+    least, most = bounds
+    return max(least, min(most, round(whole * share)))

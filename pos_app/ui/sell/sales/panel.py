@@ -1,0 +1,241 @@
+"""The right side of Sell: the verdict, the sales, and what has to be cleared up."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.domain.events import State
+from pos_app.ui.format import times
+from pos_app.ui.sell.sales.clock_warning import ClockLine
+from pos_app.ui.sell.sales.day_total import Takings
+from pos_app.ui.sell.sales.sales_list import SalesList
+from pos_app.ui.sell.sales.sales_model import SalesModel
+from pos_app.ui.sell.sales.verdict import Verdict
+from pos_app.ui.theme.tokens import Space
+from pos_app.ui.widgets.basic import Button, label
+from pos_app.words.problems import problem_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from pos_app.domain.errors import PosError
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import AsksTill
+    from pos_app.ui.theme.theme import Look
+
+_SHOWN_AT_START = 60
+_SECOND = 1000
+_READ = 1.0  # seconds before which nobody can have read a verdict
+# Seconds without a key, before the one that puts it away: no platform waits longer before a held
+# key repeats itself, and not all of them say that it does.
+_QUIET = 0.7
+
+
+class Side(QWidget):
+    """Listens to the till. The newest sale is shown until a hand picks another."""
+
+    slip_asked = Signal(object)  # Sale
+    deed_asked = Signal(object, object)  # Deed, Sale
+    doubt_asked = Signal(str)  # the id of a sale whose outcome is unknown
+    acknowledged = Signal()  # how a sale ended was seen, and is shown no more
+
+    def __init__(
+        self,
+        shop: Shop,
+        look: Look,
+        till: AsksTill,
+        tasks: Tasks,
+        now: Callable[[], datetime] = times.now,
+        *,
+        pins: bool = False,
+    ) -> None:
+        super().__init__()
+        self._till = till
+        self._tasks = tasks
+        methods = {method.id: method for method in shop.methods}
+        self.model = SalesModel(methods, now)
+        self.list = SalesList(self.model, look)
+        self.verdict = Verdict(
+            look, methods, till.heard_at, now, wall=times.wall_of(shop), pins=pins
+        )
+        self.verdict.asks_late = till.asks_late
+        self.verdict.parent_of = lambda sale: self.model.sale(sale.parent or "")
+        self._strip = Button("doubt_strip")
+        self._strip_look = label(strong=True, tone="doubt")
+        self._clock_line = ClockLine(shop.methods, times.wall_of(shop), till.clock_off)
+        self._takings = Takings(till.today())
+        self._brought_up = float("-inf")  # monotonic: when a put-away showed the next one
+        self.loaded = False  # whether what there was before has been read
+        self._clock = QTimer(self)
+        self._clock.setInterval(_SECOND)
+        self._arrange()
+        self._connect()
+        self.retranslate()
+
+    def start(self) -> None:
+        """Hears every change from now on, and reads what there was before."""
+        self._till.listen(self.hear)
+        self._tasks.start(self._load(), or_else=self._tell)
+        self._clock.start()
+
+    def hear(self, sale: Sale) -> None:
+        """A sale is what it is now."""
+        before = self.model.sale(sale.id)
+        self.model.put(sale)
+        if self._takings.day != self._till.today():
+            self._takings = Takings(self._till.today())
+        self._takings.count(self.model.sale(sale.id) or sale)
+        shown = self.verdict.sale
+        if shown is None:
+            if before is None or before.state is not sale.state:
+                self.select(sale.id)
+        elif shown.id == sale.id:
+            self._tell_verdict(sale.id)
+        elif _is_news(before, sale):
+            self.model.mark(sale.id, news=True)
+        self._refresh()
+
+    def select(self, sale_id: str) -> None:
+        """The verdict is about this sale, and its row is marked."""
+        self._show(sale_id)
+        self.list.pick(sale_id)
+
+    def acknowledge(self, quiet: float) -> None:
+        """A key, after so many seconds without one: on to the next customer. A sale that has ended
+        is shown no more. One that goes on stays, and so does a verdict that nobody can have read
+        yet: each key gives it that time again, so that one that is held puts nothing away."""
+        if self.verdict.seen_for >= _READ and quiet >= _QUIET:
+            self._put_away()
+
+    def retranslate(self) -> None:
+        self.list.setAccessibleName(self.tr("Sales, newest first"))
+        self.verdict.retranslate()
+        self._clock_line.tick()
+        self.model.retranslate()
+        self._refresh()
+
+    def stop(self) -> None:
+        self._clock.stop()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _put_away(self) -> None:
+        sale = self.verdict.sale
+        if sale is None or sale.is_open:
+            return
+        self.verdict.show_sale(None)
+        self.list.pick_none()
+        self.acknowledged.emit()
+        if news := self.model.oldest_news():
+            self.select(news.id)  # somebody else stands there with the money paid
+            self._brought_up = monotonic()
+
+    def _done(self) -> None:
+        """The second press of two meant the verdict before, and so does each of a held key."""
+        now = monotonic()
+        if now - self._brought_up >= _READ:
+            self._put_away()
+        else:
+            self._brought_up = now
+
+    async def _load(self) -> None:
+        self.model.put_all(await self._till.open_sales())
+        self.model.put_all(await self._till.flagged_sales())
+        self.model.put_all(await self._till.last_sales(_SHOWN_AT_START))
+        today = await self._till.day(self._till.today())
+        self._takings = Takings(today.day, today.sales)
+        newest = self.model.newest()
+        # What was over before the window opened is nobody's at the counter now.
+        if newest and newest.is_open and self.verdict.sale is None:
+            self.select(newest.id)
+        self.loaded = True
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.model.set_takings(str(self._takings))
+        self.verdict.teach(wanted=self.loaded and self.model.is_empty)
+        count = len(self.model.doubtful())
+        self._strip.setVisible(count > 0)
+        text = self.tr("%n sale(s) to clear up", "", count)
+        self._strip.say(text)
+        self._strip_look.setText(self.tr("Look") + " →")
+
+    def _show(self, sale_id: str) -> None:
+        self.model.mark(sale_id, news=False)
+        self._tell_verdict(sale_id)
+
+    def _tell_verdict(self, sale_id: str) -> None:
+        """Shows the sale as it is now. While it has no end, somebody waits in front of it."""
+        sale = self.model.sale(sale_id)
+        self.verdict.show_sale(sale)
+        self._till.watch(sale.id if sale and sale.is_open else "")
+
+    def _tick(self) -> None:
+        self.model.tick()
+        self.verdict.tick()
+        self._clock_line.tick()
+
+    def _look(self) -> None:
+        """To those whose outcome is unknown; else the next sale to clear up, round and round."""
+        shown = self.verdict.sale.id if self.verdict.sale else ""
+        doubtful = [sale.id for sale in self.model.doubtful()]
+        if any(sale.state is State.UNKNOWN for sale in self.model.doubtful()):
+            self.doubt_asked.emit(shown)
+            return
+        place = doubtful.index(shown) + 1 if shown in doubtful else 0
+        self.select(doubtful[place % len(doubtful)])
+
+    def _ask(self) -> None:
+        if self.verdict.sale:
+            self._tasks.start(self._till.look_now(self.verdict.sale.id), or_else=self._tell)
+
+    def _cancel(self) -> None:
+        if self.verdict.sale:
+            self._tasks.start(self._till.cancel(self.verdict.sale.id), or_else=self._tell)
+
+    def _tell(self, error: PosError) -> None:
+        self.verdict.acts.tell(" ".join(problem_words(error)))
+
+    def _connect(self) -> None:
+        self._clock.timeout.connect(self._tick)
+        self._strip.clicked.connect(self._look)
+        self.list.picked.connect(self._show)
+        self.verdict.acts.ask_asked.connect(self._ask)
+        self.verdict.acts.cancel_asked.connect(self._cancel)
+        self.verdict.acts.deed_asked.connect(
+            lambda deed: self.deed_asked.emit(deed, self.verdict.sale)
+        )
+        self.verdict.acts.help_asked.connect(
+            lambda: self.doubt_asked.emit(self.verdict.sale.id if self.verdict.sale else "")
+        )
+        self.verdict.acts.done_asked.connect(self._done)
+        self.verdict.acts.slip_asked.connect(lambda: self.slip_asked.emit(self.verdict.sale))
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.verdict)
+        column.addWidget(self.list, 1)
+        column.addWidget(self._clock_line)
+        column.addWidget(self._strip)
+        self._strip_look.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        row = QHBoxLayout(self._strip)
+        row.setContentsMargins(0, 0, Space.EDGE, 0)
+        row.addStretch(1)
+        row.addWidget(self._strip_look)
+
+
+def _is_news(before: Sale | None, sale: Sale) -> bool:
+    """Whether somebody who looks at another sale should notice: it was paid, or has a warning."""
+    old_state = before.state if before else None
+    old_flags = before.flags if before else frozenset()
+    paid = sale.state is State.PAID and old_state is not State.PAID
+    return paid or bool(sale.flags - old_flags)

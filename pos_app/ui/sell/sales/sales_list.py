@@ -1,0 +1,251 @@
+"""The list of sales: a painted row each, fit for hundreds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from pos_app.domain.events import State
+from pos_app.ui.format import sale_text
+from pos_app.ui.sell.sales.sales_model import Role, SalesModel
+from pos_app.ui.theme.icons import Icon, paint_icon
+from pos_app.ui.theme.status_style import Tone, ground, icon_of, ink, tone_of
+from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.scroll_area import follow_finger
+from pos_app.words.states import sale_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QPaintEvent
+
+    from pos_app.domain.sale import Sale
+
+_NO_COUNTDOWN = (State.AUTHORIZED, State.PAID)  # nobody's time runs out
+_ROW = 66
+_HEADING = 40
+_ROW_SIZE, _HEADING_SIZE = QSize(200, _ROW), QSize(200, _HEADING)
+_DISC = 40
+_NEWS = 7  # the radius of the mark
+_EDGE = Space.WIDE
+_FULL = 360 * 16  # Qt counts sixteenths of a degree
+_TOP = 90 * 16
+_MOVES = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+)
+
+
+class SaleRow(QStyledItemDelegate):
+    """Paints a heading or a sale. Everything it says comes from the row itself."""
+
+    def __init__(self, look: Look, model: SalesModel) -> None:
+        super().__init__()
+        self.look = look
+        self._model = model
+
+    def sizeHint(
+        self,
+        option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's signature
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> QSize:
+        """Of every row whenever one comes or goes: nothing is made for it."""
+        return _HEADING_SIZE if self._model.is_heading(index.row()) else _ROW_SIZE
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sale = index.data(Role.SALE)
+        where: QRect = option.rect
+        if sale is None:
+            self._paint_heading(painter, where, *index.data(Role.HEADING))
+        else:
+            state = option.state
+            self._paint_ground(painter, where, state)
+            self._paint_sale(painter, where.adjusted(_EDGE, 0, -_EDGE, 0), sale)
+        painter.restore()
+
+    def _paint_heading(self, painter: QPainter, where: QRect, title: str, figures: str) -> None:
+        """Figures are never cut: takings in three currencies take the title's place."""
+        inner = where.adjusted(_EDGE, Space.SMALL, -_EDGE, 0)
+        painter.setFont(font(Size.LABEL, strong=True))
+        painter.setPen(QColor(self.look.colours.muted))
+        metrics = painter.fontMetrics()
+        if metrics.horizontalAdvance(f"{title}  {figures}") <= inner.width():
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, title)
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(inner, right | Qt.TextFlag.TextWordWrap, figures)
+
+    def _paint_ground(self, painter: QPainter, where: QRect, state: QStyle.StateFlag) -> None:
+        colours = self.look.colours
+        painter.fillRect(where.adjusted(0, 0, 0, 1 - where.height()), QColor(colours.line))
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(where.adjusted(0, 1, 0, 0), QColor(colours.sunken))
+            bar = QRect(where.left(), where.top() + 1, 4, where.height() - 1)
+            painter.fillRect(bar, QColor(colours.accent))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRect(where.adjusted(1, 2, -1, -1))
+
+    def _paint_sale(self, painter: QPainter, where: QRect, sale: Sale) -> None:
+        colours = self.look.colours
+        tone = tone_of(sale)
+        disc = QRectF(where.left(), where.center().y() - _DISC / 2 + 1, _DISC, _DISC)
+        if tone is Tone.WAIT and sale.state not in _NO_COUNTDOWN:
+            self._paint_countdown(painter, disc, sale)
+        else:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground(colours, tone)))
+            painter.drawEllipse(disc)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            paint_icon(painter, icon_of(sale), disc.adjusted(4, 4, -4, -4), ink(colours, tone))
+        if self._model.is_news(sale):
+            painter.setPen(QPen(QColor(colours.surface), 2))
+            painter.setBrush(QColor(colours.accent))
+            painter.drawEllipse(QPointF(disc.right() - 4, disc.top() + 4), _NEWS, _NEWS)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+        top = where.adjusted(0, 11, 0, -_ROW // 2)
+        low = where.adjusted(0, _ROW // 2 + 1, 0, -9)
+        left = _DISC + 10
+        title = sale_text.title_of(sale)
+        amount = self._amount(sale, title, top.width() - left)
+        wide = self._paint_right(painter, top, amount, 17, colours.text)
+        self._paint_left(painter, top.adjusted(left, 0, -wide, 0), title, Size.BODY, colours.text)
+        said = sale_words(sale)
+        wide = self._paint_right(painter, low, said, Size.SMALL, ink(colours, tone))
+        if sale.flags:
+            wide += self._paint_flag(painter, low.adjusted(0, 0, -wide, 0))
+        method = self._model.methods.get(sale.method)
+        detail = sale_text.detail_of(sale, method, self._model.now())
+        self._paint_left(
+            painter, low.adjusted(left, 0, -wide, 0), detail, Size.LABEL, colours.muted
+        )
+
+    @staticmethod
+    def _amount(sale: Sale, title: str, room: int) -> str:
+        """With its currency, but where that would cut who pays, or what."""
+        amount = sale_text.amount_of(sale)
+        wide = QFontMetrics(font(17, strong=True)).horizontalAdvance(amount) + Space.NORMAL
+        wide += QFontMetrics(font(Size.BODY, strong=True)).horizontalAdvance(title)
+        return amount if wide <= room else sale_text.figures_of(sale)
+
+    def _paint_countdown(self, painter: QPainter, disc: QRectF, sale: Sale) -> None:
+        colours = self.look.colours
+        left = sale_text.countdown(sale, self._model.methods.get(sale.method), self._model.now())
+        ring = disc.adjusted(2.5, 2.5, -2.5, -2.5)
+        painter.setPen(QPen(QColor(colours.line), 4))
+        painter.drawEllipse(ring)
+        painter.setPen(QPen(QColor(colours.wait), 4))
+        painter.drawArc(ring, _TOP, -round(left.left * _FULL))
+        painter.setFont(font(11 if "\n" in left.lines else Size.SMALL, strong=True))
+        painter.setPen(QColor(colours.text))
+        painter.drawText(disc, Qt.AlignmentFlag.AlignCenter, left.lines)
+
+    def _paint_flag(self, painter: QPainter, where: QRect) -> int:
+        flag = QRectF(where.right() - 20, where.center().y() - 9, 18, 18)
+        paint_icon(painter, Icon.FLAG, flag, self.look.colours.doubt)
+        return 24
+
+    @staticmethod
+    def _paint_right(painter: QPainter, where: QRect, text: str, size: int, colour: str) -> int:
+        painter.setFont(font(size, strong=True))
+        painter.setPen(QColor(colour))
+        right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+        painter.drawText(where, right, text)
+        return painter.fontMetrics().horizontalAdvance(text) + Space.NORMAL
+
+    @staticmethod
+    def _paint_left(painter: QPainter, where: QRect, text: str, size: int, colour: str) -> None:
+        painter.setFont(font(size, strong=size == Size.BODY))
+        painter.setPen(QColor(colour))
+        metrics = painter.fontMetrics()
+        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, where.width())
+        painter.drawText(where, Qt.AlignmentFlag.AlignVCenter, elided)
+
+
+class SalesList(QListView):
+    """Arrows move, figures pass through to the amount."""
+
+    picked = Signal(str)  # the id of a sale
+
+    def __init__(self, model: SalesModel, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("waiting_list")
+        self._model = model
+        self._row = SaleRow(look, model)
+        self.setModel(model)
+        self.setItemDelegate(self._row)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setMouseTracking(False)
+        follow_finger(self)
+        self.selectionModel().currentChanged.connect(self._tell)
+
+    def pick(self, sale_id: str) -> None:
+        index = self._model.index(self._model.row_of(sale_id))
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def pick_none(self) -> None:
+        self.setCurrentIndex(QModelIndex())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._model.is_empty:
+            painter = QPainter(self.viewport())
+            painter.setFont(font(Size.BODY))
+            painter.setPen(QColor(self._row.look.colours.muted))
+            where = self.viewport().rect().adjusted(_EDGE, 2 * _HEADING, -_EDGE, 0)
+            wrapped = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(where, wrapped, self.tr("Each sale stands here, newest first."))
+            painter.end()
+
+    def dataChanged(
+        self,
+        top: QModelIndex | QPersistentModelIndex,
+        bottom: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Paints what is in sight. QListView would ask every row for its height again, each second;
+        a row keeps its height whatever it says."""
+        QAbstractItemView.dataChanged(self, top, bottom, roles)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _MOVES:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()
+
+    def _tell(self, index: QModelIndex) -> None:
+        sale = index.data(Role.SALE)
+        if sale is not None:
+            self.picked.emit(sale.id)

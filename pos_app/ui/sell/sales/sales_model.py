@@ -1,0 +1,225 @@
+"""The sales at the right of the form: what waits, then what came last. Rows change in place."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+
+from pos_app.domain.events import State
+from pos_app.ui.format import sale_text
+from pos_app.words.states import sale_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+
+_KEPT = 80  # finished sales; the journal has all of them
+
+
+class Role(IntEnum):
+    SALE = Qt.ItemDataRole.UserRole + 1
+    HEADING = Qt.ItemDataRole.UserRole + 2  # (title, figures at the right)
+
+
+def _newest_first(sale: Sale) -> int:
+    return -sale.number
+
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SalesModel(QAbstractListModel):
+    """Two lists under two headings. `put` is the only way in, and never resets."""
+
+    def __init__(self, methods: Mapping[str, Method], now: Callable[[], datetime]) -> None:
+        super().__init__()
+        self.methods = methods
+        self.now = now
+        self._open: list[Sale] = []
+        self._done: list[Sale] = []
+        self._known: dict[str, Sale] = {}
+        self._news: set[str] = set()  # what happened while something else was shown
+        self._takings = ""
+
+    # --- what comes in ----------------------------------------------------------------------------
+
+    def put(self, sale: Sale) -> None:
+        """The sale as it is now. Older news of a sale that is known already is dropped."""
+        old = self._known.get(sale.id)
+        if old is not None and old.revision > sale.revision:
+            return
+        self._known[sale.id] = sale
+        if old is None:
+            self._insert(sale)
+        elif old.is_open == sale.is_open:
+            row = self.row_of(sale.id)
+            part, first = self._part(sale)
+            part[row - first] = sale
+            self._changed(row)
+        else:
+            self._move(old, sale)
+
+    def put_all(self, sales: Sequence[Sale]) -> None:
+        """Many at once. Those that wait come in one piece, where none waits yet: a list that is
+        laid out anew for each of a thousand keeps the window from the cashier."""
+        fresh = [sale for sale in sales if sale.is_open and sale.id not in self._known]
+        if fresh and not self._open:
+            self.beginInsertRows(QModelIndex(), 1, len(fresh))
+            self._open += sorted(fresh, key=_newest_first)
+            self._known |= {sale.id: sale for sale in fresh}
+            self.endInsertRows()
+            self._changed(0)
+        for sale in sales:
+            if self._known.get(sale.id) is not sale:
+                self.put(sale)
+
+    def mark(self, sale_id: str, *, news: bool) -> None:
+        """Something has happened to it that nobody has looked at yet; or somebody has."""
+        if (sale_id in self._news) is news:
+            return
+        self._news ^= {sale_id}
+        if sale_id in self._known:
+            self._changed(self.row_of(sale_id))
+
+    def oldest_news(self) -> Sale | None:
+        """The first of the sales that something happened to while another one was shown."""
+        return max((self._known[one] for one in self._news), key=_newest_first, default=None)
+
+    def is_news(self, sale: Sale) -> bool:
+        return sale.id in self._news
+
+    def set_takings(self, text: str) -> None:
+        self._takings = text
+        self._changed(self._second_heading)
+
+    def tick(self) -> None:
+        """A second has passed: the ages of what waits are older."""
+        if self._open:
+            self.dataChanged.emit(self.index(1), self.index(len(self._open)))
+
+    def retranslate(self) -> None:
+        self.dataChanged.emit(self.index(0), self.index(self.rowCount() - 1))
+
+    # --- what can be asked ------------------------------------------------------------------------
+
+    def sale(self, sale_id: str) -> Sale | None:
+        return self._known.get(sale_id)
+
+    def row_of(self, sale_id: str) -> int:
+        return self._row_of(self._known[sale_id])
+
+    def newest(self) -> Sale | None:
+        return min(self._known.values(), key=_newest_first, default=None)
+
+    def doubtful(self) -> Sequence[Sale]:
+        """What a person has to look at, in the order of the rows."""
+        rows = [*self._open, *self._done]
+        return [sale for sale in rows if sale.state is State.UNKNOWN or sale.flags]
+
+    def newest_first(self) -> Sequence[Sale]:
+        return sorted(self._known.values(), key=_newest_first)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self._known
+
+    def is_heading(self, row: int) -> bool:
+        return row in (0, self._second_heading)
+
+    # --- Qt ---------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else 2 + len(self._open) + len(self._done)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self._at(index.row()) is None:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        sale = self._at(index.row())
+        if role == Role.SALE:
+            return sale
+        if role == Role.HEADING:
+            return None if sale else self._heading(index.row())
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._text(sale) if sale else " ".join(self._heading(index.row()))
+        return None
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    @property
+    def _second_heading(self) -> int:
+        return 1 + len(self._open)
+
+    def _part(self, sale: Sale) -> tuple[list[Sale], int]:
+        """The list that the sale is in, and the row of its first entry."""
+        return (self._open, 1) if sale.is_open else (self._done, 2 + len(self._open))
+
+    def _at(self, row: int) -> Sale | None:
+        if 1 <= row <= len(self._open):
+            return self._open[row - 1]
+        place = row - self._second_heading - 1
+        return self._done[place] if 0 <= place < len(self._done) else None
+
+    def _insert(self, sale: Sale) -> None:
+        part, first = self._part(sale)
+        place = bisect_left(part, _newest_first(sale), key=_newest_first)
+        self.beginInsertRows(QModelIndex(), first + place, first + place)
+        part.insert(place, sale)
+        self.endInsertRows()
+        self._changed(0)
+        self._forget_old()
+
+    def _move(self, old: Sale, sale: Sale) -> None:
+        """From what waits to what is done, or back: late money opens what was closed."""
+        row = self._row_of(old)
+        source, source_first = self._part(old)
+        target, target_first = self._part(sale)
+        place = bisect_left(target, _newest_first(sale), key=_newest_first)
+        # Qt counts the target row before the source row is taken out.
+        self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), target_first + place)
+        del source[row - source_first]
+        target.insert(place, sale)
+        self.endMoveRows()
+        self._changed(self.row_of(sale.id))
+        self._changed(0)
+        self._forget_old()
+
+    def _row_of(self, sale: Sale) -> int:
+        part, first = self._part(sale)
+        return first + next(place for place, one in enumerate(part) if one.id == sale.id)
+
+    def _forget_old(self) -> None:
+        """The end of the list, where nobody looks; never what a person has to look at."""
+        while len(self._done) > _KEPT:
+            plain = (place for place, sale in enumerate(self._done) if not sale.flags)
+            place = max(plain, default=len(self._done) - 1)
+            row = self._second_heading + 1 + place
+            self.beginRemoveRows(QModelIndex(), row, row)
+            gone = self._done.pop(place)
+            del self._known[gone.id]
+            self._news.discard(gone.id)
+            self.endRemoveRows()
+
+    def _changed(self, row: int) -> None:
+        self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _heading(self, row: int) -> tuple[str, str]:
+        if row == 0:
+            count = self.tr("%n sale(s)", "", len(self._open))
+            return self.tr("Waiting"), count if self._open else self.tr("none")
+        return self.tr("Last sales"), self._takings
+
+    def _text(self, sale: Sale) -> str:
+        detail = sale_text.detail_of(sale, self.methods.get(sale.method), self.now())
+        amount = sale_text.amount_of(sale)
+        news = [self.tr("New")] if self.is_news(sale) else []
+        parts = (*news, sale_text.title_of(sale), amount, sale_words(sale), detail)
+        return " · ".join(parts)

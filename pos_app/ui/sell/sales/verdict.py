@@ -1,0 +1,262 @@
+"""The verdict: one large state that is read across the shop, and what to do next."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from pos_app.domain.events import State
+from pos_app.domain.text.foreign_text import readable
+from pos_app.till.operations import owed
+from pos_app.till.tracking.late_polling import may_still_be_paid
+from pos_app.till.tracking.worker import goes_on_by_itself
+from pos_app.ui.format import sale_text, times
+from pos_app.ui.qt.accessibility import announce
+from pos_app.ui.sell.sales.verdict_actions import VerdictActs
+from pos_app.ui.theme.icons import Icon, paint_icon
+from pos_app.ui.theme.status_style import Tone, icon_of, ink, tone_of
+from pos_app.ui.theme.theme import font
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import label, restyle, wrapped
+from pos_app.ui.widgets.fitted_labels import Elided, Headline
+from pos_app.words.flags import flag_words
+from pos_app.words.verdict import next_words, verdict_words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import datetime, tzinfo
+
+    from PySide6.QtGui import QHideEvent
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ui.theme.theme import Look
+
+_SIZES = (Size.VERDICT, 36, 32, 28)
+_CLOSELY = (34, 30, 26, 22)  # where a screen has little room
+_ICON = 44
+
+
+class StateIcon(QWidget):
+    def __init__(self, look: Look, icon: Icon, size: int, *, ring: bool) -> None:
+        super().__init__()
+        self._look = look
+        self._ring = ring
+        self.icon = icon
+        self.tone = Tone.WAIT
+        self.setFixedSize(size, size)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        painter = QPainter(self)
+        colour = ink(self._look.colours, self.tone)
+        paint_icon(painter, self.icon, QRectF(self.rect()), colour, ring=self._ring)
+        painter.end()
+
+
+class Verdict(QFrame):
+    """The selected sale. Nothing here is modal: the next customer can be served meanwhile."""
+
+    def __init__(
+        self,
+        look: Look,
+        methods: Mapping[str, Method],
+        heard_at: Callable[[str], datetime | None],
+        now: Callable[[], datetime],
+        *,
+        wall: tzinfo,
+        pins: bool,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("verdict")
+        # The sale that another one belongs to, where the window knows it.
+        self.parent_of: Callable[[Sale], Sale | None] = lambda _: None
+        # Whether the till still asks about one that ended unpaid, whatever the clock says.
+        self.asks_late: Callable[[str], bool] = lambda _: False
+        self._teaches = False
+        self._methods = methods
+        self._heard_at = heard_at
+        self._now = now
+        self._wall = wall
+        self.sale: Sale | None = None
+        self._is_news = False  # what is shown was not said yet
+        self._seen_at: float | None = None  # monotonic: when what is shown was first painted
+        self._icon = StateIcon(look, Icon.CLOCK, _ICON, ring=True)
+        self._state = Headline(_SIZES, "verdict_state")
+        self._order = wrapped(label(Size.LEAD, strong=True, name="verdict_order"))
+        self._flag_icon = StateIcon(look, Icon.FLAG, 28, ring=False)
+        self._flag_icon.tone = Tone.DOUBT
+        self._flags = wrapped(label(Size.BODY, strong=True, tone="doubt", name="verdict_flags"))
+        self._next = wrapped(label(Size.BODY, name="verdict_next"))
+        self._facts: list[tuple[QLabel, Elided]] = [
+            (
+                label(Size.LABEL, tone="muted"),
+                Elided(Size.LABEL, f"verdict_{name}", middle=name == "reference"),
+            )
+            for name in ("sale", "reference", "age")
+        ]
+        self.acts = VerdictActs(pins=pins)
+        # The question takes the place of the sentence: the list below keeps its room.
+        self.acts.questioned.connect(lambda asked: self._next.setVisible(not asked))
+        self._arrange()
+        self.retranslate()
+
+    def show_sale(self, sale: Sale | None) -> None:
+        if sale is None or self.sale is None or sale.id != self.sale.id:
+            self.acts.settle()
+        before = self.sale
+        if before is None or sale is None or (before.id, before.state) != (sale.id, sale.state):
+            self._seen_at = None
+            self._is_news = sale is not None
+        self.sale = sale
+        self._tell()
+
+    @property
+    def seen_for(self) -> float:
+        """How many seconds ago it came before somebody's eyes; 0 while it has not."""
+        return 0.0 if self._seen_at is None else monotonic() - self._seen_at
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._seen_at is None:
+            self._seen_at = monotonic()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whoever comes back to it has to see it anew; it may be somebody else."""
+        super().hideEvent(event)
+        self._seen_at = None
+
+    def teach(self, *, wanted: bool) -> None:
+        """Whether it says how a sale is made, while there is none to show."""
+        if wanted is not self._teaches:
+            self._teaches = wanted
+            self._tell()
+
+    def crowd(self, *, closely: bool) -> None:
+        """Whether what is told stands close together."""
+        above = Space.SMALL if closely else Space.WIDE
+        self._column.setContentsMargins(Space.EDGE, above, Space.EDGE, above)
+        self._column.setSpacing(3 if closely else 6)
+        around = Space.TIGHT if closely else Space.SMALL
+        self._flag_row.setContentsMargins(Space.SMALL, around, Space.SMALL, around)
+        self._state.use_sizes(_CLOSELY if closely else _SIZES)
+        self._order.setFont(font(17 if closely else Size.LEAD, strong=True))
+        self.acts.crowd(closely=closely)
+
+    def retranslate(self) -> None:
+        self.acts.retranslate()
+        self._tell()
+
+    def tick(self) -> None:
+        """The age of the last word, a second later."""
+        if self.sale is not None:
+            heard = self._heard_at(self.sale.id)
+            self._tell_age(self.sale, heard)
+            self.acts.heard((self._now() - heard).total_seconds() if heard else None)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _tell(self) -> None:
+        sale = self.sale
+        for part in (self._icon, self._order, *(one for fact in self._facts for one in fact)):
+            part.setVisible(sale is not None)
+        self._flag_box.setVisible(bool(sale and sale.flags))
+        if sale is None:
+            for text in (self._order, self._flags, *(text for _, text in self._facts)):
+                text.setText("")  # nothing of a customer stays, for ears neither
+            restyle(self, tone="none")
+            restyle(self._state, tone="muted")
+            self._state.setText(self.tr("Ready for a sale"))
+            how = self.tr("The first sale: amount, Enter, phone, Enter. F1 shows every key.")
+            here = self.tr("The verdict on each sale stands here.")
+            self._next.setText(how if self._teaches else here)
+            self.setAccessibleName(self._state.text())
+            self.setAccessibleDescription(self._next.text())
+            self.acts.show_for(None, None, goes_on=False)
+            return
+        method = self._methods.get(sale.method)
+        goes_on = method is not None and goes_on_by_itself(sale, method, self._now())
+        self._wear(tone_of(sale), icon_of(sale))
+        headline, order = verdict_words(sale)
+        self._state.setText(headline)
+        self._order.setText(f"{order}\u00a0· {sale_text.amount_of(sale)}")
+        late = self.asks_late(sale.id)
+        late |= method is not None and may_still_be_paid(sale, method, self._now())
+        kind, back = method.kind if method else None, owed(sale, method)
+        self._next.setText(next_words(sale, kind, goes_on=goes_on, back=back, late=late))
+        self._flags.setText("\n".join(flag_words(flag) for flag in sorted(sale.flags)))
+        self.setAccessibleName(f"{headline}. {order}. {sale_text.amount_of(sale)}")
+        self.setAccessibleDescription(f"{self._flags.text()} {self._next.text()}".strip())
+        self._tell_facts(sale, method)
+        self.acts.show_for(sale, method, goes_on=goes_on or late)
+        self.tick()
+        if self._is_news:
+            self._is_news = False
+            announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}")
+
+    def _wear(self, tone: Tone, icon: Icon) -> None:
+        self._icon.tone = tone
+        self._icon.icon = icon
+        self._icon.update()
+        restyle(self, tone=str(tone))
+        restyle(self._state, tone=str(tone))
+        restyle(self._order, tone=str(tone))
+
+    def _tell_facts(self, sale: Sale, method: Method | None) -> None:
+        (sale_title, sale_shown), (reference_title, reference_shown), _ = self._facts
+        sale_title.setText(self.tr("Sale"))
+        who = sale.phone.masked if sale.phone else ""
+        parent = self.parent_of(sale)
+        of = self.tr("of sale {0}").format(sale_text.number_of(parent)) if parent else ""
+        name = sale_text.method_of(sale, method)
+        parts = (sale_text.number_of(sale), of, who, name, sale.voucher, sale.description)
+        sale_shown.setText(" · ".join(part for part in parts if part))
+        reference_title.setText(self.tr("Reference"))
+        entity = self.tr("entity {0}").format(readable(sale.entity)) if sale.entity else ""
+        known = [part for part in (sale_text.reference_of(sale), entity) if part]
+        reference_shown.setText(" · ".join(known))
+        for part in (reference_title, reference_shown):
+            part.setVisible(bool(known))
+
+    def _tell_age(self, sale: Sale, heard: datetime | None) -> None:
+        title, text = self._facts[2]
+        now = self._now()
+        at = heard or (None if sale.is_open else sale.settled_at or sale.updated_at)
+        if sale.settled_at and not sale.is_open:
+            at = max(sale.settled_at, heard) if heard else sale.settled_at
+        confirmed = sale.state is State.PAID and not sale.is_settled_by_hand
+        title.setText(self.tr("Confirmed") if confirmed else self.tr("Last word"))
+        if at is None:
+            text.setText(self.tr("nothing heard yet"))
+            return
+        clock = times.clock(at, self._wall)
+        text.setText(self.tr("{0}, at {1}").format(times.since(at, now), clock))
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(Space.NORMAL)
+        head.addWidget(self._icon)
+        head.addWidget(self._state, 1)
+        self._flag_box = QFrame()
+        self._flag_box.setProperty("box", "flags")
+        flags = self._flag_row = QHBoxLayout(self._flag_box)
+        flags.addWidget(self._flag_icon)
+        flags.addWidget(self._flags, 1)
+        facts = QGridLayout()
+        facts.setHorizontalSpacing(Space.NORMAL)
+        facts.setVerticalSpacing(2)
+        for row, (title, text) in enumerate(self._facts):
+            facts.addWidget(title, row, 0)
+            facts.addWidget(text, row, 1)
+        facts.setColumnStretch(1, 1)
+        column = self._column = QVBoxLayout(self)
+        self.crowd(closely=False)
+        column.addLayout(head)
+        column.addWidget(self._order)
+        column.addWidget(self._flag_box)
+        column.addWidget(self._next)
+        column.addLayout(facts)
+        column.addWidget(self.acts)

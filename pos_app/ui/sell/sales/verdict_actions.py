@@ -1,0 +1,183 @@
+"""What can be done about the selected sale: its slip, asking again, taking it back."""
+
+from __future__ import annotations
+
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.domain.events import NOT_PAID, State
+from pos_app.domain.method import Kind
+from pos_app.domain.payment_instructions import has_number
+from pos_app.ui.actions.labels import NEEDS_PIN, Deed, deed_words, deeds_for
+from pos_app.ui.qt.constants import TAB_FOCUS, take_focus
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, wrapped
+
+if TYPE_CHECKING:
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+
+# Done seldom, and a fourth button has no room on a small screen. What is unknown is settled where
+# it stands whom to ask and where to look first.
+_ELSEWHERE = frozenset({Deed.EXTEND, Deed.SETTLE})
+_PATIENCE = 8.0  # seconds after which asking again is offered again
+
+
+def offers_slip(sale: Sale, method: Method | None) -> bool:
+    """A number that the customer takes along can be printed while it can be paid."""
+    reference = method is not None and method.kind is Kind.REFERENCE
+    return reference and has_number(sale) and bool(sale.entity) and sale.state is State.WAITING
+
+
+def offers_cancel(sale: Sale, method: Method | None) -> bool:
+    waiting = sale.state in (State.WAITING, State.UNKNOWN) and not sale.restored
+    return method is not None and method.can_cancel and waiting and not sale.cancelling
+
+
+def offers_asking(sale: Sale) -> bool:
+    """Of what ended unpaid too: a customer may say that it was paid all the same."""
+    return sale.state in (State.WAITING, State.UNKNOWN, *NOT_PAID)
+
+
+class VerdictActs(QWidget):
+    """Buttons where they apply, and nowhere else. Taking back asks once more, on the same panel."""
+
+    slip_asked = Signal()
+    ask_asked = Signal()
+    cancel_asked = Signal()
+    deed_asked = Signal(object)  # Deed
+    help_asked = Signal()  # what to do about an unknown outcome
+    questioned = Signal(bool)
+    done_asked = Signal()  # the next customer
+
+    def __init__(self, *, pins: bool) -> None:
+        super().__init__()
+        self._pins = pins  # whether a PIN can be asked for
+        self._sale: Sale | None = None
+        self._method: Method | None = None
+        self._goes_on = False
+        self._asked_at: float | None = None  # by a clock that nobody sets
+        self._sure = False
+        self._slip = Button("slip")
+        self._help = Button("what_to_do")
+        self._ask = Button("ask_now")
+        self._cancel = Button("cancel")
+        self._done = Button("verdict_done", "main")
+        self._deeds = {deed: Button(f"deed_{deed}") for deed in Deed if deed not in _ELSEWHERE}
+        self._question = wrapped(label(Size.BODY, strong=True, name="cancel_question"))
+        self._yes = Button("cancel_confirm", "danger")
+        self._no = Button("cancel_back")
+        self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name="verdict_message"))
+        row = QHBoxLayout()
+        row.setSpacing(Space.SMALL)
+        for button in (self._slip, *self._deeds.values(), self._help, self._ask, self._cancel):
+            row.addWidget(button)
+        row.addWidget(self._yes)
+        row.addWidget(self._no)
+        row.addStretch(1)
+        row.addWidget(self._done)
+        column = self._column = QVBoxLayout(self)
+        self.crowd(closely=False)
+        column.addWidget(self._message)
+        column.addWidget(self._question)
+        column.addLayout(row)
+        self._slip.clicked.connect(self.slip_asked)
+        self._done.clicked.connect(self.done_asked)
+        take_focus(self._done, TAB_FOCUS)
+        self._help.clicked.connect(self.help_asked)
+        self._ask.clicked.connect(self._ask_once)
+        for deed, button in self._deeds.items():
+            button.clicked.connect(lambda _=False, deed=deed: self.deed_asked.emit(deed))
+        self._cancel.clicked.connect(lambda: self._turn(sure=True))
+        self._no.clicked.connect(self.settle)
+        self._yes.clicked.connect(self._cancel_once)
+
+    def crowd(self, *, closely: bool) -> None:
+        self._column.setContentsMargins(0, 0 if closely else Space.TIGHT, 0, 0)
+        self._column.setSpacing(Space.TIGHT if closely else Space.SMALL)
+
+    def show_for(self, sale: Sale | None, method: Method | None, *, goes_on: bool) -> None:
+        self._sale = sale
+        self._goes_on = goes_on
+        self._method = method
+        cancellable = bool(sale and offers_cancel(sale, method))
+        self._sure = self._sure and cancellable
+        self._slip.setVisible(not self._sure and bool(sale and offers_slip(sale, method)))
+        asks = bool(sale and goes_on and offers_asking(sale))
+        self._ask.setVisible(not self._sure and asks)
+        in_doubt = sale is not None and sale.state is State.UNKNOWN
+        self._help.setVisible(not self._sure and in_doubt)
+        self._cancel.setVisible(not self._sure and cancellable)
+        offered = self._offered(sale, method)
+        for deed, button in self._deeds.items():
+            button.setVisible(not self._sure and deed in offered)
+        for part in (self._question, self._yes, self._no):
+            part.setVisible(self._sure)
+        self.questioned.emit(self._sure)
+        self._message.setVisible(bool(self._message.text()))
+        over = sale is not None and not sale.is_open
+        self._done.setVisible(over)
+        told = bool(self._message.text())
+        self.setVisible(bool(sale and sale.is_open) or over or asks or bool(offered) or told)
+
+    def _offered(self, sale: Sale | None, method: Method | None) -> frozenset[Deed]:
+        if sale is None:
+            return frozenset()
+        offered = deeds_for(sale, method) - _ELSEWHERE
+        return offered if self._pins else offered - NEEDS_PIN
+
+    def heard(self, ago: float | None) -> None:
+        """The provider spoke so many seconds ago, or has had its time: asking is offered again."""
+        if self._asked_at is None:
+            return
+        asked_ago = monotonic() - self._asked_at
+        if (ago is not None and ago < asked_ago) or asked_ago > _PATIENCE:
+            self._asked_at = None
+            self.retranslate()
+
+    def settle(self) -> None:
+        """Back to the buttons; nothing was cancelled."""
+        self._message.clear()
+        self._asked_at = None
+        self._turn(sure=False)
+        self.retranslate()
+
+    def tell(self, text: str) -> None:
+        """What the till said to the last button."""
+        self._message.setText(text)
+        self._asked_at = None
+        self.retranslate()
+        self.show_for(self._sale, self._method, goes_on=self._goes_on)
+
+    def retranslate(self) -> None:
+        self._slip.say(self.tr("Slip"), self.tr("Reference slip"))
+        asking = self._asked_at is not None
+        self._ask.setEnabled(not asking)
+        self._ask.say(self.tr("Asking…") if asking else self.tr("Ask now"))
+        self._help.say(self.tr("What to do"))
+        self._done.say(self.tr("Next"), self.tr("On to the next customer"))
+        self._cancel.say(self.tr("Cancel sale"))
+        for deed, button in self._deeds.items():
+            button.say(deed_words(deed))
+        self._question.setText(self.tr("Cancel this sale? The customer can then no longer pay it."))
+        self._yes.say(self.tr("Yes, cancel"))
+        self._no.say(self.tr("Go back"))
+
+    def _turn(self, *, sure: bool) -> None:
+        self._sure = sure
+        self.show_for(self._sale, self._method, goes_on=self._goes_on)
+        if sure:
+            self._no.setFocus()  # the harmless one
+
+    def _ask_once(self) -> None:
+        self._asked_at = monotonic()
+        self.retranslate()
+        self.ask_asked.emit()
+
+    def _cancel_once(self) -> None:
+        self._turn(sure=False)
+        self._cancel.hide()
+        self.cancel_asked.emit()

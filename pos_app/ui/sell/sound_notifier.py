@@ -1,0 +1,81 @@
+"""Which news of a sale is heard at the counter, and with which sound.
+
+Heard is how a sale ended that was begun in this window: paid, or not paid. Nobody stands at the
+counter for one of an earlier day, whatever a start finds out about it, or for money that goes back.
+An unknown outcome has no sound: it is neither, it may last, and what to do about it has to be read.
+What somebody has done here (taken it back, let it go, settled it) needs no sound either, nor does
+what has a warning: the goods stay where they are until it has been read.
+"""
+
+from __future__ import annotations
+
+import time
+from enum import Enum, auto
+from typing import TYPE_CHECKING
+
+from pos_app.domain.events import BUYS, NOT_PAID, Purpose, State
+from pos_app.domain.reasons import Reason
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.sounds import Sounds
+
+_COMES_IN = BUYS | {Purpose.CAPTURE}
+_DONE_HERE = frozenset({Reason.CANCELLED_HERE, Reason.RELEASED_HERE, Reason.SETTLED_BY_HAND})
+BURST = 1.0  # seconds within which news is one piece of news
+
+
+class Sound(Enum):
+    PAID = auto()
+    NOT_PAID = auto()
+
+
+def sound_of(ended: Sale) -> Sound | None:
+    """What is to be heard of a sale that has just come to this end."""
+    if ended.purpose not in _COMES_IN or ended.reason in _DONE_HERE or ended.flags:
+        return None
+    if ended.state is State.PAID:
+        return Sound.PAID
+    return Sound.NOT_PAID if ended.state in NOT_PAID else None
+
+
+class Bell:
+    """Hears every change of every sale, and sounds for those that it has heard begin."""
+
+    def __init__(
+        self,
+        sounds: Sounds,
+        is_on: Callable[[], bool],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._sounds = sounds
+        self._is_on = is_on
+        self._clock = clock
+        self._begun: set[str] = set()  # ids of sales begun here that have not ended
+        self._last: tuple[Sound, float] | None = None
+
+    def hear(self, sale: Sale) -> None:
+        """A sale is what it is now."""
+        if sale.state is State.SENDING:  # as no sale is that an earlier run has left
+            self._begun.add(sale.id)
+        elif sale.id in self._begun and not sale.is_open:
+            self._begun.discard(sale.id)
+            sound = sound_of(sale)
+            if sound and self._is_on() and self._is_news(sound):
+                self._play(sound)
+
+    def _is_news(self, sound: Sound) -> bool:
+        """Of several at once the first is enough, unless it was good and this is not: then nobody
+        may go by the first."""
+        if self._last is None or self._clock() - self._last[1] >= BURST:
+            return True
+        return self._last[0] is Sound.PAID and sound is Sound.NOT_PAID
+
+    def _play(self, sound: Sound) -> None:
+        self._last = sound, self._clock()
+        if sound is Sound.PAID:
+            self._sounds.paid()
+        else:
+            self._sounds.not_paid()

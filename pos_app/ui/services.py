@@ -1,0 +1,176 @@
+"""What the window is given once the till is up."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from pos_app.domain.people.roles import Person, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Sequence
+    from datetime import date, datetime
+
+    from pos_app.domain.events import Flag
+    from pos_app.domain.money import Money
+    from pos_app.domain.people.approval import Approval
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.backups import KeepsCopies
+    from pos_app.ports.closing import Closed, Sheet
+    from pos_app.ports.journal import Audited, Day, Recorded, Stray, TellsTrouble
+    from pos_app.ports.provider_admin import KeyHolder, Wallet
+    from pos_app.ports.settings_service import Office, Paper
+    from pos_app.ports.sounds import Sounds
+    from pos_app.till.charge_request import Order
+    from pos_app.till.intent import Press
+    from pos_app.till.providers.health import Health
+    from pos_app.till.providers.provider_clock import ClockOff
+
+
+class AsksProviders(Protocol):
+    """What a manager asks of a provider. Raises WorldFailed or BadInput."""
+
+    async def try_account(self, provider: str) -> KeyHolder: ...
+
+    async def every_wallet(self, provider: str) -> Sequence[Wallet]: ...
+
+
+class AsksTill(Protocol):
+    """What the window asks of the till. Every call may raise JournalUnavailable."""
+
+    @property
+    def back_office(self) -> AsksProviders: ...
+
+    def press(self) -> Press:
+        """Who is at the till now, and on which day: of a key that has just come down."""
+
+    def charge(self, sale_id: str, order: Order, press: Press) -> Coroutine[Any, Any, Sale]: ...
+
+    def pay_out(
+        self, sale_id: str, order: Order, approval: Approval, press: Press
+    ) -> Coroutine[Any, Any, Sale]: ...
+
+    def refund(
+        self,
+        sale_id: str,
+        parent_id: str,
+        amount: Money | None,
+        approval: Approval,
+        press: Press,
+    ) -> Coroutine[Any, Any, Sale]: ...
+
+    def capture(
+        self, sale_id: str, parent_id: str, amount: Money | None, press: Press
+    ) -> Coroutine[Any, Any, Sale]: ...
+
+    def release(
+        self, sale_id: str, parent_id: str, approval: Approval, press: Press
+    ) -> Coroutine[Any, Any, Sale]: ...
+
+    async def settle(self, sale_id: str, *, paid: bool, why: str, approval: Approval) -> Sale: ...
+
+    async def clear_flag(
+        self, sale_id: str, flag: Flag | None, why: str, approval: Approval
+    ) -> Sale: ...
+
+    async def cancel(self, sale_id: str) -> None: ...
+
+    async def extend(self, sale_id: str, until: datetime) -> None: ...
+
+    def listen(self, listener: Callable[[Sale], None]) -> None: ...
+
+    def listen_health(self, listener: Callable[[str, Health], None]) -> None: ...
+
+    def health(self, provider: str) -> Health: ...
+
+    def asks_late(self, sale_id: str) -> bool: ...
+
+    def clock_off(self) -> ClockOff | None: ...
+
+    def heard_at(self, sale_id: str) -> datetime | None: ...
+
+    async def sale(self, sale_id: str) -> Sale | None: ...
+
+    async def open_sales(self) -> Sequence[Sale]: ...
+
+    async def flagged_sales(self) -> Sequence[Sale]: ...
+
+    async def last_sales(self, limit: int) -> Sequence[Sale]: ...
+
+    async def operations_of(self, sale_id: str) -> Sequence[Sale]: ...
+
+    async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
+
+    async def strays(self) -> Sequence[Stray]: ...
+
+    async def take_stray(
+        self, provider: str, payment: str, reference: str, why: str, approval: Approval
+    ) -> Stray: ...
+
+    async def day(self, day: date) -> Day: ...
+
+    async def day_sheet(self, day: date) -> Sheet: ...
+
+    async def close_day(self, day: date, approval: Approval) -> Closed: ...
+
+    async def audit(self, approval: Approval | None) -> Sequence[Audited]:
+        """What people did with the till itself, oldest first. Raises NotApproved."""
+
+    def today(self) -> date: ...
+
+    async def look_now(self, sale_id: str) -> None: ...
+
+    def watch(self, sale_id: str) -> None: ...
+
+
+class ApprovesPins(Protocol):
+    """Managers and their PINs. Raises NotApproved, BadInput or WorldFailed."""
+
+    async def has_manager(self) -> bool: ...
+
+    async def approve(self, pin: str) -> Approval: ...
+
+    async def everyone(self) -> Sequence[Person]: ...
+
+    async def give_pin(
+        self, name: str, pin: str, approval: Approval | None = None, role: Role = Role.MANAGER
+    ) -> str:
+        """The recovery code that the first manager is given, told this once; else empty."""
+
+    async def has_recovery_code(self) -> bool: ...
+
+    async def make_recovery_code(self, approval: Approval | None) -> str: ...
+
+    async def recover(self, code: str, name: str, pin: str) -> str:
+        """The next recovery code, told this once."""
+
+    async def remove(self, name: str, approval: Approval | None) -> None: ...
+
+
+class KnowsWhoIsThere(Protocol):
+    """Who is at the till. Raises NotApproved or WorldFailed."""
+
+    person: Person | None
+
+    async def everyone(self) -> Sequence[Person]:
+        """Who may be: nobody where the till is open to all."""
+
+    async def sign_in(self, name: str, pin: str) -> Person: ...
+
+    def leave(self) -> None: ...
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The till, the shop's settings, paper, who is there and who may give money back."""
+
+    till: AsksTill
+    office: Office
+    paper: Paper
+    customer_page: str | None = None  # in training: where a person plays the customer
+    people: ApprovesPins | None = None  # without it nothing that needs a PIN is offered
+    copies: KeepsCopies | None = None  # without it nothing is said of copies
+    presence: KnowsWhoIsThere | None = None  # without it nobody is asked who is there
+    sounds: Sounds | None = None  # without it nothing is heard
+    journal: TellsTrouble | None = None  # without it nothing is said of its file
+    keyring: TellsTrouble | None = None  # without it nothing is said of its keys

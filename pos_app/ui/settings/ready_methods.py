@@ -1,0 +1,24 @@
+"""Which ways to pay can be used, told from the accounts as the settings show them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pos_app.domain.method import Method
+    from pos_app.ports.settings_service import AccountForm
+
+
+def ready_methods(methods: Iterable[Method], accounts: Sequence[AccountForm]) -> frozenset[str]:
+    """The ids of the methods whose provider's account has all that they need."""
+    forms = {account.provider: account for account in accounts}
+    return frozenset(
+        method.id
+        for method in methods
+        if (form := forms.get(method.provider))
+        and form.base_url
+        and form.may_be_asked
+        and all(form.options.get(name) for name in method.settings)
+    )

@@ -1,0 +1,1 @@
+"""The first run: from the country to the first sale."""

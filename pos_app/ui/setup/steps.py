@@ -1,0 +1,144 @@
+"""The first and the last step of a new till."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.ui.journal.filter_bar import Picker
+from pos_app.ui.settings.countries import COUNTRIES, LANGUAGES, ZONES
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.fitted_labels import Headline
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QFocusEvent
+
+    from pos_app.ui.theme.theme import Look
+
+_WIDEST = 760
+_TILE = 72
+
+
+class Welcome(QWidget):
+    """The language, and the country that leads on; or training, with one press."""
+
+    spoken = Signal(str)  # a language
+    chosen = Signal(object)  # Mapping[str, Setting]
+    training_asked = Signal()
+
+    def __init__(self, language: str, look: Look) -> None:
+        super().__init__()
+        self._title = Headline((34, 28), "first_title")
+        self._what = wrapped(label(Size.BODY, tone="muted"))
+        self._language = Picker("first_language", look)
+        for code, name in LANGUAGES.items():
+            self._language.addItem(name, code)
+        self._language.setCurrentIndex(self._language.findData(language))
+        self._language.activated.connect(lambda: self.spoken.emit(self._language.currentData()))
+        self._ask = label(Size.LEAD, strong=True)
+        self._countries = {code: Button(f"first_{code}", "person") for code in COUNTRIES}
+        for code, button in self._countries.items():
+            button.setMinimumHeight(_TILE)
+            button.clicked.connect(lambda _=False, code=code: self._choose(code))
+        self._or = wrapped(label(Size.BODY, tone="muted"))
+        self._training = Button("first_training")
+        self._training.clicked.connect(self.training_asked)
+        self._arrange()
+        self.retranslate()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        next(iter(self._countries.values())).setFocus()
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Welcome to your till"))
+        self._what.setText(
+            self.tr("Two minutes to the first sale. All of it can be changed in the settings.")
+        )
+        self._language.setAccessibleName(self.tr("Language"))
+        self._ask.setText(self.tr("Where is the shop?"))
+        for code, button in self._countries.items():
+            button.say(COUNTRIES[code]())
+        self._or.setText(
+            self.tr("Or try everything first, with simulated providers. No money moves.")
+        )
+        self._training.say(self.tr("Training mode"))
+
+    def _choose(self, country: str) -> None:
+        self.chosen.emit(
+            {
+                "country": country,
+                "zone": ZONES[country],
+                "language": self._language.currentData(),
+            }
+        )
+
+    def _arrange(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(self._title, 1)
+        head.addWidget(self._language)
+        tiles = QHBoxLayout()
+        tiles.setSpacing(Space.NORMAL)
+        for button in self._countries.values():
+            tiles.addWidget(button, 1)
+        end = QHBoxLayout()
+        end.setSpacing(Space.WIDE)
+        end.addWidget(self._training)
+        end.addWidget(self._or, 1)
+        inside = QWidget()
+        inside.setMaximumWidth(_WIDEST)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*4 * [Space.EDGE])
+        column.setSpacing(Space.EDGE)
+        column.addLayout(head)
+        column.addWidget(self._what)
+        column.addSpacing(Space.EDGE)
+        column.addWidget(self._ask)
+        column.addLayout(tiles)
+        column.addSpacing(Space.EDGE)
+        column.addLayout(end)
+        column.addStretch(1)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(inside, 100)
+        outer.addStretch(1)
+
+
+class LastStep(QWidget):
+    """What there is now, and what is still to be done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ready: Sequence[str] = ()
+        self._people: Sequence[str] = ()
+        self._title = Headline((34, 28), "first_done")
+        self._ways = wrapped(label(Size.LEAD, name="first_ways"))
+        self._who = wrapped(label(Size.LEAD, name="first_people"))
+        self._how = wrapped(label(Size.BODY, tone="muted"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*4 * [Space.EDGE])
+        column.setSpacing(Space.EDGE)
+        for part in (self._title, self._ways, self._who, self._how):
+            column.addWidget(part)
+        column.addStretch(1)
+        self.retranslate()
+
+    def tell(self, ready: Sequence[str], people: Sequence[str]) -> None:
+        """The names of the providers that can be asked, and of who has a PIN."""
+        self._ready, self._people = ready, people
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("The till is ready"))
+        ways = self.tr("Set up: {0}").format(", ".join(self._ready))
+        none = self.tr("No provider is set up yet: press a way to pay to fill in its account.")
+        self._ways.setText(ways if self._ready else none)
+        who = self.tr("With a PIN: {0}").format(", ".join(self._people))
+        nobody = self.tr("Nobody has a PIN yet: the first refund asks for one.")
+        self._who.setText(who if self._people else nobody)
+        self._how.setText(self.tr("A sale: amount, Enter, phone, Enter. F1 shows every key."))

@@ -1,0 +1,278 @@
+"""The window: arranges the screens and leads from one to the other. Screens do the rest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from pos_app.ui.header.header import TABS, Header
+from pos_app.ui.qt.constants import CONTROL, ESCAPE, F1, F12, ONE
+from pos_app.ui.sell.page import SellPage
+from pos_app.ui.theme.theme import Look
+from pos_app.ui.theme.tokens import SMALLEST
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QKeyEvent
+
+    from pos_app.domain.errors import PosError
+    from pos_app.domain.method import Method
+    from pos_app.ports.backups import BringsBack, SaysWhere
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.services import Desk
+    from pos_app.ui.shell.help_panel import HelpPanel
+    from pos_app.ui.shell.navigation import Opened
+    from pos_app.ui.trouble.incident_notice import IncidentNotice
+
+_USUAL = (1366, 768)
+
+
+def fitted(room: QSize) -> QSize:
+    """As large as usual, or as the screen allows."""
+    return QSize(*_USUAL).boundedTo(room)
+
+
+class MainWindow(QMainWindow):
+    """Painted before the till is up, and typed into; charging begins with `open_for_sales`."""
+
+    close_requested = Signal()
+    look_changed = Signal(str, str)  # language, theme: for whoever dresses the application
+
+    def __init__(self, shop: Shop) -> None:
+        super().__init__()
+        self._shop = shop
+        self._look = Look(shop.theme.value)
+        self._closing = False
+        self._is_leaving = False  # it waits for something, and then it closes
+        self.reopens_in_training: bool | None = None  # once it is closed; else it stays closed
+        self._opened: Opened | None = None
+        self._notice: IncidentNotice | None = None
+        self._help: HelpPanel | None = None
+        self._header = Header(shop, self._look)
+        self.sell = SellPage(shop, self._look)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.sell)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._header)
+        column.addWidget(self._pages, 1)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(*SMALLEST)
+        self.resize(fitted(self.screen().availableSize()))
+        self._header.went_to.connect(self.go_to)
+        self._header.help.clicked.connect(self._turn_help)
+        self.sell.form.settings_asked.connect(self._ask_settings)
+        self._retranslate()
+        self._header.mark("sell")
+        self.sell.form.amount.edit.setFocus()
+
+    @property
+    def shop(self) -> Shop:
+        """The shop as it calls itself now."""
+        return self._opened.shop if self._opened else self._shop
+
+    # --- from outside -----------------------------------------------------------------------------
+
+    def open_for_sales(self, desk: Desk) -> None:
+        """The till is up: what was typed meanwhile can be charged."""
+        from pos_app.ui.qt.pasting import Pasting  # noqa: PLC0415 - as above
+        from pos_app.ui.shell.navigation import Opened  # noqa: PLC0415 - not before the first paint
+
+        Pasting(self)
+        self._opened = Opened(self._shop, self._look, desk, self._header, self.sell, self._pages)
+        self._opened.look_changed.connect(self._wear)
+        self._opened.mode_asked.connect(self.reopen)
+        self._opened.page_shown.connect(self._header.mark)
+        if desk.journal:
+            from pos_app.ui.trouble.journal_strip import JournalStrip  # noqa: PLC0415 - as above
+
+            self._header.add_strip(JournalStrip(desk.journal))
+        if desk.keyring and desk.keyring.trouble:
+            from pos_app.ui.trouble.keyring_strip import KeyringStrip  # noqa: PLC0415 - seldom
+
+            self._header.add_strip(KeyringStrip(desk.keyring))
+
+    def show_trouble(self, problem: PosError) -> None:
+        """In place of the form: what happened, and what to do."""
+        from pos_app.ui.trouble.startup_error_panel import TroublePanel  # noqa: PLC0415 - not before the first paint
+
+        panel = TroublePanel(problem, self._look)
+        panel.close_asked.connect(self.close_requested)
+        self._stand_in(panel)
+
+    def show_damage(
+        self, problem: PosError, rescue: BringsBack, mended: Callable[[], None]
+    ) -> None:
+        """In place of the form: which copy there is to go on from. Calls `mended` once that is
+        done and has been read."""
+        from pos_app.ui.trouble.restore_panel import DamagePanel  # noqa: PLC0415 - seldom
+
+        panel = DamagePanel(problem, self._shop, rescue, self._look)
+        panel.close_asked.connect(self.close_requested)
+        panel.mended.connect(mended)
+        self._stand_in(panel)
+        panel.begin()
+
+    def show_arrival(
+        self, problem: PosError, where: SaysWhere, settled: Callable[[], None]
+    ) -> None:
+        """In place of the form: whether the till was moved here. Calls `settled` once that is
+        said."""
+        from pos_app.ui.trouble.moved_profile_panel import ArrivalPanel  # noqa: PLC0415 - seldom
+
+        panel = ArrivalPanel(problem, where, self._look)
+        panel.close_asked.connect(self.close_requested)
+        panel.settled.connect(settled)
+        self._stand_in(panel)
+        panel.begin()
+
+    def show_closing(self) -> None:
+        """In place of everything: what is waited for before the window closes. From here on it can
+        only be asked to close at once."""
+        from pos_app.ui.shell.closing_panel import ClosingPanel  # noqa: PLC0415 - seldom
+
+        panel = ClosingPanel(self._look)
+        panel.close_asked.connect(self.close_requested)
+        self._is_leaving = True
+        self._stand_in(panel)
+        self._header.setEnabled(False)
+        panel.begin()
+
+    def end_trouble(self) -> None:
+        """The form is back in its place."""
+        panel = self._pages.currentWidget()
+        self._pages.setCurrentWidget(self.sell)
+        if panel is not None and panel is not self.sell:
+            self._pages.removeWidget(panel)
+            panel.deleteLater()
+        self._header.mark("sell")
+        self._header.show_ways(wanted=True)
+        self.sell.form.amount.edit.setFocus()
+
+    def _stand_in(self, panel: QWidget) -> None:
+        self._pages.addWidget(panel)
+        self._pages.setCurrentWidget(panel)
+        self._header.mark("")
+        self._header.show_ways(wanted=False)
+
+    def show_incident(self, report: Callable[[], str], *, is_new: bool) -> None:
+        """Something failed and nobody handled it: said beside the work, which goes on."""
+        if self._notice is None:
+            from pos_app.ui.trouble.incident_notice import IncidentNotice  # noqa: PLC0415 - seldom
+
+            self._notice = IncidentNotice(self)
+        self._notice.tell(report, is_new=is_new)
+
+    def show_first(self) -> None:
+        """A small screen has no room beside the window, nor for a frame around it."""
+        room = self.screen().availableSize()
+        size = fitted(room)
+        least = self.minimumSize()
+        fills = size.width() == room.width() or size.height() == room.height()
+        if fills and least.boundedTo(room) == least:
+            self.showMaximized()
+        else:
+            self.show()
+
+    def bring_to_front(self) -> None:
+        if self.isMinimized():
+            self.showNormal()
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def reopen(self, training: bool) -> None:  # noqa: FBT001 - a signal's
+        """Closes in good order, and opens again as the real shop or in training."""
+        self.reopens_in_training = training
+        self.close_requested.emit()
+
+    def close_for_good(self) -> None:
+        """The till is shut: nothing holds the window any more."""
+        self._closing = True
+        if self._opened:
+            self._opened.close()
+        self.close()
+
+    def go_to(self, name: str) -> None:
+        """A tab. Before the till is up there is only the form."""
+        if self._is_leaving:
+            return
+        if self._opened:
+            self._opened.go_to(name)
+        else:
+            self._header.mark("sell")
+
+    # --- Qt ---------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closing:
+            event.accept()
+            return
+        event.ignore()
+        self.close_requested.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """What nobody under the focus wanted."""
+        if self._is_leaving:
+            return
+        if self._take_key(event):
+            return
+        if self._pages.currentWidget() is self.sell:
+            if self.sell.take_key(event):
+                return
+        elif event.key() == ESCAPE:
+            self.go_to("sell")
+            return
+        super().keyPressEvent(event)
+
+    def _take_key(self, event: QKeyEvent) -> bool:
+        """Keys that are good on every screen."""
+        tab = event.key() - ONE
+        if event.key() == F1:
+            self._turn_help()
+        elif event.key() == F12 and self._opened:
+            self._opened.lock()
+        elif event.modifiers().value == CONTROL and 0 <= tab < len(TABS):
+            self.go_to(TABS[tab])
+        elif event.key() == ESCAPE and self._help is not None and self._help.isVisible():
+            self._help.hide()
+        else:
+            return False
+        return True
+
+    def _turn_help(self) -> None:
+        if self._help is None:
+            from pos_app.ui.shell.help_panel import HelpPanel  # noqa: PLC0415 - on first use
+
+            self._help = HelpPanel(self)
+        self._help.turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _ask_settings(self, method: Method) -> None:
+        if self._opened:
+            self._opened.settings_of(method)
+
+    def _wear(self, language: str, theme: str) -> None:
+        self._look.wear(theme)
+        self.look_changed.emit(language, theme)
+        self.update()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(f"{self.shop.name} · {self.shop.till}")
+        self._header.retranslate()
+        self.sell.retranslate()
+        if self._help is not None:
+            self._help.retranslate()
+        if self._opened:
+            self._opened.retranslate()

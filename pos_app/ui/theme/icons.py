@@ -1,0 +1,104 @@
+"""The few icons: glyphs of Material Design Icons, sharp at every scale, in any colour.
+
+QtAwesome brings the font and the names of its glyphs. Its own way of drawing them is left alone: it
+loads three more modules of Qt, which stops the window for a fifth of a second and takes 23 MB. Here
+outlines are read once, when the first icon is painted, and filled: no system's idea of how letters
+are drawn comes in between.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QRawFont, QTransform
+
+from pos_app.system.bundled import icon_font
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Icon(StrEnum):
+    CHECK = "check"
+    CROSS = "cross"
+    CLOCK = "clock"
+    QUESTION = "question"
+    FLAG = "flag"
+    BACK = "back"
+    ON = "on"
+
+
+@dataclass(frozen=True)
+class _Glyph:
+    """`size` is that of the square it was drawn in, of the rectangle that it is to be painted in.
+    With `ring` a circle is put around it."""
+
+    name: str
+    size: float
+    ring: bool = False
+
+
+_CIRCLE = _Glyph("circle-outline", 24 / 20.5)  # which leaves a hair around it
+_PLAIN: Mapping[Icon, _Glyph] = {
+    Icon.CHECK: _Glyph("check-bold", 0.75),
+    Icon.CROSS: _Glyph("close-thick", 0.75),
+    Icon.CLOCK: _Glyph("clock-outline", 0.95),
+    Icon.QUESTION: _Glyph("help", 0.75),
+    Icon.FLAG: _Glyph("flag", 1.0),
+    Icon.BACK: _Glyph("chevron-left", 1.2),
+    Icon.ON: _Glyph("chevron-right", 1.2),
+}
+_RINGED: Mapping[Icon, _Glyph] = {
+    Icon.CHECK: _Glyph("check-circle-outline", _CIRCLE.size),
+    Icon.CROSS: _Glyph("close-circle-outline", _CIRCLE.size),
+    Icon.CLOCK: _Glyph("clock-outline", _CIRCLE.size),
+    Icon.QUESTION: _Glyph("help-circle-outline", _CIRCLE.size),
+    Icon.FLAG: _Glyph("flag", 0.7, ring=True),
+    Icon.BACK: _Glyph("chevron-left-circle-outline", _CIRCLE.size),
+    Icon.ON: _Glyph("chevron-right-circle-outline", _CIRCLE.size),
+}
+_EM = 1000.0  # any size will do: outlines are scaled
+
+
+def paint_icon(
+    painter: QPainter, icon: Icon, where: QRectF, colour: str, *, ring: bool = False
+) -> None:
+    """The icon within the rectangle; `ring` draws the circle around it."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(where.center())
+    painter.scale(where.width(), where.height())
+    painter.fillPath(_outlines()[icon, ring], QColor(colour))
+    painter.restore()
+
+
+@cache
+def _outlines() -> Mapping[tuple[Icon, bool], QPainterPath]:
+    """In a square of one by one around the origin. Raises FileNotFoundError without the font."""
+    font_file, names_file = icon_font()
+    font = QRawFont(str(font_file), _EM)
+    codes: Mapping[str, str] = json.loads(names_file.read_text(encoding="utf-8"))
+
+    def outline(name: str) -> QPainterPath:
+        glyph = font.glyphIndexesForString(chr(int(codes[name], 16)))[0]
+        return font.pathForGlyph(glyph)
+
+    centre = outline(_CIRCLE.name).boundingRect().center()
+
+    def placed(glyph: _Glyph) -> QPainterPath:
+        scale = glyph.size / _EM
+        path = QTransform.fromScale(scale, scale).map(
+            outline(glyph.name).translated(QPointF() - centre)
+        )
+        return path + placed(_CIRCLE) if glyph.ring else path
+
+    return {
+        (icon, ring): placed(glyph)
+        for ring, glyphs in ((False, _PLAIN), (True, _RINGED))
+        for icon, glyph in glyphs.items()
+    }

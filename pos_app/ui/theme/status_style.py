@@ -1,0 +1,77 @@
+"""Which colour and which icon tell a state; the words are always there too."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from pos_app.domain.events import Purpose, State
+from pos_app.ui.theme.icons import Icon
+from pos_app.words.states import is_given_back
+
+if TYPE_CHECKING:
+    from pos_app.domain.sale import Sale
+    from pos_app.ui.theme.tokens import Colours
+
+
+class Tone(StrEnum):
+    PAID = "paid"
+    WAIT = "wait"
+    FAIL = "fail"
+    DOUBT = "doubt"
+    REST = "rest"  # over and done with: neither good nor bad news
+
+
+_TONES = {
+    State.NEW: Tone.WAIT,
+    State.SENDING: Tone.WAIT,
+    State.WAITING: Tone.WAIT,
+    State.UNKNOWN: Tone.DOUBT,
+    State.AUTHORIZED: Tone.WAIT,
+    State.PAID: Tone.PAID,
+    State.DECLINED: Tone.FAIL,
+    State.EXPIRED: Tone.FAIL,
+    State.CANCELLED: Tone.REST,  # somebody wanted that, and no money is missing
+    State.NOT_SENT: Tone.FAIL,
+}
+ICONS = {
+    Tone.PAID: Icon.CHECK,
+    Tone.WAIT: Icon.CLOCK,
+    Tone.FAIL: Icon.CROSS,
+    Tone.DOUBT: Icon.QUESTION,
+    Tone.REST: Icon.BACK,
+}
+
+
+def tone_of(sale: Sale) -> Tone:
+    """Green only for what is paid, and neither for what has a warning that nobody has seen to nor
+    for what goes back or went back whole."""
+    if sale.flags:
+        return Tone.DOUBT
+    if sale.state is State.PAID and sale.under_way:
+        return Tone.WAIT
+    if is_given_back(sale):
+        return Tone.REST
+    return tone_of_state(sale.state, sale.purpose)
+
+
+def icon_of(sale: Sale) -> Icon:
+    """What is paid and has a warning is no question: it is told from an unknown outcome."""
+    if sale.flags and sale.state is State.PAID:
+        return Icon.FLAG
+    return ICONS[tone_of(sale)]
+
+
+def tone_of_state(state: State, purpose: Purpose = Purpose.PAYMENT) -> Tone:
+    """What was let go or cancelled is over, as somebody wanted it: that is no failure."""
+    if purpose is Purpose.RELEASE and state is State.PAID:
+        return Tone.REST
+    return _TONES[state]
+
+
+def ink(colours: Colours, tone: Tone) -> str:
+    return colours.muted if tone is Tone.REST else str(getattr(colours, tone))
+
+
+def ground(colours: Colours, tone: Tone) -> str:
+    return colours.sunken if tone is Tone.REST else str(getattr(colours, f"{tone}_ground"))

@@ -1,0 +1,207 @@
+"""The style sheet: one string, made from the tokens."""
+
+from pos_app.ui.theme.tokens import RADIUS, RADIUS_SMALL, TARGET, TRAINING, Colours, Size, Space
+
+_SHEET = """
+* {{ color: {text}; }}
+QMainWindow, QDialog, QFrame#page, QWidget#page,
+QScrollArea, QWidget#scrolled {{ background: {ground}; }}
+QFrame[box="card"] QScrollArea, QFrame[box="card"] QWidget#scrolled {{ background: {surface}; }}
+QToolTip {{ background: {text}; color: {surface}; border: 0; padding: {tight}px {small}px; }}
+
+QWidget[box="surface"] {{ background: {surface}; }}
+QFrame[box="card"] {{
+    background: {surface}; border: 1px solid {line}; border-radius: {radius}px;
+}}
+QFrame[box="field"] {{
+    background: {surface}; border: 2px solid {line}; border-radius: {radius}px;
+}}
+QFrame[box="field"][lit="true"] {{ border-color: {accent}; }}
+QFrame[box="field"][wrong="true"] {{ border-color: {fail}; }}
+QFrame[box="field"]:disabled {{ background: {sunken}; }}
+QFrame[box="header"] {{ background: {surface}; }}
+QFrame[box="keyboard"] {{ background: {sunken}; border: 0; border-top: 1px solid {edge}; }}
+QFrame[box="side"] {{ background: {surface}; border-left: 1px solid {line}; }}
+QFrame[box="line"] {{ background: {line}; border: 0; }}
+QFrame[box="training"] {{
+    background: qlineargradient(spread:repeat, x1:0, y1:0, x2:0.0175, y2:0.00008,
+        stop:0 {stripe}, stop:0.49 {stripe}, stop:0.51 {between}, stop:1 {between});
+}}
+QFrame[box="wait"] {{ background: {wait_ground}; border-radius: {radius}px; }}
+QFrame[box="doubt"] {{ background: {doubt_ground}; border-radius: {radius}px; }}
+QFrame[box="fail"] {{ background: {fail_ground}; border-radius: {radius}px; }}
+QFrame[box="notice"] {{ background: {text}; border-bottom-left-radius: {radius}px; }}
+QFrame#journal_strip {{ border-bottom-left-radius: 0; }}
+QFrame[box="help"] {{
+    background: {surface}; border: 2px solid {accent}; border-radius: {radius}px;
+}}
+QFrame#verdict {{ background: {surface}; }}
+QFrame#verdict[tone="paid"] {{ background: {paid_ground}; }}
+QFrame#verdict[tone="wait"] {{ background: {wait_ground}; }}
+QFrame#verdict[tone="fail"] {{ background: {fail_ground}; }}
+QFrame#verdict[tone="doubt"] {{ background: {doubt_ground}; }}
+QFrame#verdict[tone="rest"] {{ background: {sunken}; }}
+QFrame#verdict QPushButton {{ padding: 0 {normal}px; }}
+QFrame[box="flags"] {{ background: {doubt_ground}; border-radius: {radius_small}px; }}
+
+QLabel {{ background: transparent; }}
+QLabel[tone="muted"] {{ color: {muted}; }}
+QFrame[box="notice"] QLabel {{ color: {surface}; }}
+QLabel[tone="paid"] {{ color: {paid}; }}
+QLabel[tone="wait"] {{ color: {wait}; }}
+QLabel[tone="fail"] {{ color: {fail}; }}
+QLabel[tone="doubt"] {{ color: {doubt}; }}
+QLabel[tone="rest"] {{ color: {muted}; }}
+
+QPlainTextEdit {{
+    background: {surface}; border: 2px solid {line}; border-radius: {radius_small}px;
+    padding: {tight}px; selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QPlainTextEdit:focus {{ border-color: {accent}; }}
+QLineEdit, QComboBox, QDateEdit {{
+    background: {surface}; border: 2px solid {edge}; border-radius: {radius_small}px;
+    padding: 0 {normal}px; min-height: {inner}px;
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QLineEdit {{ placeholder-text-color: {muted}; }}
+QLineEdit:focus, QComboBox:focus, QDateEdit:focus {{ border-color: {accent}; }}
+QLineEdit[wrong="true"] {{ border-color: {fail}; }}
+QLineEdit[bare="true"] {{ background: transparent; border: 0; padding: 0; min-height: 0; }}
+QLineEdit:disabled, QComboBox:disabled {{ color: {muted}; background: {sunken}; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: 0; width: 0px; }}
+QComboBox QAbstractItemView {{
+    background: {surface}; border: 1px solid {edge}; outline: 0;
+    selection-background-color: {tint}; selection-color: {text};
+}}
+QComboBox QAbstractItemView::item {{ min-height: {target}px; padding: 0 {small}px; }}
+
+QPushButton {{
+    background: {surface}; border: 2px solid {edge}; border-radius: {radius_small}px;
+    padding: 0 {wide}px; min-height: {inner}px; font-weight: 600;
+}}
+QPushButton:hover {{ background: {sunken}; }}
+QPushButton:pressed {{ background: {line}; }}
+QPushButton:focus {{ border-color: {accent}; }}
+QPushButton:disabled {{ color: {muted}; background: {sunken}; border-color: {line}; }}
+QPushButton[kind="main"] {{
+    background: {accent}; color: {on_accent}; border-color: {accent};
+}}
+QPushButton#charge {{ min-height: 60px; border-radius: {radius}px; }}
+QPushButton#charge[closely="true"] {{ min-height: 48px; }}
+QPushButton[kind="main"]:focus {{ border-color: {text}; }}
+QPushButton[kind="main"]:disabled {{
+    background: {sunken}; color: {muted}; border-color: {line};
+}}
+QPushButton[kind="danger"] {{ color: {fail}; border-color: {fail}; }}
+QPushButton[kind="danger"]:focus {{ border-color: {text}; }}
+QPushButton[kind="quiet"] {{
+    background: transparent; border-color: transparent; color: {muted}; padding: 0 {normal}px;
+}}
+QPushButton#clear {{ padding: 0; text-align: left; }}
+QPushButton[kind="quiet"]:hover {{ color: {text}; }}
+QPushButton[kind="quiet"]:focus {{ border-color: {accent}; }}
+QFrame[box="notice"] QPushButton[kind="quiet"] {{ color: {surface}; }}
+QPushButton[kind="tab"] {{
+    background: transparent; border-color: transparent; color: {muted}; padding: 0 14px;
+}}
+QPushButton[kind="tab"][side="left"] {{ text-align: left; }}
+QPushButton[kind="tab"]:hover {{ color: {text}; }}
+QPushButton[kind="tab"]:checked {{ background: {sunken}; color: {text}; }}
+QPushButton[kind="tab"]:focus {{ border-color: {accent}; }}
+QPushButton[kind="tile"] {{
+    background: {surface}; border: 2px solid {line}; border-radius: {radius}px; padding: 0;
+    min-height: 60px;
+}}
+QPushButton[kind="toggle"] {{
+    background: {surface}; border: 2px solid {line}; border-radius: {radius}px;
+    padding: 0 {normal}px;
+}}
+QPushButton[kind="toggle"]:checked {{ background: {tint}; border-color: {accent}; }}
+QPushButton[kind="toggle"]:focus {{ border-color: {text}; }}
+QPushButton[kind="tile"][unready="true"] {{ border: 2px dashed {line}; }}
+QPushButton[kind="tile"]:checked {{ background: {tint}; border-color: {accent}; }}
+QPushButton[kind="tile"]:focus {{ border-color: {text}; }}
+QPushButton[kind="person"] {{
+    background: {surface}; border: 2px solid {line}; border-radius: {radius}px; padding: 0;
+    min-height: 60px;
+}}
+QPushButton[kind="person"]:checked {{ background: {tint}; border-color: {accent}; }}
+QPushButton[kind="person"]:focus {{ border-color: {text}; }}
+QLabel[box="cap"] {{ border: 1px solid {line}; border-radius: 5px; padding: 0 5px; }}
+QLabel[box="cap"][quiet="true"] {{ border-color: transparent; }}
+QPushButton[kind="key"] {{
+    border: 1px solid {line}; border-radius: {radius}px; padding: 0; font-size: {key}px;
+}}
+QPushButton[kind="word"] {{
+    border: 1px solid {line}; border-radius: {radius}px; padding: 0;
+    color: {muted}; font-size: 14px;
+}}
+QPushButton[kind="key"]:checked, QPushButton[kind="word"]:checked {{
+    background: {tint}; border-color: {accent};
+}}
+QPushButton[kind="key"]:pressed, QPushButton[kind="word"]:pressed {{ background: {line}; }}
+QPushButton#doubt_strip, QPushButton#doubts_strip,
+QPushButton#stray_strip, QPushButton#attention_strip {{
+    background: {doubt_ground}; color: {doubt}; border: 2px solid {doubt_ground};
+    border-radius: 0; min-height: 48px; text-align: left; padding: 0 {edge_space}px;
+}}
+QPushButton#doubt_strip:focus, QPushButton#doubts_strip:focus, QPushButton#stray_strip:focus,
+QPushButton#attention_strip:focus {{ border-color: {doubt}; }}
+QPushButton#doubts_strip, QPushButton#stray_strip,
+QPushButton#attention_strip {{ border-radius: {radius}px; }}
+
+QScrollArea[read="true"] {{ border: 2px solid transparent; border-radius: {radius_small}px; }}
+QScrollArea[read="true"]:focus {{ border-color: {accent}; }}
+QAbstractItemView {{
+    background: {surface}; border: 2px solid transparent; outline: 0;
+    selection-background-color: {sunken}; selection-color: {text};
+}}
+QAbstractItemView:focus {{ border-color: {accent}; }}
+QTableView {{ gridline-color: {line}; alternate-background-color: {surface}; }}
+QTableView::item {{ padding: 0 {small}px; border-bottom: 1px solid {line}; }}
+QTableView::item:selected {{ background: {tint}; color: {text}; }}
+QHeaderView, QHeaderView::section {{
+    background: {surface}; color: {muted}; border: 0; font-size: {label}px; font-weight: 600;
+}}
+QHeaderView::section {{
+    padding: 0 {small}px; min-height: 40px; border-bottom: 1px solid {line};
+}}
+QTableCornerButton::section {{ background: {surface}; border: 0; }}
+QCalendarWidget QWidget {{ background: {surface}; alternate-background-color: {sunken}; }}
+QCalendarWidget QToolButton {{ min-height: {target}px; padding: 0 {normal}px; font-weight: 600; }}
+QCalendarWidget QAbstractItemView {{
+    selection-background-color: {accent}; selection-color: {on_accent};
+}}
+QCalendarWidget QAbstractItemView:disabled {{ color: {muted}; }}
+
+QScrollBar:vertical {{ background: transparent; width: 12px; margin: 0; }}
+QScrollBar::handle:vertical {{
+    background: {edge}; border-radius: 4px; min-height: 40px; margin: 2px;
+}}
+QScrollBar:horizontal {{ background: transparent; height: 12px; margin: 0; }}
+QScrollBar::handle:horizontal {{
+    background: {edge}; border-radius: 4px; min-width: 40px; margin: 2px;
+}}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+"""
+
+
+def style_sheet(colours: Colours) -> str:
+    """The whole window's style in one theme."""
+    return _SHEET.format(
+        label=Size.LABEL,
+        key=Size.KEY,
+        tight=Space.TIGHT,
+        small=Space.SMALL,
+        normal=Space.NORMAL,
+        wide=Space.WIDE,
+        edge_space=Space.EDGE,
+        stripe=TRAINING[0],
+        between=TRAINING[1],
+        radius=RADIUS,
+        radius_small=RADIUS_SMALL,
+        target=TARGET,
+        inner=TARGET - 4,  # within a border of two pixels
+        **colours._asdict(),
+    )

@@ -1,0 +1,24 @@
+"""What painted widgets look like now: the theme's colours, and fonts from the one type scale."""
+
+from PySide6.QtGui import QFont
+
+from pos_app.ui.theme.tokens import FAMILY, Colours, colours_of
+
+
+class Look:
+    """One per window, handed to whatever paints itself; `wear` changes it for all of them."""
+
+    def __init__(self, theme: str) -> None:
+        self.colours: Colours = colours_of(theme)
+
+    def wear(self, theme: str) -> None:
+        self.colours = colours_of(theme)
+
+
+def font(size: int, *, strong: bool = False) -> QFont:
+    """A face of the window's family. Figures are tabular: columns of money stand still."""
+    face = QFont(FAMILY)
+    face.setPixelSize(size)
+    face.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    face.setFeature(QFont.Tag("tnum"), 1)
+    return face

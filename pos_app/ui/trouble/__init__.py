@@ -1,0 +1,1 @@
+"""Panels and strips that say what does not work, and what to do about it."""

@@ -1,0 +1,82 @@
+"""A card in place of the form: what happened, what can be done, and a PIN where that takes one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from pos_app.ui.onscreen_keys.keypad import Keypad
+from pos_app.ui.qt.coroutines import Tasks
+from pos_app.ui.sell.sales.verdict import StateIcon
+from pos_app.ui.theme.icons import Icon
+from pos_app.ui.theme.status_style import Tone
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, box, label, wrapped
+from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.ui.widgets.pin_section import pin_field
+from pos_app.ui.widgets.scroll_area import in_the_middle
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.ui.theme.theme import Look
+
+_WIDE = 820
+_PAD = (212, 200)
+_EDGE = 24
+
+
+class ChoicePanel(QWidget):
+    close_asked = Signal()
+
+    def __init__(self, name: str, look: Look) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._tasks = Tasks()
+        self._needs_pin = False
+        self._icon = StateIcon(look, Icon.FLAG, 44, ring=True)
+        self._icon.tone = Tone.WAIT
+        self._what = Headline((32, 28), name)
+        self._pin = pin_field(f"{name}_pin", or_code=True)
+        self._keypad = Keypad(f"{name}_key")
+        self._keypad.setFixedSize(*_PAD)
+        self._keypad.write_marks_as("", usable=False)
+        self._message = wrapped(label(Size.LABEL, strong=True, tone="fail", name=f"{name}_message"))
+        self._message.hide()
+        self._close = Button(f"{name}_close")
+        self._close.clicked.connect(self.close_asked)
+        self._keypad.touched.connect(self._pin.edit.insert)
+        self._keypad.erased.connect(self._pin.edit.backspace)
+
+    def _show_pin(self, *, shown: bool) -> None:
+        for part in (self._pin, self._keypad):
+            part.setVisible(shown)
+
+    def _arrange(self, lines: Sequence[QWidget], choices: Sequence[Button]) -> None:
+        """Lays out the headline, these lines, the PIN and the complaint, and the buttons below."""
+        head = QHBoxLayout()
+        head.setSpacing(Space.WIDE)
+        head.addWidget(self._icon)
+        head.addWidget(self._what, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.SMALL)
+        for button in (*choices, self._close):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        column = QVBoxLayout()
+        column.setSpacing(Space.WIDE)
+        column.addLayout(head)
+        for line in (*lines, self._pin, self._message):
+            column.addWidget(line)
+        column.addLayout(buttons)
+        card = box("card")
+        card.setFixedWidth(_WIDE)
+        both = QHBoxLayout(card)
+        both.setContentsMargins(_EDGE, _EDGE, _EDGE, _EDGE)
+        both.setSpacing(Space.EDGE)
+        both.addLayout(column, 1)
+        both.addWidget(self._keypad, 0, Qt.AlignmentFlag.AlignBottom)
+        in_the_middle(self, card)

@@ -1,0 +1,103 @@
+"""The report of errors that nobody handled, to be copied and sent to support."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, wrapped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
+
+_SIZE = (820, 480)
+
+
+class IncidentDialog(QDialog):
+    """Not modal: the next customer is served meanwhile, and figures typed here are the form's."""
+
+    def __init__(self, report: Callable[[], str], window: QWidget) -> None:
+        super().__init__(window)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setObjectName("incident_dialog")
+        self.resize(*_SIZE)
+        self._report = report
+        self._window = window
+        self._what = wrapped(label(Size.LEAD, strong=True, name="incident_what"))
+        self._safe = wrapped(label(Size.BODY, name="incident_safe"))
+        self._do = wrapped(label(Size.BODY, name="incident_do"))
+        self._text = QPlainTextEdit()
+        self._text.setObjectName("incident_report")
+        self._text.setReadOnly(True)
+        self._text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._text.setTabChangesFocus(True)
+        self._close = Button("incident_dialog_close", "main")
+        self._copy = Button("incident_copy")
+        self._close.clicked.connect(self.reject)
+        self._copy.clicked.connect(self._copy_report)
+        self._arrange()
+        self._say()
+        self.show_report()
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)
+        self._close.setFocus()
+
+    def show_report(self) -> None:
+        """As it is by now; whoever reads it stays at the line."""
+        text = self._report()
+        if text == self._text.toPlainText():
+            return
+        bar = self._text.verticalScrollBar()
+        at = bar.value()
+        self._text.setPlainText(text)
+        bar.setValue(at)
+        self._copy.say(self.tr("Copy the report"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes. What else is typed is the next customer's."""
+        if event.key() == Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+            return
+        self._window.activateWindow()
+        QGuiApplication.sendEvent(self._window.focusWidget() or self._window, event)
+
+    def _copy_report(self) -> None:
+        self.show_report()
+        QGuiApplication.clipboard().setText(self._text.toPlainText())
+        self._copy.say(self.tr("Copied"))
+
+    def _say(self) -> None:
+        self.setWindowTitle(self.tr("Error report"))
+        self._what.setText(self.tr("Something in the till failed, and it was noted."))
+        self._safe.setText(self.tr("The sales are safe in the journal, and the till goes on."))
+        self._do.setText(
+            self.tr(
+                "Look at the last sale before you charge again. If it happens again, copy this "
+                "report and send it to support: there are no keys and no whole phone numbers in it."
+            )
+        )
+        self._text.setAccessibleName(self.tr("Error report"))
+        self._close.say(self.tr("Close"), self.tr("Close; the till goes on"))
+
+    def _arrange(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(Space.SMALL)
+        buttons.addWidget(self._close)
+        buttons.addWidget(self._copy)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.EDGE, Space.EDGE, Space.EDGE, Space.EDGE)
+        column.setSpacing(Space.SMALL)
+        for part in (self._what, self._safe, self._do):
+            column.addWidget(part)
+        column.addSpacing(Space.TIGHT)
+        column.addWidget(self._text, 1)
+        column.addSpacing(Space.TIGHT)
+        column.addLayout(buttons)

@@ -1,0 +1,192 @@
+"""In place of the form when the journal is damaged or gone: a plain choice, and what became of it.
+
+Go on from the last copy, or close. Nothing is deleted, and what the copy does not know is said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from shiboken6 import isValid
+
+from pos_app.domain.errors import (
+    CopyUnusable,
+    JournalMissing,
+    JournalRewritten,
+    JournalRolledBack,
+    TooManyTries,
+    WrongPin,
+)
+from pos_app.ui.format import times
+from pos_app.ui.theme.icons import Icon
+from pos_app.ui.theme.status_style import Tone
+from pos_app.ui.theme.tokens import Size
+from pos_app.ui.trouble.choice_panel import ChoicePanel
+from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.words.problems import problem_words, trouble_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pos_app.domain.errors import PosError
+    from pos_app.ports.backups import BringsBack, Copy, Restoration
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.theme.theme import Look
+
+
+class DamagePanel(ChoicePanel):
+    mended = Signal()
+
+    def __init__(self, problem: PosError, shop: Shop, rescue: BringsBack, look: Look) -> None:
+        super().__init__("damage", look)
+        self._problem = problem
+        self._rescue = rescue
+        self._wall = times.wall_of(shop)
+        self._copies: Sequence[Copy] = ()
+        self._shown = 0  # which of them
+        self._done = False
+        self._copy = wrapped(label(Size.LEAD, strong=True, name="damage_copy"))
+        self._after = wrapped(label(Size.BODY, name="damage_after"))
+        self._kept = wrapped(label(Size.LABEL, tone="muted", name="damage_kept"))
+        self._do = Button("damage_do", "main")
+        self._other = Button("damage_other")
+        self._arrange((self._copy, self._after, self._kept), (self._do, self._other))
+        self._do.clicked.connect(self._act)
+        self._other.clicked.connect(self._show_other)
+        self._pin.edit.returnPressed.connect(self._act)
+
+    def begin(self) -> None:
+        """Looks for copies; again where there were none."""
+        self._say_damage()
+        self._offer(ready=False)
+        self._tasks.start(self._look_for_copies(), or_else=self._fail)
+
+    # --- the choice -------------------------------------------------------------------------------
+
+    async def _look_for_copies(self) -> None:
+        needs_pin = await self._rescue.needs_pin()
+        copies = await self._rescue.copies()
+        if isValid(self):
+            self._needs_pin, self._copies, self._shown = needs_pin, copies, 0
+            self._show_copy()
+
+    def _show_copy(self) -> None:
+        if self._copies:
+            copy = self._copies[self._shown]
+            until = times.when(copy.until, times.now(), self._wall) if copy.until else ""
+            self._copy.setText(
+                self.tr("Copy of {0} · sales: {1}").format(until or copy.path.name, copy.sales)
+            )
+            self._after.setText(self._said_before())
+            self._do.say(self.tr("Restore this copy"))
+        else:
+            self._copy.setText(self.tr("There is no copy in {0}").format(self._rescue.folder))
+            self._after.setText(self.tr("Put in the stick with the copies, then look again."))
+            self._do.say(self.tr("Look again"))
+        self._offer(ready=True)
+
+    def _show_other(self) -> None:
+        self._shown = (self._shown + 1) % len(self._copies)
+        self._message.hide()
+        self._show_copy()
+
+    def _act(self) -> None:
+        if not self._do.isEnabled():
+            return
+        self._message.hide()
+        self._pin.complain("")
+        if self._done:
+            self.mended.emit()
+        elif not self._copies:
+            self.begin()
+        else:
+            self._offer(ready=False)
+            self._copy.setText(self.tr("Restoring and checking every sale…"))
+            work = self._restore(self._copies[self._shown], self._pin.text)
+            self._tasks.start(work, or_else=self._fail)
+
+    async def _restore(self, copy: Copy, pin: str) -> None:
+        done = await self._rescue.restore(copy.path, pin)
+        if isValid(self):
+            self._say_done(done)
+
+    def _fail(self, error: PosError) -> None:
+        if not isValid(self):
+            return
+        self._show_copy()
+        if isinstance(error, (WrongPin, TooManyTries)):
+            self._pin.edit.clear()
+            self._pin.complain(problem_words(error)[0])
+            self._pin.edit.setFocus()
+            return
+        self._message.setText(" · ".join(part for part in trouble_words(error) if part))
+        self._message.show()
+        if isinstance(error, CopyUnusable) and len(self._copies) > 1:
+            self._other.setFocus()
+
+    # --- words ------------------------------------------------------------------------------------
+
+    def _said_before(self) -> str:
+        if isinstance(self._problem, (JournalMissing, JournalRolledBack)):
+            return self.tr(
+                "The till goes on from it. Sales made later have to be checked with the provider."
+            )
+        return self.tr(
+            "The till goes on from it. What can still be proved of the damaged file is"
+            " taken over; other sales made later have to be checked with the provider."
+        )
+
+    def _say_damage(self) -> None:
+        what, _ = problem_words(self._problem)
+        self._what.setText(what)
+        self._copy.setText(self.tr("Looking for the last copy…"))
+        self._after.clear()
+        told = str(self._problem)
+        kept = self.tr("Nothing is deleted: the damaged file is kept under another name.")
+        gone = self.tr("If it was moved, put it back and open the till again.")
+        present = self.tr("Nothing is deleted: the present file is kept under another name.")
+        sorts = ((JournalMissing, gone), (JournalRolledBack, present))
+        known = next((said for sort, said in sorts if isinstance(self._problem, sort)), kept)
+        rebuilt = self.tr("Or close the till: “pos-app rebuild” makes it again, with every sale.")
+        others = [rebuilt] if isinstance(self._problem, JournalRewritten) else []
+        self._kept.setText("\n".join([known, *others, told]))
+        self._close.say(self.tr("Close the till"))
+        self._other.say(self.tr("An older copy"))
+        self._pin.say(self.tr("Manager's PIN"))
+        self._keypad.say()
+
+    def _say_done(self, done: Restoration) -> None:
+        """It stays until somebody has read it."""
+        self._done = True
+        self._icon.icon, self._icon.tone = Icon.CHECK, Tone.PAID
+        self._icon.update()
+        self._what.setText(self.tr("The journal is back"))
+        until = times.when(done.until, times.now(), self._wall) if done.until else ""
+        self._copy.setText(self.tr("It knows every sale until {0}").format(until))
+        lost = self.tr(
+            "What was sold or given back after that is not in it. Check it with the provider"
+            " before you charge or give back again."
+        )
+        more = []
+        if done.doubtful:
+            more.append(
+                self.tr("Sales that waited then, and are in doubt now: {0}").format(done.doubtful)
+            )
+        more.append(self.tr("The next sale is number {0}.").format(done.next_number))
+        self._after.setText("\n".join([lost, *more]))
+        kept = self.tr("The file that was there is kept: {0}").format(done.put_aside)
+        self._kept.setText(kept if done.put_aside else "")
+        self._do.say(self.tr("Open the till"))
+        self._offer(ready=True)
+
+    def _offer(self, *, ready: bool) -> None:
+        chooses = bool(self._copies) and not self._done
+        self._show_pin(shown=chooses and self._needs_pin and ready)
+        self._other.setVisible(chooses and len(self._copies) > 1)
+        self._do.setVisible(ready or chooses)
+        for button in (self._do, self._other, self._close):  # a copy is not left half restored
+            button.setEnabled(ready)
+        if ready:
+            first = self._pin.edit if self._pin.isVisibleTo(self) else self._do
+            first.setFocus()

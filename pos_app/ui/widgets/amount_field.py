@@ -1,0 +1,42 @@
+"""An amount in a dialog: typed as on the Sell screen, at most what there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.money import parse_amount
+from pos_app.ui.sell.form.amount_box import AmountEdit
+from pos_app.ui.theme.theme import font
+from pos_app.ui.theme.tokens import TARGET, Size
+from pos_app.ui.widgets.form_field import SettingField
+
+if TYPE_CHECKING:
+    from pos_app.domain.money import Currency, Money
+
+
+class AmountField(SettingField):
+    """`most` is what may be typed, `first` what stands there at first, where that is less."""
+
+    def __init__(
+        self,
+        name: str,
+        currency: Currency,
+        most: Money | None = None,
+        first: Money | None = None,
+    ) -> None:
+        self.entry = AmountEdit(currency)
+        super().__init__(name, edit=self.entry)
+        self._most = most
+        self.entry.setProperty("bare", False)
+        self.entry.setFont(font(Size.FIELD, strong=True))
+        self.entry.setMinimumHeight(TARGET + 8)
+        if most is not None:
+            self.entry.setText((first or most).figures)
+
+    def read(self) -> Money:
+        """Raises BadInput."""
+        amount = parse_amount(self.text, self.entry.currency)
+        if self._most is not None and amount.minor > self._most.minor:
+            raise BadInput(Field.AMOUNT, Complaint.AMOUNT_TOO_LARGE, str(self._most))
+        return amount

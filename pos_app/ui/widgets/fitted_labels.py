@@ -1,0 +1,75 @@
+"""Texts that fit themselves into the width that they are given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QSizePolicy
+
+from pos_app.domain.text.foreign_text import shown
+from pos_app.ui.qt.plain_text import Text, show_tip
+from pos_app.ui.theme.theme import font
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+
+class Headline(Text):
+    """As large as its text allows on one line; a long one is smaller and takes two."""
+
+    def __init__(self, sizes: tuple[int, ...], name: str) -> None:
+        super().__init__()
+        self._sizes = sizes
+        self.setObjectName(name)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def use_sizes(self, sizes: tuple[int, ...]) -> None:
+        self._sizes = sizes
+        self._fit()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        for size in self._sizes:
+            face = font(size, strong=True)
+            if QFontMetrics(face).horizontalAdvance(self.text()) <= self.width():
+                break
+        if self.font() != face:
+            self.setFont(face)
+
+
+class Elided(Text):
+    """One line that is cut where it must be; the whole of it in the tooltip."""
+
+    def __init__(self, size: int, name: str, *, middle: bool = False, strong: bool = False) -> None:
+        super().__init__()
+        self._whole = ""
+        end = Qt.TextElideMode.ElideRight
+        self._mode = Qt.TextElideMode.ElideMiddle if middle else end
+        self.setObjectName(name)
+        self.setFont(font(size, strong=strong))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        self._whole = shown(text)
+        self.setAccessibleName(self._whole)
+        self._cut()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        metrics = QFontMetrics(self.font())
+        fits = metrics.elidedText(self._whole, self._mode, self.width())
+        show_tip(self, "" if fits == self._whole else self._whole)
+        super().setText(fits)

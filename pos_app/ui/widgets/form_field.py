@@ -1,0 +1,57 @@
+"""A setting: its name, its value, and what is wrong with it, at the field itself."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from pos_app.ui.theme.theme import font
+from pos_app.ui.theme.tokens import TARGET, Size, Space
+from pos_app.ui.widgets.basic import label, restyle, wrapped
+from pos_app.ui.widgets.clean_line import keep_clean
+
+
+class SettingField(QWidget):
+    """A `secret` is not shown; of what is `exact` every character counts, as of a passphrase."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        secret: bool = False,
+        exact: bool = False,
+        edit: QLineEdit | None = None,
+    ) -> None:
+        super().__init__()
+        self.edit = edit or QLineEdit()
+        if edit is None and not exact:
+            keep_clean(self.edit)
+        self.edit.setObjectName(name)
+        self.edit.setFont(font(Size.BODY))
+        self.edit.setMinimumHeight(TARGET)
+        if secret:
+            self.edit.setEchoMode(QLineEdit.EchoMode.Password)
+        self._title = label(Size.LABEL, strong=True, tone="muted")
+        self._title.setBuddy(self.edit)
+        self._complaint = wrapped(label(Size.LABEL, strong=True, tone="fail"))
+        self._complaint.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.TIGHT)
+        for part in (self._title, self.edit, self._complaint):
+            column.addWidget(part)
+        self.edit.textEdited.connect(lambda: self.complain(""))
+
+    @property
+    def text(self) -> str:
+        return self.edit.text().strip()
+
+    def say(self, title: str, placeholder: str = "") -> None:
+        self._title.setText(title)
+        self.edit.setAccessibleName(title)
+        self.edit.setPlaceholderText(placeholder)
+
+    def complain(self, words: str) -> None:
+        self._complaint.setText(words)
+        self._complaint.setVisible(bool(words))
+        self.edit.setAccessibleDescription(words)
+        restyle(self.edit, wrong=bool(words))

@@ -1,0 +1,147 @@
+"""The customer's number: grouped as it is typed, its network named as the digits tell it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+
+from pos_app.domain.errors import BadInput
+from pos_app.domain.phone import CALLING_CODES, Phone
+from pos_app.ui.qt.constants import MIDDLE, RIGHT, align
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import crowd, label, restyle, wrapped
+from pos_app.ui.widgets.clean_line import keep_clean
+from pos_app.ui.widgets.line_entry import Entry, Field
+from pos_app.words.methods import method_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pos_app.domain.method import Method
+
+_SIZES = (Size.FIELD, 22, 19, 17)
+_LONGEST = 64  # no number has as many
+_FIGURES = "0123456789"
+_WHOLE = 9  # the national numbers of our countries; shorter ones are still being typed
+
+
+class PhoneEdit(Entry):
+    """Digits, with a plus in front where the country is typed too."""
+
+    def __init__(self, country: str) -> None:
+        super().__init__("phone", Size.FIELD, strong=True)
+        self.country = country
+        keep_clean(self, longest=_LONGEST)
+        self.setMinimumHeight(34)
+        self.crowd(closely=False)
+
+    def crowd(self, *, closely: bool) -> None:
+        self.use_sizes(*_SIZES[1 if closely else 0 :])
+
+    @property
+    def national(self) -> str:
+        """The digits as dialled inside the country."""
+        digits = "".join(letter for letter in self.text() if letter in _FIGURES)
+        prefix = self._prefix(digits)
+        return digits[len(prefix) :]
+
+    def grouped(self, text: str) -> str:
+        if any(letter not in f"{_FIGURES}+ ().-/" for letter in text):
+            return text  # pasted words stay as they are, to be complained about
+        plus = "+" if text.strip().startswith("+") else ""
+        digits = "".join(letter for letter in text if letter in _FIGURES)
+        prefix = self._prefix(digits, plus)
+        number = Phone(self.country, digits[len(prefix) :]).grouped
+        parts = [f"{plus}{prefix}", *number.split()] if prefix or plus else number.split()
+        return " ".join(part for part in parts if part)
+
+    def takes(self, letter: str) -> bool:
+        return letter in f"{_FIGURES}+ "
+
+    def _prefix(self, digits: str, plus: str = "") -> str:
+        code = CALLING_CODES[self.country]
+        for prefix in (f"00{code}", code):
+            long_enough = plus or prefix.startswith("00") or len(digits) > _WHOLE
+            if long_enough and digits.startswith(prefix):
+                return prefix
+        return ""
+
+
+class PhoneBox(Field):
+    """The number with its label and, at its right, what is known of it."""
+
+    def __init__(self, country: str) -> None:
+        super().__init__()
+        self.line = self.edit = PhoneEdit(country)
+        # Set once the till is up: the number plan is too heavy for the first paint.
+        self.read: Callable[[str, Method], Phone] | None = None
+        self._title = label(Size.LABEL, strong=True, tone="muted")
+        self._hint = wrapped(label(Size.LABEL, strong=True, tone="muted"))
+        self._hint.setObjectName("phone_hint")
+        align(self._hint, RIGHT | MIDDLE)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._title)
+        words.addWidget(self.edit)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.WIDE, Space.SMALL, Space.WIDE, Space.SMALL)
+        row.addLayout(words, 3)
+        row.addWidget(self._hint, 2)
+        self._hint.hide()  # it takes no room for nothing
+        self.edit.focused.connect(lambda lit: restyle(self, lit=lit))
+
+    def say(self, title: str, placeholder: str) -> None:
+        self._title.setText(title)
+        self.edit.setAccessibleName(title)
+        self.edit.setPlaceholderText(placeholder)
+
+    def crowd(self, *, closely: bool) -> None:
+        crowd(self, closely=closely)
+        self.edit.crowd(closely=closely)
+
+    def complain(self, words: str) -> None:
+        self._tell(words, "fail" if words else "")
+        restyle(self, wrong=bool(words))
+
+    def use(self, country: str) -> None:
+        """A number is grouped as its country does."""
+        self.edit.country = country
+        self.edit.setText(self.edit.grouped(self.edit.text()))
+
+    def show_network(self, method: Method) -> Phone | None:
+        """Names the network, and says when the number is whole. Never complains while typing."""
+        restyle(self, wrong=False)
+        network = self.network or ""
+        phone = self._whole(method)
+        if phone is None:
+            self._tell(network, "muted")
+        elif phone.network and method.networks and phone.network not in method.networks:
+            self._tell(
+                self.tr("{0}: not a {1} number").format(phone.network, method_name(method)), "wait"
+            )
+        else:
+            good = self.tr("valid number")
+            self._tell(f"{phone.network} · {good}" if phone.network else good, "paid")
+        return phone
+
+    @property
+    def network(self) -> str | None:
+        return Phone(self.edit.country, self.edit.national).network
+
+    def is_whole(self, method: Method) -> bool:
+        return self._whole(method) is not None
+
+    def _whole(self, method: Method) -> Phone | None:
+        if self.read is None or len(self.edit.national) < _WHOLE or not method.needs_phone:
+            return None
+        try:
+            return self.read(self.edit.text(), method)
+        except BadInput:
+            return None
+
+    def _tell(self, words: str, tone: str) -> None:
+        self._hint.setText(words)
+        self._hint.setVisible(bool(words))
+        self.edit.setAccessibleDescription(words)
+        restyle(self._hint, tone=tone)

@@ -1,0 +1,134 @@
+"""The manager's PIN, and where nobody has one yet: the first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from pos_app.domain.errors import BadInput, PosError
+from pos_app.domain.people.pins import MOST
+from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.clean_line import keep_clean
+from pos_app.ui.widgets.form_field import SettingField
+from pos_app.words.problems import problem_words
+
+if TYPE_CHECKING:
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import ApprovesPins
+
+_FIGURES = "0123456789"
+_OF_A_CODE = 24
+
+
+def pin_field(name: str, *, or_code: bool = False) -> SettingField:
+    """`or_code`: the recovery code may be typed in the PIN's place, with or without its gaps."""
+    field = SettingField(name, secret=True)
+    if or_code:
+        keep_clean(field.edit, longest=_OF_A_CODE, letters=f"{_FIGURES} ")
+    else:
+        keep_clean(field.edit, longest=MOST, letters=_FIGURES)
+    field.edit.setInputMethodHints(Qt.InputMethodHint.ImhDigitsOnly)
+    return field
+
+
+class PinSection(QWidget):
+    """Asks for a PIN; where there is no manager, asks for the first one first."""
+
+    ready = Signal(bool)  # whether there is a PIN that can be typed
+
+    def __init__(self, name: str, people: ApprovesPins, tasks: Tasks, *, training: bool) -> None:
+        super().__init__()
+        self._people = people
+        self._tasks = tasks
+        self._training = training
+        self.pin = pin_field(f"{name}_pin")
+        self._first = wrapped(label(Size.BODY, strong=True, name=f"{name}_first"))
+        self._who = SettingField(f"{name}_first_name")
+        self._new = pin_field(f"{name}_first_pin")
+        self._again = pin_field(f"{name}_first_again")
+        self._give = Button(f"{name}_first_give")
+        self._give.clicked.connect(self._give_once)
+        self._arrange()
+        self._say()
+        self._show_first(wanted=False)
+        tasks.start(self._look(), or_else=self._fail)
+
+    def edits(self) -> list[SettingField]:
+        """The fields that take figures."""
+        return [self.pin, self._new, self._again]
+
+    def ask_first(self) -> None:
+        """Nobody has a PIN yet: the first one can be given right here."""
+        self._show_first(wanted=True)
+        self._who.edit.setFocus()
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    async def _look(self) -> None:
+        known = await self._people.has_manager()
+        if isValid(self) and not known:
+            self.ask_first()
+
+    def _give_once(self) -> None:
+        for field in (self._who, self._new, self._again):
+            field.complain("")
+        if not self._who.text:
+            self._who.complain(self.tr("Type the manager's name"))
+            self._who.edit.setFocus()
+        elif self._new.text != self._again.text:
+            self._again.complain(self.tr("Not the same PIN"))
+            self._again.edit.setFocus()
+        else:
+            self._give.setEnabled(False)
+            self._tasks.start(self._keep(self._who.text, self._new.text), or_else=self._fail)
+
+    async def _keep(self, name: str, pin: str) -> None:
+        await self._people.give_pin(name, pin)
+        if not isValid(self):
+            return
+        self._give.setEnabled(True)
+        self._show_first(wanted=False)
+        self.pin.edit.setText(pin)
+        self.pin.edit.setFocus()
+
+    def _fail(self, error: PosError) -> None:
+        if not isValid(self):
+            return
+        self._give.setEnabled(True)
+        where = self._new if isinstance(error, BadInput) else self._again
+        where.complain(problem_words(error)[0])
+        where.edit.setFocus()
+
+    def _show_first(self, *, wanted: bool) -> None:
+        for part in (self._first, self._who, self._new, self._again, self._give):
+            part.setVisible(wanted)
+        self.pin.setVisible(not wanted)
+        self.ready.emit(not wanted)
+
+    def _say(self) -> None:
+        known = self.tr("Training: the PIN is 0000") if self._training else ""
+        self.pin.say(self.tr("Manager's PIN"), known)
+        self._first.setText(self.tr("Nobody has a PIN yet. Give the manager one:"))
+        self._who.say(self.tr("Name"))
+        self._who.edit.setText(self.tr("Manager"))
+        self._new.say(self.tr("New PIN"), self.tr("4 to 8 figures"))
+        self._again.say(self.tr("Again"))
+        self._give.say(self.tr("Keep this PIN"))
+
+    def _arrange(self) -> None:
+        twice = QHBoxLayout()
+        twice.setSpacing(Space.SMALL)
+        for field in (self._new, self._again):
+            twice.addWidget(field, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(Space.SMALL)
+        column.addWidget(self.pin)
+        column.addWidget(self._first)
+        column.addWidget(self._who)
+        column.addLayout(twice)
+        column.addWidget(self._give)

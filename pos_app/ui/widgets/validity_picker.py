@@ -1,0 +1,59 @@
+"""How long a reference may be paid, where its provider leaves that to the shop."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from pos_app.ui.qt.plain_text import show_tip
+from pos_app.ui.widgets.basic import Option
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from pos_app.domain.method import Method
+
+# What a press chooses, one after the other, in days. The usual is the till's own: 24 hours.
+USUAL = 0
+CHOICES = (USUAL, 3, 7, 30)
+
+
+class Validity(Option):
+    """Each press gives the next length; the sale after it begins with the usual one."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("validity")
+        self.days = USUAL
+        self.clicked.connect(self._next)
+        self.retranslate()
+
+    def start_over(self) -> None:
+        self._set(USUAL)
+
+    def retranslate(self) -> None:
+        said = self.tr("{0} days").format(self.days) if self.days else self.tr("24 hours")
+        meaning = self.tr("The reference may be paid for {0}").format(said)
+        self.say(self.tr("Valid {0}").format(said), meaning)
+        show_tip(self, meaning)
+
+    def _next(self) -> None:
+        place = CHOICES.index(self.days) + 1
+        self._set(CHOICES[place % len(CHOICES)])
+
+    def _set(self, days: int) -> None:
+        self.days = days
+        self.setChecked(days != USUAL)
+        self.retranslate()
+        self.changed.emit()
+
+
+def last_day(method: Method, days: int, now: datetime) -> date:
+    """The last day on which a reference of today may be paid, where it is paid."""
+    from datetime import timedelta  # noqa: PLC0415 - not for the first paint
+
+    from pos_app.domain.business_day import WALL_CLOCK  # noqa: PLC0415
+
+    return (now.astimezone(WALL_CLOCK[method.currency]) + timedelta(days=days)).date()

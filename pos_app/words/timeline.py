@@ -1,0 +1,108 @@
+"""The life of a sale: what happened to it, event by event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pos_app.domain import events
+from pos_app.domain.events import BUYS, Purpose
+from pos_app.domain.text.foreign_text import readable
+from pos_app.words.flags import flag_words
+from pos_app.words.reasons import reason_words
+from pos_app.words.states import purpose_words
+from pos_app.words.translate import QT_TRANSLATE_NOOP, say
+from pos_app.words.verdict import MANAGER_IN_TRAINING, TRAINING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+_EVENTS: Mapping[type[events.Event], str] = {
+    events.Created: QT_TRANSLATE_NOOP("words", "Sale written down"),
+    events.Sending: QT_TRANSLATE_NOOP("words", "Request sent"),
+    events.Cancelling: QT_TRANSLATE_NOOP("words", "Somebody asked to cancel"),
+    events.Extending: QT_TRANSLATE_NOOP("words", "Somebody asked for another end"),
+    events.Numbered: QT_TRANSLATE_NOOP("words", "Reference given"),
+    events.Accepted: QT_TRANSLATE_NOOP("words", "The provider has the request"),
+    events.Identified: QT_TRANSLATE_NOOP("words", "The provider named the charge"),
+    events.AlreadyUsed: QT_TRANSLATE_NOOP("words", "Its transaction is another sale's"),
+    events.Moved: QT_TRANSLATE_NOOP("words", "The provider has an outcome"),
+    events.NotSent: QT_TRANSLATE_NOOP("words", "The request did not leave"),
+    events.Refused: QT_TRANSLATE_NOOP("words", "The provider turned the request away"),
+    events.Lost: QT_TRANSLATE_NOOP("words", "No answer that can be trusted"),
+    events.Overdue: QT_TRANSLATE_NOOP("words", "No final word in time"),
+    events.Paid: QT_TRANSLATE_NOOP("words", "Paid, on the provider's word"),
+    events.Mismatched: QT_TRANSLATE_NOOP("words", "Money that does not match"),
+    events.Declined: QT_TRANSLATE_NOOP("words", "Declined"),
+    events.Expired: QT_TRANSLATE_NOOP("words", "Expired"),
+    events.Cancelled: QT_TRANSLATE_NOOP("words", "Cancelled"),
+    events.NotTakenBack: QT_TRANSLATE_NOOP("words", "The provider did not cancel it"),
+    events.Authorized: QT_TRANSLATE_NOOP("words", "Held at the customer's bank"),
+    events.Asked: QT_TRANSLATE_NOOP("words", "Begun on this sale"),
+    events.Refunded: QT_TRANSLATE_NOOP("words", "Money went back"),
+    events.Captured: QT_TRANSLATE_NOOP("words", "Captured: it is the shop's now"),
+    events.Released: QT_TRANSLATE_NOOP("words", "Released to the customer"),
+    events.Unchanged: QT_TRANSLATE_NOOP("words", "It did not happen: the sale is as it was"),
+    events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: paid"),
+    events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: not paid"),
+    events.FlagCleared: QT_TRANSLATE_NOOP("words", "Warning cleared by the manager"),
+}
+
+
+_WITH_REFERENCE = (
+    events.Numbered,
+    events.Accepted,
+    events.Identified,
+    events.Paid,
+    events.Authorized,
+)
+_OF_SALE = QT_TRANSLATE_NOOP("words", "{0}, of sale {1}")
+
+
+# The same of what is no payment.
+_OTHERWISE: Mapping[type[events.Event], str] = {
+    events.Created: QT_TRANSLATE_NOOP("words", "Written down"),
+    events.Paid: QT_TRANSLATE_NOOP("words", "Done, on the provider's word"),
+    events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: done"),
+    events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: not done"),
+}
+
+
+def event_words(event: events.Event, purpose: Purpose = Purpose.PAYMENT) -> tuple[str, str]:
+    """What happened to the sale, and what more there is to know of it."""
+    said = _EVENTS[type(event)]
+    if purpose not in BUYS:
+        said = _OTHERWISE.get(type(event), said)
+    return say(said), _more(event)
+
+
+def _more(event: events.Event) -> str:
+    match event:
+        case events.Created() | events.Asked():
+            named = purpose_words(event.purpose) if event.purpose is not Purpose.PAYMENT else ""
+            who = event.cashier if isinstance(event, events.Created) else ""
+            return " · ".join(part for part in (named, str(event.amount), who) if part)
+        case events.Refunded() | events.Captured():
+            return str(event.amount)
+        case _ if isinstance(event, _WITH_REFERENCE):
+            return readable(event.reference or "")
+        case events.Mismatched():
+            known = [flag_words(event.flag), str(event.amount or "")]
+            return " · ".join(part for part in known if part)
+        case events.FlagCleared() | events.SettledAsPaid() | events.SettledAsUnpaid():
+            return _decided(event)
+        case _:
+            return _why(event)
+
+
+def _why(event: events.Event) -> str:
+    if isinstance(event, events.AlreadyUsed):
+        return say(_OF_SALE, readable(event.reference), f"{event.number:04d}")
+    reason = getattr(event, "reason", None)
+    return reason_words(reason)[0] if reason else ""
+
+
+def _decided(event: events.FlagCleared | events.SettledAsPaid | events.SettledAsUnpaid) -> str:
+    by = say(MANAGER_IN_TRAINING) if event.by == TRAINING else event.by
+    said = f"{by}: {event.why}"
+    return f"{flag_words(event.flag)} · {said}" if isinstance(event, events.FlagCleared) else said

@@ -1,0 +1,21 @@
+"""What people write into the settings file, and what the till makes of it."""
+
+from pathlib import Path
+
+import pytest
+
+from pos_app.app.startup import shop_front
+from pos_app.domain.errors import BadInput
+from pos_app.installation import settings
+
+
+def test_sounds_are_on_until_somebody_turns_them_off_and_is_understood(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    assert shop_front(settings.load(path), training=False).sounds
+    settings.save(path, {("shop", "sounds"): False})
+    assert path.read_text(encoding="utf-8") == "[shop]\nsounds = false\n"
+    assert not shop_front(settings.load(path), training=False).sounds
+    for written in ('"no"', "0", "[]"):
+        path.write_text(f"[shop]\nsounds = {written}\n", encoding="utf-8")
+        with pytest.raises(BadInput, match=r"shop\.sounds"):
+            settings.load(path)

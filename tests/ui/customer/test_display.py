@@ -1,0 +1,490 @@
+"""The customer's screen: what to pay, what to do, how it ended, and nothing of anybody else."""
+
+import itertools
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, QTranslator
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from shiboken6 import delete
+from ui.counter import PUSH, REFERENCE, Counter, make_shop, until
+from ui.sell.sales.test_sales_model import make_sale
+
+from pos_app.app.startup import shop_front
+from pos_app.domain.events import (
+    Accepted,
+    Declined,
+    Flag,
+    Lost,
+    Mismatched,
+    Paid,
+    Purpose,
+    State,
+)
+from pos_app.domain.money import Currency, Money
+from pos_app.domain.phone import Phone
+from pos_app.domain.reasons import Reason
+from pos_app.domain.sale import Sale
+from pos_app.gateways.catalogue import METHODS
+from pos_app.installation import settings
+from pos_app.till.charge_request import read_order
+from pos_app.ui.customer.display import CustomerDisplay
+from pos_app.ui.customer.view import BLANK, Face, sale_face, typed_face
+from pos_app.ui.customer.window import CustomerWindow
+from pos_app.ui.qt.customer_screen import Standing, named_screen, standing_of
+from pos_app.ui.shell.main_window import MainWindow
+from pos_app.ui.theme.icons import Icon
+from pos_app.ui.theme.status_style import Tone
+from pos_app.ui.theme.theme import Look
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QScreen
+
+pytestmark = [
+    pytest.mark.usefixtures("application"),
+    pytest.mark.qt_log_ignore("propagateSizeHints"),
+]
+
+NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+PHONE = Phone("AO", "923123456")
+CARD, VOUCHER = METHODS["clicpay.card"], METHODS["wipay"]
+ADDRESS = "https://pay.example.com/checkout/7c0f8a4e-1d52-4a2e-9a53-6e1c4c8f2b17"
+
+
+def item(state: State, **more: object) -> Sale:
+    return replace(make_sale(1500, state), **{"phone": PHONE} | more)  # type: ignore[arg-type]
+
+
+def face_of(sale: Sale, *, whole_number: bool = True) -> Face:
+    return sale_face(sale, METHODS[sale.method], NOW, whole_number=whole_number)
+
+
+# --- faces ----------------------------------------------------------------------------------------
+
+PLAIN: dict[str, object] = {}
+QUESTIONABLE: list[dict[str, Any]] = [
+    *[{"flags": frozenset({flag})} for flag in Flag],
+    {"cleared": frozenset({Flag.SHORT})},
+    {"under_way": "r"},
+    {"returned": 40},
+    {"returned": 150_000},
+    {"reason": Reason.SETTLED_BY_HAND, "by": "Ana"},
+]
+
+
+def test_green_is_the_providers_word_alone_and_the_number_goes_with_the_question() -> None:
+    pays = {Purpose.PAYMENT, Purpose.AUTHORIZATION, Purpose.CAPTURE}
+    asked = {State.NEW, State.SENDING, State.WAITING}
+    for purpose, state, more in itertools.product(Purpose, State, [PLAIN, *QUESTIONABLE]):
+        face = face_of(item(state, purpose=purpose, **more))
+        paid = state is State.PAID and purpose in pays and more is PLAIN
+        assert (face.tone is Tone.PAID) is paid, (purpose, state, more)
+        assert ("Paid" in face.headline) is paid, (purpose, state, more)
+        assert face.headline
+        assert face.icon
+        assert not face.number or state in asked
+        assert state is not State.UNKNOWN or not face.passing  # somebody has to find out
+
+
+def test_no_face_tells_why_it_was_not_paid() -> None:
+    unpaid = (State.DECLINED, State.EXPIRED, State.CANCELLED, State.NOT_SENT)
+    shown = {
+        face_of(item(state, reason=reason, detail="no money"))
+        for state, reason in itertools.product(unpaid, Reason)
+    }
+    (face,) = shown
+    assert (face.headline, face.tone, face.icon) == ("Not paid", Tone.REST, Icon.CROSS)
+
+
+@pytest.mark.parametrize(
+    ("sale", "headline", "instruction"),
+    [
+        (item(State.SENDING), "Confirm on your phone", "Type your PIN"),
+        (item(State.WAITING, purpose=Purpose.AUTHORIZATION), "Confirm", "only reserved"),
+        (item(State.WAITING, cancelling=True), "Being cancelled", "do not pay it"),
+        (item(State.SENDING, method="proxypay"), "One moment", "reference is being made"),
+        (item(State.SENDING, method="clicpay.card"), "One moment", "page for your card"),
+        (item(State.WAITING, method="wipay"), "One moment", "voucher is being checked"),
+        (item(State.PAID, method="wipay", left=39_500), "Paid", "Left on your voucher: 395,00"),
+        (item(State.PAID, reason=Reason.SETTLED_BY_HAND), "Thank you!", "The shop has confirmed"),
+        (item(State.UNKNOWN), "Please wait, we are checking", "do not pay again"),
+        (item(State.AUTHORIZED), "Amount reserved", "not paid yet"),
+        (item(State.WAITING, purpose=Purpose.REFUND), "Your money is going back to you", ""),
+        (item(State.PAID, purpose=Purpose.REFUND), "Given back", "You have the money again."),
+        (item(State.DECLINED, purpose=Purpose.REFUND), "Not given back", "ask at the counter"),
+        (item(State.PAID, purpose=Purpose.RELEASE), "No longer reserved", "again"),
+        (item(State.PAID, purpose=Purpose.PAYOUT), "Sent to your phone", ""),
+    ],
+    ids=lambda value: f"{value.purpose}-{value.state}" if isinstance(value, Sale) else "",
+)
+def test_each_says_what_to_do_or_how_it_ended(sale: Sale, headline: str, instruction: str) -> None:
+    face = face_of(sale)
+    assert face.headline.startswith(headline)
+    assert instruction in face.instruction
+
+
+def test_what_has_to_be_copied_or_scanned_is_there() -> None:
+    reference = item(
+        State.WAITING,
+        method="proxypay",
+        reference="741820581",
+        entity="00123",
+        expires_at=NOW + timedelta(days=1),
+    )
+    facts = [(fact.name, fact.value) for fact in face_of(reference).facts]
+    assert facts == [
+        ("Entity", "00123"),
+        ("Reference", "741 820 581"),
+        ("Valid until", "05/05 10:00"),
+    ]
+    assert face_of(item(State.WAITING, method="clicpay.card", checkout=ADDRESS)).checkout == ADDRESS
+    for ended in (State.PAID, State.CANCELLED, State.UNKNOWN):
+        assert not face_of(replace(reference, state=ended)).facts
+        assert not face_of(item(ended, method="clicpay.card", checkout=ADDRESS)).checkout
+
+
+def test_what_is_typed_is_asked_about_once_the_number_is_whole() -> None:
+    money = Money(150_000, Currency.AOA)
+    part = typed_face(PUSH, money, phone="923 1", holds=False)
+    whole = typed_face(PUSH, money, phone="923 123 456", whole=True, holds=True)
+    assert (part.question, part.number, part.headline) == ("Your number", "923 1", "To pay")
+    assert (whole.question, whole.headline) == ("Is this your number?", "To be reserved")
+    assert typed_face(PUSH, None, holds=False).amount == "…"
+    assert not typed_face(REFERENCE, money, phone="923 123 456", holds=False).number
+    hundred = Money(10_000, Currency.TTD)
+    assert "the voucher needs $105.00" in typed_face(VOUCHER, hundred, holds=False).instruction
+
+
+# --- the window -----------------------------------------------------------------------------------
+
+LONG = Money(999_999_999_999, Currency.AOA)
+HARDEST = [
+    BLANK,
+    typed_face(PUSH, LONG, phone="+244 923 123 456", whole=True, holds=True),
+    face_of(item(State.WAITING, amount=LONG, purpose=Purpose.AUTHORIZATION)),
+    face_of(
+        item(
+            State.WAITING,
+            method="proxypay",
+            reference="741820581",
+            entity="00123",
+            expires_at=NOW + timedelta(days=300),
+            amount=LONG,
+        )
+    ),
+    face_of(item(State.WAITING, method="clicpay.card", checkout=ADDRESS, amount=LONG)),
+    face_of(item(State.UNKNOWN, amount=LONG)),
+]
+
+
+@pytest.fixture
+def customers() -> Iterator[CustomerWindow]:
+    window = CustomerWindow(Look("light"), "Mercearia Boa Vista", training=True)
+    window.show()
+    yield window
+    delete(window)
+
+
+@pytest.mark.parametrize("size", [(800, 480), (1024, 600), (1366, 768), (600, 1024)], ids=str)
+def test_nothing_is_cut_on_any_screen(customers: CustomerWindow, size: tuple[int, int]) -> None:
+    customers.resize(*size)
+    for face in HARDEST:
+        customers.show_face(face)
+        QApplication.processEvents()
+        shown = [one for one in customers.findChildren(QLabel) if one.isVisible() and one.text()]
+        assert any(one.objectName() == "customer_training" for one in shown)
+        for one in shown:
+            wide, tall = one.width(), one.height()
+            pieces = one.text().split() if one.wordWrap() else [one.text()]
+            widest = max(one.fontMetrics().horizontalAdvance(piece) for piece in pieces)
+            needed = one.heightForWidth(wide) if one.wordWrap() else one.sizeHint().height()
+            assert widest <= wide, one.text()
+            assert needed <= tall, one.text()
+        parts = [one.geometry() for one in shown if one.parent() is customers]
+        for first, second in itertools.combinations(parts, 2):
+            assert not first.intersects(second)
+        assert customers.accessibleDescription() == (face.spoken or "Mercearia Boa Vista")
+
+
+def test_it_leaves_the_keyboard_to_the_till_and_its_x_only_hides_it(
+    customers: CustomerWindow,
+) -> None:
+    assert customers.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert customers.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    assert not [
+        one
+        for one in customers.findChildren(QWidget)
+        if one.focusPolicy() is not Qt.FocusPolicy.NoFocus
+    ]
+    customers.close()
+    assert not customers.isVisible()
+    customers.fill(customers.screen())
+    assert customers.isVisible()
+    assert customers.isFullScreen()
+    customers.stand_free()
+    assert (customers.isFullScreen(), customers.width()) == (False, 800)
+
+
+class _Screen:
+    def __init__(self, name: str, place: QRect) -> None:
+        self.name = lambda: name
+        self.geometry = lambda: place
+
+
+def test_a_screen_has_a_name_or_a_number_and_the_tills_own_is_never_covered() -> None:
+    left, right = QRect(0, 0, 1366, 768), QRect(1366, 0, 800, 480)
+    made = (_Screen("eDP-1", left), _Screen("HDMI-1", right), _Screen("DP-2", left))
+    tills, customers, mirror = screens = [cast("QScreen", screen) for screen in made]
+    expected = {
+        "HDMI-1": Standing.THERE,
+        "1": Standing.THERE,
+        "eDP-1": Standing.OWN,
+        "0": Standing.OWN,
+        "DP-2": Standing.OWN,  # it shows what the till's own shows
+        "3": Standing.GONE,
+        "DP-7": Standing.GONE,
+        "-1": Standing.GONE,
+        "\u0661": Standing.GONE,
+        "window": Standing.FREE,
+        "": Standing.FREE,
+    }
+    for where, standing in expected.items():
+        assert standing_of(where, screens, tills) is standing, where
+        assert standing_of(where, [tills], tills) is not Standing.THERE, where  # it is the only one
+    assert (named_screen("1", screens), named_screen("DP-2", screens)) == (customers, mirror)
+
+
+BOTH = [
+    {"name": "TILL", "x": 0, "y": 0, "width": 1366, "height": 768},
+    {"name": "CUSTOMER", "x": 1366, "y": 0, "width": 800, "height": 600},
+]
+COVERS = "covers the till"
+
+
+@pytest.mark.parametrize(
+    ("where", "steps"),
+    [
+        # At first, with the till drawn over to it, drawn back; its cable out, in again; turned off.
+        ("CUSTOMER", ["CUSTOMER", "own", "CUSTOMER", "gone", "CUSTOMER", ""]),
+        ("TILL", ["own", "TILL", "own", "own", "own", "own"]),
+        ("NOWHERE", ["gone"] * 6),
+    ],
+)
+def test_it_never_lies_over_the_till_and_comes_back_with_its_screen(
+    where: str, steps: list[str], tmp_path: Path
+) -> None:
+    both = [{**one, "logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1} for one in BOTH]
+    (tmp_path / "screens.json").write_text(json.dumps({"screens": both}), encoding="utf-8")
+    platform = f"offscreen:configfile={tmp_path / 'screens.json'}"
+    probe = Path(__file__).with_name("screens_probe.py")
+    found = [str(Path(__file__).parents[3]), str(Path(__file__).parents[2])]
+    environment = {**os.environ, "QT_QPA_PLATFORM": platform, "PYTHONPATH": os.pathsep.join(found)}
+    done = subprocess.run(
+        [sys.executable, str(probe), where],
+        check=True, capture_output=True, text=True, env=environment, timeout=60,
+    )  # fmt: skip
+    seen = [name or why for name, why in json.loads(done.stdout)]
+    assert [tuple(step) for step in json.loads(done.stdout) if step[0] == COVERS] == []
+    assert seen == steps
+
+
+# --- at the counter -------------------------------------------------------------------------------
+
+
+class Customer:
+    """Whoever stands before the second screen."""
+
+    def __init__(self, counter: Counter) -> None:
+        display = counter.window.findChild(CustomerDisplay)
+        assert display is not None
+        self.display = display
+        self.seen: list[str] = []
+        display.turned.connect(self._see)
+
+    @property
+    def face(self) -> Face:
+        return self.display.face
+
+    def _see(self, face: Face) -> None:
+        self.seen.append(face.headline)
+
+    async def sees(self, headline: str) -> None:
+        await until(lambda: self.face.headline == headline)
+        label = self.display.window.findChild(QLabel, "customer_headline")
+        assert label is not None
+        assert label.text() == (headline or "Mercearia Boa Vista")
+
+    def reads(self, text: str) -> bool:
+        labels = self.display.window.findChildren(QLabel)
+        return any(text in one.text() for one in labels if not one.isHidden())
+
+
+@pytest.fixture
+def counter(application: QApplication) -> Iterator[Counter]:
+    """A counter with a customer's window, not yet open for sales."""
+    shop = make_shop((PUSH, REFERENCE, CARD, VOUCHER))
+    window = MainWindow(replace(shop, customer_screen="window"))
+    window.show()
+    yield Counter(application, window)
+    window.close_for_good()
+    application.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    delete(window)
+
+
+async def test_a_customer_follows_the_sale_and_leaves_nothing_behind(counter: Counter) -> None:
+    counter.open()
+    customer = Customer(counter)
+    assert customer.display.window.isVisible()
+    counter.type("1500")
+    await customer.sees("To pay")
+    counter.enter()
+    counter.type("923123456")
+    await until(lambda: customer.face.question == "Is this your number?")
+    assert customer.reads("923 123 456")
+    counter.enter()
+    await customer.sees("Confirm on your phone")
+    assert customer.reads("923 123 456")
+    sale_id = counter.till.charges[0][0]
+    counter.till.write(sale_id, Accepted(reference="x"))
+    counter.till.write(sale_id, Lost(reason=Reason.NO_ANSWER))
+    await customer.sees("Please wait, we are checking")
+    assert not customer.reads("923")
+    counter.till.write(sale_id, Paid(reference="x"))
+    await customer.sees("Paid. Thank you!")
+    assert customer.face.tone is Tone.PAID
+    assert not customer.reads("923")
+    customer.display.acknowledge()
+    await customer.sees("")
+    assert not customer.reads("500,00")
+    # What comes to light of it later is no business of whoever stands there now.
+    counter.till.write(sale_id, Declined(reason=Reason.NO_MONEY))
+    assert counter.till.sales[sale_id].flags
+    await until(lambda: counter.text("verdict_state") == "Contradictory outcome")
+    assert customer.face == BLANK
+    assert list(dict.fromkeys(customer.seen)) == [
+        "To pay",
+        "Confirm on your phone",
+        "Please wait, we are checking",
+        "Paid. Thank you!",
+        "",
+    ]
+
+
+async def test_an_end_has_its_time_or_goes_when_the_next_sale_is_typed(counter: Counter) -> None:
+    counter.open()
+    customer = Customer(counter)
+    blanking = customer.display.blanking
+    first = await counter.sell()
+    counter.till.write(first, Paid(reference="x"))
+    await customer.sees("Paid. Thank you!")
+    assert blanking.isActive()
+    blanking.timeout.emit()
+    await customer.sees("")
+    second = await counter.sell("200")
+    counter.till.write(second, Declined(reason=Reason.NO_MONEY))
+    await customer.sees("Not paid")
+    counter.type("3")
+    await customer.sees("To pay")
+    assert not blanking.isActive()
+    counter.click("clear")
+    await customer.sees("")
+    # What nobody knows, or somebody has to look at, stays until somebody has.
+    third = await counter.sell("400")
+    counter.till.write(third, Accepted(reference="y"), Paid(reference="y"))
+    short = Mismatched(flag=Flag.PAID_TWICE, amount=None)
+    counter.till.write(third, short)
+    await customer.sees("Please wait, we are checking")
+    assert not blanking.isActive()
+
+
+async def test_nobody_sees_another_customers_sale(counter: Counter) -> None:
+    before = counter.push("before")  # waits since before the window was opened
+    counter.open()
+    side = counter.window.sell.side
+    assert side
+    await until(lambda: side.loaded)
+    customer = Customer(counter)
+    await until(lambda: counter.text("verdict_state") == "Sending the request")
+    assert customer.face == BLANK
+    counter.till.write(before, Accepted(reference="x"), Paid(reference="x"))
+    mine = await counter.sell("200")
+    await customer.sees("Confirm on your phone")
+    side.list.pick(before)  # somebody else's, and over
+    await until(lambda: side.verdict.sale and side.verdict.sale.id == before)
+    counter.till.write(mine, Accepted(reference="y"))
+    assert customer.reads("200,00")
+    counter.till.write(mine, Paid(reference="y"))
+    await customer.sees("Paid. Thank you!")
+    assert customer.reads("200,00")
+    customer.display.acknowledge()
+    side.list.pick(mine)
+    side.list.pick(before)
+    counter.till.begin("later", read_order(PUSH, "700", "923999888"))
+    side.list.pick("later")  # open: the customer who came back for it
+    await customer.sees("Confirm on your phone")
+    assert customer.reads("923 ••• 888")
+    assert not customer.reads("923 999 888")
+    counter.till.write("later", Accepted(reference="z"), Paid(reference="z"))
+    await customer.sees("Paid. Thank you!")
+    side.list.pick(before)
+    await customer.sees("")
+
+
+async def test_a_card_is_paid_from_the_customers_own_screen(counter: Counter) -> None:
+    counter.open()
+    customer = Customer(counter)
+    counter.press(Qt.Key.Key_F4)
+    counter.type("2500")
+    counter.enter()
+    await customer.sees("One moment, please")
+    sale_id = counter.till.charges[0][0]
+    counter.till.write(sale_id, Accepted(reference="n1", follow="/x", checkout=ADDRESS))
+    await customer.sees("Pay by card")
+    qr = customer.display.window.findChild(QWidget, "customer_qr")
+    assert qr is not None
+    assert qr.isVisible()
+    counter.till.write(sale_id, Paid(reference="n1"))
+    await customer.sees("Paid. Thank you!")
+    assert not qr.isVisible()
+
+
+class _Loud(QTranslator):
+    """Another language."""
+
+    def isEmpty(self) -> bool:
+        return False
+
+    def translate(self, context: Any, source: Any, *_: object) -> str:
+        return str(source).upper() if context == "customer" else ""
+
+
+async def test_another_language_and_another_name_are_worn_while_a_sale_is_shown(
+    counter: Counter,
+) -> None:
+    counter.open()
+    customer = Customer(counter)
+    await counter.sell()
+    await customer.sees("Confirm on your phone")
+    loud = _Loud()
+    counter.application.installTranslator(loud)
+    await customer.sees("CONFIRM ON YOUR PHONE")
+    counter.application.removeTranslator(loud)
+    await customer.sees("Confirm on your phone")
+    customer.display.rename("Loja Nova")
+    assert customer.reads("Loja Nova")
+
+
+def test_the_settings_name_the_screen(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    assert shop_front(settings.load(file), training=False).customer_screen == ""
+    file.write_text('[shop]\ncustomer_screen = "HDMI-1"\n', encoding="utf-8")
+    assert shop_front(settings.load(file), training=False).customer_screen == "HDMI-1"

@@ -1,0 +1,126 @@
+"""May the goods go? Every purpose in every state has its words, and only a sale that is paid, whole
+and without a question says yes."""
+
+import itertools
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from ui.sell.sales.test_sales_model import make_sale
+
+from pos_app.domain.events import Flag, Purpose, State
+from pos_app.domain.method import Kind
+from pos_app.domain.money import MINUS
+from pos_app.domain.reasons import Reason
+from pos_app.domain.sale import Sale
+from pos_app.gateways.catalogue import METHODS
+from pos_app.ui.format import sale_text
+from pos_app.ui.sell.sales.verdict_actions import VerdictActs
+from pos_app.ui.theme.status_style import Tone, tone_of
+from pos_app.words.states import sale_words
+from pos_app.words.verdict import next_words, verdict_words
+
+YES = {"en": "You may hand over", "pt": "Pode entregar"}
+EVERY = list(itertools.product(Purpose, State))
+BUYS = (Purpose.PAYMENT, Purpose.AUTHORIZATION)
+
+
+def item(purpose: Purpose, state: State, **more: object) -> Sale:
+    return replace(make_sale(1, state), purpose=purpose, **more)  # type: ignore[arg-type]
+
+
+def said(sale: Sale) -> str:
+    headline, order = verdict_words(sale)
+    following = next_words(sale, Kind.PUSH, goes_on=True)
+    assert headline
+    assert order
+    assert following
+    return " ".join((headline, order, following, sale_words(sale)))
+
+
+@pytest.mark.parametrize(("purpose", "state"), EVERY)
+def test_only_a_paid_sale_says_that_the_goods_may_go(
+    language: str, purpose: Purpose, state: State
+) -> None:
+    expected = purpose in BUYS and state is State.PAID
+    assert (YES[language] in said(item(purpose, state))) is expected
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        *({"flags": frozenset({flag})} for flag in Flag),
+        {"under_way": "operation"},
+        {"returned": 100},
+        {"returned": 40},
+        {"reason": Reason.SETTLED_BY_HAND, "by": "Ana"},
+    ],
+    ids=str,
+)
+def test_nothing_questionable_says_so(language: str, more: dict[str, object]) -> None:
+    by_hand = "by" in more  # a manager may have said so
+    wrong = [
+        (purpose, state)
+        for purpose, state in EVERY
+        if YES[language] in said(item(purpose, state, **more))
+        and not (by_hand and state is not State.PAID)
+    ]
+    assert not wrong
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize(
+    ("sale", "headline", "order", "tone"),
+    [
+        (item(Purpose.REFUND, State.SENDING), "Money is going back", "Do not give", Tone.WAIT),
+        (item(Purpose.REFUND, State.UNKNOWN), "Outcome of the refund unknown", "not", Tone.DOUBT),
+        (item(Purpose.REFUND, State.PAID), "Given back", "has the money again", Tone.PAID),
+        (item(Purpose.REFUND, State.DECLINED), "Not given back", "The shop still", Tone.FAIL),
+        (item(Purpose.PAYOUT, State.PAID), "Paid out", "arrived", Tone.PAID),
+        (item(Purpose.RELEASE, State.PAID), "Let go", "keeps the money", Tone.REST),
+        (item(Purpose.AUTHORIZATION, State.AUTHORIZED), "Held, not paid yet", "Cap", Tone.WAIT),
+        (item(Purpose.PAYMENT, State.PAID, returned=100), "Given back", "Do not", Tone.REST),
+        (item(Purpose.PAYMENT, State.PAID, returned=40), "Partly given", "0,40", Tone.PAID),
+        (item(Purpose.PAYMENT, State.PAID, under_way="r"), "Money is going", "Do not", Tone.WAIT),
+        (
+            item(Purpose.PAYMENT, State.PAID, reason=Reason.SETTLED_BY_HAND, by="Ana"),
+            "Paid",
+            "Settled by the manager (Ana)",
+            Tone.PAID,
+        ),
+    ],
+    ids=lambda value: value.purpose + "-" + value.state if isinstance(value, Sale) else "",
+)
+def test_each_is_told_as_what_it_is(sale: Sale, headline: str, order: str, tone: Tone) -> None:
+    told = verdict_words(sale)
+    assert told[0].startswith(headline)
+    assert order in told[1]
+    assert tone_of(sale) is tone
+
+
+@pytest.mark.usefixtures("application")
+def test_what_is_left_on_a_voucher_is_told() -> None:
+    sale = item(Purpose.PAYMENT, State.PAID, left=39_500)
+    assert "Left on the voucher: 395,00" in next_words(sale, Kind.VOUCHER, goes_on=False)
+
+
+@pytest.mark.usefixtures("application")
+def test_money_that_leaves_is_written_with_a_minus_and_named() -> None:
+    refund = replace(item(Purpose.REFUND, State.PAID), method="clicpay.mpesa")
+    assert sale_text.amount_of(refund).startswith(MINUS)
+    assert sale_text.method_of(refund, METHODS["clicpay.mpesa"]) == "Refund · M-Pesa"
+    assert not sale_text.amount_of(item(Purpose.PAYMENT, State.PAID)).startswith(MINUS)
+
+
+@pytest.mark.usefixtures("application")
+@pytest.mark.parametrize("state", State)
+def test_what_is_unknown_leads_to_what_to_do_about_it(state: State) -> None:
+    """It is settled there, and not before anybody was asked."""
+    panel = QWidget()  # which nobody shows
+    acts = VerdictActs(pins=True)
+    acts.setParent(panel)
+    acts.show_for(item(Purpose.PAYMENT, state), METHODS["vpos"], goes_on=False)
+    button = acts.findChild(QWidget, "what_to_do")
+    assert button is not None
+    assert button.isVisibleTo(acts) is (state is State.UNKNOWN)
+    assert acts.findChild(QWidget, "deed_settle") is None
