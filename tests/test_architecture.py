@@ -1,6 +1,6 @@
 """Which room may know which: the arrows of the house."""
 
-from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from pytest_archon import archrule
@@ -125,8 +125,8 @@ def test_a_room_of_the_window_knows_only_what_stands_below_it(level: int, room: 
 
 
 def test_every_room_of_the_window_has_its_level() -> None:
-    there = {path.stem for path in Path(pos_app.ui.__path__[0]).iterdir()}
-    assert there - {"__init__", "__pycache__"} == {room for rooms in WINDOW for room in rooms}
+    there = {room.name for room in iter_modules(pos_app.ui.__path__)}
+    assert there == {room for rooms in WINDOW for room in rooms}
 
 
 def test_nobody_knows_the_window_or_the_composition_root_but_those_who_start_them() -> None:
