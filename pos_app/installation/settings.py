@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.text.typed_text import clean
 from pos_app.domain.text.url_rules import is_private
@@ -23,11 +24,6 @@ if TYPE_CHECKING:
 
     from pos_app.ports.settings_service import Setting
 
-ZONES: Mapping[str, str] = {
-    "AO": "Africa/Luanda",
-    "MZ": "Africa/Maputo",
-    "TT": "America/Port_of_Spain",
-}
 LANGUAGES = ("pt", "en")
 MOST_PORT = 65_535
 TEXT_SIZES = (100, 125, 150, 200)
@@ -53,7 +49,7 @@ class Settings:
     language: str = "pt"
     theme: Theme = Theme.LIGHT
     country: str = "AO"
-    zone_name: str = ZONES["AO"]
+    zone_name: str = COUNTRIES["AO"].zone
     day_start: str = "00:00"
     webhook_port: int = 0  # 0: nobody listens
     webhook_host: str = "127.0.0.1"
@@ -109,7 +105,7 @@ def _read(tree: Mapping[str, Any]) -> Settings:
     shop = _table(tree, "shop")
     known = Settings()
     country = _text(shop, "country", "AO")
-    if country not in ZONES:
+    if country not in COUNTRIES:
         raise _invalid("shop.country")
     language = _text(shop, "language", known.language)
     if language not in LANGUAGES:
@@ -120,7 +116,7 @@ def _read(tree: Mapping[str, Any]) -> Settings:
         language=language,
         theme=_theme(shop.get("theme", known.theme)),
         country=country,
-        zone_name=_text(shop, "zone", ZONES[country]),
+        zone_name=_text(shop, "zone", COUNTRIES[country].zone),
         day_start=_text(shop, "day_starts_at", known.day_start),
         text_size=_number(shop, "text_size", known.text_size, TEXT_SIZES),
         keypad=_flag(shop, "keypad", known.keypad),
