@@ -1,4 +1,4 @@
-"""What a country and a language are called."""
+"""What a country is called."""
 
 from collections.abc import Callable, Mapping
 
@@ -9,5 +9,3 @@ COUNTRY_NAMES: Mapping[str, Callable[[], str]] = {
     "MZ": lambda: QCoreApplication.translate("countries", "Mozambique"),
     "TT": lambda: QCoreApplication.translate("countries", "Trinidad and Tobago"),
 }
-# A language is named in itself, so that whoever needs it can read it.
-LANGUAGES = {"pt": "Português", "en": "English"}

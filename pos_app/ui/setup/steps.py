@@ -8,7 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.domain.countries import COUNTRIES
-from pos_app.ui.settings.countries import COUNTRY_NAMES, LANGUAGES
+from pos_app.ports.shop import LANGUAGES
+from pos_app.ui.settings.countries import COUNTRY_NAMES
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
