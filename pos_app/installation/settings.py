@@ -15,7 +15,8 @@ from pos_app.domain.text.typed_text import clean
 from pos_app.domain.text.url_rules import is_private
 from pos_app.ports.setting_rules import Number, SettingRule, SystemName, rule, rules_of
 from pos_app.ports.shop import SHOP_SETTINGS, ShopSettings
-from pos_app.system.private_files import put_in_place, read_small
+from pos_app.system.atomic import draft_of_ours, sync_folder, write_whole
+from pos_app.system.private_files import read_small
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -185,9 +186,7 @@ def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
 
     Raises BadInput where the file cannot be read, OSError where it cannot be written.
     """
-    import os  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - neither is needed to show a window
+    import os  # noqa: PLC0415 - not needed to show a window
 
     import tomlkit  # noqa: PLC0415 - keeps the comments of a file that people edit
 
@@ -199,10 +198,7 @@ def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
         for name in names[:-1]:
             table = table.setdefault(name, tomlkit.table())
         table[names[-1]] = value
-    with NamedTemporaryFile(
-        "w", dir=path.parent, encoding="utf-8", delete=False, prefix=path.name
-    ) as file:
-        file.write(tomlkit.dumps(document))
-        file.flush()
-        os.fsync(file.fileno())
-    put_in_place(Path(file.name), path)
+    content = tomlkit.dumps(document).replace("\n", os.linesep)  # as it was read, without them
+    # A command may save while the window does.
+    write_whole(path, content.encode(), draft=draft_of_ours(path))
+    sync_folder(path.parent)
