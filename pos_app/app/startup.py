@@ -137,7 +137,7 @@ def shop_front(known: settings.Settings, *, training: bool, text_size: int = 100
         **{**settled, "text_size": text_size},
         training=training,
         methods=tuple(methods),
-        ready=everything if training else ready_methods(known),
+        ready=everything if training else set_up_methods(known),
     )
 
 
@@ -148,11 +148,11 @@ def _within_limits(known: settings.Settings) -> Mapping[str, Method]:
         return METHODS  # the session meets the same complaint, and shows it
 
 
-def ready_methods(known: settings.Settings) -> frozenset[str]:
+def set_up_methods(known: settings.Settings) -> frozenset[str]:
     """The methods whose account the settings fill in; whether the key is there is not asked."""
     return frozenset(
         method.id
         for method in METHODS.values()
         if (account := known.providers.get(method.provider))
-        and all(account.options.get(name) for name in method.settings)
+        and method.is_set_up(account.base_url, account.options)
     )
