@@ -90,7 +90,6 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     the document does not list may come after the voucher was charged, so it settles nothing; nor
     does a success without a transaction, or with what can be the name of none.
     """
-    answer = _without(sale.voucher, answer)
     body = read_object(answer)
     transaction = _transaction_in(body)
     named = transaction or _name_in(answer)
@@ -209,10 +208,3 @@ def _read_error(answer: Answer) -> Trouble:
 def _message(answer: Answer) -> str:
     words = word_of(read_object(answer).get("msg")).replace("developer_id", "account_number")
     return " ".join(words.split())
-
-
-def _without(voucher: str, answer: Answer) -> Answer:
-    """The answer without the code, which it might repeat."""
-    if not voucher:
-        return answer
-    return replace(answer, text=re.sub(re.escape(voucher), "•••", answer.text, flags=re.IGNORECASE))
