@@ -561,3 +561,8 @@ def claim(
         flag = Flag.SHORT if amount.minor < sale.amount.minor else Flag.EXCESS
     detail = str(amount) if amount else ""
     return Mismatched(flag=flag, amount=amount, payment=payment, detail=detail, raw=raw)
+
+
+def sale_number(number: int) -> str:
+    """A sale's number as it is read, on slips and by providers too: four figures at least."""
+    return f"{number:04d}"

@@ -12,7 +12,7 @@ from http import HTTPStatus
 from urllib.parse import urlencode
 
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, claim
+from pos_app.domain.sale import Sale, claim, sale_number
 from pos_app.domain.text.foreign_text import is_name, name_of, readable
 from pos_app.gateways.response_json import (
     amount_in,
@@ -78,7 +78,7 @@ def charge(account: Account, sale: Sale) -> Request:
         account,
         total=sale.amount.plain,
         voucher=sale.voucher,
-        details=sale.description or f"Sale {sale.number:04d}",  # it is read in Trinidad
+        details=sale.description or f"Sale {sale_number(sale.number)}",  # it is read in Trinidad
     )
 
 
