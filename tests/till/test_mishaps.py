@@ -44,7 +44,7 @@ def test_odd_money_on_a_reference_stays_with_a_person_after_a_restart(
             other = await till.waiting("proxypay", "1")
             world.pay(other.reference)
             await till.at_rest(other)
-            return await till.opened.till.sale(sale.id) or sale
+            return await till.opened.till.journal.sale(sale.id) or sale
 
     odd = run(second(run(first())))
     assert (odd.state, set(odd.flags)) == (State.UNKNOWN, {Flag.EXCESS})

@@ -41,7 +41,7 @@ from pos_app.domain.people.recovery_code import typed_code
 from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale, apply, conclusion, open_sale
 from pos_app.ports.closing import Closed, Sheet
-from pos_app.ports.journal import Audited, Day, Head, Recorded, Stray
+from pos_app.ports.journal import Audited, Day, Head, ReadsJournal, Recorded, Stray
 from pos_app.ports.provider_admin import KeyHolder, Wallet
 from pos_app.ports.settings_service import AccountChange, AccountForm, Kept, Setting
 from pos_app.ports.shop import SHOP_SETTINGS, ShopSettings
@@ -261,6 +261,9 @@ class StandInTill:
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return [sale for sale in self.sales.values() if sale.parent == sale_id]
 
+    async def taken_strays(self) -> Sequence[Stray]:
+        return []
+
     async def strays(self) -> Sequence[Stray]:
         return self.lost
 
@@ -306,6 +309,10 @@ class StandInTill:
 
     def heard_at(self, sale_id: str) -> datetime | None:
         return self.heard.get(sale_id)
+
+    @property
+    def journal(self) -> ReadsJournal:
+        return self
 
     async def sale(self, sale_id: str) -> Sale | None:
         return self.sales.get(sale_id)
