@@ -21,7 +21,8 @@ from pos_app.domain.events import Event, State
 from pos_app.domain.method import Method
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
-from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
+from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.providers import provider_of
 from pos_app.installation.users import People
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
@@ -171,8 +172,7 @@ async def open_shop(folder: Path, methods: Mapping[str, Method] = METHODS) -> As
     providers = Providers()
     till = Till(
         methods=methods,
-        gateways=gateway_of,
-        offices=back_office_of,
+        providers=provider_of,
         accounts=ACCOUNTS,
         journal=journal,
         sender=providers,

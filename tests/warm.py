@@ -9,7 +9,8 @@ import trust
 from sqlite_utils import Database
 
 import pos_app.cli
-from pos_app.gateways.catalogue import METHODS, gateway_of
+from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.providers import provider_of
 
 # What is imported only once it is needed, at another maker's place.
 LATE = (
@@ -44,7 +45,7 @@ for name in (
 ):
     import_module(name)
 for method in METHODS.values():
-    gateway_of(method)
+    provider_of(method)
 trust.read_once()
 Database(memory=True).close()  # the first one in a process looks for plugins
 gc.freeze()  # what is shared stays shared: no fork collects it, and copies its pages so

@@ -23,8 +23,9 @@ from pos_app.domain.errors import (
     WrongPassphrase,
 )
 from pos_app.domain.people.approval import Approval, ManagerOnly
-from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
+from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.http import HttpSender
+from pos_app.gateways.providers import provider_of
 from pos_app.installation import settings
 from pos_app.installation.accounts import ShopOffice, load_accounts, secret_names
 from pos_app.installation.charge_limits import within_limits
@@ -111,8 +112,7 @@ async def open_till(
         closing.push_async_callback(sender.close)
         till = Till(
             methods=METHODS if training else within_limits(METHODS, shop),
-            gateways=gateway_of,
-            offices=back_office_of,
+            providers=provider_of,
             accounts=accounts,
             journal=journal,
             sender=sender,

@@ -18,8 +18,9 @@ from pos_app.cli.texts import Refusal
 from pos_app.domain.audit_notes import ProviderDeed
 from pos_app.domain.errors import KeyringSilent, NotApproved, SettingsUnavailable
 from pos_app.domain.people.approval import Approval
-from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
+from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.http import HttpSender
+from pos_app.gateways.providers import provider_of
 from pos_app.installation import settings
 from pos_app.installation.accounts import load_accounts, secret_names
 from pos_app.installation.charge_limits import within_limits
@@ -79,7 +80,7 @@ async def _session(options: argparse.Namespace, work: Work) -> Exit:
     sender = HttpSender()
     try:
         line = Line(accounts, sender, now)
-        desk = Desk(within_limits(METHODS, shop), gateway_of, back_office_of, line, _only_look)
+        desk = Desk(within_limits(METHODS, shop), provider_of, line, _only_look)
         come_of_it = await work(OpenDesk(desk, accounts, keys))
         tell_clock(profile, line.clock_off())
         return come_of_it

@@ -1,14 +1,12 @@
 """The ways to pay: a row each. Screens, commands and tests read what is written here.
 
-A provider's code is loaded when it is first needed, not with this table: the first paint shows
-the methods and needs nothing else of them.
+A provider's code is not loaded with this table (`pos_app/gateways/providers.py`).
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
-from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from pos_app.domain.method import FOREVER, Followed, Kind, Method, Proof, Refunds
 from pos_app.domain.money import Currency
@@ -16,9 +14,6 @@ from pos_app.domain.reasons import Reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from pos_app.ports.gateway import Gateway
-    from pos_app.ports.provider_admin import BackOffice
 
 _MINUTE = 60
 _DAY = 24 * 60 * _MINUTE
@@ -208,15 +203,3 @@ METHODS: Mapping[str, Method] = {
 
 # What each provider calls itself.
 BRANDS: Mapping[str, str] = {method.provider: method.brand for method in METHODS.values()}
-
-
-def gateway_of(method: Method) -> Gateway:
-    """The provider's code: a module whose name is the provider's."""
-    module = import_module(f"pos_app.gateways.{method.provider}")
-    return cast("Gateway", module)
-
-
-def back_office_of(method: Method) -> BackOffice:
-    """The code that looks after the provider's wallets and webhooks: beside the gateway's own."""
-    module = import_module(f"pos_app.gateways.{method.provider}.office")
-    return cast("BackOffice", module)

@@ -27,10 +27,10 @@ from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.closing import Closed, Sheet
-from pos_app.ports.gateway import Account, Gateway, Sender
+from pos_app.ports.gateway import Account, Sender
 from pos_app.ports.journal import Audited, Journal, ReadsJournal, Stray
 from pos_app.ports.people import KnowsPins
-from pos_app.ports.provider_admin import BackOffice
+from pos_app.ports.provider import Provider
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.approval.presence import Presence
 from pos_app.till.charge_request import Order
@@ -63,8 +63,7 @@ class Till:
         self,
         *,
         methods: Mapping[str, Method],
-        gateways: Callable[[Method], Gateway],
-        offices: Callable[[Method], BackOffice],
+        providers: Callable[[Method], Provider],
         accounts: Mapping[str, Account],
         journal: Journal,
         sender: Sender,
@@ -76,7 +75,7 @@ class Till:
     ) -> None:
         """`listens`: this till has an address at which providers call it."""
         self.methods = methods
-        self._gateways = gateways
+        self._providers = providers
         self._now = now
         self._business_day = business_day
         self._journal = journal
@@ -88,7 +87,7 @@ class Till:
         self._line = Line(accounts, sender, now)
         self._care = Care(
             methods=methods,
-            gateways=gateways,
+            providers=providers,
             journal=journal,
             book=self._book,
             line=self._line,
@@ -96,11 +95,9 @@ class Till:
             random=random,
             listens=listens,
         )
-        self.back_office = Desk(
-            methods, gateways, offices, self._line, self.managers.change_provider
-        )
+        self.back_office = Desk(methods, providers, self._line, self.managers.change_provider)
         self._ears = Ears(
-            methods, gateways, self._line, self._book, self._care.queues, self.look_now
+            methods, providers, self._line, self._book, self._care.queues, self.look_now
         )
 
     # --- start and stop ---------------------------------------------------------------------------
@@ -403,7 +400,7 @@ class Till:
         meant: bool = True,
     ) -> Sale:
         self.presence.check(created)
-        gateway = self._gateways(method)
+        gateway = self._providers(method).gateway
         account = self._line.account(method)
         if await self._journal.sale(sale_id) is None:
             self._line.take_call(method)

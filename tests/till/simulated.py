@@ -28,7 +28,8 @@ from pos_app.domain.events import Event, State
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay, wikipay
-from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
+from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.providers import provider_of
 from pos_app.installation.users import People
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.thread import JournalThread
@@ -142,8 +143,7 @@ class Simulated:
         self.journal = await JournalThread.open(path, "1", self.now)
         self.till = Till(
             methods=METHODS,
-            gateways=gateway_of,
-            offices=back_office_of,
+            providers=provider_of,
             accounts=self.accounts,
             journal=self.journal,
             sender=self.network,

@@ -8,11 +8,11 @@ webhook that somebody led elsewhere would tell a stranger of every sale.
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from functools import partial
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from pos_app.domain.audit_notes import ProviderDeed
 from pos_app.domain.errors import AnswerLost, BadInput, Complaint, Field, ProviderRefused
-from pos_app.domain.method import Followed, Method
+from pos_app.domain.method import Method
 from pos_app.domain.money import parse_amount
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.reasons import Reason
@@ -20,29 +20,22 @@ from pos_app.ports.gateway import (
     Account,
     Answer,
     Busy,
-    Gateway,
     KeepsQueue,
     NoSuchThing,
-    NumberGiven,
     QueuedPayment,
-    QueuePage,
     Request,
-    Tried,
     Trouble,
     TurnedAway,
     Unclear,
 )
+from pos_app.ports.provider import Provider
 from pos_app.ports.provider_admin import (
     BackOffice,
     Collected,
     KeyHolder,
     ListedReference,
-    ListsReferences,
-    MakesReferences,
-    MocksPayments,
     Page,
     ReferenceList,
-    ShowsPayments,
     Wallet,
     WalletQuery,
     Webhook,
@@ -69,15 +62,13 @@ class Desk:
     def __init__(
         self,
         methods: Mapping[str, Method],
-        gateways: Callable[[Method], Gateway],
-        offices: Callable[[Method], BackOffice],
+        providers: Callable[[Method], Provider],
         line: Line,
         allow: Allow,
     ) -> None:
         """`allow` writes down what is to be changed, if a manager has said yes to it."""
         self._methods = methods
-        self._gateways = gateways
-        self._offices = offices
+        self._providers = providers
         self._line = line
         self._allow = allow
 
@@ -87,25 +78,24 @@ class Desk:
 
         Raises TooManyCalls besides."""
         method = self._method(provider)
-        gateway = cast("Tried", self._gateways(method))
+        able = self._providers(method)
         self._line.take_call(method)
-        await self._ask(method, gateway.check, gateway.read_check)
-        if method.followed is Followed.BY_QUEUE:
-            await self._try_queue(method)
-        if not method.has_back_office:
+        await self._ask(method, able.check.check, able.check.read_check)
+        if able.queue is not None:
+            await self._try_queue(method, able.queue)
+        if able.office is None:
             return KeyHolder("")
-        office, _ = self._office(provider)
-        user: KeyHolder = await self._ask(method, office.user, office.read_user)
-        token: KeyHolder = await self._ask(method, office.token, office.read_token)
+        office = able.office()
+        user = await self._ask(method, office.user, office.read_user)
+        token = await self._ask(method, office.token, office.read_token)
         return KeyHolder(user.name, token.key, token.expires)
 
-    async def _try_queue(self, method: Method) -> None:
+    async def _try_queue(self, method: Method, gateway: KeepsQueue) -> None:
         """That a key is good is not enough where payments come in a queue: all of it has to be
         seen, and it has to let go of what is acknowledged. A payment that there is not is
         acknowledged for that; whatever is said of it, it is understood."""
-        gateway = cast("KeepsQueue", self._gateways(method))
         account = self._line.account_of(method)
-        page: QueuePage = await self._ask(
+        page = await self._ask(
             method, lambda _: gateway.queue(account, 0), partial(gateway.read_queue, account)
         )
         answer = await self._line.ask(account, gateway.acknowledge(account, _NO_PAYMENT))
@@ -235,7 +225,7 @@ class Desk:
     async def references(self, provider: str, offset: int, limit: int) -> ReferenceList:
         """The references that were made by this account, newest first."""
         method = self._method(provider)
-        lists = cast("ListsReferences", self._able(method, "list_references"))
+        lists = _offered(method, self._providers(method).reference_list)
         return await self._ask(
             method,
             lambda account: lists.list_references(account, offset, limit),
@@ -244,7 +234,7 @@ class Desk:
 
     async def payment(self, provider: str, payment: str) -> QueuedPayment:
         method = self._method(provider)
-        shows = cast("ShowsPayments", self._able(method, "read_payment"))
+        shows = _offered(method, self._providers(method).payment)
         return await self._ask(
             method, lambda account: shows.payment(account, payment), shows.read_payment
         )
@@ -252,7 +242,7 @@ class Desk:
     async def mock_payment(self, provider: str, reference: str, amount: str) -> QueuedPayment:
         """Makes a payment up, at a provider's sandbox. Raises BadInput where money is real."""
         method = self._method(provider)
-        mocks = cast("MocksPayments", self._able(method, "mock_payment"))
+        mocks = _offered(method, self._providers(method).mock)
         money = parse_amount(amount, method.currency)
         return await self._ask(
             method,
@@ -274,7 +264,7 @@ class Desk:
         no end is. Without a number it gets a new one. Its payments are nobody's here: they are
         shown, and stay in the queue."""
         method = self._method(provider)
-        makes = cast("MakesReferences", self._able(method, "put_reference"))
+        makes = _offered(method, self._providers(method).reference_maker)
         money = parse_amount(amount, method.currency) if amount else None
         if money is not None:
             method.check_amount(money)
@@ -287,7 +277,7 @@ class Desk:
         what = " ".join(part for part in (reference, str(money or "")) if part)
         await self._allow(provider, ProviderDeed.PUT_REFERENCE, what, approval)
         if not reference:
-            given: NumberGiven = await self._ask(method, makes.new_reference, makes.read_new)
+            given = await self._ask(method, makes.new_reference, makes.read_new)
             reference = given.reference
         await self._ask(method, lambda account: put(account, reference), makes.read_put)
         return reference
@@ -296,7 +286,7 @@ class Desk:
         self, provider: str, reference: str, approval: Approval | None
     ) -> None:
         method = self._method(provider)
-        makes = cast("MakesReferences", self._able(method, "put_reference"))
+        makes = _offered(method, self._providers(method).reference_maker)
         await self._change(
             method,
             (ProviderDeed.DELETE_REFERENCE, reference),
@@ -308,7 +298,7 @@ class Desk:
     async def reference(self, provider: str, reference: str) -> ListedReference:
         """One reference, by the provider's own id of it."""
         method = self._method(provider)
-        lists = cast("ListsReferences", self._able(method, "list_references"))
+        lists = _offered(method, self._providers(method).reference_list)
         return await self._ask(
             method, lambda account: lists.one_reference(account, reference), lists.read_reference
         )
@@ -343,7 +333,7 @@ class Desk:
         deed: tuple[ProviderDeed, str],
         approval: Approval | None,
         build: Callable[[Account], Request],
-        read: Callable[[Answer], object],
+        read: Callable[[Answer], T | Trouble],
     ) -> T:
         """`deed` says what, and of which. What cannot be asked at all is not written down."""
         build(self._line.account_of(method))
@@ -351,7 +341,10 @@ class Desk:
         return await self._ask(method, build, read)
 
     async def _ask(
-        self, method: Method, build: Callable[[Account], Request], read: Callable[[Answer], object]
+        self,
+        method: Method,
+        build: Callable[[Account], Request],
+        read: Callable[[Answer], T | Trouble],
     ) -> T:
         account = self._line.account_of(method)
         answer = await self._line.ask(account, build(account))
@@ -366,7 +359,7 @@ class Desk:
                 raise ProviderRefused(Reason.UNKNOWN_TO_PROVIDER)
             case Unclear():
                 raise AnswerLost(meaning.detail)
-        return cast("T", meaning)
+        return meaning
 
     async def _every(
         self,
@@ -377,7 +370,7 @@ class Desk:
         """The rows of all pages, of the first `MOST_PAGES` where there are more."""
         rows: list[T] = []
         for number in range(1, MOST_PAGES + 1):
-            page: Page[T] = await self._ask(method, partial(_numbered, build, number), read)
+            page = await self._ask(method, partial(_numbered, build, number), read)
             rows += page.rows
             if page.last_page <= number:
                 break
@@ -385,22 +378,20 @@ class Desk:
 
     def _office(self, provider: str) -> tuple[BackOffice, Method]:
         method = self._method(provider)
-        if not method.has_back_office:
-            raise BadInput(Field.METHOD, Complaint.NOT_OFFERED, method.brand)
-        return self._offices(method), method
-
-    def _able(self, method: Method, deed: str) -> Gateway:
-        """The provider's gateway, if it knows this deed. Raises BadInput."""
-        gateway = self._gateways(method)
-        if not hasattr(gateway, deed):
-            raise BadInput(Field.METHOD, Complaint.NOT_OFFERED, method.brand)
-        return gateway
+        return _offered(method, self._providers(method).office)(), method
 
     def _method(self, provider: str) -> Method:
         for method in self._methods.values():
             if method.provider == provider:
                 return method
         raise BadInput(Field.METHOD, Complaint.METHOD_UNKNOWN, provider)
+
+
+def _offered(method: Method, code: T | None) -> T:
+    """The provider's code for what is asked, if it offers that. Raises BadInput."""
+    if code is None:
+        raise BadInput(Field.METHOD, Complaint.NOT_OFFERED, method.brand)
+    return code
 
 
 def _numbered(build: Build, number: int, account: Account) -> Request:

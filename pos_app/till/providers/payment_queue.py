@@ -8,7 +8,6 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
-from typing import cast
 
 from pos_app.domain.audit_notes import PaymentsByCall, QueueMoves, QueueStuck
 from pos_app.domain.errors import (
@@ -76,11 +75,16 @@ class Queue:
         now: Callable[[], datetime],
         random: Random,
         *,
+        status: FollowsSales | None,
+        can_call: bool,
         listens: bool,
     ) -> None:
-        """`listens`: this till has an address at which providers call it."""
+        """`status` asks about one reference, where the provider can be asked. `can_call`: it calls
+        of payments; `listens`: this till has an address at which providers call it."""
         self.method = method
         self._gateway = gateway
+        self._status = status
+        self._can_call = can_call
         self._book = book
         self._line = line
         self._now = now
@@ -169,15 +173,16 @@ class Queue:
         "Paid" names the amount that was asked for, not the one that came: it is no payment. Only
         the queue tells of those.
         """
-        gateway = cast("FollowsSales", self._gateway)
+        if self._status is None:
+            return None
         try:
             account = self._line.account(self.method)
             if not is_of(account, sale, self.method):
                 return None  # at another account it does not exist
-            answer = await self._line.ask(account, gateway.status(account, sale), sale)
+            answer = await self._line.ask(account, self._status.status(account, sale), sale)
         except (NotSetUp, RequestNotSent, AnswerLost):
             return None
-        return gateway.read_status(account, sale, answer)
+        return self._status.read_status(account, sale, answer)
 
     async def _collect(self) -> bool:
         self._told_at = []
@@ -520,7 +525,7 @@ class Queue:
         """A provider that calls has an empty queue ("As an alternative to periodically fetching
         Payment events"): that a payment is not in it proves nothing. The shop's word on it counts
         first; without one, what has been seen, or that an address for such calls was set up."""
-        if not hasattr(self._gateway, "read_webhook"):
+        if not self._can_call:
             return False
         told = self._line.account_of(self.method).options.get("payments", "")
         if told in _DOORS:

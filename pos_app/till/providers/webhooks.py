@@ -2,13 +2,13 @@
 
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from typing import cast
 
 from pos_app.domain.errors import NotSetUp
 from pos_app.domain.events import Identified
 from pos_app.domain.method import Method
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import Account, CallsBack, Forged, Gateway, Notice, Outcome, SpeaksUp
+from pos_app.ports.gateway import Account, CallsBack, Forged, Notice, Outcome
+from pos_app.ports.provider import Provider
 from pos_app.till.providers.client import Line
 from pos_app.till.providers.payment_queue import Queue
 from pos_app.till.recorder import Book
@@ -22,14 +22,14 @@ class Ears:
     def __init__(
         self,
         methods: Mapping[str, Method],
-        gateways: Callable[[Method], Gateway],
+        providers: Callable[[Method], Provider],
         line: Line,
         book: Book,
         queues: Mapping[str, Queue],
         look: Callable[[str], Awaitable[None]],
     ) -> None:
         self._methods = methods
-        self._gateways = gateways
+        self._providers = providers
         self._line = line
         self._book = book
         self._queues = queues
@@ -43,18 +43,16 @@ class Ears:
         methods = [method for method in self._methods.values() if method.provider == provider]
         if not methods:
             return False
-        gateway = self._gateways(methods[0])
+        speaker = self._providers(methods[0])
         try:
             account = self._line.account_of(methods[0])
         except NotSetUp:
             return False
-        if hasattr(gateway, "read_callback"):
-            return await self._called_back(
-                methods, cast("CallsBack", gateway), account, about, body
-            )
-        if not hasattr(gateway, "read_webhook"):
+        if speaker.callback is not None:
+            return await self._called_back(methods, speaker.callback, account, about, body)
+        if speaker.webhook is None:
             return False
-        match cast("SpeaksUp", gateway).read_webhook(account, headers, body):
+        match speaker.webhook.read_webhook(account, headers, body):
             case Forged():
                 return False
             case Notice() as notice:

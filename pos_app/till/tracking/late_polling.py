@@ -12,14 +12,13 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
-from typing import cast
 
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import NOT_PAID, Authorized, Mismatched, Moved, Paid
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import Busy, FollowsSales, Gateway, LookElsewhere, Meaning
+from pos_app.ports.gateway import Busy, FollowsSales, LookElsewhere, Meaning
 from pos_app.till.providers.client import Line
 from pos_app.till.providers.poll_schedule import MOST_PATIENCE, late_look
 from pos_app.till.providers.rate_limit import LAST
@@ -64,14 +63,14 @@ class LateLooks:
     def __init__(
         self,
         methods: Mapping[str, Method],
-        gateway: Gateway,
+        gateway: FollowsSales,
         book: Book,
         line: Line,
         now: Callable[[], datetime],
         random: Random,
     ) -> None:
         self._methods = methods
-        self._gateway = cast("FollowsSales", gateway)
+        self._gateway = gateway
         self._book = book
         self._line = line
         self._now = now

@@ -12,13 +12,12 @@ import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
-from typing import cast
 
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.method import FOREVER, Method
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import Gateway, Tried
+from pos_app.ports.gateway import Tried
 from pos_app.till.providers.client import Line
 from pos_app.till.providers.provider_clock import date_of
 from pos_app.till.sale_age import PUT_RIGHT_BY
@@ -59,11 +58,11 @@ class Repeating:
     whether this run made it."""
 
     def __init__(
-        self, method: Method, gateway: Gateway, line: Line, now: Callable[[], datetime],
+        self, method: Method, gateway: Tried, line: Line, now: Callable[[], datetime],
         since: float, *, begun: bool,
     ) -> None:  # fmt: skip
         self._method = method
-        self._gateway = cast("Tried", gateway)
+        self._gateway = gateway
         self._line = line
         self._now = now
         self._since = since

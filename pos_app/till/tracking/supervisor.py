@@ -6,15 +6,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mappin
 from contextlib import asynccontextmanager
 from datetime import datetime
 from random import Random
-from typing import cast
 
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import BUYS, NOT_PAID, Lost, Overdue, State
 from pos_app.domain.method import FOREVER, Followed, Kind, Method
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import Gateway, KeepsQueue
 from pos_app.ports.journal import Journal
+from pos_app.ports.provider import Provider
 from pos_app.till.background import Tasks, report
 from pos_app.till.providers.client import Line
 from pos_app.till.providers.payment_queue import Queue
@@ -36,7 +35,7 @@ class Care:
         self,
         *,
         methods: Mapping[str, Method],
-        gateways: Callable[[Method], Gateway],
+        providers: Callable[[Method], Provider],
         journal: Journal,
         book: Book,
         line: Line,
@@ -46,23 +45,31 @@ class Care:
     ) -> None:
         """`listens`: this till has an address at which providers call it."""
         self._methods = methods
-        self._gateways = gateways
+        self._providers = providers
         self._journal = journal
         self._book = book
         self._line = line
         self._now = now
         self._random = random
-        self._listens = listens
         self.queues = {
-            method.id: self._queue(method)
+            method.id: Queue(
+                method,
+                able.queue,
+                book,
+                line,
+                now,
+                random,
+                status=able.status,
+                can_call=able.webhook is not None,
+                listens=listens,
+            )
             for method in methods.values()
-            if method.followed is Followed.BY_QUEUE
+            if method.followed is Followed.BY_QUEUE and (able := providers(method)).queue
         }
         self._late = {
-            provider: LateLooks(
-                those, gateways(next(iter(those.values()))), book, line, now, random
-            )
+            provider: LateLooks(those, status, book, line, now, random)
             for provider, those in _asked_late(methods.values()).items()
+            if (status := providers(next(iter(those.values()))).status)
         }
         self._pokes = {name: asyncio.Event() for name in self.queues}
         self._keepers: dict[str, Keeper] = {}
@@ -118,7 +125,7 @@ class Care:
             self._begun.add(sale.id)
         self._keepers[sale.id] = keeper = Keeper(
             method=method,
-            gateway=self._gateways(method),
+            provider=self._providers(method),
             book=self._book,
             line=self._line,
             queue=self.queues.get(method.id),
@@ -286,18 +293,6 @@ class Care:
             except Exception as error:  # noqa: BLE001 - reported
                 report(error)
                 await asyncio.sleep(TROUBLE_PAUSE)
-
-    def _queue(self, method: Method) -> Queue:
-        gateway = cast("KeepsQueue", self._gateways(method))
-        return Queue(
-            method,
-            gateway,
-            self._book,
-            self._line,
-            self._now,
-            self._random,
-            listens=self._listens,
-        )
 
     def _changed(self, sale: Sale) -> None:
         """A reference that can be paid from now on wakes its queue, which rests for long while

@@ -8,14 +8,13 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
 from random import Random
-from typing import cast
 
 from pos_app.domain.errors import NotAllowed, NotSetUp
 from pos_app.domain.events import Lost, State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, is_at_an_end
-from pos_app.ports.gateway import FollowsSales, Gateway, KeepsLists, TakesBack
+from pos_app.ports.provider import Provider
 from pos_app.till.providers.client import Line
 from pos_app.till.providers.payment_queue import Queue
 from pos_app.till.providers.poll_schedule import backoff
@@ -54,7 +53,7 @@ class Keeper:
         self,
         *,
         method: Method,
-        gateway: Gateway,
+        provider: Provider,
         book: Book,
         line: Line,
         queue: Queue | None,
@@ -66,15 +65,19 @@ class Keeper:
         code: str = "",
     ) -> None:
         self._method = method
-        self._gateway = gateway
         self._book = book
         self._line = line
-        self._charging = Charging(method, gateway, book, line, random, code)
-        follows = cast("FollowsSales", gateway)
-        self._following = Following(method, follows, book, line, now, random, since, begun=begun)
-        self._repeating = Repeating(method, gateway, line, now, since, begun=begun)
-        self._taking_back = TakingBack(method, cast("TakesBack", gateway), book, line, queue)
-        self._finding = Finding(method, cast("KeepsLists", gateway), book, line)
+        self._charging = Charging(method, provider.gateway, book, line, random, code)
+        self._following = (
+            Following(method, provider.status, book, line, now, random, since, begun=begun)
+            if provider.status
+            else None
+        )
+        self._repeating = Repeating(method, provider.check, line, now, since, begun=begun)
+        self._taking_back = (
+            TakingBack(method, provider.cancel, book, line, queue) if provider.cancel else None
+        )
+        self._finding = Finding(method, provider.search, book, line) if provider.search else None
         self._turns = line.turns(method.provider)
         self._extensions = 0
         self._asked_for = False  # by somebody
@@ -95,7 +98,8 @@ class Keeper:
         """Whether somebody waits for this sale. Its looks come before all others at its provider
         then; where a customer is at a phone for it, they are closer, too."""
         self._watched = on
-        self._following.watched = on and self._at_a_phone
+        if self._following:
+            self._following.watched = on and self._at_a_phone
         if self._is_followed:
             self._woken.set()
         if on:
@@ -110,8 +114,8 @@ class Keeper:
                 sale = await self._charging.carry(sale)
         while plan := self._plan(sale):
             pause, step = plan
-            if step == self._following.look:
-                await self._until_look(sale, pause, at_once=at_once)
+            if self._following and step == self._following.look:
+                await self._until_look(self._following, sale, pause, at_once=at_once)
             elif not at_once:
                 await self._rest(pause)
             at_once = False
@@ -126,11 +130,11 @@ class Keeper:
         """What to do next with the sale and in how many seconds, or nothing."""
         if not sale.is_open or sale.state is State.AUTHORIZED:
             return None
-        if sale.cancelling and not sale.restored:
+        if self._taking_back and sale.cancelling and not sale.restored:
             return self._taking_back.pause(), self._taking_back.ask
         if self._method.can_extend and sale.is_to_end_otherwise:
             return backoff(self._extensions), self._extend
-        if self._method.followed is Followed.BY_STATUS and sale.follow:
+        if self._following and self._method.followed is Followed.BY_STATUS and sale.follow:
             # A push that was answered with the wrong money has been answered.
             over = is_at_an_end(sale) and not self._asked_for
             asked_enough = sale.has_odd_money or over
@@ -140,16 +144,16 @@ class Keeper:
     def _plan_in_doubt(self, sale: Sale) -> tuple[float, Step] | None:
         if sale.state is State.UNKNOWN and self._repeating.is_due(sale):
             return self._charging.pause(sale), self._again
-        if self._may_be_found(sale):
+        if self._finding and not self._finding.is_over and self._may_be_found(sale):
             return self._finding.pause(), self._finding.search
         return None
 
     def _may_be_found(self, sale: Sale) -> bool:
-        """Once more at every start, and for as long as that is not over."""
+        """Where the provider's lists are worth a search: once more at every start."""
         searchable = self._method.can_be_found and self._line.is_by(sale, self._method)
         # Where it has an address that is asked; where odd money came a person decides.
         lost = sale.state is State.UNKNOWN and not sale.has_odd_money
-        return lost and searchable and not self._finding.is_over
+        return lost and searchable
 
     async def _extend(self, sale: Sale) -> Sale:
         self._extensions += 1
@@ -176,7 +180,9 @@ class Keeper:
     async def _fresh(self, sale: Sale) -> Sale:
         return await self._book.journal.sale(sale.id) or sale
 
-    async def _until_look(self, sale: Sale, pause: float, *, at_once: bool) -> None:
+    async def _until_look(
+        self, following: Following, sale: Sale, pause: float, *, at_once: bool
+    ) -> None:
         """Until it is this sale's turn. Its pause is another one as soon as it is watched, or is
         no longer."""
         self._is_followed = True
@@ -184,7 +190,7 @@ class Keeper:
         if not at_once:
             poked = await self._rest(pause)
             while self._woken.is_set() and not poked:
-                pause = self._following.pause(sale)
+                pause = following.pause(sale)
                 poked = await self._rest(pause)
         # Where the provider has just said where to look, the answer is there already.
         due = NOW if poked or not pause else self._last_look + pause

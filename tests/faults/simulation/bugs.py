@@ -57,7 +57,7 @@ def _sent_before_it_is_written() -> list[Patch]:
     ) -> Any:
         account = self._line.account(method)
         draft = domain_sale.open_sale(sale_id, "till-1", created, self._now())
-        request = self._gateways(method).charge(account, replace(draft, voucher=code))
+        request = self._providers(method).gateway.charge(account, replace(draft, voucher=code))
         await self._line.ask(account, request)
         return await begin(self, sale_id, method, created, code, **how)
 

@@ -21,8 +21,9 @@ from faults.simulation.witness import Witness
 from pos_app.domain.business_day import business_day
 from pos_app.domain.errors import JournalDamaged
 from pos_app.domain.people.roles import Mark, Person, Role
-from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
+from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.http import HttpSender
+from pos_app.gateways.providers import provider_of
 from pos_app.journal.thread import JournalThread
 from pos_app.till.till import Till
 
@@ -146,8 +147,7 @@ class Shop:
         self._sender = HttpSender(self._network.for_process(process))
         self._till = Till(
             methods=METHODS,
-            gateways=gateway_of,
-            offices=back_office_of,
+            providers=provider_of,
             accounts=self._providers.accounts,
             journal=self._journal,
             sender=self._sender,

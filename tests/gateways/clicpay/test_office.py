@@ -9,8 +9,9 @@ from gateways.examples import CLICPAY, SECRET, answer
 
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
-from pos_app.gateways.catalogue import MPESA, back_office_of
+from pos_app.gateways.catalogue import MPESA
 from pos_app.gateways.clicpay import office
+from pos_app.gateways.providers import provider_of
 from pos_app.ports.gateway import (
     Busy,
     Done,
@@ -44,7 +45,9 @@ CHANGED = {
 
 
 def test_the_back_office_is_found_beside_the_gateway() -> None:
-    assert back_office_of(MPESA) is office
+    load = provider_of(MPESA).office
+    assert load is not None
+    assert load() is office
 
 
 @pytest.mark.parametrize(

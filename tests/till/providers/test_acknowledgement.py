@@ -8,8 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
-from types import ModuleType
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -211,7 +210,7 @@ class Provider:
     st.booleans(),
 )
 def test_whatever_is_refused_all_others_leave_and_nobody_is_hammered(
-    way: tuple[Any, ModuleType],
+    way: tuple[Any, KeepsQueue],
     refused: set[int],
     loses: bool,  # noqa: FBT001 - drawn
 ) -> None:
@@ -221,7 +220,7 @@ def test_whatever_is_refused_all_others_leave_and_nobody_is_hammered(
         provider = Provider({str(number) for number in refused}, loses=loses)
         account = Account(method.provider, "https://x", {"entity": "11111"}, "key")
         line = Line({method.provider: account}, provider, lambda: datetime.now(UTC))
-        acks = Acknowledging(method, cast("KeepsQueue", gateway), line, Random(1))
+        acks = Acknowledging(method, gateway, line, Random(1))
 
         async def for_ever() -> None:
             while True:
@@ -276,7 +275,7 @@ async def going_on(
 ) -> AsyncIterator[tuple[Acknowledging, Line]]:
     account = Account("proxypay", "https://x", {"entity": "11111"}, "key" if set_up else "")
     line = Line({"proxypay": account}, script, lambda: datetime.now(UTC))
-    acks = Acknowledging(PROXYPAY, cast("KeepsQueue", proxypay), line, Random(1))
+    acks = Acknowledging(PROXYPAY, proxypay, line, Random(1))
 
     async def for_ever() -> None:
         while True:

@@ -27,7 +27,8 @@ from pos_app.domain.errors import (
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.reasons import Reason
-from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
+from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.providers import provider_of
 from pos_app.ports.gateway import Account, Answer, Done, QueuedPayment, Request
 from pos_app.ports.provider_admin import (
     KeyHolder,
@@ -96,7 +97,7 @@ def a_line(provider: Provider, accounts: Mapping[str, Account] = ACCOUNTS) -> Li
 
 
 def a_desk(provider: Provider, line: Line) -> Desk:
-    return Desk(METHODS, gateway_of, back_office_of, line, provider.allow)
+    return Desk(METHODS, provider_of, line, provider.allow)
 
 
 # --- what changes something -----------------------------------------------------------------------

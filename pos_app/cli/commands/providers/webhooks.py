@@ -15,7 +15,8 @@ from pos_app.cli.sale_json import print_json, print_table
 from pos_app.cli.terminal import say
 from pos_app.cli.texts import Speech
 from pos_app.domain.errors import KeyringUnavailable
-from pos_app.gateways.catalogue import METHODS, back_office_of
+from pos_app.gateways.catalogue import METHODS
+from pos_app.gateways.providers import provider_of
 from pos_app.installation.settings import check_address
 from pos_app.ports.provider_admin import Webhook, WebhookChange, WebhookEvent
 
@@ -26,9 +27,9 @@ SECRET = "webhook_secret"  # noqa: S105 - the name of the secret
 
 def _event_types() -> Sequence[str]:
     """Of every provider that has some: which is meant is not known while it is typed."""
-    offices = [method for method in METHODS.values() if method.has_back_office]
-    types = [name for method in offices for name in back_office_of(method).EVENT_TYPES]
-    return list(dict.fromkeys(types))
+    with_office = [method for method in METHODS.values() if method.has_back_office]
+    offices = [office() for method in with_office if (office := provider_of(method).office)]
+    return list(dict.fromkeys(name for office in offices for name in office.EVENT_TYPES))
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
