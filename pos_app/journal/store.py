@@ -34,7 +34,7 @@ from pos_app.journal.codec import (
 )
 from pos_app.journal.disk_failures import as_we_wrote_it
 from pos_app.journal.transaction import Writing
-from pos_app.ports.journal import Head, Noted, Recorded, Stray
+from pos_app.ports.journal import Head, NextSale, Noted, Recorded, Stray
 
 NO_SALE = ""  # whose events are the till's own
 # The condition of the index, to the letter.
@@ -159,28 +159,28 @@ class Store(Reader):
         self._now = now
         self._settled: dict[str, float] = {}  # when a sale came to its end, by no clock on the wall
 
+    def next_sale(self, sale_id: str) -> NextSale:
+        self._check_not_charged(sale_id)
+        return NextSale(self.highest_number() + 1, self._till, self._now())
+
+    def _check_not_charged(self, sale_id: str) -> None:
+        if self.sale(sale_id) is not None:
+            raise NotAllowed("this reservation was charged already")
+
     def create(
-        self,
-        sale_id: str,
-        make: Callable[[int], Created],
-        then: Callable[[Sale], Event],
-        *,
-        meant: bool = True,
+        self, sale_id: str, created: Created, sending: Event, at: datetime, *, meant: bool = True
     ) -> Sale:
-        at = self._now()
         with self.writing.transaction():
-            if self.sale(sale_id) is not None:
-                raise NotAllowed("this reservation was charged already")
-            created = make(self.highest_number() + 1)
+            self._check_not_charged(sale_id)
+            if created.number != self.highest_number() + 1:
+                raise NotAllowed("its number is not the next one")
             if not meant and (first := self._first_of(created, at)):
                 raise LooksLikeSecond(first)
             if created.parent:  # as every refund, capture and release has
                 asked = Asked(operation=sale_id, purpose=created.purpose, amount=created.amount)
                 self._append(created.parent, (asked,), at)
-            sale = open_sale(sale_id, self._till, created, at)
-            event = then(sale)
-            sale = apply(sale, event, at)
-            self._write_events(sale_id, (created, event), at)
+            sale = apply(open_sale(sale_id, self._till, created, at), sending, at)
+            self._write_events(sale_id, (created, sending), at)
             self._db.table("sales").insert(sale_to_row(sale))
         return sale
 

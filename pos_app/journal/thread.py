@@ -32,7 +32,7 @@ from pos_app.journal.database_file import Connect, open_journal
 from pos_app.journal.disk_failures import is_of_the_system, problem_of
 from pos_app.journal.outage_log import Spell
 from pos_app.journal.store import Store
-from pos_app.ports.journal import Day, Head, Noted, Recorded, Stray
+from pos_app.ports.journal import Day, Head, NextSale, Noted, Recorded, Stray
 
 T = TypeVar("T")
 
@@ -124,16 +124,14 @@ class JournalThread:
     def listen(self, listener: Callable[[PosError | None], None]) -> None:
         self._listeners.append(listener)
 
+    async def next_sale(self, sale_id: str) -> NextSale:
+        return await self._do(lambda: self._store.next_sale(sale_id))
+
     async def create(
-        self,
-        sale_id: str,
-        make: Callable[[int], Created],
-        then: Callable[[Sale], Event],
-        *,
-        meant: bool = True,
+        self, sale_id: str, created: Created, sending: Event, at: datetime, *, meant: bool = True
     ) -> Sale:
         return await self._write(
-            lambda: self._store.create(sale_id, make, then, meant=meant), intends=True
+            lambda: self._store.create(sale_id, created, sending, at, meant=meant), intends=True
         )
 
     async def append(self, sale_id: str, *events: Event) -> Sale:

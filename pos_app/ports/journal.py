@@ -91,6 +91,16 @@ class Day:
     totals: Sequence[Total]
 
 
+@dataclass(frozen=True)
+class NextSale:
+    """What the journal will know the next sale by. Nothing is reserved: until one is written, the
+    journal names the same number again."""
+
+    number: int
+    till: str
+    at: datetime
+
+
 class TellsTrouble(Protocol):
     """Whether the journal can be written on, for whoever shows it."""
 
@@ -131,21 +141,21 @@ class ReadsJournal(Protocol):
 class Journal(ReadsJournal, Protocol):
     """The till's memory. What a call has returned from survives a power cut."""
 
-    async def create(
-        self,
-        sale_id: str,
-        make: Callable[[int], Created],
-        then: Callable[[Sale], Event],
-        *,
-        meant: bool = True,
-    ) -> Sale:
-        """A new sale under the next number, and what follows from it, in one transaction.
+    async def next_sale(self, sale_id: str) -> NextSale:
+        """What a sale of this id will be known by: its request may have to carry that, and is
+        written down with it. Raises NotAllowed where a sale of this id exists: one reservation is
+        charged once."""
 
-        `make` is given the number, `then` the sale; both are pure and may raise, and then there
-        is no sale. Raises NotAllowed where a sale of this id exists: one reservation is charged
-        once. A refund, a capture or a release is written into its parent too, as `Asked`, and
-        raises NotAllowed where that does not allow it. One that is not `meant`, and looks like the
-        second of a sale that is there, raises LooksLikeSecond.
+    async def create(
+        self, sale_id: str, created: Created, sending: Event, at: datetime, *, meant: bool = True
+    ) -> Sale:
+        """A new sale and its first intent, as of the instant that `next_sale` gave, in one
+        transaction.
+
+        Raises NotAllowed where a sale of this id exists, or where its number is not the next one:
+        whoever makes sales makes one at a time. A refund, a capture or a release is written into
+        its parent too, as `Asked`, and raises NotAllowed where that does not allow it. One that is
+        not `meant`, and looks like the second of a sale that is there, raises LooksLikeSecond.
         """
 
     async def append(self, sale_id: str, *events: Event) -> Sale:

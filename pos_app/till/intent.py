@@ -5,8 +5,7 @@ Meanwhile the cashier may lock the till, and the business day may turn. None of 
 sale it is: the journal gives the number, and everything else stands before the till first waits.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from uuid import uuid4
 
@@ -64,8 +63,3 @@ def operation_asked_for(
         by=by,
         cashier=press.cashier,
     )
-
-
-def numbered(asked_for: Created) -> Callable[[int], Created]:
-    """How it is written down, once the journal has given it a number."""
-    return lambda number: replace(asked_for, number=number)

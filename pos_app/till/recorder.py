@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 
 from pos_app.domain.errors import JournalUnavailable
@@ -26,20 +27,18 @@ class Book:
         self._chronicle = Chronicle()
         self._listeners: list[Listener] = []
         self._writing: set[asyncio.Task[Sale]] = set()
+        # Held from asking for the next sale's number until the sale is written.
+        self.numbering = asyncio.Lock()
 
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
 
     async def create(
-        self,
-        sale_id: str,
-        make: Callable[[int], Created],
-        then: Callable[[Sale], Event],
-        *,
-        meant: bool = True,
+        self, sale_id: str, created: Created, sending: Event, at: datetime, *, meant: bool = True
     ) -> Sale:
         """Raises NotAllowed, LooksLikeSecond or JournalUnavailable: then nothing may be sent."""
-        return await self._tell(await self.journal.create(sale_id, make, then, meant=meant))
+        sale = await self.journal.create(sale_id, created, sending, at, meant=meant)
+        return await self._tell(sale)
 
     async def command(self, sale: Sale, *events: Event) -> Sale:
         """Raises NotAllowed, or JournalUnavailable: then nothing may be sent."""

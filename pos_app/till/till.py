@@ -16,7 +16,6 @@ from pos_app.domain.events import (
     Flag,
     FlagCleared,
     Purpose,
-    Sending,
     SettledAsPaid,
     SettledAsUnpaid,
     State,
@@ -25,7 +24,7 @@ from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.people.approval import Approval, ManagerOnly
-from pos_app.domain.sale import ODD_MONEY, Sale
+from pos_app.domain.sale import ODD_MONEY, Sale, open_sale
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.gateway import Account, Sender
 from pos_app.ports.journal import Audited, Journal, ReadsJournal, Stray
@@ -35,7 +34,7 @@ from pos_app.till.approval.approvals import Approvals
 from pos_app.till.approval.presence import Presence
 from pos_app.till.charge_request import Order
 from pos_app.till.day_close import sheet_of
-from pos_app.till.intent import Press, numbered, operation_asked_for, sale_asked_for
+from pos_app.till.intent import Press, operation_asked_for, sale_asked_for
 from pos_app.till.operations import captured_amount, refund_amount, released_amount
 from pos_app.till.providers.admin import Desk
 from pos_app.till.providers.client import HealthListener, Line
@@ -399,19 +398,27 @@ class Till:
         *,
         meant: bool = True,
     ) -> Sale:
+        """Builds the sale's first request, writes it down with the sale, and has it sent.
+
+        Some requests carry the sale's number, or an end that counts from its making: the till asks
+        the journal for both first. That is a read and reserves nothing, so that a refused charge
+        leaves no gap. Charges go one at a time from there until they are written, as they would on
+        the journal's thread; the number is still the next one then. Numbers that were reserved in a
+        transaction of their own would sync the disk twice a charge, and leave gaps. A request that
+        was built inside the transaction would run a provider's code on the journal's thread.
+        """
         self.presence.check(created)
         gateway = self._providers(method).gateway
         account = self._line.account(method)
-        if await self._journal.sale(sale_id) is None:
+        async with self._book.numbering:
+            given = await self._journal.next_sale(sale_id)
             self._line.take_call(method)
-        there = self._line.time_at(method.provider)
-
-        def first_intent(new: Sale) -> Sending:
+            created = replace(created, number=given.number)
+            new = open_sale(sale_id, given.till, created, given.at)
             request = gateway.charge(account, replace(new, voucher=code))
-            return intent(request, account, method, there, code)
-
-        sale = await self._book.create(sale_id, numbered(created), first_intent, meant=meant)
-        self._care.keep(sale, code=code, begun=True)
+            sending = intent(request, account, method, self._line.time_at(method.provider), code)
+            sale = await self._book.create(sale_id, created, sending, given.at, meant=meant)
+        self._care.keep(sale, code=code, first=request)
         return sale
 
     async def _remember_calls(self, method: Method, most: int) -> None:

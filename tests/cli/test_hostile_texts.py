@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from hostile.texts import ADDRESSES, ESCAPE, GREEN, PICTURE, TEXTS
+from new_sales import new_sale
 from odd_server import Asked, Said, odd_server
 from support import Terminal, environment_of, settings_of
 
@@ -196,7 +197,7 @@ def keep(terminal: Terminal, ends: Ends, *stray_texts: str) -> None:
                 phone=None, description="", key=f"k{number}", business_day=date(2026, 5, 4),
             )  # fmt: skip
 
-        store.create(f"s{place}", created, lambda _: Sending(request="POST /x", body="{}"))
+        new_sale(store, f"s{place}", created, Sending(request="POST /x", body="{}"))
         store.append(f"s{place}", *events)
     texts = (text.encode("utf-8", "replace").decode() for text in stray_texts)
     strays = [Stray("wikipay", text, text, text, None, text, AT, AT) for text in texts]

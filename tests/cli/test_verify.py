@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from new_sales import new_sale
 from sqlite_utils import Database
 
 from pos_app.cli import main
@@ -37,7 +38,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
     db = open_journal(tmp_path / "journal.sqlite3")
     store = Store(db, "t", lambda: AT)
     for sale_id in ("1" * 32, "e" * 32):
-        store.create(sale_id, created, lambda _: Sending(request="POST /", body=""))
+        new_sale(store, sale_id, created, Sending(request="POST /", body=""))
     yield db
     db.close()
 

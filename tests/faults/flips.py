@@ -16,6 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from new_sales import new_sale
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import (
@@ -137,7 +138,7 @@ def sell(store: Store, *events: Event, purpose: Purpose = Purpose.PAYMENT) -> No
             description="pão", key="k", business_day=DAY, purpose=purpose,
         )  # fmt: skip
 
-    store.create("s", create, lambda _: Sending(request="POST /", body="{}"))
+    new_sale(store, "s", create, Sending(request="POST /", body="{}"))
     for event in events:
         store.append("s", event)
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from new_sales import new_sale
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import (
@@ -98,7 +99,7 @@ def sell(
             parent=parent,
         )
 
-    store.create(name, created, lambda _: SENDING)
+    new_sale(store, name, created, SENDING)
     if events:
         store.append(name, *events)
 

@@ -13,6 +13,7 @@ from time import monotonic
 from typing import Any
 
 import pytest
+from new_sales import new_sale_in
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import PinRefused
@@ -57,7 +58,7 @@ class Till:
         self._names = (f"sale-{number}" for number in count())
 
     async def sell(self, *events: Event) -> Sale:
-        sale = await self.journal.create(next(self._names), created, lambda _: SENDING)
+        sale = await new_sale_in(self.journal, next(self._names), created, SENDING)
         return await self.journal.append(sale.id, *events) if events else sale
 
     @contextmanager

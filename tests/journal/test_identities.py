@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from new_sales import new_sale
 from sqlite_utils import Database
 
 from pos_app.domain.events import (
@@ -89,9 +90,7 @@ def made(db: Database) -> Store:
     store = Store(db, "till-1", lambda: AT)
     for place, method in enumerate(METHODS):
         one = created(method)
-        store.create(
-            f"s{place}", partial(numbered, one), lambda _: Sending(request="POST /", body="")
-        )
+        new_sale(store, f"s{place}", partial(numbered, one), Sending(request="POST /", body=""))
     return store
 
 

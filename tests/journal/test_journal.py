@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from new_sales import new_sale
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import NOTES, DayClosed, PinRefused, ProviderDeed
@@ -73,7 +74,7 @@ def created(number: int, method: str = "vpos", minor: int = 1_500_00) -> Created
 
 
 def sell(store: Store, sale_id: str, *events: Event) -> Sale:
-    sale = store.create(sale_id, created, lambda _: SENDING)
+    sale = new_sale(store, sale_id, created, SENDING)
     return store.append(sale_id, *events) if events else sale
 
 
@@ -207,7 +208,7 @@ def refund(store: Store, sale_id: str, parent: str, minor: int = 1_500_00) -> Sa
             parent_reference="1",
         )
 
-    return store.create(sale_id, create, lambda _: Sending(request="POST /", body=""))
+    return new_sale(store, sale_id, create, Sending(request="POST /", body=""))
 
 
 def test_a_refund_and_its_sale_change_together(store: Store, db: Database) -> None:

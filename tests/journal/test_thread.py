@@ -7,15 +7,16 @@ import threading
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 from time import monotonic
+from typing import Any
 
 import pytest
 from journal.copies.test_backup import TILL, Shop
 from journal.copies.test_salvage import room_for
 from journal.test_held import AT, SENDING, Till, at_a_till, created
+from new_sales import new_sale_in
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import PinRefused
@@ -39,7 +40,7 @@ from pos_app.journal import thread, transaction
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.checks.opening_checks import head_file
 from pos_app.journal.database_file import connect_to_file, open_journal, read_journal
-from pos_app.journal.store import Reader
+from pos_app.journal.store import Reader, Store
 from pos_app.journal.thread import JournalThread
 from pos_app.journal.transaction import Writing
 
@@ -92,7 +93,7 @@ def test_an_amount_that_no_file_can_hold_is_refused_and_nothing_is_written(tmp_p
 
     async def work(till: Till) -> None:
         with pytest.raises(CannotBeKept):
-            await till.journal.create("a", absurd, lambda _: SENDING)
+            await new_sale_in(till.journal, "a", absurd, SENDING)
         assert await till.journal.last_sales(9) == []
         assert till.journal.trouble is None
         assert (await till.sell()).number == 1
@@ -104,13 +105,17 @@ def test_a_mistake_of_ours_is_no_trouble_of_the_disks(tmp_path: Path) -> None:
     async def work(till: Till) -> None:
         sale = await till.sell()
         with pytest.raises(NotAllowed):
-            await till.journal.create(sale.id, created, lambda _: SENDING)
+            await new_sale_in(till.journal, sale.id, created, SENDING)
 
-        def same_number(_: int) -> Created:
-            return created(sale.number)
+        for number in (sale.number, sale.number + 2):  # given already, or there would be a gap
+            with pytest.raises(NotAllowed):
+                await till.journal.create("b", created(number), SENDING, AT)
+
+        def without_a_key(number: int) -> Created:
+            return Created(**{**vars(created(number)), "key": None})
 
         with pytest.raises(sqlite3.IntegrityError):
-            await till.journal.create("b", same_number, lambda _: SENDING)
+            await new_sale_in(till.journal, "b", without_a_key, SENDING)
         assert till.journal.trouble is None
         assert (await till.sell()).number == 2
 
@@ -137,7 +142,7 @@ async def test_a_disk_of_another_kind_is_written_by_what_opens_it_and_not_looked
         path, "till-1", lambda: AT, connect=lambda _: connect_to_file(elsewhere)
     )
     try:
-        await journal.create("a", created, lambda _: SENDING)
+        await new_sale_in(journal, "a", created, SENDING)
     finally:
         await journal.close()
     assert not path.exists()
@@ -152,9 +157,9 @@ def test_a_charge_that_nobody_has_meant_is_no_second(tmp_path: Path) -> None:
 
     async def work(till: Till) -> None:
         for name in ("a", "b"):  # meant, as long as nobody says otherwise
-            await till.journal.create(name, of_a_customer, lambda _: SENDING)
+            await new_sale_in(till.journal, name, of_a_customer, SENDING)
         with pytest.raises(LooksLikeSecond):
-            await till.journal.create("c", of_a_customer, lambda _: SENDING, meant=False)
+            await new_sale_in(till.journal, "c", of_a_customer, SENDING, meant=False)
         assert [sale.id for sale in await till.journal.open_sales()] == ["b", "a"]
 
     at_a_till(tmp_path, work)
@@ -265,7 +270,8 @@ def test_that_another_program_holds_the_file_is_told_while_any_write_waits(
         await till.sell()
         till.journal.listen(hear)
         with till.held() as other:
-            writes = [asyncio.create_task(till.sell()) for _ in range(2)]
+            waiting = (till.sell(), till.journal.append("sale-0", Accepted(reference="r")))
+            writes = [asyncio.create_task(write) for write in waiting]
             await said.wait()
             other.execute("ROLLBACK")
             await asyncio.gather(*writes)
@@ -281,33 +287,39 @@ def test_that_another_program_holds_the_file_is_told_while_any_write_waits(
 class Away:
     """Moves the file while a write is under way, and back."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self._path = path
         self._elsewhere = path.with_name("moved")
         self.is_due = False
+        write = Store._write_events
 
-    def now(self) -> datetime:
-        """Asked for by each write, once it has begun."""
+        def moved(store: Store, *what: Any) -> None:
+            """Called by each write, within its transaction."""
+            self._move()
+            write(store, *what)
+
+        monkeypatch.setattr(Store, "_write_events", moved)
+
+    def _move(self) -> None:
         if self.is_due:
             self.is_due = False
             self._path.rename(self._elsewhere)
             self._path.write_bytes(b"another")
-        return AT
 
     def undo(self) -> None:
         self._elsewhere.rename(self._path)
 
 
 async def test_nothing_is_sent_for_an_intent_whose_file_was_taken_away_meanwhile(
-    tmp_path: Path,
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a provider said is written once and no more: that is not asked for again."""
-    away = Away(tmp_path / "journal.sqlite3")
-    journal = await JournalThread.open(tmp_path / "journal.sqlite3", "till-1", away.now)
+    away = Away(tmp_path / "journal.sqlite3", monkeypatch)
+    journal = await JournalThread.open(tmp_path / "journal.sqlite3", "till-1", lambda: AT)
     try:
-        await journal.create("a", created, lambda _: SENDING)
+        await new_sale_in(journal, "a", created, SENDING)
         intents: list[Callable[[], Awaitable[Sale]]] = [
-            lambda: journal.create("b", created, lambda _: SENDING),
+            lambda: new_sale_in(journal, "b", created, SENDING),
             lambda: journal.append("a", SENDING),
         ]
         for intend in intents:
@@ -338,7 +350,7 @@ def test_what_is_known_outside_follows_it_and_is_whole_when_it_is_closed(tmp_pat
         )
         try:
             for name in names:
-                await journal.create(name, created, lambda _: SENDING)
+                await new_sale_in(journal, name, created, SENDING)
             return await journal.sale("b")
         finally:
             await journal.close()

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from new_sales import new_sale
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import PaymentTaken, Restored
@@ -98,11 +99,7 @@ def ask(
             parent=parent,
         )
 
-    return store.create(name, made, _sending, meant=meant)
-
-
-def _sending(_: Sale) -> Sending:
-    return SENDING
+    return new_sale(store, name, made, SENDING, meant=meant)
 
 
 def created(number: int) -> Created:
@@ -133,7 +130,7 @@ def test_what_a_shop_asks_beside_a_sale_is_sound_in_whatever_order_it_was_asked(
     db: Database, store: Store
 ) -> None:
     fields = {"table": "7", "invoice": "2026/7"}
-    sale = store.create("a", lambda number: replace(created(number), fields=fields), _sending)
+    sale = new_sale(store, "a", lambda number: replace(created(number), fields=fields), SENDING)
     assert sale.fields == fields
     assert verify(db).problems == []
 
@@ -155,7 +152,7 @@ def test_of_several_that_are_open_the_newest_is_named_and_one_that_is_meant_is_m
 
 def test_a_charge_is_meant_unless_whoever_asks_says_that_it_may_not_be(store: Store) -> None:
     for name in ("a", "b"):
-        store.create(name, created, _sending)
+        new_sale(store, name, created, SENDING)
     assert [sale.id for sale in store.open_sales()] == ["b", "a"]
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from new_sales import new_sale_in
+
 from pos_app.domain.audit_notes import DayClosed, PinRefused, QueueMoves, QueueStuck, Restored
 from pos_app.domain.events import Accepted, Created, Event, Flag, Mismatched, Paid, Sending
 from pos_app.domain.money import Currency, Money
@@ -33,7 +35,7 @@ async def sell(journal: JournalThread, name: str, *events: Event, day: date = TO
             business_day=day,
         )
 
-    await journal.create(name, created, lambda _: Sending(request="", body=""))
+    await new_sale_in(journal, name, created, Sending(request="", body=""))
     if events:
         await journal.append(name, *events)
 

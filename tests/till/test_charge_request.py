@@ -21,7 +21,7 @@ from pos_app.till.charge_request import (
     read_validity,
     read_voucher,
 )
-from pos_app.till.intent import Press, numbered, operation_asked_for, sale_asked_for
+from pos_app.till.intent import Press, operation_asked_for, sale_asked_for
 
 VPOS, PROXYPAY, WIPAY = METHODS["vpos"], METHODS["proxypay"], METHODS["wipay"]
 CLICPAY = METHODS["clicpay.mpesa"]
@@ -216,7 +216,6 @@ def test_a_sale_that_is_asked_for_has_all_of_its_order_and_of_the_press() -> Non
     plain = sale_asked_for(replace(order, fields={}, voucher=""), Purpose.PAYMENT, PRESS)
     assert (plain.fields, plain.voucher, plain.by) == (None, "", "")
     assert len({asked.key, plain.key, sale_asked_for(order, Purpose.PAYMENT, PRESS).key}) == 3
-    assert numbered(plain)(7) == replace(plain, number=7)
 
 
 def test_an_operation_that_is_asked_for_is_its_sales() -> None:

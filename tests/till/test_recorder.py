@@ -57,15 +57,17 @@ class Counter:
         self.told.append((sale.id, sale.state))
 
     async def sell(self, sale_id: str = "sale") -> Sale:
-        return await self.book.create(sale_id, created, lambda _: SENDING)
+        return await self.book.create(sale_id, created(await self.next_number()), SENDING, AT)
+
+    async def next_number(self) -> int:
+        return len(await self.journal.last_sales(9)) + 1
 
     async def give_back(self, by: Book | None = None) -> Sale:
         """A refund of a sale that is paid."""
         paid = await self.sell()
         await self.book.evidence(paid, Paid(reference="T1"))
-        return await (by or self.book).create(
-            "refund", lambda number: created(number, Purpose.REFUND, "sale"), lambda _: SENDING
-        )
+        refund = created(await self.next_number(), Purpose.REFUND, "sale")
+        return await (by or self.book).create("refund", refund, SENDING, AT)
 
 
 @asynccontextmanager
@@ -133,9 +135,11 @@ async def test_what_the_journal_refuses_is_told_to_nobody(tmp_path: Path) -> Non
             with pytest.raises(NotAllowed):
                 await refused
         with pytest.raises(LooksLikeSecond):
-            await till.book.create("2", created, lambda _: SENDING, meant=False)
+            await till.book.create("2", created(2), SENDING, AT, meant=False)
         assert till.told == [("sale", State.SENDING)]
-        assert (await till.book.create("2", created, lambda _: SENDING)).number == 2
+        with pytest.raises(NotAllowed):
+            await till.book.create("2", created(3), SENDING, AT)  # there would be a gap
+        assert (await till.book.create("2", created(2), SENDING, AT)).number == 2
 
 
 async def test_whoever_listens_badly_is_reported_and_keeps_nobody_from_hearing(

@@ -96,8 +96,8 @@ class Charging:
         self._first_words: str | None = None  # of a charge whose key is good for those alone
         self._in_doubt = False  # tried again by itself: hundreds may be, after a restart
 
-    async def carry(self, sale: Sale) -> Sale:
-        """Sends the request whose `Sending` is the last intent in the journal, and those that
+    async def carry(self, sale: Sale, request: Request) -> Sale:
+        """Sends this request, whose `Sending` is the last intent in the journal, and those that
         follow from its answer: all by the account that the intent names."""
         tries = 0
         if not self._line.is_by(sale, self._method):  # changed between the click and the sending
@@ -105,7 +105,6 @@ class Charging:
             return await self._book.evidence(sale, why)
         account = self._line.account(self._method)
         while True:
-            request = self._request(account, sale)
             tries += 1
             meaning, raw = await self._exchange(sale, account, request)
             number = number_given(meaning)
@@ -114,10 +113,11 @@ class Charging:
             if isinstance(meaning, NumberGiven) and sale.reference is None:
                 tries = 0
                 sale = await self._book.evidence(sale, Numbered(reference=meaning.reference))
-                sale = await self._intend(sale, account)
+                request = self._request(account, sale)
+                sale = await self._intend(sale, account, request)
             elif isinstance(meaning, Busy) and request.repeat_harmless and tries < BUSY_TRIES:
                 await asyncio.sleep(min(meaning.retry_after or 1.0, BUSY_PATIENCE))
-                sale = await self._intend(sale, account)
+                sale = await self._intend(sale, account, request)
             else:
                 return await self._heard(sale, meaning, raw)
 
@@ -140,7 +140,8 @@ class Charging:
         self._in_doubt = True
         if self._method.repeat_harmless_for != FOREVER:
             self._first_words = await self._words_of_first_try(sale)
-        return await self.carry(await self._intend(sale, account))
+        request = self._request(account, sale)
+        return await self.carry(await self._intend(sale, account, request), request)
 
     async def _words_of_first_try(self, sale: Sale) -> str | None:
         events = [recorded.event for recorded in await self._book.journal.events_of(sale.id)]
@@ -169,8 +170,7 @@ class Charging:
             return request
         return replace(request, body=self._first_words)
 
-    async def _intend(self, sale: Sale, account: Account) -> Sale:
-        request = self._request(account, sale)
+    async def _intend(self, sale: Sale, account: Account, request: Request) -> Sale:
         there = self._line.time_at(account.provider)
         sending = intent(request, account, self._method, there, self._code)
         return await self._book.command(sale, sending)

@@ -12,6 +12,7 @@ from pos_app.domain.events import BUYS, NOT_PAID, Lost, Overdue, State
 from pos_app.domain.method import FOREVER, Followed, Kind, Method
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
+from pos_app.ports.gateway import Request
 from pos_app.ports.journal import Journal
 from pos_app.ports.provider import Provider
 from pos_app.till.background import Tasks, report
@@ -111,17 +112,19 @@ class Care:
             await self._book.rest()
 
     def keep(
-        self, sale: Sale, *, at_once: bool = False, code: str = "", begun: bool = False
+        self, sale: Sale, *, at_once: bool = False, code: str = "", first: Request | None = None
     ) -> None:
-        """Looks after this sale from now on; if it does already, without further delay. `begun`
-        says that this run of the till has just made it."""
+        """Looks after this sale from now on; if it does already, without further delay. `first` is
+        the request that this run of the till has just written down with it, and that is sent."""
         if keeper := self._keepers.get(sale.id):
             keeper.poke()
             return
+        if sale.state is State.SENDING and first is None:
+            return  # whoever has just written it also keeps it
         method = self._methods.get(sale.method)
         if method is None:
             return  # made by a version that knew this method; its row is shown, nobody follows it
-        if begun:
+        if first:
             self._begun.add(sale.id)
         self._keepers[sale.id] = keeper = Keeper(
             method=method,
@@ -135,6 +138,7 @@ class Care:
             begun=sale.id in self._begun,
             at_a_phone=method.kind is Kind.PUSH and sale.purpose in BUYS,
             code=code,
+            first=first,
         )
         keeper.watch(on=sale.id == self._watched)
         self._tasks.start(self._run(keeper, sale, at_once=at_once), f"sale {sale.number}")

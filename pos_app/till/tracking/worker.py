@@ -14,6 +14,7 @@ from pos_app.domain.events import Lost, State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, is_at_an_end
+from pos_app.ports.gateway import Request
 from pos_app.ports.provider import Provider
 from pos_app.till.providers.client import Line
 from pos_app.till.providers.payment_queue import Queue
@@ -63,7 +64,9 @@ class Keeper:
         begun: bool,
         at_a_phone: bool,
         code: str = "",
+        first: Request | None = None,
     ) -> None:
+        """`first` is the request that was written down with the sale, and has not left yet."""
         self._method = method
         self._book = book
         self._line = line
@@ -78,6 +81,7 @@ class Keeper:
             TakingBack(method, provider.cancel, book, line, queue) if provider.cancel else None
         )
         self._finding = Finding(method, provider.search, book, line) if provider.search else None
+        self._first = first
         self._turns = line.turns(method.provider)
         self._extensions = 0
         self._asked_for = False  # by somebody
@@ -109,9 +113,9 @@ class Keeper:
         """Until the sale is final, or only a queue or a person can go on with it. `at_once` is for
         somebody who asks: then one look is taken, also where none would be by itself."""
         self._asked_for = at_once
-        if sale.state is State.SENDING:
+        if sale.state is State.SENDING and self._first:
             async with self.exchange:
-                sale = await self._charging.carry(sale)
+                sale = await self._charging.carry(sale, self._first)
         while plan := self._plan(sale):
             pause, step = plan
             if self._following and step == self._following.look:

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from faults.power.machine import JOURNAL, Machine
+from new_sales import new_sale_in
 
 from pos_app.domain.audit_notes import DayClosed
 from pos_app.domain.events import (
@@ -70,8 +71,8 @@ def _created(number: int, method: str) -> Created:
 
 def sell(sale: str, method: str = "vpos") -> Step:
     sending = Sending(request="POST /x", body="{}")
-    return lambda machine: machine.journal.create(
-        sale, lambda number: _created(number, method), lambda _: sending
+    return lambda machine: new_sale_in(
+        machine.journal, sale, lambda number: _created(number, method), sending
     )
 
 
@@ -82,7 +83,7 @@ def _refund(sale: str, parent: str) -> Step:
         )
 
     sending = Sending(request="POST /", body="")
-    return lambda machine: machine.journal.create(sale, created, lambda _: sending)
+    return lambda machine: new_sale_in(machine.journal, sale, created, sending)
 
 
 def _hear(sale: str, *events: Event) -> Step:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from new_sales import new_sale_in
 
 from pos_app.app.restore_service import Rescue
 from pos_app.domain.errors import (
@@ -55,7 +56,7 @@ class Shop:
         )
         try:
             for name in names:
-                sale = await journal.create(name, _created, lambda _: Sending(request="", body=""))
+                sale = await new_sale_in(journal, name, _created, Sending(request="", body=""))
                 self.numbers.append(sale.number)
                 await journal.append(name, Accepted(reference=name), Paid(payment=name))
         finally:
@@ -211,7 +212,7 @@ def test_a_journal_that_is_taken_away_while_it_is_open_is_lost_to_nobody(
         )
         try:
             for name in ("b", "c"):
-                await journal.create(name, _created, lambda _: Sending(request="", body=""))
+                await new_sale_in(journal, name, _created, Sending(request="", body=""))
                 await journal.append(name, Accepted(reference=name), Paid(payment=name))
             shop.place.journal.unlink()
             if harm == "replaced":
@@ -219,7 +220,7 @@ def test_a_journal_that_is_taken_away_while_it_is_open_is_lost_to_nobody(
                 shop.place.journal.with_name(f"{JOURNAL}-wal").unlink()
             for _ in range(2):
                 with pytest.raises(JournalReplaced):
-                    await journal.create("d", _created, lambda _: Sending(request="", body=""))
+                    await new_sale_in(journal, "d", _created, Sending(request="", body=""))
         finally:
             await journal.close()
 
@@ -243,7 +244,7 @@ def test_one_that_is_taken_away_once_more_is_copied_once_more_and_no_oftener(sho
         )
 
         async def begin(name: str) -> None:
-            await journal.create(name, _created, lambda _: Sending(request="", body=""))
+            await new_sale_in(journal, name, _created, Sending(request="", body=""))
 
         try:
             for name in ("a", "b"):
@@ -300,7 +301,7 @@ async def _sell_and_see_it_cleared(shop: Shop, name: str, cleared: Sequence[str]
     shown = Shown(shop.place.journal, shop.place.backups, shop.till)
     journal = await JournalThread.open(shop.place.journal, shop.till, lambda: shop.at, shown=shown)
     try:
-        sale = await journal.create(name, _created, lambda _: Sending(request="", body=""))
+        sale = await new_sale_in(journal, name, _created, Sending(request="", body=""))
         shop.numbers.append(sale.number)
         _clear(shop, cleared)
     finally:

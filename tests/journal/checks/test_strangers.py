@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from hostile.files import NO_JOURNALS, STRANGE_JOURNALS, Harm, by_sql
+from new_sales import new_sale
 
 from pos_app.app.restore_service import Rescue
 from pos_app.app.root import open_till
@@ -90,7 +91,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
             ("a", Paid(payment="p")),
             ("b", Declined(reason=Reason.CUSTOMER_REFUSED)),
         ):
-            store.create(name, created, lambda _: Sending(request="PUT /x", body="{}"))
+            new_sale(store, name, created, Sending(request="PUT /x", body="{}"))
             store.append(name, Accepted(reference=name), end)
     place.backups.mkdir()
     back_up(place.journal, place.backups, TILL, AT)

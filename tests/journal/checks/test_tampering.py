@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from new_sales import new_sale
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import PinRefused, Rebuilt, Restored
@@ -49,7 +50,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
     ticks = iter(range(1000))
     store = Store(db, "till-1", lambda: AT + timedelta(seconds=next(ticks)))
     for name in NAMES:
-        store.create(name, created, lambda _: Sending(request="PUT /x", body="{}"))
+        new_sale(store, name, created, Sending(request="PUT /x", body="{}"))
         store.append(name, Accepted(reference=name), Paid(payment=f"p-{name}"))
     store.note(PinRefused())
     seen = Stray("proxypay", "s", "1", "", Money(5_00, Currency.AOA), "{}", AT, AT)

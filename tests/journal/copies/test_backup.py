@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from new_sales import new_sale
 
 from pos_app.domain.audit_notes import Restored
 from pos_app.domain.errors import (
@@ -89,7 +90,7 @@ def begin(store: Store, name: str) -> None:
             business_day=AT.date(),
         )
 
-    store.create(name, created, lambda _: Sending(request="POST /", body=""))
+    new_sale(store, name, created, Sending(request="POST /", body=""))
 
 
 class Shop:
@@ -500,7 +501,7 @@ def test_all_that_was_not_final_in_the_copy_is_in_doubt_for_good(
         if history:
             store.append("a", *history)
         sell(store, "paid")
-        store.create("child", child_of("paid"), lambda _: Sending(request="POST /", body=""))
+        new_sale(store, "child", child_of("paid"), Sending(request="POST /", body=""))
     copy = shop.back_up()
     done = restore(copy, shop.path, TILL, "Ana", shop.now())
     assert done.doubtful == 2

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from hostile.files import NO_JOURNALS, STRANGE_JOURNALS, Harm, by_sql
+from new_sales import new_sale
 from sqlite_utils import Database
 from support import ANA
 
@@ -73,7 +74,7 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with closing(open_journal(place.journal)) as db:
         store = Store(db, TILL, lambda: AT + timedelta(seconds=next(ticks)))
         for name in ("a", "b", "c"):
-            store.create(name, created, lambda _: Sending(request="PUT /x", body="{}"))
+            new_sale(store, name, created, Sending(request="PUT /x", body="{}"))
             store.append(name, Accepted(reference=name), Paid(payment=f"p-{name}"))
         store.append("b", Mismatched(flag=Flag.SHORT, amount=Money(5, Currency.AOA), payment="q"))
         strays = [Stray("proxypay", name, "1", "", None, "{}", AT, AT) for name in ("s", "t")]
@@ -246,7 +247,7 @@ def test_every_kind_of_event_comes_to_what_it_came_to(tmp_path: Path) -> None:
 def test_what_a_killed_till_left_in_its_log_is_in_it(place: Profile) -> None:
     with closing(open_journal(place.journal)) as db:
         store = Store(db, TILL, lambda: AT + timedelta(hours=1))
-        store.create("d", created, lambda _: Sending(request="PUT /x", body="{}"))
+        new_sale(store, "d", created, Sending(request="PUT /x", body="{}"))
         db.execute("UPDATE sales SET amount = 1 WHERE id = 'd'")
         left = {file.name: file.read_bytes() for file in place.root.glob("journal.sql*")}
     for name, content in left.items():
@@ -265,7 +266,7 @@ def test_nothing_is_made_of_a_log_that_lost_something(place: Profile) -> None:
     with closing(open_journal(place.journal)) as db:
         store = Store(db, TILL, lambda: AT + timedelta(hours=1))
         for name in ("d", "e", "f"):
-            store.create(name, created, lambda _: Sending(request="PUT /x", body="{}"))
+            new_sale(store, name, created, Sending(request="PUT /x", body="{}"))
         left = {file: file.read_bytes() for file in place.root.glob("journal.sql*")}
     for file, content in left.items():
         file.write_bytes(content)

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from journal.checks.test_tampering import append
 from journal.copies.test_backup import AT, TILL, Shop, begin, child_of, sell
+from new_sales import new_sale
 
 from pos_app.domain.audit_notes import DayClosed
 from pos_app.domain.errors import JournalHeld, JournalReadOnly, JournalUnavailable
@@ -125,7 +126,7 @@ def a_day(store: Store) -> Iterator[str]:
     yield "a sale is begun"
     store.append("paid", Accepted(reference="r"), Paid(reference="r", payment="p-2"))
     yield "two words of a provider at once"
-    store.create("child", child_of("paid"), lambda _: Sending(request="POST /", body=""))
+    new_sale(store, "child", child_of("paid"), Sending(request="POST /", body=""))
     yield "its sale is asked for money back"
     store.append("child", Lost(reason=Reason.NO_ANSWER))
     yield "nobody knows"
