@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from domain.test_sale import AT, CREATED, SENDING
+from domain.sales import AT, CREATED, SENDING
 from quiet_shop import QuietShop, in_quiet_shop
 
 from pos_app.domain.errors import BadInput, NotAllowed, NotOffered
@@ -27,10 +27,11 @@ from pos_app.domain.events import (
     SettledAsUnpaid,
     State,
 )
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.method import Method
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.operations import (
     captured_amount,

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from domain.test_sale import AT, CREATED, SENDING
+from domain.sales import AT, CREATED, SENDING
 
 from pos_app.domain.events import Accepted, Lost, Sending
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.journal import Recorded
 from pos_app.till.outlook import Outlook, is_in_doubt, outlook

@@ -26,10 +26,11 @@ from pos_app.domain.events import (
     SettledAsPaid,
     State,
 )
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal import store
 from pos_app.ports.gateway import Answer

@@ -18,8 +18,9 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.method import Method
+from pos_app.domain.payment_match import DONE_BEFORE, NOT_SURE, is_at_an_end
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import DONE_BEFORE, NOT_SURE, Sale, is_at_an_end
+from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import (
     Busy,
     FollowsSales,

@@ -13,8 +13,9 @@ from typing import cast
 from pos_app.domain.errors import NotAllowed, NotSetUp
 from pos_app.domain.events import Lost, State
 from pos_app.domain.method import Followed, Method
+from pos_app.domain.payment_match import is_at_an_end
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, is_at_an_end
+from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import FollowsSales, Gateway, KeepsLists, TakesBack
 from pos_app.till.providers.client import Line
 from pos_app.till.providers.payment_queue import Queue

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from domain.test_sale import AT, CREATED, SENDING
+from domain.sales import AT, CREATED, SENDING
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,9 +25,10 @@ from pos_app.domain.events import (
     Purpose,
     Sending,
 )
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.method import Method
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.journal import Recorded
 from pos_app.till.outlook import LONGEST_SENDING, Outlook, is_in_doubt, outlook

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 
 from faults.simulation import shop
 
-from pos_app.domain import sale as domain_sale
+from pos_app.domain import fold
 from pos_app.domain.events import Identified, Lost
 from pos_app.gateways import clicpay, decline_codes, http, response_json, vpos
 from pos_app.gateways.catalogue import METHODS
@@ -133,7 +133,7 @@ def _a_restore_is_forgotten_at_the_next_look() -> list[Patch]:
         del sale, event
         return {}
 
-    return [mock.patch.dict(domain_sale._CHANGES, {Lost: nothing})]
+    return [mock.patch.dict(fold._CHANGES, {Lost: nothing})]
 
 
 def _one_provider_stands_in_anothers_way() -> list[Patch]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from domain.test_sale import AT, CREATED, SENDING
+from domain.sales import AT, CREATED, SENDING
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
 
@@ -26,8 +26,9 @@ from pos_app.domain.events import (
     SettledAsUnpaid,
     State,
 )
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.thread import JournalThread
 from pos_app.till.providers import poll_schedule

@@ -9,15 +9,16 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from domain.test_sale import CREATED
+from domain.sales import CREATED
 from faults.simulation.loop import VirtualLoop
 from till.simulated import ACCOUNTS, START, Asked, Pushes, References, Simulated, simulate
 
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import Accepted, Flag, Lost, Mismatched, Moved, Sending, State
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.method import Method
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import Answer
 from pos_app.till.providers.status_paths import MOST_ADDRESSES

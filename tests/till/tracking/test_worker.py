@@ -10,7 +10,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from domain.test_sale import AT, CREATED, SENDING
+from domain.sales import AT, CREATED, SENDING
 from faults.simulation.loop import VirtualLoop
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
@@ -35,9 +35,10 @@ from pos_app.domain.errors import (
     TooSoon,
 )
 from pos_app.domain.events import Flag, Lost, Sending, State
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.gateways import clicpay
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.thread import JournalThread
