@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from pos_app.cli import phrases
+from pos_app.domain.duplicate_charge import LooksLikeSecond
 from pos_app.domain.errors import (
     BadInput,
     JournalDamaged,
-    LooksLikeSecond,
     NobodyAtTheTill,
     NotAllowed,
     NotSetUp,

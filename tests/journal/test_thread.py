@@ -19,6 +19,7 @@ from journal.test_held import AT, SENDING, Till, at_a_till, created
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import PinRefused
+from pos_app.domain.duplicate_charge import LooksLikeSecond
 from pos_app.domain.errors import (
     CannotBeKept,
     JournalFull,
@@ -27,7 +28,6 @@ from pos_app.domain.errors import (
     JournalReplaced,
     JournalRewritten,
     JournalUnavailable,
-    LooksLikeSecond,
     NotAllowed,
     PosError,
 )

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.domain.day_totals import Total
+from pos_app.domain.duplicate_charge import LooksLikeSecond
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
     Field,
-    LooksLikeSecond,
     NoManager,
     NoPassphraseYet,
     NotAllowed,

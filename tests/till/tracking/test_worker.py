@@ -27,13 +27,8 @@ from till.simulated import (
     simulate,
 )
 
-from pos_app.domain.errors import (
-    JournalUnavailable,
-    LooksLikeSecond,
-    NotAllowed,
-    TooManyCalls,
-    TooSoon,
-)
+from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooManyCalls, TooSoon
 from pos_app.domain.events import Flag, Lost, Sending, State
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Money
