@@ -24,6 +24,8 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reasons import Reason
+from pos_app.domain.rules.follow_up import goes_on_by_itself, may_still_be_paid
+from pos_app.domain.rules.money_back import owed
 from pos_app.domain.sale import Sale
 from pos_app.domain.text.foreign_text import readable
 from pos_app.gateways.catalogue import METHODS
@@ -31,10 +33,7 @@ from pos_app.installation import settings
 from pos_app.installation.credentials import PASSPHRASE
 from pos_app.installation.profile import Profile
 from pos_app.system.bundled import resources_folder
-from pos_app.till.operations import owed
 from pos_app.till.providers.provider_clock import ClockOff
-from pos_app.till.tracking.late_polling import may_still_be_paid
-from pos_app.till.tracking.worker import goes_on_by_itself
 from pos_app.words.clock import clock_words
 from pos_app.words.doubts import Help, facts, help_words
 from pos_app.words.flags import flag_advice, flag_words

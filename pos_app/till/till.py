@@ -25,6 +25,7 @@ from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.people.approval import Approval, ManagerOnly
+from pos_app.domain.rules.money_back import captured_amount, refund_amount, released_amount
 from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.gateway import Account, Gateway, Sender
@@ -36,7 +37,6 @@ from pos_app.till.approval.presence import Presence
 from pos_app.till.charge_request import Order
 from pos_app.till.day_close import sheet_of
 from pos_app.till.intent import Press, numbered, operation_asked_for, sale_asked_for
-from pos_app.till.operations import captured_amount, refund_amount, released_amount
 from pos_app.till.providers.admin import Desk
 from pos_app.till.providers.client import HealthListener, Line
 from pos_app.till.providers.health import Health

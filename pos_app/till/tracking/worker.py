@@ -24,27 +24,12 @@ from pos_app.till.providers.rate_limit import NOW, WATCHED
 from pos_app.till.recorder import Book
 from pos_app.till.tracking.cancellation import TakingBack
 from pos_app.till.tracking.polling import Following
-from pos_app.till.tracking.resend import Repeat, Repeating, may_repeat
+from pos_app.till.tracking.resend import Repeat, Repeating
 from pos_app.till.tracking.search import Finding
 from pos_app.till.tracking.submission import Charging
 
 _A_MOMENT = 0.002  # seconds: what no timer is more exact than
 Step = Callable[[Sale], Awaitable[Sale]]
-
-
-def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
-    """Whether the till can still learn this sale's outcome, or only a person can."""
-    if not sale.is_open or sale.state is State.AUTHORIZED:
-        return False  # over, or for a person to capture or let go
-    if sale.has_odd_money:
-        return False  # a person decides
-    if method.followed is Followed.BY_QUEUE:
-        return True
-    if sale.follow:
-        return not is_at_an_end(sale)
-    if sale.state is not State.UNKNOWN or may_repeat(sale, method, now):
-        return True
-    return method.can_be_found and sale.reason is not Reason.NO_TRACE
 
 
 class Keeper:

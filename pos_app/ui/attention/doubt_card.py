@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.till.operations import owed
-from pos_app.till.outlook import Outlook, is_in_doubt, outlook
-from pos_app.ui.actions.labels import NEEDS_PIN, Deed, deed_words, deeds_for
+from pos_app.domain.rules.actions import NEEDS_PIN, Deed, deeds_for
+from pos_app.domain.rules.money_back import owed
+from pos_app.domain.rules.outlook import Outlook, is_in_doubt, outlook
+from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.sell.sales.verdict import StateIcon
 from pos_app.ui.theme.icons import Icon

@@ -218,7 +218,7 @@ def _doubt_is_resolved_by_waiting() -> list[Patch]:
 def _what_has_ended_is_not_asked_about() -> list[Patch]:
     from pos_app.till.tracking import late_polling  # noqa: PLC0415 - beside its use
 
-    return [mock.patch.object(late_polling, "_may_be_paid_at", return_value=False)]
+    return [mock.patch.object(late_polling, "may_be_paid_after", return_value=False)]
 
 
 BUGS: Mapping[str, Callable[[], list[Patch]]] = {

@@ -18,6 +18,7 @@ from faults.simulation import shop
 
 from pos_app.domain import fold
 from pos_app.domain.events import Identified, Lost
+from pos_app.domain.rules.follow_up import may_still_be_paid
 from pos_app.gateways import clicpay, decline_codes, http, response_json, vpos
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.http import HttpSender
@@ -27,7 +28,7 @@ from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.checks.path_check import Place
 from pos_app.ports.gateway import NotPaid
 from pos_app.till.providers.payment_queue import Queue
-from pos_app.till.tracking import late_polling, polling, submission
+from pos_app.till.tracking import polling, submission
 from pos_app.till.tracking.late_polling import LateLooks
 
 Patch = Any
@@ -108,7 +109,7 @@ def _a_key_is_remembered_for_ever() -> list[Patch]:
 
 def _late_looks_end_by_the_clock_on_the_wall() -> list[Patch]:
     def by_the_wall(self: LateLooks, sale: Any, method: Any) -> bool:
-        return late_polling.may_still_be_paid(sale, method, self._now())
+        return may_still_be_paid(sale, method, self._now())
 
     return [mock.patch.object(LateLooks, "_may_still_be_paid", by_the_wall, create=True)]
 

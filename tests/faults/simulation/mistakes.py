@@ -10,8 +10,8 @@ from pos_app.domain import fold
 from pos_app.domain.audit_notes import PinRefused
 from pos_app.domain.events import Asked, Captured, Lost, Refunded, Released, State, Unchanged
 from pos_app.domain.people.roles import Role
+from pos_app.domain.rules import money_back, repeat
 from pos_app.installation.users import People
-from pos_app.till import operations
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.providers import payment_queue
 from pos_app.till.providers.client import Line
@@ -86,12 +86,13 @@ def _as_if_it_were_of_no_copy(kind: Any, name: str) -> Patch:
 
 
 def _what_a_copy_left_in_doubt_is_sent_again() -> list[Patch]:
-    real = resend.is_repeatable
+    real = repeat.is_repeatable
 
     def is_repeatable(sale: Any, method: Any) -> bool:
         return real(replace(sale, restored=False), method)
 
-    return [mock.patch.object(resend, "is_repeatable", is_repeatable)]
+    rooms = (repeat, resend)
+    return [mock.patch.object(room, "is_repeatable", is_repeatable) for room in rooms]
 
 
 def _what_a_copy_left_in_doubt_is_taken_back() -> list[Patch]:
@@ -111,7 +112,7 @@ def _what_a_copy_left_in_doubt_is_ended_by_its_queue() -> list[Patch]:
 
 
 def _two_operations_are_open_at_once() -> list[Patch]:
-    open_to, refundable = fold._open_to, operations.refundable
+    open_to, refundable = fold._open_to, money_back.refundable
 
     def always_open(sale: Any, asked: Any) -> Any:
         return open_to(replace(sale, under_way=None), asked)
@@ -124,8 +125,8 @@ def _two_operations_are_open_at_once() -> list[Patch]:
 
     return [
         mock.patch.dict(fold._CHANGES, {Asked: always_open}),
-        mock.patch.object(operations, "refundable", always_refundable),
-        mock.patch.object(operations, "is_held", always_held),
+        mock.patch.object(money_back, "refundable", always_refundable),
+        mock.patch.object(money_back, "is_held", always_held),
     ]
 
 

@@ -10,10 +10,9 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pos_app.domain.events import State
+from pos_app.domain.rules.follow_up import goes_on_by_itself, may_still_be_paid
+from pos_app.domain.rules.money_back import owed
 from pos_app.domain.text.foreign_text import readable
-from pos_app.till.operations import owed
-from pos_app.till.tracking.late_polling import may_still_be_paid
-from pos_app.till.tracking.worker import goes_on_by_itself
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.sell.sales.verdict_actions import VerdictActs
