@@ -24,8 +24,6 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reasons import Reason
-from pos_app.domain.rules.follow_up import goes_on_by_itself, may_still_be_paid
-from pos_app.domain.rules.money_back import owed
 from pos_app.domain.sale import Sale
 from pos_app.domain.text.foreign_text import readable
 from pos_app.gateways.catalogue import METHODS
@@ -36,12 +34,13 @@ from pos_app.system.bundled import resources_folder
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.words.clock import clock_words
 from pos_app.words.doubts import Help, facts, help_words
-from pos_app.words.flags import flag_advice, flag_words
+from pos_app.words.flags import flag_words
 from pos_app.words.methods import method_name
 from pos_app.words.problems import problem_words
+from pos_app.words.sale_view import SaleView, sale_view
 from pos_app.words.states import purpose_words, sale_words
 from pos_app.words.translate import say_in
-from pos_app.words.verdict import next_words, verdict_words
+from pos_app.words.verdict import verdict_words
 
 
 class Refusal(NotAllowed):
@@ -114,21 +113,13 @@ class Speech:
         name = method_name(method) if method else sale.method
         parts = [f"{sale.number:04d}", _purpose(sale, parent), amount_of(sale), name, _who(sale)]
         first = " · ".join(part for part in parts if part)
-        state, order = verdict_words(sale)
-        goes_on = method is not None and goes_on_by_itself(sale, method, datetime.now(UTC))
-        late = method is not None and may_still_be_paid(sale, method, datetime.now(UTC))
-        what_next = next_words(
-            sale,
-            method.kind if method else None,
-            goes_on=goes_on,
-            back=owed(sale, method),
-            late=late,
-        )
-        return "\n".join([first, f"{state} · {order}. {what_next}", *self.more(sale, method)])
+        view = _view(sale, method)
+        verdict = f"{view.headline} · {view.order}. {view.next_step}"
+        return "\n".join([first, verdict, *self.more(sale, method)])
 
     def advice(self, sale: Sale) -> str:
         """What to do about the flags of a sale."""
-        return flag_advice(sale, owed(sale, METHODS.get(sale.method)))
+        return _view(sale, METHODS.get(sale.method)).advice
 
     def line(self, sale: Sale, parent: Sale | None = None) -> str:
         """One line of a list."""
@@ -147,7 +138,7 @@ class Speech:
         if method and method.fee:
             fee = method.money(method.fee)
             lines.append(self.say(phrases.FEE, fee, fee + sale.amount))
-        if method and sale.is_open and goes_on_by_itself(sale, method, datetime.now(UTC)):
+        if _view(sale, method).goes_on:
             lines.append(self.say(phrases.GO_ON))
         if sale.expires_at and sale.is_open:
             lines.append(self.say(phrases.VALID_UNTIL, self.moment(sale.expires_at)))
@@ -190,6 +181,10 @@ class Speech:
     def moment(self, at: datetime) -> str:
         """On the shop's clock."""
         return f"{at.astimezone(self._shop.zone):%Y-%m-%d %H:%M}"
+
+
+def _view(sale: Sale, method: Method | None) -> SaleView:
+    return sale_view(sale, method, datetime.now(UTC))
 
 
 def amount_of(sale: Sale, *, code: bool = False) -> str:
