@@ -25,7 +25,7 @@ from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.people.approval import Approval, ManagerOnly
-from pos_app.domain.rules.money_back import captured_amount, refund_amount, released_amount
+from pos_app.domain.rules.money_back import captured_amount, is_held, refund_amount, released_amount
 from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.gateway import Account, Gateway, Sender
@@ -377,10 +377,8 @@ class Till:
 
     def is_at_rest(self, sale: Sale) -> bool:
         """Whether nothing more will be learned of this sale by itself."""
-        if not sale.is_open:
+        if not sale.is_open or is_held(sale):
             return True
-        if sale.state is State.AUTHORIZED:
-            return sale.under_way is None
         return sale.state is State.UNKNOWN and not self._care.keeps(sale)
 
     async def wait_for(self, sale_id: str, enough: Callable[[Sale], bool]) -> Sale:
