@@ -1,11 +1,12 @@
 """Which room may know which: the arrows of the house."""
 
 import pkgutil
+from pathlib import Path
 
 import pytest
 from pytest_archon import archrule
 
-import pos_app
+import pos_app.ui
 
 ROOMS = (
     "domain",
@@ -18,6 +19,19 @@ ROOMS = (
     "ui",
     "sandbox",
     "cli",
+)
+
+# The rooms of the window from the top down. Each may know what stands below it, and none beside it.
+WINDOW = (
+    ("shell",),
+    ("lock",),
+    ("customer", "header", "journal", "setup"),
+    ("attention", "sell", "settings"),
+    ("actions", "trouble"),
+    ("onscreen_keys", "printing"),
+    ("widgets",),
+    ("qt",),
+    ("format", "services", "theme"),
 )
 
 
@@ -117,6 +131,26 @@ def test_the_window_asks_the_till_and_nobody_behind_it() -> None:
         .should_not_import("httpx*", "sqlite*", "keyring*")
         .check("pos_app")
     )
+
+
+@pytest.mark.parametrize(
+    ("level", "room"),
+    [(level, room) for level, rooms in enumerate(WINDOW) for room in rooms if level],
+)
+def test_a_room_of_the_window_knows_only_what_stands_below_it(level: int, room: str) -> None:
+    others = {other for rooms in WINDOW[: level + 1] for other in rooms} - {room}
+    (
+        archrule(f"{room} and what stands below it")
+        .match(f"pos_app.ui.{room}", f"pos_app.ui.{room}.*")
+        .should_not_import(*(f"pos_app.ui.{other}" for other in others))
+        .should_not_import(*(f"pos_app.ui.{other}.*" for other in others))
+        .check("pos_app", only_direct_imports=True)
+    )
+
+
+def test_every_room_of_the_window_has_its_level() -> None:
+    there = {path.stem for path in Path(pos_app.ui.__path__[0]).iterdir()}
+    assert there - {"__init__", "__pycache__"} == {room for rooms in WINDOW for room in rooms}
 
 
 def test_nobody_knows_the_window_or_the_composition_root_but_those_who_start_them() -> None:

@@ -17,14 +17,8 @@ from typing import Any, NamedTuple, Protocol
 from pos_app.domain.errors import BackupFailed, BackupFolderSilent, CopyAbandoned, CopyUnusable
 from pos_app.journal.checks.interruption import Halt
 from pos_app.journal.checks.last_shown import heads_of
-from pos_app.journal.copies.backup import (
-    back_up,
-    latest_first,
-    looked_at,
-    named_copies,
-    place_of,
-    sweep_alone,
-)
+from pos_app.journal.copies.backup import back_up, looked_at, sweep_alone
+from pos_app.journal.copies.latest_copy import latest_first, named_copies, place_of
 from pos_app.ports.backups import Copy
 from pos_app.ports.journal import Head
 from pos_app.system.child_job import Broke, Errand, NoAnswer, Stopped

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from pos_app.cli.run import place_of, profile_of
+from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.terminal import complain
 from pos_app.domain.errors import JournalMissing
 from pos_app.domain.money import Money, parse_amount

@@ -127,7 +127,8 @@ def _run(parser: argparse.ArgumentParser, argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return _INTERRUPTED  # what was under way is taken up at the next start
     except Exception as error:
-        from pos_app.cli.run import keep_report, profile_of  # noqa: PLC0415 - seldom
+        from pos_app.cli.installation import profile_of  # noqa: PLC0415 - seldom
+        from pos_app.cli.run import keep_report  # noqa: PLC0415 - seldom
 
         report = keep_report(options, error)
         if command.__name__ == _WINDOW:

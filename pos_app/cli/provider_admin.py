@@ -11,7 +11,8 @@ from pos_app.app.root import Open, now, open_keys
 from pos_app.cli import phrases
 from pos_app.cli.clock_warning import tell_clock
 from pos_app.cli.exit_codes import Exit
-from pos_app.cli.run import complain_of, guarded, profile_of, with_till
+from pos_app.cli.installation import profile_of
+from pos_app.cli.run import complain_of, guarded, with_till
 from pos_app.cli.secrets_input import first_or_managers_pin, passphrase
 from pos_app.cli.texts import Refusal
 from pos_app.domain.audit_notes import ProviderDeed

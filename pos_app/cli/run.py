@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from pos_app.cli.clock_warning import tell_clock
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.sale_json import print_json, sale_as_dict
 from pos_app.cli.terminal import complain
 from pos_app.domain.duplicate_charge import LooksLikeSecond
@@ -27,40 +28,15 @@ from pos_app.domain.errors import (
     ProviderRefused,
     WrongPassphrase,
 )
-from pos_app.installation.profile import Profile
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
     from pos_app.app.root import Open
-    from pos_app.domain.method import Method
 
     Work = Callable[[Open], Awaitable[Exit]]
-
-
-def profile_of(options: argparse.Namespace) -> Profile:
-    """The installation: its settings are the shop's, in training too."""
-    return Profile(options.profile) if options.profile else Profile.default()
-
-
-def place_of(options: argparse.Namespace) -> Profile:
-    """Where the journal and the people are: training has its own."""
-    profile = profile_of(options)
-    return profile.training if options.training else profile
-
-
-def methods_of(options: argparse.Namespace) -> Mapping[str, Method]:
-    """The ways to pay, within the limits of the shop's contracts; in training those of the
-    documents. Raises BadInput for settings that cannot be used."""
-    from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
-    from pos_app.installation import settings  # noqa: PLC0415
-    from pos_app.installation.charge_limits import within_limits  # noqa: PLC0415
-
-    if options.training:
-        return METHODS
-    return within_limits(METHODS, settings.load(profile_of(options).settings))
 
 
 def with_till(options: argparse.Namespace, work: Work) -> Exit:

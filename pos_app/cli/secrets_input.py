@@ -9,8 +9,8 @@ from getpass import getpass
 from typing import TYPE_CHECKING
 
 from pos_app.cli import phrases
+from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.journal_access import reading
-from pos_app.cli.run import place_of, profile_of
 from pos_app.cli.texts import Refusal, Speech
 from pos_app.domain.errors import NoManager
 from pos_app.domain.people.staff import NOTES_OF_STAFF, staff_of

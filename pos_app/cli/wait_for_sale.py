@@ -10,7 +10,8 @@ from uuid import uuid4
 
 from pos_app.cli.cashier_sign_in import cashier_of
 from pos_app.cli.exit_codes_of_sale import exit_of
-from pos_app.cli.run import profile_of, report, with_till
+from pos_app.cli.installation import profile_of
+from pos_app.cli.run import report, with_till
 from pos_app.cli.sale_json import print_json, sale_as_dict
 from pos_app.cli.terminal import say
 from pos_app.cli.texts import Speech

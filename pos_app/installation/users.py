@@ -18,7 +18,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.errors import NoManager, PeopleDamaged, SettingsUnavailable, WrongPin
-from pos_app.domain.people.approval import figures_of
+from pos_app.domain.people.pins import figures_of
 from pos_app.domain.people.roles import Mark, Person, Role
 from pos_app.domain.text.typed_text import clean
 from pos_app.system.private_files import put_in_place, read_small, write_privately

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pos_app.domain.errors import BackupFailed
 from pos_app.domain.people.staff import NOTES_OF_STAFF, Staff, staff_of
-from pos_app.journal.copies.backup import latest_first
+from pos_app.journal.copies.latest_copy import latest_first
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.disk_failures import NONSENSE
 from pos_app.journal.store import Reader

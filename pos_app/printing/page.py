@@ -15,9 +15,9 @@ from pos_app.printing.blocks import INNER, LINE, MARGIN, WIDTH, Block
 from pos_app.printing.close_slip import CloseSlip
 from pos_app.printing.code_slip import CodeSlip
 from pos_app.printing.fonts import HUGE, font, width_of
+from pos_app.printing.sample_slip import SampleSlip
 from pos_app.printing.slip import Slip
 from pos_app.printing.slip_layouts import close_blocks, code_blocks, reference_blocks, sample_blocks
-from pos_app.printing.test_slip import SampleSlip
 
 AnySlip = Slip | CloseSlip | CodeSlip | SampleSlip
 

@@ -19,9 +19,9 @@ from pos_app.ports.shop import Shop
 from pos_app.printing.close_slip import CloseSlip, close_slip
 from pos_app.printing.code_slip import CodeSlip, code_slip
 from pos_app.printing.page import AnySlip
+from pos_app.printing.sample_slip import sample_slip
 from pos_app.printing.slip import Slip, reference_slip
 from pos_app.printing.slip_json import told
-from pos_app.printing.test_slip import sample_slip
 from pos_app.system.child_job import Broke, Errand, NoAnswer, Stopped
 from pos_app.words.methods import method_name
 

@@ -9,8 +9,8 @@ from pos_app.printing.close_slip import CloseSlip
 from pos_app.printing.code_slip import CodeSlip
 from pos_app.printing.fonts import BODY, HUGE, LARGE, SMALL
 from pos_app.printing.qr import qr_matrix
+from pos_app.printing.sample_slip import SampleSlip
 from pos_app.printing.slip import Slip
-from pos_app.printing.test_slip import SampleSlip
 
 _LEFT = Qt.AlignmentFlag.AlignLeft
 

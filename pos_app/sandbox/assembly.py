@@ -19,11 +19,11 @@ from pos_app.sandbox.server.request_log import JournalMiddleware, new_journal
 from pos_app.sandbox.vpos.api import Vpos
 from pos_app.sandbox.wikipay.api import Wikipay
 from pos_app.sandbox.wipay.api import WiPay
+from pos_app.sandbox.world.background_loop import Courier
 from pos_app.sandbox.world.clock import Clock
 from pos_app.sandbox.world.provider_modes import Modes
 from pos_app.sandbox.world.storage import Storage
-from pos_app.sandbox.world.webhook_delivery import Courier
-from pos_app.sandbox.world.webhooks import Deliveries
+from pos_app.sandbox.world.webhook_delivery import Deliveries
 from pos_app.sandbox.world.world import World
 
 PROVIDERS = ("vpos", "proxypay", "clicpay", "wikipay", "wipay")

@@ -17,7 +17,8 @@ from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
 from pos_app.journal.chain_heads import KeptHead
 from pos_app.journal.checks.verify import verify
-from pos_app.journal.copies.backup import checked, named_copies
+from pos_app.journal.copies.backup import checked
+from pos_app.journal.copies.latest_copy import named_copies
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
 

@@ -22,7 +22,8 @@ from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.checks.opening_checks import open_soundly, remember
-from pos_app.journal.copies.backup import checked, named_copies
+from pos_app.journal.copies.backup import checked
+from pos_app.journal.copies.latest_copy import named_copies
 from pos_app.journal.copies.rebuild import rebuild
 from pos_app.journal.copies.restore import put_aside, restore
 from pos_app.journal.database_file import read_journal

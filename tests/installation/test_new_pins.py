@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.domain.people.approval import is_well_known, new_pin
+from pos_app.domain.people.pins import is_well_known, new_pin
 from pos_app.domain.people.roles import Person, Role, new_name
 
 

@@ -49,7 +49,7 @@ ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
             "pos_app/journal/thread.py": "test_held",
             "pos_app/journal/outage_log.py": "test_thread",
             "pos_app/journal/checks/verify.py": "test_tampering",
-            "pos_app/journal/checks/log_check.py": "test_log_check",
+            "pos_app/journal/checks/wal_check.py": "test_wal_check",
             "pos_app/journal/checks/schema_check.py": "test_looked_at",
             "pos_app/journal/transaction.py": "test_thread test_held",
             "pos_app/till/approval/approvals.py": "test_guesses test_managers",

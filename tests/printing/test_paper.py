@@ -22,8 +22,8 @@ from pos_app.printing import paper as module
 from pos_app.printing.page import slip_size
 from pos_app.printing.paper import ShopPaper
 from pos_app.printing.printer_jobs import default_first, page_size_for, paint
+from pos_app.printing.sample_slip import sample_slip
 from pos_app.printing.slip import Slip
-from pos_app.printing.test_slip import sample_slip
 from pos_app.words.methods import method_name
 
 SHOP = Shop(

@@ -17,7 +17,7 @@ from hostile.silent import Listener, silent_listener
 
 from pos_app.domain.errors import PosError, PrinterFailed, PrinterSilent, PrintersSilent
 from pos_app.printing import paper
-from pos_app.printing.test_slip import sample_slip
+from pos_app.printing.sample_slip import sample_slip
 from pos_app.system.child_job import Broke, Errand, Stopped
 from pos_app.system.child_worker import ERRANDS
 from pos_app.system.executable import OWN_FOLDER, own_command

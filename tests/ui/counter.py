@@ -79,6 +79,7 @@ class Counter:
         self.window = window
         self.till = StandInTill()
         self.journal = StandInJournal()
+        self.keyring = StandInJournal()
         self.office = StandInOffice()
         self.paper = StandInPaper()
         self.people = StandInPeople()
@@ -96,6 +97,7 @@ class Counter:
                 presence=self.presence,
                 sounds=self.sounds,
                 journal=self.journal,
+                keyring=self.keyring,
             )
         )
 

@@ -24,11 +24,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.ui.journal.filter_bar import Picker
 from pos_app.ui.sell.form.method_tiles import Part
 from pos_app.ui.theme.tokens import SMALLEST, TARGET
 from pos_app.ui.widgets.fitted_labels import Elided
 from pos_app.ui.widgets.line_entry import Entry, Field
+from pos_app.ui.widgets.picker import Picker
 
 FAR = QRect(0, 0, 10_000, 10_000)
 TURNS = 4  # a text that is made smaller asks again, and a bar that comes or goes

@@ -18,9 +18,9 @@ from ui.tour import TOURS
 from pos_app.domain.money import Currency
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.phone_numbers import read_phone
-from pos_app.ui.sell.form.amount_box import AmountEdit
 from pos_app.ui.sell.form.voucher_box import VoucherEdit
 from pos_app.ui.shell.main_window import MainWindow
+from pos_app.ui.widgets.amount_edit import AmountEdit
 from pos_app.ui.widgets.line_entry import Entry
 from pos_app.ui.widgets.phone_box import PhoneEdit
 from pos_app.ui.widgets.pin_section import pin_field

@@ -46,8 +46,8 @@ def touch(widget: QWidget, at: QPoint = MIDDLE) -> None:
 
 def test_a_sale_is_typed_and_charged_by_a_finger(counter: Counter) -> None:
     form = counter.window.sell.form
-    ordered: list[int] = []
-    form.ordered.connect(lambda: ordered.append(1))
+    ordered: list[str] = []
+    form.ordered.connect(lambda draft: ordered.append(draft.amount_text))
     form.open()
     for key in ("key_1", "key_5", "key_0", "key_0", "key_0", "key_erase"):
         touch(counter.find(QWidget, key))
@@ -57,7 +57,7 @@ def test_a_sale_is_typed_and_charged_by_a_finger(counter: Counter) -> None:
     assert form.phone.edit.text() == "923 123 456"
     touch(counter.find(QWidget, "method_vpos"))
     touch(counter.find(QWidget, "charge"))
-    assert ordered == [1]
+    assert ordered == ["1\u202f500,00"]
     assert form.amount.edit.text() == "1\u202f500,00"
     form.set_busy(False)
     touch(counter.find(QWidget, "clear"))

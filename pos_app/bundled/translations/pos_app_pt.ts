@@ -1143,13 +1143,6 @@
     </message>
 </context>
 <context>
-    <name>JournalStrip</name>
-    <message>
-        <source>Nothing can be charged meanwhile.</source>
-        <translation>Entretanto não se pode cobrar.</translation>
-    </message>
-</context>
-<context>
     <name>Keyboard</name>
     <message>
         <source>Capital letter</source>
@@ -2203,6 +2196,13 @@
     <message>
         <source>Mend the settings file, then start the till again.</source>
         <translation>Corrija o ficheiro de definições e abra a caixa de novo.</translation>
+    </message>
+</context>
+<context>
+    <name>TroubleStrip</name>
+    <message>
+        <source>Nothing can be charged meanwhile.</source>
+        <translation>Entretanto não se pode cobrar.</translation>
     </message>
 </context>
 <context>

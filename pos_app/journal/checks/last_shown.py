@@ -24,7 +24,8 @@ from sqlite_utils import Database
 
 from pos_app.domain.errors import BackupFailed, CopyUnusable, JournalMissing, JournalRolledBack
 from pos_app.journal.checks.opening_checks import head_file
-from pos_app.journal.copies.backup import back_up_open, last_event, named_copies, sync
+from pos_app.journal.copies.backup import back_up_open, last_event, sync
+from pos_app.journal.copies.latest_copy import named_copies
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.outage_log import Spell
 from pos_app.ports.journal import Head

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from pos_app.domain.errors import JournalDamaged, JournalMissing
 from pos_app.journal.chain import link
-from pos_app.journal.checks import log_check
+from pos_app.journal.checks import wal_check
 from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.copies.backup import sync
 from pos_app.journal.database_file import looked_into, open_journal
@@ -71,7 +71,7 @@ def has_damaged_log(path: Path) -> bool:
     if _log(path).exists() and not _log(path).is_file():
         return True
     try:
-        return log_check.is_damaged(path)
+        return wal_check.is_damaged(path)
     except MemoryError:  # longer than anything that a till has written
         return True
 

@@ -75,7 +75,7 @@ from pos_app.sandbox.world import money
 from pos_app.sandbox.world.clock import Instant, iso_seconds
 from pos_app.sandbox.world.provider_modes import USUAL, Modes
 from pos_app.sandbox.world.repeated_ids import latest_alike
-from pos_app.sandbox.world.webhooks import Deliveries
+from pos_app.sandbox.world.webhook_delivery import Deliveries
 from pos_app.sandbox.world.world import (
     APPROVED,
     NEVER,

@@ -23,7 +23,7 @@ from pos_app.sandbox.server.endpoint_schema import (
     text,
 )
 from pos_app.sandbox.server.request_fields import Field, Fields, schema_of
-from pos_app.sandbox.world.webhooks import DELIVERED, FAILED, is_here
+from pos_app.sandbox.world.webhook_delivery import DELIVERED, FAILED, is_here
 
 COMPLETED, UNSUCCESSFUL = "transaction.completed", "transaction.failed"
 TYPES = (COMPLETED, UNSUCCESSFUL)

@@ -63,7 +63,7 @@ from pos_app.sandbox.server.http import (
 )
 from pos_app.sandbox.server.request_fields import Fields, read_fields
 from pos_app.sandbox.world.clock import Instant, iso_seconds
-from pos_app.sandbox.world.webhooks import DELIVERED, FAILED, Deliveries, signature
+from pos_app.sandbox.world.webhook_delivery import DELIVERED, FAILED, Deliveries, signature
 from pos_app.sandbox.world.world import World
 
 _NUMBER = re.compile(r"[0-9]{1,9}")

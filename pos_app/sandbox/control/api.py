@@ -21,7 +21,7 @@ from pos_app.sandbox.world.references import (
     TakesReferences,
     UnknownReferenceError,
 )
-from pos_app.sandbox.world.webhooks import Deliveries
+from pos_app.sandbox.world.webhook_delivery import Deliveries
 from pos_app.sandbox.world.world import APPROVED, REFUSED, NotEndedError, Waiting, World
 
 _NUMBER = re.compile(r"[0-9]{1,9}")

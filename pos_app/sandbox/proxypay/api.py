@@ -53,7 +53,7 @@ from pos_app.sandbox.world.references import (
     NotPayableError,
     UnknownReferenceError,
 )
-from pos_app.sandbox.world.webhooks import Deliveries, signature
+from pos_app.sandbox.world.webhook_delivery import Deliveries, signature
 from pos_app.sandbox.world.world import Movement, World
 
 KEY = "treino-proxypay-reh8inj33o3algd2tpi6tkcnrqf8rjj2"

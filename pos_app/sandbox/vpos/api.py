@@ -53,7 +53,7 @@ from pos_app.sandbox.world import money
 from pos_app.sandbox.world.clock import DAY, HOUR, SECOND, Instant, iso_seconds
 from pos_app.sandbox.world.provider_modes import Modes
 from pos_app.sandbox.world.repeated_ids import latest_alike
-from pos_app.sandbox.world.webhooks import Deliveries
+from pos_app.sandbox.world.webhook_delivery import Deliveries
 from pos_app.sandbox.world.world import APPROVED, REFUSED, Ending, Movement, Waiting, World
 
 BEARER = "treino-vpos-hvHCkChzXuOdMonpeHFxiDEVTfSR9QK5BW4"

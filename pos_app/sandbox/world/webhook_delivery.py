@@ -1,55 +1,136 @@
-"""Lets time pass when nobody asks, and carries what is due to where it should go."""
+"""What providers send to a till by themselves: calls to an address that it gave them.
 
-import asyncio
+Only addresses on this computer are ever called. One that is elsewhere is written down and left.
+What fails is tried again after 2, 4, 8 … seconds of the sandbox, at most an hour, for a day.
+"""
+
+import hashlib
+import hmac
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from ipaddress import ip_address
+from typing import Any
 
 import httpx
 
-from pos_app.sandbox.world.storage import Storage
-from pos_app.sandbox.world.webhooks import Deliveries, Delivery
+from pos_app.sandbox.server.fault_rules import FaultBook
+from pos_app.sandbox.server.http import json_text
+from pos_app.sandbox.world.clock import DAY, SECOND, Instant, iso_milliseconds
+from pos_app.sandbox.world.timer_queue import Agenda
 from pos_app.sandbox.world.world import World
 
-_STEP = 0.05
-_TIMEOUT = httpx.Timeout(3, pool=None)
-_LIMITS = httpx.Limits(max_connections=20)
+PENDING = "pending"
+DELIVERED = "delivered"
+FAILED = "failed"
+IGNORED = "ignored"
+
+_LONGEST_WAIT = 3600 * SECOND
+_PATIENCE = DAY
+_TWICE = 2
+
+Sign = Callable[[bytes], Mapping[str, str]]
 
 
-class Courier:
-    def __init__(self, world: World, storage: Storage, deliveries: Deliveries) -> None:
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    id: str
+    provider: str
+    url: str
+    headers: dict[str, str]
+    body: str
+    created_at: Instant
+    next_at: Instant | None
+    status: str = PENDING
+    attempts: int = 0
+    last_status: int | None = None
+    last_error: str | None = None
+
+    def shown(self) -> dict[str, Any]:
+        next_at = None if self.next_at is None else iso_milliseconds(self.next_at)
+        return asdict(self) | {
+            "created_at": iso_milliseconds(self.created_at),
+            "next_at": next_at,
+        }
+
+
+class Deliveries:
+    def __init__(self, world: World, book: FaultBook) -> None:
         self._world = world
-        self._storage = storage
-        self._deliveries = deliveries
+        self._book = book
+        self._rows = world.shelf("deliveries", Delivery)
+        self._agenda = Agenda()
+        world.rebuilds(self._plan)
 
-    async def run(self) -> None:
-        """Go on until cancelled. Steps are of real time: a fast clock only makes them longer."""
-        # Certificates are not checked: the other end is this computer.
-        async with (
-            httpx.AsyncClient(
-                timeout=_TIMEOUT,
-                limits=_LIMITS,
-                verify=False,  # noqa: S501
-                trust_env=False,
-            ) as client,
-            asyncio.TaskGroup() as attempts,
-        ):
-            while True:
-                self._world.settle()
-                for delivery in self._deliveries.due():
-                    attempts.create_task(self._attempt(client, delivery))
-                self._storage.save()
-                await asyncio.sleep(_STEP)
+    def send(self, provider: str, url: str, data: object, sign: Sign | None = None) -> str:
+        """Have it delivered, twice when a fault says so; return the id to ask for it by."""
+        body = json_text(data)
+        signed = {} if sign is None else sign(body.encode())
+        headers = {"content-type": "application/json", **signed}
+        here = is_here(url)
+        rule = self._book.strike_delivery(provider, httpx.URL(url).path) if here else None
+        ids = [
+            self._add(provider, url, headers, body, here=here)
+            for _ in range(1 if rule is None else _TWICE)
+        ]
+        return ids[0]
 
-    async def _attempt(self, client: httpx.AsyncClient, delivery: Delivery) -> None:
-        status, error = None, None
-        try:
-            # Streamed, as the body of the answer is nobody's business and may be endless.
-            async with client.stream(
-                "POST",
-                delivery.url,
-                content=delivery.body.encode(),
-                headers=delivery.headers,
-            ) as answer:
-                status = answer.status_code
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as problem:
-            error = type(problem).__name__
-        self._deliveries.tried(delivery, status, error)
-        self._storage.save()
+    def _add(
+        self, provider: str, url: str, headers: dict[str, str], body: str, *, here: bool
+    ) -> str:
+        now = self._world.clock.now()
+        key = str(len(self._rows) + 1)
+        status, next_at = (PENDING, now) if here else (IGNORED, None)
+        self._rows[key] = Delivery(key, provider, url, headers, body, now, next_at, status)
+        if here:
+            self._agenda.add(now, key)
+        return key
+
+    def due(self) -> Iterator[Delivery]:
+        for at, key in self._agenda.due(self._world.clock.now()):
+            row = self._rows.get(key)
+            if row is not None and row.next_at == at:
+                yield row
+
+    def tried(self, delivery: Delivery, status: int | None, error: str | None) -> None:
+        """Write down how an attempt went; it may be about a world that is gone since."""
+        row = self._rows.get(delivery.id)
+        if row is None or row.created_at != delivery.created_at:
+            return
+        row = replace(row, attempts=row.attempts + 1, last_status=status, last_error=error)
+        now = self._world.clock.now()
+        if status is not None and status // 100 == 2:  # noqa: PLR2004 - the family of success
+            row = replace(row, status=DELIVERED, next_at=None)
+        elif now - row.created_at > _PATIENCE:
+            row = replace(row, status=FAILED, next_at=None)
+        else:
+            row = replace(row, next_at=now + min(2**row.attempts * SECOND, _LONGEST_WAIT))
+        self._rows[row.id] = row
+        if row.next_at is not None:
+            self._agenda.add(row.next_at, row.id)
+
+    def find(self, key: str) -> Delivery:
+        return self._rows[key]
+
+    def shown(self) -> list[dict[str, Any]]:
+        return [row.shown() for row in self._rows.values()]
+
+    def _plan(self) -> None:
+        self._agenda.clear()
+        for row in self._rows.values():
+            if row.next_at is not None:
+                self._agenda.add(row.next_at, row.id)
+
+
+def is_here(url: str) -> bool:
+    """Tell whether an address is one of this computer's own."""
+    try:
+        address = httpx.URL(url)
+        if address.scheme not in ("http", "https"):
+            return False
+        return address.host == "localhost" or ip_address(address.host).is_loopback
+    except (httpx.InvalidURL, ValueError):
+        return False
+
+
+def signature(key: str, body: bytes) -> str:
+    return hmac.new(key.encode(), body, hashlib.sha256).hexdigest()

@@ -39,7 +39,8 @@ from pos_app.domain.errors import (
     WrongCode,
     WrongPin,
 )
-from pos_app.domain.people.approval import Approval, ManagerOnly, new_pin
+from pos_app.domain.people.approval import Approval, ManagerOnly
+from pos_app.domain.people.pins import new_pin
 from pos_app.domain.people.recovery_code import new_code, typed_code
 from pos_app.domain.people.roles import Person, Role, new_name
 from pos_app.domain.people.staff import Fit

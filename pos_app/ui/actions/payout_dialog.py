@@ -12,12 +12,12 @@ from pos_app.domain.errors import Field
 from pos_app.till.charge_request import Order, read_order
 from pos_app.till.phone_numbers import suggested_method
 from pos_app.ui.actions.action_dialog import DeedDialog
-from pos_app.ui.journal.filter_bar import Picker
 from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.amount_field import AmountField
 from pos_app.ui.widgets.basic import Option, label
 from pos_app.ui.widgets.form_field import SettingField
 from pos_app.ui.widgets.phone_box import PhoneEdit
+from pos_app.ui.widgets.picker import Picker
 from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:

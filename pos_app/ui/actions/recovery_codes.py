@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -11,9 +12,29 @@ from pos_app.domain.people.roles import Role
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtWidgets import QWidget
+
     from pos_app.domain.people.approval import Approval
     from pos_app.domain.people.roles import Person
-    from pos_app.ui.services import ApprovesPins
+    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.services import ApprovesPins, Desk
+    from pos_app.ui.theme.theme import Look
+
+
+def showing_codes(desk: Desk, look: Look, tasks: Tasks, window: QWidget) -> Desk:
+    """The same, but every recovery code is shown, beside whatever dialog it was made in, which
+    goes on."""
+    if desk.people is None:
+        return desk
+
+    def show(code: str) -> None:
+        from pos_app.ui.actions.recovery_code_dialog import CodeDialog  # noqa: PLC0415 - seldom
+
+        CodeDialog(code, look, desk.paper, tasks, window).show()
+
+    showing = ShowsCodes(desk.people, window)
+    showing.code_made.connect(show)
+    return replace(desk, people=showing)
 
 
 class ShowsCodes(QObject):

@@ -17,13 +17,13 @@ from pos_app.domain.rules.actions import NEEDS_PIN, Deed, deeds_for
 from pos_app.domain.rules.outlook import Outlook, is_in_doubt, outlook
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.format import sale_text, times
-from pos_app.ui.sell.sales.verdict import StateIcon
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import Tone
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, rule, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.scroll_area import Scrolled
+from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.doubts import facts, help_words
 from pos_app.words.sale_view import sale_view
 

@@ -153,14 +153,14 @@ class CustomerDisplay(QObject):
 
     def _decide(self) -> None:
         self._soon.stop()
-        form = self._form
-        if not form.knows_who:
+        if not self._form.knows_who:
             self._turn(BLANK, "")
             return
-        if form.amount.edit.text():
+        draft = self._form.draft
+        if draft.amount_text:
             self._forget_what_is_over()
             self._their_number = False
-            self._turn(self._typed(), "")
+            self._turn(typed_face(draft), "")
             return
         if self._chosen is not None and self._own is not None and is_over(self._own):
             self._own = None
@@ -171,16 +171,6 @@ class CustomerDisplay(QObject):
         whole = sale is self._own and self._their_number
         method = self._methods.get(sale.method)
         self._turn(sale_face(sale, method, self._now(), whole_number=whole), sale.id)
-
-    def _typed(self) -> Face:
-        form = self._form
-        return typed_face(
-            form.method,
-            form.amount.edit.read(),
-            phone=form.phone.edit.text(),
-            whole=form.phone.is_whole(form.method),
-            holds=form.holds,
-        )
 
     def _turn(self, face: Face, sale_id: str) -> None:
         passing = sale_id if face.passing else ""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
+    from pos_app.ui.sell.form.charge_draft import ChargeDraft
 
 _say = partial(say_in, "customer")
 _UNREAD = "…"  # an amount that is still being typed
@@ -81,16 +82,12 @@ _WILL: Mapping[Kind, str] = {
 }
 
 
-def typed_face(
-    method: Method, money: Money | None, *, phone: str = "", whole: bool = False, holds: bool
-) -> Face:
-    """What stands in the form. The number as it is typed, all of it: the customer confirms it.
-
-    `whole` is whether the number is complete, `holds` whether the money is only to be held.
-    """
-    number = phone.strip() if method.needs_phone else ""
+def typed_face(draft: ChargeDraft) -> Face:
+    """What stands in the form. The number as it is typed, all of it: the customer confirms it."""
+    method, money, whole = draft.method, draft.amount, draft.phone_is_whole
+    number = draft.phone_text.strip() if method.needs_phone else ""
     return Face(
-        headline=_say(_TO_RESERVE if holds else _TO_PAY),
+        headline=_say(_TO_RESERVE if draft.hold else _TO_PAY),
         amount=str(money) if money else _UNREAD,
         question=_say(_IS_IT_YOURS if whole else _YOUR_NUMBER) if number else "",
         number=number,

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QVBoxLay
 
 from pos_app.ui.customer.view import BLANK, Face
 from pos_app.ui.qt.constants import CENTRE, LEFT, MIDDLE, RIGHT, align
-from pos_app.ui.sell.sales.verdict import StateIcon
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import ground
 from pos_app.ui.theme.theme import Look, font
 from pos_app.ui.theme.tokens import Share, Size
 from pos_app.ui.widgets.basic import box, label, restyle, wrapped
 from pos_app.ui.widgets.qr_view import QrView
+from pos_app.ui.widgets.status_icon import StateIcon
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent, QScreen

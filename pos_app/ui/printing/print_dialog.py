@@ -10,9 +10,9 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QWidget
 from shiboken6 import isValid
 
-from pos_app.ui.journal.filter_bar import Picker
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.ui.widgets.picker import Picker
 from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pos_app.till.intent import Press
     from pos_app.ui.qt.coroutines import Tasks
     from pos_app.ui.sell.duplicate_prompt import SecondCharge
+    from pos_app.ui.sell.form.charge_draft import ChargeDraft
     from pos_app.ui.sell.form.form import ChargeForm
     from pos_app.ui.services import AsksTill
 
@@ -55,21 +56,14 @@ class Charging(QObject):
         if self._question is not None:
             self._question.retranslate()
 
-    def _order(self) -> None:
+    def _order(self, draft: ChargeDraft) -> None:
         self._stop_counting()
         self._withdraw()
-        form = self._form
         try:
-            order = read_order(
-                form.method,
-                form.amount.edit.text(),
-                form.phone.edit.text(),
-                form.description.edit.text(),
-                Extras(form.holds, form.voucher_code, self._valid_until()),
-            )
+            order = _read(draft)
         except BadInput as error:
-            form.set_busy(False)
-            form.complain(error, complaint_words(error.complaint, error.value))
+            self._form.set_busy(False)
+            self._form.complain(error, complaint_words(error.complaint, error.value))
             return
         self._start(order)
 
@@ -77,10 +71,6 @@ class Charging(QObject):
         """What the key asked for, by whoever pressed it."""
         work = self._charge(self._sale_id, order, self._till.press())
         self._tasks.start(work, or_else=lambda error: self._tell(error, order))
-
-    def _valid_until(self) -> str:
-        days = self._form.days_valid
-        return last_day(self._form.method, days, times.now()).isoformat() if days else ""
 
     async def _charge(self, sale_id: str, order: Order, press: Press) -> None:
         try:
@@ -121,7 +111,7 @@ class Charging(QObject):
             self._seconds.start()
         self._form.tell(" · ".join(part for part in problem_words(error) if part))
         if isinstance(error, NotSetUp):
-            self._form.settings_asked.emit(self._form.method)
+            self._form.settings_asked.emit(order.method)
 
     # --- what looks like a second charge --------------------------------------------------------
 
@@ -186,3 +176,10 @@ class Charging(QObject):
         if self._seconds.isActive():
             self._seconds.stop()
             self._form.tell("")
+
+
+def _read(draft: ChargeDraft) -> Order:
+    """What was typed, checked. Raises BadInput."""
+    until = last_day(draft.method, draft.days, times.now()).isoformat() if draft.days else ""
+    extras = Extras(draft.hold, draft.voucher, until)
+    return read_order(draft.method, draft.amount_text, draft.phone_text, draft.description, extras)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.text.typed_text import clean
 from pos_app.ui.qt.constants import ENTER, ESCAPE
-from pos_app.ui.sell.form.form import CLOSELY, ChargeForm
+from pos_app.ui.sell.form.form import ChargeForm
+from pos_app.ui.sell.form.form_layout import CLOSELY
 from pos_app.ui.widgets.basic import box
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import NotApproved, PosError
-from pos_app.ui.journal.filter_bar import Picker
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
+from pos_app.ui.widgets.picker import Picker
 from pos_app.ui.widgets.short_table import ShortTable
 from pos_app.words.audit import note_words
 from pos_app.words.problems import problem_words

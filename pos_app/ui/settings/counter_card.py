@@ -9,8 +9,8 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from pos_app.ports.shop import Theme
 from pos_app.ui.qt import customer_screen
 from pos_app.ui.qt.customer_screen import WINDOW, Standing, standing_of
-from pos_app.ui.settings.card import SettingsCard
 from pos_app.ui.settings.countries import LANGUAGES
+from pos_app.ui.settings.editable_card import SettingsCard
 from pos_app.ui.settings.row import ChoiceRow, SwitchRow
 from pos_app.ui.theme.display_scale import SIZES, sizes_for
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from pos_app.ui.journal.filter_bar import Picker
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
+from pos_app.ui.widgets.picker import Picker
 from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from pos_app.ui.journal.filter_bar import Picker
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
+from pos_app.ui.widgets.picker import Picker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

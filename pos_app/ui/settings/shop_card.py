@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.ui.settings.card import SettingsCard
 from pos_app.ui.settings.countries import COUNTRIES, ZONES
+from pos_app.ui.settings.editable_card import SettingsCard
 from pos_app.ui.settings.row import ChoiceRow, TextRow
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.ui.journal.filter_bar import Picker
 from pos_app.ui.settings.countries import COUNTRIES, LANGUAGES, ZONES
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.ui.widgets.picker import Picker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

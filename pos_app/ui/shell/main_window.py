@@ -21,10 +21,11 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.ports.backups import BringsBack, SaysWhere
+    from pos_app.ports.journal import TellsTrouble
     from pos_app.ports.shop import Shop
     from pos_app.ui.services import Desk
     from pos_app.ui.shell.help_panel import HelpPanel
-    from pos_app.ui.shell.navigation import Opened
+    from pos_app.ui.shell.open_window import Opened
     from pos_app.ui.trouble.incident_notice import IncidentNotice
 
 _USUAL = (1366, 768)
@@ -81,7 +82,7 @@ class MainWindow(QMainWindow):
     def open_for_sales(self, desk: Desk) -> None:
         """The till is up: what was typed meanwhile can be charged."""
         from pos_app.ui.qt.pasting import Pasting  # noqa: PLC0415 - as above
-        from pos_app.ui.shell.navigation import Opened  # noqa: PLC0415 - not before the first paint
+        from pos_app.ui.shell.open_window import Opened  # noqa: PLC0415 - not before the first paint
 
         Pasting(self)
         self._opened = Opened(self._shop, self._look, desk, self._header, self.sell, self._pages)
@@ -89,13 +90,9 @@ class MainWindow(QMainWindow):
         self._opened.mode_asked.connect(self.reopen)
         self._opened.page_shown.connect(self._header.mark)
         if desk.journal:
-            from pos_app.ui.trouble.journal_strip import JournalStrip  # noqa: PLC0415 - as above
-
-            self._header.add_strip(JournalStrip(desk.journal))
+            self._add_strip("journal", desk.journal, stops_sales=True)
         if desk.keyring and desk.keyring.trouble:
-            from pos_app.ui.trouble.keyring_strip import KeyringStrip  # noqa: PLC0415 - seldom
-
-            self._header.add_strip(KeyringStrip(desk.keyring))
+            self._add_strip("keyring", desk.keyring, stops_sales=False)
 
     def show_trouble(self, problem: PosError) -> None:
         """In place of the form: what happened, and what to do."""
@@ -258,6 +255,12 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     # --- inside -----------------------------------------------------------------------------------
+
+    def _add_strip(self, name: str, source: TellsTrouble, *, stops_sales: bool) -> None:
+        from pos_app.ui.trouble.trouble_strip import TroubleStrip  # noqa: PLC0415 - not before the first paint
+
+        strip = TroubleStrip(name, source, self._header, stops_sales=stops_sales)
+        self._header.add_strip(strip)
 
     def _ask_settings(self, method: Method) -> None:
         if self._opened:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.onscreen_keys.keypad import Keypad
 from pos_app.ui.qt.coroutines import Tasks
-from pos_app.ui.sell.sales.verdict import StateIcon
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import Tone
 from pos_app.ui.theme.tokens import Size, Space
@@ -17,6 +16,7 @@ from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.pin_section import pin_field
 from pos_app.ui.widgets.scroll_area import in_the_middle
+from pos_app.ui.widgets.status_icon import StateIcon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.ui.sell.sales.verdict import StateIcon
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import Tone
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
+from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:

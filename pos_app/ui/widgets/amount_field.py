@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.money import parse_amount
-from pos_app.ui.sell.form.amount_box import AmountEdit
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size
+from pos_app.ui.widgets.amount_edit import AmountEdit
 from pos_app.ui.widgets.form_field import SettingField
 
 if TYPE_CHECKING:

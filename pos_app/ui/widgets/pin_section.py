@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from pos_app.domain.errors import BadInput, PosError
-from pos_app.domain.people.approval import MOST
+from pos_app.domain.people.pins import MOST
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean

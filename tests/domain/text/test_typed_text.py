@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pos_app.domain.errors import BadInput
 from pos_app.domain.money import Currency, parse_amount
-from pos_app.domain.people.approval import new_pin
+from pos_app.domain.people.pins import new_pin
 from pos_app.domain.people.roles import new_name
 from pos_app.domain.text.typed_text import clean
 from pos_app.gateways.catalogue import METHODS, MPESA, PROXYPAY, VPOS

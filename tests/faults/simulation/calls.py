@@ -10,7 +10,7 @@ from faults.simulation.providers import Providers
 from faults.simulation.shop import DiedError, Shop
 
 from pos_app.domain.errors import JournalUnavailable
-from pos_app.sandbox.world.webhooks import Delivery
+from pos_app.sandbox.world.webhook_delivery import Delivery
 from pos_app.till.till import Till
 
 _ADDRESS = "http://127.0.0.1:9300/proxypay"

@@ -14,7 +14,8 @@ from faults.simulation.truth import Lost, Slip
 
 from pos_app.domain.errors import BackupFailed, CopyUnusable
 from pos_app.journal.checks.last_shown import Follower, Shown
-from pos_app.journal.copies.backup import back_up, latest_first, named_copies
+from pos_app.journal.copies.backup import back_up
+from pos_app.journal.copies.latest_copy import latest_first, named_copies
 from pos_app.journal.copies.restore import restore
 from pos_app.ports.journal import Head
 

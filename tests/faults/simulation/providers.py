@@ -20,7 +20,7 @@ from pos_app.sandbox.server.fault_rules import Rule
 from pos_app.sandbox.wikipay import api as wikipay
 from pos_app.sandbox.world.clock import Clock
 from pos_app.sandbox.world.references import NotPayableError, TakesReferences, UnknownReferenceError
-from pos_app.sandbox.world.webhooks import DELIVERED, Delivery
+from pos_app.sandbox.world.webhook_delivery import DELIVERED, Delivery
 from pos_app.sandbox.world.world import APPROVED, REFUSED, Movement, NotEndedError
 
 if TYPE_CHECKING:

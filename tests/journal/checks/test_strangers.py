@@ -29,7 +29,8 @@ from pos_app.domain.reasons import Reason
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
 from pos_app.journal.chain import BEGINNING, link
-from pos_app.journal.copies.backup import back_up, checked, latest_first
+from pos_app.journal.copies.backup import back_up, checked
+from pos_app.journal.copies.latest_copy import latest_first
 from pos_app.journal.copies.restore import restore
 from pos_app.journal.database_file import open_journal, read_journal
 from pos_app.journal.store import Reader, Store

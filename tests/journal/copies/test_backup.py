@@ -44,16 +44,8 @@ from pos_app.journal.checks.interruption import Halt
 from pos_app.journal.checks.opening_checks import open_soundly
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.copies import backup
-from pos_app.journal.copies.backup import (
-    LAST,
-    Named,
-    back_up,
-    checked,
-    copy_pages,
-    latest_first,
-    named_copies,
-    too_many,
-)
+from pos_app.journal.copies.backup import back_up, checked, copy_pages
+from pos_app.journal.copies.latest_copy import LAST, Named, latest_first, named_copies, too_many
 from pos_app.journal.copies.restore import restore
 from pos_app.journal.database_file import open_journal, read_journal
 from pos_app.journal.store import Reader, Store

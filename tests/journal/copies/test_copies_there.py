@@ -26,18 +26,15 @@ from pos_app.journal.checks.interruption import Halt
 from pos_app.journal.checks.opening_checks import open_soundly
 from pos_app.journal.copies import backup
 from pos_app.journal.copies.backup import (
-    Place,
     back_up,
     back_up_open,
     checked,
     copy_pages,
     last_event,
-    latest_first,
     looked_at,
-    named_copies,
-    place_of,
     sweep_alone,
 )
+from pos_app.journal.copies.latest_copy import Place, latest_first, named_copies, place_of
 from pos_app.journal.database_file import open_journal, read_journal
 from pos_app.journal.store import Reader, Store
 from pos_app.ports.journal import Head

@@ -36,7 +36,8 @@ from pos_app.journal import database_file
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.checks.opening_checks import draft_of
 from pos_app.journal.checks.verify import verify
-from pos_app.journal.copies.backup import back_up, latest_first
+from pos_app.journal.copies.backup import back_up
+from pos_app.journal.copies.latest_copy import latest_first
 from pos_app.journal.copies.rebuild import rebuild
 from pos_app.journal.database_file import open_journal, read_journal
 from pos_app.journal.store import Reader, Store

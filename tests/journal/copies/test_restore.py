@@ -18,7 +18,8 @@ from pos_app.domain.errors import CopyUnusable, JournalMissing, JournalRolledBac
 from pos_app.journal.chain import BEGINNING
 from pos_app.journal.checks.last_shown import MOST_NUMBER, Follower, Shown, heads_of, is_rolled_back
 from pos_app.journal.checks.opening_checks import head_file, open_soundly
-from pos_app.journal.copies.backup import back_up, latest_first, looked_at
+from pos_app.journal.copies.backup import back_up, looked_at
+from pos_app.journal.copies.latest_copy import latest_first
 from pos_app.journal.copies.restore import name_aside, put_aside, restore
 from pos_app.journal.database_file import open_journal, read_journal
 from pos_app.journal.store import Reader, Store

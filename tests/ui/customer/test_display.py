@@ -40,6 +40,7 @@ from pos_app.ui.customer.display import CustomerDisplay
 from pos_app.ui.customer.view import BLANK, Face, sale_face, typed_face
 from pos_app.ui.customer.window import CustomerWindow
 from pos_app.ui.qt.customer_screen import Standing, named_screen, standing_of
+from pos_app.ui.sell.form.charge_draft import ChargeDraft
 from pos_app.ui.shell.main_window import MainWindow
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import Tone
@@ -152,15 +153,15 @@ def test_what_has_to_be_copied_or_scanned_is_there() -> None:
 
 
 def test_what_is_typed_is_asked_about_once_the_number_is_whole() -> None:
-    money = Money(150_000, Currency.AOA)
-    part = typed_face(PUSH, money, phone="923 1", holds=False)
-    whole = typed_face(PUSH, money, phone="923 123 456", whole=True, holds=True)
+    part = typed_face(ChargeDraft(PUSH, "1500", "923 1"))
+    whole = typed_face(ChargeDraft(PUSH, "1500", "923 123 456", hold=True, phone_is_whole=True))
     assert (part.question, part.number, part.headline) == ("Your number", "923 1", "To pay")
     assert (whole.question, whole.headline) == ("Is this your number?", "To be reserved")
-    assert typed_face(PUSH, None, holds=False).amount == "…"
-    assert not typed_face(REFERENCE, money, phone="923 123 456", holds=False).number
-    hundred = Money(10_000, Currency.TTD)
-    assert "the voucher needs $105.00" in typed_face(VOUCHER, hundred, holds=False).instruction
+    assert part.amount == str(Money(150_000, Currency.AOA))
+    assert typed_face(ChargeDraft(PUSH, "1.500")).amount == "…"  # one and a half, or thousands
+    assert not typed_face(ChargeDraft(REFERENCE, "1500", "923 123 456")).number
+    hundred = ChargeDraft(VOUCHER, "100")
+    assert "the voucher needs $105.00" in typed_face(hundred).instruction
 
 
 # --- the window -----------------------------------------------------------------------------------
@@ -168,7 +169,7 @@ def test_what_is_typed_is_asked_about_once_the_number_is_whole() -> None:
 LONG = Money(999_999_999_999, Currency.AOA)
 HARDEST = [
     BLANK,
-    typed_face(PUSH, LONG, phone="+244 923 123 456", whole=True, holds=True),
+    typed_face(ChargeDraft(PUSH, LONG.figures, "+244 923 123 456", hold=True, phone_is_whole=True)),
     face_of(item(State.WAITING, amount=LONG, purpose=Purpose.AUTHORIZATION)),
     face_of(
         item(

@@ -143,7 +143,7 @@ def test_a_till_without_keys_on_the_screen_has_no_keyboard(counter: Counter, run
         await opens_for(counter, finger, "description")
         opened = counter.window._opened
         assert opened is not None
-        opened._be({"keypad": False})
+        opened._live.apply({"keypad": False})
         assert not keyboard(counter)
         finger.tap("amount")
         finger.tap("description")

@@ -1,7 +1,6 @@
 """What is heard at the counter, and what is not."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 
 import pytest
 from ui.conftest import RunQt
@@ -164,7 +163,7 @@ def test_it_is_heard_whatever_is_shown_unless_the_shop_wants_silence(
         assert counter.sounds.heard == ["paid"]
         opened = counter.window._opened
         assert opened is not None
-        opened.shop = replace(opened.shop, sounds=False)
+        opened._live.apply({"sounds": False})
         third = await counter.sell("800", "925123456")
         counter.till.write(third, DECLINED)
         await until(lambda: "Not paid" in counter.text("verdict_state"))

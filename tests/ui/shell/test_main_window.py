@@ -24,7 +24,9 @@ from ui.counter import WALLETS, Counter, make_shop, until
 
 from pos_app.app.startup import shop_front
 from pos_app.domain.errors import (
+    JournalHeld,
     JournalInUse,
+    KeyringSilent,
     NotAllowed,
     WorldFailed,
 )
@@ -62,6 +64,8 @@ def test_nothing_flashes_as_a_window_of_its_own(
 
     async def looks_around() -> None:
         counter.office.locked, counter.office.passphrase = True, "three sad tigers"
+        counter.journal.become(JournalHeld(""))
+        counter.keyring.become(KeyringSilent())
         counter.open()
         await until(lambda: counter.dialog("passphrase"))
         counter.click("passphrase_back")

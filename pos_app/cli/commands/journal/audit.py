@@ -9,9 +9,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
 from pos_app.cli.options import add_json
-from pos_app.cli.run import guarded, profile_of
+from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import note_as_dict, print_json
 from pos_app.cli.terminal import say
 from pos_app.domain.business_day import business_day

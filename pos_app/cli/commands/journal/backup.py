@@ -6,9 +6,10 @@ from pathlib import Path
 
 from pos_app.app.backup_service import copy_now, folder_of
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.journal_access import reading
 from pos_app.cli.options import add_json
-from pos_app.cli.run import guarded, place_of, profile_of
+from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import copy_as_dict, print_json
 from pos_app.cli.terminal import say
 from pos_app.installation import settings

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import profile_of
 from pos_app.cli.options import add_json, add_pin
-from pos_app.cli.run import guarded, profile_of, with_till
+from pos_app.cli.run import guarded, with_till
 from pos_app.cli.sale_json import print_json, sale_as_dict, table_of
 from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.terminal import complain, say

@@ -9,8 +9,9 @@ from pos_app.app.restore_service import Rescue
 from pos_app.app.root import approve_without_till
 from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.options import add_json, add_pin
-from pos_app.cli.run import guarded, place_of, profile_of
+from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import print_json
 from pos_app.cli.secrets_input import managers_pin, people_of
 from pos_app.cli.terminal import say

@@ -1,32 +1,23 @@
-"""`verify`: whether the journal still says what it once said.
-
-A long journal is verified by two processes, each with a share of the sales.
-"""
+"""`verify`: whether the journal still says what it once said."""
 
 import argparse
 import gc
-import json
-import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Sequence
 
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.journal_access import reading
 from pos_app.cli.options import add_json
-from pos_app.cli.run import guarded, place_of, profile_of
+from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import print_json
 from pos_app.cli.terminal import complain, say
 from pos_app.domain.errors import JournalDamaged, JournalRewritten
 from pos_app.installation.profile import Profile
 from pos_app.journal.chain_heads import KeptHead
 from pos_app.journal.checks.last_shown import Shown
-from pos_app.journal.checks.replay import Share
-from pos_app.journal.checks.verify import Verdict, verify, verify_sales
-from pos_app.system.executable import OWN_FOLDER, own_command
-
-LONG = 20_000_000  # bytes: below, a second process costs more than it saves
-# Ids are random hexadecimal figures. The first share is the smaller one: the chain comes with it.
-FIRST, REST = Share(end="4"), Share(first="4")
+from pos_app.journal.checks.parallel_verify import LONG, verify_by_two, verify_rest
+from pos_app.journal.checks.verify import Verdict, verify
+from pos_app.system.executable import own_command
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -83,48 +74,20 @@ def _verdict(options: argparse.Namespace) -> Verdict:
         if db is None:
             return Verdict(problems=[f"there is no journal with {head}" for head in options.head])
         if options.rest:
-            return verify_sales(db, REST)
+            return verify_rest(db)
         heads = [*options.head, *_shown_here(place_of(options))]
         if place_of(options).journal.stat().st_size < LONG:
             return verify(db, heads)
-        with _another(options) as answer:
-            verdict = verify(db, heads, FIRST)
-            rest = _read(answer()) or verify_sales(db, REST)
-    verdict.sales += rest.sales
-    verdict.problems += [told for told in rest.problems if told not in verdict.problems]
-    verdict.doubles += rest.doubles
-    return verdict
+        return verify_by_two(db, heads, _another(options))
+
+
+def _another(options: argparse.Namespace) -> Sequence[str]:
+    """The command of a second process, which verifies the rest."""
+    command = [*own_command(), "--profile", str(profile_of(options).root.resolve())]
+    return [*command, *["--training"] * options.training, "verify", "--rest", "--json"]
 
 
 def _shown_here(place: Profile) -> list[KeptHead]:
     """The last event that this installation has shown."""
     highest = Shown(place.journal, None, place.known_till_id()).highest
     return [KeptHead(highest.hash, highest.number)] if highest else []
-
-
-@contextmanager
-def _another(options: argparse.Namespace) -> Iterator[Callable[[], str]]:
-    """A second process that verifies the rest, and how to wait for what it says."""
-    command = [*own_command(), "--profile", str(profile_of(options).root.resolve())]
-    command += ["--training"] * options.training
-    with subprocess.Popen(  # noqa: S603 - this very program
-        [*command, "verify", "--rest", "--json"],
-        cwd=OWN_FOLDER,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-        encoding="utf-8",
-    ) as process:
-        try:
-            yield lambda: process.communicate()[0]
-        finally:
-            process.kill()
-
-
-def _read(answer: str) -> Verdict | None:
-    """What the other process has found, or None where it came to no end."""
-    try:
-        told = json.loads(answer)
-        return Verdict(sales=told["sales"], problems=told["problems"], doubles=told["doubles"])
-    except (ValueError, KeyError):
-        return None

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import profile_of
 from pos_app.cli.options import add_json
-from pos_app.cli.run import guarded, profile_of, with_till
+from pos_app.cli.run import guarded, with_till
 from pos_app.cli.sale_json import print_json
 from pos_app.cli.secrets_input import ask, first_or_managers_pin, managers_pin
 from pos_app.cli.terminal import say
 from pos_app.cli.texts import Refusal, Speech
-from pos_app.domain.people.approval import new_pin
+from pos_app.domain.people.pins import new_pin
 from pos_app.domain.people.recovery_code import in_groups
 from pos_app.domain.people.roles import Role
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
 from pos_app.cli.options import add_json, add_pin, identifier
 from pos_app.cli.provider_admin import OpenDesk, with_desk
-from pos_app.cli.run import guarded, profile_of, with_till
+from pos_app.cli.run import guarded, with_till
 from pos_app.cli.sale_json import print_json, print_table, stray_as_dict
 from pos_app.journal.store import Reader
 

@@ -8,9 +8,10 @@ from typing import Any
 
 from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import methods_of, profile_of
 from pos_app.cli.options import add_json
 from pos_app.cli.provider_admin import OpenDesk, keys_of, with_desk
-from pos_app.cli.run import guarded, methods_of, profile_of
+from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import print_json, print_table
 from pos_app.cli.terminal import say
 from pos_app.cli.texts import Speech

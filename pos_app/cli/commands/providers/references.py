@@ -6,10 +6,10 @@ from typing import Any
 
 from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
 from pos_app.cli.options import add_json, add_pin, between, identifier
 from pos_app.cli.provider_admin import OpenDesk, with_desk, with_managers_desk
-from pos_app.cli.run import profile_of
 from pos_app.cli.sale_json import print_json, print_table
 from pos_app.cli.terminal import say
 from pos_app.cli.texts import Refusal, Speech

@@ -7,9 +7,10 @@ from typing import Any
 
 from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import profile_of
 from pos_app.cli.options import add_json, add_pin, identifier
 from pos_app.cli.provider_admin import OpenDesk, add_provider, with_desk, with_managers_desk
-from pos_app.cli.run import exit_of_problem, profile_of
+from pos_app.cli.run import exit_of_problem
 from pos_app.cli.sale_json import print_json, print_table
 from pos_app.cli.terminal import say
 from pos_app.cli.texts import Speech

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pos_app.cli.cashier_sign_in import add_cashier
+from pos_app.cli.installation import methods_of
 from pos_app.cli.options import add_again, add_json, add_wait
-from pos_app.cli.run import guarded, methods_of
+from pos_app.cli.run import guarded
 from pos_app.cli.terminal import complain
 from pos_app.cli.wait_for_sale import see_through
 from pos_app.domain.payment_instructions import page_of

@@ -10,9 +10,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
 from pos_app.cli.options import add_json
-from pos_app.cli.run import guarded, profile_of
+from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import print_json, sale_as_dict
 from pos_app.cli.terminal import say
 from pos_app.journal.store import Reader

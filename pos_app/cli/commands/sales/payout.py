@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pos_app.cli.cashier_sign_in import add_cashier
+from pos_app.cli.installation import methods_of
 from pos_app.cli.options import add_again, add_json, add_pin, add_wait
-from pos_app.cli.run import guarded, methods_of
+from pos_app.cli.run import guarded
 from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.wait_for_sale import see_through
 from pos_app.gateways.catalogue import METHODS

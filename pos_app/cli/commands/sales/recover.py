@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.exit_codes_of_sale import exit_of
+from pos_app.cli.installation import profile_of
 from pos_app.cli.options import add_json, add_wait
-from pos_app.cli.run import profile_of, with_till
+from pos_app.cli.run import with_till
 from pos_app.cli.sale_json import print_json, sale_as_dict
 from pos_app.cli.terminal import say
 from pos_app.cli.texts import Speech

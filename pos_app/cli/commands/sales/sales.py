@@ -4,9 +4,10 @@ import argparse
 from collections.abc import Sequence
 
 from pos_app.cli.exit_codes import Exit
+from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import find, named_sale, reading
 from pos_app.cli.options import add_json, add_sale
-from pos_app.cli.run import guarded, profile_of
+from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import event_as_dict, print_json, sale_as_dict
 from pos_app.cli.terminal import say
 from pos_app.domain.sale import Sale

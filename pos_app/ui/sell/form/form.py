@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from pos_app.domain.errors import Field
 from pos_app.domain.method import Kind, Method
@@ -16,9 +16,10 @@ from pos_app.ui.qt.plain_text import show_tip
 from pos_app.ui.sell.form.amount_box import AmountBox
 from pos_app.ui.sell.form.charge_button import ChargeButton
 from pos_app.ui.sell.form.description_box import DescriptionBox
+from pos_app.ui.sell.form.form_layout import FormLayout
 from pos_app.ui.sell.form.method_tiles import MethodTiles
 from pos_app.ui.sell.form.type_ahead import Ahead
-from pos_app.ui.theme.tokens import Size, Space
+from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import Option, label, wrapped
 from pos_app.ui.widgets.phone_box import PhoneBox
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
     from pos_app.ports.shop import Shop
+    from pos_app.ui.sell.form.charge_draft import ChargeDraft
     from pos_app.ui.sell.form.recent_customers import RecentCustomers
     from pos_app.ui.sell.form.voucher_box import VoucherBox
     from pos_app.ui.theme.theme import Look
@@ -36,13 +38,10 @@ if TYPE_CHECKING:
     from pos_app.ui.widgets.validity_picker import Validity
 
 
-CLOSELY, _TIGHT = 500, 580  # logical pixels of height, below which there is little room
-
-
 class ChargeForm(QWidget):
     """Digits, Enter, digits, Enter: that is a sale. Nothing typed is ever lost by an error."""
 
-    ordered = Signal()  # somebody asked for exactly what the button says
+    ordered = Signal(object)  # ChargeDraft: somebody asked for exactly what the button says
     settings_asked = Signal(object)  # Method
     scanned = Signal()  # Enter, but by a machine: nothing has come of it
     attended = Signal()  # it is known who is at the till, or is not known any more
@@ -70,15 +69,13 @@ class ChargeForm(QWidget):
         self._open = False
         self._busy = False
         self._knows_who = True  # is at the till
-        self._closely = False  # a screen with little room
-        self._tight = False  # one with none to spare for a sentence
         self.ahead = Ahead(lambda: self._busy or not self._knows_who, lambda: self._open)
         self.ahead.lead_to(lambda: self.focusWidget() or self.amount.edit, self.tiles.has_key)
         self.tiles.waits = self.ahead.keeps
         self._typing: Entry = self.amount.edit
         self._recent: RecentCustomers | None = None  # where the shop wants it
-        self._sales: Callable[[], Iterable[Sale]] | None = None
-        self._arrange()
+        self._layout = FormLayout(self)
+        self.setLayout(self._layout.grid)
         self._connect()
         QWidget.setTabOrder(self.button, self.amount.clear)
         self._use(self.method)
@@ -91,22 +88,38 @@ class ChargeForm(QWidget):
 
     @property
     def is_pristine(self) -> bool:
-        texts = [self.amount.edit.text(), self.phone.edit.text(), self.voucher_code]
+        texts = [self.amount.edit.text(), self.phone.edit.text(), self._voucher_code]
         return not any(texts)
 
     @property
-    def holds(self) -> bool:
+    def draft(self) -> ChargeDraft:
+        """What stands in it now."""
+        from pos_app.ui.sell.form.charge_draft import ChargeDraft  # noqa: PLC0415 - not for the first paint
+
+        return ChargeDraft(
+            method=self.method,
+            amount_text=self.amount.edit.text(),
+            phone_text=self.phone.edit.text(),
+            description=self.description.edit.text(),
+            hold=self._holds,
+            voucher=self._voucher_code,
+            days=self._days_valid,
+            phone_is_whole=self.phone.is_whole(self.method),
+        )
+
+    @property
+    def _holds(self) -> bool:
         """Whether the money is only to be held."""
         return self.method.can_authorize and self.hold.isChecked()
 
     @property
-    def days_valid(self) -> int:
+    def _days_valid(self) -> int:
         """How long its reference may be paid; 0 for the usual."""
         wanted = self.validity is not None and self.method.takes_validity
         return self.validity.days if self.validity and wanted else 0
 
     @property
-    def voucher_code(self) -> str:
+    def _voucher_code(self) -> str:
         wanted = self.voucher is not None and self.method.kind is Kind.VOUCHER
         return self.voucher.edit.text() if self.voucher and wanted else ""
 
@@ -142,13 +155,13 @@ class ChargeForm(QWidget):
 
     def offer_recent(self, sales: Callable[[], Iterable[Sale]] | None) -> None:
         """While a number is typed, those of these sales that begin so; None offers nobody's."""
-        self._sales = sales
         if sales is not None and self._recent is None:
             from pos_app.ui.sell.form.recent_customers import RecentCustomers  # noqa: PLC0415 - where it is wanted
 
-            self._recent = RecentCustomers()
-            self._recent.chosen.connect(self._take_number)
-            self._left.insertWidget(self._left.indexOf(self.phone) + 1, self._recent)
+            self._recent = RecentCustomers(self.phone)
+            self._layout.add_recent(self._recent)
+        if self._recent is not None:
+            self._recent.sales = sales
         self._show_recent()
 
     def set_busy(self, busy: bool) -> None:  # noqa: FBT001 - the one thing that it says
@@ -196,20 +209,24 @@ class ChargeForm(QWidget):
         self.message.setVisible(bool(words))
         if words:
             self.pad.show_figures()  # letters leave no room for a sentence
-        self._make_room()
+        self._layout.make_room()
 
     def ask(self, question: QWidget) -> None:
         """A question in the place of the button, until `asked_enough`."""
         self.tell("")
         self.pad.show_figures()  # letters leave no room for it
         self.button.hide()
-        self._grid.addWidget(question, 3, 0, 1, 2)
-        self._make_room()
+        self._layout.add_question(question)
+        self._layout.make_room()
 
     def asked_enough(self) -> None:
         """What was typed is still there."""
         self.button.show()
-        self._make_room()
+        self._layout.make_room()
+
+    def use_height(self, tall: int) -> None:
+        """How tall the room is that the form has now."""
+        self._layout.use_height(tall)
 
     # --- the hand ---------------------------------------------------------------------------------
 
@@ -243,7 +260,7 @@ class ChargeForm(QWidget):
         if self.button.hasFocus():
             self.amount.edit.setFocus()  # else it falls on what comes next, and so does the key
         self.set_busy(True)
-        self.ordered.emit()
+        self.ordered.emit(self.draft)
 
     def backward(self) -> None:
         """Esc: one field back; at the first, what is typed next replaces what stands there.
@@ -313,7 +330,7 @@ class ChargeForm(QWidget):
             return self.tr("Writing down…")
         whole = self.method.needs_phone and self.phone.is_whole(self.method)
         phone = self.phone.edit.text().strip() if whole else ""
-        return charge_words(self.method, money, phone, holds=self.holds)
+        return charge_words(self.method, money, phone, holds=self._holds)
 
     def _say_hold(self) -> None:
         self.hold.setVisible(self.method.can_authorize)
@@ -321,39 +338,6 @@ class ChargeForm(QWidget):
         meaning = self.tr("Only hold the amount; capture or let go later")
         self.hold.say(f"✓ {text}" if self.hold.isChecked() else text, meaning)
         show_tip(self.hold, meaning)
-
-    # --- room -------------------------------------------------------------------------------------
-
-    def use_height(self, tall: int) -> None:
-        """On a small screen everything stands closer, and nothing has to be scrolled."""
-        closely, self._tight = tall < CLOSELY, tall < _TIGHT
-        if closely is not self._closely:
-            self._closely = closely
-            self._stand()
-        self._make_room()
-
-    def _stand(self) -> None:
-        closely = self._closely
-        for box in (self.amount, self.phone, self.description, self.button, self.voucher):
-            if box is not None:
-                box.crowd(closely=closely)
-        edge = Space.SMALL if closely else Space.WIDE
-        self._grid.setContentsMargins(edge, edge, edge, edge)
-        for layout in (self._grid, self._left):
-            layout.setSpacing(Space.SMALL if closely else Space.NORMAL)
-        self._place_pad()
-
-    def _place_pad(self) -> None:
-        """Letters are taller than figures: where room is short they stand beside the button too."""
-        high = self._closely and self.pad.has_letters
-        self._grid.addWidget(self.pad, 1, 1, 3 if high else 1, 1)
-        if self.button.isVisibleTo(self):
-            self._grid.addWidget(self.button, 3, 0, 1, 1 if high else 2)
-
-    def _make_room(self) -> None:
-        """A sentence or a question stands where the description does, which few sales have."""
-        said = not self.message.isHidden() or self.button.isHidden()
-        self._extras.setVisible(not (self._tight and said))
 
     # --- inside -----------------------------------------------------------------------------------
 
@@ -375,8 +359,7 @@ class ChargeForm(QWidget):
             from pos_app.ui.widgets.validity_picker import Validity  # noqa: PLC0415 - not for the first paint
 
             self.validity = Validity()
-            self.validity.setSizePolicy(self.hold.sizePolicy())
-            self._words.addWidget(self.validity)
+            self._layout.add_validity(self.validity)
             QWidget.setTabOrder(self.hold, self.validity)
         if self.validity is not None:
             self.validity.setVisible(wanted)
@@ -405,7 +388,7 @@ class ChargeForm(QWidget):
         from pos_app.ui.sell.form.voucher_box import VoucherBox  # noqa: PLC0415 - not for the first paint
 
         self.voucher = VoucherBox()
-        self._left.insertWidget(self._left.indexOf(self.phone), self.voucher)
+        self._layout.add_voucher(self.voucher)
         QWidget.setTabOrder(self.phone.edit, self.voucher.edit)
         QWidget.setTabOrder(self.voucher.edit, self.description.edit)
         edit = self.voucher.edit
@@ -423,19 +406,8 @@ class ChargeForm(QWidget):
 
     def _show_recent(self) -> None:
         """In the place of the description, which few sales have."""
-        if self._recent is None:
-            return
-        from pos_app.ui.sell.form.recent_customers import matching  # noqa: PLC0415 - it is there by now
-
-        typed = self.phone.edit.national
-        asked = self.method.needs_phone and not self.phone.is_whole(self.method)
-        sales = self._sales() if self._sales is not None and asked else ()
-        offered = self._recent.offer(matching(sales, self.phone.edit.country, typed))
-        self.description.setHidden(offered)
-
-    def _take_number(self, number: str) -> None:
-        self.phone.edit.setText(number)
-        self.phone.edit.setFocus()
+        if self._recent is not None:
+            self.description.setHidden(self._recent.offer(self.method))
 
     def _note_focus(self, entry: Entry, *, lit: bool) -> None:
         """The keypad types into whichever of amount, phone and code was last typed into."""
@@ -466,7 +438,7 @@ class ChargeForm(QWidget):
         self.phone.edit.textChanged.connect(self._follow_phone)
         self.pad.touched.connect(self._touch)
         self.pad.erased.connect(self._erase)
-        self.pad.turned.connect(self._place_pad)
+        self.pad.turned.connect(self._layout.place_pad)
         self.button.clicked.connect(self.order)
         for edit in (self.amount.edit, self.phone.edit, self.description.edit):
             self._lead(edit)
@@ -478,28 +450,3 @@ class ChargeForm(QWidget):
         edit.installEventFilter(self.ahead)
         edit.forward.connect(self.forward)
         edit.back.connect(self.backward)
-
-    def _arrange(self) -> None:
-        left = self._left = QVBoxLayout()
-        self._extras = QWidget()
-        words = self._words = QHBoxLayout(self._extras)
-        words.setContentsMargins(0, 0, 0, 0)
-        words.setSpacing(Space.SMALL)
-        words.addWidget(self.description, 1)
-        words.addWidget(self.hold)
-        self.hold.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        left.setSpacing(Space.NORMAL)
-        left.addWidget(self.tiles)
-        left.addWidget(self.phone)
-        left.addWidget(self._extras)
-        left.addStretch(1)
-        grid = self._grid = QGridLayout(self)
-        grid.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
-        grid.setSpacing(Space.NORMAL)
-        grid.addWidget(self.amount, 0, 0, 1, 2)
-        grid.addLayout(left, 1, 0)
-        grid.addWidget(self.pad, 1, 1)
-        grid.addWidget(self.message, 2, 0, 1, 2)
-        grid.addWidget(self.button, 3, 0, 1, 2)
-        grid.setColumnStretch(0, 1)
-        grid.setRowStretch(1, 1)

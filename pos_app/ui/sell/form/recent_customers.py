@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from pos_app.ui.qt.constants import TAB_FOCUS, take_focus
@@ -13,10 +12,12 @@ from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
+    from pos_app.domain.method import Method
     from pos_app.domain.phone import Phone
     from pos_app.domain.sale import Sale
+    from pos_app.ui.widgets.phone_box import PhoneBox
 
 _MOST = 3
 _LEAST = 2  # figures: one names half of the shop's customers
@@ -35,24 +36,31 @@ def matching(sales: Iterable[Sale], country: str, typed: str) -> Sequence[Phone]
 
 
 class RecentCustomers(QWidget):
-    """A button a number."""
+    """A button a number, which types it."""
 
-    chosen = Signal(str)  # the number as it is typed
-
-    def __init__(self) -> None:
+    def __init__(self, phone: PhoneBox) -> None:
         super().__init__()
+        self.sales: Callable[[], Iterable[Sale]] | None = None  # whose numbers; None: nobody's
+        self._phone = phone
         self._buttons = [Button(f"recent_{place}", "toggle") for place in range(_MOST)]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(Space.SMALL)
         for button in self._buttons:
             take_focus(button, TAB_FOCUS)
-            button.clicked.connect(lambda _=False, button=button: self.chosen.emit(button.text()))
+            button.clicked.connect(lambda _=False, button=button: self._type(button.text()))
             row.addWidget(button, 1)
         self.hide()
 
-    def offer(self, phones: Sequence[Phone]) -> bool:
-        """Whether there is any."""
+    def offer(self, method: Method) -> bool:
+        """Those that begin as what is typed, while it is no whole number. Whether there is any."""
+        asked = method.needs_phone and not self._phone.is_whole(method)
+        sales = self.sales() if self.sales is not None and asked else ()
+        phones = matching(sales, self._phone.edit.country, self._phone.edit.national)
+        self._show(phones)
+        return bool(phones)
+
+    def _show(self, phones: Sequence[Phone]) -> None:
         for place, button in enumerate(self._buttons):
             shown = place < len(phones)
             button.setVisible(shown)
@@ -60,4 +68,7 @@ class RecentCustomers(QWidget):
                 number = phones[place].grouped
                 button.say(number, self.tr("Customer of before: {0}").format(number))
         self.setVisible(bool(phones))
-        return bool(phones)
+
+    def _type(self, number: str) -> None:
+        self._phone.edit.setText(number)
+        self._phone.edit.setFocus()

@@ -5,28 +5,27 @@ from __future__ import annotations
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout
 
 from pos_app.domain.events import State
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.sell.sales.verdict_actions import VerdictActs
-from pos_app.ui.theme.icons import Icon, paint_icon
-from pos_app.ui.theme.status_style import Tone, icon_of, ink, tone_of
+from pos_app.ui.theme.icons import Icon
+from pos_app.ui.theme.status_style import Tone, icon_of, tone_of
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
 from pos_app.ui.widgets.fitted_labels import Elided, Headline
+from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.sale_view import sale_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import datetime, tzinfo
 
-    from PySide6.QtGui import QHideEvent
+    from PySide6.QtGui import QHideEvent, QPaintEvent
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
@@ -35,22 +34,6 @@ if TYPE_CHECKING:
 _SIZES = (Size.VERDICT, 36, 32, 28)
 _CLOSELY = (34, 30, 26, 22)  # where a screen has little room
 _ICON = 44
-
-
-class StateIcon(QWidget):
-    def __init__(self, look: Look, icon: Icon, size: int, *, ring: bool) -> None:
-        super().__init__()
-        self._look = look
-        self._ring = ring
-        self.icon = icon
-        self.tone = Tone.WAIT
-        self.setFixedSize(size, size)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
-        painter = QPainter(self)
-        colour = ink(self._look.colours, self.tone)
-        paint_icon(painter, self.icon, QRectF(self.rect()), colour, ring=self._ring)
-        painter.end()
 
 
 class Verdict(QFrame):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.journal.checks.log_check import is_damaged
+from pos_app.journal.checks.wal_check import is_damaged
 
 HEADER, FRAME = 32, 24
 ENDS = 4  # where a frame says that its transaction ends with it

@@ -1,4 +1,4 @@
-"""What the window says while the journal cannot be written on."""
+"""What the window says while the journal cannot be written on, or the keyring does not answer."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ui.counter import Counter, until
 
 from pos_app.domain import errors
-from pos_app.domain.errors import JournalHeld, JournalReplaced, JournalUnavailable
+from pos_app.domain.errors import JournalHeld, JournalReplaced, JournalUnavailable, KeyringSilent
 from pos_app.words.problems import problem_words, trouble_words
 
 TROUBLES = [
@@ -54,6 +54,19 @@ def test_the_strip_says_what_to_do_and_nothing_of_a_charge_that_nobody_asked_for
         assert said.endswith(trouble_words(kind(""))[1])
         assert "Nothing can be charged" in said
         assert "Nothing was charged" not in said
+
+    run_qt(happens())
+
+
+def test_a_keyring_that_does_not_answer_stops_no_sale(counter: Counter, run_qt: Any) -> None:
+    async def happens() -> None:
+        counter.keyring.become(KeyringSilent())
+        counter.open()
+        strip = counter.find(QWidget, "keyring_strip")
+        assert strip.isVisible()
+        assert counter.text("keyring_trouble") == " · ".join(trouble_words(KeyringSilent()))
+        counter.keyring.become(None)
+        assert not strip.isVisible()
 
     run_qt(happens())
 

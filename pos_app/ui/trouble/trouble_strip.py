@@ -1,4 +1,4 @@
-"""A strip under the header for as long as the journal cannot be written on, and why."""
+"""A strip under the header for as long as the journal or the system's keyring fails, and why."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from pos_app.ui.widgets.basic import label, wrapped
 from pos_app.words.problems import trouble_words
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from pos_app.domain.errors import PosError
     from pos_app.ports.journal import TellsTrouble
 
@@ -20,19 +22,25 @@ if TYPE_CHECKING:
 _LASTING = (JournalDamaged, JournalReplaced)
 
 
-class JournalStrip(QFrame):
-    """Hidden while all is well. It asks for nothing and takes no key."""
+class TroubleStrip(QFrame):
+    """Hidden while all is well. It asks for nothing and takes no key.
 
-    def __init__(self, journal: TellsTrouble) -> None:
-        super().__init__()
-        self.setObjectName("journal_strip")
+    `name` is whose trouble it is, `stops_sales` whether nothing can be charged in it.
+    """
+
+    def __init__(
+        self, name: str, source: TellsTrouble, parent: QWidget, *, stops_sales: bool
+    ) -> None:
+        super().__init__(parent)  # it may be shown at once, and not as a window of its own
+        self.setObjectName(f"{name}_strip")
         self.setProperty("box", "notice")
-        self._journal = journal
-        self._said = wrapped(label(Size.LABEL, strong=True, name="journal_trouble"))
+        self._source = source
+        self._stops_sales = stops_sales
+        self._said = wrapped(label(Size.LABEL, strong=True, name=f"{name}_trouble"))
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.EDGE, Space.TIGHT, Space.EDGE, Space.TIGHT)
         row.addWidget(self._said, 1)
-        journal.listen(lambda _: self._show())
+        source.listen(lambda _: self._show())
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -41,13 +49,13 @@ class JournalStrip(QFrame):
         super().changeEvent(event)
 
     def _show(self) -> None:
-        trouble = self._journal.trouble
+        trouble = self._source.trouble
         self._said.setText(self._words(trouble) if trouble else "")
         self.setVisible(trouble is not None)
 
     def _words(self, trouble: PosError) -> str:
         what, do = trouble_words(trouble)
-        if isinstance(trouble, _LASTING):
+        if not self._stops_sales or isinstance(trouble, _LASTING):
             return f"{what} · {do}"
         meanwhile = self.tr("Nothing can be charged meanwhile.")
         return f"{what} · {meanwhile} {do}"

@@ -1,0 +1,60 @@
+"""Verifies a long journal by two processes, each with a share of the sales."""
+
+import json
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlite_utils import Database
+
+from pos_app.journal.chain_heads import KeptHead
+from pos_app.journal.checks.replay import Share
+from pos_app.journal.checks.verify import Verdict, verify, verify_sales
+from pos_app.system.executable import OWN_FOLDER
+
+LONG = 20_000_000  # bytes: below, a second process costs more than it saves
+# Ids are random hexadecimal figures. The first share is the smaller one: the chain comes with it.
+_FIRST, _REST = Share(end="4"), Share(first="4")
+
+
+def verify_by_two(db: Database, heads: Sequence[KeptHead], command: Sequence[str]) -> Verdict:
+    """Verifies one share here, and the other in a second process, which `command` starts: it prints
+    what `verify_rest` says, as JSON. Where it comes to no end, this process does both."""
+    with _another(command) as answer:
+        verdict = verify(db, heads, _FIRST)
+        rest = _read(answer()) or verify_rest(db)
+    verdict.sales += rest.sales
+    verdict.problems += [told for told in rest.problems if told not in verdict.problems]
+    verdict.doubles += rest.doubles
+    return verdict
+
+
+def verify_rest(db: Database) -> Verdict:
+    """Verifies the share of the second process."""
+    return verify_sales(db, _REST)
+
+
+@contextmanager
+def _another(command: Sequence[str]) -> Iterator[Callable[[], str]]:
+    """A second process that verifies the rest, and how to wait for what it says."""
+    with subprocess.Popen(  # noqa: S603 - this very program
+        command,
+        cwd=OWN_FOLDER,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+    ) as process:
+        try:
+            yield lambda: process.communicate()[0]
+        finally:
+            process.kill()
+
+
+def _read(answer: str) -> Verdict | None:
+    """What the other process has found, or None where it came to no end."""
+    try:
+        told = json.loads(answer)
+        return Verdict(sales=told["sales"], problems=told["problems"], doubles=told["doubles"])
+    except (ValueError, KeyError):
+        return None

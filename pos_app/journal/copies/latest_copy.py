@@ -1,0 +1,110 @@
+"""Which copies of a journal there are, which is the latest, and which are kept.
+
+Which copy is the later one is told by what is in it: the numbers of its sales, which only grow,
+also where a journal went on from an older copy, and the number of its last event. The instant in
+its name is that of a clock which may have been wrong; it only tells days apart.
+"""
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from pos_app.domain.errors import BackupFailed, BackupFolderMissing
+from pos_app.journal.database_file import read_journal
+from pos_app.journal.store import Reader
+
+# What is kept: the last ones, whatever their names say, and the latest of each of so many days and
+# months. A fortnight reaches behind a holiday after which somebody finds that something is wrong; a
+# year is what an accountant asks for.
+LAST = 7
+KEPT = (("%Y-%m-%d", 14), ("%Y-%m", 12))
+
+_INSTANT = "%Y%m%dT%H%M%SZ"
+_NAME = re.compile(r"journal-(?P<till>\w+)-(?P<at>\d{8}T\d{6}Z)\.sqlite3")
+_TILL = 8  # characters of the till's own name: enough to tell those of one shop apart
+
+
+@dataclass(frozen=True)
+class Named:
+    """A copy as its name tells of it."""
+
+    path: Path
+    till: str
+    at: datetime
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """Where a journal stands among all that a till ever had: of two the later one has more."""
+
+    number: int  # up to which numbers of sales were given
+    events: int
+
+
+def named_copies(folder: Path, till: str = "") -> Sequence[Named]:
+    """Of this till, or of any, by the instants in their names, newest first. Raises
+    BackupFolderMissing, BackupFailed."""
+    try:
+        paths = [*folder.iterdir()]
+    except FileNotFoundError as missing:
+        raise BackupFolderMissing(str(folder)) from missing
+    except OSError as error:
+        raise BackupFailed(str(error)) from error
+    found = [one for path in paths if (one := _named(path))]
+    mine = [one for one in found if till in ("", one.till) or one.till == short_name(till)]
+    return sorted(mine, key=lambda one: one.at, reverse=True)
+
+
+def latest_first(folder: Path, till: str = "") -> Sequence[Named]:
+    """Those that can be opened, by what is in them. Raises as `named_copies`."""
+    places = {one: place for one in named_copies(folder, till) if (place := place_of(one.path))}
+    return sorted(places, key=lambda one: (places[one], one.at), reverse=True)
+
+
+def too_many(latest: Sequence[Named]) -> Sequence[Named]:
+    """Those, of copies with the latest first, that have no place any more. The latest stays."""
+    kept = {copy.path for copy in latest[:LAST]}
+    for period, count in KEPT:
+        latest_of: dict[str, Path] = {}
+        for copy in latest:
+            latest_of.setdefault(f"{copy.at:{period}}", copy.path)
+        kept.update(list(latest_of.values())[:count])
+    return [copy for copy in latest if copy.path not in kept]
+
+
+def place_of(path: Path) -> Place | None:
+    """None for what cannot be opened."""
+    try:
+        with closing(read_journal(path)) as db:
+            reader = Reader(db)
+            return Place(reader.highest_number(), reader.head()[0])
+    except (sqlite3.Error, OSError, KeyError, ValueError):
+        return None
+
+
+def _named(path: Path) -> Named | None:
+    told = _NAME.fullmatch(path.name)
+    if told is None:
+        return None
+    try:
+        at = datetime.strptime(told["at"], _INSTANT).replace(tzinfo=UTC)
+    except ValueError:
+        return None  # figures that are no instant: not a name of ours
+    return Named(path, told["till"], at)
+
+
+def free_name(folder: Path, till: str, now: datetime) -> Path:
+    """By a clock that was set back there may be a copy of this very second."""
+    while True:
+        name = f"journal-{short_name(till)}-{now.astimezone(UTC).strftime(_INSTANT)}.sqlite3"
+        if not (folder / name).exists():
+            return folder / name
+        now += timedelta(seconds=1)
+
+
+def short_name(till: str) -> str:
+    return re.sub(r"\W", "", till)[:_TILL] or "till"

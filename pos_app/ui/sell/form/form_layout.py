@@ -1,0 +1,128 @@
+"""Where the parts of the form stand: all of them, on a small screen and with a sentence or a
+question among them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from pos_app.ui.theme.tokens import Space
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    from PySide6.QtWidgets import QLabel
+
+    from pos_app.ui.onscreen_keys.pad import Pad
+    from pos_app.ui.sell.form.amount_box import AmountBox
+    from pos_app.ui.sell.form.charge_button import ChargeButton
+    from pos_app.ui.sell.form.description_box import DescriptionBox
+    from pos_app.ui.sell.form.method_tiles import MethodTiles
+    from pos_app.ui.sell.form.recent_customers import RecentCustomers
+    from pos_app.ui.sell.form.voucher_box import VoucherBox
+    from pos_app.ui.widgets.basic import Option
+    from pos_app.ui.widgets.phone_box import PhoneBox
+    from pos_app.ui.widgets.validity_picker import Validity
+
+    class HasParts(Protocol):
+        """The form, as far as it is laid out."""
+
+        amount: AmountBox
+        tiles: MethodTiles
+        phone: PhoneBox
+        voucher: VoucherBox | None
+        description: DescriptionBox
+        hold: Option
+        pad: Pad
+        message: QLabel
+        button: ChargeButton
+
+
+CLOSELY, _TIGHT = 500, 580  # logical pixels of height, below which there is little room
+
+
+class FormLayout:
+    """The amount on top, figures at the right, the button at the bottom, and the rest between."""
+
+    def __init__(self, form: HasParts) -> None:
+        self._form = form
+        self.grid = QGridLayout()
+        self._closely = False  # a screen with little room
+        self._tight = False  # one with none to spare for a sentence
+        self._left = QVBoxLayout()
+        self._extras = QWidget()
+        self._words = QHBoxLayout(self._extras)
+        self._arrange()
+
+    def use_height(self, tall: int) -> None:
+        """On a small screen everything stands closer, and nothing has to be scrolled."""
+        closely, self._tight = tall < CLOSELY, tall < _TIGHT
+        if closely is not self._closely:
+            self._closely = closely
+            self._stand()
+        self.make_room()
+
+    def place_pad(self) -> None:
+        """Letters are taller than figures: where room is short they stand beside the button too."""
+        pad, button = self._form.pad, self._form.button
+        high = self._closely and pad.has_letters
+        self.grid.addWidget(pad, 1, 1, 3 if high else 1, 1)
+        if not button.isHidden():
+            self.grid.addWidget(button, 3, 0, 1, 1 if high else 2)
+
+    def make_room(self) -> None:
+        """A sentence or a question stands where the description does, which few sales have."""
+        said = not self._form.message.isHidden() or self._form.button.isHidden()
+        self._extras.setVisible(not (self._tight and said))
+
+    # --- parts that are made on first use ---------------------------------------------------------
+
+    def add_voucher(self, voucher: VoucherBox) -> None:
+        self._left.insertWidget(self._left.indexOf(self._form.phone), voucher)
+
+    def add_recent(self, recent: RecentCustomers) -> None:
+        self._left.insertWidget(self._left.indexOf(self._form.phone) + 1, recent)
+
+    def add_validity(self, validity: Validity) -> None:
+        validity.setSizePolicy(self._form.hold.sizePolicy())
+        self._words.addWidget(validity)
+
+    def add_question(self, question: QWidget) -> None:
+        """In the place of the button, which is hidden meanwhile."""
+        self.grid.addWidget(question, 3, 0, 1, 2)
+
+    # --- inside -----------------------------------------------------------------------------------
+
+    def _stand(self) -> None:
+        closely, form = self._closely, self._form
+        for box in (form.amount, form.phone, form.description, form.button, form.voucher):
+            if box is not None:
+                box.crowd(closely=closely)
+        edge = Space.SMALL if closely else Space.WIDE
+        self.grid.setContentsMargins(edge, edge, edge, edge)
+        for layout in (self.grid, self._left):
+            layout.setSpacing(Space.SMALL if closely else Space.NORMAL)
+        self.place_pad()
+
+    def _arrange(self) -> None:
+        form, left, words = self._form, self._left, self._words
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(Space.SMALL)
+        words.addWidget(form.description, 1)
+        words.addWidget(form.hold)
+        form.hold.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        left.setSpacing(Space.NORMAL)
+        left.addWidget(form.tiles)
+        left.addWidget(form.phone)
+        left.addWidget(self._extras)
+        left.addStretch(1)
+        self.grid.setContentsMargins(Space.WIDE, Space.WIDE, Space.WIDE, Space.WIDE)
+        self.grid.setSpacing(Space.NORMAL)
+        self.grid.addWidget(form.amount, 0, 0, 1, 2)
+        self.grid.addLayout(left, 1, 0)
+        self.grid.addWidget(form.pad, 1, 1)
+        self.grid.addWidget(form.message, 2, 0, 1, 2)
+        self.grid.addWidget(form.button, 3, 0, 1, 2)
+        self.grid.setColumnStretch(0, 1)
+        self.grid.setRowStretch(1, 1)

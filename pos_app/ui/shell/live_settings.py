@@ -1,0 +1,93 @@
+"""What a changed setting does to the window that is open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pos_app.ports.shop import Theme
+from pos_app.ui.settings.ready_methods import ready_methods
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pos_app.ports.settings_service import AccountForm, Setting
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.header.header import Header
+    from pos_app.ui.header.provider_lights import HealthLights
+    from pos_app.ui.onscreen_keys.keyboard_controller import TouchedFields
+    from pos_app.ui.sell.page import SellPage
+    from pos_app.ui.sell.sales.panel import Side
+    from pos_app.ui.shell.sign_in import SignIn
+
+# Settings that the open window follows at once, by the names that they have in the file.
+_LIVE = frozenset(
+    {
+        "name",
+        "till",
+        "language",
+        "theme",
+        "keypad",
+        "sounds",
+        "recent_customers",
+        "lock_after",
+        "slip_note",
+        "customer_screen",
+    }
+)
+
+
+class LiveSettings(QObject):
+    """The shop as it is set now. What is not of the window waits for the next start."""
+
+    changed = Signal(object)  # Shop
+    accounts_changed = Signal()
+    look_changed = Signal(str, str)  # language, theme
+
+    def __init__(
+        self,
+        shop: Shop,
+        header: Header,
+        sell: SellPage,
+        side: Side,
+        health: HealthLights,
+        touched: TouchedFields,
+        sign_in: SignIn,
+    ) -> None:
+        super().__init__(sell)
+        self.shop = shop
+        self._header = header
+        self._sell = sell
+        self._side = side
+        self._health = health
+        self._touched = touched
+        self._sign_in = sign_in
+
+    def apply(self, changes: Mapping[str, Setting]) -> None:
+        """The shop as somebody has just set it."""
+        of_the_window = {name: changes[name] for name in _LIVE & changes.keys()}
+        if "theme" in of_the_window:
+            of_the_window["theme"] = Theme(str(of_the_window["theme"]))
+        self.shop = shop = replace(self.shop, **of_the_window)  # type: ignore[arg-type]  # by name
+        self._header.rename(shop.name, shop.till)
+        self._sell.show_keypad(wanted=shop.keypad)
+        if not shop.keypad:
+            self._touched.put_away()
+        self.offer_recent()
+        self._sign_in.allow(shop.lock_after)
+        self.changed.emit(shop)
+        self.look_changed.emit(shop.language, shop.theme.value)
+
+    def offer_recent(self) -> None:
+        """Numbers of customers who were here before, where the shop wants them."""
+        wanted = self.shop.recent_customers
+        self._sell.form.offer_recent(self._side.model.newest_first if wanted else None)
+
+    def use_accounts(self, accounts: Sequence[AccountForm]) -> None:
+        """The ways to pay whose account is filled in now."""
+        if not self.shop.training:  # in training every way to pay can be tried
+            self._sell.form.tiles.set_ready(ready_methods(self.shop.methods, accounts))
+        self.accounts_changed.emit()
+        self._health.show()

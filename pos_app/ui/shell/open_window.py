@@ -1,0 +1,219 @@
+"""The window once the till is up: what it is made of, and which part hears which."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from pos_app.till.phone_numbers import read_phone
+from pos_app.ui.actions.action_dialog import Hands
+from pos_app.ui.actions.approval import Permission
+from pos_app.ui.actions.controller import Doing
+from pos_app.ui.actions.recovery_codes import showing_codes
+from pos_app.ui.header.provider_lights import HealthLights
+from pos_app.ui.lock.lock import Lock
+from pos_app.ui.onscreen_keys.keyboard_controller import TouchedFields
+from pos_app.ui.qt.coroutines import Tasks
+from pos_app.ui.sell.charge_controller import Charging
+from pos_app.ui.sell.checkout_popup import Checkouts
+from pos_app.ui.sell.sales.panel import Side
+from pos_app.ui.sell.sound_notifier import Bell
+from pos_app.ui.shell.live_settings import LiveSettings
+from pos_app.ui.shell.navigation import Navigation
+from pos_app.ui.shell.sign_in import SignIn
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStackedWidget
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+    from pos_app.ports.shop import Shop
+    from pos_app.ui.customer.display import CustomerDisplay
+    from pos_app.ui.header.header import Header
+    from pos_app.ui.sell.page import SellPage
+    from pos_app.ui.services import Desk
+    from pos_app.ui.theme.theme import Look
+
+
+class Opened(QObject):
+    """Sales are heard, and the screens lead to each other."""
+
+    look_changed = Signal(str, str)  # language, theme
+    page_shown = Signal(str)
+    mode_asked = Signal(bool)  # whether training
+
+    def __init__(
+        self,
+        shop: Shop,
+        look: Look,
+        desk: Desk,
+        header: Header,
+        sell: SellPage,
+        pages: QStackedWidget,
+    ) -> None:
+        super().__init__(sell)
+        window = sell.window()
+        self._look = look
+        self._tasks = tasks = Tasks()
+        self._desk = desk = showing_codes(desk, look, tasks, window)
+        self._header = header
+        self._sell = sell
+        self._pages = pages
+        self._customer: CustomerDisplay | None = None
+        self._side = Side(shop, look, desk.till, tasks, pins=desk.people is not None)
+        self._doing = Doing(shop, look, desk, tasks, window)
+        hands = Hands(desk.till, desk.people, tasks, shop.training, window)
+        self._permission = permission = Permission(desk.office, hands)
+        self._checkouts = Checkouts(self._is_shown, self._doing.show_checkout)
+        self._health = HealthLights(shop.methods, desk.till, header.lights, sell.form.tiles)
+        self._charging = Charging(sell.form, desk.till, tasks)
+        self._touched = TouchedFields(window, lambda: self.shop.keypad, self)
+        self._sign_in = sign_in = SignIn(self._make_lock(shop), sell.form, hands, self._doing)
+        self._live = live = LiveSettings(
+            shop, header, sell, self._side, self._health, self._touched, sign_in
+        )
+        self._navigation = Navigation(
+            live, look, desk, tasks, header, sell, pages,
+            doing=self._doing, permission=permission, sign_in=sign_in,
+        )  # fmt: skip
+        sell.fill_side(self._side)
+        self._connect()
+        self._begin()
+
+    @property
+    def shop(self) -> Shop:
+        """As it is set now."""
+        return self._live.shop
+
+    def close(self) -> None:
+        self._side.stop()
+        self._touched.put_away()
+        self._doing.close_checkout()
+        if self._customer is not None:
+            self._customer.close()
+        self._tasks.close()
+
+    def retranslate(self) -> None:
+        self._sign_in.retranslate()
+        self._health.show()
+        self._charging.retranslate()
+        self._touched.retranslate()
+        self._navigation.retranslate()
+        if self._customer is not None:
+            self._customer.retranslate()
+
+    def go_to(self, name: str) -> None:
+        self._navigation.go_to(name)
+
+    def settings_of(self, method: Method) -> None:
+        """The account that a method is missing."""
+        self._navigation.show_settings(method)
+
+    def lock(self) -> None:
+        """For the next one at the till, where there is anybody to tell apart."""
+        self._sign_in.lock()
+
+    def _make_lock(self, shop: Shop) -> Lock | None:
+        presence = self._desk.presence
+        if presence is None:
+            return None
+        return Lock(self._header, self._pages, self._look, presence, self._tasks, shop)
+
+    # --- who hears whom ---------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        self._charging.charged.connect(self._show_charged)
+        self._charging.pointed_at.connect(self._point_at)
+        self._sell.form.passed.connect(self._side.acknowledge)
+        self._sell.form.closes_first = self._doing.close_checkout
+        self._side.slip_asked.connect(self._navigation.show_slip)
+        self._side.deed_asked.connect(self._doing.begin)
+        self._side.doubt_asked.connect(self._navigation.show_doubts)
+        self._doing.acted.connect(self._show_charged)
+        self._live.changed.connect(self._follow_shop)
+        for asks in (self._live, self._navigation):
+            asks.look_changed.connect(self.look_changed)
+        self._navigation.page_shown.connect(self.page_shown)
+        self._navigation.mode_asked.connect(self.mode_asked)
+
+    def _begin(self) -> None:
+        self._load_number_plan()
+        if page := self._desk.customer_page:
+            self._offer_customer_page(page)
+        self._sell.form.phone.read = read_phone
+        self._sell.form.open()
+        self._live.offer_recent()
+        self._side.start()
+        self._desk.till.listen(self._checkouts.hear)
+        self._show_customer(self.shop.customer_screen)
+        if self._desk.sounds:
+            self._desk.till.listen(Bell(self._desk.sounds, lambda: self.shop.sounds).hear)
+        self._health.show()
+        if self.shop.is_new:
+            self._navigation.show_first_run()
+        self._sign_in.begin()
+        if not self.shop.training:
+            self._tasks.start(self._open_keys(), or_else=lambda _: None)
+
+    def _load_number_plan(self) -> None:
+        """It is heavy: loaded as soon as nothing else waits. Not in a thread: the garbage collector
+        could then run there, and take apart what belongs to this one."""
+        QTimer.singleShot(0, self, lambda: import_module("phonenumbers"))
+
+    async def _open_keys(self) -> None:
+        """Keys that only a passphrase opens are of no use until somebody gives it."""
+        if await self._desk.office.keys_are_locked():
+            await self._permission.unlock_keys(chosen=True)
+
+    # --- sales ------------------------------------------------------------------------------------
+
+    def _show_charged(self, sale: Sale) -> None:
+        """What was begun here, or what somebody has just settled."""
+        self._point_at(sale)
+        self._checkouts.expect(self._side.model.sale(sale.id) or sale)
+
+    def _point_at(self, sale: Sale) -> None:
+        """A sale that is there already, however long ago it was begun."""
+        self._side.hear(sale)
+        self._side.select(sale.id)
+
+    def _is_shown(self, sale_id: str) -> bool:
+        shown = self._side.verdict.sale
+        sells = self._pages.currentWidget() is self._sell
+        return sells and shown is not None and shown.id == sale_id
+
+    # --- the customer -----------------------------------------------------------------------------
+
+    def _follow_shop(self, shop: Shop) -> None:
+        self._show_customer(shop.customer_screen)
+        if self._customer is not None:
+            self._customer.rename(shop.name)
+
+    def _show_customer(self, where: str) -> None:
+        """Shows the customer what concerns them there, as `Shop.customer_screen` has it."""
+        if self._customer is not None and not where:
+            self._customer.hide()
+        elif where:
+            self._customer_display().show_on(where)
+
+    def _customer_display(self) -> CustomerDisplay:
+        if self._customer is None:
+            from pos_app.ui.customer.display import CustomerDisplay  # noqa: PLC0415 - on first use
+
+            self._customer = CustomerDisplay(
+                self.shop, self._look, self._desk.till, self._sell, self._side
+            )
+            self._charging.charged.connect(self._customer.charged)
+            self._side.acknowledged.connect(self._customer.acknowledge)
+        return self._customer
+
+    def _offer_customer_page(self, page: str) -> None:
+        self._header.play_customer.clicked.connect(lambda: self._show_customer_page(page))
+        self._header.play_customer.show()
+
+    def _show_customer_page(self, page: str) -> None:
+        if not QDesktopServices.openUrl(QUrl(page)):
+            self._header.play_customer.say(page)  # no browser here: the address to type elsewhere
