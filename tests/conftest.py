@@ -1,15 +1,13 @@
 """A sandbox of their own over real HTTP, and a shop whose accounts are there."""
 
-import asyncio
 import gc
 import os
 import socket
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import httpx
 import pytest
@@ -25,8 +23,6 @@ from support import (
     Counter,
     Dates,
     OpenCounter,
-    Run,
-    T,
     Terminal,
     World,
     environment_of,
@@ -48,7 +44,7 @@ from pos_app.ui.qt.application import install_language
 # No test looks into the keyring of whoever runs it, nor into a stand-in of another test.
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
-pytest_plugins = ["time_limit"]
+pytest_plugins = ["time_limit", "on_a_loop"]
 
 complain_of_unclosed_journals()
 settings.register_profile("till", deadline=None)  # how long a property takes is the bench's matter
@@ -185,26 +181,6 @@ def dates(monkeypatch: pytest.MonkeyPatch) -> Dates:
 
     monkeypatch.setattr(HttpSender, "send", dated)
     return dates
-
-
-@pytest.fixture
-def run() -> Run:
-    """Runs a coroutine; a background task that fails fails the test."""
-
-    def runner(work: Coroutine[Any, Any, T]) -> T:
-        failures: list[dict[str, Any]] = []
-
-        async def watched() -> T:
-            asyncio.get_running_loop().set_exception_handler(
-                lambda _, context: failures.append(context)
-            )
-            return await work
-
-        result = asyncio.run(watched())
-        assert not failures
-        return result
-
-    return runner
 
 
 @pytest.fixture

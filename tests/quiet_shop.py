@@ -7,20 +7,22 @@ time the clock on the wall says it is.
 import asyncio
 import json
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from itertools import count
 from pathlib import Path
 from random import Random
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from faults.simulation.loop import VirtualLoop
 from faults.simulation.network import Network, Weather
 from faults.simulation.providers import Providers
 from faults.simulation.shop import BEGAN_AT
 from odd_server import Asked, Said
+from on_a_loop import run_watched
 from starlette.types import ASGIApp, Receive, Scope, Send
 from support import AMOUNTS, PHONES, VOUCHER
 from undisturbed import quiet, undisturbed
@@ -243,6 +245,11 @@ class QuietShop:
         sale = await self.charge(method, amount, phone)
         return await self.until(sale, lambda now: now.state is State.WAITING)
 
+    async def in_doubt(self, method: str, amount: str = "", phone: str | None = None) -> Sale:
+        """A sale that nobody here knows the outcome of."""
+        sale = await self.charge(method, amount, phone)
+        return await self.until(sale, lambda now: now.state is State.UNKNOWN)
+
     async def paid(self, method: str, amount: str = "") -> Sale:
         return await self.until(await self.charge(method, amount), lambda now: not now.is_open)
 
@@ -271,21 +278,25 @@ class QuietShop:
         return [one.event for one in await self.till.events_of(sale.id)]
 
 
+OpenQuietShop: TypeAlias = Callable[[], AbstractAsyncContextManager[QuietShop]]
+
+
+@asynccontextmanager
+async def opened(folder: Path) -> AsyncIterator[QuietShop]:
+    """From opening to closing time."""
+    shop = QuietShop(folder)
+    await shop.open()
+    try:
+        yield shop
+    finally:
+        await shop.close()
+
+
 def in_quiet_shop(folder: Path, scenario: Callable[[QuietShop], Awaitable[T]]) -> T:
-    """Plays it from opening to closing time. What fails in the background fails the test."""
-    failures: list[Mapping[str, Any]] = []
+    """For a test that needs several: what fails in the background fails it."""
 
     async def day() -> T:
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(lambda _, context: failures.append(context))
-        shop = QuietShop(folder)
-        await shop.open()
-        try:
+        async with opened(folder) as shop:
             return await scenario(shop)
-        finally:
-            await shop.close()
 
-    with asyncio.Runner(loop_factory=VirtualLoop) as runner:
-        result = runner.run(day())
-    assert not failures, failures
-    return result
+    return run_watched(day(), VirtualLoop)

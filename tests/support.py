@@ -163,6 +163,16 @@ class Counter:
         order = replace(read_order(METHODS[method], amount, phone, "", extras), again=again)
         return await self.opened.till.charge(os.urandom(8).hex(), order)
 
+    async def waiting(self, method: str, amount: str = "", **how: Any) -> Sale:
+        """A charge that the customer can pay."""
+        sale = await self.charge(method, amount, **how)
+        return await self.until(sale, lambda now: now.state is State.WAITING)
+
+    async def in_doubt(self, method: str, amount: str = "", **how: Any) -> Sale:
+        """A charge that nobody here knows the outcome of."""
+        sale = await self.charge(method, amount, **how)
+        return await self.until(sale, lambda now: now.state is State.UNKNOWN)
+
     async def sell(self, method: str, world: World, amount: str = "") -> Sale:
         """A sale that the customer pays."""
         sale = await self.charge(method, amount)

@@ -24,3 +24,11 @@ def on_loop(request: pytest.FixtureRequest, run: Run) -> OnLoop:
             runner.run(work)
 
     return run if request.param == "asyncio" else on_qt
+
+
+@pytest.fixture
+def run_test(request: pytest.FixtureRequest) -> OnLoop:
+    """A test that is `async` asks for `on_loop` to be tried on both."""
+    name = "on_loop" if "on_loop" in request.fixturenames else "run"
+    runner: OnLoop = request.getfixturevalue(name)
+    return runner

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from cli.asking import ask
-from support import OpenCounter, Run, Terminal, World
+from support import OpenCounter, Terminal, World
 
 from pos_app.gateways.clicpay import office
 from pos_app.installation.users import People
@@ -158,22 +158,18 @@ def _balance(terminal: Terminal) -> Decimal:
     return Decimal(wallets["144365"]["balance"])
 
 
-def test_a_long_list_is_told_to_its_end(
-    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+async def test_a_long_list_is_told_to_its_end(
+    counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(office, "PER_PAGE", 3)
     many = 7
-
-    async def day() -> int:
-        async with counter() as till:
-            desk = till.opened.till.back_office
-            for number in range(many):
-                change = WebhookChange(f"http://127.0.0.1:9/{number}", wallets=[144365])
-                await desk.create_webhook("clicpay", change, None)
-            assert len(await desk.every_wallet("clicpay")) == 4
-            return len(await desk.webhooks("clicpay"))
-
-    assert run(day()) == many
+    async with counter() as till:
+        desk = till.opened.till.back_office
+        for number in range(many):
+            change = WebhookChange(f"http://127.0.0.1:9/{number}", wallets=[144365])
+            await desk.create_webhook("clicpay", change, None)
+        assert len(await desk.every_wallet("clicpay")) == 4
+        assert len(await desk.webhooks("clicpay")) == many
     assert len(world.requests("GET", "/api/v2/webhooks")) == 3
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import httpx
 import pytest
-from support import Counter, OnLoop, OpenCounter, Run, World
+from support import OpenCounter, World
 
 from pos_app.app import webhook_server as module
 from pos_app.app.webhook_connection import MOST_READ
@@ -21,11 +21,6 @@ from pos_app.domain.sale import Sale
 from pos_app.journal.store import Store
 
 HERE = "127.0.0.1"
-
-
-async def a_reference(counter: Counter) -> Sale:
-    sale = await counter.charge("proxypay")
-    return await counter.until(sale, lambda now: now.state is State.WAITING)
 
 
 def payment_of(sale: Sale, secret: str, payment: str = "156200000001") -> dict[str, Any]:
@@ -47,23 +42,21 @@ def client_of(port: int) -> httpx.AsyncClient:
     return httpx.AsyncClient(base_url=f"http://{HERE}:{port}", trust_env=False)
 
 
-def test_a_payment_that_is_delivered_twice_pays_its_sale_once(
-    on_loop: OnLoop, counter: OpenCounter, world: World
+@pytest.mark.usefixtures("on_loop")
+async def test_a_payment_that_is_delivered_twice_pays_its_sale_once(
+    counter: OpenCounter, world: World
 ) -> None:
-    async def session() -> None:
-        async with counter() as till, listening(till.opened.till, HERE, 0) as port:
-            url = f"http://{HERE}:{port}/proxypay"
-            world.control.put("/webhooks", json={"provider": "proxypay", "url": url})
-            world.fault("deliver_twice", "proxypay")
-            sale = await a_reference(till)
-            world.pay(sale.reference)
-            sale = await till.until(sale, lambda now: now.state is State.PAID)
-            await asyncio.to_thread(_until_delivered, world)
-            events = await till.opened.till.events_of(sale.id)
-            assert [type(one.event).__name__ for one in events].count("Paid") == 1
-            assert not (await till.at_rest(sale)).flags
-
-    on_loop(session())
+    async with counter() as till, listening(till.opened.till, HERE, 0) as port:
+        url = f"http://{HERE}:{port}/proxypay"
+        world.control.put("/webhooks", json={"provider": "proxypay", "url": url})
+        world.fault("deliver_twice", "proxypay")
+        sale = await till.waiting("proxypay")
+        world.pay(sale.reference)
+        sale = await till.until(sale, lambda now: now.state is State.PAID)
+        await asyncio.to_thread(_until_delivered, world)
+        events = await till.opened.till.events_of(sale.id)
+        assert [type(one.event).__name__ for one in events].count("Paid") == 1
+        assert not (await till.at_rest(sale)).flags
 
 
 def _until_delivered(world: World) -> None:
@@ -77,38 +70,34 @@ def _until_delivered(world: World) -> None:
         time.sleep(0.02)
 
 
-def test_what_nobody_signed_changes_nothing(counter: OpenCounter, world: World, run: Run) -> None:
+async def test_what_nobody_signed_changes_nothing(counter: OpenCounter, world: World) -> None:
     secret = world.accounts["proxypay"].secret
-
-    async def session() -> None:
-        async with (
-            counter() as till,
-            listening(till.opened.till, HERE, 0) as port,
-            client_of(port) as provider,
-        ):
-            sale = await a_reference(till)
-            forged = payment_of(sale, "a guess")
-            signed = payment_of(sale, secret)
-            assert (await provider.post("/proxypay", **forged)).status_code == 401
-            assert (await provider.post("/proxypay", content=signed["content"])).status_code == 401
-            assert (await provider.post("/nobody", **signed)).status_code == 401
-            assert (await provider.get("/proxypay")).status_code == 405
-            assert (await provider.post("/", **signed)).status_code == 404
-            long = await provider.post("/proxypay", content=b"x" * (MOST_READ + 1))
-            assert long.status_code == 413
-            before = await till.opened.till.events_of(sale.id)
-            assert (await till.opened.till.sale(sale.id)) == sale
-            assert (await provider.post("/proxypay/any/path", **signed)).status_code == 204
-            assert (await provider.post("/proxypay", **signed)).status_code == 204
-            paid = await till.at_rest(sale)
-            assert (paid.state, paid.flags) == (State.PAID, frozenset())
-            assert len(await till.opened.till.events_of(sale.id)) == len(before) + 1
-
-    run(session())
+    async with (
+        counter() as till,
+        listening(till.opened.till, HERE, 0) as port,
+        client_of(port) as provider,
+    ):
+        sale = await till.waiting("proxypay")
+        forged = payment_of(sale, "a guess")
+        signed = payment_of(sale, secret)
+        assert (await provider.post("/proxypay", **forged)).status_code == 401
+        assert (await provider.post("/proxypay", content=signed["content"])).status_code == 401
+        assert (await provider.post("/nobody", **signed)).status_code == 401
+        assert (await provider.get("/proxypay")).status_code == 405
+        assert (await provider.post("/", **signed)).status_code == 404
+        long = await provider.post("/proxypay", content=b"x" * (MOST_READ + 1))
+        assert long.status_code == 413
+        before = await till.opened.till.events_of(sale.id)
+        assert (await till.opened.till.sale(sale.id)) == sale
+        assert (await provider.post("/proxypay/any/path", **signed)).status_code == 204
+        assert (await provider.post("/proxypay", **signed)).status_code == 204
+        paid = await till.at_rest(sale)
+        assert (paid.state, paid.flags) == (State.PAID, frozenset())
+        assert len(await till.opened.till.events_of(sale.id)) == len(before) + 1
 
 
-def test_what_is_written_too_late_for_its_caller_is_told_all_the_same(
-    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+async def test_what_is_written_too_late_for_its_caller_is_told_all_the_same(
+    counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The disk takes longer than a provider waits: the payment is durable in the end, and the
     window has to hear of it."""
@@ -123,25 +112,21 @@ def test_what_is_written_too_late_for_its_caller_is_told_all_the_same(
         return real(store, sale_id, *events)
 
     monkeypatch.setattr(Store, "append", stalled)
-
-    async def session() -> None:
-        async with (
-            counter() as till,
-            listening(till.opened.till, HERE, 0) as port,
-            client_of(port) as provider,
-        ):
-            sale = await a_reference(till)
-            heard = asyncio.Event()
-            till.opened.till.listen(lambda now: heard.set() if now.state is State.PAID else None)
-            signed = payment_of(sale, secret)
-            assert (await provider.post("/proxypay", **signed)).status_code == 503
-            go_on.set()
-            async with asyncio.timeout(10):
-                await heard.wait()
-            assert (await provider.post("/proxypay", **signed)).status_code == 204
-            assert not (await till.at_rest(sale)).flags
-
-    run(session())
+    async with (
+        counter() as till,
+        listening(till.opened.till, HERE, 0) as port,
+        client_of(port) as provider,
+    ):
+        sale = await till.waiting("proxypay")
+        heard = asyncio.Event()
+        till.opened.till.listen(lambda now: heard.set() if now.state is State.PAID else None)
+        signed = payment_of(sale, secret)
+        assert (await provider.post("/proxypay", **signed)).status_code == 503
+        go_on.set()
+        async with asyncio.timeout(10):
+            await heard.wait()
+        assert (await provider.post("/proxypay", **signed)).status_code == 204
+        assert not (await till.at_rest(sale)).flags
 
 
 class _Deaf:
@@ -155,23 +140,16 @@ class _Deaf:
 @pytest.mark.parametrize(
     ("error", "status"), [(JournalUnavailable("full"), 503), (ValueError("a mistake"), 500)]
 )
-def test_what_could_not_be_kept_is_asked_for_again(error: Exception, status: int) -> None:
+async def test_what_could_not_be_kept_is_asked_for_again(error: Exception, status: int) -> None:
     reported: list[dict[str, Any]] = []
-
-    async def session() -> None:
-        asyncio.get_running_loop().set_exception_handler(lambda _, told: reported.append(told))
-        async with listening(_Deaf(error), HERE, 0) as port, client_of(port) as provider:
-            assert (await provider.post("/vpos/1", content=b"{}")).status_code == status
-
-    asyncio.run(session())
+    asyncio.get_running_loop().set_exception_handler(lambda _, told: reported.append(told))
+    async with listening(_Deaf(error), HERE, 0) as port, client_of(port) as provider:
+        assert (await provider.post("/vpos/1", content=b"{}")).status_code == status
     assert len(reported) == (status == 500)  # a mistake of ours is never silent
 
 
-def test_a_port_that_is_taken_is_named(run: Run) -> None:
-    async def session() -> None:
-        async with listening(_Deaf(ValueError()), HERE, 0) as port:
-            with pytest.raises(BadInput, match="webhooks"):
-                async with listening(_Deaf(ValueError()), HERE, port):
-                    pass
-
-    run(session())
+async def test_a_port_that_is_taken_is_named() -> None:
+    async with listening(_Deaf(ValueError()), HERE, 0) as port:
+        with pytest.raises(BadInput, match="webhooks"):
+            async with listening(_Deaf(ValueError()), HERE, port):
+                pass

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support import PHONES, OpenCounter, Run, World
+from support import PHONES, OpenCounter, World
 
 from pos_app.domain.errors import BadInput, NotAllowed, ProviderRefused
 from pos_app.domain.events import NOT_PAID, Flag, Purpose, State
@@ -18,7 +18,6 @@ from pos_app.domain.method import Followed, Kind, Method, Refunds
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
 from pos_app.domain.rules.money_back import refundable
-from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS, back_office_of, gateway_of
 from pos_app.till.charge_request import Order, read_order
 
@@ -58,14 +57,11 @@ def test_its_gateway_has_what_its_description_says(method: Method) -> None:
 
 
 @EVERY
-def test_a_customer_who_pays_makes_it_paid_once(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_a_customer_who_pays_makes_it_paid_once(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            return await till.sell(method.id, world)
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.sell(method.id, world)
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
     (entry,) = world.ledger()
     assert (entry["amount"], entry["currency"]) == (sale.amount.plain, method.currency.code)
@@ -74,69 +70,56 @@ def test_a_customer_who_pays_makes_it_paid_once(
 
 
 @EVERY
-def test_a_customer_who_does_not_pay_does_not_make_it_paid(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_a_customer_who_does_not_pay_does_not_make_it_paid(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
     refusing = {"AO": "900003000", "MZ": PHONES.get(method.id, "")[:2] + "0000001"}
-
-    async def day() -> Sale:
-        async with counter() as till:
-            if method.kind is Kind.VOUCHER:
-                return await till.at_rest(await till.charge(method.id, "9999.00"))
-            if method.needs_phone:
-                sale = await till.charge(method.id, phone=refusing[method.country])
-                return await till.at_rest(sale)
-            sale = await till.charge(method.id)
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+    async with counter() as till:
+        if method.kind is Kind.VOUCHER:
+            sale = await till.charge(method.id, "9999.00")
+        elif method.needs_phone:
+            sale = await till.charge(method.id, phone=refusing[method.country])
+        else:
+            sale = await till.waiting(method.id)
             if method.can_cancel:
                 await till.opened.till.cancel(sale.id)
             else:
                 world.refuse(sale)
-            return await till.at_rest(sale)
-
-    sale = run(day())
+        sale = await till.at_rest(sale)
     assert sale.state in NOT_PAID
     assert sale.reason
     assert not world.ledger()
 
 
 @EVERY
-def test_an_answer_nobody_hears_never_charges_twice(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_an_answer_nobody_hears_never_charges_twice(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
     """Where a repeat is harmless it is made; where the provider keeps lists they are read; where
     there is neither the outcome stays unknown."""
     world.fault("drop_after", method.provider, method="POST")
-
-    async def day() -> Sale:
-        async with counter() as till:
-            return await till.sell(method.id, world)
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.sell(method.id, world)
     known = method.repeat_harmless_for or method.can_be_found
     assert sale.state is (State.PAID if known else State.UNKNOWN)
     assert len(moved(world, "charge")) == 1
 
 
 @EVERY
-def test_a_wrong_key_is_told_and_nothing_is_charged(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_a_wrong_key_is_told_and_nothing_is_charged(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
     account = world.accounts[method.provider]
     bad = replace(account, secret="wrong", options={**account.options, "account_number": "1"})
-
-    async def day() -> tuple[Sale, ProviderRefused]:
-        async with counter() as till:
-            till.opened.till.use_accounts({method.provider: account})
+    async with counter() as till:
+        till.opened.till.use_accounts({method.provider: account})
+        await till.opened.till.back_office.try_account(method.provider)
+        till.opened.till.use_accounts({method.provider: bad})
+        with pytest.raises(ProviderRefused) as tried:
             await till.opened.till.back_office.try_account(method.provider)
-            till.opened.till.use_accounts({method.provider: bad})
-            with pytest.raises(ProviderRefused) as tried:
-                await till.opened.till.back_office.try_account(method.provider)
-            return await till.at_rest(await till.charge(method.id)), tried.value
-
-    sale, tried = run(day())
+        sale = await till.at_rest(await till.charge(method.id))
     assert (sale.state, sale.reason) == (State.NOT_SENT, Reason.WRONG_KEY)
-    assert tried.reason == Reason.WRONG_KEY
+    assert tried.value.reason == Reason.WRONG_KEY
     assert not world.ledger()
 
 
@@ -150,131 +133,105 @@ def test_amounts_outside_its_limits_are_refused_before_anything_is_written(metho
 
 # The answer that settles a voucher names no amount that could be wrong.
 @those(lambda method: method.followed is not Followed.BY_ANSWER)
-def test_money_that_is_not_the_sales_is_a_flag_and_never_a_payment(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_money_that_is_not_the_sales_is_a_flag_and_never_a_payment(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
     if method.followed is Followed.BY_STATUS:
         world.fault("merge", method.provider, method="GET", times=0, fields={"amount": "1.00"})
-
-    async def day() -> Sale:
-        async with counter() as till:
-            if method.kind is not Kind.REFERENCE:
-                return await till.sell(method.id, world)
-            sale = await till.charge(method.id)
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+    async with counter() as till:
+        if method.kind is Kind.REFERENCE:
+            sale = await till.waiting(method.id)
             world.pay(sale.reference, provider=method.provider, amount="1.00")
             await till.opened.till.look_now(sale.id)
-            return await till.until(sale, lambda now: bool(now.flags))
-
-    sale = run(day())
+            sale = await till.until(sale, lambda now: bool(now.flags))
+        else:
+            sale = await till.sell(method.id, world)
     assert (sale.state, set(sale.flags)) == (State.UNKNOWN, {Flag.SHORT})
 
 
 @those(lambda method: method.can_cancel)
-def test_a_waiting_charge_is_taken_back_where_it_can_be(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_a_waiting_charge_is_taken_back_where_it_can_be(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge(method.id)
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            await till.opened.till.cancel(sale.id)
-            return await till.at_rest(sale)
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.waiting(method.id)
+        await till.opened.till.cancel(sale.id)
+        sale = await till.at_rest(sale)
     assert sale.state is State.CANCELLED
     with pytest.raises(AssertionError, match="deleted"):
         world.pay(sale.reference, provider=method.provider)
 
 
 @those(lambda method: not method.can_cancel)
-def test_a_charge_that_cannot_be_taken_back_is_not(
-    method: Method, counter: OpenCounter, run: Run
+async def test_a_charge_that_cannot_be_taken_back_is_not(
+    method: Method, counter: OpenCounter
 ) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            sale = await till.charge(method.id)
-            with pytest.raises(NotAllowed):
-                await till.opened.till.cancel(sale.id)
-
-    run(day())
+    async with counter() as till:
+        sale = await till.charge(method.id)
+        with pytest.raises(NotAllowed):
+            await till.opened.till.cancel(sale.id)
 
 
 DAY = timedelta(days=1)
 
 
 @those(lambda method: method.can_extend)
-def test_a_reference_ends_when_it_was_asked_to(
-    method: Method, counter: OpenCounter, run: Run
-) -> None:
+async def test_a_reference_ends_when_it_was_asked_to(method: Method, counter: OpenCounter) -> None:
     day_after = datetime.now(UTC) + 2 * DAY
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge(method.id)
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            before = sale.expires_at
-            await till.opened.till.extend(sale.id, day_after)
-            return await till.until(sale, lambda now: now.expires_at != before)
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.waiting(method.id)
+        before = sale.expires_at
+        await till.opened.till.extend(sale.id, day_after)
+        sale = await till.until(sale, lambda now: now.expires_at != before)
     assert sale.expires_at == day_after.replace(microsecond=0)
     assert not sale.is_to_end_otherwise
 
 
 @those(lambda method: not method.can_extend)
-def test_the_end_of_a_charge_stays_where_it_is_if_it_cannot_be_moved(
-    method: Method, counter: OpenCounter, run: Run
+async def test_the_end_of_a_charge_stays_where_it_is_if_it_cannot_be_moved(
+    method: Method, counter: OpenCounter
 ) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            sale = await till.charge(method.id)
-            with pytest.raises(NotAllowed):
-                await till.opened.till.extend(sale.id, datetime.now(UTC) + 2 * DAY)
-
-    run(day())
+    async with counter() as till:
+        sale = await till.charge(method.id)
+        with pytest.raises(NotAllowed):
+            await till.opened.till.extend(sale.id, datetime.now(UTC) + 2 * DAY)
 
 
 @those(lambda method: method.refunds is Refunds.NONE)
-def test_a_paid_sale_that_cannot_be_given_back_is_not(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_a_paid_sale_that_cannot_be_given_back_is_not(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            sale = await till.sell(method.id, world)
-            assert refundable(sale, method) is None
-            with pytest.raises(NotAllowed):
-                await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
-
-    run(day())
+    async with counter() as till:
+        sale = await till.sell(method.id, world)
+        assert refundable(sale, method) is None
+        with pytest.raises(NotAllowed):
+            await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
     assert [entry["kind"] for entry in world.ledger()] == ["charge"]
 
 
 @those(lambda method: method.refunds is not Refunds.NONE)
-def test_a_paid_sale_is_given_back_as_far_as_its_provider_can(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_a_paid_sale_is_given_back_as_far_as_its_provider_can(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> tuple[Sale, list[Sale]]:
-        async with counter() as till:
-            sale = await till.sell(method.id, world)
-            part = replace(sale.amount, minor=sale.amount.minor // 3)
-            if method.refunds is Refunds.WHOLE:
-                with pytest.raises(NotAllowed):
-                    await till.opened.till.refund(an_id(), sale.id, part, await till.ana())
-            else:
-                again = await till.ana()  # before, as a PIN takes a while and the first may be over
-                first = await till.opened.till.refund(an_id(), sale.id, part, await till.ana())
-                with pytest.raises(NotAllowed):  # one at a time
-                    await till.opened.till.refund(an_id(), sale.id, part, again)
-                await till.at_rest(first)
-            rest = await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
-            await till.at_rest(rest)
-            with pytest.raises(NotAllowed):  # nothing is left
+    async with counter() as till:
+        sale = await till.sell(method.id, world)
+        part = replace(sale.amount, minor=sale.amount.minor // 3)
+        if method.refunds is Refunds.WHOLE:
+            with pytest.raises(NotAllowed):
                 await till.opened.till.refund(an_id(), sale.id, part, await till.ana())
-            operations = await till.opened.till.operations_of(sale.id)
-            return await till.opened.till.sale(sale.id) or sale, list(operations)
-
-    sale, refunds = run(day())
+        else:
+            again = await till.ana()  # before, as a PIN takes a while and the first may be over
+            first = await till.opened.till.refund(an_id(), sale.id, part, await till.ana())
+            with pytest.raises(NotAllowed):  # one at a time
+                await till.opened.till.refund(an_id(), sale.id, part, again)
+            await till.at_rest(first)
+        rest = await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
+        await till.at_rest(rest)
+        with pytest.raises(NotAllowed):  # nothing is left
+            await till.opened.till.refund(an_id(), sale.id, part, await till.ana())
+        operations = await till.opened.till.operations_of(sale.id)
+        sale = await till.opened.till.sale(sale.id) or sale
+        refunds = list(operations)
     assert sale.state is State.PAID
     assert len(refunds) == (2 if method.refunds is Refunds.PART else 1)
     assert {refund.state for refund in refunds} == {State.PAID}
@@ -285,64 +242,54 @@ def test_a_paid_sale_is_given_back_as_far_as_its_provider_can(
 
 
 @those(lambda method: method.refunds is not Refunds.NONE)
-def test_a_refund_whose_answer_is_lost_is_not_made_twice(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_a_refund_whose_answer_is_lost_is_not_made_twice(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> tuple[Sale, Sale]:
-        async with counter() as till:
-            sale = await till.sell(method.id, world)
-            world.fault("drop_after", method.provider, method="POST")
-            refund = await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
-            refund = await till.until(refund, lambda now: now.state is not State.SENDING)
-            if refund.is_open:
-                with pytest.raises(NotAllowed):
-                    await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
-            refund = await till.at_rest(refund)
-            return await till.opened.till.sale(sale.id) or sale, refund
-
-    sale, refund = run(day())
+    async with counter() as till:
+        sale = await till.sell(method.id, world)
+        world.fault("drop_after", method.provider, method="POST")
+        refund = await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
+        refund = await till.until(refund, lambda now: now.state is not State.SENDING)
+        if refund.is_open:
+            with pytest.raises(NotAllowed):
+                await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
+        refund = await till.at_rest(refund)
+        sale = await till.opened.till.sale(sale.id) or sale
     assert refund.state is State.PAID  # repeated by its key, or found in the provider's lists
     assert (sale.returned, sale.under_way) == (sale.amount.minor, None)
     assert len(world.ledger()) == 2
 
 
 @those(lambda method: not method.can_authorize)
-def test_no_money_is_held_where_it_cannot_be(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_no_money_is_held_where_it_cannot_be(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            with pytest.raises(NotAllowed):
-                await till.charge(method.id, hold=True)
-
-    run(day())
+    async with counter() as till:
+        with pytest.raises(NotAllowed):
+            await till.charge(method.id, hold=True)
     assert not world.requests("POST")
 
 
 @those(lambda method: method.can_authorize)
-def test_money_is_held_captured_and_let_go_where_it_can_be(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_money_is_held_captured_and_let_go_where_it_can_be(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> tuple[Sale, Sale]:
-        async with counter() as till:
-            held = await till.at_rest(await till.charge(method.id, hold=True))
-            assert (held.state, held.taken) == (State.AUTHORIZED, 0)
-            more = replace(held.amount, minor=held.amount.minor + 1)
-            with pytest.raises(NotAllowed):
-                await till.opened.till.capture(an_id(), held.id, more)
-            half = replace(held.amount, minor=held.amount.minor // 2)
-            await till.at_rest(await till.opened.till.capture(an_id(), held.id, half))
-            other = await till.at_rest(await till.charge(method.id, hold=True))
-            await till.at_rest(await till.opened.till.release(an_id(), other.id, await till.ana()))
-            with pytest.raises(NotAllowed):
-                await till.opened.till.capture(an_id(), other.id, None)
-            captured = await till.opened.till.sale(held.id)
-            released = await till.opened.till.sale(other.id)
-            assert captured
-            assert released
-            return captured, released
-
-    captured, released = run(day())
+    async with counter() as till:
+        held = await till.at_rest(await till.charge(method.id, hold=True))
+        assert (held.state, held.taken) == (State.AUTHORIZED, 0)
+        more = replace(held.amount, minor=held.amount.minor + 1)
+        with pytest.raises(NotAllowed):
+            await till.opened.till.capture(an_id(), held.id, more)
+        half = replace(held.amount, minor=held.amount.minor // 2)
+        await till.at_rest(await till.opened.till.capture(an_id(), held.id, half))
+        other = await till.at_rest(await till.charge(method.id, hold=True))
+        await till.at_rest(await till.opened.till.release(an_id(), other.id, await till.ana()))
+        with pytest.raises(NotAllowed):
+            await till.opened.till.capture(an_id(), other.id, None)
+        captured = await till.opened.till.sale(held.id)
+        released = await till.opened.till.sale(other.id)
+        assert captured
+        assert released
     assert (captured.state, captured.amount.plain, captured.held) == (
         State.PAID, "750.00", 1_500_00,
     )  # fmt: skip
@@ -356,33 +303,27 @@ def a_pay_out(method: Method) -> Order:
 
 
 @those(lambda method: method.can_pay_out)
-def test_money_is_sent_to_a_phone_where_it_can_be(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_money_is_sent_to_a_phone_where_it_can_be(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            await till.sell(method.id, world)  # something to pay out of
-            approval = await till.ana()
-            return await till.at_rest(
-                await till.opened.till.pay_out(an_id(), a_pay_out(method), approval)
-            )
-
-    sale = run(day())
+    async with counter() as till:
+        await till.sell(method.id, world)  # something to pay out of
+        approval = await till.ana()
+        sale = await till.at_rest(
+            await till.opened.till.pay_out(an_id(), a_pay_out(method), approval)
+        )
     assert (sale.state, sale.purpose, sale.taken) == (State.PAID, Purpose.PAYOUT, -200_00)
     assert world.ledger()[-1]["amount"] == "200.00"
 
 
 @those(lambda method: not method.can_pay_out)
-def test_no_money_is_sent_to_a_phone_where_it_cannot_be(
-    method: Method, counter: OpenCounter, world: World, run: Run
+async def test_no_money_is_sent_to_a_phone_where_it_cannot_be(
+    method: Method, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            approval = await till.ana()
-            with pytest.raises(NotAllowed):
-                await till.opened.till.pay_out(an_id(), a_pay_out(method), approval)
-
-    run(day())
+    async with counter() as till:
+        approval = await till.ana()
+        with pytest.raises(NotAllowed):
+            await till.opened.till.pay_out(an_id(), a_pay_out(method), approval)
     assert not world.requests("POST")
 
 

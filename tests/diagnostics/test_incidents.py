@@ -149,16 +149,14 @@ def test_an_error_that_an_incident_repeats_is_logged_by_its_first_and_last_line(
     assert second == "unhandled error, 2 times now: it failed ValueError: why"
 
 
-def test_an_error_of_a_task_is_noted_and_reported_as_ever(caplog: pytest.LogCaptureFixture) -> None:
+async def test_an_error_of_a_task_is_noted_and_reported_as_ever(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
     incidents = Incidents(Clock())
-
-    async def session() -> None:
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(incidents.of_loop)
-        loop.call_exception_handler({"message": "a task failed", "exception": mistake("why")})
-        loop.call_exception_handler({"message": "nobody knows why"})
-
-    asyncio.run(session())
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(incidents.of_loop)
+    loop.call_exception_handler({"message": "a task failed", "exception": mistake("why")})
+    loop.call_exception_handler({"message": "nobody knows why"})
     assert [incident.text.splitlines()[0] for incident in incidents.all] == [
         "a task failed",
         "nobody knows why",
@@ -282,7 +280,7 @@ def test_the_newest_reports_are_kept(tmp_path: Path) -> None:
     assert kept == [str(minute) for minute in range(3, KEPT + 3)]
 
 
-def test_a_notice_that_cannot_be_shown_is_not_tried_again(tmp_path: Path) -> None:
+async def test_a_notice_that_cannot_be_shown_is_not_tried_again(tmp_path: Path) -> None:
     shown: list[str] = []
 
     def show(report: Callable[[], str], *, is_new: bool) -> None:
@@ -290,14 +288,11 @@ def test_a_notice_that_cannot_be_shown_is_not_tried_again(tmp_path: Path) -> Non
         shown.append(report())
         raise mistake("no notice")
 
-    async def session() -> None:
-        async with watched(show, tmp_path):
-            for what in ("the first", "the second"):
-                asyncio.get_running_loop().call_exception_handler({"message": what})
-                await asyncio.sleep(0)
-                await asyncio.sleep(0)
-
-    asyncio.run(session())
+    async with watched(show, tmp_path):
+        for what in ("the first", "the second"):
+            asyncio.get_running_loop().call_exception_handler({"message": what})
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
     (report,) = shown
     assert "the first" in report
     assert list(tmp_path.glob("report-*.txt"))

@@ -1,6 +1,5 @@
 """The log: what happened, and nothing that a thief or a stranger could use."""
 
-import asyncio
 import logging
 import os
 import re
@@ -171,16 +170,13 @@ def test_a_till_whose_log_cannot_be_written_sells_without_one(tmp_path: Path, ru
     ],
 )
 @pytest.mark.parametrize("training", [True, False])
-def test_a_log_says_how_a_till_ended(
+async def test_a_log_says_how_a_till_ended(
     error: BaseException | None, told: list[str], tmp_path: Path, *, training: bool
 ) -> None:
-    async def live() -> None:
+    with suppress(NoManager, ValueError, KeyboardInterrupt) if error else nullcontext():
         async with logged(tmp_path / "new" / "log", training=training):
             if error:
                 raise error
-
-    with suppress(NoManager, ValueError, KeyboardInterrupt) if error else nullcontext():
-        asyncio.run(live())
         assert not error
     lines = (tmp_path / "new" / "log" / "till.log").read_text().splitlines()
     name = "the till in training" if training else "the till"
@@ -225,11 +221,9 @@ def test_every_transition_of_a_day_is_one_line_without_secrets(
             await till.until(
                 await till.charge("clicpay.mpesa"), lambda now: now.state is not State.SENDING
             )
-            late = await till.charge("proxypay")
-            late = await till.until(late, lambda now: now.state is State.WAITING)
+            late = await till.waiting("proxypay")
             await till.opened.till.cancel(late.id)
-            taken_back = await till.charge("wikipay")
-            taken_back = await till.until(taken_back, lambda now: now.state is State.WAITING)
+            taken_back = await till.waiting("wikipay")
             await till.opened.till.cancel(taken_back.id)
             return await till.at_rest(held), taken_back
 

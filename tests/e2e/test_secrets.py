@@ -162,7 +162,7 @@ def _fail_unhandled(shop: Profile, key: str) -> None:
 
 
 async def _save_slip(till: Counter, shop: Profile) -> Sale:
-    sale = await till.until(await till.charge("proxypay"), lambda now: now.state is State.WAITING)
+    sale = await till.waiting("proxypay")
     front = shop_front(settings.load(shop.settings), training=False)
     await ShopPaper(lambda: front).save_slip(sale, shop.root / "slip.pdf", copy=False)
     return sale

@@ -1,7 +1,6 @@
 """What is found of a till's files after a power cut: of its copies, of a journal that goes on from
 one or is made again, of what is kept beside it, and of its keys."""
 
-import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -188,7 +187,7 @@ def test_a_head_is_kept_whole_or_not_yet(shop: Shop, tmp_path: Path) -> None:
     assert kept == {Head(3, "3" * 64), Head(4, "4" * 64)}
 
 
-def test_a_till_of_its_own_never_has_the_journal_that_came_along(shop: Shop) -> None:
+async def test_a_till_of_its_own_never_has_the_journal_that_came_along(shop: Shop) -> None:
     """Nor does the one that it was begin its numbers once more."""
     place = Profile(shop.path.parent)
     name = place.till_id(TILL)
@@ -197,7 +196,7 @@ def test_a_till_of_its_own_never_has_the_journal_that_came_along(shop: Shop) -> 
     people = People(place.people)  # of whom nobody has a PIN
     folder = Folder(place.root)
     with folder.watched():
-        asyncio.run(Arrival(place, people, lambda: AT).another_till(""))
+        await Arrival(place, people, lambda: AT).another_till("")
     assert place.till_id() != name
     for found in folder.found:
         is_another = found.files["till-id"] != f"{name}\n".encode()

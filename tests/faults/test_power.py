@@ -59,18 +59,14 @@ class _Breaking:
 
 
 @pytest.mark.parametrize("number", range(1, 9))
-def test_a_till_starts_with_a_log_or_not_at_all(number: int, tmp_path: Path) -> None:
+async def test_a_till_starts_with_a_log_or_not_at_all(number: int, tmp_path: Path) -> None:
     """SQLite says "wal" before it has changed the mode, and goes on in the old one without it."""
     machine = Machine(tmp_path, {}, _Breaking(Operation.WRITE, sqlite3.SQLITE_FULL, number))
-
-    async def start() -> None:
-        with pytest.raises(JournalUnavailable):
-            await machine.open()
+    with pytest.raises(JournalUnavailable):
         await machine.open()
-        assert await machine.problems() == []
-        await machine.close()
-
-    asyncio.run(start())
+    await machine.open()
+    assert await machine.problems() == []
+    await machine.close()
 
 
 def test_a_sale_that_could_not_be_written_does_not_come_back(tmp_path: Path) -> None:

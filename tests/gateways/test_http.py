@@ -15,9 +15,8 @@ from typing import Any
 import httpx
 import pytest
 from hostile.certificates import Authority
-from hostile.provider import HostileProvider, Reply, answer, flood, hostile_provider
+from hostile.provider import Reply, answer, flood, hostile_provider
 from hostile.proxies import http_proxy, socks_proxy
-from support import Run
 
 from pos_app.domain.errors import AnswerLost, ProxyUnusable, RequestNotSent
 from pos_app.gateways import dns, http
@@ -77,44 +76,40 @@ def test_an_answer_that_does_not_come_in_time_is_lost() -> None:
         send(provider.url, read_timeout=0.2)
 
 
-def test_at_most_twenty_requests_are_under_way() -> None:
+async def test_at_most_twenty_requests_are_under_way() -> None:
     """Every answer is held back until nobody more comes."""
     under_way, most = 0, 0
+    release = asyncio.Event()
+    full = asyncio.Event()
 
-    async def crowd() -> None:
-        release = asyncio.Event()
-        full = asyncio.Event()
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal under_way, most
+        await reader.readuntil(b"\r\n\r\n")
+        under_way += 1
+        most = max(most, under_way)
+        if under_way == IN_FLIGHT:
+            full.set()
+        await release.wait()
+        under_way -= 1
+        writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+        writer.close()
+        await writer.wait_closed()
 
-        async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            nonlocal under_way, most
-            await reader.readuntil(b"\r\n\r\n")
-            under_way += 1
-            most = max(most, under_way)
-            if under_way == IN_FLIGHT:
-                full.set()
-            await release.wait()
-            under_way -= 1
-            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-            writer.close()
-            await writer.wait_closed()
-
-        listener = await asyncio.start_server(serve, "127.0.0.1", 0)
-        port = listener.sockets[0].getsockname()[1]
-        account = Account("p", f"http://127.0.0.1:{port}")
-        sender = HttpSender()
-        try:
-            async with asyncio.timeout(20), asyncio.TaskGroup() as crowd_of_them:
-                for _ in range(3 * IN_FLIGHT):
-                    crowd_of_them.create_task(sender.send(account, Request("GET", "/")))
-                await full.wait()
-                release.set()
-        finally:
+    listener = await asyncio.start_server(serve, "127.0.0.1", 0)
+    port = listener.sockets[0].getsockname()[1]
+    account = Account("p", f"http://127.0.0.1:{port}")
+    sender = HttpSender()
+    try:
+        async with asyncio.timeout(20), asyncio.TaskGroup() as crowd_of_them:
+            for _ in range(3 * IN_FLIGHT):
+                crowd_of_them.create_task(sender.send(account, Request("GET", "/")))
+            await full.wait()
             release.set()
-            await sender.close()
-            listener.close()
-            await listener.wait_closed()
-
-    asyncio.run(crowd())
+    finally:
+        release.set()
+        await sender.close()
+        listener.close()
+        await listener.wait_closed()
     assert most == IN_FLIGHT
 
 
@@ -219,11 +214,11 @@ async def through(sender: HttpSender, request: Request = CHARGE) -> Answer:
     [httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol,
      httpx.ProxyError],
 )  # fmt: skip
-def test_what_fails_before_anything_can_leave_was_not_sent(
+async def test_what_fails_before_anything_can_leave_was_not_sent(
     error: type[httpx.TransportError], request_: Request
 ) -> None:
     with pytest.raises(RequestNotSent, match=error.__name__):
-        asyncio.run(through(failing(error("s3cret")), request_))
+        await through(failing(error("s3cret")), request_)
 
 
 @pytest.mark.parametrize("request_", [LOOK, CHARGE], ids=["look", "charge"])
@@ -232,12 +227,12 @@ def test_what_fails_before_anything_can_leave_was_not_sent(
     [httpx.ReadError, httpx.ReadTimeout, httpx.WriteError, httpx.WriteTimeout, httpx.CloseError,
      httpx.RemoteProtocolError, httpx.LocalProtocolError, httpx.DecodingError, httpx.StreamError],
 )  # fmt: skip
-def test_a_request_that_broke_off_may_have_arrived(
+async def test_a_request_that_broke_off_may_have_arrived(
     error: type[Exception], request_: Request
 ) -> None:
     """Half-way counts as all the way: only who saw that nothing left may say so."""
     with pytest.raises(AnswerLost, match=error.__name__) as lost:
-        asyncio.run(through(failing(error("s3cret")), request_))
+        await through(failing(error("s3cret")), request_)
     assert "s3cret" not in str(lost.value)
 
 
@@ -259,9 +254,9 @@ def test_a_provider_that_hangs_up_while_the_request_leaves_may_have_it(
         asyncio.run(once(rude.port))
 
 
-def test_a_mistake_of_ours_is_not_called_the_networks() -> None:
+async def test_a_mistake_of_ours_is_not_called_the_networks() -> None:
     with pytest.raises(ZeroDivisionError):
-        asyncio.run(through(failing(ZeroDivisionError())))
+        await through(failing(ZeroDivisionError()))
 
 
 @pytest.mark.parametrize(
@@ -362,7 +357,7 @@ async def kept_open(tls: ssl.SSLContext | None = None) -> AsyncIterator[KeptOpen
 
 
 @pytest.mark.parametrize("way", ["straight", "http", "socks5"])
-def test_looks_share_a_connection_and_every_charge_opens_its_own(
+async def test_looks_share_a_connection_and_every_charge_opens_its_own(
     way: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A kept one may have been closed by the other side: what must not be repeated would be lost in
@@ -370,55 +365,42 @@ def test_looks_share_a_connection_and_every_charge_opens_its_own(
     authority = Authority(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
     tls = None if way == "straight" else authority.tls(host="vpos.invalid")
-
-    async def day() -> None:
-        async with kept_open(tls) as provider, AsyncExitStack() as between:
-            address = provider.url
-            if way != "straight":
-                speaks = http_proxy if way == "http" else socks_proxy
-                proxy = between.enter_context(speaks(provider.port))
-                monkeypatch.setenv("ALL_PROXY", f"{way}://127.0.0.1:{proxy.port}")
-                address = "https://vpos.invalid"
-            sender = HttpSender()
-            account = Account("p", address)
-            try:
-                for request in (LOOK, LOOK, CHARGE, LOOK, CHARGE, CHARGE, LOOK):
-                    await sender.send(account, request)
-                await provider.until_open(1)  # a charge's is gone with its answer
-                assert [len(heard) for heard in provider.bore] == [4, 1, 1, 1]
-                verbs = [{heard[:4] for heard in bore} for bore in provider.bore]
-                assert verbs == [{b"GET "}, *[{b"POST"}] * 3]
-            finally:
-                await sender.close()
-            await provider.until_open(0)
-
-    asyncio.run(day())
+    async with kept_open(tls) as provider, AsyncExitStack() as between:
+        address = provider.url
+        if way != "straight":
+            speaks = http_proxy if way == "http" else socks_proxy
+            proxy = between.enter_context(speaks(provider.port))
+            monkeypatch.setenv("ALL_PROXY", f"{way}://127.0.0.1:{proxy.port}")
+            address = "https://vpos.invalid"
+        sender = HttpSender()
+        account = Account("p", address)
+        try:
+            for request in (LOOK, LOOK, CHARGE, LOOK, CHARGE, CHARGE, LOOK):
+                await sender.send(account, request)
+            await provider.until_open(1)  # a charge's is gone with its answer
+            assert [len(heard) for heard in provider.bore] == [4, 1, 1, 1]
+            verbs = [{heard[:4] for heard in bore} for bore in provider.bore]
+            assert verbs == [{b"GET "}, *[{b"POST"}] * 3]
+        finally:
+            await sender.close()
+        await provider.until_open(0)
 
 
-def test_a_crowd_leaves_six_connections_behind() -> None:
+async def test_a_crowd_leaves_six_connections_behind() -> None:
     """Each is asked at every look whether it is still there, which is what a look costs."""
     assert KEPT == 6
-
-    async def day() -> None:
-        async with kept_open() as provider:
-            sender = HttpSender()
-            account = Account("p", provider.url)
-            try:
-                await asyncio.gather(*(sender.send(account, LOOK) for _ in range(IN_FLIGHT)))
-                await sender.send(account, LOOK)
-                await provider.until_open(6)
-            finally:
-                await sender.close()
-
-    asyncio.run(day())
+    async with kept_open() as provider:
+        sender = HttpSender()
+        account = Account("p", provider.url)
+        try:
+            await asyncio.gather(*(sender.send(account, LOOK) for _ in range(IN_FLIGHT)))
+            await sender.send(account, LOOK)
+            await provider.until_open(6)
+        finally:
+            await sender.close()
 
 
-def test_we_ask_for_the_codings_that_we_read_and_for_no_other() -> None:
-    async def day() -> list[bytes]:
-        async with kept_open() as provider:
-            await through_to(provider.url)
-        return provider.bore[0]
-
+async def test_we_ask_for_the_codings_that_we_read_and_for_no_other() -> None:
     async def through_to(address: str) -> None:
         sender = HttpSender()
         try:
@@ -426,18 +408,20 @@ def test_we_ask_for_the_codings_that_we_read_and_for_no_other() -> None:
         finally:
             await sender.close()
 
-    (head,) = asyncio.run(day())
+    async with kept_open() as provider:
+        await through_to(provider.url)
+    (head,) = provider.bore[0]
     assert b"\r\naccept-encoding: gzip, deflate\r\n" in head.lower()
 
 
-def test_a_person_waits_for_no_look_and_no_provider_for_another() -> None:
+async def test_a_person_waits_for_no_look_and_no_provider_for_another() -> None:
     """Looks hang at one provider, as many as may be under way there."""
     assert IN_FLIGHT == 20
 
     def script(heard: bytes) -> Reply:
         return [None] if b"GET /hangs" in heard else answer(b"ok")
 
-    async def day(hostile: HostileProvider) -> list[str]:
+    with hostile_provider(script) as hostile:
         sender = HttpSender()
         slow, quick = Account("slow", hostile.url), Account("quick", hostile.url)
         hangs = replace(LOOK, path="/hangs")
@@ -452,15 +436,12 @@ def test_a_person_waits_for_no_look_and_no_provider_for_another() -> None:
             done, _ = await asyncio.wait([waits, *looks], timeout=0.05)
             assert not done
             looks.append(waits)
-            return [charged.text, looked.text]
+            assert [charged.text, looked.text] == ["ok", "ok"]
         finally:
             for look in looks:
                 look.cancel()
             await asyncio.gather(*looks, return_exceptions=True)
             await sender.close()
-
-    with hostile_provider(script) as hostile:
-        assert asyncio.run(day(hostile)) == ["ok", "ok"]
 
 
 # --- times ----------------------------------------------------------------------------------------
@@ -531,68 +512,60 @@ def test_who_is_reached_without_a_proxy_may_be_named_with_a_port(
     assert bool(proxy.asked) is not straight
 
 
-def test_a_name_is_looked_up_once_for_everybody_and_its_thread_ends_with_the_sender(
+async def test_a_name_is_looked_up_once_for_everybody_and_its_thread_ends_with_the_sender(
     resolver: Resolver,
 ) -> None:
     def threads() -> list[threading.Thread]:
         return [one for one in threading.enumerate() if HANGS in one.name]
 
-    async def day() -> None:
-        asked = Names()
-        waiting = [asyncio.ensure_future(asked.wait_for(HANGS)) for _ in range(3)]
-        await asyncio.to_thread(resolver.asked.acquire)
-        resolver.let_go()
-        await asyncio.gather(*waiting)
-        assert resolver.hanging == 1
-        await asked.wait_for(HANGS)  # anew: what was found may have changed
-        assert resolver.hanging == 2
-        (thread,) = threads()
-        asked.close()
-        await asyncio.to_thread(thread.join, 20)
-        assert not thread.is_alive()
-
-    asyncio.run(day())
+    asked = Names()
+    waiting = [asyncio.ensure_future(asked.wait_for(HANGS)) for _ in range(3)]
+    await asyncio.to_thread(resolver.asked.acquire)
+    resolver.let_go()
+    await asyncio.gather(*waiting)
+    assert resolver.hanging == 1
+    await asked.wait_for(HANGS)  # anew: what was found may have changed
+    assert resolver.hanging == 2
+    (thread,) = threads()
+    asked.close()
+    await asyncio.to_thread(thread.join, 20)
+    assert not thread.is_alive()
 
 
-def test_whoever_waits_for_a_name_waits_no_longer_than_the_sender_is_there(
-    resolver: Resolver, run: Run
+async def test_whoever_waits_for_a_name_waits_no_longer_than_the_sender_is_there(
+    resolver: Resolver,
 ) -> None:
     """And closing does not wait for the resolver."""
-
-    async def day() -> None:
-        sender = HttpSender()
-        waits = asyncio.ensure_future(sender.send(Account("p", f"https://{HANGS}"), LOOK))
-        await asyncio.to_thread(resolver.asked.acquire)
-        await sender.close()
-        await asyncio.wait([waits], timeout=20)
-        assert waits.cancelled()
-
-    run(day())
+    sender = HttpSender()
+    waits = asyncio.ensure_future(sender.send(Account("p", f"https://{HANGS}"), LOOK))
+    await asyncio.to_thread(resolver.asked.acquire)
+    await sender.close()
+    await asyncio.wait([waits], timeout=20)
+    assert waits.cancelled()
 
 
-def test_a_look_up_that_fails_when_everybody_has_gone_is_nobodys_failure(
-    resolver: Resolver, run: Run
+async def test_a_look_up_that_fails_when_everybody_has_gone_is_nobodys_failure(
+    resolver: Resolver,
 ) -> None:
-    async def day() -> None:
-        asked = Names()
-        gone = asyncio.ensure_future(asked.wait_for(HANGS))
-        await asyncio.to_thread(resolver.asked.acquire)
-        gone.cancel()
-        await asyncio.wait([gone])
-        resolver.let_go()
-        async with asyncio.timeout(20):
-            while asked._asked:  # noqa: ASYNC110 - until the loop has heard of it
-                await asyncio.sleep(0.001)
-        gc.collect()
-        asked.close()
-
-    run(day())
+    asked = Names()
+    gone = asyncio.ensure_future(asked.wait_for(HANGS))
+    await asyncio.to_thread(resolver.asked.acquire)
+    gone.cancel()
+    await asyncio.wait([gone])
+    resolver.let_go()
+    async with asyncio.timeout(20):
+        while asked._asked:  # noqa: ASYNC110 - until the loop has heard of it
+            await asyncio.sleep(0.001)
+    gc.collect()
+    asked.close()
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1", "[::1]", "10.0.0.7"])
-def test_an_address_is_no_name_to_look_up(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_an_address_is_no_name_to_look_up(
+    address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def looks_up(*_: object, **__: object) -> None:
         raise AssertionError("somebody asks for the name of an address")
 
     monkeypatch.setattr(socket, "getaddrinfo", looks_up)
-    asyncio.run(Names().wait_for(address))
+    await Names().wait_for(address)

@@ -179,14 +179,14 @@ def test_an_answer_may_be_as_large_as_that_and_not_a_byte_larger(codings: tuple[
                     asyncio.run(_read(",".join(codings), *pieces))
 
 
-def test_what_arrives_is_counted_however_little_comes_out_of_it() -> None:
+async def test_what_arrives_is_counted_however_little_comes_out_of_it() -> None:
     """Empty blocks of a coding, one after the other, are an answer that does not end."""
     packing = zlib.compressobj(wbits=zlib.MAX_WBITS | 16)
     start, block = packing.compress(b"x"), packing.flush(zlib.Z_FULL_FLUSH)
     empty = packing.flush(zlib.Z_FULL_FLUSH) or block
     pieces = [start + block, *[empty * 10_000] * (MOST_BYTES // (10_000 * len(empty)) + 1)]
     with pytest.raises(TooLarge):
-        asyncio.run(_read("gzip", *pieces))
+        await _read("gzip", *pieces)
 
 
 def test_as_many_codings_as_servers_use_are_taken_off() -> None:

@@ -85,8 +85,7 @@ async def main(profile: Profile) -> None:
     loop.set_exception_handler(lambda _, context: failures.append(str(context)))
     async with open_till(profile, training=False) as opened:
         counter = Counter(opened)
-        sale = await counter.charge("proxypay")
-        sale = await counter.until(sale, lambda now: now.state is State.WAITING)
+        sale = await counter.waiting("proxypay")
         tell(id=sale.id, reference=sale.reference, amount=sale.amount.plain)
         rounds = 0
         while line := await asyncio.to_thread(sys.stdin.readline):

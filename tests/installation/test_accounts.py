@@ -79,14 +79,12 @@ def office(
     return ShopOffice(profile, METHODS, keys_of(profile), told.append, may_change)
 
 
-def test_an_account_is_kept_with_its_key_in_the_keyring_and_the_comments_in_the_file(
+async def test_an_account_is_kept_with_its_key_in_the_keyring_and_the_comments_in_the_file(
     profile: Profile, ring: MemoryKeyring
 ) -> None:
     told: list[Mapping[str, Account]] = []
     save = office(profile, told).save_account
-    asyncio.run(
-        save(AccountChange("vpos", "https://vpos.ao/ ", {"pos_id": "123"}), {"token": SECRET})
-    )
+    await save(AccountChange("vpos", "https://vpos.ao/ ", {"pos_id": "123"}), {"token": SECRET})
     text = profile.settings.read_text()
     assert "# Written by the manager." in text
     assert "# since 1998" in text
@@ -99,11 +97,11 @@ def test_an_account_is_kept_with_its_key_in_the_keyring_and_the_comments_in_the_
 
 
 @pytest.mark.usefixtures("ring")
-def test_nested_options_are_written_as_the_readme_shows_them(profile: Profile) -> None:
+async def test_nested_options_are_written_as_the_readme_shows_them(profile: Profile) -> None:
     wallets = {"wallets.mpesa": "144365", "wallets.emola": "", "wallets.mkesh": ""}
     told: list[Mapping[str, Account]] = []
     change = AccountChange("clicpay", "https://c.mz", wallets)
-    asyncio.run(office(profile, told).save_account(change, {}))
+    await office(profile, told).save_account(change, {})
     assert "[providers.clicpay.wallets]" in profile.settings.read_text()
     assert settings.load(profile.settings).providers["clicpay"].options["wallets.mpesa"] == "144365"
 
@@ -131,14 +129,12 @@ def test_a_second_secret_is_kept_beside_the_key(profile: Profile, ring: MemoryKe
         ("https://x:y", "k"),
     ],
 )
-def test_what_cannot_be_used_is_refused_and_changes_nothing(
+async def test_what_cannot_be_used_is_refused_and_changes_nothing(
     address: str, secret: str, profile: Profile, ring: MemoryKeyring
 ) -> None:
     with pytest.raises(BadInput):
-        asyncio.run(
-            office(profile, []).save_account(
-                AccountChange("vpos", address, {"pos_id": "1"}), {"token": secret}
-            )
+        await office(profile, []).save_account(
+            AccountChange("vpos", address, {"pos_id": "1"}), {"token": secret}
         )
     assert profile.settings.read_text() == BY_HAND
     assert not ring.kept
@@ -153,15 +149,13 @@ def test_the_environment_comes_before_the_keyring(profile: Profile, ring: Memory
 
 
 @pytest.mark.usefixtures("ring")
-def test_without_keyring_and_passphrase_a_key_is_kept_nowhere_and_that_is_said(
+async def test_without_keyring_and_passphrase_a_key_is_kept_nowhere_and_that_is_said(
     profile: Profile,
 ) -> None:
     keyring.set_keyring(cast("type[Any]", NoKeyring)())
     with pytest.raises(PassphraseNeeded):
-        asyncio.run(
-            office(profile, []).save_account(
-                AccountChange("vpos", "https://vpos.ao", {"pos_id": "1"}), {"token": SECRET}
-            )
+        await office(profile, []).save_account(
+            AccountChange("vpos", "https://vpos.ao", {"pos_id": "1"}), {"token": SECRET}
         )
     assert SECRET not in profile.settings.read_text()
     assert not profile.keys.exists()
@@ -191,11 +185,11 @@ def test_preferences_are_read_back(profile: Profile) -> None:
     ],
 )  # fmt: skip
 @pytest.mark.usefixtures("ring")
-def test_what_a_shop_cannot_be_is_refused_by_its_name(
+async def test_what_a_shop_cannot_be_is_refused_by_its_name(
     profile: Profile, name: str, value: str | int
 ) -> None:
     with pytest.raises(BadInput) as refused:
-        asyncio.run(office(profile, []).save_shop({"language": "en", name: value}))
+        await office(profile, []).save_shop({"language": "en", name: value})
     assert refused.value.value == f"shop.{name}"
     assert profile.settings.read_text() == BY_HAND
 

@@ -5,7 +5,6 @@ import asyncio
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -288,51 +287,40 @@ def waits(tmp_path: Path) -> Waits:
     return Waits(tmp_path)
 
 
-def test_a_keyring_that_answers_is_no_trouble_and_is_not_followed(waits: Waits, run: Any) -> None:
-    async def start() -> None:
-        assert (await waits.watch.accounts())["vpos"].secret == "of-the-ring"
-        assert waits.watch.trouble is None
-        told: list[Mapping[str, Account]] = []
-        waits.watch.follow(told.append)
-        await asyncio.sleep(0)
-        assert (told, waits.heard) == ([], [])
-        assert waits.ring.asked == [(("vpos.token",), A_PERSONS)]
-        await waits.watch.close()
-
-    run(start())
+async def test_a_keyring_that_answers_is_no_trouble_and_is_not_followed(waits: Waits) -> None:
+    assert (await waits.watch.accounts())["vpos"].secret == "of-the-ring"
+    assert waits.watch.trouble is None
+    told: list[Mapping[str, Account]] = []
+    waits.watch.follow(told.append)
+    await asyncio.sleep(0)
+    assert (told, waits.heard) == ([], [])
+    assert waits.ring.asked == [(("vpos.token",), A_PERSONS)]
+    await waits.watch.close()
 
 
-def test_a_silent_keyring_is_asked_again_until_it_answers_and_then_no_more(
-    waits: Waits, run: Any, monkeypatch: pytest.MonkeyPatch
+async def test_a_silent_keyring_is_asked_again_until_it_answers_and_then_no_more(
+    waits: Waits, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Each time after half a minute, which a test does not wait for."""
     assert keyring_watch.AGAIN_AFTER == 30
     monkeypatch.setattr(keyring_watch, "AGAIN_AFTER", 0.01)
     waits.ring.silent_for = 4
-
-    async def day() -> None:
-        told: asyncio.Queue[Mapping[str, Account]] = asyncio.Queue()
-        assert (await waits.watch.accounts())["vpos"].secret == ""
-        assert isinstance(waits.watch.trouble, KeyringSilent)
-        waits.watch.follow(told.put_nowait)
-        async with asyncio.timeout(10):
-            assert (await told.get())["vpos"].secret == "of-the-ring"
-        assert len(waits.ring.asked) == 5
-        assert [waits.watch.trouble, *waits.heard] == [None, None]
-        waits.watch.follow(told.put_nowait)
-        await waits.watch.close()
-        assert (len(waits.ring.asked), told.empty()) == (5, True)
-
-    run(day())
+    told: asyncio.Queue[Mapping[str, Account]] = asyncio.Queue()
+    assert (await waits.watch.accounts())["vpos"].secret == ""
+    assert isinstance(waits.watch.trouble, KeyringSilent)
+    waits.watch.follow(told.put_nowait)
+    async with asyncio.timeout(10):
+        assert (await told.get())["vpos"].secret == "of-the-ring"
+    assert len(waits.ring.asked) == 5
+    assert [waits.watch.trouble, *waits.heard] == [None, None]
+    waits.watch.follow(told.put_nowait)
+    await waits.watch.close()
+    assert (len(waits.ring.asked), told.empty()) == (5, True)
 
 
-def test_closing_ends_the_questions(waits: Waits, run: Any) -> None:
+async def test_closing_ends_the_questions(waits: Waits) -> None:
     waits.ring.silent_for = 2
-
-    async def day() -> None:
-        await waits.watch.accounts()
-        waits.watch.follow(lambda _: None)
-        await waits.watch.close()
-        assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []
-
-    run(day())
+    await waits.watch.accounts()
+    waits.watch.follow(lambda _: None)
+    await waits.watch.close()
+    assert [task for task in asyncio.all_tasks() if task is not asyncio.current_task()] == []

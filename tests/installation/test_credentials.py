@@ -1,6 +1,5 @@
 """Keys on a Linux without a keyring: a file that a passphrase opens."""
 
-import asyncio
 import stat
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -143,7 +142,7 @@ def test_a_file_of_keys_that_cannot_be_read_is_left_as_it_is(tmp_path: Path, tex
     assert file.read_text() == text
 
 
-def test_an_account_saved_without_a_keyring_works_at_the_next_start_once_it_is_opened(
+async def test_an_account_saved_without_a_keyring_works_at_the_next_start_once_it_is_opened(
     tmp_path: Path,
 ) -> None:
     profile = Profile(tmp_path)
@@ -155,28 +154,25 @@ def test_an_account_saved_without_a_keyring_works_at_the_next_start_once_it_is_o
         told: list[Mapping[str, Account]] = []
         return ShopOffice(profile, METHODS, keys_of(tmp_path), told.append, anybody), told
 
-    async def days() -> None:
-        account = AccountChange("vpos", "https://vpos.ao", {"pos_id": "1"})
-        office, _ = open_office()
-        with pytest.raises(PassphraseNeeded):
-            await office.save_account(account, {"token": SECRET})
-        assert not profile.settings.exists()
-        await office.unlock_keys(WORDS)
+    account = AccountChange("vpos", "https://vpos.ao", {"pos_id": "1"})
+    office, _ = open_office()
+    with pytest.raises(PassphraseNeeded):
         await office.save_account(account, {"token": SECRET})
+    assert not profile.settings.exists()
+    await office.unlock_keys(WORDS)
+    await office.save_account(account, {"token": SECRET})
 
-        office, told = open_office()
-        assert await office.keys_are_locked()
-        with pytest.raises(WrongPassphrase):
-            await office.unlock_keys("dois tristes tigres")
-        assert not told
-        await office.unlock_keys(WORDS)
-        assert told[-1]["vpos"].secret == SECRET
-        assert not await office.keys_are_locked()
-
-    asyncio.run(days())
+    office, told = open_office()
+    assert await office.keys_are_locked()
+    with pytest.raises(WrongPassphrase):
+        await office.unlock_keys("dois tristes tigres")
+    assert not told
+    await office.unlock_keys(WORDS)
+    assert told[-1]["vpos"].secret == SECRET
+    assert not await office.keys_are_locked()
 
 
-def test_the_self_test_says_where_keys_would_go() -> None:
-    said = asyncio.run(bundled_files.keyring())  # the tests' own keyring keeps nothing
+async def test_the_self_test_says_where_keys_would_go() -> None:
+    said = await bundled_files.keyring()  # the tests' own keyring keeps nothing
     assert "no keyring" in said
     assert "encrypted file" in said

@@ -1,6 +1,5 @@
 """The journal: append-only, chained, folded in the same transaction, and honest about damage."""
 
-import asyncio
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -381,17 +380,17 @@ def test_a_lock_that_cannot_be_made_is_the_worlds_failure(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("content", [b"not a database at all" * 100, b"SQLite format 3\x00" * 300])
-def test_a_damaged_journal_is_said_and_never_replaced(content: bytes, tmp_path: Path) -> None:
+async def test_a_damaged_journal_is_said_and_never_replaced(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "journal.sqlite3"
     path.write_bytes(content)
     with pytest.raises(JournalDamaged):
-        asyncio.run(JournalThread.open(path, "t", lambda: AT))
+        await JournalThread.open(path, "t", lambda: AT)
     assert path.read_bytes() == content
 
 
-def test_a_journal_that_cannot_be_opened_is_the_worlds_failure(tmp_path: Path) -> None:
+async def test_a_journal_that_cannot_be_opened_is_the_worlds_failure(tmp_path: Path) -> None:
     with pytest.raises(JournalUnavailable):
-        asyncio.run(JournalThread.open(tmp_path / "nowhere" / "j", "t", lambda: AT))
+        await JournalThread.open(tmp_path / "nowhere" / "j", "t", lambda: AT)
 
 
 TEXTS = st.text(max_size=20)

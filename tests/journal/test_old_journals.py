@@ -1,7 +1,6 @@
 """Journals that older versions left are carried over whole, and together they hold every word that
 the journal writes. How they were made: `old/README.md`."""
 
-import asyncio
 import json
 import re
 import shutil
@@ -143,17 +142,13 @@ def folded(db: Database, sale_id: str) -> Sale:
 
 
 @ALL
-def test_the_till_starts_on_it(old: Left, tmp_path: Path) -> None:
+async def test_the_till_starts_on_it(old: Left, tmp_path: Path) -> None:
     """Without accounts: nothing is asked, and what was being sent is in doubt."""
     (till,) = old.values("events", "till")
     (tmp_path / "till-id").write_text(till)
-
-    async def start() -> None:
-        async with open_till(Profile(tmp_path), training=False) as opened:
-            flagged = {sale.id for sale in await opened.till.flagged_sales()}
-            assert flagged >= {row["id"] for row in old.of_one_table("sales") if row["flags"]}
-
-    asyncio.run(start())
+    async with open_till(Profile(tmp_path), training=False) as opened:
+        flagged = {sale.id for sale in await opened.till.flagged_sales()}
+        assert flagged >= {row["id"] for row in old.of_one_table("sales") if row["flags"]}
     with closing(open_journal(old.path)) as db:
         for row in old.of_one_table("sales"):
             sale = Reader(db).sale(row["id"])

@@ -117,7 +117,7 @@ def test_a_mistake_of_ours_is_no_trouble_of_the_disks(tmp_path: Path) -> None:
     at_a_till(tmp_path, work)
 
 
-def test_none_is_begun_where_copies_tell_that_there_was_one(tmp_path: Path) -> None:
+async def test_none_is_begun_where_copies_tell_that_there_was_one(tmp_path: Path) -> None:
     shop = Shop(tmp_path)
     shop.sell("a")
     shop.back_up()
@@ -125,25 +125,21 @@ def test_none_is_begun_where_copies_tell_that_there_was_one(tmp_path: Path) -> N
         file.unlink()
     shown = Shown(shop.path, shop.copies, TILL)
     with pytest.raises(JournalMissing):
-        asyncio.run(JournalThread.open(shop.path, TILL, shop.now, shown=shown))
+        await JournalThread.open(shop.path, TILL, shop.now, shown=shown)
     assert not shop.path.exists()
 
 
-def test_a_disk_of_another_kind_is_written_by_what_opens_it_and_not_looked_at(
+async def test_a_disk_of_another_kind_is_written_by_what_opens_it_and_not_looked_at(
     tmp_path: Path,
 ) -> None:
     path, elsewhere = tmp_path / "journal.sqlite3", tmp_path / "elsewhere.sqlite3"
-
-    async def work() -> None:
-        journal = await JournalThread.open(
-            path, "till-1", lambda: AT, connect=lambda _: connect_to_file(elsewhere)
-        )
-        try:
-            await journal.create("a", created, lambda _: SENDING)
-        finally:
-            await journal.close()
-
-    asyncio.run(work())
+    journal = await JournalThread.open(
+        path, "till-1", lambda: AT, connect=lambda _: connect_to_file(elsewhere)
+    )
+    try:
+        await journal.create("a", created, lambda _: SENDING)
+    finally:
+        await journal.close()
     assert not path.exists()
     assert not _mark_is_there(path)
     with closing(read_journal(elsewhere)) as db:
@@ -176,9 +172,11 @@ def test_a_journal_that_is_closed_says_so(tmp_path: Path) -> None:
     assert not threads_of_a_journal()
 
 
-def test_a_path_of_which_the_system_knows_nothing_is_no_mistake_of_ours(tmp_path: Path) -> None:
+async def test_a_path_of_which_the_system_knows_nothing_is_no_mistake_of_ours(
+    tmp_path: Path,
+) -> None:
     with pytest.raises(JournalUnavailable, match="too long"):
-        asyncio.run(JournalThread.open(tmp_path / ("n" * 300), "till-1", lambda: AT))
+        await JournalThread.open(tmp_path / ("n" * 300), "till-1", lambda: AT)
 
 
 def threads_of_a_journal() -> list[str]:
@@ -300,34 +298,32 @@ class Away:
         self._elsewhere.rename(self._path)
 
 
-def test_nothing_is_sent_for_an_intent_whose_file_was_taken_away_meanwhile(tmp_path: Path) -> None:
+async def test_nothing_is_sent_for_an_intent_whose_file_was_taken_away_meanwhile(
+    tmp_path: Path,
+) -> None:
     """What a provider said is written once and no more: that is not asked for again."""
     away = Away(tmp_path / "journal.sqlite3")
-
-    async def work() -> None:
-        journal = await JournalThread.open(tmp_path / "journal.sqlite3", "till-1", away.now)
-        try:
-            await journal.create("a", created, lambda _: SENDING)
-            intents: list[Callable[[], Awaitable[Sale]]] = [
-                lambda: journal.create("b", created, lambda _: SENDING),
-                lambda: journal.append("a", SENDING),
-            ]
-            for intend in intents:
-                away.is_due = True
-                with pytest.raises(JournalReplaced):
-                    await intend()
-                assert isinstance(journal.trouble, JournalReplaced)
-                away.undo()
+    journal = await JournalThread.open(tmp_path / "journal.sqlite3", "till-1", away.now)
+    try:
+        await journal.create("a", created, lambda _: SENDING)
+        intents: list[Callable[[], Awaitable[Sale]]] = [
+            lambda: journal.create("b", created, lambda _: SENDING),
+            lambda: journal.append("a", SENDING),
+        ]
+        for intend in intents:
             away.is_due = True
-            told = await journal.append("a", Accepted(reference="1"), Paid(reference="1"))
-            assert told.state is State.PAID
             with pytest.raises(JournalReplaced):
-                await journal.note(PinRefused())
+                await intend()
+            assert isinstance(journal.trouble, JournalReplaced)
             away.undo()
-        finally:
-            await journal.close()
-
-    asyncio.run(work())
+        away.is_due = True
+        told = await journal.append("a", Accepted(reference="1"), Paid(reference="1"))
+        assert told.state is State.PAID
+        with pytest.raises(JournalReplaced):
+            await journal.note(PinRefused())
+        away.undo()
+    finally:
+        await journal.close()
 
 
 # --- what is kept beside it -----------------------------------------------------------------------

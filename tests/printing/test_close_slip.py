@@ -1,6 +1,5 @@
 """The slip of a day's close: what a manager takes home, and what exposes a rewritten journal."""
 
-import asyncio
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -69,11 +68,11 @@ def slip_of(closed: Closed) -> CloseSlip:
     )
 
 
-def test_a_close_on_paper_says_what_came_what_is_open_and_the_head(
+async def test_a_close_on_paper_says_what_came_what_is_open_and_the_head(
     closed: Closed, tmp_path: Path
 ) -> None:
     shop = replace(SHOP, zone_name="Africa/Luanda")
-    asyncio.run(ShopPaper(lambda: shop).save_close(closed, tmp_path / "close.pdf"))
+    await ShopPaper(lambda: shop).save_close(closed, tmp_path / "close.pdf")
     text = text_of((tmp_path / "close.pdf").read_bytes())
     for wanted in (
         shop.name,
@@ -125,11 +124,11 @@ def test_its_code_holds_the_head_as_verify_reads_it_within_the_margins(closed: C
     assert set(b"".join(greys(image, image.width() - margin))) == {255}
 
 
-def test_two_figures_of_a_head_are_never_drawn_as_one(closed: Closed, tmp_path: Path) -> None:
+async def test_two_figures_of_a_head_are_never_drawn_as_one(closed: Closed, tmp_path: Path) -> None:
     """As other fonts do, which are taken where ours is not."""
     QFontDatabase.removeAllApplicationFonts()
     close = replace(closed, head=Head(1, "0ffc" * 16))
-    asyncio.run(ShopPaper(lambda: SHOP).save_close(close, tmp_path / "close.pdf"))
+    await ShopPaper(lambda: SHOP).save_close(close, tmp_path / "close.pdf")
     text = text_of((tmp_path / "close.pdf").read_bytes())
     assert close.head.hash in re.sub(r"\s", "", text)
 
@@ -163,7 +162,7 @@ def test_a_shop_without_a_recovery_code_is_told_so(closed: Closed) -> None:
     assert "no recovery code" in slip_of(lacking).exceptions[-1]
 
 
-def test_a_close_in_training_says_so_across_the_paper(closed: Closed, tmp_path: Path) -> None:
+async def test_a_close_in_training_says_so_across_the_paper(closed: Closed, tmp_path: Path) -> None:
     shop = replace(SHOP, training=True)
-    asyncio.run(ShopPaper(lambda: shop).save_close(closed, tmp_path / "close.pdf"))
+    await ShopPaper(lambda: shop).save_close(closed, tmp_path / "close.pdf")
     assert "TRAINING" in text_of((tmp_path / "close.pdf").read_bytes())

@@ -63,9 +63,9 @@ def test_the_text_of_a_saved_slip_can_be_copied(paper: Paper, sale: Sale, tmp_pa
     assert "TRAINING" not in text
 
 
-def test_a_recovery_code_is_on_the_paper_whole(paper: Paper, tmp_path: Path) -> None:
+async def test_a_recovery_code_is_on_the_paper_whole(paper: Paper, tmp_path: Path) -> None:
     path = tmp_path / "code.pdf"
-    asyncio.run(paper.save_code("012345678901234567890123", path))
+    await paper.save_code("012345678901234567890123", path)
     text = text_of(path.read_bytes())
     for group in in_groups("012345678901234567890123").split():
         assert group in text
@@ -141,9 +141,9 @@ def test_what_cannot_be_paid_is_not_saved(paper: Paper, sale: Sale, tmp_path: Pa
     assert not list(tmp_path.iterdir())
 
 
-def test_a_printer_that_is_not_there_is_named(paper: Paper, sale: Sale) -> None:
+async def test_a_printer_that_is_not_there_is_named(paper: Paper, sale: Sale) -> None:
     with pytest.raises(PrinterFailed, match="Balcão 9"):
-        asyncio.run(paper.print_slip(sale, "Balcão 9", copy=False))
+        await paper.print_slip(sale, "Balcão 9", copy=False)
 
 
 def test_printers_are_named_the_default_first() -> None:

@@ -66,25 +66,24 @@ def _proxypay() -> tuple[Sandbox, Callable[[Asking], Awaitable[None]]]:
 
 @pytest.mark.parametrize("kind", ["hang", "hang_after"])
 @pytest.mark.parametrize("ends", ["healed", "left"])
-def test_a_provider_hangs_until_it_is_healed_or_the_client_leaves(kind: str, ends: str) -> None:
-    async def hang() -> None:
-        sandbox, ask = _proxypay()
-        sandbox._faults.rules.append(make_rule(kind, provider="proxypay"))
-        asking = Asking()
-        answering = asyncio.ensure_future(ask(asking))
-        for _ in range(10):
-            await asyncio.sleep(0)
-        assert not answering.done()
+async def test_a_provider_hangs_until_it_is_healed_or_the_client_leaves(
+    kind: str, ends: str
+) -> None:
+    sandbox, ask = _proxypay()
+    sandbox._faults.rules.append(make_rule(kind, provider="proxypay"))
+    asking = Asking()
+    answering = asyncio.ensure_future(ask(asking))
+    for _ in range(10):
+        await asyncio.sleep(0)
+    assert not answering.done()
 
-        if ends == "healed":
-            sandbox._faults.heal()
-        else:
-            asking.close()
+    if ends == "healed":
+        sandbox._faults.heal()
+    else:
+        asking.close()
 
-        await asyncio.wait_for(answering, 5)
-        assert asking.sent == []
-
-    asyncio.run(hang())
+    await asyncio.wait_for(answering, 5)
+    assert asking.sent == []
 
 
 def test_an_answer_tells_the_time_of_the_worlds_own_clock() -> None:

@@ -47,9 +47,9 @@ def test_a_check_that_is_left_out_is_not_a_good_one() -> None:
     assert not reported(without=CHECKS[-1]).ok
 
 
-def test_a_complaint_is_a_failure() -> None:
+async def test_a_complaint_is_a_failure() -> None:
     report = Report(noise=["QFont: something is odd"])
-    asyncio.run(report.check("quiet", report.quiet))
+    await report.check("quiet", report.quiet)
     assert [(entry.ok, entry.detail) for entry in report.entries] == [
         (False, "Failed: QFont: something is odd")
     ]

@@ -112,28 +112,24 @@ def test_an_errand_that_dies_is_told_with_its_last_words(caplog: pytest.LogCaptu
     caplog.clear()
 
 
-def test_an_errand_that_is_killed_is_told(
+async def test_an_errand_that_is_killed_is_told(
     print_server: Listener, caplog: pytest.LogCaptureFixture
 ) -> None:
     before = children()
-
-    async def crash() -> None:
-        task = asyncio.create_task(Errand("printers", {}, silence=60.0).done())
-        await asyncio.to_thread(print_server.asked.wait)
-        (pid,) = children() - before
-        os.kill(pid, signal.SIGSEGV)  # as a printer's driver does
-        with pytest.raises(Broke):
-            await task
-
-    asyncio.run(crash())
+    task = asyncio.create_task(Errand("printers", {}, silence=60.0).done())
+    await asyncio.to_thread(print_server.asked.wait)
+    (pid,) = children() - before
+    os.kill(pid, signal.SIGSEGV)  # as a printer's driver does
+    with pytest.raises(Broke):
+        await task
     assert "printers ended without an answer" in caplog.text
     caplog.clear()
 
 
-def test_a_problem_of_the_errands_is_raised_here() -> None:
+async def test_a_problem_of_the_errands_is_raised_here() -> None:
     slip = sample_slip("Loja", "Caixa 1", "", AT)
     with pytest.raises(PrinterFailed, match="Balcão 9: there is no such printer"):
-        asyncio.run(paper._print(slip, "Balcão 9"))
+        await paper._print(slip, "Balcão 9")
 
 
 def test_a_process_that_does_not_start_is_told(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -149,32 +149,31 @@ class Slow:
         raise AssertionError(name, secret)
 
 
-def test_keys_that_come_late_are_used_and_kept_when_it_falls_silent_again(tmp_path: Path) -> None:
+async def test_keys_that_come_late_are_used_and_kept_when_it_falls_silent_again(
+    tmp_path: Path,
+) -> None:
     ring = Slow()
     keys = Keys("till", tmp_path / "keys.enc", {}, ring)
 
     def load(heard: Keys) -> Mapping[str, Account]:
         return {"vpos": Account("vpos", "https://vpos.ao", {}, heard.get("vpos", "token"))}
 
-    async def day() -> None:
-        watch = KeyringWatch(keys, ["vpos.token"], load)
-        told: asyncio.Queue[Mapping[str, Account]] = asyncio.Queue()
-        heard: list[PosError | None] = []
-        watch.listen(heard.append)
-        try:
-            async with asyncio.timeout(2 * PATIENCE):
-                assert (await watch.accounts())["vpos"].secret == ""
-            assert isinstance(watch.trouble, KeyringSilent)
-            watch.follow(told.put_nowait)
-        finally:
-            ring.unlocked.set()
-        async with asyncio.timeout(10):
-            assert (await told.get())["vpos"].secret == "secret"
-        assert heard == [None]
-        assert ring.asked == 1  # a second question would be a second window to type into
-        await watch.close()
-
-    asyncio.run(day())
+    watch = KeyringWatch(keys, ["vpos.token"], load)
+    told: asyncio.Queue[Mapping[str, Account]] = asyncio.Queue()
+    heard: list[PosError | None] = []
+    watch.listen(heard.append)
+    try:
+        async with asyncio.timeout(2 * PATIENCE):
+            assert (await watch.accounts())["vpos"].secret == ""
+        assert isinstance(watch.trouble, KeyringSilent)
+        watch.follow(told.put_nowait)
+    finally:
+        ring.unlocked.set()
+    async with asyncio.timeout(10):
+        assert (await told.get())["vpos"].secret == "secret"
+    assert heard == [None]
+    assert ring.asked == 1  # a second question would be a second window to type into
+    await watch.close()
     ring.unlocked.clear()
     again = keys.asked(["vpos.token"], patience=0.1)
     assert (again.is_ring_silent, again.get("vpos", "token")) == (False, "secret")

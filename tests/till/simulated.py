@@ -16,10 +16,11 @@ from inspect import isawaitable
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 from zoneinfo import ZoneInfo
 
 from faults.simulation.loop import VirtualLoop
+from on_a_loop import run_watched
 from support import PHONES, PIN
 
 from pos_app.domain.business_day import business_day
@@ -183,6 +184,11 @@ class Simulated:
         sale = await self.charge(method, amount, **how)
         return await self.until(sale, lambda now: now.state is State.WAITING)
 
+    async def in_doubt(self, method: str, amount: str = "100", **how: Any) -> Sale:
+        """A charge that nobody here knows the outcome of."""
+        sale = await self.charge(method, amount, **how)
+        return await self.until(sale, lambda now: now.state is State.UNKNOWN)
+
     async def now_of(self, sale: Sale) -> Sale:
         fresh = await self.till.sale(sale.id)
         assert fresh
@@ -316,15 +322,15 @@ class Pushes:
         return replace(said(status, {}), headers={"location": f"/api/v1/{shelf}/{name}"})
 
 
+def timeless_loop() -> VirtualLoop:
+    """Its time costs nothing, and did not begin with the test."""
+    loop = VirtualLoop()
+    loop.pass_over(UP_FOR)
+    return loop
+
+
 def play(work: Coroutine[Any, Any, T]) -> T:
-    """On a loop whose time costs nothing, and did not begin with the test."""
-
-    def loop() -> VirtualLoop:
-        loop = VirtualLoop()
-        loop.pass_over(UP_FOR)
-        return loop
-
-    with asyncio.Runner(loop_factory=loop) as runner:
+    with asyncio.Runner(loop_factory=timeless_loop) as runner:
         return runner.run(work)
 
 
@@ -332,7 +338,31 @@ ACCEPTED: Entry = {"status": "accepted"}
 Day = Callable[[Simulated], Awaitable[T]]
 # Nothing here is about what a disk keeps: one in memory makes nobody wait.
 _IN_MEMORY = Path("/dev/shm")
-_DISK = _IN_MEMORY if _IN_MEMORY.is_dir() else None
+DISK = _IN_MEMORY if _IN_MEMORY.is_dir() else None
+
+
+class OpenSimulated(Protocol):
+    """A shop before these providers, in the folder of a test."""
+
+    def __call__(
+        self,
+        scripts: Mapping[str, Script],
+        accounts: dict[str, Account] | None = None,
+        **how: Any,
+    ) -> Simulated: ...
+
+
+def simulated_shop(
+    folder: Path,
+    scripts: Mapping[str, Script],
+    accounts: dict[str, Account] | None = None,
+    **how: Any,
+) -> Simulated:
+    known = {name: ACCOUNTS[name] for name in scripts} | (accounts or {})
+    shop = Simulated(folder, Network(dict(scripts)), known)
+    for name, value in how.items():
+        setattr(shop, name, value)
+    return shop
 
 
 def simulate(
@@ -341,21 +371,13 @@ def simulate(
     accounts: dict[str, Account] | None = None,
     **how: Any,
 ) -> T:
-    """What a day before these providers comes to. A mistake in the background fails the test."""
-    failures: list[Mapping[str, Any]] = []
+    """What a day before these providers comes to, for a test that needs several."""
 
     async def lived(folder: Path) -> T:
-        asyncio.get_running_loop().set_exception_handler(lambda _, told: failures.append(told))
-        known = {name: ACCOUNTS[name] for name in scripts} | (accounts or {})
-        shop = Simulated(folder, Network(dict(scripts)), known)
-        for name, value in how.items():
-            setattr(shop, name, value)
-        return await day(shop)
+        return await day(simulated_shop(folder, scripts, accounts, **how))
 
-    with TemporaryDirectory(dir=_DISK) as folder:
-        result = play(lived(Path(folder)))
-    assert not failures
-    return result
+    with TemporaryDirectory(dir=DISK) as folder:
+        return run_watched(lived(Path(folder)), timeless_loop)
 
 
 @cache

@@ -77,164 +77,137 @@ DEEDS: Mapping[ManagerOnly, Deed] = {
 
 
 @pytest.mark.parametrize("deed", DEEDS, ids=str)
-def test_without_a_managers_yes_nothing_is_done_and_the_deed_is_named(
+async def test_without_a_managers_yes_nothing_is_done_and_the_deed_is_named(
     deed: ManagerOnly, scripted: OpenShop
 ) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            await counter.paid()
-            before = counter.written()
-            spent = await counter.yes()
-            await counter.till.audit(spent)
-            for no_yes in (None, spent, Approval("Ana")):
-                with pytest.raises(NotApproved, match=rf"^{deed}: "):
-                    await DEEDS[deed](counter.till, no_yes)
-            assert counter.written() == before
-
-    asyncio.run(day())
+    async with scripted() as counter:
+        await counter.paid()
+        before = counter.written()
+        spent = await counter.yes()
+        await counter.till.audit(spent)
+        for no_yes in (None, spent, Approval("Ana")):
+            with pytest.raises(NotApproved, match=rf"^{deed}: "):
+                await DEEDS[deed](counter.till, no_yes)
+        assert counter.written() == before
 
 
-def test_a_capture_needs_nobody_since_the_customer_has_agreed_to_it(scripted: OpenShop) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            await counter.paid()
-            with pytest.raises(NotAllowed, match="held"):
-                await counter.till.capture("new", "sale", None)
-
-    asyncio.run(day())
+async def test_a_capture_needs_nobody_since_the_customer_has_agreed_to_it(
+    scripted: OpenShop,
+) -> None:
+    async with scripted() as counter:
+        await counter.paid()
+        with pytest.raises(NotAllowed, match="held"):
+            await counter.till.capture("new", "sale", None)
 
 
 @pytest.mark.parametrize(
     "deed", [ManagerOnly.SETTLE, ManagerOnly.CLEAR_FLAG, ManagerOnly.TAKE_PAYMENT], ids=str
 )
 @pytest.mark.parametrize("why", ["", "  ", "\t\n"])
-def test_what_a_manager_decides_has_a_reason(
+async def test_what_a_manager_decides_has_a_reason(
     deed: ManagerOnly, why: str, scripted: OpenShop
 ) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            await counter.unknown()
-            before = counter.written()
-            yes, till = await counter.yes(), counter.till
-            decided = {
-                ManagerOnly.SETTLE: till.settle("sale", paid=True, why=why, approval=yes),
-                ManagerOnly.CLEAR_FLAG: till.clear_flag("sale", None, why, yes),
-                ManagerOnly.TAKE_PAYMENT: till.take_stray("proxypay", "1", "2", why, yes),
-            }
-            with pytest.raises(BadInput) as refused:
-                await decided.pop(deed)
-            for other in decided.values():
-                other.close()
-            assert (refused.value.field, refused.value.complaint) == (
-                Field.WHY,
-                Complaint.WHY_EMPTY,
-            )
-            assert counter.written() == before
-
-    asyncio.run(day())
+    async with scripted() as counter:
+        await counter.unknown()
+        before = counter.written()
+        yes, till = await counter.yes(), counter.till
+        decided = {
+            ManagerOnly.SETTLE: till.settle("sale", paid=True, why=why, approval=yes),
+            ManagerOnly.CLEAR_FLAG: till.clear_flag("sale", None, why, yes),
+            ManagerOnly.TAKE_PAYMENT: till.take_stray("proxypay", "1", "2", why, yes),
+        }
+        with pytest.raises(BadInput) as refused:
+            await decided.pop(deed)
+        for other in decided.values():
+            other.close()
+        assert (refused.value.field, refused.value.complaint) == (
+            Field.WHY,
+            Complaint.WHY_EMPTY,
+        )
+        assert counter.written() == before
 
 
 # --- settling and clearing ------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("paid", [True, False])
-def test_a_manager_settles_a_sale_together_with_the_odd_money_it_is_about(
+async def test_a_manager_settles_a_sale_together_with_the_odd_money_it_is_about(
     scripted: OpenShop, *, paid: bool
 ) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            sale = await counter.unknown()
-            odd = sorted(ODD_MONEY, reverse=True)
-            await counter.journal.append(
-                sale.id, *(Mismatched(flag=flag, amount=None) for flag in odd)
-            )
-            sale = await counter.till.settle(
-                "sale", paid=paid, why="  seen there ", approval=await counter.yes()
-            )
-            assert sale.state is (State.PAID if paid else State.DECLINED)
-            assert (sale.by, sale.detail, sale.flags) == ("Ana", "seen there", frozenset())
-            word = SettledAsPaid if paid else SettledAsUnpaid
-            assert (await counter.events())[-5:] == [
-                word(by="Ana", why="seen there"),
-                *(
-                    FlagCleared(flag=flag, by="Ana", why="seen there")
-                    for flag in (Flag.ALREADY_USED, Flag.EXCESS, Flag.MISMATCH, Flag.SHORT)
-                ),
-            ]
-
-    asyncio.run(day())
+    async with scripted() as counter:
+        sale = await counter.unknown()
+        odd = sorted(ODD_MONEY, reverse=True)
+        await counter.journal.append(sale.id, *(Mismatched(flag=flag, amount=None) for flag in odd))
+        sale = await counter.till.settle(
+            "sale", paid=paid, why="  seen there ", approval=await counter.yes()
+        )
+        assert sale.state is (State.PAID if paid else State.DECLINED)
+        assert (sale.by, sale.detail, sale.flags) == ("Ana", "seen there", frozenset())
+        word = SettledAsPaid if paid else SettledAsUnpaid
+        assert (await counter.events())[-5:] == [
+            word(by="Ana", why="seen there"),
+            *(
+                FlagCleared(flag=flag, by="Ana", why="seen there")
+                for flag in (Flag.ALREADY_USED, Flag.EXCESS, Flag.MISMATCH, Flag.SHORT)
+            ),
+        ]
 
 
-def test_what_was_sent_just_now_is_called_unpaid_only_once_it_has_arrived_or_not(
+async def test_what_was_sent_just_now_is_called_unpaid_only_once_it_has_arrived_or_not(
     scripted: OpenShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            await counter.unknown()
-            monkeypatch.setattr(poll_schedule, "SETTLES_UNPAID_AFTER", 300.0)
-            before = counter.written()
-            with pytest.raises(TooSoon) as soon:
-                await counter.till.settle(
-                    "sale", paid=False, why="seen", approval=await counter.yes()
-                )
-            assert 200 < soon.value.wait <= 300
-            assert counter.written() == before
-            monkeypatch.setattr(poll_schedule, "SETTLES_UNPAID_AFTER", 0.9)  # to the last moment
-            with pytest.raises(TooSoon):
-                await counter.till.settle(
-                    "sale", paid=False, why="seen", approval=await counter.yes()
-                )
-            # Of money that is held a manager says what became of it at the bank, whenever it is.
-            hold = await counter.charge("vpos", "hold", hold=True)
-            with pytest.raises(NotAllowed):
-                await counter.till.settle(
-                    hold.id, paid=False, why="seen", approval=await counter.yes()
-                )
-            # And that it came is said at once.
-            sale = await counter.till.settle(
-                "sale", paid=True, why="seen", approval=await counter.yes()
-            )
-            assert sale.state is State.PAID
-
-    asyncio.run(day())
+    async with scripted() as counter:
+        await counter.unknown()
+        monkeypatch.setattr(poll_schedule, "SETTLES_UNPAID_AFTER", 300.0)
+        before = counter.written()
+        with pytest.raises(TooSoon) as soon:
+            await counter.till.settle("sale", paid=False, why="seen", approval=await counter.yes())
+        assert 200 < soon.value.wait <= 300
+        assert counter.written() == before
+        monkeypatch.setattr(poll_schedule, "SETTLES_UNPAID_AFTER", 0.9)  # to the last moment
+        with pytest.raises(TooSoon):
+            await counter.till.settle("sale", paid=False, why="seen", approval=await counter.yes())
+        # Of money that is held a manager says what became of it at the bank, whenever it is.
+        hold = await counter.charge("vpos", "hold", hold=True)
+        with pytest.raises(NotAllowed):
+            await counter.till.settle(hold.id, paid=False, why="seen", approval=await counter.yes())
+        # And that it came is said at once.
+        sale = await counter.till.settle(
+            "sale", paid=True, why="seen", approval=await counter.yes()
+        )
+        assert sale.state is State.PAID
 
 
 @pytest.mark.parametrize("one", [True, False])
-def test_a_flag_is_cleared_alone_or_with_all_the_others_and_by_whom_is_kept(
+async def test_a_flag_is_cleared_alone_or_with_all_the_others_and_by_whom_is_kept(
     scripted: OpenShop, *, one: bool
 ) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            sale = await counter.paid()
-            for flag in sorted(Flag, reverse=True):
-                sale = await counter.journal.append(sale.id, Mismatched(flag=flag, amount=None))
-            assert await counter.till.flagged_sales() == [sale]
-            sale = await counter.till.clear_flag(
-                "sale", Flag.SHORT if one else None, " in cash ", await counter.yes()
-            )
-            assert sale.flags == (set(Flag) - {Flag.SHORT} if one else set())
-            cleared = [event for event in await counter.events() if isinstance(event, FlagCleared)]
-            assert cleared == [
-                FlagCleared(flag=flag, by="Ana", why="in cash")
-                for flag in ([Flag.SHORT] if one else sorted(Flag))
-            ]
-            with pytest.raises(NotAllowed):
-                await counter.till.clear_flag("sale", Flag.SHORT, "again", await counter.yes())
-
-    asyncio.run(day())
+    async with scripted() as counter:
+        sale = await counter.paid()
+        for flag in sorted(Flag, reverse=True):
+            sale = await counter.journal.append(sale.id, Mismatched(flag=flag, amount=None))
+        assert await counter.till.flagged_sales() == [sale]
+        sale = await counter.till.clear_flag(
+            "sale", Flag.SHORT if one else None, " in cash ", await counter.yes()
+        )
+        assert sale.flags == (set(Flag) - {Flag.SHORT} if one else set())
+        cleared = [event for event in await counter.events() if isinstance(event, FlagCleared)]
+        assert cleared == [
+            FlagCleared(flag=flag, by="Ana", why="in cash")
+            for flag in ([Flag.SHORT] if one else sorted(Flag))
+        ]
+        with pytest.raises(NotAllowed):
+            await counter.till.clear_flag("sale", Flag.SHORT, "again", await counter.yes())
 
 
-def test_where_no_flag_is_up_there_is_none_to_clear(scripted: OpenShop) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            await counter.paid()
-            before = counter.written()
-            for flag in (None, Flag.SHORT):
-                with pytest.raises(NotAllowed, match="flag"):
-                    await counter.till.clear_flag("sale", flag, "why", await counter.yes())
-            assert counter.written() == before
-
-    asyncio.run(day())
+async def test_where_no_flag_is_up_there_is_none_to_clear(scripted: OpenShop) -> None:
+    async with scripted() as counter:
+        await counter.paid()
+        before = counter.written()
+        for flag in (None, Flag.SHORT):
+            with pytest.raises(NotAllowed, match="flag"):
+                await counter.till.clear_flag("sale", flag, "why", await counter.yes())
+        assert counter.written() == before
 
 
 # --- taking back, and another end -----------------------------------------------------------------
@@ -251,60 +224,51 @@ EXTEND: Ask = lambda till: till.extend("sale", LATER)  # noqa: E731 - two of a k
         (EXTEND, Extending(valid_until=LATER), "PUT /references/"),
     ],
 )
-def test_what_is_asked_of_a_reference_is_written_down_and_asked_at_once(
+async def test_what_is_asked_of_a_reference_is_written_down_and_asked_at_once(
     ask: Ask, asked: Event, line: str, scripted: OpenShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever stands there waits for it, whatever the rhythm of looks is."""
-
-    async def day() -> None:
-        async with scripted() as counter:
-            sale = await counter.waiting("proxypay")
-            monkeypatch.setattr(poll_schedule, "_FIRST_BACKOFF", 86_400.0)
-            before = len(counter.providers.wrote())
-            await ask(counter.till)
-            assert (await counter.till.sale("sale")) != sale
-            assert asked in await counter.events()
-            await counter.until(
-                "sale",
-                lambda now: not now.cancelling and not now.is_to_end_otherwise,
-            )
-            assert line in counter.providers.wrote()[before]
-
-    asyncio.run(day())
+    async with scripted() as counter:
+        sale = await counter.waiting("proxypay")
+        monkeypatch.setattr(poll_schedule, "_FIRST_BACKOFF", 86_400.0)
+        before = len(counter.providers.wrote())
+        await ask(counter.till)
+        assert (await counter.till.sale("sale")) != sale
+        assert asked in await counter.events()
+        await counter.until(
+            "sale",
+            lambda now: not now.cancelling and not now.is_to_end_otherwise,
+        )
+        assert line in counter.providers.wrote()[before]
 
 
 @pytest.mark.parametrize(
     ("ask", "method"),
     [(CANCEL, "clicpay.mpesa"), (EXTEND, "clicpay.mpesa"), (EXTEND, "vpos")],
 )
-def test_what_a_way_cannot_do_is_not_asked_of_it(ask: Ask, method: str, scripted: OpenShop) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            await counter.waiting(method)
-            before = counter.written()
-            with pytest.raises(NotOffered):
-                await ask(counter.till)
-            assert counter.written() == before
-
-    asyncio.run(day())
+async def test_what_a_way_cannot_do_is_not_asked_of_it(
+    ask: Ask, method: str, scripted: OpenShop
+) -> None:
+    async with scripted() as counter:
+        await counter.waiting(method)
+        before = counter.written()
+        with pytest.raises(NotOffered):
+            await ask(counter.till)
+        assert counter.written() == before
 
 
 @pytest.mark.parametrize("ask", [CANCEL, EXTEND])
-def test_nothing_is_asked_any_more_for_what_is_in_doubt_since_a_restore(
+async def test_nothing_is_asked_any_more_for_what_is_in_doubt_since_a_restore(
     ask: Ask, scripted: OpenShop
 ) -> None:
     """What was lost may have ended it."""
-
-    async def day() -> None:
-        async with scripted() as counter:
-            sale = await counter.waiting("proxypay")
-            await counter.journal.append(sale.id, Lost(reason=Reason.JOURNAL_RESTORED))
-            before = counter.written()
-            with pytest.raises(NotAllowed, match="restored"):
-                await ask(counter.till)
-            assert counter.written() == before
-
-    asyncio.run(day())
+    async with scripted() as counter:
+        sale = await counter.waiting("proxypay")
+        await counter.journal.append(sale.id, Lost(reason=Reason.JOURNAL_RESTORED))
+        before = counter.written()
+        with pytest.raises(NotAllowed, match="restored"):
+            await ask(counter.till)
+        assert counter.written() == before
 
 
 # --- what the till does not know ------------------------------------------------------------------
@@ -325,293 +289,250 @@ OF_ITS_RECORD: Sequence[Deed] = [
 
 
 @pytest.mark.parametrize("deed", [*OF_A_SALE, *OF_ITS_RECORD])
-def test_of_a_sale_that_there_is_not_nothing_can_be_asked(deed: Deed, scripted: OpenShop) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            before = counter.written()
-            with pytest.raises(NotAllowed, match="no such sale"):
-                await deed(counter.till, await counter.yes())
-            assert counter.written() == before
-
-    asyncio.run(day())
+async def test_of_a_sale_that_there_is_not_nothing_can_be_asked(
+    deed: Deed, scripted: OpenShop
+) -> None:
+    async with scripted() as counter:
+        before = counter.written()
+        with pytest.raises(NotAllowed, match="no such sale"):
+            await deed(counter.till, await counter.yes())
+        assert counter.written() == before
 
 
 @pytest.mark.parametrize("deed", OF_A_SALE)
-def test_of_a_way_that_this_version_does_not_know_nothing_can_be_asked(
+async def test_of_a_way_that_this_version_does_not_know_nothing_can_be_asked(
     deed: Deed, scripted: OpenShop
 ) -> None:
     """Its sales are shown, and a manager may settle them."""
     others = {name: method for name, method in METHODS.items() if name != "wipay"}
-
-    async def day() -> None:
-        async with scripted() as counter:
-            await counter.unknown()
-        async with scripted(others) as counter:
-            before = counter.written()
-            with pytest.raises(NotAllowed, match="does not know the method"):
-                await deed(counter.till, await counter.yes())
-            assert counter.written() == before
-            sale = await counter.till.settle(
-                "sale", paid=True, why="seen", approval=await counter.yes()
-            )
-            assert sale.state is State.PAID
-
-    asyncio.run(day())
+    async with scripted() as counter:
+        await counter.unknown()
+    async with scripted(others) as counter:
+        before = counter.written()
+        with pytest.raises(NotAllowed, match="does not know the method"):
+            await deed(counter.till, await counter.yes())
+        assert counter.written() == before
+        sale = await counter.till.settle(
+            "sale", paid=True, why="seen", approval=await counter.yes()
+        )
+        assert sale.state is State.PAID
 
 
-def test_what_a_provider_never_gave_a_number_cannot_be_given_back(scripted: OpenShop) -> None:
+async def test_what_a_provider_never_gave_a_number_cannot_be_given_back(scripted: OpenShop) -> None:
     """A manager settled it: nobody could tell the provider which money is meant."""
+    async with scripted() as counter:
+        counter.providers.loses.add("POST /api/v2")
+        counter.providers.loses.add("GET /api/v2")
+        await counter.charge("clicpay.mpesa")
+        await counter.until("sale", lambda now: now.state is State.UNKNOWN)
 
-    async def day() -> None:
-        async with scripted() as counter:
-            counter.providers.loses.add("POST /api/v2")
-            counter.providers.loses.add("GET /api/v2")
-            await counter.charge("clicpay.mpesa")
-            await counter.until("sale", lambda now: now.state is State.UNKNOWN)
+        async def settle() -> Sale | None:
+            settled: Sale | None = None
+            with suppress(NotAllowed):  # it is being sent just now
+                settled = await counter.till.settle(
+                    "sale", paid=True, why="seen", approval=await counter.yes()
+                )
+            return settled
 
-            async def settle() -> Sale | None:
-                settled: Sale | None = None
-                with suppress(NotAllowed):  # it is being sent just now
-                    settled = await counter.till.settle(
-                        "sale", paid=True, why="seen", approval=await counter.yes()
-                    )
-                return settled
-
-            settled = await counter.soon(settle)
-            assert settled
-            assert (settled.state, settled.reference) == (State.PAID, None)
-            before = counter.written()
-            with pytest.raises(NotAllowed, match="number"):
-                await counter.till.refund("new", "sale", None, await counter.yes())
-            assert counter.written() == before
-
-    asyncio.run(day())
+        settled = await counter.soon(settle)
+        assert settled
+        assert (settled.state, settled.reference) == (State.PAID, None)
+        before = counter.written()
+        with pytest.raises(NotAllowed, match="number"):
+            await counter.till.refund("new", "sale", None, await counter.yes())
+        assert counter.written() == before
 
 
-def test_money_is_sent_out_by_a_way_that_can(scripted: OpenShop) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            before = counter.written()
-            order = read_order(METHODS["vpos"], "200", PHONES["vpos"])
-            with pytest.raises(NotOffered):
-                await counter.till.pay_out("new", order, await counter.yes())
-            assert counter.written() == before
-            sale = await counter.till.pay_out("new", PAYS_OUT, await counter.yes())
-            assert (sale.purpose, sale.by, sale.amount) == (
-                Purpose.PAYOUT,
-                "Ana",
-                Money(200_00, Currency.MZN),
-            )
-            with pytest.raises(LooksLikeSecond):
-                await counter.till.pay_out("again", PAYS_OUT, await counter.yes())
-            meant = replace(PAYS_OUT, again=True)
-            assert await counter.till.pay_out("again", meant, await counter.yes())
-
-    asyncio.run(day())
+async def test_money_is_sent_out_by_a_way_that_can(scripted: OpenShop) -> None:
+    async with scripted() as counter:
+        before = counter.written()
+        order = read_order(METHODS["vpos"], "200", PHONES["vpos"])
+        with pytest.raises(NotOffered):
+            await counter.till.pay_out("new", order, await counter.yes())
+        assert counter.written() == before
+        sale = await counter.till.pay_out("new", PAYS_OUT, await counter.yes())
+        assert (sale.purpose, sale.by, sale.amount) == (
+            Purpose.PAYOUT,
+            "Ana",
+            Money(200_00, Currency.MZN),
+        )
+        with pytest.raises(LooksLikeSecond):
+            await counter.till.pay_out("again", PAYS_OUT, await counter.yes())
+        meant = replace(PAYS_OUT, again=True)
+        assert await counter.till.pay_out("again", meant, await counter.yes())
 
 
-def test_a_till_that_opens_again_goes_on_with_what_waits(scripted: OpenShop) -> None:
-    async def days() -> None:
-        async with scripted() as counter:
-            await counter.waiting("clicpay.mpesa")
-        async with scripted() as counter:
-            counter.providers.verdict = "successful"
-            await counter.until("sale", lambda now: now.state is State.PAID)
-
-    asyncio.run(days())
+async def test_a_till_that_opens_again_goes_on_with_what_waits(scripted: OpenShop) -> None:
+    async with scripted() as counter:
+        await counter.waiting("clicpay.mpesa")
+    async with scripted() as counter:
+        counter.providers.verdict = "successful"
+        await counter.until("sale", lambda now: now.state is State.PAID)
 
 
-def test_a_shop_without_an_account_writes_no_sale_down(scripted: OpenShop) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            counter.till.use_accounts({})
-            before = counter.written()
-            for method in METHODS:
-                with pytest.raises(NotSetUp):
-                    await counter.charge(method)
-            assert counter.written() == before
-
-    asyncio.run(day())
+async def test_a_shop_without_an_account_writes_no_sale_down(scripted: OpenShop) -> None:
+    async with scripted() as counter:
+        counter.till.use_accounts({})
+        before = counter.written()
+        for method in METHODS:
+            with pytest.raises(NotSetUp):
+                await counter.charge(method)
+        assert counter.written() == before
 
 
 # --- calls that are counted -----------------------------------------------------------------------
 
 
-def test_five_vouchers_a_minute_are_charged_also_by_a_till_that_was_closed_between(
+async def test_five_vouchers_a_minute_are_charged_also_by_a_till_that_was_closed_between(
     scripted: OpenShop,
 ) -> None:
     """And what is no new charge is no call: a key that is pressed twice takes none from others."""
-
-    async def day() -> None:
-        async with scripted() as counter:
-            for number in range(3):
-                await counter.charge("wipay", f"{number}")
-                for _ in range(3):
-                    with pytest.raises(NotAllowed):
-                        await counter.charge("wipay", f"{number}")
-        async with scripted() as counter:
-            for number in (3, 4):
-                await counter.charge("wipay", f"{number}")
-                await counter.until(f"{number}", lambda now: not now.is_open)
-            before = counter.written()
-            with pytest.raises(TooManyCalls):
-                await counter.charge("wipay", "5")
-            assert counter.written() == before
-            await counter.charge("clicpay.mpesa", "another's")
-
-    asyncio.run(day())
+    async with scripted() as counter:
+        for number in range(3):
+            await counter.charge("wipay", f"{number}")
+            for _ in range(3):
+                with pytest.raises(NotAllowed):
+                    await counter.charge("wipay", f"{number}")
+    async with scripted() as counter:
+        for number in (3, 4):
+            await counter.charge("wipay", f"{number}")
+            await counter.until(f"{number}", lambda now: not now.is_open)
+        before = counter.written()
+        with pytest.raises(TooManyCalls):
+            await counter.charge("wipay", "5")
+        assert counter.written() == before
+        await counter.charge("clicpay.mpesa", "another's")
 
 
 # --- what is told ---------------------------------------------------------------------------------
 
 
-def test_everything_that_the_journal_knows_can_be_asked_for(scripted: OpenShop) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            till = counter.till
-            paid = await counter.paid()
-            counter.providers.verdict = "pending"
-            refund = await till.refund("back", "sale", None, await counter.yes())
-            refund = await counter.until("back", lambda now: now.state is State.WAITING)
-            waits = await counter.waiting("proxypay", "waits")
-            paid = await till.sale("sale") or paid
-            assert paid.under_way == "back"
-            assert await till.sale("nobody") is None
-            assert {sale.id for sale in await till.open_sales()} == {"back", "waits"}
-            assert [sale.id for sale in await till.last_sales(2)] == ["waits", "back"]
-            assert list(await till.operations_of("sale")) == [refund]
-            assert await till.operations_of("waits") == []
-            assert await till.flagged_sales() == []
-            assert till.today() == TODAY
-            assert [sale.id for sale in (await till.day(TODAY)).sales] == ["waits", "back", "sale"]
-            assert (await till.day_sheet(TODAY)).day.totals == (await till.day(TODAY)).totals
-            assert till.heard_at("waits")
-            assert till.heard_at("nobody") is None
-            assert till.asks_late("sale") is False
-            assert waits.business_day == TODAY
-            audited = await till.audit(await counter.yes())
-            assert {one.day for one in audited} == {TODAY}
-            assert audited[0].noted.note == (await counter.journal.notes())[0].note
-
-    asyncio.run(day())
+async def test_everything_that_the_journal_knows_can_be_asked_for(scripted: OpenShop) -> None:
+    async with scripted() as counter:
+        till = counter.till
+        paid = await counter.paid()
+        counter.providers.verdict = "pending"
+        refund = await till.refund("back", "sale", None, await counter.yes())
+        refund = await counter.until("back", lambda now: now.state is State.WAITING)
+        waits = await counter.waiting("proxypay", "waits")
+        paid = await till.sale("sale") or paid
+        assert paid.under_way == "back"
+        assert await till.sale("nobody") is None
+        assert {sale.id for sale in await till.open_sales()} == {"back", "waits"}
+        assert [sale.id for sale in await till.last_sales(2)] == ["waits", "back"]
+        assert list(await till.operations_of("sale")) == [refund]
+        assert await till.operations_of("waits") == []
+        assert await till.flagged_sales() == []
+        assert till.today() == TODAY
+        assert [sale.id for sale in (await till.day(TODAY)).sales] == ["waits", "back", "sale"]
+        assert (await till.day_sheet(TODAY)).day.totals == (await till.day(TODAY)).totals
+        assert till.heard_at("waits")
+        assert till.heard_at("nobody") is None
+        assert till.asks_late("sale") is False
+        assert waits.business_day == TODAY
+        audited = await till.audit(await counter.yes())
+        assert {one.day for one in audited} == {TODAY}
+        assert audited[0].noted.note == (await counter.journal.notes())[0].note
 
 
 @pytest.mark.parametrize("queued", ["proxypay", "wikipay"])
-def test_a_payment_of_nobodys_leaves_the_queue_that_it_is_in(
+async def test_a_payment_of_nobodys_leaves_the_queue_that_it_is_in(
     queued: str, scripted: OpenShop
 ) -> None:
     known = {"proxypay": "reference_id", "wikipay": "reference_number"}
-
-    async def day() -> None:
-        async with scripted() as counter:
-            till, providers = counter.till, counter.providers
-            payment = {"id": 26356, known[queued]: "741820581", "amount": "5.00"}
-            providers.payments = {queued: [payment]}
-            await counter.waiting(queued)
-            (stray,) = await counter.soon(till.strays)
-            assert (stray.method, stray.payment, stray.reference) == (queued, "26356", "741820581")
-            with pytest.raises(NotOffered):
-                await till.take_stray("vpos", "26356", "741820581", "why", await counter.yes())
-            taken = await till.take_stray(
-                queued, "26356", "741820581", " rent ", await counter.yes()
-            )
-            assert (taken.taken_by, taken.why) == ("Ana", "rent")
-            assert [one.payment for one in await till.taken_strays()] == ["26356"]
-            (noted,) = await counter.journal.notes(PaymentTaken)
-            assert noted.note == PaymentTaken(
-                method=queued,
-                payment="26356",
-                reference="741820581",
-                amount=Money(5_00, Currency.AOA),
-                by="Ana",
-                why="rent",
-            )
-
-    asyncio.run(day())
+    async with scripted() as counter:
+        till, providers = counter.till, counter.providers
+        payment = {"id": 26356, known[queued]: "741820581", "amount": "5.00"}
+        providers.payments = {queued: [payment]}
+        await counter.waiting(queued)
+        (stray,) = await counter.soon(till.strays)
+        assert (stray.method, stray.payment, stray.reference) == (queued, "26356", "741820581")
+        with pytest.raises(NotOffered):
+            await till.take_stray("vpos", "26356", "741820581", "why", await counter.yes())
+        taken = await till.take_stray(queued, "26356", "741820581", " rent ", await counter.yes())
+        assert (taken.taken_by, taken.why) == ("Ana", "rent")
+        assert [one.payment for one in await till.taken_strays()] == ["26356"]
+        (noted,) = await counter.journal.notes(PaymentTaken)
+        assert noted.note == PaymentTaken(
+            method=queued,
+            payment="26356",
+            reference="741820581",
+            amount=Money(5_00, Currency.AOA),
+            by="Ana",
+            why="rent",
+        )
 
 
-def test_a_day_is_closed_by_a_manager_once_it_has_come(scripted: OpenShop) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            await counter.paid()
-            yes = await counter.yes()
-            before = counter.written()
-            with pytest.raises(NotAllowed, match="has not come"):
-                await counter.till.close_day(TODAY + timedelta(days=1), yes)
-            assert counter.written() == before
-            closed = await counter.till.close_day(TODAY, yes)
-            assert (closed.by, closed.at, closed.sheet.day.day) == ("Ana", NOW, TODAY)
-            with closing(read_journal(counter.path)) as db:
-                assert (closed.head.number, closed.head.hash) == Reader(db).head()
-            yesterday = await counter.till.close_day(TODAY - timedelta(days=1), await counter.yes())
-            assert yesterday.sheet.day.sales == []
-            notes = [one.note for one in await counter.journal.notes(DayClosed)]
-            assert notes == [
-                DayClosed(day=TODAY, by="Ana"),
-                DayClosed(day=TODAY - timedelta(days=1), by="Ana"),
-            ]
-
-    asyncio.run(day())
+async def test_a_day_is_closed_by_a_manager_once_it_has_come(scripted: OpenShop) -> None:
+    async with scripted() as counter:
+        await counter.paid()
+        yes = await counter.yes()
+        before = counter.written()
+        with pytest.raises(NotAllowed, match="has not come"):
+            await counter.till.close_day(TODAY + timedelta(days=1), yes)
+        assert counter.written() == before
+        closed = await counter.till.close_day(TODAY, yes)
+        assert (closed.by, closed.at, closed.sheet.day.day) == ("Ana", NOW, TODAY)
+        with closing(read_journal(counter.path)) as db:
+            assert (closed.head.number, closed.head.hash) == Reader(db).head()
+        yesterday = await counter.till.close_day(TODAY - timedelta(days=1), await counter.yes())
+        assert yesterday.sheet.day.sales == []
+        notes = [one.note for one in await counter.journal.notes(DayClosed)]
+        assert notes == [
+            DayClosed(day=TODAY, by="Ana"),
+            DayClosed(day=TODAY - timedelta(days=1), by="Ana"),
+        ]
 
 
-def test_a_close_tells_of_a_shop_whose_managers_could_not_come_back(scripted: OpenShop) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            assert not (await counter.till.day_sheet(TODAY)).lacks_code
-            await counter.journal.note(RecoveryCodeMade(sealed_code=""))
-        async with scripted() as counter:
-            assert (await counter.till.day_sheet(TODAY)).lacks_code
-
-    asyncio.run(day())
-
-
-def test_a_sale_is_at_rest_where_nothing_more_is_learned_of_it_by_itself(
+async def test_a_close_tells_of_a_shop_whose_managers_could_not_come_back(
     scripted: OpenShop,
 ) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            till = counter.till
-            unknown = await counter.unknown()
-
-            async def rests_now() -> bool:
-                return till.is_at_rest(unknown)
-
-            await counter.soon(rests_now)  # its keeper leaves just now
-            kept = await counter.waiting("clicpay.mpesa", "kept")
-            for state, expected in {
-                State.PAID: True,
-                State.DECLINED: True,
-                State.EXPIRED: True,
-                State.CANCELLED: True,
-                State.NOT_SENT: True,
-                State.AUTHORIZED: True,
-                State.SENDING: False,
-                State.WAITING: False,
-            }.items():
-                for sale in (kept, unknown):
-                    assert till.is_at_rest(replace(sale, state=state)) is expected, state
-            assert not till.is_at_rest(replace(kept, state=State.UNKNOWN))
-            held = replace(unknown, state=State.AUTHORIZED, under_way="a capture")
-            assert not till.is_at_rest(held)
-            in_a_queue = replace(unknown, method="proxypay")
-            assert not till.is_at_rest(in_a_queue)
-
-    asyncio.run(day())
+    async with scripted() as counter:
+        assert not (await counter.till.day_sheet(TODAY)).lacks_code
+        await counter.journal.note(RecoveryCodeMade(sealed_code=""))
+    async with scripted() as counter:
+        assert (await counter.till.day_sheet(TODAY)).lacks_code
 
 
-def test_whoever_waits_for_a_sale_is_told_once_it_is_enough(scripted: OpenShop) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            await counter.waiting("clicpay.mpesa")
-            waiting = asyncio.create_task(
-                counter.until("sale", lambda now: now.state is State.PAID)
-            )
-            await asyncio.sleep(0)
-            counter.providers.verdict = "successful"
-            await counter.till.look_now("sale")
-            assert (await waiting).state is State.PAID
+async def test_a_sale_is_at_rest_where_nothing_more_is_learned_of_it_by_itself(
+    scripted: OpenShop,
+) -> None:
+    async with scripted() as counter:
+        till = counter.till
+        unknown = await counter.unknown()
 
-    asyncio.run(day())
+        async def rests_now() -> bool:
+            return till.is_at_rest(unknown)
+
+        await counter.soon(rests_now)  # its keeper leaves just now
+        kept = await counter.waiting("clicpay.mpesa", "kept")
+        for state, expected in {
+            State.PAID: True,
+            State.DECLINED: True,
+            State.EXPIRED: True,
+            State.CANCELLED: True,
+            State.NOT_SENT: True,
+            State.AUTHORIZED: True,
+            State.SENDING: False,
+            State.WAITING: False,
+        }.items():
+            for sale in (kept, unknown):
+                assert till.is_at_rest(replace(sale, state=state)) is expected, state
+        assert not till.is_at_rest(replace(kept, state=State.UNKNOWN))
+        held = replace(unknown, state=State.AUTHORIZED, under_way="a capture")
+        assert not till.is_at_rest(held)
+        in_a_queue = replace(unknown, method="proxypay")
+        assert not till.is_at_rest(in_a_queue)
+
+
+async def test_whoever_waits_for_a_sale_is_told_once_it_is_enough(scripted: OpenShop) -> None:
+    async with scripted() as counter:
+        await counter.waiting("clicpay.mpesa")
+        waiting = asyncio.create_task(counter.until("sale", lambda now: now.state is State.PAID))
+        await asyncio.sleep(0)
+        counter.providers.verdict = "successful"
+        await counter.till.look_now("sale")
+        assert (await waiting).state is State.PAID
 
 
 # --- when the key came down -----------------------------------------------------------------------
@@ -627,65 +548,54 @@ ASKS: Mapping[Purpose, Callable[[Till, Any], Awaitable[Sale]]] = {
 
 
 @pytest.mark.parametrize("purpose", ASKS, ids=str)
-def test_a_sale_is_of_whoever_pressed_the_key_on_the_day_on_which_it_was_pressed(
+async def test_a_sale_is_of_whoever_pressed_the_key_on_the_day_on_which_it_was_pressed(
     purpose: Purpose, scripted: OpenShop
 ) -> None:
     """However long a manager takes to type a PIN."""
     is_held = purpose in (Purpose.CAPTURE, Purpose.RELEASE)
-
-    async def day() -> None:
-        async with scripted() as counter:
-            if is_held:
-                await counter.charge("vpos", hold=True)
-                await counter.journal.append("sale", Authorized(reference="T1"))
-            else:
-                await counter.paid()
-            sale = await ASKS[purpose](counter.till, await counter.yes())
-            assert (sale.purpose, sale.cashier) == (purpose, "Rui")
-            assert sale.business_day == TODAY - timedelta(days=1)
-            allowed = purpose not in (Purpose.PAYMENT, Purpose.CAPTURE)
-            assert sale.by == ("Ana" if allowed else "")
-            assert (sale.parent is None) is (purpose in (Purpose.PAYMENT, Purpose.PAYOUT))
-
-    asyncio.run(day())
-
-
-def test_whoever_listens_hears_of_sales_and_of_providers(scripted: OpenShop) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            sales: list[State] = []
-            providers: list[tuple[str, Health]] = []
-            counter.till.listen(lambda sale: sales.append(sale.state))
-            counter.till.listen_health(lambda *told: providers.append(told))
-            assert counter.till.health("clicpay") is Health.UNTRIED
+    async with scripted() as counter:
+        if is_held:
+            await counter.charge("vpos", hold=True)
+            await counter.journal.append("sale", Authorized(reference="T1"))
+        else:
             await counter.paid()
-            assert (sales[0], sales[-1]) == (State.SENDING, State.PAID)
-            assert ("clicpay", Health.REACHED) in providers
-            assert counter.till.health("clicpay") is Health.REACHED
-            assert counter.till.clock_off() is None
+        sale = await ASKS[purpose](counter.till, await counter.yes())
+        assert (sale.purpose, sale.cashier) == (purpose, "Rui")
+        assert sale.business_day == TODAY - timedelta(days=1)
+        allowed = purpose not in (Purpose.PAYMENT, Purpose.CAPTURE)
+        assert sale.by == ("Ana" if allowed else "")
+        assert (sale.parent is None) is (purpose in (Purpose.PAYMENT, Purpose.PAYOUT))
 
-    asyncio.run(day())
+
+async def test_whoever_listens_hears_of_sales_and_of_providers(scripted: OpenShop) -> None:
+    async with scripted() as counter:
+        sales: list[State] = []
+        providers: list[tuple[str, Health]] = []
+        counter.till.listen(lambda sale: sales.append(sale.state))
+        counter.till.listen_health(lambda *told: providers.append(told))
+        assert counter.till.health("clicpay") is Health.UNTRIED
+        await counter.paid()
+        assert (sales[0], sales[-1]) == (State.SENDING, State.PAID)
+        assert ("clicpay", Health.REACHED) in providers
+        assert counter.till.health("clicpay") is Health.REACHED
+        assert counter.till.clock_off() is None
 
 
-def test_what_nobody_dates_is_repeated_by_the_till_that_made_it_and_by_no_later_one(
+async def test_what_nobody_dates_is_repeated_by_the_till_that_made_it_and_by_no_later_one(
     scripted: OpenShop,
 ) -> None:
     """Its provider tells no time: only whoever has been open all along knows how old it is."""
-
-    async def day() -> None:
-        async with scripted() as counter:
-            counter.providers.loses.add("POST ")
-            await counter.charge("vpos", "one")
-            await counter.until("one", lambda now: now.state is State.UNKNOWN)
-            counter.providers.loses.clear()
-            again = await counter.until("one", lambda now: now.state is State.WAITING)
-            assert again.tries > 1
-            counter.providers.loses.add("POST ")
-            await counter.charge("vpos", "two")
-            await counter.until("two", lambda now: now.state is State.UNKNOWN)
-        async with scripted() as counter:
-            sale = await counter.until("two", lambda now: now.reason is Reason.REPEAT_UNSAFE)
-            assert sale.state is State.UNKNOWN
-            assert counter.providers.wrote() == []
-
-    asyncio.run(day())
+    async with scripted() as counter:
+        counter.providers.loses.add("POST ")
+        await counter.charge("vpos", "one")
+        await counter.until("one", lambda now: now.state is State.UNKNOWN)
+        counter.providers.loses.clear()
+        again = await counter.until("one", lambda now: now.state is State.WAITING)
+        assert again.tries > 1
+        counter.providers.loses.add("POST ")
+        await counter.charge("vpos", "two")
+        await counter.until("two", lambda now: now.state is State.UNKNOWN)
+    async with scripted() as counter:
+        sale = await counter.until("two", lambda now: now.reason is Reason.REPEAT_UNSAFE)
+        assert sale.state is State.UNKNOWN
+        assert counter.providers.wrote() == []

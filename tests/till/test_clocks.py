@@ -130,8 +130,7 @@ def test_a_provider_that_cannot_be_asked_what_time_it_is_is_asked_again(
 
 
 async def _wait_for_payment(till: Counter, method: str) -> Sale:
-    sale = await till.charge(method)
-    return await till.until(sale, lambda now: now.state is State.WAITING)
+    return await till.waiting(method)
 
 
 async def _look(till: Counter, world: World, method: str) -> None:
@@ -145,46 +144,38 @@ async def _look(till: Counter, world: World, method: str) -> None:
 @pytest.mark.parametrize("method", ["proxypay", "wikipay"])
 @pytest.mark.parametrize("mute", [False, True], ids=["its clock says otherwise", "mute"])
 @pytest.mark.parametrize("error", FAST, ids=_named)
-def test_no_reference_ends_by_the_clock_on_the_wall(
+async def test_no_reference_ends_by_the_clock_on_the_wall(
     error: timedelta,
     mute: bool,  # noqa: FBT001 - a parameter of the test
     method: str,
     counter: OpenCounter,
     world: World,
-    run: Run,
     wall: Wall,
     dates: Dates,
 ) -> None:
     dates.mute = mute
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await _wait_for_payment(till, method)
-            wall.error = 3 * DAY + error
-            await _look(till, world, method)
-            waits = await till.opened.till.sale(sale.id)
-            assert waits is not None
-            assert waits.state is State.WAITING
-            world.customer_pays(sale)
-            await till.opened.till.look_now(sale.id)
-            return await till.at_rest(sale)
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await _wait_for_payment(till, method)
+        wall.error = 3 * DAY + error
+        await _look(till, world, method)
+        waits = await till.opened.till.sale(sale.id)
+        assert waits is not None
+        assert waits.state is State.WAITING
+        world.customer_pays(sale)
+        await till.opened.till.look_now(sale.id)
+        sale = await till.at_rest(sale)
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
 
 
 @pytest.mark.parametrize("error", WRONG, ids=_named)
-def test_a_reference_ends_by_its_providers_clock(
-    error: timedelta, counter: OpenCounter, run: Run, wall: Wall, dates: Dates
+async def test_a_reference_ends_by_its_providers_clock(
+    error: timedelta, counter: OpenCounter, wall: Wall, dates: Dates
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await _wait_for_payment(till, "proxypay")
-            dates.ahead, wall.error = timedelta(hours=25), error
-            await till.opened.till.look_now(sale.id)
-            return await till.at_rest(sale)
-
-    assert run(day()).state is State.EXPIRED
+    async with counter() as till:
+        sale = await _wait_for_payment(till, "proxypay")
+        dates.ahead, wall.error = timedelta(hours=25), error
+        await till.opened.till.look_now(sale.id)
+        assert (await till.at_rest(sale)).state is State.EXPIRED
 
 
 # --- what may yet turn out otherwise --------------------------------------------------------------
@@ -223,17 +214,14 @@ def test_late_money_is_looked_for_after_a_restart_whatever_the_clock_says(
 
 
 @pytest.mark.parametrize("error", WRONG, ids=_named)
-def test_the_same_charge_twice_asks_whatever_was_done_to_the_clock_meanwhile(
-    error: timedelta, counter: OpenCounter, world: World, run: Run, wall: Wall
+async def test_the_same_charge_twice_asks_whatever_was_done_to_the_clock_meanwhile(
+    error: timedelta, counter: OpenCounter, world: World, wall: Wall
 ) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            await till.sell("vpos", world)
-            wall.error = error
-            with pytest.raises(LooksLikeSecond):
-                await till.charge("vpos", again=False)
-
-    run(day())
+    async with counter() as till:
+        await till.sell("vpos", world)
+        wall.error = error
+        with pytest.raises(LooksLikeSecond):
+            await till.charge("vpos", again=False)
 
 
 @pytest.mark.parametrize("error", FAST, ids=_named)
@@ -265,21 +253,18 @@ def test_nobody_calls_a_charge_unpaid_too_soon_by_a_clock_that_was_put_forward(
 
 
 @pytest.mark.parametrize("error", WRONG, ids=_named)
-def test_a_clock_that_differs_from_the_providers_is_known_until_it_is_put_right(
-    error: timedelta, counter: OpenCounter, world: World, run: Run, wall: Wall
+async def test_a_clock_that_differs_from_the_providers_is_known_until_it_is_put_right(
+    error: timedelta, counter: OpenCounter, world: World, wall: Wall
 ) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            desk = till.opened.till
-            assert desk.clock_off() is None
-            wall.error = error
-            await till.sell("vpos", world)
-            off = desk.clock_off()
-            assert (off is not None) is (error != timedelta())
-            if off:
-                difference = off.here - off.there
-                assert abs(difference - error) < timedelta(seconds=5)
-            wall.error = timedelta(minutes=1)
-            assert desk.clock_off() is None
-
-    run(day())
+    async with counter() as till:
+        desk = till.opened.till
+        assert desk.clock_off() is None
+        wall.error = error
+        await till.sell("vpos", world)
+        off = desk.clock_off()
+        assert (off is not None) is (error != timedelta())
+        if off:
+            difference = off.here - off.there
+            assert abs(difference - error) < timedelta(seconds=5)
+        wall.error = timedelta(minutes=1)
+        assert desk.clock_off() is None

@@ -2,10 +2,9 @@
 
 import asyncio
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
-from quiet_shop import LOST, QuietShop, in_quiet_shop
+from quiet_shop import LOST, OpenQuietShop, QuietShop
 
 from pos_app.domain.audit_notes import Exported, Note, Restored, SettingsChanged
 from pos_app.domain.errors import NotAllowed
@@ -32,10 +31,11 @@ async def happens(shop: QuietShop, note: Note) -> None:
     await shop.till._journal.note(note)
 
 
-def test_what_is_not_at_an_end_is_said_first_once_and_by_its_number(tmp_path: Path) -> None:
+async def test_what_is_not_at_an_end_is_said_first_once_and_by_its_number(
+    quiet_shop: OpenQuietShop,
+) -> None:
     """Of any day; one that is open and flagged is still one."""
-
-    async def day(shop: QuietShop) -> Sheet:
+    async with quiet_shop() as shop:
         await shop.paid("vpos", "10")
         shop.fault("merge", "clicpay", method="GET", path="/status", times=0, fields=LESS)
         odd = await shop.charge("clicpay.mpesa", "20")
@@ -45,15 +45,15 @@ def test_what_is_not_at_an_end_is_said_first_once_and_by_its_number(tmp_path: Pa
         await shop.at_rest(await shop.charge("wipay", "40"))
         await shop.paid("vpos", "50")
         shop.set_clock(2 * DAY)
-        return await shop.till.day_sheet(shop.till.today())
-
-    sheet = in_quiet_shop(tmp_path, day)
+        sheet = await shop.till.day_sheet(shop.till.today())
     assert [sale.number for sale in sheet.unsettled] == [2, 3, 4]
     assert not sheet.day.sales
 
 
-def test_it_tells_when_this_day_was_closed_last_and_of_no_other_day(tmp_path: Path) -> None:
-    async def day(shop: QuietShop) -> None:
+async def test_it_tells_when_this_day_was_closed_last_and_of_no_other_day(
+    quiet_shop: OpenQuietShop,
+) -> None:
+    async with quiet_shop() as shop:
         today = shop.till.today()
         before = await shop.till.day_sheet(today)
         assert (before.closed_at, before.closed_by) == (None, "")
@@ -68,14 +68,13 @@ def test_it_tells_when_this_day_was_closed_last_and_of_no_other_day(tmp_path: Pa
         never = await shop.till.day_sheet(today - 2 * DAY)
         assert (never.closed_at, never.closed_by) == (None, "")
 
-    in_quiet_shop(tmp_path, day)
 
-
-def test_it_tells_what_people_did_since_the_last_close_of_any_day(tmp_path: Path) -> None:
+async def test_it_tells_what_people_did_since_the_last_close_of_any_day(
+    quiet_shop: OpenQuietShop,
+) -> None:
     changed, exported = SettingsChanged(what="accounts", by="Ana"), Exported(what="all", by="Ana")
     restored = Restored(head="ab" * 32, events=7, put_aside="journal-1")
-
-    async def day(shop: QuietShop) -> tuple[Sheet, Sheet, Sheet, Sheet]:
+    async with quiet_shop() as shop:
         today = shop.till.today()
         await happens(shop, changed)
         await happens(shop, restored)
@@ -85,9 +84,7 @@ def test_it_tells_what_people_did_since_the_last_close_of_any_day(tmp_path: Path
         await happens(shop, exported)
         then = await shop.till.day_sheet(today)
         await closes(shop)
-        return first, nothing, then, await shop.till.day_sheet(today)
-
-    first, nothing, then, after = in_quiet_shop(tmp_path, day)
+        after = await shop.till.day_sheet(today)
     assert kept(first) == ["SettingsChanged", "Restored"]
     assert list(first.restored) == [restored]
     assert kept(nothing) == kept(after) == []
@@ -95,21 +92,18 @@ def test_it_tells_what_people_did_since_the_last_close_of_any_day(tmp_path: Path
 
 
 @pytest.mark.parametrize("lacks_code", [True, False])
-def test_it_says_whether_the_managers_lack_a_recovery_code(
-    tmp_path: Path, *, lacks_code: bool
+async def test_it_says_whether_the_managers_lack_a_recovery_code(
+    quiet_shop: OpenQuietShop, *, lacks_code: bool
 ) -> None:
-    async def day(shop: QuietShop) -> Sheet:
+    async with quiet_shop() as shop:
         journal = shop.till._journal
-        return await sheet_of(journal, shop.till.today(), lacks_code=lacks_code)
+        sheet = await sheet_of(journal, shop.till.today(), lacks_code=lacks_code)
+        assert sheet.lacks_code is lacks_code
 
-    assert in_quiet_shop(tmp_path, day).lacks_code is lacks_code
 
-
-def test_a_day_that_has_not_come_is_not_closed(tmp_path: Path) -> None:
-    async def day(shop: QuietShop) -> None:
+async def test_a_day_that_has_not_come_is_not_closed(quiet_shop: OpenQuietShop) -> None:
+    async with quiet_shop() as shop:
         with pytest.raises(NotAllowed):
             await closes(shop, day=1)
         assert (await shop.till.day_sheet(shop.till.today() + DAY)).closed_at is None
         await closes(shop)
-
-    in_quiet_shop(tmp_path, day)

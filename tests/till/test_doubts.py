@@ -60,8 +60,7 @@ def test_a_clock_that_was_set_back_while_the_till_was_closed_charges_nobody_twic
 
     async def evening() -> Sale:
         async with counter() as till:
-            sale = await till.charge("vpos")
-            await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            sale = await till.in_doubt("vpos")
             ahead[0] = timedelta(minutes=54)
             return await till.until(sale, lambda now: now.tries > 1 and now.state is State.UNKNOWN)
 
@@ -88,61 +87,47 @@ def _wait_for_an_hour_of(world: World) -> None:
         pass
 
 
-def test_a_clock_that_is_set_back_while_the_till_runs_gives_nobody_another_hour(
-    counter: OpenCounter,
-    world: World,
-    run: Run,
-    ahead: list[timedelta],
-    monkeypatch: pytest.MonkeyPatch,
+async def test_a_clock_that_is_set_back_while_the_till_runs_gives_nobody_another_hour(
+    counter: OpenCounter, world: World, ahead: list[timedelta], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A keeper that has ended leaves behind when the sale was first kept."""
     world.fault("drop_after", "vpos", method="POST", times=0)
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("vpos")
-            await till.until(sale, lambda now: now.state is State.UNKNOWN)
-            loop = asyncio.get_running_loop()
-            late, true_time = [0.0], loop.time
-            monkeypatch.setattr(loop, "time", lambda: true_time() + late[0])
-            late[0] = 3600.0
-            ahead[0] = timedelta(hours=1)
-            await till.at_rest(sale)
-            tries = (await till.opened.till.sale(sale.id) or sale).tries
-            ahead[0] = timedelta(minutes=30)
-            till.opened.till.use_accounts(world.accounts)
-            await till.opened.till.look_now(sale.id)
-            after = await till.at_rest(sale)
-            assert after.tries == tries
-            return after
-
-    assert run(day()).state is State.UNKNOWN
+    async with counter() as till:
+        sale = await till.in_doubt("vpos")
+        loop = asyncio.get_running_loop()
+        late, true_time = [0.0], loop.time
+        monkeypatch.setattr(loop, "time", lambda: true_time() + late[0])
+        late[0] = 3600.0
+        ahead[0] = timedelta(hours=1)
+        await till.at_rest(sale)
+        tries = (await till.opened.till.sale(sale.id) or sale).tries
+        ahead[0] = timedelta(minutes=30)
+        till.opened.till.use_accounts(world.accounts)
+        await till.opened.till.look_now(sale.id)
+        after = await till.at_rest(sale)
+        assert after.tries == tries
+    assert after.state is State.UNKNOWN
 
 
-def test_a_repeat_says_the_very_words_of_the_first_try(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_repeat_says_the_very_words_of_the_first_try(
+    counter: OpenCounter, world: World
 ) -> None:
     """Under the same key other words would be another charge, or refused."""
     world.fault("drop_after", "vpos", method="POST")
     account = world.accounts["vpos"]
     moved = replace(account, options={**account.options, "callback_url": "http://127.0.0.1:9/vpos"})
-
-    async def day() -> tuple[Sale, set[str]]:
-        async with counter() as till:
-            sale = await till.charge("vpos")
-            await till.until(sale, lambda now: now.state is State.UNKNOWN)
-            till.opened.till.use_accounts({**world.accounts, "vpos": moved})
-            sale = await till.at_rest(sale)
-            events = [recorded.event for recorded in await till.opened.till.events_of(sale.id)]
-            return sale, {event.body for event in events if isinstance(event, Sending)}
-
-    sale, bodies = run(day())
+    async with counter() as till:
+        sale = await till.in_doubt("vpos")
+        till.opened.till.use_accounts({**world.accounts, "vpos": moved})
+        sale = await till.at_rest(sale)
+        events = [recorded.event for recorded in await till.opened.till.events_of(sale.id)]
+        bodies = {event.body for event in events if isinstance(event, Sending)}
     assert (sale.state, len(bodies), sale.tries) == (State.PAID, 1, 2)
     assert len(world.ledger()) == 1
 
 
-def test_accounts_that_come_back_while_the_journal_fails_are_used(
-    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+async def test_accounts_that_come_back_while_the_journal_fails_are_used(
+    counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.fault("drop_after", "vpos", method="POST")
     real, failures = JournalThread.open_sales, [1, 1]
@@ -153,17 +138,13 @@ def test_accounts_that_come_back_while_the_journal_fails_are_used(
             raise JournalUnavailable("disk I/O error")
         return await real(journal)
 
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("vpos")
-            sale = await till.until(sale, lambda now: now.state is State.UNKNOWN)
-            till.opened.till.use_accounts({})  # a keyring that is locked
-            await till.at_rest(sale)
-            monkeypatch.setattr(JournalThread, "open_sales", failing)
-            till.opened.till.use_accounts(world.accounts)
-            return await till.until(sale, lambda now: now.state is State.PAID)
-
-    assert run(day()).state is State.PAID
+    async with counter() as till:
+        sale = await till.in_doubt("vpos")
+        till.opened.till.use_accounts({})  # a keyring that is locked
+        await till.at_rest(sale)
+        monkeypatch.setattr(JournalThread, "open_sales", failing)
+        till.opened.till.use_accounts(world.accounts)
+        assert (await till.until(sale, lambda now: now.state is State.PAID)).state is State.PAID
 
 
 # --- what was done before -------------------------------------------------------------------------
@@ -183,105 +164,88 @@ async def _settle_as_undone(till: Counter, sale_id: str) -> None:
 
 
 @pytest.mark.parametrize("hold", [False, True], ids=["refund", "capture"])
-def test_an_operation_whose_parent_was_used_may_have_been_done_by_an_earlier_try(
-    counter: OpenCounter, world: World, run: Run, *, hold: bool
+async def test_an_operation_whose_parent_was_used_may_have_been_done_by_an_earlier_try(
+    counter: OpenCounter, world: World, *, hold: bool
 ) -> None:
     """The first one's answer was lost, and a manager was mistaken about it. "Parent transaction
     already processed" is then no word of the provider's that it did not happen."""
+    async with counter() as till:
+        desk = till.opened.till
+        sale = await till.at_rest(await till.charge("vpos", hold=hold))
 
-    async def day() -> tuple[Sale, Sale]:
-        async with counter() as till:
-            desk = till.opened.till
-            sale = await till.at_rest(await till.charge("vpos", hold=hold))
+        async def operate(name: str) -> Sale:
+            if hold:
+                return await desk.capture(name, sale.id, None)
+            return await desk.refund(name, sale.id, None, await till.ana())
 
-            async def operate(name: str) -> Sale:
-                if hold:
-                    return await desk.capture(name, sale.id, None)
-                return await desk.refund(name, sale.id, None, await till.ana())
-
-            world.fault("drop_after", "vpos", method="POST", times=0)
-            first = await operate("first-try")
-            await till.until(first, lambda now: now.state is State.UNKNOWN)
-            await _settle_as_undone(till, first.id)
-            while len(world.ledger()) < (1 if hold else 2):  # noqa: ASYNC110 - until it was done
-                await asyncio.sleep(0.02)
-            world.heal()
-            second = await till.at_rest(await operate("second-try"))
-            doubted = await desk.sale(sale.id)
-            assert doubted
-            assert doubted.under_way == second.id  # nothing else can be begun meanwhile
-            await desk.settle(
-                second.id, paid=True, why="the provider says so", approval=await till.ana()
-            )
-            return second, await till.until(sale, lambda now: now.under_way is None)
-
-    second, sale = run(day())
+        world.fault("drop_after", "vpos", method="POST", times=0)
+        first = await operate("first-try")
+        await till.until(first, lambda now: now.state is State.UNKNOWN)
+        await _settle_as_undone(till, first.id)
+        while len(world.ledger()) < (1 if hold else 2):  # noqa: ASYNC110 - until it was done
+            await asyncio.sleep(0.02)
+        world.heal()
+        second = await till.at_rest(await operate("second-try"))
+        doubted = await desk.sale(sale.id)
+        assert doubted
+        assert doubted.under_way == second.id  # nothing else can be begun meanwhile
+        await desk.settle(
+            second.id, paid=True, why="the provider says so", approval=await till.ana()
+        )
+        sale = await till.until(sale, lambda now: now.under_way is None)
     assert (second.state, second.reason) == (State.UNKNOWN, Reason.PARENT_USED)
     assert sale.state is State.PAID
     assert sale.returned == (0 if hold else sale.amount.minor)
 
 
-def test_what_was_called_a_duplicate_is_asked_about_once_more_when_somebody_asks(
-    counter: OpenCounter, world: World, run: Run
+async def test_what_was_called_a_duplicate_is_asked_about_once_more_when_somebody_asks(
+    counter: OpenCounter, world: World
 ) -> None:
     """By itself the till has its last word; a notice or a person may know of another."""
     failed = {"status": "failed", "message": "INS-10 Duplicate Transaction"}
     world.fault("merge", "clicpay", method="GET", path="/status", times=0, fields=failed)
-
-    async def day() -> tuple[Sale, Sale, int]:
-        async with counter() as till:
-            sale = await till.charge("clicpay.mpesa")
-            doubted = await till.at_rest(sale)
-            looks = len(world.requests("GET", "/status"))
-            await till.opened.till.look_now(sale.id)
-            await till.at_rest(sale)
-            asked = len(world.requests("GET", "/status")) - looks
-            world.heal()
-            while world.control.get("/waiting").json():  # noqa: ASYNC110 - until the customer paid
-                await asyncio.sleep(0.02)
-            await till.opened.till.look_now(sale.id)
-            return doubted, await till.until(sale, lambda now: not now.is_open), asked
-
-    doubted, sale, asked = run(day())
+    async with counter() as till:
+        sale = await till.charge("clicpay.mpesa")
+        doubted = await till.at_rest(sale)
+        looks = len(world.requests("GET", "/status"))
+        await till.opened.till.look_now(sale.id)
+        await till.at_rest(sale)
+        asked = len(world.requests("GET", "/status")) - looks
+        world.heal()
+        while world.control.get("/waiting").json():  # noqa: ASYNC110 - until the customer paid
+            await asyncio.sleep(0.02)
+        await till.opened.till.look_now(sale.id)
+        sale = await till.until(sale, lambda now: not now.is_open)
     assert (doubted.state, doubted.reason) == (State.UNKNOWN, Reason.DUPLICATE)
     assert (sale.state, asked) == (State.PAID, 1)
 
 
 @pytest.mark.parametrize("code", ["INS-23 Unknown Status", "INS-1 Internal Error", "INS-777"])
-def test_a_failure_that_nobody_understands_is_unknown_until_there_is_a_word_that_is_one(
-    code: str, counter: OpenCounter, world: World, run: Run
+async def test_a_failure_that_nobody_understands_is_unknown_until_there_is_a_word_that_is_one(
+    code: str, counter: OpenCounter, world: World
 ) -> None:
     failed = {"status": "failed", "message": code}
     world.fault("merge", "clicpay", method="GET", path="/status", times=3, fields=failed)
-
-    async def day() -> tuple[Sale, Sale]:
-        async with counter() as till:
-            sale = await till.charge("clicpay.mpesa")
-            doubted = await till.until(sale, lambda now: now.state is State.UNKNOWN)
-            return doubted, await till.until(sale, lambda now: not now.is_open)
-
-    doubted, sale = run(day())
+    async with counter() as till:
+        sale = await till.charge("clicpay.mpesa")
+        doubted = await till.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await till.until(sale, lambda now: not now.is_open)
     assert doubted.reason in NOT_SURE
     assert sale.state is State.PAID
 
 
-def test_a_payment_of_a_reference_whose_entity_was_never_heard_is_its_own(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_payment_of_a_reference_whose_entity_was_never_heard_is_its_own(
+    counter: OpenCounter, world: World
 ) -> None:
     """Its PUT was done and the answer lost; the payment comes before a repeat is answered."""
     account = world.accounts["proxypay"]
     world.fault("drop_after", "proxypay", method="PUT", times=0)
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.UNKNOWN)
-            assert sale.entity is None
-            told = _signed(sale, account.secret, entity_id=int(account.options["entity"]))
-            assert await till.opened.till.hear("proxypay", *told)
-            return await till.opened.till.sale(sale.id) or sale
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.in_doubt("proxypay")
+        assert sale.entity is None
+        told = _signed(sale, account.secret, entity_id=int(account.options["entity"]))
+        assert await till.opened.till.hear("proxypay", *told)
+        sale = await till.opened.till.sale(sale.id) or sale
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
 
 
@@ -299,8 +263,7 @@ def test_a_payment_is_held_against_the_entity_that_was_printed(
 
     async def day() -> Sale:
         async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            sale = await till.waiting("proxypay")
             till.opened.till.use_accounts({**world.accounts, "proxypay": changed})
             if called:
                 told = _signed(sale, account.secret)
@@ -330,44 +293,34 @@ def _signed(sale: Sale, secret: str, **change: object) -> tuple[dict[str, str], 
     return {"x-signature": hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()}, body
 
 
-def test_the_same_number_under_another_entity_is_another_reference(
-    counter: OpenCounter, world: World, run: Run
+async def test_the_same_number_under_another_entity_is_another_reference(
+    counter: OpenCounter, world: World
 ) -> None:
     secret = world.accounts["proxypay"].secret
-
-    async def day() -> tuple[Sale, int]:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            other = _signed(sale, secret, entity_id=999, custom_fields={})
-            assert await till.opened.till.hear("proxypay", *other)
-            strays = await till.strays(1)
-            return await till.opened.till.sale(sale.id) or sale, len(strays)
-
-    sale, strays = run(day())
-    assert (sale.state, sale.flags, strays) == (State.WAITING, frozenset(), 1)
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        other = _signed(sale, secret, entity_id=999, custom_fields={})
+        assert await till.opened.till.hear("proxypay", *other)
+        strays = await till.strays(1)
+        sale = await till.opened.till.sale(sale.id) or sale
+    assert (sale.state, sale.flags, len(strays)) == (State.WAITING, frozenset(), 1)
 
 
-def test_money_that_comes_on_top_of_what_a_manager_settled_is_paid_twice(
-    counter: OpenCounter, world: World, run: Run
+async def test_money_that_comes_on_top_of_what_a_manager_settled_is_paid_twice(
+    counter: OpenCounter, world: World
 ) -> None:
     """Less came than was asked, the rest was paid in cash, and then the whole amount came too."""
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            world.pay(sale.reference, amount="1.00")
-            await till.opened.till.look_now(sale.id)
-            await till.until(sale, lambda now: bool(now.flags))
-            await till.opened.till.settle(
-                sale.id, paid=True, why="the rest in cash", approval=await till.ana()
-            )
-            world.pay(sale.reference, force=True)
-            await till.opened.till.look_now(sale.id)
-            return await till.until(sale, lambda now: bool(now.flags))
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        world.pay(sale.reference, amount="1.00")
+        await till.opened.till.look_now(sale.id)
+        await till.until(sale, lambda now: bool(now.flags))
+        await till.opened.till.settle(
+            sale.id, paid=True, why="the rest in cash", approval=await till.ana()
+        )
+        world.pay(sale.reference, force=True)
+        await till.opened.till.look_now(sale.id)
+        sale = await till.until(sale, lambda now: bool(now.flags))
     assert (set(sale.flags), set(sale.cleared)) == ({Flag.PAID_TWICE}, {Flag.SHORT})
     assert sale.taken == sale.amount.minor + 1_00
 
@@ -410,17 +363,13 @@ def test_nothing_is_called_unpaid_while_what_was_sent_may_still_arrive(
     assert run(afterwards(sale)).state is State.DECLINED
 
 
-def test_what_came_is_called_paid_at_once(counter: OpenCounter, world: World, run: Run) -> None:
+async def test_what_came_is_called_paid_at_once(counter: OpenCounter, world: World) -> None:
     world.fault("drop_after", "wipay")
-
-    async def evening() -> Sale:
-        async with counter() as till:
-            sale = await till.at_rest(await till.charge("wipay"))
-            return await till.opened.till.settle(
-                sale.id, paid=True, why="seen there", approval=await till.ana()
-            )
-
-    assert run(evening()).state is State.PAID
+    async with counter() as till:
+        sale = await till.at_rest(await till.charge("wipay"))
+        yes = await till.ana()
+        settled = await till.opened.till.settle(sale.id, paid=True, why="seen there", approval=yes)
+        assert settled.state is State.PAID
 
 
 def test_what_is_found_a_day_later_is_asked_about_at_once(

@@ -1,21 +1,17 @@
 """Giving back at the counter: what a refund may still be made of."""
 
-from pathlib import Path
-
 import pytest
-from quiet_shop import QuietShop, in_quiet_shop
+from quiet_shop import OpenQuietShop
 
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Flag, Paid, State
-from pos_app.domain.sale import Sale
 
 
-def test_a_sale_by_vpos_that_was_paid_twice_gives_one_transaction_back_once(
-    tmp_path: Path,
+async def test_a_sale_by_vpos_that_was_paid_twice_gives_one_transaction_back_once(
+    quiet_shop: OpenQuietShop,
 ) -> None:
     """Its refund names one transaction and no amount: the other payment is the bank's to find."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, Sale]:
+    async with quiet_shop() as shop:
         sale = await shop.paid("vpos")
         twice = await shop.till._book.evidence(sale, Paid(reference=sale.reference))
         assert twice.flags == {Flag.PAID_TWICE}
@@ -26,20 +22,19 @@ def test_a_sale_by_vpos_that_was_paid_twice_gives_one_transaction_back_once(
         with pytest.raises(NotAllowed):
             await shop.refund(sale)
         assert len(shop.asked("vpos", "POST")) == 2
-        return await shop.sale(refund), await shop.sale(sale)
-
-    refund, sale = in_quiet_shop(tmp_path, day)
+        refund = await shop.sale(refund)
+        sale = await shop.sale(sale)
     assert (refund.state, refund.amount) == (State.PAID, sale.amount)
     assert (sale.returned, sale.moved) == (1500_00, 3000_00)
 
 
-def test_a_sale_whose_number_is_not_known_gives_nothing_back(tmp_path: Path) -> None:
+async def test_a_sale_whose_number_is_not_known_gives_nothing_back(
+    quiet_shop: OpenQuietShop,
+) -> None:
     """A manager says that it was paid; what its provider calls it nobody knows."""
-
-    async def day(shop: QuietShop) -> int:
+    async with quiet_shop() as shop:
         shop.weather("lost_before", "vpos")
-        sale = await shop.charge("vpos")
-        sale = await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("vpos")
         shop.use_account("vpos")
         shop.heal()
         settled = await shop.settle(sale, paid=True)
@@ -49,6 +44,4 @@ def test_a_sale_whose_number_is_not_known_gives_nothing_back(tmp_path: Path) -> 
         with pytest.raises(NotAllowed):
             await shop.refund(settled)
         assert (await shop.sale(settled)).under_way is None
-        return len(shop.asked("vpos", "POST")) - sent
-
-    assert in_quiet_shop(tmp_path, day) == 0
+        assert (len(shop.asked("vpos", "POST")) - sent) == 0

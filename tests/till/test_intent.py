@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from support import ANA, PHONES, PIN, Counter, OpenCounter, Run, World
+from support import ANA, PHONES, PIN, Counter, OpenCounter, World
 
 from pos_app.domain.errors import NobodyAtTheTill
 from pos_app.domain.events import Created
@@ -93,121 +93,96 @@ async def _slow_disk(monkeypatch: pytest.MonkeyPatch) -> "AsyncIterator[asyncio.
 @pytest.mark.parametrize("deed", DEEDS)
 @pytest.mark.parametrize("begun", [False, True], ids=["called", "waiting for the disk"])
 @pytest.mark.usefixtures("staffed")
-def test_who_was_there_and_the_day_are_those_of_the_key_whatever_comes_before_the_journal(
-    deed: str, counter: OpenCounter, run: Run, monkeypatch: pytest.MonkeyPatch, *, begun: bool
+async def test_who_was_there_and_the_day_are_those_of_the_key_whatever_comes_before_the_journal(
+    deed: str, counter: OpenCounter, monkeypatch: pytest.MonkeyPatch, *, begun: bool
 ) -> None:
     act, needed = DEEDS[deed]
-
-    async def day() -> None:
-        async with counter() as till:
-            shop = till.opened.till
-            await shop.presence.sign_in("Bia", BIAS_PIN)
-            parent = await _made(till, needed)
-            yes = await shop.approve(PIN)
-            today = shop.today()
-            async with _slow_disk(monkeypatch) as disk:
-                asked = asyncio.ensure_future(act(shop, parent, yes))
-                if begun:
-                    await asyncio.sleep(0)
-                shop.presence.leave()
-                monkeypatch.setattr(shop, "_business_day", lambda _: date(2099, 1, 1))
-                disk.set()
-                await asked
-            created = await _created(till)
-            assert (created.cashier, created.business_day) == ("Bia", today)
-
-    run(day())
+    async with counter() as till:
+        shop = till.opened.till
+        await shop.presence.sign_in("Bia", BIAS_PIN)
+        parent = await _made(till, needed)
+        yes = await shop.approve(PIN)
+        today = shop.today()
+        async with _slow_disk(monkeypatch) as disk:
+            asked = asyncio.ensure_future(act(shop, parent, yes))
+            if begun:
+                await asyncio.sleep(0)
+            shop.presence.leave()
+            monkeypatch.setattr(shop, "_business_day", lambda _: date(2099, 1, 1))
+            disk.set()
+            await asked
+        created = await _created(till)
+        assert (created.cashier, created.business_day) == ("Bia", today)
 
 
 @pytest.mark.parametrize("deed", BY_WHOEVER_IS_THERE)
 @pytest.mark.usefixtures("staffed")
-def test_what_nobody_who_signed_in_asks_for_is_refused_by_the_till(
-    deed: str, counter: OpenCounter, run: Run, world: World
+async def test_what_nobody_who_signed_in_asks_for_is_refused_by_the_till(
+    deed: str, counter: OpenCounter, world: World
 ) -> None:
     act, needed = DEEDS[deed]
-
-    async def day() -> None:
-        async with counter() as till:
-            shop = till.opened.till
-            await shop.presence.sign_in("Bia", BIAS_PIN)
-            parent = await _made(till, needed)
-            shop.presence.leave()
-            sent = len(world.requests("POST"))
-            with pytest.raises(NobodyAtTheTill):
-                await act(shop, parent, Approval("Ana"))
-            assert await shop.sale("new") is None
-            assert len(world.requests("POST")) == sent
-            await shop.presence.sign_in("Ana", PIN)  # a manager sells too
-            assert (await act(shop, parent, Approval("Ana"))).cashier == "Ana"
-
-    run(day())
+    async with counter() as till:
+        shop = till.opened.till
+        await shop.presence.sign_in("Bia", BIAS_PIN)
+        parent = await _made(till, needed)
+        shop.presence.leave()
+        sent = len(world.requests("POST"))
+        with pytest.raises(NobodyAtTheTill):
+            await act(shop, parent, Approval("Ana"))
+        assert await shop.sale("new") is None
+        assert len(world.requests("POST")) == sent
+        await shop.presence.sign_in("Ana", PIN)  # a manager sells too
+        assert (await act(shop, parent, Approval("Ana"))).cashier == "Ana"
 
 
 @pytest.mark.parametrize("deed", ALLOWED_BY_A_MANAGER)
 @pytest.mark.usefixtures("staffed")
-def test_a_managers_yes_is_somebody(deed: str, counter: OpenCounter, run: Run) -> None:
+async def test_a_managers_yes_is_somebody(deed: str, counter: OpenCounter) -> None:
     act, needed = DEEDS[deed]
-
-    async def day() -> None:
-        async with counter() as till:
-            shop = till.opened.till
-            await shop.presence.sign_in("Bia", BIAS_PIN)
-            parent = await _made(till, needed)
-            shop.presence.leave()
-            done = await act(shop, parent, await shop.approve(PIN))
-            assert (done.by, done.cashier) == ("Ana", "")
-
-    run(day())
+    async with counter() as till:
+        shop = till.opened.till
+        await shop.presence.sign_in("Bia", BIAS_PIN)
+        parent = await _made(till, needed)
+        shop.presence.leave()
+        done = await act(shop, parent, await shop.approve(PIN))
+        assert (done.by, done.cashier) == ("Ana", "")
 
 
 @pytest.mark.usefixtures("staffed")
-def test_the_first_thing_that_is_asked_of_a_till_is_refused_too(
-    counter: OpenCounter, run: Run
-) -> None:
+async def test_the_first_thing_that_is_asked_of_a_till_is_refused_too(counter: OpenCounter) -> None:
     """Before any lock stands."""
-
-    async def morning() -> None:
-        async with counter() as till:
-            with pytest.raises(NobodyAtTheTill):
-                await till.charge("vpos")
-            assert await till.opened.till.last_sales(1) == []
-
-    run(morning())
+    async with counter() as till:
+        with pytest.raises(NobodyAtTheTill):
+            await till.charge("vpos")
+        assert await till.opened.till.last_sales(1) == []
 
 
-def test_the_first_cashier_and_the_last_change_it_at_once(counter: OpenCounter, run: Run) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            shop = till.opened.till
-            yes = await till.ana()  # who alone has a PIN: nobody is to be told apart
-            assert (await till.charge("vpos")).cashier == ""
-            await shop.managers.give_pin("Bia", BIAS_PIN, yes, Role.CASHIER)
-            with pytest.raises(NobodyAtTheTill):
-                await till.charge("vpos")
-            await shop.presence.sign_in("Bia", BIAS_PIN)
-            assert (await till.charge("vpos")).cashier == "Bia"
-            await shop.managers.give_pin("Rui", "2739", await till.ana(), Role.CASHIER)
-            assert (await till.charge("vpos")).cashier == "Bia"  # who was there all the time
-            await shop.managers.remove("Bia", await till.ana())
-            with pytest.raises(NobodyAtTheTill):  # who has no PIN is not there
-                await till.charge("vpos")
-            await shop.managers.remove("Rui", await till.ana())
-            assert (await till.charge("vpos")).cashier == ""
-
-    run(day())
+async def test_the_first_cashier_and_the_last_change_it_at_once(counter: OpenCounter) -> None:
+    async with counter() as till:
+        shop = till.opened.till
+        yes = await till.ana()  # who alone has a PIN: nobody is to be told apart
+        assert (await till.charge("vpos")).cashier == ""
+        await shop.managers.give_pin("Bia", BIAS_PIN, yes, Role.CASHIER)
+        with pytest.raises(NobodyAtTheTill):
+            await till.charge("vpos")
+        await shop.presence.sign_in("Bia", BIAS_PIN)
+        assert (await till.charge("vpos")).cashier == "Bia"
+        await shop.managers.give_pin("Rui", "2739", await till.ana(), Role.CASHIER)
+        assert (await till.charge("vpos")).cashier == "Bia"  # who was there all the time
+        await shop.managers.remove("Bia", await till.ana())
+        with pytest.raises(NobodyAtTheTill):  # who has no PIN is not there
+            await till.charge("vpos")
+        await shop.managers.remove("Rui", await till.ana())
+        assert (await till.charge("vpos")).cashier == ""
 
 
-def test_where_people_cannot_be_read_the_till_is_open(
-    shop: "Profile", counter: OpenCounter, run: Run
+async def test_where_people_cannot_be_read_the_till_is_open(
+    shop: "Profile", counter: OpenCounter
 ) -> None:
     """Nobody could sign in, as at the window's lock."""
     shop.people.write_text("{")
-
-    async def day() -> None:
-        async with counter() as till:
-            assert (await till.charge("vpos")).cashier == ""
-
-    run(day())
+    async with counter() as till:
+        assert (await till.charge("vpos")).cashier == ""
 
 
 def test_nothing_that_moves_money_is_forgotten_here() -> None:

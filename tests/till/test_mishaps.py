@@ -16,21 +16,16 @@ from pos_app.journal.database_file import read_journal
 from pos_app.journal.thread import JournalThread
 
 
-def test_a_charge_in_doubt_is_not_repeated_at_another_account(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_charge_in_doubt_is_not_repeated_at_another_account(
+    counter: OpenCounter, world: World
 ) -> None:
     """The key of the first try is known to the first account alone."""
     world.fault("drop_after", "vpos", method="POST")
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("vpos")
-            await till.until(sale, lambda now: now.state is State.UNKNOWN)
-            other = replace(world.accounts["vpos"], secret="another-token")
-            till.opened.till.use_accounts({"vpos": other})
-            return await till.at_rest(sale)
-
-    assert run(day()).state is State.UNKNOWN
+    async with counter() as till:
+        sale = await till.in_doubt("vpos")
+        other = replace(world.accounts["vpos"], secret="another-token")
+        till.opened.till.use_accounts({"vpos": other})
+        assert (await till.at_rest(sale)).state is State.UNKNOWN
     assert len(world.requests("POST", "/transactions")) == 1
 
 
@@ -39,16 +34,14 @@ def test_odd_money_on_a_reference_stays_with_a_person_after_a_restart(
 ) -> None:
     async def first() -> Sale:
         async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
+            sale = await till.waiting("proxypay")
             world.pay(sale.reference, amount="2000.00")
             return await till.until(sale, lambda now: bool(now.flags))
 
     async def second(sale: Sale) -> Sale:
         async with counter() as till:
             await till.opened.till.look_now(sale.id)
-            other = await till.charge("proxypay", "1")
-            other = await till.until(other, lambda now: now.state is State.WAITING)
+            other = await till.waiting("proxypay", "1")
             world.pay(other.reference)
             await till.at_rest(other)
             return await till.opened.till.sale(sale.id) or sale
@@ -58,30 +51,25 @@ def test_odd_money_on_a_reference_stays_with_a_person_after_a_restart(
     assert len(world.requests("PUT", "/references/")) == 2
 
 
-def test_a_reference_with_odd_money_is_taken_back_once_and_stays_with_a_person(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_reference_with_odd_money_is_taken_back_once_and_stays_with_a_person(
+    counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            world.pay(sale.reference, amount="1.00")
-            await till.until(sale, lambda now: bool(now.flags))
-            await till.opened.till.cancel(sale.id)
-            return await till.until(sale, lambda now: not now.cancelling)
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        world.pay(sale.reference, amount="1.00")
+        await till.until(sale, lambda now: bool(now.flags))
+        await till.opened.till.cancel(sale.id)
+        sale = await till.until(sale, lambda now: not now.cancelling)
     assert (sale.state, set(sale.flags)) == (State.UNKNOWN, {Flag.SHORT})
     assert len(world.requests("DELETE", "/references/")) == 1
 
 
-def test_a_till_closes_although_the_journal_cannot_keep_what_was_said(
-    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+async def test_a_till_closes_although_the_journal_cannot_keep_what_was_said(
+    counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def day() -> None:
         async with counter() as till:
-            sale = await till.charge("vpos", phone="900002004")
-            await till.until(sale, lambda now: now.state is State.WAITING)
+            await till.waiting("vpos", phone="900002004")
             tried = asyncio.Event()
 
             async def full(*_: object) -> Sale:
@@ -91,42 +79,34 @@ def test_a_till_closes_although_the_journal_cannot_keep_what_was_said(
             monkeypatch.setattr(JournalThread, "append", full)
             await tried.wait()
 
-    run(asyncio.wait_for(day(), PATIENCE))
+    await asyncio.wait_for(day(), PATIENCE)
     assert not world.ledger()
 
 
-def test_the_queue_and_the_sale_outlive_a_journal_that_fails_for_a_while(
-    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+async def test_the_queue_and_the_sale_outlive_a_journal_that_fails_for_a_while(
+    counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            real, left = JournalThread.open_sales, iter(range(3))
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        real, left = JournalThread.open_sales, iter(range(3))
 
-            async def failing(journal: JournalThread) -> object:
-                if next(left, None) is not None:
-                    raise JournalUnavailable("disk I/O error")
-                return await real(journal)
+        async def failing(journal: JournalThread) -> object:
+            if next(left, None) is not None:
+                raise JournalUnavailable("disk I/O error")
+            return await real(journal)
 
-            monkeypatch.setattr(JournalThread, "open_sales", failing)
-            await till.opened.till.look_now(sale.id)
-            world.pay(sale.reference)
-            return await till.at_rest(sale)
-
-    assert run(day()).state is State.PAID
+        monkeypatch.setattr(JournalThread, "open_sales", failing)
+        await till.opened.till.look_now(sale.id)
+        world.pay(sale.reference)
+        assert (await till.at_rest(sale)).state is State.PAID
 
 
-def test_a_listener_that_fails_does_not_stop_the_sale(counter: OpenCounter) -> None:
+async def test_a_listener_that_fails_does_not_stop_the_sale(counter: OpenCounter) -> None:
     reported: list[object] = []
-
-    async def day() -> Sale:
-        asyncio.get_running_loop().set_exception_handler(lambda _, what: reported.append(what))
-        async with counter() as till:
-            till.opened.till.listen(_mistaken)
-            return await till.at_rest(await till.charge("vpos"))
-
-    assert asyncio.run(day()).state is State.PAID
+    asyncio.get_running_loop().set_exception_handler(lambda _, what: reported.append(what))
+    async with counter() as till:
+        till.opened.till.listen(_mistaken)
+        assert (await till.at_rest(await till.charge("vpos"))).state is State.PAID
     assert reported
 
 
@@ -134,20 +114,15 @@ def _mistaken(_: Sale) -> None:
     raise RuntimeError("a mistake in a window")
 
 
-def test_a_key_that_a_broken_server_echoes_is_not_kept(
-    counter: OpenCounter, world: World, run: Run, shop: Profile
+async def test_a_key_that_a_broken_server_echoes_is_not_kept(
+    counter: OpenCounter, world: World, shop: Profile
 ) -> None:
     secret = world.accounts["clicpay"].secret
     world.fault(
         "status", "clicpay", method="POST", status=500, fields={"debug": f"Bearer {secret}"}
     )
-
-    async def day() -> None:
-        async with counter() as till:
-            sale = await till.charge("clicpay.mpesa")
-            await till.until(sale, lambda now: now.state is State.UNKNOWN)
-
-    run(day())
+    async with counter() as till:
+        await till.in_doubt("clicpay.mpesa")
     db = sqlite3.connect(shop.journal)
     kept = "".join(row[0] for row in db.execute("SELECT data FROM events"))
     db.close()
@@ -155,76 +130,59 @@ def test_a_key_that_a_broken_server_echoes_is_not_kept(
     assert secret not in kept
 
 
-def test_a_journal_can_be_verified_while_the_till_sells(
-    counter: OpenCounter, run: Run, shop: Profile
+async def test_a_journal_can_be_verified_while_the_till_sells(
+    counter: OpenCounter, shop: Profile
 ) -> None:
-    async def day() -> list[str]:
-        problems: list[str] = []
-        async with counter() as till:
-            for _ in range(5):
-                sales = [await till.charge("proxypay", "1") for _ in range(5)]
-                db = read_journal(shop.journal)
-                problems += verify(db).problems
-                db.close()
-                for sale in sales:
-                    await till.until(sale, lambda now: now.state is State.WAITING)
-        return problems
-
-    assert run(day()) == []
+    problems: list[str] = []
+    async with counter() as till:
+        for _ in range(5):
+            sales = [await till.charge("proxypay", "1") for _ in range(5)]
+            db = read_journal(shop.journal)
+            problems += verify(db).problems
+            db.close()
+            for sale in sales:
+                await till.until(sale, lambda now: now.state is State.WAITING)
+    assert problems == []
 
 
-def test_a_vouchers_code_is_nowhere_even_if_the_provider_repeats_it(
-    counter: OpenCounter, world: World, shop: Profile, run: Run
+async def test_a_vouchers_code_is_nowhere_even_if_the_provider_repeats_it(
+    counter: OpenCounter, world: World, shop: Profile
 ) -> None:
     """Its outcome is unknown: the code may still be worth money, and events are never deleted."""
     message = {"status": "error", "msg": f"Voucher {VOUCHER.upper()} is locked"}
     world.fault("merge", "wipay", method="POST", fields=message)
-
-    async def day() -> Sale:
-        async with counter() as till:
-            return await till.at_rest(await till.charge("wipay"))
-
-    assert run(day()).state is State.UNKNOWN
+    async with counter() as till:
+        assert (await till.at_rest(await till.charge("wipay"))).state is State.UNKNOWN
     for file in shop.root.rglob("*"):
         if file.is_file():
             assert VOUCHER.encode() not in file.read_bytes().lower()
 
 
-def test_an_account_that_comes_back_takes_up_what_waits_for_it(
-    counter: OpenCounter, world: World, run: Run
+async def test_an_account_that_comes_back_takes_up_what_waits_for_it(
+    counter: OpenCounter, world: World
 ) -> None:
     """A keyring may be locked while a charge is in doubt."""
     world.fault("drop_after", "vpos", method="POST")
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("vpos")
-            sale = await till.until(sale, lambda now: now.state is State.UNKNOWN)
-            till.opened.till.use_accounts({})
-            await till.at_rest(sale)
-            till.opened.till.use_accounts(world.accounts)
-            return await till.until(sale, lambda now: not now.is_open)
-
-    assert run(day()).state is State.PAID
+    async with counter() as till:
+        sale = await till.in_doubt("vpos")
+        till.opened.till.use_accounts({})
+        await till.at_rest(sale)
+        till.opened.till.use_accounts(world.accounts)
+        assert (await till.until(sale, lambda now: not now.is_open)).state is State.PAID
     assert len(world.ledger()) == 1
 
 
-def test_nobody_settles_a_sale_while_it_is_being_sent(
-    counter: OpenCounter, world: World, run: Run
+async def test_nobody_settles_a_sale_while_it_is_being_sent(
+    counter: OpenCounter, world: World
 ) -> None:
     """What the answer says would be heard by nobody."""
     world.fault("drop_before", "vpos", method="POST")
     world.fault("delay", "vpos", method="POST", seconds=40)
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("vpos")
-            await till.until(sale, lambda now: now.state is State.UNKNOWN)
-            await till.until(sale, lambda now: now.tries == 2)
-            with pytest.raises(NotAllowed):
-                await till.opened.till.settle(
-                    sale.id, paid=False, why="nobody knows", approval=await till.ana()
-                )
-            return await till.at_rest(sale)
-
-    assert run(day()).state is State.PAID
+    async with counter() as till:
+        sale = await till.in_doubt("vpos")
+        await till.until(sale, lambda now: now.tries == 2)
+        with pytest.raises(NotAllowed):
+            await till.opened.till.settle(
+                sale.id, paid=False, why="nobody knows", approval=await till.ana()
+            )
+        assert (await till.at_rest(sale)).state is State.PAID

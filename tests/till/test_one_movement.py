@@ -124,12 +124,11 @@ def use(till: Counter, method: str, server: OddServer, world: World) -> None:
     till.opened.till.use_accounts(at(provider, server, world).accounts)
 
 
-def test_a_refund_that_is_called_what_its_sale_was_called_is_in_doubt(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_refund_that_is_called_what_its_sale_was_called_is_in_doubt(
+    counter: OpenCounter, world: World
 ) -> None:
     """Money goes out at most once: the sale stays closed to another refund."""
-
-    async def day(server: OddServer) -> Sale:
+    with odd_server(one_reference) as server:
         async with counter() as till:
             use(till, "clicpay.mpesa", server, world)
             paid = await till.at_rest(await till.charge("clicpay.mpesa"))
@@ -137,18 +136,14 @@ def test_a_refund_that_is_called_what_its_sale_was_called_is_in_doubt(
             refund = await till.until(refund, lambda sale: bool(sale.flags))
             with pytest.raises(NotAllowed):
                 await till.opened.till.refund("again", paid.id, None, await till.ana())
-            return refund
-
-    with odd_server(one_reference) as server:
-        refund = run(day(server))
         assert len([one for one in server.requests("POST") if "/b2c/" in one.path]) == 1
     assert (refund.state, refund.flags) == IN_DOUBT
 
 
-def test_what_was_settled_by_anothers_transaction_gives_nothing_back(
-    counter: OpenCounter, world: World, run: Run
+async def test_what_was_settled_by_anothers_transaction_gives_nothing_back(
+    counter: OpenCounter, world: World
 ) -> None:
-    async def day(server: OddServer) -> Money | None:
+    with odd_server(one_reference) as server:
         async with counter() as till:
             use(till, "clicpay.mpesa", server, world)
             await till.at_rest(await till.charge("clicpay.mpesa"))
@@ -159,10 +154,7 @@ def test_what_was_settled_by_anothers_transaction_gives_nothing_back(
                 second.id, paid=True, why="the customer showed it", approval=await till.ana()
             )
             assert settled.flags == frozenset()
-            return refundable(settled, till.opened.till.methods[settled.method])
-
-    with odd_server(one_reference) as server:
-        assert run(day(server)) is None
+            assert refundable(settled, till.opened.till.methods[settled.method]) is None
 
 
 ODDLY_PAID: list[Body] = [{"total": "50.00"}, {"total": "999.00"}, {"currency": "USD"}]
@@ -170,23 +162,19 @@ ODDLY_PAID: list[Body] = [{"total": "50.00"}, {"total": "999.00"}, {"currency": 
 
 @pytest.mark.parametrize("odd", ODDLY_PAID, ids=str)
 @pytest.mark.parametrize("first_is_odd", [True, False])
-def test_a_transaction_whose_money_did_not_fit_one_sale_pays_no_other(
-    odd: Body, *, first_is_odd: bool, counter: OpenCounter, world: World, run: Run
+async def test_a_transaction_whose_money_did_not_fit_one_sale_pays_no_other(
+    odd: Body, *, first_is_odd: bool, counter: OpenCounter, world: World
 ) -> None:
     """Whoever settles the first as paid would have two sales of one movement."""
     told: Body = {"status": "success", "trxn_id": "W1", "value": "300.00"}
     answers = iter([{**told, **odd}, told] if first_is_odd else [told, {**told, **odd}])
-
-    async def day(server: OddServer) -> tuple[Sale, Sale]:
+    with odd_server(lambda _: as_json(200, next(answers))) as server:
         async with counter() as till:
             use(till, "wipay", server, world)
             first = await till.charge("wipay")
             first = await till.until(first, lambda sale: sale.state is not State.SENDING)
             second = await till.charge("wipay")
-            return first, await till.until(second, lambda sale: sale.state is not State.SENDING)
-
-    with odd_server(lambda _: as_json(200, next(answers))) as server:
-        first, second = run(day(server))
+            second = await till.until(second, lambda sale: sale.state is not State.SENDING)
     assert first.reference == "W1"
     assert (first.state is State.UNKNOWN) is first_is_odd
     assert (second.state, second.flags) == IN_DOUBT
@@ -277,13 +265,12 @@ def test_a_payment_that_comes_again_in_other_words_is_no_second_one(
     assert second.used_by == first.number
 
 
-def test_a_second_payment_of_a_sale_under_the_id_of_the_first_is_seen(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_second_payment_of_a_sale_under_the_id_of_the_first_is_seen(
+    counter: OpenCounter, world: World
 ) -> None:
     """The first had left the queue: nothing but its own words tells the second from it."""
     queue = RecycledReference()
-
-    async def day(server: OddServer) -> Sale:
+    with odd_server(queue) as server:
         async with counter() as till:
             use(till, "proxypay", server, world)
             sale = await till.charge("proxypay")
@@ -293,10 +280,6 @@ def test_a_second_payment_of_a_sale_under_the_id_of_the_first_is_seen(
                 await till.opened.till.look_now(sale.id)
                 enough = Flag.PAID_TWICE if transaction == 2 else None
                 sale = await till.until(sale, partial(is_paid, flag=enough))
-            return sale
-
-    with odd_server(queue) as server:
-        sale = run(day(server))
     assert sale.flags == {Flag.PAID_TWICE}
     assert sale.beside == sale.amount.minor
 
@@ -305,13 +288,12 @@ def is_paid(sale: Sale, flag: Flag | None) -> bool:
     return sale.state is State.PAID and (flag is None or flag in sale.flags)
 
 
-def test_an_id_that_two_payments_bear_is_acknowledged_for_neither(
-    counter: OpenCounter, world: World, run: Run
+async def test_an_id_that_two_payments_bear_is_acknowledged_for_neither(
+    counter: OpenCounter, world: World
 ) -> None:
     """It would take away the other one, which may be another till's."""
     queue = RecycledReference()
-
-    async def day(server: OddServer) -> int:
+    with odd_server(queue) as server:
         async with counter() as till:
             use(till, "proxypay", server, world)
             sale = await till.charge("proxypay")
@@ -322,43 +304,35 @@ def test_an_id_that_two_payments_bear_is_acknowledged_for_neither(
             await till.opened.till.look_now(sale.id)
             await till.until(sale, lambda sale: sale.state is State.PAID)
             await till.strays(1)
-            return len(server.requests("DELETE"))
-
-    with odd_server(queue) as server:
-        assert run(day(server)) == 0
+            assert len(server.requests("DELETE")) == 0
 
 
-def test_a_number_that_another_sale_waits_under_is_not_made_a_second_ones(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_number_that_another_sale_waits_under_is_not_made_a_second_ones(
+    counter: OpenCounter, world: World
 ) -> None:
     """The second sale's amount would be what the first one's slip is paid with."""
-
-    async def day(server: OddServer) -> tuple[Sale | None, Sale]:
+    with odd_server(RecycledReference()) as server:
         async with counter() as till:
             use(till, "proxypay", server, world)
             first = await till.charge("proxypay")
             await till.until(first, lambda sale: sale.state is State.WAITING)
             second = await till.charge("proxypay", "20,00")
             second = await till.until(second, lambda sale: sale.state is not State.SENDING)
-            return await till.opened.till.sale(first.id), second
-
-    with odd_server(RecycledReference()) as server:
-        first, second = run(day(server))
+            still = await till.opened.till.sale(first.id)
         assert len(server.requests("PUT")) == 1
-    assert first
-    assert first.state is State.WAITING
+    assert still
+    assert still.state is State.WAITING
     assert (second.state, second.reason) == (State.NOT_SENT, Reason.REFERENCE_IN_USE)
 
 
 @pytest.mark.parametrize("words", [{}, {"amount": 1500, "terminal_id": "0000000001"}], ids=str)
 @pytest.mark.parametrize("taken", [False, True])
-def test_a_payment_that_was_there_before_its_number_was_given_to_a_sale_is_not_that_sales(
-    words: Body, *, taken: bool, counter: OpenCounter, world: World, run: Run
+async def test_a_payment_that_was_there_before_its_number_was_given_to_a_sale_is_not_that_sales(
+    words: Body, *, taken: bool, counter: OpenCounter, world: World
 ) -> None:
     """It was nobody's here, or a manager took it; its acknowledgement is refused either way."""
     queue = RecycledReference()
-
-    async def day(server: OddServer) -> Sale:
+    with odd_server(queue) as server:
         async with counter() as till:
             use(till, "proxypay", server, world)
             queue.pay()
@@ -376,10 +350,7 @@ def test_a_payment_that_was_there_before_its_number_was_given_to_a_sale_is_not_t
                 while len(server.requests("GET")) < looks + 2:
                     await till.opened.till.look_now(sale.id)
                     await asyncio.sleep(0.05)
-            return await till.opened.till.sale(sale.id) or sale
-
-    with odd_server(queue) as server:
-        sale = run(day(server))
+            sale = await till.opened.till.sale(sale.id) or sale
     assert sale.state is not State.PAID
 
 
@@ -425,23 +396,19 @@ NAMED = [
 
 
 @pytest.mark.parametrize("answer", NAMED, ids=lambda said: f"{said.status} {said.body[:60]}")
-def test_a_charge_that_its_answer_names_is_followed_whatever_else_the_answer_says(
-    answer: Said, counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+async def test_a_charge_that_its_answer_names_is_followed_whatever_else_the_answer_says(
+    answer: Said, counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("pos_app.till.providers.poll_schedule.FIRST_LATE_LOOK", 0.05)
     provider = ApprovedLate(answer)
-
-    async def day(server: OddServer) -> tuple[Sale, Sale]:
+    with odd_server(provider) as server:
         async with counter() as till:
             use(till, "clicpay.mpesa", server, world)
             sale = await till.charge("clicpay.mpesa")
             said = await till.until(sale, lambda now: now.state is not State.SENDING)
             provider.verdict = ACCEPTED
             await till.opened.till.look_now(sale.id)
-            return said, await till.until(sale, lambda now: now.state is State.PAID)
-
-    with odd_server(provider) as server:
-        said, paid = run(day(server))
+            paid = await till.until(sale, lambda now: now.state is State.PAID)
         assert len(server.requests("POST")) == 1
     assert said.state is not State.NOT_SENT
     assert said.reference == paid.reference == "CP7"
@@ -456,13 +423,12 @@ async def asked_about(reference: str, more_than: int, server: OddServer) -> None
 
 
 @pytest.mark.parametrize("answer", NAMED, ids=lambda said: f"{said.status} {said.body[:60]}")
-def test_money_goes_out_again_only_after_a_final_no_about_its_reference(
-    answer: Said, counter: OpenCounter, world: World, run: Run
+async def test_money_goes_out_again_only_after_a_final_no_about_its_reference(
+    answer: Said, counter: OpenCounter, world: World
 ) -> None:
     provider = ApprovedLate(as_json(200, {**TIMED_OUT, "status": "pending"}))
     part = Money(100_00, Currency.MZN)
-
-    async def day(server: OddServer) -> Sale:
+    with odd_server(provider) as server:
         async with counter() as till:
             use(till, "clicpay.mpesa", server, world)
             provider.verdict = ACCEPTED
@@ -480,10 +446,7 @@ def test_money_goes_out_again_only_after_a_final_no_about_its_reference(
             await till.opened.till.look_now(refund.id)
             await till.until(refund, lambda sale: not sale.is_open)
             provider.answer = as_json(200, {"clicpay_reference": "CP9", "status": "pending"})
-            return await till.opened.till.refund("second", paid.id, part, await till.ana())
-
-    with odd_server(provider) as server:
-        second = run(day(server))
+            second = await till.opened.till.refund("second", paid.id, part, await till.ana())
     assert second.is_open
 
 
@@ -499,27 +462,25 @@ NAMELESS: list[Body] = [
 
 
 @pytest.mark.parametrize("body", NAMELESS, ids=str)
-def test_a_guess_without_a_name_ends_nothing(
-    body: Body, counter: OpenCounter, world: World, run: Run
+async def test_a_guess_without_a_name_ends_nothing(
+    body: Body, counter: OpenCounter, world: World
 ) -> None:
     """What is approved late would never be heard of."""
 
     def script(asked: Asked) -> Said:
         return as_json(200, body) if asked.method == "POST" else as_json(404, {"message": "x"})
 
-    async def day(server: OddServer) -> Sale:
+    with odd_server(script) as server:
         async with counter() as till:
             use(till, "clicpay.mpesa", server, world)
             sale = await till.charge("clicpay.mpesa")
-            return await till.until(sale, lambda now: now.state is not State.SENDING)
-
-    with odd_server(script) as server:
-        assert run(day(server)).state is State.UNKNOWN
+            sale = await till.until(sale, lambda now: now.state is not State.SENDING)
+            assert sale.state is State.UNKNOWN
 
 
 @pytest.mark.parametrize(("status", "missing"), [(200, 0), (200, 1), (400, 0), (402, 0), (500, 0)])
-def test_a_number_that_is_given_to_a_second_sale_while_the_first_waits_is_shown_to_nobody(
-    status: int, missing: int, counter: OpenCounter, world: World, run: Run
+async def test_a_number_that_is_given_to_a_second_sale_while_the_first_waits_is_shown_to_nobody(
+    status: int, missing: int, counter: OpenCounter, world: World
 ) -> None:
     """Whoever pays the first slip would have paid the second sale."""
     ids = iter(f"W{number}" for number in range(1000))
@@ -535,7 +496,7 @@ def test_a_number_that_is_given_to_a_second_sale_while_the_first_waits_is_shown_
             return as_json(200, {"payments": payments})
         return as_json(404, {"message": "not there"})
 
-    async def day(server: OddServer) -> tuple[Sale, Sale]:
+    with odd_server(script) as server:
         async with counter() as till:
             use(till, "wikipay", server, world)
             first = await till.charge("wikipay")
@@ -544,10 +505,7 @@ def test_a_number_that_is_given_to_a_second_sale_while_the_first_waits_is_shown_
             second = await till.until(second, lambda sale: sale.state is not State.SENDING)
             payments.append({"id": "P1", "reference_number": "475545250", "amount": "1500.00"})
             await till.opened.till.look_now(first.id)
-            return await till.until(first, lambda sale: sale.state is State.PAID), second
-
-    with odd_server(script) as server:
-        first, second = run(day(server))
+            first = await till.until(first, lambda sale: sale.state is State.PAID)
     assert first.flags == frozenset()
     assert (second.state, second.reference) == (State.UNKNOWN, None)
 
@@ -593,24 +551,19 @@ def test_what_an_answer_named_before_it_broke_off_is_kept_and_nothing_else(
 
 
 @pytest.mark.parametrize("method", ["clicpay.mpesa", "wipay", "vpos"])
-def test_a_no_that_broke_off_is_none(
-    method: str, counter: OpenCounter, world: World, run: Run
-) -> None:
+async def test_a_no_that_broke_off_is_none(method: str, counter: OpenCounter, world: World) -> None:
     no = {
         "clicpay.mpesa": {"message": "Unauthenticated."},
         "wipay": {"status": "error", "msg": "Parameter: voucher not found"},
         "vpos": "Unauthorized",
     }[method]
     broken = Said(401, json.dumps(no), missing=1)
-
-    async def day(server: OddServer) -> Sale:
+    with odd_server(lambda _: broken) as server:
         async with counter() as till:
             use(till, method, server, world)
             sale = await till.charge(method)
-            return await till.until(sale, lambda now: now.state is not State.SENDING)
-
-    with odd_server(lambda _: broken) as server:
-        assert run(day(server)).state is State.UNKNOWN
+            sale = await till.until(sale, lambda now: now.state is not State.SENDING)
+            assert sale.state is State.UNKNOWN
 
 
 # --- what stands in front of a provider -----------------------------------------------------------
@@ -627,31 +580,26 @@ IN_FRONT = [
 
 @pytest.mark.parametrize("answer", IN_FRONT, ids=lambda said: f"{said.status} {said.body[:60]}")
 @pytest.mark.parametrize("method", ["clicpay.mpesa", "clicpay.card", "wipay"])
-def test_a_gateway_in_front_turns_no_charge_away(
-    method: str, answer: Said, counter: OpenCounter, world: World, run: Run
+async def test_a_gateway_in_front_turns_no_charge_away(
+    method: str, answer: Said, counter: OpenCounter, world: World
 ) -> None:
     """It may have disliked the answer, after the money had moved."""
-
-    async def day(server: OddServer) -> Sale:
+    with odd_server(lambda _: answer) as server:
         async with counter() as till:
             use(till, method, server, world)
             sale = await till.charge(method)
-            return await till.until(sale, lambda now: now.state is not State.SENDING)
-
-    with odd_server(lambda _: answer) as server:
-        sale = run(day(server))
+            sale = await till.until(sale, lambda now: now.state is not State.SENDING)
         assert len(server.requests("POST")) == 1
     assert sale.state is State.UNKNOWN
 
 
 @pytest.mark.parametrize("answer", IN_FRONT, ids=lambda said: f"{said.status} {said.body[:60]}")
-def test_a_gateway_in_front_frees_no_money_to_go_out_again(
-    answer: Said, counter: OpenCounter, world: World, run: Run
+async def test_a_gateway_in_front_frees_no_money_to_go_out_again(
+    answer: Said, counter: OpenCounter, world: World
 ) -> None:
     provider = ApprovedLate(as_json(200, {"clicpay_reference": "CP7", "status": "pending"}))
     provider.verdict = ACCEPTED
-
-    async def day(server: OddServer) -> Sale:
+    with odd_server(provider) as server:
         async with counter() as till:
             use(till, "clicpay.mpesa", server, world)
             paid = await till.at_rest(await till.charge("clicpay.mpesa"))
@@ -660,9 +608,5 @@ def test_a_gateway_in_front_frees_no_money_to_go_out_again(
             refund = await till.until(refund, lambda now: now.state is not State.SENDING)
             with pytest.raises(NotAllowed):
                 await till.opened.till.refund("again", paid.id, None, await till.ana())
-            return refund
-
-    with odd_server(provider) as server:
-        refund = run(day(server))
         assert len([one for one in server.requests("POST") if "/b2c/" in one.path]) == 1
     assert refund.state is State.UNKNOWN

@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from till.providers.test_rate_limit import play
 
 from pos_app.domain.duplicate_charge import LooksLikeSecond
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
@@ -107,206 +106,177 @@ class Disk:
         monkeypatch.setattr(JournalThread, "append", append)
 
 
-def test_a_change_is_told_to_all_once_it_is_durable(tmp_path: Path) -> None:
+async def test_a_change_is_told_to_all_once_it_is_durable(tmp_path: Path) -> None:
     kept: list[str] = []
+    async with open_book(tmp_path) as till:
+        with closing(sqlite3.connect(tmp_path / "journal.sqlite3")) as reader:
 
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            with closing(sqlite3.connect(tmp_path / "journal.sqlite3")) as reader:
+            def read(_: Sale) -> None:
+                kept.extend(*reader.execute("SELECT state FROM sales"))
 
-                def read(_: Sale) -> None:
-                    kept.extend(*reader.execute("SELECT state FROM sales"))
-
-                till.book.listen(read)
-                sale = await till.sell()
-                sale = await till.book.evidence(sale, Accepted(reference="1"))
-                sale = await till.book.command(sale, Cancelling())
-            assert sale == await till.journal.sale("sale")
-            assert [state for _, state in till.told] == kept
-
-    asyncio.run(day())
+            till.book.listen(read)
+            sale = await till.sell()
+            sale = await till.book.evidence(sale, Accepted(reference="1"))
+            sale = await till.book.command(sale, Cancelling())
+        assert sale == await till.journal.sale("sale")
+        assert [state for _, state in till.told] == kept
     assert kept == ["sending", "waiting", "waiting"]
 
 
-def test_what_the_journal_refuses_is_told_to_nobody(tmp_path: Path) -> None:
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            sale = await till.sell()
-            for refused in (
-                till.sell(),  # the same reservation
-                till.book.command(sale, Cancelling()),
-                till.book.evidence(sale, SENDING, Cancelling()),  # the second of the two
-            ):
-                with pytest.raises(NotAllowed):
-                    await refused
-            with pytest.raises(LooksLikeSecond):
-                await till.book.create("2", created, lambda _: SENDING, meant=False)
-            assert till.told == [("sale", State.SENDING)]
-            assert (await till.book.create("2", created, lambda _: SENDING)).number == 2
-
-    asyncio.run(day())
+async def test_what_the_journal_refuses_is_told_to_nobody(tmp_path: Path) -> None:
+    async with open_book(tmp_path) as till:
+        sale = await till.sell()
+        for refused in (
+            till.sell(),  # the same reservation
+            till.book.command(sale, Cancelling()),
+            till.book.evidence(sale, SENDING, Cancelling()),  # the second of the two
+        ):
+            with pytest.raises(NotAllowed):
+                await refused
+        with pytest.raises(LooksLikeSecond):
+            await till.book.create("2", created, lambda _: SENDING, meant=False)
+        assert till.told == [("sale", State.SENDING)]
+        assert (await till.book.create("2", created, lambda _: SENDING)).number == 2
 
 
-def test_whoever_listens_badly_is_reported_and_keeps_nobody_from_hearing(tmp_path: Path) -> None:
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            mistake = ValueError("a window's mistake")
+async def test_whoever_listens_badly_is_reported_and_keeps_nobody_from_hearing(
+    tmp_path: Path,
+) -> None:
+    async with open_book(tmp_path) as till:
+        mistake = ValueError("a window's mistake")
 
-            def listen_badly(_: Sale) -> None:
-                raise mistake
+        def listen_badly(_: Sale) -> None:
+            raise mistake
 
-            after: list[Sale] = []
-            till.book.listen(listen_badly)
-            till.book.listen(after.append)
-            sale = await till.sell()
-            assert (till.reported, after) == ([mistake], [sale])
-
-    asyncio.run(day())
-
-
-def test_the_sale_that_an_operation_belongs_to_is_told_of_too(tmp_path: Path) -> None:
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            parents: list[str | None] = []
-            till.book.listen(lambda sale: parents.append(sale.under_way))
-            refund = await till.give_back()
-            assert till.told[-2:] == [("refund", State.SENDING), ("sale", State.PAID)]
-            assert parents[-1] == "refund"
-            await till.book.evidence(refund, NO)
-            assert till.told[-2:] == [("refund", State.DECLINED), ("sale", State.PAID)]
-            assert parents[-1] is None
-
-    asyncio.run(day())
+        after: list[Sale] = []
+        till.book.listen(listen_badly)
+        till.book.listen(after.append)
+        sale = await till.sell()
+        assert (till.reported, after) == ([mistake], [sale])
 
 
-def test_what_is_durable_is_told_also_where_its_parent_cannot_be_read(
+async def test_the_sale_that_an_operation_belongs_to_is_told_of_too(tmp_path: Path) -> None:
+    async with open_book(tmp_path) as till:
+        parents: list[str | None] = []
+        till.book.listen(lambda sale: parents.append(sale.under_way))
+        refund = await till.give_back()
+        assert till.told[-2:] == [("refund", State.SENDING), ("sale", State.PAID)]
+        assert parents[-1] == "refund"
+        await till.book.evidence(refund, NO)
+        assert till.told[-2:] == [("refund", State.DECLINED), ("sale", State.PAID)]
+        assert parents[-1] is None
+
+
+async def test_what_is_durable_is_told_also_where_its_parent_cannot_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def unreadable(*_: object) -> Sale:
         raise JournalUnavailable("disk I/O error")
 
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            refund = await till.give_back()
-            monkeypatch.setattr(JournalThread, "sale", unreadable)
-            ended = await till.book.evidence(refund, NO)
-            assert ended.state is State.DECLINED
-            assert till.told[-1] == ("refund", State.DECLINED)
-
-    asyncio.run(day())
+    async with open_book(tmp_path) as till:
+        refund = await till.give_back()
+        monkeypatch.setattr(JournalThread, "sale", unreadable)
+        ended = await till.book.evidence(refund, NO)
+        assert ended.state is State.DECLINED
+        assert till.told[-1] == ("refund", State.DECLINED)
 
 
 # --- a disk that fails ----------------------------------------------------------------------------
 
 
-def test_what_a_provider_said_is_tried_every_second_until_it_is_written(
+@pytest.mark.usefixtures("virtual_time")
+async def test_what_a_provider_said_is_tried_every_second_until_it_is_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            sale = await till.sell()
-            disk = Disk(monkeypatch)
-            disk.fails = 3
-            paid = await till.book.evidence(sale, Paid(reference="T1"))
-            assert paid.state is State.PAID
-            assert [round(at - disk.tries[0]) for at in disk.tries] == [0, 1, 2, 3]
-            assert till.told[-1] == ("sale", State.PAID)
-
-    play(day())
+    async with open_book(tmp_path) as till:
+        sale = await till.sell()
+        disk = Disk(monkeypatch)
+        disk.fails = 3
+        paid = await till.book.evidence(sale, Paid(reference="T1"))
+        assert paid.state is State.PAID
+        assert [round(at - disk.tries[0]) for at in disk.tries] == [0, 1, 2, 3]
+        assert till.told[-1] == ("sale", State.PAID)
 
 
-def test_a_persons_command_is_not_tried_again(
+@pytest.mark.usefixtures("virtual_time")
+async def test_a_persons_command_is_not_tried_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """They are told, and nothing was sent."""
-
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            sale = await till.sell()
-            disk = Disk(monkeypatch)
-            disk.fails = 1
-            with pytest.raises(JournalUnavailable):
-                await till.book.command(sale, SENDING)
-            assert len(disk.tries) == 1
-
-    play(day())
+    async with open_book(tmp_path) as till:
+        sale = await till.sell()
+        disk = Disk(monkeypatch)
+        disk.fails = 1
+        with pytest.raises(JournalUnavailable):
+            await till.book.command(sale, SENDING)
+        assert len(disk.tries) == 1
 
 
 @pytest.mark.parametrize("still_fails", [False, True])
-def test_a_till_that_closes_tries_once_more_and_no_longer(
+@pytest.mark.usefixtures("virtual_time")
+async def test_a_till_that_closes_tries_once_more_and_no_longer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, still_fails: bool
 ) -> None:
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            sale = await till.sell()
-            disk = Disk(monkeypatch)
-            disk.fails = 1
-            said = asyncio.create_task(till.book.evidence(sale, Paid(reference="T1")))
-            await asyncio.sleep(0.5)  # on a clock that jumps: it waits to try again
-            disk.fails = int(still_fails)
-            said.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await said
-            assert len(disk.tries) == 2
-            kept = await till.journal.sale("sale")
-            assert kept
-            assert kept.state is (State.SENDING if still_fails else State.PAID)
-
-    play(day())
+    async with open_book(tmp_path) as till:
+        sale = await till.sell()
+        disk = Disk(monkeypatch)
+        disk.fails = 1
+        said = asyncio.create_task(till.book.evidence(sale, Paid(reference="T1")))
+        await asyncio.sleep(0.5)  # on a clock that jumps: it waits to try again
+        disk.fails = int(still_fails)
+        said.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await said
+        assert len(disk.tries) == 2
+        kept = await till.journal.sale("sale")
+        assert kept
+        assert kept.state is (State.SENDING if still_fails else State.PAID)
 
 
 @pytest.mark.parametrize("fails", [False, True])
-def test_what_is_being_written_is_told_although_nobody_waits_for_it_any_more(
+async def test_what_is_being_written_is_told_although_nobody_waits_for_it_any_more(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, fails: bool
 ) -> None:
     """A write that fails then is told again by its provider, who was not answered."""
-
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            sale = await till.sell()
-            disk = Disk(monkeypatch)
-            disk.gate, disk.fails = asyncio.Event(), int(fails)
-            said = asyncio.create_task(till.book.evidence(sale, Paid(reference="T1")))
-            await disk.entered.wait()
-            said.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await said
-            resting = asyncio.create_task(till.book.rest())
-            await asyncio.sleep(0)
-            assert not resting.done()
-            disk.gate.set()
-            await resting
-            last = ("sale", State.SENDING if fails else State.PAID)
-            assert till.told[-1] == last
-            del said, resting
-            gc.collect()
-            assert till.reported == []
-            assert len(disk.tries) == 1
-
-    asyncio.run(day())
+    async with open_book(tmp_path) as till:
+        sale = await till.sell()
+        disk = Disk(monkeypatch)
+        disk.gate, disk.fails = asyncio.Event(), int(fails)
+        said = asyncio.create_task(till.book.evidence(sale, Paid(reference="T1")))
+        await disk.entered.wait()
+        said.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await said
+        resting = asyncio.create_task(till.book.rest())
+        await asyncio.sleep(0)
+        assert not resting.done()
+        disk.gate.set()
+        await resting
+        last = ("sale", State.SENDING if fails else State.PAID)
+        assert till.told[-1] == last
+        del said, resting
+        gc.collect()
+        assert till.reported == []
+        assert len(disk.tries) == 1
 
 
-def test_a_write_that_fails_with_nobody_there_is_no_news_to_anybody(
+async def test_a_write_that_fails_with_nobody_there_is_no_news_to_anybody(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It would stand in the log as a mistake of the till's."""
-
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            sale = await till.sell()
-            disk = Disk(monkeypatch)
-            disk.gate, disk.fails = asyncio.Event(), 1
-            said = asyncio.create_task(till.book.evidence(sale, Paid(reference="T1")))
-            await disk.entered.wait()
-            said.cancel()
-            with pytest.raises(asyncio.CancelledError):
-                await said
-            disk.gate.set()
-            del said
-            for _ in range(9):  # turns of the loop, in which the write fails and is forgotten
-                await asyncio.sleep(0)
-            assert not disk.fails
-            gc.collect()
-            assert till.reported == []
-
-    asyncio.run(day())
+    async with open_book(tmp_path) as till:
+        sale = await till.sell()
+        disk = Disk(monkeypatch)
+        disk.gate, disk.fails = asyncio.Event(), 1
+        said = asyncio.create_task(till.book.evidence(sale, Paid(reference="T1")))
+        await disk.entered.wait()
+        said.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await said
+        disk.gate.set()
+        del said
+        for _ in range(9):  # turns of the loop, in which the write fails and is forgotten
+            await asyncio.sleep(0)
+        assert not disk.fails
+        gc.collect()
+        assert till.reported == []

@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
-from support import OpenCounter, Run, World
-from till.simulated import ACCEPTED, Asked, Pushes, References, Script, Simulated, said, simulate
+from support import OpenCounter, World
+from till.simulated import (
+    ACCEPTED,
+    Asked,
+    OpenSimulated,
+    Pushes,
+    References,
+    Script,
+    Simulated,
+    said,
+)
 
 from pos_app.domain.duplicate_charge import JUST_PAID, LooksLikeSecond
 from pos_app.domain.errors import TooManyCalls
@@ -28,16 +37,12 @@ PAYS = "900000000"
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
 
-def test_two_charges_at_once_are_one(counter: OpenCounter, world: World, run: Run) -> None:
+async def test_two_charges_at_once_are_one(counter: OpenCounter, world: World) -> None:
     """Two quick ones, by two reservations: the journal's own transaction tells them apart."""
     order = read_order(METHODS["vpos"], "1500", SILENT)
-
-    async def day() -> list[Sale | BaseException]:
-        async with counter() as till:
-            charges = [till.opened.till.charge(uuid4().hex, order) for _ in range(5)]
-            return await asyncio.gather(*charges, return_exceptions=True)
-
-    came = run(day())
+    async with counter() as till:
+        charges = [till.opened.till.charge(uuid4().hex, order) for _ in range(5)]
+        came = await asyncio.gather(*charges, return_exceptions=True)
     (sale,) = [one for one in came if isinstance(one, Sale)]
     seconds = [one for one in came if isinstance(one, LooksLikeSecond)]
     assert [second.first.id for second in seconds] == [sale.id] * 4
@@ -45,84 +50,67 @@ def test_two_charges_at_once_are_one(counter: OpenCounter, world: World, run: Ru
 
 
 @pytest.mark.parametrize("method", ["vpos", "clicpay.mpesa", "wipay"])
-def test_a_lost_answer_asks_before_it_is_charged_again_and_what_is_meant_is_charged(
-    method: str, counter: OpenCounter, world: World, run: Run
+async def test_a_lost_answer_asks_before_it_is_charged_again_and_what_is_meant_is_charged(
+    method: str, counter: OpenCounter, world: World
 ) -> None:
     world.fault("drop_after", METHODS[method].provider, method="POST", times=0)
-
-    async def day() -> tuple[int, Sale]:
-        async with counter() as till:
-            first = await till.charge(method)
-            first = await till.until(first, lambda now: now.state is State.UNKNOWN)
-            sent = len(world.requests("POST"))
-            with pytest.raises(LooksLikeSecond) as refused:
-                await till.charge(method, again=False)
-            assert refused.value.first.id == first.id
-            assert METHODS[method].provider == "vpos" or len(world.requests("POST")) == sent
-            other = await till.charge(method, "77", again=False)  # another amount is another sale
-            meant = await till.charge(method, again=True)
-            return other.number, meant
-
-    other, meant = run(day())
-    assert (other, meant.number) == (2, 3)
+    async with counter() as till:
+        first = await till.in_doubt(method)
+        sent = len(world.requests("POST"))
+        with pytest.raises(LooksLikeSecond) as refused:
+            await till.charge(method, again=False)
+        assert refused.value.first.id == first.id
+        assert METHODS[method].provider == "vpos" or len(world.requests("POST")) == sent
+        other = await till.charge(method, "77", again=False)  # another amount is another sale
+        meant = await till.charge(method, again=True)
+    assert (other.number, meant.number) == (2, 3)
 
 
-def test_what_has_just_been_paid_is_asked_about_and_what_was_not_is_not(
-    counter: OpenCounter, world: World, run: Run
+async def test_what_has_just_been_paid_is_asked_about_and_what_was_not_is_not(
+    counter: OpenCounter, world: World
 ) -> None:
     """A till that stopped while the customer paid, or a script, has seen no outcome."""
-
-    async def day() -> Sale:
-        async with counter() as till:
-            refused = await till.at_rest(await till.charge("vpos", "1500", "900003000"))
-            assert refused.state is State.DECLINED
-            await till.at_rest(await till.charge("vpos", "1500", "900003000", again=False))
-            first = await till.sell("clicpay.mpesa", world)
-        async with counter() as till:
-            with pytest.raises(LooksLikeSecond) as second:
-                await till.charge("clicpay.mpesa", again=False)
-            assert second.value.first.id == first.id
-            ana = await till.ana()
-            refund = await till.opened.till.refund(uuid4().hex, first.id, None, ana)
-            await till.at_rest(refund)
-            return await till.charge("clicpay.mpesa", again=False)
-
-    assert run(day()).state is State.SENDING
+    async with counter() as till:
+        refused = await till.at_rest(await till.charge("vpos", "1500", "900003000"))
+        assert refused.state is State.DECLINED
+        await till.at_rest(await till.charge("vpos", "1500", "900003000", again=False))
+        first = await till.sell("clicpay.mpesa", world)
+    async with counter() as till:
+        with pytest.raises(LooksLikeSecond) as second:
+            await till.charge("clicpay.mpesa", again=False)
+        assert second.value.first.id == first.id
+        ana = await till.ana()
+        refund = await till.opened.till.refund(uuid4().hex, first.id, None, ana)
+        await till.at_rest(refund)
+        assert (await till.charge("clicpay.mpesa", again=False)).state is State.SENDING
 
 
-def test_many_references_of_one_amount_are_a_usual_day(counter: OpenCounter, run: Run) -> None:
-    async def day() -> int:
-        async with counter() as till:
-            for _ in range(2):
-                await till.charge("proxypay", again=False)
-                await till.charge("clicpay.card", again=False)
-            return len(await till.opened.till.open_sales())
-
-    assert run(day()) == 4
+async def test_many_references_of_one_amount_are_a_usual_day(counter: OpenCounter) -> None:
+    async with counter() as till:
+        for _ in range(2):
+            await till.charge("proxypay", again=False)
+            await till.charge("clicpay.card", again=False)
+        assert len(await till.opened.till.open_sales()) == 4
 
 
-def test_the_same_number_is_the_same_customer_by_any_wallet_and_as_a_hold(
-    counter: OpenCounter, run: Run
+async def test_the_same_number_is_the_same_customer_by_any_wallet_and_as_a_hold(
+    counter: OpenCounter,
 ) -> None:
     """A hold is money asked for, too; a voucher is known by the end of its code."""
     pays_out = read_order(METHODS["clicpay.mpesa"], "200", "840000003")
-
-    async def day() -> None:
-        async with counter() as till:
-            await till.charge("vpos", phone=SILENT, hold=True)
-            with pytest.raises(LooksLikeSecond):
-                await till.charge("vpos", phone=SILENT, again=False)
-            await till.charge("clicpay.mpesa", phone="840000003")
-            with pytest.raises(LooksLikeSecond):
-                await till.charge("clicpay.emola", phone="840000003", again=False)
+    async with counter() as till:
+        await till.charge("vpos", phone=SILENT, hold=True)
+        with pytest.raises(LooksLikeSecond):
+            await till.charge("vpos", phone=SILENT, again=False)
+        await till.charge("clicpay.mpesa", phone="840000003")
+        with pytest.raises(LooksLikeSecond):
+            await till.charge("clicpay.emola", phone="840000003", again=False)
+        await till.opened.till.pay_out(uuid4().hex, pays_out, await till.ana())
+        with pytest.raises(LooksLikeSecond):
             await till.opened.till.pay_out(uuid4().hex, pays_out, await till.ana())
-            with pytest.raises(LooksLikeSecond):
-                await till.opened.till.pay_out(uuid4().hex, pays_out, await till.ana())
-            meant = replace(pays_out, again=True)
-            ana = await till.ana()
-            assert (await till.opened.till.pay_out(uuid4().hex, meant, ana)).number == 4
-
-    run(day())
+        meant = replace(pays_out, again=True)
+        ana = await till.ana()
+        assert (await till.opened.till.pay_out(uuid4().hex, meant, ana)).number == 4
 
 
 # --- a second, much later, or after a restart -----------------------------------------------------
@@ -143,58 +131,46 @@ async def _pays(shop: Simulated, at: Pushes, amount: str = "100", phone: str = P
     return await shop.until(sale, lambda now: not now.is_open)
 
 
-def test_a_second_is_known_whatever_was_sold_in_between() -> None:
+async def test_a_second_is_known_whatever_was_sold_in_between(simulated: OpenSimulated) -> None:
     """Two others came between; of two that it could be the second of, the newer one is named."""
     at = Pushes()
-
-    async def day(shop: Simulated) -> list[int | None]:
-        async with shop.open():
-            at.verdict = ACCEPTED
-            sales = [await _pays(shop, at) for _ in range(2)]
-            for amount in ("7", "8"):
-                await _pays(shop, at, amount)
-            assert [one.number for one in sales] == [1, 2]
-            seconds = [await _is_second(shop), await _is_second(shop, "8")]
-            return [*seconds, await _is_second(shop, "100", "923000001")]
-
-    assert simulate(day, {"vpos": at}) == [2, 4, None]
+    async with simulated({"vpos": at}).open() as shop:
+        at.verdict = ACCEPTED
+        sales = [await _pays(shop, at) for _ in range(2)]
+        for amount in ("7", "8"):
+            await _pays(shop, at, amount)
+        assert [one.number for one in sales] == [1, 2]
+        seconds = [await _is_second(shop), await _is_second(shop, "8")]
+        assert [*seconds, await _is_second(shop, "100", "923000001")] == [2, 4, None]
 
 
 @pytest.mark.parametrize(("between", "is_second"), [(3, True), (4, True), (5, False)])
-def test_what_was_just_paid_is_looked_for_among_the_last_five_hundred_sales(
-    between: int, *, is_second: bool, monkeypatch: pytest.MonkeyPatch
+async def test_what_was_just_paid_is_looked_for_among_the_last_five_hundred_sales(
+    between: int, simulated: OpenSimulated, *, is_second: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """More than are begun while one is paid. Here five stand for them."""
     assert store._LATELY == 500
     monkeypatch.setattr(store, "_LATELY", 5)
     at = Pushes()
-
-    async def day(shop: Simulated) -> int | None:
-        async with shop.open():
-            await _pays(shop, at)
-            for number in range(between):
-                await shop.charge("proxypay", f"{7 + number}")
-            return await _is_second(shop)
-
     scripts: Mapping[str, Script] = {"vpos": at, "proxypay": References("proxypay")}
-    assert simulate(day, scripts) == (1 if is_second else None)
+    async with simulated(scripts).open() as shop:
+        await _pays(shop, at)
+        for number in range(between):
+            await shop.charge("proxypay", f"{7 + number}")
+        assert await _is_second(shop) == (1 if is_second else None)
 
 
-def test_one_that_may_yet_be_paid_is_looked_for_however_long_ago_it_was(
-    monkeypatch: pytest.MonkeyPatch,
+async def test_one_that_may_yet_be_paid_is_looked_for_however_long_ago_it_was(
+    monkeypatch: pytest.MonkeyPatch, simulated: OpenSimulated
 ) -> None:
     monkeypatch.setattr(store, "_LATELY", 1)
     at = Pushes()
-
-    async def day(shop: Simulated) -> int | None:
-        async with shop.open():
-            await shop.waiting("vpos", phone=PAYS)
-            for number in range(4):
-                await shop.charge("proxypay", f"{7 + number}")
-            await shop.let_pass(minutes=5)
-            return await _is_second(shop)
-
-    assert simulate(day, {"vpos": at, "proxypay": References("proxypay")}) == 1
+    async with simulated({"vpos": at, "proxypay": References("proxypay")}).open() as shop:
+        await shop.waiting("vpos", phone=PAYS)
+        for number in range(4):
+            await shop.charge("proxypay", f"{7 + number}")
+        await shop.let_pass(minutes=5)
+        assert await _is_second(shop) == 1
 
 
 @pytest.mark.parametrize(
@@ -207,22 +183,19 @@ def test_one_that_may_yet_be_paid_is_looked_for_however_long_ago_it_was(
         (-timedelta(days=3650), True),
     ],
 )
-def test_after_a_restart_what_was_just_paid_is_told_by_the_clock_and_one_set_back_forgets_nothing(
-    error: timedelta, *, is_second: bool
+async def test_after_a_restart_what_was_just_paid_is_told_by_the_clock_and_none_set_back_forgets(
+    error: timedelta, simulated: OpenSimulated, *, is_second: bool
 ) -> None:
     """For two minutes: a till that stopped while its customer paid is started again within them."""
     assert timedelta(minutes=2) == JUST_PAID
     at = Pushes()
-
-    async def day(shop: Simulated) -> int | None:
-        async with shop.open():
-            sale = await _pays(shop, at)
-        async with shop.open():
-            assert sale.settled_at
-            shop.error = sale.settled_at + error - shop.now()
-            return await _is_second(shop)
-
-    assert (simulate(day, {"vpos": at}) == 1) is is_second
+    shop = simulated({"vpos": at})
+    async with shop.open():
+        sale = await _pays(shop, at)
+    async with shop.open():
+        assert sale.settled_at
+        shop.error = sale.settled_at + error - shop.now()
+        assert (await _is_second(shop) == 1) is is_second
 
 
 # --- calls that a provider counts -----------------------------------------------------------------
@@ -238,26 +211,24 @@ def test_after_a_restart_what_was_just_paid_is_told_by_the_clock_and_one_set_bac
         (30, -timedelta(days=3650), 0),
     ],
 )
-def test_a_till_that_is_opened_again_makes_no_more_than_five_calls_a_minute_by_any_clock(
-    passed: float, error: timedelta, calls: int
+async def test_a_till_that_is_opened_again_makes_no_more_than_five_calls_a_minute_by_any_clock(
+    passed: float, error: timedelta, calls: int, simulated: OpenSimulated
 ) -> None:
     """A clock that was set back gives nobody another five."""
 
     def wipay(_: Asked) -> Answer:
         return said(200, {"status": "error", "msg": "Parameter: voucher not found"})
 
-    async def day(shop: Simulated) -> int:
-        async with shop.open():
-            for _ in range(5):
+    shop = simulated({"wipay": wipay})
+    async with shop.open():
+        for _ in range(5):
+            await shop.charge("wipay", "1")
+        await shop.let_pass(seconds=passed)
+    shop.error = error
+    async with shop.open():
+        before = len(shop.network.requests("POST"))
+        with suppress(TooManyCalls):
+            for _ in range(9):
                 await shop.charge("wipay", "1")
-            await shop.let_pass(seconds=passed)
-        shop.error = error
-        async with shop.open():
-            before = len(shop.network.requests("POST"))
-            with suppress(TooManyCalls):
-                for _ in range(9):
-                    await shop.charge("wipay", "1")
-            await shop.let_pass(seconds=1)
-            return len(shop.network.requests("POST")) - before
-
-    assert simulate(day, {"wipay": wipay}) == calls
+        await shop.let_pass(seconds=1)
+        assert (len(shop.network.requests("POST")) - before) == calls

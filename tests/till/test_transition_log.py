@@ -1,6 +1,5 @@
 """The life of every sale in the log: a line for each transition."""
 
-import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,7 +45,7 @@ def odd(flag: Flag) -> Mismatched:
     return Mismatched(flag=flag, amount=None)
 
 
-def test_every_transition_of_a_sale_is_a_line_in_the_log(
+async def test_every_transition_of_a_sale_is_a_line_in_the_log(
     tmp_path: Path, log: Callable[[], list[str]]
 ) -> None:
     """What somebody needs who is told of sale 1 on the telephone; no customer's number in it."""
@@ -71,91 +70,73 @@ def test_every_transition_of_a_sale_is_a_line_in_the_log(
             "expired [contradicted, excess, mismatch, short]",
         ),
     ]
-
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            sale = await till.sell()
-            assert log() == ["sale 1 vpos payment new -> sending 1500.00 AOA"]
-            for events, step, words in steps:
-                commands = all(isinstance(event, Cancelling) for event in events)
-                write: Any = till.book.command if commands else till.book.evidence
-                sale = await write(sale, *events)
-                line = f"sale 1 vpos payment {step} 1500.00 AOA {words}"
-                assert log() == ([line] if step else [])
-
-    asyncio.run(day())
+    async with open_book(tmp_path) as till:
+        sale = await till.sell()
+        assert log() == ["sale 1 vpos payment new -> sending 1500.00 AOA"]
+        for events, step, words in steps:
+            commands = all(isinstance(event, Cancelling) for event in events)
+            write: Any = till.book.command if commands else till.book.evidence
+            sale = await write(sale, *events)
+            line = f"sale 1 vpos payment {step} 1500.00 AOA {words}"
+            assert log() == ([line] if step else [])
 
 
-def test_a_refund_and_its_sale_are_a_line_each(
+async def test_a_refund_and_its_sale_are_a_line_each(
     tmp_path: Path, log: Callable[[], list[str]]
 ) -> None:
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            refund = await till.give_back()
-            assert log()[-2:] == [
-                "sale 2 vpos refund new -> sending 1500.00 AOA",
-                "sale 1 vpos payment paid -> paid 1500.00 AOA [under way]",
-            ]
-            await till.book.evidence(refund, NO)
-            assert log() == [
-                "sale 2 vpos refund sending -> declined 1500.00 AOA declined (no_money)",
-                "sale 1 vpos payment paid -> paid 1500.00 AOA",
-            ]
-
-    asyncio.run(day())
+    async with open_book(tmp_path) as till:
+        refund = await till.give_back()
+        assert log()[-2:] == [
+            "sale 2 vpos refund new -> sending 1500.00 AOA",
+            "sale 1 vpos payment paid -> paid 1500.00 AOA [under way]",
+        ]
+        await till.book.evidence(refund, NO)
+        assert log() == [
+            "sale 2 vpos refund sending -> declined 1500.00 AOA declined (no_money)",
+            "sale 1 vpos payment paid -> paid 1500.00 AOA",
+        ]
 
 
-def test_what_belongs_to_a_sale_of_an_earlier_run_is_told_of_it_alone(
+async def test_what_belongs_to_a_sale_of_an_earlier_run_is_told_of_it_alone(
     tmp_path: Path, log: Callable[[], list[str]]
 ) -> None:
     """Not that it was paid just now, which whoever follows the money would believe."""
-
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            await till.give_back(by=Book(till.journal))
-            assert log()[-1] == "sale 1 vpos payment paid -> paid 1500.00 AOA [under way]"
-
-    asyncio.run(day())
+    async with open_book(tmp_path) as till:
+        await till.give_back(by=Book(till.journal))
+        assert log()[-1] == "sale 1 vpos payment paid -> paid 1500.00 AOA [under way]"
 
 
-def test_a_sale_that_is_taken_up_has_done_nothing_yet(
+async def test_a_sale_that_is_taken_up_has_done_nothing_yet(
     tmp_path: Path, log: Callable[[], list[str]]
 ) -> None:
     """After a restart: what it changes from here on is told, also of the sale it belongs to."""
-
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            refund = await till.give_back()
-            log()
-            again = Book(till.journal)
-            await again.meet(refund)
-            assert log() == []
-            await again.evidence(refund, NO)
-            assert log() == [
-                "sale 2 vpos refund sending -> declined 1500.00 AOA declined (no_money)",
-                "sale 1 vpos payment paid -> paid 1500.00 AOA",
-            ]
-            await again.meet(refund)  # as it was before: what was told since is known
-            await again.evidence(refund, Moved(follow="/x"))
-            assert log() == []
-
-    asyncio.run(day())
+    async with open_book(tmp_path) as till:
+        refund = await till.give_back()
+        log()
+        again = Book(till.journal)
+        await again.meet(refund)
+        assert log() == []
+        await again.evidence(refund, NO)
+        assert log() == [
+            "sale 2 vpos refund sending -> declined 1500.00 AOA declined (no_money)",
+            "sale 1 vpos payment paid -> paid 1500.00 AOA",
+        ]
+        await again.meet(refund)  # as it was before: what was told since is known
+        await again.evidence(refund, Moved(follow="/x"))
+        assert log() == []
 
 
-def test_a_sale_that_nobody_met_is_told_from_where_it_was_found(
+async def test_a_sale_that_nobody_met_is_told_from_where_it_was_found(
     tmp_path: Path, log: Callable[[], list[str]]
 ) -> None:
-    async def day() -> None:
-        async with open_book(tmp_path) as till:
-            sale = await till.sell()
-            log()
-            sale = await Book(till.journal).evidence(sale, Accepted())
-            sale = await Book(till.journal).command(sale, Cancelling())
-            await Book(till.journal).evidence(sale, Paid())
-            assert log() == [
-                "sale 1 vpos payment sending -> waiting 1500.00 AOA accepted",
-                "sale 1 vpos payment waiting -> waiting 1500.00 AOA cancelling [cancelling]",
-                "sale 1 vpos payment waiting -> paid 1500.00 AOA paid",
-            ]
-
-    asyncio.run(day())
+    async with open_book(tmp_path) as till:
+        sale = await till.sell()
+        log()
+        sale = await Book(till.journal).evidence(sale, Accepted())
+        sale = await Book(till.journal).command(sale, Cancelling())
+        await Book(till.journal).evidence(sale, Paid())
+        assert log() == [
+            "sale 1 vpos payment sending -> waiting 1500.00 AOA accepted",
+            "sale 1 vpos payment waiting -> waiting 1500.00 AOA cancelling [cancelling]",
+            "sale 1 vpos payment waiting -> paid 1500.00 AOA paid",
+        ]

@@ -1,33 +1,33 @@
 """A window over a stand-in till, and coroutines on the loop that the window runs on."""
 
-import asyncio
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
 
 import pytest
+from on_a_loop import run_watched
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 from shiboken6 import delete
+from support import Run
 from ui.counter import (
     LANGUAGES,
     PUSH,
     REFERENCE,
     WALLETS,
     Counter,
+    CounterOf,
     compile_translations,
     make_shop,
 )
 
 from pos_app.domain.method import Method
+from pos_app.ports.shop import Shop
 from pos_app.ui.qt.application import install_language, wear_faces, wear_theme
 from pos_app.ui.shell.main_window import MainWindow
 from pos_app.ui.theme.style_sheet import style_sheet
 from pos_app.ui.theme.tokens import colours_of
-
-T = TypeVar("T")
-RunQt = Callable[[Coroutine[Any, Any, T]], T]
 
 
 @pytest.fixture(scope="session")
@@ -59,24 +59,9 @@ def language(request: pytest.FixtureRequest, application: QApplication, translat
 
 
 @pytest.fixture
-def run_qt(application: QApplication) -> RunQt[Any]:
-    """Runs a coroutine on the window's loop; a task that fails by our mistake fails the test."""
-
-    def runner(work: Coroutine[Any, Any, Any]) -> Any:
-        failures: list[dict[str, Any]] = []
-
-        async def watched() -> Any:
-            loop = asyncio.get_running_loop()
-            loop.set_exception_handler(lambda _, context: failures.append(context))
-            async with asyncio.timeout(10):
-                return await work
-
-        with asyncio.Runner(loop_factory=lambda: QEventLoop(application)) as runner:
-            result = runner.run(watched())
-        assert not failures
-        return result
-
-    return runner
+def run_test(application: QApplication) -> Run:
+    """Tests that are `async` run on the window's loop."""
+    return partial(run_watched, make_loop=lambda: QEventLoop(application), patience=10)
 
 
 @pytest.fixture
@@ -86,29 +71,32 @@ def methods() -> tuple[Method, ...]:
 
 
 @pytest.fixture
-def counter(application: QApplication, methods: tuple[Method, ...]) -> Iterator[Counter]:
-    """The window, not yet open for sales."""
-    window = MainWindow(make_shop(methods))
-    window.resize(1366, 768)
-    window.show()
-    made = Counter(application, window)
-    yield made
-    window.close_for_good()
-    application.processEvents()
-    delete(window)  # here and now: the garbage collector may run in any thread
+def counter_of(application: QApplication) -> Iterator[CounterOf]:
+    """Windows of whatever shop a test needs; they are closed after its loop has ended."""
+    made: list[Counter] = []
+
+    def open_window(shop: Shop, size: tuple[int, int] | None = None) -> Counter:
+        window = MainWindow(shop)
+        if size:
+            window.resize(*size)
+        window.show()
+        made.append(Counter(application, window))
+        return made[-1]
+
+    yield open_window
+    for counter in made:
+        counter.window.close_for_good()
+        application.processEvents()
+        delete(counter.window)  # here and now: the garbage collector may run in any thread
 
 
 @pytest.fixture
-def new_counter(application: QApplication) -> Iterator[Counter]:
+def counter(counter_of: CounterOf, methods: tuple[Method, ...]) -> Counter:
+    """The window, not yet open for sales."""
+    return counter_of(make_shop(methods), (1366, 768))
+
+
+@pytest.fixture
+def new_counter(counter_of: CounterOf) -> Counter:
     """A till that nobody has settled anything of."""
-    window = MainWindow(replace(make_shop(), is_new=True))
-    window.resize(1024, 600)
-    window.show()
-    made = Counter(application, window)
-    yield made
-    window.close_for_good()
-    application.processEvents()
-    delete(window)
-
-
-__all__ = ["LANGUAGES", "RunQt"]
+    return counter_of(replace(make_shop(), is_new=True), (1024, 600))

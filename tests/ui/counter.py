@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
@@ -158,3 +158,9 @@ class Counter:
         await until(lambda: len(self.till.charges) > before)
         await until(lambda: self.text("amount") == "")
         return self.till.charges[-1][0]
+
+
+class CounterOf(Protocol):
+    """Opens a window of this shop, which is closed when the test is over."""
+
+    def __call__(self, shop: Shop, size: tuple[int, int] | None = None) -> Counter: ...

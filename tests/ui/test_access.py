@@ -2,14 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import delete
 from ui.access import faint, out_of_reach, unheard
-from ui.counter import Counter, make_shop, until
+from ui.counter import Counter, CounterOf, make_shop, until
 from ui.misfits import settle
 from ui.tour import TOURS
 
@@ -19,7 +17,6 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.shop import Theme
 from pos_app.ui.qt import accessibility
 from pos_app.ui.qt.application import install_language, wear_theme
-from pos_app.ui.shell.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -28,10 +25,10 @@ LOOKS = ((Theme.LIGHT, "en"), (Theme.DARK, "pt"))
 
 @pytest.mark.parametrize(("theme", "language"), LOOKS, ids=str)
 @pytest.mark.parametrize("tour", list(TOURS))
-def test_every_state_can_be_heard_reached_and_read(
+async def test_every_state_can_be_heard_reached_and_read(
     application: QApplication,
     translations: Path,
-    run_qt: Any,
+    counter_of: CounterOf,
     tour: str,
     theme: Theme,
     language: str,
@@ -39,33 +36,24 @@ def test_every_state_can_be_heard_reached_and_read(
     install_language(application, language, translations)
     wear_theme(application, theme)
     shop = replace(make_shop(tuple(METHODS.values())), language=language, theme=theme)
-    window = MainWindow(shop)
-    window.resize(1024, 600)
-    window.show()
-    counter = Counter(application, window)
+    counter = counter_of(shop, (1024, 600))
     found: list[str] = []
-
-    async def walk() -> None:
-        done = set()
-        async for name, shown in TOURS[tour](counter):
-            settle(shown)
-            problems = unheard(shown) + faint(shown)
-            kind = name.partition(":")[0].partition(",")[0]
-            if theme is Theme.LIGHT and kind not in done:
-                done.add(kind)
-                shown.window().activateWindow()
-                await until(shown.window().isActiveWindow)
-                problems += out_of_reach(shown)
-            found.extend(f"{name} | {one}" for one in problems)
-
-    run_qt(walk())
-    window.close_for_good()
-    delete(window)
+    done = set()
+    async for name, shown in TOURS[tour](counter):
+        settle(shown)
+        problems = unheard(shown) + faint(shown)
+        kind = name.partition(":")[0].partition(",")[0]
+        if theme is Theme.LIGHT and kind not in done:
+            done.add(kind)
+            shown.window().activateWindow()
+            await until(shown.window().isActiveWindow)
+            problems += out_of_reach(shown)
+        found.extend(f"{name} | {one}" for one in problems)
     assert not found, "\n" + "\n".join(found)
 
 
-def test_the_verdict_is_said_when_it_changes_with_what_to_do(
-    counter: Counter, run_qt: Any, monkeypatch: pytest.MonkeyPatch
+async def test_the_verdict_is_said_when_it_changes_with_what_to_do(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
 
@@ -78,14 +66,10 @@ def test_the_verdict_is_said_when_it_changes_with_what_to_do(
         )
 
     monkeypatch.setattr(accessibility, "QAccessible", Reader)
-
-    async def listens() -> None:
-        counter.open()
-        counter.push()
-        counter.till.write("a", Accepted())
-        counter.till.write("a", Lost(reason=Reason.NO_TRACE))
-
-    run_qt(listens())
+    counter.open()
+    counter.push()
+    counter.till.write("a", Accepted())
+    counter.till.write("a", Lost(reason=Reason.NO_TRACE))
     verdict = QAccessible.queryAccessibleInterface(counter.find(QWidget, "verdict"))
     name = verdict.text(QAccessible.Text.Name)
     assert name.startswith("Outcome unknown. Do not hand over, do not charge again. 1\u202f500,00")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hostile.typed import COPIED, DIGITS, UNSEEN, disguised
@@ -12,14 +11,13 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
 from shiboken6 import delete
-from ui.counter import PUSH, Counter, make_shop
+from ui.counter import PUSH, CounterOf, make_shop
 from ui.tour import TOURS
 
 from pos_app.domain.money import Currency
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.phone_numbers import read_phone
 from pos_app.ui.sell.form.voucher_box import VoucherEdit
-from pos_app.ui.shell.main_window import MainWindow
 from pos_app.ui.widgets.amount_edit import AmountEdit
 from pos_app.ui.widgets.line_entry import Entry
 from pos_app.ui.widgets.phone_box import PhoneEdit
@@ -126,12 +124,9 @@ def test_no_part_of_a_number_is_taken_for_it_however_many_marks_it_has() -> None
 
 
 @pytest.mark.parametrize("tour", list(TOURS))
-def test_no_line_of_the_window_is_left_out(
-    application: QApplication, run_qt: Any, tour: str
-) -> None:
-    window = MainWindow(replace(make_shop(tuple(METHODS.values())), training=True))
-    window.show()
-    window.setUpdatesEnabled(False)  # filled in, not painted
+async def test_no_line_of_the_window_is_left_out(counter_of: CounterOf, tour: str) -> None:
+    counter = counter_of(replace(make_shop(tuple(METHODS.values())), training=True))
+    counter.window.setUpdatesEnabled(False)  # filled in, not painted
     seen: dict[str, tuple[str, str]] = {}
 
     def fill(line: QLineEdit) -> None:
@@ -146,14 +141,9 @@ def test_no_line_of_the_window_is_left_out(
         line.blockSignals(blocked)
         seen[line.objectName()] = (texts[0], texts[1])
 
-    async def walk() -> None:
-        async for _, shown in TOURS[tour](Counter(application, window)):
-            for line in shown.window().findChildren(QLineEdit):
-                if line.objectName() not in EXACT | {QTS_OWN} | seen.keys():
-                    fill(line)
-
-    run_qt(walk())
-    window.close_for_good()
-    delete(window)
+    async for _, shown in TOURS[tour](counter):
+        for line in shown.window().findChildren(QLineEdit):
+            if line.objectName() not in EXACT | {QTS_OWN} | seen.keys():
+                fill(line)
     assert seen
     assert not {name: texts for name, texts in seen.items() if texts != ("7", "7")}

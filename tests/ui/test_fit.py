@@ -2,17 +2,13 @@
 window has in which everything is twice as large."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from shiboken6 import delete
-from ui.counter import Counter, make_shop
+from ui.counter import CounterOf, make_shop
 from ui.misfits import misfits
 from ui.tour import TOURS
 
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ui.shell.main_window import MainWindow
 from pos_app.ui.theme.tokens import SMALLEST
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
@@ -22,25 +18,18 @@ SIZES = ((1366, 768), (1024, 600), SMALLEST)
 
 
 @pytest.mark.parametrize("tour", list(TOURS))
-def test_everything_fits_at_every_size(
-    application: QApplication, run_qt: Any, language: str, tour: str
+async def test_everything_fits_at_every_size(
+    counter_of: CounterOf, language: str, tour: str
 ) -> None:
     # In training: a band more, and every way to pay there is.
     shop = replace(make_shop(tuple(METHODS.values())), name=NAME, language=language, training=True)
-    window = MainWindow(shop)
-    window.show()
+    counter = counter_of(shop)
+    window = counter.window
     window.setUpdatesEnabled(False)  # measured, not painted
-    counter = Counter(application, window)
     found: list[str] = []
-
-    async def walk() -> None:
-        async for name, shown in TOURS[tour](counter):
-            sizes = SIZES if shown.window() is window else SIZES[:1]
-            for size in sizes:
-                window.resize(*size)
-                found.extend(f"{size[0]}x{size[1]} {name} | {one}" for one in misfits(shown))
-
-    run_qt(walk())
-    window.close_for_good()
-    delete(window)
+    async for name, shown in TOURS[tour](counter):
+        sizes = SIZES if shown.window() is window else SIZES[:1]
+        for size in sizes:
+            window.resize(*size)
+            found.extend(f"{size[0]}x{size[1]} {name} | {one}" for one in misfits(shown))
     assert not found, "\n" + "\n".join(found)

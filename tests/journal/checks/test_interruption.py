@@ -157,30 +157,26 @@ def backups_of(place: Profile, folder: Path) -> Backups:
     return Backups(place, folder, now, lambda at: at.date())
 
 
-def test_closing_waits_for_a_copy_or_gives_it_up_and_others_are_told(place: Profile) -> None:
+async def test_closing_waits_for_a_copy_or_gives_it_up_and_others_are_told(place: Profile) -> None:
     owner = Ownership(place.lock)
     with pytest.raises(JournalInUse) as taken:
         Ownership(place.lock)
     assert not isinstance(taken.value, JournalClosing)
-
-    async def close() -> None:
-        backups = backups_of(place, place.backups)
-        making = asyncio.ensure_future(backups.make())
-        await asyncio.sleep(0)
-        assert backups.is_making
-        abandoned = asyncio.Event()
-        finishing = asyncio.ensure_future(backups.finish(abandoned))
-        await asyncio.sleep(0)
-        with pytest.raises(JournalClosing):
-            Ownership(place.lock)
-        await finishing
-        assert (await making).path.exists()
-        backups._copies.stop()
-        with pytest.raises(CopyAbandoned):
-            await backups.make()
-        await backups.close()
-
-    asyncio.run(close())
+    backups = backups_of(place, place.backups)
+    making = asyncio.ensure_future(backups.make())
+    await asyncio.sleep(0)
+    assert backups.is_making
+    abandoned = asyncio.Event()
+    finishing = asyncio.ensure_future(backups.finish(abandoned))
+    await asyncio.sleep(0)
+    with pytest.raises(JournalClosing):
+        Ownership(place.lock)
+    await finishing
+    assert (await making).path.exists()
+    backups._copies.stop()
+    with pytest.raises(CopyAbandoned):
+        await backups.make()
+    await backups.close()
     owner.release()
     assert closing_mark(place.lock).exists()
     Ownership(place.lock).release()  # of a till that is gone it means nothing
@@ -202,39 +198,32 @@ def share(tmp_path: Path, place: Profile) -> Iterator[Path]:
         yield folder
 
 
-def test_a_folder_that_does_not_answer_is_said_and_holds_nobody(
+async def test_a_folder_that_does_not_answer_is_said_and_holds_nobody(
     place: Profile, share: Path
 ) -> None:
-    async def day() -> None:
-        backups = backups_of(place, share)
-        began = time.monotonic()
-        with pytest.raises(BackupFolderSilent, match="share"):
-            await backups.make_if_due()
-        assert time.monotonic() - began < 20
-        assert isinstance(backups.state.problem, BackupFolderSilent)
-        asking = asyncio.ensure_future(backups.make_if_due())
-        await asyncio.sleep(0.2)
-        began = time.monotonic()
-        await backups.close()
-        assert time.monotonic() - began < 4
-        with pytest.raises(CopyAbandoned):
-            await asking
-
-    asyncio.run(day())
+    backups = backups_of(place, share)
+    began = time.monotonic()
+    with pytest.raises(BackupFolderSilent, match="share"):
+        await backups.make_if_due()
+    assert time.monotonic() - began < 20
+    assert isinstance(backups.state.problem, BackupFolderSilent)
+    asking = asyncio.ensure_future(backups.make_if_due())
+    await asyncio.sleep(0.2)
+    began = time.monotonic()
+    await backups.close()
+    assert time.monotonic() - began < 4
+    with pytest.raises(CopyAbandoned):
+        await asking
 
 
-def test_the_till_opens_on_a_folder_that_does_not_answer(place: Profile, share: Path) -> None:
+async def test_the_till_opens_on_a_folder_that_does_not_answer(place: Profile, share: Path) -> None:
     place.settings.write_text(f'[backup]\nfolder = "{share}"\n')
-
-    async def day() -> None:
+    began = time.monotonic()
+    async with open_till(place, training=False) as opened:
+        assert time.monotonic() - began < 20
+        assert await opened.till.last_sales(1) == []
         began = time.monotonic()
-        async with open_till(place, training=False) as opened:
-            assert time.monotonic() - began < 20
-            assert await opened.till.last_sales(1) == []
-            began = time.monotonic()
-        assert time.monotonic() - began < 10
-
-    asyncio.run(day())
+    assert time.monotonic() - began < 10
 
 
 def test_the_copies_of_a_folder_that_does_not_answer_are_not_waited_for(

@@ -1,6 +1,5 @@
 """Copies of the journal, what is looked at before it is opened, and going on from a copy."""
 
-import asyncio
 import sqlite3
 import subprocess
 import sys
@@ -388,14 +387,14 @@ HARMS: dict[str, Callable[[Path], None]] = {
 
 
 @pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS.keys())
-def test_a_journal_that_was_harmed_is_said_and_none_begun_in_its_place(
+async def test_a_journal_that_was_harmed_is_said_and_none_begun_in_its_place(
     harm: Callable[[Path], None], shop: Shop
 ) -> None:
     shop.sell(*(f"sale-{number}" for number in range(12)))
     harm(shop.path)
     before = shop.path.read_bytes() if shop.path.exists() else None
     with pytest.raises(JournalDamaged):
-        asyncio.run(JournalThread.open(shop.path, TILL, shop.now))
+        await JournalThread.open(shop.path, TILL, shop.now)
     assert (shop.path.read_bytes() if shop.path.exists() else None) == before
 
 

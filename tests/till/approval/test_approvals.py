@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support import ANA, PHONES, PIN, OpenCounter, Run, World
+from support import ANA, PHONES, PIN, OpenCounter, World
 from till.approval.doors import Door
 
 from pos_app.domain.audit_notes import (
@@ -64,24 +64,20 @@ def test_every_deed_of_a_manager_is_tried() -> None:
 
 
 @pytest.mark.parametrize("deed", TRIES)
-def test_without_a_managers_yes_of_this_till_nothing_is_written_or_sent(
-    deed: ManagerOnly, counter: OpenCounter, run: Run, world: World, shop: Profile
+async def test_without_a_managers_yes_of_this_till_nothing_is_written_or_sent(
+    deed: ManagerOnly, counter: OpenCounter, world: World, shop: Profile
 ) -> None:
     """Built by hand, saying what a real one says, or spent: it is not believed."""
-
-    async def day() -> None:
-        async with counter() as till:
-            sale = await till.sell("clicpay.mpesa", world)
-            spent = await till.ana()
-            till.opened.till.managers.spend(spent, ManagerOnly.CLOSE_DAY)
-            before = _written(shop), len(world.requests("POST")), shop.people.read_text()
-            for forged in (Approval("x"), Approval("Ana"), spent):
-                with pytest.raises(NotApproved, match=f"^{deed}: "):
-                    await TRIES[deed](till.opened.till, sale, forged)
-            after = _written(shop), len(world.requests("POST")), shop.people.read_text()
-            assert after == before
-
-    run(day())
+    async with counter() as till:
+        sale = await till.sell("clicpay.mpesa", world)
+        spent = await till.ana()
+        till.opened.till.managers.spend(spent, ManagerOnly.CLOSE_DAY)
+        before = _written(shop), len(world.requests("POST")), shop.people.read_text()
+        for forged in (Approval("x"), Approval("Ana"), spent):
+            with pytest.raises(NotApproved, match=f"^{deed}: "):
+                await TRIES[deed](till.opened.till, sale, forged)
+        after = _written(shop), len(world.requests("POST")), shop.people.read_text()
+        assert after == before
 
 
 def _written(shop: Profile) -> int:
@@ -113,52 +109,43 @@ async def _wait_of(managers: Approvals) -> float:
     return refused.value.wait
 
 
-def test_a_wrong_pin_is_in_the_journal_before_anybody_hears_no(door: Door, run: Run) -> None:
-    async def day() -> None:
-        async with door.opened() as till:
-            managers = till.managers
-            await _tries_wrongly(managers, 3)
-            assert (await managers.approve(PIN)).by == "Ana"
-            notes = await till.notes(PinRefused, PinAccepted)
-            assert notes == 3 * [PinRefused()] + [PinAccepted(by="Ana")]
-            await managers.approve(PIN)  # nothing was wrong before: nothing to write down
-            assert len(await till.notes(PinRefused, PinAccepted)) == 4
-
-    run(day())
+async def test_a_wrong_pin_is_in_the_journal_before_anybody_hears_no(door: Door) -> None:
+    async with door.opened() as till:
+        managers = till.managers
+        await _tries_wrongly(managers, 3)
+        assert (await managers.approve(PIN)).by == "Ana"
+        notes = await till.notes(PinRefused, PinAccepted)
+        assert notes == 3 * [PinRefused()] + [PinAccepted(by="Ana")]
+        await managers.approve(PIN)  # nothing was wrong before: nothing to write down
+        assert len(await till.notes(PinRefused, PinAccepted)) == 4
 
 
-def test_after_five_wrong_pins_each_waits_twice_as_long_and_none_is_looked_at(
-    door: Door, run: Run
+async def test_after_five_wrong_pins_each_waits_twice_as_long_and_none_is_looked_at(
+    door: Door,
 ) -> None:
-    async def night() -> None:
-        async with door.opened() as till:
-            managers = till.managers
-            await _tries_wrongly(managers, FREE_TRIES - 1)
-            waits = []
-            for _ in range(9):
-                await _tries_wrongly(managers, 1)
-                looked_at = door.people.asked
-                waits.append(await _wait_of(managers))
-                assert door.people.asked == looked_at
-                door.hours.pass_by(waits[-1] + 0.1)
-            assert waits == pytest.approx([60, 120, 240, 480, 960, 1920, *3 * [LONGEST_WAIT]])
-            await managers.approve(PIN)
-            await _tries_wrongly(managers, FREE_TRIES - 1)  # counted anew
-            await managers.approve(PIN)
-
-    run(night())
+    async with door.opened() as till:
+        managers = till.managers
+        await _tries_wrongly(managers, FREE_TRIES - 1)
+        waits = []
+        for _ in range(9):
+            await _tries_wrongly(managers, 1)
+            looked_at = door.people.asked
+            waits.append(await _wait_of(managers))
+            assert door.people.asked == looked_at
+            door.hours.pass_by(waits[-1] + 0.1)
+        assert waits == pytest.approx([60, 120, 240, 480, 960, 1920, *3 * [LONGEST_WAIT]])
+        await managers.approve(PIN)
+        await _tries_wrongly(managers, FREE_TRIES - 1)  # counted anew
+        await managers.approve(PIN)
 
 
-def test_many_tries_at_once_are_tried_one_after_the_other(door: Door, run: Run) -> None:
-    async def storm() -> None:
-        async with door.opened() as till:
-            managers = till.managers
-            tries = [managers.approve(f"{pin:04}") for pin in range(50)]
-            refused = await asyncio.gather(*tries, return_exceptions=True)
-            assert [type(one) for one in refused].count(WrongPin) == FREE_TRIES
-            assert door.people.asked == FREE_TRIES
-
-    run(storm())
+async def test_many_tries_at_once_are_tried_one_after_the_other(door: Door) -> None:
+    async with door.opened() as till:
+        managers = till.managers
+        tries = [managers.approve(f"{pin:04}") for pin in range(50)]
+        refused = await asyncio.gather(*tries, return_exceptions=True)
+        assert [type(one) for one in refused].count(WrongPin) == FREE_TRIES
+        assert door.people.asked == FREE_TRIES
 
 
 @pytest.mark.parametrize(
@@ -166,94 +153,77 @@ def test_many_tries_at_once_are_tried_one_after_the_other(door: Door, run: Run) 
     [(0, 50), (30, 20), (-86_400, 60), (3600, None)],
     ids=["restarted", "half a minute later", "set back by a day", "put forward"],
 )
-def test_a_start_anew_forgets_no_try(
-    clock_moved: float, left: float | None, door: Door, run: Run
+async def test_a_start_anew_forgets_no_try(
+    clock_moved: float, left: float | None, door: Door
 ) -> None:
     """Put forward, the clock ends the wait: the next wrong PIN waits twice as long all the same."""
-
-    async def night() -> None:
-        async with door.opened() as till:
-            managers = till.managers
-            await _tries_wrongly(managers, FREE_TRIES)
-            door.hours.pass_by(10)
-        door.hours.wall += timedelta(seconds=clock_moved)
-        async with door.opened() as till:
-            managers = till.managers
-            if left is not None:
-                assert await _wait_of(managers) == pytest.approx(left)
-                door.hours.pass_by(left + 0.1)
-            await _tries_wrongly(managers, 1)
-            assert await _wait_of(managers) == pytest.approx(120)
-
-    run(night())
+    async with door.opened() as till:
+        managers = till.managers
+        await _tries_wrongly(managers, FREE_TRIES)
+        door.hours.pass_by(10)
+    door.hours.wall += timedelta(seconds=clock_moved)
+    async with door.opened() as till:
+        managers = till.managers
+        if left is not None:
+            assert await _wait_of(managers) == pytest.approx(left)
+            door.hours.pass_by(left + 0.1)
+        await _tries_wrongly(managers, 1)
+        assert await _wait_of(managers) == pytest.approx(120)
 
 
-def test_a_clock_that_is_moved_meanwhile_changes_no_wait(door: Door, run: Run) -> None:
-    async def night() -> None:
-        async with door.opened() as till:
-            managers = till.managers
-            await _tries_wrongly(managers, FREE_TRIES)
-            for moved in (timedelta(days=1), timedelta(days=-2)):
-                door.hours.wall += moved
-                assert await _wait_of(managers) == 60
-
-    run(night())
+async def test_a_clock_that_is_moved_meanwhile_changes_no_wait(door: Door) -> None:
+    async with door.opened() as till:
+        managers = till.managers
+        await _tries_wrongly(managers, FREE_TRIES)
+        for moved in (timedelta(days=1), timedelta(days=-2)):
+            door.hours.wall += moved
+            assert await _wait_of(managers) == 60
 
 
-def test_a_disk_that_is_full_gives_nobody_more_tries(door: Door, run: Run) -> None:
+async def test_a_disk_that_is_full_gives_nobody_more_tries(door: Door) -> None:
     """A try that cannot be written down is told neither right nor wrong, and counts."""
-
-    async def night() -> None:
-        async with door.opened() as till:
-            with till.disk_full():
-                for pin in ("0000", PIN, "0000", PIN, "0000", "0000", "0000"):
-                    with pytest.raises(JournalUnavailable):
-                        await till.managers.approve(pin)
-            assert await _wait_of(till.managers) == 60
-
-    run(night())
+    async with door.opened() as till:
+        with till.disk_full():
+            for pin in ("0000", PIN, "0000", PIN, "0000", "0000", "0000"):
+                with pytest.raises(JournalUnavailable):
+                    await till.managers.approve(pin)
+        assert await _wait_of(till.managers) == 60
 
 
-def test_a_yes_is_good_for_one_deed_and_a_minute(door: Door, run: Run) -> None:
-    async def day() -> None:
-        async with door.opened() as till:
-            managers = till.managers
-            yes, late = await managers.approve(PIN), await managers.approve(PIN)
-            assert managers.spend(yes, ManagerOnly.REFUND) == "Ana"
-            door.hours.pass_by(GOOD_FOR + 1)
-            for spent in (yes, late):
-                with pytest.raises(NotApproved):
-                    managers.spend(spent, ManagerOnly.REFUND)
-
-    run(day())
+async def test_a_yes_is_good_for_one_deed_and_a_minute(door: Door) -> None:
+    async with door.opened() as till:
+        managers = till.managers
+        yes, late = await managers.approve(PIN), await managers.approve(PIN)
+        assert managers.spend(yes, ManagerOnly.REFUND) == "Ana"
+        door.hours.pass_by(GOOD_FOR + 1)
+        for spent in (yes, late):
+            with pytest.raises(NotApproved):
+                managers.spend(spent, ManagerOnly.REFUND)
 
 
-def test_a_pin_and_settings_are_changed_by_a_manager_once_there_is_one(
-    counter: OpenCounter, run: Run, shop: Profile
+async def test_a_pin_and_settings_are_changed_by_a_manager_once_there_is_one(
+    counter: OpenCounter, shop: Profile
 ) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            managers = till.opened.till.managers
-            await managers.change_settings("vpos", None)  # a new shop has to be set up
-            await managers.give_pin("Ana", PIN)
-            for refused in (
-                managers.change_settings("vpos", None),
-                managers.give_pin("Eva", "1357"),
-            ):
-                with pytest.raises(NotApproved):
-                    await refused
-            await managers.give_pin("Eva", "1357", await till.ana())
-            await managers.change_settings("vpos", await till.opened.till.approve("1357"))
-        journal = await JournalThread.open(shop.journal, "till", lambda: datetime.now(UTC))
-        notes = [one.note for one in await journal.notes()]
-        await journal.close()
-        told = [(type(note), getattr(note, "name", ""), getattr(note, "by", "")) for note in notes]
-        assert told == [
-            (SettingsChanged, "", ""),
-            (PinGiven, "Ana", ""),
-            (RecoveryCodeMade, "", ""),
-            (PinGiven, "Eva", "Ana"),
-            (SettingsChanged, "", "Eva"),
-        ]
-
-    run(day())
+    async with counter() as till:
+        managers = till.opened.till.managers
+        await managers.change_settings("vpos", None)  # a new shop has to be set up
+        await managers.give_pin("Ana", PIN)
+        for refused in (
+            managers.change_settings("vpos", None),
+            managers.give_pin("Eva", "1357"),
+        ):
+            with pytest.raises(NotApproved):
+                await refused
+        await managers.give_pin("Eva", "1357", await till.ana())
+        await managers.change_settings("vpos", await till.opened.till.approve("1357"))
+    journal = await JournalThread.open(shop.journal, "till", lambda: datetime.now(UTC))
+    notes = [one.note for one in await journal.notes()]
+    await journal.close()
+    told = [(type(note), getattr(note, "name", ""), getattr(note, "by", "")) for note in notes]
+    assert told == [
+        (SettingsChanged, "", ""),
+        (PinGiven, "Ana", ""),
+        (RecoveryCodeMade, "", ""),
+        (PinGiven, "Eva", "Ana"),
+        (SettingsChanged, "", "Eva"),
+    ]

@@ -14,7 +14,7 @@ from typing import Any, cast
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from support import PATIENCE, Counter, OpenCounter, Run, World
+from support import PATIENCE, Counter, OpenCounter, World
 from till.providers.test_payment_queue import in_queue, proxypay_says
 from till.providers.test_rate_limit import play
 
@@ -36,11 +36,6 @@ A_PAGE = 100
 QUEUES = pytest.mark.parametrize(
     ("provider", "path"), [("proxypay", "/payments/"), ("wikipay", "/v1/payment/")]
 )
-
-
-async def a_reference(till: Counter, provider: str = "proxypay", amount: str = "") -> Sale:
-    sale = await till.charge(provider, amount)
-    return await till.until(sale, lambda now: now.state is State.WAITING)
 
 
 async def look_until(till: Counter, sale: Sale, health: Health) -> None:
@@ -71,91 +66,71 @@ def refuse(world: World, provider: str, path: str, **how: Any) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 429, 500, 503])
-def test_a_page_full_of_what_is_known_is_said_until_it_can_be_acknowledged(
-    status: int, counter: OpenCounter, world: World, run: Run
+async def test_a_page_full_of_what_is_known_is_said_until_it_can_be_acknowledged(
+    status: int, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            known = await a_reference(till)
-            refuse(world, "proxypay", "/payments/", status=status)
-            world.pay(known.reference, times=A_PAGE)
-            await look_until(till, known, Health.ACKS_REFUSED)
-            # Other answers of the same provider do not make it well.
-            sale = await a_reference(till)
-            assert till.opened.till.health("proxypay") is Health.ACKS_REFUSED
-            world.pay(sale.reference)
-            for _ in range(3):
-                await till.opened.till.look_now(sale.id)
-            assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
-            assert await notes_of(till) == [QueueStuck(method="proxypay")]
-            world.heal()
-            sale = await till.at_rest(sale)
-            await look_until(till, sale, Health.REACHED)
-            assert await notes_of(till) == [
-                QueueStuck(method="proxypay"), QueueMoves(method="proxypay"),
-            ]  # fmt: skip
-            await is_empty(world, "proxypay")
-            return sale
-
-    assert run(day()).state is State.PAID
-
-
-def test_what_is_behind_a_page_that_is_not_let_go_is_seen_where_it_can_be_put_aside(
-    counter: OpenCounter, world: World, run: Run
-) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            known = await a_reference(till, "wikipay")
-            refuse(world, "wikipay", "/v1/payment/")
-            for _ in range(2):
-                world.pay(known.reference, provider="wikipay", times=A_PAGE)
-            sale = await a_reference(till, "wikipay")
-            world.pay(sale.reference, provider="wikipay")
+    async with counter() as till:
+        known = await till.waiting("proxypay")
+        refuse(world, "proxypay", "/payments/", status=status)
+        world.pay(known.reference, times=A_PAGE)
+        await look_until(till, known, Health.ACKS_REFUSED)
+        # Other answers of the same provider do not make it well.
+        sale = await till.waiting("proxypay")
+        assert till.opened.till.health("proxypay") is Health.ACKS_REFUSED
+        world.pay(sale.reference)
+        for _ in range(3):
             await till.opened.till.look_now(sale.id)
-            sale = await till.at_rest(sale)
-            assert await notes_of(till) == []  # nothing is hidden
-            return sale
+        assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
+        assert await notes_of(till) == [QueueStuck(method="proxypay")]
+        world.heal()
+        sale = await till.at_rest(sale)
+        await look_until(till, sale, Health.REACHED)
+        assert await notes_of(till) == [
+            QueueStuck(method="proxypay"), QueueMoves(method="proxypay"),
+        ]  # fmt: skip
+        await is_empty(world, "proxypay")
+    assert sale.state is State.PAID
 
-    assert run(day()).state is State.PAID
+
+async def test_what_is_behind_a_page_that_is_not_let_go_is_seen_where_it_can_be_put_aside(
+    counter: OpenCounter, world: World
+) -> None:
+    async with counter() as till:
+        known = await till.waiting("wikipay")
+        refuse(world, "wikipay", "/v1/payment/")
+        for _ in range(2):
+            world.pay(known.reference, provider="wikipay", times=A_PAGE)
+        sale = await till.waiting("wikipay")
+        world.pay(sale.reference, provider="wikipay")
+        await till.opened.till.look_now(sale.id)
+        sale = await till.at_rest(sale)
+        assert await notes_of(till) == []  # nothing is hidden
+    assert sale.state is State.PAID
 
 
 @QUEUES
-def test_an_acknowledgement_that_hangs_keeps_nobody_from_being_seen(
-    provider: str,
-    path: str,
-    counter: OpenCounter,
-    world: World,
-    run: Run,
-    monkeypatch: pytest.MonkeyPatch,
+async def test_an_acknowledgement_that_hangs_keeps_nobody_from_being_seen(
+    provider: str, path: str, counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By the order of events: the first acknowledgement is not answered before the test is over."""
     monkeypatch.setattr(acknowledgement, "PATIENCE", 0.1)
     world.fault("late", provider, method="DELETE", path=path, times=0, seconds=60)
-
-    async def day() -> list[State]:
-        async with counter() as till:
-            sales = [await till.sell(provider, world, f"{100 + number}") for number in range(3)]
-            return [sale.state for sale in sales]
-
-    assert run(day()) == [State.PAID] * 3
+    async with counter() as till:
+        sales = [await till.sell(provider, world, f"{100 + number}") for number in range(3)]
+        assert [sale.state for sale in sales] == [State.PAID] * 3
     assert all(not one["status"] for one in world.requests("DELETE", path))
 
 
-def test_a_call_is_heard_while_the_queue_hangs(
-    counter: OpenCounter, world: World, run: Run
-) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await a_reference(till)
-            world.fault("late", "proxypay", method="GET", path="/payments", times=0, seconds=60)
-            await till.opened.till.look_now(sale.id)
-            while not world.requests("GET", "/payments"):  # noqa: ASYNC110 - until it hangs
-                await asyncio.sleep(0.02)
-            says = proxypay_says(sale, world.accounts["proxypay"].secret)
-            assert await till.opened.till.hear("proxypay", *says)
-            return await till.opened.till.sale(sale.id) or sale
-
-    assert run(day()).state is State.PAID
+async def test_a_call_is_heard_while_the_queue_hangs(counter: OpenCounter, world: World) -> None:
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        world.fault("late", "proxypay", method="GET", path="/payments", times=0, seconds=60)
+        await till.opened.till.look_now(sale.id)
+        while not world.requests("GET", "/payments"):  # noqa: ASYNC110 - until it hangs
+            await asyncio.sleep(0.02)
+        says = proxypay_says(sale, world.accounts["proxypay"].secret)
+        assert await till.opened.till.hear("proxypay", *says)
+        assert (await till.opened.till.sale(sale.id) or sale).state is State.PAID
 
 
 MARKED = "66.66"  # in the queue; the provider names another figure for it
@@ -181,30 +156,28 @@ def _too_much(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_too_much")
-def test_money_that_no_journal_can_hold_is_set_aside_and_hides_nobody_elses(
-    counter: OpenCounter, world: World, run: Run
+async def test_money_that_no_journal_can_hold_is_set_aside_and_hides_nobody_elses(
+    counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> tuple[Sale, Sale, int]:
-        async with counter() as till:
-            desk = till.opened.till
-            odd = await a_reference(till)
-            world.pay(odd.reference, amount=MARKED, times=11)
-            await desk.look_now(odd.id)
-            await till.strays(2)  # what the sale has no room for
-            other = await till.sell("proxypay", world)
-            # Each has room, and what they come to has none.
-            for amount in ("200", "201"):
-                sale = await a_reference(till, amount=amount)
-                world.pay(sale.reference, amount=MARKED, times=9)
-                await desk.look_now(sale.id)
-                await till.until(sale, lambda now: now.beside == 9 * TOO_MUCH.minor)
-            day = await desk.day(desk.today())
-            beside = sum(total.beside for total in day.totals)
-            assert beside == 27 * TOO_MUCH.minor
-            assert await desk.day_sheet(desk.today())
-            return await desk.sale(odd.id) or odd, other, len(await desk.strays())
-
-    odd, other, strays = run(day())
+    async with counter() as till:
+        desk = till.opened.till
+        odd = await till.waiting("proxypay")
+        world.pay(odd.reference, amount=MARKED, times=11)
+        await desk.look_now(odd.id)
+        await till.strays(2)  # what the sale has no room for
+        other = await till.sell("proxypay", world)
+        # Each has room, and what they come to has none.
+        for amount in ("200", "201"):
+            sale = await till.waiting("proxypay", amount)
+            world.pay(sale.reference, amount=MARKED, times=9)
+            await desk.look_now(sale.id)
+            await till.until(sale, lambda now: now.beside == 9 * TOO_MUCH.minor)
+        today = await desk.day(desk.today())
+        beside = sum(total.beside for total in today.totals)
+        assert beside == 27 * TOO_MUCH.minor
+        assert await desk.day_sheet(desk.today())
+        odd = await desk.sale(odd.id) or odd
+        strays = len(await desk.strays())
     assert (odd.state, set(odd.flags), other.state) == (State.UNKNOWN, {Flag.EXCESS}, State.PAID)
     assert strays == 2
 
@@ -318,56 +291,47 @@ async def going_on(
     ("stay", "rounds", "is_refused"),
     [(1, 1, False), (1, 4, False), (1, 5, True), (4, 1, False), (4, 2, True), (5, 1, True)],
 )
-def test_once_is_not_worth_a_word_and_several_or_again_and_again_are(
+@pytest.mark.usefixtures("virtual_time")
+async def test_once_is_not_worth_a_word_and_several_or_again_and_again_are(
     stay: int, rounds: int, *, is_refused: bool
 ) -> None:
     """More than five come to nothing: so many payments, or so often."""
     script = Script(lambda _: BROKEN)
-
-    async def minutes() -> None:
-        async with going_on(script) as (acks, _):
-            assert not acks.is_refused
-            for _ in range(rounds):
-                acks.hand_over(map(str, range(stay)), whole=True)
-                await asyncio.sleep(120)
-            assert acks.is_refused is is_refused
-            script.said = lambda _: GONE
+    async with going_on(script) as (acks, _):
+        assert not acks.is_refused
+        for _ in range(rounds):
             acks.hand_over(map(str, range(stay)), whole=True)
             await asyncio.sleep(120)
-            assert not acks.is_refused
+        assert acks.is_refused is is_refused
+        script.said = lambda _: GONE
+        acks.hand_over(map(str, range(stay)), whole=True)
+        await asyncio.sleep(120)
+        assert not acks.is_refused
 
-    play(minutes())
 
-
-def test_after_five_in_vain_the_others_wait_and_are_the_first_of_the_next_round() -> None:
+@pytest.mark.usefixtures("virtual_time")
+async def test_after_five_in_vain_the_others_wait_and_are_the_first_of_the_next_round() -> None:
     """A provider in trouble is not asked a hundred times in a second; nobody is forgotten."""
     script = Script(lambda payment: BROKEN if int(payment) < 7 else GONE)
-
-    async def minutes() -> None:
-        async with going_on(script) as (acks, _):
-            acks.hand_over(map(str, range(10)))
-            await asyncio.sleep(0.5)
-            assert script.order == "0 1 2 3 4"
-            await asyncio.sleep(60)
-            assert script.order == "0 1 2 3 4 5 6 7 8 9"
-            assert not acks.is_refused  # some left
-            # What came to nothing is tried again once the queue has shown it again, and not before.
-            acks.hand_over(map(str, range(7)), whole=True)
-            await asyncio.sleep(0.5)
-            assert script.order.endswith(" 9 0 1 2 3 4")
-
-    play(minutes())
+    async with going_on(script) as (acks, _):
+        acks.hand_over(map(str, range(10)))
+        await asyncio.sleep(0.5)
+        assert script.order == "0 1 2 3 4"
+        await asyncio.sleep(60)
+        assert script.order == "0 1 2 3 4 5 6 7 8 9"
+        assert not acks.is_refused  # some left
+        # What came to nothing is tried again once the queue has shown it again, and not before.
+        acks.hand_over(map(str, range(7)), whole=True)
+        await asyncio.sleep(0.5)
+        assert script.order.endswith(" 9 0 1 2 3 4")
 
 
-def test_one_that_leaves_between_two_that_stay_begins_the_count_anew() -> None:
+@pytest.mark.usefixtures("virtual_time")
+async def test_one_that_leaves_between_two_that_stay_begins_the_count_anew() -> None:
     script = Script(lambda payment: GONE if payment == "4" else BROKEN)
-
-    async def minutes() -> None:
-        async with going_on(script) as (acks, _):
-            acks.hand_over(map(str, range(12)))
-            await asyncio.sleep(0.5)
-
-    play(minutes())
+    async with going_on(script) as (acks, _):
+        acks.hand_over(map(str, range(12)))
+        await asyncio.sleep(0.5)
     assert script.order == "0 1 2 3 4 5 6 7 8 9"
 
 
@@ -375,28 +339,25 @@ def test_one_that_leaves_between_two_that_stay_begins_the_count_anew() -> None:
     ("headers", "seconds"),
     [({"retry-after": "30"}, 30.0), ({"retry-after": "500"}, 60.0), ({}, USUALLY)],
 )
-def test_a_busy_provider_is_left_alone_for_as_long_as_it_asks_for_up_to_a_minute(
+@pytest.mark.usefixtures("virtual_time")
+async def test_a_busy_provider_is_left_alone_for_as_long_as_it_asks_for_up_to_a_minute(
     headers: dict[str, str], seconds: float
 ) -> None:
     answers = iter([Answer(429, headers, "")])
     script = Script(lambda _: next(answers, GONE))
-
-    async def minutes() -> Health:
-        async with going_on(script) as (acks, line):
-            acks.hand_over(["0", "1"])
-            await asyncio.sleep(0.5)
-            assert script.order == "0"  # it was asked to wait, and the second one waits too
-            health = line.health("proxypay")
-            await asyncio.sleep(100)
-            assert script.order == "0 1"
-            # Once it has been waited for, it is over.
-            acks.hand_over(["2"])
-            acks.hand_over(["3"])
-            await asyncio.sleep(0.5)
-            assert script.order == "0 1 2 3"
-            return health
-
-    assert play(minutes()) is Health.TROUBLED
+    async with going_on(script) as (acks, line):
+        acks.hand_over(["0", "1"])
+        await asyncio.sleep(0.5)
+        assert script.order == "0"  # it was asked to wait, and the second one waits too
+        health = line.health("proxypay")
+        await asyncio.sleep(100)
+        assert script.order == "0 1"
+        # Once it has been waited for, it is over.
+        acks.hand_over(["2"])
+        acks.hand_over(["3"])
+        await asyncio.sleep(0.5)
+        assert script.order == "0 1 2 3"
+    assert health is Health.TROUBLED
     (_, first), (_, second), *_ = script.asked
     assert second - first == pytest.approx(seconds)
 
@@ -405,123 +366,106 @@ def test_a_busy_provider_is_left_alone_for_as_long_as_it_asks_for_up_to_a_minute
     "trouble",
     [RequestNotSent("no route"), AnswerLost("gone"), BROKEN, Answer(401, {}, '{"message": "no"}')],
 )
-def test_what_was_not_acknowledged_is_tried_again_once_it_is_shown_again(
+@pytest.mark.usefixtures("virtual_time")
+async def test_what_was_not_acknowledged_is_tried_again_once_it_is_shown_again(
     trouble: Answer | Exception,
 ) -> None:
     answers = iter([trouble])
     script = Script(lambda _: next(answers, GONE))
-
-    async def minutes() -> None:
-        async with going_on(script) as (acks, _):
-            acks.hand_over(["0"])
-            await asyncio.sleep(60)
-            assert script.order == "0"
-            acks.hand_over(["0"], whole=True)
-            await asyncio.sleep(60)
-            assert script.order == "0 0"
-            acks.hand_over([], whole=True)
-            await asyncio.sleep(60)
-            assert script.order == "0 0"
-
-    play(minutes())
+    async with going_on(script) as (acks, _):
+        acks.hand_over(["0"])
+        await asyncio.sleep(60)
+        assert script.order == "0"
+        acks.hand_over(["0"], whole=True)
+        await asyncio.sleep(60)
+        assert script.order == "0 0"
+        acks.hand_over([], whole=True)
+        await asyncio.sleep(60)
+        assert script.order == "0 0"
 
 
-def test_a_shop_without_an_account_acknowledges_nothing_and_goes_on() -> None:
+@pytest.mark.usefixtures("virtual_time")
+async def test_a_shop_without_an_account_acknowledges_nothing_and_goes_on() -> None:
     script = Script(lambda _: GONE)
-
-    async def minutes() -> None:
-        async with going_on(script, set_up=False) as (acks, line):
-            acks.hand_over(["0"])
-            await asyncio.sleep(60)
-            assert script.order == ""
-            line.accounts = {"proxypay": Account("proxypay", "https://x", {"entity": "1"}, "key")}
-            acks.hand_over(["0"])
-            await asyncio.sleep(60)
-            assert script.order == "0"
-
-    play(minutes())
+    async with going_on(script, set_up=False) as (acks, line):
+        acks.hand_over(["0"])
+        await asyncio.sleep(60)
+        assert script.order == ""
+        line.accounts = {"proxypay": Account("proxypay", "https://x", {"entity": "1"}, "key")}
+        acks.hand_over(["0"])
+        await asyncio.sleep(60)
+        assert script.order == "0"
 
 
-def test_what_one_account_has_shown_is_not_acknowledged_at_another_nor_called_so() -> None:
+@pytest.mark.usefixtures("virtual_time")
+async def test_what_one_account_has_shown_is_not_acknowledged_at_another_nor_called_so() -> None:
     """There each of these ids is a payment that nobody here may have seen."""
     script = Script(lambda _: GONE)
-
-    async def minutes() -> None:
-        async with going_on(script) as (acks, line):
-            own = line.accounts
-            acks.read_by(own["proxypay"])
-            line.accounts = {"proxypay": replace(own["proxypay"], secret="another")}
-            acks.hand_over("012345")
-            await asyncio.sleep(60)
-            assert script.order == ""
-            assert acks.is_refused
-            line.accounts = own
-            acks.hand_over("012345")
-            await asyncio.sleep(60)
-            assert script.order == "0 1 2 3 4 5"
-
-    play(minutes())
+    async with going_on(script) as (acks, line):
+        own = line.accounts
+        acks.read_by(own["proxypay"])
+        line.accounts = {"proxypay": replace(own["proxypay"], secret="another")}
+        acks.hand_over("012345")
+        await asyncio.sleep(60)
+        assert script.order == ""
+        assert acks.is_refused
+        line.accounts = own
+        acks.hand_over("012345")
+        await asyncio.sleep(60)
+        assert script.order == "0 1 2 3 4 5"
 
 
-def test_what_was_still_due_as_another_accounts_queue_is_read_is_not_acknowledged_there() -> None:
+@pytest.mark.usefixtures("virtual_time")
+async def test_what_was_still_due_as_another_accounts_queue_is_read_is_not_acknowledged_there() -> (
+    None
+):
     script = Script(lambda _: GONE)
-
-    async def minutes() -> None:
-        async with going_on(script) as (acks, line):
-            own = line.accounts["proxypay"]
-            acks.read_by(own)
-            acks.hand_over("01")
-            other = replace(own, secret="another")
-            line.accounts = {"proxypay": other}
-            acks.read_by(other)
-            acks.hand_over("2")
-            acks.read_by(other)
-            await asyncio.sleep(60)
-
-    play(minutes())
+    async with going_on(script) as (acks, line):
+        own = line.accounts["proxypay"]
+        acks.read_by(own)
+        acks.hand_over("01")
+        other = replace(own, secret="another")
+        line.accounts = {"proxypay": other}
+        acks.read_by(other)
+        acks.hand_over("2")
+        acks.read_by(other)
+        await asyncio.sleep(60)
     assert script.order == "2"
 
 
-def test_what_a_no_says_of_the_provider_is_told_and_what_is_let_go_makes_it_no_better() -> None:
+@pytest.mark.usefixtures("virtual_time")
+async def test_what_a_no_says_of_the_provider_is_told_and_what_is_let_go_makes_it_no_better() -> (
+    None
+):
     script = Script(lambda _: Answer(401, {}, '{"message": "no"}'))
-
-    async def minutes() -> None:
-        async with going_on(script) as (acks, line):
-            acks.hand_over(["0"])
-            await asyncio.sleep(60)
-            assert line.health("proxypay") is Health.LOCKED_OUT
-            script.said = lambda _: GONE
-            acks.hand_over(["0"])
-            await asyncio.sleep(60)
-            assert line.health("proxypay") is Health.LOCKED_OUT
-
-    play(minutes())
+    async with going_on(script) as (acks, line):
+        acks.hand_over(["0"])
+        await asyncio.sleep(60)
+        assert line.health("proxypay") is Health.LOCKED_OUT
+        script.said = lambda _: GONE
+        acks.hand_over(["0"])
+        await asyncio.sleep(60)
+        assert line.health("proxypay") is Health.LOCKED_OUT
 
 
-def test_what_left_the_queue_or_shares_its_id_is_not_acknowledged() -> None:
+@pytest.mark.usefixtures("virtual_time")
+async def test_what_left_the_queue_or_shares_its_id_is_not_acknowledged() -> None:
     script = Script(lambda _: GONE)
-
-    async def minutes() -> None:
-        async with going_on(script) as (acks, _):
-            acks.hand_over(["0", "1", "2", "3"])
-            acks.leave(["1", "unheard of"])
-            acks.hand_over(["0", "2"], whole=True)  # another till took the last one
-            await asyncio.sleep(60)
-
-    play(minutes())
+    async with going_on(script) as (acks, _):
+        acks.hand_over(["0", "1", "2", "3"])
+        acks.leave(["1", "unheard of"])
+        acks.hand_over(["0", "2"], whole=True)  # another till took the last one
+        await asyncio.sleep(60)
     assert script.order == "0 2"
 
 
-def test_one_that_is_handed_over_beside_others_takes_none_of_them_away() -> None:
+@pytest.mark.usefixtures("virtual_time")
+async def test_one_that_is_handed_over_beside_others_takes_none_of_them_away() -> None:
     script = Script(lambda _: GONE)
-
-    async def minutes() -> None:
-        async with going_on(script) as (acks, _):
-            acks.hand_over(["0"])
-            acks.hand_over(["1"])
-            await asyncio.sleep(60)
-
-    play(minutes())
+    async with going_on(script) as (acks, _):
+        acks.hand_over(["0"])
+        acks.hand_over(["1"])
+        await asyncio.sleep(60)
     assert script.order == "0 1"
 
 

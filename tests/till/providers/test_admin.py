@@ -419,21 +419,18 @@ LOOK: Call = lambda desk: desk.reference("wikipay", "R1")  # noqa: E731 - a call
         (answer(404, {"message": "no such"}), Reason.UNKNOWN_TO_PROVIDER, Health.REACHED),
     ],
 )
-def test_a_no_is_told_with_its_reason_and_what_it_says_of_the_provider(
+@pytest.mark.usefixtures("virtual_time")
+async def test_a_no_is_told_with_its_reason_and_what_it_says_of_the_provider(
     said: Answer, reason: Reason, health: Health
 ) -> None:
     there = Provider(otherwise=said)
-
-    async def asked() -> tuple[ProviderRefused, Health]:
-        line = a_line(there)
-        with pytest.raises(ProviderRefused) as refused:
-            await LOOK(a_desk(there, line))
-        return refused.value, line.health("wikipay")
-
-    refused, found = play(asked())
-    assert (refused.reason, found) == (reason, health)
+    line = a_line(there)
+    with pytest.raises(ProviderRefused) as refused:
+        await LOOK(a_desk(there, line))
+    found = line.health("wikipay")
+    assert (refused.value.reason, found) == (reason, health)
     if reason is Reason.WRONG_KEY:
-        assert "bad key" in refused.detail
+        assert "bad key" in refused.value.detail
 
 
 @pytest.mark.parametrize("said", [answer(500, "oops"), answer(200, "<html>"), answer(200, {})])
@@ -583,17 +580,14 @@ def test_a_bad_key_is_told_before_anything_else_is_asked(provider: str) -> None:
     assert len(there.sent) == 1
 
 
-def test_trying_counts_as_a_call_where_calls_are_counted() -> None:
+@pytest.mark.usefixtures("virtual_time")
+async def test_trying_counts_as_a_call_where_calls_are_counted() -> None:
     missing = {"status": "error", "msg": "Missing parameter: voucher"}
     there = Provider(otherwise=answer(200, missing))
-
-    async def six_times() -> None:
-        desk = a_desk(there, a_line(there))
-        for _ in range(5):
-            with suppress(AnswerLost):
-                await desk.try_account("wipay")
-        with pytest.raises(TooManyCalls):
+    desk = a_desk(there, a_line(there))
+    for _ in range(5):
+        with suppress(AnswerLost):
             await desk.try_account("wipay")
-
-    play(six_times())
+    with pytest.raises(TooManyCalls):
+        await desk.try_account("wipay")
     assert len(there.sent) == 5

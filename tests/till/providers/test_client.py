@@ -378,7 +378,8 @@ def test_a_provider_says_what_time_it_is_with_every_answer_and_a_mute_one_takes_
 # --- it is written down ---------------------------------------------------------------------------
 
 
-def test_each_request_is_a_line_in_the_log_with_whose_it_was_and_how_long_it_took(
+@pytest.mark.usefixtures("virtual_time")
+async def test_each_request_is_a_line_in_the_log_with_whose_it_was_and_how_long_it_took(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     caplog.set_level(logging.INFO, "pos_app.till.providers.client")
@@ -393,11 +394,8 @@ def test_each_request_is_a_line_in_the_log_with_whose_it_was_and_how_long_it_too
         with pytest.raises(NotTrusted):
             await line.ask(replace(ACCOUNT, provider="wipay"), WRITE)
 
-    async def worked() -> None:
-        network = Network({"vpos": slow, "wipay": not_trusted})
-        await asked(Line(ACCOUNTS, network, Wall()), Wall())
-
-    play(worked())
+    network = Network({"vpos": slow, "wipay": not_trusted})
+    await asked(Line(ACCOUNTS, network, Wall()), Wall())
     assert caplog.messages == [
         "sale 1 vpos GET /a 503 1.50 s",
         "vpos POST /a 503 1.50 s",

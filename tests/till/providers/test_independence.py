@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 
 import pytest
-from support import Counter, OpenCounter, Run, World
+from support import Counter, OpenCounter, World
 
 from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
@@ -71,31 +71,25 @@ async def hang_at(till: Counter, world: World, swallower: Hole, looks: int) -> l
 
 
 @pytest.mark.parametrize("method", ["clicpay.mpesa", "proxypay", "wikipay", "wipay"])
-def test_a_charge_at_any_other_provider_is_paid_while_one_hangs(
-    method: str, counter: OpenCounter, world: World, run: Run
+async def test_a_charge_at_any_other_provider_is_paid_while_one_hangs(
+    method: str, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> tuple[Sale, int]:
-        async with hole() as swallower, counter() as till:
-            await hang_at(till, world, swallower, IN_FLIGHT + 5)
-            sale = await till.sell(method, world)
-            return sale, swallower.gone
-
-    sale, gone = run(day())
+    async with hole() as swallower, counter() as till:
+        await hang_at(till, world, swallower, IN_FLIGHT + 5)
+        sale = await till.sell(method, world)
+        gone = swallower.gone
     assert (sale.state, gone) == (State.PAID, 0)
 
 
-def test_a_charge_leaves_for_the_very_provider_whose_looks_all_hang(
-    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+async def test_a_charge_leaves_for_the_very_provider_whose_looks_all_hang(
+    counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(supervisor, "GRACE", 0.1)  # nobody hears these answers
-
-    async def day() -> tuple[int, int]:
-        async with hole() as swallower, counter() as till:
-            await hang_at(till, world, swallower, IN_FLIGHT + 5)
-            for _ in range(3):  # nor behind one another
-                await till.charge("vpos")
-            await swallower.until_came("POST", 3)
-            return swallower.methods.count("GET"), swallower.gone
-
-    looks, gone = run(day())
+    async with hole() as swallower, counter() as till:
+        await hang_at(till, world, swallower, IN_FLIGHT + 5)
+        for _ in range(3):  # nor behind one another
+            await till.charge("vpos")
+        await swallower.until_came("POST", 3)
+        looks = swallower.methods.count("GET")
+        gone = swallower.gone
     assert (looks, gone) == (IN_FLIGHT, 0)

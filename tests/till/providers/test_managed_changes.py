@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from support import OpenCounter, Run, World
+from support import OpenCounter, World
 
 from pos_app.domain.audit_notes import ProviderAsked, ProviderDeed
 from pos_app.domain.errors import JournalUnavailable, NotApproved, PosError
@@ -63,80 +63,67 @@ def test_the_desk_is_tried_with_every_call() -> None:
 
 
 @pytest.mark.parametrize("call", [name for name in CALLS if name not in HARMLESS])
-def test_without_a_managers_yes_nothing_but_looks_reaches_a_provider(
-    call: str, counter: OpenCounter, run: Run, world: World
+async def test_without_a_managers_yes_nothing_but_looks_reaches_a_provider(
+    call: str, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            await till.ana()
-            for provider in PROVIDERS:
-                with suppress(PosError):  # it offers no such thing, or says no
-                    await _asked(till.opened.till.back_office, call, provider, None)
-
-    run(day())
+    async with counter() as till:
+        await till.ana()
+        for provider in PROVIDERS:
+            with suppress(PosError):  # it offers no such thing, or says no
+                await _asked(till.opened.till.back_office, call, provider, None)
     assert _changes(world) == []
 
 
 @pytest.mark.parametrize("call", [name for name in CALLS if name not in HARMLESS])
-def test_what_changes_something_is_in_the_journal_before_it_leaves(
-    call: str, counter: OpenCounter, run: Run, world: World, monkeypatch: pytest.MonkeyPatch
+async def test_what_changes_something_is_in_the_journal_before_it_leaves(
+    call: str, counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A disk that takes no note: nothing leaves. With one: who, where, what, whatever comes of
     it."""
     takes_approval = "approval" in inspect.signature(getattr(Desk, call)).parameters
+    async with counter() as till:
+        desk, journal = till.opened.till.back_office, till.opened.till._journal
 
-    async def day() -> list[ProviderAsked]:
-        async with counter() as till:
-            desk, journal = till.opened.till.back_office, till.opened.till._journal
+        async def full(_: object) -> None:
+            raise JournalUnavailable("disk full")
 
-            async def full(_: object) -> None:
-                raise JournalUnavailable("disk full")
-
-            for provider in PROVIDERS if takes_approval else ():
-                yes = await till.ana()
-                with monkeypatch.context() as patched:
-                    patched.setattr(journal, "note", full)
-                    with pytest.raises(PosError):
-                        await _asked(desk, call, provider, yes)
-                    assert _changes(world) == []
-            for provider in PROVIDERS:
-                with suppress(PosError):
-                    await _asked(desk, call, provider, await till.ana())
-            noted = [one.note for one in await journal.notes(ProviderAsked)]
-            return [note for note in noted if isinstance(note, ProviderAsked)]
-
-    noted = run(day())
+        for provider in PROVIDERS if takes_approval else ():
+            yes = await till.ana()
+            with monkeypatch.context() as patched:
+                patched.setattr(journal, "note", full)
+                with pytest.raises(PosError):
+                    await _asked(desk, call, provider, yes)
+                assert _changes(world) == []
+        for provider in PROVIDERS:
+            with suppress(PosError):
+                await _asked(desk, call, provider, await till.ana())
+        notes = [one.note for one in await journal.notes(ProviderAsked)]
+        noted = [note for note in notes if isinstance(note, ProviderAsked)]
     assert bool(_changes(world)) is bool(noted) is takes_approval
     for note in noted:
         assert note.by == "Ana"
         assert note.deed in ProviderDeed
 
 
-def test_every_deed_has_a_call_that_is_written_down_as_it(counter: OpenCounter, run: Run) -> None:
-    async def day() -> set[ProviderDeed]:
-        async with counter() as till:
-            desk, journal = till.opened.till.back_office, till.opened.till._journal
-            for call in CALLS:
-                for provider in PROVIDERS:
-                    with suppress(PosError):
-                        await _asked(desk, call, provider, await till.ana())
-            noted = [one.note for one in await journal.notes(ProviderAsked)]
-            return {note.deed for note in noted if isinstance(note, ProviderAsked)}
-
-    assert run(day()) == set(ProviderDeed)
+async def test_every_deed_has_a_call_that_is_written_down_as_it(counter: OpenCounter) -> None:
+    async with counter() as till:
+        desk, journal = till.opened.till.back_office, till.opened.till._journal
+        for call in CALLS:
+            for provider in PROVIDERS:
+                with suppress(PosError):
+                    await _asked(desk, call, provider, await till.ana())
+        noted = [one.note for one in await journal.notes(ProviderAsked)]
+        assert {note.deed for note in noted if isinstance(note, ProviderAsked)} == set(ProviderDeed)
 
 
-def test_a_desk_without_a_till_looks_and_changes_nothing(
-    counter: OpenCounter, run: Run, world: World
+async def test_a_desk_without_a_till_looks_and_changes_nothing(
+    counter: OpenCounter, world: World
 ) -> None:
     """As commands that run beside an open window have it."""
     from pos_app.cli.provider_admin import _only_look  # noqa: PLC0415
 
-    async def day() -> None:
-        async with counter() as till:
-            yes = await till.ana()
-            with pytest.raises(NotApproved):
-                await _only_look("clicpay", ProviderDeed.DELETE_WEBHOOK, "1", yes)
-
-    run(day())
+    async with counter() as till:
+        yes = await till.ana()
+        with pytest.raises(NotApproved):
+            await _only_look("clicpay", ProviderDeed.DELETE_WEBHOOK, "1", yes)
     assert _changes(world) == []

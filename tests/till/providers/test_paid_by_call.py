@@ -5,12 +5,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support import Dates, OpenCounter, Run, World, settings_of
+from support import Dates, OpenCounter, World, settings_of
 
 from pos_app.app import root
 from pos_app.domain.events import State
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
 
 PAST_ITS_END = timedelta(days=3)
@@ -50,25 +49,19 @@ def says(shop: Profile, world: World, unused_port: int) -> Callable[[str, bool],
         ("queue", True, (State.EXPIRED, Reason.REFERENCE_EXPIRED)),
     ],
 )
-def test_what_an_empty_queue_proves_is_what_the_settings_say(
+async def test_what_an_empty_queue_proves_is_what_the_settings_say(
     payments: str,
     listens: bool,  # noqa: FBT001 - a row of a table
     becomes: tuple[State, Reason],
     says: Callable[[str, bool], None],
     counter: OpenCounter,
-    run: Run,
     days_later: Ahead,
 ) -> None:
     """Of all else see `test_queue_calls.py`."""
     says(payments, listens)
-
-    async def days() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            days_later()
-            await till.opened.till.look_now(sale.id)
-            return await till.until(sale, lambda now: now.state is not State.WAITING)
-
-    sale = run(days())
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        days_later()
+        await till.opened.till.look_now(sale.id)
+        sale = await till.until(sale, lambda now: now.state is not State.WAITING)
     assert (sale.state, sale.reason) == becomes

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support import Dates, OpenCounter, Run, World
+from support import Dates, OpenCounter, World
 
 from pos_app.domain.events import Flag, State
 from pos_app.domain.reasons import Reason
@@ -51,32 +51,28 @@ def in_queue(world: World, provider: str) -> list[Mapping[str, object]]:
 
 
 @PROVIDERS
-def test_a_payment_of_another_till_is_left_there_and_can_be_seen_until_it_is_gone(
-    provider: str, counter: OpenCounter, world: World, run: Run
+async def test_a_payment_of_another_till_is_left_there_and_can_be_seen_until_it_is_gone(
+    provider: str, counter: OpenCounter, world: World
 ) -> None:
     world.pay(reference_of_another_till(world, provider), provider=provider)
-
-    async def day() -> None:
-        async with counter() as till:
-            sale = await till.sell(provider, world)
-            assert sale.state is State.PAID
-            (stray,) = await till.strays(1)
-            assert (stray.sale, stray.method) == ("another-tills-sale", provider)
-            assert stray.amount
-            assert stray.amount.plain == "5.00"
-            (left,) = in_queue(world, provider)
-            path = "/payments" if provider == "proxypay" else "/v1/payment"
-            base = world.accounts[provider].base_url
-            headers = headers_of(world, provider)
-            world.control.delete(f"{base}{path}/{left['id']}", headers=headers)  # by its till
-            await till.sell(provider, world)
-            await till.strays(0)
-
-    run(day())
+    async with counter() as till:
+        sale = await till.sell(provider, world)
+        assert sale.state is State.PAID
+        (stray,) = await till.strays(1)
+        assert (stray.sale, stray.method) == ("another-tills-sale", provider)
+        assert stray.amount
+        assert stray.amount.plain == "5.00"
+        (left,) = in_queue(world, provider)
+        path = "/payments" if provider == "proxypay" else "/v1/payment"
+        base = world.accounts[provider].base_url
+        headers = headers_of(world, provider)
+        world.control.delete(f"{base}{path}/{left['id']}", headers=headers)  # by its till
+        await till.sell(provider, world)
+        await till.strays(0)
 
 
-def test_a_queue_full_of_other_payments_is_said_and_ours_comes_when_it_is_cleared(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_queue_full_of_other_payments_is_said_and_ours_comes_when_it_is_cleared(
+    counter: OpenCounter, world: World
 ) -> None:
     """ProxyPay shows the first hundred and nothing behind them."""
     world.pay(reference_of_another_till(world, "proxypay"), provider="proxypay", times=100)
@@ -86,39 +82,31 @@ def test_a_queue_full_of_other_payments_is_said_and_ours_comes_when_it_is_cleare
         if health is Health.CROWDED:
             crowded.set()
 
-    async def day() -> Sale:
-        async with counter() as till:
-            till.opened.till.listen_health(hear)
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            world.pay(sale.reference)
-            await till.opened.till.look_now(sale.id)
-            await crowded.wait()
-            assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
-            assert len(in_queue(world, "proxypay")) == 100
-            first = in_queue(world, "proxypay")[0]["id"]
-            base = world.accounts["proxypay"].base_url
-            world.control.delete(f"{base}/payments/{first}", headers=headers_of(world, "proxypay"))
-            await till.opened.till.look_now(sale.id)
-            return await till.at_rest(sale)
-
-    assert run(day()).state is State.PAID
+    async with counter() as till:
+        till.opened.till.listen_health(hear)
+        sale = await till.waiting("proxypay")
+        world.pay(sale.reference)
+        await till.opened.till.look_now(sale.id)
+        await crowded.wait()
+        assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
+        assert len(in_queue(world, "proxypay")) == 100
+        first = in_queue(world, "proxypay")[0]["id"]
+        base = world.accounts["proxypay"].base_url
+        world.control.delete(f"{base}/payments/{first}", headers=headers_of(world, "proxypay"))
+        await till.opened.till.look_now(sale.id)
+        assert (await till.at_rest(sale)).state is State.PAID
 
 
-def test_ours_is_found_behind_the_payments_of_others_where_they_can_be_reserved(
-    counter: OpenCounter, world: World, run: Run
+async def test_ours_is_found_behind_the_payments_of_others_where_they_can_be_reserved(
+    counter: OpenCounter, world: World
 ) -> None:
     number = reference_of_another_till(world, "wikipay")
     for _ in range(2):
         world.pay(number, provider="wikipay", times=100)
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.sell("wikipay", world)
-            await till.strays(200)
-            return sale
-
-    assert run(day()).state is State.PAID
+    async with counter() as till:
+        sale = await till.sell("wikipay", world)
+        await till.strays(200)
+    assert sale.state is State.PAID
     (acknowledged,) = world.requests("DELETE", "/payment/")
     assert acknowledged["status"] == 204
 
@@ -132,25 +120,20 @@ def test_ours_is_found_behind_the_payments_of_others_where_they_can_be_reserved(
         (["1500.00", "1500.00"], State.PAID, {Flag.PAID_TWICE}),
     ],
 )
-def test_money_that_is_short_or_too_much_or_comes_twice_is_a_flag(
+async def test_money_that_is_short_or_too_much_or_comes_twice_is_a_flag(
     provider: str,
     amounts: list[str],
     state: State,
     flags: set[Flag],
     counter: OpenCounter,
     world: World,
-    run: Run,
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge(provider)
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            for amount in amounts:
-                world.pay(sale.reference, provider=provider, amount=amount)
-            await till.opened.till.look_now(sale.id)
-            return await till.until(sale, lambda now: bool(now.flags))
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.waiting(provider)
+        for amount in amounts:
+            world.pay(sale.reference, provider=provider, amount=amount)
+        await till.opened.till.look_now(sale.id)
+        sale = await till.until(sale, lambda now: bool(now.flags))
     assert (sale.state, set(sale.flags)) == (state, flags)
 
 
@@ -169,53 +152,39 @@ def proxypay_says(sale: Sale, secret: str, **change: object) -> tuple[dict[str, 
     return {"x-signature": hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()}, body
 
 
-def test_a_signed_webhook_is_a_payment_once_and_a_forged_one_is_nothing(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_signed_webhook_is_a_payment_once_and_a_forged_one_is_nothing(
+    counter: OpenCounter, world: World
 ) -> None:
     secret = world.accounts["proxypay"].secret
-
-    async def day() -> Sale:
-        async with counter() as till:
-            hear = till.opened.till.hear
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            assert not await hear("proxypay", *proxypay_says(sale, "another key"))
-            assert not await hear("proxypay", {}, proxypay_says(sale, secret)[1])
-            assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
-            for _ in range(2):
-                assert await hear("proxypay", *proxypay_says(sale, secret))
-            return await till.at_rest(sale)
-
-    sale = run(day())
+    async with counter() as till:
+        hear = till.opened.till.hear
+        sale = await till.waiting("proxypay")
+        assert not await hear("proxypay", *proxypay_says(sale, "another key"))
+        assert not await hear("proxypay", {}, proxypay_says(sale, secret)[1])
+        assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
+        for _ in range(2):
+            assert await hear("proxypay", *proxypay_says(sale, secret))
+        sale = await till.at_rest(sale)
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
 
 
-def test_a_webhook_of_nobodys_payment_is_kept_where_a_person_can_see_it(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_webhook_of_nobodys_payment_is_kept_where_a_person_can_see_it(
+    counter: OpenCounter, world: World
 ) -> None:
     secret = world.accounts["proxypay"].secret
-
-    async def day() -> list[str]:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            other = proxypay_says(sale, secret, reference_id=777, custom_fields={})
-            assert await till.opened.till.hear("proxypay", *other)
-            world.pay(sale.reference)
-            await till.opened.till.look_now(sale.id)
-            await till.at_rest(sale)
-            return [stray.reference for stray in await till.opened.till.strays()]
-
-    assert run(day()) == ["000000777"]
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        other = proxypay_says(sale, secret, reference_id=777, custom_fields={})
+        assert await till.opened.till.hear("proxypay", *other)
+        world.pay(sale.reference)
+        await till.opened.till.look_now(sale.id)
+        await till.at_rest(sale)
+        assert [stray.reference for stray in await till.opened.till.strays()] == ["000000777"]
 
 
 @pytest.mark.parametrize("verdict", ["accepted", "rejected"])
-def test_a_callback_only_makes_the_till_ask(
-    verdict: str,
-    counter: OpenCounter,
-    world: World,
-    run: Run,
-    monkeypatch: pytest.MonkeyPatch,
+async def test_a_callback_only_makes_the_till_ask(
+    verdict: str, counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """vPOS signs nothing: whoever knows the address could say that a sale was accepted. Its id is
     that of the transaction, which the till has not seen yet where the request had another."""
@@ -226,97 +195,76 @@ def test_a_callback_only_makes_the_till_ask(
         "id": "1kTFGhJH8i58uD9MdJpMjWnoE", "type": "payment", "amount": "1500.00",
         "mobile": "900003000", "pos_id": 100, "status": verdict,
     }  # fmt: skip
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("vpos", phone="900003000")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            hear = till.opened.till.hear
-            assert not await hear("vpos", {}, b"{}", sale.id)
-            assert not await hear("vpos", {}, json.dumps(said).encode(), "another sale")
-            while world.control.get("/waiting").json():  # noqa: ASYNC110 - until the customer said no
-                await asyncio.sleep(0.02)
-            assert (await till.opened.till.sale(sale.id)) == sale
-            assert await hear("vpos", {}, json.dumps(said).encode(), sale.id)
-            return await till.at_rest(sale)
-
-    assert run(day()).state is State.DECLINED
+    async with counter() as till:
+        sale = await till.waiting("vpos", phone="900003000")
+        hear = till.opened.till.hear
+        assert not await hear("vpos", {}, b"{}", sale.id)
+        assert not await hear("vpos", {}, json.dumps(said).encode(), "another sale")
+        while world.control.get("/waiting").json():  # noqa: ASYNC110 - until the customer said no
+            await asyncio.sleep(0.02)
+        assert (await till.opened.till.sale(sale.id)) == sale
+        assert await hear("vpos", {}, json.dumps(said).encode(), sale.id)
+        assert (await till.at_rest(sale)).state is State.DECLINED
     assert not world.ledger()
 
 
-def test_a_reference_that_is_called_paid_never_expires(
-    counter: OpenCounter, world: World, run: Run, dates: Dates
+async def test_a_reference_that_is_called_paid_never_expires(
+    counter: OpenCounter, world: World, dates: Dates
 ) -> None:
     """Its payment may stand aside for another till. What it is called is no payment, though: it
     names the amount that was asked for."""
-
-    async def days() -> tuple[Sale, Sale]:
-        async with counter() as till:
-            sale = await till.charge("wikipay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            other = await till.charge("wikipay")
-            other = await till.until(other, lambda now: now.state is State.WAITING)
-            world.pay(sale.reference, provider="wikipay")
-            base, headers = world.accounts["wikipay"].base_url, headers_of(world, "wikipay")
-            hidden = f"{base}/v1/payment?visibility_timeout=100000"
-            assert len(world.control.get(hidden, headers=headers).json()["payments"]) == 1
-            dates.ahead = timedelta(days=3)
+    async with counter() as till:
+        sale = await till.waiting("wikipay")
+        other = await till.waiting("wikipay")
+        world.pay(sale.reference, provider="wikipay")
+        base, headers = world.accounts["wikipay"].base_url, headers_of(world, "wikipay")
+        hidden = f"{base}/v1/payment?visibility_timeout=100000"
+        assert len(world.control.get(hidden, headers=headers).json()["payments"]) == 1
+        dates.ahead = timedelta(days=3)
+        await till.opened.till.look_now(sale.id)
+        doubted = await till.until(sale, lambda now: now.state is not State.WAITING)
+        world.fault("status", "wikipay", method="GET", path="/reference/", status=503)
+        for _ in range(3):
             await till.opened.till.look_now(sale.id)
-            doubted = await till.until(sale, lambda now: now.state is not State.WAITING)
-            world.fault("status", "wikipay", method="GET", path="/reference/", status=503)
-            for _ in range(3):
-                await till.opened.till.look_now(sale.id)
-                await till.until(other, lambda now: not now.is_open)
-            doubted = await till.opened.till.sale(sale.id) or doubted
-            return doubted, await till.until(other, lambda now: not now.is_open)
-
-    doubted, other = run(days())
+            await till.until(other, lambda now: not now.is_open)
+        doubted = await till.opened.till.sale(sale.id) or doubted
+        other = await till.until(other, lambda now: not now.is_open)
     assert doubted.state is State.UNKNOWN
     assert other.state is State.EXPIRED
 
 
-def test_references_in_doubt_do_not_wake_a_queue_that_is_in_trouble(
-    counter: OpenCounter, world: World, run: Run
+async def test_references_in_doubt_do_not_wake_a_queue_that_is_in_trouble(
+    counter: OpenCounter, world: World
 ) -> None:
     """Each of twenty tries to make one again and again; the queue keeps its own pace."""
     world.fault("status", "proxypay", method="PUT", status=503, times=0)
     world.fault("status", "proxypay", method="GET", path="/payments", status=503, times=0)
-
-    async def day() -> tuple[int, int]:
-        async with counter() as till:
-            sales = [await till.charge("proxypay") for _ in range(20)]
-            for sale in sales:
-                await till.until(sale, lambda now: now.tries >= 3)
-            return len(world.requests("PUT", "/references/")), len(
-                world.requests("GET", "/payments")
-            )
-
-    tries, looks = run(day())
+    async with counter() as till:
+        sales = [await till.charge("proxypay") for _ in range(20)]
+        for sale in sales:
+            await till.until(sale, lambda now: now.tries >= 3)
+        tries = len(world.requests("PUT", "/references/"))
+        looks = len(world.requests("GET", "/payments"))
     assert tries >= 40
     assert looks <= 8
 
 
 @pytest.mark.parametrize("asked", [True, False])
-def test_what_the_provider_does_not_take_back_is_said_once_and_still_followed(
-    counter: OpenCounter, world: World, run: Run, *, asked: bool
+async def test_what_the_provider_does_not_take_back_is_said_once_and_still_followed(
+    counter: OpenCounter, world: World, *, asked: bool
 ) -> None:
     """It is paid, and its payment stands aside for another till. It is asked before whether it is
     paid; where that is not told, the answer to the withdrawal is "402 - Request Failed"."""
-
-    async def day() -> tuple[Sale, Sale]:
-        async with counter() as till:
-            sale = await till.charge("wikipay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            world.pay(sale.reference, provider="wikipay")
-            base, headers = world.accounts["wikipay"].base_url, headers_of(world, "wikipay")
-            world.control.get(f"{base}/v1/payment?visibility_timeout=120", headers=headers)
-            if not asked:
-                world.fault("status", "wikipay", method="GET", path="/v1/reference/", status=503)
-            await till.opened.till.cancel(sale.id)
-            kept = await till.until(sale, lambda now: not now.cancelling)
-            return kept, await till.at_rest(sale)
-
-    kept, paid = run(day())
+    async with counter() as till:
+        sale = await till.waiting("wikipay")
+        world.pay(sale.reference, provider="wikipay")
+        base, headers = world.accounts["wikipay"].base_url, headers_of(world, "wikipay")
+        world.control.get(f"{base}/v1/payment?visibility_timeout=120", headers=headers)
+        if not asked:
+            world.fault("status", "wikipay", method="GET", path="/v1/reference/", status=503)
+        await till.opened.till.cancel(sale.id)
+        kept = await till.until(sale, lambda now: not now.cancelling)
+        paid = await till.at_rest(sale)
     assert (kept.state, kept.reason) == (State.WAITING, Reason.NOT_TAKEN_BACK)
     assert (paid.state, paid.reason, paid.flags) == (State.PAID, None, frozenset())
     assert len(world.requests("DELETE", "/cancel/")) == (not asked)
@@ -324,59 +272,45 @@ def test_what_the_provider_does_not_take_back_is_said_once_and_still_followed(
 
 @pytest.mark.parametrize("status", [401, 403])
 @PROVIDERS
-def test_a_key_that_is_not_accepted_for_once_does_not_end_a_cancel(
-    provider: str, status: int, counter: OpenCounter, world: World, run: Run
+async def test_a_key_that_is_not_accepted_for_once_does_not_end_a_cancel(
+    provider: str, status: int, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge(provider)
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            world.fault("status", provider, method="DELETE", status=status)
-            await till.opened.till.cancel(sale.id)
-            return await till.until(sale, lambda now: not now.cancelling)
-
-    assert run(day()).state is State.CANCELLED
+    async with counter() as till:
+        sale = await till.waiting(provider)
+        world.fault("status", provider, method="DELETE", status=status)
+        await till.opened.till.cancel(sale.id)
+        assert (await till.until(sale, lambda now: not now.cancelling)).state is State.CANCELLED
 
 
-def test_a_webhook_of_what_a_manager_took_brings_nothing_back(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_webhook_of_what_a_manager_took_brings_nothing_back(
+    counter: OpenCounter, world: World
 ) -> None:
     secret = world.accounts["proxypay"].secret
-
-    async def day() -> int:
-        async with counter() as till:
-            desk = till.opened.till
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            other = proxypay_says(sale, secret, reference_id=777, custom_fields={})
-            assert await desk.hear("proxypay", *other)
-            (stray,) = await till.strays(1)
-            approval = await till.ana()
-            await desk.take_stray("proxypay", stray.payment, stray.reference, "rent", approval)
-            assert await desk.hear("proxypay", *other)
-            return len(await desk.strays())
-
-    assert run(day()) == 0
+    async with counter() as till:
+        desk = till.opened.till
+        sale = await till.waiting("proxypay")
+        other = proxypay_says(sale, secret, reference_id=777, custom_fields={})
+        assert await desk.hear("proxypay", *other)
+        (stray,) = await till.strays(1)
+        approval = await till.ana()
+        await desk.take_stray("proxypay", stray.payment, stray.reference, "rent", approval)
+        assert await desk.hear("proxypay", *other)
+        assert len(await desk.strays()) == 0
 
 
-def test_a_reference_may_be_paid_until_the_latest_end_that_was_asked_for(
-    counter: OpenCounter, world: World, run: Run, dates: Dates
+async def test_a_reference_may_be_paid_until_the_latest_end_that_was_asked_for(
+    counter: OpenCounter, world: World, dates: Dates
 ) -> None:
     """The answer to the other end was lost: the provider may have given it."""
-
-    async def days() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            world.fault("drop_after", "proxypay", method="PUT", times=0)
-            until = datetime.now(UTC) + timedelta(days=7)
-            await till.opened.till.extend(sale.id, until)
-            dates.ahead = timedelta(days=2)
-            await till.opened.till.look_now(sale.id)
-            await till.strays(0)
-            world.pay(sale.reference, force=True)
-            await till.opened.till.look_now(sale.id)
-            return await till.at_rest(sale)
-
-    sale = run(days())
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        world.fault("drop_after", "proxypay", method="PUT", times=0)
+        until = datetime.now(UTC) + timedelta(days=7)
+        await till.opened.till.extend(sale.id, until)
+        dates.ahead = timedelta(days=2)
+        await till.opened.till.look_now(sale.id)
+        await till.strays(0)
+        world.pay(sale.reference, force=True)
+        await till.opened.till.look_now(sale.id)
+        sale = await till.at_rest(sale)
     assert (sale.state, sale.flags) == (State.PAID, frozenset())

@@ -4,11 +4,10 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from till.simulated import Asked, References, Simulated, said, simulate
+from till.simulated import Asked, OpenSimulated, References, Simulated, said, simulate
 
 from pos_app.domain.errors import AnswerLost, TooSoon
 from pos_app.domain.events import State
-from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Answer
 from pos_app.till.providers import poll_schedule
 from pos_app.till.providers.poll_schedule import (
@@ -142,26 +141,23 @@ def test_late_looks_wait_as_long_again_as_all_that_went_before(age: float, secon
     assert late_look(age, EVEN) == seconds
 
 
-def test_a_manager_waits_five_minutes_before_not_paid_is_believed() -> None:
+async def test_a_manager_waits_five_minutes_before_not_paid_is_believed(
+    simulated: OpenSimulated,
+) -> None:
     """Well beyond what any provider gives a customer to decide: until then it may still arrive."""
 
     def lost(_: Asked) -> Answer:
         raise AnswerLost("gone")
 
-    async def day(shop: Simulated) -> tuple[float, Sale]:
-        async with shop.open():
-            sale = await shop.charge("wipay")
-            await shop.until(sale, lambda now: now.state is State.UNKNOWN)
-            await shop.let_pass(seconds=290)
-            with pytest.raises(TooSoon) as soon:
-                await shop.till.settle(sale.id, paid=False, why="asked", approval=await shop.ana())
-            await shop.let_pass(seconds=soon.value.wait)
-            yes = await shop.ana()
-            return soon.value.wait, await shop.till.settle(
-                sale.id, paid=False, why="asked", approval=yes
-            )
-
-    wait, sale = simulate(day, {"wipay": lost})
+    async with simulated({"wipay": lost}).open() as shop:
+        sale = await shop.in_doubt("wipay")
+        await shop.let_pass(seconds=290)
+        with pytest.raises(TooSoon) as soon:
+            await shop.till.settle(sale.id, paid=False, why="asked", approval=await shop.ana())
+        await shop.let_pass(seconds=soon.value.wait)
+        yes = await shop.ana()
+        wait = soon.value.wait
+        sale = await shop.till.settle(sale.id, paid=False, why="asked", approval=yes)
     assert 9 < wait <= 10
     assert sale.state is State.DECLINED
 
@@ -209,30 +205,27 @@ def gaps(shop: Simulated, path: str = "/payments") -> list[float]:
     return [after - before for before, after in pairwise(shop.network.times("GET", path))]
 
 
-def test_a_queue_in_a_shop_keeps_that_pace_and_a_newer_reference_begins_it_anew() -> None:
+async def test_a_queue_in_a_shop_keeps_that_pace_and_a_newer_reference_begins_it_anew(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
+    async with simulated({"proxypay": at}).open() as shop:
+        seen = {}
 
-    async def day(shop: Simulated) -> dict[str, list[float]]:
-        async with shop.open():
-            seen = {}
+        async def for_a_while(name: str, minutes: float) -> None:
+            shop.network.asked.clear()
+            await shop.let_pass(minutes=minutes)
+            seen[name] = gaps(shop)
 
-            async def for_a_while(name: str, minutes: float) -> None:
-                shop.network.asked.clear()
-                await shop.let_pass(minutes=minutes)
-                seen[name] = gaps(shop)
-
-            await for_a_while("nothing waits", 10)
-            await shop.waiting("proxypay")
-            await for_a_while("one waits", 14)
-            await shop.let_pass(minutes=2)
-            await for_a_while("for long", 40)
-            await shop.let_pass(minutes=6)
-            await for_a_while("for an hour", 20)
-            await shop.waiting("proxypay")
-            await for_a_while("another one", 14)
-            return seen
-
-    seen = simulate(day, {"proxypay": at})
+        await for_a_while("nothing waits", 10)
+        await shop.waiting("proxypay")
+        await for_a_while("one waits", 14)
+        await shop.let_pass(minutes=2)
+        await for_a_while("for long", 40)
+        await shop.let_pass(minutes=6)
+        await for_a_while("for an hour", 20)
+        await shop.waiting("proxypay")
+        await for_a_while("another one", 14)
     for name, seconds in {
         "nothing waits": 60,
         "one waits": 5,
@@ -244,24 +237,22 @@ def test_a_queue_in_a_shop_keeps_that_pace_and_a_newer_reference_begins_it_anew(
         assert all(0.85 * seconds <= gap <= 1.15 * seconds + 0.1 for gap in seen[name]), name
 
 
-def test_a_queue_that_fails_is_asked_ever_more_seldom_until_it_answers_again() -> None:
+async def test_a_queue_that_fails_is_asked_ever_more_seldom_until_it_answers_again(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> tuple[list[float], list[float]]:
-        async with shop.open():
-            await shop.waiting("proxypay")
-            await shop.let_pass(seconds=30)
-            at.trouble = lambda _: said(503)
-            shop.network.asked.clear()
-            await shop.let_pass(minutes=6)
-            failing = gaps(shop)
-            at.trouble = lambda _: None
-            await shop.let_pass(minutes=2)
-            shop.network.asked.clear()
-            await shop.let_pass(minutes=1)
-            return failing, gaps(shop)
-
-    failing, well = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        await shop.waiting("proxypay")
+        await shop.let_pass(seconds=30)
+        at.trouble = lambda _: said(503)
+        shop.network.asked.clear()
+        await shop.let_pass(minutes=6)
+        failing = gaps(shop)
+        at.trouble = lambda _: None
+        await shop.let_pass(minutes=2)
+        shop.network.asked.clear()
+        await shop.let_pass(minutes=1)
+        well = gaps(shop)
     expected = [5, 5, 8, 16, 32, 60, 60, 60]
     for gap, seconds in zip(failing[:8], expected, strict=True):
         assert 0.85 * seconds <= gap <= 1.15 * seconds + 0.1
@@ -269,19 +260,15 @@ def test_a_queue_that_fails_is_asked_ever_more_seldom_until_it_answers_again() -
     assert all(4.2 <= gap <= 5.9 for gap in well)
 
 
-def test_a_queue_that_fails_from_the_start_is_asked_so_too() -> None:
+async def test_a_queue_that_fails_from_the_start_is_asked_so_too(simulated: OpenSimulated) -> None:
     at = References("proxypay")
     at.trouble = lambda asked: said(503) if asked.request.method == "GET" else None
-
-    async def day(shop: Simulated) -> list[float]:
-        async with shop.open():
-            await shop.let_pass(seconds=1)
-            shop.network.asked.clear()
-            await shop.waiting("proxypay")  # which makes it be asked once more, at once
-            await shop.let_pass(minutes=2)
-            return gaps(shop)
-
-    failing = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        await shop.let_pass(seconds=1)
+        shop.network.asked.clear()
+        await shop.waiting("proxypay")  # which makes it be asked once more, at once
+        await shop.let_pass(minutes=2)
+        failing = gaps(shop)
     for gap, seconds in zip(failing[:4], [5, 8, 16, 32], strict=True):
         assert 0.85 * seconds <= gap <= 1.15 * seconds + 0.1
 

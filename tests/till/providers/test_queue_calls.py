@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from till.simulated import ACCOUNTS, Entry, References, Simulated, simulate
+from till.simulated import ACCOUNTS, Entry, OpenSimulated, References, Simulated
 
 from pos_app.domain.audit_notes import PaymentsByCall
 from pos_app.domain.events import State
@@ -59,70 +59,63 @@ async def past_its_end(shop: Simulated, sale: Sale) -> tuple[State, Reason | Non
         ("by carrier pigeon", False, False, ENDED),
     ],
 )
-def test_an_empty_queue_ends_nothing_where_payments_come_by_calls(
-    payments: str, becomes: tuple[State, Reason], *, listens: bool, was_called: bool
+async def test_an_empty_queue_ends_nothing_where_payments_come_by_calls(
+    payments: str,
+    becomes: tuple[State, Reason],
+    simulated: OpenSimulated,
+    *,
+    listens: bool,
+    was_called: bool,
 ) -> None:
     """A call that came is remembered: at once, and by the next run of the till."""
     at = References("proxypay")
-
-    async def days(shop: Simulated) -> list[tuple[State, Reason | None]]:
-        async with shop.open():
-            first = await shop.waiting("proxypay", "100")
-            second = await shop.waiting("proxypay", "101")
-            if was_called:
-                await called(shop, at.paid(await shop.waiting("proxypay", "102")))
-            found = [await past_its_end(shop, first)]
-            shop.network.ahead = timedelta()
-        async with shop.open():
-            return [*found, await past_its_end(shop, second)]
-
-    assert simulate(days, {"proxypay": at}, account(payments), listens=listens) == [becomes] * 2
+    shop = simulated({"proxypay": at}, account(payments), listens=listens)
+    async with shop.open():
+        first = await shop.waiting("proxypay", "100")
+        second = await shop.waiting("proxypay", "101")
+        if was_called:
+            await called(shop, at.paid(await shop.waiting("proxypay", "102")))
+        found = [await past_its_end(shop, first)]
+        shop.network.ahead = timedelta()
+    async with shop.open():
+        assert [*found, await past_its_end(shop, second)] == [becomes] * 2
 
 
-def test_one_that_only_a_call_can_tell_of_is_called_so_once_and_a_late_call_settles_it() -> None:
+async def test_one_that_only_a_call_can_tell_of_is_called_so_once_and_a_late_call_settles_it(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
-
-    async def days(shop: Simulated) -> tuple[int, Sale]:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            assert await past_its_end(shop, sale) == TOLD_BY_CALLS
-            before = len(await shop.events_of(sale))
-            for _ in range(3):
-                await past_its_end(shop, sale)
-            more = len(await shop.events_of(sale)) - before
-            await called(shop, at.paid(sale))
-            return more, await shop.now_of(sale)
-
-    more, paid = simulate(days, {"proxypay": at}, account("calls"))
+    async with simulated({"proxypay": at}, account("calls")).open() as shop:
+        sale = await shop.waiting("proxypay")
+        assert await past_its_end(shop, sale) == TOLD_BY_CALLS
+        before = len(await shop.events_of(sale))
+        for _ in range(3):
+            await past_its_end(shop, sale)
+        more = len(await shop.events_of(sale)) - before
+        await called(shop, at.paid(sale))
+        paid = await shop.now_of(sale)
     assert more == 0
     assert (paid.state, paid.reason, paid.flags) == (State.PAID, None, frozenset())
 
 
-def test_a_manager_settles_what_only_a_call_would_have_told() -> None:
+async def test_a_manager_settles_what_only_a_call_would_have_told(simulated: OpenSimulated) -> None:
     at = References("proxypay")
+    async with simulated({"proxypay": at}, account("calls")).open() as shop:
+        sale = await shop.waiting("proxypay")
+        await shop.let_pass(minutes=6)
+        assert await past_its_end(shop, sale) == TOLD_BY_CALLS
+        yes = await shop.ana()
+        settled = await shop.till.settle(sale.id, paid=False, why="asked", approval=yes)
+        assert settled.state is State.DECLINED
 
-    async def days(shop: Simulated) -> State:
+
+async def test_that_payments_come_by_calls_is_noted_once(simulated: OpenSimulated) -> None:
+    at = References("proxypay")
+    shop = simulated({"proxypay": at})
+    counts = []
+    for _ in range(2):
         async with shop.open():
-            sale = await shop.waiting("proxypay")
-            await shop.let_pass(minutes=6)
-            assert await past_its_end(shop, sale) == TOLD_BY_CALLS
-            yes = await shop.ana()
-            settled = await shop.till.settle(sale.id, paid=False, why="asked", approval=yes)
-            return settled.state
-
-    assert simulate(days, {"proxypay": at}, account("calls")) is State.DECLINED
-
-
-def test_that_payments_come_by_calls_is_noted_once() -> None:
-    at = References("proxypay")
-
-    async def day(shop: Simulated) -> list[int]:
-        counts = []
-        for _ in range(2):
-            async with shop.open():
-                for amount in ("100", "101"):
-                    await called(shop, at.paid(await shop.waiting("proxypay", amount)))
-                    counts.append(len(await shop.journal.notes(PaymentsByCall)))
-        return counts
-
-    assert simulate(day, {"proxypay": at}) == [1, 1, 1, 1]
+            for amount in ("100", "101"):
+                await called(shop, at.paid(await shop.waiting("proxypay", amount)))
+                counts.append(len(await shop.journal.notes(PaymentsByCall)))
+    assert counts == [1, 1, 1, 1]

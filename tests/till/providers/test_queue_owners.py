@@ -13,6 +13,7 @@ from till.simulated import (
     ACCOUNTS,
     Asked,
     Entry,
+    OpenSimulated,
     References,
     Simulated,
     said,
@@ -79,84 +80,74 @@ NAMED: Mapping[str, tuple[Entry, Came]] = {
 
 
 @pytest.mark.parametrize("named", NAMED)
-def test_a_payment_is_a_sales_where_all_that_it_names_is(named: str) -> None:
+async def test_a_payment_is_a_sales_where_all_that_it_names_is(
+    named: str, simulated: OpenSimulated
+) -> None:
     """What names our sale and disagrees with it is for a person: it is no payment of it, and it is
     nobody else's either."""
     words, outcome = NAMED[named]
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> Came:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            at.pay(sale, **words)
-            return await came(shop, sale, at)
-
-    assert simulate(day, {"proxypay": at}) == outcome
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        at.pay(sale, **words)
+        assert await came(shop, sale, at) == outcome
 
 
-def test_the_entity_that_a_slip_was_printed_with_counts_whatever_the_accounts_is_by_now() -> None:
+async def test_the_entity_that_a_slip_was_printed_with_counts_whatever_the_accounts_is_by_now(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
     moved = replace(ACCOUNTS["proxypay"], options={"entity": "00999"})
-
-    async def day(shop: Simulated) -> tuple[Sale, Sale]:
-        async with shop.open():
-            paid, other = await shop.waiting("proxypay"), await shop.waiting("proxypay")
-            shop.till.use_accounts({"proxypay": moved})
-            at.pay(paid, entity_id="411", custom_fields={})
-            at.pay(other, entity_id="999", custom_fields={})
-            await shop.looked("proxypay")
-            return await shop.now_of(paid), await shop.now_of(other)
-
-    paid, other = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        paid, other = await shop.waiting("proxypay"), await shop.waiting("proxypay")
+        shop.till.use_accounts({"proxypay": moved})
+        at.pay(paid, entity_id="411", custom_fields={})
+        at.pay(other, entity_id="999", custom_fields={})
+        await shop.looked("proxypay")
+        paid = await shop.now_of(paid)
+        other = await shop.now_of(other)
     assert (paid.state, other.state) == (State.PAID, State.WAITING)
 
 
-def test_where_no_entity_was_ever_heard_none_disagrees() -> None:
+async def test_where_no_entity_was_ever_heard_none_disagrees(simulated: OpenSimulated) -> None:
     at = References("wikipay")
-
-    async def day(shop: Simulated) -> Came:
-        async with shop.open():
-            sale = await shop.waiting("wikipay")
-            assert sale.entity is None
-            at.pay(sale)
-            return await came(shop, sale, at)
-
     without = replace(ACCOUNTS["wikipay"], options={})
-    assert simulate(day, {"wikipay": at}, {"wikipay": without}) == PAID
+    async with simulated({"wikipay": at}, {"wikipay": without}).open() as shop:
+        sale = await shop.waiting("wikipay")
+        assert sale.entity is None
+        at.pay(sale)
+        assert await came(shop, sale, at) == PAID
 
 
-def test_a_sale_of_another_way_to_pay_takes_no_payment_of_this_queue() -> None:
+async def test_a_sale_of_another_way_to_pay_takes_no_payment_of_this_queue(
+    simulated: OpenSimulated,
+) -> None:
     """Its id is right, and the provider is another one: it is nobody's here."""
     at, other = References("proxypay"), References("wikipay")
-
-    async def day(shop: Simulated) -> tuple[State, list[str]]:
-        async with shop.open():
-            sale = await shop.waiting("wikipay")
-            at.pay(sale, custom_fields={"sale": sale.id})
-            await shop.looked("proxypay")
-            return (await shop.now_of(sale)).state, await shop.strays()
-
-    assert simulate(day, {"proxypay": at, "wikipay": other}) == (State.WAITING, ["1000"])
+    async with simulated({"proxypay": at, "wikipay": other}).open() as shop:
+        sale = await shop.waiting("wikipay")
+        at.pay(sale, custom_fields={"sale": sale.id})
+        await shop.looked("proxypay")
+        assert ((await shop.now_of(sale)).state, await shop.strays()) == (State.WAITING, ["1000"])
     assert at.acknowledged == []
 
 
-def test_the_newest_sale_that_was_given_a_number_takes_its_payment() -> None:
+async def test_the_newest_sale_that_was_given_a_number_takes_its_payment(
+    simulated: OpenSimulated,
+) -> None:
     """A number is given again once it is free: what comes is the newer slip's."""
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> tuple[Sale, Sale]:
-        async with shop.open():
-            first = await shop.waiting("proxypay")
-            at.pay(first)
-            await shop.looked("proxypay")
-            at._made = 0
-            second = await shop.waiting("proxypay")
-            assert second.reference == first.reference
-            at.pay(second, 2000, custom_fields={})
-            await shop.looked("proxypay")
-            return await shop.now_of(first), await shop.now_of(second)
-
-    first, second = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        first = await shop.waiting("proxypay")
+        at.pay(first)
+        await shop.looked("proxypay")
+        at._made = 0
+        second = await shop.waiting("proxypay")
+        assert second.reference == first.reference
+        at.pay(second, 2000, custom_fields={})
+        await shop.looked("proxypay")
+        first = await shop.now_of(first)
+        second = await shop.now_of(second)
     assert [(one.state, one.flags) for one in (first, second)] == [(State.PAID, frozenset())] * 2
 
 
@@ -212,80 +203,69 @@ def test_what_is_told_again_counts_once_and_what_differs_counts_too(
     assert (short.beside > 60_00) is (counts == 2)
 
 
-def test_a_payment_that_another_sales_transaction_bears_is_told_of_once() -> None:
+async def test_a_payment_that_another_sales_transaction_bears_is_told_of_once(
+    simulated: OpenSimulated,
+) -> None:
     """It was written down as another sale's: seen again, it is known."""
     at = References("proxypay")
     at.trouble = comes_again
-
-    async def day(shop: Simulated) -> tuple[list[Sale], int]:
-        async with shop.open():
-            sales = [await shop.waiting("proxypay") for _ in range(2)]
-            at.pay(sales[0], 7)
+    async with simulated({"proxypay": at}).open() as shop:
+        sales = [await shop.waiting("proxypay") for _ in range(2)]
+        at.pay(sales[0], 7)
+        await shop.looked("proxypay")
+        at.queue = [at.paid(sales[1], 7)]
+        for _ in range(3):
             await shop.looked("proxypay")
-            at.queue = [at.paid(sales[1], 7)]
-            for _ in range(3):
-                await shop.looked("proxypay")
-            events = len(await shop.events_of(sales[1]))
-            return [await shop.now_of(sale) for sale in sales], events
-
-    (first, second), events = simulate(day, {"proxypay": at})
+        events = len(await shop.events_of(sales[1]))
+        (first, second) = [await shop.now_of(sale) for sale in sales]
     assert (first.state, first.flags) == (State.PAID, frozenset())
     assert second.state is not State.PAID
     assert second.used_by == first.number
     assert second.revision == events <= 6
 
 
-def test_ids_that_begin_alike_are_not_one() -> None:
+async def test_ids_that_begin_alike_are_not_one(simulated: OpenSimulated) -> None:
     """`7` and `7 1234…`: the second is what a payment is called whose id another bears."""
     at = References("wikipay")
-
-    async def day(shop: Simulated) -> Sale:
-        async with shop.open():
-            sale = await shop.waiting("wikipay")
-            for name in ("70", "7", "700"):
-                at.pay(sale, name)
-            await shop.looked("wikipay")
-            return await shop.now_of(sale)
-
-    sale = simulate(day, {"wikipay": at})
+    async with simulated({"wikipay": at}).open() as shop:
+        sale = await shop.waiting("wikipay")
+        for name in ("70", "7", "700"):
+            at.pay(sale, name)
+        await shop.looked("wikipay")
+        sale = await shop.now_of(sale)
     assert sale.beside == 2 * sale.amount.minor
     assert sorted(at.acknowledged) == ["7", "70", "700"]
 
 
-def test_what_is_written_of_a_payment_names_it_its_reference_and_its_very_words() -> None:
+async def test_what_is_written_of_a_payment_names_it_its_reference_and_its_very_words(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> tuple[list[Paid], Sale, Entry]:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            entry = at.pay(sale, 7)
-            await shop.looked("proxypay")
-            events = await shop.events_of(sale)
-            return [one for one in events if isinstance(one, Paid)], sale, entry
-
-    (paid,), sale, entry = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        entry = at.pay(sale, 7)
+        await shop.looked("proxypay")
+        events = await shop.events_of(sale)
+        (paid,) = [one for one in events if isinstance(one, Paid)]
     assert (paid.payment, paid.reference) == ("7", sale.reference)
     assert json.loads(paid.raw) == entry
 
 
-def test_a_payment_of_a_sale_whose_reference_was_another_ones_is_taken() -> None:
+async def test_a_payment_of_a_sale_whose_reference_was_another_ones_is_taken(
+    simulated: OpenSimulated,
+) -> None:
     """What was written of that names no payment."""
     at = References("wikipay")
-
-    async def day(shop: Simulated) -> Sale:
-        async with shop.open():
-            first = await shop.waiting("wikipay")
-            at.pay(first)
-            await shop.until(first, lambda now: not now.is_open)
-            at._made = 0  # the second is called what the first was called
-            second = await shop.charge("wikipay")
-            second = await shop.until(second, lambda now: now.state is State.UNKNOWN)
-            assert second.used_by == first.number
-            at.pay(second, 9, reference_number=475_000_001)
-            await shop.looked("wikipay")
-            return await shop.now_of(second)
-
-    sale = simulate(day, {"wikipay": at})
+    async with simulated({"wikipay": at}).open() as shop:
+        first = await shop.waiting("wikipay")
+        at.pay(first)
+        await shop.until(first, lambda now: not now.is_open)
+        at._made = 0  # the second is called what the first was called
+        second = await shop.in_doubt("wikipay")
+        assert second.used_by == first.number
+        at.pay(second, 9, reference_number=475_000_001)
+        await shop.looked("wikipay")
+        sale = await shop.now_of(second)
     assert sale.flags
     assert "9" in at.acknowledged
 
@@ -302,30 +282,26 @@ NAMELESS: Entry = {"custom_fields": {}}
         ({"datetime": "2026-11-24T10:00:00Z"}, True),
     ],
 )
-def test_what_paid_a_sale_is_that_sales_though_its_number_is_another_ones_by_now(
-    words: Entry, *, is_another: bool
+async def test_what_paid_a_sale_is_that_sales_though_its_number_is_another_ones_by_now(
+    words: Entry, simulated: OpenSimulated, *, is_another: bool
 ) -> None:
     """It names no sale, and comes again: its acknowledgement is refused. Another payment under its
     id may be the newer one's: a person is asked."""
     at = References("proxypay")
     at.trouble = comes_again
-
-    async def day(shop: Simulated) -> list[Sale]:
-        async with shop.open():
-            first = await shop.waiting("proxypay")
-            for minutes in ("00", "05"):
-                instant = f"2026-11-24T09:{minutes}:00Z"
-                at.queue = [at.paid(first, 7, datetime=instant, **NAMELESS)]
-                await shop.looked("proxypay")
-            at._made = 0
-            second = await shop.waiting("proxypay")
-            assert second.reference == first.reference
-            at.queue = [{**at.paid(second, 7, **NAMELESS), **words}]
-            for _ in range(2):
-                await shop.looked("proxypay")
-            return [await shop.now_of(sale) for sale in (first, second)]
-
-    first, second = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        first = await shop.waiting("proxypay")
+        for minutes in ("00", "05"):
+            instant = f"2026-11-24T09:{minutes}:00Z"
+            at.queue = [at.paid(first, 7, datetime=instant, **NAMELESS)]
+            await shop.looked("proxypay")
+        at._made = 0
+        second = await shop.waiting("proxypay")
+        assert second.reference == first.reference
+        at.queue = [{**at.paid(second, 7, **NAMELESS), **words}]
+        for _ in range(2):
+            await shop.looked("proxypay")
+        first, second = [await shop.now_of(sale) for sale in (first, second)]
     assert (first.state, set(first.flags)) == (State.PAID, {Flag.PAID_TWICE})
     assert first.beside == first.amount.minor
     assert second.state is (State.UNKNOWN if is_another else State.WAITING)
@@ -353,62 +329,56 @@ def _beyond(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("_beyond")
-def test_a_figure_that_no_journal_can_hold_is_set_aside_and_leaves_others_as_they_are() -> None:
+async def test_a_figure_that_no_journal_can_hold_is_set_aside_and_leaves_others_as_they_are(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> tuple[list[State], dict[str, str]]:
-        async with shop.open():
-            sales = [await shop.waiting("proxypay") for _ in range(2)]
-            at.pay(sales[0], 7, amount="66.66")
-            at.pay(None, 8)
-            at.pay(sales[1], 9)
-            await shop.looked("proxypay")
-            strays = {
-                stray.payment: stray.amount.plain if stray.amount else ""
-                for stray in await shop.till.strays()
-            }
-            return [(await shop.now_of(sale)).state for sale in sales], strays
-
-    states, strays = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        sales = [await shop.waiting("proxypay") for _ in range(2)]
+        at.pay(sales[0], 7, amount="66.66")
+        at.pay(None, 8)
+        at.pay(sales[1], 9)
+        await shop.looked("proxypay")
+        strays = {
+            stray.payment: stray.amount.plain if stray.amount else ""
+            for stray in await shop.till.strays()
+        }
+        states = [(await shop.now_of(sale)).state for sale in sales]
     assert states == [State.WAITING, State.PAID]
     assert strays == {"7": "", "8": "5.00"}
     assert at.acknowledged == ["9"]
 
 
 @pytest.mark.usefixtures("_beyond")
-def test_such_a_figure_of_nobodys_payment_is_seen_without_it_until_it_has_gone() -> None:
+async def test_such_a_figure_of_nobodys_payment_is_seen_without_it_until_it_has_gone(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> list[list[str]]:
-        async with shop.open():
-            stays = at.pay(None, 7, amount="66.66")
-            at.pay(None, 8)
-            await shop.looked("proxypay")
-            seen = [await shop.strays()]
-            at.queue = [stays]
-            await shop.looked("proxypay")
-            return [*seen, await shop.strays()]
-
-    assert simulate(day, {"proxypay": at}) == [["7", "8"], ["7"]]
+    async with simulated({"proxypay": at}).open() as shop:
+        stays = at.pay(None, 7, amount="66.66")
+        at.pay(None, 8)
+        await shop.looked("proxypay")
+        seen = [await shop.strays()]
+        at.queue = [stays]
+        await shop.looked("proxypay")
+        assert [*seen, await shop.strays()] == [["7", "8"], ["7"]]
 
 
 @pytest.mark.parametrize("together", [True, False], ids=["together", "one after the other"])
-def test_two_payments_under_one_id_have_two_names_in_the_journal(*, together: bool) -> None:
+async def test_two_payments_under_one_id_have_two_names_in_the_journal(
+    simulated: OpenSimulated, *, together: bool
+) -> None:
     """The first that stood alone is called by its id; the others by their words besides."""
     at = References("wikipay")
     at.trouble = comes_again
-
-    async def day(shop: Simulated) -> set[str | None]:
-        async with shop.open():
-            sale = await shop.waiting("wikipay")
-            both = [at.paid(sale, 7, transaction=number) for number in (1, 2)]
-            for shown in [both] if together else ([one] for one in both):
-                at.queue = list(shown)
-                await shop.looked("wikipay")
-            events = await shop.events_of(sale)
-            return {event.payment for event in events if isinstance(event, Paid)}
-
-    names = simulate(day, {"wikipay": at})
+    async with simulated({"wikipay": at}).open() as shop:
+        sale = await shop.waiting("wikipay")
+        both = [at.paid(sale, 7, transaction=number) for number in (1, 2)]
+        for shown in [both] if together else ([one] for one in both):
+            at.queue = list(shown)
+            await shop.looked("wikipay")
+        events = await shop.events_of(sale)
+        names = {event.payment for event in events if isinstance(event, Paid)}
     assert len(names) == 2
     assert ("7" in names) is not together
     others = [name for name in names if name and name != "7"]
@@ -448,39 +418,33 @@ def test_a_word_that_looks_like_a_number_hides_no_queue() -> None:
         ({"amount": "100.00", "transaction_id": 2}, True),  # another one under its id
     ],
 )
-def test_a_payment_of_before_its_number_was_given_to_a_sale_is_not_that_sales(
-    words: Entry, *, is_its: bool
+async def test_a_payment_of_before_its_number_was_given_to_a_sale_is_not_that_sales(
+    words: Entry, simulated: OpenSimulated, *, is_its: bool
 ) -> None:
     at = References("proxypay")
     before = {"id": 7, "reference_id": 475_000_001, "amount": "100.00", "transaction_id": 1}
-
-    async def day(shop: Simulated) -> Sale:
-        async with shop.open():
-            at.queue = [dict(before)]
-            await shop.looked("proxypay")
-            sale = await shop.waiting("proxypay")
-            assert sale.reference == "475000001"
-            at.queue = [{**before, **words}]
-            await shop.looked("proxypay")
-            return await shop.now_of(sale)
-
-    assert (simulate(day, {"proxypay": at}).state is State.PAID) is is_its
+    async with simulated({"proxypay": at}).open() as shop:
+        at.queue = [dict(before)]
+        await shop.looked("proxypay")
+        sale = await shop.waiting("proxypay")
+        assert sale.reference == "475000001"
+        at.queue = [{**before, **words}]
+        await shop.looked("proxypay")
+        assert ((await shop.now_of(sale)).state is State.PAID) is is_its
 
 
-def test_a_stray_of_another_number_says_nothing_of_ours_under_the_same_id() -> None:
+async def test_a_stray_of_another_number_says_nothing_of_ours_under_the_same_id(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
     before = {"id": 7, "reference_id": 123_456_789, "amount": "100.00"}
-
-    async def day(shop: Simulated) -> Sale:
-        async with shop.open():
-            at.queue = [dict(before)]
-            await shop.looked("proxypay")
-            sale = await shop.waiting("proxypay")
-            at.queue = [{**before, "reference_id": 475_000_001}]
-            await shop.looked("proxypay")
-            return await shop.now_of(sale)
-
-    assert simulate(day, {"proxypay": at}).state is State.PAID
+    async with simulated({"proxypay": at}).open() as shop:
+        at.queue = [dict(before)]
+        await shop.looked("proxypay")
+        sale = await shop.waiting("proxypay")
+        at.queue = [{**before, "reference_id": 475_000_001}]
+        await shop.looked("proxypay")
+        assert (await shop.now_of(sale)).state is State.PAID
 
 
 # --- what a manager took --------------------------------------------------------------------------
@@ -525,42 +489,39 @@ def test_what_a_manager_took_leaves_the_queue_and_nothing_that_is_like_it(
     assert (at.queue == []) is gone
 
 
-def test_what_a_manager_takes_leaves_at_once_and_not_at_the_next_look() -> None:
+async def test_what_a_manager_takes_leaves_at_once_and_not_at_the_next_look(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> tuple[list[str], int]:
-        async with shop.open():
-            await shop.let_pass(seconds=1)
-            at.pay(None, 7)
-            await shop.looked("proxypay")
-            before = len(shop.network.requests("GET", "/payments"))
-            yes = await shop.ana()
-            taken = await shop.till.take_stray("proxypay", "7", "000000777", "rent", yes)
-            assert (taken.payment, taken.taken_by, taken.why) == ("7", "Ana", "rent")
-            await shop.let_pass(seconds=1)
-            return list(at.acknowledged), len(shop.network.requests("GET", "/payments")) - before
-
-    assert simulate(day, {"proxypay": at}) == (["7"], 1)
+    async with simulated({"proxypay": at}).open() as shop:
+        await shop.let_pass(seconds=1)
+        at.pay(None, 7)
+        await shop.looked("proxypay")
+        before = len(shop.network.requests("GET", "/payments"))
+        yes = await shop.ana()
+        taken = await shop.till.take_stray("proxypay", "7", "000000777", "rent", yes)
+        assert (taken.payment, taken.taken_by, taken.why) == ("7", "Ana", "rent")
+        await shop.let_pass(seconds=1)
+        assert at.acknowledged == ["7"]
+        assert len(shop.network.requests("GET", "/payments")) == before + 1
 
 
-def test_a_payment_that_a_manager_took_at_one_provider_is_not_taken_at_another() -> None:
+async def test_a_payment_that_a_manager_took_at_one_provider_is_not_taken_at_another(
+    simulated: OpenSimulated,
+) -> None:
     one, two = References("proxypay"), References("wikipay")
-
-    async def day(shop: Simulated) -> list[tuple[str, str]]:
-        async with shop.open():
-            entry = one.pay(None, 7)
-            two.queue = [{**entry, "reference_number": entry["reference_id"]}]
-            await shop.looked("proxypay")
+    async with simulated({"proxypay": one, "wikipay": two}).open() as shop:
+        entry = one.pay(None, 7)
+        two.queue = [{**entry, "reference_number": entry["reference_id"]}]
+        await shop.looked("proxypay")
+        await shop.looked("wikipay")
+        for _ in range(2):
             await shop.looked("wikipay")
-            for _ in range(2):
-                await shop.looked("wikipay")
-            yes = await shop.ana()
-            await shop.till.take_stray("proxypay", "7", "000000777", "rent", yes)
-            await shop.looked("wikipay")
-            await shop.let_pass(minutes=3)
-            return [(stray.method, stray.payment) for stray in await shop.till.strays()]
-
-    strays = simulate(day, {"proxypay": one, "wikipay": two})
+        yes = await shop.ana()
+        await shop.till.take_stray("proxypay", "7", "000000777", "rent", yes)
+        await shop.looked("wikipay")
+        await shop.let_pass(minutes=3)
+        strays = [(stray.method, stray.payment) for stray in await shop.till.strays()]
     assert strays == [("wikipay", "7")]
     assert (one.acknowledged, two.acknowledged) == (["7"], [])
 
@@ -569,42 +530,38 @@ def test_a_payment_that_a_manager_took_at_one_provider_is_not_taken_at_another()
 
 
 @pytest.mark.parametrize("whole", [True, False], ids=["seen to its end", "seen in part"])
-def test_a_stray_has_gone_once_a_whole_queue_does_not_show_it(*, whole: bool) -> None:
+async def test_a_stray_has_gone_once_a_whole_queue_does_not_show_it(
+    simulated: OpenSimulated, *, whole: bool
+) -> None:
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> list[str]:
-        async with shop.open():
-            stays, goes = at.pay(None, 7), at.pay(None, 8)
-            await shop.looked("proxypay")
-            assert await shop.strays() == ["7", "8"]
-            at.queue = [stays] if whole else [stays, {"id": "", "of": "nobody knows"}]
-            await shop.looked("proxypay")
-            assert goes["id"] == 8
-            return await shop.strays()
-
-    assert simulate(day, {"proxypay": at}) == (["7"] if whole else ["7", "8"])
+    async with simulated({"proxypay": at}).open() as shop:
+        stays, goes = at.pay(None, 7), at.pay(None, 8)
+        await shop.looked("proxypay")
+        assert await shop.strays() == ["7", "8"]
+        at.queue = [stays] if whole else [stays, {"id": "", "of": "nobody knows"}]
+        await shop.looked("proxypay")
+        assert goes["id"] == 8
+        assert await shop.strays() == (["7"] if whole else ["7", "8"])
 
 
-def test_the_same_strays_are_written_again_once_their_queue_is_seen_to_its_end() -> None:
+async def test_the_same_strays_are_written_again_once_their_queue_is_seen_to_its_end(
+    simulated: OpenSimulated,
+) -> None:
     """First in part, so that nobody knew whether the others had gone."""
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> list[str]:
-        async with shop.open():
-            stays = at.pay(None, 7)
-            at.pay(None, 8)
-            await shop.looked("proxypay")
-            at.queue = [stays, {"id": ""}]
-            await shop.looked("proxypay")
-            at.queue = [stays]
-            await shop.looked("proxypay")
-            return await shop.strays()
-
-    assert simulate(day, {"proxypay": at}) == ["7"]
+    async with simulated({"proxypay": at}).open() as shop:
+        stays = at.pay(None, 7)
+        at.pay(None, 8)
+        await shop.looked("proxypay")
+        at.queue = [stays, {"id": ""}]
+        await shop.looked("proxypay")
+        at.queue = [stays]
+        await shop.looked("proxypay")
+        assert await shop.strays() == ["7"]
 
 
-def test_what_is_in_the_queue_every_time_is_not_written_every_time(
-    monkeypatch: pytest.MonkeyPatch,
+async def test_what_is_in_the_queue_every_time_is_not_written_every_time(
+    monkeypatch: pytest.MonkeyPatch, simulated: OpenSimulated
 ) -> None:
     """A page of another till's for a day would be a journal of nothing else."""
     at = References("proxypay")
@@ -614,14 +571,11 @@ def test_what_is_in_the_queue_every_time_is_not_written_every_time(
         written.append(method)
         await real(journal, method, seen, whole=how["whole"])
 
-    async def day(shop: Simulated) -> None:
-        async with shop.open():
-            at.pay(None, 7)
-            for _ in range(5):
-                await shop.looked("proxypay")
-
     monkeypatch.setattr(JournalThread, "see_strays", see)
-    simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        at.pay(None, 7)
+        for _ in range(5):
+            await shop.looked("proxypay")
     assert written == ["proxypay"]
 
 
@@ -642,22 +596,18 @@ async def calls_noted(shop: Simulated) -> int:
     return len(await shop.journal.notes(PaymentsByCall))
 
 
-def test_a_call_takes_nobody_elses_payment_out_of_sight() -> None:
+async def test_a_call_takes_nobody_elses_payment_out_of_sight(simulated: OpenSimulated) -> None:
     """It tells of one payment; the queue's own, which are others', are all still there. One that it
     alone told of is in no queue: an empty one does not make it go."""
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> tuple[list[str], list[str]]:
-        async with shop.open():
-            at.pay(None, 7)
-            await shop.looked("proxypay")
-            await called(shop, at.paid(None, 8))
-            both = await shop.strays()
-            at.queue = []
-            await shop.looked("proxypay")
-            return both, await shop.strays()
-
-    assert simulate(day, {"proxypay": at}) == (["7", "8"], ["8"])
+    async with simulated({"proxypay": at}).open() as shop:
+        at.pay(None, 7)
+        await shop.looked("proxypay")
+        await called(shop, at.paid(None, 8))
+        both = await shop.strays()
+        at.queue = []
+        await shop.looked("proxypay")
+        assert (both, await shop.strays()) == (["7", "8"], ["8"])
 
 
 @pytest.mark.parametrize(
@@ -670,70 +620,55 @@ def test_a_call_takes_nobody_elses_payment_out_of_sight() -> None:
     ],
 )
 @pytest.mark.parametrize("ours", [False, True], ids=["a stray", "a sale's"])
-def test_only_what_the_queue_has_not_told_of_proves_that_payments_come_by_calls(
-    words: Entry, notes: int, *, ours: bool
+async def test_only_what_the_queue_has_not_told_of_proves_that_payments_come_by_calls(
+    words: Entry, notes: int, simulated: OpenSimulated, *, ours: bool
 ) -> None:
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> int:
-        async with shop.open():
-            sale = await shop.waiting("proxypay", "5") if ours else None
-            entry = at.pay(sale, 7)
-            await shop.looked("proxypay")
-            await called(shop, {**entry, **words})
-            return await calls_noted(shop)
-
-    assert simulate(day, {"proxypay": at}) == notes
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay", "5") if ours else None
+        entry = at.pay(sale, 7)
+        await shop.looked("proxypay")
+        await called(shop, {**entry, **words})
+        assert await calls_noted(shop) == notes
 
 
-def test_a_provider_that_calls_is_reached() -> None:
+async def test_a_provider_that_calls_is_reached(simulated: OpenSimulated) -> None:
     at = References("proxypay")
     at.trouble = lambda asked: said(503) if asked.request.method == "GET" else None
-
-    async def day(shop: Simulated) -> tuple[Health, Health]:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            await shop.looked("proxypay")
-            before = shop.till.health("proxypay")
-            await called(shop, at.paid(sale))
-            return before, shop.till.health("proxypay")
-
-    assert simulate(day, {"proxypay": at}) == (Health.TROUBLED, Health.REACHED)
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        await shop.looked("proxypay")
+        before = shop.till.health("proxypay")
+        await called(shop, at.paid(sale))
+        assert (before, shop.till.health("proxypay")) == (Health.TROUBLED, Health.REACHED)
 
 
-def test_a_call_that_cannot_be_written_is_not_heard_and_proves_nothing_yet(
-    monkeypatch: pytest.MonkeyPatch,
+async def test_a_call_that_cannot_be_written_is_not_heard_and_proves_nothing_yet(
+    monkeypatch: pytest.MonkeyPatch, simulated: OpenSimulated
 ) -> None:
     at = References("proxypay")
 
     async def full(*_: object) -> None:
         raise JournalUnavailable("disk full")
 
-    async def day(shop: Simulated) -> tuple[State, State]:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            with monkeypatch.context() as patch:
-                patch.setattr(JournalThread, "note", full)
-                with pytest.raises(JournalUnavailable):
-                    await called(shop, at.paid(sale))
-            before = (await shop.now_of(sale)).state
-            await called(shop, at.paid(sale))
-            assert await calls_noted(shop) == 1
-            return before, (await shop.now_of(sale)).state
-
-    assert simulate(day, {"proxypay": at}) == (State.WAITING, State.PAID)
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        with monkeypatch.context() as patch:
+            patch.setattr(JournalThread, "note", full)
+            with pytest.raises(JournalUnavailable):
+                await called(shop, at.paid(sale))
+        before = (await shop.now_of(sale)).state
+        await called(shop, at.paid(sale))
+        assert await calls_noted(shop) == 1
+        assert (before, (await shop.now_of(sale)).state) == (State.WAITING, State.PAID)
 
 
-def test_a_payment_that_comes_by_both_doors_at_once_is_one() -> None:
+async def test_a_payment_that_comes_by_both_doors_at_once_is_one(simulated: OpenSimulated) -> None:
     """The queue is being read while its provider calls."""
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> Sale:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            entry = at.pay(sale)
-            await asyncio.gather(shop.looked("proxypay"), called(shop, entry), called(shop, entry))
-            return await shop.now_of(sale)
-
-    sale = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        entry = at.pay(sale)
+        await asyncio.gather(shop.looked("proxypay"), called(shop, entry), called(shop, entry))
+        sale = await shop.now_of(sale)
     assert (sale.state, sale.flags) == (State.PAID, frozenset())

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
-from till.simulated import GATEWAYS, Asked, References, Simulated, said, simulate
+from till.simulated import GATEWAYS, Asked, OpenSimulated, References, Simulated, said, simulate
 
 from pos_app.domain.audit_notes import Note, QueueMoves, QueueStuck
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import Flag, State
-from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Answer
 from pos_app.till.providers.health import Health
 
@@ -54,54 +53,50 @@ async def look(shop: Simulated, provider: str) -> Look:
 # --- many of ours ---------------------------------------------------------------------------------
 
 
-def test_a_page_full_of_ours_makes_room_for_the_next_ones_in_the_same_look() -> None:
+async def test_a_page_full_of_ours_makes_room_for_the_next_ones_in_the_same_look(
+    simulated: OpenSimulated,
+) -> None:
     """ProxyPay shows nothing behind a page. Four pages at a look: the rest comes at the next."""
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> tuple[list[Look], Sale]:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            for _ in range(4 * A_PAGE + 7):
-                at.pay(sale)
-            first = await look(shop, "proxypay")
-            assert len(at.acknowledged) == 4 * A_PAGE
-            return [first, await look(shop, "proxypay")], await shop.now_of(sale)
-
-    (first, second), sale = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        for _ in range(4 * A_PAGE + 7):
+            at.pay(sale)
+        first = await look(shop, "proxypay")
+        assert len(at.acknowledged) == 4 * A_PAGE
+        (first, second) = [first, await look(shop, "proxypay")]
+        sale = await shop.now_of(sale)
     assert (first.whole, first.requests) == (False, 4)
     assert (second.whole, second.requests) == (True, 1)
     assert at.queue == []
     assert sale.beside == (4 * A_PAGE + 6) * sale.amount.minor
 
 
-def test_the_last_page_of_a_look_is_the_end_where_nothing_is_behind_it() -> None:
+async def test_the_last_page_of_a_look_is_the_end_where_nothing_is_behind_it(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> Look:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            for _ in range(2 * A_PAGE + 1):
-                at.pay(sale)
-            return await look(shop, "proxypay")
-
-    assert simulate(day, {"proxypay": at}) == Look(whole=True, requests=3, asides=[0, 0, 0])
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        for _ in range(2 * A_PAGE + 1):
+            at.pay(sale)
+        assert await look(shop, "proxypay") == Look(whole=True, requests=3, asides=[0, 0, 0])
 
 
-def test_others_that_move_up_are_seen_and_a_front_of_theirs_is_not_asked_for_again() -> None:
+async def test_others_that_move_up_are_seen_and_a_front_of_theirs_is_not_asked_for_again(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> tuple[Look, Look, int, Health]:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            for _ in range(6):
-                at.pay(sale)
-            for _ in range(15):
-                at.pay(None)
-            first = await look(shop, "proxypay")
-            second = await look(shop, "proxypay")
-            return first, second, len(await shop.strays()), shop.till.health("proxypay")
-
-    first, second, strays, health = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        for _ in range(6):
+            at.pay(sale)
+        for _ in range(15):
+            at.pay(None)
+        first = await look(shop, "proxypay")
+        second = await look(shop, "proxypay")
+        strays = len(await shop.strays())
+        health = shop.till.health("proxypay")
     assert (first.whole, first.requests) == (False, 2)  # ours, and then a page of theirs
     assert (second.whole, second.requests) == (False, 1)
     assert (strays, health) == (A_PAGE, Health.CROWDED)
@@ -126,8 +121,8 @@ def test_a_page_that_is_not_let_go_is_not_asked_for_again_at_once() -> None:
 
 
 @BOTH
-def test_an_id_that_was_shared_in_front_is_not_let_go_where_it_stands_alone_in_the_next_round(
-    provider: str,
+async def test_an_id_that_was_shared_in_front_is_not_let_go_where_it_stands_alone_in_the_next_round(
+    provider: str, simulated: OpenSimulated
 ) -> None:
     """The other bearer has moved out of sight, and is in the queue all the same."""
     at = References(provider)
@@ -147,42 +142,36 @@ def test_an_id_that_was_shared_in_front_is_not_let_go_where_it_stands_alone_in_t
     rounds: list[Asked] = []
     front: list[dict[str, object]] = []
     filling: list[dict[str, object]] = []
-
-    async def day(shop: Simulated) -> Sale:
-        async with shop.open():
-            sale = await shop.waiting(provider)
-            front.extend([at.paid(sale, 7, transaction=1), at.paid(sale, 7, transaction=2)])
-            filling.extend(at.paid(sale, 2000 + number) for number in range(20))
-            at.trouble = trouble
-            await shop.looked(provider)
-            at.trouble = lambda asked: said(500) if asked.request.method == "GET" else None
-            await shop.let_pass(minutes=10)
-            return await shop.now_of(sale)
-
-    sale = simulate(day, {provider: at})
+    async with simulated({provider: at}).open() as shop:
+        sale = await shop.waiting(provider)
+        front.extend([at.paid(sale, 7, transaction=1), at.paid(sale, 7, transaction=2)])
+        filling.extend(at.paid(sale, 2000 + number) for number in range(20))
+        at.trouble = trouble
+        await shop.looked(provider)
+        at.trouble = lambda asked: said(500) if asked.request.method == "GET" else None
+        await shop.let_pass(minutes=10)
+        sale = await shop.now_of(sale)
     assert sale.beside >= sale.amount.minor  # both count
     assert "7" not in at.acknowledged
 
 
-def test_what_could_not_be_let_go_yet_stays_where_another_comes_to_bear_its_id() -> None:
+async def test_what_could_not_be_let_go_yet_stays_where_another_comes_to_bear_its_id(
+    simulated: OpenSimulated,
+) -> None:
     """By the time that it could be, the other one would go with it."""
     at = References("proxypay")
     busy = Answer(429, {"retry-after": "60"}, "")
     at.trouble = lambda asked: busy if asked.request.method == "DELETE" else None
-
-    async def day(shop: Simulated) -> list[str]:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            at.pay(sale, 6)
-            at.pay(sale, 7)
-            await shop.looked("proxypay")
-            at.pay(None, 7, amount="9.00")
-            await shop.looked("proxypay")
-            at.trouble = lambda _: None
-            await shop.let_pass(minutes=10)
-            return await shop.strays()
-
-    assert simulate(day, {"proxypay": at}) == ["7"]
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        at.pay(sale, 6)
+        at.pay(sale, 7)
+        await shop.looked("proxypay")
+        at.pay(None, 7, amount="9.00")
+        await shop.looked("proxypay")
+        at.trouble = lambda _: None
+        await shop.let_pass(minutes=10)
+        assert await shop.strays() == ["7"]
     assert at.acknowledged == ["6"]
     assert len(at.queue) == 2
 
@@ -190,73 +179,69 @@ def test_what_could_not_be_let_go_yet_stays_where_another_comes_to_bear_its_id()
 # --- behind what others have in front -------------------------------------------------------------
 
 
-def test_each_page_stands_aside_for_three_seconds_so_that_the_next_one_is_seen() -> None:
+async def test_each_page_stands_aside_for_three_seconds_so_that_the_next_one_is_seen(
+    simulated: OpenSimulated,
+) -> None:
     """Other tills wait so long for theirs."""
     at = References("wikipay")
-
-    async def day(shop: Simulated) -> tuple[Look, Sale, int]:
-        async with shop.open():
-            sale = await shop.waiting("wikipay")
-            for _ in range(3 * A_PAGE + 5):
-                at.pay(None)
-            at.pay(sale)
-            seen = await look(shop, "wikipay")
-            return seen, await shop.now_of(sale), len(await shop.strays())
-
-    seen, sale, strays = simulate(day, {"wikipay": at})
+    async with simulated({"wikipay": at}).open() as shop:
+        sale = await shop.waiting("wikipay")
+        for _ in range(3 * A_PAGE + 5):
+            at.pay(None)
+        at.pay(sale)
+        seen = await look(shop, "wikipay")
+        sale = await shop.now_of(sale)
+        strays = len(await shop.strays())
     assert seen == Look(whole=True, requests=5, asides=[0, 3, 3, 3, 3])
     assert (sale.state, strays) == (State.PAID, 3 * A_PAGE + 5)
     assert at.acknowledged == [str(1000 + strays)]
 
 
-def test_a_front_that_is_back_before_its_end_was_seen_stands_aside_for_longer() -> None:
+async def test_a_front_that_is_back_before_its_end_was_seen_stands_aside_for_longer(
+    simulated: OpenSimulated,
+) -> None:
     """A line so slow that nothing behind it is ever shown: twice as long each time, up to 24 s, and
     no more than twenty pages at a look."""
     at = References("wikipay")
-
-    async def day(shop: Simulated) -> tuple[Look, int]:
-        async with shop.open():
-            for _ in range(A_PAGE + 5):
-                at.pay(None)
-            front = at.queue[:A_PAGE]
-            total = {"meta": {"total_count": A_PAGE + 5}}
-            at.trouble = lambda asked: (
-                said(200, {"payments": front, **total}) if asked.request.method == "GET" else None
-            )
-            return await look(shop, "wikipay"), len(await shop.strays())
-
-    seen, strays = simulate(day, {"wikipay": at})
+    async with simulated({"wikipay": at}).open() as shop:
+        for _ in range(A_PAGE + 5):
+            at.pay(None)
+        front = at.queue[:A_PAGE]
+        total = {"meta": {"total_count": A_PAGE + 5}}
+        at.trouble = lambda asked: (
+            said(200, {"payments": front, **total}) if asked.request.method == "GET" else None
+        )
+        seen = await look(shop, "wikipay")
+        strays = len(await shop.strays())
     assert seen == Look(whole=False, requests=21, asides=[0, 3, 3, 6, 12, *[24] * 16])
     assert strays == A_PAGE
 
 
-def test_a_queue_of_thousands_of_others_is_looked_behind_twenty_pages_at_a_time() -> None:
+async def test_a_queue_of_thousands_of_others_is_looked_behind_twenty_pages_at_a_time(
+    simulated: OpenSimulated,
+) -> None:
     """Each page is new, and so none has to stand aside for longer."""
     at = References("wikipay")
-
-    async def day(shop: Simulated) -> tuple[Look, int]:
-        async with shop.open():
-            for _ in range(22 * A_PAGE):
-                at.pay(None)
-            return await look(shop, "wikipay"), len(await shop.strays())
-
-    seen, strays = simulate(day, {"wikipay": at})
+    async with simulated({"wikipay": at}).open() as shop:
+        for _ in range(22 * A_PAGE):
+            at.pay(None)
+        seen = await look(shop, "wikipay")
+        strays = len(await shop.strays())
     assert seen == Look(whole=False, requests=21, asides=[0, *[3] * 20])
     assert strays == 20 * A_PAGE
 
 
-def test_after_ours_were_taken_nothing_more_is_made_to_stand_aside_at_that_look() -> None:
+async def test_after_ours_were_taken_nothing_more_is_made_to_stand_aside_at_that_look(
+    simulated: OpenSimulated,
+) -> None:
     at = References("wikipay")
-
-    async def day(shop: Simulated) -> tuple[Look, State]:
-        async with shop.open():
-            sale = await shop.waiting("wikipay")
-            at.pay(sale)
-            for _ in range(22 * A_PAGE):
-                at.pay(None)
-            return await look(shop, "wikipay"), (await shop.now_of(sale)).state
-
-    seen, state = simulate(day, {"wikipay": at})
+    async with simulated({"wikipay": at}).open() as shop:
+        sale = await shop.waiting("wikipay")
+        at.pay(sale)
+        for _ in range(22 * A_PAGE):
+            at.pay(None)
+        seen = await look(shop, "wikipay")
+        state = (await shop.now_of(sale)).state
     assert seen == Look(whole=False, requests=22, asides=[0, *[3] * 20, 0])
     assert state is State.PAID
 
@@ -280,8 +265,8 @@ PAGE_FAILS: Mapping[str, Callable[[Asked], Answer]] = {
 
 @pytest.mark.parametrize("failing", [1, 2, 3], ids=lambda page: f"page {page}")
 @pytest.mark.parametrize("why", PAGE_FAILS)
-def test_what_was_shown_before_a_page_failed_is_taken_and_nothing_ends(
-    why: str, failing: int
+async def test_what_was_shown_before_a_page_failed_is_taken_and_nothing_ends(
+    why: str, failing: int, simulated: OpenSimulated
 ) -> None:
     """Ours are in front, on the first page behind it, and on the one that fails."""
     at = References("wikipay")
@@ -293,89 +278,77 @@ def test_what_was_shown_before_a_page_failed_is_taken_and_nothing_ends(
         return PAGE_FAILS[why](asked) if len(pages) == failing else None
 
     pages: list[Asked] = []
-
-    async def day(shop: Simulated) -> tuple[Look, list[State], int]:
-        async with shop.open():
-            sales = [await shop.waiting("wikipay", f"{10 + number}") for number in range(4)]
-            for sale in sales[:3]:
-                at.pay(sale)
-                for _ in range(A_PAGE - 1):
-                    at.pay(None)
-            shop.network.ahead += 3 * DAY
-            at.trouble = trouble
-            seen = await look(shop, "wikipay")
-            states = [(await shop.now_of(sale)).state for sale in sales]
-            return seen, states, len(at.acknowledged)
-
-    seen, states, acknowledged = simulate(day, {"wikipay": at})
+    async with simulated({"wikipay": at}).open() as shop:
+        sales = [await shop.waiting("wikipay", f"{10 + number}") for number in range(4)]
+        for sale in sales[:3]:
+            at.pay(sale)
+            for _ in range(A_PAGE - 1):
+                at.pay(None)
+        shop.network.ahead += 3 * DAY
+        at.trouble = trouble
+        seen = await look(shop, "wikipay")
+        states = [(await shop.now_of(sale)).state for sale in sales]
+        acknowledged = len(at.acknowledged)
     taken = max(failing - 1, 1)  # where the first one fails, there is what was in front
     assert (seen.whole, seen.requests) == (False, failing + 1)
     assert states == [State.PAID] * taken + [State.WAITING] * (4 - taken)
     assert acknowledged == taken
 
 
-def test_a_payment_that_is_shown_on_two_pages_is_one() -> None:
+async def test_a_payment_that_is_shown_on_two_pages_is_one(simulated: OpenSimulated) -> None:
     """It came back while the others were read."""
     at = References("wikipay")
     shown: list[list[dict[str, object]]] = []
+    async with simulated({"wikipay": at}).open() as shop:
+        sale = await shop.waiting("wikipay")
+        ours, other = at.paid(sale, 7), at.paid(None, 8)
+        shown.extend([[ours, other], [ours, other], [other, ours]])
 
-    async def day(shop: Simulated) -> tuple[Look, Sale]:
-        async with shop.open():
-            sale = await shop.waiting("wikipay")
-            ours, other = at.paid(sale, 7), at.paid(None, 8)
-            shown.extend([[ours, other], [ours, other], [other, ours]])
+        def trouble(asked: Asked) -> Answer | None:
+            if asked.request.method == "DELETE":
+                return None
+            total = len(shown[0]) if len(shown) == 1 else 1000
+            page = shown.pop(0) if len(shown) > 1 else shown[0]
+            return said(200, {"payments": page, "meta": {"total_count": total}})
 
-            def trouble(asked: Asked) -> Answer | None:
-                if asked.request.method == "DELETE":
-                    return None
-                total = len(shown[0]) if len(shown) == 1 else 1000
-                page = shown.pop(0) if len(shown) > 1 else shown[0]
-                return said(200, {"payments": page, "meta": {"total_count": total}})
-
-            at.trouble = trouble
-            return await look(shop, "wikipay"), await shop.now_of(sale)
-
-    seen, sale = simulate(day, {"wikipay": at})
+        at.trouble = trouble
+        seen = await look(shop, "wikipay")
+        sale = await shop.now_of(sale)
     assert seen.whole
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
     assert at.acknowledged == ["7"]
 
 
-def test_two_that_bear_one_id_on_two_pages_are_two_whatever_tells_them_apart() -> None:
+async def test_two_that_bear_one_id_on_two_pages_are_two_whatever_tells_them_apart(
+    simulated: OpenSimulated,
+) -> None:
     """Another reference, or other words alone."""
     at = References("wikipay")
-
-    async def day(shop: Simulated) -> tuple[Sale, int]:
-        async with shop.open():
-            sale = await shop.waiting("wikipay")
-            at.pay(sale, 7, transaction=1)
-            for _ in range(A_PAGE):
-                at.pay(None)
-            at.pay(sale, 7, transaction=2)
-            at.pay(None, 7)
-            await shop.looked("wikipay")
-            return await shop.now_of(sale), (await shop.strays()).count("7")
-
-    sale, strays = simulate(day, {"wikipay": at})
+    async with simulated({"wikipay": at}).open() as shop:
+        sale = await shop.waiting("wikipay")
+        at.pay(sale, 7, transaction=1)
+        for _ in range(A_PAGE):
+            at.pay(None)
+        at.pay(sale, 7, transaction=2)
+        at.pay(None, 7)
+        await shop.looked("wikipay")
+        sale = await shop.now_of(sale)
+        strays = (await shop.strays()).count("7")
     assert (set(sale.flags), sale.beside) == ({Flag.PAID_TWICE}, sale.amount.minor)
     assert strays == 1
     assert at.acknowledged == []
 
 
 @BOTH
-def test_the_very_same_payment_told_twice_in_a_page_is_one_and_leaves_the_queue(
-    provider: str,
+async def test_the_very_same_payment_told_twice_in_a_page_is_one_and_leaves_the_queue(
+    provider: str, simulated: OpenSimulated
 ) -> None:
     at = References(provider)
-
-    async def day(shop: Simulated) -> Sale:
-        async with shop.open():
-            sale = await shop.waiting(provider)
-            at.queue.append(at.pay(sale, 7))
-            await shop.looked(provider)
-            return await shop.now_of(sale)
-
-    sale = simulate(day, {provider: at})
+    async with simulated({provider: at}).open() as shop:
+        sale = await shop.waiting(provider)
+        at.queue.append(at.pay(sale, 7))
+        await shop.looked(provider)
+        sale = await shop.now_of(sale)
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
     assert at.acknowledged == ["7"]
 
@@ -410,44 +383,38 @@ STUCK, MOVES = QueueStuck(method="proxypay"), QueueMoves(method="proxypay")
         (0, 0, Health.REACHED, []),
     ],
 )
-def test_a_front_of_others_alone_is_said_and_noted_once(
-    others: int, unreadable: int, health: Health, notes: Sequence[Note]
+async def test_a_front_of_others_alone_is_said_and_noted_once(
+    others: int, unreadable: int, health: Health, notes: Sequence[Note], simulated: OpenSimulated
 ) -> None:
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> Standing:
-        async with shop.open():
-            for _ in range(others):
-                at.pay(None)
-            for _ in range(unreadable):
-                at.queue.append({"id": "", "amount": "1.00"})
-            for _ in range(3):
-                await shop.looked("proxypay")
-            return await standing(shop, "proxypay")
-
-    assert simulate(day, {"proxypay": at}) == Standing(health, notes)
+    async with simulated({"proxypay": at}).open() as shop:
+        for _ in range(others):
+            at.pay(None)
+        for _ in range(unreadable):
+            at.queue.append({"id": "", "amount": "1.00"})
+        for _ in range(3):
+            await shop.looked("proxypay")
+        assert await standing(shop, "proxypay") == Standing(health, notes)
 
 
-def test_ours_among_others_in_front_move_it_until_no_more_of_them_come() -> None:
+async def test_ours_among_others_in_front_move_it_until_no_more_of_them_come(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> list[Standing]:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            for _ in range(A_PAGE - 1):
-                at.pay(None)
-            at.pay(sale)
-            at.trouble = never_let_go
-            seen = []
-            for trouble in (never_let_go, lambda _: None):
-                at.trouble = trouble
-                await shop.looked("proxypay")
-                await shop.let_pass(minutes=2)
-                await shop.looked("proxypay")
-                seen.append(await standing(shop, "proxypay"))
-            return seen
-
-    before, after = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        for _ in range(A_PAGE - 1):
+            at.pay(None)
+        at.pay(sale)
+        at.trouble = never_let_go
+        seen = []
+        for trouble in (never_let_go, lambda _: None):
+            at.trouble = trouble
+            await shop.looked("proxypay")
+            await shop.let_pass(minutes=2)
+            await shop.looked("proxypay")
+            seen.append(await standing(shop, "proxypay"))
+        before, after = seen
     assert before.health is not Health.CROWDED  # one of ours stands in it
     assert after == Standing(Health.REACHED, [*before.notes, MOVES][: 2 * len(before.notes)])
 
@@ -457,24 +424,22 @@ def never_let_go(asked: Asked) -> Answer | None:
 
 
 @pytest.mark.parametrize("more", [0, A_PAGE], ids=["all of it is seen", "there is more behind"])
-def test_what_is_not_let_go_is_said_and_noted_only_where_it_hides_something(more: int) -> None:
+async def test_what_is_not_let_go_is_said_and_noted_only_where_it_hides_something(
+    more: int, simulated: OpenSimulated
+) -> None:
     at = References("proxypay")
     at.trouble = never_let_go
-
-    async def day(shop: Simulated) -> list[Standing]:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            for _ in range(8 + more):
-                at.pay(sale)
-            for _ in range(3):
-                await shop.looked("proxypay")
-                await shop.let_pass(seconds=30)
-            refused = await standing(shop, "proxypay")
-            at.trouble = lambda _: None
-            await shop.let_pass(minutes=5)
-            return [refused, await standing(shop, "proxypay")]
-
-    refused_, after = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        for _ in range(8 + more):
+            at.pay(sale)
+        for _ in range(3):
+            await shop.looked("proxypay")
+            await shop.let_pass(seconds=30)
+        refused = await standing(shop, "proxypay")
+        at.trouble = lambda _: None
+        await shop.let_pass(minutes=5)
+        refused_, after = [refused, await standing(shop, "proxypay")]
     noted = [STUCK] if more else []
     assert refused_ == Standing(Health.ACKS_REFUSED, noted)
     assert after == Standing(Health.REACHED, [*noted, MOVES] if more else [])

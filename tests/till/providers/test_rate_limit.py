@@ -1,7 +1,7 @@
 """Turns at a provider: it is asked only so often, and nobody is left waiting."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from itertools import pairwise
 from random import Random
 from typing import Any, TypeVar
@@ -28,6 +28,12 @@ A_BIT = 1e-6
 def play(work: Coroutine[Any, Any, T]) -> T:
     with asyncio.Runner(loop_factory=VirtualLoop) as runner:
         return runner.run(work)
+
+
+@pytest.fixture
+def run_test() -> Callable[[Coroutine[Any, Any, T]], T]:
+    """On a clock that begins with the test."""
+    return play
 
 
 async def order_of(turns: Turns, last_looks: dict[str, float], hurried: str = "") -> list[str]:
@@ -71,8 +77,8 @@ def gaps(times: list[float]) -> list[float]:
     return [after - before for before, after in pairwise(times)]
 
 
-def test_who_was_asked_about_longest_ago_comes_first() -> None:
-    assert play(order_of(Turns(), {"b": 2.0, "c": 3.0, "a": 1.0})) == ["a", "b", "c"]
+async def test_who_was_asked_about_longest_ago_comes_first() -> None:
+    assert await order_of(Turns(), {"b": 2.0, "c": 3.0, "a": 1.0}) == ["a", "b", "c"]
 
 
 def test_what_a_person_asks_comes_before_all_that_waits() -> None:
@@ -81,78 +87,62 @@ def test_what_a_person_asks_comes_before_all_that_waits() -> None:
     assert play(order_of(Turns(), {"a": 1.0, "asked": NOW})) == ["asked", "a"]
 
 
-def test_what_is_on_the_screen_comes_before_whatever_somebody_asks() -> None:
+async def test_what_is_on_the_screen_comes_before_whatever_somebody_asks() -> None:
     dues = {"a": 1.0, "asked": NOW, "shown": WATCHED}
-    assert play(order_of(Turns(), dues)) == ["shown", "asked", "a"]
+    assert await order_of(Turns(), dues) == ["shown", "asked", "a"]
 
 
-def test_a_sale_that_is_over_waits_until_nobody_else_does() -> None:
+async def test_a_sale_that_is_over_waits_until_nobody_else_does() -> None:
     looks = {"over": LAST, "b": 2.0, "a": 1.0}
-    assert play(order_of(Turns(), looks)) == ["a", "b", "over"]
+    assert await order_of(Turns(), looks) == ["a", "b", "over"]
 
 
-def test_a_single_sale_never_waits_for_its_turn() -> None:
-    async def alone() -> float:
-        await Turns().take("it", 0.0)
-        return asyncio.get_running_loop().time()
-
-    assert play(alone()) == 0.0
+async def test_a_single_sale_never_waits_for_its_turn() -> None:
+    await Turns().take("it", 0.0)
+    assert asyncio.get_running_loop().time() == 0.0
 
 
-def test_who_goes_away_takes_no_turn() -> None:
-    async def gone() -> float:
-        turns = Turns()
-        await turns.take("first", 0.0)
-        task = asyncio.create_task(turns.take("gone", 0.0))
-        await asyncio.sleep(0)
-        task.cancel()
-        await turns.take("next", 1.0)
-        return asyncio.get_running_loop().time()
-
-    assert play(gone()) == pytest.approx(SPACE)
+async def test_who_goes_away_takes_no_turn() -> None:
+    turns = Turns()
+    await turns.take("first", 0.0)
+    task = asyncio.create_task(turns.take("gone", 0.0))
+    await asyncio.sleep(0)
+    task.cancel()
+    await turns.take("next", 1.0)
+    assert asyncio.get_running_loop().time() == pytest.approx(SPACE)
 
 
-def test_a_busy_provider_is_left_alone_by_everybody() -> None:
-    async def busy() -> float:
-        turns = Turns()
-        waiting = [asyncio.create_task(turns.take(name, 0.0)) for name in "abc"]
-        await waiting[0]
-        turns.rest(30.0)
-        turns.hurry("c")
-        await asyncio.wait(waiting[1:], return_when=asyncio.FIRST_COMPLETED)
-        return asyncio.get_running_loop().time()
-
-    assert play(busy()) == 30.0
+async def test_a_busy_provider_is_left_alone_by_everybody() -> None:
+    turns = Turns()
+    waiting = [asyncio.create_task(turns.take(name, 0.0)) for name in "abc"]
+    await waiting[0]
+    turns.rest(30.0)
+    turns.hurry("c")
+    await asyncio.wait(waiting[1:], return_when=asyncio.FIRST_COMPLETED)
+    assert asyncio.get_running_loop().time() == 30.0
 
 
-def test_a_shorter_rest_ends_no_longer_one_and_counts_though_nobody_waited() -> None:
-    async def rests() -> list[float]:
-        turns, loop = Turns(), asyncio.get_running_loop()
-        turns.rest(30.0)
-        turns.rest(5.0)
-        await turns.take("first", NOW)
-        first = loop.time()
-        turns.rest(10.0)
-        await turns.take("second", NOW)
-        return [first, loop.time()]
-
-    assert play(rests()) == [30.0, 40.0]
+async def test_a_shorter_rest_ends_no_longer_one_and_counts_though_nobody_waited() -> None:
+    turns, loop = Turns(), asyncio.get_running_loop()
+    turns.rest(30.0)
+    turns.rest(5.0)
+    await turns.take("first", NOW)
+    first = loop.time()
+    turns.rest(10.0)
+    await turns.take("second", NOW)
+    assert [first, loop.time()] == [30.0, 40.0]
 
 
-def test_turns_that_were_not_taken_are_not_saved_up() -> None:
+async def test_turns_that_were_not_taken_are_not_saved_up() -> None:
     """A provider that nobody asked for an hour is not asked a hundred times at once."""
-
-    async def late() -> list[float]:
-        turns, loop = Turns(), asyncio.get_running_loop()
-        await turns.take("one", 0.0)
-        await asyncio.sleep(3600)
-        times = []
-        for who in range(3):
-            await turns.take(who, 0.0)
-            times.append(loop.time())
-        return times
-
-    first, *others = play(late())
+    turns, loop = Turns(), asyncio.get_running_loop()
+    await turns.take("one", 0.0)
+    await asyncio.sleep(3600)
+    times = []
+    for who in range(3):
+        await turns.take(who, 0.0)
+        times.append(loop.time())
+    first, *others = times
     assert first == 3600.0
     assert others == pytest.approx([3600 + SPACE, 3600 + 2 * SPACE])
 
@@ -163,14 +153,11 @@ def test_a_provider_is_asked_twenty_times_a_second_at_most() -> None:
     assert (LOOKS_PER_SECOND, SHARED_PER_SECOND) == (20.0, 19.0)
 
 
-def test_who_has_had_a_turn_cannot_be_hurried_to_another_one() -> None:
-    async def twice() -> list[str]:
-        turns = Turns()
-        await turns.take("first", 0.0)
-        turns.hurry("first")
-        return await order_of(turns, {"b": 2.0, "a": 1.0}, hurried="first")
-
-    assert play(twice()) == ["a", "b"]
+async def test_who_has_had_a_turn_cannot_be_hurried_to_another_one() -> None:
+    turns = Turns()
+    await turns.take("first", 0.0)
+    turns.hurry("first")
+    assert await order_of(turns, {"b": 2.0, "a": 1.0}, hurried="first") == ["a", "b"]
 
 
 @settings(max_examples=60, deadline=None)

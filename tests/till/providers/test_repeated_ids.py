@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
-from support import Counter, OpenCounter, Run
+from support import OpenCounter, Run
 
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import Flag, State
@@ -67,24 +67,16 @@ def payments(monkeypatch: pytest.MonkeyPatch) -> Payments:
     return Payments(monkeypatch)
 
 
-async def a_reference(till: Counter) -> Sale:
-    sale = await till.charge("wikipay")
-    return await till.until(sale, lambda now: now.state is State.WAITING)
-
-
-def test_an_id_that_another_tills_payment_bears_on_another_page_is_not_acknowledged(
-    counter: OpenCounter, run: Run, payments: Payments
+async def test_an_id_that_another_tills_payment_bears_on_another_page_is_not_acknowledged(
+    counter: OpenCounter, payments: Payments
 ) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            sale = await a_reference(till)
-            payments.front = [payment(str(n), None, "00001") for n in range(1000, 1100)]
-            payments.behind = [payment("1000", sale, "00002")]
-            await till.opened.till.look_now(sale.id)
-            await till.until(sale, lambda now: now.state is State.PAID)
-            await till.strays(100)
-
-    run(day())
+    async with counter() as till:
+        sale = await till.waiting("wikipay")
+        payments.front = [payment(str(n), None, "00001") for n in range(1000, 1100)]
+        payments.behind = [payment("1000", sale, "00002")]
+        await till.opened.till.look_now(sale.id)
+        await till.until(sale, lambda now: now.state is State.PAID)
+        await till.strays(100)
     assert payments.acknowledged == []
 
 
@@ -96,7 +88,7 @@ def test_two_payments_of_one_reference_under_one_id_both_count(
 ) -> None:
     async def day(complete: Callable[[Sale], bool]) -> Sale:
         async with counter() as till:
-            sale = await a_reference(till)
+            sale = await till.waiting("wikipay")
             payments.front = [
                 payment("449500352608", sale, "00123", first),
                 payment("449500352608", sale, "00124"),
@@ -109,97 +101,82 @@ def test_two_payments_of_one_reference_under_one_id_both_count(
     assert sale.payment
 
 
-def test_the_one_that_was_seen_before_the_other_came_counts_once(
-    counter: OpenCounter, run: Run, payments: Payments
+async def test_the_one_that_was_seen_before_the_other_came_counts_once(
+    counter: OpenCounter, payments: Payments
 ) -> None:
     """Stored, and the till was gone before it could be acknowledged."""
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await a_reference(till)
-            ours = payment("449500352608", sale, "00123")
-            payments.front = [ours]
-            await till.opened.till.look_now(sale.id)
-            await till.until(sale, lambda now: now.state is State.PAID)
-            payments.front = [ours, payment("449500352608", None, "00124")]
-            await till.opened.till.look_now(sale.id)
-            await till.strays(1)
-            return await till.opened.till.sale(sale.id) or sale
-
-    assert run(day()).flags == frozenset()
+    async with counter() as till:
+        sale = await till.waiting("wikipay")
+        ours = payment("449500352608", sale, "00123")
+        payments.front = [ours]
+        await till.opened.till.look_now(sale.id)
+        await till.until(sale, lambda now: now.state is State.PAID)
+        payments.front = [ours, payment("449500352608", None, "00124")]
+        await till.opened.till.look_now(sale.id)
+        await till.strays(1)
+        assert (await till.opened.till.sale(sale.id) or sale).flags == frozenset()
 
 
-def test_one_that_stands_alone_once_the_other_has_gone_still_counts_once(
-    counter: OpenCounter, run: Run, payments: Payments
+async def test_one_that_stands_alone_once_the_other_has_gone_still_counts_once(
+    counter: OpenCounter, payments: Payments
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await a_reference(till)
-            ours = payment("449500352608", sale, "00123")
-            payments.front = [ours, payment("449500352608", None, "00124")]
-            await till.opened.till.look_now(sale.id)
-            await till.until(sale, lambda now: now.state is State.PAID)
-            await till.strays(1)
-            payments.front = [ours]  # its till has taken the other one
-            await till.opened.till.look_now(sale.id)
-            while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
-                await asyncio.sleep(0.02)
-            return await till.opened.till.sale(sale.id) or sale
-
-    assert run(day()).flags == frozenset()
+    async with counter() as till:
+        sale = await till.waiting("wikipay")
+        ours = payment("449500352608", sale, "00123")
+        payments.front = [ours, payment("449500352608", None, "00124")]
+        await till.opened.till.look_now(sale.id)
+        await till.until(sale, lambda now: now.state is State.PAID)
+        await till.strays(1)
+        payments.front = [ours]  # its till has taken the other one
+        await till.opened.till.look_now(sale.id)
+        while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
+            await asyncio.sleep(0.02)
+        assert (await till.opened.till.sale(sale.id) or sale).flags == frozenset()
 
 
 # --- pages that fail, and payments that a manager took --------------------------------------------
 
 
-def test_what_is_in_front_is_taken_also_where_nobody_can_look_behind_it(
-    counter: OpenCounter, run: Run, payments: Payments
+async def test_what_is_in_front_is_taken_also_where_nobody_can_look_behind_it(
+    counter: OpenCounter, payments: Payments
 ) -> None:
     """The page behind is refused at every look; ours in front must not wait for it."""
     payments.refuses_behind = True
-
-    async def day() -> None:
-        async with counter() as till:
-            sale = await a_reference(till)
-            others = [payment(str(n), None, "00001") for n in range(1000, 1099)]
-            payments.front = [*others, payment("5", sale, "00002")]
-            payments.behind = [payment("7", None, "00003")]
-            await till.opened.till.look_now(sale.id)
-            await till.until(sale, lambda now: now.state is State.PAID)
-            while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
-                await asyncio.sleep(0.02)
-
-    run(day())
+    async with counter() as till:
+        sale = await till.waiting("wikipay")
+        others = [payment(str(n), None, "00001") for n in range(1000, 1099)]
+        payments.front = [*others, payment("5", sale, "00002")]
+        payments.behind = [payment("7", None, "00003")]
+        await till.opened.till.look_now(sale.id)
+        await till.until(sale, lambda now: now.state is State.PAID)
+        while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
+            await asyncio.sleep(0.02)
     assert payments.acknowledged == ["/v1/payment/5"]
 
 
-def test_a_manager_takes_one_payment_and_no_other_that_is_called_like_it(
-    counter: OpenCounter, run: Run, payments: Payments, monkeypatch: pytest.MonkeyPatch
+async def test_a_manager_takes_one_payment_and_no_other_that_is_called_like_it(
+    counter: OpenCounter, payments: Payments, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By id, reference and words; and what is durable is taken, also where the look fails then."""
     name = "449500352608"
-
-    async def day() -> list[str | None]:
-        async with counter() as till:
-            desk = till.opened.till
-            sale = await a_reference(till)
-            payments.front = [payment(name, None, "00001")]
-            await desk.look_now(sale.id)
-            await till.strays(1)
-            with pytest.raises(NotAllowed):
-                await desk.take_stray("wikipay", name, "000000666", "why", await till.ana())
-            with monkeypatch.context() as patch:
-                patch.setattr(JournalThread, "taken_strays", _busy)
-                await desk.take_stray("wikipay", name, "000000555", "rent", await till.ana())
-            await desk.look_now(sale.id)
-            while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
-                await asyncio.sleep(0.02)
-            payments.front = [payment(name, None, "00002", "9999.00")]
-            await desk.look_now(sale.id)
-            await till.strays(1)
-            return [stray.why for stray in await desk.taken_strays()]
-
-    assert run(day()) == ["rent"]
+    async with counter() as till:
+        desk = till.opened.till
+        sale = await till.waiting("wikipay")
+        payments.front = [payment(name, None, "00001")]
+        await desk.look_now(sale.id)
+        await till.strays(1)
+        with pytest.raises(NotAllowed):
+            await desk.take_stray("wikipay", name, "000000666", "why", await till.ana())
+        with monkeypatch.context() as patch:
+            patch.setattr(JournalThread, "taken_strays", _busy)
+            await desk.take_stray("wikipay", name, "000000555", "rent", await till.ana())
+        await desk.look_now(sale.id)
+        while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
+            await asyncio.sleep(0.02)
+        payments.front = [payment(name, None, "00002", "9999.00")]
+        await desk.look_now(sale.id)
+        await till.strays(1)
+        assert [stray.why for stray in await desk.taken_strays()] == ["rent"]
     assert len(payments.acknowledged) == 1
 
 

@@ -12,12 +12,12 @@ from till.simulated import (
     ACCOUNTS,
     Asked,
     Entry,
+    OpenSimulated,
     Pushes,
     References,
     Script,
     Simulated,
     said,
-    simulate,
 )
 
 from pos_app.domain.errors import AnswerLost
@@ -81,121 +81,108 @@ async def resting(shop: Simulated) -> Sale:
 
 
 @pytest.mark.parametrize("named", ["the sale", "the charge"])
-def test_a_notice_makes_the_till_ask_once_however_often_it_is_told(named: str) -> None:
+async def test_a_notice_makes_the_till_ask_once_however_often_it_is_told(
+    named: str, simulated: OpenSimulated
+) -> None:
     at = Wallets()
-
-    async def day(shop: Simulated) -> tuple[list[int], Sale]:
-        async with shop.open():
-            sale = await resting(shop)
-            event = (
-                {"internal_notes": sale.id}
-                if named == "the sale"
-                else {"clicpay_reference": sale.reference}
-            )
-            counts = [looks(shop)]
-            for name in ("N1", "N1", "N2"):
-                assert await heard(shop, event, name)
-                counts.append(looks(shop))
-            return [after - counts[0] for after in counts[1:]], await shop.now_of(sale)
-
-    counts, sale = simulate(day, {"clicpay": at}, ACCOUNT)
+    async with simulated({"clicpay": at}, ACCOUNT).open() as shop:
+        sale = await resting(shop)
+        event = (
+            {"internal_notes": sale.id}
+            if named == "the sale"
+            else {"clicpay_reference": sale.reference}
+        )
+        counts = [looks(shop)]
+        for name in ("N1", "N1", "N2"):
+            assert await heard(shop, event, name)
+            counts.append(looks(shop))
+        counts = [after - counts[0] for after in counts[1:]]
+        sale = await shop.now_of(sale)
     assert counts == [1, 1, 2]
     assert sale.state is State.WAITING  # what a notice says is asked for, and not believed
 
 
-def test_a_notice_is_no_outcome_whatever_it_says() -> None:
+async def test_a_notice_is_no_outcome_whatever_it_says(simulated: OpenSimulated) -> None:
     at = Wallets()
-
-    async def day(shop: Simulated) -> list[State]:
-        async with shop.open():
-            sale = await shop.waiting("clicpay.mpesa")
-            event = {"internal_notes": sale.id, "status": "successful", "amount": "100.00"}
-            assert await heard(shop, event)
-            before = (await shop.now_of(sale)).state
-            at.status = {"status": "successful", "amount": "100.00"}
-            assert await heard(shop, {**event, "again": True})
-            return [before, (await shop.now_of(sale)).state]
-
-    assert simulate(day, {"clicpay": at}, ACCOUNT) == [State.WAITING, State.PAID]
+    async with simulated({"clicpay": at}, ACCOUNT).open() as shop:
+        sale = await shop.waiting("clicpay.mpesa")
+        event = {"internal_notes": sale.id, "status": "successful", "amount": "100.00"}
+        assert await heard(shop, event)
+        before = (await shop.now_of(sale)).state
+        at.status = {"status": "successful", "amount": "100.00"}
+        assert await heard(shop, {**event, "again": True})
+        assert [before, (await shop.now_of(sale)).state] == [State.WAITING, State.PAID]
 
 
-def test_a_notice_that_comes_before_its_sale_is_known_counts_when_it_is_told_again() -> None:
+async def test_a_notice_that_comes_before_its_sale_is_known_counts_when_it_is_told_again(
+    simulated: OpenSimulated,
+) -> None:
     """Told before the charge was answered: it may be ours all the same."""
     at = Wallets()
-
-    async def day(shop: Simulated) -> list[int]:
-        async with shop.open():
-            counts = []
-            event = {"clicpay_reference": "CP1"}
-            assert await heard(shop, event, "N1")
-            counts.append(looks(shop))
-            await resting(shop)
-            before = looks(shop)
-            assert await heard(shop, event, "N1")
-            return [*counts, looks(shop) - before]
-
-    assert simulate(day, {"clicpay": at}, ACCOUNT) == [0, 1]
+    async with simulated({"clicpay": at}, ACCOUNT).open() as shop:
+        counts = []
+        event = {"clicpay_reference": "CP1"}
+        assert await heard(shop, event, "N1")
+        counts.append(looks(shop))
+        await resting(shop)
+        before = looks(shop)
+        assert await heard(shop, event, "N1")
+        assert [*counts, looks(shop) - before] == [0, 1]
 
 
-def test_where_to_ask_is_learned_from_a_notice_where_the_charges_own_answer_was_lost() -> None:
+async def test_where_to_ask_is_learned_from_a_notice_where_the_charges_own_answer_was_lost(
+    simulated: OpenSimulated,
+) -> None:
     """It is signed. An address that is known already stays."""
     at = Wallets()
     at.answers_charges = False
-
-    async def day(shop: Simulated) -> tuple[Sale, int, Sale]:
-        async with shop.open():
-            sale = await shop.charge("clicpay.mpesa")
-            sale = await shop.until(sale, lambda now: now.state is State.UNKNOWN)
-            assert sale.follow is None
-            at.status = {"status": "successful", "amount": "100.00"}
-            for reference in ("CP1", "CP9"):
-                event = {"internal_notes": sale.id, "clicpay_reference": reference}
-                assert await heard(shop, event)
-            events = await shop.events_of(sale)
-            named = [one for one in events if isinstance(one, Identified)]
-            at.answers_charges, at.status = True, {"status": "pending"}
-            other = await shop.waiting("clicpay.mpesa")
-            event = {"internal_notes": other.id, "clicpay_reference": "CP9"}
+    async with simulated({"clicpay": at}, ACCOUNT).open() as shop:
+        sale = await shop.in_doubt("clicpay.mpesa")
+        assert sale.follow is None
+        at.status = {"status": "successful", "amount": "100.00"}
+        for reference in ("CP1", "CP9"):
+            event = {"internal_notes": sale.id, "clicpay_reference": reference}
             assert await heard(shop, event)
-            return await shop.now_of(sale), len(named), await shop.now_of(other)
-
-    sale, named, other = simulate(day, {"clicpay": at}, ACCOUNT)
-    assert (sale.state, sale.reference, named) == (State.PAID, "CP1", 1)
+        events = await shop.events_of(sale)
+        named = [one for one in events if isinstance(one, Identified)]
+        at.answers_charges, at.status = True, {"status": "pending"}
+        other = await shop.waiting("clicpay.mpesa")
+        event = {"internal_notes": other.id, "clicpay_reference": "CP9"}
+        assert await heard(shop, event)
+        sale = await shop.now_of(sale)
+        other = await shop.now_of(other)
+    assert (sale.state, sale.reference, len(named)) == (State.PAID, "CP1", 1)
     assert other.reference == "CP2"
 
 
-def test_of_a_thousand_notices_the_newest_are_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_of_a_thousand_notices_the_newest_are_remembered(
+    monkeypatch: pytest.MonkeyPatch, simulated: OpenSimulated
+) -> None:
     """A provider that tells for ever fills nobody's memory. Three stand for the thousand."""
     assert webhooks.REMEMBERED == 1000
     monkeypatch.setattr(webhooks, "REMEMBERED", 3)
     at = Wallets()
-
-    async def day(shop: Simulated) -> list[int]:
-        async with shop.open():
-            sale = await resting(shop)
-            event = {"internal_notes": sale.id}
-            counts = [looks(shop)]
-            for name in ("N1", "N2", "N3", "N4", "N4", "N2", "N1"):
-                assert await heard(shop, event, name)
-                counts.append(looks(shop))
-            return [after - before for before, after in pairwise(counts)]
-
-    assert simulate(day, {"clicpay": at}, ACCOUNT) == [1, 1, 1, 1, 0, 0, 1]
+    async with simulated({"clicpay": at}, ACCOUNT).open() as shop:
+        sale = await resting(shop)
+        event = {"internal_notes": sale.id}
+        counts = [looks(shop)]
+        for name in ("N1", "N2", "N3", "N4", "N4", "N2", "N1"):
+            assert await heard(shop, event, name)
+            counts.append(looks(shop))
+        assert [after - before for before, after in pairwise(counts)] == [1, 1, 1, 1, 0, 0, 1]
 
 
-def test_a_notice_of_another_providers_sale_or_of_nothing_asks_nobody() -> None:
+async def test_a_notice_of_another_providers_sale_or_of_nothing_asks_nobody(
+    simulated: OpenSimulated,
+) -> None:
     clicpay, vpos = Wallets(), Pushes()
-
-    async def day(shop: Simulated) -> tuple[list[bool], int]:
-        async with shop.open():
-            sale = await shop.waiting("vpos")
-            await shop.let_pass(minutes=6)
-            before = len(shop.network.asked)
-            events: list[Entry] = [{"internal_notes": sale.id}, {"clicpay_reference": "CP7"}, {}]
-            was = [await heard(shop, event, f"{event}") for event in events]
-            return was, len(shop.network.asked) - before
-
-    was, asked = simulate(day, {"clicpay": clicpay, "vpos": vpos}, ACCOUNT)
+    async with simulated({"clicpay": clicpay, "vpos": vpos}, ACCOUNT).open() as shop:
+        sale = await shop.waiting("vpos")
+        await shop.let_pass(minutes=6)
+        before = len(shop.network.asked)
+        events: list[Entry] = [{"internal_notes": sale.id}, {"clicpay_reference": "CP7"}, {}]
+        was = [await heard(shop, event, f"{event}") for event in events]
+        asked = len(shop.network.asked) - before
     assert was == [True] * 3  # they are signed: nobody has to tell them again
     assert asked <= 2  # what the other sale asks by itself
 
@@ -226,26 +213,20 @@ def posted(sale: Sale, **words: object) -> bytes:
     ],
     ids=str,
 )
-def test_a_callback_at_the_address_of_a_sale_makes_the_till_ask_about_it(
-    words: Entry, about: str, *, was: bool
+async def test_a_callback_at_the_address_of_a_sale_makes_the_till_ask_about_it(
+    words: Entry, about: str, simulated: OpenSimulated, *, was: bool
 ) -> None:
     at = Pushes()
-
-    async def day(shop: Simulated) -> tuple[bool, int, State]:
-        async with shop.open():
-            sale = await shop.waiting("vpos")
-            reference = await shop.waiting("proxypay")
-            await shop.let_pass(minutes=6)
-            before = len(shop.network.requests("GET", "/api/"))
-            addresses = {"it": sale.id, "a reference's": reference.id}
-            told = await shop.till.hear(
-                "vpos", {}, posted(sale, **words), addresses.get(about, about)
-            )
-            await shop.let_pass(milliseconds=200)
-            asked = len(shop.network.requests("GET", "/api/")) - before
-            return told, asked, (await shop.now_of(sale)).state
-
-    told, asked, state = simulate(day, {"vpos": at, "proxypay": References("proxypay")})
+    async with simulated({"vpos": at, "proxypay": References("proxypay")}).open() as shop:
+        sale = await shop.waiting("vpos")
+        reference = await shop.waiting("proxypay")
+        await shop.let_pass(minutes=6)
+        before = len(shop.network.requests("GET", "/api/"))
+        addresses = {"it": sale.id, "a reference's": reference.id}
+        told = await shop.till.hear("vpos", {}, posted(sale, **words), addresses.get(about, about))
+        await shop.let_pass(milliseconds=200)
+        asked = len(shop.network.requests("GET", "/api/")) - before
+        state = (await shop.now_of(sale)).state
     assert told is was
     assert (asked > 0) is was
     assert state is State.WAITING  # since nobody but its provider says what became of it
@@ -255,13 +236,12 @@ def test_a_callback_at_the_address_of_a_sale_makes_the_till_ask_about_it(
 
 
 @pytest.mark.parametrize("provider", ["wikipay", "wipay", "nobody's"])
-def test_a_provider_that_never_calls_is_not_heard(provider: str) -> None:
-    async def day(shop: Simulated) -> bool:
-        async with shop.open():
-            return await shop.till.hear(provider, {}, b"{}", "sale0001")
-
+async def test_a_provider_that_never_calls_is_not_heard(
+    provider: str, simulated: OpenSimulated
+) -> None:
     scripts: dict[str, Script] = {"wikipay": References("wikipay"), "wipay": lambda _: said(404)}
-    assert simulate(day, scripts) is False
+    async with simulated(scripts).open() as shop:
+        assert await shop.till.hear(provider, {}, b"{}", "sale0001") is False
 
 
 @pytest.mark.parametrize(
@@ -269,25 +249,20 @@ def test_a_provider_that_never_calls_is_not_heard(provider: str) -> None:
     [None, replace(CLICPAY, secret=""), replace(CLICPAY, other_secrets={})],
     ids=["no account", "no key", "no secret of the webhook"],
 )
-def test_where_nothing_proves_who_calls_nobody_is_heard(account: Account | None) -> None:
-    async def day(shop: Simulated) -> bool:
-        async with shop.open():
-            shop.till.use_accounts({"clicpay": account} if account else {})
-            return await shop.till.hear("clicpay", *signed({"internal_notes": "sale0001"}))
+async def test_where_nothing_proves_who_calls_nobody_is_heard(
+    account: Account | None, simulated: OpenSimulated
+) -> None:
+    async with simulated({"clicpay": Wallets()}).open() as shop:
+        shop.till.use_accounts({"clicpay": account} if account else {})
+        assert await shop.till.hear("clicpay", *signed({"internal_notes": "sale0001"})) is False
 
-    assert simulate(day, {"clicpay": Wallets()}) is False
 
-
-def test_what_is_signed_with_another_secret_is_forged() -> None:
+async def test_what_is_signed_with_another_secret_is_forged(simulated: OpenSimulated) -> None:
     at = Wallets()
-
-    async def day(shop: Simulated) -> tuple[bool, int]:
-        async with shop.open():
-            sale = await resting(shop)
-            before = looks(shop)
-            event = signed({"internal_notes": sale.id}, secret="another")
-            was = await shop.till.hear("clicpay", *event)
-            await shop.let_pass(milliseconds=500)
-            return was, looks(shop) - before
-
-    assert simulate(day, {"clicpay": at}, ACCOUNT) == (False, 0)
+    async with simulated({"clicpay": at}, ACCOUNT).open() as shop:
+        sale = await resting(shop)
+        before = looks(shop)
+        event = signed({"internal_notes": sale.id}, secret="another")
+        was = await shop.till.hear("clicpay", *event)
+        await shop.let_pass(milliseconds=500)
+        assert (was, looks(shop) - before) == (False, 0)

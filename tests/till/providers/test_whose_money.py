@@ -1,8 +1,6 @@
 """A payment in a queue is a sale's if all of it agrees: whose it says it is, the number, the entity
 and the amount, each two of them together too."""
 
-import asyncio
-
 import pytest
 from scripted import OpenShop, Shop
 
@@ -58,7 +56,7 @@ async def a_payment_comes(
         (NONE, OURS, ANOTHER, "1500.00", State.WAITING, None),
     ],
 )
-def test_a_payment_pays_a_sale_with_which_all_of_it_agrees(
+async def test_a_payment_pays_a_sale_with_which_all_of_it_agrees(
     scripted: OpenShop,
     named: str,
     number: str,
@@ -67,29 +65,26 @@ def test_a_payment_pays_a_sale_with_which_all_of_it_agrees(
     state: State,
     flag: Flag | None,
 ) -> None:
-    async def day() -> None:
-        async with scripted() as counter:
-            waits = await counter.waiting("proxypay")
-            await a_payment_comes(
-                counter, waits, named=named, number=number, entity=entity, amount=amount
-            )
-            sale = await counter.till.sale("sale")
-            assert sale
-            assert (sale.state, set(sale.flags)) == (state, {flag} if flag else set())
-            came = {Flag.SHORT: 1_499_99, Flag.EXCESS: 1_500_01}
-            assert sale.beside == (came.get(flag, 0) if flag else 0)
-            strays = [(one.payment, one.amount) for one in await counter.till.strays()]
-            whole = Money(1_500_00, Currency.AOA)
-            assert strays == ([("26356", whole)] if state is State.WAITING else [])
-            words = [event for event in await counter.events() if isinstance(event, Paid)]
-            assert [word.payment for word in words] == ["26356"] * (state is State.PAID)
+    async with scripted() as counter:
+        waits = await counter.waiting("proxypay")
+        await a_payment_comes(
+            counter, waits, named=named, number=number, entity=entity, amount=amount
+        )
+        sale = await counter.till.sale("sale")
+        assert sale
+        assert (sale.state, set(sale.flags)) == (state, {flag} if flag else set())
+        came = {Flag.SHORT: 1_499_99, Flag.EXCESS: 1_500_01}
+        assert sale.beside == (came.get(flag, 0) if flag else 0)
+        strays = [(one.payment, one.amount) for one in await counter.till.strays()]
+        whole = Money(1_500_00, Currency.AOA)
+        assert strays == ([("26356", whole)] if state is State.WAITING else [])
+        words = [event for event in await counter.events() if isinstance(event, Paid)]
+        assert [word.payment for word in words] == ["26356"] * (state is State.PAID)
 
-            async def is_acknowledged() -> bool:
-                return any("DELETE /payments/26356" in line for line in counter.providers.sent)
+        async def is_acknowledged() -> bool:
+            return any("DELETE /payments/26356" in line for line in counter.providers.sent)
 
-            if state is State.WAITING:  # nobody's here: it stays where it is, for whoever's it is
-                assert not await is_acknowledged()
-            else:
-                assert await counter.soon(is_acknowledged)
-
-    asyncio.run(day())
+        if state is State.WAITING:  # nobody's here: it stays where it is, for whoever's it is
+            assert not await is_acknowledged()
+        else:
+            assert await counter.soon(is_acknowledged)

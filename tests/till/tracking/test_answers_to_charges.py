@@ -12,6 +12,7 @@ from domain.sales import CREATED
 from till.simulated import (
     START,
     Asked,
+    OpenSimulated,
     Pushes,
     References,
     Script,
@@ -262,33 +263,30 @@ def test_a_busy_provider_is_asked_three_times_and_the_cashier_hears_of_it_then(
     ]
 
 
-def test_a_number_that_was_given_begins_the_three_tries_anew() -> None:
+async def test_a_number_that_was_given_begins_the_three_tries_anew(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
     numbers, trouble = busy(2, None, "POST")
     puts, other = busy(2, None, "PUT")
     at.trouble = lambda asked: trouble(asked) or other(asked)
-
-    async def day(shop: Simulated) -> Sale:
-        async with shop.open():
-            return await shop.waiting("proxypay")
-
-    assert simulate(day, {"proxypay": at}).state is State.WAITING
+    async with simulated({"proxypay": at}).open() as shop:
+        assert (await shop.waiting("proxypay")).state is State.WAITING
     assert (len(numbers), len(puts)) == (3, 3)
 
 
-def test_what_may_be_done_twice_by_a_repeat_is_sent_once_to_a_busy_provider() -> None:
+async def test_what_may_be_done_twice_by_a_repeat_is_sent_once_to_a_busy_provider(
+    simulated: OpenSimulated,
+) -> None:
     heard: list[Asked] = []
 
     def clicpay(asked: Asked) -> Answer:
         heard.append(asked)
         return said(429, {"message": "Too Many Attempts."})
 
-    async def day(shop: Simulated) -> Sale:
-        async with shop.open():
-            sale = await shop.charge("clicpay.mpesa")
-            return await shop.until(sale, lambda now: now.state is not State.SENDING)
-
-    sale = simulate(day, {"clicpay": clicpay})
+    async with simulated({"clicpay": clicpay}).open() as shop:
+        sale = await shop.charge("clicpay.mpesa")
+        sale = await shop.until(sale, lambda now: now.state is not State.SENDING)
     assert sale.state in (State.NOT_SENT, State.UNKNOWN)
     assert sum(one.request.method == "POST" for one in heard) == 1
 
@@ -316,44 +314,44 @@ def lost(_: Asked) -> Answer:
         (lost, State.UNKNOWN, Reason.NO_ANSWER, "gone"),
     ],
 )
-def test_only_what_never_left_is_called_not_sent_and_says_why(
-    trouble: Script, state: State, reason: Reason, detail: str
+async def test_only_what_never_left_is_called_not_sent_and_says_why(
+    trouble: Script, state: State, reason: Reason, detail: str, simulated: OpenSimulated
 ) -> None:
-    async def day(shop: Simulated) -> Sale:
-        async with shop.open():
-            sale = await shop.charge("wipay")
-            return await shop.until(sale, lambda now: now.state is not State.SENDING)
-
-    sale = simulate(day, {"wipay": trouble})
+    async with simulated({"wipay": trouble}).open() as shop:
+        sale = await shop.charge("wipay")
+        sale = await shop.until(sale, lambda now: now.state is not State.SENDING)
     assert (sale.state, sale.reason, sale.detail) == (state, reason, detail)
 
 
-def test_a_key_that_is_refused_for_a_charge_is_said_of_the_provider_too() -> None:
-    async def day(shop: Simulated) -> Health:
-        async with shop.open():
-            await shop.until(await shop.charge("vpos"), lambda now: not now.is_open)
-            return shop.till.health("vpos")
+async def test_a_key_that_is_refused_for_a_charge_is_said_of_the_provider_too(
+    simulated: OpenSimulated,
+) -> None:
+    async with simulated({"vpos": lambda _: said(401, "Unauthorized")}).open() as shop:
+        await shop.until(await shop.charge("vpos"), lambda now: not now.is_open)
+        assert shop.till.health("vpos") is Health.LOCKED_OUT
 
-    assert simulate(day, {"vpos": lambda _: said(401, "Unauthorized")}) is Health.LOCKED_OUT
 
-
-def test_a_customer_who_waits_stands_in_no_line_and_a_repeat_by_itself_does() -> None:
+async def test_a_customer_who_waits_stands_in_no_line_and_a_repeat_by_itself_does(
+    simulated: OpenSimulated,
+) -> None:
     """After a restart there may be hundreds of those."""
     at = Pushes()
     at.trouble = lambda asked: lost(asked) if asked.request.method == "POST" else None
-
-    async def day(shop: Simulated) -> list[bool]:
-        async with shop.open():
-            sale = await shop.charge("vpos")
-            await shop.until(sale, lambda now: now.tries == 3)
-            await shop.let_pass(seconds=1)
-            return [one.request.at_once for one in shop.network.requests("POST")]
-
-    assert simulate(day, {"vpos": at}) == [True, False, False]
+    async with simulated({"vpos": at}).open() as shop:
+        sale = await shop.charge("vpos")
+        await shop.until(sale, lambda now: now.tries == 3)
+        await shop.let_pass(seconds=1)
+        assert [one.request.at_once for one in shop.network.requests("POST")] == [
+            True,
+            False,
+            False,
+        ]
 
 
 @pytest.mark.parametrize("breaks_off", [False, True])
-def test_a_voucher_that_is_told_back_is_in_no_event(*, breaks_off: bool) -> None:
+async def test_a_voucher_that_is_told_back_is_in_no_event(
+    simulated: OpenSimulated, *, breaks_off: bool
+) -> None:
     told = json.dumps({"status": "success", "trxn_id": "W1", "msg": "UYR8VMAP230T is used"})
 
     def wipay(_: Asked) -> Answer:
@@ -362,14 +360,11 @@ def test_a_voucher_that_is_told_back_is_in_no_event(*, breaks_off: bool) -> None
             raise AnswerBrokenOff("gone", replace(answer, text=told[:-1]))
         return answer
 
-    async def day(shop: Simulated) -> tuple[Sale, str]:
-        async with shop.open():
-            sale = await shop.charge("wipay", voucher="uyr8-vmap-230t")
-            sale = await shop.until(sale, lambda now: now.state is not State.SENDING)
-            assert "uyr8vmap230t" in shop.network.asked[0].request.body  # it was sent whole
-            return sale, repr(await shop.events_of(sale)) + repr(await shop.journal.sale(sale.id))
-
-    sale, written = simulate(day, {"wipay": wipay})
+    async with simulated({"wipay": wipay}).open() as shop:
+        sale = await shop.charge("wipay", voucher="uyr8-vmap-230t")
+        sale = await shop.until(sale, lambda now: now.state is not State.SENDING)
+        assert "uyr8vmap230t" in shop.network.asked[0].request.body  # it was sent whole
+        written = repr(await shop.events_of(sale)) + repr(await shop.journal.sale(sale.id))
     assert sale.reference == "W1"
     assert sale.state is (State.UNKNOWN if breaks_off else State.PAID)
     assert (sale.reason is Reason.NO_ANSWER) is breaks_off
@@ -394,7 +389,9 @@ def test_what_time_it_was_at_the_provider_is_written_to_the_second() -> None:
 
 
 @pytest.mark.parametrize("why", ["lost", "not sent", "down", "busy", "refused"])
-def test_another_end_is_asked_for_until_it_is_given_or_refused(why: str) -> None:
+async def test_another_end_is_asked_for_until_it_is_given_or_refused(
+    why: str, simulated: OpenSimulated
+) -> None:
     """A repeat is harmless. What is refused leaves the end as it was, and nobody asks again."""
     at = References("proxypay")
     answers: Mapping[str, Script] = {
@@ -404,26 +401,19 @@ def test_another_end_is_asked_for_until_it_is_given_or_refused(why: str) -> None
         "busy": lambda _: said(429, {"message": "slow"}),
         "refused": lambda _: said(400, [{"param": "end_datetime", "message": "too late"}]),
     }
-
-    async def day(shop: Simulated) -> tuple[Sale, Sale, int]:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            until = shop.now().replace(microsecond=0) + timedelta(days=7)
-            at.trouble = lambda asked: (
-                answers[why](asked) if asked.request.method == "PUT" else None
-            )
-            puts = len(shop.network.requests("PUT"))
-            await shop.till.extend(sale.id, until)
-            await shop.let_pass(minutes=5)
-            asked = len(shop.network.requests("PUT")) - puts
-            between = await shop.now_of(sale)
-            at.trouble = lambda _: None
-            await shop.let_pass(minutes=5)
-            after = await shop.now_of(sale)
-            assert (after.expires_at == until) is (why != "refused")
-            return between, after, asked
-
-    between, after, asked = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        until = shop.now().replace(microsecond=0) + timedelta(days=7)
+        at.trouble = lambda asked: answers[why](asked) if asked.request.method == "PUT" else None
+        puts = len(shop.network.requests("PUT"))
+        await shop.till.extend(sale.id, until)
+        await shop.let_pass(minutes=5)
+        asked = len(shop.network.requests("PUT")) - puts
+        between = await shop.now_of(sale)
+        at.trouble = lambda _: None
+        await shop.let_pass(minutes=5)
+        after = await shop.now_of(sale)
+        assert (after.expires_at == until) is (why != "refused")
     assert between.is_to_end_otherwise is (why != "refused")
     assert not after.is_to_end_otherwise
     assert asked == (1 if why == "refused" else 9)  # after 2, 4, 8 … seconds, then each minute
@@ -435,32 +425,27 @@ def test_another_end_is_asked_for_until_it_is_given_or_refused(why: str) -> None
 
 @pytest.mark.parametrize("first_ends", [False, True], ids=["which waits", "which has ended"])
 @pytest.mark.parametrize("provider", ["proxypay", "wikipay"])
-def test_a_number_that_another_sale_waits_under_is_shown_to_nobody(
-    provider: str, *, first_ends: bool
+async def test_a_number_that_another_sale_waits_under_is_shown_to_nobody(
+    provider: str, simulated: OpenSimulated, *, first_ends: bool
 ) -> None:
     """At ProxyPay nothing was made of it yet, and it is asked for anew; at Wikipay it was made, and
     a person decides."""
     at = References(provider)
-
-    async def day(shop: Simulated) -> tuple[Sale, Sale]:
-        async with shop.open():
-            first = await shop.waiting(provider)
-            if first_ends:
-                at.pay(first)
-                await shop.until(first, lambda now: not now.is_open)
-            made = said(200, {"reference": {"id": "another", "number": first.reference}})
-            at._made = 0
-            at.trouble = lambda asked: (
-                made if (asked.request.method, provider) == ("POST", "wikipay") else None
-            )
-            second = await shop.charge(provider, "20")
-            second = await shop.until(second, lambda now: now.state is not State.SENDING)
-            assert len(shop.network.requests("PUT")) == (
-                1 + first_ends if provider == "proxypay" else 0
-            )
-            return first, second
-
-    first, second = simulate(day, {provider: at})
+    async with simulated({provider: at}).open() as shop:
+        first = await shop.waiting(provider)
+        if first_ends:
+            at.pay(first)
+            await shop.until(first, lambda now: not now.is_open)
+        made = said(200, {"reference": {"id": "another", "number": first.reference}})
+        at._made = 0
+        at.trouble = lambda asked: (
+            made if (asked.request.method, provider) == ("POST", "wikipay") else None
+        )
+        second = await shop.charge(provider, "20")
+        second = await shop.until(second, lambda now: now.state is not State.SENDING)
+        assert len(shop.network.requests("PUT")) == (
+            1 + first_ends if provider == "proxypay" else 0
+        )
     if first_ends:
         assert (second.state, second.reference) == (State.WAITING, first.reference)
     elif provider == "proxypay":
@@ -471,35 +456,30 @@ def test_a_number_that_another_sale_waits_under_is_shown_to_nobody(
         assert second.reference is None
 
 
-def test_a_transaction_that_another_sale_waits_for_is_no_number_that_a_customer_types() -> None:
+async def test_a_transaction_that_another_sale_waits_for_is_no_number_that_a_customer_types(
+    simulated: OpenSimulated,
+) -> None:
     """There a person is told whose it is."""
     at = Pushes()
-
-    async def day(shop: Simulated) -> tuple[Sale, Sale]:
-        async with shop.open():
-            first = await shop.waiting("vpos")
-            at.trouble = lambda asked: (
-                at._leads_to(202, "requests", "T1") if asked.request.method == "POST" else None
-            )
-            second = await shop.charge("vpos", "20")
-            return first, await shop.until(second, lambda now: now.state is not State.SENDING)
-
-    first, second = simulate(day, {"vpos": at})
+    async with simulated({"vpos": at}).open() as shop:
+        first = await shop.waiting("vpos")
+        at.trouble = lambda asked: (
+            at._leads_to(202, "requests", "T1") if asked.request.method == "POST" else None
+        )
+        second = await shop.charge("vpos", "20")
+        second = await shop.until(second, lambda now: now.state is not State.SENDING)
     assert (second.state, second.used_by) == (State.UNKNOWN, first.number)
 
 
-def test_what_leaves_for_a_voucher_is_what_was_written_but_for_its_code() -> None:
+async def test_what_leaves_for_a_voucher_is_what_was_written_but_for_its_code(
+    simulated: OpenSimulated,
+) -> None:
     """Whoever asks the provider about it later has the code's end to go by, and no money."""
     code = "uyr8vmap230t"
-
-    async def day(shop: Simulated) -> tuple[str, str]:
-        async with shop.open():
-            sale = await shop.charge("wipay", "100", voucher=code)
-            await shop.until(sale, lambda now: not now.is_open or now.state is State.UNKNOWN)
-            (written,) = [one for one in await shop.events_of(sale) if isinstance(one, Sending)]
-            (sent,) = shop.network.requests("POST")
-            return written.body, sent.request.body
-
-    written, sent = simulate(day, {"wipay": lambda _: said(500, {})})
-    assert code in sent
-    assert written == sent.replace(code, masked(code))
+    async with simulated({"wipay": lambda _: said(500, {})}).open() as shop:
+        sale = await shop.charge("wipay", "100", voucher=code)
+        await shop.until(sale, lambda now: not now.is_open or now.state is State.UNKNOWN)
+        (written,) = [one for one in await shop.events_of(sale) if isinstance(one, Sending)]
+        (sent,) = shop.network.requests("POST")
+    assert code in sent.request.body
+    assert written.body == sent.request.body.replace(code, masked(code))

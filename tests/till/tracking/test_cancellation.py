@@ -4,11 +4,10 @@ it, make it *cancelled*. Whoever cannot be asked has not said yes."""
 import asyncio
 from collections.abc import Callable
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from odd_server import Said
-from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
+from quiet_shop import LOST, PAGE, Came, OpenQuietShop, QuietShop, told
 
 from pos_app.domain.events import Cancelled, NotTakenBack, State
 from pos_app.domain.reasons import Reason
@@ -42,20 +41,17 @@ async def cancelling(shop: QuietShop, sale: Sale, seconds: float = 300) -> Sale:
 
 @BOTH
 @pytest.mark.parametrize("said", NOT_A_WORD.values(), ids=NOT_A_WORD)
-def test_it_waits_until_its_provider_has_said_that_it_is_gone(
-    said: Said, method: str, tmp_path: Path
+async def test_it_waits_until_its_provider_has_said_that_it_is_gone(
+    said: Said, method: str, quiet_shop: OpenQuietShop
 ) -> None:
     """Asked for again, ever more seldom and at most once a minute, until it is."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, Sale, list[float]]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting(method)
         shop.answers(method, "DELETE", TAKE[method], said)
         asked = await cancelling(shop, sale)
         times = [one.at for one in shop.asked(method, "DELETE", TAKE[method])]
         shop.heal()
-        return asked, await shop.at_rest(sale), times
-
-    asked, sale, times = in_quiet_shop(tmp_path, day)
+        sale = await shop.at_rest(sale)
     assert (asked.state, asked.cancelling) == (State.WAITING, True)
     pauses = [after - before for before, after in pairwise(times)]
     assert pauses == sorted(pauses)
@@ -85,13 +81,12 @@ def _crowd(method: str) -> object:
 
 @BOTH
 @pytest.mark.parametrize("said", UNSEEN.values(), ids=UNSEEN)
-def test_a_customer_who_had_paid_before_is_seen_though_the_last_look_failed(
-    said: Callable[[str], Said], method: str, tmp_path: Path
+async def test_a_customer_who_had_paid_before_is_seen_though_the_last_look_failed(
+    said: Callable[[str], Said], method: str, quiet_shop: OpenQuietShop
 ) -> None:
     """The provider takes it back at once; the look at the queue after that does not come through,
     and there the payment is. Asked about the reference itself, it does not know yet."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, Sale]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting(method)
         shop.answers(method, "GET", QUEUE[method], said(method))
         shop.answers(method, "GET", LOOK_UP, PAGE)
@@ -100,20 +95,17 @@ def test_a_customer_who_had_paid_before_is_seen_though_the_last_look_failed(
         in_between = await cancelling(shop, sale)
         shop.heal()
         await shop.till.look_now(sale.id)
-        return in_between, await shop.until(sale, lambda now: not now.is_open)
-
-    in_between, sale = in_quiet_shop(tmp_path, day)
+        sale = await shop.until(sale, lambda now: not now.is_open)
     assert (in_between.state, in_between.cancelling) == (State.WAITING, True)
     assert (sale.state, sale.flags, sale.cancelling) == (State.PAID, frozenset(), False)
 
 
 @BOTH
-def test_what_the_last_look_finds_paid_is_paid_and_was_never_cancelled(
-    method: str, tmp_path: Path
+async def test_what_the_last_look_finds_paid_is_paid_and_was_never_cancelled(
+    method: str, quiet_shop: OpenQuietShop
 ) -> None:
     """The payment reaches the queue while its reference is being taken back."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, int]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting(method)
 
         def taken_back(came: Came) -> Said:
@@ -124,20 +116,16 @@ def test_what_the_last_look_finds_paid_is_paid_and_was_never_cancelled(
         shop.answers(method, "DELETE", TAKE[method], taken_back)
         now = await cancelling(shop, sale)
         cancelled = [one for one in await shop.events(sale) if isinstance(one, Cancelled)]
-        return now, len(cancelled)
-
-    sale, cancelled = in_quiet_shop(tmp_path, day)
-    assert (sale.state, sale.flags, cancelled) == (State.PAID, frozenset(), 0)
+    assert (now.state, now.flags, len(cancelled)) == (State.PAID, frozenset(), 0)
 
 
 @BOTH
 @pytest.mark.parametrize("change", [{}, {"secret": "another-shops"}], ids=["none", "another"])
-def test_it_is_asked_for_by_the_account_that_made_it_and_by_no_other(
-    change: dict[str, str], method: str, tmp_path: Path
+async def test_it_is_asked_for_by_the_account_that_made_it_and_by_no_other(
+    change: dict[str, str], method: str, quiet_shop: OpenQuietShop
 ) -> None:
     """Any other one has no such reference, which sounds like a yes."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, int, Sale]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting(method)
         shop.use_account(method, **change)
         gone = told({"message": "Not Found"}, 404)
@@ -147,21 +135,18 @@ def test_it_is_asked_for_by_the_account_that_made_it_and_by_no_other(
         tried = len(shop.asked(method, "DELETE"))
         shop.heal()
         shop.use_own_accounts()
-        return asked, tried, await shop.at_rest(sale)
-
-    asked, tried, sale = in_quiet_shop(tmp_path, day)
+        sale = await shop.at_rest(sale)
     assert (asked.state, asked.cancelling, tried) == (State.WAITING, True, 0)
     assert sale.state is State.CANCELLED
 
 
 @pytest.mark.parametrize("step", [LOOK_UP, TAKE["wikipay"]], ids=["asked about", "taken back"])
-def test_an_account_that_changes_meanwhile_is_asked_for_nothing_and_proves_nothing(
-    step: str, tmp_path: Path
+async def test_an_account_that_changes_meanwhile_is_asked_for_nothing_and_proves_nothing(
+    step: str, quiet_shop: OpenQuietShop
 ) -> None:
     """While the reference is asked about, or taken back. The customer had paid it; the other
     account has neither such a reference nor such a payment."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, set[str], Sale]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting("wikipay")
         own = shop.accounts["wikipay"].secret
 
@@ -187,11 +172,9 @@ def test_an_account_that_changes_meanwhile_is_asked_for_nothing_and_proves_nothi
         shop.heal()
         shop.use_own_accounts()
         asked_by = {one.headers["authorization"] for one in deleted} - {own}
-        return doubted, asked_by, await shop.until(sale, lambda now: not now.is_open)
-
-    doubted, asked_by_others, sale = in_quiet_shop(tmp_path, day)
+        sale = await shop.until(sale, lambda now: not now.is_open)
     assert (doubted.state, doubted.cancelling) == (State.WAITING, True)
-    assert asked_by_others == set()
+    assert asked_by == set()
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
 
 
@@ -200,12 +183,11 @@ def _empty() -> object:
 
 
 @pytest.mark.parametrize("paid_is_seen", [True, False], ids=["queue", "queue broken"])
-def test_a_reference_that_its_provider_calls_paid_is_not_taken_back(
-    tmp_path: Path, *, paid_is_seen: bool
+async def test_a_reference_that_its_provider_calls_paid_is_not_taken_back(
+    quiet_shop: OpenQuietShop, *, paid_is_seen: bool
 ) -> None:
     """Its payment stands aside for another till just now. It waits on, and nothing is deleted."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, Sale]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting("wikipay")
         assert shop.providers.pay("wikipay", sale.reference or "", None)
         shop.answers("wikipay", "GET", QUEUE["wikipay"], told(_empty()) if paid_is_seen else PAGE)
@@ -213,9 +195,7 @@ def test_a_reference_that_its_provider_calls_paid_is_not_taken_back(
         assert not shop.asked("wikipay", "DELETE", TAKE["wikipay"])
         assert sum(isinstance(one, NotTakenBack) for one in await shop.events(sale)) == 1
         shop.heal()
-        return kept, await shop.until(sale, lambda now: not now.is_open)
-
-    kept, sale = in_quiet_shop(tmp_path, day)
+        sale = await shop.until(sale, lambda now: not now.is_open)
     assert (kept.state, kept.cancelling, kept.reason) == (
         State.WAITING,
         False,
@@ -224,54 +204,52 @@ def test_a_reference_that_its_provider_calls_paid_is_not_taken_back(
     assert sale.state is State.PAID
 
 
-def test_a_providers_no_is_kept_with_its_words_and_asked_for_no_more(tmp_path: Path) -> None:
+async def test_a_providers_no_is_kept_with_its_words_and_asked_for_no_more(
+    quiet_shop: OpenQuietShop,
+) -> None:
     """ "The parameters were valid but the request failed" (402): nobody knows why, and it waits."""
     said = told({"message": "The reference is paid"}, 402)
-
-    async def day(shop: QuietShop) -> tuple[Sale, list[NotTakenBack], int]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting("wikipay")
         shop.answers("wikipay", "DELETE", TAKE["wikipay"], said)
         now = await cancelling(shop, sale)
         events = await shop.events(sale)
         noes = [one for one in events if isinstance(one, NotTakenBack)]
-        return now, noes, len(shop.asked("wikipay", "DELETE"))
-
-    sale, (no,), asked = in_quiet_shop(tmp_path, day)
-    assert (sale.state, sale.cancelling, asked) == (State.WAITING, False, 1)
+        (no,) = noes
+        asked = len(shop.asked("wikipay", "DELETE"))
+    assert (now.state, now.cancelling, asked) == (State.WAITING, False, 1)
     assert "The reference is paid" in no.detail
     assert no.raw.startswith("402 ")
 
 
-def test_what_nobody_was_told_of_is_cancelled_without_a_word_to_anybody(tmp_path: Path) -> None:
+async def test_what_nobody_was_told_of_is_cancelled_without_a_word_to_anybody(
+    quiet_shop: OpenQuietShop,
+) -> None:
     """Not even its number was heard: there is nothing that a customer could pay."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, int]:
+    async with quiet_shop() as shop:
         shop.answers("proxypay", "POST", "^/reference_ids", LOST)
-        sale = await shop.charge("proxypay")
-        await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("proxypay")
         await shop.till.cancel(sale.id)
-        return await shop.at_rest(sale), len(shop.asked("proxypay", "DELETE"))
-
-    sale, deleted = in_quiet_shop(tmp_path, day)
+        sale = await shop.at_rest(sale)
+        deleted = len(shop.asked("proxypay", "DELETE"))
     assert (sale.state, deleted) == (State.CANCELLED, 0)
 
 
-def test_a_key_that_is_not_accepted_is_told_of_at_once(tmp_path: Path) -> None:
-    async def day(shop: QuietShop) -> list[Health]:
+async def test_a_key_that_is_not_accepted_is_told_of_at_once(quiet_shop: OpenQuietShop) -> None:
+    async with quiet_shop() as shop:
         heard: list[Health] = []
         sale = await shop.waiting("proxypay")
         shop.till.listen_health(lambda _, health: heard.append(health))
         shop.answers("proxypay", "DELETE", TAKE["proxypay"], WRONG_KEY, times=1)
         await cancelling(shop, sale, 30)
-        return heard
-
-    assert in_quiet_shop(tmp_path, day) == [Health.LOCKED_OUT, Health.REACHED]
+    assert heard == [Health.LOCKED_OUT, Health.REACHED]
 
 
-def test_it_leaves_at_once_though_everything_else_hangs_at_its_provider(tmp_path: Path) -> None:
+async def test_it_leaves_at_once_though_everything_else_hangs_at_its_provider(
+    quiet_shop: OpenQuietShop,
+) -> None:
     """Thirty charges in doubt are tried again, and none of these tries is answered."""
-
-    async def day(shop: QuietShop) -> float:
+    async with quiet_shop() as shop:
         sale = await shop.waiting("proxypay")
         shop.fault("hang", "proxypay", method="PUT")
         for amount in range(30):
@@ -281,13 +259,13 @@ def test_it_leaves_at_once_though_everything_else_hangs_at_its_provider(tmp_path
         await shop.till.cancel(sale.id)
         await asyncio.sleep(5)
         (deleted,) = shop.asked("proxypay", "DELETE", TAKE["proxypay"])
-        return deleted.at - began
-
-    assert in_quiet_shop(tmp_path, day) < 0.1
+        assert (deleted.at - began) < 0.1
 
 
-def test_what_is_being_sent_again_is_taken_back_as_soon_as_that_is_answered(tmp_path: Path) -> None:
-    async def day(shop: QuietShop) -> float:
+async def test_what_is_being_sent_again_is_taken_back_as_soon_as_that_is_answered(
+    quiet_shop: OpenQuietShop,
+) -> None:
+    async with quiet_shop() as shop:
         shop.answers("proxypay", "PUT", TAKE["proxypay"], LOST, times=1)
         sale = await shop.charge("proxypay")
         shop.fault("late", "proxypay", method="PUT", seconds=10)
@@ -296,6 +274,4 @@ def test_what_is_being_sent_again_is_taken_back_as_soon_as_that_is_answered(tmp_
         await asyncio.sleep(30)
         (put,) = shop.asked("proxypay", "PUT", TAKE["proxypay"])[1:]
         (deleted,) = shop.asked("proxypay", "DELETE", TAKE["proxypay"])
-        return deleted.at - put.at
-
-    assert 10 < in_quiet_shop(tmp_path, day) < 10.5
+        assert 10 < (deleted.at - put.at) < 10.5

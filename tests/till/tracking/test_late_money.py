@@ -119,35 +119,29 @@ def test_money_that_comes_after_a_time_out_is_found_after_a_restart_and_stays_fl
 
 
 @pytest.mark.usefixtures("soon")
-def test_an_answer_that_brings_no_money_changes_nothing_and_a_clear_no_is_not_asked_about_again(
-    counter: OpenCounter, world: World, run: Run
+async def test_an_answer_that_brings_no_money_changes_nothing_and_a_clear_no_is_asked_about_no_more(
+    counter: OpenCounter, world: World
 ) -> None:
     refused = "900003000"
     path, _ = TIMED_OUT["vpos"]
-
-    async def day() -> None:
-        async with counter() as till:
-            desk = till.opened.till
-            no = await till.at_rest(await till.charge("vpos", phone=refused))
-            asked = looks(world, "vpos")
-            lie(world, "vpos")
-            world.fault("status", "vpos", method="GET", path=path, status=500)
-            world.fault("garbage", "vpos", method="GET", path=path)
-            world.fault("status", "vpos", method="GET", path=path, status=404)
-            world.fault("drop_after", "vpos", method="GET", path=path)
-            lie(world, "vpos", times=0, status_reason=3000)
-            sale = await ended(till, "vpos")
-            before = await desk.events_of(sale.id)
-            await until(lambda: looks(world, "vpos") > asked + 6)
-            assert await desk.events_of(sale.id) == before
-            assert desk.is_at_rest(await desk.sale(sale.id) or no)
-            assert (
-                looks(world, "vpos")
-                == sum(sale.reference in one["path"] for one in world.requests("GET", path)) + asked
-            )
-            assert no.reason not in METHODS["vpos"].late_after
-
-    run(day())
+    async with counter() as till:
+        desk = till.opened.till
+        no = await till.at_rest(await till.charge("vpos", phone=refused))
+        asked = looks(world, "vpos")
+        lie(world, "vpos")
+        world.fault("status", "vpos", method="GET", path=path, status=500)
+        world.fault("garbage", "vpos", method="GET", path=path)
+        world.fault("status", "vpos", method="GET", path=path, status=404)
+        world.fault("drop_after", "vpos", method="GET", path=path)
+        lie(world, "vpos", times=0, status_reason=3000)
+        sale = await ended(till, "vpos")
+        before = await desk.events_of(sale.id)
+        await until(lambda: looks(world, "vpos") > asked + 6)
+        assert await desk.events_of(sale.id) == before
+        assert desk.is_at_rest(await desk.sale(sale.id) or no)
+        about_it = sum(sale.reference in one["path"] for one in world.requests("GET", path))
+        assert looks(world, "vpos") == about_it + asked
+        assert no.reason not in METHODS["vpos"].late_after
 
 
 @pytest.mark.usefixtures("soon")
@@ -179,27 +173,23 @@ def test_no_late_look_is_taken_when_the_time_for_it_is_over(
     run(next_week(sale))
 
 
-def test_a_callback_for_a_sale_that_was_refused_makes_the_till_ask(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_callback_for_a_sale_that_was_refused_makes_the_till_ask(
+    counter: OpenCounter, world: World
 ) -> None:
     """Nobody goes on asking after such an end; what calls by itself has news."""
     lie(world, "vpos", status_reason=3000)
-
-    async def day() -> tuple[Sale, Sale]:
-        async with counter() as till:
-            sale = await ended(till, "vpos")
-            said = {
-                "id": sale.reference,
-                "type": "payment",
-                "status": "accepted",
-                "amount": sale.amount.plain,
-                "mobile": "900000000",
-                "pos_id": world.accounts["vpos"].options["pos_id"],
-            }
-            assert await till.opened.till.hear("vpos", {}, json.dumps(said).encode(), sale.id)
-            return sale, await till.until(sale, lambda now: bool(now.flags))
-
-    sale, late = run(day())
+    async with counter() as till:
+        sale = await ended(till, "vpos")
+        said = {
+            "id": sale.reference,
+            "type": "payment",
+            "status": "accepted",
+            "amount": sale.amount.plain,
+            "mobile": "900000000",
+            "pos_id": world.accounts["vpos"].options["pos_id"],
+        }
+        assert await till.opened.till.hear("vpos", {}, json.dumps(said).encode(), sale.id)
+        late = await till.until(sale, lambda now: bool(now.flags))
     assert sale.state is State.DECLINED
     assert (late.state, set(late.flags)) == (State.PAID, {Flag.PAID_AFTER_END})
 
@@ -210,8 +200,7 @@ def test_a_reference_that_was_cancelled_long_ago_and_is_paid_calls_a_person(
 ) -> None:
     async def first() -> Sale:
         async with counter() as till:
-            sale = await till.charge(method)
-            await till.until(sale, lambda now: now.state is State.WAITING)
+            sale = await till.waiting(method)
             await till.opened.till.cancel(sale.id)
             return await till.at_rest(sale)
 
@@ -231,42 +220,38 @@ def test_a_reference_that_was_cancelled_long_ago_and_is_paid_calls_a_person(
     assert (late.state, set(late.flags)) == (State.PAID, {Flag.PAID_AFTER_CANCEL})
 
 
-def test_what_came_too_much_goes_back_once_a_manager_has_settled_the_sale(
-    counter: OpenCounter, world: World, run: Run
+async def test_what_came_too_much_goes_back_once_a_manager_has_settled_the_sale(
+    counter: OpenCounter, world: World
 ) -> None:
     path, _ = TIMED_OUT["clicpay.mpesa"]
     more = {"amount": "2000.00"}
     world.fault("merge", "clicpay", method="GET", path=path, times=0, fields=more)
-
-    async def day() -> tuple[Sale, Money | None, Sale]:
-        async with counter() as till:
-            desk = till.opened.till
-            sale = await till.charge("clicpay.mpesa")
-            odd = await till.until(sale, lambda now: bool(now.flags))
-            assert (odd.state, set(odd.flags), odd.taken) == (
-                State.UNKNOWN,
-                {Flag.EXCESS},
-                2_000_00,
-            )
-            with pytest.raises(NotAllowed):
-                await desk.clear_flag(sale.id, Flag.EXCESS, "settle it", await till.ana())
-            settled = await desk.settle(
-                sale.id, paid=True, why="on the statement", approval=await till.ana()
-            )
-            assert (settled.state, set(settled.flags), settled.taken) == (
-                State.PAID,
-                set(),
-                2_000_00,
-            )
-            (total,) = (await desk.day(settled.business_day)).totals
-            assert (total.amount.minor, total.beside) == (1_500_00, 500_00)
-            world.heal()
-            back = owed(settled, METHODS["clicpay.mpesa"])
-            refund = await desk.refund("back", sale.id, back, await till.ana())
-            await till.at_rest(refund)
-            return settled, back, await till.until(sale, lambda now: now.under_way is None)
-
-    settled, back, sale = run(day())
+    async with counter() as till:
+        desk = till.opened.till
+        sale = await till.charge("clicpay.mpesa")
+        odd = await till.until(sale, lambda now: bool(now.flags))
+        assert (odd.state, set(odd.flags), odd.taken) == (
+            State.UNKNOWN,
+            {Flag.EXCESS},
+            2_000_00,
+        )
+        with pytest.raises(NotAllowed):
+            await desk.clear_flag(sale.id, Flag.EXCESS, "settle it", await till.ana())
+        settled = await desk.settle(
+            sale.id, paid=True, why="on the statement", approval=await till.ana()
+        )
+        assert (settled.state, set(settled.flags), settled.taken) == (
+            State.PAID,
+            set(),
+            2_000_00,
+        )
+        (total,) = (await desk.day(settled.business_day)).totals
+        assert (total.amount.minor, total.beside) == (1_500_00, 500_00)
+        world.heal()
+        back = owed(settled, METHODS["clicpay.mpesa"])
+        refund = await desk.refund("back", sale.id, back, await till.ana())
+        await till.at_rest(refund)
+        sale = await till.until(sale, lambda now: now.under_way is None)
     assert back == Money(500_00, settled.amount.currency)
     assert (sale.returned, refundable(sale, METHODS["clicpay.mpesa"])) == (
         500_00,

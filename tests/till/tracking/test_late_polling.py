@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from odd_server import Said
-from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
+from quiet_shop import LOST, PAGE, Came, OpenQuietShop, QuietShop, in_quiet_shop, told
 
 from pos_app.domain.events import Flag, Moved, Paid, State
 from pos_app.domain.sale import Sale
@@ -44,19 +44,17 @@ def looks(shop: QuietShop, sale: Sale, since: float = 0.0) -> list[float]:
     return [one.at for one in asked if one.at > since]
 
 
-def test_they_begin_soon_each_pause_is_as_long_as_all_before_and_after_two_days_there_is_none(
-    tmp_path: Path,
+async def test_they_begin_soon_each_pause_is_as_long_as_all_before_and_after_two_days_there_is_none(
+    quiet_shop: OpenQuietShop,
 ) -> None:
-    async def day(shop: QuietShop) -> tuple[list[float], bool, bool]:
+    async with quiet_shop() as shop:
         sale = await ended(shop)
         over = shop.time()
         await asyncio.sleep(1.9 * DAY)
         asks = shop.till.asks_late(sale.id)
         await asyncio.sleep(0.6 * DAY)
         ages = [at - over for at in looks(shop, sale, over + 0.5)]
-        return ages, asks, shop.till.asks_late(sale.id)
-
-    ages, asks, still_asks = in_quiet_shop(tmp_path, day)
+        still_asks = shop.till.asks_late(sale.id)
     assert (asks, still_asks) == (True, False)
     assert 12 < ages[0] < 18
     assert all(1.8 < later / age < 2.3 for age, later in pairwise(ages) if later < 6 * 3600)
@@ -66,8 +64,10 @@ def test_they_begin_soon_each_pause_is_as_long_as_all_before_and_after_two_days_
     assert poll_schedule.FIRST_LATE_LOOK == 15.0  # the customer may have the PIN half typed
 
 
-def test_a_clear_no_is_not_asked_about_but_when_somebody_asks_and_then_once(tmp_path: Path) -> None:
-    async def day(shop: QuietShop) -> list[int]:
+async def test_a_clear_no_is_not_asked_about_but_when_somebody_asks_and_then_once(
+    quiet_shop: OpenQuietShop,
+) -> None:
+    async with quiet_shop() as shop:
         sale = await ended(shop, REFUSES)
         assert not shop.till.asks_late(sale.id)
         counts = [len(looks(shop, sale))]
@@ -78,28 +78,26 @@ def test_a_clear_no_is_not_asked_about_but_when_somebody_asks_and_then_once(tmp_
             await asyncio.sleep(1)
             counts.append(len(looks(shop, sale)))
         assert not shop.till.asks_late(sale.id)
-        return [after - before for before, after in pairwise(counts)]
-
-    assert in_quiet_shop(tmp_path, day) == [0, 1, 0, 1]
+        assert [after - before for before, after in pairwise(counts)] == [0, 1, 0, 1]
 
 
-def test_what_was_turned_away_has_no_address_and_nobody_is_asked_though_somebody_asks(
-    tmp_path: Path,
+async def test_what_was_turned_away_has_no_address_and_nobody_is_asked_though_somebody_asks(
+    quiet_shop: OpenQuietShop,
 ) -> None:
-    async def day(shop: QuietShop) -> tuple[State, int]:
+    async with quiet_shop() as shop:
         wrong = {"errors": {"mobile": ["is invalid"]}}
         shop.answers("vpos", "POST", "", told(wrong, 400))
         sale = await ended(shop)
         await shop.till.look_now(sale.id)
         await asyncio.sleep(60)
         assert not shop.till.asks_late(sale.id)
-        return sale.state, len(shop.asked("vpos", "GET"))
-
-    assert in_quiet_shop(tmp_path, day) == (State.NOT_SENT, 0)
+        assert (sale.state, len(shop.asked("vpos", "GET"))) == (State.NOT_SENT, 0)
 
 
-def test_what_was_paid_late_is_kept_with_its_words_and_asked_about_no_more(tmp_path: Path) -> None:
-    async def day(shop: QuietShop) -> tuple[Sale, list[float], bool]:
+async def test_what_was_paid_late_is_kept_with_its_words_and_asked_about_no_more(
+    quiet_shop: OpenQuietShop,
+) -> None:
+    async with quiet_shop() as shop:
         sale = await ended(shop)
         paid = {"status": "accepted", "status_reason": None}
         shop.fault("merge", "vpos", method="GET", path=TRANSACTIONS, times=0, fields=paid)
@@ -109,9 +107,7 @@ def test_what_was_paid_late_is_kept_with_its_words_and_asked_about_no_more(tmp_p
         (word,) = [event for event in await shop.events(sale) if isinstance(event, Paid)]
         assert '"accepted"' in word.raw
         await asyncio.sleep(DAY)
-        return late_one, looks(shop, sale, at), asks
-
-    sale, more, asks = in_quiet_shop(tmp_path, day)
+        sale, more = late_one, looks(shop, sale, at)
     assert sale.flags == {Flag.PAID_AFTER_END}
     assert not more
     assert not asks
@@ -130,17 +126,16 @@ def test_what_was_paid_late_is_kept_with_its_words_and_asked_about_no_more(tmp_p
     ],
     ids=["broken", "lost", "another key", "none such", "busy", "unreadable", "no money"],
 )
-def test_an_answer_that_brings_no_money_changes_nothing_and_the_next_look_comes_in_its_time(
-    said: Said, tmp_path: Path
+async def test_an_answer_that_brings_no_money_changes_nothing_and_the_next_look_comes_in_its_time(
+    said: Said, quiet_shop: OpenQuietShop
 ) -> None:
-    async def day(shop: QuietShop) -> tuple[bool, int]:
+    async with quiet_shop() as shop:
         sale = await ended(shop)
         before, over = await shop.events(sale), shop.time()
         shop.answers("vpos", "GET", TRANSACTIONS, said)
         await asyncio.sleep(3600)
-        return await shop.events(sale) == before, len(looks(shop, sale, over + 0.5))
-
-    unchanged, asked = in_quiet_shop(tmp_path, day)
+        unchanged = await shop.events(sale) == before
+        asked = len(looks(shop, sale, over + 0.5))
     assert unchanged
     assert 7 <= asked <= 9  # 15 s, 30 s, a minute, … half an hour
 
@@ -163,36 +158,34 @@ def test_of_two_sales_each_is_asked_about_in_its_own_time(tmp_path: Path) -> Non
         assert all(1.8 < later / age < 2.3 for age, later in pairwise(ages))
 
 
-def test_three_moves_in_a_row_are_followed_at_once_and_more_in_its_own_time(tmp_path: Path) -> None:
+async def test_three_moves_in_a_row_are_followed_at_once_and_more_in_its_own_time(
+    quiet_shop: OpenQuietShop,
+) -> None:
     names = iter(range(100))
 
     def elsewhere(came: Came) -> Said:
         del came
         return Said(303, "", {"location": f"{TRANSACTIONS}T{next(names)}"})
 
-    async def day(shop: QuietShop) -> tuple[list[float], int]:
+    async with quiet_shop() as shop:
         sale = await ended(shop)
         over = shop.time()
         shop.answers("vpos", "GET", TRANSACTIONS, elsewhere)
         await asyncio.sleep(3600)
         asked = [one.at - over for one in shop.asked("vpos", "GET") if one.at > over + 0.5]
         moves = sum(isinstance(one, Moved) for one in await shop.events(sale))
-        return asked, moves
-
-    ages, moves = in_quiet_shop(tmp_path, day)
-    assert 12 < ages[0] < 18
-    assert ages[3] - ages[0] < 1
-    assert ages[4] - ages[3] > 10
+    assert 12 < asked[0] < 18
+    assert asked[3] - asked[0] < 1
+    assert asked[4] - asked[3] > 10
     assert 4 < moves <= 8
 
 
 @pytest.mark.parametrize(("asks_for", "pause"), [("40", 40.0), ("86400", 60.0)])
-def test_a_busy_provider_is_left_alone_by_them_for_a_minute_at_most_and_by_nobody_else(
-    asks_for: str, pause: float, tmp_path: Path
+async def test_a_busy_provider_is_left_alone_by_them_for_a_minute_at_most_and_by_nobody_else(
+    asks_for: str, pause: float, quiet_shop: OpenQuietShop
 ) -> None:
     busy = told("too many requests", 429, **{"retry-after": asks_for})
-
-    async def day(shop: QuietShop) -> tuple[list[float], Sale]:
+    async with quiet_shop() as shop:
         first = await ended(shop)
         second = await ended(shop, amount="77")
         await asyncio.sleep(3600)
@@ -203,9 +196,7 @@ def test_a_busy_provider_is_left_alone_by_them_for_a_minute_at_most_and_by_nobod
         sold = await shop.paid("vpos", "99")
         assert shop.time() - began < 25
         await asyncio.sleep(120)
-        return [at - began for at in looks(shop, second, began)], sold
-
-    ages, sold = in_quiet_shop(tmp_path, day)
+        ages = [at - began for at in looks(shop, second, began)]
     assert sold.state is State.PAID
     assert pause < ages[0] < pause + 1
 
@@ -225,10 +216,11 @@ async def rest_of_the_provider(shop: QuietShop) -> Sale:
     return waits
 
 
-def test_a_late_look_comes_after_whoever_waits_for_a_customer(tmp_path: Path) -> None:
+async def test_a_late_look_comes_after_whoever_waits_for_a_customer(
+    quiet_shop: OpenQuietShop,
+) -> None:
     """Though it has waited for its turn for longer."""
-
-    async def day(shop: QuietShop) -> list[str]:
+    async with quiet_shop() as shop:
         over = await ended(shop)
         waits = await rest_of_the_provider(shop)
         since = shop.time()
@@ -237,9 +229,7 @@ def test_a_late_look_comes_after_whoever_waits_for_a_customer(tmp_path: Path) ->
         asked = [one.path for one in shop.asked("vpos", "GET") if one.at > since]
         names = {over.reference: "over", waits.reference: "waits"}
         of = [names.get(path.rpartition("/")[2], "") for path in asked]
-        return [name for name in of if name]
-
-    assert in_quiet_shop(tmp_path, day)[:2] == ["waits", "over"]
+        assert [name for name in of if name][:2] == ["waits", "over"]
 
 
 def _changed(shop: QuietShop) -> None:
@@ -252,12 +242,11 @@ def _taken_away(shop: QuietShop) -> None:
 
 @pytest.mark.parametrize("change", [_changed, _taken_away])
 @pytest.mark.parametrize("waits_for_its_turn", [True, False])
-def test_no_other_account_is_asked_and_the_own_one_is_when_it_is_back(
-    change: Callable[[QuietShop], None], tmp_path: Path, *, waits_for_its_turn: bool
+async def test_no_other_account_is_asked_and_the_own_one_is_when_it_is_back(
+    change: Callable[[QuietShop], None], quiet_shop: OpenQuietShop, *, waits_for_its_turn: bool
 ) -> None:
     """There it does not exist; or it is another customer's, who did pay."""
-
-    async def day(shop: QuietShop) -> tuple[list[float], Sale, Sale]:
+    async with quiet_shop() as shop:
         sale = await ended(shop)
         over = shop.time()
         if waits_for_its_turn:
@@ -272,9 +261,7 @@ def test_no_other_account_is_asked_and_the_own_one_is_when_it_is_back(
         meanwhile, asked = await shop.sale(sale), looks(shop, sale, over + 0.5)
         shop.use_own_accounts()
         await asyncio.sleep(1200)
-        return asked, meanwhile, await shop.sale(sale)
-
-    asked, meanwhile, sale = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
     assert (asked, meanwhile.state) == ([], State.EXPIRED)
     assert sale.state is State.PAID
     assert sale.flags == {Flag.PAID_AFTER_END}
@@ -284,13 +271,12 @@ def test_no_other_account_is_asked_and_the_own_one_is_when_it_is_back(
 
 
 @pytest.mark.parametrize("by", [timedelta(), timedelta(days=-3650), timedelta(days=3650)], ids=str)
-def test_after_a_restart_each_is_asked_about_soon_whatever_the_clock_says(
-    by: timedelta, tmp_path: Path
+async def test_after_a_restart_each_is_asked_about_soon_whatever_the_clock_says(
+    by: timedelta, quiet_shop: OpenQuietShop
 ) -> None:
     """Things may have changed while the till was closed. From then on in its own time, as there
     had been no restart; by the provider's clock, not by this one."""
-
-    async def day(shop: QuietShop) -> list[float]:
+    async with quiet_shop() as shop:
         sale, clear = await ended(shop), await ended(shop, REFUSES, "77")
         await shop.close()
         await asyncio.sleep(3600)
@@ -299,17 +285,15 @@ def test_after_a_restart_each_is_asked_about_soon_whatever_the_clock_says(
         await shop.open()
         await asyncio.sleep(4 * 3600)
         assert not looks(shop, clear, opened)
-        return [at - opened for at in looks(shop, sale, opened)]
-
-    ages = in_quiet_shop(tmp_path, day)
+        ages = [at - opened for at in looks(shop, sale, opened)]
     assert ages[0] < 1
     # That look tells what time it is there: the second one is the last by this run's clock alone.
     assert 12 < ages[1] < 18
     assert 3000 < ages[2] < 4500 if by == timedelta() else len(ages) > 2
 
 
-def test_what_an_earlier_run_left_is_read_once_however_many_looks_there_are(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_what_an_earlier_run_left_is_read_once_however_many_looks_there_are(
+    quiet_shop: OpenQuietShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Two thousand sales before each look would keep the journal from everybody else."""
     real, asked = JournalThread.sales_ended_unpaid, list[int]()
@@ -318,20 +302,18 @@ def test_what_an_earlier_run_left_is_read_once_however_many_looks_there_are(
         asked.append(most)
         return await real(journal, most)
 
-    async def day(shop: QuietShop) -> int:
+    async with quiet_shop() as shop:
         sale = await ended(shop)
         monkeypatch.setattr(JournalThread, "sales_ended_unpaid", counted)
         await shop.reopen()
         opened = shop.time()
         await asyncio.sleep(3600)
-        return len(looks(shop, sale, opened))
-
-    assert in_quiet_shop(tmp_path, day) > 3
+        assert len(looks(shop, sale, opened)) > 3
     assert asked == [2000] * 2  # of vPOS, and of ClicPay
 
 
-def test_an_end_that_comes_before_what_an_earlier_run_left_is_read_is_as_old_as_this_run_knows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_an_end_that_comes_before_what_an_earlier_run_left_is_read_is_as_old_as_this_knows(
+    quiet_shop: OpenQuietShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A computer whose clock is ten years behind until the network puts it right: by then the
     customer's time has run out, while the journal was slow."""
@@ -341,7 +323,7 @@ def test_an_end_that_comes_before_what_an_earlier_run_left_is_read_is_as_old_as_
         await asyncio.sleep(20)
         return await real(journal, most)
 
-    async def day(shop: QuietShop) -> list[float]:
+    async with quiet_shop() as shop:
         shop.set_clock(timedelta(days=-3650))
         sale = await shop.waiting("vpos", "", SILENT)
         await shop.close()
@@ -353,13 +335,11 @@ def test_an_end_that_comes_before_what_an_earlier_run_left_is_read_is_as_old_as_
         await asyncio.sleep(30)
         shop.set_clock(timedelta(days=3650))
         await asyncio.sleep(3600)
-        return looks(shop, sale, over + 0.5)
-
-    assert len(in_quiet_shop(tmp_path, day)) > 3
+        assert len(looks(shop, sale, over + 0.5)) > 3
 
 
-def test_after_a_week_nobody_is_asked_about_by_itself(tmp_path: Path) -> None:
-    async def day(shop: QuietShop) -> tuple[int, bool]:
+async def test_after_a_week_nobody_is_asked_about_by_itself(quiet_shop: OpenQuietShop) -> None:
+    async with quiet_shop() as shop:
         sale = await ended(shop)
         await shop.paid("vpos", "5")
         await shop.close()
@@ -369,17 +349,14 @@ def test_after_a_week_nobody_is_asked_about_by_itself(tmp_path: Path) -> None:
         await shop.paid("vpos", "7")  # from here on it is known what time it is there
         asked = len(looks(shop, sale, opened))
         await asyncio.sleep(2 * DAY)
-        return len(looks(shop, sale, opened)) - asked, shop.till.asks_late(sale.id)
-
-    assert in_quiet_shop(tmp_path, day) == (0, False)
+        assert (len(looks(shop, sale, opened)) - asked, shop.till.asks_late(sale.id)) == (0, False)
 
 
-def test_an_end_by_a_clock_that_was_set_back_is_no_older_than_the_sales_before_it(
-    tmp_path: Path,
+async def test_an_end_by_a_clock_that_was_set_back_is_no_older_than_the_sales_before_it(
+    quiet_shop: OpenQuietShop,
 ) -> None:
     """It says that it ended ten years before the sale that was made before it."""
-
-    async def day(shop: QuietShop) -> list[float]:
+    async with quiet_shop() as shop:
         await ended(shop, REFUSES, "5")
         shop.set_clock(timedelta(days=-3650))
         sale = await ended(shop)
@@ -390,6 +367,4 @@ def test_an_end_by_a_clock_that_was_set_back_is_no_older_than_the_sales_before_i
         await shop.open()
         await shop.paid("vpos", "7")
         await asyncio.sleep(4 * 3600)
-        return [at - opened for at in looks(shop, sale, opened)]
-
-    assert len(in_quiet_shop(tmp_path, day)) >= 2
+        assert len([at - opened for at in looks(shop, sale, opened)]) >= 2

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from odd_server import Said
-from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
-from till.simulated import ACCEPTED, ACCOUNTS, Asked, Pushes, Simulated, simulate
+from quiet_shop import LOST, PAGE, Came, OpenQuietShop, QuietShop, in_quiet_shop, told
+from till.simulated import ACCEPTED, ACCOUNTS, Asked, OpenSimulated, Pushes
 
 from pos_app.domain.errors import AnswerLost, NotAllowed, RequestNotSent
 from pos_app.domain.events import Flag, Lost, Moved, Paid, State
@@ -69,12 +69,11 @@ def pauses(times: list[float]) -> list[float]:
 @pytest.mark.parametrize(
     "kind", ["broken", "lost", "nobody can read it", "another key", "none", "busy"]
 )
-def test_looks_that_fail_come_ever_more_seldom_and_those_that_do_not_come_in_their_rhythm(
-    kind: str, method: str, tmp_path: Path
+async def test_looks_that_fail_come_ever_more_seldom_and_those_that_do_not_come_in_their_rhythm(
+    kind: str, method: str, quiet_shop: OpenQuietShop
 ) -> None:
     """However many have failed: with the first answer the rhythm of its age is back."""
-
-    async def day(shop: QuietShop) -> tuple[list[float], list[float]]:
+    async with quiet_shop() as shop:
         provider = OF[method]
         busy = replace(BUSY[provider], headers={})
         said = {**unread(provider), "none": NONE_SUCH[provider], "busy": busy}[kind]
@@ -84,9 +83,7 @@ def test_looks_that_fail_come_ever_more_seldom_and_those_that_do_not_come_in_the
         shop.answers(provider, "GET", LOOKS, STILL[provider])
         await shop.till.look_now(sale.id)
         await asyncio.sleep(60)
-        return pauses(failed), pauses(looks(shop))[len(failed) + 1 :]
-
-    failed, answered = in_quiet_shop(tmp_path, day)
+        failed, answered = pauses(failed), pauses(looks(shop))[len(failed) + 1 :]
     assert 1.5 < failed[0] < 2.5 < failed[1] < 5 < failed[2] < 10
     assert 45 < failed[5] < 95
     assert len(failed) <= 8
@@ -95,12 +92,11 @@ def test_looks_that_fail_come_ever_more_seldom_and_those_that_do_not_come_in_the
 
 
 @BOTH
-def test_a_busy_provider_is_left_alone_for_as_long_as_it_says_and_by_all_sales(
-    method: str, tmp_path: Path
+async def test_a_busy_provider_is_left_alone_for_as_long_as_it_says_and_by_all_sales(
+    method: str, quiet_shop: OpenQuietShop
 ) -> None:
     provider = OF[method]
-
-    async def day(shop: QuietShop) -> tuple[list[float], list[float], float]:
+    async with quiet_shop() as shop:
         first = await asked_about(shop, method, STILL[provider])
         await shop.waiting(method, "77", SILENT[method])
         await asyncio.sleep(5)
@@ -111,9 +107,8 @@ def test_a_busy_provider_is_left_alone_for_as_long_as_it_says_and_by_all_sales(
         await shop.till.look_now(first.id)
         asked = shop.time()
         await asyncio.sleep(80)
-        return looks(shop), looks(shop, first), asked
-
-    times, own, asked = in_quiet_shop(tmp_path, day)
+        times = looks(shop)
+        own = looks(shop, first)
     later = [at for at in times if at > asked + 1]
     assert 29 < later[0] - asked < 32  # neither of the two before
     assert max(pauses(later)) < 6  # and then as if nothing had been
@@ -121,15 +116,14 @@ def test_a_busy_provider_is_left_alone_for_as_long_as_it_says_and_by_all_sales(
 
 
 @BOTH
-def test_no_provider_is_left_alone_for_longer_than_a_minute(method: str, tmp_path: Path) -> None:
+async def test_no_provider_is_left_alone_for_longer_than_a_minute(
+    method: str, quiet_shop: OpenQuietShop
+) -> None:
     said = Said(429, BUSY[OF[method]].body, {"retry-after": "86400"})
-
-    async def day(shop: QuietShop) -> list[float]:
+    async with quiet_shop() as shop:
         await asked_about(shop, method, said)
         await asyncio.sleep(600)
-        return pauses(looks(shop))
-
-    times = in_quiet_shop(tmp_path, day)
+        times = pauses(looks(shop))
     assert all(59 < pause < 75 for pause in times)
     assert len(times) > 6
 
@@ -149,12 +143,11 @@ def test_the_providers_own_estimate_is_looked_at_when_it_has_passed(tmp_path: Pa
 
 
 @BOTH
-def test_one_that_was_never_answered_is_asked_about_as_if_it_were_new(
-    method: str, tmp_path: Path
+async def test_one_that_was_never_answered_is_asked_about_as_if_it_were_new(
+    method: str, quiet_shop: OpenQuietShop
 ) -> None:
     """A till that was closed for three days: its provider is out of reach for another minute."""
-
-    async def day(shop: QuietShop) -> tuple[list[float], Sale]:
+    async with quiet_shop() as shop:
         sale = await asked_about(shop, method, LOST)
         await shop.close()
         await asyncio.sleep(3 * 24 * 3600)
@@ -164,60 +157,51 @@ def test_one_that_was_never_answered_is_asked_about_as_if_it_were_new(
         since = looks(shop)[before:]
         shop.heal()
         await asyncio.sleep(70)
-        return since, await shop.sale(sale)
-
-    times, sale = in_quiet_shop(tmp_path, day)
-    assert len(times) >= 5
+        sale = await shop.sale(sale)
+    assert len(since) >= 5
     assert sale.state is State.EXPIRED or not sale.is_open
 
 
 @pytest.mark.parametrize("by", [timedelta(days=-3650), timedelta(days=1)], ids=["back", "forward"])
-def test_a_clock_that_was_moved_makes_no_sale_of_this_day_old(
-    by: timedelta, tmp_path: Path
+async def test_a_clock_that_was_moved_makes_no_sale_of_this_day_old(
+    by: timedelta, quiet_shop: OpenQuietShop
 ) -> None:
     """An old sale is looked at every half an hour; this one's customer holds the phone."""
-
-    async def day(shop: QuietShop) -> list[float]:
+    async with quiet_shop() as shop:
         await asked_about(shop, "vpos", STILL["vpos"])
         shop.set_clock(by)
         await asyncio.sleep(60)
-        return pauses(looks(shop))
-
-    times = in_quiet_shop(tmp_path, day)
+        times = pauses(looks(shop))
     assert max(times) < 4
     assert len(times) > 15
 
 
-def test_a_clock_that_is_put_right_makes_no_sale_of_this_day_old(tmp_path: Path) -> None:
+async def test_a_clock_that_is_put_right_makes_no_sale_of_this_day_old(
+    quiet_shop: OpenQuietShop,
+) -> None:
     """It was ten years behind as the sale was made, and its provider knows better."""
-
-    async def day(shop: QuietShop) -> list[float]:
+    async with quiet_shop() as shop:
         shop.set_clock(timedelta(days=-3650))
         await asked_about(shop, "vpos", STILL["vpos"])
         shop.set_clock(timedelta(days=3650))
         await asyncio.sleep(60)
-        return pauses(looks(shop))
-
-    assert max(in_quiet_shop(tmp_path, day)) < 4
+        assert max(pauses(looks(shop))) < 4
 
 
 @pytest.mark.parametrize("answered_after", [0.0, 3.4])
 @pytest.mark.parametrize("watched", [False, True])
-def test_the_first_look_comes_as_soon_as_anybody_can_have_answered(
-    answered_after: float, tmp_path: Path, *, watched: bool
+async def test_the_first_look_comes_as_soon_as_anybody_can_have_answered(
+    answered_after: float, quiet_shop: OpenQuietShop, *, watched: bool
 ) -> None:
     """By itself, about two seconds after the charge was taken on; on the screen, three and a half
     after it was made, however long that took."""
-
-    async def day(shop: QuietShop) -> float:
+    async with quiet_shop() as shop:
         shop.fault("late", "vpos", method="POST", seconds=answered_after)
         sale = await shop.charge("vpos", phone=SILENT["vpos"])
         shop.till.watch(sale.id if watched else "")
         began = shop.time()
         await asyncio.sleep(8)
-        return looks(shop)[0] - began
-
-    first = in_quiet_shop(tmp_path, day)
+        first = looks(shop)[0] - began
     if watched:
         assert 3.5 <= first < 3.6
     else:
@@ -225,25 +209,24 @@ def test_the_first_look_comes_as_soon_as_anybody_can_have_answered(
 
 
 @pytest.mark.parametrize("answers_after", [0.0, 1.0])
-def test_looks_at_what_is_on_the_screen_begin_no_more_seldom_because_each_takes_long(
-    answers_after: float, tmp_path: Path
+async def test_looks_at_what_is_on_the_screen_begin_no_more_seldom_because_each_takes_long(
+    answers_after: float, quiet_shop: OpenQuietShop
 ) -> None:
-    async def day(shop: QuietShop) -> list[float]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting("vpos", phone=SILENT["vpos"])
         shop.till.watch(sale.id)
         shop.fault("late", "vpos", method="GET", times=0, seconds=answers_after)
         await asyncio.sleep(15)
-        return pauses(looks(shop))
-
-    times = in_quiet_shop(tmp_path, day)
+        times = pauses(looks(shop))
     assert len(times) >= 8
     assert all(1.25 < pause < 1.35 for pause in times)
 
 
-def test_what_is_on_the_screen_is_left_alone_after_a_look_that_failed(tmp_path: Path) -> None:
+async def test_what_is_on_the_screen_is_left_alone_after_a_look_that_failed(
+    quiet_shop: OpenQuietShop,
+) -> None:
     """Ever longer, as anything else; and for as long as a busy provider asks."""
-
-    async def day(shop: QuietShop) -> tuple[list[float], list[float]]:
+    async with quiet_shop() as shop:
         sale = await asked_about(shop, "vpos", PAGE)
         shop.till.watch(sale.id)
         await asyncio.sleep(40)
@@ -255,16 +238,17 @@ def test_what_is_on_the_screen_is_left_alone_after_a_look_that_failed(tmp_path: 
         asked = shop.time()
         await shop.till.look_now(sale.id)
         await asyncio.sleep(60)
-        return pauses(failed), pauses([at for at in looks(shop) if at >= asked])
-
-    failed, busy = in_quiet_shop(tmp_path, day)
+        failed = pauses(failed)
+        busy = pauses([at for at in looks(shop) if at >= asked])
     assert failed[:4] == pytest.approx([2, 4, 8, 16], abs=0.1)
     assert busy[0] == pytest.approx(30, abs=0.1)
     assert max(busy[1:]) < 1.6
 
 
 @pytest.mark.parametrize("why", [RequestNotSent("refused"), AnswerLost("gone"), None], ids=str)
-def test_a_look_that_cannot_be_made_is_made_again(why: Exception | None) -> None:
+async def test_a_look_that_cannot_be_made_is_made_again(
+    why: Exception | None, simulated: OpenSimulated
+) -> None:
     """For want of a connection, of an answer, or of an account."""
     at = Pushes()
 
@@ -272,28 +256,26 @@ def test_a_look_that_cannot_be_made_is_made_again(why: Exception | None) -> None
         if why and asked.request.method == "GET":
             raise why
 
-    async def day(shop: Simulated) -> tuple[Sale, Sale]:
-        async with shop.open():
-            sale = await shop.waiting("vpos")
-            at.trouble = troubled
-            if why is None:
-                shop.till.use_accounts({})
-            await shop.let_pass(minutes=3)
-            waits = await shop.now_of(sale)
-            at.trouble, at.verdict = lambda _: None, ACCEPTED
-            if why is None:
-                shop.till.use_accounts(ACCOUNTS)
-            return waits, await shop.until(sale, lambda now: not now.is_open)
-
-    waits, sale = simulate(day, {"vpos": at})
+    async with simulated({"vpos": at}).open() as shop:
+        sale = await shop.waiting("vpos")
+        at.trouble = troubled
+        if why is None:
+            shop.till.use_accounts({})
+        await shop.let_pass(minutes=3)
+        waits = await shop.now_of(sale)
+        at.trouble, at.verdict = lambda _: None, ACCEPTED
+        if why is None:
+            shop.till.use_accounts(ACCOUNTS)
+        sale = await shop.until(sale, lambda now: not now.is_open)
     assert (waits.state, sale.state) == (State.WAITING, State.PAID)
 
 
-def test_what_comes_to_the_screen_between_two_looks_is_looked_at_at_once(tmp_path: Path) -> None:
+async def test_what_comes_to_the_screen_between_two_looks_is_looked_at_at_once(
+    quiet_shop: OpenQuietShop,
+) -> None:
     """It is older than two minutes, and asked about every ten seconds. A hand that has shown it
     for a moment has put nothing off."""
-
-    async def day(shop: QuietShop) -> tuple[float, list[float]]:
+    async with quiet_shop() as shop:
         sale = await asked_about(shop, "vpos", STILL["vpos"])
         await asyncio.sleep(130)
         await shop.till.look_now(sale.id)
@@ -303,19 +285,16 @@ def test_what_comes_to_the_screen_between_two_looks_is_looked_at_at_once(tmp_pat
         await asyncio.sleep(1)
         shop.till.watch("")
         await asyncio.sleep(40)
-        return asked, [at for at in looks(shop) if at >= asked]
-
-    asked, times = in_quiet_shop(tmp_path, day)
+        times = [at for at in looks(shop) if at >= asked]
     assert times[0] - asked < 0.1
     assert all(8 < pause < 12 for pause in pauses(times))
 
 
-def test_a_busy_provider_that_names_no_time_is_left_alone_by_that_sale_alone(
-    tmp_path: Path,
+async def test_a_busy_provider_that_names_no_time_is_left_alone_by_that_sale_alone(
+    quiet_shop: OpenQuietShop,
 ) -> None:
     busy = replace(BUSY["vpos"], headers={})
-
-    async def day(shop: QuietShop) -> tuple[float, float]:
+    async with quiet_shop() as shop:
         first = await asked_about(shop, "vpos", STILL["vpos"])
         second = await shop.waiting("vpos", "77", SILENT["vpos"])
         await asyncio.sleep(4)
@@ -326,9 +305,7 @@ def test_a_busy_provider_that_names_no_time_is_left_alone_by_that_sale_alone(
             await shop.till.look_now(sale.id)
             await asyncio.sleep(0.2)
             asked.append([at - began for at in looks(shop, sale) if at >= began])
-        return asked[0][0], asked[1][0]
-
-    assert max(in_quiet_shop(tmp_path, day)) < 0.1
+        assert max((asked[0][0], asked[1][0])) < 0.1
 
 
 # --- where to look --------------------------------------------------------------------------------
@@ -346,28 +323,26 @@ def ever_elsewhere() -> Callable[[Came], Said]:
     return lambda _: moved_to(f"T{next(numbers)}")
 
 
-def test_three_moves_in_a_row_are_followed_at_once_and_more_at_leisure(tmp_path: Path) -> None:
+async def test_three_moves_in_a_row_are_followed_at_once_and_more_at_leisure(
+    quiet_shop: OpenQuietShop,
+) -> None:
     """The documents know one. A provider that goes on moving would have us ask without a pause."""
-
-    async def day(shop: QuietShop) -> list[float]:
+    async with quiet_shop() as shop:
         shop.answers("vpos", "GET", LOOKS, ever_elsewhere())
         await shop.charge("vpos", phone=SILENT["vpos"])
         await asyncio.sleep(30)
-        return pauses(looks(shop))
-
-    times = in_quiet_shop(tmp_path, day)
+        times = pauses(looks(shop))
     assert MOST_MOVES == 3
     assert all(pause < 0.2 for pause in times[:3])
     assert all(pause > 1.5 for pause in times[3:])
 
 
-def test_an_address_that_it_leads_back_to_is_asked_and_not_written_down_again(
-    tmp_path: Path,
+async def test_an_address_that_it_leads_back_to_is_asked_and_not_written_down_again(
+    quiet_shop: OpenQuietShop,
 ) -> None:
     """T1, T2, and back to T1, which knows nothing yet; as soon as T1 names another one, that one is
     asked, and no more the one that was before."""
-
-    async def day(shop: QuietShop) -> tuple[list[str], list[str], int]:
+    async with quiet_shop() as shop:
         sale = await asked_about(shop, "vpos", STILL["vpos"])
         for here, to in (("requests/", "T1"), ("T1", "T2"), ("T2", "T1")):
             shop.answers("vpos", "GET", here, moved_to(to), times=1 if here == "T1" else 10**9)
@@ -376,9 +351,8 @@ def test_an_address_that_it_leads_back_to_is_asked_and_not_written_down_again(
         shop.answers("vpos", "GET", "T1", moved_to("T3"), times=1)
         await asyncio.sleep(30)
         moves = sum(isinstance(one, Moved) for one in await shop.events(sale))
-        return round_[1:], names(shop)[len(round_) :], moves
-
-    before, after, moves = in_quiet_shop(tmp_path, day)
+        before = round_[1:]
+        after = names(shop)[len(round_) :]
     assert before[:2] == ["T1", "T2"]
     assert set(before[2:]) == {"T1"}
     assert after[0] == "T1"
@@ -395,23 +369,20 @@ def names(shop: QuietShop) -> list[str]:
 
 @BOTH
 @pytest.mark.parametrize("kind", ["waiting", "busy", "broken", "lost", "nobody can read it"])
-def test_what_waits_for_longer_than_its_usual_time_is_unknown_and_looked_at_on(
-    kind: str, method: str, tmp_path: Path
+async def test_what_waits_for_longer_than_its_usual_time_is_unknown_and_looked_at_on(
+    kind: str, method: str, quiet_shop: OpenQuietShop
 ) -> None:
     """After a quarter of an hour, by this sale's own looks; not a second before, and whatever they
     are told or not told."""
     provider = OF[method]
     said = {"waiting": STILL[provider], "busy": BUSY[provider], **unread(provider)}[kind]
-
-    async def day(shop: QuietShop) -> tuple[float, Sale, int]:
+    async with quiet_shop() as shop:
         sale = await asked_about(shop, method, said)
         began = shop.time()
         doubted = await shop.until(sale, lambda now: now.state is not State.WAITING)
         after, before = shop.time() - began, len(looks(shop))
         await asyncio.sleep(300)
-        return after, doubted, len(looks(shop)) - before
-
-    after, doubted, more = in_quiet_shop(tmp_path, day)
+        more = len(looks(shop)) - before
     assert METHODS[method].doubted_after == 15 * 60
     assert 15 * 60 <= after < 15 * 60 + 80  # the longest pause of one that fails
     assert (doubted.state, doubted.reason) == (State.UNKNOWN, Reason.NO_FINAL_WORD)
@@ -419,14 +390,13 @@ def test_what_waits_for_longer_than_its_usual_time_is_unknown_and_looked_at_on(
 
 
 @BOTH
-def test_a_sale_that_its_provider_does_not_know_five_times_in_a_row_is_unknown(
-    method: str, tmp_path: Path
+async def test_a_sale_that_its_provider_does_not_know_five_times_in_a_row_is_unknown(
+    method: str, quiet_shop: OpenQuietShop
 ) -> None:
     """It may be slow to know what it has taken on. Written down once, and asked about on: what
     was not known may be known tomorrow."""
     provider = OF[method]
-
-    async def day(shop: QuietShop) -> tuple[Sale, Sale, Sale, int]:
+    async with quiet_shop() as shop:
         sale = await asked_about(shop, method, STILL[provider])
         for _ in range(2):
             shop.answers(provider, "GET", LOOKS, NONE_SUCH[provider], times=4)
@@ -440,9 +410,7 @@ def test_a_sale_that_its_provider_does_not_know_five_times_in_a_row_is_unknown(
         lost = sum(isinstance(one, Lost) for one in await shop.events(sale))
         shop.heal()
         await shop.till.look_now(sale.id)
-        return four_times, doubted, await shop.until(sale, lambda now: not now.is_open), lost
-
-    four_times, doubted, ended, lost = in_quiet_shop(tmp_path, day)
+        ended = await shop.until(sale, lambda now: not now.is_open)
     assert four_times.state is State.WAITING
     assert (doubted.state, doubted.reason) == (State.UNKNOWN, Reason.UNKNOWN_TO_PROVIDER)
     assert lost == 1
@@ -450,32 +418,28 @@ def test_a_sale_that_its_provider_does_not_know_five_times_in_a_row_is_unknown(
 
 
 @pytest.mark.parametrize("code", ["INS-23 Unknown Status", "INS-4711"])
-def test_a_network_that_does_not_know_itself_is_told_of_once_and_asked_on(
-    code: str, tmp_path: Path
+async def test_a_network_that_does_not_know_itself_is_told_of_once_and_asked_on(
+    code: str, quiet_shop: OpenQuietShop
 ) -> None:
     unsure = {"status": "failed", "message": code}
-
-    async def day(shop: QuietShop) -> tuple[Sale, int, int]:
+    async with quiet_shop() as shop:
         shop.fault("merge", "clicpay", method="GET", path="/status", times=0, fields=unsure)
-        sale = await shop.charge("clicpay.mpesa")
-        sale = await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("clicpay.mpesa")
         asked = len(looks(shop))
         await asyncio.sleep(120)
         lost = [one for one in await shop.events(sale) if isinstance(one, Lost)]
         assert all(one.raw and one.detail for one in lost)
-        return await shop.sale(sale), len(lost), len(looks(shop)) - asked
-
-    sale, lost, asked = in_quiet_shop(tmp_path, day)
-    assert (sale.state, sale.reason, lost) == (State.UNKNOWN, Reason.NETWORK_UNSURE, 1)
+        sale = await shop.sale(sale)
+        asked = len(looks(shop)) - asked
+    assert (sale.state, sale.reason, len(lost)) == (State.UNKNOWN, Reason.NETWORK_UNSURE, 1)
     assert asked > 3
 
 
-def test_what_was_done_before_is_its_last_word_and_asked_about_once_if_somebody_asks(
-    tmp_path: Path,
+async def test_what_was_done_before_is_its_last_word_and_asked_about_once_if_somebody_asks(
+    quiet_shop: OpenQuietShop,
 ) -> None:
     duplicate = {"status": "failed", "message": "INS-10 Duplicate Transaction"}
-
-    async def day(shop: QuietShop) -> tuple[Sale, int]:
+    async with quiet_shop() as shop:
         shop.fault("merge", "clicpay", method="GET", path="/status", times=0, fields=duplicate)
         sale = await shop.at_rest(await shop.charge("clicpay.mpesa"))
         asked = len(looks(shop))
@@ -483,22 +447,20 @@ def test_what_was_done_before_is_its_last_word_and_asked_about_once_if_somebody_
         assert len(looks(shop)) == asked
         await shop.till.look_now(sale.id)
         await asyncio.sleep(3600)
-        return await shop.sale(sale), len(looks(shop)) - asked
-
-    sale, asked = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
+        asked = len(looks(shop)) - asked
     assert (sale.state, sale.reason, asked) == (State.UNKNOWN, Reason.DUPLICATE, 1)
 
 
 OUT_OF_TIME = {"status": "rejected", "status_reason": 1001, "amount": "1500.00"}
 
 
-def test_a_refund_that_ran_out_of_time_is_unknown_told_of_once_and_asked_on(
-    tmp_path: Path,
+async def test_a_refund_that_ran_out_of_time_is_unknown_told_of_once_and_asked_on(
+    quiet_shop: OpenQuietShop,
 ) -> None:
     """That time ran out proves nothing of money that goes out: nothing is given back a second time
     until there is a final no."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, int, Sale, Sale]:
+    async with quiet_shop() as shop:
         sale = await shop.paid("vpos")
         shop.fault(
             "merge", "vpos", method="GET", path="/transactions/", times=0, fields=OUT_OF_TIME
@@ -513,56 +475,50 @@ def test_a_refund_that_ran_out_of_time_is_unknown_told_of_once_and_asked_on(
         asked = looks(shop)
         shop.heal()
         done = await shop.until(refund, lambda now: not now.is_open)
-        return doubted, len(asked), done, await shop.sale(sale)
-
-    doubted, asked, done, sale = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
     assert doubted.reason is Reason.GATEWAY_TIMED_OUT
-    assert asked < 25  # ever more seldom, as after every look that came to nothing
+    assert len(asked) < 25  # ever more seldom, as after every look that came to nothing
     assert done.state is State.PAID
     assert (sale.under_way, sale.returned) == (None, sale.amount.minor)
 
 
-def test_a_refund_with_a_final_no_leaves_its_sale_open_to_another(tmp_path: Path) -> None:
+async def test_a_refund_with_a_final_no_leaves_its_sale_open_to_another(
+    quiet_shop: OpenQuietShop,
+) -> None:
     refused = {"status": "rejected", "status_reason": 2006, "amount": "1500.00"}
-
-    async def day(shop: QuietShop) -> tuple[Sale, Sale]:
+    async with quiet_shop() as shop:
         sale = await shop.paid("vpos")
         shop.fault("merge", "vpos", method="GET", path="/transactions/", times=1, fields=refused)
         refund = await shop.until(await shop.refund(sale), lambda now: not now.is_open)
         assert (await shop.sale(sale)).under_way is None
-        return refund, await shop.at_rest(await shop.refund(sale))
-
-    refund, again = in_quiet_shop(tmp_path, day)
+        again = await shop.at_rest(await shop.refund(sale))
     assert (refund.state, refund.reason) == (State.DECLINED, Reason.POS_WITHOUT_FUNDS)
     # The sandbox did give it back the first time, and says so of the second.
     assert (again.state, again.reason) == (State.UNKNOWN, Reason.PARENT_USED)
 
 
 @BOTH
-def test_a_payment_is_kept_with_the_very_words_of_the_answer(method: str, tmp_path: Path) -> None:
-    async def day(shop: QuietShop) -> list[str]:
+async def test_a_payment_is_kept_with_the_very_words_of_the_answer(
+    method: str, quiet_shop: OpenQuietShop
+) -> None:
+    async with quiet_shop() as shop:
         sale = await shop.paid(method)
-        return [one.raw for one in await shop.events(sale) if isinstance(one, Paid)]
-
-    (raw,) = in_quiet_shop(tmp_path, day)
+        (raw,) = [one.raw for one in await shop.events(sale) if isinstance(one, Paid)]
     assert raw.startswith("200 {")
     assert '"1500.00"' in raw or "1500" in raw
 
 
 @BOTH
-def test_looks_tell_how_their_provider_is(method: str, tmp_path: Path) -> None:
+async def test_looks_tell_how_their_provider_is(method: str, quiet_shop: OpenQuietShop) -> None:
     provider = OF[method]
-
-    async def day(shop: QuietShop) -> list[Health]:
+    async with quiet_shop() as shop:
         heard: list[Health] = []
         await asked_about(shop, method, STILL[provider])
         shop.till.listen_health(lambda _, health: heard.append(health))
         for said in (LOST, PAGE, WRONG_KEY[provider]):
             shop.answers(provider, "GET", LOOKS, said, times=1)
             await asyncio.sleep(10)
-        return heard
-
-    assert in_quiet_shop(tmp_path, day) == [
+    assert heard == [
         *(Health.OFFLINE, Health.REACHED),
         *(Health.TROUBLED, Health.REACHED),
         *(Health.LOCKED_OUT, Health.REACHED),
@@ -573,21 +529,18 @@ def test_looks_tell_how_their_provider_is(method: str, tmp_path: Path) -> None:
 
 
 @BOTH
-def test_without_an_account_nothing_is_concluded_and_the_looks_go_on_when_it_is_back(
-    method: str, tmp_path: Path
+async def test_without_an_account_nothing_is_concluded_and_the_looks_go_on_when_it_is_back(
+    method: str, quiet_shop: OpenQuietShop
 ) -> None:
     """A keyring that is locked for five minutes."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, int, Sale]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting(method)
         shop.use_account(OF[method])
         before = len(looks(shop))
         await asyncio.sleep(300)
         locked, asked = await shop.sale(sale), len(looks(shop)) - before
         shop.use_own_accounts()
-        return locked, asked, await shop.until(sale, lambda now: not now.is_open)
-
-    locked, asked, sale = in_quiet_shop(tmp_path, day)
+        sale = await shop.until(sale, lambda now: not now.is_open)
     assert (locked.state, asked) == (State.WAITING, 0)
     assert sale.state is State.PAID
 
@@ -596,12 +549,13 @@ def test_without_an_account_nothing_is_concluded_and_the_looks_go_on_when_it_is_
 
 
 @pytest.mark.parametrize("first", ["the late look", "the look that was on its way"])
-def test_money_that_two_looks_find_at_once_came_once(first: str, tmp_path: Path) -> None:
+async def test_money_that_two_looks_find_at_once_came_once(
+    first: str, quiet_shop: OpenQuietShop
+) -> None:
     """One hangs for a while; meanwhile a manager says that it was not paid, and late looks begin.
     Both are told that it was."""
     hangs = {"the late look": 18.0, "the look that was on its way": 13.0}[first]
-
-    async def day(shop: QuietShop) -> Sale:
+    async with quiet_shop() as shop:
         sale = await asked_about(shop, "clicpay.mpesa", STILL["clicpay"])
         sale = await shop.until(sale, lambda now: now.state is State.UNKNOWN)
         shop.heal()
@@ -613,9 +567,7 @@ def test_money_that_two_looks_find_at_once_came_once(first: str, tmp_path: Path)
         if first == "the look that was on its way":
             shop.fault("late", "clicpay", method="GET", path="/status", seconds=5.0)
         await asyncio.sleep(60)
-        return await shop.sale(sale)
-
-    sale = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
     assert (sale.state, sale.flags, sale.beside) == (
         State.PAID,
         frozenset({Flag.PAID_AFTER_END}),
@@ -623,13 +575,12 @@ def test_money_that_two_looks_find_at_once_came_once(first: str, tmp_path: Path)
     )
 
 
-def test_odd_money_that_a_manager_has_spoken_of_is_not_told_of_again_by_the_late_looks(
-    tmp_path: Path,
+async def test_odd_money_that_a_manager_has_spoken_of_is_not_told_of_again_by_the_late_looks(
+    quiet_shop: OpenQuietShop,
 ) -> None:
     """Its status goes on naming the amount that came. What came since is news."""
     less, all_of_it = {"amount": "15.00"}, {"amount": "1500.00"}
-
-    async def day(shop: QuietShop) -> tuple[Sale, int, Sale]:
+    async with quiet_shop() as shop:
         shop.fault("merge", "clicpay", method="GET", path="/status", times=0, fields=less)
         sale = await shop.charge("clicpay.mpesa")
         sale = await shop.until(sale, lambda now: bool(now.flags))
@@ -642,9 +593,7 @@ def test_odd_money_that_a_manager_has_spoken_of_is_not_told_of_again_by_the_late
         quiet, asked = await shop.sale(sale), len(looks(shop)) - asked
         shop.heal()
         shop.fault("merge", "clicpay", method="GET", path="/status", times=0, fields=all_of_it)
-        return quiet, asked, await shop.until(sale, lambda now: now.state is State.PAID)
-
-    quiet, asked, late = in_quiet_shop(tmp_path, day)
+        late = await shop.until(sale, lambda now: now.state is State.PAID)
     assert (quiet.state, quiet.flags, quiet.beside) == (State.DECLINED, frozenset(), 15_00)
     assert asked > 3
     assert late.flags == {Flag.PAID_AFTER_END}

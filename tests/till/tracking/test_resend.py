@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import pytest
 from faults.simulation.loop import VirtualLoop
-from till.simulated import ACCOUNTS, Asked, Pushes, References, Simulated, simulate
+from till.simulated import ACCOUNTS, Asked, OpenSimulated, Pushes, References, Simulated, simulate
 
 from pos_app.domain.errors import AnswerLost, RequestNotSent
 from pos_app.domain.events import Accepted, Lost, Moved, State
@@ -44,7 +44,7 @@ async def a_lost_charge(shop: Simulated, at: Pushes) -> Sale:
         await shop.waiting("vpos")
         shop.network.asked.clear()
     lose(at, "POST")
-    return await shop.until(await shop.charge("vpos"), lambda now: now.state is State.UNKNOWN)
+    return await shop.in_doubt("vpos")
 
 
 def has_been_tried(sale: Sale, times: int) -> bool:
@@ -55,23 +55,21 @@ def has_been_tried(sale: Sale, times: int) -> bool:
 
 
 @pytest.mark.parametrize("mute", [False, True], ids=["by its clock", "by ours that nobody sets"])
-def test_a_charge_is_sent_again_for_fifty_five_minutes_and_then_that_is_written_once(
-    *, mute: bool
+async def test_a_charge_is_sent_again_for_fifty_five_minutes_and_then_that_is_written_once(
+    simulated: OpenSimulated, *, mute: bool
 ) -> None:
     assert timedelta(seconds=VPOS.repeat_harmless_for) == KEPT_FOR
-
-    async def day(shop: Simulated) -> tuple[list[float], Sale, int]:
-        shop.network.mute = mute
-        at = shop.network.scripts["vpos"]
-        assert isinstance(at, Pushes)
-        async with shop.open():
-            sale = await a_lost_charge(shop, at)
-            await shop.let_pass(hours=1.5)
-            events = await shop.events_of(sale)
-            written = Lost(reason=Reason.REPEAT_UNSAFE)
-            return posts(shop), await shop.now_of(sale), events.count(written)
-
-    times, sale, written = simulate(day, {"vpos": Pushes()})
+    shop = simulated({"vpos": Pushes()})
+    shop.network.mute = mute
+    at = shop.network.scripts["vpos"]
+    assert isinstance(at, Pushes)
+    async with shop.open():
+        sale = await a_lost_charge(shop, at)
+        await shop.let_pass(hours=1.5)
+        events = await shop.events_of(sale)
+        times = posts(shop)
+        sale = await shop.now_of(sale)
+        written = events.count(Lost(reason=Reason.REPEAT_UNSAFE))
     assert KEPT_FOR.total_seconds() - 700 < times[-1] - times[0] <= KEPT_FOR.total_seconds() + 1
     assert (sale.state, sale.reason, written) == (State.UNKNOWN, Reason.REPEAT_UNSAFE, 1)
     assert all(gap < 600 * 1.15 + 1 for gap in (b - a for a, b in pairwise(times)))
@@ -152,7 +150,9 @@ def test_whether_a_repeat_is_harmless_is_told_by_a_clock_that_knows(
 
 
 @pytest.mark.parametrize("why", [RequestNotSent("refused"), AnswerLost("gone")], ids=str)
-def test_where_nobody_says_what_time_it_is_there_it_is_asked_again_later(why: Exception) -> None:
+async def test_where_nobody_says_what_time_it_is_there_it_is_asked_again_later(
+    why: Exception, simulated: OpenSimulated
+) -> None:
     """That is no "too late"; it is asked ever more seldom."""
     at = Pushes()
 
@@ -161,43 +161,36 @@ def test_where_nobody_says_what_time_it_is_there_it_is_asked_again_later(why: Ex
             raise why
         return None
 
-    async def day(shop: Simulated) -> tuple[Sale, Sale, list[float]]:
-        async with shop.open():
-            sale = await a_lost_charge(shop, at)
-            at.trouble = silent
-            await shop.let_pass(minutes=5)
-            waits = await shop.now_of(sale)
-            asked = shop.network.times("GET", NOBODYS)
-            assert len(posts(shop)) == 1
-            at.trouble = lambda _: None
-            await shop.let_pass(minutes=2)
-            return waits, await shop.now_of(sale), asked
-
-    waits, sale, asked = simulate(day, {"vpos": at})
+    async with simulated({"vpos": at}).open() as shop:
+        sale = await a_lost_charge(shop, at)
+        at.trouble = silent
+        await shop.let_pass(minutes=5)
+        waits = await shop.now_of(sale)
+        asked = shop.network.times("GET", NOBODYS)
+        assert len(posts(shop)) == 1
+        at.trouble = lambda _: None
+        await shop.let_pass(minutes=2)
+        sale = await shop.now_of(sale)
     assert (waits.state, waits.reason) == (State.UNKNOWN, Reason.NO_ANSWER)
     assert sale.state is State.WAITING
     assert 10 < len(asked) < 100
     assert len(at.made) == 2  # with the one before
 
 
-def test_every_repeat_has_the_words_of_the_very_first_try_whatever_the_settings_say_by_now() -> (
-    None
-):
+async def test_every_repeat_has_the_words_of_the_very_first_try_whatever_the_settings_say_by_now(
+    simulated: OpenSimulated,
+) -> None:
     """With others the key would be another charge's, or refused."""
     at = Pushes()
-
-    async def day(shop: Simulated) -> list[str]:
-        async with shop.open():
-            sale = await a_lost_charge(shop, at)
-            for number in (2, 3, 4):
-                address = {"callback_url": f"https://shop.example/{number}"}
-                options = {**ACCOUNTS["vpos"].options, **address}
-                shop.till.use_accounts({"vpos": replace(ACCOUNTS["vpos"], options=options)})
-                await shop.until(sale, partial(has_been_tried, times=number))
-            await shop.let_pass(seconds=1)
-            return [one.request.body for one in shop.network.requests("POST")]
-
-    bodies = simulate(day, {"vpos": at})
+    async with simulated({"vpos": at}).open() as shop:
+        sale = await a_lost_charge(shop, at)
+        for number in (2, 3, 4):
+            address = {"callback_url": f"https://shop.example/{number}"}
+            options = {**ACCOUNTS["vpos"].options, **address}
+            shop.till.use_accounts({"vpos": replace(ACCOUNTS["vpos"], options=options)})
+            await shop.until(sale, partial(has_been_tried, times=number))
+        await shop.let_pass(seconds=1)
+        bodies = [one.request.body for one in shop.network.requests("POST")]
     assert len(bodies) >= 4
     assert len(set(bodies)) == 1
     assert "callback" not in bodies[0]
@@ -207,32 +200,30 @@ def test_every_repeat_has_the_words_of_the_very_first_try_whatever_the_settings_
 
 
 @pytest.mark.parametrize("mute", [False, True], ids=["by its clock", "by ours that nobody sets"])
-def test_a_reference_is_made_again_for_as_long_as_anybody_could_pay_it(*, mute: bool) -> None:
+async def test_a_reference_is_made_again_for_as_long_as_anybody_could_pay_it(
+    simulated: OpenSimulated, *, mute: bool
+) -> None:
     """A day. A computer that sleeps the whole of it knows by the provider's clock alone."""
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> list[int]:
-        loop = asyncio.get_running_loop()
-        assert isinstance(loop, VirtualLoop)
-        shop.network.mute = mute
-        async with shop.open():
-            lose(at, "PUT")
-            sale = await shop.charge("proxypay")
-            await shop.until(sale, lambda now: now.state is State.UNKNOWN)
-            tried = []
-            for hours in (23.5, 0.6):
-                if mute:
-                    loop.pass_over(hours * 3600)
-                else:
-                    shop.network.ahead += hours * HOUR
-                await shop.looked("proxypay")
-                await shop.let_pass(seconds=20)  # what was due by then, and was begun
-                before = len(shop.network.requests("PUT"))
-                await shop.let_pass(minutes=11)
-                tried.append(len(shop.network.requests("PUT")) - before)
-            return tried
-
-    soon, late = simulate(day, {"proxypay": at})
+    shop = simulated({"proxypay": at})
+    loop = asyncio.get_running_loop()
+    assert isinstance(loop, VirtualLoop)
+    shop.network.mute = mute
+    async with shop.open():
+        lose(at, "PUT")
+        await shop.in_doubt("proxypay")
+        tried = []
+        for hours in (23.5, 0.6):
+            if mute:
+                loop.pass_over(hours * 3600)
+            else:
+                shop.network.ahead += hours * HOUR
+            await shop.looked("proxypay")
+            await shop.let_pass(seconds=20)  # what was due by then, and was begun
+            before = len(shop.network.requests("PUT"))
+            await shop.let_pass(minutes=11)
+            tried.append(len(shop.network.requests("PUT")) - before)
+        soon, late = tried
     assert soon > 0
     assert late == 0
 
@@ -240,7 +231,9 @@ def test_a_reference_is_made_again_for_as_long_as_anybody_could_pay_it(*, mute: 
 # --- where to ask ---------------------------------------------------------------------------------
 
 
-def test_a_provider_that_names_another_place_for_ever_is_written_down_eight_times() -> None:
+async def test_a_provider_that_names_another_place_for_ever_is_written_down_eight_times(
+    simulated: OpenSimulated,
+) -> None:
     """The documents know two. What leads back to a place is no news."""
     assert MOST_ADDRESSES == 8
     at = Pushes()
@@ -253,14 +246,12 @@ def test_a_provider_that_names_another_place_for_ever_is_written_down_eight_time
         name = f"T{number - number % 2}"  # each of them twice
         return Answer(303, {"location": f"/api/v1/transactions/{name}"}, "")
 
-    async def day(shop: Simulated) -> list[str]:
-        at.trouble = elsewhere
-        async with shop.open():
-            sale = await shop.charge("vpos")
-            await shop.let_pass(minutes=30)
-            events = await shop.events_of(sale)
-            told = [one for one in events if isinstance(one, Accepted | Moved)]
-            return [one.follow or "" for one in told]
-
-    followed = simulate(day, {"vpos": at})
+    shop = simulated({"vpos": at})
+    at.trouble = elsewhere
+    async with shop.open():
+        sale = await shop.charge("vpos")
+        await shop.let_pass(minutes=30)
+        events = await shop.events_of(sale)
+        told = [one for one in events if isinstance(one, Accepted | Moved)]
+        followed = [one.follow or "" for one in told]
     assert len(followed) == len(set(followed)) == 8

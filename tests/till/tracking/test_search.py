@@ -4,11 +4,10 @@ sent by. What is found there is asked about; what is not found proves nothing fo
 import asyncio
 from collections.abc import Mapping
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from odd_server import Said
-from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
+from quiet_shop import LOST, PAGE, Came, OpenQuietShop, QuietShop, told
 
 from pos_app.domain.events import Accepted, State
 from pos_app.domain.reasons import Reason
@@ -38,7 +37,7 @@ async def lost(shop: QuietShop) -> Sale:
     """The charge was made, and nobody here heard what it is called. Its customer decides by and
     by."""
     shop.weather("lost_after", "clicpay", times=1)
-    return await shop.until(await shop.charge(MPESA), lambda now: now.state is State.UNKNOWN)
+    return await shop.in_doubt(MPESA)
 
 
 def searches(shop: QuietShop) -> list[float]:
@@ -52,51 +51,49 @@ def listed(sale: Sale, reference: str = "CP77") -> Said:
 
 
 @pytest.mark.parametrize("where", [SORTED, PLAIN], ids=["the first list", "the second"])
-def test_what_a_list_shows_is_asked_about_and_its_words_are_kept(
-    where: str, tmp_path: Path
+async def test_what_a_list_shows_is_asked_about_and_its_words_are_kept(
+    where: str, quiet_shop: OpenQuietShop
 ) -> None:
     paid = {"clicpay_reference": "CP77", "status": "successful", "amount": "1500.00"}
-
-    async def day(shop: QuietShop) -> tuple[Sale, Accepted, list[float], int]:
+    async with quiet_shop() as shop:
         shop.answers("clicpay", "GET", LISTS, NONE_SUCH)
         shop.answers("clicpay", "GET", "CP77/status", told(paid))
         sale = await lost(shop)
         shop.answers("clicpay", "GET", where, listed(sale))
         sale = await shop.until(sale, lambda now: not now.is_open)
         (taken,) = [one for one in await shop.events(sale) if isinstance(one, Accepted)]
-        return sale, taken, searches(shop), len(shop.asked("clicpay", "GET", PLAIN))
-
-    sale, taken, times, plain = in_quiet_shop(tmp_path, day)
+        times = searches(shop)
+        plain = len(shop.asked("clicpay", "GET", PLAIN))
     assert (sale.state, sale.reference, sale.flags) == (State.PAID, "CP77", frozenset())
     assert "CP77" in taken.raw
     assert taken.raw.startswith("200 ")
     assert (len(times), plain) == (1, int(where == PLAIN))
 
 
-def test_where_there_are_no_such_lists_that_is_said_at_once(tmp_path: Path) -> None:
-    async def day(shop: QuietShop) -> tuple[Sale, int, float]:
+async def test_where_there_are_no_such_lists_that_is_said_at_once(
+    quiet_shop: OpenQuietShop,
+) -> None:
+    async with quiet_shop() as shop:
         shop.answers("clicpay", "GET", LISTS, NONE_SUCH)
         sale = await lost(shop)
         began = shop.time()
         sale = await shop.at_rest(sale)
         took = shop.time() - began
         await asyncio.sleep(3600)
-        return await shop.sale(sale), len(searches(shop)), took
-
-    sale, asked, took = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
+        asked = len(searches(shop))
     assert (sale.state, sale.reason, asked) == (State.UNKNOWN, Reason.NO_TRACE, 1)
     assert took < 5
 
 
 @pytest.mark.parametrize("said", [EMPTY, *UNREAD.values()], ids=["not in it", *UNREAD])
 @pytest.mark.parametrize("where", [LISTS, PLAIN], ids=["all", "one of them"])
-def test_a_list_is_late_or_unread_for_a_quarter_of_an_hour_before_there_is_no_trace(
-    said: Said, where: str, tmp_path: Path
+async def test_a_list_is_late_or_unread_for_a_quarter_of_an_hour_before_there_is_no_trace(
+    said: Said, where: str, quiet_shop: OpenQuietShop
 ) -> None:
     """A customer types a PIN within two minutes, and a list shows it some time after. Where one
     list does not exist, the other may yet show it."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, Sale, list[float]]:
+    async with quiet_shop() as shop:
         shop.answers("clicpay", "GET", LISTS, NONE_SUCH)
         shop.answers("clicpay", "GET", where, said)
         sale = await lost(shop)
@@ -104,9 +101,8 @@ def test_a_list_is_late_or_unread_for_a_quarter_of_an_hour_before_there_is_no_tr
         await asyncio.sleep(14 * 60)
         meanwhile = await shop.sale(sale)
         await asyncio.sleep(3 * 60)
-        return meanwhile, await shop.sale(sale), [at - began for at in searches(shop)]
-
-    meanwhile, sale, times = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
+        times = [at - began for at in searches(shop)]
     assert search.PATIENCE == 15 * 60
     assert (meanwhile.state, meanwhile.reason) == (State.UNKNOWN, Reason.NO_ANSWER)
     assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.NO_TRACE)
@@ -118,10 +114,11 @@ def test_a_list_is_late_or_unread_for_a_quarter_of_an_hour_before_there_is_no_tr
 
 
 @pytest.mark.parametrize("said", [EMPTY, *UNREAD.values()], ids=["not in it", *UNREAD])
-def test_after_a_restart_one_list_that_can_be_read_is_enough(said: Said, tmp_path: Path) -> None:
+async def test_after_a_restart_one_list_that_can_be_read_is_enough(
+    said: Said, quiet_shop: OpenQuietShop
+) -> None:
     """It was long searched for; what could not be read just now may show it soon."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, int]:
+    async with quiet_shop() as shop:
         shop.answers("clicpay", "GET", LISTS, NONE_SUCH)
         sale = await shop.at_rest(await lost(shop))
         assert sale.reason is Reason.NO_TRACE
@@ -129,9 +126,8 @@ def test_after_a_restart_one_list_that_can_be_read_is_enough(said: Said, tmp_pat
         shop.answers("clicpay", "GET", LISTS, said)
         await shop.reopen()
         await asyncio.sleep(3600)
-        return await shop.sale(sale), len(searches(shop)) - before
-
-    sale, asked = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
+        asked = len(searches(shop)) - before
     assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.NO_TRACE)
     if said is EMPTY:
         assert asked == 1
@@ -139,24 +135,21 @@ def test_after_a_restart_one_list_that_can_be_read_is_enough(said: Said, tmp_pat
         assert asked > 10
 
 
-def test_what_a_list_shows_only_after_a_restart_is_found(tmp_path: Path) -> None:
+async def test_what_a_list_shows_only_after_a_restart_is_found(quiet_shop: OpenQuietShop) -> None:
     paid = {"clicpay_reference": "CP77", "status": "successful", "amount": "1500.00"}
-
-    async def day(shop: QuietShop) -> Sale:
+    async with quiet_shop() as shop:
         shop.answers("clicpay", "GET", LISTS, NONE_SUCH)
         sale = await shop.at_rest(await lost(shop))
         shop.answers("clicpay", "GET", PLAIN, listed(sale))
         shop.answers("clicpay", "GET", "CP77/status", told(paid))
         await shop.reopen()
-        return await shop.until(sale, lambda now: not now.is_open)
-
-    assert in_quiet_shop(tmp_path, day).state is State.PAID
+        assert (await shop.until(sale, lambda now: not now.is_open)).state is State.PAID
 
 
-def test_what_could_not_be_looked_for_is_looked_for_as_soon_as_its_account_is_back(
-    tmp_path: Path,
+async def test_what_could_not_be_looked_for_is_looked_for_as_soon_as_its_account_is_back(
+    quiet_shop: OpenQuietShop,
 ) -> None:
-    async def day(shop: QuietShop) -> float:
+    async with quiet_shop() as shop:
         shop.answers("clicpay", "GET", LISTS, EMPTY)
         await lost(shop)
         shop.use_account("clicpay", secret="another-shops")
@@ -164,15 +157,14 @@ def test_what_could_not_be_looked_for_is_looked_for_as_soon_as_its_account_is_ba
         back = shop.time()
         shop.use_own_accounts()
         await asyncio.sleep(60)
-        return next(at for at in searches(shop) if at > back) - back
-
-    assert in_quiet_shop(tmp_path, day) < 1
+        assert (next(at for at in searches(shop) if at > back) - back) < 1
 
 
-def test_no_other_account_is_searched_and_the_own_one_is_once_it_is_back(tmp_path: Path) -> None:
+async def test_no_other_account_is_searched_and_the_own_one_is_once_it_is_back(
+    quiet_shop: OpenQuietShop,
+) -> None:
     paid = {"clicpay_reference": "CP77", "status": "successful", "amount": "1500.00"}
-
-    async def day(shop: QuietShop) -> tuple[int, Sale, Sale]:
+    async with quiet_shop() as shop:
         shop.answers("clicpay", "GET", LISTS, EMPTY)
         sale = await lost(shop)
         shop.use_account("clicpay", secret="another-shops")
@@ -182,21 +174,18 @@ def test_no_other_account_is_searched_and_the_own_one_is_once_it_is_back(tmp_pat
         shop.answers("clicpay", "GET", LISTS, listed(sale))
         shop.answers("clicpay", "GET", "CP77/status", told(paid))
         shop.use_own_accounts()
-        return asked, meanwhile, await shop.until(sale, lambda now: not now.is_open)
-
-    asked, meanwhile, sale = in_quiet_shop(tmp_path, day)
+        sale = await shop.until(sale, lambda now: not now.is_open)
     assert (asked, meanwhile.reason) == (0, Reason.NO_ANSWER)
     assert sale.state is State.PAID
 
 
 @pytest.mark.parametrize("taken_away", [True, False])
-def test_an_account_that_changes_between_two_lists_is_not_asked_and_proves_nothing(
-    tmp_path: Path, *, taken_away: bool
+async def test_an_account_that_changes_between_two_lists_is_not_asked_and_proves_nothing(
+    quiet_shop: OpenQuietShop, *, taken_away: bool
 ) -> None:
     """The first list is not there; the second, at the address of the other account, would not be
     either. Its own one has it."""
-
-    async def day(shop: QuietShop) -> tuple[Sale, int, int]:
+    async with quiet_shop() as shop:
         elsewhere = {"secret": "another-shops", "base_url": shop.accounts["wipay"].base_url}
 
         def first(came: Came) -> Said:
@@ -210,18 +199,16 @@ def test_an_account_that_changes_between_two_lists_is_not_asked_and_proves_nothi
         sale = await lost(shop)
         await asyncio.sleep(600)
         own = len(shop.asked("clicpay", "GET", PLAIN))
-        return await shop.sale(sale), own, len(shop.asked("wipay"))
-
-    sale, own, elsewhere = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
+        others = len(shop.asked("wipay"))
     assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.NO_ANSWER)
-    assert (own, elsewhere) == (1, 0)
+    assert (own, others) == (1, 0)
 
 
-def test_odd_money_is_a_persons_and_looked_for_no_more(tmp_path: Path) -> None:
+async def test_odd_money_is_a_persons_and_looked_for_no_more(quiet_shop: OpenQuietShop) -> None:
     """What was found said another amount: that is known, though its address is not kept."""
     other = {"clicpay_reference": "CP77", "status": "successful", "amount": "15.00"}
-
-    async def day(shop: QuietShop) -> tuple[Sale, int]:
+    async with quiet_shop() as shop:
         shop.answers("clicpay", "GET", LISTS, EMPTY)
         sale = await lost(shop)
         shop.answers("clicpay", "GET", PLAIN, listed(sale))
@@ -231,20 +218,17 @@ def test_odd_money_is_a_persons_and_looked_for_no_more(tmp_path: Path) -> None:
         await asyncio.sleep(600)
         await shop.reopen()
         await asyncio.sleep(3600)
-        return await shop.sale(sale), len(searches(shop)) - before
-
-    sale, asked = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
+        asked = len(searches(shop)) - before
     assert (sale.state, asked) == (State.UNKNOWN, 0)
 
 
-def test_a_list_tells_how_its_provider_is(tmp_path: Path) -> None:
-    async def day(shop: QuietShop) -> list[Health]:
+async def test_a_list_tells_how_its_provider_is(quiet_shop: OpenQuietShop) -> None:
+    async with quiet_shop() as shop:
         heard: list[Health] = []
         shop.answers("clicpay", "GET", LISTS, NONE_SUCH)
         shop.answers("clicpay", "GET", SORTED, WRONG_KEY, times=1)
         sale = await lost(shop)
         shop.till.listen_health(lambda _, health: heard.append(health))
         await shop.at_rest(sale)
-        return heard
-
-    assert in_quiet_shop(tmp_path, day) == [Health.LOCKED_OUT, Health.REACHED]
+    assert heard == [Health.LOCKED_OUT, Health.REACHED]

@@ -27,16 +27,13 @@ def charged(world: World) -> int:
 
 
 @pytest.mark.parametrize("method", PUSHES)
-def test_a_push_that_the_customer_approves_becomes_paid_once(
-    method: str, counter: OpenCounter, world: World, run: Run
+async def test_a_push_that_the_customer_approves_becomes_paid_once(
+    method: str, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            return await till.at_rest(await till.charge(method, typed))
-
     takes_cents = METHODS[method].step == 1
     typed, asked = ("1.500,50", "1500.50") if takes_cents else ("1.500,00", "1500.00")
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.at_rest(await till.charge(method, typed))
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
     (entry,) = world.ledger()
     assert (entry["amount"], entry["reference"]) == (asked, sale.reference)
@@ -57,52 +54,34 @@ def test_a_push_that_the_customer_approves_becomes_paid_once(
         ("clicpay.emola", "860000002", State.EXPIRED, Reason.CUSTOMER_SILENT),
     ],
 )
-def test_a_push_that_is_not_paid_says_why(
-    method: str,
-    phone: str,
-    state: State,
-    reason: Reason,
-    counter: OpenCounter,
-    world: World,
-    run: Run,
+async def test_a_push_that_is_not_paid_says_why(
+    method: str, phone: str, state: State, reason: Reason, counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            return await till.at_rest(await till.charge(method, phone=phone))
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.at_rest(await till.charge(method, phone=phone))
     assert (sale.state, sale.reason) == (state, reason)
     assert charged(world) == 0
 
 
-def test_a_customer_who_takes_more_than_ninety_seconds_is_still_paid(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_customer_who_takes_more_than_ninety_seconds_is_still_paid(
+    counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            return await till.at_rest(await till.charge("clicpay.mpesa", phone="840000003"))
-
-    assert run(day()).state is State.PAID
+    async with counter() as till:
+        sale = await till.at_rest(await till.charge("clicpay.mpesa", phone="840000003"))
+        assert sale.state is State.PAID
     assert charged(world) == 1
 
 
-def test_a_request_that_becomes_a_transaction_of_another_id_is_followed_and_given_back(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_request_that_becomes_a_transaction_of_another_id_is_followed_and_given_back(
+    counter: OpenCounter, world: World
 ) -> None:
     """The document's example; a refund has to name the transaction, and not the request."""
     world.fault("two_ids", "vpos", method="POST", times=0)
-
-    async def day() -> tuple[Sale, Sale, Sale]:
-        async with counter() as till:
-            asked = await till.charge("vpos")
-            asked = await till.until(asked, lambda now: now.state is State.WAITING)
-            paid = await till.at_rest(asked)
-            back = await till.opened.till.refund(
-                os.urandom(8).hex(), paid.id, None, await till.ana()
-            )
-            return asked, paid, await till.at_rest(back)
-
-    asked, paid, back = run(day())
+    async with counter() as till:
+        asked = await till.waiting("vpos")
+        paid = await till.at_rest(asked)
+        back = await till.opened.till.refund(os.urandom(8).hex(), paid.id, None, await till.ana())
+        back = await till.at_rest(back)
     assert asked.reference != paid.reference
     assert (paid.state, back.state) == (State.PAID, State.PAID)
     assert [(row["kind"], row["amount"]) for row in world.ledger()] == [
@@ -111,20 +90,16 @@ def test_a_request_that_becomes_a_transaction_of_another_id_is_followed_and_give
     ]
 
 
-def test_a_reference_is_paid_stored_and_only_then_acknowledged(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_reference_is_paid_stored_and_only_then_acknowledged(
+    counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay", "9701,84")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            assert len(sale.reference or "") == 9
-            assert sale.entity
-            world.pay(sale.reference)
-            await till.opened.till.look_now(sale.id)
-            return await till.at_rest(sale)
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.waiting("proxypay", "9701,84")
+        assert len(sale.reference or "") == 9
+        assert sale.entity
+        world.pay(sale.reference)
+        await till.opened.till.look_now(sale.id)
+        sale = await till.at_rest(sale)
     assert sale.state is State.PAID
     assert [entry["amount"] for entry in world.ledger()] == ["9701.84"]
     (acknowledged,) = world.requests("DELETE", "/payments/")
@@ -140,41 +115,33 @@ def without_history(world: World) -> None:
 
 @pytest.mark.parametrize("fault", ["drop_after", "empty", "garbage", "html_after", "cut"])
 @pytest.mark.parametrize("method", ONCE_ONLY)
-def test_an_answer_lost_where_a_repeat_could_charge_twice_is_unknown_and_never_repeated(
-    method: str, fault: str, counter: OpenCounter, world: World, run: Run
+async def test_an_answer_lost_where_a_repeat_could_charge_twice_is_unknown_and_never_repeated(
+    method: str, fault: str, counter: OpenCounter, world: World
 ) -> None:
     world.fault(fault, "clicpay", method="POST")
     without_history(world)
-
-    async def day() -> Sale:
-        async with counter() as till:
-            return await till.at_rest(await till.charge(method))
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.at_rest(await till.charge(method))
     assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.NO_TRACE)
     assert len(world.requests("POST", "/c2b/")) == 1
 
 
 @pytest.mark.parametrize("method", ONCE_ONLY)
-def test_a_charge_whose_answer_was_lost_is_found_in_the_wallets_history(
-    method: str, counter: OpenCounter, world: World, run: Run
+async def test_a_charge_whose_answer_was_lost_is_found_in_the_wallets_history(
+    method: str, counter: OpenCounter, world: World
 ) -> None:
     world.fault("drop_after", "clicpay", method="POST")
     states: list[State] = []
-
-    async def day() -> Sale:
-        async with counter() as till:
-            till.opened.till.listen(lambda sale: states.append(sale.state))
-            return await till.at_rest(await till.charge(method))
-
-    sale = run(day())
+    async with counter() as till:
+        till.opened.till.listen(lambda sale: states.append(sale.state))
+        sale = await till.at_rest(await till.charge(method))
     assert sale.state is State.PAID
     assert State.UNKNOWN in states  # the cashier saw that it was not known for a while
     assert len(world.requests("POST", "/c2b/")) == 1
 
 
-def test_a_charge_whose_answer_was_lost_is_found_in_the_events_of_the_shops_webhook(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_charge_whose_answer_was_lost_is_found_in_the_events_of_the_shops_webhook(
+    counter: OpenCounter, world: World
 ) -> None:
     account = world.accounts["clicpay"]
     made = world.control.post(
@@ -185,44 +152,33 @@ def test_a_charge_whose_answer_was_lost_is_found_in_the_events_of_the_shops_webh
     options = {**account.options, "webhook": str(made["data"]["id"])}
     world.fault("drop_after", "clicpay", method="POST")
     without_history(world)
-
-    async def day() -> Sale:
-        async with counter() as till:
-            till.opened.till.use_accounts({"clicpay": replace(account, options=options)})
-            return await till.at_rest(await till.charge("clicpay.mpesa"))
-
-    assert run(day()).state is State.PAID
+    async with counter() as till:
+        till.opened.till.use_accounts({"clicpay": replace(account, options=options)})
+        assert (await till.at_rest(await till.charge("clicpay.mpesa"))).state is State.PAID
     assert len(world.requests("POST", "/c2b/")) == 1
 
 
 @pytest.mark.parametrize("status", [500, 502, 503, 504, 408])
-def test_a_broken_server_proves_nothing_about_a_charge(
-    status: int, counter: OpenCounter, world: World, run: Run
+async def test_a_broken_server_proves_nothing_about_a_charge(
+    status: int, counter: OpenCounter, world: World
 ) -> None:
     world.fault("status", "clicpay", method="POST", status=status)
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("clicpay.mpesa")
-            return await till.until(sale, lambda now: now.state is State.UNKNOWN)
-
-    assert run(day()).state is State.UNKNOWN
+    async with counter() as till:
+        sale = await till.charge("clicpay.mpesa")
+        sale = await till.until(sale, lambda now: now.state is State.UNKNOWN)
+        assert sale.state is State.UNKNOWN
     assert len(world.requests("POST", "/c2b/")) == 1
 
 
 @pytest.mark.parametrize("fault", ["drop_before", "drop_after", "garbage", "html", "html_after"])
-def test_a_lost_answer_with_an_idempotency_key_is_asked_for_again_and_charged_once(
-    fault: str, counter: OpenCounter, world: World, run: Run
+async def test_a_lost_answer_with_an_idempotency_key_is_asked_for_again_and_charged_once(
+    fault: str, counter: OpenCounter, world: World
 ) -> None:
     world.fault(fault, "vpos", method="POST")
-
-    async def day() -> tuple[Sale, list[State]]:
-        states: list[State] = []
-        async with counter() as till:
-            till.opened.till.listen(lambda sale: states.append(sale.state))
-            return await till.at_rest(await till.charge("vpos")), states
-
-    sale, states = run(day())
+    states: list[State] = []
+    async with counter() as till:
+        till.opened.till.listen(lambda sale: states.append(sale.state))
+        sale = await till.at_rest(await till.charge("vpos"))
     assert sale.state is State.PAID
     assert State.UNKNOWN in states  # the cashier saw that it was not known for a while
     assert charged(world) == 1
@@ -234,188 +190,141 @@ def test_a_lost_answer_with_an_idempotency_key_is_asked_for_again_and_charged_on
     ("status", "reason"), [(401, Reason.WRONG_KEY), (403, Reason.NOT_AUTHORIZED)]
 )
 @pytest.mark.parametrize("method", list(METHODS))
-def test_a_request_that_is_turned_away_was_not_sent_on_and_says_why(
-    method: str, status: int, reason: Reason, counter: OpenCounter, world: World, run: Run
+async def test_a_request_that_is_turned_away_was_not_sent_on_and_says_why(
+    method: str, status: int, reason: Reason, counter: OpenCounter, world: World
 ) -> None:
     provider = METHODS[method].provider
     world.fault("status", provider, method="POST", status=status)
-
-    async def day() -> Sale:
-        async with counter() as till:
-            return await till.at_rest(await till.charge(method))
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.at_rest(await till.charge(method))
     assert (sale.state, sale.reason) == (State.NOT_SENT, reason)
     assert charged(world) == 0
 
 
-def test_a_busy_provider_is_asked_again_where_that_is_harmless_and_not_where_it_is_not(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_busy_provider_is_asked_again_where_that_is_harmless_and_not_where_it_is_not(
+    counter: OpenCounter, world: World
 ) -> None:
     world.fault("status", "vpos", method="POST", status=429, retry_after="1")
     world.fault("status", "clicpay", method="POST", status=429)
-
-    async def day() -> tuple[Sale, Sale]:
-        async with counter() as till:
-            pushes = await till.charge("vpos"), await till.charge("clicpay.mpesa")
-            return await till.at_rest(pushes[0]), await till.at_rest(pushes[1])
-
-    harmless, once_only = run(day())
+    async with counter() as till:
+        pushes = await till.charge("vpos"), await till.charge("clicpay.mpesa")
+        harmless = await till.at_rest(pushes[0])
+        once_only = await till.at_rest(pushes[1])
     assert harmless.state is State.PAID
     assert (once_only.state, once_only.reason) == (State.NOT_SENT, Reason.TOO_MANY_REQUESTS)
     assert charged(world) == 1
 
 
 @pytest.mark.parametrize("method", list(METHODS))
-def test_without_a_connection_nothing_is_sent_and_the_sale_says_so(
-    method: str, counter: OpenCounter, world: World, shop: Profile, run: Run, unused_port: int
+async def test_without_a_connection_nothing_is_sent_and_the_sale_says_so(
+    method: str, counter: OpenCounter, world: World, shop: Profile, unused_port: int
 ) -> None:
     provider = METHODS[method].provider
     address = world.accounts[provider].base_url
     text = shop.settings.read_text().replace(address, f"http://127.0.0.1:{unused_port}")
     shop.settings.write_text(text)
-
-    async def day() -> Sale:
-        async with counter() as till:
-            return await till.at_rest(await till.charge(method))
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.at_rest(await till.charge(method))
     assert (sale.state, sale.reason) == (State.NOT_SENT, Reason.NO_CONNECTION)
 
 
-def test_one_reservation_is_charged_once_however_often_it_is_asked_for(
-    counter: OpenCounter, world: World, run: Run
+async def test_one_reservation_is_charged_once_however_often_it_is_asked_for(
+    counter: OpenCounter, world: World
 ) -> None:
     order = read_order(METHODS["clicpay.mpesa"], "10", "841234567")
-
-    async def day() -> Tally[str]:
-        async with counter() as till:
-            asked = [till.opened.till.charge("one-reservation", order) for _ in range(20)]
-            answers = await asyncio.gather(*asked, return_exceptions=True)
-            await till.at_rest(next(sale for sale in answers if isinstance(sale, Sale)))
-            return Tally(type(answer).__name__ for answer in answers)
-
-    assert run(day()) == {"Sale": 1, "NotAllowed": 19}
+    async with counter() as till:
+        asked = [till.opened.till.charge("one-reservation", order) for _ in range(20)]
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        await till.at_rest(next(sale for sale in answers if isinstance(sale, Sale)))
+        assert Tally(type(answer).__name__ for answer in answers) == {"Sale": 1, "NotAllowed": 19}
     assert charged(world) == 1
 
 
-def test_a_missing_key_is_said_before_anything_is_written(
-    counter: OpenCounter, world: World, run: Run, monkeypatch: pytest.MonkeyPatch
+async def test_a_missing_key_is_said_before_anything_is_written(
+    counter: OpenCounter, world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
     monkeypatch.delenv("POS_APP_VPOS_TOKEN")
-
-    async def day() -> None:
-        async with counter() as till:
-            with pytest.raises(NotSetUp):
-                await till.charge("vpos")
-            assert not await till.opened.till.last_sales(10)
-
-    run(day())
+    async with counter() as till:
+        with pytest.raises(NotSetUp):
+            await till.charge("vpos")
+        assert not await till.opened.till.last_sales(10)
     assert not world.requests("POST")
 
 
-def test_what_the_journal_cannot_keep_is_not_sent(
-    counter: OpenCounter, world: World, shop: Profile, run: Run
+async def test_what_the_journal_cannot_keep_is_not_sent(
+    counter: OpenCounter, world: World, shop: Profile
 ) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            other = sqlite3.connect(shop.journal)
-            other.execute("DROP TABLE sales")
-            other.commit()
-            other.close()
-            with pytest.raises(Exception, match="no such table"):
-                await till.charge("vpos")
-
-    run(day())
+    async with counter() as till:
+        other = sqlite3.connect(shop.journal)
+        other.execute("DROP TABLE sales")
+        other.commit()
+        other.close()
+        with pytest.raises(Exception, match="no such table"):
+            await till.charge("vpos")
     assert not world.requests("POST")
 
 
-def test_a_reference_is_taken_back_after_a_last_look_and_late_money_is_flagged(
-    counter: OpenCounter, world: World, run: Run
+async def test_a_reference_is_taken_back_after_a_last_look_and_late_money_is_flagged(
+    counter: OpenCounter, world: World
 ) -> None:
-    async def day() -> tuple[Sale, Sale]:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            await till.opened.till.cancel(sale.id)
-            cancelled = await till.at_rest(sale)
-            world.pay(sale.reference, amount="1500.00", force=True)
-            await till.opened.till.look_now(sale.id)
-            return cancelled, await till.until(sale, lambda now: bool(now.flags))
-
-    cancelled, late = run(day())
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        await till.opened.till.cancel(sale.id)
+        cancelled = await till.at_rest(sale)
+        world.pay(sale.reference, amount="1500.00", force=True)
+        await till.opened.till.look_now(sale.id)
+        late = await till.until(sale, lambda now: bool(now.flags))
     assert cancelled.state is State.CANCELLED
     assert (late.state, set(late.flags)) == (State.PAID, {Flag.PAID_AFTER_CANCEL})
 
 
-def test_money_that_came_before_the_cancel_wins(
-    counter: OpenCounter, world: World, run: Run
-) -> None:
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            world.pay(sale.reference)
-            await till.opened.till.cancel(sale.id)
-            return await till.at_rest(sale)
-
-    sale = run(day())
+async def test_money_that_came_before_the_cancel_wins(counter: OpenCounter, world: World) -> None:
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        world.pay(sale.reference)
+        await till.opened.till.cancel(sale.id)
+        sale = await till.at_rest(sale)
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
 
 
-def test_a_payment_told_twice_counts_once(counter: OpenCounter, world: World, run: Run) -> None:
+async def test_a_payment_told_twice_counts_once(counter: OpenCounter, world: World) -> None:
     world.fault("duplicate", "proxypay", times=0)
     world.fault("status", "proxypay", method="DELETE", path="/payments/", status=503, times=2)
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            world.pay(sale.reference)
-            await till.opened.till.look_now(sale.id)
-            return await till.at_rest(sale)
-
-    sale = run(day())
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        world.pay(sale.reference)
+        await till.opened.till.look_now(sale.id)
+        sale = await till.at_rest(sale)
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
 
 
-def test_only_a_method_that_can_take_back_takes_back(counter: OpenCounter, run: Run) -> None:
-    async def day() -> None:
-        async with counter() as till:
-            sale = await till.charge("vpos")
-            with pytest.raises(NotAllowed):
-                await till.opened.till.cancel(sale.id)
-
-    run(day())
+async def test_only_a_method_that_can_take_back_takes_back(counter: OpenCounter) -> None:
+    async with counter() as till:
+        sale = await till.charge("vpos")
+        with pytest.raises(NotAllowed):
+            await till.opened.till.cancel(sale.id)
 
 
 @pytest.mark.parametrize("method", ONCE_ONLY)
-def test_the_direct_form_reaches_the_same_customer(
-    method: str, counter: OpenCounter, world: World, run: Run, shop: Profile
+async def test_the_direct_form_reaches_the_same_customer(
+    method: str, counter: OpenCounter, world: World, shop: Profile
 ) -> None:
     save(shop.settings, {("providers", "clicpay", "direct"): "true"})
-
-    async def day() -> Sale:
-        async with counter() as till:
-            return await till.sell(method, world)
-
-    assert run(day()).state is State.PAID
+    async with counter() as till:
+        assert (await till.sell(method, world)).state is State.PAID
     (asked,) = world.requests("POST", "/c2b/")
     assert asked["path"].endswith(f"/c2b/{method.partition('.')[2]}/direct")
 
 
-def test_polls_of_one_sale_keep_the_pace_of_people(
-    counter: OpenCounter, world: World, run: Run
+async def test_polls_of_one_sale_keep_the_pace_of_people(
+    counter: OpenCounter, world: World
 ) -> None:
     """900002004 waits for 90 sandbox seconds: two and a quarter of ours, and so, at the rhythm
     that tests hurry, no more than seven polls."""
-
-    async def day() -> Sale:
-        async with counter() as till:
-            return await till.at_rest(await till.charge("vpos", phone="900002004"))
-
-    assert run(day()).state is State.EXPIRED
+    async with counter() as till:
+        sale = await till.at_rest(await till.charge("vpos", phone="900002004"))
+        assert sale.state is State.EXPIRED
     assert len(world.requests("GET", "/api/v1/requests/")) <= 7
 
 

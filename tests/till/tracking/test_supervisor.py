@@ -5,14 +5,13 @@ import asyncio
 from collections.abc import Callable
 from datetime import timedelta
 from itertools import pairwise
-from pathlib import Path
 from types import ModuleType
 from typing import Any, NoReturn
 from unittest import mock
 
 import pytest
-from quiet_shop import LOST, QuietShop, in_quiet_shop, told
-from till.simulated import Pushes, References, Simulated, said, simulate
+from quiet_shop import LOST, OpenQuietShop, QuietShop, told
+from till.simulated import OpenSimulated, Pushes, References, said
 
 from pos_app.domain.errors import JournalUnavailable
 from pos_app.domain.events import State
@@ -48,16 +47,15 @@ async def that_ended_unpaid(shop: QuietShop) -> Sale:
     ],
     ids=["queue", "acknowledgements", "late looks"],
 )
-def test_a_mistake_of_ours_is_reported_each_time_and_tried_again_a_minute_later(
+async def test_a_mistake_of_ours_is_reported_each_time_and_tried_again_a_minute_later(
     begin: Callable[[QuietShop], "asyncio.Future[Sale]"],
     gateway: ModuleType,
     reader: str,
     path: str,
-    tmp_path: Path,
+    quiet_shop: OpenQuietShop,
 ) -> None:
     """For as long as it lasts. Then all is as if it had not been."""
-
-    async def day(shop: QuietShop) -> tuple[list[float], Sale]:
+    async with quiet_shop() as shop:
         reported: list[float] = []
         sale = await begin(shop)
         loop = asyncio.get_running_loop()
@@ -78,9 +76,6 @@ def test_a_mistake_of_ours_is_reported_each_time_and_tried_again_a_minute_later(
         assert len(shop.asked(sale.method, "", path)) > asked
         assert sale.state is not State.WAITING
         assert not shop.providers.queued()
-        return reported, sale
-
-    reported, _ = in_quiet_shop(tmp_path, day)
     assert supervisor.TROUBLE_PAUSE == 60
     pauses = [after - before for before, after in pairwise(reported)]
     assert len(reported) >= 3
@@ -88,13 +83,12 @@ def test_a_mistake_of_ours_is_reported_each_time_and_tried_again_a_minute_later(
 
 
 @pytest.mark.parametrize("by", [timedelta(), timedelta(days=-1), timedelta(days=-3650)], ids=str)
-def test_a_sale_whose_turn_never_comes_is_unknown_all_the_same(
-    by: timedelta, tmp_path: Path
+async def test_a_sale_whose_turn_never_comes_is_unknown_all_the_same(
+    by: timedelta, quiet_shop: OpenQuietShop
 ) -> None:
     """A minute and a half after its usual time, in which its own look would have found that out;
     no later by a clock that was set back since it was made."""
-
-    async def day(shop: QuietShop) -> tuple[float, Sale, int]:
+    async with quiet_shop() as shop:
         shop.answers("vpos", "GET", "^/api", STILL)
         sale = await shop.waiting("vpos", phone=SILENT)
         shop.till._line.turns("vpos").rest(10**6)
@@ -105,18 +99,17 @@ def test_a_sale_whose_turn_never_comes_is_unknown_all_the_same(
         sale = await shop.until(sale, lambda now: now.state is State.UNKNOWN)
         took = shop.time() - began
         await asyncio.sleep(3600)
-        return took, sale, len(await shop.events(sale))
-
-    took, sale, events = in_quiet_shop(tmp_path, day)
+        events = len(await shop.events(sale))
     assert sale.reason is Reason.NO_FINAL_WORD
     assert 15 * 60 + 85 < took < 15 * 60 + 91
     assert events == 4  # that it was made, sent, taken on, and doubted
 
 
-def test_a_journal_that_fails_for_a_while_is_asked_again_each_second(tmp_path: Path) -> None:
+async def test_a_journal_that_fails_for_a_while_is_asked_again_each_second(
+    quiet_shop: OpenQuietShop,
+) -> None:
     """By the looks at a queue, by those at one sale, and by the late ones."""
-
-    async def day(shop: QuietShop) -> tuple[list[State], list[float]]:
+    async with quiet_shop() as shop:
         unpaid = await that_ended_unpaid(shop)
         waits = await shop.waiting("vpos", "77", SILENT)
         queued = await shop.waiting("proxypay")
@@ -140,72 +133,63 @@ def test_a_journal_that_fails_for_a_while_is_asked_again_each_second(tmp_path: P
         for sale in (unpaid, waits, queued):
             await shop.till.look_now(sale.id)
             after.append((await shop.until(sale, lambda now: now.state is State.PAID)).state)
-        return after, tried
-
-    states, tried = in_quiet_shop(tmp_path, day)
-    assert states == [State.PAID] * 3
+    assert after == [State.PAID] * 3
     assert supervisor.JOURNAL_PAUSE == 1
     assert 100 < len(tried) < 1000  # four of them wait for it
 
 
 @pytest.mark.parametrize("method", ["wipay", "vpos", "clicpay.mpesa"])
-def test_who_can_tell_nothing_more_is_not_asked_though_somebody_asks(
-    method: str, tmp_path: Path
+async def test_who_can_tell_nothing_more_is_not_asked_though_somebody_asks(
+    method: str, quiet_shop: OpenQuietShop
 ) -> None:
-    async def day(shop: QuietShop) -> tuple[Sale, list[str]]:
+    async with quiet_shop() as shop:
         provider = method.partition(".")[0]
         shop.answers(provider, "POST", "", LOST)
         shop.answers(provider, "GET", "", told({"message": "Not Found"}, 404))
         sale = await shop.charge(method)
         await asyncio.sleep(2 * 3600)
-        asked = len(shop.asked(provider))
+        before = len(shop.asked(provider))
         await shop.till.look_now(sale.id)
         await asyncio.sleep(600)
-        return await shop.sale(sale), [one.method for one in shop.asked(provider)[asked:]]
-
-    sale, asked = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
+        asked = [one.method for one in shop.asked(provider)[before:]]
     assert sale.state is State.UNKNOWN
     assert "POST" not in asked
     # Lists that did not have it may have it by now: once more, in each of them.
     assert len(asked) == (2 if method == "clicpay.mpesa" else 0)
 
 
-def test_a_queue_is_asked_as_soon_as_a_reference_can_be_paid_and_not_for_one_that_cannot() -> None:
+async def test_a_queue_is_asked_as_soon_as_a_reference_can_be_paid_and_not_for_one_that_cannot(
+    simulated: OpenSimulated,
+) -> None:
     """It rests for a minute while nothing waits."""
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> list[int]:
-        async with shop.open():
-            await shop.let_pass(seconds=5)
-            looked = []
-            at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
-            for _ in range(2):
-                shop.network.asked.clear()
-                await shop.charge("proxypay")
-                await shop.let_pass(seconds=1)
-                looked.append(len(shop.network.requests("GET", "/payments")))
-                at.trouble = lambda _: None
-            return looked
-
-    assert simulate(day, {"proxypay": at}) == [0, 1]
+    async with simulated({"proxypay": at}).open() as shop:
+        await shop.let_pass(seconds=5)
+        looked = []
+        at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
+        for _ in range(2):
+            shop.network.asked.clear()
+            await shop.charge("proxypay")
+            await shop.let_pass(seconds=1)
+            looked.append(len(shop.network.requests("GET", "/payments")))
+            at.trouble = lambda _: None
+    assert looked == [0, 1]
 
 
-def test_what_hangs_is_doubted_though_the_journal_fails_at_that_moment(
-    monkeypatch: pytest.MonkeyPatch,
+async def test_what_hangs_is_doubted_though_the_journal_fails_at_that_moment(
+    monkeypatch: pytest.MonkeyPatch, simulated: OpenSimulated
 ) -> None:
     async def fails(*_: object) -> NoReturn:
         await asyncio.sleep(0)
         raise JournalUnavailable("disk I/O error")
 
-    async def day(shop: Simulated) -> Sale:
-        async with shop.open():
-            sale = await shop.waiting("vpos")
-            shop.till._line.turns("vpos").rest(10**6)
-            await shop.let_pass(minutes=15, seconds=80)
-            monkeypatch.setattr(JournalThread, "sale", fails)
-            await shop.let_pass(seconds=20)
-            monkeypatch.undo()
-            await shop.let_pass(seconds=2)
-            return await shop.now_of(sale)
-
-    assert simulate(day, {"vpos": Pushes()}).state is State.UNKNOWN
+    async with simulated({"vpos": Pushes()}).open() as shop:
+        sale = await shop.waiting("vpos")
+        shop.till._line.turns("vpos").rest(10**6)
+        await shop.let_pass(minutes=15, seconds=80)
+        monkeypatch.setattr(JournalThread, "sale", fails)
+        await shop.let_pass(seconds=20)
+        monkeypatch.undo()
+        await shop.let_pass(seconds=2)
+        assert (await shop.now_of(sale)).state is State.UNKNOWN

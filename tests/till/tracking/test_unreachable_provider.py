@@ -3,12 +3,11 @@ understood, nothing ends, expires, is taken back or is free to go out again by t
 
 import asyncio
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from faults.simulation.network import LOST_AFTER, REFUSED
 from odd_server import Said
-from quiet_shop import QuietShop, in_quiet_shop, told
+from quiet_shop import OpenQuietShop, QuietShop, told
 
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import State
@@ -67,13 +66,12 @@ async def everything_open(shop: QuietShop) -> tuple[list[Sale], list[Sale]]:
 
 
 @pytest.mark.parametrize("trouble", TROUBLES.values(), ids=TROUBLES)
-def test_in_half_an_hour_nothing_ends_by_not_being_asked(
-    trouble: Callable[[QuietShop], None], tmp_path: Path
+async def test_in_half_an_hour_nothing_ends_by_not_being_asked(
+    trouble: Callable[[QuietShop], None], quiet_shop: OpenQuietShop
 ) -> None:
     """Over a closing time, and for longer than customers and phones take. Then each ends as its
     provider says."""
-
-    async def day(shop: QuietShop) -> list[State]:
+    async with quiet_shop() as shop:
         asked, parents = await everything_open(shop)
         trouble(shop)
         for minutes in (10, 25):
@@ -91,9 +89,8 @@ def test_in_half_an_hour_nothing_ends_by_not_being_asked(
         await asyncio.sleep(10 * MINUTE)
         for parent in parents:
             assert (await shop.sale(parent)).under_way is None
-        return [(await shop.sale(sale)).state for sale in asked]
-
-    assert in_quiet_shop(tmp_path, day) == [
+        states = [(await shop.sale(sale)).state for sale in asked]
+    assert states == [
         *(State.EXPIRED, State.EXPIRED, State.DECLINED),  # whose customers did not answer
         *(State.WAITING, State.WAITING),  # references, for a day
         *(State.PAID, State.PAID, State.PAID),

@@ -29,78 +29,58 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return clock
 
 
-def test_a_reference_expires_after_a_last_look_and_late_money_calls_a_person(
-    counter: OpenCounter, world: World, run: Run, dates: Dates
+async def test_a_reference_expires_after_a_last_look_and_late_money_calls_a_person(
+    counter: OpenCounter, world: World, dates: Dates
 ) -> None:
-    async def two_days() -> tuple[Sale, Sale]:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            dates.ahead = timedelta(hours=25)
-            await till.opened.till.look_now(sale.id)
-            expired = await till.at_rest(sale)
-            world.pay(sale.reference, force=True)
-            await till.opened.till.look_now(sale.id)
-            return expired, await till.until(sale, lambda now: bool(now.flags))
-
-    expired, late = run(two_days())
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        dates.ahead = timedelta(hours=25)
+        await till.opened.till.look_now(sale.id)
+        expired = await till.at_rest(sale)
+        world.pay(sale.reference, force=True)
+        await till.opened.till.look_now(sale.id)
+        late = await till.until(sale, lambda now: bool(now.flags))
     assert expired.state is State.EXPIRED
     assert (late.state, set(late.flags)) == (State.PAID, {Flag.PAID_AFTER_END})
 
 
-def test_a_new_reference_wakes_a_queue_that_rests(
-    counter: OpenCounter, world: World, run: Run
-) -> None:
+async def test_a_new_reference_wakes_a_queue_that_rests(counter: OpenCounter, world: World) -> None:
     """Nothing waited before: the queue would not be asked again for a minute."""
-
-    async def day() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            world.pay(sale.reference)
-            return await till.at_rest(sale)
-
-    assert run(day()).state is State.PAID
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        world.pay(sale.reference)
+        assert (await till.at_rest(sale)).state is State.PAID
 
 
-def test_nothing_expires_while_the_queue_cannot_be_read(
-    counter: OpenCounter, world: World, run: Run, dates: Dates
+async def test_nothing_expires_while_the_queue_cannot_be_read(
+    counter: OpenCounter, world: World, dates: Dates
 ) -> None:
-    async def two_days() -> Sale:
-        async with counter() as till:
-            sale = await till.charge("proxypay")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            dates.ahead = timedelta(hours=25)
-            world.pay(sale.reference, force=True)
-            world.fault("status", "proxypay", method="GET", status=503)
-            troubled = asyncio.Event()
-            till.opened.till.listen_health(lambda *_: troubled.set())
-            await till.opened.till.look_now(sale.id)
-            await troubled.wait()
-            await till.opened.till.look_now(sale.id)
-            return await till.at_rest(sale)
-
-    sale = run(two_days())
+    async with counter() as till:
+        sale = await till.waiting("proxypay")
+        dates.ahead = timedelta(hours=25)
+        world.pay(sale.reference, force=True)
+        world.fault("status", "proxypay", method="GET", status=503)
+        troubled = asyncio.Event()
+        till.opened.till.listen_health(lambda *_: troubled.set())
+        await till.opened.till.look_now(sale.id)
+        await troubled.wait()
+        await till.opened.till.look_now(sale.id)
+        sale = await till.at_rest(sale)
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
 
 
-def test_a_push_without_a_final_word_is_called_unknown_and_settles_when_the_word_comes(
-    counter: OpenCounter, world: World, run: Run, clock: Clock
+async def test_a_push_without_a_final_word_is_called_unknown_and_settles_when_the_word_comes(
+    counter: OpenCounter, world: World, clock: Clock
 ) -> None:
     world.fault("status", "clicpay", method="GET", status=503, times=2)
-
-    async def hour() -> tuple[Sale, Sale]:
-        async with counter() as till:
-            sale = await till.charge("clicpay.mpesa")
-            sale = await till.until(sale, lambda now: now.state is State.WAITING)
-            clock.ahead = timedelta(minutes=20)
-            doubted = await till.until(sale, lambda now: now.state is State.UNKNOWN)
-            clock.ahead = timedelta()
-            await till.opened.till.look_now(sale.id)
-            await till.opened.till.look_now(sale.id)
-            return doubted, await till.at_rest(sale)
-
-    doubted, settled = run(hour())
+    async with counter() as till:
+        sale = await till.waiting("clicpay.mpesa")
+        clock.ahead = timedelta(minutes=20)
+        doubted = await till.until(sale, lambda now: now.state is State.UNKNOWN)
+        clock.ahead = timedelta()
+        await till.opened.till.look_now(sale.id)
+        await till.opened.till.look_now(sale.id)
+        settled = await till.at_rest(sale)
     assert doubted.state is State.UNKNOWN
     assert settled.state is State.PAID
     assert len(world.ledger()) == 1
@@ -113,8 +93,7 @@ def test_a_charge_in_doubt_is_not_repeated_once_its_hour_is_over(
 
     async def hours() -> Sale:
         async with counter() as till:
-            sale = await till.charge("vpos")
-            await till.until(sale, lambda now: now.state is State.UNKNOWN)
+            sale = await till.in_doubt("vpos")
             clock.ahead = timedelta(hours=1)
             return await till.at_rest(sale)
 
@@ -131,11 +110,8 @@ def test_a_charge_in_doubt_is_not_repeated_once_its_hour_is_over(
     assert len(world.requests("POST", "/transactions")) == before
 
 
-def test_a_second_till_on_the_same_journal_is_refused(counter: OpenCounter, run: Run) -> None:
-    async def twice() -> None:
-        async with counter():
-            with pytest.raises(JournalInUse):
-                async with counter():
-                    pass
-
-    run(twice())
+async def test_a_second_till_on_the_same_journal_is_refused(counter: OpenCounter) -> None:
+    async with counter():
+        with pytest.raises(JournalInUse):
+            async with counter():
+                pass

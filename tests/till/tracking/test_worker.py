@@ -12,18 +12,17 @@ from unittest import mock
 import pytest
 from faults.simulation.loop import VirtualLoop
 from odd_server import Said
-from quiet_shop import LOST, PAGE, Came, QuietShop, in_quiet_shop, told
+from quiet_shop import LOST, PAGE, Came, OpenQuietShop, QuietShop, in_quiet_shop, told
 from till.simulated import (
     ACCEPTED,
     ACCOUNTS,
     Asked,
+    OpenSimulated,
     Pushes,
     References,
-    Simulated,
     Trouble,
     passed,
     said,
-    simulate,
 )
 
 from pos_app.domain.duplicate_charge import LooksLikeSecond
@@ -69,12 +68,11 @@ def by_others(shop: QuietShop, provider: str) -> list[Came]:
 
 
 @CHANGES
-def test_another_end_is_asked_for_at_its_own_account_as_often_as_it_takes(
-    change: Change, tmp_path: Path
+async def test_another_end_is_asked_for_at_its_own_account_as_often_as_it_takes(
+    change: Change, quiet_shop: OpenQuietShop
 ) -> None:
     """At another account the same request would make a reference that another shop is paid by."""
-
-    async def day(shop: QuietShop) -> tuple[list[Came], Sale, list[float]]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting("proxypay")
         change(shop, "proxypay")
         await shop.till.extend(sale.id, sale.created_at + 3 * DAY)
@@ -87,28 +85,24 @@ def test_another_end_is_asked_for_at_its_own_account_as_often_as_it_takes(
         times = [one.at for one in shop.asked("proxypay", "PUT") if one.at > began]
         shop.heal()
         extended = await shop.until(sale, lambda now: not now.is_to_end_otherwise)
-        return others, extended, [after - before for before, after in pairwise(times)]
-
-    others, sale, pauses = in_quiet_shop(tmp_path, day)
+        pauses = [after - before for before, after in pairwise(times)]
     assert others == []
-    assert sale.state is State.WAITING
-    assert sale.expires_at == sale.created_at.replace(microsecond=0) + 3 * DAY
+    assert extended.state is State.WAITING
+    assert extended.expires_at == extended.created_at.replace(microsecond=0) + 3 * DAY
     assert 58 < max(pauses[-2:]) < 62
     assert len(pauses) < 15
 
 
 @CHANGES
-def test_a_charge_is_repeated_by_its_own_account_though_that_changes_while_its_time_is_asked_for(
-    change: Change, tmp_path: Path
+async def test_a_charge_is_repeated_by_its_own_account_though_that_changes_as_its_time_is_asked_for(
+    change: Change, quiet_shop: OpenQuietShop
 ) -> None:
     """After a restart the provider is asked what time it is there; what it says is of no use at
     another account, where the key of the charge is not known."""
-
-    async def day(shop: QuietShop) -> tuple[int, Sale, Sale]:
+    async with quiet_shop() as shop:
         await shop.paid("vpos", "5")
         shop.weather("lost_before", "vpos")
-        sale = await shop.charge("vpos")
-        await shop.until(sale, lambda now: now.state is State.UNKNOWN)
+        sale = await shop.in_doubt("vpos")
         shop.heal()
 
         def asked(came: Came) -> None:
@@ -121,97 +115,90 @@ def test_a_charge_is_repeated_by_its_own_account_though_that_changes_while_its_t
         await asyncio.sleep(300)
         sent, doubted = len(shop.asked("vpos", "POST")) - before, await shop.sale(sale)
         shop.use_own_accounts()
-        return sent, doubted, await shop.until(sale, lambda now: not now.is_open)
-
-    sent, doubted, sale = in_quiet_shop(tmp_path, day)
+        sale = await shop.until(sale, lambda now: not now.is_open)
     assert (sent, doubted.state) == (0, State.UNKNOWN)
     assert sale.state is State.PAID
 
 
-def test_a_hold_is_a_persons_to_capture_or_let_go_and_nobody_is_asked_about_it(
-    tmp_path: Path,
+async def test_a_hold_is_a_persons_to_capture_or_let_go_and_nobody_is_asked_about_it(
+    quiet_shop: OpenQuietShop,
 ) -> None:
-    async def day(shop: QuietShop) -> tuple[Sale, int]:
+    async with quiet_shop() as shop:
         sale = await shop.charge("vpos", hold=True)
         sale = await shop.until(sale, lambda now: now.state is State.AUTHORIZED)
         asked = len(shop.asked("vpos"))
         await shop.reopen()
         await shop.till.look_now(sale.id)
         await asyncio.sleep(1800)
-        return await shop.sale(sale), len(shop.asked("vpos")) - asked
-
-    sale, asked = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
+        asked = len(shop.asked("vpos")) - asked
     assert (sale.state, asked) == (State.AUTHORIZED, 0)
 
 
-def test_what_its_queue_has_told_of_just_before_a_repeat_is_not_sent_again(
-    monkeypatch: pytest.MonkeyPatch,
+async def test_what_its_queue_has_told_of_just_before_a_repeat_is_not_sent_again(
+    monkeypatch: pytest.MonkeyPatch, simulated: OpenSimulated
 ) -> None:
     at, real = References("proxypay"), Repeating.judge
+    shop = simulated({"proxypay": at})
 
-    async def day(shop: Simulated) -> tuple[Sale, int]:
-        async def told_meanwhile(repeating: Repeating, sale: Sale) -> Repeat:
-            at.pay(sale)
-            await shop.looked("proxypay")
-            return await real(repeating, sale)
+    async def told_meanwhile(repeating: Repeating, sale: Sale) -> Repeat:
+        at.pay(sale)
+        await shop.looked("proxypay")
+        return await real(repeating, sale)
 
-        async with shop.open():
-            at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
-            monkeypatch.setattr(Repeating, "judge", told_meanwhile)
-            sale = await shop.charge("proxypay")
-            sale = await shop.until(sale, lambda now: now.state is State.PAID)
-            await shop.let_pass(minutes=10)
-            return sale, len(shop.network.requests("PUT"))
-
-    sale, sent = simulate(day, {"proxypay": at})
+    async with shop.open():
+        at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
+        monkeypatch.setattr(Repeating, "judge", told_meanwhile)
+        sale = await shop.charge("proxypay")
+        sale = await shop.until(sale, lambda now: now.state is State.PAID)
+        await shop.let_pass(minutes=10)
+        sent = len(shop.network.requests("PUT"))
     assert (sale.flags, sent) == (frozenset(), 1)
 
 
-def test_what_is_taken_back_while_it_is_in_doubt_is_sent_no_more() -> None:
+async def test_what_is_taken_back_while_it_is_in_doubt_is_sent_no_more(
+    simulated: OpenSimulated,
+) -> None:
     """It is found out at once, also in a pause of a minute."""
     at = References("proxypay")
     at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
-
-    async def day(shop: Simulated) -> tuple[int, int, State]:
-        async with shop.open():
-            sale = await shop.charge("proxypay")
-            await shop.let_pass(seconds=75)
-            before = len(shop.network.requests("PUT"))
-            await shop.till.cancel(sale.id)
-            await shop.let_pass(seconds=1)
-            return before, len(shop.network.requests("PUT")), (await shop.now_of(sale)).state
-
-    before, after, state = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.charge("proxypay")
+        await shop.let_pass(seconds=75)
+        before = len(shop.network.requests("PUT"))
+        await shop.till.cancel(sale.id)
+        await shop.let_pass(seconds=1)
+        after = len(shop.network.requests("PUT"))
+        state = (await shop.now_of(sale)).state
     assert 4 <= before == after
     assert state is State.CANCELLED
 
 
-def test_a_charge_is_looked_for_in_the_lists_of_no_other_account() -> None:
+async def test_a_charge_is_looked_for_in_the_lists_of_no_other_account(
+    simulated: OpenSimulated,
+) -> None:
     """They do not have it: that is no trace of nothing."""
 
     def lists(asked: Asked) -> Answer:
         return said(503 if asked.request.method == "POST" else 404, {"message": "?"})
 
-    async def day(shop: Simulated) -> tuple[Sale, list[Asked]]:
-        async with shop.open():
-            sale = await shop.charge("clicpay.mpesa")
-            await shop.until(sale, lambda now: now.state is State.UNKNOWN)
-            shop.till.use_accounts({"clicpay": replace(ACCOUNTS["clicpay"], secret="another")})
-            shop.network.asked.clear()
-            await shop.let_pass(minutes=20)
-            await shop.till.look_now(sale.id)
-            await shop.let_pass(minutes=1)
-            return await shop.now_of(sale), shop.network.asked
-
-    sale, asked = simulate(day, {"clicpay": lists})
+    async with simulated({"clicpay": lists}).open() as shop:
+        sale = await shop.in_doubt("clicpay.mpesa")
+        shop.till.use_accounts({"clicpay": replace(ACCOUNTS["clicpay"], secret="another")})
+        shop.network.asked.clear()
+        await shop.let_pass(minutes=20)
+        await shop.till.look_now(sale.id)
+        await shop.let_pass(minutes=1)
+        sale = await shop.now_of(sale)
+        asked = shop.network.asked
     assert (sale.state, asked) == (State.UNKNOWN, [])
     assert sale.reason is not Reason.NO_TRACE
 
 
-def test_looks_are_close_from_the_moment_a_sale_is_on_the_screen_until_another_is(
-    tmp_path: Path,
+async def test_looks_are_close_from_the_moment_a_sale_is_on_the_screen_until_another_is(
+    quiet_shop: OpenQuietShop,
 ) -> None:
-    async def day(shop: QuietShop) -> list[list[float]]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting("vpos", "", SILENT)
 
         def looks() -> list[float]:
@@ -230,12 +217,10 @@ def test_looks_are_close_from_the_moment_a_sale_is_on_the_screen_until_another_i
             since = len(looks()) - 1
             await asyncio.sleep(12)
             gaps.append([after - before for before, after in pairwise(looks()[since:])])
-        return gaps
-
-    alone, shown, still_shown, left = in_quiet_shop(tmp_path, day)
+        alone, while_shown, still_shown, left = gaps
     assert min(alone + left) > 2
-    assert max(shown + still_shown) < 1.7
-    assert len(shown) >= len(still_shown) >= 7
+    assert max(while_shown + still_shown) < 1.7
+    assert len(while_shown) >= len(still_shown) >= 7
 
 
 def test_nobody_at_a_phone_no_closer_looks(tmp_path: Path) -> None:
@@ -250,27 +235,26 @@ def test_nobody_at_a_phone_no_closer_looks(tmp_path: Path) -> None:
     assert min(after - before for before, after in pairwise(in_quiet_shop(tmp_path, day))) > 1.6
 
 
-def test_nobody_holds_a_phone_for_what_is_given_back(tmp_path: Path) -> None:
-    async def day(shop: QuietShop) -> list[float]:
+async def test_nobody_holds_a_phone_for_what_is_given_back(quiet_shop: OpenQuietShop) -> None:
+    async with quiet_shop() as shop:
         sale = await shop.paid("vpos")
         shop.answers("vpos", "GET", "^/api", told({"inserted_at": "2026-11-24T09:00:00Z"}))
         refund = await shop.refund(sale)
         refund = await shop.until(refund, lambda now: now.state is State.WAITING)
         shop.till.watch(refund.id)
         await asyncio.sleep(15)
-        return [one.at for one in shop.asked("vpos", "GET", refund.reference or "?")]
-
-    times = in_quiet_shop(tmp_path, day)
+        times = [one.at for one in shop.asked("vpos", "GET", refund.reference or "?")]
     assert len(times) > 4
     assert min(after - before for before, after in pairwise(times)) > 1.6
 
 
 @pytest.mark.parametrize("poked", [0, 1, 2])
-def test_whoever_somebody_asks_about_has_the_next_turn(poked: int, tmp_path: Path) -> None:
+async def test_whoever_somebody_asks_about_has_the_next_turn(
+    poked: int, quiet_shop: OpenQuietShop
+) -> None:
     """All wait for theirs: the provider has asked to be left alone for half a minute."""
     busy = told("too many requests", 429, **{"retry-after": "30"})
-
-    async def day(shop: QuietShop) -> tuple[list[str | None], list[str]]:
+    async with quiet_shop() as shop:
         sales = [await shop.waiting("vpos", str(amount), SILENT) for amount in (77, 78, 79, 80)]
         names = [sale.reference for sale in sales]
         shop.answers("vpos", "GET", names[3] or "?", busy, times=1)
@@ -279,16 +263,14 @@ def test_whoever_somebody_asks_about_has_the_next_turn(poked: int, tmp_path: Pat
         since = shop.time()
         await shop.till.look_now(sales[poked].id)
         await asyncio.sleep(25)
-        asked = [one for one in shop.asked("vpos", "GET") if one.at > since]
-        return names, [one.path.rpartition("/")[2] for one in asked]
-
-    names, asked = in_quiet_shop(tmp_path, day)
+        came = [one for one in shop.asked("vpos", "GET") if one.at > since]
+        asked = [one.path.rpartition("/")[2] for one in came]
     assert asked[0] == names[poked]
     assert set(asked) == set(names)
 
 
-def test_a_timer_that_fires_early_brings_no_look_before_its_time(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+async def test_a_timer_that_fires_early_brings_no_look_before_its_time(
+    quiet_shop: OpenQuietShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Qt's may, by a twentieth: the looks at a sale on the screen are as close as they may be."""
     real = VirtualLoop.call_at
@@ -297,15 +279,13 @@ def test_a_timer_that_fires_early_brings_no_look_before_its_time(
         now = loop.time()
         return real(loop, now + 0.95 * (when - now), *what, **how)
 
-    async def day(shop: QuietShop) -> list[float]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting("vpos", "", SILENT)
         shop.till.watch(sale.id)
         monkeypatch.setattr(VirtualLoop, "call_at", early)
         await asyncio.sleep(30)
         monkeypatch.undo()
-        return [one.at for one in shop.asked("vpos", "GET", sale.reference or "?")]
-
-    times = in_quiet_shop(tmp_path, day)
+        times = [one.at for one in shop.asked("vpos", "GET", sale.reference or "?")]
     assert min(after - before for before, after in pairwise(times)) > 1.25
 
 
@@ -322,79 +302,70 @@ def waits_for_half_a_minute(sale: Sale) -> Trouble:
     return trouble
 
 
-def test_who_was_due_first_comes_first_but_for_whom_somebody_waits() -> None:
+async def test_who_was_due_first_comes_first_but_for_whom_somebody_waits(
+    simulated: OpenSimulated,
+) -> None:
     """The sale on the screen, then those that somebody asks about; then whoever was due first,
     which of two that were asked about just now is the younger one. Where a provider says where the
     outcome is, that is asked before everybody else."""
     at = Pushes()
-
-    async def day(shop: Simulated) -> tuple[list[Sale], list[str]]:
-        async with shop.open():
-            old, early = [await shop.waiting("vpos", one) for one in ("70", "71")]
-            await shop.let_pass(seconds=130)
-            amounts = ("72", "73", "74", "75")
-            new, asked, shown, busy = [await shop.waiting("vpos", one) for one in amounts]
-            for sale in (old, early):
-                await shop.till.look_now(sale.id)
-                await shop.let_pass(seconds=0.1)
-            at.trouble = waits_for_half_a_minute(busy)
-            for sale in (busy, early):
-                await shop.till.look_now(sale.id)
-                await shop.let_pass(seconds=0.1)
-            await shop.let_pass(seconds=20)
-            at.verdict = ACCEPTED
-            await shop.till.look_now(asked.id)
-            shop.till.watch(shown.id)
-            shop.network.asked.clear()
-            await shop.let_pass(seconds=11)
-            turns = [shown, shown, early, asked, early, asked, new, new, old, old]
-            return turns, [
-                one.request.path.rpartition("/")[2] for one in shop.network.requests("GET")
-            ]
-
-    turns, looks = simulate(day, {"vpos": at})
+    async with simulated({"vpos": at}).open() as shop:
+        old, early = [await shop.waiting("vpos", one) for one in ("70", "71")]
+        await shop.let_pass(seconds=130)
+        amounts = ("72", "73", "74", "75")
+        new, asked, shown, busy = [await shop.waiting("vpos", one) for one in amounts]
+        for sale in (old, early):
+            await shop.till.look_now(sale.id)
+            await shop.let_pass(seconds=0.1)
+        at.trouble = waits_for_half_a_minute(busy)
+        for sale in (busy, early):
+            await shop.till.look_now(sale.id)
+            await shop.let_pass(seconds=0.1)
+        await shop.let_pass(seconds=20)
+        at.verdict = ACCEPTED
+        await shop.till.look_now(asked.id)
+        shop.till.watch(shown.id)
+        shop.network.asked.clear()
+        await shop.let_pass(seconds=11)
+        turns = [shown, shown, early, asked, early, asked, new, new, old, old]
+        looks = [one.request.path.rpartition("/")[2] for one in shop.network.requests("GET")]
     assert looks[:10] == [sale.reference for sale in turns]
 
 
-def test_a_charge_in_doubt_is_sent_again_no_sooner_because_somebody_looks_at_it() -> None:
+async def test_a_charge_in_doubt_is_sent_again_no_sooner_because_somebody_looks_at_it(
+    simulated: OpenSimulated,
+) -> None:
     """Or asks about it: there is nowhere to ask."""
 
     at = Pushes()
     at.trouble = lambda asked: said(503) if asked.request.method == "POST" else None
-
-    async def day(shop: Simulated) -> tuple[int, int]:
-        async with shop.open():
-            sale = await shop.charge("vpos")
-            await shop.let_pass(seconds=75)
-            before = len(shop.network.requests("POST"))
-            for shown in (sale.id, "", sale.id, ""):
-                shop.till.watch(shown)
-                await shop.till.look_now(sale.id)
-                await shop.let_pass(seconds=1)
-            return before, len(shop.network.requests("POST"))
-
-    before, after = simulate(day, {"vpos": at})
+    async with simulated({"vpos": at}).open() as shop:
+        sale = await shop.charge("vpos")
+        await shop.let_pass(seconds=75)
+        before = len(shop.network.requests("POST"))
+        for shown in (sale.id, "", sale.id, ""):
+            shop.till.watch(shown)
+            await shop.till.look_now(sale.id)
+            await shop.let_pass(seconds=1)
+        after = len(shop.network.requests("POST"))
     assert 4 <= before == after
 
 
-def test_a_reference_whose_end_cannot_be_another_one_is_made_once_whatever_end_was_asked_for() -> (
-    None
-):
+async def test_a_reference_whose_end_cannot_be_another_one_is_made_once_whatever_end_was_asked_for(
+    simulated: OpenSimulated,
+) -> None:
     """Wikipay's end with their day: the very end that was asked for is no other end."""
-
-    async def day(shop: Simulated) -> tuple[Sale, int]:
-        async with shop.open():
-            end = shop.now() + 3 * DAY
-            sale = await shop.waiting("wikipay", valid_until=end)
-            await shop.let_pass(minutes=10)
-            return await shop.now_of(sale), len(shop.network.requests("POST"))
-
-    sale, made = simulate(day, {"wikipay": References("wikipay")})
+    async with simulated({"wikipay": References("wikipay")}).open() as shop:
+        end = shop.now() + 3 * DAY
+        sale = await shop.waiting("wikipay", valid_until=end)
+        await shop.let_pass(minutes=10)
+        sale = await shop.now_of(sale)
+        made = len(shop.network.requests("POST"))
     assert (sale.state, made) == (State.WAITING, 1)
     assert sale.is_to_end_otherwise
 
 
-def test_what_is_taken_up_is_asked_about_at_once() -> None:
+async def test_what_is_taken_up_is_asked_about_at_once(simulated: OpenSimulated) -> None:
     """Outcomes, lists, other ends and what is taken back: somebody has waited since the till was
     closed."""
     references, pushes = References("proxypay"), Pushes()
@@ -402,23 +373,20 @@ def test_what_is_taken_up_is_asked_about_at_once() -> None:
     def lists(asked: Asked) -> Answer:
         return said(503 if asked.request.method == "POST" else 404, {"message": "?"})
 
-    async def day(shop: Simulated) -> list[Asked]:
-        async with shop.open():
-            await shop.waiting("vpos")
-            sought = await shop.charge("clicpay.mpesa")
-            await shop.until(sought, lambda now: now.state is State.UNKNOWN)
-            later, taken_back = [await shop.waiting("proxypay", one) for one in ("71", "72")]
-            references.trouble = lambda _: said(503)
-            await shop.till.extend(later.id, later.created_at + 3 * DAY)
-            await shop.till.cancel(taken_back.id)
-            await shop.let_pass(seconds=1)
-        shop.network.asked.clear()
-        began = passed()
-        async with shop.open():
-            await shop.let_pass(seconds=0.5)
-        return [one for one in shop.network.asked if one.at < began + 0.5]
-
-    asked = simulate(day, {"proxypay": references, "vpos": pushes, "clicpay": lists})
+    shop = simulated({"proxypay": references, "vpos": pushes, "clicpay": lists})
+    async with shop.open():
+        await shop.waiting("vpos")
+        await shop.in_doubt("clicpay.mpesa")
+        later, taken_back = [await shop.waiting("proxypay", one) for one in ("71", "72")]
+        references.trouble = lambda _: said(503)
+        await shop.till.extend(later.id, later.created_at + 3 * DAY)
+        await shop.till.cancel(taken_back.id)
+        await shop.let_pass(seconds=1)
+    shop.network.asked.clear()
+    began = passed()
+    async with shop.open():
+        await shop.let_pass(seconds=0.5)
+    asked = [one for one in shop.network.asked if one.at < began + 0.5]
     kinds = {(one.provider, one.request.method) for one in asked}
     assert kinds >= {
         ("vpos", "GET"),
@@ -428,32 +396,31 @@ def test_what_is_taken_up_is_asked_about_at_once() -> None:
     }
 
 
-def test_another_end_is_asked_for_after_two_seconds_and_ever_more_seldom() -> None:
+async def test_another_end_is_asked_for_after_two_seconds_and_ever_more_seldom(
+    simulated: OpenSimulated,
+) -> None:
     at = References("proxypay")
-
-    async def day(shop: Simulated) -> list[float]:
-        async with shop.open():
-            sale = await shop.waiting("proxypay")
-            at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
-            began = passed()
-            await shop.till.extend(sale.id, sale.created_at + 3 * DAY)
-            await shop.let_pass(minutes=4)
-            times = [one - began for one in shop.network.times("PUT") if one >= began]
-            return [after - before for before, after in pairwise([0.0, *times])]
-
-    gaps = simulate(day, {"proxypay": at})
+    async with simulated({"proxypay": at}).open() as shop:
+        sale = await shop.waiting("proxypay")
+        at.trouble = lambda asked: said(503) if asked.request.method == "PUT" else None
+        began = passed()
+        await shop.till.extend(sale.id, sale.created_at + 3 * DAY)
+        await shop.let_pass(minutes=4)
+        times = [one - began for one in shop.network.times("PUT") if one >= began]
+        gaps = [after - before for before, after in pairwise([0.0, *times])]
     assert gaps[:7] == pytest.approx([0, 2, 4, 8, 16, 32, 60], abs=0.2)
 
 
 # --- more than one --------------------------------------------------------------------------------
 
 
-def test_the_late_word_on_a_first_refund_closes_no_second_one(tmp_path: Path) -> None:
+async def test_the_late_word_on_a_first_refund_closes_no_second_one(
+    quiet_shop: OpenQuietShop,
+) -> None:
     """The first failed, said its provider, and a part was given back by a second. Then the first
     turns out to have been done after all, while the second is on its way."""
     failed = {"status": "failed", "message": "INS-6: Transaction Failed"}
-
-    async def day(shop: QuietShop) -> tuple[Sale, Sale, Sale, Sale]:
+    async with quiet_shop() as shop:
         sale = await shop.paid("clicpay.mpesa")
         part = Money(400_00, sale.amount.currency)
         shop.fault("merge", "clicpay", method="GET", path="/status", times=0, fields=failed)
@@ -470,9 +437,7 @@ def test_the_late_word_on_a_first_refund_closes_no_second_one(tmp_path: Path) ->
             await shop.refund(sale, part)
         shop.heal()
         await shop.until(second, lambda now: not now.is_open)
-        return late, between, second, await shop.sale(sale)
-
-    late, between, second, sale = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
     assert late.flags == {Flag.PAID_AFTER_END}
     assert (between.returned, between.under_way) == (400_00, second.id)
     assert (sale.returned, sale.under_way) == (900_00, None)
@@ -485,10 +450,10 @@ BACK = pytest.mark.parametrize("by", [timedelta(hours=-1), -DAY, timedelta(days=
 
 
 @BACK
-def test_nobody_waits_longer_or_shorter_for_not_paid_by_a_clock_that_was_set_back(
-    by: timedelta, tmp_path: Path
+async def test_nobody_waits_longer_or_shorter_for_not_paid_by_a_clock_that_was_set_back(
+    by: timedelta, quiet_shop: OpenQuietShop
 ) -> None:
-    async def day(shop: QuietShop) -> tuple[float, float, Sale]:
+    async with quiet_shop() as shop:
         shop.answers("wipay", "POST", "", LOST)
         sale = await shop.at_rest(await shop.charge("wipay"))
         shop.set_clock(by)
@@ -499,21 +464,20 @@ def test_nobody_waits_longer_or_shorter_for_not_paid_by_a_clock_that_was_set_bac
                 await shop.settle(sale, paid=False)
             waits.append(soon.value.wait)
         await asyncio.sleep(waits[1] + 0.1)
-        return waits[0], waits[1], await shop.settle(sale, paid=False)
-
-    first, second, sale = in_quiet_shop(tmp_path, day)
+        first = waits[0]
+        second = waits[1]
+        sale = await shop.settle(sale, paid=False)
     assert 295 < first <= 300
     assert 99 < first - second < 101
     assert sale.state is State.DECLINED
 
 
 @BACK
-def test_what_has_just_been_paid_is_asked_about_by_a_clock_that_was_set_back(
-    by: timedelta, tmp_path: Path
+async def test_what_has_just_been_paid_is_asked_about_by_a_clock_that_was_set_back(
+    by: timedelta, quiet_shop: OpenQuietShop
 ) -> None:
     order = read_order(METHODS["vpos"], "1500", "900000000", "", Extras())
-
-    async def day(shop: QuietShop) -> Sale:
+    async with quiet_shop() as shop:
         sale = await shop.paid("vpos")
         shop.set_clock(by)
         with pytest.raises(LooksLikeSecond) as second:
@@ -523,19 +487,16 @@ def test_what_has_just_been_paid_is_asked_about_by_a_clock_that_was_set_back(
         with pytest.raises(LooksLikeSecond) as third:
             await shop.till.charge(shop.new_id(), order)
         assert second.value.first.id == third.value.first.id == sale.id
-        return sale
-
-    assert in_quiet_shop(tmp_path, day).state is State.PAID
+    assert sale.state is State.PAID
 
 
 @BACK
 @pytest.mark.parametrize("reopened", [False, True])
-def test_a_clock_that_was_set_back_makes_no_sixth_call_within_a_minute(
-    by: timedelta, tmp_path: Path, *, reopened: bool
+async def test_a_clock_that_was_set_back_makes_no_sixth_call_within_a_minute(
+    by: timedelta, quiet_shop: OpenQuietShop, *, reopened: bool
 ) -> None:
     """Five, says the contract; more of them lock the shop out."""
-
-    async def day(shop: QuietShop) -> tuple[float, int]:
+    async with quiet_shop() as shop:
         for amount in range(5):
             await shop.at_rest(await shop.charge("wipay", f"{amount + 10}"))
         shop.set_clock(by)
@@ -546,9 +507,8 @@ def test_a_clock_that_was_set_back_makes_no_sixth_call_within_a_minute(
         await asyncio.sleep(many.value.wait + 0.1)
         await shop.charge("wipay", "77")
         await asyncio.sleep(5)
-        return many.value.wait, len(shop.asked("wipay", "POST"))
-
-    wait, calls = in_quiet_shop(tmp_path, day)
+        wait = many.value.wait
+        calls = len(shop.asked("wipay", "POST"))
     assert METHODS["wipay"].calls_a_minute == 5
     assert 50 < wait <= 60
     assert calls == 6
@@ -558,12 +518,11 @@ def test_a_clock_that_was_set_back_makes_no_sixth_call_within_a_minute(
 
 
 @pytest.mark.parametrize(("takes", "heard"), [(4.0, True), (8.0, False)])
-def test_a_charge_under_way_is_given_five_seconds_at_closing_time(
-    takes: float, tmp_path: Path, *, heard: bool
+async def test_a_charge_under_way_is_given_five_seconds_at_closing_time(
+    takes: float, quiet_shop: OpenQuietShop, *, heard: bool
 ) -> None:
     """Whoever closes the till waits no longer; what was not heard is looked for the next day."""
-
-    async def day(shop: QuietShop) -> tuple[float, Sale]:
+    async with quiet_shop() as shop:
         shop.fault("late", "clicpay", method="POST", path="/c2b/", seconds=takes)
         sale = await shop.charge("clicpay.mpesa")
         await asyncio.sleep(0.1)
@@ -571,9 +530,7 @@ def test_a_charge_under_way_is_given_five_seconds_at_closing_time(
         await shop.close()
         took = shop.time() - began
         await shop.open()
-        return took, await shop.sale(sale)
-
-    took, sale = in_quiet_shop(tmp_path, day)
+        sale = await shop.sale(sale)
     assert supervisor.GRACE == 5
     assert took == pytest.approx(min(takes, 5), abs=0.3)
     if heard:
@@ -582,29 +539,31 @@ def test_a_charge_under_way_is_given_five_seconds_at_closing_time(
         assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.STOPPED_MIDWAY)
 
 
-def test_a_till_closes_though_its_journal_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_till_closes_though_its_journal_cannot_be_read(
+    monkeypatch: pytest.MonkeyPatch, simulated: OpenSimulated
+) -> None:
     at = Pushes()
 
     def fails(*_: object) -> None:
         raise JournalUnavailable("disk I/O error")
 
-    async def day(shop: Simulated) -> Sale:
-        async with shop.open():
-            sale = await shop.waiting("vpos")
-            monkeypatch.setattr(JournalThread, "open_sales", fails)
-        monkeypatch.undo()
-        at.verdict = ACCEPTED
-        async with shop.open():
-            return await shop.until(sale, lambda now: not now.is_open)
-
-    assert simulate(day, {"vpos": at}).state is State.PAID
+    shop = simulated({"vpos": at})
+    async with shop.open():
+        sale = await shop.waiting("vpos")
+        monkeypatch.setattr(JournalThread, "open_sales", fails)
+    monkeypatch.undo()
+    at.verdict = ACCEPTED
+    async with shop.open():
+        assert (await shop.until(sale, lambda now: not now.is_open)).state is State.PAID
 
 
-def test_a_mistake_of_ours_is_reported_and_leaves_no_sale_being_sent(tmp_path: Path) -> None:
+async def test_a_mistake_of_ours_is_reported_and_leaves_no_sale_being_sent(
+    quiet_shop: OpenQuietShop,
+) -> None:
     def mistaken(*_: object) -> None:
         raise ZeroDivisionError
 
-    async def day(shop: QuietShop) -> tuple[Sale, list[str], Sale]:
+    async with quiet_shop() as shop:
         reported: list[str] = []
         loop = asyncio.get_running_loop()
         before = loop.get_exception_handler()
@@ -613,18 +572,16 @@ def test_a_mistake_of_ours_is_reported_and_leaves_no_sale_being_sent(tmp_path: P
             sale = await shop.charge("clicpay.mpesa")
             sale = await shop.until(sale, lambda now: now.state is not State.SENDING)
         loop.set_exception_handler(before)
-        return sale, reported, await shop.paid("clicpay.mpesa", "77")
-
-    sale, reported, next_one = in_quiet_shop(tmp_path, day)
+        next_one = await shop.paid("clicpay.mpesa", "77")
     assert (sale.state, sale.reason) == (State.UNKNOWN, Reason.STOPPED_MIDWAY)
     assert reported == ["ZeroDivisionError in the background"]
     assert next_one.state is State.PAID
 
 
-def test_a_sale_by_a_way_to_pay_that_this_version_does_not_know_is_shown_and_left_alone(
-    tmp_path: Path,
+async def test_a_sale_by_a_way_to_pay_that_this_version_does_not_know_is_shown_and_left_alone(
+    quiet_shop: OpenQuietShop,
 ) -> None:
-    async def day(shop: QuietShop) -> tuple[Sale, int, State]:
+    async with quiet_shop() as shop:
         sale = await shop.waiting("vpos", phone=SILENT)
         await shop.close()
         known = {name: method for name, method in METHODS.items() if name != "vpos"}
@@ -639,18 +596,16 @@ def test_a_sale_by_a_way_to_pay_that_this_version_does_not_know_is_shown_and_lef
             shown, more = await shop.sale(sale), len(shop.asked("vpos")) - asked
             await shop.close()
         await shop.open()
-        return shown, more, (await shop.until(sale, lambda now: not now.is_open)).state
-
-    shown, asked, later = in_quiet_shop(tmp_path, day)
-    assert (shown.state, asked, later) == (State.WAITING, 0, State.EXPIRED)
+        later = (await shop.until(sale, lambda now: not now.is_open)).state
+    assert (shown.state, more, later) == (State.WAITING, 0, State.EXPIRED)
 
 
-def test_an_intent_is_written_before_each_try_and_none_is_made_without(tmp_path: Path) -> None:
-    async def day(shop: QuietShop) -> tuple[int, int]:
+async def test_an_intent_is_written_before_each_try_and_none_is_made_without(
+    quiet_shop: OpenQuietShop,
+) -> None:
+    async with quiet_shop() as shop:
         shop.answers("vpos", "POST", "", Said(None), times=5)
         sale = await shop.charge("vpos")
         await shop.until(sale, lambda now: not now.is_open)
         intents = sum(isinstance(one, Sending) for one in await shop.events(sale))
-        return intents, len(shop.asked("vpos", "POST"))
-
-    assert in_quiet_shop(tmp_path, day) == (6, 6)
+        assert (intents, len(shop.asked("vpos", "POST"))) == (6, 6)

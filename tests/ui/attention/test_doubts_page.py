@@ -50,83 +50,68 @@ def test_what_proves_the_other_sale_is_named_wherever_a_proof_is_asked_for(
 
 
 @pytest.mark.parametrize("way", ["strip", "verdict", "journal"])
-def test_doubts_of_any_day_are_one_step_away(way: str, counter: Counter, run_qt: Any) -> None:
-    async def leads() -> None:
-        lost(counter, "old", days_ago=40)
-        for number in range(120):  # of today, and all of them paid
-            counter.till.begin(
-                f"{number}", read_order(METHODS["vpos"], f"{9 + number}", "923123456")
-            )
-            counter.till.write(f"{number}", Accepted(), Paid(reference="x"))
-        lost(counter, "new", "2500")
-        counter.open()
-        await until(lambda: counter.find(QWidget, "doubt_strip").isVisible())
-        if way == "journal":
-            counter.click("tab_journal")
-            await until(lambda: counter.find(QWidget, "doubts_strip").isVisible())
-        counter.click(
-            {"strip": "doubt_strip", "verdict": "what_to_do", "journal": "doubts_strip"}[way]
-        )
-        await until(lambda: rows(counter) == 2)
-        assert "Do not hand over, do not charge again" in counter.text("doubt_order")
-        assert "Multicaixa Express" in counter.text("doubt_ask")
-        assert "vPOS" in counter.text("doubt_look")
-        assert ("2\u202f500" in counter.text("doubt_order")) is (way != "journal")
-
-    run_qt(leads())
+async def test_doubts_of_any_day_are_one_step_away(way: str, counter: Counter) -> None:
+    lost(counter, "old", days_ago=40)
+    for number in range(120):  # of today, and all of them paid
+        counter.till.begin(f"{number}", read_order(METHODS["vpos"], f"{9 + number}", "923123456"))
+        counter.till.write(f"{number}", Accepted(), Paid(reference="x"))
+    lost(counter, "new", "2500")
+    counter.open()
+    await until(lambda: counter.find(QWidget, "doubt_strip").isVisible())
+    if way == "journal":
+        counter.click("tab_journal")
+        await until(lambda: counter.find(QWidget, "doubts_strip").isVisible())
+    counter.click({"strip": "doubt_strip", "verdict": "what_to_do", "journal": "doubts_strip"}[way])
+    await until(lambda: rows(counter) == 2)
+    assert "Do not hand over, do not charge again" in counter.text("doubt_order")
+    assert "Multicaixa Express" in counter.text("doubt_ask")
+    assert "vPOS" in counter.text("doubt_look")
+    assert ("2\u202f500" in counter.text("doubt_order")) is (way != "journal")
 
 
-def test_what_to_look_for_can_be_copied_whole(counter: Counter, run_qt: Any) -> None:
-    async def copies() -> None:
-        lost(counter, "u")
-        counter.open()
-        await until(lambda: counter.find(QWidget, "doubt_strip").isVisible())
-        counter.click("doubt_strip")
-        await until(lambda: rows(counter) == 1)
-        counter.click("doubt_copy")
-        copied = QGuiApplication.clipboard().text()
-        assert "1\u202f500,00\u00a0Kz" in copied
-        assert "923 123 456" in copied
-        counter.click("doubt_ask_now")
-        await until(lambda: counter.till.looks == ["u"])
-
-    run_qt(copies())
+async def test_what_to_look_for_can_be_copied_whole(counter: Counter) -> None:
+    lost(counter, "u")
+    counter.open()
+    await until(lambda: counter.find(QWidget, "doubt_strip").isVisible())
+    counter.click("doubt_strip")
+    await until(lambda: rows(counter) == 1)
+    counter.click("doubt_copy")
+    copied = QGuiApplication.clipboard().text()
+    assert "1\u202f500,00\u00a0Kz" in copied
+    assert "923 123 456" in copied
+    counter.click("doubt_ask_now")
+    await until(lambda: counter.till.looks == ["u"])
 
 
-def test_a_manager_settles_by_keys_alone_and_reads_what_it_means(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def settles() -> None:
-        lost(counter, "a")
-        lost(counter, "b", "2500")
-        counter.open()
-        await until(lambda: counter.find(QWidget, "doubt_strip").isVisible())
-        counter.click("doubt_strip")
-        await until(lambda: rows(counter) == 2)
-        counter.find(QTableWidget, "doubts_table").selectRow(0)
-        counter.click("doubt_settle")
-        dialog = counter.find(QWidget, "settle_dialog")
+async def test_a_manager_settles_by_keys_alone_and_reads_what_it_means(counter: Counter) -> None:
+    lost(counter, "a")
+    lost(counter, "b", "2500")
+    counter.open()
+    await until(lambda: counter.find(QWidget, "doubt_strip").isVisible())
+    counter.click("doubt_strip")
+    await until(lambda: rows(counter) == 2)
+    counter.find(QTableWidget, "doubts_table").selectRow(0)
+    counter.click("doubt_settle")
+    dialog = counter.find(QWidget, "settle_dialog")
 
-        def hand(key: Qt.Key) -> None:
-            QTest.keyClick(dialog.focusWidget() or dialog, key)
+    def hand(key: Qt.Key) -> None:
+        QTest.keyClick(dialog.focusWidget() or dialog, key)
 
-        hand(Qt.Key.Key_3)  # how it is known, before what: nothing
-        assert counter.find(QLineEdit, "settle_why").text() == ""
-        hand(Qt.Key.Key_1)
-        assert "Hand over" in counter.text("settle_means")
-        hand(Qt.Key.Key_2)
-        assert "can be charged again" in counter.text("settle_means")
-        hand(Qt.Key.Key_3)
-        assert counter.find(QLineEdit, "settle_why").text() == "Not at vPOS"
-        for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_Return):
-            hand(key)  # the PIN has the focus: figures are its own
-        await until(lambda: counter.till.sales["a"].state is State.DECLINED)
-        assert counter.till.asked == [("settle False Not at vPOS", "a", None, "Ana")]
-        await until(lambda: rows(counter) == 1)
-        counter.till.write("b", Paid(reference="x"))  # ends by itself
-        await until(lambda: counter.find(QWidget, "doubts_none").isVisible())
-
-    run_qt(settles())
+    hand(Qt.Key.Key_3)  # how it is known, before what: nothing
+    assert counter.find(QLineEdit, "settle_why").text() == ""
+    hand(Qt.Key.Key_1)
+    assert "Hand over" in counter.text("settle_means")
+    hand(Qt.Key.Key_2)
+    assert "can be charged again" in counter.text("settle_means")
+    hand(Qt.Key.Key_3)
+    assert counter.find(QLineEdit, "settle_why").text() == "Not at vPOS"
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_4, Qt.Key.Key_Return):
+        hand(key)  # the PIN has the focus: figures are its own
+    await until(lambda: counter.till.sales["a"].state is State.DECLINED)
+    assert counter.till.asked == [("settle False Not at vPOS", "a", None, "Ana")]
+    await until(lambda: rows(counter) == 1)
+    counter.till.write("b", Paid(reference="x"))  # ends by itself
+    await until(lambda: counter.find(QWidget, "doubts_none").isVisible())
 
 
 # --- the words ------------------------------------------------------------------------------------

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -58,146 +57,120 @@ def is_marked(counter: Counter, sale_id: str) -> bool:
     return str(index.data()).startswith("New · ")
 
 
-def test_late_money_is_noticed_told_and_cleared_by_key_presses(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def clears() -> None:
-        counter.till.now = times.now  # late is measured by the window's own clock
-        counter.open()
-        sale(counter, "a")
-        side = counter.window.sell.side
-        assert side
-        side.select("a")
-        expire(counter, "a")
-        assert "ask now" in counter.text("verdict_next")
-        counter.click("ask_now")
-        await until(lambda: counter.till.looks == ["a"])
-        sale(counter, "b")
-        side.select("b")
-        counter.till.write("a", Paid(reference="x"))
-        assert counter.text("verdict_state") == "Waiting for the customer"
-        assert is_marked(counter, "a")
-        counter.click("doubt_strip")
-        assert not is_marked(counter, "a")
-        assert counter.find(QWidget, "verdict").property("tone") == "doubt"
-        assert counter.text("verdict_flags") == "Paid late, after it had ended"
-        assert counter.text("verdict_next").startswith("Hand over the goods if the customer is")
-        assert counter.find(QPushButton, "deed_refund").isVisible()
-        counter.find(QPushButton, "deed_clear").setFocus()
-        counter.enter()
-        press(counter, "clear", Qt.Key.Key_Return)  # to the PIN
-        type_in(counter, "clear", "1234")
-        press(counter, "clear", Qt.Key.Key_Return)
-        assert not counter.till.asked
-        assert counter.find(QLineEdit, "clear_why").accessibleDescription() == "Write how you know"
-        type_in(counter, "clear", "took the goods")
-        press(counter, "clear", Qt.Key.Key_Return)
-        await until(lambda: not counter.till.sales["a"].flags)
-        assert counter.till.asked == [("clear took the goods", "a", None, "Ana")]
-        assert counter.till.sales["a"].state is State.PAID
-        assert counter.text("verdict_order").startswith("The manager has seen to the warning")
-        assert counter.find(QWidget, "verdict").property("tone") == "paid"
-        assert not counter.find(QPushButton, "doubt_strip").isVisible()
-
-    run_qt(clears())
+async def test_late_money_is_noticed_told_and_cleared_by_key_presses(counter: Counter) -> None:
+    counter.till.now = times.now  # late is measured by the window's own clock
+    counter.open()
+    sale(counter, "a")
+    side = counter.window.sell.side
+    assert side
+    side.select("a")
+    expire(counter, "a")
+    assert "ask now" in counter.text("verdict_next")
+    counter.click("ask_now")
+    await until(lambda: counter.till.looks == ["a"])
+    sale(counter, "b")
+    side.select("b")
+    counter.till.write("a", Paid(reference="x"))
+    assert counter.text("verdict_state") == "Waiting for the customer"
+    assert is_marked(counter, "a")
+    counter.click("doubt_strip")
+    assert not is_marked(counter, "a")
+    assert counter.find(QWidget, "verdict").property("tone") == "doubt"
+    assert counter.text("verdict_flags") == "Paid late, after it had ended"
+    assert counter.text("verdict_next").startswith("Hand over the goods if the customer is")
+    assert counter.find(QPushButton, "deed_refund").isVisible()
+    counter.find(QPushButton, "deed_clear").setFocus()
+    counter.enter()
+    press(counter, "clear", Qt.Key.Key_Return)  # to the PIN
+    type_in(counter, "clear", "1234")
+    press(counter, "clear", Qt.Key.Key_Return)
+    assert not counter.till.asked
+    assert counter.find(QLineEdit, "clear_why").accessibleDescription() == "Write how you know"
+    type_in(counter, "clear", "took the goods")
+    press(counter, "clear", Qt.Key.Key_Return)
+    await until(lambda: not counter.till.sales["a"].flags)
+    assert counter.till.asked == [("clear took the goods", "a", None, "Ana")]
+    assert counter.till.sales["a"].state is State.PAID
+    assert counter.text("verdict_order").startswith("The manager has seen to the warning")
+    assert counter.find(QWidget, "verdict").property("tone") == "paid"
+    assert not counter.find(QPushButton, "doubt_strip").isVisible()
 
 
-def test_a_warning_of_another_day_is_led_to_from_both_screens(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def leads() -> None:
-        sale(counter, "old", "proxypay")
-        counter.till.write(
-            "old", Paid(reference="1", payment="p"), Paid(reference="1", payment="q")
-        )
-        old = counter.till.sales["old"]
-        counter.till.sales["old"] = replace(old, business_day=TODAY - timedelta(days=40))
-        counter.open()
-        strip = counter.find(QPushButton, "doubt_strip")
-        await until(strip.isVisible)
-        assert strip.text() == "1 sale to clear up"
-        counter.click("doubt_strip")
-        assert "in cash" in counter.text("verdict_next")  # a reference gives nothing back
-        assert not counter.find(QPushButton, "deed_refund").isVisible()
-        counter.click("tab_journal")
-        strip = counter.find(QPushButton, "attention_strip")
-        await until(strip.isVisible)
-        assert strip.text() == "1 sale with a warning →"
-        strip.click()
-        table = counter.find(QTableWidget, "attention_table").model()
-        assert [table.index(0, column).data() for column in (1, 4)] == [
-            f"{TODAY - timedelta(days=40):%d/%m/%Y}",
-            "Paid twice: give one back",
-        ]
-        press(counter, "attention", Qt.Key.Key_Return)
-        rows = counter.find(QTableView, "journal_table")
-        await until(lambda: rows.model().rowCount() == 1)
-        clear = counter.find(QPushButton, "journal_clear")
-        await until(clear.isVisible)
-        counter.click("journal_clear")
-        counter.click("clear_reason_1")
-        counter.fill("clear_pin", "1234")
-        counter.click("clear_do")
-        await until(lambda: counter.till.asked)
-        assert counter.till.asked == [("clear Money given back", "old", None, "Ana")]
-        await until(lambda: not strip.isVisible())
-
-    run_qt(leads())
+async def test_a_warning_of_another_day_is_led_to_from_both_screens(counter: Counter) -> None:
+    sale(counter, "old", "proxypay")
+    counter.till.write("old", Paid(reference="1", payment="p"), Paid(reference="1", payment="q"))
+    old = counter.till.sales["old"]
+    counter.till.sales["old"] = replace(old, business_day=TODAY - timedelta(days=40))
+    counter.open()
+    strip = counter.find(QPushButton, "doubt_strip")
+    await until(strip.isVisible)
+    assert strip.text() == "1 sale to clear up"
+    counter.click("doubt_strip")
+    assert "in cash" in counter.text("verdict_next")  # a reference gives nothing back
+    assert not counter.find(QPushButton, "deed_refund").isVisible()
+    counter.click("tab_journal")
+    strip = counter.find(QPushButton, "attention_strip")
+    await until(strip.isVisible)
+    assert strip.text() == "1 sale with a warning →"
+    strip.click()
+    table = counter.find(QTableWidget, "attention_table").model()
+    assert [table.index(0, column).data() for column in (1, 4)] == [
+        f"{TODAY - timedelta(days=40):%d/%m/%Y}",
+        "Paid twice: give one back",
+    ]
+    press(counter, "attention", Qt.Key.Key_Return)
+    rows = counter.find(QTableView, "journal_table")
+    await until(lambda: rows.model().rowCount() == 1)
+    clear = counter.find(QPushButton, "journal_clear")
+    await until(clear.isVisible)
+    counter.click("journal_clear")
+    counter.click("clear_reason_1")
+    counter.fill("clear_pin", "1234")
+    counter.click("clear_do")
+    await until(lambda: counter.till.asked)
+    assert counter.till.asked == [("clear Money given back", "old", None, "Ana")]
+    await until(lambda: not strip.isVisible())
 
 
-def test_a_warning_stands_among_the_doubts_and_is_cleared_there(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def clears() -> None:
-        sale(counter, "twice", "proxypay")
-        counter.till.write(
-            "twice", Paid(reference="1", payment="p"), Paid(reference="1", payment="q")
-        )
-        sale(counter, "lost")
-        counter.till.write("lost", Lost(reason=Reason.NO_FINAL_WORD))
-        counter.open()
-        await until(counter.find(QPushButton, "doubt_strip").isVisible)
-        assert counter.text("doubt_strip") == "2 sales to clear up"
-        counter.click("doubt_strip")
-        table = counter.find(QTableWidget, "doubts_table")
-        await until(lambda: table.rowCount() == 2)
-        table.selectRow(0)
-        assert "Paid twice" in counter.text("doubt_why")
-        assert not counter.find(QWidget, "doubt_ask").isVisible()
-        counter.click("doubt_clear")
-        counter.click("clear_reason_1")
-        counter.fill("clear_pin", "1234")
-        counter.click("clear_do")
-        await until(lambda: table.rowCount() == 1)
-        assert counter.find(QPushButton, "doubt_settle").isVisible()
-
-    run_qt(clears())
+async def test_a_warning_stands_among_the_doubts_and_is_cleared_there(counter: Counter) -> None:
+    sale(counter, "twice", "proxypay")
+    counter.till.write("twice", Paid(reference="1", payment="p"), Paid(reference="1", payment="q"))
+    sale(counter, "lost")
+    counter.till.write("lost", Lost(reason=Reason.NO_FINAL_WORD))
+    counter.open()
+    await until(counter.find(QPushButton, "doubt_strip").isVisible)
+    assert counter.text("doubt_strip") == "2 sales to clear up"
+    counter.click("doubt_strip")
+    table = counter.find(QTableWidget, "doubts_table")
+    await until(lambda: table.rowCount() == 2)
+    table.selectRow(0)
+    assert "Paid twice" in counter.text("doubt_why")
+    assert not counter.find(QWidget, "doubt_ask").isVisible()
+    counter.click("doubt_clear")
+    counter.click("clear_reason_1")
+    counter.fill("clear_pin", "1234")
+    counter.click("clear_do")
+    await until(lambda: table.rowCount() == 1)
+    assert counter.find(QPushButton, "doubt_settle").isVisible()
 
 
-def test_the_second_payment_alone_is_proposed_and_all_may_go_back(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def gives_back() -> None:
-        counter.open()
-        sale(counter, "m", "clicpay.mpesa")
-        more = Money(2_000_00, Currency.MZN)
-        counter.till.write("m", Mismatched(flag=Flag.EXCESS, amount=more))
-        assert "is settled" not in counter.text("verdict_next")
-        assert "can be given back" in counter.text("verdict_next")
-        assert not counter.find(QPushButton, "deed_clear").isVisible()
-        counter.till.write("m", Paid(reference="x"))
-        assert counter.text("verdict_next") == f"The sale is paid: give {more} back."
-        counter.click("deed_refund")
-        assert counter.text("refund_amount") == more.figures
-        counter.fill("refund_amount", "3500,01")
-        counter.fill("refund_pin", "1234")
-        counter.click("refund_do")
-        assert (
-            counter.find(QLineEdit, "refund_amount").accessibleDescription().startswith("At most 3")
-        )
-        counter.fill("refund_amount", "3500")
-        counter.click("refund_do")
-        await until(lambda: counter.till.asked)
-        assert counter.till.asked[0][2] == Money(3_500_00, Currency.MZN)
-
-    run_qt(gives_back())
+async def test_the_second_payment_alone_is_proposed_and_all_may_go_back(counter: Counter) -> None:
+    counter.open()
+    sale(counter, "m", "clicpay.mpesa")
+    more = Money(2_000_00, Currency.MZN)
+    counter.till.write("m", Mismatched(flag=Flag.EXCESS, amount=more))
+    assert "is settled" not in counter.text("verdict_next")
+    assert "can be given back" in counter.text("verdict_next")
+    assert not counter.find(QPushButton, "deed_clear").isVisible()
+    counter.till.write("m", Paid(reference="x"))
+    assert counter.text("verdict_next") == f"The sale is paid: give {more} back."
+    counter.click("deed_refund")
+    assert counter.text("refund_amount") == more.figures
+    counter.fill("refund_amount", "3500,01")
+    counter.fill("refund_pin", "1234")
+    counter.click("refund_do")
+    assert counter.find(QLineEdit, "refund_amount").accessibleDescription().startswith("At most 3")
+    counter.fill("refund_amount", "3500")
+    counter.click("refund_do")
+    await until(lambda: counter.till.asked)
+    assert counter.till.asked[0][2] == Money(3_500_00, Currency.MZN)

@@ -341,137 +341,121 @@ def counter(application: QApplication) -> Iterator[Counter]:
     delete(window)
 
 
-def test_a_customer_follows_the_sale_and_leaves_nothing_behind(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def buys() -> None:
-        counter.open()
-        customer = Customer(counter)
-        assert customer.display.window.isVisible()
-        counter.type("1500")
-        await customer.sees("To pay")
-        counter.enter()
-        counter.type("923123456")
-        await until(lambda: customer.face.question == "Is this your number?")
-        assert customer.reads("923 123 456")
-        counter.enter()
-        await customer.sees("Confirm on your phone")
-        assert customer.reads("923 123 456")
-        sale_id = counter.till.charges[0][0]
-        counter.till.write(sale_id, Accepted(reference="x"))
-        counter.till.write(sale_id, Lost(reason=Reason.NO_ANSWER))
-        await customer.sees("Please wait, we are checking")
-        assert not customer.reads("923")
-        counter.till.write(sale_id, Paid(reference="x"))
-        await customer.sees("Paid. Thank you!")
-        assert customer.face.tone is Tone.PAID
-        assert not customer.reads("923")
-        customer.display.acknowledge()
-        await customer.sees("")
-        assert not customer.reads("500,00")
-        # What comes to light of it later is no business of whoever stands there now.
-        counter.till.write(sale_id, Declined(reason=Reason.NO_MONEY))
-        assert counter.till.sales[sale_id].flags
-        await until(lambda: counter.text("verdict_state") == "Contradictory outcome")
-        assert customer.face == BLANK
-        assert list(dict.fromkeys(customer.seen)) == [
-            "To pay",
-            "Confirm on your phone",
-            "Please wait, we are checking",
-            "Paid. Thank you!",
-            "",
-        ]
-
-    run_qt(buys())
+async def test_a_customer_follows_the_sale_and_leaves_nothing_behind(counter: Counter) -> None:
+    counter.open()
+    customer = Customer(counter)
+    assert customer.display.window.isVisible()
+    counter.type("1500")
+    await customer.sees("To pay")
+    counter.enter()
+    counter.type("923123456")
+    await until(lambda: customer.face.question == "Is this your number?")
+    assert customer.reads("923 123 456")
+    counter.enter()
+    await customer.sees("Confirm on your phone")
+    assert customer.reads("923 123 456")
+    sale_id = counter.till.charges[0][0]
+    counter.till.write(sale_id, Accepted(reference="x"))
+    counter.till.write(sale_id, Lost(reason=Reason.NO_ANSWER))
+    await customer.sees("Please wait, we are checking")
+    assert not customer.reads("923")
+    counter.till.write(sale_id, Paid(reference="x"))
+    await customer.sees("Paid. Thank you!")
+    assert customer.face.tone is Tone.PAID
+    assert not customer.reads("923")
+    customer.display.acknowledge()
+    await customer.sees("")
+    assert not customer.reads("500,00")
+    # What comes to light of it later is no business of whoever stands there now.
+    counter.till.write(sale_id, Declined(reason=Reason.NO_MONEY))
+    assert counter.till.sales[sale_id].flags
+    await until(lambda: counter.text("verdict_state") == "Contradictory outcome")
+    assert customer.face == BLANK
+    assert list(dict.fromkeys(customer.seen)) == [
+        "To pay",
+        "Confirm on your phone",
+        "Please wait, we are checking",
+        "Paid. Thank you!",
+        "",
+    ]
 
 
-def test_an_end_has_its_time_or_goes_when_the_next_sale_is_typed(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def sells() -> None:
-        counter.open()
-        customer = Customer(counter)
-        blanking = customer.display.blanking
-        first = await counter.sell()
-        counter.till.write(first, Paid(reference="x"))
-        await customer.sees("Paid. Thank you!")
-        assert blanking.isActive()
-        blanking.timeout.emit()
-        await customer.sees("")
-        second = await counter.sell("200")
-        counter.till.write(second, Declined(reason=Reason.NO_MONEY))
-        await customer.sees("Not paid")
-        counter.type("3")
-        await customer.sees("To pay")
-        assert not blanking.isActive()
-        counter.click("clear")
-        await customer.sees("")
-        # What nobody knows, or somebody has to look at, stays until somebody has.
-        third = await counter.sell("400")
-        counter.till.write(third, Accepted(reference="y"), Paid(reference="y"))
-        short = Mismatched(flag=Flag.PAID_TWICE, amount=None)
-        counter.till.write(third, short)
-        await customer.sees("Please wait, we are checking")
-        assert not blanking.isActive()
-
-    run_qt(sells())
+async def test_an_end_has_its_time_or_goes_when_the_next_sale_is_typed(counter: Counter) -> None:
+    counter.open()
+    customer = Customer(counter)
+    blanking = customer.display.blanking
+    first = await counter.sell()
+    counter.till.write(first, Paid(reference="x"))
+    await customer.sees("Paid. Thank you!")
+    assert blanking.isActive()
+    blanking.timeout.emit()
+    await customer.sees("")
+    second = await counter.sell("200")
+    counter.till.write(second, Declined(reason=Reason.NO_MONEY))
+    await customer.sees("Not paid")
+    counter.type("3")
+    await customer.sees("To pay")
+    assert not blanking.isActive()
+    counter.click("clear")
+    await customer.sees("")
+    # What nobody knows, or somebody has to look at, stays until somebody has.
+    third = await counter.sell("400")
+    counter.till.write(third, Accepted(reference="y"), Paid(reference="y"))
+    short = Mismatched(flag=Flag.PAID_TWICE, amount=None)
+    counter.till.write(third, short)
+    await customer.sees("Please wait, we are checking")
+    assert not blanking.isActive()
 
 
-def test_nobody_sees_another_customers_sale(counter: Counter, run_qt: Any) -> None:
-    async def sells() -> None:
-        before = counter.push("before")  # waits since before the window was opened
-        counter.open()
-        side = counter.window.sell.side
-        assert side
-        await until(lambda: side.loaded)
-        customer = Customer(counter)
-        await until(lambda: counter.text("verdict_state") == "Sending the request")
-        assert customer.face == BLANK
-        counter.till.write(before, Accepted(reference="x"), Paid(reference="x"))
-        mine = await counter.sell("200")
-        await customer.sees("Confirm on your phone")
-        side.list.pick(before)  # somebody else's, and over
-        await until(lambda: side.verdict.sale and side.verdict.sale.id == before)
-        counter.till.write(mine, Accepted(reference="y"))
-        assert customer.reads("200,00")
-        counter.till.write(mine, Paid(reference="y"))
-        await customer.sees("Paid. Thank you!")
-        assert customer.reads("200,00")
-        customer.display.acknowledge()
-        side.list.pick(mine)
-        side.list.pick(before)
-        counter.till.begin("later", read_order(PUSH, "700", "923999888"))
-        side.list.pick("later")  # open: the customer who came back for it
-        await customer.sees("Confirm on your phone")
-        assert customer.reads("923 ••• 888")
-        assert not customer.reads("923 999 888")
-        counter.till.write("later", Accepted(reference="z"), Paid(reference="z"))
-        await customer.sees("Paid. Thank you!")
-        side.list.pick(before)
-        await customer.sees("")
-
-    run_qt(sells())
+async def test_nobody_sees_another_customers_sale(counter: Counter) -> None:
+    before = counter.push("before")  # waits since before the window was opened
+    counter.open()
+    side = counter.window.sell.side
+    assert side
+    await until(lambda: side.loaded)
+    customer = Customer(counter)
+    await until(lambda: counter.text("verdict_state") == "Sending the request")
+    assert customer.face == BLANK
+    counter.till.write(before, Accepted(reference="x"), Paid(reference="x"))
+    mine = await counter.sell("200")
+    await customer.sees("Confirm on your phone")
+    side.list.pick(before)  # somebody else's, and over
+    await until(lambda: side.verdict.sale and side.verdict.sale.id == before)
+    counter.till.write(mine, Accepted(reference="y"))
+    assert customer.reads("200,00")
+    counter.till.write(mine, Paid(reference="y"))
+    await customer.sees("Paid. Thank you!")
+    assert customer.reads("200,00")
+    customer.display.acknowledge()
+    side.list.pick(mine)
+    side.list.pick(before)
+    counter.till.begin("later", read_order(PUSH, "700", "923999888"))
+    side.list.pick("later")  # open: the customer who came back for it
+    await customer.sees("Confirm on your phone")
+    assert customer.reads("923 ••• 888")
+    assert not customer.reads("923 999 888")
+    counter.till.write("later", Accepted(reference="z"), Paid(reference="z"))
+    await customer.sees("Paid. Thank you!")
+    side.list.pick(before)
+    await customer.sees("")
 
 
-def test_a_card_is_paid_from_the_customers_own_screen(counter: Counter, run_qt: Any) -> None:
-    async def pays() -> None:
-        counter.open()
-        customer = Customer(counter)
-        counter.press(Qt.Key.Key_F4)
-        counter.type("2500")
-        counter.enter()
-        await customer.sees("One moment, please")
-        sale_id = counter.till.charges[0][0]
-        counter.till.write(sale_id, Accepted(reference="n1", follow="/x", checkout=ADDRESS))
-        await customer.sees("Pay by card")
-        qr = customer.display.window.findChild(QWidget, "customer_qr")
-        assert qr is not None
-        assert qr.isVisible()
-        counter.till.write(sale_id, Paid(reference="n1"))
-        await customer.sees("Paid. Thank you!")
-        assert not qr.isVisible()
-
-    run_qt(pays())
+async def test_a_card_is_paid_from_the_customers_own_screen(counter: Counter) -> None:
+    counter.open()
+    customer = Customer(counter)
+    counter.press(Qt.Key.Key_F4)
+    counter.type("2500")
+    counter.enter()
+    await customer.sees("One moment, please")
+    sale_id = counter.till.charges[0][0]
+    counter.till.write(sale_id, Accepted(reference="n1", follow="/x", checkout=ADDRESS))
+    await customer.sees("Pay by card")
+    qr = customer.display.window.findChild(QWidget, "customer_qr")
+    assert qr is not None
+    assert qr.isVisible()
+    counter.till.write(sale_id, Paid(reference="n1"))
+    await customer.sees("Paid. Thank you!")
+    assert not qr.isVisible()
 
 
 class _Loud(QTranslator):
@@ -484,23 +468,20 @@ class _Loud(QTranslator):
         return str(source).upper() if context == "customer" else ""
 
 
-def test_another_language_and_another_name_are_worn_while_a_sale_is_shown(
-    counter: Counter, run_qt: Any
+async def test_another_language_and_another_name_are_worn_while_a_sale_is_shown(
+    counter: Counter,
 ) -> None:
-    async def changes() -> None:
-        counter.open()
-        customer = Customer(counter)
-        await counter.sell()
-        await customer.sees("Confirm on your phone")
-        loud = _Loud()
-        counter.application.installTranslator(loud)
-        await customer.sees("CONFIRM ON YOUR PHONE")
-        counter.application.removeTranslator(loud)
-        await customer.sees("Confirm on your phone")
-        customer.display.rename("Loja Nova")
-        assert customer.reads("Loja Nova")
-
-    run_qt(changes())
+    counter.open()
+    customer = Customer(counter)
+    await counter.sell()
+    await customer.sees("Confirm on your phone")
+    loud = _Loud()
+    counter.application.installTranslator(loud)
+    await customer.sees("CONFIRM ON YOUR PHONE")
+    counter.application.removeTranslator(loud)
+    await customer.sees("Confirm on your phone")
+    customer.display.rename("Loja Nova")
+    assert customer.reads("Loja Nova")
 
 
 def test_the_settings_name_the_screen(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -39,53 +38,47 @@ def rows(counter: Counter) -> list[str]:
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
-def test_the_journal_finds_filters_and_tells_the_life(counter: Counter, run_qt: Any) -> None:
-    async def finds() -> None:
-        counter.push("a")
-        counter.till.write("a", Accepted(), Paid(reference="abc"))
-        counter.reference()
-        counter.open()
-        counter.click("tab_journal")
-        await until(lambda: rows(counter) == ["0002", "0001"])
-        search = counter.find(QLineEdit, "journal_search")
-        for text, found in (
-            ("923123", ["0001"]),
-            ("741 820", ["0002"]),
-            ("38.000,00", ["0002"]),
-            ("0001", ["0001"]),
-            ("nobody", []),
-            ("", ["0002", "0001"]),
-        ):
-            search.setText(text)
-            assert rows(counter) == found, text
-        state = counter.find(QComboBox, "journal_state")
-        state.setCurrentIndex(state.findData("paid"))
-        assert rows(counter) == ["0001"]
-        counter.find(QTableView, "journal_table").selectRow(0)
-        steps = counter.find(QListView, "timeline").model()
-        await until(lambda: steps.rowCount() == 4)
-        assert "Paid, on the provider's word" in steps.index(3, 0).data()
-        assert "Reference, Waiting: 1" in counter.find(QWidget, "journal_totals").accessibleName()
-
-    run_qt(finds())
+async def test_the_journal_finds_filters_and_tells_the_life(counter: Counter) -> None:
+    counter.push("a")
+    counter.till.write("a", Accepted(), Paid(reference="abc"))
+    counter.reference()
+    counter.open()
+    counter.click("tab_journal")
+    await until(lambda: rows(counter) == ["0002", "0001"])
+    search = counter.find(QLineEdit, "journal_search")
+    for text, found in (
+        ("923123", ["0001"]),
+        ("741 820", ["0002"]),
+        ("38.000,00", ["0002"]),
+        ("0001", ["0001"]),
+        ("nobody", []),
+        ("", ["0002", "0001"]),
+    ):
+        search.setText(text)
+        assert rows(counter) == found, text
+    state = counter.find(QComboBox, "journal_state")
+    state.setCurrentIndex(state.findData("paid"))
+    assert rows(counter) == ["0001"]
+    counter.find(QTableView, "journal_table").selectRow(0)
+    steps = counter.find(QListView, "timeline").model()
+    await until(lambda: steps.rowCount() == 4)
+    assert "Paid, on the provider's word" in steps.index(3, 0).data()
+    assert "Reference, Waiting: 1" in counter.find(QWidget, "journal_totals").accessibleName()
 
 
-def test_the_journal_follows_the_sales_of_its_day(counter: Counter, run_qt: Any) -> None:
-    async def follows() -> None:
-        counter.open()
-        counter.click("tab_journal")
-        counter.push("a")
-        await until(lambda: rows(counter) == ["0001"])
-        counter.find(QDateEdit, "journal_day").setDate(QDate(TODAY.year, TODAY.month, 1))
-        await until(lambda: rows(counter) == [])
-        counter.push("b")
-        assert rows(counter) == []
-        counter.click("journal_today")
-        await until(lambda: rows(counter) == ["0002", "0001"])
-        counter.press(Qt.Key.Key_Escape)
-        assert counter.find(QPushButton, "tab_sell").isChecked()
-
-    run_qt(follows())
+async def test_the_journal_follows_the_sales_of_its_day(counter: Counter) -> None:
+    counter.open()
+    counter.click("tab_journal")
+    counter.push("a")
+    await until(lambda: rows(counter) == ["0001"])
+    counter.find(QDateEdit, "journal_day").setDate(QDate(TODAY.year, TODAY.month, 1))
+    await until(lambda: rows(counter) == [])
+    counter.push("b")
+    assert rows(counter) == []
+    counter.click("journal_today")
+    await until(lambda: rows(counter) == ["0002", "0001"])
+    counter.press(Qt.Key.Key_Escape)
+    assert counter.find(QPushButton, "tab_sell").isChecked()
 
 
 # --- totals ---------------------------------------------------------------------------------------
@@ -138,55 +131,49 @@ def test_what_was_let_go_or_cancelled_is_neutral_everywhere() -> None:
         assert tone_of(item(purpose, state)) is Tone.REST
 
 
-def test_paying_out_stands_below_the_sales_and_apart_from_the_totals(
-    counter: Counter, run_qt: Any
+async def test_paying_out_stands_below_the_sales_and_apart_from_the_totals(
+    counter: Counter,
 ) -> None:
-    async def looks() -> None:
-        counter.open()
-        counter.click("tab_journal")
-        await until(lambda: counter.find(QWidget, "journal_totals").isVisible())
-        button = counter.find(QPushButton, "journal_pay_out")
-        table = counter.find(QTableView, "journal_table")
-        assert button.isVisible()
-        low = table.mapTo(counter.window, table.rect().bottomLeft()).y()
-        assert button.mapTo(counter.window, button.rect().topLeft()).y() > low
-
-    run_qt(looks())
+    counter.open()
+    counter.click("tab_journal")
+    await until(lambda: counter.find(QWidget, "journal_totals").isVisible())
+    button = counter.find(QPushButton, "journal_pay_out")
+    table = counter.find(QTableView, "journal_table")
+    assert button.isVisible()
+    low = table.mapTo(counter.window, table.rect().bottomLeft()).y()
+    assert button.mapTo(counter.window, button.rect().topLeft()).y() > low
 
 
-def test_payments_of_no_sale_are_shown_and_one_is_taken_by_a_manager(
-    counter: Counter, run_qt: Any
+async def test_payments_of_no_sale_are_shown_and_one_is_taken_by_a_manager(
+    counter: Counter,
 ) -> None:
-    async def looks() -> None:
-        at = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
-        money = Money(500_000, Currency.AOA)
-        stray = Stray("proxypay", "7", "123456789", "", money, "", at, at)
-        counter.till.lost = [stray, replace(stray, payment="8", sale="f00dbeef99")]
-        counter.open()
-        counter.click("tab_journal")
-        strip = counter.find(QPushButton, "stray_strip")
-        await until(strip.isVisible)
-        assert strip.text().startswith("2 payments in the queue")
-        strip.click()
-        table = counter.find(QTableWidget, "strays_table")
-        model = table.model()
-        texts = [model.index(1, column).data() for column in range(model.columnCount())]
-        assert texts[1] == "123 456 789"
-        assert texts[-1] == "another till: f00dbeef"
-        shown = counter.dialog("strays")
-        assert shown
-        buttons = [b.objectName() for b in shown.findChildren(QPushButton) if b.isVisible()]
-        assert buttons == ["strays_close", "strays_take"]
-        assert not counter.find(QPushButton, "strays_take").isEnabled()
-        table.selectRow(0)
-        counter.click("strays_take")
-        counter.click("take_do")
-        assert counter.find(QLineEdit, "take_why").accessibleDescription() == "Write how you know"
-        counter.fill("take_why", "rent, by reference")
-        counter.fill("take_pin", "1234")
-        counter.click("take_do")
-        await until(lambda: counter.till.asked)
-        assert counter.till.asked == [("take proxypay rent, by reference", "7", None, "Ana")]
-        await until(lambda: strip.text().startswith("1 payment in the queue"))
-
-    run_qt(looks())
+    at = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
+    money = Money(500_000, Currency.AOA)
+    stray = Stray("proxypay", "7", "123456789", "", money, "", at, at)
+    counter.till.lost = [stray, replace(stray, payment="8", sale="f00dbeef99")]
+    counter.open()
+    counter.click("tab_journal")
+    strip = counter.find(QPushButton, "stray_strip")
+    await until(strip.isVisible)
+    assert strip.text().startswith("2 payments in the queue")
+    strip.click()
+    table = counter.find(QTableWidget, "strays_table")
+    model = table.model()
+    texts = [model.index(1, column).data() for column in range(model.columnCount())]
+    assert texts[1] == "123 456 789"
+    assert texts[-1] == "another till: f00dbeef"
+    shown = counter.dialog("strays")
+    assert shown
+    buttons = [b.objectName() for b in shown.findChildren(QPushButton) if b.isVisible()]
+    assert buttons == ["strays_close", "strays_take"]
+    assert not counter.find(QPushButton, "strays_take").isEnabled()
+    table.selectRow(0)
+    counter.click("strays_take")
+    counter.click("take_do")
+    assert counter.find(QLineEdit, "take_why").accessibleDescription() == "Write how you know"
+    counter.fill("take_why", "rent, by reference")
+    counter.fill("take_pin", "1234")
+    counter.click("take_do")
+    await until(lambda: counter.till.asked)
+    assert counter.till.asked == [("take proxypay rent, by reference", "7", None, "Ana")]
+    await until(lambda: strip.text().startswith("1 payment in the queue"))

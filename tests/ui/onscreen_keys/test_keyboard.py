@@ -1,7 +1,6 @@
 """Everything by touch alone: a finger in a field of letters finds a keyboard, and nobody else."""
 
 import asyncio
-from typing import Any
 
 import pytest
 from hands import Finger, Keys, focused, is_under_the_finger
@@ -64,109 +63,90 @@ def clicks(widget: QWidget) -> None:
         QApplication.sendEvent(window.windowHandle(), event)
 
 
-def test_a_finger_writes_what_the_sale_is_for(counter: Counter, run_qt: Any) -> None:
-    async def describes() -> None:
-        counter.open()
-        finger = Finger()
-        finger.tap("amount")
-        await opens_for(counter, finger, "description")
-        writes(finger, "Factura 12x")
-        finger.tap("keyboard_key_erase")
-        assert counter.text("description") == "Factura 12"
-        finger.tap("keyboard_key_done")
-        assert not keyboard(counter)
-        await opens_for(counter, finger, "description")  # again, though it had the focus
-        finger.tap("phone")  # has keys of its own
-        await until(lambda: not keyboard(counter))
-        finger.tap("key_7")
-        assert (counter.text("phone"), counter.text("description")) == ("7", "Factura 12")
-
-    run_qt(describes())
+async def test_a_finger_writes_what_the_sale_is_for(counter: Counter) -> None:
+    counter.open()
+    finger = Finger()
+    finger.tap("amount")
+    await opens_for(counter, finger, "description")
+    writes(finger, "Factura 12x")
+    finger.tap("keyboard_key_erase")
+    assert counter.text("description") == "Factura 12"
+    finger.tap("keyboard_key_done")
+    assert not keyboard(counter)
+    await opens_for(counter, finger, "description")  # again, though it had the focus
+    finger.tap("phone")  # has keys of its own
+    await until(lambda: not keyboard(counter))
+    finger.tap("key_7")
+    assert (counter.text("phone"), counter.text("description")) == ("7", "Factura 12")
 
 
-def test_a_finger_brings_somebody_new_to_the_till(counter: Counter, run_qt: Any) -> None:
+async def test_a_finger_brings_somebody_new_to_the_till(counter: Counter) -> None:
     counter.window.resize(*SMALLEST)
-
-    async def comes() -> None:
-        counter.open()
-        finger = Finger()
-        finger.tap("tab_settings")
-        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-        finger.tap("settings_people")
-        button = counter.find(QWidget, "people_keep_cashier")
-        await until(button.isVisible)
-        finger.tap("people_keep_manager")  # with nobody's name
-        name = counter.find(QLineEdit, "people_name")
-        assert name.accessibleDescription()
-        await opens_for(counter, finger, "people_name")
-        writes(finger, "Ção & Sá: João_1")
-        assert name.text() == "Ção & Sá: João_1"
-        assert not name.accessibleDescription()  # the complaint has gone, as by any other key
-        for field in ("people_pin", "people_again"):
-            await opens_for(counter, finger, field)
-            assert not counter.find(QWidget, "keyboard_key_q").isVisible()
-            writes(finger, "123456789")  # one more than a PIN has
-            assert counter.text(field) == "12345678"
-            finger.tap("keyboard_key_erase")
-        finger.tap("keyboard_key_done")
-        finger.tap("people_keep_cashier")
-        await until(lambda: counter.dialog("approval") and focused() == "approval_pin")
-        finger.tap("approval_pin")  # the figures are beside it
-        finger.type("12", "approval_key")
-        assert counter.text("approval_pin") == "12"
-        assert not keyboard(counter)
-
-    run_qt(comes())
+    counter.open()
+    finger = Finger()
+    finger.tap("tab_settings")
+    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+    finger.tap("settings_people")
+    button = counter.find(QWidget, "people_keep_cashier")
+    await until(button.isVisible)
+    finger.tap("people_keep_manager")  # with nobody's name
+    name = counter.find(QLineEdit, "people_name")
+    assert name.accessibleDescription()
+    await opens_for(counter, finger, "people_name")
+    writes(finger, "Ção & Sá: João_1")
+    assert name.text() == "Ção & Sá: João_1"
+    assert not name.accessibleDescription()  # the complaint has gone, as by any other key
+    for field in ("people_pin", "people_again"):
+        await opens_for(counter, finger, field)
+        assert not counter.find(QWidget, "keyboard_key_q").isVisible()
+        writes(finger, "123456789")  # one more than a PIN has
+        assert counter.text(field) == "12345678"
+        finger.tap("keyboard_key_erase")
+    finger.tap("keyboard_key_done")
+    finger.tap("people_keep_cashier")
+    await until(lambda: counter.dialog("approval") and focused() == "approval_pin")
+    finger.tap("approval_pin")  # the figures are beside it
+    finger.type("12", "approval_key")
+    assert counter.text("approval_pin") == "12"
+    assert not keyboard(counter)
 
 
-def test_it_is_for_fingers_alone(counter: Counter, run_qt: Any) -> None:
-    async def looks() -> None:
-        counter.open()
-        finger = Finger()
-        description = counter.find(QLineEdit, "description")
-        clicks(description)
-        await until(lambda: focused() == "description")
-        assert not keyboard(counter)
-        await opens_for(counter, finger, "description")
-        await until(counter.window.isActiveWindow)
-        Keys().press(Qt.Key.Key_A)  # there is a real one
-        assert not keyboard(counter)
-        assert counter.text("description") == "a"
-
-    run_qt(looks())
+async def test_it_is_for_fingers_alone(counter: Counter) -> None:
+    counter.open()
+    finger = Finger()
+    description = counter.find(QLineEdit, "description")
+    clicks(description)
+    await until(lambda: focused() == "description")
+    assert not keyboard(counter)
+    await opens_for(counter, finger, "description")
+    await until(counter.window.isActiveWindow)
+    Keys().press(Qt.Key.Key_A)  # there is a real one
+    assert not keyboard(counter)
+    assert counter.text("description") == "a"
 
 
-def test_a_till_without_keys_on_the_screen_has_no_keyboard(counter: Counter, run_qt: Any) -> None:
-    async def turns_off() -> None:
-        counter.open()
-        finger = Finger()
-        await opens_for(counter, finger, "description")
-        opened = counter.window._opened
-        assert opened is not None
-        opened._live.apply({"keypad": False})
-        assert not keyboard(counter)
-        finger.tap("amount")
-        finger.tap("description")
-        await until(lambda: focused() == "description")
-        assert not keyboard(counter)
-
-    run_qt(turns_off())
+async def test_a_till_without_keys_on_the_screen_has_no_keyboard(counter: Counter) -> None:
+    counter.open()
+    finger = Finger()
+    await opens_for(counter, finger, "description")
+    opened = counter.window._opened
+    assert opened is not None
+    opened._live.apply({"keypad": False})
+    assert not keyboard(counter)
+    finger.tap("amount")
+    finger.tap("description")
+    await until(lambda: focused() == "description")
+    assert not keyboard(counter)
 
 
 @pytest.mark.parametrize("size", [SMALLEST, (1024, 600), (1366, 768)])
-def test_its_keys_fit_and_can_be_heard(
-    counter: Counter, run_qt: Any, size: tuple[int, int]
-) -> None:
+async def test_its_keys_fit_and_can_be_heard(counter: Counter, size: tuple[int, int]) -> None:
     counter.window.resize(*size)
-
-    async def shows() -> None:
-        counter.open()
-        finger = Finger()
-        await opens_for(counter, finger, "description")
-        board = keyboard(counter)
-        assert board
-        assert not misfits(board) + unheard(board)
-        finger.tap("keyboard_key_marks")
-        assert not misfits(board) + unheard(board)
-
-    run_qt(shows())
+    counter.open()
+    finger = Finger()
+    await opens_for(counter, finger, "description")
+    board = keyboard(counter)
+    assert board
+    assert not misfits(board) + unheard(board)
+    finger.tap("keyboard_key_marks")
+    assert not misfits(board) + unheard(board)

@@ -26,8 +26,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
-from shiboken6 import delete
-from ui.counter import Counter, make_shop
+from ui.counter import CounterOf, make_shop
 from ui.standin import StandInProviders, StandInTill
 from ui.tour import TOURS
 
@@ -39,7 +38,6 @@ from pos_app.domain.text.foreign_text import is_clean, shown
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.provider_admin import KeyHolder, Wallet
 from pos_app.ui.qt.plain_text import alarm, tip
-from pos_app.ui.shell.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -83,39 +81,30 @@ class HostileProviders(StandInProviders):
         return [Wallet("1", PICTURE, Money(123_456, Currency.MZN), GREEN)]
 
 
-def walk_through(application: QApplication, run_qt: Any, tour: str, text: str) -> list[str]:
+async def walk_through(counter_of: CounterOf, tour: str, text: str) -> list[str]:
     shop = replace(make_shop(tuple(METHODS.values())), name=f"<b>{PICTURE}", training=True)
-    window = MainWindow(shop)
-    window.show()
-    window.setUpdatesEnabled(False)  # looked into, not painted
-    counter = Counter(application, window)
+    counter = counter_of(shop)
+    counter.window.setUpdatesEnabled(False)  # looked into, not painted
     counter.till = OldTill(text)
     counter.till.back_office = HostileProviders()
-    found: list[str] = []
-
-    async def walk() -> None:
-        async for name, looked_at in TOURS[tour](counter):
-            found.extend(f"{name} | {one}" for one in doubtful(looked_at.window()))
-
-    run_qt(walk())
-    window.close_for_good()
-    delete(window)
-    return found
+    return [
+        f"{name} | {one}"
+        async for name, looked_at in TOURS[tour](counter)
+        for one in doubtful(looked_at.window())
+    ]
 
 
 @pytest.mark.parametrize("tour", list(TOURS))
-def test_no_widget_of_any_screen_guesses_markup_or_hides_a_letter(
-    application: QApplication, run_qt: Any, tour: str
+async def test_no_widget_of_any_screen_guesses_markup_or_hides_a_letter(
+    counter_of: CounterOf, tour: str
 ) -> None:
-    found = walk_through(application, run_qt, tour, EVERYTHING)
+    found = await walk_through(counter_of, tour, EVERYTHING)
     assert not found, "\n" + "\n".join(found)
 
 
 @pytest.mark.parametrize("tour", ["verdicts", "journal", "doubts"])
-def test_a_text_of_any_length_stops_no_screen(
-    application: QApplication, run_qt: Any, tour: str
-) -> None:
-    found = walk_through(application, run_qt, tour, LONG)
+async def test_a_text_of_any_length_stops_no_screen(counter_of: CounterOf, tour: str) -> None:
+    found = await walk_through(counter_of, tour, LONG)
     assert not found, "\n" + "\n".join(found)
 
 

@@ -1,7 +1,6 @@
 """A clock on the wall that is wrong is said, and changes nothing of what is shown."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -25,54 +24,42 @@ ERRORS = [
 ]
 
 
-def test_a_wrong_clock_is_said_with_both_times_until_it_is_right(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def serves() -> None:
-        counter.open()
-        await counter.sell()
-        line, side = counter.find(ClockLine, "clock_line"), counter.find(Side, "")
-        side._tick()
-        assert not line.isVisible()
-        counter.till.off = ClockOff("vpos", AT, AT + timedelta(hours=1))
-        side._tick()
-        assert line.isVisible()
-        for part in ("04/05/2026 09:00", "04/05/2026 10:00", "vPOS"):
-            assert part in line.text()
-        counter.till.off = None
-        side._tick()
-        assert not line.isVisible()
-
-    run_qt(serves())
+async def test_a_wrong_clock_is_said_with_both_times_until_it_is_right(counter: Counter) -> None:
+    counter.open()
+    await counter.sell()
+    line, side = counter.find(ClockLine, "clock_line"), counter.find(Side, "")
+    side._tick()
+    assert not line.isVisible()
+    counter.till.off = ClockOff("vpos", AT, AT + timedelta(hours=1))
+    side._tick()
+    assert line.isVisible()
+    for part in ("04/05/2026 09:00", "04/05/2026 10:00", "vPOS"):
+        assert part in line.text()
+    counter.till.off = None
+    side._tick()
+    assert not line.isVisible()
 
 
 @pytest.mark.parametrize("error", ERRORS, ids=str)
-def test_what_came_last_is_shown_whatever_was_done_to_the_clock(
-    error: timedelta, counter: Counter, run_qt: Any
+async def test_what_came_last_is_shown_whatever_was_done_to_the_clock(
+    error: timedelta, counter: Counter
 ) -> None:
     """The clock is moved while the sale waits, and again before it is paid."""
-
-    async def serves() -> None:
-        counter.open()
-        sale_id = await counter.sell()
-        counter.till.write(sale_id, Accepted(reference="1"), at=AT)
-        counter.till.write(sale_id, Lost(reason=Reason.NO_ANSWER), at=AT - error)
-        counter.till.write(sale_id, Paid(reference="1"), at=AT + error)
-        assert counter.text("verdict_state") == "Paid"
-        assert counter.find(QWidget, "verdict").property("tone") == "paid"
-
-    run_qt(serves())
+    counter.open()
+    sale_id = await counter.sell()
+    counter.till.write(sale_id, Accepted(reference="1"), at=AT)
+    counter.till.write(sale_id, Lost(reason=Reason.NO_ANSWER), at=AT - error)
+    counter.till.write(sale_id, Paid(reference="1"), at=AT + error)
+    assert counter.text("verdict_state") == "Paid"
+    assert counter.find(QWidget, "verdict").property("tone") == "paid"
 
 
-def test_what_is_still_asked_about_can_be_asked_about_by_hand_whatever_the_clock_says(
-    counter: Counter, run_qt: Any
+async def test_what_is_still_asked_about_can_be_asked_about_by_hand_whatever_the_clock_says(
+    counter: Counter,
 ) -> None:
-    async def serves() -> None:
-        counter.open()
-        sale_id = await counter.sell()
-        counter.till.write(sale_id, Accepted(reference="1", follow="/1"), at=AT)
-        counter.till.late.add(sale_id)
-        counter.till.write(sale_id, Expired(reason=Reason.CUSTOMER_SILENT), at=AT - ERRORS[-1])
-        assert counter.find(QWidget, "ask_now").isVisible()
-
-    run_qt(serves())
+    counter.open()
+    sale_id = await counter.sell()
+    counter.till.write(sale_id, Accepted(reference="1", follow="/1"), at=AT)
+    counter.till.late.add(sale_id)
+    counter.till.write(sale_id, Expired(reason=Reason.CUSTOMER_SILENT), at=AT - ERRORS[-1])
+    assert counter.find(QWidget, "ask_now").isVisible()

@@ -4,7 +4,6 @@ and the customer reads along."""
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from hands import Finger, Keys
@@ -86,106 +85,88 @@ async def sign_in(counter: Counter, pin: str) -> None:
     await until(lambda: counter.presence.person is not None and not is_locked(counter))
 
 
-def test_what_is_typed_from_the_first_paint_until_the_lock_stands_is_nobodys(
-    counter: Counter, run_qt: Any
+async def test_what_is_typed_from_the_first_paint_until_the_lock_stands_is_nobodys(
+    counter: Counter,
 ) -> None:
     counter.presence.pins = dict(PINS)
     counter.presence.reads = asyncio.Event()
-
-    async def starts() -> None:
-        typed_everything(counter)
-        assert form_is_empty(counter)
-        await opened(counter)
-        typed_everything(counter)
-        await asyncio.sleep(0)
-        assert form_is_empty(counter)
-        assert customer_sees_nothing(counter)
-        assert counter.presence.reads is not None
-        counter.presence.reads.set()
-        await sign_in(counter, "1111")
-        await until(lambda: counter.focus().objectName() == "amount")
-        assert form_is_empty(counter)
-        assert not counter.till.charges
-        await counter.sell()
-
-    run_qt(starts())
+    typed_everything(counter)
+    assert form_is_empty(counter)
+    await opened(counter)
+    typed_everything(counter)
+    await asyncio.sleep(0)
+    assert form_is_empty(counter)
+    assert customer_sees_nothing(counter)
+    assert counter.presence.reads is not None
+    counter.presence.reads.set()
+    await sign_in(counter, "1111")
+    await until(lambda: counter.focus().objectName() == "amount")
+    assert form_is_empty(counter)
+    assert not counter.till.charges
+    await counter.sell()
 
 
-def test_where_nobody_has_to_sign_in_what_was_typed_is_there_and_charged_nothing_unseen(
-    counter: Counter, run_qt: Any
+async def test_where_nobody_has_to_sign_in_what_was_typed_is_there_and_charged_nothing_unseen(
+    counter: Counter,
 ) -> None:
     """Managers have PINs, and no cashier has: what was typed before the till was up is in its
     place. Its last Enter asks for nothing, as none does before the till is up."""
-
-    async def starts() -> None:
-        keys = Keys()
-        for text in ("1500", "923123456"):
-            keys.type(text)
-            keys.enter()
-        assert form_is_empty(counter)
-        await opened(counter)
-        await until(lambda: counter.text("phone") == "923 123 456")
-        assert counter.text("amount") == "1\u202f500,00"
-        await until(counter.find(QPushButton, "charge").isEnabled)
-        assert not counter.till.charges
+    keys = Keys()
+    for text in ("1500", "923123456"):
+        keys.type(text)
         keys.enter()
-        await until(lambda: counter.till.charges)
+    assert form_is_empty(counter)
+    await opened(counter)
+    await until(lambda: counter.text("phone") == "923 123 456")
+    assert counter.text("amount") == "1\u202f500,00"
+    await until(counter.find(QPushButton, "charge").isEnabled)
+    assert not counter.till.charges
+    keys.enter()
+    await until(lambda: counter.till.charges)
 
-    run_qt(starts())
 
-
-def test_a_pin_that_is_typed_right_behind_f12_is_no_amount(counter: Counter, run_qt: Any) -> None:
+async def test_a_pin_that_is_typed_right_behind_f12_is_no_amount(counter: Counter) -> None:
     counter.presence.pins = dict(PINS)
-
-    async def changes() -> None:
-        await opened(counter)
-        await sign_in(counter, "1111")
-        await until(lambda: counter.focus().objectName() == "amount")
-        counter.presence.reads = asyncio.Event()  # the people are read, and that takes its time
-        keys = Keys()
-        keys.press(Qt.Key.Key_F12)
-        assert counter.presence.person is None
-        assert is_locked(counter)
-        keys.press(Qt.Key.Key_Down)
-        keys.type("2222")
-        assert form_is_empty(counter)
-        keys.enter()
-        await until(lambda: counter.presence.person == RUI)
-        counter.presence.reads.set()
-        await until(lambda: counter.focus().objectName() == "amount")
-        assert form_is_empty(counter)
-        assert not is_locked(counter)  # nor is it asked for once more by what was read late
-
-    run_qt(changes())
+    await opened(counter)
+    await sign_in(counter, "1111")
+    await until(lambda: counter.focus().objectName() == "amount")
+    counter.presence.reads = asyncio.Event()  # the people are read, and that takes its time
+    keys = Keys()
+    keys.press(Qt.Key.Key_F12)
+    assert counter.presence.person is None
+    assert is_locked(counter)
+    keys.press(Qt.Key.Key_Down)
+    keys.type("2222")
+    assert form_is_empty(counter)
+    keys.enter()
+    await until(lambda: counter.presence.person == RUI)
+    counter.presence.reads.set()
+    await until(lambda: counter.focus().objectName() == "amount")
+    assert form_is_empty(counter)
+    assert not is_locked(counter)  # nor is it asked for once more by what was read late
 
 
-def test_the_customer_is_shown_nothing_while_the_till_is_locked(
-    counter: Counter, run_qt: Any
-) -> None:
+async def test_the_customer_is_shown_nothing_while_the_till_is_locked(counter: Counter) -> None:
     counter.presence.pins = dict(PINS)
-
-    async def locks() -> None:
-        await opened(counter)
-        await sign_in(counter, "1111")
-        await until(lambda: counter.focus().objectName() == "amount")
-        counter.type("42")
-        await until(lambda: not customer_sees_nothing(counter))
-        counter.press(Qt.Key.Key_F12)
-        await until(lambda: customer_sees_nothing(counter))
-        await sign_in(counter, "1111")
-        await until(lambda: not customer_sees_nothing(counter))
-        counter.window.sell.form.clear()
-        sale_id = await counter.sell()
-        await until(lambda: not customer_sees_nothing(counter))
-        counter.press(Qt.Key.Key_F12)
-        await until(lambda: customer_sees_nothing(counter))
-        counter.till.write(sale_id, Accepted(reference="x"))  # it goes on behind the lock
-        await asyncio.sleep(0)
-        assert customer_sees_nothing(counter)
-        await sign_in(counter, "1111")
-        await until(lambda: not customer_sees_nothing(counter))
-        display = counter.window.findChild(CustomerDisplay)
-        assert display is not None
-        assert "923 123 456" not in display.face.spoken  # somebody else may stand there by now
-
-    run_qt(locks())
+    await opened(counter)
+    await sign_in(counter, "1111")
+    await until(lambda: counter.focus().objectName() == "amount")
+    counter.type("42")
+    await until(lambda: not customer_sees_nothing(counter))
+    counter.press(Qt.Key.Key_F12)
+    await until(lambda: customer_sees_nothing(counter))
+    await sign_in(counter, "1111")
+    await until(lambda: not customer_sees_nothing(counter))
+    counter.window.sell.form.clear()
+    sale_id = await counter.sell()
+    await until(lambda: not customer_sees_nothing(counter))
+    counter.press(Qt.Key.Key_F12)
+    await until(lambda: customer_sees_nothing(counter))
+    counter.till.write(sale_id, Accepted(reference="x"))  # it goes on behind the lock
+    await asyncio.sleep(0)
+    assert customer_sees_nothing(counter)
+    await sign_in(counter, "1111")
+    await until(lambda: not customer_sees_nothing(counter))
+    display = counter.window.findChild(CustomerDisplay)
+    assert display is not None
+    assert "923 123 456" not in display.face.spoken  # somebody else may stand there by now

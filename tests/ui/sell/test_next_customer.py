@@ -1,7 +1,5 @@
 """From one customer to the next: what has ended is put away, and nothing stands in the way."""
 
-from typing import Any
-
 import pytest
 from hands import Keys
 from PySide6.QtCore import Qt
@@ -34,150 +32,125 @@ def _headline(counter: Counter) -> str:
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
-def test_how_it_ended_is_put_away_once_it_was_seen(
-    counter: Counter, run_qt: Any, key: Qt.Key
-) -> None:
-    async def serves() -> None:
-        counter.open()
-        first = await counter.sell()
-        _pass_a_second(counter)
-        counter.press(key)
-        assert _headline(counter) != "Ready for a sale"  # it goes on: it stays
-        counter.till.write(first, Paid(reference="r1"))
-        assert _headline(counter) == "Paid"
-        counter.press(key)
-        assert _headline(counter) == "Paid"  # too soon for anybody to have read it
-        _pass_a_second(counter)
-        counter.type("42")
-        counter.press(Qt.Key.Key_Escape)  # one field back, of a sale that is being typed
-        assert _headline(counter) == "Paid"
-        counter.press(Qt.Key.Key_Delete)  # what was selected
-        counter.press(key)
-        assert _headline(counter) == "Paid"  # right behind another key, as a held one comes
-        _pass_a_second(counter)
-        counter.press(key)
-        assert _headline(counter) == "Ready for a sale"
-        assert "923" not in " ".join(counter.text(f"verdict_{part}") for part in ("sale", "order"))
-
-    run_qt(serves())
+async def test_how_it_ended_is_put_away_once_it_was_seen(counter: Counter, key: Qt.Key) -> None:
+    counter.open()
+    first = await counter.sell()
+    _pass_a_second(counter)
+    counter.press(key)
+    assert _headline(counter) != "Ready for a sale"  # it goes on: it stays
+    counter.till.write(first, Paid(reference="r1"))
+    assert _headline(counter) == "Paid"
+    counter.press(key)
+    assert _headline(counter) == "Paid"  # too soon for anybody to have read it
+    _pass_a_second(counter)
+    counter.type("42")
+    counter.press(Qt.Key.Key_Escape)  # one field back, of a sale that is being typed
+    assert _headline(counter) == "Paid"
+    counter.press(Qt.Key.Key_Delete)  # what was selected
+    counter.press(key)
+    assert _headline(counter) == "Paid"  # right behind another key, as a held one comes
+    _pass_a_second(counter)
+    counter.press(key)
+    assert _headline(counter) == "Ready for a sale"
+    assert "923" not in " ".join(counter.text(f"verdict_{part}") for part in ("sale", "order"))
 
 
-def test_what_happens_next_is_shown_again(counter: Counter, run_qt: Any) -> None:
-    async def serves() -> None:
-        counter.open()
-        first, waiting = counter.push("a"), counter.reference("r")
-        counter.till.write(first, Paid(reference="r1"))
+async def test_what_happens_next_is_shown_again(counter: Counter) -> None:
+    counter.open()
+    first, waiting = counter.push("a"), counter.reference("r")
+    counter.till.write(first, Paid(reference="r1"))
+    counter.click("verdict_done")
+    assert _headline(counter) == "Ready for a sale"
+    counter.till.write(waiting)  # it was asked about, and nothing has changed
+    assert _headline(counter) == "Ready for a sale"
+    counter.till.write(waiting, Paid(reference="741820581"))
+    assert _headline(counter) == "Paid"
+
+
+async def test_what_was_paid_meanwhile_is_shown_next(counter: Counter) -> None:
+    counter.open()
+    second, first = counter.push("a"), counter.reference("r")
+    counter.till.write(second, Paid(reference="x"))
+    counter.till.write(first, Paid(reference="741820581"))  # while the push is shown
+    assert "923" in counter.text("verdict_sale")
+    counter.click("verdict_done")
+    assert _headline(counter) == "Paid"
+    assert "741 820 581" in counter.text("verdict_reference")
+    for _ in range(3):  # a double click, or a key that is held on the button
         counter.click("verdict_done")
-        assert _headline(counter) == "Ready for a sale"
-        counter.till.write(waiting)  # it was asked about, and nothing has changed
-        assert _headline(counter) == "Ready for a sale"
-        counter.till.write(waiting, Paid(reference="741820581"))
-        assert _headline(counter) == "Paid"
-
-    run_qt(serves())
+    assert _headline(counter) == "Paid"
+    _pass_a_second(counter)
+    counter.click("verdict_done")
+    assert _headline(counter) == "Ready for a sale"
 
 
-def test_what_was_paid_meanwhile_is_shown_next(counter: Counter, run_qt: Any) -> None:
-    async def serves() -> None:
-        counter.open()
-        second, first = counter.push("a"), counter.reference("r")
-        counter.till.write(second, Paid(reference="x"))
-        counter.till.write(first, Paid(reference="741820581"))  # while the push is shown
-        assert "923" in counter.text("verdict_sale")
-        counter.click("verdict_done")
-        assert _headline(counter) == "Paid"
-        assert "741 820 581" in counter.text("verdict_reference")
-        for _ in range(3):  # a double click, or a key that is held on the button
-            counter.click("verdict_done")
-        assert _headline(counter) == "Paid"
-        _pass_a_second(counter)
-        counter.click("verdict_done")
-        assert _headline(counter) == "Ready for a sale"
-
-    run_qt(serves())
+async def test_the_next_customer_is_served_beside_an_open_dialog(counter: Counter) -> None:
+    counter.open()
+    first = counter.push("a")
+    counter.till.write(first, Paid(reference="r1"))
+    counter.click("deed_refund")
+    dialog = counter.dialog("refund")
+    assert dialog is not None
+    counter.window.activateWindow()
+    counter.find(QWidget, "amount").setFocus()
+    await counter.sell("900", "923000111")
+    assert counter.dialog("refund") is dialog  # not modal, and nothing was done in it
+    assert not counter.till.asked
 
 
-def test_the_next_customer_is_served_beside_an_open_dialog(counter: Counter, run_qt: Any) -> None:
-    async def serves() -> None:
-        counter.open()
-        first = counter.push("a")
-        counter.till.write(first, Paid(reference="r1"))
-        counter.click("deed_refund")
-        dialog = counter.dialog("refund")
-        assert dialog is not None
-        counter.window.activateWindow()
-        counter.find(QWidget, "amount").setFocus()
-        await counter.sell("900", "923000111")
-        assert counter.dialog("refund") is dialog  # not modal, and nothing was done in it
-        assert not counter.till.asked
-
-    run_qt(serves())
-
-
-def test_f1_shows_the_keys_and_what_is_typed_stays_the_sales(counter: Counter, run_qt: Any) -> None:
-    async def asks() -> None:
-        counter.open()
-        counter.press(Qt.Key.Key_F1)
-        assert counter.find(QWidget, "help").isVisible()
-        counter.type("1500")
-        assert counter.text("amount") == "1\u202f500"
-        counter.press(Qt.Key.Key_F1)
-        assert not counter.find(QWidget, "help").isVisible()
-        counter.click("help_open")
-        assert counter.find(QWidget, "help").isVisible()
-        counter.click("help_close")
-        assert not counter.find(QWidget, "help").isVisible()
-        await until(lambda: counter.text("amount"))
-
-    run_qt(asks())
+async def test_f1_shows_the_keys_and_what_is_typed_stays_the_sales(counter: Counter) -> None:
+    counter.open()
+    counter.press(Qt.Key.Key_F1)
+    assert counter.find(QWidget, "help").isVisible()
+    counter.type("1500")
+    assert counter.text("amount") == "1\u202f500"
+    counter.press(Qt.Key.Key_F1)
+    assert not counter.find(QWidget, "help").isVisible()
+    counter.click("help_open")
+    assert counter.find(QWidget, "help").isVisible()
+    counter.click("help_close")
+    assert not counter.find(QWidget, "help").isVisible()
+    await until(lambda: counter.text("amount"))
 
 
 @pytest.mark.parametrize("quiet", [0.0, 0.03, 0.25, 0.5, 0.66])
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape])
-def test_a_held_key_puts_no_verdict_away_where_nobody_says_that_it_repeats(
-    counter: Counter, run_qt: Any, key: Qt.Key, quiet: float
+async def test_a_held_key_puts_no_verdict_away_where_nobody_says_that_it_repeats(
+    counter: Counter, key: Qt.Key, quiet: float
 ) -> None:
     """However long it is held, and however slowly the platform repeats it."""
-
-    async def holds() -> None:
-        counter.open()
-        keys = Keys()
-        keys.pace = round(quiet * 1000)
-        first = await counter.sell()
-        counter.till.write(first, Paid(reference="r1"))
-        await until(lambda: counter.find(Side, "").verdict.seen_for)
-        keys.press(key)
-        for _ in range(50):
-            _let_time_pass(counter)
-            keys.press(key)
-            assert _headline(counter) == "Paid"
+    counter.open()
+    keys = Keys()
+    keys.pace = round(quiet * 1000)
+    first = await counter.sell()
+    counter.till.write(first, Paid(reference="r1"))
+    await until(lambda: counter.find(Side, "").verdict.seen_for)
+    keys.press(key)
+    for _ in range(50):
         _let_time_pass(counter)
-        keys.rest(1)  # let go, and pressed once more
         keys.press(key)
-        assert _headline(counter) == "Ready for a sale"
+        assert _headline(counter) == "Paid"
+    _let_time_pass(counter)
+    keys.rest(1)  # let go, and pressed once more
+    keys.press(key)
+    assert _headline(counter) == "Ready for a sale"
 
-    run_qt(holds())
 
-
-def test_a_verdict_that_nobody_could_see_is_not_put_away(counter: Counter, run_qt: Any) -> None:
+async def test_a_verdict_that_nobody_could_see_is_not_put_away(counter: Counter) -> None:
     """It came while another page was shown, or before it was painted."""
-
-    async def comes_back() -> None:
-        counter.open()
-        first = counter.push("a")
-        counter.window.go_to("journal")
-        counter.till.write(first, Paid(reference="r1"))
-        counter.find(Side, "").acknowledge(3600)
-        counter.window.go_to("sell")
-        counter.find(Side, "").acknowledge(3600)
-        assert _headline(counter) == "Paid"
-        _pass_a_second(counter)
-        counter.window.go_to("journal")
-        counter.window.go_to("sell")  # somebody else may stand there now
-        counter.find(Side, "").acknowledge(3600)
-        assert _headline(counter) == "Paid"
-        _pass_a_second(counter)
-        counter.enter()
-        assert _headline(counter) == "Ready for a sale"
-
-    run_qt(comes_back())
+    counter.open()
+    first = counter.push("a")
+    counter.window.go_to("journal")
+    counter.till.write(first, Paid(reference="r1"))
+    counter.find(Side, "").acknowledge(3600)
+    counter.window.go_to("sell")
+    counter.find(Side, "").acknowledge(3600)
+    assert _headline(counter) == "Paid"
+    _pass_a_second(counter)
+    counter.window.go_to("journal")
+    counter.window.go_to("sell")  # somebody else may stand there now
+    counter.find(Side, "").acknowledge(3600)
+    assert _headline(counter) == "Paid"
+    _pass_a_second(counter)
+    counter.enter()
+    assert _headline(counter) == "Ready for a sale"

@@ -3,7 +3,6 @@
 from collections.abc import Awaitable, Callable
 
 import pytest
-from ui.conftest import RunQt
 from ui.counter import PUSH, Counter, until
 from ui.standin import StandInSounds, StandInTill
 
@@ -111,23 +110,19 @@ def test_nobody_hears_what_was_begun_before() -> None:
         (Authorized(), lambda till: till.capture("x", "a", None), True),
     ],
 )
-def test_only_money_that_comes_in_is_heard(
-    run_qt: RunQt[None],
+async def test_only_money_that_comes_in_is_heard(
     before: Event,
     begin: Callable[[StandInTill], Awaitable[Sale]],
     is_heard: bool,  # noqa: FBT001 - of a table
 ) -> None:
-    async def scenario() -> None:
-        for event, sound in ((Paid(), "paid"), (DECLINED, "not paid")):
-            ear = Ear()
-            ear.sell("a", before)
-            ear.sounds.heard.clear()
-            await begin(ear.till)
-            ear.seconds += 2 * BURST
-            ear.till.end("x", event)
-            assert ear.sounds.heard == ([sound] if is_heard else [])
-
-    run_qt(scenario())
+    for event, sound in ((Paid(), "paid"), (DECLINED, "not paid")):
+        ear = Ear()
+        ear.sell("a", before)
+        ear.sounds.heard.clear()
+        await begin(ear.till)
+        ear.seconds += 2 * BURST
+        ear.till.end("x", event)
+        assert ear.sounds.heard == ([sound] if is_heard else [])
 
 
 def test_a_burst_is_heard_once_and_bad_news_through_good() -> None:
@@ -147,26 +142,22 @@ def test_a_burst_is_heard_once_and_bad_news_through_good() -> None:
     assert ear.sounds.heard == ["paid", "not paid", "paid"]
 
 
-def test_it_is_heard_whatever_is_shown_unless_the_shop_wants_silence(
-    run_qt: RunQt[None], counter: Counter
+async def test_it_is_heard_whatever_is_shown_unless_the_shop_wants_silence(
+    counter: Counter,
 ) -> None:
     """The window gives the bell the till's news and the shop's wish."""
-
-    async def scenario() -> None:
-        counter.till.begin("before", read_order(PUSH, "900", "923123456"))
-        counter.open()
-        first = await counter.sell()
-        await counter.sell("700", "924123456")  # which is shown now
-        counter.till.write("before", Accepted(), Paid())
-        assert not counter.sounds.heard
-        counter.till.write(first, Accepted(), Paid())
-        assert counter.sounds.heard == ["paid"]
-        opened = counter.window._opened
-        assert opened is not None
-        opened._live.apply({"sounds": False})
-        third = await counter.sell("800", "925123456")
-        counter.till.write(third, DECLINED)
-        await until(lambda: "Not paid" in counter.text("verdict_state"))
-        assert counter.sounds.heard == ["paid"]
-
-    run_qt(scenario())
+    counter.till.begin("before", read_order(PUSH, "900", "923123456"))
+    counter.open()
+    first = await counter.sell()
+    await counter.sell("700", "924123456")  # which is shown now
+    counter.till.write("before", Accepted(), Paid())
+    assert not counter.sounds.heard
+    counter.till.write(first, Accepted(), Paid())
+    assert counter.sounds.heard == ["paid"]
+    opened = counter.window._opened
+    assert opened is not None
+    opened._live.apply({"sounds": False})
+    third = await counter.sell("800", "925123456")
+    counter.till.write(third, DECLINED)
+    await until(lambda: "Not paid" in counter.text("verdict_state"))
+    assert counter.sounds.heard == ["paid"]

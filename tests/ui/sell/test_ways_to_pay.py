@@ -4,7 +4,6 @@ import itertools
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -118,29 +117,26 @@ def test_every_tile_has_its_second_line_where_there_is_room(
 # --- the voucher ----------------------------------------------------------------------------------
 
 
-def test_a_voucher_is_typed_in_fours_with_its_fee_before_and_gone_after(
-    counter: Counter, run_qt: Any
+async def test_a_voucher_is_typed_in_fours_with_its_fee_before_and_gone_after(
+    counter: Counter,
 ) -> None:
-    async def sells() -> None:
-        counter.open()
-        counter.press(Qt.Key.Key_F9)
-        assert not counter.find(QLineEdit, "phone").isVisible()
-        counter.type("100")
-        counter.enter()
-        assert counter.focus().objectName() == "voucher"
-        counter.type("UYR8vmap230t")
-        assert counter.text("voucher") == "uyr8 vmap 230t"
-        assert counter.text("voucher_hint") == "Fee $5.00: the voucher needs $105.00"
-        assert counter.text("charge") == "Charge $100.00 · the voucher pays $105.00"
-        counter.enter()
-        await until(lambda: counter.text("amount") == "")
-        ((sale_id, order),) = counter.till.charges
-        assert (order.voucher, order.amount.minor) == ("uyr8vmap230t", 10_000)
-        assert counter.text("voucher") == ""
-        counter.till.write(sale_id, Paid(left=39_500))
-        assert "Left on the voucher: $395.00" in counter.text("verdict_next")
-
-    run_qt(sells())
+    counter.open()
+    counter.press(Qt.Key.Key_F9)
+    assert not counter.find(QLineEdit, "phone").isVisible()
+    counter.type("100")
+    counter.enter()
+    assert counter.focus().objectName() == "voucher"
+    counter.type("UYR8vmap230t")
+    assert counter.text("voucher") == "uyr8 vmap 230t"
+    assert counter.text("voucher_hint") == "Fee $5.00: the voucher needs $105.00"
+    assert counter.text("charge") == "Charge $100.00 · the voucher pays $105.00"
+    counter.enter()
+    await until(lambda: counter.text("amount") == "")
+    ((sale_id, order),) = counter.till.charges
+    assert (order.voucher, order.amount.minor) == ("uyr8vmap230t", 10_000)
+    assert counter.text("voucher") == ""
+    counter.till.write(sale_id, Paid(left=39_500))
+    assert "Left on the voucher: $395.00" in counter.text("verdict_next")
 
 
 def test_letters_reach_the_code_from_anywhere_and_from_the_screen(counter: Counter) -> None:
@@ -159,37 +155,31 @@ def test_letters_reach_the_code_from_anywhere_and_from_the_screen(counter: Count
     assert counter.text("voucher") == ""
 
 
-def test_a_complaint_about_a_code_stands_at_it(counter: Counter, run_qt: Any) -> None:
-    async def complains() -> None:
-        counter.open()
-        counter.press(Qt.Key.Key_F9)
-        counter.type("100")
-        counter.enter()
-        counter.type("uyr8")
-        counter.enter()
-        assert counter.text("voucher_hint") == "A code has 12 letters and figures"
-        assert counter.focus().objectName() == "voucher"
-        assert not counter.till.charges
-
-    run_qt(complains())
+async def test_a_complaint_about_a_code_stands_at_it(counter: Counter) -> None:
+    counter.open()
+    counter.press(Qt.Key.Key_F9)
+    counter.type("100")
+    counter.enter()
+    counter.type("uyr8")
+    counter.enter()
+    assert counter.text("voucher_hint") == "A code has 12 letters and figures"
+    assert counter.focus().objectName() == "voucher"
+    assert not counter.till.charges
 
 
-def test_too_many_calls_keep_the_form_and_count_down(counter: Counter, run_qt: Any) -> None:
-    async def waits() -> None:
-        counter.open()
-        counter.till.fail = TooManyCalls(2.5)
-        counter.press(Qt.Key.Key_F9)
-        counter.type("100")
-        counter.enter()
-        counter.type("uyr8vmap230t")
-        counter.enter()
-        await until(lambda: "Again in 3 s" in counter.text("form_message"))
-        assert counter.text("voucher") == "uyr8 vmap 230t"
-        await until(lambda: "Again in 2 s" in counter.text("form_message"))
-        counter.press(Qt.Key.Key_F2)  # another way to pay has no such wait
-        assert counter.text("form_message") == ""
-
-    run_qt(waits())
+async def test_too_many_calls_keep_the_form_and_count_down(counter: Counter) -> None:
+    counter.open()
+    counter.till.fail = TooManyCalls(2.5)
+    counter.press(Qt.Key.Key_F9)
+    counter.type("100")
+    counter.enter()
+    counter.type("uyr8vmap230t")
+    counter.enter()
+    await until(lambda: "Again in 3 s" in counter.text("form_message"))
+    assert counter.text("voucher") == "uyr8 vmap 230t"
+    await until(lambda: "Again in 2 s" in counter.text("form_message"))
+    counter.press(Qt.Key.Key_F2)  # another way to pay has no such wait
+    assert counter.text("form_message") == ""
 
 
 def test_once_a_voucher_was_chosen_the_phone_is_typed_without_losing_the_focus(
@@ -219,161 +209,141 @@ def test_the_focus_leaves_a_box_that_goes(counter: Counter) -> None:
 # --- how long a reference may be paid -----------------------------------------------------------
 
 
-def test_a_reference_may_be_paid_for_longer_and_the_next_one_for_as_long_as_usual(
-    counter: Counter, run_qt: Any
+async def test_a_reference_may_be_paid_for_longer_and_the_next_one_for_as_long_as_usual(
+    counter: Counter,
 ) -> None:
-    async def makes() -> None:
-        counter.open()
-        counter.press(Qt.Key.Key_F3)
-        counter.type("38000")
-        assert counter.text("validity") == "Valid 24 hours"
-        for said in ("Valid 3 days", "Valid 7 days", "Valid 30 days", "Valid 24 hours"):
-            counter.click("validity")
-            assert counter.text("validity") == said
+    counter.open()
+    counter.press(Qt.Key.Key_F3)
+    counter.type("38000")
+    assert counter.text("validity") == "Valid 24 hours"
+    for said in ("Valid 3 days", "Valid 7 days", "Valid 30 days", "Valid 24 hours"):
         counter.click("validity")
-        counter.enter()
-        await until(lambda: counter.till.charges)
-        ((_, order),) = counter.till.charges
-        assert order.valid_until
-        local = order.valid_until.astimezone(WALL_CLOCK[Currency.AOA])
-        assert (local.hour, local.minute, local.second) == (23, 59, 59)
-        assert local.date() == datetime.now(local.tzinfo).date() + timedelta(days=3)
-        await until(lambda: counter.text("amount") == "")
-        assert counter.text("validity") == "Valid 24 hours"
-        counter.press(Qt.Key.Key_F2)
-        assert not counter.find(QPushButton, "validity").isVisible()
-
-    run_qt(makes())
+        assert counter.text("validity") == said
+    counter.click("validity")
+    counter.enter()
+    await until(lambda: counter.till.charges)
+    ((_, order),) = counter.till.charges
+    assert order.valid_until
+    local = order.valid_until.astimezone(WALL_CLOCK[Currency.AOA])
+    assert (local.hour, local.minute, local.second) == (23, 59, 59)
+    assert local.date() == datetime.now(local.tzinfo).date() + timedelta(days=3)
+    await until(lambda: counter.text("amount") == "")
+    assert counter.text("validity") == "Valid 24 hours"
+    counter.press(Qt.Key.Key_F2)
+    assert not counter.find(QPushButton, "validity").isVisible()
 
 
 # --- the hold -------------------------------------------------------------------------------------
 
 
-def test_a_hold_is_asked_for_shown_as_held_and_off_for_the_next_sale(
-    counter: Counter, run_qt: Any
+async def test_a_hold_is_asked_for_shown_as_held_and_off_for_the_next_sale(
+    counter: Counter,
 ) -> None:
-    async def holds() -> None:
-        counter.open()
-        hold = counter.find(QPushButton, "hold")
-        counter.press(Qt.Key.Key_F3)
-        assert not hold.isVisible()
-        counter.press(Qt.Key.Key_F2)
-        counter.type("1500")
-        counter.click("hold")
-        counter.find(QLineEdit, "phone").setFocus()
-        counter.type("923123456")
-        assert counter.text("charge").startswith("Hold 1")
-        counter.enter()
-        await until(lambda: counter.text("amount") == "")
-        ((sale_id, order),) = counter.till.charges
-        assert order.hold
-        assert not hold.isChecked()
-        counter.till.write(sale_id, Accepted(reference="x"), Authorized(reference="x"))
-        assert counter.text("verdict_state") == "Held, not paid yet"
-        assert counter.find(QWidget, "verdict").property("tone") == "wait"
-
-    run_qt(holds())
+    counter.open()
+    hold = counter.find(QPushButton, "hold")
+    counter.press(Qt.Key.Key_F3)
+    assert not hold.isVisible()
+    counter.press(Qt.Key.Key_F2)
+    counter.type("1500")
+    counter.click("hold")
+    counter.find(QLineEdit, "phone").setFocus()
+    counter.type("923123456")
+    assert counter.text("charge").startswith("Hold 1")
+    counter.enter()
+    await until(lambda: counter.text("amount") == "")
+    ((sale_id, order),) = counter.till.charges
+    assert order.hold
+    assert not hold.isChecked()
+    counter.till.write(sale_id, Accepted(reference="x"), Authorized(reference="x"))
+    assert counter.text("verdict_state") == "Held, not paid yet"
+    assert counter.find(QWidget, "verdict").property("tone") == "wait"
 
 
-def test_a_hold_chosen_by_mouse_leaves_the_hands_where_they_were(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def holds() -> None:
-        counter.open()
-        counter.type("1500")
-        counter.enter()
-        counter.type("923123456")
-        counter.click("hold")
-        assert counter.focus().objectName() == "phone"
-        counter.enter()
-        await until(lambda: counter.till.charges)
-        assert counter.till.charges[0][1].hold
-
-    run_qt(holds())
+async def test_a_hold_chosen_by_mouse_leaves_the_hands_where_they_were(counter: Counter) -> None:
+    counter.open()
+    counter.type("1500")
+    counter.enter()
+    counter.type("923123456")
+    counter.click("hold")
+    assert counter.focus().objectName() == "phone"
+    counter.enter()
+    await until(lambda: counter.till.charges)
+    assert counter.till.charges[0][1].hold
 
 
-def test_enter_on_the_hold_goes_forward_and_space_toggles_it(counter: Counter, run_qt: Any) -> None:
-    async def holds() -> None:
-        counter.open()
-        hold = counter.find(QPushButton, "hold")
-        counter.type("1500")
-        counter.enter()
-        counter.type("923123456")
-        hold.setFocus()
-        counter.press(Qt.Key.Key_Space)
-        assert hold.isChecked()
-        counter.enter()
-        await until(lambda: counter.till.charges)
-        assert counter.till.charges[0][1].hold
-        assert len(counter.till.charges) == 1
-
-    run_qt(holds())
+async def test_enter_on_the_hold_goes_forward_and_space_toggles_it(counter: Counter) -> None:
+    counter.open()
+    hold = counter.find(QPushButton, "hold")
+    counter.type("1500")
+    counter.enter()
+    counter.type("923123456")
+    hold.setFocus()
+    counter.press(Qt.Key.Key_Space)
+    assert hold.isChecked()
+    counter.enter()
+    await until(lambda: counter.till.charges)
+    assert counter.till.charges[0][1].hold
+    assert len(counter.till.charges) == 1
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_what_is_held_is_captured_in_part_or_let_go_after_a_question(
-    counter: Counter, run_qt: Any
+async def test_what_is_held_is_captured_in_part_or_let_go_after_a_question(
+    counter: Counter,
 ) -> None:
-    async def captures() -> None:
-        counter.open()
-        counter.click("hold")
-        sale_id = await counter.sell()
-        counter.till.write(sale_id, Accepted(reference="x"), Authorized(reference="x"))
-        counter.click("deed_release")
-        asking = counter.find(QWidget, "release_dialog").focusWidget()
-        assert asking
-        assert asking.objectName() == "release_pin"
-        counter.enter()  # without a PIN nothing is let go
-        counter.click("release_back")
-        assert not counter.till.asked
-        counter.click("deed_capture")
-        counter.find(QLineEdit, "capture_amount").setText("2000")
-        counter.click("capture_do")
-        assert not counter.till.asked  # more than is held
-        counter.find(QLineEdit, "capture_amount").setText("1000")
-        counter.click("capture_do")
-        await until(lambda: counter.till.asked)
-        ((what, parent, amount, _),) = counter.till.asked
-        assert (what, parent, amount and amount.minor) == ("capture", sale_id, 100_000)
-        (capture,) = [s for s in counter.till.sales.values() if s.purpose is Purpose.CAPTURE]
-        counter.till.end(capture.id, Paid(reference="y"))
-        side = counter.window.sell.side
-        assert side
-        side.select(sale_id)
-        assert counter.text("verdict_order").startswith("You may hand over\u00a0· 1")
-
-    run_qt(captures())
+    counter.open()
+    counter.click("hold")
+    sale_id = await counter.sell()
+    counter.till.write(sale_id, Accepted(reference="x"), Authorized(reference="x"))
+    counter.click("deed_release")
+    asking = counter.find(QWidget, "release_dialog").focusWidget()
+    assert asking
+    assert asking.objectName() == "release_pin"
+    counter.enter()  # without a PIN nothing is let go
+    counter.click("release_back")
+    assert not counter.till.asked
+    counter.click("deed_capture")
+    counter.find(QLineEdit, "capture_amount").setText("2000")
+    counter.click("capture_do")
+    assert not counter.till.asked  # more than is held
+    counter.find(QLineEdit, "capture_amount").setText("1000")
+    counter.click("capture_do")
+    await until(lambda: counter.till.asked)
+    ((what, parent, amount, _),) = counter.till.asked
+    assert (what, parent, amount and amount.minor) == ("capture", sale_id, 100_000)
+    (capture,) = [s for s in counter.till.sales.values() if s.purpose is Purpose.CAPTURE]
+    counter.till.end(capture.id, Paid(reference="y"))
+    side = counter.window.sell.side
+    assert side
+    side.select(sale_id)
+    assert counter.text("verdict_order").startswith("You may hand over\u00a0· 1")
 
 
 # --- the card -------------------------------------------------------------------------------------
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")
-def test_the_qr_of_a_card_opens_by_itself_once_and_goes_when_the_sale_ends(
-    counter: Counter, run_qt: Any
+async def test_the_qr_of_a_card_opens_by_itself_once_and_goes_when_the_sale_ends(
+    counter: Counter,
 ) -> None:
-    async def pays() -> None:
-        counter.open()
-        counter.press(Qt.Key.Key_F8)
-        counter.type("2500")
-        counter.enter()
-        await until(lambda: counter.text("amount") == "")
-        sale_id = counter.till.charges[0][0]
-        counter.till.write(sale_id, Accepted(reference="n1", follow="/x", checkout=ADDRESS))
-        dialog = counter.find(QWidget, "card_dialog")
-        assert not dialog.isModal()
-        counter.click("card_copy")
-        assert QGuiApplication.clipboard().text() == ADDRESS
-        assert counter.focus().objectName() == "amount"  # the next customer can be served
-        counter.press(Qt.Key.Key_Escape)
-        await until(lambda: counter.window.findChild(QWidget, "card_dialog") is None)
-        assert not counter.till.cancels
-        counter.till.write(sale_id, Accepted(reference="n1", checkout=ADDRESS))
-        assert counter.window.findChild(QWidget, "card_dialog") is None
-        counter.click("deed_checkout")
-        assert counter.find(QWidget, "card_dialog").isVisible()
-        counter.till.write(sale_id, Paid(reference="n1"))
-        await until(lambda: counter.window.findChild(QWidget, "card_dialog") is None)
-        assert not counter.find(QPushButton, "deed_checkout").isVisible()
-
-    run_qt(pays())
+    counter.open()
+    counter.press(Qt.Key.Key_F8)
+    counter.type("2500")
+    counter.enter()
+    await until(lambda: counter.text("amount") == "")
+    sale_id = counter.till.charges[0][0]
+    counter.till.write(sale_id, Accepted(reference="n1", follow="/x", checkout=ADDRESS))
+    dialog = counter.find(QWidget, "card_dialog")
+    assert not dialog.isModal()
+    counter.click("card_copy")
+    assert QGuiApplication.clipboard().text() == ADDRESS
+    assert counter.focus().objectName() == "amount"  # the next customer can be served
+    counter.press(Qt.Key.Key_Escape)
+    await until(lambda: counter.window.findChild(QWidget, "card_dialog") is None)
+    assert not counter.till.cancels
+    counter.till.write(sale_id, Accepted(reference="n1", checkout=ADDRESS))
+    assert counter.window.findChild(QWidget, "card_dialog") is None
+    counter.click("deed_checkout")
+    assert counter.find(QWidget, "card_dialog").isVisible()
+    counter.till.write(sale_id, Paid(reference="n1"))
+    await until(lambda: counter.window.findChild(QWidget, "card_dialog") is None)
+    assert not counter.find(QPushButton, "deed_checkout").isVisible()

@@ -1,7 +1,6 @@
 """The settings: accounts with the providers, language and colours, and who may change them."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,8 +12,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QWidget,
 )
-from shiboken6 import delete
-from ui.counter import PUSH, REFERENCE, Counter, make_shop, until
+from ui.counter import PUSH, REFERENCE, Counter, CounterOf, make_shop, until
 
 from pos_app.domain.errors import (
     BadInput,
@@ -25,195 +23,156 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.reasons import Reason
 from pos_app.ui.qt.application import install_language, wear_theme
-from pos_app.ui.shell.main_window import MainWindow
 from pos_app.ui.theme.tokens import TARGET
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
 
-def test_an_account_is_saved_with_a_secret_that_is_never_shown(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def saves() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-        secret = counter.find(QLineEdit, "account_vpos_token")
-        assert secret.echoMode() is QLineEdit.EchoMode.Password
-        assert secret.text() == ""
-        assert "keyring" in secret.placeholderText()
-        counter.find(QLineEdit, "account_vpos_pos_id").setText("77")
-        counter.find(QPushButton, "account_vpos_save").click()
-        await until(lambda: counter.office.saved)
-        assert counter.office.saved == [("vpos", "https://api.example", {"pos_id": "77"}, {})]
-
-    run_qt(saves())
+async def test_an_account_is_saved_with_a_secret_that_is_never_shown(counter: Counter) -> None:
+    counter.open()
+    counter.click("tab_settings")
+    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+    secret = counter.find(QLineEdit, "account_vpos_token")
+    assert secret.echoMode() is QLineEdit.EchoMode.Password
+    assert secret.text() == ""
+    assert "keyring" in secret.placeholderText()
+    counter.find(QLineEdit, "account_vpos_pos_id").setText("77")
+    counter.find(QPushButton, "account_vpos_save").click()
+    await until(lambda: counter.office.saved)
+    assert counter.office.saved == [("vpos", "https://api.example", {"pos_id": "77"}, {})]
 
 
-def test_a_complaint_about_an_account_stands_at_its_field(counter: Counter, run_qt: Any) -> None:
-    async def complains() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-        counter.office.fail = BadInput(
-            Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, "providers.vpos.base_url"
-        )
-        address = counter.find(QLineEdit, "account_vpos_base_url")
-        address.setText("http://far.example")
-        counter.find(QPushButton, "account_vpos_save").click()
-        await until(address.accessibleDescription)
-        assert "https://" in address.accessibleDescription()
-        assert address.text() == "http://far.example"
-
-    run_qt(complains())
+async def test_a_complaint_about_an_account_stands_at_its_field(counter: Counter) -> None:
+    counter.open()
+    counter.click("tab_settings")
+    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+    counter.office.fail = BadInput(
+        Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, "providers.vpos.base_url"
+    )
+    address = counter.find(QLineEdit, "account_vpos_base_url")
+    address.setText("http://far.example")
+    counter.find(QPushButton, "account_vpos_save").click()
+    await until(address.accessibleDescription)
+    assert "https://" in address.accessibleDescription()
+    assert address.text() == "http://far.example"
 
 
-def test_language_and_theme_change_at_once(
-    counter: Counter, application: QApplication, translations: Path, run_qt: Any
+async def test_language_and_theme_change_at_once(
+    counter: Counter, application: QApplication, translations: Path
 ) -> None:
     def wear(language: str, theme: str) -> None:
         install_language(application, language, translations)
         wear_theme(application, theme)
 
-    async def changes() -> None:
-        counter.open()
-        counter.click("tab_journal")
-        counter.click("tab_settings")
-        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-        counter.window.look_changed.connect(wear)
-        for name, value in (("language", "pt"), ("theme", "dark")):
-            picker = counter.find(QComboBox, name)
-            picker.setCurrentIndex(picker.findData(value))
-        counter.find(QPushButton, "counter_save").click()
-        await until(lambda: counter.text("tab_sell") == "Vender")
-        assert counter.text("charge") == "Cobrar"
-        assert counter.text("journal_today") == "Hoje"
-        assert counter.text("counter_save") == "Guardar"
-        ground = counter.window.grab().toImage().pixelColor(2, counter.window.height() - 2)
-        assert ground.lightness() < 60
-        assert (counter.office.known["language"], counter.office.known["theme"]) == ("pt", "dark")
-
-    run_qt(changes())
+    counter.open()
+    counter.click("tab_journal")
+    counter.click("tab_settings")
+    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+    counter.window.look_changed.connect(wear)
+    for name, value in (("language", "pt"), ("theme", "dark")):
+        picker = counter.find(QComboBox, name)
+        picker.setCurrentIndex(picker.findData(value))
+    counter.find(QPushButton, "counter_save").click()
+    await until(lambda: counter.text("tab_sell") == "Vender")
+    assert counter.text("charge") == "Cobrar"
+    assert counter.text("journal_today") == "Hoje"
+    assert counter.text("counter_save") == "Guardar"
+    ground = counter.window.grab().toImage().pixelColor(2, counter.window.height() - 2)
+    assert ground.lightness() < 60
+    assert (counter.office.known["language"], counter.office.known["theme"]) == ("pt", "dark")
 
 
-def test_the_till_behaves_as_it_was_set_at_once(counter: Counter, run_qt: Any) -> None:
-    async def sets() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
-        counter.find(QPushButton, "keypad").click()
-        counter.find(QPushButton, "counter_save").click()
-        await until(lambda: not counter.office.known["keypad"])
-        counter.click("tab_sell")
-        assert not counter.find(QPushButton, "key_7").isVisible()
-        counter.click("tab_settings")
-        name = counter.find(QLineEdit, "shop_name_edit")
-        name.selectAll()
-        QTest.keyClick(name, Qt.Key.Key_Delete)
-        counter.office.fail = BadInput(Field.SETTINGS, Complaint.SETTING_MISSING, "shop.name")
-        counter.find(QPushButton, "shop_save").click()
-        await until(lambda: "missing" in name.accessibleDescription())
-        QTest.keyClicks(name, "Boa Vista")
-        counter.find(QPushButton, "shop_save").click()
-        await until(lambda: counter.text("shop_name") == "Boa Vista")
-
-    run_qt(sets())
+async def test_the_till_behaves_as_it_was_set_at_once(counter: Counter) -> None:
+    counter.open()
+    counter.click("tab_settings")
+    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+    counter.find(QPushButton, "keypad").click()
+    counter.find(QPushButton, "counter_save").click()
+    await until(lambda: not counter.office.known["keypad"])
+    counter.click("tab_sell")
+    assert not counter.find(QPushButton, "key_7").isVisible()
+    counter.click("tab_settings")
+    name = counter.find(QLineEdit, "shop_name_edit")
+    name.selectAll()
+    QTest.keyClick(name, Qt.Key.Key_Delete)
+    counter.office.fail = BadInput(Field.SETTINGS, Complaint.SETTING_MISSING, "shop.name")
+    counter.find(QPushButton, "shop_save").click()
+    await until(lambda: "missing" in name.accessibleDescription())
+    QTest.keyClicks(name, "Boa Vista")
+    counter.find(QPushButton, "shop_save").click()
+    await until(lambda: counter.text("shop_name") == "Boa Vista")
 
 
-def test_a_manager_hires_a_cashier_and_lets_them_go(counter: Counter, run_qt: Any) -> None:
-    async def hires() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        counter.click("settings_people")
-        await until(lambda: counter.window.findChild(QPushButton, "people_new_pin_Ana"))
-        for field, text in (("name", "Bia"), ("pin", "1111"), ("again", "1112")):
-            counter.fill(f"people_{field}", text)
-        counter.click("people_keep_cashier")
-        assert counter.find(QLineEdit, "people_again").accessibleDescription()
-        counter.fill("people_again", "1111")
-        counter.click("people_keep_cashier")
-        await until(lambda: counter.dialog("approval"))
-        counter.fill("approval_pin", "1234")
-        counter.click("approval_do")
-        await until(lambda: [one.name for one in counter.people.cashiers] == ["Bia"])
-        await until(lambda: counter.window.findChild(QPushButton, "people_remove_Bia"))
-        counter.find(QPushButton, "people_remove_Bia").click()
-        await until(lambda: counter.dialog("approval"))
-        counter.fill("approval_pin", "1234")
-        counter.click("approval_do")
-        await until(lambda: not counter.people.cashiers)
-
-    run_qt(hires())
+async def test_a_manager_hires_a_cashier_and_lets_them_go(counter: Counter) -> None:
+    counter.open()
+    counter.click("tab_settings")
+    counter.click("settings_people")
+    await until(lambda: counter.window.findChild(QPushButton, "people_new_pin_Ana"))
+    for field, text in (("name", "Bia"), ("pin", "1111"), ("again", "1112")):
+        counter.fill(f"people_{field}", text)
+    counter.click("people_keep_cashier")
+    assert counter.find(QLineEdit, "people_again").accessibleDescription()
+    counter.fill("people_again", "1111")
+    counter.click("people_keep_cashier")
+    await until(lambda: counter.dialog("approval"))
+    counter.fill("approval_pin", "1234")
+    counter.click("approval_do")
+    await until(lambda: [one.name for one in counter.people.cashiers] == ["Bia"])
+    await until(lambda: counter.window.findChild(QPushButton, "people_remove_Bia"))
+    counter.find(QPushButton, "people_remove_Bia").click()
+    await until(lambda: counter.dialog("approval"))
+    counter.fill("approval_pin", "1234")
+    counter.click("approval_do")
+    await until(lambda: not counter.people.cashiers)
 
 
-def test_a_slip_shows_whether_the_printer_prints(counter: Counter, run_qt: Any) -> None:
-    async def tries() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        counter.click("settings_printer")
-        await until(lambda: counter.find(QPushButton, "printer_try").isEnabled())
-        counter.click("printer_try")
-        await until(lambda: counter.paper.printed)
-        assert counter.paper.printed[0][0] == "sample"
-
-    run_qt(tries())
+async def test_a_slip_shows_whether_the_printer_prints(counter: Counter) -> None:
+    counter.open()
+    counter.click("tab_settings")
+    counter.click("settings_printer")
+    await until(lambda: counter.find(QPushButton, "printer_try").isEnabled())
+    counter.click("printer_try")
+    await until(lambda: counter.paper.printed)
+    assert counter.paper.printed[0][0] == "sample"
 
 
-def test_a_method_without_account_leads_to_its_settings(
-    application: QApplication, run_qt: Any
+async def test_a_method_without_account_leads_to_its_settings(counter_of: CounterOf) -> None:
+    counter = counter_of(make_shop((PUSH, REFERENCE), frozenset({REFERENCE.id})))
+    counter.open()
+    assert counter.window.sell.form.method == REFERENCE
+    counter.click("method_vpos")
+    assert counter.find(QPushButton, "tab_settings").isChecked()
+    await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
+
+
+async def test_an_account_is_tried_and_the_answer_stands_at_its_card(counter: Counter) -> None:
+    counter.open()
+    counter.click("tab_settings")
+    await until(lambda: counter.window.findChild(QPushButton, "account_wipay_try"))
+    counter.find(QPushButton, "account_vpos_try").click()
+    assert not counter.find(QPushButton, "account_vpos_try").isEnabled()
+    await until(lambda: "Connected" in counter.text("account_vpos_message"))
+    counter.till.back_office.fail = ProviderRefused(Reason.WRONG_KEY)
+    counter.find(QPushButton, "account_vpos_try").click()
+    await until(lambda: "does not accept" in counter.text("account_vpos_message"))
+    counter.fill("account_vpos_pos_id", "9")
+    counter.find(QPushButton, "account_vpos_try").click()
+    assert counter.text("account_vpos_message") == "Save it first"
+    assert counter.till.back_office.tried == ["vpos", "vpos"]
+
+
+async def test_wallets_are_listed_and_an_account_without_a_key_has_no_field_for_one(
+    counter: Counter,
 ) -> None:
-    window = MainWindow(make_shop((PUSH, REFERENCE), frozenset({REFERENCE.id})))
-    window.show()
-    counter = Counter(application, window)
-
-    async def leads() -> None:
-        counter.open()
-        assert window.sell.form.method == REFERENCE
-        counter.click("method_vpos")
-        assert counter.find(QPushButton, "tab_settings").isChecked()
-        await until(lambda: window.findChild(QLineEdit, "account_vpos_base_url"))
-
-    run_qt(leads())
-    window.close_for_good()
-    delete(window)
-
-
-def test_an_account_is_tried_and_the_answer_stands_at_its_card(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def tries() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        await until(lambda: counter.window.findChild(QPushButton, "account_wipay_try"))
-        counter.find(QPushButton, "account_vpos_try").click()
-        assert not counter.find(QPushButton, "account_vpos_try").isEnabled()
-        await until(lambda: "Connected" in counter.text("account_vpos_message"))
-        counter.till.back_office.fail = ProviderRefused(Reason.WRONG_KEY)
-        counter.find(QPushButton, "account_vpos_try").click()
-        await until(lambda: "does not accept" in counter.text("account_vpos_message"))
-        counter.fill("account_vpos_pos_id", "9")
-        counter.find(QPushButton, "account_vpos_try").click()
-        assert counter.text("account_vpos_message") == "Save it first"
-        assert counter.till.back_office.tried == ["vpos", "vpos"]
-
-    run_qt(tries())
-
-
-def test_wallets_are_listed_and_an_account_without_a_key_has_no_field_for_one(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def lists() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        await until(lambda: counter.window.findChild(QPushButton, "account_wipay_try"))
-        counter.find(QPushButton, "account_clicpay_wallets").click()
-        await until(lambda: "Loja M-Pesa" in counter.text("account_clicpay_listed"))
-        assert counter.find(QPushButton, "account_vpos_wallets").isHidden()
-        assert counter.window.findChild(QLineEdit, "account_wipay_") is None
-        assert counter.text("account_wipay_state") == "Set up"
-        assert counter.text("account_clicpay_state") == "Set up"  # what is optional may be empty
-
-    run_qt(lists())
+    counter.open()
+    counter.click("tab_settings")
+    await until(lambda: counter.window.findChild(QPushButton, "account_wipay_try"))
+    counter.find(QPushButton, "account_clicpay_wallets").click()
+    await until(lambda: "Loja M-Pesa" in counter.text("account_clicpay_listed"))
+    assert counter.find(QPushButton, "account_vpos_wallets").isHidden()
+    assert counter.window.findChild(QLineEdit, "account_wipay_") is None
+    assert counter.text("account_wipay_state") == "Set up"
+    assert counter.text("account_clicpay_state") == "Set up"  # what is optional may be empty
 
 
 # --- changing what the shop is --------------------------------------------------------------------
@@ -228,124 +187,105 @@ async def fills_in_vpos(counter: Counter, *, secret: str = "") -> None:
     counter.find(QPushButton, "account_vpos_save").click()
 
 
-def test_an_account_is_saved_with_a_managers_pin_and_left_as_it_was_without(
-    counter: Counter, run_qt: Any
+async def test_an_account_is_saved_with_a_managers_pin_and_left_as_it_was_without(
+    counter: Counter,
 ) -> None:
-    async def saves() -> None:
-        counter.office.managed = True
-        await fills_in_vpos(counter)
-        await until(lambda: counter.dialog("approval"))
-        assert counter.text("approval_title") == "Save the account of vPOS"
-        counter.click("approval_back")
-        await until(lambda: "manager" in counter.text("account_vpos_message"))
-        assert not counter.office.saved
-        counter.find(QPushButton, "account_vpos_save").click()
-        await until(lambda: counter.dialog("approval"))
-        counter.fill("approval_pin", "9999")
-        counter.click("approval_do")
-        pin = counter.find(QLineEdit, "approval_pin")
-        await until(lambda: pin.accessibleDescription() == "Wrong PIN")
-        for figure in "1234":
-            counter.click(f"approval_key_{figure}")
-        QTest.keyClick(pin, Qt.Key.Key_Return)
-        await until(lambda: counter.text("account_vpos_message") == "Saved")
-        assert counter.office.saved[0][2]["pos_id"] == "77"
-        assert counter.office.by == ["Ana"]
-
-    run_qt(saves())
+    counter.office.managed = True
+    await fills_in_vpos(counter)
+    await until(lambda: counter.dialog("approval"))
+    assert counter.text("approval_title") == "Save the account of vPOS"
+    counter.click("approval_back")
+    await until(lambda: "manager" in counter.text("account_vpos_message"))
+    assert not counter.office.saved
+    counter.find(QPushButton, "account_vpos_save").click()
+    await until(lambda: counter.dialog("approval"))
+    counter.fill("approval_pin", "9999")
+    counter.click("approval_do")
+    pin = counter.find(QLineEdit, "approval_pin")
+    await until(lambda: pin.accessibleDescription() == "Wrong PIN")
+    for figure in "1234":
+        counter.click(f"approval_key_{figure}")
+    QTest.keyClick(pin, Qt.Key.Key_Return)
+    await until(lambda: counter.text("account_vpos_message") == "Saved")
+    assert counter.office.saved[0][2]["pos_id"] == "77"
+    assert counter.office.by == ["Ana"]
 
 
-def test_too_many_wrong_pins_are_said_at_the_field(counter: Counter, run_qt: Any) -> None:
-    async def tries() -> None:
-        counter.people.fail = TooManyTries(61)
-        counter.office.managed = True
-        await fills_in_vpos(counter)
-        await until(lambda: counter.dialog("approval"))
-        counter.fill("approval_pin", "1234")
-        counter.click("approval_do")
-        pin = counter.find(QLineEdit, "approval_pin")
-        await until(lambda: "again in 2 min" in pin.accessibleDescription())
-        assert not counter.office.saved
-        counter.click("approval_back")
-
-    run_qt(tries())
+async def test_too_many_wrong_pins_are_said_at_the_field(counter: Counter) -> None:
+    counter.people.fail = TooManyTries(61)
+    counter.office.managed = True
+    await fills_in_vpos(counter)
+    await until(lambda: counter.dialog("approval"))
+    counter.fill("approval_pin", "1234")
+    counter.click("approval_do")
+    pin = counter.find(QLineEdit, "approval_pin")
+    await until(lambda: "again in 2 min" in pin.accessibleDescription())
+    assert not counter.office.saved
+    counter.click("approval_back")
 
 
-def test_a_key_without_a_keyring_asks_for_a_passphrase_first_and_says_what_it_is_for(
-    counter: Counter, run_qt: Any
+async def test_a_key_without_a_keyring_asks_for_a_passphrase_first_and_says_what_it_is_for(
+    counter: Counter,
 ) -> None:
-    async def saves() -> None:
-        counter.office.locked = counter.office.managed = True
-        await fills_in_vpos(counter, secret="hvHCkChzXuOdMonpeHFx")
-        await until(lambda: counter.dialog("passphrase"))
-        assert "keys have to be typed again" in counter.text("passphrase_what")
-        counter.fill("passphrase_words", "three sad tigers")
-        counter.fill("passphrase_again", "three sad")
-        counter.click("passphrase_do")
-        again = counter.find(QLineEdit, "passphrase_again")
-        assert again.accessibleDescription() == "Not the same passphrase"
-        again.setText("three sad tigers")
-        QTest.keyClick(again, Qt.Key.Key_Return)
-        await until(lambda: counter.dialog("approval"))
-        counter.fill("approval_pin", "1234")
-        counter.click("approval_do")
-        await until(lambda: counter.office.saved)
-        assert counter.office.passphrase == "three sad tigers"
-        assert "encrypted file" in counter.text("settings_keys")
-
-    run_qt(saves())
+    counter.office.locked = counter.office.managed = True
+    await fills_in_vpos(counter, secret="hvHCkChzXuOdMonpeHFx")
+    await until(lambda: counter.dialog("passphrase"))
+    assert "keys have to be typed again" in counter.text("passphrase_what")
+    counter.fill("passphrase_words", "three sad tigers")
+    counter.fill("passphrase_again", "three sad")
+    counter.click("passphrase_do")
+    again = counter.find(QLineEdit, "passphrase_again")
+    assert again.accessibleDescription() == "Not the same passphrase"
+    again.setText("three sad tigers")
+    QTest.keyClick(again, Qt.Key.Key_Return)
+    await until(lambda: counter.dialog("approval"))
+    counter.fill("approval_pin", "1234")
+    counter.click("approval_do")
+    await until(lambda: counter.office.saved)
+    assert counter.office.passphrase == "three sad tigers"
+    assert "encrypted file" in counter.text("settings_keys")
 
 
-def test_locked_keys_are_opened_at_the_start_or_later(counter: Counter, run_qt: Any) -> None:
-    async def starts() -> None:
-        counter.office.locked, counter.office.passphrase = True, "three sad tigers"
-        counter.open()
-        await until(lambda: counter.dialog("passphrase"))
-        assert not counter.find(QLineEdit, "passphrase_again").isVisible()
-        counter.fill("passphrase_words", "two sad tigers")
-        counter.click("passphrase_do")
-        await until(lambda: "Wrong passphrase" in counter.text("passphrase_message"))
-        counter.fill("passphrase_words", "three sad tigers")
-        counter.click("passphrase_do")
-        await until(lambda: counter.dialog("passphrase") is None)
-        assert not counter.office.locked
-        assert await counter.sell()
-
-    run_qt(starts())
+async def test_locked_keys_are_opened_at_the_start_or_later(counter: Counter) -> None:
+    counter.office.locked, counter.office.passphrase = True, "three sad tigers"
+    counter.open()
+    await until(lambda: counter.dialog("passphrase"))
+    assert not counter.find(QLineEdit, "passphrase_again").isVisible()
+    counter.fill("passphrase_words", "two sad tigers")
+    counter.click("passphrase_do")
+    await until(lambda: "Wrong passphrase" in counter.text("passphrase_message"))
+    counter.fill("passphrase_words", "three sad tigers")
+    counter.click("passphrase_do")
+    await until(lambda: counter.dialog("passphrase") is None)
+    assert not counter.office.locked
+    assert await counter.sell()
 
 
-def test_nothing_can_be_changed_or_saved_before_it_was_read(counter: Counter, run_qt: Any) -> None:
+async def test_nothing_can_be_changed_or_saved_before_it_was_read(counter: Counter) -> None:
     """A hand that is faster than the disk would keep blanks in the place of what was set."""
-
-    async def hurries() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        counter.click("settings_counter")
-        for name in ("language", "keypad", "counter_save", "shop_save"):
-            assert not counter.find(QWidget, name).isEnabled()
-        await until(counter.find(QWidget, "counter_save").isEnabled)
-        assert counter.find(QPushButton, "keypad").isChecked()
-        counter.click("counter_save")
-        await until(lambda: counter.text("counter_message") == "Saved")
-        assert counter.office.known["lock_after"] == 5
-
-    run_qt(hurries())
+    counter.open()
+    counter.click("tab_settings")
+    counter.click("settings_counter")
+    for name in ("language", "keypad", "counter_save", "shop_save"):
+        assert not counter.find(QWidget, name).isEnabled()
+    await until(counter.find(QWidget, "counter_save").isEnabled)
+    assert counter.find(QPushButton, "keypad").isChecked()
+    counter.click("counter_save")
+    await until(lambda: counter.text("counter_message") == "Saved")
+    assert counter.office.known["lock_after"] == 5
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints", r"raise\(\)", "grabbing")  # offscreen has none
-def test_what_is_chosen_from_a_list_has_rows_for_a_finger(counter: Counter, run_qt: Any) -> None:
-    async def chooses() -> None:
-        counter.open()
-        counter.click("tab_settings")
-        counter.click("settings_counter")
-        await until(counter.find(QWidget, "counter_save").isEnabled)
-        picker = counter.find(QComboBox, "language")
-        picker.showPopup()
-        rows = picker.view()
-        assert all(
-            rows.visualRect(rows.model().index(row, 0)).height() >= TARGET
-            for row in range(picker.count())
-        )
-        picker.hidePopup()
-
-    run_qt(chooses())
+async def test_what_is_chosen_from_a_list_has_rows_for_a_finger(counter: Counter) -> None:
+    counter.open()
+    counter.click("tab_settings")
+    counter.click("settings_counter")
+    await until(counter.find(QWidget, "counter_save").isEnabled)
+    picker = counter.find(QComboBox, "language")
+    picker.showPopup()
+    rows = picker.view()
+    assert all(
+        rows.visualRect(rows.model().index(row, 0)).height() >= TARGET
+        for row in range(picker.count())
+    )
+    picker.hidePopup()

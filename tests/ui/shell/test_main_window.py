@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from shiboken6 import delete
-from ui.counter import WALLETS, Counter, make_shop, until
+from ui.counter import WALLETS, Counter, CounterOf, make_shop, until
 
 from pos_app.app.startup import shop_front
 from pos_app.domain.errors import (
@@ -56,13 +55,13 @@ class _Watcher(QObject):
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
-def test_nothing_flashes_as_a_window_of_its_own(
-    counter: Counter, application: QApplication, run_qt: Any
+async def test_nothing_flashes_as_a_window_of_its_own(
+    counter: Counter, application: QApplication
 ) -> None:
     """It would take the keyboard with it."""
     watcher = _Watcher()
-
-    async def looks_around() -> None:
+    application.installEventFilter(watcher)
+    try:
         counter.office.locked, counter.office.passphrase = True, "three sad tigers"
         counter.journal.become(JournalHeld(""))
         counter.keyring.become(KeyringSilent())
@@ -77,10 +76,6 @@ def test_nothing_flashes_as_a_window_of_its_own(
         counter.click("deed_refund")
         await until(lambda: counter.dialog("refund"))
         counter.click("refund_back")
-
-    application.installEventFilter(watcher)
-    try:
-        run_qt(looks_around())
     finally:
         application.removeEventFilter(watcher)
     assert not watcher.strays
@@ -89,185 +84,155 @@ def test_nothing_flashes_as_a_window_of_its_own(
 # --- the verdict ----------------------------------------------------------------------------------
 
 
-def test_the_verdict_follows_the_sale_and_is_green_only_on_the_providers_word(
-    counter: Counter, run_qt: Any
+async def test_the_verdict_follows_the_sale_and_is_green_only_on_the_providers_word(
+    counter: Counter,
 ) -> None:
-    async def follows() -> None:
-        counter.open()
-        counter.push()
-        tones = []
-        for event, words in (
-            (Accepted(), "Waiting for the customer"),
-            (Lost(reason=Reason.NO_ANSWER), "Outcome unknown"),
-            (Paid(reference="x"), "Paid"),
-        ):
-            counter.till.write("a", event)
-            assert counter.text("verdict_state") == words
-            tones.append(counter.find(QWidget, "verdict").property("tone"))
-        assert tones == ["wait", "doubt", "paid"]
-        counter.till.write("a", Declined(reason=Reason.OTHER))  # contradicts what was paid
-        assert counter.find(QWidget, "verdict").property("tone") == "doubt"
-        assert "First paid" in counter.text("verdict_flags")
-
-    run_qt(follows())
+    counter.open()
+    counter.push()
+    tones = []
+    for event, words in (
+        (Accepted(), "Waiting for the customer"),
+        (Lost(reason=Reason.NO_ANSWER), "Outcome unknown"),
+        (Paid(reference="x"), "Paid"),
+    ):
+        counter.till.write("a", event)
+        assert counter.text("verdict_state") == words
+        tones.append(counter.find(QWidget, "verdict").property("tone"))
+    assert tones == ["wait", "doubt", "paid"]
+    counter.till.write("a", Declined(reason=Reason.OTHER))  # contradicts what was paid
+    assert counter.find(QWidget, "verdict").property("tone") == "doubt"
+    assert "First paid" in counter.text("verdict_flags")
 
 
-def test_the_till_knows_which_sale_is_on_the_screen_until_it_has_ended(
-    counter: Counter, run_qt: Any
+async def test_the_till_knows_which_sale_is_on_the_screen_until_it_has_ended(
+    counter: Counter,
 ) -> None:
-    async def watches() -> None:
-        counter.open()
-        side = counter.window.sell.side
-        assert side
-        seen = []
-        counter.push("a")  # which is shown, as there was none
-        seen.append(counter.till.watched)
-        counter.push("b")
-        seen.append(counter.till.watched)
-        side.select("b")
-        seen.append(counter.till.watched)
-        counter.till.write("a", Accepted(), Paid(reference="x"))
-        seen.append(counter.till.watched)
-        counter.till.write("b", Accepted(), Paid(reference="y"))
-        seen.append(counter.till.watched)
-        assert seen == ["a", "a", "b", "b", ""]
-
-    run_qt(watches())
+    counter.open()
+    side = counter.window.sell.side
+    assert side
+    seen = []
+    counter.push("a")  # which is shown, as there was none
+    seen.append(counter.till.watched)
+    counter.push("b")
+    seen.append(counter.till.watched)
+    side.select("b")
+    seen.append(counter.till.watched)
+    counter.till.write("a", Accepted(), Paid(reference="x"))
+    seen.append(counter.till.watched)
+    counter.till.write("b", Accepted(), Paid(reference="y"))
+    seen.append(counter.till.watched)
+    assert seen == ["a", "a", "b", "b", ""]
 
 
-def test_what_to_clear_up_is_counted_and_led_to(counter: Counter, run_qt: Any) -> None:
-    async def leads() -> None:
-        counter.open()
-        strip = counter.find(QPushButton, "doubt_strip")
-        counter.push("a")
-        counter.till.write("a", Lost(reason=Reason.NO_ANSWER))
-        counter.push("b")
-        side = counter.window.sell.side
-        assert side
-        side.select("b")
-        assert strip.isVisible()
-        assert strip.text() == "1 sale to clear up"
-        counter.click("doubt_strip")
-        await until(lambda: counter.find(QWidget, "doubt_state").isVisible())
-        assert "923 123 456" in counter.text("doubt_fact_2")
-        counter.press(Qt.Key.Key_Escape)
-        assert counter.find(QWidget, "charge").isVisible()
-
-    run_qt(leads())
+async def test_what_to_clear_up_is_counted_and_led_to(counter: Counter) -> None:
+    counter.open()
+    strip = counter.find(QPushButton, "doubt_strip")
+    counter.push("a")
+    counter.till.write("a", Lost(reason=Reason.NO_ANSWER))
+    counter.push("b")
+    side = counter.window.sell.side
+    assert side
+    side.select("b")
+    assert strip.isVisible()
+    assert strip.text() == "1 sale to clear up"
+    counter.click("doubt_strip")
+    await until(lambda: counter.find(QWidget, "doubt_state").isVisible())
+    assert "923 123 456" in counter.text("doubt_fact_2")
+    counter.press(Qt.Key.Key_Escape)
+    assert counter.find(QWidget, "charge").isVisible()
 
 
-def test_cancelling_asks_on_the_panel_and_only_where_the_method_can(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def cancels() -> None:
-        counter.open()
-        counter.push()
-        counter.till.write("a", Accepted())
-        assert not counter.find(QPushButton, "cancel").isVisible()
-        counter.reference()
-        side = counter.window.sell.side
-        assert side
-        side.select("r")
-        counter.click("cancel")
-        assert not counter.till.cancels
-        assert counter.focus().objectName() == "cancel_back"
-        counter.click("cancel_back")
-        counter.click("cancel")
-        counter.click("cancel_confirm")
-        await until(lambda: counter.till.cancels == ["r"])
-
-    run_qt(cancels())
+async def test_cancelling_asks_on_the_panel_and_only_where_the_method_can(counter: Counter) -> None:
+    counter.open()
+    counter.push()
+    counter.till.write("a", Accepted())
+    assert not counter.find(QPushButton, "cancel").isVisible()
+    counter.reference()
+    side = counter.window.sell.side
+    assert side
+    side.select("r")
+    counter.click("cancel")
+    assert not counter.till.cancels
+    assert counter.focus().objectName() == "cancel_back"
+    counter.click("cancel_back")
+    counter.click("cancel")
+    counter.click("cancel_confirm")
+    await until(lambda: counter.till.cancels == ["r"])
 
 
-def test_a_refused_cancel_is_told_on_the_panel(counter: Counter, run_qt: Any) -> None:
-    async def refuses() -> None:
-        counter.till.refuse = NotAllowed("too late")
-        counter.open()
-        counter.reference()
-        counter.click("cancel")
-        counter.click("cancel_confirm")
-        message = counter.find(QWidget, "verdict_message")
-        await until(message.isVisible)
-        assert "Not possible" in counter.text("verdict_message")
-
-    run_qt(refuses())
+async def test_a_refused_cancel_is_told_on_the_panel(counter: Counter) -> None:
+    counter.till.refuse = NotAllowed("too late")
+    counter.open()
+    counter.reference()
+    counter.click("cancel")
+    counter.click("cancel_confirm")
+    message = counter.find(QWidget, "verdict_message")
+    await until(message.isVisible)
+    assert "Not possible" in counter.text("verdict_message")
 
 
-def test_asking_now_asks_the_till(counter: Counter, run_qt: Any) -> None:
-    async def asks() -> None:
-        counter.open()
-        counter.push()
-        counter.till.write("a", Accepted())
-        counter.click("ask_now")
-        assert not counter.find(QPushButton, "ask_now").isEnabled()
-        await until(lambda: counter.till.looks == ["a"])
-
-    run_qt(asks())
+async def test_asking_now_asks_the_till(counter: Counter) -> None:
+    counter.open()
+    counter.push()
+    counter.till.write("a", Accepted())
+    counter.click("ask_now")
+    assert not counter.find(QPushButton, "ask_now").isEnabled()
+    await until(lambda: counter.till.looks == ["a"])
 
 
-def test_what_was_over_before_the_window_opened_is_listed_and_is_no_verdict(
-    counter: Counter, run_qt: Any
+async def test_what_was_over_before_the_window_opened_is_listed_and_is_no_verdict(
+    counter: Counter,
 ) -> None:
     """Green across the shop would speak of somebody who left an hour ago."""
+    counter.push()
+    counter.till.write("a", Paid())
+    counter.open()
+    view = counter.find(QListView, "waiting_list")
 
-    async def starts() -> None:
-        counter.push()
-        counter.till.write("a", Paid())
-        counter.open()
-        view = counter.find(QListView, "waiting_list")
+    def texts() -> list[str]:
+        rows = range(view.model().rowCount())
+        return [str(view.model().index(row, 0).data()) for row in rows]
 
-        def texts() -> list[str]:
-            rows = range(view.model().rowCount())
-            return [str(view.model().index(row, 0).data()) for row in rows]
-
-        await until(lambda: any("today 1 ·" in text for text in texts()))
-        assert any("Paid" in text for text in texts())
-        assert counter.text("verdict_state") == "Ready for a sale"
-
-    run_qt(starts())
+    await until(lambda: any("today 1 ·" in text for text in texts()))
+    assert any("Paid" in text for text in texts())
+    assert counter.text("verdict_state") == "Ready for a sale"
 
 
-def test_what_still_waits_is_shown_at_the_start(counter: Counter, run_qt: Any) -> None:
-    async def starts() -> None:
-        counter.push()
-        counter.till.write("a", Accepted(reference="x"))
-        counter.open()
-        await until(lambda: counter.text("verdict_state") == "Waiting for the customer")
-
-    run_qt(starts())
+async def test_what_still_waits_is_shown_at_the_start(counter: Counter) -> None:
+    counter.push()
+    counter.till.write("a", Accepted(reference="x"))
+    counter.open()
+    await until(lambda: counter.text("verdict_state") == "Waiting for the customer")
 
 
 # --- the slip -------------------------------------------------------------------------------------
 
 
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin of Qt has no size hints
-def test_the_slip_is_printed_once_and_then_as_a_copy(
-    counter: Counter, run_qt: Any, tmp_path: Path
+async def test_the_slip_is_printed_once_and_then_as_a_copy(
+    counter: Counter, tmp_path: Path
 ) -> None:
-    async def prints() -> None:
-        counter.open()
-        counter.reference()
-        counter.click("slip")
-        dialog = counter.find(QDialog, "slip_dialog")
-        assert not dialog.isModal()
-        await until(counter.find(QPushButton, "slip_print").isEnabled)
-        counter.click("slip_print")
-        await until(lambda: len(counter.paper.printed) == 1)
-        counter.click("slip_print")
-        await until(lambda: len(counter.paper.printed) == 2)
-        assert counter.paper.printed == [("r", "Balcão", False), ("r", "Balcão", True)]
-        counter.paper.fail = WorldFailed("out of paper")
-        counter.click("slip_print")
-        await until(lambda: "out of paper" in counter.text("slip_message"))
-        assert counter.find(QPushButton, "slip_print").isEnabled()
-        counter.click("slip_pdf")
-        chooser = counter.find(QFileDialog, "slip_file")
-        chooser.fileSelected.emit(str(tmp_path / "slip.pdf"))
-        chooser.reject()
-        await until(lambda: counter.paper.saved == [(tmp_path / "slip.pdf", True)])
-        counter.click("slip_close")
-
-    run_qt(prints())
+    counter.open()
+    counter.reference()
+    counter.click("slip")
+    dialog = counter.find(QDialog, "slip_dialog")
+    assert not dialog.isModal()
+    await until(counter.find(QPushButton, "slip_print").isEnabled)
+    counter.click("slip_print")
+    await until(lambda: len(counter.paper.printed) == 1)
+    counter.click("slip_print")
+    await until(lambda: len(counter.paper.printed) == 2)
+    assert counter.paper.printed == [("r", "Balcão", False), ("r", "Balcão", True)]
+    counter.paper.fail = WorldFailed("out of paper")
+    counter.click("slip_print")
+    await until(lambda: "out of paper" in counter.text("slip_message"))
+    assert counter.find(QPushButton, "slip_print").isEnabled()
+    counter.click("slip_pdf")
+    chooser = counter.find(QFileDialog, "slip_file")
+    chooser.fileSelected.emit(str(tmp_path / "slip.pdf"))
+    chooser.reject()
+    await until(lambda: counter.paper.saved == [(tmp_path / "slip.pdf", True)])
+    counter.click("slip_close")
 
 
 # --- the window -----------------------------------------------------------------------------------
@@ -368,43 +333,35 @@ def test_the_window_opens_within_the_screen_that_is_there(
 # --- the shop's clock -----------------------------------------------------------------------------
 
 
-def test_one_column_has_one_clock_and_a_reference_ends_where_it_is_paid(
-    application: QApplication, run_qt: Any
+async def test_one_column_has_one_clock_and_a_reference_ends_where_it_is_paid(
+    counter_of: CounterOf,
 ) -> None:
-    window = MainWindow(replace(make_shop(), zone_name="Asia/Tokyo"))
-    window.show()
-    counter = Counter(application, window)
+    counter = counter_of(replace(make_shop(), zone_name="Asia/Tokyo"))
     counter.till.now = lambda: datetime(2026, 5, 4, 9, 30, 15, tzinfo=UTC)  # 18:30:15 in the shop
-
-    async def looks() -> None:
-        counter.push("a")
-        counter.till.begin("m", read_order(WALLETS[0], "100", "841234567"))
-        counter.till.write("m", Accepted(), Paid(reference="x"))
-        counter.reference()
-        end = datetime(2036, 5, 4, 10, 0, tzinfo=UTC)  # 11:00 in Luanda
-        counter.till.write("r", Accepted(reference="741820581", entity="1", expires_at=end))
-        counter.open()
-        side = window.sell.side
-        assert side
-        await until(lambda: side.model.rowCount() == 5)
-        side.select("m")
-        ages = window.findChild(QLabel, "verdict_age")
-        assert ages
-        assert ages.accessibleName().endswith("at 18:30:15")
-        texts = [side.model.index(row).data() for row in range(side.model.rowCount())]
-        assert any("until 04/05/2036 11:00" in text for text in texts)
-        counter.click("tab_journal")
-        table = counter.find(QTableView, "journal_table")
-        await until(lambda: table.model().rowCount() == 3)
-        assert {table.model().index(row, 1).data() for row in range(3)} == {"18:30:15"}
-        table.selectRow(0)
-        steps = counter.find(QListView, "timeline").model()
-        await until(steps.rowCount)
-        assert steps.index(0, 0).data().startswith("18:30:15")
-
-    run_qt(looks())
-    window.close_for_good()
-    delete(window)
+    counter.push("a")
+    counter.till.begin("m", read_order(WALLETS[0], "100", "841234567"))
+    counter.till.write("m", Accepted(), Paid(reference="x"))
+    counter.reference()
+    end = datetime(2036, 5, 4, 10, 0, tzinfo=UTC)  # 11:00 in Luanda
+    counter.till.write("r", Accepted(reference="741820581", entity="1", expires_at=end))
+    counter.open()
+    side = counter.window.sell.side
+    assert side
+    await until(lambda: side.model.rowCount() == 5)
+    side.select("m")
+    ages = counter.window.findChild(QLabel, "verdict_age")
+    assert ages
+    assert ages.accessibleName().endswith("at 18:30:15")
+    texts = [side.model.index(row).data() for row in range(side.model.rowCount())]
+    assert any("until 04/05/2036 11:00" in text for text in texts)
+    counter.click("tab_journal")
+    table = counter.find(QTableView, "journal_table")
+    await until(lambda: table.model().rowCount() == 3)
+    assert {table.model().index(row, 1).data() for row in range(3)} == {"18:30:15"}
+    table.selectRow(0)
+    steps = counter.find(QListView, "timeline").model()
+    await until(steps.rowCount)
+    assert steps.index(0, 0).data().startswith("18:30:15")
 
 
 def test_the_first_paint_knows_the_zone_by_its_name_alone() -> None:

@@ -1,7 +1,5 @@
 """A profile of another computer: whoever says what it is may have nothing but a touch screen."""
 
-from typing import Any
-
 import pytest
 from PySide6.QtWidgets import QWidget
 from ui.counter import Counter, until
@@ -28,31 +26,24 @@ class Where:
 
 
 @pytest.mark.parametrize("answer", ["moved", "another"])
-def test_it_is_settled_without_a_keyboard(answer: str, counter: Counter, run_qt: Any) -> None:
-    async def settles() -> None:
-        where, settled = Where(), []
-        counter.window.show_arrival(OtherComputer("pos_app"), where, lambda: settled.append(1))
-        await until(counter.find(QWidget, f"arrival_{answer}").isEnabled)
-        for key in ("1", "3", "erase", "2"):
-            counter.click(f"arrival_key_{key}")
-        counter.click(f"arrival_{answer}")
-        await until(lambda: settled)
-        assert where.said == [(answer, "12")]
-
-    run_qt(settles())
+async def test_it_is_settled_without_a_keyboard(answer: str, counter: Counter) -> None:
+    where, settled = Where(), []
+    counter.window.show_arrival(OtherComputer("pos_app"), where, lambda: settled.append(1))
+    await until(counter.find(QWidget, f"arrival_{answer}").isEnabled)
+    for key in ("1", "3", "erase", "2"):
+        counter.click(f"arrival_key_{key}")
+    counter.click(f"arrival_{answer}")
+    await until(lambda: settled)
+    assert where.said == [(answer, "12")]
 
 
-def test_the_recovery_code_is_taken_in_the_pins_place(counter: Counter, run_qt: Any) -> None:
+async def test_the_recovery_code_is_taken_in_the_pins_place(counter: Counter) -> None:
     """As it is printed: in groups."""
-
-    async def settles() -> None:
-        where, settled = Where(), []
-        counter.window.show_arrival(OtherComputer("pos_app"), where, lambda: settled.append(1))
-        await until(counter.find(QWidget, "arrival_moved").isEnabled)
-        counter.find(QWidget, "arrival_pin").setFocus()
-        counter.type(in_groups(CODE))
-        counter.click("arrival_moved")
-        await until(lambda: settled)
-        assert where.said == [("moved", in_groups(CODE))]
-
-    run_qt(settles())
+    where, settled = Where(), []
+    counter.window.show_arrival(OtherComputer("pos_app"), where, lambda: settled.append(1))
+    await until(counter.find(QWidget, "arrival_moved").isEnabled)
+    counter.find(QWidget, "arrival_pin").setFocus()
+    counter.type(in_groups(CODE))
+    counter.click("arrival_moved")
+    await until(lambda: settled)
+    assert where.said == [("moved", in_groups(CODE))]

@@ -1,13 +1,11 @@
 """The hand: what is typed, where Enter leads, and that one order is one charge."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
-from shiboken6 import delete
-from ui.counter import PUSH, Counter, make_shop, until
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from ui.counter import PUSH, Counter, CounterOf, make_shop, until
 
 from pos_app.domain.errors import BadInput, JournalUnavailable, NotAllowed
 from pos_app.domain.method import Method
@@ -17,7 +15,6 @@ from pos_app.till.charge_request import read_order
 from pos_app.till.phone_numbers import read_phone
 from pos_app.till.providers.health import Health
 from pos_app.ui.sell.sales.panel import Side
-from pos_app.ui.shell.main_window import MainWindow
 from pos_app.words.methods import method_name
 
 
@@ -127,48 +124,36 @@ def test_the_keypad_types_into_the_field_that_was_last_typed_into(counter: Count
     assert counter.text("phone") == "9"
 
 
-def test_before_the_till_is_up_typing_works_and_charging_does_not(
-    counter: Counter, run_qt: Any
-) -> None:
+async def test_before_the_till_is_up_typing_works_and_charging_does_not(counter: Counter) -> None:
     counter.type("1500")
     assert not counter.find(QPushButton, "charge").isEnabled()
-
-    async def opens() -> None:
-        counter.open()
-        assert counter.find(QPushButton, "charge").isEnabled()
-        assert counter.text("charge").startswith("Charge 1")
-
-    run_qt(opens())
+    counter.open()
+    assert counter.find(QPushButton, "charge").isEnabled()
+    assert counter.text("charge").startswith("Charge 1")
     assert counter.text("amount") == f"1{NARROW_SPACE}500"
 
 
-def test_a_sale_is_the_digits_and_two_more_keys(counter: Counter, run_qt: Any) -> None:
-    async def sells() -> None:
-        counter.open()
-        sale_id = await counter.sell()
-        _, order = counter.till.charges[0]
-        assert (order.amount.minor, order.phone and order.phone.national) == (150000, "923123456")
-        await until(lambda: counter.text("verdict_state") == "Sending the request")
-        assert counter.focus().objectName() == "amount"
-        assert sale_id in counter.till.sales
-
-    run_qt(sells())
+async def test_a_sale_is_the_digits_and_two_more_keys(counter: Counter) -> None:
+    counter.open()
+    sale_id = await counter.sell()
+    _, order = counter.till.charges[0]
+    assert (order.amount.minor, order.phone and order.phone.national) == (150000, "923123456")
+    await until(lambda: counter.text("verdict_state") == "Sending the request")
+    assert counter.focus().objectName() == "amount"
+    assert sale_id in counter.till.sales
 
 
-def test_the_button_says_exactly_what_it_will_do(counter: Counter, run_qt: Any) -> None:
-    async def fills() -> None:
-        counter.open()
-        assert counter.text("charge") == "Charge"
-        counter.type("1500")
-        counter.enter()
-        counter.type("923123456")
-        amount = f"1{NARROW_SPACE}500,00\u00a0Kz"
-        assert counter.text("charge") == f"Charge {amount} to 923 123 456"
-        assert counter.text("phone_hint") == "Unitel · valid number"
-        counter.press(Qt.Key.Key_F3)
-        assert counter.text("charge") == f"Create reference for {amount}"
-
-    run_qt(fills())
+async def test_the_button_says_exactly_what_it_will_do(counter: Counter) -> None:
+    counter.open()
+    assert counter.text("charge") == "Charge"
+    counter.type("1500")
+    counter.enter()
+    counter.type("923123456")
+    amount = f"1{NARROW_SPACE}500,00\u00a0Kz"
+    assert counter.text("charge") == f"Charge {amount} to 923 123 456"
+    assert counter.text("phone_hint") == "Unitel · valid number"
+    counter.press(Qt.Key.Key_F3)
+    assert counter.text("charge") == f"Create reference for {amount}"
 
 
 @pytest.mark.parametrize(
@@ -180,128 +165,102 @@ def test_the_button_says_exactly_what_it_will_do(counter: Counter, run_qt: Any) 
         ("1500", "222123456", "phone", "This is not a mobile number"),
     ],
 )
-def test_a_complaint_stands_at_its_field_and_nothing_is_lost(
-    counter: Counter, run_qt: Any, amount: str, phone: str, field: str, words: str
+async def test_a_complaint_stands_at_its_field_and_nothing_is_lost(
+    counter: Counter, amount: str, phone: str, field: str, words: str
 ) -> None:
-    async def complains() -> None:
-        counter.open()
-        counter.type(amount)
-        counter.find(QLineEdit, "phone").setFocus()
-        counter.type(phone)
-        counter.enter()
-        assert counter.focus().objectName() == field
-        assert counter.focus().accessibleDescription() == words
-        assert counter.text("phone").replace(" ", "") == phone
-        assert counter.text("amount")
-        assert counter.find(QPushButton, "charge").isEnabled()
-        assert not counter.till.charges
-
-    run_qt(complains())
+    counter.open()
+    counter.type(amount)
+    counter.find(QLineEdit, "phone").setFocus()
+    counter.type(phone)
+    counter.enter()
+    assert counter.focus().objectName() == field
+    assert counter.focus().accessibleDescription() == words
+    assert counter.text("phone").replace(" ", "") == phone
+    assert counter.text("amount")
+    assert counter.find(QPushButton, "charge").isEnabled()
+    assert not counter.till.charges
 
 
-def test_after_a_failure_the_same_reservation_is_tried_again(counter: Counter, run_qt: Any) -> None:
-    async def fails() -> None:
-        counter.open()
-        counter.till.fail = JournalUnavailable("disk full")
-        counter.type("1500")
-        counter.enter()
-        counter.type("923123456")
-        counter.enter()
-        await until(lambda: counter.find(QWidget, "form_message").isVisible())
-        assert "journal" in counter.text("form_message")
-        assert counter.text("amount") == f"1{NARROW_SPACE}500,00"
-        counter.find(QLineEdit, "phone").setFocus()
-        counter.enter()
-        await until(lambda: counter.text("amount") == "")
-        first, second = counter.till.charges
-        assert first[0] == second[0]
-        assert await counter.sell("70") != first[0]
-
-    run_qt(fails())
+async def test_after_a_failure_the_same_reservation_is_tried_again(counter: Counter) -> None:
+    counter.open()
+    counter.till.fail = JournalUnavailable("disk full")
+    counter.type("1500")
+    counter.enter()
+    counter.type("923123456")
+    counter.enter()
+    await until(lambda: counter.find(QWidget, "form_message").isVisible())
+    assert "journal" in counter.text("form_message")
+    assert counter.text("amount") == f"1{NARROW_SPACE}500,00"
+    counter.find(QLineEdit, "phone").setFocus()
+    counter.enter()
+    await until(lambda: counter.text("amount") == "")
+    first, second = counter.till.charges
+    assert first[0] == second[0]
+    assert await counter.sell("70") != first[0]
 
 
-def test_a_reservation_that_was_charged_already_shows_its_sale(
-    counter: Counter, run_qt: Any
-) -> None:
+async def test_a_reservation_that_was_charged_already_shows_its_sale(counter: Counter) -> None:
     """The charge became durable and its answer was lost on the way to the form."""
-
-    async def repeats() -> None:
-        counter.open()
-        counter.till.fail = JournalUnavailable("too late")
-        counter.type("1500")
-        counter.enter()
-        counter.type("923123456")
-        counter.enter()
-        await until(lambda: counter.find(QWidget, "form_message").isVisible())
-        sale_id, order = counter.till.charges[0]
-        counter.till.begin(sale_id, order)
-        counter.till.fail = NotAllowed("this sale exists already")
-        counter.enter()
-        await until(lambda: counter.text("amount") == "")
-        assert len(counter.till.sales) == 1
-
-    run_qt(repeats())
+    counter.open()
+    counter.till.fail = JournalUnavailable("too late")
+    counter.type("1500")
+    counter.enter()
+    counter.type("923123456")
+    counter.enter()
+    await until(lambda: counter.find(QWidget, "form_message").isVisible())
+    sale_id, order = counter.till.charges[0]
+    counter.till.begin(sale_id, order)
+    counter.till.fail = NotAllowed("this sale exists already")
+    counter.enter()
+    await until(lambda: counter.text("amount") == "")
+    assert len(counter.till.sales) == 1
 
 
-def test_escape_goes_back_and_cancels_nothing(counter: Counter, run_qt: Any) -> None:
-    async def escapes() -> None:
-        counter.open()
-        await counter.sell()
-        counter.type("20")
-        counter.enter()
-        assert counter.focus().objectName() == "phone"
-        for _ in range(3):
-            counter.press(Qt.Key.Key_Escape)
-        assert counter.focus().objectName() == "amount"
-        assert counter.text("amount") == "20,00"
-        counter.type("3")  # what is typed next replaces it
-        assert counter.text("amount") == "3"
-        assert not counter.till.cancels
-
-    run_qt(escapes())
+async def test_escape_goes_back_and_cancels_nothing(counter: Counter) -> None:
+    counter.open()
+    await counter.sell()
+    counter.type("20")
+    counter.enter()
+    assert counter.focus().objectName() == "phone"
+    for _ in range(3):
+        counter.press(Qt.Key.Key_Escape)
+    assert counter.focus().objectName() == "amount"
+    assert counter.text("amount") == "20,00"
+    counter.type("3")  # what is typed next replaces it
+    assert counter.text("amount") == "3"
+    assert not counter.till.cancels
 
 
-def test_a_provider_in_trouble_is_told_on_its_tile(counter: Counter, run_qt: Any) -> None:
-    async def breaks() -> None:
-        counter.open()
-        counter.till.set_health("vpos", Health.OFFLINE)
-        tile = counter.find(QPushButton, "method_vpos")
-        assert "Offline" in tile.accessibleDescription()
-        counter.till.set_health("vpos", Health.REACHED)
-        assert "Offline" not in tile.accessibleDescription()
-
-    run_qt(breaks())
+async def test_a_provider_in_trouble_is_told_on_its_tile(counter: Counter) -> None:
+    counter.open()
+    counter.till.set_health("vpos", Health.OFFLINE)
+    tile = counter.find(QPushButton, "method_vpos")
+    assert "Offline" in tile.accessibleDescription()
+    counter.till.set_health("vpos", Health.REACHED)
+    assert "Offline" not in tile.accessibleDescription()
 
 
-def test_numbers_of_before_are_offered_only_where_the_shop_wants_it(
-    application: QApplication, run_qt: Any
+async def test_numbers_of_before_are_offered_only_where_the_shop_wants_it(
+    counter_of: CounterOf,
 ) -> None:
     shop = replace(make_shop(), recent_customers=True)
-    window = MainWindow(shop)
-    window.show()
-    counter = Counter(application, window)
-
-    async def serves() -> None:
-        for sale_id, phone in (("a", "923123456"), ("b", "923999111"), ("c", "912000333")):
-            counter.till.begin(sale_id, read_order(PUSH, "100", phone))
-        counter.open()
-        (side,) = window.findChildren(Side)
-        await until(lambda: side.loaded)
-        counter.type("1500")
-        counter.enter()
-        counter.type("9")
-        assert not counter.find(QPushButton, "recent_0").isVisible()
-        counter.type("2")
-        numbers = {counter.text(f"recent_{place}") for place in (0, 1)}
-        assert numbers == {"923 123 456", "923 999 111"}
-        assert not counter.find(QPushButton, "recent_2").isVisible()
-        counter.type("3999")
-        counter.click("recent_0")
-        assert counter.text("phone") == "923 999 111"
-        assert not counter.find(QPushButton, "recent_0").isVisible()
-        counter.enter()
-        await until(lambda: counter.till.charges)
-
-    run_qt(serves())
-    window.close_for_good()
-    delete(window)
+    counter = counter_of(shop)
+    for sale_id, phone in (("a", "923123456"), ("b", "923999111"), ("c", "912000333")):
+        counter.till.begin(sale_id, read_order(PUSH, "100", phone))
+    counter.open()
+    (side,) = counter.window.findChildren(Side)
+    await until(lambda: side.loaded)
+    counter.type("1500")
+    counter.enter()
+    counter.type("9")
+    assert not counter.find(QPushButton, "recent_0").isVisible()
+    counter.type("2")
+    numbers = {counter.text(f"recent_{place}") for place in (0, 1)}
+    assert numbers == {"923 123 456", "923 999 111"}
+    assert not counter.find(QPushButton, "recent_2").isVisible()
+    counter.type("3999")
+    counter.click("recent_0")
+    assert counter.text("phone") == "923 999 111"
+    assert not counter.find(QPushButton, "recent_0").isVisible()
+    counter.enter()
+    await until(lambda: counter.till.charges)

@@ -2,7 +2,6 @@
 A person's fast hands are never asked."""
 
 import asyncio
-from typing import Any
 
 import pytest
 from hands import Finger, Keys
@@ -97,181 +96,152 @@ def test_after_what_was_typed_by_hand_a_scan_is_still_one() -> None:
 
 @pytest.mark.parametrize("pace", [0, 3, 20, 35])
 @pytest.mark.parametrize("code", CODES)
-def test_a_code_in_the_amount_is_asked_about_before_anything_is_made(
-    counter: Counter, run_qt: Any, code: str, pace: int
+async def test_a_code_in_the_amount_is_asked_about_before_anything_is_made(
+    counter: Counter, code: str, pace: int
 ) -> None:
-    async def scans() -> None:
-        counter.open()
-        await at_rest(counter)
-        counter.press(keys_of(counter, REFERENCE))
-        Scanner(pace).scan(code)
-        await at_rest(counter)
-        assert not counter.till.charges
-        assert asks(counter)
-
-    run_qt(scans())
+    counter.open()
+    await at_rest(counter)
+    counter.press(keys_of(counter, REFERENCE))
+    Scanner(pace).scan(code)
+    await at_rest(counter)
+    assert not counter.till.charges
+    assert asks(counter)
 
 
 @pytest.mark.parametrize("method", [PUSH, REFERENCE, VOUCHER], ids=lambda method: str(method.kind))
-def test_in_whichever_field_a_scan_ends_its_enter_charges_nothing(
-    counter: Counter, run_qt: Any, method: Method
+async def test_in_whichever_field_a_scan_ends_its_enter_charges_nothing(
+    counter: Counter, method: Method
 ) -> None:
-    async def scans() -> None:
-        counter.open()
-        await at_rest(counter)
-        form = counter.window.sell.form
+    counter.open()
+    await at_rest(counter)
+    form = counter.window.sell.form
+    counter.press(keys_of(counter, method))
+    fields = [form.amount.edit, form.description.edit]
+    if method.needs_phone:
+        fields.append(form.phone.edit)
+    if form.voucher is not None:
+        fields.append(form.voucher.edit)
+    for field in fields:
+        form.clear()
         counter.press(keys_of(counter, method))
-        fields = [form.amount.edit, form.description.edit]
-        if method.needs_phone:
-            fields.append(form.phone.edit)
+        form.amount.edit.setText("1500")
+        form.phone.edit.setText("923123456")
         if form.voucher is not None:
-            fields.append(form.voucher.edit)
-        for field in fields:
-            form.clear()
-            counter.press(keys_of(counter, method))
-            form.amount.edit.setText("1500")
-            form.phone.edit.setText("923123456")
-            if form.voucher is not None:
-                form.voucher.edit.setText("ab12cd34ef56")
-            field.setFocus()
-            for code in (EAN_8, EAN_13, SERIAL):
-                Scanner().scan(code)
-                await at_rest(counter)
-                assert asks(counter), (field.objectName(), code)
-        assert not counter.till.charges
-
-    run_qt(scans())
+            form.voucher.edit.setText("ab12cd34ef56")
+        field.setFocus()
+        for code in (EAN_8, EAN_13, SERIAL):
+            Scanner().scan(code)
+            await at_rest(counter)
+            assert asks(counter), (field.objectName(), code)
+    assert not counter.till.charges
 
 
 @pytest.mark.parametrize(
     "suffix", [(Qt.Key.Key_Return,) * 2, (Qt.Key.Key_Return, Qt.Key.Key_Enter)]
 )
-def test_no_machine_answers_what_is_asked_about_it(
-    counter: Counter, run_qt: Any, suffix: tuple[Qt.Key, ...], monkeypatch: pytest.MonkeyPatch
+async def test_no_machine_answers_what_is_asked_about_it(
+    counter: Counter, suffix: tuple[Qt.Key, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(question, "READ", 0)  # also where it could have been read
-
-    async def scans() -> None:
-        counter.open()
+    counter.open()
+    await at_rest(counter)
+    counter.press(keys_of(counter, REFERENCE))
+    scanner = Scanner(suffix=suffix)
+    for _ in range(3):
+        scanner.scan(EAN_8)
         await at_rest(counter)
-        counter.press(keys_of(counter, REFERENCE))
-        scanner = Scanner(suffix=suffix)
-        for _ in range(3):
-            scanner.scan(EAN_8)
-            await at_rest(counter)
-            await until(counter.find(QPushButton, "scan_use").isEnabled)
-            assert asks(counter)
-            assert counter.text("amount") == "12\u202f345\u202f670,00"
-        assert not counter.till.charges
-
-    run_qt(scans())
+        await until(counter.find(QPushButton, "scan_use").isEnabled)
+        assert asks(counter)
+        assert counter.text("amount") == "12\u202f345\u202f670,00"
+    assert not counter.till.charges
 
 
 @pytest.mark.parametrize("way", ["key", "finger"])
-def test_whoever_means_it_says_so_once_and_it_goes_on(
-    counter: Counter, run_qt: Any, way: str, monkeypatch: pytest.MonkeyPatch
+async def test_whoever_means_it_says_so_once_and_it_goes_on(
+    counter: Counter, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(question, "READ", 20)
-
-    async def means() -> None:
-        counter.open()
-        await at_rest(counter)
-        counter.press(keys_of(counter, REFERENCE))
-        scanner = Scanner()
-        scanner.scan(EAN_8)
-        assert asks(counter)
-        if way == "key":
-            counter.press(Qt.Key.Key_Plus)
-        else:
-            await until(counter.find(QPushButton, "scan_use").isEnabled)
-            Finger().tap("scan_use")
-        await until(lambda: counter.till.charges)
-        ((_, order),) = counter.till.charges
-        assert order.amount.minor == 1_234_567_000
-        assert not asks(counter)
-
-    run_qt(means())
+    counter.open()
+    await at_rest(counter)
+    counter.press(keys_of(counter, REFERENCE))
+    scanner = Scanner()
+    scanner.scan(EAN_8)
+    assert asks(counter)
+    if way == "key":
+        counter.press(Qt.Key.Key_Plus)
+    else:
+        await until(counter.find(QPushButton, "scan_use").isEnabled)
+        Finger().tap("scan_use")
+    await until(lambda: counter.till.charges)
+    ((_, order),) = counter.till.charges
+    assert order.amount.minor == 1_234_567_000
+    assert not asks(counter)
 
 
-def test_enter_clears_it_once_it_can_have_been_read_and_what_was_typed_elsewhere_stays(
-    counter: Counter, run_qt: Any, monkeypatch: pytest.MonkeyPatch
+async def test_enter_clears_it_once_it_can_have_been_read_and_what_was_typed_elsewhere_stays(
+    counter: Counter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(question, "READ", 50)
-
-    async def clears() -> None:
-        counter.open()
-        await at_rest(counter)
-        keys = Keys()
-        keys.type("1500")
-        keys.enter()
-        Scanner().scan(EAN_13)  # into the phone
-        assert asks(counter)
-        keys.enter()
-        assert asks(counter)  # nobody can have read it yet
-        await until(counter.find(QPushButton, "scan_use").isEnabled)
-        keys.enter()
-        assert not asks(counter)
-        assert (counter.text("amount"), counter.text("phone")) == ("1\u202f500,00", "")
-        assert counter.focus().objectName() == "phone"
-        keys.type("923123456")
-        keys.enter()
-        await until(lambda: counter.till.charges)
-
-    run_qt(clears())
+    counter.open()
+    await at_rest(counter)
+    keys = Keys()
+    keys.type("1500")
+    keys.enter()
+    Scanner().scan(EAN_13)  # into the phone
+    assert asks(counter)
+    keys.enter()
+    assert asks(counter)  # nobody can have read it yet
+    await until(counter.find(QPushButton, "scan_use").isEnabled)
+    keys.enter()
+    assert not asks(counter)
+    assert (counter.text("amount"), counter.text("phone")) == ("1\u202f500,00", "")
+    assert counter.focus().objectName() == "phone"
+    keys.type("923123456")
+    keys.enter()
+    await until(lambda: counter.till.charges)
 
 
-def test_a_figure_typed_over_the_question_begins_the_amount_anew(
-    counter: Counter, run_qt: Any
+async def test_a_figure_typed_over_the_question_begins_the_amount_anew(counter: Counter) -> None:
+    counter.open()
+    await at_rest(counter)
+    Scanner().scan(EAN_8)
+    assert asks(counter)
+    Keys().type("42")
+    assert not asks(counter)
+    assert counter.text("amount") == "42"
+
+
+async def test_what_was_scanned_while_a_charge_is_written_down_is_asked_about_too(
+    counter: Counter,
 ) -> None:
-    async def types() -> None:
-        counter.open()
-        await at_rest(counter)
+    counter.open()
+    await at_rest(counter)
+    keys = Keys()
+    counter.till.writes = gate = asyncio.Event()
+    keys.type("1500")
+    keys.enter()
+    keys.type("923123456")
+    keys.enter()
+    Scanner().scan(EAN_8)
+    gate.set()
+    await until(lambda: asks(counter))
+    assert len(counter.till.charges) == 1
+
+
+async def test_a_dialog_that_moves_money_takes_no_scanners_enter(counter: Counter) -> None:
+    counter.open()
+    counter.window.go_to("journal")
+    await until(lambda: counter.window.findChild(QPushButton, "journal_pay_out"))
+    counter.click("journal_pay_out")
+    await until(lambda: counter.dialog("payout"))
+    dialog = counter.dialog("payout")
+    assert dialog is not None
+    dialog.activateWindow()
+    await until(dialog.isActiveWindow)
+    for name in ("payout_amount", "payout_phone", "payout_description", "payout_pin"):
+        field = counter.find(QWidget, name)
+        field.setFocus()
         Scanner().scan(EAN_8)
-        assert asks(counter)
-        Keys().type("42")
-        assert not asks(counter)
-        assert counter.text("amount") == "42"
-
-    run_qt(types())
-
-
-def test_what_was_scanned_while_a_charge_is_written_down_is_asked_about_too(
-    counter: Counter, run_qt: Any
-) -> None:
-    async def scans() -> None:
-        counter.open()
-        await at_rest(counter)
-        keys = Keys()
-        counter.till.writes = gate = asyncio.Event()
-        keys.type("1500")
-        keys.enter()
-        keys.type("923123456")
-        keys.enter()
-        Scanner().scan(EAN_8)
-        gate.set()
-        await until(lambda: asks(counter))
-        assert len(counter.till.charges) == 1
-
-    run_qt(scans())
-
-
-def test_a_dialog_that_moves_money_takes_no_scanners_enter(counter: Counter, run_qt: Any) -> None:
-    async def pays_out() -> None:
-        counter.open()
-        counter.window.go_to("journal")
-        await until(lambda: counter.window.findChild(QPushButton, "journal_pay_out"))
-        counter.click("journal_pay_out")
-        await until(lambda: counter.dialog("payout"))
-        dialog = counter.dialog("payout")
-        assert dialog is not None
-        dialog.activateWindow()
-        await until(dialog.isActiveWindow)
-        for name in ("payout_amount", "payout_phone", "payout_description", "payout_pin"):
-            field = counter.find(QWidget, name)
-            field.setFocus()
-            Scanner().scan(EAN_8)
-            assert field.accessibleDescription()
-            assert field.hasFocus()
-        assert not counter.till.asked
-
-    run_qt(pays_out())
+        assert field.accessibleDescription()
+        assert field.hasFocus()
+    assert not counter.till.asked
