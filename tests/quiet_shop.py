@@ -261,7 +261,7 @@ class QuietShop:
         return await self.till.settle(sale.id, paid=paid, why="asked there", approval=yes)
 
     async def sale(self, sale: Sale | str) -> Sale:
-        fresh = await self.till.sale(sale if isinstance(sale, str) else sale.id)
+        fresh = await self.till.journal.sale(sale if isinstance(sale, str) else sale.id)
         assert fresh
         return fresh
 
@@ -275,7 +275,7 @@ class QuietShop:
         return await self.until(sale, self.till.is_at_rest)
 
     async def events(self, sale: Sale) -> list[Event]:
-        return [one.event for one in await self.till.events_of(sale.id)]
+        return [one.event for one in await self.till.journal.events_of(sale.id)]
 
 
 OpenQuietShop: TypeAlias = Callable[[], AbstractAsyncContextManager[QuietShop]]

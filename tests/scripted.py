@@ -140,7 +140,7 @@ class Shop:
             return await self.till.wait_for(sale_id, enough)
 
     async def events(self, sale_id: str = "sale") -> list[Event]:
-        return [one.event for one in await self.till.events_of(sale_id)]
+        return [one.event for one in await self.till.journal.events_of(sale_id)]
 
     def written(self) -> object:
         """Which changes with every word in the journal, and with every request that is no look."""

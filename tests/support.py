@@ -190,7 +190,7 @@ class Counter:
         """Once there are so many payments in queues that are nobody's here."""
         async with asyncio.timeout(PATIENCE):
             while True:  # nothing tells of them: whoever wants to know looks
-                strays = await self.opened.till.strays()
+                strays = await self.opened.till.journal.strays()
                 if len(strays) == count:
                     return strays
                 await asyncio.sleep(0.02)

@@ -23,7 +23,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.profile import Profile
-from pos_app.ports.shop import Shop
+from pos_app.ports.shop import SHOP_SETTINGS, Shop
 from pos_app.system.bundled import resources_folder
 from pos_app.ui.qt.application import (
     install_language,
@@ -132,22 +132,12 @@ def shop_front(known: settings.Settings, *, training: bool, text_size: int = 100
     everything = frozenset(METHODS)
     limited = METHODS if training else _within_limits(known)
     methods = sorted(limited.values(), key=lambda method: method.country != known.country)
+    settled = {row.field: getattr(known, row.field) for row in SHOP_SETTINGS.values()}
     return Shop(
-        name=known.shop_name,
-        till=known.till_name,
-        language=known.language,
-        theme=known.theme,
+        **{**settled, "text_size": text_size},
         training=training,
         methods=tuple(methods),
-        ready=everything if training else ready_methods(known),
-        zone_name=known.zone_name,
-        keypad=known.keypad,
-        sounds=known.sounds,
-        recent_customers=known.recent_customers,
-        lock_after=known.lock_after,
-        slip_note=known.slip_note,
-        customer_screen=known.customer_screen,
-        text_size=text_size,
+        ready=everything if training else set_up_methods(known),
     )
 
 
@@ -158,11 +148,11 @@ def _within_limits(known: settings.Settings) -> Mapping[str, Method]:
         return METHODS  # the session meets the same complaint, and shows it
 
 
-def ready_methods(known: settings.Settings) -> frozenset[str]:
+def set_up_methods(known: settings.Settings) -> frozenset[str]:
     """The methods whose account the settings fill in; whether the key is there is not asked."""
     return frozenset(
         method.id
         for method in METHODS.values()
         if (account := known.providers.get(method.provider))
-        and all(account.options.get(name) for name in method.settings)
+        and method.is_set_up(account.base_url, account.options)
     )

@@ -24,7 +24,7 @@ from pos_app.domain.money import Money
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import readable
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
@@ -111,7 +111,8 @@ class Speech:
     def sale(self, sale: Sale, method: Method | None, parent: Sale | None = None) -> str:
         """The verdict, as the window gives it."""
         name = method_name(method) if method else sale.method
-        parts = [f"{sale.number:04d}", _purpose(sale, parent), amount_of(sale), name, _who(sale)]
+        number = sale_number(sale.number)
+        parts = [number, _purpose(sale, parent), amount_of(sale), name, _who(sale)]
         first = " · ".join(part for part in parts if part)
         view = _view(sale, method)
         verdict = f"{view.headline} · {view.order}. {view.next_step}"
@@ -128,7 +129,8 @@ class Speech:
         more = [_purpose(sale, parent), back, *flags]
         who = sale.phone.masked if sale.phone else sale.voucher or readable(sale.reference or "")
         amount = f"{amount_of(sale, code=True):>20}"
-        known = f"{sale.number:04d}  {self.moment(sale.created_at)}  {amount}  {sale.method:<14}"
+        number = sale_number(sale.number)
+        known = f"{number}  {self.moment(sale.created_at)}  {amount}  {sale.method:<14}"
         last = "  ".join(part for part in more if part)
         return f"{known} {who:<16} {sale_words(sale):<18} {last}".rstrip()
 
@@ -214,7 +216,7 @@ def _missing(problem: NotSetUp) -> str:
 
 def _purpose(sale: Sale, parent: Sale | None) -> str:
     """What it is, where it is no plain payment, and of which sale."""
-    of = f" ← {parent.number:04d}" if parent else ""
+    of = f" ← {sale_number(parent.number)}" if parent else ""
     return "" if sale.purpose is Purpose.PAYMENT else purpose_words(sale.purpose) + of
 
 

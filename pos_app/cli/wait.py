@@ -22,7 +22,7 @@ async def so_far(till: Till, sale: Sale, seconds: float | None, waiting: Awaitab
         pass
     except asyncio.CancelledError:
         go_on()
-    return await till.sale(sale.id) or sale
+    return await till.journal.sale(sale.id) or sale
 
 
 def go_on() -> None:

@@ -72,7 +72,7 @@ async def _begun(opened: Open, begin: Begin) -> Sale:
         return await begin(opened, sale_id)
     except asyncio.CancelledError:
         try:
-            written = await opened.till.sale(sale_id)
+            written = await opened.till.journal.sale(sale_id)
         except JOURNAL_FAILED as error:
             raise AnswerLost(str(error)) from error
         if written is None:
@@ -109,7 +109,7 @@ async def told(options: argparse.Namespace, till: Till, sale: Sale, code: Exit) 
 async def _tell(options: argparse.Namespace, till: Till, sale: Sale) -> None:
     parent = None
     with suppress(*JOURNAL_FAILED):  # what came of it is told all the same
-        parent = await till.sale(sale.parent) if sale.parent else None
+        parent = await till.journal.sale(sale.parent) if sale.parent else None
     if not options.json:
         say(Speech(profile_of(options)).sale(sale, till.methods.get(sale.method), parent))
     elif sale.purpose in BUYS:

@@ -111,7 +111,10 @@ class SettingsChanged:
 
 @dataclass(frozen=True, kw_only=True)
 class Exported:
-    """A manager took a copy of sales out of the till."""
+    """A manager took a copy of sales out of the till.
+
+    No till writes it any more. Journals that have it are read, and their chain is over its word.
+    """
 
     what: str
     by: str

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from pos_app.domain.countries import COUNTRIES, city_of
 from pos_app.domain.money import Currency
 
-# What a clock on the wall shows where this money is paid: none of the three saves daylight.
+# What a clock on the wall shows where this money is paid.
 WALL_CLOCK: Mapping[Currency, timezone] = {
-    Currency.AOA: timezone(timedelta(hours=1), "Luanda"),
-    Currency.MZN: timezone(timedelta(hours=2), "Maputo"),
-    Currency.TTD: timezone(timedelta(hours=-4), "Port of Spain"),
+    country.currency: timezone(timedelta(hours=country.hours), city_of(country.zone))
+    for country in COUNTRIES.values()
 }
 
 

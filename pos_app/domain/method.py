@@ -105,6 +105,11 @@ class Method:
     description_least: int = 0
     description_most: int = 100
 
+    def is_set_up(self, address: str, options: Mapping[str, str]) -> bool:
+        """Whether an account has all that this way to pay needs, but for its key: an address, its
+        own or the provider's, and every setting."""
+        return bool(address or self.address) and all(options.get(name) for name in self.settings)
+
     def check_amount(self, amount: Money) -> None:
         """Raises BadInput where the provider would refuse the amount."""
         if amount.minor < self.least:

@@ -116,3 +116,8 @@ class Sale:
     @property
     def is_settled_by_hand(self) -> bool:
         return self.reason is Reason.SETTLED_BY_HAND
+
+
+def sale_number(number: int) -> str:
+    """A sale's number as it is read, on slips and by providers too: four figures at least."""
+    return f"{number:04d}"

@@ -15,7 +15,7 @@ from typing import Any
 from pos_app.domain.events import Purpose
 from pos_app.domain.money import Currency, Money, from_wire
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import (
     LONGEST_WORDS,
     digits_of,
@@ -259,7 +259,7 @@ def fields_of(sale: Sale) -> dict[str, str]:
     """The custom fields of a sale's reference, which its payment inherits: what it is for, where
     somebody said so. No typed field can take the place of ours."""
     what_for = {"description": sale.description} if sale.description else {}
-    ours = {SALE_FIELD: sale.id, "number": f"{sale.number:04d}"}
+    ours = {SALE_FIELD: sale.id, "number": sale_number(sale.number)}
     return {**what_for, **(sale.fields or {}), **ours}
 
 

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 from pos_app.domain.payment_match import claim
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import is_name, name_of, readable
 from pos_app.gateways.response_json import (
     amount_in,
@@ -79,7 +79,7 @@ def charge(account: Account, sale: Sale) -> Request:
         account,
         total=sale.amount.plain,
         voucher=sale.voucher,
-        details=sale.description or f"Sale {sale.number:04d}",  # it is read in Trinidad
+        details=sale.description or f"Sale {sale_number(sale.number)}",  # it is read in Trinidad
     )
 
 
@@ -91,7 +91,6 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     the document does not list may come after the voucher was charged, so it settles nothing; nor
     does a success without a transaction, or with what can be the name of none.
     """
-    answer = _without(sale.voucher, answer)
     body = read_object(answer)
     transaction = _transaction_in(body)
     named = transaction or _name_in(answer)
@@ -210,10 +209,3 @@ def _read_error(answer: Answer) -> Trouble:
 def _message(answer: Answer) -> str:
     words = word_of(read_object(answer).get("msg")).replace("developer_id", "account_number")
     return " ".join(words.split())
-
-
-def _without(voucher: str, answer: Answer) -> Answer:
-    """The answer without the code, which it might repeat."""
-    if not voucher:
-        return answer
-    return replace(answer, text=re.sub(re.escape(voucher), "•••", answer.text, flags=re.IGNORECASE))

@@ -19,10 +19,7 @@ from pos_app.installation.credentials import Keys, check_secret
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
 from pos_app.ports.settings_service import AccountChange, AccountForm, Kept, Setting
-
-# What whoever stands at the till may set for themselves: it neither stands on paper nor moves a day
-# nor opens the till to others.
-EVERYBODYS = frozenset({"language", "theme", "text_size", "keypad", "sounds", "customer_screen"})
+from pos_app.ports.shop import SHOP_SETTINGS
 
 
 def first_methods(methods: Mapping[str, Method]) -> Mapping[str, Method]:
@@ -128,7 +125,7 @@ class ShopOffice:
         known = await self.shop()
         changed = {name: value for name, value in changes.items() if known[name] != value}
         await asyncio.to_thread(settings.check_shop, self._profile.settings, changed)
-        if guarded := [name for name in changed if name not in EVERYBODYS]:
+        if guarded := [name for name in changed if SHOP_SETTINGS[name].guarded]:
             await self._may_change(", ".join(f"shop.{name}" for name in guarded), approval)
         named: Mapping[tuple[str, ...], Setting] = {
             ("shop", name): value for name, value in changed.items()
@@ -137,22 +134,7 @@ class ShopOffice:
 
     def _shop(self) -> Mapping[str, Setting]:
         known = settings.load(self._profile.settings)
-        return {
-            "name": known.shop_name,
-            "till": known.till_name,
-            "language": known.language,
-            "theme": known.theme.value,
-            "country": known.country,
-            "zone": known.zone_name,
-            "day_starts_at": known.day_start,
-            "text_size": known.text_size,
-            "keypad": known.keypad,
-            "sounds": known.sounds,
-            "recent_customers": known.recent_customers,
-            "lock_after": known.lock_after,
-            "slip_note": known.slip_note,
-            "customer_screen": known.customer_screen,
-        }
+        return {name: row.shown(known) for name, row in SHOP_SETTINGS.items()}
 
     async def key_place(self) -> Kept:
         return await asyncio.to_thread(lambda: self._keys.place)

@@ -9,30 +9,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pos_app.domain.countries import COUNTRIES
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.text.typed_text import clean
 from pos_app.domain.text.url_rules import is_private
-from pos_app.ports.shop import Theme
-from pos_app.system.private_files import put_in_place, read_small
+from pos_app.ports.setting_rules import Number, SettingRule, SystemName, rule, rules_of
+from pos_app.ports.shop import SHOP_SETTINGS, ShopSettings
+from pos_app.system.atomic import draft_of_ours, sync_folder, write_whole
+from pos_app.system.private_files import read_small
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping
+    from collections.abc import Mapping
     from datetime import time
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from pos_app.ports.settings_service import Setting
 
-ZONES: Mapping[str, str] = {
-    "AO": "Africa/Luanda",
-    "MZ": "Africa/Maputo",
-    "TT": "America/Port_of_Spain",
-}
-LANGUAGES = ("pt", "en")
 MOST_PORT = 65_535
-TEXT_SIZES = (100, 125, 150, 200)
-LONGEST_LOCK = 240  # minutes
-LONGEST_TEXT = 120  # of what stands on a slip
 
 
 @dataclass(frozen=True)
@@ -45,26 +39,20 @@ class ProviderSettings:
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(ShopSettings):
     """What `settings.toml` says, with what it leaves out filled in."""
 
-    shop_name: str = "A minha loja"
-    till_name: str = "Caixa 1"
-    language: str = "pt"
-    theme: Theme = Theme.LIGHT
-    country: str = "AO"
-    zone_name: str = ZONES["AO"]
-    day_start: str = "00:00"
-    webhook_port: int = 0  # 0: nobody listens
-    webhook_host: str = "127.0.0.1"
-    text_size: int = 100  # percent: how large everything in the window is
-    keypad: bool = True
-    sounds: bool = True
-    recent_customers: bool = False
-    lock_after: int = 5  # minutes; 0: never
-    slip_note: str = ""
-    backup_folder: str = ""  # empty: the installation's own
-    customer_screen: str = ""  # as `Shop.customer_screen`
+    # 0: nobody listens.
+    webhook_port: int = field(
+        default=0, metadata=rule(Number(range(MOST_PORT + 1)), section="webhooks", key="port")
+    )
+    webhook_host: str = field(
+        default="127.0.0.1", metadata=rule(SystemName(), section="webhooks", key="host")
+    )
+    # Empty: the installation's own.
+    backup_folder: str = field(
+        default="", metadata=rule(SystemName(), section="backup", key="folder")
+    )
     providers: Mapping[str, ProviderSettings] = field(default_factory=dict)
 
     @property
@@ -88,6 +76,10 @@ class Settings:
             raise _invalid("shop.day_starts_at") from error
 
 
+# All that stands in the file besides the accounts, in the order in which it is read.
+SETTINGS: Mapping[str, SettingRule] = {row.name: row for row in rules_of(Settings)}
+
+
 def load(path: Path) -> Settings:
     """Raises BadInput, with the setting's name, for what cannot be used."""
     if not path.exists():
@@ -106,70 +98,24 @@ def load(path: Path) -> Settings:
 
 
 def _read(tree: Mapping[str, Any]) -> Settings:
-    shop = _table(tree, "shop")
-    known = Settings()
-    country = _text(shop, "country", "AO")
-    if country not in ZONES:
-        raise _invalid("shop.country")
-    language = _text(shop, "language", known.language)
-    if language not in LANGUAGES:
-        raise _invalid("shop.language")
-    return Settings(
-        shop_name=_text(shop, "name", known.shop_name),
-        till_name=_text(shop, "till", known.till_name),
-        language=language,
-        theme=_theme(shop.get("theme", known.theme)),
-        country=country,
-        zone_name=_text(shop, "zone", ZONES[country]),
-        day_start=_text(shop, "day_starts_at", known.day_start),
-        text_size=_number(shop, "text_size", known.text_size, TEXT_SIZES),
-        keypad=_flag(shop, "keypad", known.keypad),
-        sounds=_flag(shop, "sounds", known.sounds),
-        recent_customers=_flag(shop, "recent_customers", known.recent_customers),
-        lock_after=_number(shop, "lock_after", known.lock_after, range(LONGEST_LOCK + 1)),
-        slip_note=_text(shop, "slip_note", known.slip_note),
-        webhook_port=_port(_table(tree, "webhooks").get("port", known.webhook_port)),
-        webhook_host=_name(tree, "webhooks", "host", known.webhook_host),
-        backup_folder=_name(tree, "backup", "folder", known.backup_folder),
-        customer_screen=str(shop.get("customer_screen", known.customer_screen)),
-        providers={
-            name: _provider(_table(tree, "providers", name), name)
-            for name in _table(tree, "providers")
-        },
-    )
+    known: dict[str, Any] = {}
+    for row in SETTINGS.values():
+        table = _table(tree, row.section)
+        if row.key in table:
+            known[row.field] = _value(row, table[row.key])
+    if country := known.get("country"):
+        known.setdefault("zone_name", COUNTRIES[country].zone)
+    providers = {
+        name: _provider(_table(tree, "providers", name), name) for name in _table(tree, "providers")
+    }
+    return Settings(**known, providers=providers)
 
 
-def _text(table: Mapping[str, Any], name: str, usual: str) -> str:
-    """Not for a path, nor for the name of a screen, which are compared with what the system has."""
-    return clean(str(table.get(name, usual)))
-
-
-def _name(tree: Mapping[str, Any], table: str, name: str, usual: str) -> str:
-    """For the system, to which a zero ends a name."""
-    found = str(_table(tree, table).get(name, usual))
-    if "\0" in found:
-        raise _invalid(f"{table}.{name}")
-    return found
-
-
-def _flag(shop: Mapping[str, Any], name: str, usual: bool) -> bool:  # noqa: FBT001 - a value
-    value = shop.get(name, usual)
-    if not isinstance(value, bool):
-        raise _invalid(f"shop.{name}")
-    return value
-
-
-def _number(shop: Mapping[str, Any], name: str, usual: int, allowed: Container[int]) -> int:
-    value = shop.get(name, usual)
-    if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
-        raise _invalid(f"shop.{name}")
-    return value
-
-
-def _port(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_PORT:
-        raise _invalid("webhooks.port")
-    return value
+def _value(row: SettingRule, written: object) -> object:
+    try:
+        return row.allowed.read(written)
+    except ValueError as error:
+        raise _invalid(row.name) from error
 
 
 def _provider(table: Mapping[str, Any], provider: str) -> ProviderSettings:
@@ -218,13 +164,6 @@ def _table(tree: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
     return tree
 
 
-def _theme(value: object) -> Theme:
-    try:
-        return Theme(clean(str(value)))
-    except ValueError as error:
-        raise _invalid("shop.theme") from error
-
-
 def _invalid(name: str) -> BadInput:
     return BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, name)
 
@@ -237,12 +176,9 @@ def check_shop(path: Path, changes: Mapping[str, Setting]) -> None:
     tree = tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     known = _read({**tree, "shop": {**_table(tree, "shop"), **changes}})
     known.zone, known.day_starts_at  # noqa: B018 - each raises where it is none
-    texts = {"name": known.shop_name, "till": known.till_name, "slip_note": known.slip_note}
-    for name, text in texts.items():
-        if not text.strip() and name != "slip_note":
-            raise BadInput(Field.SETTINGS, Complaint.SETTING_MISSING, f"shop.{name}")
-        if not text.isprintable() or len(text) > LONGEST_TEXT:
-            raise _invalid(f"shop.{name}")
+    for row in SHOP_SETTINGS.values():
+        if complaint := row.allowed.complaint(getattr(known, row.field)):
+            raise BadInput(Field.SETTINGS, complaint, row.name)
 
 
 def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
@@ -250,9 +186,7 @@ def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
 
     Raises BadInput where the file cannot be read, OSError where it cannot be written.
     """
-    import os  # noqa: PLC0415
-    from pathlib import Path  # noqa: PLC0415
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - neither is needed to show a window
+    import os  # noqa: PLC0415 - not needed to show a window
 
     import tomlkit  # noqa: PLC0415 - keeps the comments of a file that people edit
 
@@ -264,10 +198,7 @@ def save(path: Path, changes: Mapping[tuple[str, ...], Setting]) -> None:
         for name in names[:-1]:
             table = table.setdefault(name, tomlkit.table())
         table[names[-1]] = value
-    with NamedTemporaryFile(
-        "w", dir=path.parent, encoding="utf-8", delete=False, prefix=path.name
-    ) as file:
-        file.write(tomlkit.dumps(document))
-        file.flush()
-        os.fsync(file.fileno())
-    put_in_place(Path(file.name), path)
+    content = tomlkit.dumps(document).replace("\n", os.linesep)  # as it was read, without them
+    # A command may save while the window does.
+    write_whole(path, content.encode(), draft=draft_of_ours(path))
+    sync_folder(path.parent)

@@ -21,7 +21,8 @@ from pos_app.domain.errors import NoManager, PeopleDamaged, SettingsUnavailable,
 from pos_app.domain.people.pins import figures_of
 from pos_app.domain.people.roles import Mark, Person, Role
 from pos_app.domain.text.typed_text import clean
-from pos_app.system.private_files import put_in_place, read_small, write_privately
+from pos_app.system.atomic import put_in_place
+from pos_app.system.private_files import read_small, write_privately
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

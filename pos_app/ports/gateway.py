@@ -231,7 +231,8 @@ class Gateway(Protocol):
     def charge(self, account: Account, sale: Sale) -> Request:
         """The next request of a charge. The same sale always gives the same request."""
 
-    def read_charge(self, account: Account, sale: Sale, answer: Answer) -> Meaning: ...
+    def read_charge(self, account: Account, sale: Sale, answer: Answer) -> Meaning:
+        """What the answer says. The till has taken a voucher's code out of it."""
 
 
 class FollowsSales(Gateway, Protocol):

@@ -101,7 +101,34 @@ class TellsTrouble(Protocol):
     def listen(self, listener: Callable[[PosError | None], None]) -> None: ...
 
 
-class Journal(Protocol):
+class ReadsJournal(Protocol):
+    """What the window and the commands read. What somebody has done is asked of the till."""
+
+    async def sale(self, sale_id: str) -> Sale | None: ...
+
+    async def open_sales(self) -> Sequence[Sale]: ...
+
+    async def flagged_sales(self) -> Sequence[Sale]:
+        """Every sale with a flag that nobody has cleared, whatever its day, newest first."""
+
+    async def last_sales(self, limit: int) -> Sequence[Sale]:
+        """The newest sales, whatever their state, newest first."""
+
+    async def operations_of(self, sale_id: str) -> Sequence[Sale]:
+        """The refunds, captures and releases of a sale, oldest first."""
+
+    async def strays(self) -> Sequence[Stray]:
+        """Those that are still there, oldest first."""
+
+    async def taken_strays(self) -> Sequence[Stray]:
+        """Those that were taken by hand, oldest first."""
+
+    async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
+
+    async def day(self, day: date) -> Day: ...
+
+
+class Journal(ReadsJournal, Protocol):
     """The till's memory. What a call has returned from survives a power cut."""
 
     async def create(
@@ -130,19 +157,9 @@ class Journal(Protocol):
         Where they end a refund, a capture or a release, its parent is told in the same one.
         """
 
-    async def sale(self, sale_id: str) -> Sale | None: ...
-
-    async def open_sales(self) -> Sequence[Sale]: ...
-
-    async def flagged_sales(self) -> Sequence[Sale]:
-        """Every sale with a flag that nobody has cleared, whatever its day, newest first."""
-
     async def sales_ended_unpaid(self, limit: int) -> Sequence[Sale]:
         """The newest of those that ended unpaid and that their provider can be asked about, newest
         first. By their numbers: when each ended was told by a clock that may have been wrong."""
-
-    async def last_sales(self, limit: int) -> Sequence[Sale]:
-        """The newest sales, whatever their state, newest first."""
 
     async def last_sales_by(self, method: str, limit: int) -> Sequence[Sale]:
         """The newest sales by this method, newest first."""
@@ -153,15 +170,9 @@ class Journal(Protocol):
     async def sale_of_payment(self, method: str, payment: str) -> Sale | None:
         """The one sale that this payment, under its provider's id, is durable as."""
 
-    async def operations_of(self, sale_id: str) -> Sequence[Sale]:
-        """The refunds, captures and releases of a sale, oldest first."""
-
     async def see_strays(self, method: str, seen: Sequence[Stray], *, whole: bool) -> None:
         """Remembers payments of a queue that are nobody's here; of a whole queue, also that
         those which are not in it any more have gone."""
-
-    async def strays(self) -> Sequence[Stray]:
-        """Those that are still there, oldest first."""
 
     async def take_stray(
         self, method: str, payment: str, reference: str, by: str, why: str
@@ -175,15 +186,8 @@ class Journal(Protocol):
     async def strays_called(self, method: str, payment: str) -> Sequence[Stray]:
         """All that ever bore this id, whatever became of them since."""
 
-    async def taken_strays(self) -> Sequence[Stray]:
-        """Those that were taken by hand, oldest first."""
-
     async def note(self, note: Note) -> Head:
         """Something that happened at the till beside its sales; the head that it has become."""
 
     async def notes(self, *kinds: type[Note]) -> Sequence[Noted]:
         """Of these kinds, or of any, oldest first."""
-
-    async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
-
-    async def day(self, day: date) -> Day: ...

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from pos_app.domain.day_totals import Total, merged, taken
 from pos_app.domain.money import Money
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import Sale, sale_number
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.printing.slip import NOT_AN_INVOICE, Row
 from pos_app.words.audit import close_words
@@ -108,7 +108,7 @@ def _exceptions(sheet: Sheet, brands: Mapping[str, str]) -> tuple[str, ...]:
 
 def _unsettled(sale: Sale) -> str:
     flags = (flag_words(flag) for flag in sorted(sale.flags))
-    return " · ".join((f"{sale.number:04d}", str(sale.amount), sale_words(sale), *flags))
+    return " · ".join((sale_number(sale.number), str(sale.amount), sale_words(sale), *flags))
 
 
 def _totals(sheet: Sheet, method_names: Mapping[str, str]) -> Iterator[tuple[str, tuple[Row, ...]]]:

@@ -7,10 +7,8 @@ that takes the connection and never answers would stop the whole till, whatever 
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
-from secrets import token_hex
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF
@@ -28,12 +26,14 @@ from pos_app.domain.errors import FileNotWritten, PrinterFailed
 from pos_app.printing.page import AnySlip, page_size, paint_slip, slip_size
 from pos_app.printing.slip_json import slip_of
 from pos_app.printing.spooler import refusal
+from pos_app.system.atomic import draft_of_ours, write_whole
 from pos_app.system.bundled import resources_folder
 
 _MM_PER_INCH = 25.4
 _PDF_DPI = 2540  # a hundred dots a millimetre
 _WIDEST_ROLL = 100.0  # mm; anything wider is cut sheets
 _SLIP_WIDTH = 80.0  # mm
+_AS_USUAL = 0o666  # a file's mode, from which the system takes what its umask says
 
 
 def list_printers(_: Mapping[str, Any], __: Callable[[], None]) -> Sequence[str]:
@@ -120,16 +120,9 @@ def _wear_faces() -> None:
 
 def save(slip: AnySlip, path: Path) -> None:
     content = _pdf(slip)
-    part = path.with_name(f".{path.name}.{token_hex(4)}.part")
     try:
-        with part.open("xb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
+        write_whole(path, content, draft=draft_of_ours(path), mode=_AS_USUAL)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
         raise FileNotWritten(f"{path}: {error.strerror}") from error
 
 

@@ -11,7 +11,7 @@ from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import State
 from pos_app.domain.payment_instructions import has_number
 from pos_app.domain.phone import in_threes
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import Sale, sale_number
 
 translate = QCoreApplication.translate
 
@@ -106,7 +106,7 @@ def _valid_until(sale: Sale) -> Row | None:
 
 def _rows(sale: Sale, method_name: str) -> tuple[Row, ...]:
     rows = (
-        Row(translate("Slip", "Sale"), f"{sale.number:04d}"),
+        Row(translate("Slip", "Sale"), sale_number(sale.number)),
         Row(translate("Slip", "Date"), _local(sale, sale.created_at)),
         Row(translate("Slip", "Method"), method_name),
         Row(translate("Slip", "Description"), sale.description),

@@ -17,7 +17,7 @@ from pos_app.gateways.certificates import trusting_context
 from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.credentials import WITHOUT_KEYRING
 from pos_app.installation.keyring_process import Ring
-from pos_app.installation.settings import LANGUAGES
+from pos_app.ports.shop import LANGUAGES
 from pos_app.selftest.report import Failed
 from pos_app.system.bundled import resources_folder
 from pos_app.till.phone_numbers import read_phone

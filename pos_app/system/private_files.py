@@ -7,11 +7,13 @@ import stat
 import sys
 from typing import TYPE_CHECKING
 
+from pos_app.system.atomic import PRIVATE, sync_folder, write_whole
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-FILE, FOLDER = 0o600, 0o700
+FILE, FOLDER = PRIVATE, 0o700
 LONGEST = 1_000_000  # bytes: a thousand people, or accounts, take less
 _DO_NOT_WAIT = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -41,31 +43,8 @@ def read_small(path: Path) -> bytes:
 
 def write_privately(path: Path, content: bytes) -> None:
     """Durably, over what is there. Raises OSError."""
-    draft = path.with_name(f"{path.name}.new")
-    draft.unlink(missing_ok=True)  # an old one would keep its permissions
-    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE), "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    put_in_place(draft, path)
-
-
-def put_in_place(draft: Path, path: Path) -> None:
-    """A file under another's name, in the same folder: durably, where its content is. Raises
-    OSError."""
-    os.replace(draft, path)  # noqa: PTH105 - over a file that is there, on Windows too
+    write_whole(path, content)
     sync_folder(path.parent)
-
-
-def sync_folder(folder: Path) -> None:
-    """What its files are called is on the disk when this returns. Raises OSError."""
-    if sys.platform == "win32":
-        return  # where folders cannot be opened, and need not be
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def close_to_others(folder: Path, files: Iterable[Path]) -> None:

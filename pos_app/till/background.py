@@ -12,7 +12,11 @@ def report(error: Exception) -> None:
 
 
 class Tasks:
-    """Tasks of one owner. One that fails is reported to the loop's exception handler."""
+    """Tasks of one owner, which waits at its end until they have stopped.
+
+    Nobody is there to act on a failure: the loop's exception handler reports it. What somebody at
+    the window has begun runs in the tasks of `ui/qt/coroutines.py` instead.
+    """
 
     def __init__(self) -> None:
         # In the order in which they began, so that they are stopped in the same one every time.

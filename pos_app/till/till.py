@@ -29,7 +29,7 @@ from pos_app.domain.rules.money_back import captured_amount, is_held, refund_amo
 from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.gateway import Account, Gateway, Sender
-from pos_app.ports.journal import Audited, Day, Journal, Recorded, Stray
+from pos_app.ports.journal import Audited, Journal, ReadsJournal, Stray
 from pos_app.ports.people import KnowsPins
 from pos_app.ports.provider_admin import BackOffice
 from pos_app.till.approval.approvals import Approvals
@@ -80,6 +80,7 @@ class Till:
         self._now = now
         self._business_day = business_day
         self._journal = journal
+        self.journal: ReadsJournal = journal  # as the window and the commands may use it
         self._book = Book(journal)
         # By a clock that nobody sets.
         self.managers = Approvals(people, journal, now, lambda: asyncio.get_running_loop().time())
@@ -333,12 +334,6 @@ class Till:
     def today(self) -> date:
         return self._business_day(self._now())
 
-    async def sale(self, sale_id: str) -> Sale | None:
-        return await self._journal.sale(sale_id)
-
-    async def open_sales(self) -> Sequence[Sale]:
-        return await self._journal.open_sales()
-
     async def day_sheet(self, day: date) -> Sheet:
         """A day as its close would show it now."""
         return await self._sheet_of(day)
@@ -349,31 +344,6 @@ class Till:
         self.managers.spend(approval, ManagerOnly.AUDIT)
         noted = await self._journal.notes()
         return [Audited(self._business_day(one.at), one) for one in noted]
-
-    async def flagged_sales(self) -> Sequence[Sale]:
-        """Every sale with a flag that nobody has cleared, whatever its day, newest first."""
-        return await self._journal.flagged_sales()
-
-    async def last_sales(self, limit: int) -> Sequence[Sale]:
-        return await self._journal.last_sales(limit)
-
-    async def events_of(self, sale_id: str) -> Sequence[Recorded]:
-        return await self._journal.events_of(sale_id)
-
-    async def day(self, day: date) -> Day:
-        return await self._journal.day(day)
-
-    async def operations_of(self, sale_id: str) -> Sequence[Sale]:
-        """The refunds, captures and releases of a sale, oldest first."""
-        return await self._journal.operations_of(sale_id)
-
-    async def strays(self) -> Sequence[Stray]:
-        """Payments in a queue that are no sale's of this till."""
-        return await self._journal.strays()
-
-    async def taken_strays(self) -> Sequence[Stray]:
-        """Those of them that a manager took out of their queue."""
-        return await self._journal.taken_strays()
 
     def is_at_rest(self, sale: Sale) -> bool:
         """Whether nothing more will be learned of this sale by itself."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ports.backups import KeepsCopies
     from pos_app.ports.closing import Closed, Sheet
-    from pos_app.ports.journal import Audited, Day, Recorded, Stray, TellsTrouble
+    from pos_app.ports.journal import Audited, ReadsJournal, Stray, TellsTrouble
     from pos_app.ports.provider_admin import KeyHolder, Wallet
     from pos_app.ports.settings_service import Office, Paper
     from pos_app.ports.sounds import Sounds
@@ -40,6 +40,9 @@ class AsksTill(Protocol):
 
     @property
     def back_office(self) -> AsksProviders: ...
+
+    @property
+    def journal(self) -> ReadsJournal: ...
 
     def press(self) -> Press:
         """Who is at the till now, and on which day: of a key that has just come down."""
@@ -89,25 +92,9 @@ class AsksTill(Protocol):
 
     def heard_at(self, sale_id: str) -> datetime | None: ...
 
-    async def sale(self, sale_id: str) -> Sale | None: ...
-
-    async def open_sales(self) -> Sequence[Sale]: ...
-
-    async def flagged_sales(self) -> Sequence[Sale]: ...
-
-    async def last_sales(self, limit: int) -> Sequence[Sale]: ...
-
-    async def operations_of(self, sale_id: str) -> Sequence[Sale]: ...
-
-    async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
-
-    async def strays(self) -> Sequence[Stray]: ...
-
     async def take_stray(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
     ) -> Stray: ...
-
-    async def day(self, day: date) -> Day: ...
 
     async def day_sheet(self, day: date) -> Sheet: ...
 

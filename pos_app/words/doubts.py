@@ -13,6 +13,7 @@ from pos_app.domain.method import Proof
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reasons import Reason
 from pos_app.domain.rules.outlook import Outlook, outlook
+from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
 from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
@@ -122,7 +123,7 @@ def help_words(sale: Sale, method: Method | None, now: datetime, clock: str) -> 
 
 def _why(sale: Sale, brand: str) -> str:
     if sale.used_by is not None:
-        return _say(_GAVE, brand, readable(sale.detail), f"{sale.used_by:04d}")
+        return _say(_GAVE, brand, readable(sale.detail), sale_number(sale.used_by))
     return reason_words(sale.reason or Reason.NO_FINAL_WORD)[0]
 
 
@@ -130,7 +131,7 @@ def _ask(sale: Sale, method: Method | None, clock: str) -> str:
     asked = _for_proof(sale, method, clock)
     if sale.used_by is None:
         return asked
-    return f"{asked} {_say(_NOT_THAT, readable(sale.detail), f'{sale.used_by:04d}')}"
+    return f"{asked} {_say(_NOT_THAT, readable(sale.detail), sale_number(sale.used_by))}"
 
 
 def _for_proof(sale: Sale, method: Method | None, clock: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pos_app.domain.events import BUYS, Flag, State
+from pos_app.domain.sale import sale_number
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def flag_advice(item: Sale, back: Money | None) -> str:
 
 def _advice(item: Sale, flag: Flag, back: Money | None) -> str:
     if flag is Flag.ALREADY_USED and item.used_by is not None:
-        return say(_ANOTHERS, f"{item.used_by:04d}")
+        return say(_ANOTHERS, sale_number(item.used_by))
     if item.purpose not in BUYS:
         return say(_OPERATION)
     if item.state is State.UNKNOWN:

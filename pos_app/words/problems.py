@@ -10,6 +10,7 @@ from pos_app.domain.duplicate_charge import LooksLikeSecond
 from pos_app.domain.errors import Complaint, PosError
 from pos_app.domain.events import NOT_PAID, OPEN, State
 from pos_app.domain.reasons import Reason
+from pos_app.domain.sale import sale_number
 from pos_app.words.reasons import reason_words
 from pos_app.words.states import purpose_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say
@@ -345,7 +346,7 @@ _MEANT = QT_TRANSLATE_NOOP("words", "Only once more if it is really meant twice.
 def first_words(first: Sale) -> str:
     """The sale that another one looks like the second of, and what became of it."""
     who = first.phone.masked if first.phone else first.voucher
-    named = f"{purpose_words(first.purpose)} {first.number:04d} · {first.amount} · {who}"
+    named = f"{purpose_words(first.purpose)} {sale_number(first.number)} · {first.amount} · {who}"
     return say(_FIRST[first.state], named)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain import events
 from pos_app.domain.events import BUYS, Purpose
+from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
 from pos_app.words.flags import flag_words
 from pos_app.words.reasons import reason_words
@@ -97,7 +98,7 @@ def _more(event: events.Event) -> str:
 
 def _why(event: events.Event) -> str:
     if isinstance(event, events.AlreadyUsed):
-        return say(_OF_SALE, readable(event.reference), f"{event.number:04d}")
+        return say(_OF_SALE, readable(event.reference), sale_number(event.number))
     reason = getattr(event, "reason", None)
     return reason_words(reason)[0] if reason else ""
 

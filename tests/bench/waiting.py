@@ -69,7 +69,7 @@ async def charge_all(profile: Profile, methods: Sequence[Method], count: int = S
             order = read_order(method, f"{100 + number}", SILENT.get(method.id, ""))
             await opened.till.charge(f"{number:032x}", order)
         while True:
-            sales = await opened.till.open_sales()
+            sales = await opened.till.journal.open_sales()
             if all(sale.state is State.WAITING for sale in sales):
                 return list(sales)
             await asyncio.sleep(0.5)

@@ -54,7 +54,7 @@ async def test_a_payment_that_is_delivered_twice_pays_its_sale_once(
         world.pay(sale.reference)
         sale = await till.until(sale, lambda now: now.state is State.PAID)
         await asyncio.to_thread(_until_delivered, world)
-        events = await till.opened.till.events_of(sale.id)
+        events = await till.opened.till.journal.events_of(sale.id)
         assert [type(one.event).__name__ for one in events].count("Paid") == 1
         assert not (await till.at_rest(sale)).flags
 
@@ -87,13 +87,13 @@ async def test_what_nobody_signed_changes_nothing(counter: OpenCounter, world: W
         assert (await provider.post("/", **signed)).status_code == 404
         long = await provider.post("/proxypay", content=b"x" * (MOST_READ + 1))
         assert long.status_code == 413
-        before = await till.opened.till.events_of(sale.id)
-        assert (await till.opened.till.sale(sale.id)) == sale
+        before = await till.opened.till.journal.events_of(sale.id)
+        assert (await till.opened.till.journal.sale(sale.id)) == sale
         assert (await provider.post("/proxypay/any/path", **signed)).status_code == 204
         assert (await provider.post("/proxypay", **signed)).status_code == 204
         paid = await till.at_rest(sale)
         assert (paid.state, paid.flags) == (State.PAID, frozenset())
-        assert len(await till.opened.till.events_of(sale.id)) == len(before) + 1
+        assert len(await till.opened.till.journal.events_of(sale.id)) == len(before) + 1
 
 
 async def test_what_is_written_too_late_for_its_caller_is_told_all_the_same(

@@ -229,8 +229,8 @@ async def test_a_paid_sale_is_given_back_as_far_as_its_provider_can(
         await till.at_rest(rest)
         with pytest.raises(NotAllowed):  # nothing is left
             await till.opened.till.refund(an_id(), sale.id, part, await till.ana())
-        operations = await till.opened.till.operations_of(sale.id)
-        sale = await till.opened.till.sale(sale.id) or sale
+        operations = await till.opened.till.journal.operations_of(sale.id)
+        sale = await till.opened.till.journal.sale(sale.id) or sale
         refunds = list(operations)
     assert sale.state is State.PAID
     assert len(refunds) == (2 if method.refunds is Refunds.PART else 1)
@@ -254,7 +254,7 @@ async def test_a_refund_whose_answer_is_lost_is_not_made_twice(
             with pytest.raises(NotAllowed):
                 await till.opened.till.refund(an_id(), sale.id, None, await till.ana())
         refund = await till.at_rest(refund)
-        sale = await till.opened.till.sale(sale.id) or sale
+        sale = await till.opened.till.journal.sale(sale.id) or sale
     assert refund.state is State.PAID  # repeated by its key, or found in the provider's lists
     assert (sale.returned, sale.under_way) == (sale.amount.minor, None)
     assert len(world.ledger()) == 2
@@ -286,8 +286,8 @@ async def test_money_is_held_captured_and_let_go_where_it_can_be(
         await till.at_rest(await till.opened.till.release(an_id(), other.id, await till.ana()))
         with pytest.raises(NotAllowed):
             await till.opened.till.capture(an_id(), other.id, None)
-        captured = await till.opened.till.sale(held.id)
-        released = await till.opened.till.sale(other.id)
+        captured = await till.opened.till.journal.sale(held.id)
+        released = await till.opened.till.journal.sale(other.id)
         assert captured
         assert released
     assert (captured.state, captured.amount.plain, captured.held) == (

@@ -10,9 +10,9 @@ from support import World
 from window import Cashier, play
 
 from pos_app.cli import main
+from pos_app.cli.commands.sales import recover
 from pos_app.diagnostics.incident_guard import watched
 from pos_app.installation.profile import Profile
-from pos_app.till.till import Till
 
 PLANTED = "Bearer abcdef of 841234567"
 
@@ -63,10 +63,10 @@ def test_a_task_that_fails_is_told_once_and_the_next_sale_is_charged_meanwhile(
 def test_a_command_that_fails_is_loud_and_is_in_the_log(
     shop: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async def broken(_: Till) -> None:
+    async def broken(*_: object) -> None:
         await fails()
 
-    monkeypatch.setattr(Till, "open_sales", broken)
+    monkeypatch.setattr(recover, "_until_at_rest", broken)
     with pytest.raises(ZeroDivisionError):
         main(["--profile", str(shop.root), "recover"])
     (kept,) = reports(shop)

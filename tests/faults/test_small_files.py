@@ -80,7 +80,7 @@ def test_settings_that_were_saved_are_there_after_a_power_cut(folder: Path, tmp_
     for found in disk.found:
         known = settings.load(found.put_into(tmp_path / "after") / "settings.toml")
         told = found.told
-        assert not told or known.shop_name in names[told - 1 : told + 1]
+        assert not told or known.name in names[told - 1 : told + 1]
 
 
 def test_a_small_file_is_the_one_before_or_the_next_and_never_a_part(

@@ -196,12 +196,6 @@ def test_an_error_of_a_broken_server_settles_nothing() -> None:
     assert isinstance(read("<html>", 404), Unclear)
 
 
-def test_a_code_that_is_repeated_to_us_is_not_repeated_by_us() -> None:
-    meaning = read(error(f"Voucher {CODE.upper()} is locked"))
-    assert isinstance(meaning, Unclear)
-    assert meaning.detail == "Voucher ••• is locked"
-
-
 def test_an_answer_is_read_of_a_sale_whose_code_nobody_has_any_more() -> None:
     told = wipay.read_charge(WIPAY, replace(SALE, voucher=""), answer(200, SUCCESS))
     assert told == Paid(reference="5bda8f887426f", left=75_00)

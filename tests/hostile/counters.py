@@ -34,7 +34,7 @@ CLOSED_IN = 20.0  # seconds from the wish to close the window until the program 
 _PATIENCE = 60.0  # seconds after which nobody waits at all
 _TICK = 0.25  # seconds between two looks at the screen
 _PRESENT = 20_000  # pixels of a colour: a verdict's ground, or the button that asks for the money
-_TITLE = Settings().till_name  # what stands in the window's title, and in no dialog's
+_TITLE = Settings().till  # what stands in the window's title, and in no dialog's
 _ROOT = Path(__file__).parents[2]
 _GROUNDS = {
     Tone.PAID: LIGHT.paid_ground,

@@ -68,7 +68,7 @@ async def work(counter: Counter, seconds: float, round_number: int) -> None:
             await counter.until(sale, lambda now: now.state is not State.SENDING)
             took["charge"].append(loop.time() - at)
             at = loop.time()
-            await counter.opened.till.events_of(sale.id)
+            await counter.opened.till.journal.events_of(sale.id)
             took["read"].append(loop.time() - at)
             at = loop.time()
             await counter.opened.backups.make()

@@ -171,7 +171,7 @@ def test_preferences_are_read_back(profile: Profile) -> None:
     changes = {"name": "Mercearia", "language": "en", "theme": "dark", "day_starts_at": "06:00"}
     asyncio.run(shop.save_shop(changes))
     known = settings.load(profile.settings)
-    assert (known.shop_name, known.language, known.theme) == ("Mercearia", "en", Theme.DARK)
+    assert (known.name, known.language, known.theme) == ("Mercearia", "en", Theme.DARK)
     assert known.day_starts_at.hour == 6
     assert asyncio.run(shop.shop()).items() >= changes.items()
 

@@ -147,7 +147,7 @@ async def test_the_till_starts_on_it(old: Left, tmp_path: Path) -> None:
     (till,) = old.values("events", "till")
     (tmp_path / "till-id").write_text(till)
     async with open_till(Profile(tmp_path), training=False) as opened:
-        flagged = {sale.id for sale in await opened.till.flagged_sales()}
+        flagged = {sale.id for sale in await opened.till.journal.flagged_sales()}
         assert flagged >= {row["id"] for row in old.of_one_table("sales") if row["flags"]}
     with closing(open_journal(old.path)) as db:
         for row in old.of_one_table("sales"):

@@ -75,6 +75,7 @@ ROOMS: Mapping[str, Room] = MappingProxyType(
                 "pos_app/installation/*key*.py",
                 "pos_app/installation/credential*.py",
                 "pos_app/system/private_files.py",
+                "pos_app/system/atomic.py",
             ),
             ("tests/installation", "tests/system", "tests/faults/test_small_files.py"),
             90,

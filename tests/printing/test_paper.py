@@ -34,6 +34,7 @@ SHOP = Shop(
     training=False,
     methods=tuple(METHODS.values()),
     ready=frozenset({"proxypay"}),
+    zone_name="UTC",
 )
 
 

@@ -190,16 +190,16 @@ class Simulated:
         return await self.until(sale, lambda now: now.state is State.UNKNOWN)
 
     async def now_of(self, sale: Sale) -> Sale:
-        fresh = await self.till.sale(sale.id)
+        fresh = await self.till.journal.sale(sale.id)
         assert fresh
         return fresh
 
     async def events_of(self, sale: Sale) -> list[Event]:
-        return [recorded.event for recorded in await self.till.events_of(sale.id)]
+        return [recorded.event for recorded in await self.till.journal.events_of(sale.id)]
 
     async def strays(self) -> list[str]:
         """The ids of payments that are nobody's here."""
-        return [stray.payment for stray in await self.till.strays()]
+        return [stray.payment for stray in await self.till.journal.strays()]
 
     async def looked(self, method: str) -> bool:
         """One more look at this queue; whether it was seen to its end."""

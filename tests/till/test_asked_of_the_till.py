@@ -186,7 +186,7 @@ async def test_a_flag_is_cleared_alone_or_with_all_the_others_and_by_whom_is_kep
         sale = await counter.paid()
         for flag in sorted(Flag, reverse=True):
             sale = await counter.journal.append(sale.id, Mismatched(flag=flag, amount=None))
-        assert await counter.till.flagged_sales() == [sale]
+        assert await counter.till.journal.flagged_sales() == [sale]
         sale = await counter.till.clear_flag(
             "sale", Flag.SHORT if one else None, " in cash ", await counter.yes()
         )
@@ -233,7 +233,7 @@ async def test_what_is_asked_of_a_reference_is_written_down_and_asked_at_once(
         monkeypatch.setattr(poll_schedule, "_FIRST_BACKOFF", 86_400.0)
         before = len(counter.providers.wrote())
         await ask(counter.till)
-        assert (await counter.till.sale("sale")) != sale
+        assert (await counter.till.journal.sale("sale")) != sale
         assert asked in await counter.events()
         await counter.until(
             "sale",
@@ -415,17 +415,21 @@ async def test_everything_that_the_journal_knows_can_be_asked_for(scripted: Open
         refund = await till.refund("back", "sale", None, await counter.yes())
         refund = await counter.until("back", lambda now: now.state is State.WAITING)
         waits = await counter.waiting("proxypay", "waits")
-        paid = await till.sale("sale") or paid
+        paid = await till.journal.sale("sale") or paid
         assert paid.under_way == "back"
-        assert await till.sale("nobody") is None
-        assert {sale.id for sale in await till.open_sales()} == {"back", "waits"}
-        assert [sale.id for sale in await till.last_sales(2)] == ["waits", "back"]
-        assert list(await till.operations_of("sale")) == [refund]
-        assert await till.operations_of("waits") == []
-        assert await till.flagged_sales() == []
+        assert await till.journal.sale("nobody") is None
+        assert {sale.id for sale in await till.journal.open_sales()} == {"back", "waits"}
+        assert [sale.id for sale in await till.journal.last_sales(2)] == ["waits", "back"]
+        assert list(await till.journal.operations_of("sale")) == [refund]
+        assert await till.journal.operations_of("waits") == []
+        assert await till.journal.flagged_sales() == []
         assert till.today() == TODAY
-        assert [sale.id for sale in (await till.day(TODAY)).sales] == ["waits", "back", "sale"]
-        assert (await till.day_sheet(TODAY)).day.totals == (await till.day(TODAY)).totals
+        assert [sale.id for sale in (await till.journal.day(TODAY)).sales] == [
+            "waits",
+            "back",
+            "sale",
+        ]
+        assert (await till.day_sheet(TODAY)).day.totals == (await till.journal.day(TODAY)).totals
         assert till.heard_at("waits")
         assert till.heard_at("nobody") is None
         assert till.asks_late("sale") is False
@@ -445,13 +449,13 @@ async def test_a_payment_of_nobodys_leaves_the_queue_that_it_is_in(
         payment = {"id": 26356, known[queued]: "741820581", "amount": "5.00"}
         providers.payments = {queued: [payment]}
         await counter.waiting(queued)
-        (stray,) = await counter.soon(till.strays)
+        (stray,) = await counter.soon(till.journal.strays)
         assert (stray.method, stray.payment, stray.reference) == (queued, "26356", "741820581")
         with pytest.raises(NotOffered):
             await till.take_stray("vpos", "26356", "741820581", "why", await counter.yes())
         taken = await till.take_stray(queued, "26356", "741820581", " rent ", await counter.yes())
         assert (taken.taken_by, taken.why) == ("Ana", "rent")
-        assert [one.payment for one in await till.taken_strays()] == ["26356"]
+        assert [one.payment for one in await till.journal.taken_strays()] == ["26356"]
         (noted,) = await counter.journal.notes(PaymentTaken)
         assert noted.note == PaymentTaken(
             method=queued,

@@ -158,7 +158,7 @@ async def test_no_reference_ends_by_the_clock_on_the_wall(
         sale = await _wait_for_payment(till, method)
         wall.error = 3 * DAY + error
         await _look(till, world, method)
-        waits = await till.opened.till.sale(sale.id)
+        waits = await till.opened.till.journal.sale(sale.id)
         assert waits is not None
         assert waits.state is State.WAITING
         world.customer_pays(sale)

@@ -100,7 +100,7 @@ async def test_a_clock_that_is_set_back_while_the_till_runs_gives_nobody_another
         late[0] = 3600.0
         ahead[0] = timedelta(hours=1)
         await till.at_rest(sale)
-        tries = (await till.opened.till.sale(sale.id) or sale).tries
+        tries = (await till.opened.till.journal.sale(sale.id) or sale).tries
         ahead[0] = timedelta(minutes=30)
         till.opened.till.use_accounts(world.accounts)
         await till.opened.till.look_now(sale.id)
@@ -120,7 +120,7 @@ async def test_a_repeat_says_the_very_words_of_the_first_try(
         sale = await till.in_doubt("vpos")
         till.opened.till.use_accounts({**world.accounts, "vpos": moved})
         sale = await till.at_rest(sale)
-        events = [recorded.event for recorded in await till.opened.till.events_of(sale.id)]
+        events = [recorded.event for recorded in await till.opened.till.journal.events_of(sale.id)]
         bodies = {event.body for event in events if isinstance(event, Sending)}
     assert (sale.state, len(bodies), sale.tries) == (State.PAID, 1, 2)
     assert len(world.ledger()) == 1
@@ -186,7 +186,7 @@ async def test_an_operation_whose_parent_was_used_may_have_been_done_by_an_earli
             await asyncio.sleep(0.02)
         world.heal()
         second = await till.at_rest(await operate("second-try"))
-        doubted = await desk.sale(sale.id)
+        doubted = await desk.journal.sale(sale.id)
         assert doubted
         assert doubted.under_way == second.id  # nothing else can be begun meanwhile
         await desk.settle(
@@ -245,7 +245,7 @@ async def test_a_payment_of_a_reference_whose_entity_was_never_heard_is_its_own(
         assert sale.entity is None
         told = _signed(sale, account.secret, entity_id=int(account.options["entity"]))
         assert await till.opened.till.hear("proxypay", *told)
-        sale = await till.opened.till.sale(sale.id) or sale
+        sale = await till.opened.till.journal.sale(sale.id) or sale
     assert (sale.state, sale.flags) == (State.PAID, frozenset())
 
 
@@ -302,7 +302,7 @@ async def test_the_same_number_under_another_entity_is_another_reference(
         other = _signed(sale, secret, entity_id=999, custom_fields={})
         assert await till.opened.till.hear("proxypay", *other)
         strays = await till.strays(1)
-        sale = await till.opened.till.sale(sale.id) or sale
+        sale = await till.opened.till.journal.sale(sale.id) or sale
     assert (sale.state, sale.flags, len(strays)) == (State.WAITING, frozenset(), 1)
 
 

@@ -71,7 +71,7 @@ async def _made(till: Counter, needed: str) -> Sale | None:
 
 
 async def _created(till: Counter) -> Created:
-    events = await till.opened.till.events_of("new")
+    events = await till.opened.till.journal.events_of("new")
     assert isinstance(events[0].event, Created)
     return events[0].event
 
@@ -129,7 +129,7 @@ async def test_what_nobody_who_signed_in_asks_for_is_refused_by_the_till(
         sent = len(world.requests("POST"))
         with pytest.raises(NobodyAtTheTill):
             await act(shop, parent, Approval("Ana"))
-        assert await shop.sale("new") is None
+        assert await shop.journal.sale("new") is None
         assert len(world.requests("POST")) == sent
         await shop.presence.sign_in("Ana", PIN)  # a manager sells too
         assert (await act(shop, parent, Approval("Ana"))).cashier == "Ana"
@@ -154,7 +154,7 @@ async def test_the_first_thing_that_is_asked_of_a_till_is_refused_too(counter: O
     async with counter() as till:
         with pytest.raises(NobodyAtTheTill):
             await till.charge("vpos")
-        assert await till.opened.till.last_sales(1) == []
+        assert await till.opened.till.journal.last_sales(1) == []
 
 
 async def test_the_first_cashier_and_the_last_change_it_at_once(counter: OpenCounter) -> None:

@@ -104,7 +104,7 @@ def test_what_paid_the_first_sale_does_not_pay_the_second(
 
     async def next_day(sale_id: str) -> Sale | None:
         async with counter() as till:
-            return await till.opened.till.sale(sale_id)
+            return await till.opened.till.journal.sale(sale_id)
 
     with odd_server(script()) as server:
         paid, doubtful = run(day(server))
@@ -318,7 +318,7 @@ async def test_a_number_that_another_sale_waits_under_is_not_made_a_second_ones(
             await till.until(first, lambda sale: sale.state is State.WAITING)
             second = await till.charge("proxypay", "20,00")
             second = await till.until(second, lambda sale: sale.state is not State.SENDING)
-            still = await till.opened.till.sale(first.id)
+            still = await till.opened.till.journal.sale(first.id)
         assert len(server.requests("PUT")) == 1
     assert still
     assert still.state is State.WAITING
@@ -350,7 +350,7 @@ async def test_a_payment_that_was_there_before_its_number_was_given_to_a_sale_is
                 while len(server.requests("GET")) < looks + 2:
                     await till.opened.till.look_now(sale.id)
                     await asyncio.sleep(0.05)
-            sale = await till.opened.till.sale(sale.id) or sale
+            sale = await till.opened.till.journal.sale(sale.id) or sale
     assert sale.state is not State.PAID
 
 

@@ -127,7 +127,7 @@ def test_nothing_is_sent_for_it_and_no_time_ends_it(
     async def after(ahead_by: timedelta) -> Sale:
         ahead[0] = ahead_by
         async with counter() as at:
-            fresh = await at.opened.till.sale(sale.id)
+            fresh = await at.opened.till.journal.sale(sale.id)
             assert fresh
             assert (fresh.state, fresh.restored, fresh.cancelling) == (State.UNKNOWN, True, False)
             with pytest.raises(NotAllowed):
@@ -137,7 +137,7 @@ def test_nothing_is_sent_for_it_and_no_time_ends_it(
             for _ in range(3):
                 await at.opened.till.look_now(sale.id)
                 await asyncio.sleep(0.05)
-            return await at.opened.till.sale(sale.id) or fresh
+            return await at.opened.till.journal.sale(sale.id) or fresh
 
     for days in (0, 400):
         assert run(after(timedelta(days=days))).state is State.UNKNOWN

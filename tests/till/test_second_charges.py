@@ -90,7 +90,7 @@ async def test_many_references_of_one_amount_are_a_usual_day(counter: OpenCounte
         for _ in range(2):
             await till.charge("proxypay", again=False)
             await till.charge("clicpay.card", again=False)
-        assert len(await till.opened.till.open_sales()) == 4
+        assert len(await till.opened.till.journal.open_sales()) == 4
 
 
 async def test_the_same_number_is_the_same_customer_by_any_wallet_and_as_a_hold(

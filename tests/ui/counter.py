@@ -49,6 +49,7 @@ def make_shop(
         training=False,
         methods=methods,
         ready=frozenset(method.id for method in methods) if ready is None else ready,
+        zone_name="UTC",
     )
 
 

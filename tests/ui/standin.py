@@ -43,9 +43,10 @@ from pos_app.domain.people.recovery_code import typed_code
 from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale
 from pos_app.ports.closing import Closed, Sheet
-from pos_app.ports.journal import Audited, Day, Head, Recorded, Stray
+from pos_app.ports.journal import Audited, Day, Head, ReadsJournal, Recorded, Stray
 from pos_app.ports.provider_admin import KeyHolder, Wallet
 from pos_app.ports.settings_service import AccountChange, AccountForm, Kept, Setting
+from pos_app.ports.shop import SHOP_SETTINGS, ShopSettings
 from pos_app.till.charge_request import Order
 from pos_app.till.intent import Press, operation_asked_for
 from pos_app.till.providers.health import Health
@@ -262,6 +263,9 @@ class StandInTill:
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return [sale for sale in self.sales.values() if sale.parent == sale_id]
 
+    async def taken_strays(self) -> Sequence[Stray]:
+        return []
+
     async def strays(self) -> Sequence[Stray]:
         return self.lost
 
@@ -307,6 +311,10 @@ class StandInTill:
 
     def heard_at(self, sale_id: str) -> datetime | None:
         return self.heard.get(sale_id)
+
+    @property
+    def journal(self) -> ReadsJournal:
+        return self
 
     async def sale(self, sale_id: str) -> Sale | None:
         return self.sales.get(sale_id)
@@ -470,22 +478,8 @@ class StandInPresence:
 class StandInOffice:
     def __init__(self) -> None:
         self.saved: list[tuple[str, str, Mapping[str, str], Mapping[str, str]]] = []
-        self.known: dict[str, Setting] = {
-            "name": "Mercearia Boa Vista",
-            "till": "Caixa 1",
-            "language": "en",
-            "theme": "light",
-            "country": "AO",
-            "zone": "Africa/Luanda",
-            "day_starts_at": "00:00",
-            "text_size": 100,
-            "keypad": True,
-            "sounds": True,
-            "recent_customers": False,
-            "lock_after": 5,
-            "slip_note": "",
-            "customer_screen": "",
-        }
+        usual = ShopSettings(name="Mercearia Boa Vista", language="en")
+        self.known = {name: row.shown(usual) for name, row in SHOP_SETTINGS.items()}
         self.fail: PosError | None = None
         self.managed = False  # whether there is a manager who has to allow it
         self.locked = False  # whether the keys are in a file that is closed

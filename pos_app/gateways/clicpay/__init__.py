@@ -21,7 +21,7 @@ from pos_app.domain.events import GOES_OUT, Purpose
 from pos_app.domain.money import from_wire
 from pos_app.domain.payment_match import claim
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale
+from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import name_of, readable
 from pos_app.domain.text.url_rules import is_page_to_pay_on
 from pos_app.gateways.clicpay.codes import NETWORKS, Network
@@ -138,7 +138,7 @@ def charge(account: Account, sale: Sale) -> Request:
 
 def describe(sale: Sale) -> str:
     """The description that was typed, or one that no other charge of the shop has."""
-    number = f"{sale.number:04d}"
+    number = sale_number(sale.number)
     ours = f"{_WAYS[sale.purpose].words} {number} {sale.id[:8]}"
     return sale.description or ours[:LONGEST_DESCRIPTION]
 

@@ -12,7 +12,6 @@ to is older than that moment.
 """
 
 import logging
-import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -29,10 +28,11 @@ from pos_app.journal.copies.latest_copy import named_copies
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.outage_log import Spell
 from pos_app.ports.journal import Head
+from pos_app.system.atomic import write_whole
 from pos_app.system.private_files import read_small
 
 _LOG = logging.getLogger(__name__)
-_FILE, _FOLDER = 0o600, 0o700
+_FOLDER = 0o700
 _NUMBERS = "numbers"
 MOST_NUMBER = 10**12  # a number above is nobody's sale: something else has written it
 _MOST_EVENTS = 2**63 - 1  # more have no place in the file
@@ -119,14 +119,7 @@ class Shown:
         sync(self._file.parent)
 
     def _write(self, heads: Sequence[Head]) -> None:
-        draft = self._file.with_name(f"{self._file.name}.new")
-        draft.unlink(missing_ok=True)
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE)
-        with os.fdopen(handle, "w", encoding="ascii") as file:
-            file.writelines(_lines(heads, self.numbers))
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(self._file)
+        write_whole(self._file, "".join(_lines(heads, self.numbers)).encode("ascii"))
         self.highest, self._given_up = heads[0], list(heads[1:])
         self._numbers_kept = self.numbers
 

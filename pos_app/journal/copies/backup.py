@@ -31,7 +31,7 @@ from pos_app.journal.database_file import connect_to_read, read_journal
 from pos_app.journal.store import Reader
 from pos_app.ports.backups import Copy
 from pos_app.ports.journal import Head
-from pos_app.system.private_files import sync_folder
+from pos_app.system.atomic import sync_folder
 
 _STEP = 256  # pages that are copied between two looks whether it is to go on: a megabyte
 

@@ -208,7 +208,7 @@ class DeedDialog(QDialog):
             come_of_it = await work
         except NotAllowed:
             # This reservation is in the journal already: the answer to it is that sale.
-            known = await self._till.sale(self.reservation)
+            known = await self._till.journal.sale(self.reservation)
             if known is None:
                 raise
             come_of_it = known

@@ -67,7 +67,7 @@ class ExtendDialog(DeedDialog):
 
     async def _extend(self, until: datetime) -> Sale:
         await self._till.extend(self._sale.id, until)
-        return await self._till.sale(self._sale.id) or self._sale
+        return await self._till.journal.sale(self._sale.id) or self._sale
 
     def _say(self) -> None:
         """The choice is marked by a sign too, not by its colour alone."""

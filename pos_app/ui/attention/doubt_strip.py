@@ -41,6 +41,6 @@ class DoubtStrip(Button):
         self.setVisible(count > 0)
 
     async def _load(self) -> None:
-        sales = await self._till.open_sales()
+        sales = await self._till.journal.open_sales()
         self._unknown = {sale.id for sale in sales if sale.state is State.UNKNOWN}
         self.retranslate()

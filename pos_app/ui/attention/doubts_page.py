@@ -95,7 +95,9 @@ class DoubtsPage(QWidget):
 
     async def _read(self) -> None:
         self._message.hide()
-        self._use([*await self._till.open_sales(), *await self._till.flagged_sales()])
+        self._use(
+            [*await self._till.journal.open_sales(), *await self._till.journal.flagged_sales()]
+        )
         self._table.setFocus()
 
     def _hear(self, sale: Sale) -> None:

@@ -59,7 +59,7 @@ class AttentionStrip(Button):
         self.setVisible(count > 0)
 
     async def _load(self) -> None:
-        self._flagged = {sale.id: sale for sale in await self._till.flagged_sales()}
+        self._flagged = {sale.id: sale for sale in await self._till.journal.flagged_sales()}
         self.retranslate()
 
     def _look(self) -> None:

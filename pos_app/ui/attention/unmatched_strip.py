@@ -52,7 +52,7 @@ class StrayStrip(Button):
         self.say(f"{said} →", said)
 
     async def _load(self) -> None:
-        self._strays = await self._till.strays()
+        self._strays = await self._till.journal.strays()
         self.retranslate()
         self.setVisible(bool(self._strays))
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.domain.events import Purpose, State, signed
 from pos_app.domain.method import Kind
 from pos_app.domain.phone import in_threes
+from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
 from pos_app.ui.format import times
 from pos_app.words.durations import span_words
@@ -30,7 +31,7 @@ _ON_A_LINE = 3
 
 
 def number_of(sale: Sale) -> str:
-    return f"{sale.number:04d}"
+    return sale_number(sale.number)
 
 
 def reference_of(sale: Sale) -> str:

@@ -145,7 +145,7 @@ class JournalPage(QWidget):
         self._tasks.start(self._read_day(self.bar.day), or_else=self.tell)
 
     async def _read_day(self, wanted: date) -> None:
-        day = await self._till.day(wanted)
+        day = await self._till.journal.day(wanted)
         if wanted != self.bar.day:
             return  # somebody has turned the page meanwhile
         kept = self._selected
@@ -154,12 +154,12 @@ class JournalPage(QWidget):
         self._select_again(kept)
 
     async def _read_totals(self, wanted: date) -> None:
-        day = await self._till.day(wanted)
+        day = await self._till.journal.day(wanted)
         if wanted == self.bar.day:
             self.totals.show_totals(day.totals)
 
     async def _read_life(self, sale: Sale) -> None:
-        events = await self._till.events_of(sale.id)
+        events = await self._till.journal.events_of(sale.id)
         if self._selected and self._selected.id == sale.id:
             self.timeline.steps.show_events(events)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import file_part
 from pos_app.printing.page import paint_slip, slip_size
 from pos_app.printing.slip import Slip, reference_slip
@@ -100,7 +101,7 @@ class SlipDialog(PaperDialog):
 
     def file_name(self) -> str:
         reference = file_part(self._sale.reference or "")
-        return f"{self._sale.number:04d}-{reference}.pdf"
+        return f"{sale_number(self._sale.number)}-{reference}.pdf"
 
     def _arrange(self, slip: Slip) -> None:
         facts = QGridLayout()

@@ -12,7 +12,11 @@ if TYPE_CHECKING:
 
 
 class Tasks:
-    """Errors of the world and of the hand go to where they can be acted on; ours to the loop."""
+    """What a person has begun at the window, which never waits for it, not even at its end.
+
+    Errors of the world and of the hand go to where the person can act on them, ours to the loop.
+    The till's own work, of which every failure is ours, runs in those of `till/background.py`.
+    """
 
     def __init__(self) -> None:
         self._running: set[asyncio.Task[None]] = set()

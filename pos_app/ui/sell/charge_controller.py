@@ -87,7 +87,7 @@ class Charging(QObject):
             return await self._till.charge(sale_id, order, press)
         except NotAllowed:
             # This reservation is in the journal already: the answer to it is that sale.
-            known = await self._till.sale(sale_id)
+            known = await self._till.journal.sale(sale_id)
             if known is None:
                 raise
             return known

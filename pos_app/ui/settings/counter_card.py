@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication, QShowEvent
 
-from pos_app.ports.shop import Theme
+from pos_app.ports.shop import LANGUAGES, TEXT_SIZES, Theme
 from pos_app.ui.qt import customer_screen
 from pos_app.ui.qt.customer_screen import WINDOW, Standing, standing_of
-from pos_app.ui.settings.countries import LANGUAGES
 from pos_app.ui.settings.editable_card import SettingsCard
-from pos_app.ui.settings.row import ChoiceRow, SwitchRow
-from pos_app.ui.theme.display_scale import SIZES, sizes_for
+from pos_app.ui.settings.row import ChoiceRow
+from pos_app.ui.theme.display_scale import sizes_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,17 +38,14 @@ class CounterCard(SettingsCard):
         self._lock = ChoiceRow("lock_after", look, _LOCKS)
         self._customer = ChoiceRow("customer_screen", look, ("", WINDOW))
         self._customer.turned.connect(self._say_screen)
-        rows = {
+        own = {
             "language": self._language,
             "theme": self._theme,
             "text_size": self._size,
-            "sounds": SwitchRow("sounds"),
-            "keypad": SwitchRow("keypad"),
-            "recent_customers": SwitchRow("recent_customers"),
             "customer_screen": self._customer,
             "lock_after": self._lock,
         }
-        super().__init__("counter", rows, office, permission, tasks)
+        super().__init__("counter", own, office, permission, tasks)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenAdded.connect(self._say_screen)
@@ -66,9 +62,8 @@ class CounterCard(SettingsCard):
         super().showEvent(event)
         self._say_screen()
 
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("At the counter"))
-        said = {
+    def words(self) -> Mapping[str, tuple[str, str]]:
+        return {
             "language": (
                 self.tr("Language"),
                 self.tr("Of the window and of slips."),
@@ -90,13 +85,15 @@ class CounterCard(SettingsCard):
                 self.tr("Recent customers"),
                 self.tr("Offers numbers of before while one is typed: others see them."),
             ),
+            "customer_screen": (self.tr("Customer's screen"), self._said_of_screen()),
             "lock_after": (
                 self.tr("Lock by itself"),
                 self.tr("After so long without a hand, where cashiers sign in."),
             ),
         }
-        for name, (title, what) in said.items():
-            self.rows[name].say(title, what)
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("At the counter"))
         for code, name in LANGUAGES.items():
             self._language.name(code, name)
         self._theme.name(Theme.LIGHT.value, self.tr("Light"))
@@ -112,9 +109,11 @@ class CounterCard(SettingsCard):
 
     def _say_screen(self) -> None:
         """Which screens there are, and why the one that is chosen shows nothing, where it does."""
-        screens = customer_screen.connected()
-        for screen in screens:
+        for screen in customer_screen.connected():
             self._customer.offer(screen.name())
+        self._customer.say(*self.words()["customer_screen"])
+
+    def _said_of_screen(self) -> str:
         where = str(self._customer.value)
         said = {
             Standing.GONE: self.tr(
@@ -123,16 +122,16 @@ class CounterCard(SettingsCard):
             Standing.OWN: self.tr("The till is on this screen: the customer sees nothing there."),
         }
         usual = self.tr("Amount and number to confirm, what to do, thanks. On a second screen.")
-        what = said.get(standing_of(where, screens, self.screen()), usual)
-        self._customer.say(self.tr("Customer's screen"), what)
+        screens = customer_screen.connected()
+        return said.get(standing_of(where, screens, self.screen()), usual)
 
     def _name_sizes(self) -> None:
         """Also the one that is kept, if this screen has no room for it."""
-        for size in SIZES:
+        for size in TEXT_SIZES:
             self._size.name(size, self._percent(size))
 
     def _said_of_size(self) -> str:
-        if self._sizes[-1] == SIZES[-1]:
+        if self._sizes[-1] == TEXT_SIZES[-1]:
             return self.tr("How large everything is. From the next start.")
         return self.tr("From the next start. This screen has room for {0}.").format(
             self._percent(self._sizes[-1])

@@ -8,6 +8,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from pos_app.domain.errors import BadInput, PosError
+from pos_app.ports.shop import SHOP_SETTINGS
+from pos_app.ui.settings.row import setting_row
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.words.problems import complaint_words, problem_words
@@ -22,18 +24,25 @@ if TYPE_CHECKING:
 
 
 class SettingsCard(QFrame):
-    """Rows, and one button that keeps them. What is being typed is left alone by what is read;
-    before anything was read there is nothing to change, or what is kept would be blanks."""
+    """Settings in rows, and one button that keeps them.
+
+    A reload leaves alone what somebody is typing. Before anything was read there is nothing to
+    change, or what is kept would be blanks. `own` has the rows that the table of settings alone
+    does not make.
+    """
 
     saved = Signal(object)  # Mapping[str, Setting]: what the card holds now
 
     def __init__(
-        self, name: str, rows: Mapping[str, SettingRow], office: Office, permission: Permission,
+        self, name: str, own: Mapping[str, SettingRow], office: Office, permission: Permission,
         tasks: Tasks,
     ) -> None:  # fmt: skip
         super().__init__()
         self.setProperty("box", "card")
-        self.rows = rows
+        self.rows = rows = {
+            setting: own.get(setting) or setting_row(SHOP_SETTINGS[setting])
+            for setting in self.words()
+        }
         self._office = office
         self._permission = permission
         self._tasks = tasks
@@ -57,6 +66,10 @@ class SettingsCard(QFrame):
             column.addWidget(row)
         column.addLayout(end)
 
+    def words(self) -> Mapping[str, tuple[str, str]]:
+        """The card's settings from top to bottom: what each is called, and what it does."""
+        raise NotImplementedError
+
     def show_shop(self, known: Mapping[str, Setting]) -> None:
         if not self._touched:
             for name, row in self.rows.items():
@@ -64,6 +77,8 @@ class SettingsCard(QFrame):
             self._use(known=True)
 
     def retranslate(self) -> None:
+        for name, (title, what) in self.words().items():
+            self.rows[name].say(title, what)
         self.keep.say(self.tr("Save"), f"{self.tr('Save')}: {self.title.text()}")
 
     def keep_once(self) -> None:

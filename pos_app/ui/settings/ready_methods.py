@@ -12,13 +12,12 @@ if TYPE_CHECKING:
 
 
 def ready_methods(methods: Iterable[Method], accounts: Sequence[AccountForm]) -> frozenset[str]:
-    """The ids of the methods whose provider's account has all that they need."""
+    """The ids of the methods whose provider's account has all that they need, its key too."""
     forms = {account.provider: account for account in accounts}
     return frozenset(
         method.id
         for method in methods
         if (form := forms.get(method.provider))
-        and form.base_url
         and form.may_be_asked
-        and all(form.options.get(name) for name in method.settings)
+        and method.is_set_up(form.base_url, form.options)
     )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from pos_app.ports.setting_rules import Switch
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
@@ -16,6 +17,7 @@ from pos_app.ui.widgets.picker import Picker
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pos_app.ports.setting_rules import SettingRule
     from pos_app.ports.settings_service import Setting
     from pos_app.ui.theme.theme import Look
 
@@ -143,3 +145,10 @@ class SwitchRow(SettingRow):
     def _say_state(self) -> None:
         on = self._switch.isChecked()
         self._switch.setText(self.tr("✓ On") if on else self.tr("Off"))
+
+
+def setting_row(rule: SettingRule) -> SettingRow:
+    """The row of a setting whose values need no words of their own."""
+    if isinstance(rule.allowed, Switch):
+        return SwitchRow(rule.key)
+    return TextRow(f"{rule.section}_{rule.key}_edit")

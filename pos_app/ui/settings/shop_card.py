@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.ui.settings.countries import COUNTRIES, ZONES
+from pos_app.domain.countries import COUNTRIES, city_of
+from pos_app.ui.settings.countries import COUNTRY_NAMES
 from pos_app.ui.settings.editable_card import SettingsCard
-from pos_app.ui.settings.row import ChoiceRow, TextRow
+from pos_app.ui.settings.row import ChoiceRow
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pos_app.ports.settings_service import Office
     from pos_app.ui.actions.approval import Permission
     from pos_app.ui.qt.coroutines import Tasks
@@ -17,23 +20,16 @@ if TYPE_CHECKING:
 
 class ShopCard(SettingsCard):
     def __init__(self, look: Look, office: Office, permission: Permission, tasks: Tasks) -> None:
-        self._country = ChoiceRow("shop_country", look, tuple(ZONES))
-        self._zone = ChoiceRow("shop_zone", look, tuple(ZONES.values()))
-        rows = {
-            "name": TextRow("shop_name_edit"),
-            "till": TextRow("shop_till_edit"),
-            "country": self._country,
-            "zone": self._zone,
-            "day_starts_at": TextRow("shop_day_edit"),
-            "slip_note": TextRow("shop_note_edit"),
-        }
-        super().__init__("shop", rows, office, permission, tasks)
-        self._country.turned.connect(lambda: self._zone.hold(ZONES[str(self._country.value)]))
+        self._country = ChoiceRow("shop_country", look, tuple(COUNTRIES))
+        zones = tuple(country.zone for country in COUNTRIES.values())
+        self._zone = ChoiceRow("shop_zone", look, zones)
+        own = {"country": self._country, "zone": self._zone}
+        super().__init__("shop", own, office, permission, tasks)
+        self._country.turned.connect(self._choose_zone)
         self.retranslate()
 
-    def retranslate(self) -> None:
-        self.title.setText(self.tr("Shop"))
-        said = {
+    def words(self) -> Mapping[str, tuple[str, str]]:
+        return {
             "name": (
                 self.tr("Shop name"),
                 self.tr("At the top of the window and on slips."),
@@ -56,10 +52,13 @@ class ShopCard(SettingsCard):
                 self.tr("At the end of every slip: thanks, opening hours, a telephone."),
             ),
         }
-        for name, (title, what) in said.items():
-            self.rows[name].say(title, what)
+
+    def retranslate(self) -> None:
+        self.title.setText(self.tr("Shop"))
         for code, country in COUNTRIES.items():
-            self._country.name(code, country())
-        for zone in ZONES.values():
-            self._zone.name(zone, zone.split("/")[-1].replace("_", " "))
+            self._country.name(code, COUNTRY_NAMES[code]())
+            self._zone.name(country.zone, city_of(country.zone))
         super().retranslate()
+
+    def _choose_zone(self) -> None:
+        self._zone.hold(COUNTRIES[str(self._country.value)].zone)

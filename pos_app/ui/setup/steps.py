@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.ui.settings.countries import COUNTRIES, LANGUAGES, ZONES
+from pos_app.domain.countries import COUNTRIES
+from pos_app.ports.shop import LANGUAGES
+from pos_app.ui.settings.countries import COUNTRY_NAMES
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
@@ -63,7 +65,7 @@ class Welcome(QWidget):
         self._language.setAccessibleName(self.tr("Language"))
         self._ask.setText(self.tr("Where is the shop?"))
         for code, button in self._countries.items():
-            button.say(COUNTRIES[code]())
+            button.say(COUNTRY_NAMES[code]())
         self._or.setText(
             self.tr("Or try everything first, with simulated providers. No money moves.")
         )
@@ -73,7 +75,7 @@ class Welcome(QWidget):
         self.chosen.emit(
             {
                 "country": country,
-                "zone": ZONES[country],
+                "zone": COUNTRIES[country].zone,
                 "language": self._language.currentData(),
             }
         )

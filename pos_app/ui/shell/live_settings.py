@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from pos_app.ports.shop import Theme
+from pos_app.ports.shop import SHOP_SETTINGS
 from pos_app.ui.settings.ready_methods import ready_methods
 
 if TYPE_CHECKING:
@@ -23,20 +23,7 @@ if TYPE_CHECKING:
     from pos_app.ui.shell.sign_in import SignIn
 
 # Settings that the open window follows at once, by the names that they have in the file.
-_LIVE = frozenset(
-    {
-        "name",
-        "till",
-        "language",
-        "theme",
-        "keypad",
-        "sounds",
-        "recent_customers",
-        "lock_after",
-        "slip_note",
-        "customer_screen",
-    }
-)
+_LIVE = frozenset(name for name, row in SHOP_SETTINGS.items() if row.live)
 
 
 class LiveSettings(QObject):
@@ -67,10 +54,10 @@ class LiveSettings(QObject):
 
     def apply(self, changes: Mapping[str, Setting]) -> None:
         """The shop as somebody has just set it."""
-        of_the_window = {name: changes[name] for name in _LIVE & changes.keys()}
-        if "theme" in of_the_window:
-            of_the_window["theme"] = Theme(str(of_the_window["theme"]))
-        self.shop = shop = replace(self.shop, **of_the_window)  # type: ignore[arg-type]  # by name
+        of_the_window: dict[str, Any] = {
+            name: SHOP_SETTINGS[name].allowed.read(changes[name]) for name in _LIVE & changes.keys()
+        }
+        self.shop = shop = replace(self.shop, **of_the_window)
         self._header.rename(shop.name, shop.till)
         self._sell.show_keypad(wanted=shop.keypad)
         if not shop.keypad:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from pos_app.ports.shop import TEXT_SIZES
 from pos_app.ui.theme.tokens import SMALLEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-SIZES = (100, 125, 150, 200)  # percent
 USUAL = 100
 _FACTOR = "QT_SCALE_FACTOR"
 
@@ -34,7 +34,7 @@ def make_scaled(arguments: Sequence[str], wanted: int) -> tuple[QApplication, in
     return _scaled(arguments, fitting), fitting
 
 
-def sizes_for(room: QSize, shown: int, sizes: Iterable[int] = SIZES) -> list[int]:
+def sizes_for(room: QSize, shown: int, sizes: Iterable[int] = TEXT_SIZES) -> list[int]:
     """Those with which the window fits a screen that has this room now, with everything `shown`
     so large. The usual size is always among them: nothing smaller can be read."""
     least = QSize(*SMALLEST)

@@ -38,7 +38,7 @@ class Person:
             await self.till.opened.till.charge(SALE, self._order(hold=hold))
 
     async def sees(self) -> Sale:
-        sale = await self.till.opened.till.sale(SALE)
+        sale = await self.till.opened.till.journal.sale(SALE)
         assert sale, "what was charged is not there any more"
         return sale
 
@@ -59,7 +59,7 @@ class Person:
         return await self.till.until(await self.sees(), is_there)
 
     async def waits_for_all(self) -> None:
-        for sale in await self.till.opened.till.open_sales():
+        for sale in await self.till.opened.till.journal.open_sales():
             await self.till.at_rest(sale)
 
     def _has_decided(self, sale: Sale) -> bool:

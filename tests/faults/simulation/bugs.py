@@ -157,7 +157,7 @@ def _a_second_click_is_a_second_sale() -> list[Patch]:
     begin = Till._begin
 
     async def another(self: Till, sale_id: str, *how: Any, **more: Any) -> Any:
-        if await self.sale(sale_id) is not None or sale_id in _SEEN:
+        if await self.journal.sale(sale_id) is not None or sale_id in _SEEN:
             sale_id = uuid4().hex
         _SEEN.add(sale_id)
         return await begin(self, sale_id, *how, **more)

@@ -105,7 +105,7 @@ class Counter:
     async def _is_there(self, form: str) -> bool:
         while True:
             try:
-                return await self.shop.ask(lambda till: till.sale(form)) is not None
+                return await self.shop.ask(lambda till: till.journal.sale(form)) is not None
             except (DiedError, JournalUnavailable):
                 await asyncio.sleep(1)
 
@@ -307,7 +307,7 @@ class Counter:
 
     async def settle_doubts(self) -> None:
         """A manager asks the providers about every second sale that is unknown, and says it."""
-        for sale in await self.shop.ask(lambda till: till.open_sales()):
+        for sale in await self.shop.ask(lambda till: till.journal.open_sales()):
             settled = sale.state is State.UNKNOWN and not sale.flags and self.random.random() < 0.5
             if settled and await self.shop.ask(_rests(sale)):
                 await self._settle(sale)

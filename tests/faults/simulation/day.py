@@ -177,7 +177,7 @@ class Day:
         while loop.time() < end:
             await asyncio.sleep(_LOOK_EVERY)
             try:
-                sales = await self._shop.ask(lambda till: till.open_sales())
+                sales = await self._shop.ask(lambda till: till.journal.open_sales())
             except (DiedError, JournalUnavailable):
                 continue
             if all(_rests(sale) for sale in sales):

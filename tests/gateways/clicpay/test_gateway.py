@@ -264,6 +264,7 @@ def card(http: int = 201, **change: Any) -> object:
         "https://netshop.example.com/checkout/abc123",
         "http://127.0.0.1:9105/checkout/abc",
         "http://localhost/checkout",
+        "http://[::1]:9105/checkout/abc",
     ],
 )
 def test_a_card_session_leads_to_a_page_on_which_nobody_can_listen(page: str) -> None:

@@ -221,7 +221,7 @@ async def test_the_till_opens_on_a_folder_that_does_not_answer(place: Profile, s
     began = time.monotonic()
     async with open_till(place, training=False) as opened:
         assert time.monotonic() - began < 20
-        assert await opened.till.last_sales(1) == []
+        assert await opened.till.journal.last_sales(1) == []
         began = time.monotonic()
     assert time.monotonic() - began < 10
 

@@ -30,8 +30,8 @@ async def test_every_sale_and_what_is_done_to_it_carries_who_was_there(
         with pytest.raises(NobodyAtTheTill):
             await till.charge("clicpay.mpesa")
     async with counter() as till:  # as the journal keeps it
-        kept = await till.opened.till.sale(sale.id)
-        created = (await till.opened.till.events_of(sale.id))[0].event
+        kept = await till.opened.till.journal.sale(sale.id)
+        created = (await till.opened.till.journal.events_of(sale.id))[0].event
         assert kept is not None
         assert isinstance(created, Created)
         assert kept.cashier == created.cashier == "Bia"

@@ -80,7 +80,7 @@ async def test_a_page_full_of_what_is_known_is_said_until_it_can_be_acknowledged
         world.pay(sale.reference)
         for _ in range(3):
             await till.opened.till.look_now(sale.id)
-        assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
+        assert (await till.opened.till.journal.sale(sale.id) or sale).state is State.WAITING
         assert await notes_of(till) == [QueueStuck(method="proxypay")]
         world.heal()
         sale = await till.at_rest(sale)
@@ -130,7 +130,7 @@ async def test_a_call_is_heard_while_the_queue_hangs(counter: OpenCounter, world
             await asyncio.sleep(0.02)
         says = proxypay_says(sale, world.accounts["proxypay"].secret)
         assert await till.opened.till.hear("proxypay", *says)
-        assert (await till.opened.till.sale(sale.id) or sale).state is State.PAID
+        assert (await till.opened.till.journal.sale(sale.id) or sale).state is State.PAID
 
 
 MARKED = "66.66"  # in the queue; the provider names another figure for it
@@ -172,12 +172,12 @@ async def test_money_that_no_journal_can_hold_is_set_aside_and_hides_nobody_else
             world.pay(sale.reference, amount=MARKED, times=9)
             await desk.look_now(sale.id)
             await till.until(sale, lambda now: now.beside == 9 * TOO_MUCH.minor)
-        today = await desk.day(desk.today())
+        today = await desk.journal.day(desk.today())
         beside = sum(total.beside for total in today.totals)
         assert beside == 27 * TOO_MUCH.minor
         assert await desk.day_sheet(desk.today())
-        odd = await desk.sale(odd.id) or odd
-        strays = len(await desk.strays())
+        odd = await desk.journal.sale(odd.id) or odd
+        strays = len(await desk.journal.strays())
     assert (odd.state, set(odd.flags), other.state) == (State.UNKNOWN, {Flag.EXCESS}, State.PAID)
     assert strays == 2
 

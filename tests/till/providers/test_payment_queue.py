@@ -88,7 +88,7 @@ async def test_a_queue_full_of_other_payments_is_said_and_ours_comes_when_it_is_
         world.pay(sale.reference)
         await till.opened.till.look_now(sale.id)
         await crowded.wait()
-        assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
+        assert (await till.opened.till.journal.sale(sale.id) or sale).state is State.WAITING
         assert len(in_queue(world, "proxypay")) == 100
         first = in_queue(world, "proxypay")[0]["id"]
         base = world.accounts["proxypay"].base_url
@@ -161,7 +161,7 @@ async def test_a_signed_webhook_is_a_payment_once_and_a_forged_one_is_nothing(
         sale = await till.waiting("proxypay")
         assert not await hear("proxypay", *proxypay_says(sale, "another key"))
         assert not await hear("proxypay", {}, proxypay_says(sale, secret)[1])
-        assert (await till.opened.till.sale(sale.id) or sale).state is State.WAITING
+        assert (await till.opened.till.journal.sale(sale.id) or sale).state is State.WAITING
         for _ in range(2):
             assert await hear("proxypay", *proxypay_says(sale, secret))
         sale = await till.at_rest(sale)
@@ -179,7 +179,9 @@ async def test_a_webhook_of_nobodys_payment_is_kept_where_a_person_can_see_it(
         world.pay(sale.reference)
         await till.opened.till.look_now(sale.id)
         await till.at_rest(sale)
-        assert [stray.reference for stray in await till.opened.till.strays()] == ["000000777"]
+        assert [stray.reference for stray in await till.opened.till.journal.strays()] == [
+            "000000777"
+        ]
 
 
 @pytest.mark.parametrize("verdict", ["accepted", "rejected"])
@@ -202,7 +204,7 @@ async def test_a_callback_only_makes_the_till_ask(
         assert not await hear("vpos", {}, json.dumps(said).encode(), "another sale")
         while world.control.get("/waiting").json():  # noqa: ASYNC110 - until the customer said no
             await asyncio.sleep(0.02)
-        assert (await till.opened.till.sale(sale.id)) == sale
+        assert (await till.opened.till.journal.sale(sale.id)) == sale
         assert await hear("vpos", {}, json.dumps(said).encode(), sale.id)
         assert (await till.at_rest(sale)).state is State.DECLINED
     assert not world.ledger()
@@ -227,7 +229,7 @@ async def test_a_reference_that_is_called_paid_never_expires(
         for _ in range(3):
             await till.opened.till.look_now(sale.id)
             await till.until(other, lambda now: not now.is_open)
-        doubted = await till.opened.till.sale(sale.id) or doubted
+        doubted = await till.opened.till.journal.sale(sale.id) or doubted
         other = await till.until(other, lambda now: not now.is_open)
     assert doubted.state is State.UNKNOWN
     assert other.state is State.EXPIRED
@@ -295,7 +297,7 @@ async def test_a_webhook_of_what_a_manager_took_brings_nothing_back(
         approval = await till.ana()
         await desk.take_stray("proxypay", stray.payment, stray.reference, "rent", approval)
         assert await desk.hear("proxypay", *other)
-        assert len(await desk.strays()) == 0
+        assert len(await desk.journal.strays()) == 0
 
 
 async def test_a_reference_may_be_paid_until_the_latest_end_that_was_asked_for(

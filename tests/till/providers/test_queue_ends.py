@@ -462,7 +462,7 @@ async def test_many_that_end_together_are_asked_about_twenty_at_a_look(
             before = len(list(filter(asks_about_one, shop.network.asked)))
             await shop.looked("wikipay")
             asked.append(len(list(filter(asks_about_one, shop.network.asked))) - before)
-        assert (asked, len(await shop.till.open_sales())) == ([20, 1, 0], 0)
+        assert (asked, len(await shop.till.journal.open_sales())) == ([20, 1, 0], 0)
 
 
 async def test_an_account_that_is_taken_away_while_ends_are_asked_about_ends_no_other(

@@ -341,7 +341,7 @@ async def test_a_figure_that_no_journal_can_hold_is_set_aside_and_leaves_others_
         await shop.looked("proxypay")
         strays = {
             stray.payment: stray.amount.plain if stray.amount else ""
-            for stray in await shop.till.strays()
+            for stray in await shop.till.journal.strays()
         }
         states = [(await shop.now_of(sale)).state for sale in sales]
     assert states == [State.WAITING, State.PAID]
@@ -521,7 +521,7 @@ async def test_a_payment_that_a_manager_took_at_one_provider_is_not_taken_at_ano
         await shop.till.take_stray("proxypay", "7", "000000777", "rent", yes)
         await shop.looked("wikipay")
         await shop.let_pass(minutes=3)
-        strays = [(stray.method, stray.payment) for stray in await shop.till.strays()]
+        strays = [(stray.method, stray.payment) for stray in await shop.till.journal.strays()]
     assert strays == [("wikipay", "7")]
     assert (one.acknowledged, two.acknowledged) == (["7"], [])
 

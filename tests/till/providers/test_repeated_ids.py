@@ -114,7 +114,7 @@ async def test_the_one_that_was_seen_before_the_other_came_counts_once(
         payments.front = [ours, payment("449500352608", None, "00124")]
         await till.opened.till.look_now(sale.id)
         await till.strays(1)
-        assert (await till.opened.till.sale(sale.id) or sale).flags == frozenset()
+        assert (await till.opened.till.journal.sale(sale.id) or sale).flags == frozenset()
 
 
 async def test_one_that_stands_alone_once_the_other_has_gone_still_counts_once(
@@ -131,7 +131,7 @@ async def test_one_that_stands_alone_once_the_other_has_gone_still_counts_once(
         await till.opened.till.look_now(sale.id)
         while not payments.acknowledged:  # noqa: ASYNC110 - at the edge to the network
             await asyncio.sleep(0.02)
-        assert (await till.opened.till.sale(sale.id) or sale).flags == frozenset()
+        assert (await till.opened.till.journal.sale(sale.id) or sale).flags == frozenset()
 
 
 # --- pages that fail, and payments that a manager took --------------------------------------------
@@ -176,7 +176,7 @@ async def test_a_manager_takes_one_payment_and_no_other_that_is_called_like_it(
         payments.front = [payment(name, None, "00002", "9999.00")]
         await desk.look_now(sale.id)
         await till.strays(1)
-        assert [stray.why for stray in await desk.taken_strays()] == ["rent"]
+        assert [stray.why for stray in await desk.journal.taken_strays()] == ["rent"]
     assert len(payments.acknowledged) == 1
 
 

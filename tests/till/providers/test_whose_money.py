@@ -25,8 +25,8 @@ async def a_payment_comes(
     await counter.till.look_now(sale.id)
 
     async def is_told() -> bool:
-        told = await counter.till.sale(sale.id)
-        return bool(await counter.till.strays()) or told != sale
+        told = await counter.till.journal.sale(sale.id)
+        return bool(await counter.till.journal.strays()) or told != sale
 
     await counter.soon(is_told)
 
@@ -70,12 +70,12 @@ async def test_a_payment_pays_a_sale_with_which_all_of_it_agrees(
         await a_payment_comes(
             counter, waits, named=named, number=number, entity=entity, amount=amount
         )
-        sale = await counter.till.sale("sale")
+        sale = await counter.till.journal.sale("sale")
         assert sale
         assert (sale.state, set(sale.flags)) == (state, {flag} if flag else set())
         came = {Flag.SHORT: 1_499_99, Flag.EXCESS: 1_500_01}
         assert sale.beside == (came.get(flag, 0) if flag else 0)
-        strays = [(one.payment, one.amount) for one in await counter.till.strays()]
+        strays = [(one.payment, one.amount) for one in await counter.till.journal.strays()]
         whole = Money(1_500_00, Currency.AOA)
         assert strays == ([("26356", whole)] if state is State.WAITING else [])
         words = [event for event in await counter.events() if isinstance(event, Paid)]

@@ -74,7 +74,7 @@ class Shop:
         return states
 
     async def sale(self, sale_id: str) -> Sale:
-        sale = await self.till.ask(lambda till: till.sale(sale_id))
+        sale = await self.till.ask(lambda till: till.journal.sale(sale_id))
         assert sale
         return sale
 

@@ -109,11 +109,11 @@ async def unknown_in_time(folder: Path, method: str) -> tuple[Sale, Sequence[Rec
     await shop.ask(charge(method))
     sale_id = "sale of 100"
     await asyncio.sleep(METHODS[method].doubted_after + supervisor.LOOKED_AT_BY + 60)
-    doubted = await shop.ask(lambda till: till.sale(sale_id))
+    doubted = await shop.ask(lambda till: till.journal.sale(sale_id))
     assert doubted
-    before = len(await shop.ask(lambda till: till.events_of(sale_id)))
+    before = len(await shop.ask(lambda till: till.journal.events_of(sale_id)))
     await asyncio.sleep(3600)
-    events = await shop.ask(lambda till: till.events_of(sale_id))
+    events = await shop.ask(lambda till: till.journal.events_of(sale_id))
     await shop.close()
     return doubted, events, len(events) - before
 
@@ -149,7 +149,7 @@ async def of_a_crowd(folder: Path, method: str, sales: int) -> list[State]:
     for number in range(sales):
         await shop.ask(charge(method, f"{100 + number}"))
     await asyncio.sleep(METHODS[method].doubted_after + supervisor.LOOKED_AT_BY + 60)
-    states = [sale.state for sale in await shop.ask(lambda till: till.open_sales())]
+    states = [sale.state for sale in await shop.ask(lambda till: till.journal.open_sales())]
     await shop.close()
     return states
 
@@ -171,12 +171,12 @@ async def after_an_end(folder: Path, start: Callable[[], Iterator[None]]) -> tup
     await shop.open()
     await shop.ask(charge("vpos"))
     await asyncio.sleep(180)
-    ended = await shop.ask(lambda till: till.sale("sale of 100"))
+    ended = await shop.ask(lambda till: till.journal.sale("sale of 100"))
     assert ended
-    before = len(await shop.ask(lambda till: till.events_of(ended.id)))
+    before = len(await shop.ask(lambda till: till.journal.events_of(ended.id)))
     for _ in start():
         await asyncio.sleep(6 * 3600)
-    events = await shop.ask(lambda till: till.events_of(ended.id))
+    events = await shop.ask(lambda till: till.journal.events_of(ended.id))
     await shop.close()
     return ended, len(events) - before
 
@@ -203,7 +203,7 @@ def test_a_number_that_is_given_for_ever_is_an_answer_that_nobody_can_read(tmp_p
         order = read_order(METHODS["proxypay"], "100", "")
         await shop.ask(lambda till: till.charge("it", order))
         await asyncio.sleep(30)
-        sale = await shop.ask(lambda till: till.sale("it"))
+        sale = await shop.ask(lambda till: till.journal.sale("it"))
         await shop.close()
         return sale
 
@@ -226,7 +226,7 @@ def test_a_charge_that_is_repeated_for_hours_is_not_written_hundreds_of_times(
         order = read_order(METHODS["proxypay"], "100", "")
         await shop.ask(lambda till: till.charge("it", order))
         await asyncio.sleep(hours * 3600)
-        events = await shop.ask(lambda till: till.events_of("it"))
+        events = await shop.ask(lambda till: till.journal.events_of("it"))
         await shop.close()
         return len(events)
 
@@ -250,8 +250,8 @@ def test_where_it_leads_back_to_is_asked_and_its_word_counts(tmp_path: Path) -> 
         await shop.open()
         await shop.ask(charge("vpos"))
         await asyncio.sleep(60)
-        sale = await shop.ask(lambda till: till.sale("sale of 100"))
-        events = await shop.ask(lambda till: till.events_of("sale of 100"))
+        sale = await shop.ask(lambda till: till.journal.sale("sale of 100"))
+        events = await shop.ask(lambda till: till.journal.events_of("sale of 100"))
         await shop.close()
         return sale, sum(isinstance(one.event, Moved) for one in events)
 
@@ -278,8 +278,8 @@ async def past_its_end(folder: Path, method: str) -> tuple[Sale | None, int]:
     assert isinstance(loop, VirtualLoop)
     loop.pass_over(slept.total_seconds())
     await asyncio.sleep(timedelta(hours=3).total_seconds() + 2 * payment_queue.DOUBTED_AFTER)
-    sale = await shop.ask(lambda till: till.sale("it"))
-    events = await shop.ask(lambda till: till.events_of("it"))
+    sale = await shop.ask(lambda till: till.journal.sale("it"))
+    events = await shop.ask(lambda till: till.journal.events_of("it"))
     await shop.close()
     return sale, len(events)
 

@@ -65,7 +65,7 @@ async def until(true: Callable[[], bool]) -> None:
 async def ended(till: Counter, method: str) -> Sale:
     """Charged, and over as far as anybody at the counter can tell."""
     sale = await till.at_rest(await till.charge(method))
-    assert sale.id not in [one.id for one in await till.opened.till.open_sales()]
+    assert sale.id not in [one.id for one in await till.opened.till.journal.open_sales()]
     return sale
 
 
@@ -98,13 +98,13 @@ def test_money_that_comes_after_a_time_out_is_found_after_a_restart_and_stays_fl
     async def third(sale: Sale) -> tuple[Sale, Sale]:
         async with counter() as till:
             desk = till.opened.till
-            (flagged,) = await desk.flagged_sales()
+            (flagged,) = await desk.journal.flagged_sales()
             with pytest.raises(BadInput):
                 await desk.clear_flag(sale.id, None, " ", await till.ana())
             with pytest.raises(NotAllowed):
                 await desk.clear_flag(sale.id, Flag.SHORT, "not this one", await till.ana())
             cleared = await desk.clear_flag(sale.id, None, "took the goods", await till.ana())
-            assert not await desk.flagged_sales()
+            assert not await desk.journal.flagged_sales()
             return flagged, cleared
 
     sale = run(first())
@@ -135,10 +135,10 @@ async def test_an_answer_that_brings_no_money_changes_nothing_and_a_clear_no_is_
         world.fault("drop_after", "vpos", method="GET", path=path)
         lie(world, "vpos", times=0, status_reason=3000)
         sale = await ended(till, "vpos")
-        before = await desk.events_of(sale.id)
+        before = await desk.journal.events_of(sale.id)
         await until(lambda: looks(world, "vpos") > asked + 6)
-        assert await desk.events_of(sale.id) == before
-        assert desk.is_at_rest(await desk.sale(sale.id) or no)
+        assert await desk.journal.events_of(sale.id) == before
+        assert desk.is_at_rest(await desk.journal.sale(sale.id) or no)
         about_it = sum(sale.reference in one["path"] for one in world.requests("GET", path))
         assert looks(world, "vpos") == about_it + asked
         assert no.reason not in METHODS["vpos"].late_after
@@ -210,7 +210,7 @@ def test_a_reference_that_was_cancelled_long_ago_and_is_paid_calls_a_person(
             await till.opened.till.look_now(sale.id)
             late = await till.until(sale, lambda now: bool(now.flags))
             assert refundable(late, METHODS[method]) is None
-            assert not await till.opened.till.strays()
+            assert not await till.opened.till.journal.strays()
             return late
 
     sale = run(first())
@@ -245,7 +245,7 @@ async def test_what_came_too_much_goes_back_once_a_manager_has_settled_the_sale(
             set(),
             2_000_00,
         )
-        (total,) = (await desk.day(settled.business_day)).totals
+        (total,) = (await desk.journal.day(settled.business_day)).totals
         assert (total.amount.minor, total.beside) == (1_500_00, 500_00)
         world.heal()
         back = owed(settled, METHODS["clicpay.mpesa"])

@@ -248,7 +248,7 @@ async def test_a_missing_key_is_said_before_anything_is_written(
     async with counter() as till:
         with pytest.raises(NotSetUp):
             await till.charge("vpos")
-        assert not await till.opened.till.last_sales(10)
+        assert not await till.opened.till.journal.last_sales(10)
     assert not world.requests("POST")
 
 
@@ -345,7 +345,7 @@ def test_the_till_keeps_to_the_calls_that_a_provider_allows(
                 await till.at_rest(await till.charge("wipay", "0.01"))
             with pytest.raises(TooManyCalls) as refused:
                 await till.charge("wipay", "0.01")
-            assert len(await till.opened.till.last_sales(10)) == 5
+            assert len(await till.opened.till.journal.last_sales(10)) == 5
             return refused.value
 
     run(morning())

@@ -103,7 +103,7 @@ def test_a_charge_in_doubt_is_not_repeated_once_its_hour_is_over(
 
     async def next_start() -> Sale:
         async with counter() as till:
-            (sale,) = await till.opened.till.last_sales(1)
+            (sale,) = await till.opened.till.journal.last_sales(1)
             return await till.at_rest(sale)
 
     assert run(next_start()).state is State.UNKNOWN

@@ -124,7 +124,7 @@ class Crowd:
         await self.shop.ask(watch)
 
     async def path_of(self, sale_id: str) -> str:
-        sale = await self.shop.ask(lambda till: till.sale(sale_id))
+        sale = await self.shop.ask(lambda till: till.journal.sale(sale_id))
         assert sale
         assert sale.follow
         return sale.follow

@@ -19,8 +19,10 @@ from pos_app.domain.events import Accepted, Authorized, Paid, Purpose
 from pos_app.domain.money import Currency
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.settings import ProviderSettings, Settings
+from pos_app.ports.settings_service import AccountForm, Kept
 from pos_app.ui.qt.application import install_language
 from pos_app.ui.sell.form.method_tiles import Part
+from pos_app.ui.settings.ready_methods import ready_methods
 from pos_app.ui.shell.main_window import MainWindow
 
 ALL = tuple(METHODS.values())
@@ -68,6 +70,24 @@ def test_a_shop_sees_its_own_country_first_and_others_where_they_are_set_up(
     window.sell.form.tiles.set_ready(frozenset({"clicpay.mpesa", "vpos"}))
     assert "vpos" in keys_of(Counter(application, window))
     delete(window)
+
+
+@pytest.mark.parametrize(
+    ("address", "options", "ready"),
+    [
+        ("https://c.mz", {"wallets.mpesa": "1"}, {"clicpay.mpesa"}),
+        ("https://c.mz", {"wallets.mpesa": ""}, set[str]()),
+        # ClicPay's document names no address: an account without one is asked by nobody.
+        ("", {"wallets.mpesa": "1"}, set[str]()),
+    ],
+)
+def test_the_first_paint_and_the_accounts_tell_alike_which_ways_to_pay_are_ready(
+    address: str, options: dict[str, str], ready: set[str]
+) -> None:
+    known = Settings(country="MZ", providers={"clicpay": ProviderSettings(address, options)})
+    assert shop_front(known, training=False).ready == ready
+    form = AccountForm("clicpay", "ClicPay", address, options, {"token": Kept.KEYRING})
+    assert ready_methods(METHODS.values(), [form]) == ready
 
 
 @pytest.mark.parametrize(("country", "first"), [("TT", "wipay"), ("MZ", "clicpay.mpesa")])

@@ -36,9 +36,9 @@ def run(options: argparse.Namespace) -> Exit:
 
     async def work(opened: Open) -> Exit:
         till = opened.till
-        taken_up = [sale.id for sale in await till.open_sales()]
+        taken_up = [sale.id for sale in await till.journal.open_sales()]
         await _until_at_rest(till, taken_up, ONE_ROUND if options.wait is None else options.wait)
-        sales = [sale for sale_id in taken_up if (sale := await till.sale(sale_id))]
+        sales = [sale for sale_id in taken_up if (sale := await till.journal.sale(sale_id))]
         if options.json:
             print_json([sale_as_dict(sale) for sale in sales])
         else:

@@ -146,10 +146,10 @@ class Side(QWidget):
             self._brought_up = now
 
     async def _load(self) -> None:
-        self.model.put_all(await self._till.open_sales())
-        self.model.put_all(await self._till.flagged_sales())
-        self.model.put_all(await self._till.last_sales(_SHOWN_AT_START))
-        today = await self._till.day(self._till.today())
+        self.model.put_all(await self._till.journal.open_sales())
+        self.model.put_all(await self._till.journal.flagged_sales())
+        self.model.put_all(await self._till.journal.last_sales(_SHOWN_AT_START))
+        today = await self._till.journal.day(self._till.today())
         self._takings = Takings(today.day, today.sales)
         newest = self.model.newest()
         # What was over before the window opened is nobody's at the counter now.

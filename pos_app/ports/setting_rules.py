@@ -1,0 +1,144 @@
+"""What a setting may be, who may change it, and when a change is seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from pos_app.domain.errors import Complaint
+from pos_app.domain.text.typed_text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterable, Iterator, Mapping
+
+    from pos_app.ports.settings_service import Setting
+
+LONGEST_TEXT = 120  # of what stands on a slip
+
+
+class Allowed:
+    """The values that a setting may have."""
+
+    def read(self, written: object) -> object:
+        """The value that a settings file means. Raises ValueError."""
+        raise NotImplementedError
+
+    def complaint(self, _: object) -> Complaint | None:
+        """Why nobody may set it to this from now on, though a file that has it is still read."""
+        return None
+
+
+@dataclass(frozen=True)
+class Text(Allowed):
+    """Any text. What it means (a zone, a time) is asked by whoever needs it."""
+
+    def read(self, written: object) -> str:
+        return clean(str(written))
+
+
+@dataclass(frozen=True)
+class SlipLine(Text):
+    """Text for one line of a slip."""
+
+    needed: bool = False
+
+    def complaint(self, value: object) -> Complaint | None:
+        text = str(value)
+        if self.needed and not text.strip():
+            return Complaint.SETTING_MISSING
+        if not text.isprintable() or len(text) > LONGEST_TEXT:
+            return Complaint.SETTING_INVALID
+        return None
+
+
+@dataclass(frozen=True)
+class SystemText(Allowed):
+    """A name as the system has it, which is compared with no letter changed."""
+
+    def read(self, written: object) -> str:
+        return str(written)
+
+
+@dataclass(frozen=True)
+class SystemName(SystemText):
+    """A name that is handed to the system, for which a zero ends it."""
+
+    def read(self, written: object) -> str:
+        name = super().read(written)
+        if "\0" in name:
+            raise ValueError(name)
+        return name
+
+
+@dataclass(frozen=True)
+class Choice(Allowed):
+    """One of a few words."""
+
+    choices: Iterable[str]
+
+    def read(self, written: object) -> str:
+        word = clean(str(written))
+        for choice in self.choices:
+            if choice == word:
+                return choice  # of the enumeration, where they are one's
+        raise ValueError(word)
+
+
+@dataclass(frozen=True)
+class Number(Allowed):
+    allowed: Container[int]
+
+    def read(self, written: object) -> int:
+        if isinstance(written, bool) or not isinstance(written, int) or written not in self.allowed:
+            raise ValueError(written)
+        return written
+
+
+@dataclass(frozen=True)
+class Switch(Allowed):
+    """On or off."""
+
+    def read(self, written: object) -> bool:
+        if not isinstance(written, bool):
+            raise ValueError(written)  # noqa: TRY004 - the file is wrong, and not its reader
+        return written
+
+
+@dataclass(frozen=True)
+class SettingRule:
+    """A row of the table of settings."""
+
+    allowed: Allowed
+    section: str  # of the settings file
+    key: str  # its name there
+    guarded: bool  # once there is a manager, a change takes a manager's PIN
+    live: bool  # the open window follows a change at once
+    field: str = ""  # of the value class
+    default: Any = None
+
+    @property
+    def name(self) -> str:
+        return f"{self.section}.{self.key}"
+
+    def shown(self, values: object) -> Setting:
+        """This setting's value among all, as the settings file has it."""
+        value: Setting | Enum = getattr(values, self.field)
+        return value.value if isinstance(value, Enum) else value
+
+
+def rule(
+    allowed: Allowed, *, section: str = "shop", key: str = "", guarded: bool = True,
+    live: bool = False,
+) -> Mapping[str, SettingRule]:  # fmt: skip
+    """The metadata of a setting's field. Its key is the field's own name where none is given."""
+    return {"rule": SettingRule(allowed, section, key, guarded, live)}
+
+
+def rules_of(values: type) -> Iterator[SettingRule]:
+    """The table's rows, from the fields of a value class."""
+    for field in fields(values):
+        if found := field.metadata.get("rule"):
+            yield replace(
+                found, key=found.key or field.name, field=field.name, default=field.default
+            )
