@@ -44,6 +44,29 @@ def test_the_domain_knows_nobody() -> None:
     )
 
 
+def test_what_may_be_done_with_a_sale_follows_from_the_domain_alone() -> None:
+    """Whoever asks, at a screen, at a command or in the till, gets the same answer."""
+    rooms = {room.name for room in iter_modules(pos_app.__path__)}
+    assert "domain" in rooms
+    (
+        archrule("the rules are pure")
+        .match("pos_app.domain.rules*")
+        .should_not_import(*(f"pos_app.{room}*" for room in sorted(rooms - {"domain"})))
+        .should_not_import("PySide6*", "asyncio*")
+        .check("pos_app")
+    )
+
+
+def test_words_are_made_from_the_domain_and_never_ask_the_till() -> None:
+    (
+        archrule("words know no till")
+        .match("pos_app.words*")
+        .should_not_import("pos_app.till*", "pos_app.ui*", "pos_app.cli*", "pos_app.app*")
+        .should_not_import("pos_app.gateways*", "pos_app.journal*", "httpx*", "sqlite*")
+        .check("pos_app")
+    )
+
+
 def test_ports_know_the_domain_alone() -> None:
     (
         archrule("ports are vocabulary")

@@ -15,12 +15,12 @@ from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.sale_json import print_json, sale_as_dict
 from pos_app.cli.terminal import complain
+from pos_app.domain.duplicate_charge import LooksLikeSecond
 from pos_app.domain.errors import (
     AnswerLost,
     BackupFailed,
     BadInput,
     JournalInUse,
-    LooksLikeSecond,
     NobodyAtTheTill,
     NotAllowed,
     NotApproved,

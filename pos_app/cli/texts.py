@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from pos_app.cli import phrases
+from pos_app.domain.duplicate_charge import LooksLikeSecond
 from pos_app.domain.errors import (
     BadInput,
     JournalDamaged,
-    LooksLikeSecond,
     NobodyAtTheTill,
     NotAllowed,
     NotSetUp,
@@ -31,18 +31,16 @@ from pos_app.installation import settings
 from pos_app.installation.credentials import PASSPHRASE
 from pos_app.installation.profile import Profile
 from pos_app.system.bundled import resources_folder
-from pos_app.till.operations import owed
 from pos_app.till.providers.provider_clock import ClockOff
-from pos_app.till.tracking.late_polling import may_still_be_paid
-from pos_app.till.tracking.worker import goes_on_by_itself
 from pos_app.words.clock import clock_words
 from pos_app.words.doubts import Help, facts, help_words
-from pos_app.words.flags import flag_advice, flag_words
+from pos_app.words.flags import flag_words
 from pos_app.words.methods import method_name
 from pos_app.words.problems import problem_words
+from pos_app.words.sale_view import SaleView, sale_view
 from pos_app.words.states import purpose_words, sale_words
 from pos_app.words.translate import say_in
-from pos_app.words.verdict import next_words, verdict_words
+from pos_app.words.verdict import verdict_words
 
 
 class Refusal(NotAllowed):
@@ -116,21 +114,13 @@ class Speech:
         number = sale_number(sale.number)
         parts = [number, _purpose(sale, parent), amount_of(sale), name, _who(sale)]
         first = " · ".join(part for part in parts if part)
-        state, order = verdict_words(sale)
-        goes_on = method is not None and goes_on_by_itself(sale, method, datetime.now(UTC))
-        late = method is not None and may_still_be_paid(sale, method, datetime.now(UTC))
-        what_next = next_words(
-            sale,
-            method.kind if method else None,
-            goes_on=goes_on,
-            back=owed(sale, method),
-            late=late,
-        )
-        return "\n".join([first, f"{state} · {order}. {what_next}", *self.more(sale, method)])
+        view = _view(sale, method)
+        verdict = f"{view.headline} · {view.order}. {view.next_step}"
+        return "\n".join([first, verdict, *self.more(sale, method)])
 
     def advice(self, sale: Sale) -> str:
         """What to do about the flags of a sale."""
-        return flag_advice(sale, owed(sale, METHODS.get(sale.method)))
+        return _view(sale, METHODS.get(sale.method)).advice
 
     def line(self, sale: Sale, parent: Sale | None = None) -> str:
         """One line of a list."""
@@ -150,7 +140,7 @@ class Speech:
         if method and method.fee:
             fee = method.money(method.fee)
             lines.append(self.say(phrases.FEE, fee, fee + sale.amount))
-        if method and sale.is_open and goes_on_by_itself(sale, method, datetime.now(UTC)):
+        if _view(sale, method).goes_on:
             lines.append(self.say(phrases.GO_ON))
         if sale.expires_at and sale.is_open:
             lines.append(self.say(phrases.VALID_UNTIL, self.moment(sale.expires_at)))
@@ -193,6 +183,10 @@ class Speech:
     def moment(self, at: datetime) -> str:
         """On the shop's clock."""
         return f"{at.astimezone(self._shop.zone):%Y-%m-%d %H:%M}"
+
+
+def _view(sale: Sale, method: Method | None) -> SaleView:
+    return sale_view(sale, method, datetime.now(UTC))
 
 
 def amount_of(sale: Sale, *, code: bool = False) -> str:

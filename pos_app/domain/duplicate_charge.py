@@ -8,6 +8,7 @@ amount are a usual day, and each is paid by an act of the customer's own: they a
 
 from datetime import datetime, timedelta
 
+from pos_app.domain.errors import PosError
 from pos_app.domain.events import Created, Purpose, State
 from pos_app.domain.phone import Phone
 from pos_app.domain.sale import Sale
@@ -25,6 +26,15 @@ _ALIKE = {
     Purpose.AUTHORIZATION: _ASKS,
     Purpose.PAYOUT: frozenset({Purpose.PAYOUT, Purpose.REFUND}),
 }
+
+
+class LooksLikeSecond(PosError):
+    """The same money may be asked of the same customer twice: `first` may yet be paid, or has just
+    been. Nothing was sent. Whoever means it says so, and nothing stands in the way."""
+
+    def __init__(self, first: Sale) -> None:
+        super().__init__(f"it looks like sale {first.number} once more")
+        self.first = first
 
 
 def looks_like_second(

@@ -1,4 +1,5 @@
-"""Every error of ours, in one tree.
+"""Every error of ours, in one tree. One more has a sale to name: `LooksLikeSecond`, beside its rule
+in domain/duplicate_charge.py.
 
     PosError
     ├── BadInput            a person typed something that cannot be charged; nothing was sent
@@ -6,7 +7,6 @@
     │   ├── NotOffered          the way to pay cannot do this at all
     │   ├── TooSoon             what was sent may still arrive: nobody can say yet that it did not
     │   └── NotInTraining       it would change the real shop
-    ├── LooksLikeSecond     the same money may be asked of the same customer twice; nothing was sent
     ├── NobodyAtTheTill     people sign in here, and nobody has: whose sale would it be?
     ├── NotApproved         a manager alone may do this, and none has said yes to it
     │   ├── WrongPin            nobody has this PIN
@@ -58,15 +58,9 @@
 Anything else that is raised (ValueError, AssertionError, …) means that we are wrong.
 """
 
-from __future__ import annotations
-
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from pos_app.domain.reasons import Reason
-
-if TYPE_CHECKING:
-    from pos_app.domain.sale import Sale
 
 
 class PosError(Exception):
@@ -168,15 +162,6 @@ class TooSoon(NotAllowed):
 
 class NotInTraining(NotAllowed):
     """In training the real shop stays as it is."""
-
-
-class LooksLikeSecond(PosError):
-    """The same money may be asked of the same customer twice: `first` may yet be paid, or has just
-    been. Whoever means it says so, and nothing stands in the way."""
-
-    def __init__(self, first: Sale) -> None:
-        super().__init__(f"it looks like sale {first.number} once more")
-        self.first = first
 
 
 class NobodyAtTheTill(PosError):

@@ -13,8 +13,9 @@ from itertools import product
 from urllib.parse import urlsplit
 
 from pos_app.domain.events import Purpose
+from pos_app.domain.payment_match import claim
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, claim
+from pos_app.domain.sale import Sale
 from pos_app.domain.text.foreign_text import name_of, readable
 from pos_app.gateways.decline_codes import UNLISTED, Codes, no, not_known, too_late
 from pos_app.gateways.response_json import (

@@ -18,8 +18,9 @@ from urllib.parse import urlencode
 from pos_app.domain.business_day import WALL_CLOCK
 from pos_app.domain.errors import BadInput, Complaint, Field
 from pos_app.domain.money import Currency
+from pos_app.domain.payment_match import claim
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, claim
+from pos_app.domain.sale import Sale
 from pos_app.domain.text.foreign_text import name_of, readable
 from pos_app.gateways.response_json import (
     ENTITY_DIGITS,

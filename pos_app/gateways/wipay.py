@@ -11,8 +11,9 @@ from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
+from pos_app.domain.payment_match import claim
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, claim, sale_number
+from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import is_name, name_of, readable
 from pos_app.gateways.response_json import (
     amount_in,

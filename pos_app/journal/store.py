@@ -10,16 +10,18 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import NOTES, Note, PaymentTaken, Restored
-from pos_app.domain.duplicate_charge import looks_like_second
-from pos_app.domain.errors import LooksLikeSecond, NotAllowed
+from pos_app.domain.duplicate_charge import LooksLikeSecond, looks_like_second
+from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import AlreadyUsed, Asked, Created, Event, Mismatched, Paid
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.movement_identity import (
     already_used,
     identities_of,
     identity_of_payment,
     provider_of,
 )
-from pos_app.domain.sale import Sale, apply, conclusion, open_sale
+from pos_app.domain.payment_match import conclusion
+from pos_app.domain.sale import Sale
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import (
     event_from_text,

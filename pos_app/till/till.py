@@ -20,11 +20,13 @@ from pos_app.domain.events import (
     SettledAsUnpaid,
     State,
 )
+from pos_app.domain.fold import open_sale
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.people.approval import Approval, ManagerOnly
-from pos_app.domain.sale import ODD_MONEY, Sale, open_sale
+from pos_app.domain.rules.money_back import captured_amount, is_held, refund_amount, released_amount
+from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.gateway import Account, Sender
 from pos_app.ports.journal import Audited, Journal, ReadsJournal, Stray
@@ -35,7 +37,6 @@ from pos_app.till.approval.presence import Presence
 from pos_app.till.charge_request import Order
 from pos_app.till.day_close import sheet_of
 from pos_app.till.intent import Press, operation_asked_for, sale_asked_for
-from pos_app.till.operations import captured_amount, refund_amount, released_amount
 from pos_app.till.providers.admin import Desk
 from pos_app.till.providers.client import HealthListener, Line
 from pos_app.till.providers.health import Health
@@ -343,10 +344,8 @@ class Till:
 
     def is_at_rest(self, sale: Sale) -> bool:
         """Whether nothing more will be learned of this sale by itself."""
-        if not sale.is_open:
+        if not sale.is_open or is_held(sale):
             return True
-        if sale.state is State.AUTHORIZED:
-            return sale.under_way is None
         return sale.state is State.UNKNOWN and not self._care.keeps(sale)
 
     async def wait_for(self, sale_id: str, enough: Callable[[Sale], bool]) -> Sale:

@@ -12,9 +12,9 @@ from pos_app.domain.events import GOES_OUT, Purpose
 from pos_app.domain.method import Proof
 from pos_app.domain.phone import in_threes
 from pos_app.domain.reasons import Reason
+from pos_app.domain.rules.outlook import Outlook, outlook
 from pos_app.domain.sale import sale_number
 from pos_app.domain.text.foreign_text import readable
-from pos_app.till.outlook import Outlook, outlook
 from pos_app.words.methods import method_name
 from pos_app.words.reasons import reason_words
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say_in

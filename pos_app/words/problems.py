@@ -6,6 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 from pos_app.domain import errors
+from pos_app.domain.duplicate_charge import LooksLikeSecond
 from pos_app.domain.errors import Complaint, PosError
 from pos_app.domain.events import NOT_PAID, OPEN, State
 from pos_app.domain.reasons import Reason
@@ -395,7 +396,7 @@ def _told_with_values(problem: PosError) -> tuple[str, str] | None:
         case errors.PeopleLost():
             what = next(said for kind, said in _PEOPLE.items() if isinstance(problem, kind))
             return say(what), say(_RECOVER if problem.can_recover else _PUT_PEOPLE_BACK)
-        case errors.LooksLikeSecond():
+        case LooksLikeSecond():
             return first_words(problem.first), say(_MEANT)
         case errors.TooManyCalls() | errors.TooManyTries() | errors.TooSoon():
             what, do, unit = _WAITS[type(problem)]

@@ -3,18 +3,22 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import Note
 from pos_app.domain.events import Accepted, Created, Event, Paid, Sending
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
-from pos_app.domain.sale import Sale, apply, open_sale
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.codec import event_to_text, instant_text, sale_to_row
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import payment_in
+
+if TYPE_CHECKING:
+    from pos_app.domain.sale import Sale
 
 FIRST = datetime(2026, 1, 1, 8, tzinfo=UTC)
 TILL = "bench"

@@ -17,10 +17,10 @@ from pos_app.domain.events import NOT_PAID, Flag, Purpose, State
 from pos_app.domain.method import Followed, Kind, Method, Refunds
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
+from pos_app.domain.rules.money_back import refundable
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.providers import provider_of
 from pos_app.till.charge_request import Order, read_order
-from pos_app.till.operations import refundable
 
 
 def those(is_one: Callable[[Method], bool]) -> pytest.MarkDecorator:

@@ -17,7 +17,8 @@ from pos_app.diagnostics import logs
 from pos_app.diagnostics.logs import is_worth_a_line, logged, redacted, remembering, write_to
 from pos_app.domain.errors import NoManager
 from pos_app.domain.events import Created, Flag, State
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.fold import apply, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.outage_log import Spell

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from gateways.examples import a_sale
 
 from pos_app.domain import errors
 from pos_app.domain.errors import (
@@ -11,7 +10,6 @@ from pos_app.domain.errors import (
     BadInput,
     Complaint,
     Field,
-    LooksLikeSecond,
     NotSetUp,
     NotTrusted,
     PeopleChanged,
@@ -79,13 +77,6 @@ def test_whoever_has_to_wait_is_told_how_long(
     error = kind(12.4)
     assert error.wait == 12.4
     assert "12 s" in str(error)
-
-
-def test_a_second_charge_names_the_first() -> None:
-    first = a_sale("vpos", number=41)
-    error = LooksLikeSecond(first)
-    assert error.first is first
-    assert "sale 41" in str(error)
 
 
 def test_a_request_that_never_left_says_why() -> None:

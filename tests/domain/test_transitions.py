@@ -11,9 +11,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from domain.test_fold import EVIDENCE
 
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import (
+    COMMANDS,
     EVENTS,
     Accepted,
     AlreadyUsed,
@@ -48,10 +50,12 @@ from pos_app.domain.events import (
     State,
     Unchanged,
 )
+from pos_app.domain.fold import apply
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply
+from pos_app.domain.sale import Sale
+from pos_app.domain.transitions import TABLE, print_table
 
 CREATED_AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 BEFORE = CREATED_AT + timedelta(minutes=1)
@@ -512,3 +516,24 @@ def _tried(sale: Sale, event: Event) -> Sale | None:
         return apply(sale, event, NOW)
     except NotAllowed:
         return None
+
+
+# --- the table itself -----------------------------------------------------------------------------
+
+
+def test_every_event_has_a_row_and_every_evidence_a_step_from_every_state_a_sale_can_rest_in() -> (
+    None
+):
+    assert set(TABLE) == set(EVENTS.values())
+    assert {type(event) for event in EVIDENCE} == set(TABLE) - COMMANDS
+    resting = set(State) - {State.NEW}
+    for event in EVIDENCE:
+        assert set(TABLE[type(event)]) == resting
+
+
+def test_the_table_is_printed_a_step_a_line_for_people() -> None:
+    lines = print_table().splitlines()
+    assert len(lines) == sum(len(row) for row in TABLE.values())
+    assert lines[0] == "Created         new        → new"
+    assert "Sending         new        → sending" in lines
+    assert "Paid            cancelled  → paid  ⚑ paid_after_cancel" in lines

@@ -16,11 +16,12 @@ from pos_app.domain.audit_notes import NOTES, ProviderDeed
 from pos_app.domain.audit_notes import name_of as name_of_note
 from pos_app.domain.events import COMMANDS, EVENTS, Flag, Purpose, State
 from pos_app.domain.events import name_of as name_of_event
+from pos_app.domain.fold import open_sale
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.people.roles import Role
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.journal.codec import event_from_text, event_to_text, note_from_text, word_of
 
 # By hand, and never changed: a word is what every journal and its chain call a kind, whatever the

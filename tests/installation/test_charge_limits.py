@@ -10,12 +10,12 @@ from pos_app.domain.errors import BadInput, Complaint
 from pos_app.domain.events import State
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
+from pos_app.domain.rules.money_back import refund_amount, refundable
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.charge_limits import within_limits
 from pos_app.till.charge_request import read_order
-from pos_app.till.operations import refund_amount, refundable
 from pos_app.words.problems import complaint_words
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)

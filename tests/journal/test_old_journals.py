@@ -19,8 +19,9 @@ from pos_app.app.root import open_till
 from pos_app.domain.audit_notes import NOTES as NOTES_TODAY
 from pos_app.domain.events import EVENTS as EVENTS_TODAY
 from pos_app.domain.events import Created, State
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.codec import event_from_text, event_to_text, note_from_text, sale_to_row

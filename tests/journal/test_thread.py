@@ -20,6 +20,7 @@ from new_sales import new_sale_in
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import PinRefused
+from pos_app.domain.duplicate_charge import LooksLikeSecond
 from pos_app.domain.errors import (
     CannotBeKept,
     JournalFull,
@@ -28,7 +29,6 @@ from pos_app.domain.errors import (
     JournalReplaced,
     JournalRewritten,
     JournalUnavailable,
-    LooksLikeSecond,
     NotAllowed,
     PosError,
 )

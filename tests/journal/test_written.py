@@ -11,7 +11,8 @@ from new_sales import new_sale
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import PaymentTaken, Restored
-from pos_app.domain.errors import LooksLikeSecond, NotAllowed
+from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import (
     Accepted,
     Asked,

@@ -26,6 +26,13 @@ ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
     {
         file: frozenset(tests.split())
         for file, tests in {
+            "pos_app/domain/fold.py": "test_transitions",
+            "pos_app/domain/rules/follow_up.py": "test_outlook test_late_polling test_worker",
+            "pos_app/domain/rules/money_back.py": "test_giving_back",
+            "pos_app/domain/rules/outlook.py": "test_doubts",
+            "pos_app/domain/rules/repeat.py": "test_resend test_outlook",
+            "pos_app/domain/sale_age.py": "test_provider_clock test_clocks",
+            "pos_app/domain/transitions.py": "test_fold",
             "pos_app/journal/copies/backup.py": "test_copies_there test_looked_at",
             "pos_app/journal/chain.py": "test_tampering",
             "pos_app/journal/codec.py": "test_journal",
@@ -45,11 +52,8 @@ ABOUT: Mapping[str, frozenset[str]] = MappingProxyType(
             "pos_app/journal/checks/wal_check.py": "test_wal_check",
             "pos_app/journal/checks/schema_check.py": "test_looked_at",
             "pos_app/journal/transaction.py": "test_thread test_held",
-            "pos_app/till/sale_age.py": "test_outlook test_clocks",
             "pos_app/till/approval/approvals.py": "test_guesses test_managers",
-            "pos_app/till/operations.py": "test_giving_back",
             "pos_app/till/providers/payment_queue.py": "test_poll_schedule",
-            "pos_app/till/tracking/settlement_wait.py": "test_outlook",
             "pos_app/till/approval/staff.py": "test_managers test_presence_by_itself",
         }.items()
     }

@@ -16,11 +16,11 @@ from scripted import NOW, TODAY, OpenShop
 from support import PHONES
 
 from pos_app.domain.audit_notes import DayClosed, PaymentTaken, RecoveryCodeMade
+from pos_app.domain.duplicate_charge import LooksLikeSecond
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
     Field,
-    LooksLikeSecond,
     NotAllowed,
     NotApproved,
     NotOffered,

@@ -4,14 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from domain.test_sale import CREATED
+from domain.sales import CREATED
 
 from pos_app.domain.errors import BadInput, Complaint, Field, NotOffered
 from pos_app.domain.events import Created, Purpose
+from pos_app.domain.fold import open_sale
 from pos_app.domain.method import Method
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
-from pos_app.domain.sale import open_sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.charge_request import (
     Extras,

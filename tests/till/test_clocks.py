@@ -6,7 +6,8 @@ import pytest
 from support import Counter, Dates, OpenCounter, Run, World
 
 from pos_app.app import root
-from pos_app.domain.errors import LooksLikeSecond, TooSoon
+from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.errors import TooSoon
 from pos_app.domain.events import State
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale

@@ -16,8 +16,9 @@ from pos_app.app import root
 from pos_app.app.sandbox_process import Sandbox
 from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooSoon
 from pos_app.domain.events import Flag, Sending, State
+from pos_app.domain.payment_match import NOT_SURE
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import NOT_SURE, Sale
+from pos_app.domain.sale import Sale
 from pos_app.journal.thread import JournalThread
 from pos_app.till.providers import poll_schedule
 

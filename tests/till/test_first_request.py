@@ -20,7 +20,8 @@ from till.simulated import (
     simulate,
 )
 
-from pos_app.domain.errors import LooksLikeSecond, NotAllowed
+from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Sending, State
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS

@@ -19,11 +19,11 @@ from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Flag, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
+from pos_app.domain.rules.money_back import refundable
 from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import read_journal
-from pos_app.till.operations import refundable
 
 Body = Mapping[str, object]
 

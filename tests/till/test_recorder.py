@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.domain.errors import JournalUnavailable, LooksLikeSecond, NotAllowed
+from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import (
     Accepted,
     Cancelling,

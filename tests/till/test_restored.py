@@ -17,6 +17,7 @@ from pos_app.domain.events import Lost, State
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
+from pos_app.domain.rules.repeat import may_repeat
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile
@@ -24,7 +25,6 @@ from pos_app.journal.checks.opening_checks import open_soundly
 from pos_app.journal.copies.backup import back_up
 from pos_app.journal.copies.restore import restore
 from pos_app.journal.store import Store
-from pos_app.till.tracking.resend import may_repeat
 
 Begin = Callable[[Counter, World], Awaitable[Sale]]
 

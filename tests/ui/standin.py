@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.domain.day_totals import Total
+from pos_app.domain.duplicate_charge import LooksLikeSecond
 from pos_app.domain.errors import (
     BadInput,
     Complaint,
     Field,
-    LooksLikeSecond,
     NoManager,
     NoPassphraseYet,
     NotAllowed,
@@ -35,11 +35,13 @@ from pos_app.domain.events import (
     SettledAsUnpaid,
     State,
 )
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
+from pos_app.domain.payment_match import conclusion
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.people.recovery_code import typed_code
 from pos_app.domain.people.roles import Person, Role
-from pos_app.domain.sale import Sale, apply, conclusion, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.ports.closing import Closed, Sheet
 from pos_app.ports.journal import Audited, Day, Head, ReadsJournal, Recorded, Stray
 from pos_app.ports.provider_admin import KeyHolder, Wallet

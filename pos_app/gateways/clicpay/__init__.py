@@ -19,8 +19,9 @@ from typing import Any
 
 from pos_app.domain.events import GOES_OUT, Purpose
 from pos_app.domain.money import from_wire
+from pos_app.domain.payment_match import claim
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, claim, sale_number
+from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import name_of, readable
 from pos_app.domain.text.url_rules import is_page_to_pay_on
 from pos_app.gateways.clicpay.codes import NETWORKS, Network

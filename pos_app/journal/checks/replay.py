@@ -11,8 +11,9 @@ from sqlite_utils import Database
 from pos_app.domain.audit_notes import PaymentTaken, Rebuilt, Restored
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Created, Event
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.movement_identity import identities_of, provider_of
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.journal.chain import Row
 from pos_app.journal.codec import (
     SALE_COLUMNS,

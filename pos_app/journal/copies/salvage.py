@@ -20,8 +20,10 @@ from sqlite_utils import Database
 from pos_app.domain.audit_notes import Note, PaymentTaken
 from pos_app.domain.errors import JournalFull, JournalHeld, JournalReadOnly
 from pos_app.domain.events import Asked, Created, Event
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Money
-from pos_app.domain.sale import Sale, apply, conclusion, open_sale
+from pos_app.domain.payment_match import conclusion
+from pos_app.domain.sale import Sale
 from pos_app.journal.chain import link_or_none
 from pos_app.journal.checks.schema_check import check_tables
 from pos_app.journal.codec import event_to_text, note_from_text, sale_to_row, stray_to_row

@@ -19,8 +19,9 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.events import AlreadyUsed, Expired, Mismatched, Overdue, Paid, State
 from pos_app.domain.method import Method
+from pos_app.domain.payment_match import claim
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, claim
+from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import (
     Account,
     Busy,

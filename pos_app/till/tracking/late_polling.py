@@ -14,17 +14,18 @@ from datetime import UTC, datetime
 from random import Random
 
 from pos_app.domain.errors import AnswerLost, RequestNotSent
-from pos_app.domain.events import NOT_PAID, Authorized, Mismatched, Moved, Paid
-from pos_app.domain.method import Followed, Method
+from pos_app.domain.events import Authorized, Mismatched, Moved, Paid
+from pos_app.domain.method import Method
 from pos_app.domain.movement_identity import provider_of
+from pos_app.domain.rules.follow_up import can_be_asked_about, may_be_paid_after
 from pos_app.domain.sale import Sale
+from pos_app.domain.sale_age import least_age
 from pos_app.ports.gateway import Busy, FollowsSales, LookElsewhere, Meaning
 from pos_app.till.providers.client import Line
 from pos_app.till.providers.poll_schedule import MOST_PATIENCE, late_look
 from pos_app.till.providers.rate_limit import LAST
 from pos_app.till.providers.status_paths import is_news
 from pos_app.till.recorder import Book
-from pos_app.till.sale_age import least_age
 from pos_app.till.tracking.polling import MOST_MOVES, tell_of_money
 
 # More than end so within the longest time for which any of them is asked about.
@@ -33,28 +34,8 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 _End = tuple[str, datetime | None]  # of which sale, and of its ends which
 
 
-def can_be_asked_about(sale: Sale, method: Method) -> bool:
-    """Whether a sale that ended unpaid has an address at which its provider tells of it."""
-    ended = sale.state in NOT_PAID and sale.settled_at is not None
-    return ended and method.followed is Followed.BY_STATUS and sale.follow is not None
-
-
 def _end_of(sale: Sale) -> _End:
     return sale.id, sale.settled_at
-
-
-def may_still_be_paid(sale: Sale, method: Method, now: datetime) -> bool:
-    """Whether its provider may yet say that a sale which ended unpaid was paid after all, if it is
-    now what this clock says."""
-    if sale.settled_at is None:
-        return False
-    return _may_be_paid_at(sale, method, (now - sale.settled_at).total_seconds())
-
-
-def _may_be_paid_at(sale: Sale, method: Method, age: float) -> bool:
-    """So many seconds after its end."""
-    ended = sale.state in NOT_PAID and sale.reference is not None
-    return ended and sale.reason in method.late_after and age < method.late_for
 
 
 class LateLooks:
@@ -183,7 +164,7 @@ class LateLooks:
     def _may_still_be_paid(self, sale: Sale, method: Method) -> bool:
         """As long as any clock that is known of allows it: one that was put forward forgets
         nothing."""
-        return _may_be_paid_at(sale, method, self._age(sale))
+        return may_be_paid_after(sale, method, self._age(sale))
 
     def _pause(self, sale: Sale) -> float:
         return late_look(self._age(sale), self._random)

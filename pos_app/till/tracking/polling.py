@@ -18,8 +18,10 @@ from pos_app.domain.events import (
     State,
 )
 from pos_app.domain.method import Method
+from pos_app.domain.payment_match import DONE_BEFORE, NOT_SURE, is_at_an_end
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import DONE_BEFORE, NOT_SURE, Sale, is_at_an_end
+from pos_app.domain.sale import Sale
+from pos_app.domain.sale_age import least_age, most_age
 from pos_app.ports.gateway import (
     Busy,
     FollowsSales,
@@ -39,7 +41,6 @@ from pos_app.till.providers.poll_schedule import (
 )
 from pos_app.till.providers.status_paths import is_news
 from pos_app.till.recorder import Book
-from pos_app.till.sale_age import least_age, most_age
 from pos_app.till.tracking.submission import end_event, frees_money_that_goes_out
 
 MOST_MOVES = 3  # that are followed at once; a provider that goes on moving is asked at leisure

@@ -24,8 +24,9 @@ from pos_app.domain.events import (
     Sending,
 )
 from pos_app.domain.method import FOREVER, Followed, Method
+from pos_app.domain.payment_match import DONE_BEFORE
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import DONE_BEFORE, Sale
+from pos_app.domain.sale import Sale
 from pos_app.domain.text.redaction import without
 from pos_app.ports.gateway import (
     Account,

@@ -12,8 +12,9 @@ from random import Random
 from pos_app.domain.errors import NotAllowed, NotSetUp
 from pos_app.domain.events import Lost, State
 from pos_app.domain.method import Followed, Method
+from pos_app.domain.payment_match import is_at_an_end
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, is_at_an_end
+from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Request
 from pos_app.ports.provider import Provider
 from pos_app.till.providers.client import Line
@@ -23,27 +24,12 @@ from pos_app.till.providers.rate_limit import NOW, WATCHED
 from pos_app.till.recorder import Book
 from pos_app.till.tracking.cancellation import TakingBack
 from pos_app.till.tracking.polling import Following
-from pos_app.till.tracking.resend import Repeat, Repeating, may_repeat
+from pos_app.till.tracking.resend import Repeat, Repeating
 from pos_app.till.tracking.search import Finding
 from pos_app.till.tracking.submission import Charging
 
 _A_MOMENT = 0.002  # seconds: what no timer is more exact than
 Step = Callable[[Sale], Awaitable[Sale]]
-
-
-def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
-    """Whether the till can still learn this sale's outcome, or only a person can."""
-    if not sale.is_open or sale.state is State.AUTHORIZED:
-        return False  # over, or for a person to capture or let go
-    if sale.has_odd_money:
-        return False  # a person decides
-    if method.followed is Followed.BY_QUEUE:
-        return True
-    if sale.follow:
-        return not is_at_an_end(sale)
-    if sale.state is not State.UNKNOWN or may_repeat(sale, method, now):
-        return True
-    return method.can_be_found and sale.reason is not Reason.NO_TRACE
 
 
 class Keeper:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pos_app.domain.payment_instructions import page_of
-from pos_app.ui.actions.labels import offers_checkout
+from pos_app.domain.rules.actions import offers_checkout
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped

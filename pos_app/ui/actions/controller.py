@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
+from pos_app.domain.rules.actions import Deed, offers_checkout
 from pos_app.ui.actions.action_dialog import Hands
-from pos_app.ui.actions.labels import Deed, offers_checkout
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

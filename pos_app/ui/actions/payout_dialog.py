@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.errors import Field, LooksLikeSecond
+from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.errors import Field
 from pos_app.till.charge_request import Order, read_order
 from pos_app.till.phone_numbers import suggested_method
 from pos_app.ui.actions.action_dialog import DeedDialog

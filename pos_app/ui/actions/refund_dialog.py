@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import Field
 from pos_app.domain.method import Refunds
-from pos_app.till.operations import owed, refundable
+from pos_app.domain.rules.money_back import owed, refundable
 from pos_app.ui.actions.action_dialog import DeedDialog
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Space

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.till.operations import owed
-from pos_app.till.outlook import Outlook, is_in_doubt, outlook
-from pos_app.ui.actions.labels import NEEDS_PIN, Deed, deed_words, deeds_for
+from pos_app.domain.rules.actions import NEEDS_PIN, Deed, deeds_for
+from pos_app.domain.rules.outlook import Outlook, is_in_doubt, outlook
+from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import Tone
@@ -25,8 +25,7 @@ from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.scroll_area import Scrolled
 from pos_app.ui.widgets.status_icon import StateIcon
 from pos_app.words.doubts import facts, help_words
-from pos_app.words.flags import flag_advice, flag_words
-from pos_app.words.verdict import verdict_words
+from pos_app.words.sale_view import sale_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,23 +102,22 @@ class DoubtCard(QWidget):
         if sale is None:
             return
         method = self._methods.get(sale.method)
-        headline, order = verdict_words(sale)
-        self._state.setText(headline)
-        self._order.setText(f"{order}\u00a0· {sale_text.amount_of(sale)}")
+        now = times.now()
+        view = sale_view(sale, method, now)
+        self._state.setText(view.headline)
+        self._order.setText(f"{view.order}\u00a0· {sale_text.amount_of(sale)}")
         begun = (sale.first_sent_at or sale.created_at).astimezone(self._wall)
-        told = help_words(sale, method, times.now(), f"{begun:%H:%M}")
-        in_doubt = is_in_doubt(sale, method, times.now())
+        told = help_words(sale, method, now, f"{begun:%H:%M}")
+        in_doubt = is_in_doubt(sale, method, now)
         self._wear(in_doubt=in_doubt)
-        flags = [flag_words(flag) for flag in sorted(sale.flags)]
-        more = told.why if in_doubt else flag_advice(sale, owed(sale, method))
-        self._why.setText(". ".join([*flags, more]))
+        self._why.setText(". ".join([*view.flags, told.why if in_doubt else view.advice]))
         for label_, text in zip(self._texts, (told.ask, told.look, told.till), strict=True):
             label_.setText(text)
         self._tell_facts(sale)
         offered = deeds_for(sale, method) - (frozenset() if self._pins else NEEDS_PIN)
         for deed, button in self._deeds.items():
             button.setVisible(deed in offered)
-        can_ask = outlook(sale, method, times.now()) not in _NOBODY_TO_ASK
+        can_ask = outlook(sale, method, now) not in _NOBODY_TO_ASK
         self._ask.setVisible(in_doubt and can_ask)
         self._copy.say(self.tr("Copy"), self.tr("Copy what to look for"))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.till.outlook import is_in_doubt
+from pos_app.domain.rules.outlook import is_in_doubt
 from pos_app.ui.attention.doubt_card import DoubtCard
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Size, Space

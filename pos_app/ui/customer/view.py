@@ -14,6 +14,7 @@ from pos_app.domain.events import BUYS, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.money import Money
 from pos_app.domain.payment_instructions import has_number, page_of
+from pos_app.domain.rules.money_back import is_held
 from pos_app.ui.format import sale_text
 from pos_app.ui.format.charge_text import fee_words
 from pos_app.ui.theme.icons import Icon
@@ -143,8 +144,7 @@ _UNTIL = QT_TRANSLATE_NOOP("customer", "Valid until")
 
 def is_over(sale: Sale) -> bool:
     """Whether the customer has nothing more to do or to wait for; of money that is held too."""
-    held = sale.state is State.AUTHORIZED and sale.under_way is None
-    return held or not sale.is_open
+    return is_held(sale) or not sale.is_open
 
 
 def sale_face(sale: Sale, method: Method | None, now: datetime, *, whole_number: bool) -> Face:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.ui.actions.labels import NEEDS_PIN, Deed, deed_words, deeds_for
+from pos_app.domain.rules.actions import NEEDS_PIN, Deed, deeds_for, offers_slip
+from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.attention.doubt_strip import DoubtStrip
 from pos_app.ui.attention.flagged_sales import AttentionStrip
 from pos_app.ui.attention.unmatched_strip import StrayStrip
@@ -18,7 +19,6 @@ from pos_app.ui.journal.model import DayModel, DaySearch
 from pos_app.ui.journal.table import JournalTable
 from pos_app.ui.journal.timeline import Timeline
 from pos_app.ui.journal.totals import Totals
-from pos_app.ui.sell.sales.verdict_actions import offers_slip
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.scroll_area import Scrolled

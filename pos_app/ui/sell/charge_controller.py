@@ -7,14 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pos_app.domain.errors import (
-    BadInput,
-    LooksLikeSecond,
-    NotAllowed,
-    NotSetUp,
-    PosError,
-    TooManyCalls,
-)
+from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.errors import BadInput, NotAllowed, NotSetUp, PosError, TooManyCalls
 from pos_app.till.charge_request import Extras, Order, read_order
 from pos_app.ui.format import times
 from pos_app.ui.sell.form.scan_guard import Scanning

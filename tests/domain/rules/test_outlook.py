@@ -1,14 +1,10 @@
-"""What the till can still learn of a sale by itself; when one is in doubt; how old things are; and
-when nobody can know yet that what was sent did not arrive."""
+"""What the till can still learn of a sale by itself; and when one is in doubt."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
-from domain.test_sale import AT, CREATED, SENDING
-from hypothesis import given
-from hypothesis import strategies as st
+from domain.sales import AT, CREATED, SENDING
 
 from pos_app.domain.events import (
     Accepted,
@@ -19,22 +15,18 @@ from pos_app.domain.events import (
     Flag,
     Lost,
     Mismatched,
-    NotTakenBack,
     Overdue,
     Paid,
     Purpose,
-    Sending,
 )
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.method import Method
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.rules.follow_up import goes_on_by_itself
+from pos_app.domain.rules.outlook import LONGEST_SENDING, Outlook, is_in_doubt, outlook
+from pos_app.domain.sale import Sale
+from pos_app.domain.sale_age import PUT_RIGHT_BY
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ports.journal import Recorded
-from pos_app.till.outlook import LONGEST_SENDING, Outlook, is_in_doubt, outlook
-from pos_app.till.providers import poll_schedule
-from pos_app.till.sale_age import PUT_RIGHT_BY, least_age, most_age
-from pos_app.till.tracking.settlement_wait import still_to_wait
-from pos_app.till.tracking.worker import goes_on_by_itself
 
 VPOS, PROXYPAY = METHODS["vpos"], METHODS["proxypay"]
 MPESA, WIPAY = METHODS["clicpay.mpesa"], METHODS["wipay"]
@@ -135,102 +127,36 @@ def test_only_time_that_somebody_counts_makes_a_doubt(age: timedelta) -> None:
     assert not is_in_doubt(after(Declined(reason=Reason.OTHER)), VPOS, at)
 
 
-# --- ages -----------------------------------------------------------------------------------------
-
-HOURS = st.integers(-10_000, 10_000).map(lambda hours: AT + hours * HOUR)
-
-
-@given(st.floats(0, 1e6), HOURS, st.one_of(st.none(), HOURS))
-def test_it_is_at_least_as_old_as_no_clock_disputes_and_at_most_as_any_has_it(
-    known_for: float, wall: datetime, there: datetime | None
-) -> None:
-    by_wall = (wall - AT).total_seconds()
-    by_theirs = None if there is None else (there - AT).total_seconds()
-    least, most = least_age(AT, known_for, wall, there), most_age(AT, known_for, wall, there)
-    assert known_for <= least <= most
-    if by_theirs is None:
-        assert least == known_for
-        assert most == max(known_for, by_wall)
-    else:
-        assert least == known_for or least in (by_wall, by_theirs)
-        assert least <= max(known_for, by_wall)
-        assert least <= max(known_for, by_theirs)
-        assert most == max(known_for, by_wall, by_theirs)
-
-
-def test_a_sale_of_an_earlier_run_is_as_old_as_both_clocks_agree() -> None:
-    assert least_age(AT, 5.0, AT + 3 * HOUR, AT + 2 * HOUR) == 2 * 3600
-    assert least_age(AT, 5.0, AT + 2 * HOUR, AT + 3 * HOUR) == 2 * 3600
-    assert least_age(AT, 5.0, AT - HOUR, AT + 3 * HOUR) == 5.0
-
-
-# --- not paid -------------------------------------------------------------------------------------
-
-
-def recorded(*told: tuple[float, Event]) -> list[Recorded]:
-    """Events, and how many seconds after `AT` each was."""
-    return [
-        Recorded(seq, "till", "s", AT + timedelta(seconds=at), event)
-        for seq, (at, event) in enumerate(told)
-    ]
-
-
-TRY = Sending(request="POST /", body="")
-TRY_THERE = replace(TRY, there=AT)
+def _sent(*more: Accepted | Lost) -> Sale:
+    sale = open_sale("a", "till", CREATED, AT)
+    for event in (SENDING, *more):
+        sale = apply(sale, event, AT)
+    return sale
 
 
 @pytest.mark.parametrize(
-    ("events", "now", "wait"),
-    [
-        ([], 0, 0),
-        ([(0, TRY)], 0, 300),
-        ([(0, TRY)], 299, 1),
-        ([(0, TRY)], 300, 0),
-        ([(0, TRY)], 9000, 0),
-        ([(0, TRY), (1, LOST)], 100, 200),
-        ([(0, TRY), (1, Overdue()), (2, NotTakenBack())], 100, 200),
-        ([(0, TRY), (1, LOST), (250, TRY), (251, LOST)], 400, 150),
-        ([(0, TRY), (1, TAKEN)], 10, 0),
-        ([(0, TRY), (1, Authorized())], 10, 0),
-        ([(0, TRY), (1, ODD)], 10, 0),
-        ([(0, TRY), (1, Paid())], 10, 0),
-        ([(0, TRY), (1, TAKEN), (2, LOST)], 10, 0),
-        ([(0, TRY), (1, TAKEN), (50, TRY), (51, LOST)], 100, 250),
-    ],
+    ("sale", "usual"),
+    [(_sent(), timedelta(minutes=1)), (_sent(Accepted(reference="1", follow="/1")), HOUR / 5)],
+    ids=["sending", "waiting"],
 )
-def test_nobody_can_say_not_paid_for_five_minutes_after_the_last_try_unless_it_was_answered(
-    events: Sequence[tuple[float, Event]], now: float, wait: float
+@pytest.mark.parametrize("moved", [-87_600, -24, -1, 1, 24, 87_600])
+def test_what_nobody_knows_the_age_of_is_in_doubt(
+    sale: Sale, usual: timedelta, moved: float
 ) -> None:
-    """No document says for how long a provider goes on with a request whose sender has hung up;
-    it is well beyond what any gives a customer to decide."""
-    assert poll_schedule.SETTLES_UNPAID_AFTER == 300
-    assert max(still_to_wait(recorded(*events), AT + now * SECOND, None, None), 0) == wait
+    assert not is_in_doubt(sale, VPOS, AT + usual)
+    assert not is_in_doubt(sale, VPOS, AT - timedelta(seconds=5))  # it was put right
+    assert is_in_doubt(sale, VPOS, AT + moved * HOUR)
 
 
-@pytest.mark.parametrize(
-    ("wall", "sent_ago", "there", "wait"),
-    [
-        (100, None, None, 200),
-        (9000, 100, None, 200),
-        (100, 9000, None, 200),
-        (9000, None, 100, 200),
-        (9000, 200, 100, 200),
-        (9000, 100, 200, 200),
-        (-9000, 100, None, 200),
-        (-9000, None, 100, 200),
-        (100, None, -9000, 200),
-        (-9000, None, None, 0),
-        (9000, 0, None, 300),
-    ],
-)
-def test_the_clock_that_has_the_try_the_youngest_is_believed(
-    wall: float, sent_ago: float | None, there: float | None, wait: float
-) -> None:
-    """One that was set back since has it in the future, and says nothing."""
-    time_there = None if there is None else AT + there * SECOND
-    told = recorded((0, TRY_THERE), (1, LOST))
-    assert still_to_wait(told, AT + wall * SECOND, sent_ago, time_there) == wait
+def test_a_reference_waits_for_as_long_as_it_may_be_paid() -> None:
+    sale = replace(_sent(Accepted(reference="1")), method="proxypay")
+    for hours in (-87_600, -1, 1, 24 * 6):
+        assert not is_in_doubt(sale, METHODS["proxypay"], AT + hours * HOUR)
 
 
-def test_a_providers_clock_says_nothing_of_a_try_that_was_not_written_down_by_it() -> None:
-    assert still_to_wait(recorded((0, TRY)), AT + 9000 * SECOND, None, AT + SECOND) <= 0
+def test_what_is_too_late_to_repeat_is_told_of_by_any_clock() -> None:
+    lost = _sent(Lost(reason=Reason.NO_ANSWER))
+    given_up = apply(lost, Lost(reason=Reason.REPEAT_UNSAFE), AT)
+    for hours in (-87_600, -1, 0, 1, 87_600):
+        assert outlook(given_up, VPOS, AT + hours * HOUR) is Outlook.NOTHING
+    assert outlook(lost, VPOS, AT) is Outlook.REPEATING

@@ -15,10 +15,10 @@ from support import AMOUNT, AMOUNTS, PHONES, VOUCHER, Counter, World
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import State
 from pos_app.domain.method import Kind, Method, Refunds
+from pos_app.domain.rules.money_back import is_held, refundable
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.charge_request import Extras, Order, read_order
-from pos_app.till.operations import is_held, refundable
 
 SALE = "5a1e" * 4  # the reservation of the one sale that a flow is about
 PAYOUT = "0a70" * 4

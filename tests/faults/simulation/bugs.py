@@ -14,7 +14,7 @@ from faults.simulation import shop
 from faults.simulation.kinds import KINDS
 from faults.simulation.mistakes import MISTAKES
 
-from pos_app.domain import sale as domain_sale
+from pos_app.domain import fold
 from pos_app.domain.errors import AnswerLost, JournalUnavailable, RequestNotSent
 from pos_app.domain.events import Asked, Expired, Lost, NotSent, Paid, Refused, State
 from pos_app.domain.reasons import Reason
@@ -56,7 +56,7 @@ def _sent_before_it_is_written() -> list[Patch]:
         self: Till, sale_id: str, method: Any, created: Any, code: str = "", **how: Any
     ) -> Any:
         account = self._line.account(method)
-        draft = domain_sale.open_sale(sale_id, "till-1", created, self._now())
+        draft = fold.open_sale(sale_id, "till-1", created, self._now())
         request = self._providers(method).gateway.charge(account, replace(draft, voucher=code))
         await self._line.ask(account, request)
         return await begin(self, sale_id, method, created, code, **how)
@@ -180,7 +180,7 @@ def _a_sale_is_given_back_as_often_as_asked() -> list[Patch]:
     from pos_app.till import till  # noqa: PLC0415 - beside its use
 
     return [
-        mock.patch.dict(domain_sale._CHANGES, {Asked: always_open}),
+        mock.patch.dict(fold._CHANGES, {Asked: always_open}),
         mock.patch.object(till, "refund_amount", all_of_it),
     ]
 
@@ -218,7 +218,7 @@ def _doubt_is_resolved_by_waiting() -> list[Patch]:
 def _what_has_ended_is_not_asked_about() -> list[Patch]:
     from pos_app.till.tracking import late_polling  # noqa: PLC0415 - beside its use
 
-    return [mock.patch.object(late_polling, "_may_be_paid_at", return_value=False)]
+    return [mock.patch.object(late_polling, "may_be_paid_after", return_value=False)]
 
 
 BUGS: Mapping[str, Callable[[], list[Patch]]] = {

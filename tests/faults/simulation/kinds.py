@@ -16,8 +16,9 @@ from urllib.parse import urlsplit
 
 from faults.simulation import shop
 
-from pos_app.domain import sale as domain_sale
+from pos_app.domain import fold
 from pos_app.domain.events import Identified, Lost
+from pos_app.domain.rules.follow_up import may_still_be_paid
 from pos_app.gateways import clicpay, decline_codes, http, response_json, vpos
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.http import HttpSender
@@ -27,7 +28,7 @@ from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.checks.path_check import Place
 from pos_app.ports.gateway import NotPaid
 from pos_app.till.providers.payment_queue import Queue
-from pos_app.till.tracking import late_polling, polling, submission
+from pos_app.till.tracking import polling, submission
 from pos_app.till.tracking.late_polling import LateLooks
 
 Patch = Any
@@ -108,7 +109,7 @@ def _a_key_is_remembered_for_ever() -> list[Patch]:
 
 def _late_looks_end_by_the_clock_on_the_wall() -> list[Patch]:
     def by_the_wall(self: LateLooks, sale: Any, method: Any) -> bool:
-        return late_polling.may_still_be_paid(sale, method, self._now())
+        return may_still_be_paid(sale, method, self._now())
 
     return [mock.patch.object(LateLooks, "_may_still_be_paid", by_the_wall, create=True)]
 
@@ -133,7 +134,7 @@ def _a_restore_is_forgotten_at_the_next_look() -> list[Patch]:
         del sale, event
         return {}
 
-    return [mock.patch.dict(domain_sale._CHANGES, {Lost: nothing})]
+    return [mock.patch.dict(fold._CHANGES, {Lost: nothing})]
 
 
 def _one_provider_stands_in_anothers_way() -> list[Patch]:

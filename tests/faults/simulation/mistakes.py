@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 from unittest import mock
 
-from pos_app.domain import sale as domain_sale
+from pos_app.domain import fold
 from pos_app.domain.audit_notes import PinRefused
 from pos_app.domain.events import Asked, Captured, Lost, Refunded, Released, State, Unchanged
 from pos_app.domain.people.roles import Role
+from pos_app.domain.rules import money_back, repeat
 from pos_app.installation.users import People
-from pos_app.till import operations
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.providers import payment_queue
 from pos_app.till.providers.client import Line
@@ -86,20 +86,21 @@ def _as_if_it_were_of_no_copy(kind: Any, name: str) -> Patch:
 
 
 def _what_a_copy_left_in_doubt_is_sent_again() -> list[Patch]:
-    real = resend.is_repeatable
+    real = repeat.is_repeatable
 
     def is_repeatable(sale: Any, method: Any) -> bool:
         return real(replace(sale, restored=False), method)
 
-    return [mock.patch.object(resend, "is_repeatable", is_repeatable)]
+    rooms = (repeat, resend)
+    return [mock.patch.object(room, "is_repeatable", is_repeatable) for room in rooms]
 
 
 def _what_a_copy_left_in_doubt_is_taken_back() -> list[Patch]:
     def only_doubt(sale: Any, event: Any) -> dict[str, Any]:
         del sale
-        return {"restored": True} if domain_sale._comes_of_a_copy(event) else {}
+        return {"restored": True} if fold._comes_of_a_copy(event) else {}
 
-    doubted = mock.patch.dict(domain_sale._CHANGES, {Lost: only_doubt})
+    doubted = mock.patch.dict(fold._CHANGES, {Lost: only_doubt})
     return [doubted, _as_if_it_were_of_no_copy(Keeper, "_plan")]
 
 
@@ -111,7 +112,7 @@ def _what_a_copy_left_in_doubt_is_ended_by_its_queue() -> list[Patch]:
 
 
 def _two_operations_are_open_at_once() -> list[Patch]:
-    open_to, refundable = domain_sale._open_to, operations.refundable
+    open_to, refundable = fold._open_to, money_back.refundable
 
     def always_open(sale: Any, asked: Any) -> Any:
         return open_to(replace(sale, under_way=None), asked)
@@ -123,9 +124,9 @@ def _two_operations_are_open_at_once() -> list[Patch]:
         return bool(sale.state is State.AUTHORIZED)
 
     return [
-        mock.patch.dict(domain_sale._CHANGES, {Asked: always_open}),
-        mock.patch.object(operations, "refundable", always_refundable),
-        mock.patch.object(operations, "is_held", always_held),
+        mock.patch.dict(fold._CHANGES, {Asked: always_open}),
+        mock.patch.object(money_back, "refundable", always_refundable),
+        mock.patch.object(money_back, "is_held", always_held),
     ]
 
 
@@ -133,17 +134,17 @@ def _what_went_back_is_not_counted() -> list[Patch]:
     def only_ended(sale: Any, event: Any) -> dict[str, Any]:
         return {"under_way": None} if sale.under_way == event.operation else {}
 
-    return [mock.patch.dict(domain_sale._CHANGES, {Refunded: only_ended})]
+    return [mock.patch.dict(fold._CHANGES, {Refunded: only_ended})]
 
 
 def _late_words_of_one_operation_end_the_next() -> list[Patch]:
-    conclude = domain_sale._conclude
+    conclude = fold._conclude
 
     def always(sale: Any, event: Any) -> dict[str, Any]:
         return conclude(sale, event) | {"under_way": None}
 
     kinds = (Refunded, Captured, Released, Unchanged)
-    return [mock.patch.dict(domain_sale._CHANGES, dict.fromkeys(kinds, always))]
+    return [mock.patch.dict(fold._CHANGES, dict.fromkeys(kinds, always))]
 
 
 # --- PINs -----------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import TypeVar
 
 import pytest
-from domain.test_sale import CREATED
+from domain.sales import CREATED
 from till.simulated import ACCOUNTS, START, Asked, Network, passed, play, said
 
 from pos_app.domain.errors import (
@@ -20,8 +20,8 @@ from pos_app.domain.errors import (
     TooManyCalls,
 )
 from pos_app.domain.events import Sending
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import apply, open_sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import (
     Account,

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pos_app.domain.sale_age import least_age, most_age
 from pos_app.till.providers.provider_clock import MOST_APART, ClockOff, ProviderClocks, date_of
-from pos_app.till.sale_age import least_age, most_age
 
 AT = datetime(2026, 11, 20, 10, 0, 0, tzinfo=UTC)
 ERRORS = st.timedeltas(min_value=timedelta(days=-3650), max_value=timedelta(days=3650))

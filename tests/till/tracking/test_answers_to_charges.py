@@ -8,7 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from domain.test_sale import CREATED
+from domain.sales import CREATED
 from till.simulated import (
     START,
     Asked,
@@ -41,8 +41,9 @@ from pos_app.domain.events import (
     Sending,
     State,
 )
+from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import (
     Answer,

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from undisturbed import quiet, undisturbed
 
 from pos_app.domain.events import Moved, State
+from pos_app.domain.payment_match import claim
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, claim
+from pos_app.domain.sale import Sale
 from pos_app.gateways import clicpay, proxypay, vpos, wikipay
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import (

@@ -15,12 +15,12 @@ from pos_app.app import root
 from pos_app.domain.errors import BadInput, NotAllowed
 from pos_app.domain.events import Flag, State
 from pos_app.domain.money import Money
+from pos_app.domain.rules.follow_up import may_still_be_paid
+from pos_app.domain.rules.money_back import owed, refundable
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.operations import owed, refundable
 from pos_app.till.providers import poll_schedule
 from pos_app.till.providers.poll_schedule import late_look
-from pos_app.till.tracking.late_polling import may_still_be_paid
 
 # What each provider says of a request whose time ran out, while the customer still pays it.
 TIMED_OUT: Mapping[str, tuple[str, dict[str, Any]]] = {

@@ -9,28 +9,16 @@ from functools import partial
 from itertools import pairwise
 
 import pytest
-from domain.test_sale import CREATED
 from faults.simulation.loop import VirtualLoop
-from till.simulated import (
-    ACCOUNTS,
-    START,
-    Asked,
-    OpenSimulated,
-    Pushes,
-    References,
-    Simulated,
-    simulate,
-)
+from till.simulated import ACCOUNTS, Asked, OpenSimulated, Pushes, References, Simulated, simulate
 
 from pos_app.domain.errors import AnswerLost, RequestNotSent
-from pos_app.domain.events import Accepted, Flag, Lost, Mismatched, Moved, Sending, State
-from pos_app.domain.method import Method
+from pos_app.domain.events import Accepted, Lost, Moved, State
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import Answer
 from pos_app.till.providers.status_paths import MOST_ADDRESSES
-from pos_app.till.tracking.resend import is_repeatable, may_repeat
 
 VPOS, PROXYPAY, WIPAY = METHODS["vpos"], METHODS["proxypay"], METHODS["wipay"]
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -238,59 +226,6 @@ async def test_a_reference_is_made_again_for_as_long_as_anybody_could_pay_it(
         soon, late = tried
     assert soon > 0
     assert late == 0
-
-
-# --- what the till thinks of by itself ------------------------------------------------------------
-
-SENT = Sending(request="POST /", body="")
-NO_ANSWER = Lost(reason=Reason.NO_ANSWER)
-
-
-def lost_by(method: Method, *events: Accepted | Lost | Mismatched) -> Sale:
-    sale = open_sale("a", "1", replace(CREATED, method=method.id), START)
-    for event in (SENT, NO_ANSWER, *events):
-        sale = apply(sale, event, START)
-    return sale
-
-
-@pytest.mark.parametrize(
-    ("sale", "method", "is_it"),
-    [
-        (lost_by(VPOS), VPOS, True),
-        (lost_by(PROXYPAY), PROXYPAY, True),
-        (lost_by(WIPAY), WIPAY, False),  # a second voucher would be taken
-        (replace(lost_by(VPOS), first_sent_at=None), VPOS, False),  # nobody knows since when
-        (lost_by(VPOS, Lost(reason=Reason.REPEAT_UNSAFE)), VPOS, False),
-        (replace(lost_by(VPOS), restored=True), VPOS, False),
-        (replace(lost_by(PROXYPAY), restored=True), PROXYPAY, False),
-        (lost_by(PROXYPAY, Mismatched(flag=Flag.SHORT, amount=None)), PROXYPAY, False),
-        (lost_by(VPOS, Mismatched(flag=Flag.SHORT, amount=None)), VPOS, False),
-        (replace(lost_by(PROXYPAY), follow="/it"), PROXYPAY, False),  # it was made
-    ],
-)
-def test_what_can_be_sent_again_at_all(sale: Sale, method: Method, *, is_it: bool) -> None:
-    assert is_repeatable(sale, method) is is_it
-    assert may_repeat(sale, method, START) is is_it
-
-
-@pytest.mark.parametrize(
-    ("method", "age", "may"),
-    [
-        (VPOS, timedelta(), True),
-        (VPOS, KEPT_FOR, True),
-        (VPOS, KEPT_FOR + timedelta(seconds=1), False),
-        (VPOS, -HOUR, True),
-        (PROXYPAY, 24 * HOUR - timedelta(seconds=1), True),
-        (PROXYPAY, 24 * HOUR, False),
-    ],
-)
-def test_for_how_long_a_screen_tells_of_tries_to_come(
-    method: Method, age: timedelta, *, may: bool
-) -> None:
-    assert may_repeat(lost_by(method), method, START + age) is may
-    never_sent = replace(lost_by(PROXYPAY), first_sent_at=None, created_at=START - HOUR)
-    assert may_repeat(never_sent, PROXYPAY, START + 22 * HOUR)
-    assert not may_repeat(never_sent, PROXYPAY, START + 23 * HOUR)
 
 
 # --- where to ask ---------------------------------------------------------------------------------

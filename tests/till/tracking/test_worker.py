@@ -10,7 +10,6 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from domain.test_sale import AT, CREATED, SENDING
 from faults.simulation.loop import VirtualLoop
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, OpenQuietShop, QuietShop, in_quiet_shop, told
@@ -26,26 +25,20 @@ from till.simulated import (
     said,
 )
 
-from pos_app.domain.errors import (
-    JournalUnavailable,
-    LooksLikeSecond,
-    NotAllowed,
-    TooManyCalls,
-    TooSoon,
-)
-from pos_app.domain.events import Flag, Lost, Sending, State
+from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooManyCalls, TooSoon
+from pos_app.domain.events import Flag, Sending, State
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, apply, open_sale
+from pos_app.domain.rules.money_back import refundable
+from pos_app.domain.sale import Sale
 from pos_app.gateways import clicpay
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Answer
 from pos_app.till.charge_request import Extras, read_order
-from pos_app.till.operations import refundable
 from pos_app.till.tracking import supervisor
 from pos_app.till.tracking.resend import Repeat, Repeating
-from pos_app.till.tracking.worker import goes_on_by_itself
 
 DAY = timedelta(days=1)
 MPESA = METHODS["clicpay.mpesa"]
@@ -140,18 +133,6 @@ async def test_a_hold_is_a_persons_to_capture_or_let_go_and_nobody_is_asked_abou
         sale = await shop.sale(sale)
         asked = len(shop.asked("vpos")) - asked
     assert (sale.state, asked) == (State.AUTHORIZED, 0)
-
-
-@pytest.mark.parametrize(
-    ("method", "goes_on"), [("proxypay", True), ("wikipay", True), ("wipay", False)]
-)
-def test_a_queue_may_tell_of_what_is_in_doubt_however_long_it_has_been(
-    method: str, *, goes_on: bool
-) -> None:
-    sale = open_sale("s", "t", CREATED, AT)
-    for event in (SENDING, Lost(reason=Reason.NO_ANSWER)):
-        sale = apply(sale, event, AT)
-    assert goes_on_by_itself(sale, METHODS[method], AT + 30 * DAY) is goes_on
 
 
 async def test_what_its_queue_has_told_of_just_before_a_repeat_is_not_sent_again(

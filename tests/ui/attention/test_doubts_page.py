@@ -16,9 +16,9 @@ from ui.standin import START
 from pos_app.domain.events import Accepted, Flag, Lost, Paid, Purpose, State
 from pos_app.domain.method import Method
 from pos_app.domain.reasons import Reason
+from pos_app.domain.rules.outlook import Outlook
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.charge_request import read_order
-from pos_app.till.outlook import Outlook
 from pos_app.words import doubts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none

@@ -52,8 +52,8 @@ def _run(options: argparse.Namespace) -> Exit:
 
 def _in_doubt(options: argparse.Namespace) -> Sequence[Sale]:
     """The oldest first: it has waited longest."""
+    from pos_app.domain.rules.outlook import is_in_doubt  # noqa: PLC0415
     from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
-    from pos_app.till.outlook import is_in_doubt  # noqa: PLC0415
 
     now = datetime.now(UTC)
     with reading(options) as db:

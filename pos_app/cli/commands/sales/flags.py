@@ -47,8 +47,8 @@ def _run(options: argparse.Namespace) -> Exit:
 def _as_dict(speech: Speech, sale: Sale) -> dict[str, Any]:
     """`refundable` is all that can go back, `owed` what should if the goods go out; of neither,
     null."""
+    from pos_app.domain.rules.money_back import owed, refundable  # noqa: PLC0415
     from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
-    from pos_app.till.operations import owed, refundable  # noqa: PLC0415
 
     method = METHODS.get(sale.method)
     most, back = refundable(sale, method), owed(sale, method)

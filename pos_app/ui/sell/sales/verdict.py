@@ -9,9 +9,6 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from pos_app.domain.events import State
 from pos_app.domain.text.foreign_text import readable
-from pos_app.till.operations import owed
-from pos_app.till.tracking.late_polling import may_still_be_paid
-from pos_app.till.tracking.worker import goes_on_by_itself
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.sell.sales.verdict_actions import VerdictActs
@@ -22,8 +19,7 @@ from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
 from pos_app.ui.widgets.fitted_labels import Elided, Headline
 from pos_app.ui.widgets.status_icon import StateIcon
-from pos_app.words.flags import flag_words
-from pos_app.words.verdict import next_words, verdict_words
+from pos_app.words.sale_view import sale_view
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -161,20 +157,16 @@ class Verdict(QFrame):
             self.acts.show_for(None, None, goes_on=False)
             return
         method = self._methods.get(sale.method)
-        goes_on = method is not None and goes_on_by_itself(sale, method, self._now())
+        view = sale_view(sale, method, self._now(), asks_late=self.asks_late(sale.id))
         self._wear(tone_of(sale), icon_of(sale))
-        headline, order = verdict_words(sale)
-        self._state.setText(headline)
-        self._order.setText(f"{order}\u00a0· {sale_text.amount_of(sale)}")
-        late = self.asks_late(sale.id)
-        late |= method is not None and may_still_be_paid(sale, method, self._now())
-        kind, back = method.kind if method else None, owed(sale, method)
-        self._next.setText(next_words(sale, kind, goes_on=goes_on, back=back, late=late))
-        self._flags.setText("\n".join(flag_words(flag) for flag in sorted(sale.flags)))
-        self.setAccessibleName(f"{headline}. {order}. {sale_text.amount_of(sale)}")
+        self._state.setText(view.headline)
+        self._order.setText(f"{view.order}\u00a0· {sale_text.amount_of(sale)}")
+        self._next.setText(view.next_step)
+        self._flags.setText("\n".join(view.flags))
+        self.setAccessibleName(f"{view.headline}. {view.order}. {sale_text.amount_of(sale)}")
         self.setAccessibleDescription(f"{self._flags.text()} {self._next.text()}".strip())
         self._tell_facts(sale, method)
-        self.acts.show_for(sale, method, goes_on=goes_on or late)
+        self.acts.show_for(sale, method, goes_on=view.goes_on or view.late)
         self.tick()
         if self._is_news:
             self._is_news = False

@@ -8,10 +8,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.events import NOT_PAID, State
-from pos_app.domain.method import Kind
-from pos_app.domain.payment_instructions import has_number
-from pos_app.ui.actions.labels import NEEDS_PIN, Deed, deed_words, deeds_for
+from pos_app.domain.events import State
+from pos_app.domain.rules.actions import (
+    NEEDS_PIN,
+    Deed,
+    deeds_for,
+    offers_asking,
+    offers_cancel,
+    offers_slip,
+)
+from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.qt.constants import TAB_FOCUS, take_focus
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
@@ -24,22 +30,6 @@ if TYPE_CHECKING:
 # it stands whom to ask and where to look first.
 _ELSEWHERE = frozenset({Deed.EXTEND, Deed.SETTLE})
 _PATIENCE = 8.0  # seconds after which asking again is offered again
-
-
-def offers_slip(sale: Sale, method: Method | None) -> bool:
-    """A number that the customer takes along can be printed while it can be paid."""
-    reference = method is not None and method.kind is Kind.REFERENCE
-    return reference and has_number(sale) and bool(sale.entity) and sale.state is State.WAITING
-
-
-def offers_cancel(sale: Sale, method: Method | None) -> bool:
-    waiting = sale.state in (State.WAITING, State.UNKNOWN) and not sale.restored
-    return method is not None and method.can_cancel and waiting and not sale.cancelling
-
-
-def offers_asking(sale: Sale) -> bool:
-    """Of what ended unpaid too: a customer may say that it was paid all the same."""
-    return sale.state in (State.WAITING, State.UNKNOWN, *NOT_PAID)
 
 
 class VerdictActs(QWidget):

@@ -5,11 +5,12 @@ from enum import Enum
 
 from pos_app.domain.events import Flag, State
 from pos_app.domain.method import FOREVER, Followed, Method
+from pos_app.domain.payment_match import is_at_an_end
 from pos_app.domain.reasons import Reason
-from pos_app.domain.sale import Sale, is_at_an_end
-from pos_app.till.sale_age import PUT_RIGHT_BY
-from pos_app.till.tracking.resend import may_repeat
-from pos_app.till.tracking.worker import goes_on_by_itself
+from pos_app.domain.rules.follow_up import goes_on_by_itself
+from pos_app.domain.rules.repeat import may_repeat
+from pos_app.domain.sale import Sale
+from pos_app.domain.sale_age import PUT_RIGHT_BY
 
 # No request is on its way for so long: whoever sent it has stopped.
 LONGEST_SENDING = timedelta(minutes=2)

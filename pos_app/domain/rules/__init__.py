@@ -1,0 +1,1 @@
+"""What may be done with a sale, and when: pure questions about a sale, its method and the time."""

@@ -1,0 +1,63 @@
+"""What a person can do about a sale that is there: which of it applies now."""
+
+from enum import StrEnum
+
+from pos_app.domain.events import NOT_PAID, State
+from pos_app.domain.method import Kind, Method
+from pos_app.domain.payment_instructions import has_number, page_of
+from pos_app.domain.rules.money_back import is_held, refundable
+from pos_app.domain.sale import Sale
+
+
+class Deed(StrEnum):
+    CHECKOUT = "checkout"  # the page on which the customer pays
+    EXTEND = "extend"
+    CAPTURE = "capture"
+    RELEASE = "release"
+    REFUND = "refund"
+    SETTLE = "settle"
+    CLEAR = "clear"  # a warning that a manager has seen to
+
+
+NEEDS_PIN = frozenset({Deed.REFUND, Deed.RELEASE, Deed.SETTLE, Deed.CLEAR})
+
+
+def offers_checkout(sale: Sale, method: Method | None) -> bool:
+    card = method is not None and method.kind is Kind.CARD
+    return card and sale.state is State.WAITING and bool(page_of(sale))
+
+
+def offers_extension(sale: Sale, method: Method | None) -> bool:
+    waits = sale.state is State.WAITING and not sale.cancelling and not sale.restored
+    return method is not None and method.can_extend and waits
+
+
+def deeds_for(sale: Sale, method: Method | None) -> frozenset[Deed]:
+    """What applies to the sale as it is now."""
+    applies = {
+        Deed.CHECKOUT: offers_checkout(sale, method),
+        Deed.EXTEND: offers_extension(sale, method),
+        Deed.CAPTURE: method is not None and is_held(sale),
+        Deed.RELEASE: method is not None and is_held(sale),
+        Deed.REFUND: refundable(sale, method) is not None,
+        Deed.SETTLE: sale.state is State.UNKNOWN,
+        # Settling an outcome clears what had left it unknown.
+        Deed.CLEAR: bool(sale.flags) and sale.state is not State.UNKNOWN,
+    }
+    return frozenset(deed for deed, possible in applies.items() if possible)
+
+
+def offers_slip(sale: Sale, method: Method | None) -> bool:
+    """A number that the customer takes along can be printed while it can be paid."""
+    reference = method is not None and method.kind is Kind.REFERENCE
+    return reference and has_number(sale) and bool(sale.entity) and sale.state is State.WAITING
+
+
+def offers_cancel(sale: Sale, method: Method | None) -> bool:
+    waiting = sale.state in (State.WAITING, State.UNKNOWN) and not sale.restored
+    return method is not None and method.can_cancel and waiting and not sale.cancelling
+
+
+def offers_asking(sale: Sale) -> bool:
+    """Of what ended unpaid too: a customer may say that it was paid all the same."""
+    return sale.state in (State.WAITING, State.UNKNOWN, *NOT_PAID)

@@ -1,0 +1,45 @@
+"""Whether anything more can be learned of a sale: while it is open, and after it ended unpaid."""
+
+from datetime import datetime
+
+from pos_app.domain.events import NOT_PAID, State
+from pos_app.domain.method import Followed, Method
+from pos_app.domain.payment_match import is_at_an_end
+from pos_app.domain.reasons import Reason
+from pos_app.domain.rules.repeat import may_repeat
+from pos_app.domain.sale import Sale
+
+
+def goes_on_by_itself(sale: Sale, method: Method, now: datetime) -> bool:
+    """Whether the till can still learn this sale's outcome, or only a person can."""
+    if not sale.is_open or sale.state is State.AUTHORIZED:
+        return False  # over, or for a person to capture or let go
+    if sale.has_odd_money:
+        return False  # a person decides
+    if method.followed is Followed.BY_QUEUE:
+        return True
+    if sale.follow:
+        return not is_at_an_end(sale)
+    if sale.state is not State.UNKNOWN or may_repeat(sale, method, now):
+        return True
+    return method.can_be_found and sale.reason is not Reason.NO_TRACE
+
+
+def can_be_asked_about(sale: Sale, method: Method) -> bool:
+    """Whether a sale that ended unpaid has an address at which its provider tells of it."""
+    ended = sale.state in NOT_PAID and sale.settled_at is not None
+    return ended and method.followed is Followed.BY_STATUS and sale.follow is not None
+
+
+def may_still_be_paid(sale: Sale, method: Method, now: datetime) -> bool:
+    """Whether its provider may yet say that a sale which ended unpaid was paid after all, if it is
+    now what this clock says."""
+    if sale.settled_at is None:
+        return False
+    return may_be_paid_after(sale, method, (now - sale.settled_at).total_seconds())
+
+
+def may_be_paid_after(sale: Sale, method: Method, seconds: float) -> bool:
+    """Whether its provider may yet say so, as many seconds after its end."""
+    ended = sale.state in NOT_PAID and sale.reference is not None
+    return ended and sale.reason in method.late_after and seconds < method.late_for

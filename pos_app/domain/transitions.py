@@ -1,0 +1,156 @@
+"""What may follow what in the life of a sale, and which flag it raises: the table, as data.
+
+- A **command** (see `COMMANDS`) not in the table raises NotAllowed.
+- **Evidence** (everything else) is always recorded, whatever the state: late money is still money.
+  Evidence that contradicts the state raises a flag that stays for a person.
+- Only the provider's word, or a manager who has a name, leads to PAID.
+
+`TABLE` says it all; `print_table()` prints it. A missing entry for evidence is a mistake of ours.
+"""
+
+from collections.abc import Mapping
+
+from pos_app.domain.events import (
+    Accepted,
+    AlreadyUsed,
+    Asked,
+    Authorized,
+    Cancelled,
+    Cancelling,
+    Captured,
+    Created,
+    Declined,
+    Event,
+    Expired,
+    Extending,
+    Flag,
+    FlagCleared,
+    Identified,
+    Lost,
+    Mismatched,
+    Moved,
+    NotSent,
+    NotTakenBack,
+    Numbered,
+    Overdue,
+    Paid,
+    Refunded,
+    Refused,
+    Released,
+    Sending,
+    SettledAsPaid,
+    SettledAsUnpaid,
+    State,
+    Unchanged,
+)
+
+S = State
+Next = tuple[State, Flag | None]
+
+
+def _stays(*states: State) -> dict[State, Next]:
+    return {state: (state, None) for state in states}
+
+
+def _goes(target: State, *states: State) -> dict[State, Next]:
+    return dict.fromkeys(states, (target, None))
+
+
+_FINAL_UNPAID = (S.DECLINED, S.EXPIRED, S.CANCELLED, S.NOT_SENT)
+_AFTER_SENDING = (S.WAITING, S.UNKNOWN, S.AUTHORIZED, S.PAID, *_FINAL_UNPAID)
+
+
+def _final(target: State) -> dict[State, Next]:
+    """A provider's final no: it ends what is open, and contradicts what is paid."""
+    return {
+        **_goes(target, S.SENDING, S.WAITING, S.UNKNOWN),
+        **_stays(*_FINAL_UNPAID),
+        S.AUTHORIZED: (S.AUTHORIZED, Flag.CONTRADICTED),
+        S.PAID: (S.PAID, Flag.CONTRADICTED),
+    }
+
+
+_SENT = (S.SENDING, *_AFTER_SENDING)
+_TOLD = (S.AUTHORIZED, S.PAID, *_FINAL_UNPAID)
+_DOUBT = {**_goes(S.UNKNOWN, S.SENDING, S.WAITING, S.UNKNOWN), **_stays(*_TOLD)}
+# What was said of money does not fit this sale.
+_ODD = {
+    **_stays(S.PAID, S.AUTHORIZED),
+    **_goes(S.UNKNOWN, S.SENDING, S.WAITING, S.UNKNOWN, *_FINAL_UNPAID),
+}
+# Money that comes, or is held, after the sale had ended.
+_LATE: dict[State, Flag] = {
+    S.CANCELLED: Flag.PAID_AFTER_CANCEL,
+    S.DECLINED: Flag.PAID_AFTER_END,
+    S.EXPIRED: Flag.PAID_AFTER_END,
+    S.NOT_SENT: Flag.PAID_AFTER_END,
+}
+
+
+def _late(target: State) -> dict[State, Next]:
+    return {state: (target, flag) for state, flag in _LATE.items()}
+
+
+TABLE: Mapping[type[Event], Mapping[State, Next]] = {
+    Created: {S.NEW: (S.NEW, None)},
+    Sending: {S.NEW: (S.SENDING, None), **_stays(S.SENDING, S.UNKNOWN)},
+    Cancelling: _stays(S.WAITING, S.UNKNOWN),
+    Extending: _stays(S.WAITING),
+    Numbered: _stays(*_SENT),
+    Accepted: {
+        **_goes(S.WAITING, S.SENDING, S.WAITING, S.UNKNOWN),
+        **_stays(*_TOLD),
+    },
+    Identified: _stays(*_SENT),
+    Moved: _stays(*_SENT),
+    NotSent: {S.SENDING: (S.NOT_SENT, None), **_stays(*_AFTER_SENDING)},
+    Refused: {S.SENDING: (S.NOT_SENT, None), **_stays(*_AFTER_SENDING)},
+    Lost: _DOUBT,
+    Overdue: _DOUBT,
+    Paid: {
+        **_goes(S.PAID, S.SENDING, S.WAITING, S.UNKNOWN, S.AUTHORIZED),
+        S.PAID: (S.PAID, Flag.PAID_TWICE),
+        **_late(S.PAID),
+    },
+    Authorized: {
+        **_goes(S.AUTHORIZED, S.SENDING, S.WAITING, S.UNKNOWN),
+        **_stays(S.AUTHORIZED, S.PAID),
+        **_late(S.AUTHORIZED),
+    },
+    # The event itself carries its flag.
+    Mismatched: _ODD,
+    AlreadyUsed: _ODD,
+    Declined: _final(S.DECLINED),
+    Expired: _final(S.EXPIRED),
+    Cancelled: _final(S.CANCELLED),
+    NotTakenBack: _stays(*_SENT),
+    # Of a hold: what became of it at the bank, where the provider does not tell any more.
+    SettledAsPaid: _goes(S.PAID, S.UNKNOWN, S.AUTHORIZED),
+    SettledAsUnpaid: _goes(S.DECLINED, S.UNKNOWN, S.AUTHORIZED),
+    # Of an unknown outcome the flag is a part: whoever settles the one clears the other.
+    FlagCleared: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
+    # Of what ended unpaid, only money beside the amount can go back.
+    Asked: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
+    Refunded: _stays(*_SENT),
+    Captured: {
+        **_goes(S.PAID, S.SENDING, S.WAITING, S.UNKNOWN, S.AUTHORIZED),
+        S.PAID: (S.PAID, Flag.PAID_TWICE),
+        **_late(S.PAID),
+    },
+    Released: {
+        **_stays(*_SENT),
+        **_goes(S.CANCELLED, S.AUTHORIZED, S.UNKNOWN),
+        S.PAID: (S.PAID, Flag.CONTRADICTED),
+    },
+    Unchanged: _stays(*_SENT),
+}
+
+
+def print_table() -> str:
+    """The table, a line per event and state, for people."""
+    lines = [
+        f"{kind.__name__:<15} {before:<10} → {after}{f'  ⚑ {flag}' if flag else ''}"
+        for kind, row in TABLE.items()
+        for before, (after, flag) in row.items()
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,49 @@
+"""A sale as people read it: one view for the verdict, the doubts and the command line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pos_app.domain.rules.follow_up import goes_on_by_itself, may_still_be_paid
+from pos_app.domain.rules.money_back import owed
+from pos_app.words.flags import flag_words
+from pos_app.words.verdict import next_words, verdict_words
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pos_app.domain.method import Method
+    from pos_app.domain.sale import Sale
+
+
+class SaleView(NamedTuple):
+    headline: str  # what is read across the shop
+    order: str  # whether the goods may be handed over
+    next_step: str  # what goes on, and what to do about it
+    flags: tuple[str, ...]  # the warnings that nobody has seen to
+    goes_on: bool  # whether the till can still learn the outcome by itself
+    late: bool  # whether a sale that ended unpaid may yet turn out to be paid
+
+    @property
+    def advice(self) -> str:
+        """What to do about the warnings; empty where there is none."""
+        return self.next_step if self.flags else ""
+
+
+def sale_view(
+    sale: Sale, method: Method | None, now: datetime, *, asks_late: bool = False
+) -> SaleView:
+    """`method` is None where this version does not know it. `asks_late` is whether the till still
+    asks about a sale that ended unpaid, whatever the clock says."""
+    headline, order = verdict_words(sale)
+    goes_on = method is not None and goes_on_by_itself(sale, method, now)
+    late = asks_late or (method is not None and may_still_be_paid(sale, method, now))
+    kind, back = method.kind if method else None, owed(sale, method)
+    return SaleView(
+        headline=headline,
+        order=order,
+        next_step=next_words(sale, kind, goes_on=goes_on, back=back, late=late),
+        flags=tuple(flag_words(flag) for flag in sorted(sale.flags)),
+        goes_on=goes_on,
+        late=late,
+    )

@@ -1,0 +1,64 @@
+"""One view of a sale: the same sentences, wherever they are read."""
+
+from datetime import timedelta
+
+import pytest
+from domain.sales import AT, after
+
+from pos_app.domain.events import Accepted, Event, Expired, Flag, Lost, Paid
+from pos_app.domain.method import Method
+from pos_app.domain.money import Money
+from pos_app.domain.reasons import Reason
+from pos_app.gateways.catalogue import METHODS
+from pos_app.words.flags import flag_advice, flag_words
+from pos_app.words.sale_view import sale_view
+from pos_app.words.verdict import next_words, verdict_words
+
+VPOS = METHODS["vpos"]
+TAKEN = Accepted(reference="1", follow="/1")
+LOST = Lost(reason=Reason.NO_ANSWER)
+GUESSED = Expired(reason=Reason.CUSTOMER_SILENT)
+PAID = Paid(reference="1")
+
+
+@pytest.mark.parametrize(
+    ("events", "method", "age", "goes_on", "late"),
+    [
+        ([TAKEN], VPOS, timedelta(), True, False),
+        ([TAKEN], None, timedelta(), False, False),  # nobody here knows how to ask about it
+        ([LOST], VPOS, timedelta(minutes=55), True, False),
+        ([LOST], VPOS, timedelta(minutes=56), False, False),
+        ([TAKEN, GUESSED], VPOS, timedelta(), False, True),
+        ([TAKEN, GUESSED], VPOS, timedelta(days=2), False, False),
+        ([TAKEN, GUESSED], None, timedelta(), False, False),
+        ([TAKEN, PAID], VPOS, timedelta(), False, False),
+    ],
+)
+def test_what_to_do_follows_from_what_goes_on_by_itself(
+    events: list[Event], method: Method | None, age: timedelta, *, goes_on: bool, late: bool
+) -> None:
+    sale = after(*events)
+    view = sale_view(sale, method, AT + age)
+    assert (view.headline, view.order) == verdict_words(sale)
+    assert (view.goes_on, view.late, view.flags, view.advice) == (goes_on, late, (), "")
+    kind = method.kind if method else None
+    assert view.next_step == next_words(sale, kind, goes_on=goes_on, late=late)
+
+
+def test_a_till_that_still_asks_is_believed_whatever_the_clock_says() -> None:
+    sale = after(TAKEN, GUESSED)
+    for method in (VPOS, None):
+        view = sale_view(sale, method, AT + timedelta(days=9), asks_late=True)
+        kind = method.kind if method else None
+        assert view.late
+        assert view.next_step == next_words(sale, kind, goes_on=False, late=True)
+
+
+def test_of_a_warning_the_next_step_is_what_to_do_about_it_with_what_can_go_back() -> None:
+    sale = after(TAKEN, PAID, PAID)
+    view = sale_view(sale, VPOS, AT)
+    assert view.flags == (flag_words(Flag.PAID_TWICE),)
+    assert view.next_step == view.advice == flag_advice(sale, sale.amount)
+    assert str(Money(1_500_00, VPOS.currency)) in view.advice
+    # By a way to pay that is not known, nothing can be given back from here.
+    assert sale_view(sale, None, AT).advice == flag_advice(sale, None) != view.advice
