@@ -32,7 +32,7 @@ from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.sandbox.server.fault_rules import make_rule
-from pos_app.till.charge_request import Extras, read_order
+from pos_app.till.charge_request import Extras, parse_charge_request
 from pos_app.till.till import Till
 
 T = TypeVar("T")
@@ -237,7 +237,9 @@ class QuietShop:
     ) -> Sale:
         phone = PHONES[method] if phone is None else phone
         amount = amount or AMOUNTS.get(method, "1500")
-        order = read_order(METHODS[method], amount, phone, "", Extras(hold=hold, voucher=VOUCHER))
+        order = parse_charge_request(
+            METHODS[method], amount, phone, "", Extras(hold=hold, voucher=VOUCHER)
+        )
         return await self.till.charge(self.new_id(), replace(order, again=True))
 
     async def waiting(self, method: str, amount: str = "", phone: str | None = None) -> Sale:

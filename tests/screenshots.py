@@ -24,7 +24,7 @@ from pos_app.installation import settings
 from pos_app.installation.profile import Profile
 from pos_app.ports.shop import Theme
 from pos_app.ui.customer.window import CustomerWindow
-from pos_app.ui.settings.sheet import Sheet
+from pos_app.ui.settings.sheet import CardSheet
 
 ROOT = Path(__file__).resolve().parents[1]
 HERE = ROOT / "packaging" / "screenshots"
@@ -330,9 +330,9 @@ def _find(cashier: Cashier, name: str) -> QWidget:
     return found
 
 
-def _sheet_of(cashier: Cashier, name: str) -> Sheet:
+def _sheet_of(cashier: Cashier, name: str) -> CardSheet:
     widget = _find(cashier, name)
-    return next(one for one in cashier.window.findChildren(Sheet) if one.isAncestorOf(widget))
+    return next(one for one in cashier.window.findChildren(CardSheet) if one.isAncestorOf(widget))
 
 
 def _press(cashier: Cashier, name: str) -> None:

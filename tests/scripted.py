@@ -16,7 +16,7 @@ from gateways.examples import CLICPAY, PROXYPAY, VPOS, WIKIPAY, WIPAY
 from support import PATIENCE, PHONES, PIN, VOUCHER, T
 
 from pos_app.domain.business_day import business_day
-from pos_app.domain.errors import AnswerLost
+from pos_app.domain.errors import ResponseLost
 from pos_app.domain.events import Event, State
 from pos_app.domain.method import Method
 from pos_app.domain.people.approval import Approval
@@ -28,7 +28,7 @@ from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account, Answer, Request
-from pos_app.till.charge_request import Extras, read_order
+from pos_app.till.charge_request import Extras, parse_charge_request
 from pos_app.till.till import Till
 
 ACCOUNTS = {account.provider: account for account in (VPOS, PROXYPAY, WIKIPAY, CLICPAY, WIPAY)}
@@ -53,7 +53,7 @@ class Providers:
     async def send(self, account: Account, request: Request) -> Answer:
         self.sent.append(f"{account.provider}: {request.line}")
         if any(request.line.startswith(words) for words in self.loses):
-            raise AnswerLost("gone")
+            raise ResponseLost("gone")
         answers: Mapping[str, Callable[[Request], Answer]] = {
             "clicpay": self.clicpay,
             "vpos": self.vpos,
@@ -116,7 +116,7 @@ class Shop:
         return await self.till.approve(PIN)
 
     async def charge(self, method: str, sale_id: str = "sale", *, hold: bool = False) -> Sale:
-        order = read_order(
+        order = parse_charge_request(
             METHODS[method], "1500", PHONES[method], "", Extras(hold=hold, voucher=VOUCHER)
         )
         return await self.till.charge(sale_id, replace(order, again=True))

@@ -24,8 +24,8 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
-from pos_app.ports.journal import Stray
-from pos_app.till.charge_request import Extras, read_order
+from pos_app.ports.journal import UnmatchedPayment
+from pos_app.till.charge_request import Extras, parse_charge_request
 
 T = TypeVar("T")
 
@@ -160,7 +160,9 @@ class Counter:
         phone = PHONES[method] if phone is None else phone
         extras = Extras(hold=hold, voucher=VOUCHER)
         amount = amount or AMOUNTS.get(method, AMOUNT)
-        order = replace(read_order(METHODS[method], amount, phone, "", extras), again=again)
+        order = replace(
+            parse_charge_request(METHODS[method], amount, phone, "", extras), again=again
+        )
         return await self.opened.till.charge(os.urandom(8).hex(), order)
 
     async def waiting(self, method: str, amount: str = "", **how: Any) -> Sale:
@@ -186,7 +188,7 @@ class Counter:
         async with asyncio.timeout(PATIENCE):
             return await self.opened.till.wait_for(sale.id, enough)
 
-    async def strays(self, count: int) -> Sequence[Stray]:
+    async def strays(self, count: int) -> Sequence[UnmatchedPayment]:
         """Once there are so many payments in queues that are nobody's here."""
         async with asyncio.timeout(PATIENCE):
             while True:  # nothing tells of them: whoever wants to know looks

@@ -46,8 +46,8 @@ def copy_now(place: Profile, folder: Path, at: datetime) -> Copy:
     return copies_in(place, folder).make(at)
 
 
-class Backups:
-    """The port `KeepsCopies`, for a till that is open."""
+class LocalBackups:
+    """The port `BackupService`, for a till that is open."""
 
     def __init__(
         self,

@@ -10,7 +10,7 @@ from pos_app.domain.errors import KeyringSilent, PosError
 from pos_app.installation.credentials import Keys
 from pos_app.installation.keyring_process import A_PERSONS, PATIENCE
 from pos_app.ports.gateway import Account
-from pos_app.till.background import Tasks
+from pos_app.till.background import BackgroundTasks
 
 AGAIN_AFTER = 30.0  # seconds from one question that was not answered to the next
 
@@ -26,7 +26,7 @@ class KeyringWatch:
         self._keys = keys
         self._names = names
         self._load = load
-        self._tasks = Tasks()
+        self._tasks = BackgroundTasks()
         self._hearing: asyncio.Future[Keys] | None = None
         self._trouble: PosError | None = None
         self._listeners: list[Callable[[PosError | None], None]] = []

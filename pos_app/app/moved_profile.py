@@ -12,14 +12,14 @@ from pos_app.journal.copies.restore import put_aside
 from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
 from pos_app.journal.staff_reader import known_staff
-from pos_app.ports.people import KnowsPins
+from pos_app.ports.people import UserStore
 from pos_app.system.private_files import write_privately
 
 
 class Arrival:
-    """The port `SaysWhere`."""
+    """The port `MovedProfileService`."""
 
-    def __init__(self, place: Profile, people: KnowsPins, now: Callable[[], datetime]) -> None:
+    def __init__(self, place: Profile, people: UserStore, now: Callable[[], datetime]) -> None:
         self._place = place
         self._gate = Gate(
             people, lambda: known_staff(place.journal, place.backups, place.known_till_id())

@@ -15,12 +15,12 @@ from pos_app.domain.errors import (
 )
 from pos_app.domain.people.recovery_code import is_code, typed_code
 from pos_app.domain.people.staff import UNFIT, Fit, Staff
-from pos_app.ports.people import KnowsPins
+from pos_app.ports.people import UserStore
 from pos_app.till.approval.approvals import wait_after
 
 
 class Gate:
-    def __init__(self, people: KnowsPins, known: Callable[[], Staff]) -> None:
+    def __init__(self, people: UserStore, known: Callable[[], Staff]) -> None:
         """`known`: who has a PIN, as the journals tell that can be read."""
         self._people = people
         self._known = known

@@ -23,16 +23,16 @@ from pos_app.journal.disk_failures import problem_of
 from pos_app.journal.file_lock import Ownership
 from pos_app.journal.staff_reader import known_staff
 from pos_app.ports.backups import Copy, Rebuilding, Restoration
-from pos_app.ports.people import KnowsPins
+from pos_app.ports.people import UserStore
 
 _LOG = logging.getLogger(__name__)
 
 
-class Rescue:
-    """The port `BringsBack`."""
+class LocalRestore:
+    """The port `RestoreService`."""
 
     def __init__(
-        self, place: Profile, folder: Path, people: KnowsPins, now: Callable[[], datetime]
+        self, place: Profile, folder: Path, people: UserStore, now: Callable[[], datetime]
     ) -> None:
         self.folder = folder
         self._place = place

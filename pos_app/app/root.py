@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from pos_app.app.backup_maker import Apart
-from pos_app.app.backup_service import Backups, copies_in, folder_of
+from pos_app.app.backup_service import LocalBackups, copies_in, folder_of
 from pos_app.app.keyring_watch import KeyringWatch
 from pos_app.app.sandbox_process import Sandbox
 from pos_app.diagnostics.logs import logged
@@ -27,7 +27,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.providers import provider_of
 from pos_app.installation import settings
-from pos_app.installation.accounts import ShopOffice, load_accounts, secret_names
+from pos_app.installation.accounts import ProfileSettings, load_accounts, secret_names
 from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.computer import look_where
 from pos_app.installation.credentials import Keys
@@ -39,7 +39,7 @@ from pos_app.journal.file_lock import Ownership
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account
 from pos_app.ports.journal import TellsTrouble
-from pos_app.ports.settings_service import Kept
+from pos_app.ports.settings_service import SecretLocation
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.till import Till
 
@@ -51,8 +51,8 @@ class Open:
     """A till that is open, with what the window needs besides it."""
 
     till: Till
-    office: ShopOffice
-    backups: Backups
+    office: ProfileSettings
+    backups: LocalBackups
     customer_page: str | None  # of the simulated providers, in training
     journal: TellsTrouble
     keyring: TellsTrouble
@@ -126,17 +126,17 @@ async def open_till(
         await till.start()
         watch.follow(till.use_accounts)
         if shop.webhook_port:
-            from pos_app.app.webhook_server import listening  # noqa: PLC0415 - few shops are called
+            from pos_app.app.webhook_server import serve  # noqa: PLC0415 - few shops are called
 
-            await closing.enter_async_context(listening(till, shop.webhook_host, shop.webhook_port))
+            await closing.enter_async_context(serve(till, shop.webhook_host, shop.webhook_port))
         office = (
-            ShopOffice(profile, METHODS, keys, _unused, _keep_out)
+            ProfileSettings(profile, METHODS, keys, _unused, _keep_out)
             if training
-            else ShopOffice(
+            else ProfileSettings(
                 profile, METHODS, keys, till.use_accounts, till.managers.change_settings
             )
         )
-        backups = Backups(place, folder, now, day_of)
+        backups = LocalBackups(place, folder, now, day_of)
         closing.push_async_callback(backups.close)
         page = sandbox.control_url if sandbox else None
         yield Open(till, office, backups, page, journal, watch, keys)
@@ -146,7 +146,7 @@ def open_keys(profile: Profile, till_id: str, ask: Ask | None) -> Keys:
     """The shop's keys. Waits for the keyring, and for whoever is asked. Raises WrongPassphrase,
     KeysDamaged."""
     keys = Keys(till_id, profile.keys)
-    if not keys.are_locked or keys.place is Kept.KEYRING:
+    if not keys.are_locked or keys.place is SecretLocation.KEYRING:
         return keys
     if ask is None:
         with suppress(WrongPassphrase, KeyringUnavailable):  # the window asks for the right one

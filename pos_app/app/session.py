@@ -6,11 +6,11 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
-from pos_app.app.backup_service import Backups, folder_of
+from pos_app.app.backup_service import LocalBackups, folder_of
 from pos_app.app.moved_profile import Arrival
-from pos_app.app.restore_service import Rescue
+from pos_app.app.restore_service import LocalRestore
 from pos_app.app.root import now, open_till
-from pos_app.diagnostics.incident_guard import watched
+from pos_app.diagnostics.incident_guard import guarded
 from pos_app.diagnostics.qt_messages import logging_qt
 from pos_app.domain.errors import JournalDamaged, JournalInUse, OtherComputer, PosError
 from pos_app.installation import settings
@@ -20,11 +20,11 @@ from pos_app.ports.shop import Shop
 from pos_app.printing.paper import ShopPaper
 from pos_app.sound.player import speaker
 from pos_app.system.bundled import resources_folder
-from pos_app.till.background import Tasks
+from pos_app.till.background import BackgroundTasks
 from pos_app.ui.qt.application import install_language, wear_theme
-from pos_app.ui.qt.gc_guard import TidyHere
-from pos_app.ui.qt.single_instance import Doorbell, ring
-from pos_app.ui.services import Desk
+from pos_app.ui.qt.gc_guard import GuiThreadGc
+from pos_app.ui.qt.single_instance import SingleInstanceServer, notify_running_instance
+from pos_app.ui.services import UiServices
 from pos_app.ui.shell.main_window import MainWindow
 
 _RINGS = 12
@@ -42,7 +42,7 @@ async def _watched(
 ) -> None:
     place = profile.training if shop.training else profile
     with logging_qt():
-        async with watched(window.show_incident, place.log):
+        async with guarded(window.show_incident, place.log):
             await session(application, window, profile, shop)
 
 
@@ -50,7 +50,7 @@ async def session(
     application: QApplication, window: MainWindow, profile: Profile, shop: Shop
 ) -> None:
     """Opens the till behind the window, and closes both when the window is asked to close."""
-    with TidyHere():
+    with GuiThreadGc():
         await _session(application, window, profile, shop)
 
 
@@ -90,9 +90,9 @@ async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: async
         speaker(resources_folder() / "sounds") as sounds,
         open_till(profile, training=shop.training) as opened,
     ):
-        doorbell = Doorbell(place.lock)
+        doorbell = SingleInstanceServer(place.lock)
         doorbell.rung.connect(window.bring_to_front)
-        desk = Desk(
+        desk = UiServices(
             till=opened.till,
             office=opened.office,
             paper=ShopPaper(lambda: window.shop),
@@ -104,7 +104,7 @@ async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: async
             journal=opened.journal,
             keyring=opened.keyring,
         )
-        copies = Tasks()
+        copies = BackgroundTasks()
         copies.start(opened.backups.keep(), "a copy a day")
         window.open_for_sales(desk)
         await closing.wait()
@@ -115,7 +115,7 @@ async def _sell(window: MainWindow, profile: Profile, shop: Shop, closing: async
         doorbell.close()
 
 
-async def _copied(window: MainWindow, backups: Backups, closing: asyncio.Event) -> None:
+async def _copied(window: MainWindow, backups: LocalBackups, closing: asyncio.Event) -> None:
     """Waits for the copy that is being made, unless whoever closes the window does not: then it is
     given up."""
     closing.clear()  # a second time, by the window's own button or the panel's
@@ -131,7 +131,7 @@ async def _restored(
     people = People(place.people, training=shop.training)
     folder = folder_of(place, settings.load(profile.settings), training=shop.training)
     mended = asyncio.Event()
-    window.show_damage(damage, Rescue(place, folder, people, now), mended.set)
+    window.show_damage(damage, LocalRestore(place, folder, people, now), mended.set)
     return await _answered(window, mended, closing)
 
 
@@ -158,7 +158,7 @@ async def _answered(window: MainWindow, answered: asyncio.Event, closing: asynci
 async def _heard(lock: Path) -> bool:
     """Whether the till that is running came to the front; one that is still starting soon does."""
     for _ in range(_RINGS):
-        if ring(lock):
+        if notify_running_instance(lock):
             return True
         await asyncio.sleep(_BETWEEN_RINGS)
     return False

@@ -34,7 +34,7 @@ class Gone(Exception):
 
 
 @dataclass(frozen=True)
-class Asked:
+class CallHead:
     """A request up to its body. Names of headers are in lower case; of two alike, the first."""
 
     method: str
@@ -42,7 +42,7 @@ class Asked:
     headers: Mapping[str, str]
 
 
-class Wire:
+class WebhookConnection:
     """HTTP/1.1 on a socket that does not block. Everything raises OSError, and Gone.
 
     `turn` is awaited before anything that arrived is looked at: what comes faster waits in the
@@ -55,7 +55,7 @@ class Wire:
         self._loop = asyncio.get_running_loop()
         self._http = h11.Connection(h11.SERVER, max_incomplete_event_size=MOST_HEADERS)
 
-    async def head(self) -> Asked:
+    async def head(self) -> CallHead:
         """Raises Unreadable."""
         event = await self._next()
         if not isinstance(event, h11.Request):
@@ -64,7 +64,7 @@ class Wire:
         for name, value in event.headers:
             headers.setdefault(name.decode("ascii"), value.decode("latin-1"))
         path, _, _ = event.target.partition(b"?")
-        return Asked(event.method.decode("ascii"), unquote(path.decode("latin-1")), headers)
+        return CallHead(event.method.decode("ascii"), unquote(path.decode("latin-1")), headers)
 
     async def body(self) -> bytes:
         """Raises Unreadable."""

@@ -23,10 +23,10 @@ from http import HTTPStatus
 from ipaddress import IPv6Address, ip_address
 from typing import Any, Protocol
 
-from pos_app.app.webhook_connection import Asked, Gone, Unreadable, Wire
-from pos_app.domain.errors import BadInput, Complaint, Field, JournalUnavailable
-from pos_app.till.background import Tasks, report
-from pos_app.till.providers.rate_limit import NOW, Turns
+from pos_app.app.webhook_connection import CallHead, Gone, Unreadable, WebhookConnection
+from pos_app.domain.errors import BadInput, Field, InputProblem, JournalUnavailable
+from pos_app.till.background import BackgroundTasks, report
+from pos_app.till.providers.rate_limit import NOW, RateLimiter
 
 AT_A_TIME = 50  # connections
 SHARE = 8  # an eighth of the descriptors that the system gives us, where it gives few
@@ -42,7 +42,7 @@ READ_WITHIN = 3.0  # seconds, until the caller has read the answer and hung up
 GRACE = 1.0  # seconds that a call under way is given when the till closes
 
 
-class Hears(Protocol):
+class HandlesWebhooks(Protocol):
     """The till."""
 
     async def hear(
@@ -52,12 +52,12 @@ class Hears(Protocol):
 
 
 @asynccontextmanager
-async def listening(till: Hears, host: str, port: int) -> AsyncIterator[int]:
+async def serve(till: HandlesWebhooks, host: str, port: int) -> AsyncIterator[int]:
     """Hears providers at http://host:port/<provider>, until the block is left. Port 0 is any free
     one; the port is what the block is given. Raises BadInput where it cannot be had."""
     with _open(host, port) as listener:
         reception = _Reception(till, listener)
-        taking = Tasks()
+        taking = BackgroundTasks()
         taking.start(reception.take(), "webhooks")
         try:
             yield listener.getsockname()[1]
@@ -98,7 +98,9 @@ def _open(host: str, port: int) -> _Listener:
         listener.listen(WAITING_ROOM)
     except (OSError, OverflowError) as error:
         listener.close()
-        raise BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, f"webhooks: {error}") from error
+        raise BadInput(
+            Field.SETTINGS, InputProblem.SETTING_INVALID, f"webhooks: {error}"
+        ) from error
     listener.setblocking(False)
     return listener
 
@@ -115,13 +117,13 @@ class _Caller:
 class _Reception:
     """Who is connected, and who has to go for another."""
 
-    def __init__(self, till: Hears, listener: _Listener) -> None:
+    def __init__(self, till: HandlesWebhooks, listener: _Listener) -> None:
         self._till = till
         self._listener = listener
         self._places = _places()
-        self._lets_in = Turns(LET_IN)
-        self._reads = Turns(PIECES)
-        self._tasks = Tasks()
+        self._lets_in = RateLimiter(LET_IN)
+        self._reads = RateLimiter(PIECES)
+        self._tasks = BackgroundTasks()
         self._callers: dict[asyncio.Task[None], _Caller] = {}  # the longest first
 
     async def take(self) -> None:
@@ -170,7 +172,7 @@ class _Reception:
 
     async def _talk(self, connection: socket.socket, caller: _Caller) -> None:
         with suppress(OSError, Gone, TimeoutError):  # nobody is there to be told
-            wire = Wire(connection, partial(self._turn, caller))
+            wire = WebhookConnection(connection, partial(self._turn, caller))
             status = await self._answer(wire, caller)
             async with asyncio.timeout(READ_WITHIN):
                 await wire.answer(status)
@@ -181,7 +183,7 @@ class _Reception:
         caller.turns += 1
         await self._reads.take(caller, FIRST if caller.turns <= SHORT else LATER)
 
-    async def _answer(self, wire: Wire, caller: _Caller) -> HTTPStatus:
+    async def _answer(self, wire: WebhookConnection, caller: _Caller) -> HTTPStatus:
         """Raises OSError, Gone, and TimeoutError where all was not said in time."""
         try:
             async with asyncio.timeout(HEADERS_WITHIN):
@@ -202,7 +204,9 @@ class _Reception:
             caller.is_heard = False
 
 
-async def _heard(till: Hears, provider: str, asked: Asked, body: bytes, about: str) -> HTTPStatus:
+async def _heard(
+    till: HandlesWebhooks, provider: str, asked: CallHead, body: bytes, about: str
+) -> HTTPStatus:
     """204 once it is durable here or acted on; 503 asks the provider to call again."""
     try:
         async with asyncio.timeout(ANSWER_WITHIN):

@@ -16,6 +16,6 @@ def tell_clock(profile: Profile, off: ClockOff | None) -> None:
     if off is None:
         return
     # Qt's translator is not for scripts that get what they asked for.
-    from pos_app.cli.texts import Speech  # noqa: PLC0415
+    from pos_app.cli.texts import CliTexts  # noqa: PLC0415
 
-    complain(Speech(profile).clock(off))
+    complain(CliTexts(profile).clock(off))

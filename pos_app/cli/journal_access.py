@@ -54,9 +54,9 @@ def _opened(place: Profile, profile: Profile, *, as_found: bool) -> Database | N
 def _say_read_only(path: Path, profile: Profile) -> None:
     """Once, beside what was asked for: nothing here is wrong with the journal."""
     from pos_app.cli import phrases  # noqa: PLC0415 - seldom, and Qt's translator with it
-    from pos_app.cli.texts import Speech  # noqa: PLC0415
+    from pos_app.cli.texts import CliTexts  # noqa: PLC0415
 
-    complain(Speech(profile).say(phrases.READ_ONLY, path.parent))
+    complain(CliTexts(profile).say(phrases.READ_ONLY, path.parent))
 
 
 def find(reader: Reader, wanted: str) -> Sale | None:

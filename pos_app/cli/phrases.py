@@ -1,6 +1,6 @@
 """Sentences that only the command line says. The sources are English, as in `words`."""
 
-from pos_app.ports.settings_service import Kept
+from pos_app.ports.settings_service import SecretLocation
 from pos_app.words.translate import QT_TRANSLATE_NOOP
 
 CONTEXT = "cli"
@@ -59,10 +59,10 @@ WORKS = QT_TRANSLATE_NOOP("cli", "It works")
 SECRET_ONCE = QT_TRANSLATE_NOOP("cli", "The secret, told this once: {0}")
 SECRET_KEPT = QT_TRANSLATE_NOOP("cli", "Kept with the keys. The window reads it when it starts.")
 KEY_IN = {
-    Kept.NOWHERE: QT_TRANSLATE_NOOP("cli", "no key"),
-    Kept.ENVIRONMENT: QT_TRANSLATE_NOOP("cli", "key from the environment"),
-    Kept.KEYRING: QT_TRANSLATE_NOOP("cli", "key in the system's keyring"),
-    Kept.FILE: QT_TRANSLATE_NOOP("cli", "key in the encrypted file"),
+    SecretLocation.NOWHERE: QT_TRANSLATE_NOOP("cli", "no key"),
+    SecretLocation.ENVIRONMENT: QT_TRANSLATE_NOOP("cli", "key from the environment"),
+    SecretLocation.KEYRING: QT_TRANSLATE_NOOP("cli", "key in the system's keyring"),
+    SecretLocation.FILE: QT_TRANSLATE_NOOP("cli", "key in the encrypted file"),
 }
 SECRET_UNTOLD = QT_TRANSLATE_NOOP("cli", "The provider did not tell the secret.")
 

@@ -26,19 +26,19 @@ from pos_app.installation.accounts import load_accounts, secret_names
 from pos_app.installation.charge_limits import within_limits
 from pos_app.installation.credentials import Keys
 from pos_app.ports.gateway import Account
-from pos_app.till.providers.admin import Desk
-from pos_app.till.providers.client import Line
+from pos_app.till.providers.admin import ProviderAdmin
+from pos_app.till.providers.client import ProviderClient
 
 
 @dataclass(frozen=True)
-class OpenDesk:
-    desk: Desk
+class OpenProviderAdmin:
+    desk: ProviderAdmin
     accounts: Mapping[str, Account]
     keys: Keys
     approval: Approval | None = None  # a manager's yes to one change
 
 
-Work = Callable[[OpenDesk], Awaitable[Exit]]
+Work = Callable[[OpenProviderAdmin], Awaitable[Exit]]
 
 
 def with_desk(options: argparse.Namespace, work: Work) -> Exit:
@@ -62,7 +62,7 @@ def _as_manager(options: argparse.Namespace, work: Work) -> Exit:
         shop = settings.load(profile_of(options).settings)
         accounts = load_accounts(METHODS, shop, opened.keys)
         desk = opened.till.back_office
-        return await work(OpenDesk(desk, accounts, opened.keys, approval))
+        return await work(OpenProviderAdmin(desk, accounts, opened.keys, approval))
 
     return with_till(options, with_yes)
 
@@ -79,9 +79,9 @@ async def _session(options: argparse.Namespace, work: Work) -> Exit:
     accounts = load_accounts(METHODS, shop, now_keys)
     sender = HttpSender()
     try:
-        line = Line(accounts, sender, now)
-        desk = Desk(within_limits(METHODS, shop), provider_of, line, _only_look)
-        come_of_it = await work(OpenDesk(desk, accounts, keys))
+        line = ProviderClient(accounts, sender, now)
+        desk = ProviderAdmin(within_limits(METHODS, shop), provider_of, line, _only_look)
+        come_of_it = await work(OpenProviderAdmin(desk, accounts, keys))
         tell_clock(profile, line.clock_off())
         return come_of_it
     finally:

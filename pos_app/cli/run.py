@@ -11,13 +11,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pos_app.cli.clock_warning import tell_clock
+from pos_app.cli.error_words import error_word
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.sale_json import print_json, sale_as_dict
 from pos_app.cli.terminal import complain
-from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
-    AnswerLost,
     BackupFailed,
     BadInput,
     JournalInUse,
@@ -26,6 +26,7 @@ from pos_app.domain.errors import (
     NotApproved,
     PosError,
     ProviderRefused,
+    ResponseLost,
     WrongPassphrase,
 )
 
@@ -116,8 +117,8 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
     except PosError as problem:
         sentence = complain_of(options, problem)
         if getattr(options, "json", False):
-            told: dict[str, Any] = {"error": type(problem).__name__, "message": sentence}
-            if isinstance(problem, LooksLikeSecond):
+            told: dict[str, Any] = {"error": error_word(problem), "message": sentence}
+            if isinstance(problem, PossibleDuplicate):
                 told["first"] = sale_as_dict(problem.first)
             print_json(told)
         return exit_of_problem(problem)
@@ -125,16 +126,16 @@ def guarded(options: argparse.Namespace, work: Callable[[], Exit]) -> Exit:
 
 def complain_of(options: argparse.Namespace, problem: PosError) -> str:
     """What was said."""
-    from pos_app.cli.texts import Speech  # noqa: PLC0415 - Qt's translator is not for all
+    from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - Qt's translator is not for all
 
-    sentence = Speech(profile_of(options)).problem(problem)
+    sentence = CliTexts(profile_of(options)).problem(problem)
     complain(sentence)
     return sentence
 
 
 def exit_of_problem(problem: PosError) -> Exit:
     match problem:
-        case BadInput() | NotAllowed() | LooksLikeSecond() | NobodyAtTheTill() | NotApproved():
+        case BadInput() | NotAllowed() | PossibleDuplicate() | NobodyAtTheTill() | NotApproved():
             return Exit.BAD_INPUT
         case WrongPassphrase():
             return Exit.BAD_INPUT
@@ -142,7 +143,7 @@ def exit_of_problem(problem: PosError) -> Exit:
             return Exit.IN_USE
         case ProviderRefused():
             return Exit.NOT_PAID
-        case AnswerLost():
+        case ResponseLost():
             return Exit.UNKNOWN
         case _:
             return Exit.NOT_SENT

@@ -12,7 +12,7 @@ from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.sale import Sale
 from pos_app.domain.text.foreign_text import escaped, name_of, shown
 from pos_app.ports.backups import Copy
-from pos_app.ports.journal import Noted, Recorded, Stray
+from pos_app.ports.journal import Noted, Recorded, UnmatchedPayment
 
 
 def sale_as_dict(sale: Sale) -> dict[str, Any]:
@@ -97,7 +97,7 @@ def note_as_dict(noted: Noted) -> dict[str, Any]:
 _DIGESTS = ("digest", "sealed_code", "version")
 
 
-def stray_as_dict(stray: Stray) -> dict[str, Any]:
+def stray_as_dict(stray: UnmatchedPayment) -> dict[str, Any]:
     return {
         "method": stray.method,
         "payment": name_of(stray.payment),

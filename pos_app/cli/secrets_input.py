@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pos_app.cli import phrases
 from pos_app.cli.installation import place_of, profile_of
 from pos_app.cli.journal_access import reading
-from pos_app.cli.texts import Refusal, Speech
+from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.errors import NoManager
 from pos_app.domain.people.staff import NOTES_OF_STAFF, staff_of
 from pos_app.installation.users import People
@@ -65,7 +65,7 @@ def passphrase(options: argparse.Namespace) -> str:
 def ask(options: argparse.Namespace, source: str) -> str:
     """Typed unseen at a terminal; else the next line of standard input."""
     if sys.stdin.isatty():
-        speech = Speech(profile_of(options))
+        speech = CliTexts(profile_of(options))
         try:
             return getpass(f"{speech.say(source)}: ")
         except EOFError:

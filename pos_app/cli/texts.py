@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from pos_app.cli import phrases
-from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
     BadInput,
     JournalDamaged,
@@ -52,7 +52,7 @@ class Refusal(NotAllowed):
         self.values = values
 
 
-class Speech:
+class CliTexts:
     """Speaks for as long as it is held on to."""
 
     def __init__(self, profile: Profile) -> None:
@@ -95,7 +95,7 @@ class Speech:
                 do = f"{do.rstrip('.')} ({PASSPHRASE})"
         if isinstance(problem, NobodyAtTheTill):
             do = self.say(phrases.SAY_WHO)
-        if isinstance(problem, LooksLikeSecond):
+        if isinstance(problem, PossibleDuplicate):
             do = f"{do} {self.say(phrases.MEAN_IT)}"
         return what, do
 

@@ -14,9 +14,9 @@ from pos_app.cli.installation import profile_of
 from pos_app.cli.run import report, with_till
 from pos_app.cli.sale_json import print_json, sale_as_dict
 from pos_app.cli.terminal import say
-from pos_app.cli.texts import Speech
+from pos_app.cli.texts import CliTexts
 from pos_app.cli.wait import go_on, so_far
-from pos_app.domain.errors import AnswerLost, JournalDamaged, JournalUnavailable
+from pos_app.domain.errors import JournalDamaged, JournalUnavailable, ResponseLost
 from pos_app.domain.events import BUYS, State
 from pos_app.domain.reasons import Reason
 
@@ -74,7 +74,7 @@ async def _begun(opened: Open, begin: Begin) -> Sale:
         try:
             written = await opened.till.journal.sale(sale_id)
         except JOURNAL_FAILED as error:
-            raise AnswerLost(str(error)) from error
+            raise ResponseLost(str(error)) from error
         if written is None:
             raise
         go_on()
@@ -111,7 +111,7 @@ async def _tell(options: argparse.Namespace, till: Till, sale: Sale) -> None:
     with suppress(*JOURNAL_FAILED):  # what came of it is told all the same
         parent = await till.journal.sale(sale.parent) if sale.parent else None
     if not options.json:
-        say(Speech(profile_of(options)).sale(sale, till.methods.get(sale.method), parent))
+        say(CliTexts(profile_of(options)).sale(sale, till.methods.get(sale.method), parent))
     elif sale.purpose in BUYS:
         print_json(sale_as_dict(sale))
     else:

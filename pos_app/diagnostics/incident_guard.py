@@ -23,11 +23,11 @@ class Show(Protocol):
 
 
 @asynccontextmanager
-async def watched(show: Show, folder: Path) -> AsyncIterator[None]:
+async def guarded(show: Show, folder: Path) -> AsyncIterator[None]:
     """The running loop and the hooks of Python, until the block is left. `show` is called on the
     loop; reports are kept in `folder`."""
     with remembering() as log:
-        watch = _Watch(show, folder, log)
+        watch = _Guard(show, folder, log)
         loop = asyncio.get_running_loop()
         loop.set_exception_handler(watch.incidents.of_loop)
         try:
@@ -38,7 +38,7 @@ async def watched(show: Show, folder: Path) -> AsyncIterator[None]:
             loop.set_exception_handler(None)
 
 
-class _Watch:
+class _Guard:
     def __init__(self, show: Show, folder: Path, log: Remembered) -> None:
         self._loop = asyncio.get_running_loop()
         self._show: Show | None = show

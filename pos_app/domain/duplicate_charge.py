@@ -28,7 +28,7 @@ _ALIKE = {
 }
 
 
-class LooksLikeSecond(PosError):
+class PossibleDuplicate(PosError):
     """The same money may be asked of the same customer twice: `first` may yet be paid, or has just
     been. Nothing was sent. Whoever means it says so, and nothing stands in the way."""
 
@@ -37,7 +37,7 @@ class LooksLikeSecond(PosError):
         self.first = first
 
 
-def looks_like_second(
+def is_possible_duplicate(
     created: Created, first: Sale, at: datetime, paid_ago: float | None = None
 ) -> bool:
     """Whether this asks the same person for the same money as a sale that may yet be paid, or has

@@ -1,4 +1,4 @@
-"""Every error of ours, in one tree. One more has a sale to name: `LooksLikeSecond`, beside its rule
+"""Every error of ours, in one tree. `PossibleDuplicate`, which names a sale, is beside its rule
 in domain/duplicate_charge.py.
 
     PosError
@@ -13,11 +13,11 @@ in domain/duplicate_charge.py.
     │   │   └── WrongCode       nor is this the recovery code
     │   └── TooManyTries        too many wrong PINs in a row: none is looked at for a while
     ├── WrongPassphrase     it does not open the file of keys
-    └── WorldFailed         we are right and the world is not
+    └── EnvironmentFailed   we are right and the world is not
         ├── RequestNotSent      no byte reached the provider: safe to try again
         │   ├── NotTrusted          who answers there cannot prove to be the provider
         │   └── ProxyUnusable       the proxy of this computer does not lead there
-        ├── AnswerLost          the request may have arrived: the outcome is unknown
+        ├── ResponseLost        the request may have arrived: the outcome is unknown
         ├── ProviderRefused     the provider answered a question of the back office with a no
         ├── TooManyCalls        the provider allows no other call yet: nothing was sent
         ├── NotSetUp            an account or a key is missing
@@ -88,7 +88,7 @@ class Field(StrEnum):
     SETTINGS = "settings"
 
 
-class Complaint(StrEnum):
+class InputProblem(StrEnum):
     """What is wrong with an input. Sentences for people are made elsewhere, from this."""
 
     AMOUNT_EMPTY = "amount_empty"
@@ -136,7 +136,7 @@ class Complaint(StrEnum):
 class BadInput(PosError):
     """Something typed cannot be used. `value` is what the sentence needs: a limit, a name."""
 
-    def __init__(self, field: Field, complaint: Complaint, value: str = "") -> None:
+    def __init__(self, field: Field, complaint: InputProblem, value: str = "") -> None:
         super().__init__(f"{field}: {complaint} {value}".rstrip())
         self.field = field
         self.complaint = complaint
@@ -192,11 +192,11 @@ class WrongPassphrase(PosError):
     """This does not open the file of keys: another was chosen, or the file is damaged."""
 
 
-class WorldFailed(PosError):
+class EnvironmentFailed(PosError):
     """The environment failed: network, provider, disk, keyring."""
 
 
-class RequestNotSent(WorldFailed):
+class RequestNotSent(EnvironmentFailed):
     """The request never left (no route, refused, TLS): trying again cannot charge twice."""
 
     reason: Reason = Reason.NO_CONNECTION
@@ -218,11 +218,11 @@ class ProxyUnusable(RequestNotSent):
     reason = Reason.PROXY_UNUSABLE
 
 
-class AnswerLost(WorldFailed):
+class ResponseLost(EnvironmentFailed):
     """The request may have arrived and no answer was heard."""
 
 
-class ProviderRefused(WorldFailed):
+class ProviderRefused(EnvironmentFailed):
     """A question of the back office was answered with a no. `reason` is a `Reason`'s value."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
@@ -231,7 +231,7 @@ class ProviderRefused(WorldFailed):
         self.detail = detail
 
 
-class TooManyCalls(WorldFailed):
+class TooManyCalls(EnvironmentFailed):
     """The provider takes only so many calls a minute. `wait` is in seconds."""
 
     def __init__(self, wait: float) -> None:
@@ -239,15 +239,15 @@ class TooManyCalls(WorldFailed):
         self.wait = wait
 
 
-class NoManager(WorldFailed):
+class NoManager(EnvironmentFailed):
     """Nobody has been given a manager's PIN yet."""
 
 
-class NoRecoveryCode(WorldFailed):
+class NoRecoveryCode(EnvironmentFailed):
     """This shop has had no recovery code made: there is none to type."""
 
 
-class NotSetUp(WorldFailed):
+class NotSetUp(EnvironmentFailed):
     """A provider's account or key is missing. `provider` and `missing` name what to fill in."""
 
     def __init__(self, provider: str, missing: str) -> None:
@@ -256,7 +256,7 @@ class NotSetUp(WorldFailed):
         self.missing = missing
 
 
-class KeyringUnavailable(WorldFailed):
+class KeyringUnavailable(EnvironmentFailed):
     """The system has no keyring that can be used."""
 
 
@@ -276,7 +276,7 @@ class KeysDamaged(KeyringUnavailable):
     """The file of keys cannot be read, whatever the passphrase."""
 
 
-class SettingsUnavailable(WorldFailed):
+class SettingsUnavailable(EnvironmentFailed):
     """The settings file cannot be written."""
 
 
@@ -305,11 +305,11 @@ class PeopleDamaged(SettingsUnavailable):
     """The file of PINs is there and cannot be read: nobody's PIN is known. The text names it."""
 
 
-class TrainingUnavailable(WorldFailed):
+class TrainingUnavailable(EnvironmentFailed):
     """The simulated providers did not start."""
 
 
-class PrinterFailed(WorldFailed):
+class PrinterFailed(EnvironmentFailed):
     """The print system did not take a slip. The text is what it said."""
 
 
@@ -321,11 +321,11 @@ class PrintersSilent(PrinterFailed):
     """The print system does not answer when it is asked which printers there are."""
 
 
-class FileNotWritten(WorldFailed):
+class FileNotWritten(EnvironmentFailed):
     """A file could not be written. The text is what the system said."""
 
 
-class JournalInUse(WorldFailed):
+class JournalInUse(EnvironmentFailed):
     """Another running till owns this journal."""
 
 
@@ -333,7 +333,7 @@ class JournalClosing(JournalInUse):
     """The till that owns this journal is being closed, and makes a last copy before."""
 
 
-class JournalUnavailable(WorldFailed):
+class JournalUnavailable(EnvironmentFailed):
     """The journal cannot be read or written now."""
 
 
@@ -358,11 +358,11 @@ class JournalReplaced(JournalUnavailable):
     open: what is written to the open one is gone with it. The text says what was found."""
 
 
-class CannotBeKept(WorldFailed):
+class CannotBeKept(EnvironmentFailed):
     """Somebody named a figure that is larger than a journal can hold."""
 
 
-class JournalDamaged(WorldFailed):
+class JournalDamaged(EnvironmentFailed):
     """The journal's contents contradict themselves."""
 
 
@@ -380,15 +380,15 @@ class JournalRewritten(JournalDamaged):
     or made it, or a newer version has. Nothing of it was run. The text says what was found."""
 
 
-class ProfileDamaged(WorldFailed):
+class ProfileDamaged(EnvironmentFailed):
     """A small file of the profile, that the till needs, cannot be read. The text names it."""
 
 
-class OtherComputer(WorldFailed):
+class OtherComputer(EnvironmentFailed):
     """The profile was last used on another computer: it was moved here, or copied."""
 
 
-class BackupFailed(WorldFailed):
+class BackupFailed(EnvironmentFailed):
     """No copy of the journal was made. The text is what the system said."""
 
 
@@ -412,9 +412,9 @@ class JournalUnsound(BackupFailed):
     """What was copied does not verify, so that it was not kept. The text is what was found."""
 
 
-class NoCopy(WorldFailed):
+class NoCopy(EnvironmentFailed):
     """There is no copy of the journal in the folder that the text names."""
 
 
-class CopyUnusable(WorldFailed):
+class CopyUnusable(EnvironmentFailed):
     """A copy that does not verify, or is another till's. The text says which and why."""

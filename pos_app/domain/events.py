@@ -116,7 +116,7 @@ class Extending:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asked:
+class OperationStarted:
     """A refund, a capture or a release of this sale begins: the sale `operation`."""
 
     operation: str
@@ -153,7 +153,7 @@ class FlagCleared:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Numbered:
+class ReferenceAssigned:
     """The provider gave the number that the customer will pay; it cannot be paid yet."""
 
     reference: str
@@ -194,7 +194,7 @@ class AlreadyUsed:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Moved:
+class StatusPathChanged:
     """The outcome is to be asked for at another address."""
 
     follow: str
@@ -218,7 +218,7 @@ class Refused:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Lost:
+class OutcomeUnknown:
     """The answer was never heard, or nobody can read it: the outcome of this try is not known."""
 
     reason: Reason
@@ -227,7 +227,7 @@ class Lost:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Overdue:
+class FinalWordMissing:
     """The provider has had long enough and still has no final word."""
 
     reason: Reason = Reason.NO_FINAL_WORD
@@ -292,7 +292,7 @@ class Cancelled:
 
 
 @dataclass(frozen=True, kw_only=True)
-class NotTakenBack:
+class CancelRejected:
     """The provider would not take it back: it can still be paid, or has been."""
 
     reason: Reason = Reason.NOT_TAKEN_BACK
@@ -323,7 +323,7 @@ class Released:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Unchanged:
+class OperationFailed:
     """It did not happen: the sale is as it was."""
 
     operation: str
@@ -334,30 +334,30 @@ Event = (
     | Sending
     | Cancelling
     | Extending
-    | Asked
+    | OperationStarted
     | SettledAsPaid
     | SettledAsUnpaid
     | FlagCleared
-    | Numbered
+    | ReferenceAssigned
     | Accepted
     | Identified
     | AlreadyUsed
-    | Moved
+    | StatusPathChanged
     | NotSent
     | Refused
-    | Lost
-    | Overdue
+    | OutcomeUnknown
+    | FinalWordMissing
     | Paid
     | Authorized
     | Mismatched
     | Declined
     | Expired
     | Cancelled
-    | NotTakenBack
+    | CancelRejected
     | Refunded
     | Captured
     | Released
-    | Unchanged
+    | OperationFailed
 )
 # The word that stands for each kind in every journal and in the hash chain: never changed, whatever
 # its class is called.
@@ -366,34 +366,43 @@ EVENTS: Mapping[str, type[Event]] = {
     "sending": Sending,
     "cancelling": Cancelling,
     "extending": Extending,
-    "asked": Asked,
+    "asked": OperationStarted,
     "settledaspaid": SettledAsPaid,
     "settledasunpaid": SettledAsUnpaid,
     "flagcleared": FlagCleared,
-    "numbered": Numbered,
+    "numbered": ReferenceAssigned,
     "accepted": Accepted,
     "identified": Identified,
     "alreadyused": AlreadyUsed,
-    "moved": Moved,
+    "moved": StatusPathChanged,
     "notsent": NotSent,
     "refused": Refused,
-    "lost": Lost,
-    "overdue": Overdue,
+    "lost": OutcomeUnknown,
+    "overdue": FinalWordMissing,
     "paid": Paid,
     "authorized": Authorized,
     "mismatched": Mismatched,
     "declined": Declined,
     "expired": Expired,
     "cancelled": Cancelled,
-    "nottakenback": NotTakenBack,
+    "nottakenback": CancelRejected,
     "refunded": Refunded,
     "captured": Captured,
     "released": Released,
-    "unchanged": Unchanged,
+    "unchanged": OperationFailed,
 }
 _WORDS: Mapping[type[Event], str] = {kind: word for word, kind in EVENTS.items()}
 COMMANDS: frozenset[type[Event]] = frozenset(
-    {Created, Sending, Cancelling, Extending, Asked, SettledAsPaid, SettledAsUnpaid, FlagCleared}
+    {
+        Created,
+        Sending,
+        Cancelling,
+        Extending,
+        OperationStarted,
+        SettledAsPaid,
+        SettledAsUnpaid,
+        FlagCleared,
+    }
 )
 
 

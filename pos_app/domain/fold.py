@@ -15,28 +15,28 @@ from pos_app.domain.events import (
     OPEN,
     Accepted,
     AlreadyUsed,
-    Asked,
     Authorized,
     Cancelled,
     Cancelling,
+    CancelRejected,
     Captured,
     Created,
     Declined,
     Event,
     Expired,
     Extending,
+    FinalWordMissing,
     Flag,
     FlagCleared,
     Identified,
-    Lost,
     Mismatched,
-    Moved,
     NotSent,
-    NotTakenBack,
-    Numbered,
-    Overdue,
+    OperationFailed,
+    OperationStarted,
+    OutcomeUnknown,
     Paid,
     Purpose,
+    ReferenceAssigned,
     Refunded,
     Refused,
     Released,
@@ -44,7 +44,7 @@ from pos_app.domain.events import (
     SettledAsPaid,
     SettledAsUnpaid,
     State,
-    Unchanged,
+    StatusPathChanged,
     name_of,
 )
 from pos_app.domain.reasons import Reason
@@ -130,7 +130,7 @@ def _confirms(sale: Sale, event: Event) -> bool:
 
 
 def _comes_of_a_copy(event: Event) -> bool:
-    return isinstance(event, Lost) and event.reason is Reason.JOURNAL_RESTORED
+    return isinstance(event, OutcomeUnknown) and event.reason is Reason.JOURNAL_RESTORED
 
 
 def _is_a_hold_in_doubt(sale: Sale) -> bool:
@@ -139,10 +139,10 @@ def _is_a_hold_in_doubt(sale: Sale) -> bool:
 
 # What is taken over from an event as it stands, where the event has it.
 _TELLS: Mapping[type[Event], tuple[str, ...]] = {
-    Numbered: ("reference",),
+    ReferenceAssigned: ("reference",),
     Accepted: ("reference", "follow", "entity", "expires_at", "expected_at", "checkout"),
     Identified: ("reference", "follow"),
-    Moved: ("follow",),
+    StatusPathChanged: ("follow",),
     Paid: ("reference", "payment", "left"),
     Authorized: ("reference",),
     Mismatched: ("reference",),
@@ -157,8 +157,10 @@ _ANSWERS_ALL: frozenset[type[Event]] = frozenset({Accepted, Paid, Authorized})
 _EXPLAINS: Mapping[type[Event], frozenset[State]] = {
     NotSent: frozenset({State.SENDING}),
     Refused: frozenset({State.SENDING}),
-    NotTakenBack: frozenset({State.WAITING}),
-    **dict.fromkeys((Lost, Overdue, Declined, Expired, Cancelled, Released), OPEN),
+    CancelRejected: frozenset({State.WAITING}),
+    **dict.fromkeys(
+        (OutcomeUnknown, FinalWordMissing, Declined, Expired, Cancelled, Released), OPEN
+    ),
 }
 
 
@@ -192,7 +194,7 @@ def _begin_cancelling(_sale: Sale, _cancelling: Cancelling) -> dict[str, Any]:
     return {"cancelling": True}
 
 
-def _doubt(_sale: Sale, event: Lost) -> dict[str, Any]:
+def _doubt(_sale: Sale, event: OutcomeUnknown) -> dict[str, Any]:
     return {"restored": True, "cancelling": False} if _comes_of_a_copy(event) else {}
 
 
@@ -232,12 +234,12 @@ def _keep_its_end(sale: Sale, _refused: Refused) -> dict[str, Any]:
     return {"valid_until": sale.expires_at} if sale.state is State.WAITING else {}
 
 
-def _stop_cancelling(_sale: Sale, _event: Cancelled | NotTakenBack) -> dict[str, Any]:
+def _stop_cancelling(_sale: Sale, _event: Cancelled | CancelRejected) -> dict[str, Any]:
     """Taken back or not, whatever else is open about the sale."""
     return {"cancelling": False}
 
 
-def _open_to(sale: Sale, asked: Asked) -> dict[str, Any]:
+def _open_to(sale: Sale, asked: OperationStarted) -> dict[str, Any]:
     """Closed to a second request while the first is open, and to more than there is."""
     if sale.under_way is not None:
         raise NotAllowed("another refund, capture or release of this sale is under way")
@@ -253,7 +255,9 @@ def _open_to(sale: Sale, asked: Asked) -> dict[str, Any]:
     return {"under_way": asked.operation}
 
 
-def _conclude(sale: Sale, event: Refunded | Captured | Released | Unchanged) -> dict[str, Any]:
+def _conclude(
+    sale: Sale, event: Refunded | Captured | Released | OperationFailed
+) -> dict[str, Any]:
     known: dict[str, Any] = {"under_way": None} if sale.under_way == event.operation else {}
     if isinstance(event, Refunded):
         known["returned"] = sale.returned + event.amount.minor
@@ -270,14 +274,14 @@ _CHANGES: Mapping[type[Event], Callable[[Sale, Any], dict[str, Any]]] = {
     Sending: _send,
     Cancelling: _begin_cancelling,
     Cancelled: _stop_cancelling,
-    NotTakenBack: _stop_cancelling,
-    Lost: _doubt,
+    CancelRejected: _stop_cancelling,
+    OutcomeUnknown: _doubt,
     Refused: _keep_its_end,
     Mismatched: _flag,
     AlreadyUsed: _take_for_anothers,
     SettledAsPaid: _settle,
     SettledAsUnpaid: _settle,
     FlagCleared: _clear,
-    Asked: _open_to,
-    **dict.fromkeys((Refunded, Captured, Released, Unchanged), _conclude),
+    OperationStarted: _open_to,
+    **dict.fromkeys((Refunded, Captured, Released, OperationFailed), _conclude),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import Currency, Money
 
 if TYPE_CHECKING:
@@ -113,32 +113,32 @@ class Method:
     def check_amount(self, amount: Money) -> None:
         """Raises BadInput where the provider would refuse the amount."""
         if amount.minor < self.least:
-            raise BadInput(Field.AMOUNT, Complaint.AMOUNT_TOO_SMALL, str(self.money(self.least)))
+            raise BadInput(Field.AMOUNT, InputProblem.AMOUNT_TOO_SMALL, str(self.money(self.least)))
         if amount.minor > self.most:
-            raise BadInput(Field.AMOUNT, Complaint.AMOUNT_TOO_LARGE, str(self.money(self.most)))
+            raise BadInput(Field.AMOUNT, InputProblem.AMOUNT_TOO_LARGE, str(self.money(self.most)))
         self.check_step(amount)
 
     def check_step(self, amount: Money) -> None:
         """Raises BadInput for cents where the network has none."""
         if amount.minor % self.step:
-            raise BadInput(Field.AMOUNT, Complaint.AMOUNT_NOT_WHOLE, self.name)
+            raise BadInput(Field.AMOUNT, InputProblem.AMOUNT_NOT_WHOLE, self.name)
 
     def check_fields(self, named: Mapping[str, str]) -> None:
         """Raises BadInput where the provider would refuse these custom fields."""
         if len(named) > self.most_fields:
             most = str(self.most_fields)
-            raise BadInput(Field.FIELDS, Complaint.FIELDS_TOO_MANY, most)
+            raise BadInput(Field.FIELDS, InputProblem.FIELDS_TOO_MANY, most)
 
     def check_description(self, text: str) -> None:
         """Raises BadInput where the provider would refuse the description."""
         if any(not letter.isprintable() for letter in text):
-            raise BadInput(Field.DESCRIPTION, Complaint.DESCRIPTION_UNPRINTABLE)
+            raise BadInput(Field.DESCRIPTION, InputProblem.DESCRIPTION_UNPRINTABLE)
         if text and len(text) < self.description_least:
             least = str(self.description_least)
-            raise BadInput(Field.DESCRIPTION, Complaint.DESCRIPTION_TOO_SHORT, least)
+            raise BadInput(Field.DESCRIPTION, InputProblem.DESCRIPTION_TOO_SHORT, least)
         if len(text) > self.description_most:
             most = str(self.description_most)
-            raise BadInput(Field.DESCRIPTION, Complaint.DESCRIPTION_TOO_LONG, most)
+            raise BadInput(Field.DESCRIPTION, InputProblem.DESCRIPTION_TOO_LONG, most)
 
     def money(self, minor: int) -> Money:
         return Money(minor, self.currency)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.text.typed_text import clean
 
 if TYPE_CHECKING:
@@ -129,19 +129,19 @@ def parse_amount(text: str, currency: Currency) -> Money:
     """
     typed = re.sub(_SPACES, "", re.sub(_SYMBOLS, "", clean(text)))
     if not typed:
-        raise _complain(Complaint.AMOUNT_EMPTY)
+        raise _complain(InputProblem.AMOUNT_EMPTY)
     if typed[0] in "-\u2212":
-        raise _complain(Complaint.AMOUNT_NOT_POSITIVE)
+        raise _complain(InputProblem.AMOUNT_NOT_POSITIVE)
     if not re.fullmatch(r"[0-9]*(?:[.,][0-9]*)*", typed) or not re.search(r"[0-9]", typed):
-        raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
+        raise _complain(InputProblem.AMOUNT_NOT_A_NUMBER)
     units, cents = _split(typed)
     if len(units) > EXACT_DIGITS:
-        raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
+        raise _complain(InputProblem.AMOUNT_NOT_A_NUMBER)
     minor = int(units or "0") * MINOR_PER_UNIT + int(cents.ljust(2, "0"))
     if minor > MOST:
-        raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
+        raise _complain(InputProblem.AMOUNT_NOT_A_NUMBER)
     if minor == 0:
-        raise _complain(Complaint.AMOUNT_NOT_POSITIVE)
+        raise _complain(InputProblem.AMOUNT_NOT_POSITIVE)
     return Money(minor, currency)
 
 
@@ -155,13 +155,13 @@ def _split(typed: str) -> tuple[str, str]:
     if len(set(marks)) == 1 and len(marks) > 1:  # 1.500.000: only groups
         groups, last = parts, ""
     elif len(marks) == 1 and _grouped(parts) and parts[0] != "0":
-        raise _complain(Complaint.AMOUNT_AMBIGUOUS)
+        raise _complain(InputProblem.AMOUNT_AMBIGUOUS)
     elif marks[-1] in marks[:-1]:  # 1.500,00.5
-        raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
+        raise _complain(InputProblem.AMOUNT_NOT_A_NUMBER)
     if len(last) > 2:  # noqa: PLR2004
-        raise _complain(Complaint.AMOUNT_TOO_PRECISE)
+        raise _complain(InputProblem.AMOUNT_TOO_PRECISE)
     if len(groups) > 1 and not _grouped(groups):
-        raise _complain(Complaint.AMOUNT_NOT_A_NUMBER)
+        raise _complain(InputProblem.AMOUNT_NOT_A_NUMBER)
     return "".join(groups), last
 
 
@@ -170,5 +170,5 @@ def _grouped(groups: list[str]) -> bool:
     return 1 <= len(first) <= 3 and all(len(group) == 3 for group in others)  # noqa: PLR2004
 
 
-def _complain(complaint: Complaint) -> BadInput:
+def _complain(complaint: InputProblem) -> BadInput:
     return BadInput(Field.AMOUNT, complaint)

@@ -17,8 +17,8 @@ from pos_app.domain.events import (
     Event,
     Identified,
     Mismatched,
-    Moved,
     Paid,
+    StatusPathChanged,
 )
 from pos_app.domain.sale import Sale
 
@@ -32,7 +32,11 @@ def identities_of(event: Event) -> tuple[str, ...]:
     """Every name that this event gives to one movement: the address at which it is asked about, the
     payment, or the transaction."""
     match event:
-        case Accepted(follow=str(follow)) | Identified(follow=str(follow)) | Moved(follow=follow):
+        case (
+            Accepted(follow=str(follow))
+            | Identified(follow=str(follow))
+            | StatusPathChanged(follow=follow)
+        ):
             return (follow,)
         case Paid(payment=str(payment)) | Mismatched(payment=str(payment)):
             return (identity_of_payment(payment),)

@@ -1,7 +1,7 @@
 """What counts as a sale's money: a provider's word, compared with what the sale asked for.
 
-`claim()` is the only maker of `Paid`. `conclusion()` tells a sale what became of its refund,
-capture or release.
+`match_payment()` is the only maker of `Paid`. `conclusion()` tells a sale what became of its
+refund, capture or release.
 """
 
 from pos_app.domain.events import (
@@ -11,12 +11,12 @@ from pos_app.domain.events import (
     Event,
     Flag,
     Mismatched,
+    OperationFailed,
     Paid,
     Purpose,
     Refunded,
     Released,
     State,
-    Unchanged,
 )
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
@@ -45,7 +45,7 @@ def conclusion(before: State, operation: Sale) -> Event | None:
     if operation.purpose not in OPERATIONS or operation.is_open or before is operation.state:
         return None
     if operation.state is not State.PAID:
-        return Unchanged(operation=operation.id) if before in OPEN else None
+        return OperationFailed(operation=operation.id) if before in OPEN else None
     if operation.purpose is Purpose.RELEASE:
         return Released(operation=operation.id)
     if operation.purpose is Purpose.REFUND:
@@ -53,7 +53,7 @@ def conclusion(before: State, operation: Sale) -> Event | None:
     return Captured(operation=operation.id, amount=operation.amount, reference=operation.reference)
 
 
-def claim(
+def match_payment(
     sale: Sale,
     *,
     amount: Money | None,

@@ -13,27 +13,27 @@ from collections.abc import Mapping
 from pos_app.domain.events import (
     Accepted,
     AlreadyUsed,
-    Asked,
     Authorized,
     Cancelled,
     Cancelling,
+    CancelRejected,
     Captured,
     Created,
     Declined,
     Event,
     Expired,
     Extending,
+    FinalWordMissing,
     Flag,
     FlagCleared,
     Identified,
-    Lost,
     Mismatched,
-    Moved,
     NotSent,
-    NotTakenBack,
-    Numbered,
-    Overdue,
+    OperationFailed,
+    OperationStarted,
+    OutcomeUnknown,
     Paid,
+    ReferenceAssigned,
     Refunded,
     Refused,
     Released,
@@ -41,7 +41,7 @@ from pos_app.domain.events import (
     SettledAsPaid,
     SettledAsUnpaid,
     State,
-    Unchanged,
+    StatusPathChanged,
 )
 
 S = State
@@ -96,17 +96,17 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     Sending: {S.NEW: (S.SENDING, None), **_stays(S.SENDING, S.UNKNOWN)},
     Cancelling: _stays(S.WAITING, S.UNKNOWN),
     Extending: _stays(S.WAITING),
-    Numbered: _stays(*_SENT),
+    ReferenceAssigned: _stays(*_SENT),
     Accepted: {
         **_goes(S.WAITING, S.SENDING, S.WAITING, S.UNKNOWN),
         **_stays(*_TOLD),
     },
     Identified: _stays(*_SENT),
-    Moved: _stays(*_SENT),
+    StatusPathChanged: _stays(*_SENT),
     NotSent: {S.SENDING: (S.NOT_SENT, None), **_stays(*_AFTER_SENDING)},
     Refused: {S.SENDING: (S.NOT_SENT, None), **_stays(*_AFTER_SENDING)},
-    Lost: _DOUBT,
-    Overdue: _DOUBT,
+    OutcomeUnknown: _DOUBT,
+    FinalWordMissing: _DOUBT,
     Paid: {
         **_goes(S.PAID, S.SENDING, S.WAITING, S.UNKNOWN, S.AUTHORIZED),
         S.PAID: (S.PAID, Flag.PAID_TWICE),
@@ -123,14 +123,14 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
     Declined: _final(S.DECLINED),
     Expired: _final(S.EXPIRED),
     Cancelled: _final(S.CANCELLED),
-    NotTakenBack: _stays(*_SENT),
+    CancelRejected: _stays(*_SENT),
     # Of a hold: what became of it at the bank, where the provider does not tell any more.
     SettledAsPaid: _goes(S.PAID, S.UNKNOWN, S.AUTHORIZED),
     SettledAsUnpaid: _goes(S.DECLINED, S.UNKNOWN, S.AUTHORIZED),
     # Of an unknown outcome the flag is a part: whoever settles the one clears the other.
     FlagCleared: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
     # Of what ended unpaid, only money beside the amount can go back.
-    Asked: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
+    OperationStarted: _stays(S.AUTHORIZED, S.PAID, *_FINAL_UNPAID),
     Refunded: _stays(*_SENT),
     Captured: {
         **_goes(S.PAID, S.SENDING, S.WAITING, S.UNKNOWN, S.AUTHORIZED),
@@ -142,14 +142,14 @@ TABLE: Mapping[type[Event], Mapping[State, Next]] = {
         **_goes(S.CANCELLED, S.AUTHORIZED, S.UNKNOWN),
         S.PAID: (S.PAID, Flag.CONTRADICTED),
     },
-    Unchanged: _stays(*_SENT),
+    OperationFailed: _stays(*_SENT),
 }
 
 
 def print_table() -> str:
     """The table, a line per event and state, for people."""
     lines = [
-        f"{kind.__name__:<15} {before:<10} → {after}{f'  ⚑ {flag}' if flag else ''}"
+        f"{kind.__name__:<18} {before:<10} → {after}{f'  ⚑ {flag}' if flag else ''}"
         for kind, row in TABLE.items()
         for before, (after, flag) in row.items()
     ]

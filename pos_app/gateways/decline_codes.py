@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from pos_app.domain.reasons import Reason
-from pos_app.ports.gateway import ChargeId, End, NotPaid, Unclear
+from pos_app.ports.gateway import ChargeId, End, Indeterminate, NotPaid
 
 
 class Says(Enum):
@@ -17,7 +17,7 @@ class Says(Enum):
 
 
 @dataclass(frozen=True)
-class Row:
+class CodeRow:
     """One code. `source` is where its meaning stands."""
 
     says: Says
@@ -25,30 +25,30 @@ class Row:
     source: str
     end: End = End.DECLINED
 
-    def meaning(self, detail: str, charge: ChargeId | None = None) -> NotPaid | Unclear:
+    def meaning(self, detail: str, charge: ChargeId | None = None) -> NotPaid | Indeterminate:
         if self.says is Says.NOT_KNOWN:
-            return Unclear(self.reason, detail, charge)
+            return Indeterminate(self.reason, detail, charge)
         return NotPaid(self.end, self.reason, detail, charge)
 
 
-Codes = Mapping[str, Row]
+Codes = Mapping[str, CodeRow]
 
 # Whoever takes an unknown code for a no charges a customer twice who has paid.
-UNLISTED = Row(Says.NOT_KNOWN, Reason.NETWORK_UNSURE, "in no document and no note")
+UNLISTED = CodeRow(Says.NOT_KNOWN, Reason.NETWORK_UNSURE, "in no document and no note")
 
 
-def no(reason: Reason, source: str) -> Row:
-    return Row(Says.NO, reason, source)
+def no(reason: Reason, source: str) -> CodeRow:
+    return CodeRow(Says.NO, reason, source)
 
 
-def too_late(reason: Reason, source: str) -> Row:
+def too_late(reason: Reason, source: str) -> CodeRow:
     """A no because time ran out."""
-    return Row(Says.NO, reason, source, End.EXPIRED)
+    return CodeRow(Says.NO, reason, source, End.EXPIRED)
 
 
-def busy(reason: Reason, source: str) -> Row:
-    return Row(Says.BUSY, reason, source)
+def busy(reason: Reason, source: str) -> CodeRow:
+    return CodeRow(Says.BUSY, reason, source)
 
 
-def not_known(reason: Reason, source: str) -> Row:
-    return Row(Says.NOT_KNOWN, reason, source)
+def not_known(reason: Reason, source: str) -> CodeRow:
+    return CodeRow(Says.NOT_KNOWN, reason, source)

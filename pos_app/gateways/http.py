@@ -9,9 +9,15 @@ from contextlib import AbstractAsyncContextManager, nullcontext
 
 import httpx
 
-from pos_app.domain.errors import AnswerLost, NotTrusted, ProxyUnusable, RequestNotSent, WorldFailed
+from pos_app.domain.errors import (
+    EnvironmentFailed,
+    NotTrusted,
+    ProxyUnusable,
+    RequestNotSent,
+    ResponseLost,
+)
 from pos_app.domain.reasons import Reason
-from pos_app.domain.text.redaction import without
+from pos_app.domain.text.redaction import redact
 from pos_app.domain.text.url_rules import is_private
 from pos_app.gateways.certificates import trusting_context
 from pos_app.gateways.dns import Names
@@ -86,7 +92,7 @@ class HttpSender:
         )
 
     async def send(self, account: Account, request: Request) -> Answer:
-        """Raises RequestNotSent where no byte can have arrived, AnswerLost where one may have."""
+        """Raises RequestNotSent where no byte can have arrived, ResponseLost where one may have."""
         client = self._reading if request.repeat_harmless else self._charging
         timeout = httpx.Timeout(
             CONNECT_TIMEOUT, read=request.read_timeout, write=WRITE_TIMEOUT, pool=None
@@ -171,12 +177,12 @@ async def _read(response: httpx.Response, secrets: list[str]) -> Answer:
 
 
 def _answer(response: httpx.Response, body: bytearray, secrets: list[str]) -> Answer:
-    headers = {name.lower(): without(value, secrets) for name, value in response.headers.items()}
-    text = without(body.decode("utf-8", errors="replace"), secrets)
+    headers = {name.lower(): redact(value, secrets) for name, value in response.headers.items()}
+    text = redact(body.decode("utf-8", errors="replace"), secrets)
     return Answer(response.status_code, headers, text)
 
 
-def _failed(error: Exception, departure: Departure, way: Proxy | None) -> WorldFailed | None:
+def _failed(error: Exception, departure: Departure, way: Proxy | None) -> EnvironmentFailed | None:
     """What it means for the request, or None where the mistake is ours.
 
     On its way through a proxy anything may be raised: libraries read what proxies say with
@@ -187,9 +193,9 @@ def _failed(error: Exception, departure: Departure, way: Proxy | None) -> WorldF
             return NotTrusted(refused)
         return ProxyUnusable(_words(error)) if way else RequestNotSent(_words(error))
     if isinstance(error, TimeoutError | TooLarge):
-        return AnswerLost("the answer does not end")
+        return ResponseLost("the answer does not end")
     if isinstance(error, httpx.HTTPError | httpx.StreamError):
-        return AnswerLost(_words(error))
+        return ResponseLost(_words(error))
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from pos_app.domain.method import Method
 from pos_app.ports.provider import Provider
-from pos_app.ports.provider_admin import BackOffice
+from pos_app.ports.provider_admin import ProviderAdminApi
 
 
 def provider_of(method: Method) -> Provider:
@@ -58,7 +58,7 @@ def _clicpay() -> Provider:
     )
 
 
-def _clicpay_office() -> BackOffice:
+def _clicpay_office() -> ProviderAdminApi:
     from pos_app.gateways.clicpay import office  # noqa: PLC0415 - on first use
 
     return office

@@ -11,7 +11,7 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from pos_app.domain.business_day import WALL_CLOCK
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
@@ -42,16 +42,16 @@ from pos_app.gateways.response_json import (
 from pos_app.ports.gateway import (
     Account,
     Answer,
+    ChargeAccepted,
     Done,
-    Forged,
-    Meaning,
-    NumberGiven,
+    Indeterminate,
+    Interpretation,
+    InvalidSignature,
     QueuedPayment,
     QueuePage,
+    ReferenceIssued,
     Request,
-    TakenOn,
     Trouble,
-    Unclear,
 )
 
 # "Get Payments": the second payment of the example has it twice. Nothing here reads it.
@@ -84,13 +84,13 @@ def new_reference(account: Account) -> Request:
     return Request("POST", "/reference_ids", _headers(account), repeat_harmless=True)
 
 
-def read_new(answer: Answer) -> NumberGiven | Trouble:
+def read_new(answer: Answer) -> ReferenceIssued | Trouble:
     if answer.status != HTTPStatus.OK:
         return _refusal(answer)
     reference = reference_of(read_json(answer))
     if not reference:
-        return Unclear(Reason.UNREADABLE_ANSWER, "no reference id")
-    return NumberGiven(reference)
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "no reference id")
+    return ReferenceIssued(reference)
 
 
 def put_reference(
@@ -114,7 +114,7 @@ def put_reference(
     return Request("PUT", path, headers, body=dump_json(body), repeat_harmless=True)
 
 
-def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
+def read_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """The id, or that the reference can be paid from now on."""
     if sale.reference is None:
         return read_new(answer)
@@ -122,7 +122,7 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     if not isinstance(put, Done):
         return put
     entity = account.options.get("entity", "")
-    return TakenOn(
+    return ChargeAccepted(
         reference=sale.reference,
         entity=entity.zfill(5) if entity else None,
         expires_at=_expiry(sale),
@@ -166,7 +166,7 @@ def read_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
         return read_trouble(answer, own=_is_its_own(answer))
     body = read_list(answer, _TWICE_IN_THE_DOCUMENT)
     if not isinstance(body, list):
-        return Unclear(Reason.UNREADABLE_ANSWER, "no list of payments")
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "no list of payments")
     entries = [entry for entry in body if isinstance(entry, dict)]
     readable = [entry for entry in entries if is_name(text_of(entry.get("id")))]
     return QueuePage(
@@ -187,15 +187,15 @@ def read_acknowledge(answer: Answer) -> Done | Trouble:
 
 def read_webhook(
     account: Account, headers: Mapping[str, str], body: bytes
-) -> QueuedPayment | Forged:
+) -> QueuedPayment | InvalidSignature:
     """The document's "Webhook": a payment, signed with the account's own key.
 
     The signature is over the bytes as they came, so it is looked at before anything in them is.
     The same payment may be posted more than once: its id tells.
     """
     if not is_signed(body, account.secret, headers.get("x-signature", "")):
-        return Forged()
-    return _payment_in(heard(body)) or Forged()
+        return InvalidSignature()
+    return _payment_in(heard(body)) or InvalidSignature()
 
 
 def mock_payment(account: Account, reference: str, amount: Money) -> Request:
@@ -204,7 +204,7 @@ def mock_payment(account: Account, reference: str, amount: Money) -> Request:
     Raises BadInput for the address at which money is real, and for no reference.
     """
     if urlsplit(account.base_url).hostname == urlsplit(PROXYPAY.address).hostname:
-        raise BadInput(Field.METHOD, Complaint.MONEY_IS_REAL)
+        raise BadInput(Field.METHOD, InputProblem.MONEY_IS_REAL)
     body = dump_json({"reference_id": _number(reference), "amount": amount.plain})
     return Request("POST", "/payments", {**_headers(account), **JSON_BODY}, body=body)
 
@@ -213,7 +213,7 @@ def read_mock_payment(answer: Answer) -> QueuedPayment | Trouble:
     """The payment as the queue, or the webhook, will tell of it."""
     if answer.status not in (HTTPStatus.OK, HTTPStatus.CREATED):
         return _refusal(answer)
-    return _payment_in(answer) or Unclear(Reason.UNREADABLE_ANSWER, "no payment")
+    return _payment_in(answer) or Indeterminate(Reason.UNREADABLE_ANSWER, "no payment")
 
 
 def check(account: Account) -> Request:
@@ -256,7 +256,7 @@ def _number(reference: str) -> int:
     """
     digits = reference_of(reference)
     if not digits:
-        raise BadInput(Field.REFERENCE, Complaint.REFERENCE_NOT_ONE)
+        raise BadInput(Field.REFERENCE, InputProblem.REFERENCE_NOT_ONE)
     return int(digits)
 
 

@@ -27,12 +27,12 @@ from pos_app.ports.gateway import (
     RAW_KEPT,
     Account,
     Answer,
-    Busy,
     Done,
+    Indeterminate,
+    RateLimited,
+    Rejected,
     Request,
     Trouble,
-    TurnedAway,
-    Unclear,
 )
 
 _BYTE_ORDER_MARK = "\ufeff"  # some servers put one before their JSON
@@ -327,20 +327,20 @@ def read_refusal(answer: Answer, *, own: bool, reason: Reason | None = None) -> 
     a success nobody can read.
     """
     if own and answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Busy(answer.retry_after)
+        return RateLimited(answer.retry_after)
     detail = f"HTTP {answer.status} {words_of(answer)}".rstrip()
     if own and answer.status in _TROUBLES:
-        return TurnedAway(reason or _TROUBLES[HTTPStatus(answer.status)], detail)
+        return Rejected(reason or _TROUBLES[HTTPStatus(answer.status)], detail)
     if answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return Unclear(Reason.PROVIDER_DOWN, detail)
-    return Unclear(Reason.UNREADABLE_ANSWER, detail)
+        return Indeterminate(Reason.PROVIDER_DOWN, detail)
+    return Indeterminate(Reason.UNREADABLE_ANSWER, detail)
 
 
 def read_trouble(answer: Answer, *, own: bool, reason: Reason | None = None) -> Trouble:
     """The same of a question, which did nothing that could be repeated: whoever asks us to slow
     down, in whatever form, is asked later."""
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Busy(answer.retry_after)
+        return RateLimited(answer.retry_after)
     return read_refusal(answer, own=own, reason=reason)
 
 

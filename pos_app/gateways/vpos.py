@@ -13,7 +13,7 @@ from itertools import product
 from urllib.parse import urlsplit
 
 from pos_app.domain.events import Purpose
-from pos_app.domain.payment_match import claim
+from pos_app.domain.payment_match import match_payment
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.domain.text.foreign_text import name_of, readable
@@ -46,18 +46,18 @@ from pos_app.gateways.response_json import (
 from pos_app.ports.gateway import (
     Account,
     Answer,
+    ChargeAccepted,
     ChargeId,
     Done,
     End,
-    LookElsewhere,
-    Meaning,
-    NoSuchThing,
+    Indeterminate,
+    Interpretation,
+    NotFound,
     NotPaid,
+    Redirected,
     Request,
     StillWaiting,
-    TakenOn,
     Trouble,
-    Unclear,
 )
 
 _REQUESTS = "/api/v1/requests/"
@@ -174,7 +174,7 @@ def check(account: Account) -> Request:
 # --- what comes back ------------------------------------------------------------------------------
 
 
-def read_charge(_account: Account, _sale: Sale, answer: Answer) -> Meaning:
+def read_charge(_account: Account, _sale: Sale, answer: Answer) -> Interpretation:
     """202 with the location to ask at; the body of some libraries carries it too.
 
     A location under any other status is kept: there is a request, whatever became of it.
@@ -182,13 +182,13 @@ def read_charge(_account: Account, _sale: Sale, answer: Answer) -> Meaning:
     charge = _charge_in(answer)
     if charge is None:
         if answer.status == HTTPStatus.ACCEPTED:
-            return Unclear(Reason.UNREADABLE_ANSWER, "no location")
+            return Indeterminate(Reason.UNREADABLE_ANSWER, "no location")
         own = _is_its_own(answer)
         return read_refusal(answer, own=own, reason=named_in_errors(answer, _FIELDS))
     if answer.status == HTTPStatus.ACCEPTED:
-        return TakenOn(reference=charge.reference, follow=charge.follow)
+        return ChargeAccepted(reference=charge.reference, follow=charge.follow)
     trouble = read_refusal(answer, own=False)
-    return replace(trouble, charge=charge) if isinstance(trouble, Unclear) else trouble
+    return replace(trouble, charge=charge) if isinstance(trouble, Indeterminate) else trouble
 
 
 def _charge_in(answer: Answer) -> ChargeId | None:
@@ -222,14 +222,16 @@ def _is_its_own(answer: Answer) -> bool:
 _ERRORS = frozenset({400, 401, 403, 404, 405, 406, 429})  # "Errors"
 
 
-def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
+def read_status(account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """Where the request stands, or the transaction that it became."""
     if answer.status == HTTPStatus.SEE_OTHER:
         location = answer.headers.get("location") or text_of(read_object(answer).get("data"))
         follow = _path(location, _TRANSACTIONS)
-        return LookElsewhere(follow) if follow else Unclear(Reason.UNREADABLE_ANSWER, "no location")
+        return (
+            Redirected(follow) if follow else Indeterminate(Reason.UNREADABLE_ANSWER, "no location")
+        )
     if answer.status == HTTPStatus.NOT_FOUND and _is_its_own(answer):
-        return NoSuchThing()
+        return NotFound()
     if answer.status != HTTPStatus.OK:
         return read_trouble(answer, own=_is_its_own(answer))
     body = _told(answer)
@@ -238,7 +240,7 @@ def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
         agrees = text_of(body.get("id")) == asked_for and _agrees(account, sale, body)
         return _read_transaction(sale, body, agrees=agrees)
     if "eta" not in body and "inserted_at" not in body:
-        return Unclear(Reason.UNREADABLE_ANSWER, "neither a request nor a transaction")
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "neither a request nor a transaction")
     return StillWaiting(seconds_of(body.get("eta")))
 
 
@@ -248,7 +250,7 @@ def read_check(answer: Answer) -> Done | Trouble:
     return Done() if answer.status == HTTPStatus.NOT_FOUND and own else read_proof(answer, own=own)
 
 
-def read_callback(account: Account, sale: Sale, body: bytes) -> Meaning:
+def read_callback(account: Account, sale: Sale, body: bytes) -> Interpretation:
     """The transaction that is posted to the sale's callback address ("Callback"), checked against
     the sale like one that was looked up.
 
@@ -273,21 +275,21 @@ _ACCEPTED, _REJECTED = "accepted", "rejected"
 _VERDICTS = frozenset({_ACCEPTED, _REJECTED})
 
 
-def _read_transaction(sale: Sale, body: Mapping[str, object], *, agrees: bool) -> Meaning:
+def _read_transaction(sale: Sale, body: Mapping[str, object], *, agrees: bool) -> Interpretation:
     verdict = word_of(body.get("status"))
     amount = amount_in(body, sale.amount.currency)
     if verdict == _ACCEPTED:
         if sale.purpose is Purpose.RELEASE and not is_named(body, "amount"):
             amount = sale.amount  # it asks for no amount, and gives all of it back
         reference = text_of(body.get("id"))
-        return claim(sale, amount=amount, concerns_this_sale=agrees, reference=reference)
+        return match_payment(sale, amount=amount, concerns_this_sale=agrees, reference=reference)
     agrees = agrees and (amount == sale.amount or not is_named(body, "amount"))
     if verdict == _REJECTED and agrees:
         if not is_named(body, "status_reason"):
             return NotPaid(End.DECLINED, Reason.OTHER)
         code = name_of(text_of(body["status_reason"]))
         return REASONS.get(code, UNLISTED).meaning(code)
-    return Unclear(Reason.UNREADABLE_ANSWER, f"status {readable(verdict, 40)!r}")
+    return Indeterminate(Reason.UNREADABLE_ANSWER, f"status {readable(verdict, 40)!r}")
 
 
 # What a transaction may call itself. The schema has ten letters for it and lists two words, while

@@ -16,9 +16,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from pos_app.domain.business_day import WALL_CLOCK
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import Currency
-from pos_app.domain.payment_match import claim
+from pos_app.domain.payment_match import match_payment
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.domain.text.foreign_text import name_of, readable
@@ -54,21 +54,21 @@ from pos_app.gateways.response_json import (
 from pos_app.ports.gateway import (
     Account,
     Answer,
-    Busy,
+    ChargeAccepted,
     ChargeId,
     Done,
     End,
-    Meaning,
-    NoSuchThing,
+    Indeterminate,
+    Interpretation,
+    NotFound,
     NotPaid,
     QueuedPayment,
     QueuePage,
+    RateLimited,
+    Rejected,
     Request,
     StillWaiting,
-    TakenOn,
     Trouble,
-    TurnedAway,
-    Unclear,
 )
 from pos_app.ports.provider_admin import ListedReference, ReferenceList
 
@@ -101,7 +101,7 @@ def charge(account: Account, sale: Sale) -> Request:
     return Request("POST", path, headers, body=dump_json(body), repeat_harmless=True)
 
 
-def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
+def read_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """The number that the customer pays, and where to ask about it."""
     made = object_in(unwrapped(read_json(answer)), "reference")
     number, reference_id = reference_of(made.get("number")), text_of(made.get("id"))
@@ -111,14 +111,14 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
             return _with_reference(answer, number, follow)
         return _refusal(answer)
     if not number or not follow:
-        return Unclear(Reason.UNREADABLE_ANSWER, "no number, or no id")
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "no number, or no id")
     named = text_of(made.get("entity_id"))
     entity = entity_of(named)
     ours = account.options.get("entity", "")
     if named and not entity:  # it may be paid, and nobody can be told where
         charge = ChargeId(number, follow)
-        return Unclear(Reason.UNREADABLE_ANSWER, "an entity that is none", charge)
-    return TakenOn(
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "an entity that is none", charge)
+    return ChargeAccepted(
         reference=number,
         follow=follow,
         entity=entity or (ours.zfill(ENTITY_DIGITS) if ours else None),
@@ -126,12 +126,12 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     )
 
 
-def _with_reference(answer: Answer, number: str, follow: str | None) -> Meaning:
+def _with_reference(answer: Answer, number: str, follow: str | None) -> Interpretation:
     """An error that names a reference all the same: it may have been made, so that it is asked
     about and not made again. Half of its names is enough to doubt, and too little to ask."""
     charge = ChargeId(number, follow) if number and follow else None
     trouble = read_refusal(answer, own=False)
-    return replace(trouble, charge=charge) if isinstance(trouble, Unclear) else trouble
+    return replace(trouble, charge=charge) if isinstance(trouble, Indeterminate) else trouble
 
 
 def status(account: Account, sale: Sale) -> Request:
@@ -139,23 +139,25 @@ def status(account: Account, sale: Sale) -> Request:
     return _get(account, f"{_REFERENCES}{_id_of(sale)}")
 
 
-def read_status(_account: Account, sale: Sale, answer: Answer) -> Meaning:
+def read_status(_account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """What became of the reference, without the queue: the document's statuses are `Paid` and
     `Expired`, and an empty one while neither is true."""
     if answer.status != HTTPStatus.OK:
         return _missing(answer)
     ours = [entry for entry in _references_in(read_json(answer)) if _is_of(entry, sale)]
     if len(ours) != 1:
-        return Unclear(Reason.UNREADABLE_ANSWER, "not this reference, or more than one of it")
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "not this reference, or more than one of it")
     (told,) = ours
     word = word_of(told.get("status"))
     amount = amount_in(told, sale.amount.currency)
     agrees = sale_in(told) in ("", sale.id) and _is_under(told, sale)
     if word == "paid":
-        return claim(sale, amount=amount, concerns_this_sale=agrees, reference=sale.reference)
+        return match_payment(
+            sale, amount=amount, concerns_this_sale=agrees, reference=sale.reference
+        )
     if word == "expired":
         if not agrees or (is_named(told, "amount") and amount != sale.amount):
-            return Unclear(Reason.UNREADABLE_ANSWER, "expired, and not this sale's")
+            return Indeterminate(Reason.UNREADABLE_ANSWER, "expired, and not this sale's")
         return NotPaid(End.EXPIRED, Reason.REFERENCE_EXPIRED, word)
     return StillWaiting()
 
@@ -184,7 +186,7 @@ def read_references(answer: Answer) -> ReferenceList | Trouble:
         return _trouble(answer)
     body = read_json(answer)
     if list_in(body, "references") is None:
-        return Unclear(Reason.UNREADABLE_ANSWER, "no list of references")
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "no list of references")
     rows = [_row(entry) for entry in _references_in(body)]
     return ReferenceList(rows, _total(body))
 
@@ -192,7 +194,7 @@ def read_references(answer: Answer) -> ReferenceList | Trouble:
 def one_reference(account: Account, reference: str) -> Request:
     """The document's "This endpoint retrieves a specific reference", of any."""
     if not is_name(reference):
-        raise BadInput(Field.REFERENCE, Complaint.REFERENCE_NOT_ONE)
+        raise BadInput(Field.REFERENCE, InputProblem.REFERENCE_NOT_ONE)
     return _get(account, f"{_REFERENCES}{reference}")
 
 
@@ -203,7 +205,7 @@ def read_reference(answer: Answer) -> ListedReference | Trouble:
     match rows:
         case [row] if row.id:
             return row
-    return Unclear(Reason.UNREADABLE_ANSWER, "no reference, or more than one")
+    return Indeterminate(Reason.UNREADABLE_ANSWER, "no reference, or more than one")
 
 
 # --- payments -------------------------------------------------------------------------------------
@@ -233,7 +235,7 @@ def read_queue(_account: Account, answer: Answer) -> QueuePage | Trouble:
     body = read_list(answer)
     entries = list_in(body, "payments")
     if entries is None:
-        return Unclear(Reason.UNREADABLE_ANSWER, "no list of payments")
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "no list of payments")
     payments = list(dict.fromkeys(_payment(entry) for entry in entries if _can_be_named(entry)))
     bearers = Counter(payment.id for payment in payments)
     told = [replace(payment, is_alone=bearers[payment.id] == 1) for payment in payments]
@@ -255,7 +257,7 @@ def read_acknowledge(answer: Answer) -> Done | Trouble:
 def payment(account: Account, payment_id: str) -> Request:
     """The document's "This endpoint retrieves a specific payment"."""
     if not is_name(payment_id):
-        raise BadInput(Field.REFERENCE, Complaint.REFERENCE_NOT_ONE)
+        raise BadInput(Field.REFERENCE, InputProblem.REFERENCE_NOT_ONE)
     return _get(account, f"/v1/payment/{payment_id}")
 
 
@@ -271,7 +273,7 @@ def read_payment(answer: Answer) -> QueuedPayment | Trouble:
     match entries:
         case [entry] if _can_be_named(entry):
             return _payment(entry)
-    return Unclear(Reason.UNREADABLE_ANSWER, "no payment, or more than one")
+    return Indeterminate(Reason.UNREADABLE_ANSWER, "no payment, or more than one")
 
 
 def check(account: Account) -> Request:
@@ -391,14 +393,14 @@ _FIELDS = {"amount": Reason.BAD_AMOUNT}
 def _trouble(answer: Answer) -> Trouble:
     """What went wrong with a question."""
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS:
-        return Busy(answer.retry_after)
+        return RateLimited(answer.retry_after)
     return _refusal(answer)
 
 
 def _missing(answer: Answer) -> Trouble:
     """What went wrong with a question about one thing, which may not be there."""
     missing = answer.status == HTTPStatus.NOT_FOUND and _is_its_own(answer)
-    return NoSuchThing() if missing else _trouble(answer)
+    return NotFound() if missing else _trouble(answer)
 
 
 def _refusal(answer: Answer) -> Trouble:
@@ -406,7 +408,7 @@ def _refusal(answer: Answer) -> Trouble:
     own = _is_its_own(answer)
     if answer.status == HTTPStatus.PAYMENT_REQUIRED and own:
         detail = f"HTTP {answer.status} {words_of(answer)}".rstrip()
-        return TurnedAway(Reason.PROCESSOR_REFUSED, detail)
+        return Rejected(Reason.PROCESSOR_REFUSED, detail)
     return read_refusal(answer, own=own, reason=named_in_errors(answer, _FIELDS))
 
 

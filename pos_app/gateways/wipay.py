@@ -11,7 +11,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlencode
 
-from pos_app.domain.payment_match import claim
+from pos_app.domain.payment_match import match_payment
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import is_name, name_of, readable
@@ -35,12 +35,12 @@ from pos_app.ports.gateway import (
     ChargeId,
     Done,
     End,
-    Meaning,
+    Indeterminate,
+    Interpretation,
     NotPaid,
+    Rejected,
     Request,
     Trouble,
-    TurnedAway,
-    Unclear,
 )
 
 PATIENCE = 60.0  # seconds: a time-out cannot be asked about afterwards
@@ -83,7 +83,7 @@ def charge(account: Account, sale: Sale) -> Request:
     )
 
 
-def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
+def read_charge(account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """Paid by a success that has a transaction, turned away by an error that the document lists.
 
     The answer names no amount. It is the answer to this one request, on a connection of its own,
@@ -98,14 +98,14 @@ def read_charge(account: Account, sale: Sale, answer: Answer) -> Meaning:
     if not is_success and not named:
         return _declined(_read_error(answer))
     if not named:
-        return Unclear(Reason.UNREADABLE_ANSWER, "a success without a transaction")
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "a success without a transaction")
     started = answer.status in (HTTPStatus.OK, HTTPStatus.CREATED)
     if not (is_success and started and is_name(transaction)):
         return _with(named, answer)
     left = amount_in(body, sale.amount.currency, "value")
     minor = left.minor if left is not None and left.minor >= 0 else None
     total = amount_in(body, sale.amount.currency, "total")
-    told = claim(
+    told = match_payment(
         sale,
         amount=total if is_named(body, "total") else sale.amount,
         concerns_this_sale=_agrees(account, sale, body),
@@ -141,11 +141,11 @@ def _transaction_in(body: Mapping[str, object]) -> str:
     return name_of(transaction) if transaction.strip("0.") else ""
 
 
-def _with(transaction: str, answer: Answer) -> Unclear:
+def _with(transaction: str, answer: Answer) -> Indeterminate:
     """Not a success, and yet a transaction: perhaps of this charge. Nobody can be asked about it,
     so that a person has to compare it with the provider's list."""
     detail = f"HTTP {answer.status} {words_of(answer)}".rstrip()
-    return Unclear(Reason.UNREADABLE_ANSWER, detail, ChargeId(transaction))
+    return Indeterminate(Reason.UNREADABLE_ANSWER, detail, ChargeId(transaction))
 
 
 def _agrees(account: Account, sale: Sale, body: Mapping[str, object]) -> bool:
@@ -164,7 +164,7 @@ def check(account: Account) -> Request:
 def read_check(answer: Answer) -> Done | Trouble:
     """Whoever is told that the voucher is missing has an account that may charge."""
     trouble = _read_error(answer)
-    asked_for = isinstance(trouble, TurnedAway) and _message(answer) == _VOUCHER_IS_MISSING
+    asked_for = isinstance(trouble, Rejected) and _message(answer) == _VOUCHER_IS_MISSING
     return Done() if asked_for else trouble
 
 
@@ -184,9 +184,9 @@ def _pay(account: Account, *, total: str, voucher: str, details: str) -> Request
     )
 
 
-def _declined(trouble: Trouble) -> Meaning:
+def _declined(trouble: Trouble) -> Interpretation:
     """What is wrong with the voucher is a no to this payment, and not to the shop's request."""
-    if isinstance(trouble, TurnedAway) and trouble.reason in _OF_THE_VOUCHER:
+    if isinstance(trouble, Rejected) and trouble.reason in _OF_THE_VOUCHER:
         return NotPaid(End.DECLINED, trouble.reason, trouble.detail)
     return trouble
 
@@ -203,7 +203,7 @@ def _read_error(answer: Answer) -> Trouble:
     busy = answer.status == HTTPStatus.TOO_MANY_REQUESTS
     if busy or answer.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         return read_refusal(answer, own=reason is not None)
-    return TurnedAway(reason, words) if reason else Unclear(Reason.UNREADABLE_ANSWER, words)
+    return Rejected(reason, words) if reason else Indeterminate(Reason.UNREADABLE_ANSWER, words)
 
 
 def _message(answer: Answer) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from pos_app.domain.errors import (
     BadInput,
-    Complaint,
     Field,
+    InputProblem,
     KeyringUnavailable,
     SettingsUnavailable,
     WrongPassphrase,
@@ -18,7 +18,7 @@ from pos_app.installation import settings
 from pos_app.installation.credentials import Keys, check_secret
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
-from pos_app.ports.settings_service import AccountChange, AccountForm, Kept, Setting
+from pos_app.ports.settings_service import AccountChange, AccountForm, SecretLocation, Setting
 from pos_app.ports.shop import SHOP_SETTINGS
 
 
@@ -78,7 +78,7 @@ def _other_secrets(provider: str, method: Method, keys: Keys) -> Mapping[str, st
 MayChange = Callable[[str, Approval | None], Awaitable[None]]
 
 
-class ShopOffice:
+class ProfileSettings:
     """The port `Office`: the settings page asks it, and the till is told what has changed."""
 
     def __init__(
@@ -136,7 +136,7 @@ class ShopOffice:
         known = settings.load(self._profile.settings)
         return {name: row.shown(known) for name, row in SHOP_SETTINGS.items()}
 
-    async def key_place(self) -> Kept:
+    async def key_place(self) -> SecretLocation:
         return await asyncio.to_thread(lambda: self._keys.place)
 
     async def keys_are_locked(self) -> bool:
@@ -166,7 +166,7 @@ class ShopOffice:
         )
 
     @staticmethod
-    def _secrets(method: Method, keys: Keys) -> Mapping[str, Kept]:
+    def _secrets(method: Method, keys: Keys) -> Mapping[str, SecretLocation]:
         """The key first, where the provider has one."""
         names = [name for name in (method.secret, *method.other_secrets) if name]
         return {name: keys.where(method.provider, name) for name in names}
@@ -179,7 +179,7 @@ class ShopOffice:
         for name, value in account.options.items():
             text = clean(value).strip()
             if not text.isprintable():
-                raise BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, f"{provider}.{name}")
+                raise BadInput(Field.SETTINGS, InputProblem.SETTING_INVALID, f"{provider}.{name}")
             changes["providers", provider, *name.split(".")] = text
         return changes
 

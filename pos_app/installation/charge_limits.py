@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.method import Method
 from pos_app.domain.money import from_wire
 from pos_app.installation.settings import ProviderSettings, Settings
@@ -59,4 +59,4 @@ def _minor(method: Method, written: str, name: str) -> int:
 
 def _invalid(provider: str, name: str) -> BadInput:
     setting = f"providers.{provider}.limits.{name}"
-    return BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, setting)
+    return BadInput(Field.SETTINGS, InputProblem.SETTING_INVALID, setting)

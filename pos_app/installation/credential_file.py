@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.errors import (
     BadInput,
-    Complaint,
     Field,
+    InputProblem,
     KeysDamaged,
     NoPassphraseYet,
     PassphraseNeeded,
@@ -62,7 +62,7 @@ class KeyFile:
         words = unicodedata.normalize("NFC", passphrase.strip())
         if not self.exists:
             if len(words) < LEAST:
-                raise BadInput(Field.PASSPHRASE, Complaint.PASSPHRASE_TOO_SHORT, str(LEAST))
+                raise BadInput(Field.PASSPHRASE, InputProblem.PASSPHRASE_TOO_SHORT, str(LEAST))
             self._salt = secrets.token_bytes(_SALT)
             self._fernet = _fernet(words, self._salt)
             return

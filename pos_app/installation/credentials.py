@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from pos_app.domain.errors import (
     BadInput,
-    Complaint,
     Field,
+    InputProblem,
     KeyringSilent,
     KeyringUnavailable,
     NoPassphraseYet,
@@ -21,7 +21,7 @@ from pos_app.domain.errors import (
 from pos_app.domain.text.typed_text import clean
 from pos_app.installation.credential_file import KeyFile
 from pos_app.installation.keyring_process import PATIENCE, Heard, Ring
-from pos_app.ports.settings_service import Kept
+from pos_app.ports.settings_service import SecretLocation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -60,12 +60,12 @@ class Keys:
         """
         return self._find(provider, name)[0]
 
-    def where(self, provider: str, name: str) -> Kept:
+    def where(self, provider: str, name: str) -> SecretLocation:
         """Where the secret is, as far as that can be seen now."""
         try:
             return self._find(provider, name)[1]
         except (KeyringUnavailable, WrongPassphrase):
-            return Kept.NOWHERE
+            return SecretLocation.NOWHERE
 
     def keep(self, provider: str, name: str, value: str) -> None:
         """Raises BadInput, KeyringUnavailable, PassphraseNeeded, SettingsUnavailable."""
@@ -101,15 +101,15 @@ class Keys:
         return isinstance(self._ring, Heard) and self._ring.is_silent
 
     @property
-    def place(self) -> Kept:
+    def place(self) -> SecretLocation:
         """Where a key is put that somebody types."""
         if self._asked_of_ring("probe") is not None:
-            return Kept.KEYRING
-        return Kept.FILE if sys.platform in WITHOUT_KEYRING else Kept.NOWHERE
+            return SecretLocation.KEYRING
+        return SecretLocation.FILE if sys.platform in WITHOUT_KEYRING else SecretLocation.NOWHERE
 
     def check_place(self) -> None:
         """That a key can be put there now. Raises as `keep` does."""
-        if self.place is not Kept.KEYRING:
+        if self.place is not SecretLocation.KEYRING:
             self._opened()
 
     @property
@@ -137,14 +137,14 @@ class Keys:
     def _of_environment(self, full: str) -> str:
         return self._environment.get(f"POS_APP_{full.replace('.', '_')}".upper(), "").strip()
 
-    def _find(self, provider: str, name: str) -> tuple[str, Kept]:
+    def _find(self, provider: str, name: str) -> tuple[str, SecretLocation]:
         full = f"{provider}.{name}"
-        found, place = self._of_environment(full), Kept.ENVIRONMENT
+        found, place = self._of_environment(full), SecretLocation.ENVIRONMENT
         if not found:
-            found, place = self._asked_of_ring(full) or "", Kept.KEYRING
+            found, place = self._asked_of_ring(full) or "", SecretLocation.KEYRING
         if not found and self._file.exists:
-            found, place = self._opened().get(full), Kept.FILE
-        return (check_secret(found, full), place) if found else ("", Kept.NOWHERE)
+            found, place = self._opened().get(full), SecretLocation.FILE
+        return (check_secret(found, full), place) if found else ("", SecretLocation.NOWHERE)
 
     def _opened(self) -> KeyFile:
         """Raises PassphraseNeeded, or KeyringUnavailable where a system has a keyring and it alone
@@ -179,5 +179,5 @@ def check_secret(text: str, name: str) -> str:
     """A key that can stand in a header: printable, without blanks. Raises BadInput."""
     secret = clean(text).strip()
     if not secret or not secret.isascii() or not secret.isprintable() or " " in secret:
-        raise BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, name)
+        raise BadInput(Field.SETTINGS, InputProblem.SETTING_INVALID, name)
     return secret

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pos_app.domain.countries import COUNTRIES
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.text.typed_text import clean
 from pos_app.domain.text.url_rules import is_private
 from pos_app.ports.setting_rules import Number, SettingRule, SystemName, rule, rules_of
@@ -149,10 +149,10 @@ def check_address(text: str, name: str) -> str:
         parts = urlsplit(text)
         parts.port  # noqa: B018 - a bad port raises only when it is looked at
     except ValueError as error:
-        raise BadInput(Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, name) from error
+        raise BadInput(Field.SETTINGS, InputProblem.ADDRESS_NOT_SAFE, name) from error
     safe = is_private(parts.scheme, parts.hostname or "")
     if not safe or parts.username or parts.query or parts.fragment:
-        raise BadInput(Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, name)
+        raise BadInput(Field.SETTINGS, InputProblem.ADDRESS_NOT_SAFE, name)
     return text.rstrip("/")
 
 
@@ -165,7 +165,7 @@ def _table(tree: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
 
 
 def _invalid(name: str) -> BadInput:
-    return BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, name)
+    return BadInput(Field.SETTINGS, InputProblem.SETTING_INVALID, name)
 
 
 def check_shop(path: Path, changes: Mapping[str, Setting]) -> None:

@@ -39,7 +39,7 @@ _SCRYPT = {"n": 2**14, "r": 8, "p": 1}  # of files written before PINs were argo
 
 
 class People:
-    """The people of one installation (the port `KnowsPins`)."""
+    """The people of one installation (the port `UserStore`)."""
 
     def __init__(self, file: Path, *, training: bool = False) -> None:
         self._file = file

@@ -15,7 +15,7 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.ports.journal import Stray
+from pos_app.ports.journal import UnmatchedPayment
 
 Turn = Callable[[Any], Any]
 
@@ -181,7 +181,7 @@ def _instant(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def stray_to_row(stray: Stray) -> dict[str, Any]:
+def stray_to_row(stray: UnmatchedPayment) -> dict[str, Any]:
     """The row of `strays`: the amount as minor units, where it is one."""
     return {
         "method": stray.method,
@@ -200,10 +200,10 @@ def stray_to_row(stray: Stray) -> dict[str, Any]:
     }
 
 
-def stray_from_row(row: Mapping[str, Any]) -> Stray:
+def stray_from_row(row: Mapping[str, Any]) -> UnmatchedPayment:
     """The inverse of `stray_to_row`."""
     amount, currency = row["amount"], row["currency"]
-    return Stray(
+    return UnmatchedPayment(
         method=row["method"],
         payment=row["payment"],
         reference=row["reference"],

@@ -18,7 +18,7 @@ from pos_app.domain.errors import (
 )
 
 # What the reading of an event, or of a row, raises that none of us has written.
-NONSENSE = (
+UNREADABLE = (
     NotAllowed, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError,
 )  # fmt: skip
 
@@ -37,7 +37,7 @@ def as_we_wrote_it() -> Iterator[None]:
     """Raises Strange where what was read makes no sense."""
     try:
         yield
-    except NONSENSE as error:
+    except UNREADABLE as error:
         raise Strange(f"what was read makes no sense: {error!r}") from error
 
 

@@ -6,7 +6,7 @@ from sqlite_utils import Database, Migrations
 
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.journal.checks.replay import Folds
+from pos_app.journal.checks.replay import Replay
 
 migrations = Migrations("journal")
 
@@ -238,7 +238,7 @@ def _no_wall_clock(db: Database) -> None:
 
 
 def _folded(db: Database, sale_id: str) -> Sale:
-    folds = Folds()
+    folds = Replay()
     columns = "seq, till, sale, at, kind, data, hash"
     query = f"SELECT {columns} FROM events WHERE sale = ? ORDER BY seq"  # noqa: S608 - of this file
     for row in db.execute(query, [sale_id]):

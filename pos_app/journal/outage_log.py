@@ -5,7 +5,7 @@ import logging
 _LOG = logging.getLogger(__name__)
 
 
-class Spell:
+class OutageLog:
     """One kind of trouble, however many calls fail meanwhile. `what` is "read" or "written"."""
 
     def __init__(self, what: str) -> None:

@@ -8,7 +8,7 @@ from pos_app.domain.errors import BackupFailed
 from pos_app.domain.people.staff import NOTES_OF_STAFF, Staff, staff_of
 from pos_app.journal.copies.latest_copy import latest_first
 from pos_app.journal.database_file import read_journal
-from pos_app.journal.disk_failures import NONSENSE
+from pos_app.journal.disk_failures import UNREADABLE
 from pos_app.journal.store import Reader
 
 
@@ -26,5 +26,5 @@ def _staff_in(file: Path) -> Staff:
     try:
         with closing(read_journal(file)) as db:
             return staff_of(one.note for one in Reader(db).notes(*NOTES_OF_STAFF))
-    except (sqlite3.Error, OSError, *NONSENSE):
+    except (sqlite3.Error, OSError, *UNREADABLE):
         return Staff()

@@ -10,9 +10,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import NOTES, Note, PaymentTaken, Restored
-from pos_app.domain.duplicate_charge import LooksLikeSecond, looks_like_second
+from pos_app.domain.duplicate_charge import PossibleDuplicate, is_possible_duplicate
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.events import AlreadyUsed, Asked, Created, Event, Mismatched, Paid
+from pos_app.domain.events import AlreadyUsed, Created, Event, Mismatched, OperationStarted, Paid
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.movement_identity import (
     already_used,
@@ -36,7 +36,7 @@ from pos_app.journal.codec import (
 )
 from pos_app.journal.disk_failures import as_we_wrote_it
 from pos_app.journal.transaction import Writing
-from pos_app.ports.journal import Head, NextSale, Noted, Recorded, Stray
+from pos_app.ports.journal import Head, NextSale, Noted, Recorded, UnmatchedPayment
 
 NO_SALE = ""  # whose events are the till's own
 # The condition of the index, to the letter.
@@ -112,16 +112,16 @@ class Reader:
     def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return self._sales("WHERE parent = ? ORDER BY number", sale_id)
 
-    def strays(self) -> Sequence[Stray]:
+    def strays(self) -> Sequence[UnmatchedPayment]:
         return self._strays("WHERE gone_at IS NULL ORDER BY rowid")
 
-    def strays_called(self, method: str, payment: str) -> Sequence[Stray]:
+    def strays_called(self, method: str, payment: str) -> Sequence[UnmatchedPayment]:
         return self._strays("WHERE method = ? AND payment = ?", method, payment)
 
-    def taken_strays(self) -> Sequence[Stray]:
+    def taken_strays(self) -> Sequence[UnmatchedPayment]:
         return self._strays("WHERE taken_at IS NOT NULL ORDER BY taken_at")
 
-    def _strays(self, where: str, *values: object) -> Sequence[Stray]:
+    def _strays(self, where: str, *values: object) -> Sequence[UnmatchedPayment]:
         query = f"SELECT * FROM strays {where}"  # noqa: S608 - `where` is written in this file
         with as_we_wrote_it():
             return [stray_from_row(row) for row in self._db.query(query, list(values))]
@@ -177,9 +177,11 @@ class Store(Reader):
             if created.number != self.highest_number() + 1:
                 raise NotAllowed("its number is not the next one")
             if not meant and (first := self._first_of(created, at)):
-                raise LooksLikeSecond(first)
+                raise PossibleDuplicate(first)
             if created.parent:  # as every refund, capture and release has
-                asked = Asked(operation=sale_id, purpose=created.purpose, amount=created.amount)
+                asked = OperationStarted(
+                    operation=sale_id, purpose=created.purpose, amount=created.amount
+                )
                 self._append(created.parent, (asked,), at)
             sale = apply(open_sale(sale_id, self._till, created, at), sending, at)
             self._write_events(sale_id, (created, sending), at)
@@ -195,7 +197,7 @@ class Store(Reader):
             *self._sales(f"WHERE number >= ? AND {alike}", *lately),
         ]
         for sale in candidates:
-            if looks_like_second(created, sale, at, self._settled_ago(sale.id)):
+            if is_possible_duplicate(created, sale, at, self._settled_ago(sale.id)):
                 return sale
         return None
 
@@ -238,7 +240,7 @@ class Store(Reader):
             self._write_events(NO_SALE, (note,), self._now())
             return Head(*self.head())
 
-    def see_strays(self, method: str, seen: Sequence[Stray], *, whole: bool) -> None:
+    def see_strays(self, method: str, seen: Sequence[UnmatchedPayment], *, whole: bool) -> None:
         at = instant_text(self._now())
         table = self._db.table("strays")
         with self.writing.transaction():
@@ -249,7 +251,9 @@ class Store(Reader):
             if whole:
                 self._gone(method, {(stray.payment, stray.reference) for stray in seen}, at)
 
-    def take_stray(self, method: str, payment: str, reference: str, by: str, why: str) -> Stray:
+    def take_stray(
+        self, method: str, payment: str, reference: str, by: str, why: str
+    ) -> UnmatchedPayment:
         at = self._now()
         with self.writing.transaction():
             here = self._strays(
@@ -326,7 +330,7 @@ def noted(row: dict[str, Any]) -> Noted:
     )
 
 
-def taken(stray: Stray) -> PaymentTaken:
+def taken(stray: UnmatchedPayment) -> PaymentTaken:
     return PaymentTaken(
         method=stray.method,
         payment=stray.payment,

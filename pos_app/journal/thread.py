@@ -26,13 +26,13 @@ from pos_app.domain.sale import Sale
 from pos_app.journal import reports
 from pos_app.journal.checks.last_shown import Follower, Shown
 from pos_app.journal.checks.opening_checks import open_soundly
-from pos_app.journal.checks.path_check import Place
+from pos_app.journal.checks.path_check import FileIdentity
 from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.database_file import Connect, open_journal
 from pos_app.journal.disk_failures import is_of_the_system, problem_of
-from pos_app.journal.outage_log import Spell
+from pos_app.journal.outage_log import OutageLog
 from pos_app.journal.store import Store
-from pos_app.ports.journal import Day, Head, NextSale, Noted, Recorded, Stray
+from pos_app.ports.journal import Day, Head, NextSale, Noted, Recorded, UnmatchedPayment
 
 T = TypeVar("T")
 
@@ -48,7 +48,7 @@ class JournalThread:
         executor: ThreadPoolExecutor,
         db: Database,
         store: Store,
-        place: Place | None,
+        place: FileIdentity | None,
     ) -> None:
         self._executor = executor
         self._db = db
@@ -58,7 +58,7 @@ class JournalThread:
         self._follower: Follower | None = None
         self._save: Callable[[], None] = lambda: None
         self._is_saved = False
-        self._unread, self._unwritten = Spell("read"), Spell("written")
+        self._unread, self._unwritten = OutageLog("read"), OutageLog("written")
         self._trouble: PosError | None = None
         self._listeners: list[Callable[[PosError | None], None]] = []
         self._writes = 0  # that were asked for and have not come back
@@ -85,7 +85,7 @@ class JournalThread:
                 shown.check_there()
             with closed_on_failure(open_soundly(path, shown.check if shown else None)) as db:
                 store = Store(db, till, now)
-                journal = cls(executor, db, store, Place(path, store.head()))
+                journal = cls(executor, db, store, FileIdentity(path, store.head()))
                 if shown:
                     shown.learn(store.highest_number())
                     journal._follower = Follower(shown)
@@ -165,24 +165,26 @@ class JournalThread:
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return await self._do(lambda: self._store.operations_of(sale_id))
 
-    async def see_strays(self, method: str, seen: Sequence[Stray], *, whole: bool) -> None:
+    async def see_strays(
+        self, method: str, seen: Sequence[UnmatchedPayment], *, whole: bool
+    ) -> None:
         await self._write(lambda: self._store.see_strays(method, seen, whole=whole), proves=False)
 
-    async def strays(self) -> Sequence[Stray]:
+    async def strays(self) -> Sequence[UnmatchedPayment]:
         return await self._do(self._store.strays)
 
     async def take_stray(
         self, method: str, payment: str, reference: str, by: str, why: str
-    ) -> Stray:
-        def take() -> Stray:
+    ) -> UnmatchedPayment:
+        def take() -> UnmatchedPayment:
             return self._store.take_stray(method, payment, reference, by, why)
 
         return await self._write(take)
 
-    async def strays_called(self, method: str, payment: str) -> Sequence[Stray]:
+    async def strays_called(self, method: str, payment: str) -> Sequence[UnmatchedPayment]:
         return await self._do(lambda: self._store.strays_called(method, payment))
 
-    async def taken_strays(self) -> Sequence[Stray]:
+    async def taken_strays(self) -> Sequence[UnmatchedPayment]:
         return await self._do(self._store.taken_strays)
 
     async def note(self, note: Note) -> Head:
@@ -247,7 +249,7 @@ class JournalThread:
         self._show(head)
         return answer
 
-    def _check(self, place: Place, save: Callable[[], object]) -> None:
+    def _check(self, place: FileIdentity, save: Callable[[], object]) -> None:
         """What is only in the open file is copied at once."""
         try:
             place.check()

@@ -51,7 +51,7 @@ class CopyState:
     problem: PosError | None
 
 
-class KeepsCopies(Protocol):
+class BackupService(Protocol):
     """Makes copies of the journal while the till goes on."""
 
     @property
@@ -63,7 +63,7 @@ class KeepsCopies(Protocol):
         """Raises BackupFailed; the copies that are there stay."""
 
 
-class SaysWhere(Protocol):
+class MovedProfileService(Protocol):
     """Settles what a profile is that came from another computer, while no till is open on it. Each
     raises WrongPin, TooManyTries, JournalInUse, JournalUnavailable; then nothing has changed."""
 
@@ -76,7 +76,7 @@ class SaysWhere(Protocol):
         """A till of its own begins here."""
 
 
-class BringsBack(Protocol):
+class RestoreService(Protocol):
     """Restores a journal while no till is open on it."""
 
     @property

@@ -10,7 +10,7 @@ from pos_app.ports.journal import Day, Head
 
 
 @dataclass(frozen=True)
-class Sheet:
+class DayCloseSheet:
     """A day as its close shows it."""
 
     day: Day
@@ -27,7 +27,7 @@ class Closed:
     """A day that is closed. Whoever keeps the head elsewhere can tell later that no event up to it
     was rewritten, taken out or put in."""
 
-    sheet: Sheet
+    sheet: DayCloseSheet
     head: Head
     by: str
     at: datetime

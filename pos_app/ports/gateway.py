@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from pos_app.domain.errors import AnswerLost, NotSetUp
+from pos_app.domain.errors import NotSetUp, ResponseLost
 from pos_app.domain.events import Authorized, Mismatched, Paid
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
@@ -86,7 +86,7 @@ class Answer:
         return float(value) if value.isascii() and value.isdigit() else None
 
 
-class AnswerBrokenOff(AnswerLost):
+class AnswerBrokenOff(ResponseLost):
     """An answer that did not come to its end: what it names may be kept, and nothing that it says
     counts."""
 
@@ -99,7 +99,7 @@ class AnswerBrokenOff(AnswerLost):
 
 
 @dataclass(frozen=True)
-class TakenOn:
+class ChargeAccepted:
     """The provider has the charge; the customer is being asked, or can pay."""
 
     reference: str | None = None
@@ -111,7 +111,7 @@ class TakenOn:
 
 
 @dataclass(frozen=True)
-class NumberGiven:
+class ReferenceIssued:
     """A number to charge under; the next request makes it payable."""
 
     reference: str
@@ -125,7 +125,7 @@ class StillWaiting:
 
 
 @dataclass(frozen=True)
-class LookElsewhere:
+class Redirected:
     """The outcome is at another path."""
 
     follow: str
@@ -158,7 +158,7 @@ class NotPaid:
 
 
 @dataclass(frozen=True)
-class TurnedAway:
+class Rejected:
     """The provider did nothing with this request and says why."""
 
     reason: Reason
@@ -166,19 +166,19 @@ class TurnedAway:
 
 
 @dataclass(frozen=True)
-class Busy:
+class RateLimited:
     """Too many requests: nothing was done, ask again later."""
 
     retry_after: float | None = None
 
 
 @dataclass(frozen=True)
-class NoSuchThing:
+class NotFound:
     """The provider does not know what was asked about."""
 
 
 @dataclass(frozen=True)
-class Unclear:
+class Indeterminate:
     """A broken server or an answer that nobody can read: it proves nothing."""
 
     reason: Reason
@@ -192,8 +192,10 @@ class Done:
 
 
 Outcome = Paid | Authorized | Mismatched | NotPaid
-Trouble = TurnedAway | Busy | NoSuchThing | Unclear
-Meaning = TakenOn | NumberGiven | StillWaiting | LookElsewhere | Outcome | Trouble | Done
+Trouble = Rejected | RateLimited | NotFound | Indeterminate
+Interpretation = (
+    ChargeAccepted | ReferenceIssued | StillWaiting | Redirected | Outcome | Trouble | Done
+)
 
 
 @dataclass(frozen=True)
@@ -221,7 +223,7 @@ class Sender(Protocol):
     """Whoever carries requests over the network."""
 
     async def send(self, account: Account, request: Request) -> Answer:
-        """Raises RequestNotSent where no byte can have arrived, AnswerLost where one may have, as
+        """Raises RequestNotSent where no byte can have arrived, ResponseLost where one may have, as
         AnswerBrokenOff where some of the answer came."""
 
 
@@ -231,19 +233,19 @@ class Gateway(Protocol):
     def charge(self, account: Account, sale: Sale) -> Request:
         """The next request of a charge. The same sale always gives the same request."""
 
-    def read_charge(self, account: Account, sale: Sale, answer: Answer) -> Meaning:
+    def read_charge(self, account: Account, sale: Sale, answer: Answer) -> Interpretation:
         """What the answer says. The till has taken a voucher's code out of it."""
 
 
-class FollowsSales(Gateway, Protocol):
+class SupportsStatus(Gateway, Protocol):
     """A provider that is asked about each sale."""
 
     def status(self, account: Account, sale: Sale) -> Request: ...
 
-    def read_status(self, account: Account, sale: Sale, answer: Answer) -> Meaning: ...
+    def read_status(self, account: Account, sale: Sale, answer: Answer) -> Interpretation: ...
 
 
-class KeepsQueue(Gateway, Protocol):
+class SupportsPaymentQueue(Gateway, Protocol):
     """A provider that tells of payments in one queue an account, until they are acknowledged."""
 
     def queue(self, account: Account, reserve: int) -> Request:
@@ -257,7 +259,7 @@ class KeepsQueue(Gateway, Protocol):
     def read_acknowledge(self, answer: Answer) -> Done | Trouble: ...
 
 
-class TakesBack(Gateway, Protocol):
+class SupportsCancel(Gateway, Protocol):
     """A provider at which a charge that is still waiting can be taken back."""
 
     def cancel(self, account: Account, sale: Sale) -> Request: ...
@@ -265,7 +267,7 @@ class TakesBack(Gateway, Protocol):
     def read_cancel(self, answer: Answer) -> Done | Trouble: ...
 
 
-class KeepsLists(Gateway, Protocol):
+class SupportsSearch(Gateway, Protocol):
     """A provider in whose lists a charge may be found whose answer was lost."""
 
     def search(self, account: Account, sale: Sale) -> Sequence[Request]:
@@ -273,11 +275,11 @@ class KeepsLists(Gateway, Protocol):
 
     def read_search(
         self, account: Account, sale: Sale, answer: Answer
-    ) -> TakenOn | StillWaiting | Trouble:
+    ) -> ChargeAccepted | StillWaiting | Trouble:
         """Found, by marks that no other charge bears; or not there (yet); or no such list."""
 
 
-class Tried(Protocol):
+class SupportsCredentialCheck(Protocol):
     """A provider whose account can be tried without moving money."""
 
     def check(self, account: Account) -> Request: ...
@@ -298,21 +300,21 @@ class Notice:
 
 
 @dataclass(frozen=True)
-class Forged:
+class InvalidSignature:
     """Nothing proves that this came from the provider, or nobody can read it."""
 
 
-class SpeaksUp(Protocol):
+class ParsesWebhooks(Protocol):
     """A provider that calls an address of ours."""
 
     def read_webhook(
         self, account: Account, headers: Mapping[str, str], body: bytes
-    ) -> QueuedPayment | Notice | Forged:
+    ) -> QueuedPayment | Notice | InvalidSignature:
         """`headers` in lower case, `body` as it came: signatures are over its very bytes."""
 
 
-class CallsBack(Protocol):
+class ParsesCallbacks(Protocol):
     """A provider that posts what became of a charge to an address that was made for it alone."""
 
-    def read_callback(self, account: Account, sale: Sale, body: bytes) -> Meaning:
+    def read_callback(self, account: Account, sale: Sale, body: bytes) -> Interpretation:
         """An outcome that agrees with the sale, or none. What nobody signed is a reason to ask."""

@@ -64,7 +64,7 @@ class Audited:
 
 
 @dataclass(frozen=True)
-class Stray:
+class UnmatchedPayment:
     """A payment in a provider's queue that is no sale's of this journal. It is left there, unless
     a manager says that nobody else will take it."""
 
@@ -127,10 +127,10 @@ class ReadsJournal(Protocol):
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         """The refunds, captures and releases of a sale, oldest first."""
 
-    async def strays(self) -> Sequence[Stray]:
+    async def strays(self) -> Sequence[UnmatchedPayment]:
         """Those that are still there, oldest first."""
 
-    async def taken_strays(self) -> Sequence[Stray]:
+    async def taken_strays(self) -> Sequence[UnmatchedPayment]:
         """Those that were taken by hand, oldest first."""
 
     async def events_of(self, sale_id: str) -> Sequence[Recorded]: ...
@@ -155,7 +155,7 @@ class Journal(ReadsJournal, Protocol):
         Raises NotAllowed where a sale of this id exists, or where its number is not the next one:
         whoever makes sales makes one at a time. A refund, a capture or a release is written into
         its parent too, as `Asked`, and raises NotAllowed where that does not allow it. One that is
-        not `meant`, and looks like the second of a sale that is there, raises LooksLikeSecond.
+        not `meant`, and looks like the second of a sale that is there, raises PossibleDuplicate.
         """
 
     async def append(self, sale_id: str, *events: Event) -> Sale:
@@ -180,20 +180,22 @@ class Journal(ReadsJournal, Protocol):
     async def sale_of_payment(self, method: str, payment: str) -> Sale | None:
         """The one sale that this payment, under its provider's id, is durable as."""
 
-    async def see_strays(self, method: str, seen: Sequence[Stray], *, whole: bool) -> None:
+    async def see_strays(
+        self, method: str, seen: Sequence[UnmatchedPayment], *, whole: bool
+    ) -> None:
         """Remembers payments of a queue that are nobody's here; of a whole queue, also that
         those which are not in it any more have gone."""
 
     async def take_stray(
         self, method: str, payment: str, reference: str, by: str, why: str
-    ) -> Stray:
+    ) -> UnmatchedPayment:
         """Writes down that this payment is the shop's and no sale's: it may leave the queue then.
 
         Without a reference, the one of this id. Raises NotAllowed where it is not there, or more
         than one are.
         """
 
-    async def strays_called(self, method: str, payment: str) -> Sequence[Stray]:
+    async def strays_called(self, method: str, payment: str) -> Sequence[UnmatchedPayment]:
         """All that ever bore this id, whatever became of them since."""
 
     async def note(self, note: Note) -> Head:

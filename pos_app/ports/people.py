@@ -6,7 +6,7 @@ from typing import Protocol
 from pos_app.domain.people.roles import Mark, Person
 
 
-class KnowsPins(Protocol):
+class UserStore(Protocol):
     """People and their PINs, in a file. Calls take a while: not for the loop's thread.
 
     Each may raise SettingsUnavailable. A change is made in two steps, with the journal's note of it

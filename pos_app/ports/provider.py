@@ -8,20 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from pos_app.ports.gateway import (
-    CallsBack,
-    FollowsSales,
     Gateway,
-    KeepsLists,
-    KeepsQueue,
-    SpeaksUp,
-    TakesBack,
-    Tried,
+    ParsesCallbacks,
+    ParsesWebhooks,
+    SupportsCancel,
+    SupportsCredentialCheck,
+    SupportsPaymentQueue,
+    SupportsSearch,
+    SupportsStatus,
 )
 from pos_app.ports.provider_admin import (
-    BackOffice,
     ListsReferences,
     MakesReferences,
     MocksPayments,
+    ProviderAdminApi,
     ShowsPayments,
 )
 
@@ -31,16 +31,16 @@ class Provider:
     """One provider's code. What is None it cannot do."""
 
     gateway: Gateway
-    check: Tried
-    status: FollowsSales | None = None
-    queue: KeepsQueue | None = None
-    cancel: TakesBack | None = None
-    search: KeepsLists | None = None
-    webhook: SpeaksUp | None = None
-    callback: CallsBack | None = None
+    check: SupportsCredentialCheck
+    status: SupportsStatus | None = None
+    queue: SupportsPaymentQueue | None = None
+    cancel: SupportsCancel | None = None
+    search: SupportsSearch | None = None
+    webhook: ParsesWebhooks | None = None
+    callback: ParsesCallbacks | None = None
     reference_list: ListsReferences | None = None
     reference_maker: MakesReferences | None = None
     payment: ShowsPayments | None = None
     mock: MocksPayments | None = None
     # Loads its code, which is large, and which only a manager asks for.
-    office: Callable[[], BackOffice] | None = None
+    office: Callable[[], ProviderAdminApi] | None = None

@@ -15,8 +15,8 @@ from pos_app.ports.gateway import (
     Answer,
     Done,
     NotPaid,
-    NumberGiven,
     QueuedPayment,
+    ReferenceIssued,
     Request,
     StillWaiting,
     Trouble,
@@ -61,7 +61,7 @@ class MakesReferences(Protocol):
 
     def new_reference(self, account: Account) -> Request: ...
 
-    def read_new(self, answer: Answer) -> NumberGiven | Trouble: ...
+    def read_new(self, answer: Answer) -> ReferenceIssued | Trouble: ...
 
     def put_reference(
         self,
@@ -184,7 +184,7 @@ class WebhookEvent:
     raw: str
 
 
-class BackOffice(Protocol):
+class ProviderAdminApi(Protocol):
     """A provider whose wallets and webhooks can be looked after. Readers never raise."""
 
     def user(self, account: Account) -> Request: ...

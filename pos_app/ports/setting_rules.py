@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
-from pos_app.domain.errors import Complaint
+from pos_app.domain.errors import InputProblem
 from pos_app.domain.text.typed_text import clean
 
 if TYPE_CHECKING:
@@ -24,13 +24,13 @@ class Allowed:
         """The value that a settings file means. Raises ValueError."""
         raise NotImplementedError
 
-    def complaint(self, _: object) -> Complaint | None:
+    def complaint(self, _: object) -> InputProblem | None:
         """Why nobody may set it to this from now on, though a file that has it is still read."""
         return None
 
 
 @dataclass(frozen=True)
-class Text(Allowed):
+class TextRule(Allowed):
     """Any text. What it means (a zone, a time) is asked by whoever needs it."""
 
     def read(self, written: object) -> str:
@@ -38,17 +38,17 @@ class Text(Allowed):
 
 
 @dataclass(frozen=True)
-class SlipLine(Text):
+class SlipLine(TextRule):
     """Text for one line of a slip."""
 
     needed: bool = False
 
-    def complaint(self, value: object) -> Complaint | None:
+    def complaint(self, value: object) -> InputProblem | None:
         text = str(value)
         if self.needed and not text.strip():
-            return Complaint.SETTING_MISSING
+            return InputProblem.SETTING_MISSING
         if not text.isprintable() or len(text) > LONGEST_TEXT:
-            return Complaint.SETTING_INVALID
+            return InputProblem.SETTING_INVALID
         return None
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Setting = str | int | bool
 
 
-class Kept(StrEnum):
+class SecretLocation(StrEnum):
     """Where a secret is. Nowhere is false."""
 
     NOWHERE = ""
@@ -35,7 +35,7 @@ class AccountForm:
     name: str
     base_url: str
     options: Mapping[str, str]
-    secrets: Mapping[str, Kept]  # by their names: where each is
+    secrets: Mapping[str, SecretLocation]  # by their names: where each is
 
     @property
     def may_be_asked(self) -> bool:
@@ -52,7 +52,7 @@ class AccountChange:
     options: Mapping[str, str]
 
 
-class Office(Protocol):
+class SettingsService(Protocol):
     """The shop's settings."""
 
     async def accounts(self) -> Sequence[AccountForm]: ...
@@ -63,7 +63,7 @@ class Office(Protocol):
         """Keeps the account; a secret that is not named stays as it is.
 
         Raises BadInput, PassphraseNeeded, NotApproved once there is a manager, NotInTraining, or
-        WorldFailed.
+        EnvironmentFailed.
         """
 
     async def shop(self) -> Mapping[str, Setting]:
@@ -75,7 +75,7 @@ class Office(Protocol):
         """Keeps what has changed of these. Language, colours and the like are anybody's to choose;
         what stands on slips, or decides what day it is, raises as `save_account` does."""
 
-    async def key_place(self) -> Kept:
+    async def key_place(self) -> SecretLocation:
         """Where a key is put that somebody types."""
 
     async def keys_are_locked(self) -> bool:

@@ -14,7 +14,7 @@ from pos_app.ports.setting_rules import (
     SlipLine,
     Switch,
     SystemText,
-    Text,
+    TextRule,
     rule,
     rules_of,
 )
@@ -53,8 +53,8 @@ class ShopSettings:
         default=Theme.LIGHT, metadata=rule(Choice(Theme), guarded=False, live=True)
     )
     # Of the clock on its wall; a file that does not say has its country's.
-    zone_name: str = field(default=COUNTRIES["AO"].zone, metadata=rule(Text(), key="zone"))
-    day_start: str = field(default="00:00", metadata=rule(Text(), key="day_starts_at"))
+    zone_name: str = field(default=COUNTRIES["AO"].zone, metadata=rule(TextRule(), key="zone"))
+    day_start: str = field(default="00:00", metadata=rule(TextRule(), key="day_starts_at"))
     # How large everything in the window is, in percent.
     text_size: int = field(default=100, metadata=rule(Number(TEXT_SIZES), guarded=False))
     # Figures on the screen.

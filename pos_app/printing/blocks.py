@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 
 from pos_app.printing.fonts import BODY, LARGE, SMALL, TITLE, font, laid_out, width_of
 from pos_app.printing.qr import QUIET_ZONE, Matrix
-from pos_app.printing.slip import Row
+from pos_app.printing.slip import SlipRow
 
 WIDTH = 800.0  # 80 mm, the common roll
 MARGIN = 40.0  # the 4 mm on either side that a receipt printer cannot reach
@@ -77,7 +77,7 @@ class Pair:
 
     _LABEL_SHARE = 0.4
 
-    def __init__(self, row: Row, *, bold: bool = False) -> None:
+    def __init__(self, row: SlipRow, *, bold: bool = False) -> None:
         label = min(width_of(row.label, font(BODY)) + BODY, INNER * self._LABEL_SHARE)
         left = Qt.AlignmentFlag.AlignLeft
         right = Qt.AlignmentFlag.AlignRight
@@ -126,7 +126,7 @@ class Frame:
 
     _PAD = 10.0
 
-    def __init__(self, rows: Sequence[tuple[Row, float]]) -> None:
+    def __init__(self, rows: Sequence[tuple[SlipRow, float]]) -> None:
         self._cells = [(Words(row.label, SMALL), figures(row.value, size)) for row, size in rows]
         self.height = sum(map(self._height, self._cells))
 

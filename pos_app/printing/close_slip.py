@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication
 from pos_app.domain.day_totals import Total, merged, taken
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale, sale_number
-from pos_app.ports.closing import Closed, Sheet
-from pos_app.printing.slip import NOT_AN_INVOICE, Row
+from pos_app.ports.closing import Closed, DayCloseSheet
+from pos_app.printing.slip import NOT_AN_INVOICE, SlipRow
 from pos_app.words.audit import close_words
 from pos_app.words.close import lacks_code_words, restored_words, unsettled_words
 from pos_app.words.flags import flag_words
@@ -30,10 +30,10 @@ class CloseSlip:
     till: str
     title: str
     day: str
-    rows: tuple[Row, ...]  # who and when
+    rows: tuple[SlipRow, ...]  # who and when
     exceptions: tuple[str, ...]  # first of all: what a manager has to look after
-    totals: tuple[tuple[str, tuple[Row, ...]], ...]  # of each way to pay
-    net: tuple[Row, ...]
+    totals: tuple[tuple[str, tuple[SlipRow, ...]], ...]  # of each way to pay
+    net: tuple[SlipRow, ...]
     head_title: str
     head: tuple[str, ...]
     qr: str
@@ -67,7 +67,7 @@ def close_slip(
         rows=_rows(closed, wall),
         exceptions=_exceptions(sheet, brands),
         totals=tuple(_totals(sheet, method_names)),
-        net=tuple(Row(net, str(amount)) for amount in taken(sheet.day.totals)),
+        net=tuple(SlipRow(net, str(amount)) for amount in taken(sheet.day.totals)),
         head_title=translate("Slip", "Head of the journal"),
         head=head.in_lines(_GROUPS_A_LINE),
         qr=f"{head.hash}@{head.number}",
@@ -83,19 +83,19 @@ def close_slip(
     )
 
 
-def _rows(closed: Closed, wall: tzinfo) -> tuple[Row, ...]:
+def _rows(closed: Closed, wall: tzinfo) -> tuple[SlipRow, ...]:
     sheet = closed.sheet
     rows = [
-        Row(translate("Slip", "Closed by"), closed.by),
-        Row(translate("Slip", "Date"), f"{closed.at.astimezone(wall):{_INSTANT}}"),
+        SlipRow(translate("Slip", "Closed by"), closed.by),
+        SlipRow(translate("Slip", "Date"), f"{closed.at.astimezone(wall):{_INSTANT}}"),
     ]
     if sheet.closed_at:
         before = f"{sheet.closed_at.astimezone(wall):{_INSTANT}} · {sheet.closed_by}"
-        rows.append(Row(translate("Slip", "Closed before"), before))
+        rows.append(SlipRow(translate("Slip", "Closed before"), before))
     return tuple(rows)
 
 
-def _exceptions(sheet: Sheet, brands: Mapping[str, str]) -> tuple[str, ...]:
+def _exceptions(sheet: DayCloseSheet, brands: Mapping[str, str]) -> tuple[str, ...]:
     restored = (restored_words(note.put_aside) for note in sheet.restored)
     return (
         *restored,
@@ -111,15 +111,17 @@ def _unsettled(sale: Sale) -> str:
     return " · ".join((sale_number(sale.number), str(sale.amount), sale_words(sale), *flags))
 
 
-def _totals(sheet: Sheet, method_names: Mapping[str, str]) -> Iterator[tuple[str, tuple[Row, ...]]]:
+def _totals(
+    sheet: DayCloseSheet, method_names: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[SlipRow, ...]]]:
     totals = merged(sheet.day.totals)
     for method in dict.fromkeys(one.method for one in totals):
         lines = (line for one in totals if one.method == method for line in _lines(one))
         yield method_names.get(method, method), tuple(lines)
 
 
-def _lines(one: Total) -> Iterator[Row]:
-    yield Row(total_words(one), total_amount(one))
+def _lines(one: Total) -> Iterator[SlipRow]:
+    yield SlipRow(total_words(one), total_amount(one))
     if one.beside:
         beside = str(Money(one.beside, one.amount.currency))
-        yield Row(translate("Slip", "More or less than asked"), beside)
+        yield SlipRow(translate("Slip", "More or less than asked"), beside)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.printing.slip import NOT_AN_INVOICE, Row
+from pos_app.printing.slip import NOT_AN_INVOICE, SlipRow
 
 translate = QCoreApplication.translate
 
@@ -17,7 +17,7 @@ class SampleSlip:
     shop: str
     till: str
     title: str
-    rows: tuple[Row, ...]
+    rows: tuple[SlipRow, ...]
     qr: str
     notes: tuple[str, ...]
     legal: str
@@ -36,9 +36,9 @@ def sample_slip(shop: str, till: str, note: str, at: datetime) -> SampleSlip:
         till=till,
         title=translate("Slip", "Test of the printer"),
         rows=(
-            Row(translate("Slip", "Date"), f"{at:%d/%m/%Y %H:%M}"),
-            Row(translate("Slip", "Letters"), "ÁÂÃÀÇÉÊÍÓÔÕÚ áâãàçéêíóôõú"),
-            Row(translate("Slip", "Figures"), "1 234 567,89"),
+            SlipRow(translate("Slip", "Date"), f"{at:%d/%m/%Y %H:%M}"),
+            SlipRow(translate("Slip", "Letters"), "ÁÂÃÀÇÉÊÍÓÔÕÚ áâãàçéêíóôõú"),
+            SlipRow(translate("Slip", "Figures"), "1 234 567,89"),
         ),
         qr=f"{till} {at:%Y-%m-%d %H:%M}",
         notes=tuple(text for text in (ask, note) if text),

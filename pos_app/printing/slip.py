@@ -20,7 +20,7 @@ NOT_AN_INVOICE = "Este documento não serve de factura"
 
 
 @dataclass(frozen=True)
-class Row:
+class SlipRow:
     """A label and what it names."""
 
     label: str
@@ -34,11 +34,11 @@ class Slip:
     shop: str
     till: str
     title: str
-    entity: Row
-    reference: Row
-    amount: Row
-    valid_until: Row | None
-    rows: tuple[Row, ...]
+    entity: SlipRow
+    reference: SlipRow
+    amount: SlipRow
+    valid_until: SlipRow | None
+    rows: tuple[SlipRow, ...]
     qr: str
     notes: tuple[str, ...]
     legal: str
@@ -74,9 +74,9 @@ def reference_slip(
         shop=shop_name,
         till=till_name,
         title=translate("Slip", "Payment by reference"),
-        entity=Row(entity, sale.entity),
-        reference=Row(reference, in_threes(sale.reference)),
-        amount=Row(amount, str(sale.amount)),
+        entity=SlipRow(entity, sale.entity),
+        reference=SlipRow(reference, in_threes(sale.reference)),
+        amount=SlipRow(amount, str(sale.amount)),
         valid_until=_valid_until(sale),
         rows=_rows(sale, method_name),
         qr=_qr_text(
@@ -98,18 +98,18 @@ def reference_slip(
     return _for_training(slip) if training else slip
 
 
-def _valid_until(sale: Sale) -> Row | None:
+def _valid_until(sale: Sale) -> SlipRow | None:
     if sale.expires_at is None:
         return None
-    return Row(translate("Slip", "Valid until"), _local(sale, sale.expires_at))
+    return SlipRow(translate("Slip", "Valid until"), _local(sale, sale.expires_at))
 
 
-def _rows(sale: Sale, method_name: str) -> tuple[Row, ...]:
+def _rows(sale: Sale, method_name: str) -> tuple[SlipRow, ...]:
     rows = (
-        Row(translate("Slip", "Sale"), sale_number(sale.number)),
-        Row(translate("Slip", "Date"), _local(sale, sale.created_at)),
-        Row(translate("Slip", "Method"), method_name),
-        Row(translate("Slip", "Description"), sale.description),
+        SlipRow(translate("Slip", "Sale"), sale_number(sale.number)),
+        SlipRow(translate("Slip", "Date"), _local(sale, sale.created_at)),
+        SlipRow(translate("Slip", "Method"), method_name),
+        SlipRow(translate("Slip", "Description"), sale.description),
     )
     return tuple(row for row in rows if row.value)
 

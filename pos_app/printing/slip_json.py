@@ -5,7 +5,7 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 from pos_app.printing.page import AnySlip
-from pos_app.printing.slip import Row
+from pos_app.printing.slip import SlipRow
 
 _KINDS: Mapping[str, type[AnySlip]] = {kind.__name__: kind for kind in get_args(AnySlip)}
 
@@ -23,7 +23,7 @@ def _value(value: Any) -> Any:
     """JSON knows neither tuples nor rows, and a slip no lists and no other mappings."""
     match value:
         case {"label": label, "value": text}:
-            return Row(label, text)
+            return SlipRow(label, text)
         case [*many]:
             return tuple(_value(one) for one in many)
         case _:

@@ -21,16 +21,16 @@ from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import read_journal
 from pos_app.printing.paper import ShopPaper
 from pos_app.selftest.report import Failed
-from pos_app.till.charge_request import Order, read_order
+from pos_app.till.charge_request import ChargeRequest, parse_charge_request
 from pos_app.till.till import Till
-from pos_app.ui.services import Desk
+from pos_app.ui.services import UiServices
 from pos_app.ui.shell.main_window import MainWindow
 
 AMOUNT = "1500,00"
 CUSTOMER = "900000000"  # vPOS's documented number of somebody who says yes
 
 
-class Day:
+class SelfTestDay:
     """The checks in their order; each stands on the ones before."""
 
     def __init__(self, profile: Profile) -> None:
@@ -60,19 +60,19 @@ class Day:
         opened = await self._stack.enter_async_context(open_till(self._profile, training=True))
         self._opened = opened
         if self._window:
-            self._window.open_for_sales(Desk(opened.till, opened.office, self._paper))
+            self._window.open_for_sales(UiServices(opened.till, opened.office, self._paper))
         return str(opened.customer_page)
 
     async def sale(self) -> str:
         """A push that the customer answers with yes."""
-        sale = await self._charge(read_order(VPOS, AMOUNT, CUSTOMER))
+        sale = await self._charge(parse_charge_request(VPOS, AMOUNT, CUSTOMER))
         for asked in await self._ask("GET", "/waiting"):
             await self._ask("POST", "/approve", {"id": asked["id"]})
         return await self._paid(sale)
 
     async def slip(self) -> str:
         """A reference, and the paper with which a customer pays it."""
-        sale = await self._charge(read_order(PROXYPAY, AMOUNT))
+        sale = await self._charge(parse_charge_request(PROXYPAY, AMOUNT))
         path = self._profile.root / "slip.pdf"
         await self._paper.save_slip(sale, path, copy=False)
         content = await asyncio.to_thread(path.read_bytes)
@@ -120,7 +120,7 @@ class Day:
             raise Failed("the till is not open")
         return self._opened.till
 
-    async def _charge(self, order: Order) -> Sale:
+    async def _charge(self, order: ChargeRequest) -> Sale:
         """The sale once its provider has taken it on."""
         sale = await self._till.charge(uuid4().hex, order)
         sale = await self._till.wait_for(sale.id, lambda now: now.state is not State.SENDING)

@@ -42,7 +42,7 @@ class Failed(Exception):
 
 
 @dataclass(frozen=True)
-class Entry:
+class CheckResult:
     """What one check found."""
 
     name: str
@@ -55,7 +55,7 @@ class Entry:
 class Report:
     """The checks so far, and what was said while they ran."""
 
-    entries: list[Entry] = field(default_factory=list)
+    entries: list[CheckResult] = field(default_factory=list)
     noise: list[str] = field(default_factory=list)
     warnings: list[WarningMessage] = field(default_factory=list)
 
@@ -72,7 +72,7 @@ class Report:
                 detail, ok = await work(), True
         except Exception as error:  # noqa: BLE001 - a build may lack anything
             detail, ok = f"{type(error).__name__}: {error}", False
-        self.entries.append(Entry(name, ok, round(time.perf_counter() - began, 3), detail))
+        self.entries.append(CheckResult(name, ok, round(time.perf_counter() - began, 3), detail))
 
     async def quiet(self) -> str:
         """The last check: nobody complained during all the others."""

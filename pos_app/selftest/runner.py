@@ -17,7 +17,7 @@ from qasync import QEventLoop
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import Settings
 from pos_app.selftest import bundled_files
-from pos_app.selftest.day import Day
+from pos_app.selftest.day import SelfTestDay
 from pos_app.selftest.report import OFFSCREEN_NOISE, Report
 from pos_app.system.bundled import resources_folder
 from pos_app.ui.qt.application import make_application
@@ -63,10 +63,10 @@ def _run(report: Report, profile: Profile) -> None:
         runner.get_loop().set_exception_handler(
             lambda _, context: report.noise.append(repr(context.get("exception") or context))
         )
-        runner.run(_checks(report, Day(profile)))
+        runner.run(_checks(report, SelfTestDay(profile)))
 
 
-async def _checks(report: Report, day: Day) -> None:
+async def _checks(report: Report, day: SelfTestDay) -> None:
     for name, work in (
         ("fonts", bundled_files.fonts),
         ("translations", bundled_files.translations),

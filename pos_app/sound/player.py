@@ -22,9 +22,9 @@ OpenCard = Callable[[], AbstractContextManager[Card]]
 
 
 @asynccontextmanager
-async def speaker(folder: Path) -> AsyncIterator["Speaker"]:
+async def speaker(folder: Path) -> AsyncIterator["SoundPlayer"]:
     """Plays the sounds of this folder until the block is left."""
-    opened = Speaker(folder)
+    opened = SoundPlayer(folder)
     try:
         yield opened
     finally:
@@ -38,7 +38,7 @@ def _sound_card() -> AbstractContextManager[Card]:
     return card
 
 
-class Speaker:
+class SoundPlayer:
     """Opens the sound card for a sound and lets it go soon after, so that the computer can sleep.
 
     What cannot be heard is noted in the log, once for as long as that goes on, and tried again with

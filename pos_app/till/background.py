@@ -11,7 +11,7 @@ def report(error: Exception) -> None:
     )
 
 
-class Tasks:
+class BackgroundTasks:
     """Tasks of one owner, which waits at its end until they have stopped.
 
     Nobody is there to act on a failure: the loop's exception handler reports it. What somebody at

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
 from pos_app.domain.business_day import WALL_CLOCK
-from pos_app.domain.errors import BadInput, Complaint, Field, NotOffered
+from pos_app.domain.errors import BadInput, Field, InputProblem, NotOffered
 from pos_app.domain.method import Kind, Method
 from pos_app.domain.money import Money, parse_amount
 from pos_app.domain.phone import Phone
@@ -17,7 +17,7 @@ END_OF_DAY = time(23, 59, 59)
 
 
 @dataclass(frozen=True)
-class Order:
+class ChargeRequest:
     """A charge that can be made: every field is within what the method's provider takes."""
 
     method: Method
@@ -44,7 +44,7 @@ class Extras:
 NO_EXTRAS = Extras()
 
 
-def read_order(
+def parse_charge_request(
     method: Method,
     amount: str,
     phone: str = "",
@@ -52,7 +52,7 @@ def read_order(
     extras: Extras = NO_EXTRAS,
     *,
     now: datetime | None = None,
-) -> Order:
+) -> ChargeRequest:
     """The order that these texts mean.
 
     Raises BadInput for the first field that cannot be used; nothing has happened then.
@@ -70,7 +70,7 @@ def read_order(
         valid_until = read_validity(extras.valid_until, method, now or datetime.now(UTC))
     fields = read_fields(extras.fields)
     method.check_fields(fields)
-    return Order(method, money, payer, words, extras.hold, voucher, valid_until, fields)
+    return ChargeRequest(method, money, payer, words, extras.hold, voucher, valid_until, fields)
 
 
 _VOUCHER = re.compile(r"[0-9a-z]{12}")
@@ -84,9 +84,9 @@ def read_voucher(text: str) -> str:
     """
     code = re.sub(r"[\s.-]", "", clean(text)).lower()
     if not code:
-        raise BadInput(Field.VOUCHER, Complaint.VOUCHER_EMPTY)
+        raise BadInput(Field.VOUCHER, InputProblem.VOUCHER_EMPTY)
     if not _VOUCHER.fullmatch(code):
-        raise BadInput(Field.VOUCHER, Complaint.VOUCHER_NOT_ONE)
+        raise BadInput(Field.VOUCHER, InputProblem.VOUCHER_NOT_ONE)
     return code
 
 
@@ -96,7 +96,7 @@ def read_validity(text: str, method: Method, now: datetime) -> datetime:
     Raises BadInput.
     """
     if not method.takes_validity:
-        raise BadInput(Field.VALIDITY, Complaint.VALIDITY_FIXED)
+        raise BadInput(Field.VALIDITY, InputProblem.VALIDITY_FIXED)
     zone = WALL_CLOCK[method.currency]
     text = clean(text)
     try:
@@ -105,10 +105,10 @@ def read_validity(text: str, method: Method, now: datetime) -> datetime:
         else:
             until = datetime.fromisoformat(text.strip())
     except ValueError as error:
-        raise BadInput(Field.VALIDITY, Complaint.VALIDITY_NOT_A_TIME) from error
+        raise BadInput(Field.VALIDITY, InputProblem.VALIDITY_NOT_A_TIME) from error
     until = until if until.tzinfo else until.replace(tzinfo=zone)
     if until <= now:
-        raise BadInput(Field.VALIDITY, Complaint.VALIDITY_PAST)
+        raise BadInput(Field.VALIDITY, InputProblem.VALIDITY_PAST)
     return until.astimezone(UTC)
 
 
@@ -118,6 +118,6 @@ def read_fields(pairs: Sequence[str]) -> dict[str, str]:
     for pair in map(clean, pairs):
         name, mark, value = pair.partition("=")
         if not mark or not name.strip() or name.strip() in named or not pair.isprintable():
-            raise BadInput(Field.FIELDS, Complaint.FIELDS_NOT_PAIRS, pair)
+            raise BadInput(Field.FIELDS, InputProblem.FIELDS_NOT_PAIRS, pair)
         named[name.strip()] = value.strip()
     return named

@@ -8,17 +8,17 @@ from datetime import date
 
 from pos_app.domain.audit_notes import DayClosed, Note, Restored
 from pos_app.domain.sale import Sale
-from pos_app.ports.closing import Sheet
+from pos_app.ports.closing import DayCloseSheet
 from pos_app.ports.journal import Journal, Noted
 
 
-async def sheet_of(journal: Journal, day: date, *, lacks_code: bool = False) -> Sheet:
+async def sheet_of(journal: Journal, day: date, *, lacks_code: bool = False) -> DayCloseSheet:
     noted = await journal.notes()
     closes = [(one, one.note) for one in noted if isinstance(one.note, DayClosed)]
     since = _since(closes[-1][0].seq if closes else 0, noted)
     of_this_day = [(one.at, note.by) for one, note in closes if note.day == day]
     closed_at, closed_by = of_this_day[-1] if of_this_day else (None, "")
-    return Sheet(
+    return DayCloseSheet(
         day=await journal.day(day),
         unsettled=await _unsettled(journal),
         restored=[note for note in since if isinstance(note, Restored)],

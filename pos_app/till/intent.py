@@ -12,7 +12,7 @@ from uuid import uuid4
 from pos_app.domain.events import Created, Purpose
 from pos_app.domain.money import Money
 from pos_app.domain.sale import Sale
-from pos_app.till.charge_request import Order
+from pos_app.till.charge_request import ChargeRequest
 from pos_app.till.tracking.submission import masked
 
 _NO_NUMBER_YET = 0
@@ -26,7 +26,7 @@ class Press:
     business_day: date
 
 
-def sale_asked_for(order: Order, purpose: Purpose, press: Press, by: str = "") -> Created:
+def sale_asked_for(order: ChargeRequest, purpose: Purpose, press: Press, by: str = "") -> Created:
     """All but its number. `by` is the manager who allowed it, where it needs one."""
     return Created(
         number=_NO_NUMBER_YET,

@@ -2,7 +2,7 @@
 
 import re
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.method import Method
 from pos_app.domain.phone import CALLING_CODES, Phone
 from pos_app.domain.text.typed_text import clean
@@ -18,9 +18,9 @@ def read_phone(text: str, method: Method) -> Phone:
 
     text = clean(text)
     if not text.strip():
-        raise _complain(Complaint.PHONE_EMPTY)
+        raise _complain(InputProblem.PHONE_EMPTY)
     if not re.fullmatch(r"\s*\+?[0-9\s()./-]+", text):
-        raise _complain(Complaint.PHONE_NOT_A_NUMBER)
+        raise _complain(InputProblem.PHONE_NOT_A_NUMBER)
     digits = re.sub(r"[^0-9]", "", text)
     code = CALLING_CODES[method.country]
     for candidate in (digits, digits.removeprefix("00").removeprefix(code)):
@@ -30,20 +30,20 @@ def read_phone(text: str, method: Method) -> Phone:
     try:
         number = phonenumbers.parse(typed, method.country)
     except phonenumbers.NumberParseException as error:
-        raise _complain(_UNPARSED.get(error.error_type, Complaint.PHONE_NOT_A_NUMBER)) from error
+        raise _complain(_UNPARSED.get(error.error_type, InputProblem.PHONE_NOT_A_NUMBER)) from error
     if str(number.country_code) != code:
-        raise _complain(Complaint.PHONE_OTHER_COUNTRY)
+        raise _complain(InputProblem.PHONE_OTHER_COUNTRY)
     possible = phonenumbers.is_possible_number_with_reason(number)
     if possible == phonenumbers.ValidationResult.TOO_SHORT:
-        raise _complain(Complaint.PHONE_TOO_SHORT)
+        raise _complain(InputProblem.PHONE_TOO_SHORT)
     if possible == phonenumbers.ValidationResult.TOO_LONG:
-        raise _complain(Complaint.PHONE_TOO_LONG)
+        raise _complain(InputProblem.PHONE_TOO_LONG)
     mobile = (
         phonenumbers.PhoneNumberType.MOBILE,
         phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE,
     )
     if phonenumbers.number_type(number) not in mobile:
-        raise _complain(Complaint.PHONE_NOT_MOBILE)
+        raise _complain(InputProblem.PHONE_NOT_MOBILE)
     return Phone(method.country, phonenumbers.national_significant_number(number))
 
 
@@ -57,13 +57,13 @@ def suggested_method(text: str, methods: tuple[Method, ...]) -> Method | None:
     return None
 
 
-def _complain(complaint: Complaint) -> BadInput:
+def _complain(complaint: InputProblem) -> BadInput:
     return BadInput(Field.PHONE, complaint)
 
 
 # Any other is no number. None is TOO_SHORT_AFTER_IDD: "+" stands in the place of 00 by then.
 _UNPARSED = {
-    0: Complaint.PHONE_OTHER_COUNTRY,  # NumberParseException.INVALID_COUNTRY_CODE
-    3: Complaint.PHONE_TOO_SHORT,  # TOO_SHORT_NSN
-    4: Complaint.PHONE_TOO_LONG,  # TOO_LONG
+    0: InputProblem.PHONE_OTHER_COUNTRY,  # NumberParseException.INVALID_COUNTRY_CODE
+    3: InputProblem.PHONE_TOO_SHORT,  # TOO_SHORT_NSN
+    4: InputProblem.PHONE_TOO_LONG,  # TOO_LONG
 }

@@ -19,7 +19,7 @@ _PAUSE = 1.0  # seconds between two tries to write what a provider said
 Listener = Callable[[Sale], None]
 
 
-class Book:
+class SaleRecorder:
     """Writes events and tells those who listen what the sale has become."""
 
     def __init__(self, journal: Journal) -> None:
@@ -36,7 +36,7 @@ class Book:
     async def create(
         self, sale_id: str, created: Created, sending: Event, at: datetime, *, meant: bool = True
     ) -> Sale:
-        """Raises NotAllowed, LooksLikeSecond or JournalUnavailable: then nothing may be sent."""
+        """Raises NotAllowed, PossibleDuplicate or JournalUnavailable: then nothing may be sent."""
         sale = await self.journal.create(sale_id, created, sending, at, meant=meant)
         return await self._tell(sale)
 

@@ -8,7 +8,7 @@ from random import Random
 from typing import Any
 
 from pos_app.domain.audit_notes import DayClosed
-from pos_app.domain.errors import BadInput, Complaint, Field, NotAllowed, NotOffered, TooSoon
+from pos_app.domain.errors import BadInput, Field, InputProblem, NotAllowed, NotOffered, TooSoon
 from pos_app.domain.events import (
     Cancelling,
     Created,
@@ -27,25 +27,25 @@ from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.people.approval import Approval, ManagerOnly
 from pos_app.domain.rules.money_back import captured_amount, is_held, refund_amount, released_amount
 from pos_app.domain.sale import ODD_MONEY, Sale
-from pos_app.ports.closing import Closed, Sheet
+from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.gateway import Account, Sender
-from pos_app.ports.journal import Audited, Journal, ReadsJournal, Stray
-from pos_app.ports.people import KnowsPins
+from pos_app.ports.journal import Audited, Journal, ReadsJournal, UnmatchedPayment
+from pos_app.ports.people import UserStore
 from pos_app.ports.provider import Provider
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.approval.presence import Presence
-from pos_app.till.charge_request import Order
+from pos_app.till.charge_request import ChargeRequest
 from pos_app.till.day_close import sheet_of
 from pos_app.till.intent import Press, operation_asked_for, sale_asked_for
-from pos_app.till.providers.admin import Desk
-from pos_app.till.providers.client import HealthListener, Line
+from pos_app.till.providers.admin import ProviderAdmin
+from pos_app.till.providers.client import HealthListener, ProviderClient
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
-from pos_app.till.providers.webhooks import Ears
-from pos_app.till.recorder import Book, Listener
+from pos_app.till.providers.webhooks import WebhookHandler
+from pos_app.till.recorder import Listener, SaleRecorder
 from pos_app.till.tracking.settlement_wait import still_to_wait
 from pos_app.till.tracking.submission import intent
-from pos_app.till.tracking.supervisor import Care
+from pos_app.till.tracking.supervisor import SaleSupervisor
 
 # How much of a sale is given back, captured or let go. Raises NotAllowed.
 AmountOf = Callable[[Sale, Method], Money]
@@ -67,7 +67,7 @@ class Till:
         accounts: Mapping[str, Account],
         journal: Journal,
         sender: Sender,
-        people: KnowsPins,
+        people: UserStore,
         now: Callable[[], datetime],
         business_day: Callable[[datetime], date],
         random: Random,
@@ -80,12 +80,12 @@ class Till:
         self._business_day = business_day
         self._journal = journal
         self.journal: ReadsJournal = journal  # as the window and the commands may use it
-        self._book = Book(journal)
+        self._book = SaleRecorder(journal)
         # By a clock that nobody sets.
         self.managers = Approvals(people, journal, now, lambda: asyncio.get_running_loop().time())
         self.presence = Presence(people, self.managers)
-        self._line = Line(accounts, sender, now)
-        self._care = Care(
+        self._line = ProviderClient(accounts, sender, now)
+        self._care = SaleSupervisor(
             methods=methods,
             providers=providers,
             journal=journal,
@@ -95,8 +95,10 @@ class Till:
             random=random,
             listens=listens,
         )
-        self.back_office = Desk(methods, providers, self._line, self.managers.change_provider)
-        self._ears = Ears(
+        self.back_office = ProviderAdmin(
+            methods, providers, self._line, self.managers.change_provider
+        )
+        self._ears = WebhookHandler(
             methods, providers, self._line, self._book, self._care.queues, self.look_now
         )
 
@@ -132,13 +134,13 @@ class Till:
         return Press(self.presence.name, self.today())
 
     def charge(
-        self, sale_id: str, order: Order, press: Press | None = None
+        self, sale_id: str, order: ChargeRequest, press: Press | None = None
     ) -> Coroutine[Any, Any, Sale]:
         """Writes the sale and its intent, then sends it by itself. Whose it is, is fixed by the
         call, whenever it is awaited; or by `press`, which was before it.
 
         `sale_id` is the reservation: charging it a second time raises NotAllowed. What looks like
-        the second charge of the same money raises LooksLikeSecond, unless the order says `again`.
+        the second charge of the same money raises PossibleDuplicate, unless the order says `again`.
         Raises NobodyAtTheTill, NotSetUp or JournalUnavailable. Then nothing was sent and nothing
         will be.
         """
@@ -147,7 +149,7 @@ class Till:
         return self._begin(sale_id, order.method, created, code=order.voucher, meant=order.again)
 
     def pay_out(
-        self, sale_id: str, order: Order, approval: Approval, press: Press | None = None
+        self, sale_id: str, order: ChargeRequest, approval: Approval, press: Press | None = None
     ) -> Coroutine[Any, Any, Sale]:
         """Sends money from the shop to a phone. Raises as `charge` does, and NotApproved."""
         return self._pay_out(sale_id, order, approval, press or self.press())
@@ -261,7 +263,7 @@ class Till:
 
     async def take_stray(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
-    ) -> Stray:
+    ) -> UnmatchedPayment:
         """A manager says that a payment in a queue is no other till's either: it is written down
         as the shop's, and leaves the queue, which it would fill up.
 
@@ -331,7 +333,7 @@ class Till:
     def today(self) -> date:
         return self._business_day(self._now())
 
-    async def day_sheet(self, day: date) -> Sheet:
+    async def day_sheet(self, day: date) -> DayCloseSheet:
         """A day as its close would show it now."""
         return await self._sheet_of(day)
 
@@ -359,11 +361,13 @@ class Till:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    async def _sheet_of(self, day: date) -> Sheet:
+    async def _sheet_of(self, day: date) -> DayCloseSheet:
         lacks_code = await self.managers.lacks_recovery_code()
         return await sheet_of(self._journal, day, lacks_code=lacks_code)
 
-    async def _pay_out(self, sale_id: str, order: Order, approval: Approval, press: Press) -> Sale:
+    async def _pay_out(
+        self, sale_id: str, order: ChargeRequest, approval: Approval, press: Press
+    ) -> Sale:
         by = self.managers.spend(approval, ManagerOnly.PAY_OUT)
         if not order.method.can_pay_out:
             raise NotOffered("this method cannot pay out")
@@ -451,5 +455,5 @@ def _is_not_of_a_copy(sale: Sale) -> None:
 def _reason(why: str) -> str:
     """What a manager writes down. Raises BadInput where there is none."""
     if not why.strip():
-        raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+        raise BadInput(Field.WHY, InputProblem.WHY_EMPTY)
     return why.strip()

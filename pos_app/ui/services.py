@@ -15,31 +15,31 @@ if TYPE_CHECKING:
     from pos_app.domain.money import Money
     from pos_app.domain.people.approval import Approval
     from pos_app.domain.sale import Sale
-    from pos_app.ports.backups import KeepsCopies
-    from pos_app.ports.closing import Closed, Sheet
-    from pos_app.ports.journal import Audited, ReadsJournal, Stray, TellsTrouble
+    from pos_app.ports.backups import BackupService
+    from pos_app.ports.closing import Closed, DayCloseSheet
+    from pos_app.ports.journal import Audited, ReadsJournal, TellsTrouble, UnmatchedPayment
     from pos_app.ports.provider_admin import KeyHolder, Wallet
-    from pos_app.ports.settings_service import Office, Paper
+    from pos_app.ports.settings_service import Paper, SettingsService
     from pos_app.ports.sounds import Sounds
-    from pos_app.till.charge_request import Order
+    from pos_app.till.charge_request import ChargeRequest
     from pos_app.till.intent import Press
     from pos_app.till.providers.health import Health
     from pos_app.till.providers.provider_clock import ClockOff
 
 
-class AsksProviders(Protocol):
-    """What a manager asks of a provider. Raises WorldFailed or BadInput."""
+class ProviderAdminService(Protocol):
+    """What a manager asks of a provider. Raises EnvironmentFailed or BadInput."""
 
     async def try_account(self, provider: str) -> KeyHolder: ...
 
     async def every_wallet(self, provider: str) -> Sequence[Wallet]: ...
 
 
-class AsksTill(Protocol):
+class TillService(Protocol):
     """What the window asks of the till. Every call may raise JournalUnavailable."""
 
     @property
-    def back_office(self) -> AsksProviders: ...
+    def back_office(self) -> ProviderAdminService: ...
 
     @property
     def journal(self) -> ReadsJournal: ...
@@ -47,10 +47,12 @@ class AsksTill(Protocol):
     def press(self) -> Press:
         """Who is at the till now, and on which day: of a key that has just come down."""
 
-    def charge(self, sale_id: str, order: Order, press: Press) -> Coroutine[Any, Any, Sale]: ...
+    def charge(
+        self, sale_id: str, order: ChargeRequest, press: Press
+    ) -> Coroutine[Any, Any, Sale]: ...
 
     def pay_out(
-        self, sale_id: str, order: Order, approval: Approval, press: Press
+        self, sale_id: str, order: ChargeRequest, approval: Approval, press: Press
     ) -> Coroutine[Any, Any, Sale]: ...
 
     def refund(
@@ -94,9 +96,9 @@ class AsksTill(Protocol):
 
     async def take_stray(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
-    ) -> Stray: ...
+    ) -> UnmatchedPayment: ...
 
-    async def day_sheet(self, day: date) -> Sheet: ...
+    async def day_sheet(self, day: date) -> DayCloseSheet: ...
 
     async def close_day(self, day: date, approval: Approval) -> Closed: ...
 
@@ -110,8 +112,8 @@ class AsksTill(Protocol):
     def watch(self, sale_id: str) -> None: ...
 
 
-class ApprovesPins(Protocol):
-    """Managers and their PINs. Raises NotApproved, BadInput or WorldFailed."""
+class ApprovalService(Protocol):
+    """Managers and their PINs. Raises NotApproved, BadInput or EnvironmentFailed."""
 
     async def has_manager(self) -> bool: ...
 
@@ -134,8 +136,8 @@ class ApprovesPins(Protocol):
     async def remove(self, name: str, approval: Approval | None) -> None: ...
 
 
-class KnowsWhoIsThere(Protocol):
-    """Who is at the till. Raises NotApproved or WorldFailed."""
+class PresenceService(Protocol):
+    """Who is at the till. Raises NotApproved or EnvironmentFailed."""
 
     person: Person | None
 
@@ -148,16 +150,16 @@ class KnowsWhoIsThere(Protocol):
 
 
 @dataclass(frozen=True)
-class Desk:
+class UiServices:
     """The till, the shop's settings, paper, who is there and who may give money back."""
 
-    till: AsksTill
-    office: Office
+    till: TillService
+    office: SettingsService
     paper: Paper
     customer_page: str | None = None  # in training: where a person plays the customer
-    people: ApprovesPins | None = None  # without it nothing that needs a PIN is offered
-    copies: KeepsCopies | None = None  # without it nothing is said of copies
-    presence: KnowsWhoIsThere | None = None  # without it nobody is asked who is there
+    people: ApprovalService | None = None  # without it nothing that needs a PIN is offered
+    copies: BackupService | None = None  # without it nothing is said of copies
+    presence: PresenceService | None = None  # without it nobody is asked who is there
     sounds: Sounds | None = None  # without it nothing is heard
     journal: TellsTrouble | None = None  # without it nothing is said of its file
     keyring: TellsTrouble | None = None  # without it nothing is said of its keys

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING
 
 from pos_app.domain import errors
-from pos_app.domain.duplicate_charge import LooksLikeSecond
-from pos_app.domain.errors import Complaint, PosError
+from pos_app.domain.duplicate_charge import PossibleDuplicate
+from pos_app.domain.errors import InputProblem, PosError
 from pos_app.domain.events import NOT_PAID, OPEN, State
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import sale_number
@@ -21,57 +21,63 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
 
 
-_COMPLAINTS: Mapping[Complaint, str] = {
-    Complaint.AMOUNT_EMPTY: QT_TRANSLATE_NOOP("words", "Type the amount"),
-    Complaint.AMOUNT_NOT_A_NUMBER: QT_TRANSLATE_NOOP("words", "This is not an amount"),
-    Complaint.AMOUNT_NOT_POSITIVE: QT_TRANSLATE_NOOP("words", "It must be more than zero"),
-    Complaint.AMOUNT_TOO_PRECISE: QT_TRANSLATE_NOOP("words", "At most two decimals"),
-    Complaint.AMOUNT_AMBIGUOUS: QT_TRANSLATE_NOOP(
+_COMPLAINTS: Mapping[InputProblem, str] = {
+    InputProblem.AMOUNT_EMPTY: QT_TRANSLATE_NOOP("words", "Type the amount"),
+    InputProblem.AMOUNT_NOT_A_NUMBER: QT_TRANSLATE_NOOP("words", "This is not an amount"),
+    InputProblem.AMOUNT_NOT_POSITIVE: QT_TRANSLATE_NOOP("words", "It must be more than zero"),
+    InputProblem.AMOUNT_TOO_PRECISE: QT_TRANSLATE_NOOP("words", "At most two decimals"),
+    InputProblem.AMOUNT_AMBIGUOUS: QT_TRANSLATE_NOOP(
         "words", "Thousands or decimals? Write the cents"
     ),
-    Complaint.AMOUNT_TOO_SMALL: QT_TRANSLATE_NOOP("words", "At least {0}"),
-    Complaint.AMOUNT_TOO_LARGE: QT_TRANSLATE_NOOP("words", "At most {0}"),
-    Complaint.AMOUNT_NOT_WHOLE: QT_TRANSLATE_NOOP("words", "{0} takes no cents"),
-    Complaint.PHONE_EMPTY: QT_TRANSLATE_NOOP("words", "Type the phone number"),
-    Complaint.PHONE_NOT_A_NUMBER: QT_TRANSLATE_NOOP("words", "This is not a phone number"),
-    Complaint.PHONE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "Digits are missing"),
-    Complaint.PHONE_TOO_LONG: QT_TRANSLATE_NOOP("words", "Too many digits"),
-    Complaint.PHONE_OTHER_COUNTRY: QT_TRANSLATE_NOOP("words", "A number of another country"),
-    Complaint.PHONE_NOT_MOBILE: QT_TRANSLATE_NOOP("words", "This is not a mobile number"),
-    Complaint.DESCRIPTION_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters, or none"),
-    Complaint.DESCRIPTION_TOO_LONG: QT_TRANSLATE_NOOP("words", "At most {0} letters"),
-    Complaint.DESCRIPTION_UNPRINTABLE: QT_TRANSLATE_NOOP("words", "It has letters without a shape"),
-    Complaint.VOUCHER_EMPTY: QT_TRANSLATE_NOOP("words", "Type the code of the voucher"),
-    Complaint.VOUCHER_NOT_ONE: QT_TRANSLATE_NOOP("words", "A code has 12 letters and figures"),
-    Complaint.VALIDITY_NOT_A_TIME: QT_TRANSLATE_NOOP("words", "This is not a date"),
-    Complaint.VALIDITY_PAST: QT_TRANSLATE_NOOP("words", "This time has passed"),
-    Complaint.VALIDITY_FIXED: QT_TRANSLATE_NOOP("words", "This way to pay has a fixed validity"),
-    Complaint.FIELDS_TOO_MANY: QT_TRANSLATE_NOOP("words", "At most {0} fields"),
-    Complaint.FIELDS_NOT_PAIRS: QT_TRANSLATE_NOOP("words", "Write each field as name=value: {0}"),
-    Complaint.PIN_NOT_FIGURES: QT_TRANSLATE_NOOP("words", "A PIN has {0} figures"),
-    Complaint.PINS_DIFFER: QT_TRANSLATE_NOOP("words", "Not the same PIN"),
-    Complaint.PIN_NOT_THIS: QT_TRANSLATE_NOOP(
+    InputProblem.AMOUNT_TOO_SMALL: QT_TRANSLATE_NOOP("words", "At least {0}"),
+    InputProblem.AMOUNT_TOO_LARGE: QT_TRANSLATE_NOOP("words", "At most {0}"),
+    InputProblem.AMOUNT_NOT_WHOLE: QT_TRANSLATE_NOOP("words", "{0} takes no cents"),
+    InputProblem.PHONE_EMPTY: QT_TRANSLATE_NOOP("words", "Type the phone number"),
+    InputProblem.PHONE_NOT_A_NUMBER: QT_TRANSLATE_NOOP("words", "This is not a phone number"),
+    InputProblem.PHONE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "Digits are missing"),
+    InputProblem.PHONE_TOO_LONG: QT_TRANSLATE_NOOP("words", "Too many digits"),
+    InputProblem.PHONE_OTHER_COUNTRY: QT_TRANSLATE_NOOP("words", "A number of another country"),
+    InputProblem.PHONE_NOT_MOBILE: QT_TRANSLATE_NOOP("words", "This is not a mobile number"),
+    InputProblem.DESCRIPTION_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters, or none"),
+    InputProblem.DESCRIPTION_TOO_LONG: QT_TRANSLATE_NOOP("words", "At most {0} letters"),
+    InputProblem.DESCRIPTION_UNPRINTABLE: QT_TRANSLATE_NOOP(
+        "words", "It has letters without a shape"
+    ),
+    InputProblem.VOUCHER_EMPTY: QT_TRANSLATE_NOOP("words", "Type the code of the voucher"),
+    InputProblem.VOUCHER_NOT_ONE: QT_TRANSLATE_NOOP("words", "A code has 12 letters and figures"),
+    InputProblem.VALIDITY_NOT_A_TIME: QT_TRANSLATE_NOOP("words", "This is not a date"),
+    InputProblem.VALIDITY_PAST: QT_TRANSLATE_NOOP("words", "This time has passed"),
+    InputProblem.VALIDITY_FIXED: QT_TRANSLATE_NOOP("words", "This way to pay has a fixed validity"),
+    InputProblem.FIELDS_TOO_MANY: QT_TRANSLATE_NOOP("words", "At most {0} fields"),
+    InputProblem.FIELDS_NOT_PAIRS: QT_TRANSLATE_NOOP(
+        "words", "Write each field as name=value: {0}"
+    ),
+    InputProblem.PIN_NOT_FIGURES: QT_TRANSLATE_NOOP("words", "A PIN has {0} figures"),
+    InputProblem.PINS_DIFFER: QT_TRANSLATE_NOOP("words", "Not the same PIN"),
+    InputProblem.PIN_NOT_THIS: QT_TRANSLATE_NOOP(
         "words", "Choose another PIN: this one is easy to guess, or already in use"
     ),
-    Complaint.NAME_NOT_ONE: QT_TRANSLATE_NOOP("words", "Type a name of at most 40 letters"),
-    Complaint.NAME_UNKNOWN: QT_TRANSLATE_NOOP("words", "Nobody of this name has a PIN"),
-    Complaint.LAST_MANAGER: QT_TRANSLATE_NOOP(
+    InputProblem.NAME_NOT_ONE: QT_TRANSLATE_NOOP("words", "Type a name of at most 40 letters"),
+    InputProblem.NAME_UNKNOWN: QT_TRANSLATE_NOOP("words", "Nobody of this name has a PIN"),
+    InputProblem.LAST_MANAGER: QT_TRANSLATE_NOOP(
         "words", "The last manager stays: give another manager a PIN first"
     ),
-    Complaint.PASSPHRASE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters"),
-    Complaint.PASSPHRASES_DIFFER: QT_TRANSLATE_NOOP("words", "Not the same passphrase"),
-    Complaint.WHY_EMPTY: QT_TRANSLATE_NOOP("words", "Write how you know"),
-    Complaint.REFERENCE_NOT_ONE: QT_TRANSLATE_NOOP("words", "A reference has up to 9 figures"),
-    Complaint.MONEY_IS_REAL: QT_TRANSLATE_NOOP("words", "Only at a sandbox: here money is real"),
-    Complaint.NOT_OFFERED: QT_TRANSLATE_NOOP("words", "The provider does not offer this: {0}"),
-    Complaint.METHOD_UNKNOWN: QT_TRANSLATE_NOOP("words", "Unknown way to pay: {0}"),
-    Complaint.ADDRESS_NOT_SAFE: QT_TRANSLATE_NOOP("words", "The address must begin with https://"),
-    Complaint.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "This is missing: {0}"),
-    Complaint.SETTING_INVALID: QT_TRANSLATE_NOOP("words", "This cannot be used: {0}"),
+    InputProblem.PASSPHRASE_TOO_SHORT: QT_TRANSLATE_NOOP("words", "At least {0} letters"),
+    InputProblem.PASSPHRASES_DIFFER: QT_TRANSLATE_NOOP("words", "Not the same passphrase"),
+    InputProblem.WHY_EMPTY: QT_TRANSLATE_NOOP("words", "Write how you know"),
+    InputProblem.REFERENCE_NOT_ONE: QT_TRANSLATE_NOOP("words", "A reference has up to 9 figures"),
+    InputProblem.MONEY_IS_REAL: QT_TRANSLATE_NOOP("words", "Only at a sandbox: here money is real"),
+    InputProblem.NOT_OFFERED: QT_TRANSLATE_NOOP("words", "The provider does not offer this: {0}"),
+    InputProblem.METHOD_UNKNOWN: QT_TRANSLATE_NOOP("words", "Unknown way to pay: {0}"),
+    InputProblem.ADDRESS_NOT_SAFE: QT_TRANSLATE_NOOP(
+        "words", "The address must begin with https://"
+    ),
+    InputProblem.SETTING_MISSING: QT_TRANSLATE_NOOP("words", "This is missing: {0}"),
+    InputProblem.SETTING_INVALID: QT_TRANSLATE_NOOP("words", "This cannot be used: {0}"),
 }
 
 
-def complaint_words(complaint: Complaint, value: str = "") -> str:
+def complaint_words(complaint: InputProblem, value: str = "") -> str:
     return say(_COMPLAINTS[complaint], value).rstrip(": ")
 
 
@@ -203,7 +209,7 @@ _PROBLEMS: Mapping[type[PosError], tuple[str, str]] = {
         QT_TRANSLATE_NOOP("words", "No connection"),
         QT_TRANSLATE_NOOP("words", "Nothing left this till: you may try again."),
     ),
-    errors.AnswerLost: (
+    errors.ResponseLost: (
         QT_TRANSLATE_NOOP("words", "No answer"),
         QT_TRANSLATE_NOOP("words", "The request may have arrived: do not charge again."),
     ),
@@ -396,7 +402,7 @@ def _told_with_values(problem: PosError) -> tuple[str, str] | None:
         case errors.PeopleLost():
             what = next(said for kind, said in _PEOPLE.items() if isinstance(problem, kind))
             return say(what), say(_RECOVER if problem.can_recover else _PUT_PEOPLE_BACK)
-        case LooksLikeSecond():
+        case PossibleDuplicate():
             return first_words(problem.first), say(_MEANT)
         case errors.TooManyCalls() | errors.TooManyTries() | errors.TooSoon():
             what, do, unit = _WAITS[type(problem)]

@@ -23,27 +23,27 @@ _EVENTS: Mapping[type[events.Event], str] = {
     events.Sending: QT_TRANSLATE_NOOP("words", "Request sent"),
     events.Cancelling: QT_TRANSLATE_NOOP("words", "Somebody asked to cancel"),
     events.Extending: QT_TRANSLATE_NOOP("words", "Somebody asked for another end"),
-    events.Numbered: QT_TRANSLATE_NOOP("words", "Reference given"),
+    events.ReferenceAssigned: QT_TRANSLATE_NOOP("words", "Reference given"),
     events.Accepted: QT_TRANSLATE_NOOP("words", "The provider has the request"),
     events.Identified: QT_TRANSLATE_NOOP("words", "The provider named the charge"),
     events.AlreadyUsed: QT_TRANSLATE_NOOP("words", "Its transaction is another sale's"),
-    events.Moved: QT_TRANSLATE_NOOP("words", "The provider has an outcome"),
+    events.StatusPathChanged: QT_TRANSLATE_NOOP("words", "The provider has an outcome"),
     events.NotSent: QT_TRANSLATE_NOOP("words", "The request did not leave"),
     events.Refused: QT_TRANSLATE_NOOP("words", "The provider turned the request away"),
-    events.Lost: QT_TRANSLATE_NOOP("words", "No answer that can be trusted"),
-    events.Overdue: QT_TRANSLATE_NOOP("words", "No final word in time"),
+    events.OutcomeUnknown: QT_TRANSLATE_NOOP("words", "No answer that can be trusted"),
+    events.FinalWordMissing: QT_TRANSLATE_NOOP("words", "No final word in time"),
     events.Paid: QT_TRANSLATE_NOOP("words", "Paid, on the provider's word"),
     events.Mismatched: QT_TRANSLATE_NOOP("words", "Money that does not match"),
     events.Declined: QT_TRANSLATE_NOOP("words", "Declined"),
     events.Expired: QT_TRANSLATE_NOOP("words", "Expired"),
     events.Cancelled: QT_TRANSLATE_NOOP("words", "Cancelled"),
-    events.NotTakenBack: QT_TRANSLATE_NOOP("words", "The provider did not cancel it"),
+    events.CancelRejected: QT_TRANSLATE_NOOP("words", "The provider did not cancel it"),
     events.Authorized: QT_TRANSLATE_NOOP("words", "Held at the customer's bank"),
-    events.Asked: QT_TRANSLATE_NOOP("words", "Begun on this sale"),
+    events.OperationStarted: QT_TRANSLATE_NOOP("words", "Begun on this sale"),
     events.Refunded: QT_TRANSLATE_NOOP("words", "Money went back"),
     events.Captured: QT_TRANSLATE_NOOP("words", "Captured: it is the shop's now"),
     events.Released: QT_TRANSLATE_NOOP("words", "Released to the customer"),
-    events.Unchanged: QT_TRANSLATE_NOOP("words", "It did not happen: the sale is as it was"),
+    events.OperationFailed: QT_TRANSLATE_NOOP("words", "It did not happen: the sale is as it was"),
     events.SettledAsPaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: paid"),
     events.SettledAsUnpaid: QT_TRANSLATE_NOOP("words", "Settled by the manager: not paid"),
     events.FlagCleared: QT_TRANSLATE_NOOP("words", "Warning cleared by the manager"),
@@ -51,7 +51,7 @@ _EVENTS: Mapping[type[events.Event], str] = {
 
 
 _WITH_REFERENCE = (
-    events.Numbered,
+    events.ReferenceAssigned,
     events.Accepted,
     events.Identified,
     events.Paid,
@@ -79,7 +79,7 @@ def event_words(event: events.Event, purpose: Purpose = Purpose.PAYMENT) -> tupl
 
 def _more(event: events.Event) -> str:
     match event:
-        case events.Created() | events.Asked():
+        case events.Created() | events.OperationStarted():
             named = purpose_words(event.purpose) if event.purpose is not Purpose.PAYMENT else ""
             who = event.cashier if isinstance(event, events.Created) else ""
             return " · ".join(part for part in (named, str(event.amount), who) if part)

@@ -24,14 +24,14 @@ from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
 from pos_app.till.tracking import polling
-from pos_app.ui.sell.sales.verdict import Verdict
+from pos_app.ui.sell.sales.verdict import VerdictPanel
 from pos_app.words.verdict import verdict_words
 
 
 class PaintWatch(QObject):
     """When the headline of a paid sale is on the screen: once the paint that shows it is done."""
 
-    def __init__(self, verdict: Verdict) -> None:
+    def __init__(self, verdict: VerdictPanel) -> None:
         super().__init__()
         self._verdict = verdict
         label = verdict.findChild(QLabel, "verdict_state")

@@ -29,7 +29,6 @@ from many_sales import FIRST, Episode, made, write_episodes
 from pos_app.domain.audit_notes import DayClosed
 from pos_app.domain.events import (
     Accepted,
-    Asked,
     Cancelled,
     Cancelling,
     Created,
@@ -37,11 +36,12 @@ from pos_app.domain.events import (
     Event,
     Expired,
     Flag,
-    Lost,
     Mismatched,
-    Numbered,
+    OperationStarted,
+    OutcomeUnknown,
     Paid,
     Purpose,
+    ReferenceAssigned,
     Refunded,
     Sending,
     SettledAsUnpaid,
@@ -72,7 +72,7 @@ def reference(number: int) -> Iterator[Event]:
     expires = FIRST + timedelta(minutes=2 * number, days=3)
     yield made(number, "proxypay")
     yield Sending(request="PUT /references", body='{"amount":"1500.00"}', account="5f0c1e")
-    yield Numbered(reference=f"{number:09d}")
+    yield ReferenceAssigned(reference=f"{number:09d}")
     yield Accepted(reference=f"{number:09d}", entity="00411", expires_at=expires, raw=RAW)
     yield Paid(reference=f"{number:09d}", payment=f"p{number}", raw=RAW)
 
@@ -84,7 +84,7 @@ def declined(number: int) -> Iterator[Event]:
 
 def found(number: int) -> Iterator[Event]:
     yield from list(push(number))[:-1]
-    yield Lost(reason=Reason.NO_ANSWER, detail="ReadTimeout")
+    yield OutcomeUnknown(reason=Reason.NO_ANSWER, detail="ReadTimeout")
     yield Paid(reference=f"r{number}", raw=RAW)
 
 
@@ -136,7 +136,7 @@ def refund(sale_id: str, refund_id: str, number: int) -> Episode:
         parent_reference=f"r{number}",
     )  # fmt: skip
     return [
-        (sale_id, Asked(operation=refund_id, purpose=Purpose.REFUND, amount=amount)),
+        (sale_id, OperationStarted(operation=refund_id, purpose=Purpose.REFUND, amount=amount)),
         (refund_id, create),
         (refund_id, Sending(request="POST /api/v1/transactions", body=RAW, account="5f0c1e")),
         (refund_id, Paid(reference=f"b{number}", raw=RAW)),

@@ -37,7 +37,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 from pos_app.till.providers.poll_schedule import longest_collection_interval, longest_interval
 
 SALES = 1000
@@ -66,7 +66,7 @@ async def charge_all(profile: Profile, methods: Sequence[Method], count: int = S
     async with open_till(profile, training=False) as opened, asyncio.timeout(PATIENCE):
         for number in range(count):
             method = methods[number % len(methods)]
-            order = read_order(method, f"{100 + number}", SILENT.get(method.id, ""))
+            order = parse_charge_request(method, f"{100 + number}", SILENT.get(method.id, ""))
             await opened.till.charge(f"{number:032x}", order)
         while True:
             sales = await opened.till.journal.open_sales()

@@ -27,15 +27,15 @@ from support import PATIENCE
 
 from pos_app.app import webhook_server as module
 from pos_app.app.webhook_connection import MOST_HEADERS, MOST_PARTS, MOST_READ, SLICE
-from pos_app.app.webhook_server import listening
-from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.till.providers.rate_limit import Turns
+from pos_app.app.webhook_server import serve
+from pos_app.domain.errors import BadInput, Field, InputProblem
+from pos_app.till.providers.rate_limit import RateLimiter
 
 
 @pytest.mark.usefixtures("on_loop")
 async def test_the_budget_of_those_who_call_is_small_beside_a_tills() -> None:
     """What a shop feels of a flood at most, and what a provider has time for."""
-    async with listening(Knows(), HERE, 0) as port:
+    async with serve(Knows(), HERE, 0) as port:
         with callers(port, 1, HERE) as (caller,):
             assert await status_of(caller, WHOLE) == 204
     connections = (module.AT_A_TIME, module.SHARE, module.LET_IN, module.WAITING_ROOM)
@@ -77,7 +77,7 @@ async def test_the_budget_of_those_who_call_is_small_beside_a_tills() -> None:
 @pytest.mark.usefixtures("on_loop")
 async def test_every_caller_hears_what_became_of_it(said: bytes, status: int) -> None:
     till = Knows()
-    async with listening(till, HERE, 0) as port:
+    async with serve(till, HERE, 0) as port:
         with callers(port, 1, HERE) as (caller,):
             await until(lambda: connected() == 1)
             answer = asyncio.create_task(status_of(caller, said))
@@ -90,7 +90,7 @@ async def test_every_caller_hears_what_became_of_it(said: bytes, status: int) ->
 
 @pytest.mark.usefixtures("on_loop")
 async def test_who_asks_whether_to_go_on_is_told_to() -> None:
-    async with listening(Knows(), HERE, 0) as port:
+    async with serve(Knows(), HERE, 0) as port:
         reader, writer = await asyncio.open_connection(HERE, port)
         writer.write(HEAD + b"expect: 100-continue\r\ncontent-length: 2\r\n\r\n")
         assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 100 ")
@@ -104,7 +104,7 @@ async def test_who_asks_whether_to_go_on_is_told_to() -> None:
 async def test_a_provider_is_heard_with_what_it_said_and_what_the_path_says_of_it() -> None:
     """Of two headers alike the first one counts: what is put in front of it is a proxy's."""
     till = Knows()
-    async with listening(till, HERE, 0) as port:
+    async with serve(till, HERE, 0) as port:
         for path in (b"/proxypay/shop%2F1/7%20a?id=8", b"/proxypay", b"/proxypay/"):
             with callers(port, 1, HERE) as (caller,):
                 said = b"POST %s HTTP/1.1\r\nHost: till\r\n" % path
@@ -138,7 +138,7 @@ async def test_an_answer_is_one_line_with_its_end(
 ) -> None:
     """Nobody has to wait until the till hangs up to know that it was all."""
     monkeypatch.setattr(module, "READ_WITHIN", 2 * PATIENCE)
-    async with listening(Knows(), HERE, 0) as port:
+    async with serve(Knows(), HERE, 0) as port:
         with callers(port, 1, HERE) as (caller,):
             async with asyncio.timeout(PATIENCE / 3):
                 assert (await answer_to(caller, said)).lower() == ANSWERS[said].lower()
@@ -149,7 +149,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Whoever has had a turn to be read."""
     taken: list[object] = []
 
-    class Told(Turns):
+    class Told(RateLimiter):
         async def take(self, who: object, due: float) -> None:
             await super().take(who, due)
             if isinstance(who, module._Caller):
@@ -166,7 +166,7 @@ async def test_who_says_more_than_was_asked_for_reads_the_answer_all_the_same(
     """A socket that is closed with something unread takes its answer back. What is dropped takes
     its turns like what is read."""
     too_much = 200_000
-    async with listening(Knows(), HERE, 0) as port:
+    async with serve(Knows(), HERE, 0) as port:
         with callers(port, 1, HERE) as (caller,):
             assert await status_of(caller, WHOLE + b"x" * too_much) == 204
         await until(lambda: not connected())
@@ -176,7 +176,7 @@ async def test_who_says_more_than_was_asked_for_reads_the_answer_all_the_same(
 @pytest.mark.parametrize("said", [b"", HEAD, HEAD + b"content-length: 50\r\n\r\n{}"])
 async def test_a_connection_that_breaks_off_is_nobodys_mistake(said: bytes) -> None:
     """Reset, as by a router that is switched off; the next one is heard."""
-    async with listening(Knows(), HERE, 0) as port:
+    async with serve(Knows(), HERE, 0) as port:
         with callers(port, 1, HERE) as (caller,):
             await until(lambda: connected() == 1)
             await asyncio.get_running_loop().sock_sendall(caller, said)
@@ -201,7 +201,7 @@ async def test_whoever_is_let_in_while_the_till_closes_is_hung_up_on(
         return let_in
 
     monkeypatch.setattr(module._Listener, "accept", accept_at_the_end)
-    async with listening(Knows(), HERE, 0) as port:
+    async with serve(Knows(), HERE, 0) as port:
         for _ in range(10):  # until it waits for somebody
             await asyncio.sleep(0)
         with callers(port, 1, HERE) as (caller,):
@@ -215,7 +215,7 @@ async def test_a_till_that_closes_hangs_up_at_once_on_those_who_have_not_said_al
     for name in ("GRACE", "HEADERS_WITHIN", "BODY_WITHIN"):
         monkeypatch.setattr(module, name, PATIENCE)
     with ExitStack() as sockets:
-        async with asyncio.timeout(PATIENCE / 3), listening(Knows(), HERE, 0) as port:
+        async with asyncio.timeout(PATIENCE / 3), serve(Knows(), HERE, 0) as port:
             silent, half = sockets.enter_context(callers(port, 2, HERE))
             await asyncio.get_running_loop().sock_sendall(half, HEAD)
             await until(lambda: connected() == 2)
@@ -233,7 +233,7 @@ async def test_a_till_that_closes_waits_for_a_call_under_way_and_not_for_ever(
     till.may.clear()
 
     async def open_and_close() -> None:
-        async with listening(till, HERE, 0) as port:
+        async with serve(till, HERE, 0) as port:
             calling = sockets.enter_context(callers(port, 1, HERE))
             answers.append(asyncio.create_task(_answered(calling[0])))
             await until(lambda: till.heard == 1)
@@ -265,7 +265,7 @@ async def test_moments_without_descriptors_are_waited_out(monkeypatch: pytest.Mo
 
     monkeypatch.setattr(module._Listener, "next_one", fails_at_first)
     began = asyncio.get_running_loop().time()
-    async with listening(Knows(), HERE, 0) as port:
+    async with serve(Knows(), HERE, 0) as port:
         with callers(port, 1, HERE) as (caller,):
             assert await status_of(caller, WHOLE) == 204
     # Not asked as fast as a processor can: each time is a turn, of which a second has 50.
@@ -277,7 +277,7 @@ async def test_whoever_says_little_is_read_before_those_who_go_on_and_on(
     taken: list[object],
 ) -> None:
     crowd, long = 20, HEAD + b"content-length: 90000\r\n\r\n" + b"x" * 90_000
-    async with listening(Knows(), HERE, 0) as port:
+    async with serve(Knows(), HERE, 0) as port:
         with callers(port, crowd, HERE) as greedy, callers(port, 1, HERE) as (brief,):
             calls = [asyncio.create_task(answer_to(one, long)) for one in greedy]
             await until(lambda: len(taken) > 4 * crowd)
@@ -325,7 +325,7 @@ async def test_one_more_than_there_are_places_waits_for_one(
     monkeypatch.setattr(module._Listener, "accept", counted)
     till = Knows()
     till.may.clear()
-    async with listening(till, HERE, 0) as port:
+    async with serve(till, HERE, 0) as port:
         with callers(port, 2, HERE) as two:
             calls = [asyncio.create_task(_answered(one)) for one in two]
             await until(lambda: till.heard == 2)
@@ -349,7 +349,7 @@ async def _answered(caller: socket.socket) -> int:
 @pytest.mark.usefixtures("on_loop")
 async def test_who_was_answered_and_does_not_hang_up_makes_room(few: Callable[[int], None]) -> None:
     few(1)
-    async with asyncio.timeout(PATIENCE / 3), listening(Knows(), HERE, 0) as port:
+    async with asyncio.timeout(PATIENCE / 3), serve(Knows(), HERE, 0) as port:
         with callers(port, 1, HERE) as (answered,):
             assert await status_of(answered, WHOLE) == 204
             with callers(port, 1, HERE) as (next_one,):
@@ -363,7 +363,7 @@ async def test_who_says_nothing_makes_room_and_who_is_being_heard_does_not(
     few(2)
     till = Knows()
     till.may.clear()
-    async with asyncio.timeout(PATIENCE / 3), listening(till, HERE, 0) as port:
+    async with asyncio.timeout(PATIENCE / 3), serve(till, HERE, 0) as port:
         with callers(port, 1, HERE) as (paying,), callers(port, 1, HERE) as (silent,):
             heard = asyncio.create_task(status_of(paying, WHOLE))
             await until(lambda: till.heard == 1 and connected() == 2)
@@ -380,11 +380,11 @@ async def test_who_says_nothing_makes_room_and_who_is_being_heard_does_not(
 
 async def test_the_same_port_can_be_had_again_at_once() -> None:
     """A till that is started again right after a call hears the next one."""
-    async with listening(Knows(), HERE, 0) as port:
+    async with serve(Knows(), HERE, 0) as port:
         with callers(port, 1, HERE) as (caller,):
             assert await status_of(caller, WHOLE) == 204
         await until(lambda: not connected())
-    async with listening(Knows(), HERE, port) as same:
+    async with serve(Knows(), HERE, port) as same:
         with callers(same, 1, HERE) as (caller,):
             assert await status_of(caller, WHOLE) == 204
 
@@ -402,17 +402,17 @@ async def test_an_address_that_cannot_be_had_is_named_and_let_go(
 
     monkeypatch.setattr(module, "_Listener", Listener)
     with pytest.raises(BadInput, match="webhooks") as refused:
-        async with listening(Knows(), host, port):
+        async with serve(Knows(), host, port):
             pass
     assert (refused.value.field, refused.value.complaint) == (
         Field.SETTINGS,
-        Complaint.SETTING_INVALID,
+        InputProblem.SETTING_INVALID,
     )
     assert [listener.fileno() for listener in made] == [-1]
 
 
 async def test_an_address_of_the_newer_internet_is_one_too() -> None:
-    async with listening(Knows(), "::1", 0) as port:
+    async with serve(Knows(), "::1", 0) as port:
         reader, writer = await asyncio.open_connection("::1", port)
         writer.write(WHOLE)
         assert (await reader.read()).startswith(b"HTTP/1.1 204 ")

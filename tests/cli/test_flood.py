@@ -13,7 +13,7 @@ from hostile.till_process import Till, till_of
 from support import PATIENCE, World
 
 from pos_app.app import webhook_server as module
-from pos_app.app.webhook_server import AT_A_TIME, SHARE, listening
+from pos_app.app.webhook_server import AT_A_TIME, SHARE, serve
 from pos_app.installation.profile import Profile
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="descriptors counted as on Linux")
@@ -63,7 +63,7 @@ def _worked(till: Till) -> dict[str, Any]:
 
 @pytest.mark.parametrize("kind", Kind)
 async def test_whatever_a_neighbour_does_there_is_a_place_for_a_provider(kind: Kind) -> None:
-    async with listening(Knows(), HERE, 0) as port:
+    async with serve(Knows(), HERE, 0) as port:
         with neighbour(port, 2 * AT_A_TIME, kind):
             most = 0
             calling = asyncio.create_task(heard_at_last(port))
@@ -82,7 +82,7 @@ async def test_whoever_comes_to_no_end_is_hung_up_on(
     """Also where there is room for all of them."""
     for name in ("HEADERS_WITHIN", "BODY_WITHIN", "READ_WITHIN"):
         monkeypatch.setattr(module, name, 0.3)
-    async with listening(Knows(), HERE, 0) as port:
+    async with serve(Knows(), HERE, 0) as port:
         with neighbour(port, AT_A_TIME // 2, kind, once=True) as come:
             # It ends by itself once all of them are cut.
             assert await asyncio.to_thread(come.process.wait, PATIENCE) == 0
@@ -98,7 +98,7 @@ def let_in_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("let_in_at_once")
 @pytest.mark.usefixtures("on_loop")
 async def test_a_crowd_from_one_address_sends_nobody_of_another_away() -> None:
-    async with listening(Knows(), HERE, 0) as port:
+    async with serve(Knows(), HERE, 0) as port:
         with callers(port, 2, HERE) as (slow, _):
             await until(lambda: connected() == 2)
             with callers(port, AT_A_TIME + 10, "127.0.0.2") as (first, *_, last):
@@ -113,7 +113,7 @@ async def test_a_crowd_from_one_address_sends_nobody_of_another_away() -> None:
 async def test_who_is_being_heard_is_not_sent_away() -> None:
     till = Knows()
     till.may.clear()
-    async with listening(till, HERE, 0) as port:
+    async with serve(till, HERE, 0) as port:
         with callers(port, 1, HERE) as (paying,), callers(port, 2 * AT_A_TIME, HERE):
             answered = asyncio.create_task(status_of(paying, WHOLE))
             await until(lambda: till.heard == 1 and connected() == AT_A_TIME)
@@ -128,7 +128,7 @@ async def test_who_is_being_heard_is_not_sent_away() -> None:
 async def test_where_all_are_being_heard_the_next_one_waits() -> None:
     till = Knows()
     till.may.clear()
-    async with listening(till, HERE, 0) as port:
+    async with serve(till, HERE, 0) as port:
         with callers(port, AT_A_TIME + 5, HERE) as all_of_them:
             calls = [asyncio.create_task(status_of(one, WHOLE)) for one in all_of_them]
             await until(lambda: till.heard == AT_A_TIME)
@@ -143,7 +143,7 @@ async def test_a_till_that_closes_waits_for_nobody_who_has_not_said_all() -> Non
     till = Knows()
     till.may.clear()
     with ExitStack() as sockets:
-        async with listening(till, HERE, 0) as port:
+        async with serve(till, HERE, 0) as port:
             paying, *_ = sockets.enter_context(callers(port, AT_A_TIME, HERE))
             answered = asyncio.create_task(status_of(paying, WHOLE))
             await until(lambda: till.heard == 1)

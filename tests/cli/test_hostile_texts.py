@@ -23,9 +23,9 @@ from pos_app.domain.events import (
     Created,
     Event,
     Flag,
-    Lost,
     Mismatched,
     NotSent,
+    OutcomeUnknown,
     Paid,
     Refused,
     Sending,
@@ -36,7 +36,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
 from pos_app.ports.gateway import Account
-from pos_app.ports.journal import Stray
+from pos_app.ports.journal import UnmatchedPayment
 
 AT = datetime(2026, 5, 4, 9, tzinfo=UTC)
 HOSTILE = f"{PICTURE}{ESCAPE}{GREEN}\nPago\r\u202e1\u200b2\u2028\x9b2J\x07\ud83d"
@@ -178,7 +178,7 @@ def ends_with(text: str, page: str) -> Ends:
         ("wikipay", (Accepted(reference=text, follow=text, entity=text, raw=text),)),
         ("clicpay.card", (Accepted(reference="a", follow=f"/a{text}", checkout=page, raw=text),)),
         ("clicpay.mpesa", (Accepted(reference="b"), Paid(reference=f"{text}3", payment=text))),
-        ("clicpay.emola", (Lost(reason=Reason.NO_ANSWER, detail=text, raw=text),)),
+        ("clicpay.emola", (OutcomeUnknown(reason=Reason.NO_ANSWER, detail=text, raw=text),)),
         ("vpos", (Refused(reason=Reason.BAD_REQUEST, detail=text, raw=text),)),
         ("vpos", (NotSent(reason=Reason.NO_CONNECTION, detail=text),)),
         ("vpos", (AlreadyUsed(identity="x", reference=text, first="s0", number=1),)),
@@ -200,7 +200,7 @@ def keep(terminal: Terminal, ends: Ends, *stray_texts: str) -> None:
         new_sale(store, f"s{place}", created, Sending(request="POST /x", body="{}"))
         store.append(f"s{place}", *events)
     texts = (text.encode("utf-8", "replace").decode() for text in stray_texts)
-    strays = [Stray("wikipay", text, text, text, None, text, AT, AT) for text in texts]
+    strays = [UnmatchedPayment("wikipay", text, text, text, None, text, AT, AT) for text in texts]
     store.see_strays("wikipay", strays, whole=True)
     db.close()
 

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from support import PATIENCE, Terminal, World
 
 import pos_app.cli
-from pos_app.app.backup_service import Backups
+from pos_app.app.backup_service import LocalBackups
 from pos_app.cli import main
 from pos_app.cli import terminal as the_terminal
 from pos_app.cli.sale_json import print_json
@@ -196,9 +196,9 @@ async def _again(*_: Any) -> Any:
 LATER: dict[str, tuple[type, str, Callable[..., Any]]] = {
     "a journal that does not close": (JournalThread, "close", _unavailable),
     "a till that does not stop": (Till, "stop", _mistaken),
-    "no copy": (Backups, "make_if_due", _no_copy),
-    "a mistake about the copy": (Backups, "make_if_due", _mistaken),
-    "a hand on Ctrl-C": (Backups, "make_if_due", _again),
+    "no copy": (LocalBackups, "make_if_due", _no_copy),
+    "a mistake about the copy": (LocalBackups, "make_if_due", _mistaken),
+    "a hand on Ctrl-C": (LocalBackups, "make_if_due", _again),
 }
 
 

@@ -14,7 +14,7 @@ from support import OpenCounter, World
 
 from pos_app.app import webhook_server as module
 from pos_app.app.webhook_connection import MOST_READ
-from pos_app.app.webhook_server import listening
+from pos_app.app.webhook_server import serve
 from pos_app.domain.errors import BadInput, JournalUnavailable
 from pos_app.domain.events import Event, Paid, State
 from pos_app.domain.sale import Sale
@@ -46,7 +46,7 @@ def client_of(port: int) -> httpx.AsyncClient:
 async def test_a_payment_that_is_delivered_twice_pays_its_sale_once(
     counter: OpenCounter, world: World
 ) -> None:
-    async with counter() as till, listening(till.opened.till, HERE, 0) as port:
+    async with counter() as till, serve(till.opened.till, HERE, 0) as port:
         url = f"http://{HERE}:{port}/proxypay"
         world.control.put("/webhooks", json={"provider": "proxypay", "url": url})
         world.fault("deliver_twice", "proxypay")
@@ -74,7 +74,7 @@ async def test_what_nobody_signed_changes_nothing(counter: OpenCounter, world: W
     secret = world.accounts["proxypay"].secret
     async with (
         counter() as till,
-        listening(till.opened.till, HERE, 0) as port,
+        serve(till.opened.till, HERE, 0) as port,
         client_of(port) as provider,
     ):
         sale = await till.waiting("proxypay")
@@ -114,7 +114,7 @@ async def test_what_is_written_too_late_for_its_caller_is_told_all_the_same(
     monkeypatch.setattr(Store, "append", stalled)
     async with (
         counter() as till,
-        listening(till.opened.till, HERE, 0) as port,
+        serve(till.opened.till, HERE, 0) as port,
         client_of(port) as provider,
     ):
         sale = await till.waiting("proxypay")
@@ -143,13 +143,13 @@ class _Deaf:
 async def test_what_could_not_be_kept_is_asked_for_again(error: Exception, status: int) -> None:
     reported: list[dict[str, Any]] = []
     asyncio.get_running_loop().set_exception_handler(lambda _, told: reported.append(told))
-    async with listening(_Deaf(error), HERE, 0) as port, client_of(port) as provider:
+    async with serve(_Deaf(error), HERE, 0) as port, client_of(port) as provider:
         assert (await provider.post("/vpos/1", content=b"{}")).status_code == status
     assert len(reported) == (status == 500)  # a mistake of ours is never silent
 
 
 async def test_a_port_that_is_taken_is_named() -> None:
-    async with listening(_Deaf(ValueError()), HERE, 0) as port:
+    async with serve(_Deaf(ValueError()), HERE, 0) as port:
         with pytest.raises(BadInput, match="webhooks"):
-            async with listening(_Deaf(ValueError()), HERE, port):
+            async with serve(_Deaf(ValueError()), HERE, port):
                 pass

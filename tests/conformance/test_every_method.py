@@ -20,7 +20,7 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.rules.money_back import refundable
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.providers import provider_of
-from pos_app.till.charge_request import Order, read_order
+from pos_app.till.charge_request import ChargeRequest, parse_charge_request
 
 
 def those(is_one: Callable[[Method], bool]) -> pytest.MarkDecorator:
@@ -131,7 +131,7 @@ def test_amounts_outside_its_limits_are_refused_before_anything_is_written(metho
     for minor in (method.least - 1, method.most + 1):
         if minor > 0:
             with pytest.raises(BadInput):
-                read_order(method, Money(minor, method.currency).plain, PHONES[method.id])
+                parse_charge_request(method, Money(minor, method.currency).plain, PHONES[method.id])
 
 
 # The answer that settles a voucher names no amount that could be wrong.
@@ -300,8 +300,8 @@ async def test_money_is_held_captured_and_let_go_where_it_can_be(
     assert [entry["amount"] for entry in world.ledger()] == ["750.00"]
 
 
-def a_pay_out(method: Method) -> Order:
-    order = read_order(METHODS["clicpay.mpesa"], "200", PHONES["clicpay.mpesa"])
+def a_pay_out(method: Method) -> ChargeRequest:
+    order = parse_charge_request(METHODS["clicpay.mpesa"], "200", PHONES["clicpay.mpesa"])
     return replace(order, method=method)
 
 

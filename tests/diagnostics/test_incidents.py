@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pytest
 
-from pos_app.diagnostics.incident_guard import watched
+from pos_app.diagnostics.incident_guard import guarded
 from pos_app.diagnostics.incident_report import KEPT, keep_report, report_of
 from pos_app.diagnostics.incidents import MOST_KINDS, QUIET, Incident, Incidents, incident_of
 
@@ -288,7 +288,7 @@ async def test_a_notice_that_cannot_be_shown_is_not_tried_again(tmp_path: Path) 
         shown.append(report())
         raise mistake("no notice")
 
-    async with watched(show, tmp_path):
+    async with guarded(show, tmp_path):
         for what in ("the first", "the second"):
             asyncio.get_running_loop().call_exception_handler({"message": what})
             await asyncio.sleep(0)

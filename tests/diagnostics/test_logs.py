@@ -21,7 +21,7 @@ from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.sale import Sale
 from pos_app.installation.profile import Profile
 from pos_app.journal.database_file import read_journal
-from pos_app.journal.outage_log import Spell
+from pos_app.journal.outage_log import OutageLog
 from pos_app.journal.store import Reader
 
 _LOG = logging.getLogger("pos_app.test")
@@ -275,7 +275,7 @@ def transitions(shop: Profile) -> Iterator[tuple[str, str]]:
 def test_a_journal_in_trouble_is_two_lines_however_long_it_lasts(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    spell = Spell("written")
+    spell = OutageLog("written")
     with caplog.at_level(logging.INFO, "pos_app"):
         spell.is_over()
         for _ in range(1000):

@@ -10,9 +10,18 @@ from gateways.examples import a_sale
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.duplicate_charge import JUST_PAID, LooksLikeSecond, looks_like_second
+from pos_app.domain.duplicate_charge import JUST_PAID, PossibleDuplicate, is_possible_duplicate
 from pos_app.domain.errors import PosError
-from pos_app.domain.events import BUYS, Created, Event, Lost, Purpose, Sending, SettledAsPaid, State
+from pos_app.domain.events import (
+    BUYS,
+    Created,
+    Event,
+    OutcomeUnknown,
+    Purpose,
+    Sending,
+    SettledAsPaid,
+    State,
+)
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
@@ -46,14 +55,14 @@ def test_a_second_has_the_amount_and_the_payer_of_one_that_is_open_or_just_paid(
     amounts: tuple[int, int], payers: tuple[str, str], *, paid: bool, minutes: int
 ) -> None:
     first = open_sale("a", "1", created(amounts[0], payers[0], Purpose.PAYMENT), START)
-    events: list[Event] = [Sending(request="", body=""), Lost(reason=Reason.NO_ANSWER)]
+    events: list[Event] = [Sending(request="", body=""), OutcomeUnknown(reason=Reason.NO_ANSWER)]
     for event in [*events, SettledAsPaid(by="Ana", why="seen")] if paid else events:
         first = apply(first, event, START)
     later = START + timedelta(minutes=minutes)
     asked = created(amounts[1], payers[1], Purpose.AUTHORIZATION)
     alike = amounts[0] == amounts[1] and payers[0] == payers[1] != "nobody"
     recent = not paid or later - START < JUST_PAID
-    assert looks_like_second(asked, first, later) is (alike and recent)
+    assert is_possible_duplicate(asked, first, later) is (alike and recent)
 
 
 ASKS_ALIKE = {
@@ -68,7 +77,7 @@ ASKS_ALIKE = {
 def test_money_that_comes_is_no_second_of_money_that_went(asked: Purpose, before: Purpose) -> None:
     """A refund of its own is none either: its sale is closed to another."""
     first = open_sale("a", "1", created(2, "923", before), START)
-    is_second = looks_like_second(created(2, "923", asked), first, START)
+    is_second = is_possible_duplicate(created(2, "923", asked), first, START)
     assert is_second is ((asked, before) in ASKS_ALIKE)
 
 
@@ -109,7 +118,7 @@ def test_what_was_just_paid_may_be_a_second_for_two_minutes(
     """Long enough for a till that stopped while the customer paid, and was started again."""
     asked = created(2_00, "923", Purpose.PAYMENT)
     now = START + timedelta(seconds=seconds)
-    assert looks_like_second(asked, paid_sale(**known), now, paid_ago) is second
+    assert is_possible_duplicate(asked, paid_sale(**known), now, paid_ago) is second
 
 
 @pytest.mark.parametrize(("phone", "voucher"), [(None, "••••230t"), (Phone("AO", "923123456"), "")])
@@ -118,14 +127,14 @@ def test_the_same_amount_of_another_currency_is_other_money(
 ) -> None:
     first = paid_sale(phone=phone, voucher=voucher)
     asked = replace(created(2_00, "923", Purpose.PAYMENT), phone=phone, voucher=voucher)
-    assert looks_like_second(asked, first, START)
+    assert is_possible_duplicate(asked, first, START)
     other = replace(asked, amount=Money(2_00, Currency.MZN))
-    assert not looks_like_second(other, first, START)
+    assert not is_possible_duplicate(other, first, START)
 
 
 def test_a_second_charge_names_the_first() -> None:
     first = a_sale("vpos", number=41)
-    error = LooksLikeSecond(first)
+    error = PossibleDuplicate(first)
     assert isinstance(error, PosError)
     assert error.first is first
     assert "sale 41" in str(error)

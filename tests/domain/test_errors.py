@@ -6,10 +6,9 @@ import pytest
 
 from pos_app.domain import errors
 from pos_app.domain.errors import (
-    AnswerLost,
     BadInput,
-    Complaint,
     Field,
+    InputProblem,
     NotSetUp,
     NotTrusted,
     PeopleChanged,
@@ -19,6 +18,7 @@ from pos_app.domain.errors import (
     ProviderRefused,
     ProxyUnusable,
     RequestNotSent,
+    ResponseLost,
     TooManyCalls,
     TooManyTries,
     TooSoon,
@@ -51,20 +51,20 @@ def test_the_tree_that_is_drawn_is_the_tree_that_grows() -> None:
 
 
 def test_what_is_wrong_with_an_input_is_told_with_the_field_it_belongs_to() -> None:
-    wrong = BadInput(Field.AMOUNT, Complaint.AMOUNT_TOO_SMALL, "1,00 MTn")
+    wrong = BadInput(Field.AMOUNT, InputProblem.AMOUNT_TOO_SMALL, "1,00 MTn")
     assert (wrong.field, wrong.complaint, wrong.value) == (
         Field.AMOUNT,
-        Complaint.AMOUNT_TOO_SMALL,
+        InputProblem.AMOUNT_TOO_SMALL,
         "1,00 MTn",
     )
     assert str(wrong) == "amount: amount_too_small 1,00 MTn"
-    empty = BadInput(Field.PHONE, Complaint.PHONE_EMPTY)
+    empty = BadInput(Field.PHONE, InputProblem.PHONE_EMPTY)
     assert (empty.value, str(empty)) == ("", "phone: phone_empty")
 
 
-@pytest.mark.parametrize("words", [Field, Complaint])
+@pytest.mark.parametrize("words", [Field, InputProblem])
 def test_fields_and_complaints_are_called_by_their_names(
-    words: type[Field] | type[Complaint],
+    words: type[Field] | type[InputProblem],
 ) -> None:
     """Scripts read them."""
     assert [word.value for word in words] == [word.name.lower() for word in words]
@@ -85,8 +85,8 @@ def test_a_request_that_never_left_says_why() -> None:
     untrusted = NotTrusted(Reason.CERTIFICATE_HOST)
     assert (untrusted.reason, str(untrusted)) == (Reason.CERTIFICATE_HOST, "certificate_host")
     # What may have arrived is no kind of what never left, nor the other way round.
-    assert not issubclass(AnswerLost, RequestNotSent)
-    assert not issubclass(RequestNotSent, AnswerLost)
+    assert not issubclass(ResponseLost, RequestNotSent)
+    assert not issubclass(RequestNotSent, ResponseLost)
 
 
 def test_a_no_of_the_back_office_has_its_reason_and_the_providers_words() -> None:

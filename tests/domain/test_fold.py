@@ -15,39 +15,39 @@ from pos_app.domain.events import (
     NOT_PAID,
     Accepted,
     AlreadyUsed,
-    Asked,
     Authorized,
     Cancelled,
     Cancelling,
+    CancelRejected,
     Captured,
     Created,
     Declined,
     Event,
     Expired,
     Extending,
+    FinalWordMissing,
     Flag,
     FlagCleared,
     Identified,
-    Lost,
     Mismatched,
-    Moved,
     NotSent,
-    NotTakenBack,
-    Numbered,
-    Overdue,
+    OperationFailed,
+    OperationStarted,
+    OutcomeUnknown,
     Paid,
     Purpose,
+    ReferenceAssigned,
     Refunded,
     Refused,
     Released,
     SettledAsPaid,
     SettledAsUnpaid,
     State,
-    Unchanged,
+    StatusPathChanged,
 )
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.payment_match import claim
+from pos_app.domain.payment_match import match_payment
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
@@ -55,26 +55,26 @@ from pos_app.domain.sale import Sale
 NO = Reason.CUSTOMER_REFUSED
 
 EVIDENCE: tuple[Event, ...] = (
-    Numbered(reference="1"),
+    ReferenceAssigned(reference="1"),
     Accepted(reference="1", follow="/1"),
     Identified(reference="1", follow="/1"),
     AlreadyUsed(identity="transaction 1", reference="1", first="another", number=7),
-    Moved(follow="/2"),
+    StatusPathChanged(follow="/2"),
     NotSent(reason=Reason.NO_CONNECTION),
     Refused(reason=Reason.BAD_PHONE),
-    Lost(reason=Reason.NO_ANSWER),
-    Overdue(),
+    OutcomeUnknown(reason=Reason.NO_ANSWER),
+    FinalWordMissing(),
     Paid(reference="1"),
     Mismatched(flag=Flag.SHORT, amount=None),
     Declined(reason=NO),
     Expired(reason=Reason.CUSTOMER_SILENT),
     Cancelled(reason=Reason.CANCELLED_HERE),
-    NotTakenBack(),
+    CancelRejected(),
     Authorized(reference="1"),
     Refunded(operation="o", amount=ASKED),
     Captured(operation="o", amount=ASKED),
     Released(operation="o"),
-    Unchanged(operation="o"),
+    OperationFailed(operation="o"),
 )
 # What makes a sale paid: the provider's word on it, or on its capture.
 WORDS = (Paid, Captured)
@@ -82,8 +82,8 @@ PERSONS = (
     Cancelling(),
     Extending(valid_until=AT),
     SENDING,
-    Asked(operation="o", purpose=Purpose.REFUND, amount=ASKED),
-    Asked(operation="o", purpose=Purpose.CAPTURE, amount=ASKED),
+    OperationStarted(operation="o", purpose=Purpose.REFUND, amount=ASKED),
+    OperationStarted(operation="o", purpose=Purpose.CAPTURE, amount=ASKED),
 )
 
 
@@ -226,8 +226,8 @@ PAID = Paid(reference="1")
         ((odd(2_000_00), NOT_BY_HAND), 2_000_00),
         ((odd(1_00), PAID), 1_501_00),
         ((odd(1_00), BY_HAND, PAID), 1_501_00),
-        ((Lost(reason=NO), BY_HAND), 1_500_00),
-        ((Lost(reason=NO), BY_HAND, PAID), 1_500_00),
+        ((OutcomeUnknown(reason=NO), BY_HAND), 1_500_00),
+        ((OutcomeUnknown(reason=NO), BY_HAND, PAID), 1_500_00),
         ((PAID, Mismatched(flag=Flag.MISMATCH, amount=ASKED)), 1_500_00),
         ((PAID, PAID, FlagCleared(flag=Flag.PAID_TWICE, by="Ana", why="in cash")), 3_000_00),
     ],
@@ -253,7 +253,9 @@ def test_a_flag_is_cleared_once_and_new_evidence_raises_it_again() -> None:
 
 @pytest.mark.parametrize("state", [State.SENDING, State.WAITING])
 def test_an_answer_nobody_heard_leaves_the_outcome_unknown(state: State) -> None:
-    sale = after(*((Accepted(),) if state is State.WAITING else ()), Lost(reason=Reason.NO_ANSWER))
+    sale = after(
+        *((Accepted(),) if state is State.WAITING else ()), OutcomeUnknown(reason=Reason.NO_ANSWER)
+    )
     assert sale.state is State.UNKNOWN
 
 
@@ -261,7 +263,7 @@ def test_an_answer_nobody_heard_leaves_the_outcome_unknown(state: State) -> None
     "later", [NotSent(reason=Reason.NO_CONNECTION), Refused(reason=Reason.WRONG_KEY)]
 )
 def test_a_later_try_that_fails_does_not_settle_an_earlier_one_in_doubt(later: Event) -> None:
-    sale = after(Lost(reason=Reason.NO_ANSWER), SENDING, later)
+    sale = after(OutcomeUnknown(reason=Reason.NO_ANSWER), SENDING, later)
     assert sale.state is State.UNKNOWN
     assert sale.reason is Reason.NO_ANSWER
 
@@ -288,8 +290,8 @@ def test_a_paid_sale_cannot_be_sent_or_taken_back() -> None:
 # --- money that goes back, out, or is held --------------------------------------------------------
 
 
-def asked(purpose: Purpose, amount: Money = ASKED, operation: str = "o") -> Asked:
-    return Asked(operation=operation, purpose=purpose, amount=amount)
+def asked(purpose: Purpose, amount: Money = ASKED, operation: str = "o") -> OperationStarted:
+    return OperationStarted(operation=operation, purpose=purpose, amount=amount)
 
 
 def held() -> Sale:
@@ -300,7 +302,7 @@ def held() -> Sale:
 def test_what_is_held_is_not_paid_until_it_is_captured() -> None:
     sale = held()
     assert (sale.state, sale.taken) == (State.AUTHORIZED, 0)
-    assert isinstance(claim(sale, amount=ASKED), Authorized)
+    assert isinstance(match_payment(sale, amount=ASKED), Authorized)
     sale = apply(sale, asked(Purpose.CAPTURE, half()), AT)
     sale = apply(sale, Captured(operation="o", amount=half()), AT)
     assert (sale.state, sale.amount, sale.held) == (State.PAID, half(), ASKED.minor)
@@ -323,7 +325,7 @@ def test_one_operation_at_a_time_and_none_of_more_than_there_is(purpose: Purpose
     under_way = apply(sale, asked(purpose, half()), AT)
     with pytest.raises(NotAllowed):
         apply(under_way, asked(purpose, half(), "another"), AT)
-    free = apply(under_way, Unchanged(operation="o"), AT)
+    free = apply(under_way, OperationFailed(operation="o"), AT)
     assert apply(free, asked(purpose, half(), "another"), AT).under_way == "another"
 
 
@@ -341,13 +343,13 @@ def test_parts_given_back_never_come_to_more_than_the_whole() -> None:
     ("late", "returned"),
     [
         (Refunded(operation="first", amount=half()), half().minor),
-        (Unchanged(operation="first"), 0),
+        (OperationFailed(operation="first"), 0),
     ],
 )
 def test_late_words_of_a_first_refund_leave_a_second_one_open(late: Event, returned: int) -> None:
     """The first was said not to have happened; the second is on its way when that is taken back."""
     sale = apply(after(Accepted(), Paid()), asked(Purpose.REFUND, half(), "first"), AT)
-    sale = apply(sale, Unchanged(operation="first"), AT)
+    sale = apply(sale, OperationFailed(operation="first"), AT)
     sale = apply(sale, asked(Purpose.REFUND, half(), "second"), AT)
     sale = apply(sale, late, AT)
     assert (sale.state, sale.returned, sale.under_way) == (State.PAID, returned, "second")
@@ -364,7 +366,7 @@ def test_late_words_of_a_first_refund_leave_a_second_one_open(late: Event, retur
 def test_late_words_of_a_first_capture_leave_a_second_one_open() -> None:
     """What the bank captured by the first is the sale's; the second on top of it calls a person."""
     sale = apply(held(), asked(Purpose.CAPTURE, half(), "first"), AT)
-    sale = apply(sale, Unchanged(operation="first"), AT)
+    sale = apply(sale, OperationFailed(operation="first"), AT)
     sale = apply(sale, asked(Purpose.CAPTURE, half(), "second"), AT)
     first = Captured(operation="first", amount=half(), reference="C1")
     sale = apply(sale, first, AT)
@@ -388,7 +390,7 @@ def test_late_words_of_a_first_capture_leave_a_second_one_open() -> None:
         ((odd(2_000_00), BY_HAND), 2_000_00),
         ((odd(1_000_00), PAID), 2_500_00),
         ((Expired(reason=NO), PAID), 1_500_00),
-        ((Lost(reason=NO), BY_HAND), 1_500_00),
+        ((OutcomeUnknown(reason=NO), BY_HAND), 1_500_00),
         ((Declined(reason=NO),), 0),
         ((Expired(reason=NO), odd(1_00), NOT_BY_HAND), 1_00),
     ],
@@ -438,7 +440,7 @@ def test_a_manager_settles_only_what_is_unknown_and_the_provider_may_contradict(
         for command in (word, no):
             with pytest.raises(NotAllowed):
                 apply(after(*events), command, AT)
-    unknown = after(Lost(reason=Reason.NO_ANSWER))
+    unknown = after(OutcomeUnknown(reason=Reason.NO_ANSWER))
     paid = apply(unknown, word, AT)
     assert (paid.state, paid.by, paid.is_settled_by_hand) == (State.PAID, "Ana", True)
     assert apply(paid, Declined(reason=NO), AT).flags == {Flag.CONTRADICTED}

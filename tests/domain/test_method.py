@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.method import FOREVER, Followed, Kind, Method, Proof, Refunds
 from pos_app.domain.money import Currency, Money
 from pos_app.gateways.catalogue import METHODS
@@ -30,7 +30,7 @@ PLAIN = Method(
 WHOLE = replace(PLAIN, step=1_00)
 
 
-def complaint_of(error: BadInput) -> tuple[Field, Complaint, str]:
+def complaint_of(error: BadInput) -> tuple[Field, InputProblem, str]:
     return error.field, error.complaint, error.value
 
 
@@ -59,16 +59,16 @@ def test_for_ever_is_longer_than_any_shop_is_open() -> None:
 @pytest.mark.parametrize(
     ("minor", "complaint", "named"),
     [
-        (4_99, Complaint.AMOUNT_TOO_SMALL, 5_00),
+        (4_99, InputProblem.AMOUNT_TOO_SMALL, 5_00),
         (5_00, None, 0),
         (5_01, None, 0),
         (50_000_00, None, 0),
-        (50_000_01, Complaint.AMOUNT_TOO_LARGE, 50_000_00),
-        (-1, Complaint.AMOUNT_TOO_SMALL, 5_00),
+        (50_000_01, InputProblem.AMOUNT_TOO_LARGE, 50_000_00),
+        (-1, InputProblem.AMOUNT_TOO_SMALL, 5_00),
     ],
 )
 def test_an_amount_is_from_the_least_to_the_most_and_the_limit_is_named(
-    minor: int, complaint: Complaint | None, named: int
+    minor: int, complaint: InputProblem | None, named: int
 ) -> None:
     if complaint is None:
         PLAIN.check_amount(Money(minor, Currency.MZN))
@@ -88,7 +88,7 @@ def test_where_a_network_has_no_cents_none_are_asked_for(minor: int) -> None:
             check(Money(minor, Currency.MZN))
         assert complaint_of(refused.value) == (
             Field.AMOUNT,
-            Complaint.AMOUNT_NOT_WHOLE,
+            InputProblem.AMOUNT_NOT_WHOLE,
             "X Plain",
         )
 
@@ -100,7 +100,7 @@ def test_a_payment_carries_so_many_fields_and_no_more() -> None:
     for method, most in ((carries, 2), (PLAIN, 0)):
         with pytest.raises(BadInput) as refused:
             method.check_fields(dict.fromkeys(map(str, range(most + 1)), "x"))
-        wanted = (Field.FIELDS, Complaint.FIELDS_TOO_MANY, str(most))
+        wanted = (Field.FIELDS, InputProblem.FIELDS_TOO_MANY, str(most))
         assert complaint_of(refused.value) == wanted
 
 
@@ -108,17 +108,17 @@ def test_a_payment_carries_so_many_fields_and_no_more() -> None:
     ("text", "complaint", "limit"),
     [
         ("", None, ""),  # none at all is always taken
-        ("ab", Complaint.DESCRIPTION_TOO_SHORT, "3"),
+        ("ab", InputProblem.DESCRIPTION_TOO_SHORT, "3"),
         ("abc", None, ""),
         ("x" * 32, None, ""),
-        ("x" * 33, Complaint.DESCRIPTION_TOO_LONG, "32"),
-        ("mesa\n14", Complaint.DESCRIPTION_UNPRINTABLE, ""),
-        ("\x00", Complaint.DESCRIPTION_UNPRINTABLE, ""),
+        ("x" * 33, InputProblem.DESCRIPTION_TOO_LONG, "32"),
+        ("mesa\n14", InputProblem.DESCRIPTION_UNPRINTABLE, ""),
+        ("\x00", InputProblem.DESCRIPTION_UNPRINTABLE, ""),
         ("mesa 14 é", None, ""),
     ],
 )
 def test_a_description_is_none_or_as_long_as_the_provider_takes(
-    text: str, complaint: Complaint | None, limit: str
+    text: str, complaint: InputProblem | None, limit: str
 ) -> None:
     method = replace(PLAIN, description_least=3, description_most=32)
     if complaint is None:

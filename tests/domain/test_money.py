@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import MOST, Currency, Money, from_wire, parse_amount
 
 AMOUNTS = st.integers(min_value=1, max_value=99_999_999_99)
@@ -43,7 +43,7 @@ def test_an_amount_that_no_sum_could_hold_is_none(over: int, currency: Currency)
         assert from_wire(each, currency) is None
     with pytest.raises(BadInput) as refused:
         parse_amount(beyond.figures, currency)
-    assert refused.value.complaint is Complaint.AMOUNT_NOT_A_NUMBER
+    assert refused.value.complaint is InputProblem.AMOUNT_NOT_A_NUMBER
 
 
 @pytest.mark.parametrize("amount", [9_999_999_999_999_999, "9999999999999999", 10**30, 10**4000])
@@ -88,43 +88,43 @@ def test_amounts_as_people_write_them(typed: str, minor: int) -> None:
 @pytest.mark.parametrize(
     ("typed", "complaint"),
     [
-        ("", Complaint.AMOUNT_EMPTY),
-        ("   ", Complaint.AMOUNT_EMPTY),
-        ("Kz", Complaint.AMOUNT_EMPTY),
-        ("0", Complaint.AMOUNT_NOT_POSITIVE),
-        ("0,00", Complaint.AMOUNT_NOT_POSITIVE),
-        ("-5", Complaint.AMOUNT_NOT_POSITIVE),
-        ("\u22125", Complaint.AMOUNT_NOT_POSITIVE),
-        ("Kz -5", Complaint.AMOUNT_NOT_POSITIVE),
-        ("1500,125", Complaint.AMOUNT_TOO_PRECISE),
-        ("0.005", Complaint.AMOUNT_TOO_PRECISE),
-        ("1.500,125", Complaint.AMOUNT_TOO_PRECISE),
-        ("1500,1250", Complaint.AMOUNT_TOO_PRECISE),
-        ("1.500,000", Complaint.AMOUNT_TOO_PRECISE),
-        (",500", Complaint.AMOUNT_TOO_PRECISE),
-        ("1500.500", Complaint.AMOUNT_TOO_PRECISE),
-        ("9" * 5000, Complaint.AMOUNT_NOT_A_NUMBER),
-        ("abc", Complaint.AMOUNT_NOT_A_NUMBER),
-        ("12a", Complaint.AMOUNT_NOT_A_NUMBER),
-        ("1500.000.000", Complaint.AMOUNT_NOT_A_NUMBER),
-        ("1.500.00", Complaint.AMOUNT_NOT_A_NUMBER),
-        (".500.000", Complaint.AMOUNT_NOT_A_NUMBER),
-        ("1.500,00.5", Complaint.AMOUNT_NOT_A_NUMBER),
-        ("1,500.00,5", Complaint.AMOUNT_NOT_A_NUMBER),
-        ("1500,00,00", Complaint.AMOUNT_NOT_A_NUMBER),
-        ("1.500,000,5", Complaint.AMOUNT_NOT_A_NUMBER),
-        ("1,500.000.5", Complaint.AMOUNT_NOT_A_NUMBER),
-        ("1e5", Complaint.AMOUNT_NOT_A_NUMBER),
-        ("1,5,0", Complaint.AMOUNT_NOT_A_NUMBER),
-        ("12,34.56", Complaint.AMOUNT_NOT_A_NUMBER),
-        (".", Complaint.AMOUNT_NOT_A_NUMBER),
-        ("3²", Complaint.AMOUNT_NOT_A_NUMBER),
+        ("", InputProblem.AMOUNT_EMPTY),
+        ("   ", InputProblem.AMOUNT_EMPTY),
+        ("Kz", InputProblem.AMOUNT_EMPTY),
+        ("0", InputProblem.AMOUNT_NOT_POSITIVE),
+        ("0,00", InputProblem.AMOUNT_NOT_POSITIVE),
+        ("-5", InputProblem.AMOUNT_NOT_POSITIVE),
+        ("\u22125", InputProblem.AMOUNT_NOT_POSITIVE),
+        ("Kz -5", InputProblem.AMOUNT_NOT_POSITIVE),
+        ("1500,125", InputProblem.AMOUNT_TOO_PRECISE),
+        ("0.005", InputProblem.AMOUNT_TOO_PRECISE),
+        ("1.500,125", InputProblem.AMOUNT_TOO_PRECISE),
+        ("1500,1250", InputProblem.AMOUNT_TOO_PRECISE),
+        ("1.500,000", InputProblem.AMOUNT_TOO_PRECISE),
+        (",500", InputProblem.AMOUNT_TOO_PRECISE),
+        ("1500.500", InputProblem.AMOUNT_TOO_PRECISE),
+        ("9" * 5000, InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("abc", InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("12a", InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("1500.000.000", InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("1.500.00", InputProblem.AMOUNT_NOT_A_NUMBER),
+        (".500.000", InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("1.500,00.5", InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("1,500.00,5", InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("1500,00,00", InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("1.500,000,5", InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("1,500.000.5", InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("1e5", InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("1,5,0", InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("12,34.56", InputProblem.AMOUNT_NOT_A_NUMBER),
+        (".", InputProblem.AMOUNT_NOT_A_NUMBER),
+        ("3²", InputProblem.AMOUNT_NOT_A_NUMBER),
         # One and a half, or fifteen hundred? A wrong guess is a thousandfold.
-        ("1.500", Complaint.AMOUNT_AMBIGUOUS),
-        ("1,500", Complaint.AMOUNT_AMBIGUOUS),
+        ("1.500", InputProblem.AMOUNT_AMBIGUOUS),
+        ("1,500", InputProblem.AMOUNT_AMBIGUOUS),
     ],
 )
-def test_what_cannot_be_charged_says_why(typed: str, complaint: Complaint) -> None:
+def test_what_cannot_be_charged_says_why(typed: str, complaint: InputProblem) -> None:
     with pytest.raises(BadInput) as caught:
         parse_amount(typed, Currency.AOA)
     assert (caught.value.field, caught.value.complaint) == (Field.AMOUNT, complaint)

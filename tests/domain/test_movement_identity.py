@@ -11,15 +11,15 @@ from pos_app.domain.events import (
     Authorized,
     Declined,
     Event,
+    FinalWordMissing,
     Flag,
     Identified,
-    Lost,
     Mismatched,
-    Moved,
-    Numbered,
-    Overdue,
+    OutcomeUnknown,
     Paid,
+    ReferenceAssigned,
     Refused,
+    StatusPathChanged,
 )
 from pos_app.domain.movement_identity import (
     already_used,
@@ -42,7 +42,7 @@ NAMING: Sequence[tuple[Event, str, str]] = [
     (Accepted(reference="CP7", follow="/v1/charges/7"), "/v1/charges/7", "CP7"),
     (Accepted(follow="/v1/charges/7"), "/v1/charges/7", "7"),
     (Identified(reference="CP7", follow="/v1/charges/7"), "/v1/charges/7", "CP7"),
-    (Moved(follow="/v1/transactions/T1"), "/v1/transactions/T1", "T1"),
+    (StatusPathChanged(follow="/v1/transactions/T1"), "/v1/transactions/T1", "T1"),
     # Where there is none, the transaction is.
     (Identified(reference="CP7"), "transaction CP7", "CP7"),
     (Paid(reference="W1"), "transaction W1", "W1"),
@@ -55,14 +55,14 @@ NAMING: Sequence[tuple[Event, str, str]] = [
 ]
 NAMELESS: Sequence[Event] = [
     Accepted(reference="741820581", entity="00411"),  # a number is given again once it is free
-    Numbered(reference="741820581"),
+    ReferenceAssigned(reference="741820581"),
     Paid(),
     Authorized(),
     odd(),
     Declined(reason=Reason.NO_MONEY),
     Refused(reason=Reason.WRONG_KEY),
-    Lost(reason=Reason.NO_ANSWER),
-    Overdue(),
+    OutcomeUnknown(reason=Reason.NO_ANSWER),
+    FinalWordMissing(),
     AlreadyUsed(identity="transaction W1", reference="W1", first="a", number=1, payment="26356"),
 ]
 

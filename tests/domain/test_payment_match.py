@@ -13,16 +13,16 @@ from pos_app.domain.events import (
     Event,
     Flag,
     Mismatched,
+    OperationFailed,
     Paid,
     Purpose,
     Refunded,
     Released,
     State,
-    Unchanged,
 )
 from pos_app.domain.fold import apply
 from pos_app.domain.money import Currency, Money
-from pos_app.domain.payment_match import claim, conclusion, is_at_an_end
+from pos_app.domain.payment_match import conclusion, is_at_an_end, match_payment
 from pos_app.domain.reasons import Reason
 
 
@@ -63,7 +63,7 @@ def test_money_is_a_sales_if_it_is_its_own_and_exactly_what_was_asked(
 ) -> None:
     """Anything else is a flag, and never a payment."""
     sale = replace(after(Accepted()), purpose=purpose)
-    word = claim(
+    word = match_payment(
         sale, amount=amount, concerns_this_sale=ours, reference="R", payment="P", left=3, raw="raw"
     )
     if flag is not None:
@@ -97,7 +97,7 @@ def test_the_parent_hears_how_an_operation_ended_and_only_then(purpose: Purpose)
     assert told(State.PAID, before=State.DECLINED) == happened  # late money is still money
     assert told(State.PAID, before=State.PAID) is None
     for state in NOT_PAID:
-        assert told(state) == Unchanged(operation="o")
+        assert told(state) == OperationFailed(operation="o")
         assert told(state, before=State.DECLINED) is None
 
 

@@ -19,28 +19,28 @@ from pos_app.domain.events import (
     EVENTS,
     Accepted,
     AlreadyUsed,
-    Asked,
     Authorized,
     Cancelled,
     Cancelling,
+    CancelRejected,
     Captured,
     Created,
     Declined,
     Event,
     Expired,
     Extending,
+    FinalWordMissing,
     Flag,
     FlagCleared,
     Identified,
-    Lost,
     Mismatched,
-    Moved,
     NotSent,
-    NotTakenBack,
-    Numbered,
-    Overdue,
+    OperationFailed,
+    OperationStarted,
+    OutcomeUnknown,
     Paid,
     Purpose,
+    ReferenceAssigned,
     Refunded,
     Refused,
     Released,
@@ -48,7 +48,7 @@ from pos_app.domain.events import (
     SettledAsPaid,
     SettledAsUnpaid,
     State,
-    Unchanged,
+    StatusPathChanged,
 )
 from pos_app.domain.fold import apply
 from pos_app.domain.money import Currency, Money
@@ -234,14 +234,14 @@ EXAMPLES: list[tuple[Event, Any]] = [
         for flag in Flag
     ),
     *(
-        (Asked(operation="o", purpose=purpose, amount=money), {"under_way": "o"})
+        (OperationStarted(operation="o", purpose=purpose, amount=money), {"under_way": "o"})
         for purpose in (Purpose.REFUND, Purpose.CAPTURE, Purpose.RELEASE)
         for money in (
             kz(0), kz(1), kz(1_000_00), kz(1_000_01), kz(1_500_00), kz(1_500_01), kz(2_000_00),
             kz(2_000_01), kz(3_500_00), kz(3_500_01), Money(500_00, Currency.MZN),
         )
     ),
-    (Numbered(reference="R"), {"reference": "R"}),
+    (ReferenceAssigned(reference="R"), {"reference": "R"}),
     (
         Accepted(reference="R", follow="/f", entity="11111", expires_at=NOW, expected_at=LATER,
                  checkout="https://page.example", raw="raw"),
@@ -255,7 +255,7 @@ EXAMPLES: list[tuple[Event, Any]] = [
         AlreadyUsed(identity="transaction R", reference="R", first="a", number=3, payment="P"),
         lambda sale: {"flags": sale.flags | {Flag.ALREADY_USED}, "used_by": 3, "detail": "R"},
     ),
-    (Moved(follow="/f"), {"follow": "/f"}),
+    (StatusPathChanged(follow="/f"), {"follow": "/f"}),
     (
         NotSent(reason=Reason.NO_CONNECTION, detail="new words"),
         _explained({SENDING}, Reason.NO_CONNECTION),
@@ -269,20 +269,20 @@ EXAMPLES: list[tuple[Event, Any]] = [
         },
     ),
     (
-        Lost(reason=Reason.NO_ANSWER, detail="new words", raw="raw"),
+        OutcomeUnknown(reason=Reason.NO_ANSWER, detail="new words", raw="raw"),
         _explained(OPEN_STATES, Reason.NO_ANSWER),
     ),
     (
-        Lost(reason=Reason.JOURNAL_RESTORED, detail="new words"),
+        OutcomeUnknown(reason=Reason.JOURNAL_RESTORED, detail="new words"),
         lambda sale: {
             **_explained(OPEN_STATES, Reason.JOURNAL_RESTORED)(sale),
             "restored": True,
             "cancelling": False,
         },
     ),
-    (Overdue(), _explained(OPEN_STATES, Reason.NO_FINAL_WORD, "")),
-    (Overdue(reason=Reason.QUEUE_UNSEEN), _explained(OPEN_STATES, Reason.QUEUE_UNSEEN, "")),
-    (
+    (FinalWordMissing(), _explained(OPEN_STATES, Reason.NO_FINAL_WORD, "")),
+    (FinalWordMissing(reason=Reason.QUEUE_UNSEEN), _explained(OPEN_STATES, Reason.QUEUE_UNSEEN,
+    "")), (
         Paid(reference="R", payment="P", left=7, raw="raw"),
         {"reference": "R", "payment": "P", "left": 7, **NOTHING_TO_EXPLAIN},
     ),
@@ -321,7 +321,7 @@ EXAMPLES: list[tuple[Event, Any]] = [
         _taken_back_or_not(Reason.CANCELLED_HERE),
     ),
     (
-        NotTakenBack(detail="new words", raw="raw"),
+        CancelRejected(detail="new words", raw="raw"),
         lambda sale: {"cancelling": False, **_explained({WAITING}, Reason.NOT_TAKEN_BACK)(sale)},
     ),
     (
@@ -334,7 +334,7 @@ EXAMPLES: list[tuple[Event, Any]] = [
         Released(operation="o"),
         lambda sale: {**_is_over(sale), **_explained(OPEN_STATES, Reason.RELEASED_HERE, "")(sale)},
     ),
-    (Unchanged(operation="o"), _is_over),
+    (OperationFailed(operation="o"), _is_over),
 ]  # fmt: skip
 
 
@@ -354,7 +354,7 @@ def _may_be_cleared(sale: Sale, cleared: FlagCleared) -> bool:
     return cleared.flag in sale.flags and sale.state in GOT_MONEY | ENDED_UNPAID
 
 
-def _may_be_asked(sale: Sale, asked: Asked) -> bool:
+def _may_be_asked(sale: Sale, asked: OperationStarted) -> bool:
     """One at a time, of a customer's own money, and of no more than there is of it. What is held is
     captured or let go; what came is given back, also where it came beside a sale that ended."""
     if sale.under_way or sale.purpose not in {Purpose.PAYMENT, Purpose.AUTHORIZATION}:
@@ -377,7 +377,7 @@ ALLOWED: Mapping[type[Event], Callable[[Sale, Any], bool]] = {
     SettledAsPaid: _may_be_settled,
     SettledAsUnpaid: _may_be_settled,
     FlagCleared: _may_be_cleared,
-    Asked: _may_be_asked,
+    OperationStarted: _may_be_asked,
 }
 
 
@@ -431,8 +431,8 @@ BECOMES: Mapping[type[Event], Becomes] = {
     Declined: _declined,
     NotSent: _not_sent,
     Refused: _not_sent,
-    Lost: _from(UNDECIDED, UNKNOWN),
-    Overdue: _from(UNDECIDED, UNKNOWN),
+    OutcomeUnknown: _from(UNDECIDED, UNKNOWN),
+    FinalWordMissing: _from(UNDECIDED, UNKNOWN),
     Paid: lambda _: PAID,
     Captured: lambda _: PAID,
     Authorized: _authorized,
@@ -443,7 +443,11 @@ BECOMES: Mapping[type[Event], Becomes] = {
 
 
 def _becomes(sale: Sale, event: Event) -> State:
-    if isinstance(event, Lost) and event.reason is Reason.JOURNAL_RESTORED and sale.state is HELD:
+    if (
+        isinstance(event, OutcomeUnknown)
+        and event.reason is Reason.JOURNAL_RESTORED
+        and sale.state is HELD
+    ):
         return UNKNOWN  # what was lost may have captured it, or let it go
     then = BECOMES.get(type(event))
     return then(sale) if then else sale.state
@@ -534,6 +538,6 @@ def test_every_event_has_a_row_and_every_evidence_a_step_from_every_state_a_sale
 def test_the_table_is_printed_a_step_a_line_for_people() -> None:
     lines = print_table().splitlines()
     assert len(lines) == sum(len(row) for row in TABLE.values())
-    assert lines[0] == "Created         new        → new"
+    assert lines[0] == "Created            new        → new"
     assert "Sending         new        → sending" in lines
     assert "Paid            cancelled  → paid  ⚑ paid_after_cancel" in lines

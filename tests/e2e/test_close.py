@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from support import ANA
 from window import Cashier, play
 
-from pos_app.app.backup_service import Backups
+from pos_app.app.backup_service import LocalBackups
 from pos_app.domain.audit_notes import DayClosed
 from pos_app.installation.profile import Profile
 from pos_app.installation.users import People
@@ -25,14 +25,16 @@ from pos_app.journal.store import Reader
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
 
-async def _never(_: Backups) -> None:
+async def _never(_: LocalBackups) -> None:
     await asyncio.Event().wait()
 
 
 def test_a_day_is_closed_by_key_presses_with_what_is_not_settled_first(
     shop: Profile, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Backups, "keep", _never)  # the day's own copy might come before the close
+    monkeypatch.setattr(
+        LocalBackups, "keep", _never
+    )  # the day's own copy might come before the close
     People(shop.people).give_pin(ANA, "4321")
 
     async def evening(cashier: Cashier) -> None:

@@ -11,7 +11,7 @@ from pos_app.installation.profile import Profile
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.ui.sell.sales.sales_model import Role
+from pos_app.ui.sell.sales.sales_model import SaleRole
 
 
 def journal_of(shop: Profile) -> list[Sale]:
@@ -79,7 +79,7 @@ def select(cashier: Cashier, purpose: Purpose) -> None:
     found = [
         sale
         for row in range(side.model.rowCount())
-        if (sale := side.model.index(row).data(Role.SALE)) and sale.purpose is purpose
+        if (sale := side.model.index(row).data(SaleRole.SALE)) and sale.purpose is purpose
     ]
     side.select(found[0].id)
 

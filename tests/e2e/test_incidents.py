@@ -11,7 +11,7 @@ from window import Cashier, play
 
 from pos_app.cli import main
 from pos_app.cli.commands.sales import recover
-from pos_app.diagnostics.incident_guard import watched
+from pos_app.diagnostics.incident_guard import guarded
 from pos_app.installation.profile import Profile
 
 PLANTED = "Bearer abcdef of 841234567"
@@ -35,7 +35,7 @@ def test_a_task_that_fails_is_told_once_and_the_next_sale_is_charged_meanwhile(
         await cashier.sees(lambda: cashier.shows("incident_notice"))
 
     async def bad_day(cashier: Cashier) -> None:
-        async with watched(cashier.window.show_incident, shop.log):
+        async with guarded(cashier.window.show_incident, shop.log):
             await cashier.sees(cashier.may_charge)
             await fail_often(cashier)
             await cashier.charge("vpos")  # the notice takes none of its keys

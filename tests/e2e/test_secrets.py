@@ -18,7 +18,7 @@ from pos_app.app.startup import shop_front
 from pos_app.cli.exit_codes import Exit
 from pos_app.diagnostics.incident_report import keep_unhandled
 from pos_app.diagnostics.incidents import Incidents
-from pos_app.domain.errors import WorldFailed, WrongCode, WrongPassphrase, WrongPin
+from pos_app.domain.errors import EnvironmentFailed, WrongCode, WrongPassphrase, WrongPin
 from pos_app.domain.events import State
 from pos_app.domain.people.recovery_code import in_groups
 from pos_app.domain.sale import Sale
@@ -138,7 +138,7 @@ async def _meet_servers_that_echo(till: Counter, world: World) -> None:
             world.fault(provider=method.provider, times=0, **fault)
             sale = await till.charge(method.id)
             await till.until(sale, lambda now: now.state is not State.SENDING)
-            with suppress(WorldFailed):
+            with suppress(EnvironmentFailed):
                 await till.opened.till.back_office.try_account(method.provider)
             await till.opened.till.look_now(sale.id)
             world.heal()

@@ -40,35 +40,35 @@ from pos_app.domain.audit_notes import (
 from pos_app.domain.events import (
     Accepted,
     AlreadyUsed,
-    Asked,
     Authorized,
     Cancelled,
     Cancelling,
+    CancelRejected,
     Captured,
     Created,
     Declined,
     Event,
     Expired,
     Extending,
+    FinalWordMissing,
     Flag,
     FlagCleared,
     Identified,
-    Lost,
     Mismatched,
-    Moved,
     NotSent,
-    NotTakenBack,
-    Numbered,
-    Overdue,
+    OperationFailed,
+    OperationStarted,
+    OutcomeUnknown,
     Paid,
     Purpose,
+    ReferenceAssigned,
     Refunded,
     Refused,
     Released,
     Sending,
     SettledAsPaid,
     SettledAsUnpaid,
-    Unchanged,
+    StatusPathChanged,
 )
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
@@ -78,7 +78,7 @@ from pos_app.journal.connection_owner import closed_on_failure
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.migrations import GUARDS
 from pos_app.journal.store import Store
-from pos_app.ports.journal import Stray
+from pos_app.ports.journal import UnmatchedPayment
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 DAY = date(2026, 11, 20)
@@ -149,11 +149,11 @@ def ended(store: Store) -> None:
         store,
         NotSent(reason=Reason.NO_CONNECTION),
         Refused(reason=Reason.WRONG_KEY),
-        Lost(reason=Reason.NO_ANSWER),
+        OutcomeUnknown(reason=Reason.NO_ANSWER),
         Accepted(reference="r", raw='{"é":1}'),
         Identified(reference="q", follow="/q"),
         AlreadyUsed(identity="payment 1", reference="1", first="a", number=1, payment="1"),
-        Moved(follow="/r"),
+        StatusPathChanged(follow="/r"),
         Declined(reason=Reason.NO_MONEY),
         Expired(reason=Reason.CUSTOMER_SILENT),
         Mismatched(flag=Flag.SHORT, amount=KWANZAS, payment="p"),
@@ -165,11 +165,11 @@ def ended(store: Store) -> None:
 def referred(store: Store) -> None:
     sell(
         store,
-        Numbered(reference="1"),
+        ReferenceAssigned(reference="1"),
         Accepted(expires_at=AT),
         Extending(valid_until=AT),
         Cancelling(),
-        NotTakenBack(),
+        CancelRejected(),
         Cancelled(reason=Reason.CANCELLED_HERE),
     )
 
@@ -177,11 +177,11 @@ def referred(store: Store) -> None:
 def paid(store: Store) -> None:
     sell(
         store,
-        Overdue(),
+        FinalWordMissing(),
         SettledAsPaid(by="Ana", why="x"),
         Paid(left=5),
-        Asked(operation="o", purpose=Purpose.REFUND, amount=KWANZAS),
-        Unchanged(operation="o"),
+        OperationStarted(operation="o", purpose=Purpose.REFUND, amount=KWANZAS),
+        OperationFailed(operation="o"),
         Refunded(operation="o", amount=KWANZAS),
     )
 
@@ -190,7 +190,7 @@ def held(store: Store) -> None:
     sell(
         store,
         Authorized(reference="r"),
-        Asked(operation="o", purpose=Purpose.CAPTURE, amount=KWANZAS),
+        OperationStarted(operation="o", purpose=Purpose.CAPTURE, amount=KWANZAS),
         Captured(operation="o", amount=KWANZAS, reference="r"),
         Released(operation="o"),
         purpose=Purpose.AUTHORIZATION,
@@ -216,7 +216,9 @@ def beside(store: Store) -> None:
         PaymentsByCall(method="vpos"),
     ):
         store.note(note)
-    store.see_strays("vpos", [Stray("vpos", "p", "1", "", None, "{}", AT, AT)], whole=True)
+    store.see_strays(
+        "vpos", [UnmatchedPayment("vpos", "p", "1", "", None, "{}", AT, AT)], whole=True
+    )
     store.take_stray("vpos", "p", "1", "Ana", "x")
 
 

@@ -23,17 +23,17 @@ from pos_app.gateways.clicpay import office
 from pos_app.ports.gateway import (
     Account,
     Answer,
-    Busy,
+    ChargeAccepted,
     ChargeId,
     Done,
-    Forged,
+    Indeterminate,
+    InvalidSignature,
     Notice,
     NotPaid,
     QueuedPayment,
     QueuePage,
-    TakenOn,
-    TurnedAway,
-    Unclear,
+    RateLimited,
+    Rejected,
 )
 
 NAME = "1jHbXEbRTIbbwaoJ6w06nLcRG7X"
@@ -300,15 +300,15 @@ ANSWERED = [name for name in READERS if name != "vpos callback"]
 def test_a_broken_server_is_unclear(name: str) -> None:
     for status in (500, 502, 503, 504):
         meaning = READERS[name][0](answer(status, "<html>Bad gateway</html>"))
-        assert isinstance(meaning, Unclear)
+        assert isinstance(meaning, Indeterminate)
         assert meaning.reason is Reason.PROVIDER_DOWN
 
 
 @pytest.mark.parametrize("name", [name for name in ANSWERED if name not in CARRIED_OUT])
 def test_whoever_is_asked_too_often_is_asked_later(name: str) -> None:
     read = READERS[name][0]
-    assert read(answer(429, "", retry_after="7")) == Busy(7.0)
-    assert read(answer(429, "<html>")) == Busy(None)
+    assert read(answer(429, "", retry_after="7")) == RateLimited(7.0)
+    assert read(answer(429, "<html>")) == RateLimited(None)
 
 
 # --- whose word a refusal is ----------------------------------------------------------------------
@@ -353,8 +353,8 @@ def test_a_charge_is_turned_away_in_its_providers_own_form(name: str) -> None:
     read, provider = READERS[name][0], name.partition(" ")[0]
     for status, body in REFUSALS[provider].items():
         meaning = read(answer(status, body))
-        assert isinstance(meaning, TurnedAway | Busy), (status, body)
-        assert isinstance(meaning, Busy) is (status == 429)
+        assert isinstance(meaning, Rejected | RateLimited), (status, body)
+        assert isinstance(meaning, RateLimited) is (status == 429)
 
 
 @pytest.mark.parametrize("status", FORBIDDING)
@@ -362,7 +362,7 @@ def test_a_charge_is_turned_away_in_its_providers_own_form(name: str) -> None:
 def test_what_is_not_the_providers_form_settles_nothing(name: str, status: int) -> None:
     for body in STRANGERS:
         meaning = READERS[name][0](answer(status, body, retry_after="1"))
-        assert isinstance(meaning, Unclear), (status, body)
+        assert isinstance(meaning, Indeterminate), (status, body)
         assert meaning.reason is Reason.UNREADABLE_ANSWER, (status, body)
 
 
@@ -382,7 +382,7 @@ FOREIGN: Mapping[str, Sequence[Json]] = {
 @pytest.mark.parametrize("name", CHARGES)
 def test_another_providers_form_settles_nothing_here(name: str, status: int) -> None:
     for body in FOREIGN[name.partition(" ")[0]]:
-        assert isinstance(READERS[name][0](answer(status, body)), Unclear), (status, body)
+        assert isinstance(READERS[name][0](answer(status, body)), Indeterminate), (status, body)
 
 
 # What API gateways, firewalls and frameworks say in JSON, in whosever name: after the work, too.
@@ -414,7 +414,7 @@ MOVES_MONEY = ("vpos charge", "wipay charge", "clicpay charge", "clicpay card")
 def test_what_anybody_says_in_json_turns_no_charge_away(name: str, status: int) -> None:
     for body in GENERIC:
         meaning = READERS[name][0](answer(status, body, retry_after="1"))
-        settles = isinstance(meaning, TurnedAway | Busy)
+        settles = isinstance(meaning, Rejected | RateLimited)
         assert not settles, (status, body)
 
 
@@ -426,7 +426,7 @@ def test_a_providers_own_words_count_under_the_status_that_they_belong_to(name: 
     for shown, body in REFUSALS[provider].items():
         others = set(FORBIDDING) - {shown} - (complaints if shown in complaints else set())
         for status in others:
-            assert isinstance(READERS[name][0](answer(status, body)), Unclear), (status, body)
+            assert isinstance(READERS[name][0](answer(status, body)), Indeterminate), (status, body)
 
 
 @pytest.mark.parametrize("status", FORBIDDING)
@@ -436,7 +436,7 @@ def test_a_providers_own_words_count_under_the_status_that_they_belong_to(name: 
 def test_a_question_is_answered_by_its_provider_alone(name: str, status: int) -> None:
     for body in STRANGERS:
         meaning = READERS[name][0](answer(status, body))
-        assert isinstance(meaning, Busy if status == 429 else Unclear), (status, body)
+        assert isinstance(meaning, RateLimited if status == 429 else Indeterminate), (status, body)
 
 
 @pytest.mark.parametrize(
@@ -448,7 +448,7 @@ def test_a_question_is_answered_by_its_provider_alone(name: str, status: int) ->
 def test_whoever_cannot_be_asked_has_not_said_no(name: str, status: int) -> None:
     """Offline, a login, a broken server: nothing ends, nothing is paid, nothing is not there."""
     for body in STRANGERS:
-        assert isinstance(READERS[name][0](answer(status, body)), Unclear), (status, body)
+        assert isinstance(READERS[name][0](answer(status, body)), Indeterminate), (status, body)
 
 
 @pytest.mark.parametrize("name", ["proxypay cancel", "wikipay cancel", "proxypay acknowledge"])
@@ -481,11 +481,11 @@ KEPT = {
 
 def kept_of(meaning: object) -> ChargeId | None:
     match meaning:
-        case TakenOn(reference=str(reference), follow=follow):
+        case ChargeAccepted(reference=str(reference), follow=follow):
             return ChargeId(reference, follow)
         case Paid(reference=str(reference)):
             return ChargeId(reference)
-        case NotPaid(charge=charge) | Unclear(charge=charge):
+        case NotPaid(charge=charge) | Indeterminate(charge=charge):
             return charge
         case Mismatched(reference=str(reference)):
             return ChargeId(reference)
@@ -537,7 +537,7 @@ def test_a_name_in_a_body_that_cannot_be_read_is_kept(name: str, spoilt: str) ->
         for written in (f'"{field}":"{value}"', f'"{field.upper()}" :  "{value}"'):
             text = spoilt.format(named=written, escaped=written.replace('"', '\\"'))
             meaning = READERS[name][0](answer(status, text))
-            assert isinstance(meaning, Unclear), (status, written)
+            assert isinstance(meaning, Indeterminate), (status, written)
             assert meaning.charge == KEPT[name], (status, written)
 
 
@@ -556,7 +556,7 @@ def test_a_name_in_a_body_that_cannot_be_read_is_kept(name: str, spoilt: str) ->
 )
 def test_what_is_left_of_a_body_names_its_charge_or_none(text: str, kept: str | None) -> None:
     meaning = READERS["clicpay charge"][0](answer(200, text))
-    assert isinstance(meaning, Unclear)
+    assert isinstance(meaning, Indeterminate)
     assert (meaning.charge.reference if meaning.charge else None) == kept
 
 
@@ -566,7 +566,7 @@ def test_of_two_names_in_a_body_that_cannot_be_read_neither_is_kept(name: str) -
     both = f'{{"{field}": "{value}", "{field}": "{value}9", "status": "failed"}}'
     for status in CODES:
         meaning = READERS[name][0](answer(status, both))
-        assert isinstance(meaning, Unclear)
+        assert isinstance(meaning, Indeterminate)
         assert meaning.charge is None
 
 
@@ -604,7 +604,7 @@ ODDLY_NAMED: Sequence[tuple[str, Json]] = (
 @pytest.mark.parametrize(("name", "body"), ODDLY_NAMED)
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 422])
 def test_what_names_what_was_begun_turns_nothing_away(name: str, body: Json, status: int) -> None:
-    assert isinstance(READERS[name][0](answer(status, body)), Unclear)
+    assert isinstance(READERS[name][0](answer(status, body)), Indeterminate)
 
 
 @pytest.mark.parametrize(
@@ -638,7 +638,7 @@ def test_a_key_twice_and_a_number_that_is_none_make_a_body_unreadable(
     read, status, body = READERS[name]
     more = spoil.replace("{first}", next(iter(body)))
     meaning = read(answer(status, json.dumps(body).replace("{", f"{{{more}, ", 1)))
-    assert isinstance(meaning, Unclear | Done), meaning
+    assert isinstance(meaning, Indeterminate | Done), meaning
     if isinstance(meaning, Done):  # the status alone says so
         assert name in ("proxypay put", "office done")
 
@@ -649,7 +649,7 @@ def test_a_page_in_the_place_of_an_answer_cannot_be_read(name: str) -> None:
     if status == 204:  # the status alone says so, and a page never comes under it
         status = 200
     meaning = read(answer(status, "<html>Sign in</html>"))
-    assert isinstance(meaning, Unclear)
+    assert isinstance(meaning, Indeterminate)
     assert meaning.reason is Reason.UNREADABLE_ANSWER
 
 
@@ -658,7 +658,7 @@ def test_a_byte_order_mark_changes_nothing(name: str) -> None:
     read, status, body = READERS[name]
     told = answer(status, body)
     assert read(replace(told, text="\ufeff" + told.text)) == read(told)
-    assert isinstance(read(answer(200, "\ufeff<html>")), Unclear)
+    assert isinstance(read(answer(200, "\ufeff<html>")), Indeterminate)
 
 
 BAD_ENTRIES = (
@@ -743,7 +743,7 @@ NO_WORDS = {"vpos payment": "rejected", "clicpay status": "failed", "wikipay sta
 @pytest.mark.parametrize(("name", "fact"), [each for each in FACTS if each[0] in NO_WORDS])
 def test_a_no_about_something_else_is_no_no(name: str, fact: str) -> None:
     word = NO_WORDS[name]
-    assert isinstance(with_fact(name, fact, DISAGREES[name][fact], word), Unclear)
+    assert isinstance(with_fact(name, fact, DISAGREES[name][fact], word), Indeterminate)
     assert isinstance(with_fact(name, "x_unknown", 1, word), NotPaid)
 
 
@@ -777,20 +777,26 @@ LEFT_OUT = {"currency", "mobile", "pos_id", "type", "msisdn", "wallet_id", "inte
 def test_a_no_that_disagrees_in_two_facts_ends_nothing(name: str, one: str, other: str) -> None:
     said, word = DISAGREES[name], NO_WORDS[name]
     both = {one: said[one], other: said[other]}
-    assert isinstance(with_facts(name, both, word), Unclear)
+    assert isinstance(with_facts(name, both, word), Indeterminate)
 
 
 @pytest.mark.parametrize("reason", [["2001"], {"code": 2001}, True, "  "])
 def test_a_reason_that_nobody_can_read_settles_nothing(reason: Json) -> None:
-    assert isinstance(with_fact("vpos payment", "status_reason", reason, "rejected"), Unclear)
+    assert isinstance(with_fact("vpos payment", "status_reason", reason, "rejected"), Indeterminate)
 
 
 @pytest.mark.parametrize(
     ("reference", "meant"),
-    [(None, NotPaid), ("", NotPaid), ([], Unclear), (["CP1"], Unclear), ("CP9", Unclear)],
+    [
+        (None, NotPaid),
+        ("", NotPaid),
+        ([], Indeterminate),
+        (["CP1"], Indeterminate),
+        ("CP9", Indeterminate),
+    ],
 )
 def test_a_no_may_leave_its_reference_out_and_may_not_name_another(
-    reference: Json, meant: type[NotPaid | Unclear]
+    reference: Json, meant: type[NotPaid | Indeterminate]
 ) -> None:
     meaning = with_fact("clicpay status", "clicpay_reference", reference, "failed")
     assert isinstance(meaning, meant)
@@ -808,7 +814,7 @@ def test_a_word_about_nothing_settles_nothing_and_is_no_odd_money(word: str, mor
     """Gateways and portals answer so too: neither the transaction nor its amount is named."""
     for body in ({"status": word, **more}, {"data": {"status": word, **more}}):
         meaning = READERS["clicpay status"][0](answer(200, body))
-        assert isinstance(meaning, Unclear), body
+        assert isinstance(meaning, Indeterminate), body
 
 
 @pytest.mark.parametrize("word", ["failed", "successful"])
@@ -816,7 +822,7 @@ def test_one_transaction_that_is_told_in_two_ways_is_in_doubt(word: str) -> None
     read, status, body = READERS["clicpay status"]
     other = {**body, "status": "failed" if word == "successful" else "successful"}
     meaning = read(answer(status, {**body, "status": word, "data": other}))
-    assert isinstance(meaning, Unclear)
+    assert isinstance(meaning, Indeterminate)
 
 
 # --- one documented answer, changed ---------------------------------------------------------------
@@ -1013,7 +1019,7 @@ def _is_of_some_entry(payment: QueuedPayment, body: Json) -> None:
 
 # --- anything that is posted to us ----------------------------------------------------------------
 
-Webhook = Callable[[Account, Mapping[str, str], bytes], QueuedPayment | Notice | Forged]
+Webhook = Callable[[Account, Mapping[str, str], bytes], QueuedPayment | Notice | InvalidSignature]
 WEBHOOKS: Mapping[str, tuple[Webhook, Account, str]] = {
     "proxypay": (proxypay.read_webhook, PROXYPAY, SECRET),
     "clicpay": (clicpay.read_webhook, CLICPAY, "whsec"),
@@ -1027,7 +1033,7 @@ BODIES = st.binary(max_size=40) | NOISE.map(lambda text: text.encode("utf-8", "r
 def test_whatever_is_posted_unsigned_is_nothing(name: str, body: bytes, signature: str) -> None:
     read, account, _ = WEBHOOKS[name]
     for header in ("x-signature", "x-webhook-signature", "x-clicpay-signature"):
-        assert read(account, {header: signature}, body) == Forged()
+        assert read(account, {header: signature}, body) == InvalidSignature()
 
 
 @pytest.mark.parametrize("name", WEBHOOKS)
@@ -1040,7 +1046,7 @@ def test_whatever_is_posted_signed_is_read(name: str, data: st.DataObject) -> No
     signature = hmac.new(secret.encode(), posted, hashlib.sha256).hexdigest()
     headers = {"x-signature": signature, "x-webhook-signature": f"sha256={signature}"}
     heard = read(account, headers, posted)
-    assert isinstance(heard, QueuedPayment | Notice | Forged)
+    assert isinstance(heard, QueuedPayment | Notice | InvalidSignature)
     for payment in _payments(heard):
         _is_of_some_entry(payment, json.loads(posted))
 
@@ -1052,4 +1058,4 @@ def test_a_webhook_survives_monsters(name: str, text: str) -> None:
     body = text.encode("utf-8", "replace")
     signature = hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
     headers = {"x-signature": signature, "x-webhook-signature": signature}
-    assert isinstance(read(account, headers, body), Notice | Forged)
+    assert isinstance(read(account, headers, body), Notice | InvalidSignature)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from pos_app.domain.errors import BadInput, Complaint
+from pos_app.domain.errors import BadInput, InputProblem
 from pos_app.domain.method import FOREVER, Followed, Kind, Method, Proof, Refunds
 from pos_app.domain.money import Currency
 from pos_app.domain.reasons import Reason
@@ -56,8 +56,8 @@ def test_the_least_and_the_most_are_taken_and_nothing_beyond(name: str) -> None:
     for amount in (least, most):
         method.check_amount(amount)
     for minor, complaint in (
-        (least.minor - method.step, Complaint.AMOUNT_TOO_SMALL),
-        (most.minor + method.step, Complaint.AMOUNT_TOO_LARGE),
+        (least.minor - method.step, InputProblem.AMOUNT_TOO_SMALL),
+        (most.minor + method.step, InputProblem.AMOUNT_TOO_LARGE),
     ):
         with pytest.raises(BadInput) as refused:
             method.check_amount(method.money(minor))

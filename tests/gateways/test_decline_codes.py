@@ -11,7 +11,7 @@ from pos_app.domain.reasons import Reason
 from pos_app.gateways import clicpay, vpos
 from pos_app.gateways.clicpay.codes import NETWORKS
 from pos_app.gateways.decline_codes import Says
-from pos_app.ports.gateway import ChargeId, End, NotPaid, Unclear
+from pos_app.ports.gateway import ChargeId, End, Indeterminate, NotPaid
 from pos_app.words.reasons import reason_words
 
 CHARGE = ChargeId("CP7", "/api/v2/transactions/CP7/status")
@@ -77,7 +77,7 @@ def test_every_code_that_was_seen_has_a_row_with_its_source_and_words() -> None:
 FIELDS = ("error", "errors", "error_code", "code", "responseCode", "output_ResponseCode", "reason")
 
 
-def asked(kind: str, *, known: bool, **body: object) -> NotPaid | Unclear:
+def asked(kind: str, *, known: bool, **body: object) -> NotPaid | Indeterminate:
     """A charge that is called failed in its own answer, or in its status."""
     told = {"clicpay_reference": "CP7", "status": "failed", **body}
     sale = a_sale(f"clicpay.{kind}")
@@ -86,7 +86,7 @@ def asked(kind: str, *, known: bool, **body: object) -> NotPaid | Unclear:
         meaning = clicpay.read_status(CLICPAY, sale, answer(200, told))
     else:
         meaning = clicpay.read_charge(CLICPAY, sale, answer(200, told))
-    assert isinstance(meaning, NotPaid | Unclear)
+    assert isinstance(meaning, NotPaid | Indeterminate)
     return meaning
 
 
@@ -155,7 +155,7 @@ def test_a_code_that_no_table_has_settles_nothing(
     kind: str, form: dict[str, object], *, known: bool
 ) -> None:
     meaning = asked(kind, known=known, **form)
-    assert isinstance(meaning, Unclear)
+    assert isinstance(meaning, Indeterminate)
     assert meaning.reason is Reason.NETWORK_UNSURE
 
 
@@ -187,7 +187,7 @@ def test_a_code_in_the_envelope_of_a_status_is_heard() -> None:
     inner = {"clicpay_reference": "CP7", "status": "failed"}
     for around in ({"message": "INS-23 Unknown Status"}, {"provider": {"code": "INS-23"}}):
         meaning = clicpay.read_status(CLICPAY, sale, answer(200, {**around, "data": inner}))
-        assert isinstance(meaning, Unclear)
+        assert isinstance(meaning, Indeterminate)
 
 
 @pytest.mark.parametrize("known", [False, True])

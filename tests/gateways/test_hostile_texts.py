@@ -30,7 +30,14 @@ from pos_app.domain.text.url_rules import LONGEST_ADDRESS
 from pos_app.gateways import clicpay, vpos, wikipay, wipay
 from pos_app.gateways.clicpay import office
 from pos_app.gateways.response_json import raw_of
-from pos_app.ports.gateway import RAW_KEPT, ChargeId, NotPaid, TakenOn, TurnedAway, Unclear
+from pos_app.ports.gateway import (
+    RAW_KEPT,
+    ChargeAccepted,
+    ChargeId,
+    Indeterminate,
+    NotPaid,
+    Rejected,
+)
 from pos_app.ports.provider_admin import Webhook
 from pos_app.till.providers.same_payment import is_same_payment
 
@@ -117,10 +124,10 @@ def test_a_reference_under_no_entity_is_made_and_asked_about_and_shown_to_nobody
     made = {"reference": {**REFERENCE, "status": "", "entity_id": text}}
     meaning = wikipay.read_charge(WIKIPAY, a_sale("wikipay"), answer(200, made))
     if not text.strip():
-        assert isinstance(meaning, TakenOn)
+        assert isinstance(meaning, ChargeAccepted)
         assert meaning.entity is None
         return
-    assert isinstance(meaning, Unclear)
+    assert isinstance(meaning, Indeterminate)
     assert meaning.reason is Reason.UNREADABLE_ANSWER
     assert meaning.charge == ChargeId("002001002", "/v1/reference/00424002001002")
 
@@ -129,7 +136,7 @@ def test_an_entity_is_five_figures_however_it_is_written() -> None:
     for written in (424, "424", "00424", " 00424 "):
         made = {"reference": {**REFERENCE, "entity_id": written}}
         meaning = wikipay.read_charge(WIKIPAY, a_sale("wikipay"), answer(200, made))
-        assert isinstance(meaning, TakenOn)
+        assert isinstance(meaning, ChargeAccepted)
         assert meaning.entity == "00424"
 
 
@@ -145,7 +152,7 @@ def test_a_charge_that_is_answered_with_nonsense_may_have_been_carried_out(
     read, status, documented = READERS[name]
     for path in places(documented):
         meaning = read(answer(status, json.dumps(change(documented, path, text[:20_000]))))
-        assert not isinstance(meaning, TurnedAway | NotPaid), (path, meaning)
+        assert not isinstance(meaning, Rejected | NotPaid), (path, meaning)
 
 
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
@@ -157,7 +164,7 @@ def test_a_voucher_is_not_paid_under_a_transaction_that_can_be_none(text: str) -
     if is_name(text.strip()):
         assert isinstance(meaning, Paid)
         return
-    assert isinstance(meaning, Unclear)
+    assert isinstance(meaning, Indeterminate)
     if meaning.charge:
         assert not is_name(meaning.charge.reference)
 
@@ -180,20 +187,20 @@ def test_a_payment_that_bears_no_sales_id_is_not_taken_for_one_that_bears_none(t
 def test_a_code_that_no_table_has_settles_nothing(text: str) -> None:
     told = transaction(status="rejected", status_reason=text[:20_000])
     meaning = vpos.read_status(VPOS, PUSHED, answer(200, told))
-    assert isinstance(meaning, Unclear | NotPaid)
+    assert isinstance(meaning, Indeterminate | NotPaid)
     assert not isinstance(meaning, NotPaid) or not text.strip()
     hold(meaning)
     for code in vpos.REASONS:  # nor does a code that only looks like one of the table
         told = transaction(status="rejected", status_reason=f"{code}\u200b")
-        assert isinstance(vpos.read_status(VPOS, PUSHED, answer(200, told)), Unclear)
+        assert isinstance(vpos.read_status(VPOS, PUSHED, answer(200, told)), Indeterminate)
 
 
 def test_a_message_that_only_looks_like_the_documents_is_not_its_word() -> None:
     """Beside it the network below says that it does not know."""
     for message, kind in (
         ("Erro ao criar a sessão", NotPaid),
-        ("Erro ao criar a ses\u200bsão", Unclear),
-        ("Erro ao criar a ses\x1b[0msão", Unclear),
+        ("Erro ao criar a ses\u200bsão", Indeterminate),
+        ("Erro ao criar a ses\x1b[0msão", Indeterminate),
     ):
         told = {**STARTED, "status": "failed", "message": message, "provider_response_code": "77"}
         meaning = clicpay.read_charge(CLICPAY, a_sale("clicpay.mpesa"), answer(200, told))
@@ -211,7 +218,7 @@ def test_a_page_on_which_nobody_should_pay_is_not_taken(address: str) -> None:
     """The session exists: it is followed, nobody is sent there, and the sale says what to do."""
     told = {**STARTED, "checkout_url": address}
     meaning = clicpay.read_charge(CLICPAY, CARD, answer(201, told))
-    assert isinstance(meaning, Unclear)
+    assert isinstance(meaning, Indeterminate)
     assert meaning.reason is Reason.NO_PAGE_TO_PAY_ON
     assert meaning.charge == ChargeId("CP123456789", "/api/v2/transactions/CP123456789/status")
 
@@ -224,7 +231,7 @@ def test_a_page_on_which_nobody_should_pay_is_not_taken(address: str) -> None:
 )  # fmt: skip
 def test_a_page_on_which_people_pay_is_taken(address: str) -> None:
     meaning = clicpay.read_charge(CLICPAY, CARD, answer(201, {**STARTED, "checkout_url": address}))
-    assert isinstance(meaning, TakenOn)
+    assert isinstance(meaning, ChargeAccepted)
     assert meaning.checkout == address
 
 

@@ -18,7 +18,7 @@ from hostile.certificates import Authority
 from hostile.provider import Reply, answer, flood, hostile_provider
 from hostile.proxies import http_proxy, socks_proxy
 
-from pos_app.domain.errors import AnswerLost, ProxyUnusable, RequestNotSent
+from pos_app.domain.errors import ProxyUnusable, RequestNotSent, ResponseLost
 from pos_app.gateways import dns, http
 from pos_app.gateways.dns import Names
 from pos_app.gateways.http import IN_FLIGHT, KEPT, HttpSender
@@ -67,12 +67,12 @@ def test_a_name_that_does_not_exist_is_never_reached() -> None:
     ],
 )
 def test_what_breaks_after_the_request_has_left_is_an_answer_lost(reply: bytes) -> None:
-    with hostile_provider(reply) as provider, pytest.raises(AnswerLost):
+    with hostile_provider(reply) as provider, pytest.raises(ResponseLost):
         send(provider.url)
 
 
 def test_an_answer_that_does_not_come_in_time_is_lost() -> None:
-    with hostile_provider([None]) as provider, pytest.raises(AnswerLost):
+    with hostile_provider([None]) as provider, pytest.raises(ResponseLost):
         send(provider.url, read_timeout=0.2)
 
 
@@ -231,7 +231,7 @@ async def test_a_request_that_broke_off_may_have_arrived(
     error: type[Exception], request_: Request
 ) -> None:
     """Half-way counts as all the way: only who saw that nothing left may say so."""
-    with pytest.raises(AnswerLost, match=error.__name__) as lost:
+    with pytest.raises(ResponseLost, match=error.__name__) as lost:
         await through(failing(error("s3cret")), request_)
     assert "s3cret" not in str(lost.value)
 
@@ -250,7 +250,7 @@ def test_a_provider_that_hangs_up_while_the_request_leaves_may_have_it(
         finally:
             await sender.close()
 
-    with http_proxy(0, says=says) as rude, pytest.raises(AnswerLost):
+    with http_proxy(0, says=says) as rude, pytest.raises(ResponseLost):
         asyncio.run(once(rude.port))
 
 
@@ -471,7 +471,7 @@ def test_whoever_talks_without_end_is_hung_up_on() -> None:
     async def day(address: str) -> bool:
         sender = HttpSender()
         try:
-            with pytest.raises(AnswerLost):
+            with pytest.raises(ResponseLost):
                 await sender.send(Account("p", address), LOOK)
             return await asyncio.to_thread(hung_up.wait, 20)
         finally:

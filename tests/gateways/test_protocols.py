@@ -18,52 +18,52 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.clicpay import office
 from pos_app.gateways.providers import provider_of
 from pos_app.ports.gateway import (
-    CallsBack,
-    FollowsSales,
     Gateway,
-    KeepsLists,
-    KeepsQueue,
-    SpeaksUp,
-    TakesBack,
-    Tried,
+    ParsesCallbacks,
+    ParsesWebhooks,
+    SupportsCancel,
+    SupportsCredentialCheck,
+    SupportsPaymentQueue,
+    SupportsSearch,
+    SupportsStatus,
 )
 from pos_app.ports.provider import Provider
 from pos_app.ports.provider_admin import (
-    BackOffice,
     ListsReferences,
     MakesReferences,
     MocksPayments,
+    ProviderAdminApi,
     ShowsPayments,
 )
 
 # --- read by mypy: each module is what the annotation says ----------------------------------------
 
 CHARGES: Sequence[Gateway] = (vpos, proxypay, wikipay, clicpay, wipay)
-IS_TRIED: Sequence[Tried] = (vpos, proxypay, wikipay, clicpay, wipay)
-FOLLOWS_SALES: Sequence[FollowsSales] = (vpos, wikipay, clicpay)
-KEEPS_QUEUE: Sequence[KeepsQueue] = (proxypay, wikipay)
-TAKES_BACK: Sequence[TakesBack] = (proxypay, wikipay)
-KEEPS_LISTS: Sequence[KeepsLists] = (clicpay,)
-SPEAKS_UP: Sequence[SpeaksUp] = (proxypay, clicpay)
-CALLS_BACK: Sequence[CallsBack] = (vpos,)
+IS_TRIED: Sequence[SupportsCredentialCheck] = (vpos, proxypay, wikipay, clicpay, wipay)
+FOLLOWS_SALES: Sequence[SupportsStatus] = (vpos, wikipay, clicpay)
+KEEPS_QUEUE: Sequence[SupportsPaymentQueue] = (proxypay, wikipay)
+TAKES_BACK: Sequence[SupportsCancel] = (proxypay, wikipay)
+KEEPS_LISTS: Sequence[SupportsSearch] = (clicpay,)
+SPEAKS_UP: Sequence[ParsesWebhooks] = (proxypay, clicpay)
+CALLS_BACK: Sequence[ParsesCallbacks] = (vpos,)
 LISTS_REFERENCES: Sequence[ListsReferences] = (wikipay,)
 MAKES_REFERENCES: Sequence[MakesReferences] = (proxypay,)
 SHOWS_PAYMENTS: Sequence[ShowsPayments] = (wikipay,)
 MOCKS_PAYMENTS: Sequence[MocksPayments] = (proxypay,)
-BACK_OFFICES: Sequence[BackOffice] = (office,)
+BACK_OFFICES: Sequence[ProviderAdminApi] = (office,)
 
 # --- run by pytest --------------------------------------------------------------------------------
 
 # Every capability of a provider but its back office, which stands in a module of its own.
 PROVED: Mapping[str, tuple[type, Sequence[object]]] = {
     "gateway": (Gateway, CHARGES),
-    "check": (Tried, IS_TRIED),
-    "status": (FollowsSales, FOLLOWS_SALES),
-    "queue": (KeepsQueue, KEEPS_QUEUE),
-    "cancel": (TakesBack, TAKES_BACK),
-    "search": (KeepsLists, KEEPS_LISTS),
-    "webhook": (SpeaksUp, SPEAKS_UP),
-    "callback": (CallsBack, CALLS_BACK),
+    "check": (SupportsCredentialCheck, IS_TRIED),
+    "status": (SupportsStatus, FOLLOWS_SALES),
+    "queue": (SupportsPaymentQueue, KEEPS_QUEUE),
+    "cancel": (SupportsCancel, TAKES_BACK),
+    "search": (SupportsSearch, KEEPS_LISTS),
+    "webhook": (ParsesWebhooks, SPEAKS_UP),
+    "callback": (ParsesCallbacks, CALLS_BACK),
     "reference_list": (ListsReferences, LISTS_REFERENCES),
     "reference_maker": (MakesReferences, MAKES_REFERENCES),
     "payment": (ShowsPayments, SHOWS_PAYMENTS),
@@ -117,7 +117,7 @@ def test_a_record_claims_what_its_module_has_and_nothing_else(
 
 @of_every_provider
 def test_the_back_office_is_a_module_of_its_own_beside_the_gateway(provider: str) -> None:
-    load: Callable[[], BackOffice] | None = provider_of(METHOD_OF[provider]).office
+    load: Callable[[], ProviderAdminApi] | None = provider_of(METHOD_OF[provider]).office
     assert (load() if load else None) is (office if provider == "clicpay" else None)
 
 

@@ -14,7 +14,7 @@ from hostile.proxies import http_proxy, socks_proxy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.errors import AnswerLost, ProxyUnusable, RequestNotSent
+from pos_app.domain.errors import ProxyUnusable, RequestNotSent, ResponseLost
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.proxies import Proxies, Proxy, Unusable
 from pos_app.ports.gateway import Account, Answer, Request
@@ -333,6 +333,6 @@ def test_what_breaks_behind_a_proxy_once_the_request_has_left_is_an_answer_lost(
         provider = both.enter_context(hostile_provider(said, tls))
         proxy = both.enter_context(speaks(provider.port))
         monkeypatch.setenv("ALL_PROXY", f"{kind}://127.0.0.1:{proxy.port}")
-        with pytest.raises(AnswerLost):
+        with pytest.raises(ResponseLost):
             send("https://vpos.invalid")
         assert len(provider.heard) == 1

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from gateways.examples import ID, PROXYPAY, SECRET, a_sale, answer
 
-from pos_app.domain.errors import BadInput, Complaint, Field, NotSetUp
+from pos_app.domain.errors import BadInput, Field, InputProblem, NotSetUp
 from pos_app.domain.events import Purpose
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
@@ -20,15 +20,15 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay
 from pos_app.ports.gateway import (
     Account,
-    Busy,
+    ChargeAccepted,
     Done,
-    Forged,
-    NumberGiven,
+    Indeterminate,
+    InvalidSignature,
     QueuedPayment,
     QueuePage,
-    TakenOn,
-    TurnedAway,
-    Unclear,
+    RateLimited,
+    ReferenceIssued,
+    Rejected,
 )
 
 NEW = a_sale("proxypay")
@@ -95,7 +95,7 @@ def test_the_end_of_a_day_is_written_as_its_date(until: datetime, written: str) 
     sale = replace(REFERRED, valid_until=until)
     assert json.loads(proxypay.charge(PROXYPAY, sale).body)["end_datetime"] == written
     read = proxypay.read_charge(PROXYPAY, sale, answer(204))
-    assert isinstance(read, TakenOn)
+    assert isinstance(read, ChargeAccepted)
     assert read.expires_at == until
 
 
@@ -104,7 +104,7 @@ def test_a_reference_ends_on_a_whole_second() -> None:
     body = json.loads(proxypay.charge(PROXYPAY, sale).body)
     assert body["end_datetime"] == "2026-12-31T13:30:07+01:00"
     read = proxypay.read_charge(PROXYPAY, sale, answer(204))
-    assert isinstance(read, TakenOn)
+    assert isinstance(read, ChargeAccepted)
     assert read.expires_at == datetime(2026, 12, 31, 12, 30, 7, tzinfo=UTC)
     put = proxypay.put_reference(
         PROXYPAY, "904800000", amount=None, end=sale.valid_until, fields={}
@@ -129,22 +129,24 @@ def test_a_reference_may_be_open_in_its_amount_and_in_time() -> None:
     [("475545250", "475545250"), ("47554525", "047554525"), ('"1"', "000000001")],
 )
 def test_a_reference_id_is_nine_digits_to_people(body: str, reference: str) -> None:
-    assert proxypay.read_charge(PROXYPAY, NEW, answer(200, body)) == NumberGiven(reference)
+    assert proxypay.read_charge(PROXYPAY, NEW, answer(200, body)) == ReferenceIssued(reference)
 
 
 @pytest.mark.parametrize("status", [201, 202, 404, 409, 500])
 def test_a_number_under_another_status_is_no_reference_id(status: int) -> None:
-    assert isinstance(proxypay.read_charge(PROXYPAY, NEW, answer(status, "475545250")), Unclear)
+    assert isinstance(
+        proxypay.read_charge(PROXYPAY, NEW, answer(status, "475545250")), Indeterminate
+    )
 
 
 @pytest.mark.parametrize("body", ["", "null", "true", "-1", "1.5", "1234567890", '"abc"', "[1]"])
 def test_what_is_no_reference_id_is_none(body: str) -> None:
-    assert isinstance(proxypay.read_charge(PROXYPAY, NEW, answer(200, body)), Unclear)
+    assert isinstance(proxypay.read_charge(PROXYPAY, NEW, answer(200, body)), Indeterminate)
 
 
 def test_a_made_reference_can_be_paid_at_its_entity_until_it_expires() -> None:
     read = proxypay.read_charge(PROXYPAY, REFERRED, answer(204))
-    assert read == TakenOn(
+    assert read == ChargeAccepted(
         reference="904800000", entity="00411", expires_at=datetime(2026, 11, 21, 10, tzinfo=UTC)
     )
 
@@ -153,7 +155,7 @@ def test_a_made_reference_can_be_paid_at_its_entity_until_it_expires() -> None:
 def test_an_entity_is_five_figures_to_people(entity: str, told: str | None) -> None:
     account = replace(PROXYPAY, options={"entity": entity})
     read = proxypay.read_charge(account, REFERRED, answer(204))
-    assert isinstance(read, TakenOn)
+    assert isinstance(read, ChargeAccepted)
     assert read.entity == told
 
 
@@ -162,9 +164,9 @@ def test_an_entity_is_five_figures_to_people(entity: str, told: str | None) -> N
 )
 def test_a_reference_is_made_under_the_documents_status(status: int, *, made: bool) -> None:
     read = proxypay.read_charge(PROXYPAY, REFERRED, answer(status))
-    assert isinstance(read, TakenOn if made else Unclear)
+    assert isinstance(read, ChargeAccepted if made else Indeterminate)
     page = proxypay.read_charge(PROXYPAY, REFERRED, answer(status, "<html>Sign in</html>"))
-    assert isinstance(page, Unclear)
+    assert isinstance(page, Indeterminate)
 
 
 PROBLEM = {"param": "end_datetime", "message": "is in the past"}
@@ -173,19 +175,19 @@ PROBLEM = {"param": "end_datetime", "message": "is in the past"}
 @pytest.mark.parametrize(
     ("status", "body", "meant"),
     [
-        (400, PROBLEM, TurnedAway(Reason.BAD_REQUEST, "HTTP 400 end_datetime: is in the past")),
-        (400, [PROBLEM], TurnedAway(Reason.BAD_REQUEST, "HTTP 400 end_datetime: is in the past")),
+        (400, PROBLEM, Rejected(Reason.BAD_REQUEST, "HTTP 400 end_datetime: is in the past")),
+        (400, [PROBLEM], Rejected(Reason.BAD_REQUEST, "HTTP 400 end_datetime: is in the past")),
         (400, [PROBLEM, {"param": "amount", "message": "x"}],
-         TurnedAway(Reason.BAD_AMOUNT, "HTTP 400 end_datetime: is in the past; amount: x")),
+         Rejected(Reason.BAD_AMOUNT, "HTTP 400 end_datetime: is in the past; amount: x")),
         # Half of the document's form, or a list of which one entry is not in it.
-        (400, {"param": "amount"}, Unclear(Reason.UNREADABLE_ANSWER, "HTTP 400 amount:")),
-        (400, {"message": "No"}, Unclear(Reason.UNREADABLE_ANSWER, "HTTP 400 No")),
+        (400, {"param": "amount"}, Indeterminate(Reason.UNREADABLE_ANSWER, "HTTP 400 amount:")),
+        (400, {"message": "No"}, Indeterminate(Reason.UNREADABLE_ANSWER, "HTTP 400 No")),
         (400, [PROBLEM, {"x": 1}],
-         Unclear(Reason.UNREADABLE_ANSWER, "HTTP 400 end_datetime: is in the past")),
-        (400, '"No"', Unclear(Reason.UNREADABLE_ANSWER, "HTTP 400 No")),
-        (401, '"Unauthorized"', TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthorized")),
-        (401, {"error": "No"}, TurnedAway(Reason.WRONG_KEY, "HTTP 401 No")),
-        (401, {"errors": ["No"]}, TurnedAway(Reason.WRONG_KEY, "HTTP 401")),
+         Indeterminate(Reason.UNREADABLE_ANSWER, "HTTP 400 end_datetime: is in the past")),
+        (400, '"No"', Indeterminate(Reason.UNREADABLE_ANSWER, "HTTP 400 No")),
+        (401, '"Unauthorized"', Rejected(Reason.WRONG_KEY, "HTTP 401 Unauthorized")),
+        (401, {"error": "No"}, Rejected(Reason.WRONG_KEY, "HTTP 401 No")),
+        (401, {"errors": ["No"]}, Rejected(Reason.WRONG_KEY, "HTTP 401")),
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("sale", [NEW, REFERRED], ids=["id", "reference"])
@@ -201,7 +203,7 @@ def test_a_validation_error_is_kept_in_its_own_words(*, listed: bool) -> None:
     error = {"param": "amount", "message": "must be between 0.01 and 99999999.99"}
     read = proxypay.read_charge(PROXYPAY, REFERRED, answer(400, [error] if listed else error))
     detail = "HTTP 400 amount: must be between 0.01 and 99999999.99"
-    assert read == TurnedAway(Reason.BAD_AMOUNT, detail)
+    assert read == Rejected(Reason.BAD_AMOUNT, detail)
 
 
 def test_a_reference_is_taken_away_and_what_is_gone_is_gone() -> None:
@@ -215,7 +217,7 @@ def test_a_reference_is_taken_away_and_what_is_gone_is_gone() -> None:
         with pytest.raises(BadInput) as refused:
             proxypay.delete_reference(PROXYPAY, none)
         assert refused.value.field is Field.REFERENCE
-        assert refused.value.complaint is Complaint.REFERENCE_NOT_ONE
+        assert refused.value.complaint is InputProblem.REFERENCE_NOT_ONE
 
 
 @pytest.mark.parametrize(
@@ -223,7 +225,7 @@ def test_a_reference_is_taken_away_and_what_is_gone_is_gone() -> None:
     [(200, "<html>Welcome to nginx</html>"), (404, "<html>nginx</html>"), (404, ""), (404, "no")],
 )
 def test_an_answer_of_something_else_takes_nothing_away(status: int, body: str) -> None:
-    assert isinstance(proxypay.read_cancel(answer(status, body)), Unclear)
+    assert isinstance(proxypay.read_cancel(answer(status, body)), Indeterminate)
 
 
 # --- the queue ------------------------------------------------------------------------------------
@@ -285,15 +287,15 @@ def test_a_queue_was_seen_whole_only_if_nothing_can_stand_behind_what_was_read(
 def test_what_is_gone_from_the_queue_was_acknowledged() -> None:
     assert proxypay.read_acknowledge(answer(204)) == Done()
     assert proxypay.read_acknowledge(answer(404, {"message": "Not Found"})) == Done()
-    assert isinstance(proxypay.read_acknowledge(answer(503)), Unclear)
+    assert isinstance(proxypay.read_acknowledge(answer(503)), Indeterminate)
 
 
 def test_the_queue_tells_a_good_key_from_a_wrong_one() -> None:
     assert proxypay.check(PROXYPAY).line == "GET /payments?n=1"
     assert proxypay.read_check(answer(200, "[]")) == Done()
     wrong = proxypay.read_check(answer(401, {"message": "Unauthorized"}))
-    assert wrong == TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthorized")
-    assert isinstance(proxypay.read_check(answer(200, "<html>")), Unclear)
+    assert wrong == Rejected(Reason.WRONG_KEY, "HTTP 401 Unauthorized")
+    assert isinstance(proxypay.read_check(answer(200, "<html>")), Indeterminate)
 
 
 # --- the webhook ----------------------------------------------------------------------------------
@@ -325,7 +327,7 @@ def test_the_key_that_stands_twice_in_the_document_does_no_harm() -> None:
         once.replace("{", '{"id": 7, ', 1),
     ):
         body = spoilt.encode()
-        assert proxypay.read_webhook(PROXYPAY, sign(body), body) == Forged()
+        assert proxypay.read_webhook(PROXYPAY, sign(body), body) == InvalidSignature()
         assert not _payments(proxypay.read_queue(PROXYPAY, answer(200, f"[{spoilt}]")))
 
 
@@ -348,12 +350,12 @@ def test_the_key_that_stands_twice_in_the_document_does_no_harm() -> None:
 def test_a_payment_that_is_not_signed_or_not_one_is_forged(
     headers: Mapping[str, str], body: bytes
 ) -> None:
-    assert proxypay.read_webhook(PROXYPAY, headers, body) == Forged()
+    assert proxypay.read_webhook(PROXYPAY, headers, body) == InvalidSignature()
 
 
 def test_without_a_key_nobody_can_sign() -> None:
     bare = replace(PROXYPAY, secret="")
-    assert proxypay.read_webhook(bare, sign(BODY, ""), BODY) == Forged()
+    assert proxypay.read_webhook(bare, sign(BODY, ""), BODY) == InvalidSignature()
 
 
 # --- the sandbox's own ----------------------------------------------------------------------------
@@ -375,7 +377,7 @@ def test_a_mock_payment_is_never_made_where_money_is_real(address: str) -> None:
             replace(PROXYPAY, base_url=address), "904800000", Money(1, Currency.AOA)
         )
     assert (refused.value.field, refused.value.complaint) == (
-        Field.METHOD, Complaint.MONEY_IS_REAL,
+        Field.METHOD, InputProblem.MONEY_IS_REAL,
     )  # fmt: skip
 
 
@@ -384,7 +386,7 @@ def test_the_answer_to_a_mock_payment_is_the_payment() -> None:
     assert isinstance(read, QueuedPayment)
     assert (read.id, read.reference) == ("156200026356", "904800000")
     assert isinstance(proxypay.read_mock_payment(answer(201, payment())), QueuedPayment)
-    assert isinstance(proxypay.read_mock_payment(answer(202, payment())), Unclear)
-    assert isinstance(proxypay.read_mock_payment(answer(200, "[]")), Unclear)
+    assert isinstance(proxypay.read_mock_payment(answer(202, payment())), Indeterminate)
+    assert isinstance(proxypay.read_mock_payment(answer(200, "[]")), Indeterminate)
     slow = answer(429, {"message": "Too Many Requests"}, retry_after="7")
-    assert proxypay.read_mock_payment(slow) == Busy(7.0)
+    assert proxypay.read_mock_payment(slow) == RateLimited(7.0)

@@ -12,7 +12,7 @@ from hostile.provider import Reply, answer, bomb, encoded, flood, hostile_provid
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pos_app.domain.errors import AnswerLost
+from pos_app.domain.errors import ResponseLost
 from pos_app.gateways import http
 from pos_app.gateways.http import HttpSender
 from pos_app.gateways.response_body import MOST_BYTES, MOST_CODINGS, Garbled, TooLarge, read_into
@@ -103,7 +103,7 @@ ENDLESS: Mapping[str, Callable[[], Reply]] = {
 
 @pytest.mark.parametrize("kind", ENDLESS)
 def test_an_answer_that_does_not_end_is_lost_and_the_outcome_unknown(kind: str) -> None:
-    with pytest.raises(AnswerLost):
+    with pytest.raises(ResponseLost):
         send(ENDLESS[kind]())
 
 
@@ -116,7 +116,7 @@ def test_an_answer_that_does_not_end_is_lost_and_the_outcome_unknown(kind: str) 
     ],
 )
 def test_what_is_not_in_the_coding_that_it_names_is_lost(reply: bytes) -> None:
-    with pytest.raises(AnswerLost):
+    with pytest.raises(ResponseLost):
         send(reply)
 
 
@@ -135,7 +135,7 @@ def test_a_drip_is_waited_for_no_longer_than_an_answer_may_take(
     """However often it says something."""
     monkeypatch.setattr(http, "MOST_TIME", 0.5)
     piece = b"1\r\n \r\n" if b"chunked" in drip else b"x" if b"200" in drip else drip
-    with pytest.raises(AnswerLost):
+    with pytest.raises(ResponseLost):
         send([drip, *[piece] * 5, None], read_timeout=0.2)
 
 

@@ -22,7 +22,15 @@ from pos_app.gateways.response_json import (
     unwrapped,
     words_of,
 )
-from pos_app.ports.gateway import RAW_KEPT, Busy, Done, QueuePage, StillWaiting, TurnedAway, Unclear
+from pos_app.ports.gateway import (
+    RAW_KEPT,
+    Done,
+    Indeterminate,
+    QueuePage,
+    RateLimited,
+    Rejected,
+    StillWaiting,
+)
 
 REFERRED = a_sale("proxypay", reference="904800000")
 
@@ -44,28 +52,28 @@ REFERRED = a_sale("proxypay", reference="904800000")
 def test_a_plain_refusal_in_the_providers_form_did_nothing(status: int, reason: Reason) -> None:
     """The plain statuses, each with what the shop can do about it."""
     told = answer(status, {"message": "No"})
-    assert proxypay.read_charge(PROXYPAY, REFERRED, told) == TurnedAway(reason, f"HTTP {status} No")
+    assert proxypay.read_charge(PROXYPAY, REFERRED, told) == Rejected(reason, f"HTTP {status} No")
     page = proxypay.read_charge(PROXYPAY, REFERRED, answer(status, "<html>No</html>"))
-    assert page == Unclear(Reason.UNREADABLE_ANSWER, f"HTTP {status}")
+    assert page == Indeterminate(Reason.UNREADABLE_ANSWER, f"HTTP {status}")
 
 
 @pytest.mark.parametrize("status", [408, 409, 410, 413, 418, 425, 451, 499])
 def test_every_other_refusal_may_come_from_somebody_in_between(status: int) -> None:
     meaning = proxypay.read_charge(PROXYPAY, REFERRED, answer(status, {"message": "No"}))
-    assert meaning == Unclear(Reason.UNREADABLE_ANSWER, f"HTTP {status} No")
+    assert meaning == Indeterminate(Reason.UNREADABLE_ANSWER, f"HTTP {status} No")
 
 
 @pytest.mark.parametrize("status", [500, 501, 502, 503, 504, 599, 999])
 def test_a_broken_server_says_nothing_in_whatever_form(status: int) -> None:
     meaning = proxypay.read_charge(PROXYPAY, REFERRED, answer(status, {"message": "No"}))
-    assert meaning == Unclear(Reason.PROVIDER_DOWN, f"HTTP {status} No")
+    assert meaning == Indeterminate(Reason.PROVIDER_DOWN, f"HTTP {status} No")
 
 
 def test_whoever_is_too_busy_for_a_charge_has_to_be_the_provider() -> None:
     own = answer(429, {"message": "Slow down"}, retry_after=" 7 ")
-    assert proxypay.read_charge(PROXYPAY, REFERRED, own) == Busy(7.0)
+    assert proxypay.read_charge(PROXYPAY, REFERRED, own) == RateLimited(7.0)
     page = proxypay.read_charge(PROXYPAY, REFERRED, answer(429, "<html>", retry_after="7"))
-    assert page == Unclear(Reason.UNREADABLE_ANSWER, "HTTP 429")
+    assert page == Indeterminate(Reason.UNREADABLE_ANSWER, "HTTP 429")
 
 
 @pytest.mark.parametrize(
@@ -74,22 +82,22 @@ def test_whoever_is_too_busy_for_a_charge_has_to_be_the_provider() -> None:
      ("Fri, 20 Nov 2026 10:00:00 GMT", None), ("1.5", None)],
 )  # fmt: skip
 def test_when_to_ask_again_is_read_in_seconds(told: str, seconds: float | None) -> None:
-    assert proxypay.read_queue(PROXYPAY, answer(429, "", retry_after=told)) == Busy(seconds)
+    assert proxypay.read_queue(PROXYPAY, answer(429, "", retry_after=told)) == RateLimited(seconds)
 
 
 @pytest.mark.parametrize("status", [200, 204])
 def test_what_was_taken_away_is_gone_where_the_provider_says_so(status: int) -> None:
     assert proxypay.read_cancel(answer(status)) == Done()
     for page in ("<html>", "\ufeff <html>", "  <!DOCTYPE html>"):
-        assert isinstance(proxypay.read_cancel(answer(status, page)), Unclear)
+        assert isinstance(proxypay.read_cancel(answer(status, page)), Indeterminate)
 
 
 @pytest.mark.parametrize(
     ("status", "body"), [(201, ""), (202, ""), (203, ""), (303, ""), (200, "<"), (204, "<")]
 )
 def test_what_is_not_said_in_the_documents_way_is_not_gone(status: int, body: str) -> None:
-    assert isinstance(proxypay.read_cancel(answer(status, body)), Unclear)
-    assert isinstance(wikipay.read_acknowledge(answer(status, body)), Unclear)
+    assert isinstance(proxypay.read_cancel(answer(status, body)), Indeterminate)
+    assert isinstance(wikipay.read_acknowledge(answer(status, body)), Indeterminate)
 
 
 @pytest.mark.parametrize(

@@ -15,16 +15,16 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways import vpos
 from pos_app.ports.gateway import (
+    ChargeAccepted,
     ChargeId,
     Done,
     End,
-    LookElsewhere,
-    NoSuchThing,
+    Indeterminate,
+    NotFound,
     NotPaid,
+    Redirected,
+    Rejected,
     StillWaiting,
-    TakenOn,
-    TurnedAway,
-    Unclear,
 )
 
 NAME = "1jHbXEbRTIbbwaoJ6w06nLcRG7X"
@@ -119,7 +119,7 @@ def test_what_vpos_cannot_do_is_never_sent(sale: Sale) -> None:
 
 
 def test_a_request_is_taken_on_and_says_where_to_ask() -> None:
-    expected = TakenOn(reference="1kTF", follow="/api/v1/requests/1kTF")
+    expected = ChargeAccepted(reference="1kTF", follow="/api/v1/requests/1kTF")
     told = answer(202, location="/api/v1/requests/1kTF")
     assert vpos.read_charge(VPOS, a_sale("vpos"), told) == expected
     body = {"status_code": 202, "message": "Accepted", "location": "/api/v1/requests/1kTF"}
@@ -134,16 +134,16 @@ def test_a_request_is_taken_on_and_says_where_to_ask() -> None:
 def test_a_charge_that_is_answered_by_its_transaction_is_asked_about_there(verdict: str) -> None:
     """What became of it is the transaction's own address to say."""
     told = answer(202, transaction(status=verdict))
-    assert vpos.read_charge(VPOS, a_sale("vpos"), told) == TakenOn(NAME, TRANSACTION)
+    assert vpos.read_charge(VPOS, a_sale("vpos"), told) == ChargeAccepted(NAME, TRANSACTION)
     lost = vpos.read_charge(VPOS, a_sale("vpos"), answer(500, transaction(status=verdict)))
-    assert isinstance(lost, Unclear)
+    assert isinstance(lost, Indeterminate)
     assert lost.charge == ChargeId(NAME, TRANSACTION)
 
 
 @pytest.mark.parametrize("word", ["pending", None])
 def test_an_id_without_a_verdict_is_no_transaction_to_ask_about(word: str | None) -> None:
     told = vpos.read_charge(VPOS, a_sale("vpos"), answer(202, transaction(status=word)))
-    assert told == Unclear(Reason.UNREADABLE_ANSWER, "no location")
+    assert told == Indeterminate(Reason.UNREADABLE_ANSWER, "no location")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_an_id_without_a_verdict_is_no_transaction_to_ask_about(word: str | None
 )
 def test_nobody_is_followed_to_a_place_that_is_not_a_request(location: str) -> None:
     meaning = vpos.read_charge(VPOS, a_sale("vpos"), answer(202, location=location))
-    assert isinstance(meaning, Unclear)
+    assert isinstance(meaning, Indeterminate)
 
 
 @pytest.mark.parametrize("eta", ["120", 119.0, 119, "119.0"])
@@ -174,12 +174,12 @@ def test_half_of_what_a_request_says_is_enough_to_know_it(body: dict[str, Any]) 
 
 def test_a_request_leads_to_its_transaction_or_is_not_known() -> None:
     asked = a_sale("vpos", follow="/api/v1/requests/1kTF")
-    moved = LookElsewhere(TRANSACTION)
+    moved = Redirected(TRANSACTION)
     assert vpos.read_status(VPOS, asked, answer(303, location=TRANSACTION)) == moved
     assert vpos.read_status(VPOS, asked, answer(303, {"data": TRANSACTION})) == moved
-    assert vpos.read_status(VPOS, asked, answer(404, '"Not Found"')) == NoSuchThing()
-    assert isinstance(vpos.read_status(VPOS, asked, answer(200, "{}")), Unclear)
-    lost = Unclear(Reason.UNREADABLE_ANSWER, "no location")
+    assert vpos.read_status(VPOS, asked, answer(404, '"Not Found"')) == NotFound()
+    assert isinstance(vpos.read_status(VPOS, asked, answer(200, "{}")), Indeterminate)
+    lost = Indeterminate(Reason.UNREADABLE_ANSWER, "no location")
     for place in ("", "https://evil.example/x", "/api/v1/requests/1kTF"):
         assert vpos.read_status(VPOS, asked, answer(303, location=place)) == lost
 
@@ -342,7 +342,7 @@ def test_every_reason_is_understood_as_text_and_as_number(
     code: str, end: End | None, reason: Reason, form: Callable[[str], object]
 ) -> None:
     rejected = transaction(status="rejected", status_reason=form(code))
-    expected = NotPaid(end, reason, code) if end else Unclear(reason, code)
+    expected = NotPaid(end, reason, code) if end else Indeterminate(reason, code)
     assert vpos.read_status(VPOS, PUSHED, answer(200, rejected)) == expected
 
 
@@ -350,7 +350,7 @@ def test_every_reason_is_understood_as_text_and_as_number(
 def test_a_reason_that_nobody_knows_settles_nothing(code: object) -> None:
     rejected = transaction(status="rejected", status_reason=code, amount=None, mobile=None)
     read = vpos.read_status(VPOS, PUSHED, answer(200, rejected))
-    assert read == Unclear(Reason.NETWORK_UNSURE, str(code))
+    assert read == Indeterminate(Reason.NETWORK_UNSURE, str(code))
 
 
 @pytest.mark.parametrize("code", [None, ""])
@@ -369,7 +369,7 @@ def test_a_refund_of_an_unknown_parent_is_rejected_without_till_payer_or_amount(
 @pytest.mark.parametrize("change", [{"id": "another"}, {"amount": None, "currency": "USD"}])
 def test_a_rejection_of_another_transaction_settles_nothing(change: dict[str, Any]) -> None:
     other = transaction(status="rejected", **change)
-    assert isinstance(vpos.read_status(VPOS, PUSHED, answer(200, other)), Unclear)
+    assert isinstance(vpos.read_status(VPOS, PUSHED, answer(200, other)), Indeterminate)
 
 
 @pytest.mark.parametrize(
@@ -395,13 +395,13 @@ def test_a_rejection_of_another_transaction_settles_nothing(change: dict[str, An
 )  # fmt: skip
 def test_vpos_turns_away_and_says_why(status: int, body: Any, reason: Reason, detail: str) -> None:
     read = vpos.read_charge(VPOS, a_sale("vpos"), answer(status, body))
-    assert read == TurnedAway(reason, detail)
+    assert read == Rejected(reason, detail)
 
 
 @pytest.mark.parametrize("status", [402, 408, 409, 410, 413, 418, 422])
 def test_a_title_of_http_that_the_document_does_not_list_turns_nothing_away(status: int) -> None:
     told = answer(status, json.dumps(HTTPStatus(status).phrase))
-    assert isinstance(vpos.read_charge(VPOS, a_sale("vpos"), told), Unclear)
+    assert isinstance(vpos.read_charge(VPOS, a_sale("vpos"), told), Indeterminate)
 
 
 # --- what vPOS says by itself, and whether the key is good ----------------------------------------
@@ -455,7 +455,7 @@ def test_a_callback_of_another_transaction_is_a_flag_once_ours_is_known() -> Non
 
 @pytest.mark.parametrize("body", [b"", b"\xff", b"[]", posted(status="pending")])
 def test_a_callback_without_a_verdict_says_nothing(body: bytes) -> None:
-    assert isinstance(vpos.read_callback(VPOS, EARLY, body), Unclear)
+    assert isinstance(vpos.read_callback(VPOS, EARLY, body), Indeterminate)
 
 
 def test_a_transaction_that_nobody_has_tells_a_good_key_from_a_wrong_one() -> None:
@@ -464,6 +464,6 @@ def test_a_transaction_that_nobody_has_tells_a_good_key_from_a_wrong_one() -> No
     assert request.repeat_harmless
     assert vpos.read_check(answer(404, '"Not Found"')) == Done()
     wrong = vpos.read_check(answer(401, '"Unauthorized"'))
-    assert wrong == TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthorized")
-    assert isinstance(vpos.read_check(answer(404, "<html>nginx</html>")), Unclear)
+    assert wrong == Rejected(Reason.WRONG_KEY, "HTTP 401 Unauthorized")
+    assert isinstance(vpos.read_check(answer(404, "<html>nginx</html>")), Indeterminate)
     assert vpos.read_check(answer(200, transaction())) == Done()

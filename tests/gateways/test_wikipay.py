@@ -9,22 +9,22 @@ from typing import Any
 import pytest
 from gateways.examples import ID, SECRET, WIKIPAY, a_sale, answer
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.events import Flag, Mismatched, Paid, Purpose
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.gateways import wikipay
 from pos_app.ports.gateway import (
+    ChargeAccepted,
     Done,
     End,
-    NoSuchThing,
+    Indeterminate,
+    NotFound,
     NotPaid,
     QueuedPayment,
     QueuePage,
+    Rejected,
     StillWaiting,
-    TakenOn,
-    TurnedAway,
-    Unclear,
 )
 from pos_app.ports.provider_admin import ListedReference, ReferenceList
 
@@ -127,7 +127,7 @@ def test_a_reference_lasts_to_the_end_of_a_day_in_luanda(until: datetime, day: s
     sale = replace(NEW, valid_until=until)
     assert json.loads(wikipay.charge(WIKIPAY, sale).body)["reference"]["expiry_date"] == day
     read = wikipay.read_charge(WIKIPAY, sale, answer(200, CREATED))
-    assert isinstance(read, TakenOn)
+    assert isinstance(read, ChargeAccepted)
     assert read.expires_at is not None
     assert read.expires_at.isoformat() == f"{day}T23:59:59+01:00"
 
@@ -147,7 +147,7 @@ def test_wikipay_knows_no_payout() -> None:
 @pytest.mark.parametrize("status", [200, 201])
 @pytest.mark.parametrize("body", [CREATED, CREATED["reference"]])
 def test_a_made_reference_has_a_number_an_entity_and_an_end(status: int, body: object) -> None:
-    assert wikipay.read_charge(WIKIPAY, NEW, answer(status, body)) == TakenOn(
+    assert wikipay.read_charge(WIKIPAY, NEW, answer(status, body)) == ChargeAccepted(
         reference="741820581",
         follow=f"/v1/reference/{NAME}",
         entity="00999",
@@ -165,7 +165,7 @@ def test_the_entity_is_the_answers_or_else_the_accounts(
     account = replace(WIKIPAY, options={"entity": ours})
     body = {"reference": {**CREATED["reference"], "entity_id": told}}
     read = wikipay.read_charge(account, NEW, answer(200, body))
-    assert isinstance(read, TakenOn)
+    assert isinstance(read, ChargeAccepted)
     assert read.entity == shown
 
 
@@ -176,7 +176,7 @@ def test_an_error_that_half_names_a_reference_leaves_it_in_doubt_and_unasked(
 ) -> None:
     body = {"message": "x", "reference": {**CREATED["reference"], **change}}
     read = wikipay.read_charge(WIKIPAY, NEW, answer(status, body))
-    assert isinstance(read, Unclear)
+    assert isinstance(read, Indeterminate)
     assert read.charge is None
 
 
@@ -185,13 +185,13 @@ def test_an_error_that_half_names_a_reference_leaves_it_in_doubt_and_unasked(
 )
 def test_a_reference_that_nobody_can_pay_or_ask_about_is_unclear(change: dict[str, Any]) -> None:
     body = {"reference": {**CREATED["reference"], **change}}
-    assert isinstance(wikipay.read_charge(WIKIPAY, NEW, answer(200, body)), Unclear)
+    assert isinstance(wikipay.read_charge(WIKIPAY, NEW, answer(200, body)), Indeterminate)
 
 
 def test_a_number_that_lost_its_zeros_gets_them_back() -> None:
     body = {"reference": {**CREATED["reference"], "number": 2001002, "entity_id": 424}}
     read = wikipay.read_charge(WIKIPAY, NEW, answer(200, body))
-    assert isinstance(read, TakenOn)
+    assert isinstance(read, ChargeAccepted)
     assert (read.reference, read.entity) == ("002001002", "00424")
 
 
@@ -206,7 +206,7 @@ def test_a_number_that_lost_its_zeros_gets_them_back() -> None:
 )
 def test_wikipay_turns_away_and_says_why(status: int, reason: Reason) -> None:
     read = wikipay.read_charge(WIKIPAY, NEW, answer(status, {"message": "não"}))
-    assert read == TurnedAway(reason, f"HTTP {status} não")
+    assert read == Rejected(reason, f"HTTP {status} não")
 
 
 @pytest.mark.parametrize(
@@ -222,21 +222,21 @@ def test_what_is_wrong_may_stand_under_other_names(
     body: object, reason: Reason, words: str
 ) -> None:
     read = wikipay.read_charge(WIKIPAY, NEW, answer(400, body))
-    assert read == TurnedAway(reason, f"HTTP 400 {words}".rstrip())
+    assert read == Rejected(reason, f"HTTP 400 {words}".rstrip())
 
 
 def test_a_conflict_settles_nothing() -> None:
-    assert isinstance(wikipay.read_charge(WIKIPAY, NEW, answer(409)), Unclear)
+    assert isinstance(wikipay.read_charge(WIKIPAY, NEW, answer(409)), Indeterminate)
 
 
 def test_a_reference_is_taken_away_by_its_id() -> None:
     assert wikipay.cancel(WIKIPAY, MADE).line == f"DELETE /v1/reference/cancel/{NAME}"
     assert wikipay.read_cancel(answer(204)) == Done()
     assert wikipay.read_cancel(answer(404, {"message": "Not Found"})) == Done()
-    assert isinstance(wikipay.read_cancel(answer(404)), Unclear)
-    assert isinstance(wikipay.read_cancel(answer(500)), Unclear)
+    assert isinstance(wikipay.read_cancel(answer(404)), Indeterminate)
+    assert isinstance(wikipay.read_cancel(answer(500)), Indeterminate)
     paid = wikipay.read_cancel(answer(402, {"message": "The reference is paid"}))
-    assert paid == TurnedAway(Reason.PROCESSOR_REFUSED, "HTTP 402 The reference is paid")
+    assert paid == Rejected(Reason.PROCESSOR_REFUSED, "HTTP 402 The reference is paid")
     with pytest.raises(ValueError, match="never made"):
         wikipay.cancel(WIKIPAY, NEW)
 
@@ -296,7 +296,7 @@ def test_a_paid_reference_that_does_not_match_is_a_flag(change: dict[str, Any], 
     [{"number": "002 001 003"}, {"number": "x"}, {"number": None, "id": "00424002001003"}],
 )
 def test_another_reference_says_nothing_of_this_one(change: dict[str, Any]) -> None:
-    assert isinstance(look({"references": [reference(**change)]}), Unclear)
+    assert isinstance(look({"references": [reference(**change)]}), Indeterminate)
 
 
 def test_a_sale_without_an_entity_is_found_by_the_rest_of_its_names() -> None:
@@ -308,14 +308,14 @@ def test_a_sale_without_an_entity_is_found_by_the_rest_of_its_names() -> None:
     for nameless in ({"id": "None002001002"}, {"id": None}, {"id": ""}):
         body = {"references": [reference(number=None, **nameless)]}
         for sale in (bare, replace(bare, follow=None), replace(MADE, reference=None, follow=None)):
-            assert isinstance(wikipay.read_status(WIKIPAY, sale, answer(200, body)), Unclear)
+            assert isinstance(wikipay.read_status(WIKIPAY, sale, answer(200, body)), Indeterminate)
 
 
 def test_ours_is_found_among_others_and_is_there_but_once() -> None:
     others = LISTED["references"]
     assert isinstance(others, list)
     assert look({"references": [*others, reference()]}) == Paid(reference="002001002")
-    assert isinstance(look({"references": [reference(), reference(status="")]}), Unclear)
+    assert isinstance(look({"references": [reference(), reference(status="")]}), Indeterminate)
 
 
 def test_an_expired_reference_is_a_no_and_one_without_a_word_waits() -> None:
@@ -325,12 +325,12 @@ def test_an_expired_reference_is_a_no_and_one_without_a_word_waits() -> None:
     for other in ({"amount": "101.08"}, {"custom_fields": {"sale": "another"}},
                   {"entity_id": "00999"}):  # fmt: skip
         told = look({"references": [reference(status=" Expired", **other)]})
-        assert told == Unclear(Reason.UNREADABLE_ANSWER, "expired, and not this sale's")
+        assert told == Indeterminate(Reason.UNREADABLE_ANSWER, "expired, and not this sale's")
     assert look({"references": [reference(status="")]}) == StillWaiting()
     assert look({"references": [reference(status=None)]}) == StillWaiting()
-    assert look({"message": "Not Found"}, 404) == NoSuchThing()
-    assert isinstance(look("", 404), Unclear)
-    assert isinstance(look({"references": []}), Unclear)
+    assert look({"message": "Not Found"}, 404) == NotFound()
+    assert isinstance(look("", 404), Indeterminate)
+    assert isinstance(look({"references": []}), Indeterminate)
 
 
 def test_the_references_are_listed_with_all_their_oddities() -> None:
@@ -342,7 +342,7 @@ def test_the_references_are_listed_with_all_their_oddities() -> None:
     assert (first.status, first.number) == ("paid", "002000319")
     assert first.amount == Money(666_00, Currency.AOA)
     assert (second.status, second.number, second.id) == ("expired", "", "1")
-    assert isinstance(wikipay.read_references(answer(200, "{}")), Unclear)
+    assert isinstance(wikipay.read_references(answer(200, "{}")), Indeterminate)
 
 
 def test_one_reference_is_looked_up_by_its_id() -> None:
@@ -350,16 +350,16 @@ def test_one_reference_is_looked_up_by_its_id() -> None:
     with pytest.raises(BadInput) as refused:
         wikipay.one_reference(WIKIPAY, "../payment")
     assert refused.value.field is Field.REFERENCE
-    assert refused.value.complaint is Complaint.REFERENCE_NOT_ONE
+    assert refused.value.complaint is InputProblem.REFERENCE_NOT_ONE
     read = wikipay.read_reference(answer(200, {"references": [reference()]}))
     assert isinstance(read, ListedReference)
     assert (read.id, read.number, read.status) == ("00424002001002", "002001002", "paid")
     for none in ([], [reference(id=None)], [reference(), reference(id="2")]):
-        assert isinstance(wikipay.read_reference(answer(200, {"references": none})), Unclear)
-    assert wikipay.read_reference(answer(404, {"message": "Not Found"})) == NoSuchThing()
-    assert isinstance(wikipay.read_reference(answer(404)), Unclear)
+        assert isinstance(wikipay.read_reference(answer(200, {"references": none})), Indeterminate)
+    assert wikipay.read_reference(answer(404, {"message": "Not Found"})) == NotFound()
+    assert isinstance(wikipay.read_reference(answer(404)), Indeterminate)
     forbidden = wikipay.read_reference(answer(401, {"message": "No"}))
-    assert forbidden == TurnedAway(Reason.WRONG_KEY, "HTTP 401 No")
+    assert forbidden == Rejected(Reason.WRONG_KEY, "HTTP 401 No")
 
 
 # --- payments -------------------------------------------------------------------------------------
@@ -457,19 +457,19 @@ def test_one_payment_is_read_even_where_a_bracket_is_missing() -> None:
         read = one(text)
         assert isinstance(read, QueuedPayment)
         assert (read.id, read.reference) == ("449500352608", "002001002")
-    assert isinstance(one(json.dumps(listed(payment(), payment(id=2)))), Unclear)
-    assert isinstance(one("}"), Unclear)
-    assert isinstance(one(json.dumps({"payments": [payment(id=None)]})), Unclear)
+    assert isinstance(one(json.dumps(listed(payment(), payment(id=2)))), Indeterminate)
+    assert isinstance(one("}"), Indeterminate)
+    assert isinstance(one(json.dumps({"payments": [payment(id=None)]})), Indeterminate)
     missing = wikipay.read_payment(answer(404, {"message": "Not Found"}))
-    assert missing == NoSuchThing()
+    assert missing == NotFound()
     with pytest.raises(BadInput) as refused:
         wikipay.payment(WIKIPAY, "../reference")
     assert refused.value.field is Field.REFERENCE
-    assert refused.value.complaint is Complaint.REFERENCE_NOT_ONE
+    assert refused.value.complaint is InputProblem.REFERENCE_NOT_ONE
 
 
 def test_the_list_of_references_tells_a_good_key_from_a_wrong_one() -> None:
     assert wikipay.check(WIKIPAY).line == "GET /v1/reference?limit=1"
     assert wikipay.read_check(answer(200, LISTED)) == Done()
     wrong = wikipay.read_check(answer(401, {"message": "Unauthorized"}))
-    assert wrong == TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthorized")
+    assert wrong == Rejected(Reason.WRONG_KEY, "HTTP 401 Unauthorized")

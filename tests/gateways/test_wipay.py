@@ -11,7 +11,16 @@ from pos_app.domain.errors import NotSetUp
 from pos_app.domain.events import Mismatched, Paid, Purpose
 from pos_app.domain.reasons import Reason
 from pos_app.gateways import catalogue, wipay
-from pos_app.ports.gateway import Account, Busy, ChargeId, Done, End, NotPaid, TurnedAway, Unclear
+from pos_app.ports.gateway import (
+    Account,
+    ChargeId,
+    Done,
+    End,
+    Indeterminate,
+    NotPaid,
+    RateLimited,
+    Rejected,
+)
 
 CODE = "uyr8vmap230t"
 SALE = a_sale("wipay", voucher=CODE)
@@ -108,12 +117,12 @@ def test_a_success_with_a_transaction_is_a_payment(
 @pytest.mark.parametrize("transaction", [None, "", "  ", 0, "0", True, [], {}])
 def test_a_success_without_a_transaction_settles_nothing(transaction: object) -> None:
     settled = read({**SUCCESS, "trxn_id": transaction})
-    assert settled == Unclear(Reason.UNREADABLE_ANSWER, "a success without a transaction")
+    assert settled == Indeterminate(Reason.UNREADABLE_ANSWER, "a success without a transaction")
 
 
 def test_a_transaction_in_a_wrapping_is_kept_and_settles_nothing() -> None:
     wrapped = read({"status": "success", "data": {"trxn_id": "5bda8f887426f"}})
-    assert isinstance(wrapped, Unclear)
+    assert isinstance(wrapped, Indeterminate)
     assert wrapped.charge == ChargeId("5bda8f887426f")
 
 
@@ -122,7 +131,7 @@ def test_the_documents_own_name_of_a_transaction_comes_before_another(order: int
     names = {"transaction_id": "17", "trxn_id": "5bda8f887426f"}
     body = {"status": "error", "msg": "x", **dict([*names.items()][::order])}
     named = read(body)
-    assert isinstance(named, Unclear)
+    assert isinstance(named, Indeterminate)
     assert named.charge == ChargeId("5bda8f887426f")
 
 
@@ -143,7 +152,7 @@ def test_a_success_that_does_not_match_keeps_the_name_of_its_transaction(
 def test_what_is_no_success_is_no_money_though_it_names_a_transaction(
     word: str | None, status: int
 ) -> None:
-    kept = Unclear(
+    kept = Indeterminate(
         Reason.UNREADABLE_ANSWER,
         f"HTTP {status} Voucher payment successful",
         ChargeId("5bda8f887426f"),
@@ -153,7 +162,7 @@ def test_what_is_no_success_is_no_money_though_it_names_a_transaction(
 
 @pytest.mark.parametrize("status", [202, 400, 401, 403, 429, 500, 503])
 def test_a_success_under_another_status_settles_nothing(status: int) -> None:
-    assert isinstance(read(SUCCESS, status), Unclear)
+    assert isinstance(read(SUCCESS, status), Indeterminate)
 
 
 @pytest.mark.parametrize("status", [200, 400, 401, 404, 422, 451])
@@ -161,7 +170,7 @@ def test_a_success_under_another_status_settles_nothing(status: int) -> None:
 def test_every_documented_error_is_a_refusal_with_its_reason(message: str, status: int) -> None:
     reason = DOCUMENTED[message]
     of_the_voucher = reason in (Reason.VOUCHER_UNKNOWN, Reason.VOUCHER_TOO_SMALL)
-    no = NotPaid(End.DECLINED, reason, message) if of_the_voucher else TurnedAway(reason, message)
+    no = NotPaid(End.DECLINED, reason, message) if of_the_voucher else Rejected(reason, message)
     assert read(error(message), status) == no
     shouted = read(error(f" {message.upper()}  "), status)
     assert isinstance(shouted, type(no))
@@ -179,21 +188,21 @@ def test_every_documented_error_is_a_refusal_with_its_reason(message: str, statu
 )
 @pytest.mark.parametrize("status", [200, 400, 401, 403, 404, 429])
 def test_an_error_that_nobody_documented_settles_nothing(body: object, status: int) -> None:
-    assert isinstance(read(body, status), Unclear)
+    assert isinstance(read(body, status), Indeterminate)
 
 
 def test_an_error_that_settles_nothing_is_kept_in_its_own_words() -> None:
-    assert read(error("Go away")) == Unclear(Reason.UNREADABLE_ANSWER, "Go away")
-    assert read(error(None), 404) == Unclear(Reason.UNREADABLE_ANSWER, "HTTP 404")
-    assert read(error("Go away"), 503) == Unclear(Reason.PROVIDER_DOWN, "HTTP 503 Go away")
+    assert read(error("Go away")) == Indeterminate(Reason.UNREADABLE_ANSWER, "Go away")
+    assert read(error(None), 404) == Indeterminate(Reason.UNREADABLE_ANSWER, "HTTP 404")
+    assert read(error("Go away"), 503) == Indeterminate(Reason.PROVIDER_DOWN, "HTTP 503 Go away")
 
 
 def test_an_error_of_a_broken_server_settles_nothing() -> None:
-    assert isinstance(read(error("Parameter: voucher not found"), 500), Unclear)
-    assert isinstance(read("<html>", 200), Unclear)
-    assert isinstance(read("", 302), Unclear)
-    assert read(error("Too many attempts"), 429) == Busy(None)
-    assert isinstance(read("<html>", 404), Unclear)
+    assert isinstance(read(error("Parameter: voucher not found"), 500), Indeterminate)
+    assert isinstance(read("<html>", 200), Indeterminate)
+    assert isinstance(read("", 302), Indeterminate)
+    assert read(error("Too many attempts"), 429) == RateLimited(None)
+    assert isinstance(read("<html>", 404), Indeterminate)
 
 
 def test_an_answer_is_read_of_a_sale_whose_code_nobody_has_any_more() -> None:
@@ -208,8 +217,8 @@ def test_a_payment_without_a_voucher_proves_the_account() -> None:
     assert wipay.read_check(answer(200, error("Parameter: voucher is missing"))) == Done()
     for message in ("Parameter: account_number not found", "Too many attempts"):
         meaning = wipay.read_check(answer(200, error(message)))
-        assert meaning == TurnedAway(DOCUMENTED[message], message)
-    assert isinstance(wipay.read_check(answer(200, SUCCESS)), Unclear)
-    assert isinstance(wipay.read_check(answer(503)), Unclear)
+        assert meaning == Rejected(DOCUMENTED[message], message)
+    assert isinstance(wipay.read_check(answer(200, SUCCESS)), Indeterminate)
+    assert isinstance(wipay.read_check(answer(503)), Indeterminate)
     broken = answer(500, error("Parameter: voucher is missing"))
-    assert isinstance(wipay.read_check(broken), Unclear)
+    assert isinstance(wipay.read_check(broken), Indeterminate)

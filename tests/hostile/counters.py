@@ -26,7 +26,7 @@ from hostile.surroundings import ROWS, Row, Selling, placed
 
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import Settings
-from pos_app.ui.theme.status_style import Tone
+from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.tokens import LIGHT
 
 IN_TIME = 30.0  # seconds from the start of the program to green, without what was sold before
@@ -37,10 +37,10 @@ _PRESENT = 20_000  # pixels of a colour: a verdict's ground, or the button that 
 _TITLE = Settings().till  # what stands in the window's title, and in no dialog's
 _ROOT = Path(__file__).parents[2]
 _GROUNDS = {
-    Tone.PAID: LIGHT.paid_ground,
-    Tone.WAIT: LIGHT.wait_ground,
-    Tone.FAIL: LIGHT.fail_ground,
-    Tone.DOUBT: LIGHT.doubt_ground,
+    StatusStyle.PAID: LIGHT.paid_ground,
+    StatusStyle.WAIT: LIGHT.wait_ground,
+    StatusStyle.FAIL: LIGHT.fail_ground,
+    StatusStyle.DOUBT: LIGHT.doubt_ground,
 }
 
 

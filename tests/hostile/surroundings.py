@@ -23,7 +23,7 @@ from support import environment_of, settings_of
 from pos_app.app.sandbox_process import Sandbox
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
-from pos_app.ui.theme.status_style import Tone
+from pos_app.ui.theme.status_style import StatusStyle
 
 _SPEED = 3.0  # of the shop's simulated providers: their customers answer within seven seconds
 _AMOUNT = ("1", "5", "0", "0", "Return")
@@ -41,7 +41,7 @@ class Selling:
     money; the tone of what it comes to; and what is clicked before the next one begins."""
 
     keys: Sequence[str]
-    becomes: Tone = Tone.PAID
+    becomes: StatusStyle = StatusStyle.PAID
     clicks: Sequence[Spot] = ()
 
 
@@ -49,8 +49,8 @@ VPOS = Selling(("F2", *_AMOUNT, *_PHONE, "Return"))
 PASTED = Selling(("F2", *_AMOUNT, "ctrl+v", "Return"))
 OWN = Selling(("F2", *_PHONE, "ctrl+a", "ctrl+c", *_AMOUNT, "ctrl+v", "Return"))
 PASTED_IN_VAIN = Selling(("F2", *_AMOUNT, "ctrl+v", *_PHONE, "Return"))
-REFERENCE = Selling(("F3", "7", "0", "0", "Return"), Tone.WAIT, (_SLIP, _FORM))
-DOUBTED = Selling(("F2", "7", "0", "0", "Return", *_PHONE, "Return"), Tone.DOUBT)
+REFERENCE = Selling(("F3", "7", "0", "0", "Return"), StatusStyle.WAIT, (_SLIP, _FORM))
+DOUBTED = Selling(("F2", "7", "0", "0", "Return", *_PHONE, "Return"), StatusStyle.DOUBT)
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,11 @@ from pos_app.domain.errors import BadInput, NotApproved, PassphraseNeeded
 from pos_app.domain.people.approval import Approval
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
-from pos_app.installation.accounts import MayChange, ShopOffice, load_accounts
+from pos_app.installation.accounts import MayChange, ProfileSettings, load_accounts
 from pos_app.installation.credentials import Keys
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
-from pos_app.ports.settings_service import AccountChange, Kept
+from pos_app.ports.settings_service import AccountChange, SecretLocation
 from pos_app.ports.shop import Theme
 
 SECRET = "hvHCkChzXuOdMonpeHFx"
@@ -75,8 +75,8 @@ async def anybody(_: str, __: Approval | None) -> None:
 
 def office(
     profile: Profile, told: list[Mapping[str, Account]], may_change: MayChange = anybody
-) -> ShopOffice:
-    return ShopOffice(profile, METHODS, keys_of(profile), told.append, may_change)
+) -> ProfileSettings:
+    return ProfileSettings(profile, METHODS, keys_of(profile), told.append, may_change)
 
 
 async def test_an_account_is_kept_with_its_key_in_the_keyring_and_the_comments_in_the_file(
@@ -115,7 +115,10 @@ def test_a_second_secret_is_kept_beside_the_key(profile: Profile, ring: MemoryKe
     assert told[0]["clicpay"].other_secrets == {"webhook_secret": SECRET}
     assert SECRET not in profile.settings.read_text()
     form = next(form for form in asyncio.run(shop.accounts()) if form.provider == "clicpay")
-    assert dict(form.secrets) == {"token": Kept.NOWHERE, "webhook_secret": Kept.KEYRING}
+    assert dict(form.secrets) == {
+        "token": SecretLocation.NOWHERE,
+        "webhook_secret": SecretLocation.KEYRING,
+    }
     assert not form.may_be_asked
     assert len(ring.kept) == 1
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pos_app.app.startup import shop_front
-from pos_app.domain.errors import BadInput, Complaint
+from pos_app.domain.errors import BadInput, InputProblem
 from pos_app.domain.events import State
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
@@ -15,7 +15,7 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
 from pos_app.installation.charge_limits import within_limits
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 from pos_app.words.problems import complaint_words
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -62,7 +62,7 @@ def test_a_shops_own_limits_stand_in_the_place_of_the_documents(
     assert not any(name.startswith("limits") for name in known.providers[method.provider].options)
     for outside in (least - 1, most + 1):
         with pytest.raises(BadInput):
-            read_order(method, Money(outside, method.currency).plain, PHONES[name])
+            parse_charge_request(method, Money(outside, method.currency).plain, PHONES[name])
 
 
 NO_LIMITS = [
@@ -93,7 +93,7 @@ NO_LIMITS = [
 def test_a_limit_that_is_none_is_said_by_its_name(tmp_path: Path, text: str, setting: str) -> None:
     with pytest.raises(BadInput) as raised:
         limited(tmp_path, text)
-    assert raised.value.complaint is Complaint.SETTING_INVALID
+    assert raised.value.complaint is InputProblem.SETTING_INVALID
     assert raised.value.value == f"providers.{setting}"
 
 
@@ -110,11 +110,11 @@ def test_the_window_is_there_to_show_the_complaint_of_a_limit(tmp_path: Path, te
 @pytest.mark.parametrize("amount", ["1,50", "100.01", "49999,99"])
 def test_emola_is_never_asked_for_centavos(amount: str) -> None:
     with pytest.raises(BadInput) as raised:
-        read_order(METHODS["clicpay.emola"], amount, PHONES["clicpay.emola"])
-    assert raised.value.complaint is Complaint.AMOUNT_NOT_WHOLE
+        parse_charge_request(METHODS["clicpay.emola"], amount, PHONES["clicpay.emola"])
+    assert raised.value.complaint is InputProblem.AMOUNT_NOT_WHOLE
     assert "e-Mola" in complaint_words(raised.value.complaint, raised.value.value)
-    read_order(METHODS["clicpay.mpesa"], amount, PHONES["clicpay.mpesa"])
-    assert read_order(METHODS["clicpay.emola"], "100,00", PHONES["clicpay.emola"])
+    parse_charge_request(METHODS["clicpay.mpesa"], amount, PHONES["clicpay.mpesa"])
+    assert parse_charge_request(METHODS["clicpay.emola"], "100,00", PHONES["clicpay.emola"])
 
 
 def test_of_an_emola_sale_whole_meticais_go_back() -> None:

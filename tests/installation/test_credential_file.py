@@ -14,8 +14,8 @@ import pytest
 
 from pos_app.domain.errors import (
     BadInput,
-    Complaint,
     Field,
+    InputProblem,
     KeysDamaged,
     NoPassphraseYet,
     PassphraseNeeded,
@@ -96,7 +96,7 @@ def test_a_new_passphrase_has_eight_letters_and_opens_nothing_before_it_is_chose
         told = refused.value
         assert (told.field, told.complaint, told.value) == (
             Field.PASSPHRASE,
-            Complaint.PASSPHRASE_TOO_SHORT,
+            InputProblem.PASSPHRASE_TOO_SHORT,
             "8",
         )
         assert not keys.is_open

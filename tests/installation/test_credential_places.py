@@ -12,8 +12,8 @@ from pos_app.app import keyring_watch
 from pos_app.app.keyring_watch import KeyringWatch
 from pos_app.domain.errors import (
     BadInput,
-    Complaint,
     Field,
+    InputProblem,
     KeyringSilent,
     KeyringUnavailable,
     NoPassphraseYet,
@@ -23,7 +23,7 @@ from pos_app.domain.errors import (
 from pos_app.installation.credentials import PASSPHRASE, Keys, check_secret
 from pos_app.installation.keyring_process import A_PERSONS, PATIENCE
 from pos_app.ports.gateway import Account
-from pos_app.ports.settings_service import Kept
+from pos_app.ports.settings_service import SecretLocation
 
 pytestmark = [
     pytest.mark.usefixtures("cheap_passphrases"),
@@ -91,10 +91,10 @@ def test_the_environment_comes_before_the_keyring_and_that_before_the_file(tmp_p
         )
     }
     assert found == {
-        ("clicpay", "webhook_secret"): ("of-the-environment", Kept.ENVIRONMENT),
-        ("vpos", "token"): ("of-the-ring", Kept.KEYRING),
-        ("wikipay", "api_key"): ("of-the-file", Kept.FILE),
-        ("proxypay", "api_key"): ("", Kept.NOWHERE),
+        ("clicpay", "webhook_secret"): ("of-the-environment", SecretLocation.ENVIRONMENT),
+        ("vpos", "token"): ("of-the-ring", SecretLocation.KEYRING),
+        ("wikipay", "api_key"): ("of-the-file", SecretLocation.FILE),
+        ("proxypay", "api_key"): ("", SecretLocation.NOWHERE),
     }
 
 
@@ -104,7 +104,7 @@ def test_a_closed_file_is_asked_for_only_where_nothing_else_has_the_key(tmp_path
     assert (keys.are_locked, keys.get("wikipay", "api_key")) == (True, "of-the-ring")
     with pytest.raises(PassphraseNeeded):
         keys.get("vpos", "token")
-    assert keys.where("vpos", "token") is Kept.NOWHERE
+    assert keys.where("vpos", "token") is SecretLocation.NOWHERE
     keys.unlock(WORDS)
     assert (keys.are_locked, keys_of(tmp_path / "new", ARing()).are_locked) == (False, False)
 
@@ -114,7 +114,7 @@ def test_a_wrong_passphrase_of_the_environment_hides_where_a_key_is_and_is_tried
 ) -> None:
     with_a_file(tmp_path, vpos__token="of-the-file")
     keys = keys_of(tmp_path, ARing(keeps=False), **{PASSPHRASE: "dois tristes tigres"})
-    assert keys.where("vpos", "token") is Kept.NOWHERE
+    assert keys.where("vpos", "token") is SecretLocation.NOWHERE
     with pytest.raises(PassphraseNeeded):
         keys.get("vpos", "token")
     keys.unlock(WORDS)
@@ -128,7 +128,7 @@ def test_a_wrong_passphrase_of_the_environment_hides_where_a_key_is_and_is_tried
 def test_a_key_goes_into_the_keyring_and_into_the_file_where_there_is_none(tmp_path: Path) -> None:
     ring = ARing()
     keys = keys_of(tmp_path, ring)
-    assert keys.place is Kept.KEYRING
+    assert keys.place is SecretLocation.KEYRING
     keys.check_place()
     keys.keep("vpos", "token", " secret\n")
     assert (ring.known, (tmp_path / "keys.enc").exists()) == ({"vpos.token": "secret"}, False)
@@ -136,14 +136,14 @@ def test_a_key_goes_into_the_keyring_and_into_the_file_where_there_is_none(tmp_p
     for without in (ARing(keeps=False), ARing()):
         without.silent = without.keeps
         keys = keys_of(tmp_path, without)
-        assert keys.place is Kept.FILE
+        assert keys.place is SecretLocation.FILE
         for tried in (keys.check_place, lambda: keys.keep("vpos", "token", "secret")):  # noqa: B023
             with pytest.raises(NoPassphraseYet):
                 tried()
         keys.unlock(WORDS)
         keys.check_place()
         keys.keep("vpos", "token", "secret")
-        assert keys.where("vpos", "token") is Kept.FILE
+        assert keys.where("vpos", "token") is SecretLocation.FILE
         (tmp_path / "keys.enc").unlink()
 
 
@@ -155,7 +155,7 @@ def test_where_every_system_has_a_keyring_no_key_goes_anywhere_else(
     ring = ARing(keeps=False)
     keys = keys_of(tmp_path, ring, **{PASSPHRASE: WORDS})
     monkeypatch.setattr(sys, "platform", platform)
-    assert keys.place is Kept.NOWHERE
+    assert keys.place is SecretLocation.NOWHERE
     for tried in (
         keys.check_place,
         lambda: keys.keep("vpos", "token", "secret"),
@@ -177,7 +177,7 @@ def test_what_could_stand_in_no_header_is_no_key(text: str, tmp_path: Path) -> N
     told = refused.value
     assert (told.field, told.complaint, told.value) == (
         Field.SETTINGS,
-        Complaint.SETTING_INVALID,
+        InputProblem.SETTING_INVALID,
         "vpos.token",
     )
     assert not ring.known
@@ -244,7 +244,10 @@ def test_what_a_keyring_did_not_take_is_not_said_to_be_in_it(tmp_path: Path) -> 
     keys.keep("vpos", "token", "secret")
     ring.silent = True
     again = keys.asked(NAMES)
-    assert (again.get("vpos", "token"), again.where("vpos", "token")) == ("secret", Kept.FILE)
+    assert (again.get("vpos", "token"), again.where("vpos", "token")) == (
+        "secret",
+        SecretLocation.FILE,
+    )
 
 
 def test_a_till_that_closes_asks_the_systems_keyring_nothing_more(

@@ -20,11 +20,11 @@ from pos_app.domain.errors import (
     WrongPassphrase,
 )
 from pos_app.gateways.catalogue import METHODS
-from pos_app.installation.accounts import ShopOffice
+from pos_app.installation.accounts import ProfileSettings
 from pos_app.installation.credentials import PASSPHRASE, Keys
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
-from pos_app.ports.settings_service import AccountChange, Kept
+from pos_app.ports.settings_service import AccountChange, SecretLocation
 from pos_app.selftest import bundled_files
 
 pytestmark = pytest.mark.usefixtures("cheap_passphrases")
@@ -88,7 +88,7 @@ def test_without_a_keyring_keys_are_in_a_file_that_only_the_passphrase_opens(
     tmp_path: Path,
 ) -> None:
     first = keys_of(tmp_path)
-    assert first.place is Kept.FILE
+    assert first.place is SecretLocation.FILE
     with pytest.raises(NoPassphraseYet):
         first.keep("vpos", "token", SECRET)
     first.unlock(WORDS)
@@ -104,7 +104,7 @@ def test_without_a_keyring_keys_are_in_a_file_that_only_the_passphrase_opens(
     with pytest.raises(PassphraseNeeded) as needed:
         later.get("vpos", "token")
     assert not isinstance(needed.value, NoPassphraseYet)
-    assert later.where("vpos", "token") is Kept.NOWHERE
+    assert later.where("vpos", "token") is SecretLocation.NOWHERE
     before = file.read_bytes()
     with pytest.raises(WrongPassphrase):
         later.unlock("dois tristes tigres")
@@ -112,7 +112,10 @@ def test_without_a_keyring_keys_are_in_a_file_that_only_the_passphrase_opens(
         later.keep("vpos", "token", "x")
     assert file.read_bytes() == before  # nothing is lost
     later.unlock(f" {WORDS}\n")
-    assert (later.get("vpos", "token"), later.where("vpos", "token")) == (SECRET, Kept.FILE)
+    assert (later.get("vpos", "token"), later.where("vpos", "token")) == (
+        SECRET,
+        SecretLocation.FILE,
+    )
     assert later.get("proxypay", "api_key") == ""
 
 
@@ -150,9 +153,9 @@ async def test_an_account_saved_without_a_keyring_works_at_the_next_start_once_i
     async def anybody(*_: object) -> None:
         pass
 
-    def open_office() -> tuple[ShopOffice, list[Mapping[str, Account]]]:
+    def open_office() -> tuple[ProfileSettings, list[Mapping[str, Account]]]:
         told: list[Mapping[str, Account]] = []
-        return ShopOffice(profile, METHODS, keys_of(tmp_path), told.append, anybody), told
+        return ProfileSettings(profile, METHODS, keys_of(tmp_path), told.append, anybody), told
 
     account = AccountChange("vpos", "https://vpos.ao", {"pos_id": "1"})
     office, _ = open_office()

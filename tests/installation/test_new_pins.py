@@ -5,7 +5,7 @@ from itertools import product
 
 import pytest
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.people.pins import is_well_known, new_pin
 from pos_app.domain.people.roles import Person, Role, new_name
 
@@ -35,7 +35,7 @@ def test_whoever_guesses_first_of_all_finds_nobody(kind: str) -> None:
     for pin in _kinds()[kind]:
         with pytest.raises(BadInput) as refused:
             new_pin(f" {pin} ")
-        assert (refused.value.complaint, refused.value.value) == (Complaint.PIN_NOT_THIS, "")
+        assert (refused.value.complaint, refused.value.value) == (InputProblem.PIN_NOT_THIS, "")
 
 
 def test_most_pins_are_left() -> None:
@@ -57,7 +57,7 @@ def test_what_is_no_four_to_eight_figures_is_no_pin(pin: str) -> None:
     told = refused.value
     assert (told.field, told.complaint, told.value) == (
         Field.PIN,
-        Complaint.PIN_NOT_FIGURES,
+        InputProblem.PIN_NOT_FIGURES,
         "4-8",
     )
 
@@ -78,7 +78,7 @@ def test_a_name_is_one_line_of_at_most_forty_letters() -> None:
             new_name(typed)
         assert (refused.value.field, refused.value.complaint) == (
             Field.NAME,
-            Complaint.NAME_NOT_ONE,
+            InputProblem.NAME_NOT_ONE,
         )
 
 

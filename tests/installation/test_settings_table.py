@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from pos_app.domain.countries import COUNTRIES
-from pos_app.domain.errors import BadInput, Complaint
+from pos_app.domain.errors import BadInput, InputProblem
 from pos_app.domain.people.approval import Approval
 from pos_app.installation import settings
-from pos_app.installation.accounts import ShopOffice
+from pos_app.installation.accounts import ProfileSettings
 from pos_app.installation.credentials import Keys
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import SETTINGS, Settings
@@ -85,7 +85,7 @@ def test_what_it_cannot_be_is_refused_by_its_name(row: SettingRule) -> None:
         except ValueError:
             with pytest.raises(BadInput) as refused:
                 settings._read({row.section: {row.key: odd}})
-            assert refused.value.complaint is Complaint.SETTING_INVALID
+            assert refused.value.complaint is InputProblem.SETTING_INVALID
             assert refused.value.value == row.name
 
 
@@ -118,7 +118,9 @@ def test_a_manager_is_asked_for_what_is_guarded_alone(
     value = data.draw(values(row).filter(lambda one: one != row.shown(ShopSettings())))
     with TemporaryDirectory() as folder:
         profile = Profile(Path(folder))
-        office = ShopOffice(profile, {}, Keys("till", profile.keys, {}), lambda _: None, listens)
+        office = ProfileSettings(
+            profile, {}, Keys("till", profile.keys, {}), lambda _: None, listens
+        )
         asyncio.run(office.save_shop({row.key: value}))
         assert asyncio.run(office.shop())[row.key] == row.allowed.read(value)
     assert asked == ([row.name] if row.guarded else [])

@@ -29,8 +29,8 @@ from pos_app.domain.events import (
     Expired,
     Flag,
     FlagCleared,
-    Lost,
     Mismatched,
+    OutcomeUnknown,
     Paid,
     Purpose,
     Refused,
@@ -42,7 +42,7 @@ from pos_app.domain.reasons import Reason
 from pos_app.journal import reports
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
-from pos_app.ports.journal import Stray
+from pos_app.ports.journal import UnmatchedPayment
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 TODAY, YESTERDAY = date(2026, 11, 20), date(2026, 11, 19)
@@ -106,7 +106,7 @@ def sell(
 
 # --- sales ----------------------------------------------------------------------------------------
 
-LOST = Lost(reason=Reason.NO_ANSWER)
+LOST = OutcomeUnknown(reason=Reason.NO_ANSWER)
 NO = Declined(reason=Reason.NO_MONEY)
 SHORT = Mismatched(flag=Flag.SHORT, amount=kwanzas(5), payment="p-short")
 HISTORIES: Mapping[str, tuple[Event, ...]] = {
@@ -228,7 +228,7 @@ def test_events_are_of_one_sale_and_notes_of_none_in_the_order_of_their_numbers(
     store.note(PinRefused())
     store.note(QueueMoves(method="vpos"))
     told = [(one.seq, type(one.event)) for one in store.events_of("a")]
-    assert told == [(1, Created), (2, Sending), (7, Lost), (8, Declined)]
+    assert told == [(1, Created), (2, Sending), (7, OutcomeUnknown), (8, Declined)]
     assert {(one.sale, one.till) for one in store.events_of("a")} == {("a", "till-1")}
     assert [one.seq for one in store.notes()] == [3, 6, 9, 10]
     assert [one.seq for one in store.notes(PinRefused)] == [3, 9]
@@ -258,11 +258,11 @@ def test_numbers_go_on_above_all_that_any_restore_has_left_out(db: Database, sto
 # --- payments of nobody ---------------------------------------------------------------------------
 
 
-def stray(payment: str, *, method: str = "proxypay", reference: str = "1") -> Stray:
-    return Stray(method, payment, reference, "", kwanzas(5_00), "its words", AT, AT)
+def stray(payment: str, *, method: str = "proxypay", reference: str = "1") -> UnmatchedPayment:
+    return UnmatchedPayment(method, payment, reference, "", kwanzas(5_00), "its words", AT, AT)
 
 
-def payments(strays: Sequence[Stray]) -> list[tuple[str, str]]:
+def payments(strays: Sequence[UnmatchedPayment]) -> list[tuple[str, str]]:
     return [(one.payment, one.reference) for one in strays]
 
 

@@ -26,10 +26,10 @@ from pos_app.domain.events import (
     Flag,
     Identified,
     Mismatched,
-    Moved,
     Paid,
     Sending,
     State,
+    StatusPathChanged,
 )
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.movement_identity import identities_of, provider_of
@@ -61,7 +61,7 @@ def naming(name: str) -> Sequence[Event]:
         Accepted(reference=name, follow=f"/{name}"),
         Identified(reference=name, follow=f"/{name}"),
         Identified(reference=name),
-        Moved(follow=f"/{name}"),
+        StatusPathChanged(follow=f"/{name}"),
         Paid(reference=name),
         Paid(reference="475545250", payment=name),
         Authorized(reference=name),

@@ -25,8 +25,8 @@ from pos_app.domain.events import (
     Event,
     Flag,
     FlagCleared,
-    Lost,
     Mismatched,
+    OutcomeUnknown,
     Paid,
     Purpose,
     Sending,
@@ -54,7 +54,7 @@ from pos_app.journal.database_file import open_journal, read_journal
 from pos_app.journal.file_lock import Ownership
 from pos_app.journal.store import Store
 from pos_app.journal.thread import JournalThread
-from pos_app.ports.journal import Stray
+from pos_app.ports.journal import UnmatchedPayment
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 DAY = date(2026, 11, 20)
@@ -129,7 +129,7 @@ def test_a_command_that_is_not_allowed_leaves_no_trace(store: Store) -> None:
     sell(store, "a", Accepted(reference="a"), Paid())
     before = store.head()
     with pytest.raises(NotAllowed):
-        store.append("a", Lost(reason=Reason.NO_ANSWER), SENDING)
+        store.append("a", OutcomeUnknown(reason=Reason.NO_ANSWER), SENDING)
     assert store.head() == before
 
 
@@ -217,7 +217,7 @@ def test_a_refund_and_its_sale_change_together(store: Store, db: Database) -> No
     with pytest.raises(NotAllowed):
         refund(store, "r2", "a")
     assert store.sale("r2") is None
-    store.append("r", Lost(reason=Reason.NO_ANSWER))
+    store.append("r", OutcomeUnknown(reason=Reason.NO_ANSWER))
     with pytest.raises(NotAllowed):
         refund(store, "r3", "a")
     store.append("r", Paid(reference="2"))
@@ -236,8 +236,8 @@ def test_a_refund_that_did_not_happen_may_be_asked_for_again(store: Store, db: D
     assert verify(db).sound
 
 
-def stray(payment: str, at: datetime = AT) -> Stray:
-    return Stray("wikipay", payment, "002001002", "", None, "{}", at, at)
+def stray(payment: str, at: datetime = AT) -> UnmatchedPayment:
+    return UnmatchedPayment("wikipay", payment, "002001002", "", None, "{}", at, at)
 
 
 def test_payments_of_nobody_here_are_remembered_until_they_are_gone(store: Store) -> None:
@@ -293,9 +293,15 @@ def test_a_journal_from_before_knows_what_is_in_doubt_since_a_restore(tmp_path: 
     path = tmp_path / "journal.sqlite3"
     db = open_journal(path)
     store = Store(db, "till-1", lambda: AT)
-    sell(store, "a", Accepted(reference="r"), Cancelling(), Lost(reason=Reason.JOURNAL_RESTORED))
-    store.append("a", Lost(reason=Reason.NO_ANSWER))
-    sell(store, "b", Lost(reason=Reason.NO_ANSWER))
+    sell(
+        store,
+        "a",
+        Accepted(reference="r"),
+        Cancelling(),
+        OutcomeUnknown(reason=Reason.JOURNAL_RESTORED),
+    )
+    store.append("a", OutcomeUnknown(reason=Reason.NO_ANSWER))
+    sell(store, "b", OutcomeUnknown(reason=Reason.NO_ANSWER))
     db.execute("UPDATE sales SET cancelling = 1 WHERE id = 'a'")  # as it was called until then
     db.execute("ALTER TABLE sales DROP COLUMN restored")
     db.execute("ALTER TABLE sales DROP COLUMN sent_there")
@@ -507,7 +513,7 @@ def test_every_field_of_a_sale_is_read_back_as_it_was_written(store: Store) -> N
 
 
 def test_every_column_of_a_payment_of_nobodys_is_read_back_as_it_was_written() -> None:
-    seen = Stray("wikipay", "p", "2", "s", Money(5_00, Currency.MZN), "{}", AT, AT)
+    seen = UnmatchedPayment("wikipay", "p", "2", "s", Money(5_00, Currency.MZN), "{}", AT, AT)
     taken = replace(
         seen,
         queued=False,

@@ -20,7 +20,7 @@ from new_sales import new_sale_in
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import PinRefused
-from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
     CannotBeKept,
     JournalFull,
@@ -158,7 +158,7 @@ def test_a_charge_that_nobody_has_meant_is_no_second(tmp_path: Path) -> None:
     async def work(till: Till) -> None:
         for name in ("a", "b"):  # meant, as long as nobody says otherwise
             await new_sale_in(till.journal, name, of_a_customer, SENDING)
-        with pytest.raises(LooksLikeSecond):
+        with pytest.raises(PossibleDuplicate):
             await new_sale_in(till.journal, "c", of_a_customer, SENDING, meant=False)
         assert [sale.id for sale in await till.journal.open_sales()] == ["b", "a"]
 

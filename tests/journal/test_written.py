@@ -11,24 +11,24 @@ from new_sales import new_sale
 from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import PaymentTaken, Restored
-from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import (
     Accepted,
-    Asked,
     Created,
     Declined,
     Event,
     Flag,
     Identified,
-    Lost,
     Mismatched,
+    OperationFailed,
+    OperationStarted,
+    OutcomeUnknown,
     Paid,
     Purpose,
     Refunded,
     Sending,
     State,
-    Unchanged,
 )
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
@@ -38,10 +38,10 @@ from pos_app.journal import store as storing
 from pos_app.journal.checks.verify import verify
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.store import Store
-from pos_app.ports.journal import Stray
+from pos_app.ports.journal import UnmatchedPayment
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
-LOST = Lost(reason=Reason.NO_ANSWER)
+LOST = OutcomeUnknown(reason=Reason.NO_ANSWER)
 NO = Declined(reason=Reason.NO_MONEY)
 SENDING = Sending(request="", body="")
 
@@ -121,7 +121,7 @@ def first_of(store: Store, minor: int = 1_500_00) -> str:
     before = store.highest_number()
     try:
         ask(store, f"asked {before}", minor, meant=False)
-    except LooksLikeSecond as second:
+    except PossibleDuplicate as second:
         assert store.highest_number() == before
         return second.first.id
     return ""
@@ -200,7 +200,7 @@ def test_what_is_said_of_it_afterwards_does_not_make_it_paid_just_now(
     ask(store, "a")
     store.append("a", Paid(reference="1"))
     clocks.pass_by(110)
-    store.append("a", Lost(reason=Reason.UNREADABLE_ANSWER))
+    store.append("a", OutcomeUnknown(reason=Reason.UNREADABLE_ANSWER))
     clocks.pass_by(20)
     assert first_of(store) == ""
 
@@ -250,7 +250,15 @@ def test_a_sale_hears_once_that_it_is_asked_for_money_and_once_what_came_of_it(
     store.append("refused", NO)
     ask(store, "back", 100, Purpose.REFUND, "a")
     store.append("back", Paid(reference="2"))
-    assert kinds(store, "a") == [Created, Sending, Paid, Asked, Unchanged, Asked, Refunded]
+    assert kinds(store, "a") == [
+        Created,
+        Sending,
+        Paid,
+        OperationStarted,
+        OperationFailed,
+        OperationStarted,
+        Refunded,
+    ]
     (told,) = [one.event for one in store.events_of("a") if isinstance(one.event, Refunded)]
     assert told == Refunded(operation="back", amount=Money(100, Currency.AOA))
     assert verify(db).sound
@@ -306,8 +314,8 @@ def test_what_two_sales_were_told_of_one_payment_is_known_as_both(
 # --- taken by hand --------------------------------------------------------------------------------
 
 
-def stray(payment: str, reference: str) -> Stray:
-    return Stray("proxypay", payment, reference, "", None, "", AT, AT)
+def stray(payment: str, reference: str) -> UnmatchedPayment:
+    return UnmatchedPayment("proxypay", payment, reference, "", None, "", AT, AT)
 
 
 def take(store: Store, payment: str, reference: str = "") -> str:

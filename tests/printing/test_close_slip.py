@@ -22,7 +22,7 @@ from pos_app.domain.day_totals import Total
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
-from pos_app.ports.closing import Closed, Sheet
+from pos_app.ports.closing import Closed, DayCloseSheet
 from pos_app.ports.journal import Day, Head
 from pos_app.printing.close_slip import CloseSlip, close_slip
 from pos_app.printing.page import slip_size
@@ -46,7 +46,7 @@ def closed(sale: Sale) -> Closed:
         total(Purpose.REFUND, State.PAID, 1, 1_000_00),
     )
     odd = replace(sale, number=12, state=State.PAID, flags=frozenset({Flag.PAID_TWICE}))
-    sheet = Sheet(
+    sheet = DayCloseSheet(
         day=Day(DAY, [], totals),
         unsettled=[odd],
         restored=[Restored(head="", events=3, put_aside="journal.damaged")],

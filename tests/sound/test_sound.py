@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from pos_app.sound.device import SoundCard
-from pos_app.sound.player import Speaker
+from pos_app.sound.player import SoundPlayer
 from pos_app.system.bundled import resources_folder
 
 ROOT = Path(__file__).parents[2]
@@ -75,7 +75,7 @@ def test_the_sounds_are_what_the_script_makes(tmp_path: Path) -> None:
 
 def test_a_sound_is_played_whole_and_the_card_is_let_go() -> None:
     happened: SimpleQueue[object] = SimpleQueue()
-    speaker = Speaker(SOUNDS, lambda: NullCard(happened), held=1.0)
+    speaker = SoundPlayer(SOUNDS, lambda: NullCard(happened), held=1.0)
     for play, name in ((speaker.paid, "paid"), (speaker.not_paid, "not_paid")):
         play()
         assert happened.get(timeout=PATIENCE) == read(SOUNDS / f"{name}.wav")[1]
@@ -86,7 +86,7 @@ def test_a_sound_is_played_whole_and_the_card_is_let_go() -> None:
 
 def test_the_last_sound_wins_and_a_till_that_closes_ends_it() -> None:
     happened: SimpleQueue[object] = SimpleQueue()
-    speaker = Speaker(SOUNDS, lambda: NullCard(happened), held=60.0)
+    speaker = SoundPlayer(SOUNDS, lambda: NullCard(happened), held=60.0)
     speaker.paid()
     speaker.not_paid()
     assert happened.get(timeout=PATIENCE) == read(SOUNDS / "not_paid.wav")[1]
@@ -115,7 +115,7 @@ def test_a_card_that_goes_away_is_noted_once_until_another_is_heard(
             raise trouble
         return NullCard(happened)
 
-    speaker = Speaker(SOUNDS, open_card, held=0.0)
+    speaker = SoundPlayer(SOUNDS, open_card, held=0.0)
     with caplog.at_level(logging.INFO, "pos_app"):
         for _ in range(2):
             speaker.paid()

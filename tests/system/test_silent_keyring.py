@@ -20,7 +20,7 @@ from pos_app.installation.credentials import Keys
 from pos_app.installation.keyring_process import PATIENCE, Ring
 from pos_app.installation.profile import Profile
 from pos_app.ports.gateway import Account
-from pos_app.ports.settings_service import Kept
+from pos_app.ports.settings_service import SecretLocation
 
 ENDS = 4 * PATIENCE  # seconds for a command, on a busy machine
 SHORT = 0.5  # seconds: for whom it is only about what comes after the waiting
@@ -104,8 +104,8 @@ def test_it_is_waited_for_once_and_what_is_typed_meanwhile_goes_into_the_file(
     began = time.monotonic()
     assert keys.asked(["vpos.token"], patience=SHORT).is_ring_silent
     assert keys.get("vpos", "token") == ""
-    assert keys.where("vpos", "token") is Kept.NOWHERE
-    assert keys.place is Kept.FILE
+    assert keys.where("vpos", "token") is SecretLocation.NOWHERE
+    assert keys.place is SecretLocation.FILE
     keys.unlock("três tristes tigres")
     keys.keep("vpos", "token", "secret")
     assert keys.get("vpos", "token") == "secret"

@@ -34,7 +34,7 @@ from pos_app.installation.users import People
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account, Answer, Request
-from pos_app.till.charge_request import Extras, read_order
+from pos_app.till.charge_request import Extras, parse_charge_request
 from pos_app.till.till import Till
 
 T = TypeVar("T")
@@ -171,7 +171,7 @@ class Simulated:
         """`how`: what an order may be besides; `again` unless it says otherwise."""
         self._charges += 1
         extras = Extras(voucher=how.pop("voucher", "uyr8vmap230t"), hold=how.pop("hold", False))
-        order = read_order(METHODS[method], amount, phone or PHONES[method], "", extras)
+        order = parse_charge_request(METHODS[method], amount, phone or PHONES[method], "", extras)
         order = replace(order, **{"again": True, **how})
         return await self.till.charge(f"sale{self._charges:04}", order)
 

@@ -16,11 +16,11 @@ from scripted import NOW, TODAY, OpenShop
 from support import PHONES
 
 from pos_app.domain.audit_notes import DayClosed, PaymentTaken, RecoveryCodeMade
-from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
     BadInput,
-    Complaint,
     Field,
+    InputProblem,
     NotAllowed,
     NotApproved,
     NotOffered,
@@ -35,8 +35,8 @@ from pos_app.domain.events import (
     Extending,
     Flag,
     FlagCleared,
-    Lost,
     Mismatched,
+    OutcomeUnknown,
     Purpose,
     SettledAsPaid,
     SettledAsUnpaid,
@@ -49,7 +49,7 @@ from pos_app.domain.sale import ODD_MONEY, Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 from pos_app.till.intent import Press
 from pos_app.till.providers import poll_schedule
 from pos_app.till.providers.health import Health
@@ -60,7 +60,7 @@ LATER = NOW + timedelta(days=3)
 
 # --- a manager's yes ------------------------------------------------------------------------------
 
-PAYS_OUT = read_order(METHODS["clicpay.mpesa"], "200", PHONES["clicpay.mpesa"])
+PAYS_OUT = parse_charge_request(METHODS["clicpay.mpesa"], "200", PHONES["clicpay.mpesa"])
 Deed = Callable[[Till, Any], Awaitable[object]]
 DEEDS: Mapping[ManagerOnly, Deed] = {
     ManagerOnly.REFUND: lambda till, yes: till.refund("new", "sale", None, yes),
@@ -122,7 +122,7 @@ async def test_what_a_manager_decides_has_a_reason(
             other.close()
         assert (refused.value.field, refused.value.complaint) == (
             Field.WHY,
-            Complaint.WHY_EMPTY,
+            InputProblem.WHY_EMPTY,
         )
         assert counter.written() == before
 
@@ -264,7 +264,7 @@ async def test_nothing_is_asked_any_more_for_what_is_in_doubt_since_a_restore(
     """What was lost may have ended it."""
     async with scripted() as counter:
         sale = await counter.waiting("proxypay")
-        await counter.journal.append(sale.id, Lost(reason=Reason.JOURNAL_RESTORED))
+        await counter.journal.append(sale.id, OutcomeUnknown(reason=Reason.JOURNAL_RESTORED))
         before = counter.written()
         with pytest.raises(NotAllowed, match="restored"):
             await ask(counter.till)
@@ -346,7 +346,7 @@ async def test_what_a_provider_never_gave_a_number_cannot_be_given_back(scripted
 async def test_money_is_sent_out_by_a_way_that_can(scripted: OpenShop) -> None:
     async with scripted() as counter:
         before = counter.written()
-        order = read_order(METHODS["vpos"], "200", PHONES["vpos"])
+        order = parse_charge_request(METHODS["vpos"], "200", PHONES["vpos"])
         with pytest.raises(NotOffered):
             await counter.till.pay_out("new", order, await counter.yes())
         assert counter.written() == before
@@ -356,7 +356,7 @@ async def test_money_is_sent_out_by_a_way_that_can(scripted: OpenShop) -> None:
             "Ana",
             Money(200_00, Currency.MZN),
         )
-        with pytest.raises(LooksLikeSecond):
+        with pytest.raises(PossibleDuplicate):
             await counter.till.pay_out("again", PAYS_OUT, await counter.yes())
         meant = replace(PAYS_OUT, again=True)
         assert await counter.till.pay_out("again", meant, await counter.yes())

@@ -6,18 +6,18 @@ import weakref
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from pos_app.till.background import Tasks, report
+from pos_app.till.background import BackgroundTasks, report
 
 Told = list[dict[str, Any]]
 
 
-def play(scenario: Callable[[Tasks, Told], Awaitable[None]]) -> Told:
+def play(scenario: Callable[[BackgroundTasks, Told], Awaitable[None]]) -> Told:
     """What the loop's exception handler was told meanwhile."""
     told: Told = []
 
     async def run() -> None:
         asyncio.get_running_loop().set_exception_handler(lambda _, what: told.append(what))
-        await scenario(Tasks(), told)
+        await scenario(BackgroundTasks(), told)
 
     asyncio.run(run())
     return told
@@ -37,7 +37,7 @@ async def _turns() -> None:
 
 
 def test_what_fails_is_told_of_by_its_name() -> None:
-    async def scenario(tasks: Tasks, _: Told) -> None:
+    async def scenario(tasks: BackgroundTasks, _: Told) -> None:
         tasks.start(_fails(), "queue of vpos")
         await _turns()
 
@@ -48,7 +48,7 @@ def test_what_fails_is_told_of_by_its_name() -> None:
 
 
 def test_a_mistake_that_was_caught_is_told_of_too() -> None:
-    async def scenario(_tasks: Tasks, _: Told) -> None:
+    async def scenario(_tasks: BackgroundTasks, _: Told) -> None:
         report(ZeroDivisionError("by hand"))
 
     (told,) = play(scenario)
@@ -57,7 +57,7 @@ def test_a_mistake_that_was_caught_is_told_of_too() -> None:
 
 
 def test_what_ends_or_is_stopped_is_no_failure() -> None:
-    async def scenario(tasks: Tasks, _: Told) -> None:
+    async def scenario(tasks: BackgroundTasks, _: Told) -> None:
         tasks.start(asyncio.sleep(0), "short")
         tasks.start(_waits_for_nobody(), "long")
         await _turns()
@@ -78,7 +78,7 @@ def test_they_are_stopped_in_their_order_and_waited_for_whatever_their_end_is() 
             if fails:
                 raise ZeroDivisionError
 
-    async def scenario(tasks: Tasks, _: Told) -> None:
+    async def scenario(tasks: BackgroundTasks, _: Told) -> None:
         for name in ("first", "second", "third"):
             tasks.start(work(name, fails=name == "second"), name)
         await _turns()
@@ -92,7 +92,7 @@ def test_they_are_stopped_in_their_order_and_waited_for_whatever_their_end_is() 
 def test_one_that_nobody_else_knows_of_is_held_while_it_works_and_no_longer() -> None:
     """The loop itself has no more than a weak reference to it."""
 
-    async def scenario(tasks: Tasks, _: Told) -> None:
+    async def scenario(tasks: BackgroundTasks, _: Told) -> None:
         works = weakref.ref(tasks.start(_waits_for_nobody(), "works"))
         ends = weakref.ref(tasks.start(asyncio.sleep(0), "ends"))
         await _turns()

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from domain.sales import CREATED
 
-from pos_app.domain.errors import BadInput, Complaint, Field, NotOffered
+from pos_app.domain.errors import BadInput, Field, InputProblem, NotOffered
 from pos_app.domain.events import Created, Purpose
 from pos_app.domain.fold import open_sale
 from pos_app.domain.method import Method
@@ -14,10 +14,10 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.charge_request import (
+    ChargeRequest,
     Extras,
-    Order,
+    parse_charge_request,
     read_fields,
-    read_order,
     read_validity,
     read_voucher,
 )
@@ -29,7 +29,7 @@ NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 CODE = "uyr8vmap230t"
 
 
-def complaint(asked: BadInput) -> tuple[Field, Complaint]:
+def complaint(asked: BadInput) -> tuple[Field, InputProblem]:
     return asked.field, asked.complaint
 
 
@@ -38,16 +38,16 @@ def complaint(asked: BadInput) -> tuple[Field, Complaint]:
 
 def test_an_order_has_what_its_way_to_pay_takes_and_nothing_else_that_was_filled_in() -> None:
     extras = Extras(hold=True, voucher=CODE)
-    order = read_order(VPOS, "1 500,50", "923 123 456", "  Mesa  14 ", extras)
-    assert order == Order(
+    order = parse_charge_request(VPOS, "1 500,50", "923 123 456", "  Mesa  14 ", extras)
+    assert order == ChargeRequest(
         VPOS, Money(1500_50, Currency.AOA), Phone("AO", "923123456"), "Mesa  14", hold=True
     )
     extras = Extras(voucher="UYR8-vmap.230t")
-    assert read_order(WIPAY, "100", "868 555 1234", extras=extras) == Order(
+    assert parse_charge_request(WIPAY, "100", "868 555 1234", extras=extras) == ChargeRequest(
         WIPAY, Money(100_00, Currency.TTD), voucher=CODE
     )
     until = Extras(valid_until=" 2026-12-31 ", fields=["table = 14"])
-    assert read_order(PROXYPAY, "1", "", "", until, now=NOW) == Order(
+    assert parse_charge_request(PROXYPAY, "1", "", "", until, now=NOW) == ChargeRequest(
         PROXYPAY,
         Money(1_00, Currency.AOA),
         valid_until=datetime(2026, 12, 31, 22, 59, 59, tzinfo=UTC),
@@ -56,7 +56,7 @@ def test_an_order_has_what_its_way_to_pay_takes_and_nothing_else_that_was_filled
 
 
 def test_nothing_is_meant_twice_unless_somebody_says_so() -> None:
-    order = read_order(VPOS, "1", "923123456")
+    order = parse_charge_request(VPOS, "1", "923123456")
     assert not order.again
     assert not order.hold
     assert order.valid_until is None
@@ -80,18 +80,18 @@ def test_the_first_field_that_cannot_be_used_is_named(
     method: Method, amount: str, phone: str, words: str, extras: Extras, field: Field
 ) -> None:
     with pytest.raises(BadInput) as raised:
-        read_order(method, amount, phone, words, extras)
+        parse_charge_request(method, amount, phone, words, extras)
     assert raised.value.field is field
 
 
 def test_only_where_money_can_be_held_it_is() -> None:
     with pytest.raises(NotOffered):
-        read_order(CLICPAY, "1", "841234567", extras=Extras(hold=True))
+        parse_charge_request(CLICPAY, "1", "841234567", extras=Extras(hold=True))
 
 
 def test_a_voucher_is_in_no_text_of_an_order() -> None:
     extras = Extras(voucher=CODE)
-    assert CODE not in repr(extras) + repr(read_order(WIPAY, "1", extras=extras))
+    assert CODE not in repr(extras) + repr(parse_charge_request(WIPAY, "1", extras=extras))
 
 
 # --- vouchers -------------------------------------------------------------------------------------
@@ -105,15 +105,15 @@ def test_a_voucher_is_read_as_people_type_it(typed: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("", Complaint.VOUCHER_EMPTY),
-        (" - . ", Complaint.VOUCHER_EMPTY),
-        ("uyr8vmap230", Complaint.VOUCHER_NOT_ONE),
-        ("uyr8vmap230tt", Complaint.VOUCHER_NOT_ONE),
-        ("uyr8vmap230!", Complaint.VOUCHER_NOT_ONE),
-        ("uyr8/vmap/230t", Complaint.VOUCHER_NOT_ONE),
+        ("", InputProblem.VOUCHER_EMPTY),
+        (" - . ", InputProblem.VOUCHER_EMPTY),
+        ("uyr8vmap230", InputProblem.VOUCHER_NOT_ONE),
+        ("uyr8vmap230tt", InputProblem.VOUCHER_NOT_ONE),
+        ("uyr8vmap230!", InputProblem.VOUCHER_NOT_ONE),
+        ("uyr8/vmap/230t", InputProblem.VOUCHER_NOT_ONE),
     ],
 )
-def test_what_is_no_voucher_says_so(typed: str, why: Complaint) -> None:
+def test_what_is_no_voucher_says_so(typed: str, why: InputProblem) -> None:
     with pytest.raises(BadInput) as raised:
         read_voucher(typed)
     assert complaint(raised.value) == (Field.VOUCHER, why)
@@ -141,15 +141,15 @@ def test_an_end_is_meant_where_the_money_is_paid(typed: str, until: datetime) ->
 @pytest.mark.parametrize(
     ("typed", "why"),
     [
-        ("tomorrow", Complaint.VALIDITY_NOT_A_TIME),
-        ("2026-02-30", Complaint.VALIDITY_NOT_A_TIME),
-        ("2026-13-01 10:00", Complaint.VALIDITY_NOT_A_TIME),
-        ("2026-05-03", Complaint.VALIDITY_PAST),
-        ("2026-05-04 09:59", Complaint.VALIDITY_PAST),
-        ("2026-05-04T09:00:00Z", Complaint.VALIDITY_PAST),  # now
+        ("tomorrow", InputProblem.VALIDITY_NOT_A_TIME),
+        ("2026-02-30", InputProblem.VALIDITY_NOT_A_TIME),
+        ("2026-13-01 10:00", InputProblem.VALIDITY_NOT_A_TIME),
+        ("2026-05-03", InputProblem.VALIDITY_PAST),
+        ("2026-05-04 09:59", InputProblem.VALIDITY_PAST),
+        ("2026-05-04T09:00:00Z", InputProblem.VALIDITY_PAST),  # now
     ],
 )
-def test_what_is_no_end_to_come_says_so(typed: str, why: Complaint) -> None:
+def test_what_is_no_end_to_come_says_so(typed: str, why: InputProblem) -> None:
     with pytest.raises(BadInput) as raised:
         read_validity(typed, PROXYPAY, NOW)
     assert complaint(raised.value) == (Field.VALIDITY, why)
@@ -158,7 +158,7 @@ def test_what_is_no_end_to_come_says_so(typed: str, why: Complaint) -> None:
 def test_a_way_to_pay_with_an_end_of_its_own_takes_no_other() -> None:
     with pytest.raises(BadInput) as raised:
         read_validity("2099-12-31", VPOS, NOW)
-    assert complaint(raised.value) == (Field.VALIDITY, Complaint.VALIDITY_FIXED)
+    assert complaint(raised.value) == (Field.VALIDITY, InputProblem.VALIDITY_FIXED)
 
 
 # --- custom fields --------------------------------------------------------------------------------
@@ -177,7 +177,7 @@ def test_fields_are_names_with_a_value_which_may_be_empty_or_hold_anything() -> 
 def test_what_is_no_field_is_shown_as_it_was_typed(pairs: list[str]) -> None:
     with pytest.raises(BadInput) as raised:
         read_fields(pairs)
-    assert complaint(raised.value) == (Field.FIELDS, Complaint.FIELDS_NOT_PAIRS)
+    assert complaint(raised.value) == (Field.FIELDS, InputProblem.FIELDS_NOT_PAIRS)
     assert raised.value.value == pairs[-1]
 
 
@@ -188,7 +188,7 @@ PRESS = Press("Bia", date(2026, 5, 4))
 
 def test_a_sale_that_is_asked_for_has_all_of_its_order_and_of_the_press() -> None:
     until = NOW + timedelta(days=1)
-    order = Order(
+    order = ChargeRequest(
         PROXYPAY,
         Money(1_00, Currency.AOA),
         Phone("AO", "923123456"),

@@ -6,7 +6,7 @@ import pytest
 from support import Counter, Dates, OpenCounter, Run, World
 
 from pos_app.app import root
-from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import TooSoon
 from pos_app.domain.events import State
 from pos_app.domain.reasons import Reason
@@ -220,7 +220,7 @@ async def test_the_same_charge_twice_asks_whatever_was_done_to_the_clock_meanwhi
     async with counter() as till:
         await till.sell("vpos", world)
         wall.error = error
-        with pytest.raises(LooksLikeSecond):
+        with pytest.raises(PossibleDuplicate):
             await till.charge("vpos", again=False)
 
 

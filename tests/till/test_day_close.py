@@ -8,7 +8,7 @@ from quiet_shop import LOST, OpenQuietShop, QuietShop
 
 from pos_app.domain.audit_notes import Exported, Note, Restored, SettingsChanged
 from pos_app.domain.errors import NotAllowed
-from pos_app.ports.closing import Sheet
+from pos_app.ports.closing import DayCloseSheet
 from pos_app.till.day_close import sheet_of
 
 SILENT = "900002004"
@@ -23,7 +23,7 @@ async def closes(shop: QuietShop, *, day: int = 0) -> datetime:
     return closed.at
 
 
-def kept(sheet: Sheet) -> list[str]:
+def kept(sheet: DayCloseSheet) -> list[str]:
     return [type(note).__name__ for note in sheet.notes]
 
 

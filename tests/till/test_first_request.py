@@ -20,7 +20,7 @@ from till.simulated import (
     simulate,
 )
 
-from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import NotAllowed
 from pos_app.domain.events import Sending, State
 from pos_app.domain.sale import Sale
@@ -28,7 +28,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.providers import provider_of
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account, Request
-from pos_app.till.charge_request import Order, read_order
+from pos_app.till.charge_request import ChargeRequest, parse_charge_request
 from pos_app.till.tracking.submission import without_code
 
 VOUCHER = "uyr8vmap230t"
@@ -62,8 +62,8 @@ def scripts_of() -> dict[str, Script]:
     }
 
 
-def order(method: str, amount: str = "100", *, again: bool = True) -> Order:
-    return replace(read_order(METHODS[method], amount, PHONES[method]), again=again)
+def order(method: str, amount: str = "100", *, again: bool = True) -> ChargeRequest:
+    return replace(parse_charge_request(METHODS[method], amount, PHONES[method]), again=again)
 
 
 def left(shop: Simulated) -> list[Request]:
@@ -126,7 +126,7 @@ def test_several_at_once_and_those_that_are_refused_leave_no_gap(
                 return_exceptions=True,
             )
             numbers = [one.number if isinstance(one, Sale) else type(one) for one in told]
-            assert numbers == [1, NotAllowed, LooksLikeSecond, 2]
+            assert numbers == [1, NotAllowed, PossibleDuplicate, 2]
             assert [sale.id for sale in await shop.till.journal.open_sales()] == ["c", "a"]
             assert len(built.requests) == 3  # that it would be a second is the journal's to see
             assert await shop.till.journal.sale("b") is None

@@ -18,7 +18,7 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.users import People
 from pos_app.journal.thread import JournalThread
-from pos_app.till.charge_request import Order, read_order
+from pos_app.till.charge_request import ChargeRequest, parse_charge_request
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -32,8 +32,8 @@ BIAS_PIN = "1357"
 Deed = Callable[["Till", Sale | None, Approval], Coroutine[Any, Any, Sale]]
 
 
-def _order(method: str) -> Order:
-    return replace(read_order(METHODS[method], "100", PHONES[method]), again=True)
+def _order(method: str) -> ChargeRequest:
+    return replace(parse_charge_request(METHODS[method], "100", PHONES[method]), again=True)
 
 
 def _id_of(sale: Sale | None) -> str:

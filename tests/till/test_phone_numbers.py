@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.method import Method
 from pos_app.domain.phone import Phone, group_digits, in_threes
 from pos_app.gateways.catalogue import EMOLA, METHODS, MKESH, MPESA, VPOS
@@ -39,27 +39,27 @@ def test_numbers_as_people_write_them(typed: str, method: Method, national: str)
 @pytest.mark.parametrize(
     ("typed", "complaint"),
     [
-        ("", Complaint.PHONE_EMPTY),
-        ("  ", Complaint.PHONE_EMPTY),
-        ("abc", Complaint.PHONE_NOT_A_NUMBER),
-        ("923 123 45x", Complaint.PHONE_NOT_A_NUMBER),
-        ("923+123456", Complaint.PHONE_NOT_A_NUMBER),
-        ("+", Complaint.PHONE_NOT_A_NUMBER),
-        ("()", Complaint.PHONE_NOT_A_NUMBER),
-        ("00", Complaint.PHONE_NOT_A_NUMBER),
-        ("+999 923 123 456", Complaint.PHONE_OTHER_COUNTRY),
-        ("+24", Complaint.PHONE_NOT_A_NUMBER),
-        ("0024", Complaint.PHONE_NOT_A_NUMBER),
-        ("+244 9", Complaint.PHONE_TOO_SHORT),
-        ("9" * 30, Complaint.PHONE_TOO_LONG),
-        ("92312", Complaint.PHONE_TOO_SHORT),
-        ("9231234567", Complaint.PHONE_TOO_LONG),
-        ("+258 84 123 4567", Complaint.PHONE_OTHER_COUNTRY),
-        ("00258841234567", Complaint.PHONE_OTHER_COUNTRY),
-        ("222 123 456", Complaint.PHONE_NOT_MOBILE),
+        ("", InputProblem.PHONE_EMPTY),
+        ("  ", InputProblem.PHONE_EMPTY),
+        ("abc", InputProblem.PHONE_NOT_A_NUMBER),
+        ("923 123 45x", InputProblem.PHONE_NOT_A_NUMBER),
+        ("923+123456", InputProblem.PHONE_NOT_A_NUMBER),
+        ("+", InputProblem.PHONE_NOT_A_NUMBER),
+        ("()", InputProblem.PHONE_NOT_A_NUMBER),
+        ("00", InputProblem.PHONE_NOT_A_NUMBER),
+        ("+999 923 123 456", InputProblem.PHONE_OTHER_COUNTRY),
+        ("+24", InputProblem.PHONE_NOT_A_NUMBER),
+        ("0024", InputProblem.PHONE_NOT_A_NUMBER),
+        ("+244 9", InputProblem.PHONE_TOO_SHORT),
+        ("9" * 30, InputProblem.PHONE_TOO_LONG),
+        ("92312", InputProblem.PHONE_TOO_SHORT),
+        ("9231234567", InputProblem.PHONE_TOO_LONG),
+        ("+258 84 123 4567", InputProblem.PHONE_OTHER_COUNTRY),
+        ("00258841234567", InputProblem.PHONE_OTHER_COUNTRY),
+        ("222 123 456", InputProblem.PHONE_NOT_MOBILE),
     ],
 )
-def test_what_cannot_be_asked_says_why(typed: str, complaint: Complaint) -> None:
+def test_what_cannot_be_asked_says_why(typed: str, complaint: InputProblem) -> None:
     with pytest.raises(BadInput) as caught:
         read_phone(typed, VPOS)
     assert (caught.value.field, caught.value.complaint) == (Field.PHONE, complaint)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
 from pos_app.domain.events import (
     Accepted,
@@ -30,7 +30,7 @@ from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.journal.thread import JournalThread
-from pos_app.till.recorder import Book
+from pos_app.till.recorder import SaleRecorder
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 ASKED = Money(1_500_00, Currency.AOA)
@@ -49,7 +49,7 @@ def created(number: int, purpose: Purpose = Purpose.PAYMENT, parent: str | None 
 class Counter:
     """A book on an open journal, and what was told of it."""
 
-    book: Book
+    book: SaleRecorder
     journal: JournalThread
     told: list[tuple[str, State]] = field(default_factory=list)
     reported: list[BaseException] = field(default_factory=list)
@@ -63,7 +63,7 @@ class Counter:
     async def next_number(self) -> int:
         return len(await self.journal.last_sales(9)) + 1
 
-    async def give_back(self, by: Book | None = None) -> Sale:
+    async def give_back(self, by: SaleRecorder | None = None) -> Sale:
         """A refund of a sale that is paid."""
         paid = await self.sell()
         await self.book.evidence(paid, Paid(reference="T1"))
@@ -74,7 +74,7 @@ class Counter:
 @asynccontextmanager
 async def open_book(folder: Path) -> AsyncIterator[Counter]:
     journal = await JournalThread.open(folder / "journal.sqlite3", "t", lambda: AT)
-    counter = Counter(Book(journal), journal)
+    counter = Counter(SaleRecorder(journal), journal)
     counter.book.listen(counter.hear)
     asyncio.get_running_loop().set_exception_handler(
         lambda _, context: counter.reported.append(context["exception"])
@@ -135,7 +135,7 @@ async def test_what_the_journal_refuses_is_told_to_nobody(tmp_path: Path) -> Non
         ):
             with pytest.raises(NotAllowed):
                 await refused
-        with pytest.raises(LooksLikeSecond):
+        with pytest.raises(PossibleDuplicate):
             await till.book.create("2", created(2), SENDING, AT, meant=False)
         assert till.told == [("sale", State.SENDING)]
         with pytest.raises(NotAllowed):

@@ -13,7 +13,7 @@ from support import Counter, OpenCounter, Run, World
 
 from pos_app.app import root
 from pos_app.domain.errors import NotAllowed
-from pos_app.domain.events import Lost, State
+from pos_app.domain.events import OutcomeUnknown, State
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
@@ -120,7 +120,7 @@ def test_nothing_is_sent_for_it_and_no_time_ends_it(
     assert restore(copy, shop.journal, till, "", datetime.now(UTC)).doubtful == 1
     if doubted_again:
         with closing(open_soundly(shop.journal)) as db:
-            lost = Lost(reason=Reason.NO_ANSWER)  # writes over the reason that there was
+            lost = OutcomeUnknown(reason=Reason.NO_ANSWER)  # writes over the reason that there was
             Store(db, till, lambda: datetime.now(UTC)).append(sale.id, lost)
     sent = len(world.requests())
 

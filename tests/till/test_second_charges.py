@@ -20,14 +20,14 @@ from till.simulated import (
     said,
 )
 
-from pos_app.domain.duplicate_charge import JUST_PAID, LooksLikeSecond
+from pos_app.domain.duplicate_charge import JUST_PAID, PossibleDuplicate
 from pos_app.domain.errors import TooManyCalls
 from pos_app.domain.events import State
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal import store
 from pos_app.ports.gateway import Answer
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,12 +39,12 @@ START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
 async def test_two_charges_at_once_are_one(counter: OpenCounter, world: World) -> None:
     """Two quick ones, by two reservations: the journal's own transaction tells them apart."""
-    order = read_order(METHODS["vpos"], "1500", SILENT)
+    order = parse_charge_request(METHODS["vpos"], "1500", SILENT)
     async with counter() as till:
         charges = [till.opened.till.charge(uuid4().hex, order) for _ in range(5)]
         came = await asyncio.gather(*charges, return_exceptions=True)
     (sale,) = [one for one in came if isinstance(one, Sale)]
-    seconds = [one for one in came if isinstance(one, LooksLikeSecond)]
+    seconds = [one for one in came if isinstance(one, PossibleDuplicate)]
     assert [second.first.id for second in seconds] == [sale.id] * 4
     assert len(world.requests("POST", "/transactions")) == 1
 
@@ -57,7 +57,7 @@ async def test_a_lost_answer_asks_before_it_is_charged_again_and_what_is_meant_i
     async with counter() as till:
         first = await till.in_doubt(method)
         sent = len(world.requests("POST"))
-        with pytest.raises(LooksLikeSecond) as refused:
+        with pytest.raises(PossibleDuplicate) as refused:
             await till.charge(method, again=False)
         assert refused.value.first.id == first.id
         assert METHODS[method].provider == "vpos" or len(world.requests("POST")) == sent
@@ -76,7 +76,7 @@ async def test_what_has_just_been_paid_is_asked_about_and_what_was_not_is_not(
         await till.at_rest(await till.charge("vpos", "1500", "900003000", again=False))
         first = await till.sell("clicpay.mpesa", world)
     async with counter() as till:
-        with pytest.raises(LooksLikeSecond) as second:
+        with pytest.raises(PossibleDuplicate) as second:
             await till.charge("clicpay.mpesa", again=False)
         assert second.value.first.id == first.id
         ana = await till.ana()
@@ -97,16 +97,16 @@ async def test_the_same_number_is_the_same_customer_by_any_wallet_and_as_a_hold(
     counter: OpenCounter,
 ) -> None:
     """A hold is money asked for, too; a voucher is known by the end of its code."""
-    pays_out = read_order(METHODS["clicpay.mpesa"], "200", "840000003")
+    pays_out = parse_charge_request(METHODS["clicpay.mpesa"], "200", "840000003")
     async with counter() as till:
         await till.charge("vpos", phone=SILENT, hold=True)
-        with pytest.raises(LooksLikeSecond):
+        with pytest.raises(PossibleDuplicate):
             await till.charge("vpos", phone=SILENT, again=False)
         await till.charge("clicpay.mpesa", phone="840000003")
-        with pytest.raises(LooksLikeSecond):
+        with pytest.raises(PossibleDuplicate):
             await till.charge("clicpay.emola", phone="840000003", again=False)
         await till.opened.till.pay_out(uuid4().hex, pays_out, await till.ana())
-        with pytest.raises(LooksLikeSecond):
+        with pytest.raises(PossibleDuplicate):
             await till.opened.till.pay_out(uuid4().hex, pays_out, await till.ana())
         meant = replace(pays_out, again=True)
         ana = await till.ana()
@@ -120,7 +120,7 @@ async def _is_second(shop: Simulated, amount: str = "100", phone: str = PAYS) ->
     """The number of the sale that this charge would be the second of."""
     try:
         await shop.charge("vpos", amount, phone, again=False)
-    except LooksLikeSecond as refused:
+    except PossibleDuplicate as refused:
         return refused.first.number
     return None
 

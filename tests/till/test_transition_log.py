@@ -14,14 +14,14 @@ from pos_app.domain.events import (
     Event,
     Expired,
     Flag,
-    Lost,
     Mismatched,
-    Moved,
+    OutcomeUnknown,
     Paid,
+    StatusPathChanged,
 )
 from pos_app.domain.reasons import Reason
 from pos_app.till import transition_log
-from pos_app.till.recorder import Book
+from pos_app.till.recorder import SaleRecorder
 
 
 @pytest.fixture
@@ -51,10 +51,10 @@ async def test_every_transition_of_a_sale_is_a_line_in_the_log(
     """What somebody needs who is told of sale 1 on the telephone; no customer's number in it."""
     steps: list[tuple[tuple[Event, ...], str, str]] = [
         ((Accepted(reference="1"),), "sending -> waiting", "accepted"),
-        ((Moved(follow="/x"),), "", ""),  # nothing that anybody asks for
+        ((StatusPathChanged(follow="/x"),), "", ""),  # nothing that anybody asks for
         ((Cancelling(),), "waiting -> waiting", "cancelling [cancelling]"),
         (
-            (Lost(reason=Reason.NO_ANSWER), odd(Flag.SHORT), odd(Flag.EXCESS)),
+            (OutcomeUnknown(reason=Reason.NO_ANSWER), odd(Flag.SHORT), odd(Flag.EXCESS)),
             "waiting -> unknown",
             "lost mismatched mismatched (no_answer) [excess, short, cancelling]",
         ),
@@ -102,7 +102,7 @@ async def test_what_belongs_to_a_sale_of_an_earlier_run_is_told_of_it_alone(
 ) -> None:
     """Not that it was paid just now, which whoever follows the money would believe."""
     async with open_book(tmp_path) as till:
-        await till.give_back(by=Book(till.journal))
+        await till.give_back(by=SaleRecorder(till.journal))
         assert log()[-1] == "sale 1 vpos payment paid -> paid 1500.00 AOA [under way]"
 
 
@@ -113,7 +113,7 @@ async def test_a_sale_that_is_taken_up_has_done_nothing_yet(
     async with open_book(tmp_path) as till:
         refund = await till.give_back()
         log()
-        again = Book(till.journal)
+        again = SaleRecorder(till.journal)
         await again.meet(refund)
         assert log() == []
         await again.evidence(refund, NO)
@@ -122,7 +122,7 @@ async def test_a_sale_that_is_taken_up_has_done_nothing_yet(
             "sale 1 vpos payment paid -> paid 1500.00 AOA",
         ]
         await again.meet(refund)  # as it was before: what was told since is known
-        await again.evidence(refund, Moved(follow="/x"))
+        await again.evidence(refund, StatusPathChanged(follow="/x"))
         assert log() == []
 
 
@@ -132,9 +132,9 @@ async def test_a_sale_that_nobody_met_is_told_from_where_it_was_found(
     async with open_book(tmp_path) as till:
         sale = await till.sell()
         log()
-        sale = await Book(till.journal).evidence(sale, Accepted())
-        sale = await Book(till.journal).command(sale, Cancelling())
-        await Book(till.journal).evidence(sale, Paid())
+        sale = await SaleRecorder(till.journal).evidence(sale, Accepted())
+        sale = await SaleRecorder(till.journal).command(sale, Cancelling())
+        await SaleRecorder(till.journal).evidence(sale, Paid())
         assert log() == [
             "sale 1 vpos payment sending -> waiting 1500.00 AOA accepted",
             "sale 1 vpos payment waiting -> waiting 1500.00 AOA cancelling [cancelling]",

@@ -25,8 +25,8 @@ from pos_app.domain.events import Accepted
 from pos_app.domain.method import Method
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.shop import Shop, Theme
-from pos_app.till.charge_request import read_order
-from pos_app.ui.services import Desk
+from pos_app.till.charge_request import parse_charge_request
+from pos_app.ui.services import UiServices
 from pos_app.ui.shell.main_window import MainWindow
 
 ROOT = Path(__file__).parents[2]
@@ -90,7 +90,7 @@ class Counter:
 
     def open(self) -> None:
         self.window.open_for_sales(
-            Desk(
+            UiServices(
                 self.till,
                 self.office,
                 self.paper,
@@ -104,12 +104,12 @@ class Counter:
 
     def push(self, sale_id: str = "a") -> str:
         """A request to a phone that the till has written down."""
-        self.till.begin(sale_id, read_order(PUSH, "1500", "923123456"))
+        self.till.begin(sale_id, parse_charge_request(PUSH, "1500", "923123456"))
         return sale_id
 
     def reference(self, sale_id: str = "r") -> str:
         """A reference that waits to be paid."""
-        self.till.begin(sale_id, read_order(REFERENCE, "38000"))
+        self.till.begin(sale_id, parse_charge_request(REFERENCE, "38000"))
         self.till.write(sale_id, Accepted(reference="741820581", entity="00123"))
         return sale_id
 

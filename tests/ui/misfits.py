@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from pos_app.ui.sell.form.method_tiles import Part
 from pos_app.ui.theme.tokens import SMALLEST, TARGET
 from pos_app.ui.widgets.fitted_labels import Elided
-from pos_app.ui.widgets.line_entry import Entry, Field
+from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
 from pos_app.ui.widgets.picker import Picker
 
 FAR = QRect(0, 0, 10_000, 10_000)
@@ -169,7 +169,7 @@ def _cut_titles(header: QHeaderView) -> list[str]:
 def _cut_line(line: QLineEdit) -> list[str]:
     """What it asks for; and what is typed, where that is what a sale is made of."""
     text = line.placeholderText() if not line.text() else ""
-    if isinstance(line, Entry) and line.objectName() in ("amount", "phone", "voucher"):
+    if isinstance(line, LineEntry) and line.objectName() in ("amount", "phone", "voucher"):
         text = line.text() or text
     option = QStyleOptionFrame()
     line.initStyleOption(option)
@@ -255,7 +255,7 @@ def _takes_the_touch_for(line: QLineEdit) -> QWidget:
     """The frame around a line without one, if a touch on it begins to type."""
     holder = line.parentWidget()
     while holder is not None and not holder.isWindow():
-        if isinstance(holder, Field) and holder.line is line:
+        if isinstance(holder, EntryFrame) and holder.line is line:
             return holder
         holder = holder.parentWidget()
     return line

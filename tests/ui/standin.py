@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pos_app.domain.day_totals import Total
-from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import (
     BadInput,
-    Complaint,
     Field,
+    InputProblem,
     NoManager,
     NoPassphraseYet,
     NotAllowed,
@@ -24,11 +24,11 @@ from pos_app.domain.errors import (
     WrongPin,
 )
 from pos_app.domain.events import (
-    Asked,
     Created,
     Event,
     Flag,
     FlagCleared,
+    OperationStarted,
     Purpose,
     Sending,
     SettledAsPaid,
@@ -42,12 +42,12 @@ from pos_app.domain.people.approval import Approval
 from pos_app.domain.people.recovery_code import typed_code
 from pos_app.domain.people.roles import Person, Role
 from pos_app.domain.sale import Sale
-from pos_app.ports.closing import Closed, Sheet
-from pos_app.ports.journal import Audited, Day, Head, ReadsJournal, Recorded, Stray
+from pos_app.ports.closing import Closed, DayCloseSheet
+from pos_app.ports.journal import Audited, Day, Head, ReadsJournal, Recorded, UnmatchedPayment
 from pos_app.ports.provider_admin import KeyHolder, Wallet
-from pos_app.ports.settings_service import AccountChange, AccountForm, Kept, Setting
+from pos_app.ports.settings_service import AccountChange, AccountForm, SecretLocation, Setting
 from pos_app.ports.shop import SHOP_SETTINGS, ShopSettings
-from pos_app.till.charge_request import Order
+from pos_app.till.charge_request import ChargeRequest
 from pos_app.till.intent import Press, operation_asked_for
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
@@ -83,7 +83,7 @@ class StandInTill:
 
     def __init__(self, now: Callable[[], datetime] = lambda: START) -> None:
         self.now = now
-        self.charges: list[tuple[str, Order]] = []
+        self.charges: list[tuple[str, ChargeRequest]] = []
         self.cancels: list[str] = []
         self.extensions: list[tuple[str, datetime]] = []
         self.looks: list[str] = []
@@ -100,7 +100,7 @@ class StandInTill:
         self.events: list[Recorded] = []
         self.asked: list[tuple[str, str, Money | None, str]] = []  # what, of which sale, by whom
         self.back_office = StandInProviders()
-        self.lost: list[Stray] = []
+        self.lost: list[UnmatchedPayment] = []
         self.closed: dict[date, tuple[datetime, str]] = {}
         self.restored: list[Restored] = []
         self.audited: list[Audited] = []
@@ -117,7 +117,7 @@ class StandInTill:
             self._record(sale_id, event, at)
         return self._tell(sale)
 
-    def begin(self, sale_id: str, order: Order, at: datetime | None = None) -> Sale:
+    def begin(self, sale_id: str, order: ChargeRequest, at: datetime | None = None) -> Sale:
         at = at or self.now()
         created = Created(
             number=len(self.sales) + 1,
@@ -156,7 +156,7 @@ class StandInTill:
     def press(self) -> Press:
         return Press("", TODAY)
 
-    async def charge(self, sale_id: str, order: Order, press: Press | None = None) -> Sale:  # noqa: ARG002
+    async def charge(self, sale_id: str, order: ChargeRequest, press: Press | None = None) -> Sale:  # noqa: ARG002
         self.charges.append((sale_id, order))
         if self.writes:
             await self.writes.wait()
@@ -167,18 +167,18 @@ class StandInTill:
             raise NotAllowed("this sale exists already")
         for sale in [] if order.again else self._newest():
             if sale.is_open and (sale.phone, sale.amount) == (order.phone, order.amount):
-                raise LooksLikeSecond(sale)
+                raise PossibleDuplicate(sale)
         return self.begin(sale_id, order)
 
     async def pay_out(
         self,
         sale_id: str,
-        order: Order,
+        order: ChargeRequest,
         approval: Approval,
         press: Press | None = None,  # noqa: ARG002
     ) -> Sale:
         if self.second and not order.again:
-            raise LooksLikeSecond(self.second)
+            raise PossibleDuplicate(self.second)
         self.asked.append(("pay_out", order.method.id, order.amount, approval.by))
         created = Created(
             number=len(self.sales) + 1,
@@ -234,7 +234,7 @@ class StandInTill:
             raise NotAllowed("this sale exists already")
         parent = self.sales[parent_id]
         wanted = amount or parent.amount
-        self.write(parent_id, Asked(operation=sale_id, purpose=purpose, amount=wanted))
+        self.write(parent_id, OperationStarted(operation=sale_id, purpose=purpose, amount=wanted))
         created = operation_asked_for(parent, purpose, wanted, self.press())
         return self.create(sale_id, replace(created, number=len(self.sales) + 1))
 
@@ -263,15 +263,15 @@ class StandInTill:
     async def operations_of(self, sale_id: str) -> Sequence[Sale]:
         return [sale for sale in self.sales.values() if sale.parent == sale_id]
 
-    async def taken_strays(self) -> Sequence[Stray]:
+    async def taken_strays(self) -> Sequence[UnmatchedPayment]:
         return []
 
-    async def strays(self) -> Sequence[Stray]:
+    async def strays(self) -> Sequence[UnmatchedPayment]:
         return self.lost
 
     async def take_stray(
         self, provider: str, payment: str, reference: str, why: str, approval: Approval
-    ) -> Stray:
+    ) -> UnmatchedPayment:
         assert reference
         self.asked.append((f"take {provider} {why}", payment, None, approval.by))
         stray = next(one for one in self.lost if one.payment == payment)
@@ -342,11 +342,13 @@ class StandInTill:
             totals[key] = Total(sale.method, sale.purpose, sale.state, count, amount)
         return Day(day, sales, list(totals.values()))
 
-    async def day_sheet(self, day: date) -> Sheet:
+    async def day_sheet(self, day: date) -> DayCloseSheet:
         unsettled = [sale for sale in self._newest() if sale.is_open or sale.flags]
         closed_at, closed_by = self.closed.get(day, (None, ""))
         noted = [one.noted.note for one in self.audited]
-        return Sheet(await self.day(day), unsettled, self.restored, closed_at, closed_by, noted)
+        return DayCloseSheet(
+            await self.day(day), unsettled, self.restored, closed_at, closed_by, noted
+        )
 
     async def close_day(self, day: date, approval: Approval) -> Closed:
         sheet = await self.day_sheet(day)
@@ -417,7 +419,7 @@ class StandInPeople:
         self, name: str, pin: str, approval: Approval | None = None, role: Role = Role.MANAGER
     ) -> str:
         if len(pin) < 4:
-            raise BadInput(Field.PIN, Complaint.PIN_NOT_FIGURES, "4-8")
+            raise BadInput(Field.PIN, InputProblem.PIN_NOT_FIGURES, "4-8")
         if role is Role.MANAGER:
             is_first = not self.managers
             self.managers[pin] = name
@@ -487,21 +489,25 @@ class StandInOffice:
         self.by: list[str] = []  # who allowed what was saved
         self.forms = [
             AccountForm(
-                "vpos", "vPOS", "https://api.example", {"pos_id": "123"}, {"token": Kept.KEYRING}
+                "vpos",
+                "vPOS",
+                "https://api.example",
+                {"pos_id": "123"},
+                {"token": SecretLocation.KEYRING},
             ),
             AccountForm(
                 "proxypay",
                 "ProxyPay",
                 "https://pay.example",
                 {"entity": "00123"},
-                {"api_key": Kept.KEYRING},
+                {"api_key": SecretLocation.KEYRING},
             ),
             AccountForm(
                 "clicpay",
                 "ClicPay",
                 "https://click.example",
                 {"wallets.mpesa": "144365", "webhook": "", "direct": ""},
-                {"token": Kept.KEYRING, "webhook_secret": Kept.NOWHERE},
+                {"token": SecretLocation.KEYRING, "webhook_secret": SecretLocation.NOWHERE},
             ),
             AccountForm("wipay", "WiPay", "https://voucher.example", {"account_number": "1"}, {}),
         ]
@@ -527,15 +533,15 @@ class StandInOffice:
                 form.name,
                 base_url,
                 options,
-                {**form.secrets, **dict.fromkeys(secrets, Kept.KEYRING)},
+                {**form.secrets, **dict.fromkeys(secrets, SecretLocation.KEYRING)},
             )
             if form.provider == provider
             else form
             for form in self.forms
         ]
 
-    async def key_place(self) -> Kept:
-        return Kept.FILE if self.locked or self.passphrase else Kept.KEYRING
+    async def key_place(self) -> SecretLocation:
+        return SecretLocation.FILE if self.locked or self.passphrase else SecretLocation.KEYRING
 
     async def keys_are_locked(self) -> bool:
         return self.locked and bool(self.passphrase)

@@ -11,7 +11,7 @@ from ui.counter import Counter, CounterOf, make_shop, until
 from ui.misfits import settle
 from ui.tour import TOURS
 
-from pos_app.domain.events import Accepted, Lost
+from pos_app.domain.events import Accepted, OutcomeUnknown
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.shop import Theme
@@ -69,7 +69,7 @@ async def test_the_verdict_is_said_when_it_changes_with_what_to_do(
     counter.open()
     counter.push()
     counter.till.write("a", Accepted())
-    counter.till.write("a", Lost(reason=Reason.NO_TRACE))
+    counter.till.write("a", OutcomeUnknown(reason=Reason.NO_TRACE))
     verdict = QAccessible.queryAccessibleInterface(counter.find(QWidget, "verdict"))
     name = verdict.text(QAccessible.Text.Name)
     assert name.startswith("Outcome unknown. Do not hand over, do not charge again. 1\u202f500,00")

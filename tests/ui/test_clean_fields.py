@@ -19,7 +19,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.till.phone_numbers import read_phone
 from pos_app.ui.sell.form.voucher_box import VoucherEdit
 from pos_app.ui.widgets.amount_edit import AmountEdit
-from pos_app.ui.widgets.line_entry import Entry
+from pos_app.ui.widgets.line_entry import LineEntry
 from pos_app.ui.widgets.phone_box import PhoneEdit
 from pos_app.ui.widgets.pin_section import pin_field
 
@@ -80,7 +80,7 @@ MADE: dict[str, tuple[Callable[[], QLineEdit], str]] = {
     "phone": (lambda: PhoneEdit("AO"), "+244923123456"),
     "voucher": (VoucherEdit, "ab12cd34ef56"),
     "pin": (_pin, "24681357"),
-    "description": (lambda: Entry("description", 18), "Mesa 14"),
+    "description": (lambda: LineEntry("description", 18), "Mesa 14"),
 }
 
 

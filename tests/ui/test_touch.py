@@ -15,7 +15,7 @@ from pos_app.domain.events import State
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ui.sell.sales.sales_list import SalesList
 from pos_app.ui.sell.sales.sales_model import SalesModel
-from pos_app.ui.theme.theme import Look
+from pos_app.ui.theme.theme import CurrentTheme
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -68,7 +68,7 @@ def test_a_sale_is_typed_and_charged_by_a_finger(counter: Counter) -> None:
 def sales(application: QApplication) -> Iterator[SalesList]:
     model = SalesModel(METHODS, lambda: START)
     model.put_all([make_sale(number, State.PAID) for number in range(1, 30)])
-    shown = SalesList(model, Look("light"))
+    shown = SalesList(model, CurrentTheme("light"))
     shown.resize(360, 300)
     shown.show()
     application.processEvents()

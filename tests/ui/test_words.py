@@ -18,7 +18,7 @@ from ui.counter import LANGUAGES, ROOT
 from ui.sell.sales.test_verdict import item
 
 from pos_app.domain import errors, events
-from pos_app.domain.errors import Complaint, PosError, WorldFailed
+from pos_app.domain.errors import EnvironmentFailed, InputProblem, PosError
 from pos_app.domain.events import Flag, Purpose, State
 from pos_app.domain.method import Kind
 from pos_app.domain.reasons import Reason
@@ -52,9 +52,9 @@ def test_every_reason_says_what_happened_and_what_to_do(language: str, reason: R
     assert all(reason_words(reason)), language
 
 
-@pytest.mark.parametrize("complaint", Complaint)
+@pytest.mark.parametrize("complaint", InputProblem)
 def test_every_complaint_stands_at_its_field_with_its_value(
-    language: str, complaint: Complaint
+    language: str, complaint: InputProblem
 ) -> None:
     said = complaint_words(complaint, "1,00 Kz")
     assert said, language
@@ -97,7 +97,7 @@ def test_every_event_has_a_line_in_the_timeline(language: str, kind: type[events
 def _world_failures() -> list[type[PosError]]:
     ours = [kind for kind in vars(errors).values() if isinstance(kind, type)]
     asks = (
-        WorldFailed,
+        EnvironmentFailed,
         errors.NobodyAtTheTill,
         errors.NotApproved,
         errors.WrongPassphrase,
@@ -198,9 +198,9 @@ def test_placeholders_survive_translation() -> None:
 
 
 def test_the_verdict_is_green_only_when_paid() -> None:
-    from pos_app.ui.theme.status_style import Tone, tone_of_state  # noqa: PLC0415 - next to what it is about
+    from pos_app.ui.theme.status_style import StatusStyle, tone_of_state  # noqa: PLC0415 - next to what it is about
 
-    assert [state for state in State if tone_of_state(state) is Tone.PAID] == [State.PAID]
+    assert [state for state in State if tone_of_state(state) is StatusStyle.PAID] == [State.PAID]
 
 
 def test_kinds_are_all_waited_for() -> None:

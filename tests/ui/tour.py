@@ -27,9 +27,9 @@ from pos_app.domain.audit_notes import (
 from pos_app.domain.errors import (
     BackupFolderMissing,
     BadInput,
-    Complaint,
     CopyUnusable,
     Field,
+    InputProblem,
     JournalDamaged,
     JournalFull,
     JournalHeld,
@@ -52,8 +52,8 @@ from pos_app.domain.events import (
     Authorized,
     Flag,
     FlagCleared,
-    Lost,
     Mismatched,
+    OutcomeUnknown,
     Paid,
     Purpose,
     State,
@@ -66,11 +66,11 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.backups import Copy, Restoration
-from pos_app.ports.journal import Audited, Head, Noted, Stray
-from pos_app.till.charge_request import Extras, read_order
+from pos_app.ports.journal import Audited, Head, Noted, UnmatchedPayment
+from pos_app.till.charge_request import Extras, parse_charge_request
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff
-from pos_app.ui.sell.sales.panel import Side
+from pos_app.ui.sell.sales.panel import SalesPanel
 from pos_app.words.problems import complaint_words, problem_words
 from pos_app.words.verdict import next_words, verdict_words
 
@@ -95,7 +95,7 @@ def _begin(counter: Counter, sale_id: str, method: str, amount: str = "1500") ->
         phone = "861234567"
     if method == "clicpay.mkesh":
         phone = "821234567"
-    counter.till.begin(sale_id, read_order(chosen, amount, phone))
+    counter.till.begin(sale_id, parse_charge_request(chosen, amount, phone))
 
 
 def _item(number: int, state: State, method: str = "vpos", **more: object) -> Sale:
@@ -169,9 +169,9 @@ async def complaints(counter: Counter) -> Stops:
     form.amount.edit.setText("1500")
     for field in (Field.AMOUNT, Field.PHONE, Field.DESCRIPTION, Field.VOUCHER):
         value = "40" if field is Field.DESCRIPTION else "1 000 000,00 Kz"
-        said = [complaint_words(one, value) for one in Complaint if one.startswith(field)]
+        said = [complaint_words(one, value) for one in InputProblem if one.startswith(field)]
         counter.press(Qt.Key.Key_F9 if field is Field.VOUCHER else Qt.Key.Key_F2)
-        form.complain(BadInput(field, Complaint.NOT_OFFERED), max(said, key=len))
+        form.complain(BadInput(field, InputProblem.NOT_OFFERED), max(said, key=len))
         yield f"a complaint at {field}", window
         form.clear()
     form.amount.edit.setText("1500")
@@ -190,7 +190,7 @@ async def complaints(counter: Counter) -> Stops:
 async def second_charge(counter: Counter) -> Stops:
     counter.open()
     first = await counter.sell()
-    counter.till.write(first, Accepted(), Lost(reason=Reason.NO_ANSWER))
+    counter.till.write(first, Accepted(), OutcomeUnknown(reason=Reason.NO_ANSWER))
     for text in ("1500", "923123456"):
         counter.type(text)
         counter.enter()
@@ -298,9 +298,9 @@ def _a_day(counter: Counter) -> None:
     _begin(counter, "used", "clicpay.mpesa")
     _take_anothers(counter, "used")
     _begin(counter, "unknown", "clicpay.emola", "900")
-    counter.till.write("unknown", Lost(reason=Reason.NO_TRACE))
+    counter.till.write("unknown", OutcomeUnknown(reason=Reason.NO_TRACE))
     counter.reference("reference")
-    held = read_order(METHODS["vpos"], "4200", "923123456", extras=Extras(hold=True))
+    held = parse_charge_request(METHODS["vpos"], "4200", "923123456", extras=Extras(hold=True))
     counter.till.begin("held", held)
     counter.till.write("held", Accepted(reference="h"), Authorized(reference="h"))
     _begin(counter, "late", "clicpay.mpesa")
@@ -315,7 +315,9 @@ def _a_day(counter: Counter) -> None:
     _begin(counter, "big", "vpos", "9000000")
     counter.till.write("big", Accepted(reference="z"), Paid(reference="z"))
     counter.till.lost = [
-        Stray("proxypay", "17", "4417", sale, Money(2_500_000, Currency.AOA), "", NOW, NOW)
+        UnmatchedPayment(
+            "proxypay", "17", "4417", sale, Money(2_500_000, Currency.AOA), "", NOW, NOW
+        )
         for sale in ("", "7c0f8a4e-1d52")
     ]
 
@@ -343,7 +345,7 @@ async def doubts(counter: Counter) -> Stops:
         _begin(counter, f"d{place}", method) if method != "wipay" else None
     counter.open()
     for sale_id in list(counter.till.sales):
-        counter.till.write(sale_id, Lost(reason=Reason.NO_TRACE))
+        counter.till.write(sale_id, OutcomeUnknown(reason=Reason.NO_TRACE))
     counter.till._tell(_item(90, State.UNKNOWN, "wipay", voucher="…efgh", reason=Reason.NO_ANSWER))
     counter.click("doubt_strip")
     _begin(counter, "used", "clicpay.mpesa")
@@ -435,7 +437,7 @@ async def strips(counter: Counter) -> Stops:
         counter.journal.become(kind("what the system said"))
         yield f"strip: {kind.__name__}", counter.window
     counter.till.off = ClockOff("clicpay", NOW, NOW + timedelta(hours=1))
-    side = counter.window.findChild(Side)
+    side = counter.window.findChild(SalesPanel)
     assert side
     side._tick()
     yield "a strip, and a wrong clock", counter.window

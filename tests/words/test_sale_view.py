@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from domain.sales import AT, after
 
-from pos_app.domain.events import Accepted, Event, Expired, Flag, Lost, Paid
+from pos_app.domain.events import Accepted, Event, Expired, Flag, OutcomeUnknown, Paid
 from pos_app.domain.method import Method
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
@@ -16,7 +16,7 @@ from pos_app.words.verdict import next_words, verdict_words
 
 VPOS = METHODS["vpos"]
 TAKEN = Accepted(reference="1", follow="/1")
-LOST = Lost(reason=Reason.NO_ANSWER)
+LOST = OutcomeUnknown(reason=Reason.NO_ANSWER)
 GUESSED = Expired(reason=Reason.CUSTOMER_SILENT)
 PAID = Paid(reference="1")
 

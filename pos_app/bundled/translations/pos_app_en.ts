@@ -42,7 +42,7 @@
     </message>
 </context>
 <context>
-    <name>Side</name>
+    <name>SalesPanel</name>
     <message numerus="yes">
         <source>%n sale(s) to clear up</source>
         <translation>

@@ -92,6 +92,13 @@
     </message>
 </context>
 <context>
+    <name>ActionDialog</name>
+    <message>
+        <source>Typed as by a scanner: Enter again if it is meant</source>
+        <translation>Parece vir de um leitor: Enter outra vez se é isto</translation>
+    </message>
+</context>
+<context>
     <name>ApprovalDialog</name>
     <message>
         <source>Allow</source>
@@ -773,13 +780,6 @@
     <message>
         <source>Warnings</source>
         <translation>Avisos</translation>
-    </message>
-</context>
-<context>
-    <name>DeedDialog</name>
-    <message>
-        <source>Typed as by a scanner: Enter again if it is meant</source>
-        <translation>Parece vir de um leitor: Enter outra vez se é isto</translation>
     </message>
 </context>
 <context>
@@ -1745,6 +1745,24 @@
     </message>
 </context>
 <context>
+    <name>SalesPanel</name>
+    <message numerus="yes">
+        <source>%n sale(s) to clear up</source>
+        <translation>
+            <numerusform>%n venda por esclarecer</numerusform>
+            <numerusform>%n vendas por esclarecer</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>Ver</translation>
+    </message>
+    <message>
+        <source>Sales, newest first</source>
+        <translation>Vendas, a mais recente primeiro</translation>
+    </message>
+</context>
+<context>
     <name>ScanQuestion</name>
     <message>
         <source>Clear it</source>
@@ -1920,24 +1938,6 @@
     <message>
         <source>Which ways to pay come first. From the next start.</source>
         <translation>Que formas de pagar vêm primeiro. A partir do próximo arranque.</translation>
-    </message>
-</context>
-<context>
-    <name>Side</name>
-    <message numerus="yes">
-        <source>%n sale(s) to clear up</source>
-        <translation>
-            <numerusform>%n venda por esclarecer</numerusform>
-            <numerusform>%n vendas por esclarecer</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Look</source>
-        <translation>Ver</translation>
-    </message>
-    <message>
-        <source>Sales, newest first</source>
-        <translation>Vendas, a mais recente primeiro</translation>
     </message>
 </context>
 <context>
@@ -2225,53 +2225,6 @@
     </message>
 </context>
 <context>
-    <name>Verdict</name>
-    <message>
-        <source>Confirmed</source>
-        <translation>Confirmado</translation>
-    </message>
-    <message>
-        <source>Last word</source>
-        <translation>Última notícia</translation>
-    </message>
-    <message>
-        <source>Ready for a sale</source>
-        <translation>Pronto para a próxima venda</translation>
-    </message>
-    <message>
-        <source>Reference</source>
-        <translation>Referência</translation>
-    </message>
-    <message>
-        <source>Sale</source>
-        <translation>Venda</translation>
-    </message>
-    <message>
-        <source>The first sale: amount, Enter, phone, Enter. F1 shows every key.</source>
-        <translation>A primeira venda: valor, Enter, telemóvel, Enter. F1 mostra as teclas.</translation>
-    </message>
-    <message>
-        <source>The verdict on each sale stands here.</source>
-        <translation>Aqui aparece o resultado de cada venda.</translation>
-    </message>
-    <message>
-        <source>entity {0}</source>
-        <translation>entidade {0}</translation>
-    </message>
-    <message>
-        <source>nothing heard yet</source>
-        <translation>ainda sem notícias</translation>
-    </message>
-    <message>
-        <source>of sale {0}</source>
-        <translation>da venda {0}</translation>
-    </message>
-    <message>
-        <source>{0}, at {1}</source>
-        <translation>{0}, às {1}</translation>
-    </message>
-</context>
-<context>
     <name>VerdictActs</name>
     <message>
         <source>Ask now</source>
@@ -2316,6 +2269,53 @@
     <message>
         <source>Yes, cancel</source>
         <translation>Sim, anular</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictPanel</name>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmado</translation>
+    </message>
+    <message>
+        <source>Last word</source>
+        <translation>Última notícia</translation>
+    </message>
+    <message>
+        <source>Ready for a sale</source>
+        <translation>Pronto para a próxima venda</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>Referência</translation>
+    </message>
+    <message>
+        <source>Sale</source>
+        <translation>Venda</translation>
+    </message>
+    <message>
+        <source>The first sale: amount, Enter, phone, Enter. F1 shows every key.</source>
+        <translation>A primeira venda: valor, Enter, telemóvel, Enter. F1 mostra as teclas.</translation>
+    </message>
+    <message>
+        <source>The verdict on each sale stands here.</source>
+        <translation>Aqui aparece o resultado de cada venda.</translation>
+    </message>
+    <message>
+        <source>entity {0}</source>
+        <translation>entidade {0}</translation>
+    </message>
+    <message>
+        <source>nothing heard yet</source>
+        <translation>ainda sem notícias</translation>
+    </message>
+    <message>
+        <source>of sale {0}</source>
+        <translation>da venda {0}</translation>
+    </message>
+    <message>
+        <source>{0}, at {1}</source>
+        <translation>{0}, às {1}</translation>
     </message>
 </context>
 <context>

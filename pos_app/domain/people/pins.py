@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.text.typed_text import clean
 
 LEAST, MOST = 4, 8  # figures of a PIN
@@ -12,7 +12,7 @@ def figures_of(text: str) -> str:
     """What was typed, as the figures of a PIN. Raises BadInput."""
     figures = clean(text).strip()
     if not (figures.isascii() and figures.isdigit() and LEAST <= len(figures) <= MOST):
-        raise BadInput(Field.PIN, Complaint.PIN_NOT_FIGURES, f"{LEAST}-{MOST}")
+        raise BadInput(Field.PIN, InputProblem.PIN_NOT_FIGURES, f"{LEAST}-{MOST}")
     return figures
 
 
@@ -24,7 +24,7 @@ def new_pin(text: str) -> str:
     """
     figures = figures_of(text)
     if is_well_known(figures):
-        raise BadInput(Field.PIN, Complaint.PIN_NOT_THIS)
+        raise BadInput(Field.PIN, InputProblem.PIN_NOT_THIS)
     return figures
 
 

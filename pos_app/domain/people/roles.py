@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.text.typed_text import clean
 
 LONGEST_NAME = 40
@@ -41,5 +41,5 @@ def new_name(text: str) -> str:
     """The name that somebody goes by at the till. Raises BadInput."""
     name = " ".join(clean(text).split())
     if not name or not name.isprintable() or len(name) > LONGEST_NAME:
-        raise BadInput(Field.NAME, Complaint.NAME_NOT_ONE)
+        raise BadInput(Field.NAME, InputProblem.NAME_NOT_ONE)
     return name

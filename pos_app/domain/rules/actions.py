@@ -9,7 +9,7 @@ from pos_app.domain.rules.money_back import is_held, refundable
 from pos_app.domain.sale import Sale
 
 
-class Deed(StrEnum):
+class SaleAction(StrEnum):
     CHECKOUT = "checkout"  # the page on which the customer pays
     EXTEND = "extend"
     CAPTURE = "capture"
@@ -19,7 +19,7 @@ class Deed(StrEnum):
     CLEAR = "clear"  # a warning that a manager has seen to
 
 
-NEEDS_PIN = frozenset({Deed.REFUND, Deed.RELEASE, Deed.SETTLE, Deed.CLEAR})
+NEEDS_PIN = frozenset({SaleAction.REFUND, SaleAction.RELEASE, SaleAction.SETTLE, SaleAction.CLEAR})
 
 
 def offers_checkout(sale: Sale, method: Method | None) -> bool:
@@ -32,17 +32,17 @@ def offers_extension(sale: Sale, method: Method | None) -> bool:
     return method is not None and method.can_extend and waits
 
 
-def deeds_for(sale: Sale, method: Method | None) -> frozenset[Deed]:
+def deeds_for(sale: Sale, method: Method | None) -> frozenset[SaleAction]:
     """What applies to the sale as it is now."""
     applies = {
-        Deed.CHECKOUT: offers_checkout(sale, method),
-        Deed.EXTEND: offers_extension(sale, method),
-        Deed.CAPTURE: method is not None and is_held(sale),
-        Deed.RELEASE: method is not None and is_held(sale),
-        Deed.REFUND: refundable(sale, method) is not None,
-        Deed.SETTLE: sale.state is State.UNKNOWN,
+        SaleAction.CHECKOUT: offers_checkout(sale, method),
+        SaleAction.EXTEND: offers_extension(sale, method),
+        SaleAction.CAPTURE: method is not None and is_held(sale),
+        SaleAction.RELEASE: method is not None and is_held(sale),
+        SaleAction.REFUND: refundable(sale, method) is not None,
+        SaleAction.SETTLE: sale.state is State.UNKNOWN,
         # Settling an outcome clears what had left it unknown.
-        Deed.CLEAR: bool(sale.flags) and sale.state is not State.UNKNOWN,
+        SaleAction.CLEAR: bool(sale.flags) and sale.state is not State.UNKNOWN,
     }
     return frozenset(deed for deed, possible in applies.items() if possible)
 

@@ -11,7 +11,7 @@ MASK = "•••"
 _LONG_ENOUGH = 8  # letters of a secret, below which its other forms could be anything
 
 
-def without(text: str, secrets: Sequence[str], mask: str = MASK) -> str:
+def redact(text: str, secrets: Sequence[str], mask: str = MASK) -> str:
     """In letters of either case, URL-encoded, in hexadecimal, and within base64, where what stands
     before them shifts them by a letter or two."""
     pattern = _pattern(tuple(secrets))

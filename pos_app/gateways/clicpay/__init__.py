@@ -19,13 +19,13 @@ from typing import Any
 
 from pos_app.domain.events import GOES_OUT, Purpose
 from pos_app.domain.money import from_wire
-from pos_app.domain.payment_match import claim
+from pos_app.domain.payment_match import match_payment
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale, sale_number
 from pos_app.domain.text.foreign_text import name_of, readable
 from pos_app.domain.text.url_rules import is_page_to_pay_on
 from pos_app.gateways.clicpay.codes import NETWORKS, Network
-from pos_app.gateways.decline_codes import Row
+from pos_app.gateways.decline_codes import CodeRow
 from pos_app.gateways.response_json import (
     JSON_BODY,
     amount_in,
@@ -57,19 +57,19 @@ from pos_app.gateways.response_json import (
 from pos_app.ports.gateway import (
     Account,
     Answer,
+    ChargeAccepted,
     ChargeId,
     Done,
     End,
-    Forged,
-    Meaning,
-    NoSuchThing,
+    Indeterminate,
+    Interpretation,
+    InvalidSignature,
+    NotFound,
     Notice,
     NotPaid,
     Request,
     StillWaiting,
-    TakenOn,
     Trouble,
-    Unclear,
 )
 
 # Customers have approved after more than 90 s, and a newer service answers only then (field
@@ -206,7 +206,7 @@ def check(account: Account) -> Request:
 # --- what comes back ------------------------------------------------------------------------------
 
 
-def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
+def read_charge(_account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """A reference to follow, or a no.
 
     A newer service answers only when the customer has decided (field notes). Its no is as final as
@@ -217,7 +217,7 @@ def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
     charge = _charge_in(layers)
     if charge is None and (reference := name_in_text(answer, _is_for_the_reference)):
         detail = "no more of it than the reference can be read"
-        return Unclear(Reason.UNREADABLE_ANSWER, detail, _charge_of(reference))
+        return Indeterminate(Reason.UNREADABLE_ANSWER, detail, _charge_of(reference))
     word = word_of(named_in(layers, "status"))
     if word in FAILED and (charge or answer.status in _CAN_FAIL):
         return _not_paid(sale, layers, charge)
@@ -225,8 +225,8 @@ def read_charge(_account: Account, sale: Sale, answer: Answer) -> Meaning:
         return _refusal(answer, charge)
     checkout = _checkout(layers)
     if _kind(sale) == _CARD and not checkout:
-        return Unclear(Reason.NO_PAGE_TO_PAY_ON, "", charge)
-    return TakenOn(reference=charge.reference, follow=charge.follow, checkout=checkout)
+        return Indeterminate(Reason.NO_PAGE_TO_PAY_ON, "", charge)
+    return ChargeAccepted(reference=charge.reference, follow=charge.follow, checkout=checkout)
 
 
 _STARTED = frozenset({HTTPStatus.OK, HTTPStatus.CREATED, HTTPStatus.ACCEPTED})
@@ -269,10 +269,10 @@ def _charge_of(reference: str) -> ChargeId:
 def _refusal(answer: Answer, charge: ChargeId | None) -> Trouble:
     """What is no charge: turned away in the document's form, or else nobody knows."""
     if answer.status in _STARTED:
-        return Unclear(Reason.UNREADABLE_ANSWER, "no clicpay_reference")
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "no clicpay_reference")
     own = is_no_charge(answer)  # and so names none
     trouble = read_refusal(answer, own=own, reason=named_in_errors(answer, _FIELDS))
-    return replace(trouble, charge=charge) if isinstance(trouble, Unclear) else trouble
+    return replace(trouble, charge=charge) if isinstance(trouble, Indeterminate) else trouble
 
 
 _COMPLAINTS = frozenset({HTTPStatus.BAD_REQUEST, HTTPStatus.UNPROCESSABLE_ENTITY})
@@ -315,22 +315,22 @@ def _checkout(layers: Sequence[Mapping[str, Any]]) -> str | None:
     return address if is_page_to_pay_on(address) else None
 
 
-def read_status(account: Account, sale: Sale, answer: Answer) -> Meaning:
+def read_status(account: Account, sale: Sale, answer: Answer) -> Interpretation:
     """Where the transaction stands."""
     if answer.status == HTTPStatus.NOT_FOUND and is_its_own(answer):
-        return NoSuchThing()
+        return NotFound()
     if answer.status != HTTPStatus.OK:
         return read_trouble(answer, own=is_its_own(answer))
     told = read_json(answer)
     body = unwrapped(told)
     if not text_of(body.get("clicpay_reference")) and not is_named(body, "amount"):
-        return Unclear(Reason.UNREADABLE_ANSWER, "neither a reference nor an amount")
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "neither a reference nor an amount")
     return _read_transaction(account, sale, told, body)
 
 
 def _read_transaction(
     account: Account, sale: Sale, told: object, body: Mapping[str, Any]
-) -> Meaning:
+) -> Interpretation:
     """The transaction `body` of what was told.
 
     It may come without an amount (field notes). Its reference then speaks for it: that was given to
@@ -348,13 +348,13 @@ def _read_transaction(
         return StillWaiting()
     if word in PAID:
         ours = agrees and bool(reference)
-        return claim(sale, amount=amount, concerns_this_sale=ours, reference=sale.reference)
+        return match_payment(sale, amount=amount, concerns_this_sale=ours, reference=sale.reference)
     # A no that names the amount may leave out the reference, which the question named. Money that
     # goes out is free to be sent again after it, so that there it has to name what it is about.
     about_it = bool(reference) or sale.purpose not in GOES_OUT
     if word in FAILED and agrees and about_it and amount == sale.amount:
         return _not_paid(sale, layers)
-    return Unclear(Reason.UNREADABLE_ANSWER, f"status {readable(word, 40)!r}")
+    return Indeterminate(Reason.UNREADABLE_ANSWER, f"status {readable(word, 40)!r}")
 
 
 def _word_on(reference: str, layers: Sequence[Mapping[str, Any]]) -> str:
@@ -409,7 +409,7 @@ def read_check(answer: Answer) -> Done | Trouble:
 
 def _not_paid(
     sale: Sale, layers: Sequence[Mapping[str, Any]], charge: ChargeId | None = None
-) -> NotPaid | Unclear:
+) -> NotPaid | Indeterminate:
     """A no, with the reason that the network below gave, unless its code says otherwise. Without
     any code "failed" is the document's own word."""
     message = readable(text_of(named_in(layers, "message")))
@@ -423,7 +423,7 @@ def _not_paid(
     return NotPaid(end, documented or Reason.OTHER, message, charge)
 
 
-def _row_in(network: Network, layers: Sequence[Mapping[str, Any]]) -> Row | None:
+def _row_in(network: Network, layers: Sequence[Mapping[str, Any]]) -> CodeRow | None:
     """By the network's code in the field for it ("Response Fields"), else in the words. The names
     of other fields differ by service and by network."""
     told = named_in(layers, "provider_response_code")
@@ -467,24 +467,26 @@ def search(account: Account, sale: Sale) -> Sequence[Request]:
     return [Request("GET", path, bearer(account), repeat_harmless=True) for path in paths]
 
 
-def read_search(_account: Account, sale: Sale, answer: Answer) -> TakenOn | StillWaiting | Trouble:
+def read_search(
+    _account: Account, sale: Sale, answer: Answer
+) -> ChargeAccepted | StillWaiting | Trouble:
     """The reference of the one charge that bears our marks. The outcome is the status's to say:
     a list may be old."""
     if answer.status in _NO_SUCH_LIST and is_its_own(answer):
-        return NoSuchThing()
+        return NotFound()
     if answer.status != HTTPStatus.OK:
         return read_trouble(answer, own=is_its_own(answer))
     entries = list_in(read_list(answer), "data", "transactions", "events")
     if entries is None:
-        return Unclear(Reason.UNREADABLE_ANSWER, "no list of transactions")
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "no list of transactions")
     ours = [layers for layers in map(layers_of, entries) if _is_ours(layers, sale)]
     references = {text_of(named_in(layers, "clicpay_reference")) for layers in ours}
     if not references:
         return StillWaiting()
     reference = references.pop()
     if references or not is_name(reference):
-        return Unclear(Reason.UNREADABLE_ANSWER, "more than one, or one without a reference")
-    return TakenOn(reference=reference, follow=_status_of(reference))
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "more than one, or one without a reference")
+    return ChargeAccepted(reference=reference, follow=_status_of(reference))
 
 
 # Not there at all, or not in the form that was asked for.
@@ -540,17 +542,19 @@ def _object(value: object) -> Mapping[str, Any]:
 # --- what ClicPay says by itself ------------------------------------------------------------------
 
 
-def read_webhook(account: Account, headers: Mapping[str, str], body: bytes) -> Notice | Forged:
+def read_webhook(
+    account: Account, headers: Mapping[str, str], body: bytes
+) -> Notice | InvalidSignature:
     """An event of a webhook, signed with the webhook's own secret (field notes, one integrator:
     two names for the header, `sha256=` before it or not). A reason to ask, never an outcome."""
     secret = account.other_secrets.get("webhook_secret", "")
     names = ("x-webhook-signature", "x-clicpay-signature")
     signatures = (headers.get(name, "").strip().lower().removeprefix("sha256=") for name in names)
     if not any(is_signed(body, secret, signature) for signature in signatures):
-        return Forged()
+        return InvalidSignature()
     told = read_json(heard(body))
     if not isinstance(told, dict):
-        return Forged()
+        return InvalidSignature()
     layers = layers_of(told)
     sale, reference = (
         text_of(named_in(layers, name)) for name in ("internal_notes", "clicpay_reference")

@@ -9,7 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pos_app.domain.reasons import Reason
-from pos_app.gateways.decline_codes import UNLISTED, Codes, Row, Says, busy, no, not_known, too_late
+from pos_app.gateways.decline_codes import (
+    UNLISTED,
+    CodeRow,
+    Codes,
+    Says,
+    busy,
+    no,
+    not_known,
+    too_late,
+)
 
 _SURFACE = "field notes, codes that surface from below"
 _FURTHER = "field notes, further codes seen"
@@ -84,7 +93,7 @@ class Network:
     alone: re.Pattern[str]
     in_words: re.Pattern[str]
 
-    def row_in(self, field: str, words: Iterable[str]) -> Row | None:
+    def row_in(self, field: str, words: Iterable[str]) -> CodeRow | None:
         """Of the code in the field for it, else in the words; None where there is none at all.
 
         Where several are told, one that settles nothing comes first. A code that is written as
@@ -100,7 +109,7 @@ class Network:
         strange = any(form.search(text) for form in _STRANGE for text in said)
         return UNLISTED if field or strange else None
 
-    def _row_of(self, code: re.Match[str]) -> Row:
+    def _row_of(self, code: re.Match[str]) -> CodeRow:
         figures = int(code.group("figures"))
         name = f"INS-{figures}" if self.in_words is _INS else f"{figures:02}"
         return self.codes.get(name, UNLISTED)

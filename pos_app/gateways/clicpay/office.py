@@ -38,12 +38,12 @@ from pos_app.ports.gateway import (
     Answer,
     Done,
     End,
-    NoSuchThing,
+    Indeterminate,
+    NotFound,
     NotPaid,
     Request,
     StillWaiting,
     Trouble,
-    Unclear,
 )
 from pos_app.ports.provider_admin import (
     Collected,
@@ -127,7 +127,7 @@ def read_collected(answer: Answer) -> Collected | Trouble:
     }
     outcome = outcomes.get(word)
     if outcome is None:
-        return Unclear(Reason.UNREADABLE_ANSWER, f"status {readable(word, 40)!r}")
+        return Indeterminate(Reason.UNREADABLE_ANSWER, f"status {readable(word, 40)!r}")
     return Collected(reference, name_of(text_of(body.get("transaction_id"))), outcome)
 
 
@@ -372,7 +372,7 @@ def _trouble(answer: Answer) -> Trouble:
     """Also a success that nobody can read."""
     own = is_its_own(answer)
     if answer.status == HTTPStatus.NOT_FOUND and own:
-        return NoSuchThing()
+        return NotFound()
     if answer.status in _CARRIED_OUT:
-        return Unclear(Reason.UNREADABLE_ANSWER, "another form than the one expected")
+        return Indeterminate(Reason.UNREADABLE_ANSWER, "another form than the one expected")
     return read_trouble(answer, own=own, reason=named_in_errors(answer, _FIELDS))

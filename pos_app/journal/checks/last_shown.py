@@ -26,7 +26,7 @@ from pos_app.journal.checks.opening_checks import head_file
 from pos_app.journal.copies.backup import back_up_open, last_event, sync
 from pos_app.journal.copies.latest_copy import named_copies
 from pos_app.journal.database_file import read_journal
-from pos_app.journal.outage_log import Spell
+from pos_app.journal.outage_log import OutageLog
 from pos_app.ports.journal import Head
 from pos_app.system.atomic import write_whole
 from pos_app.system.private_files import read_small
@@ -131,7 +131,7 @@ class Follower:
         self._shown = shown
         self._newest: Head  # once there is one
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="head")
-        self._trouble = Spell("kept outside")
+        self._trouble = OutageLog("kept outside")
 
     def follow(self, head: Head) -> None:
         """Soon; of those that come meanwhile only the last one is written."""

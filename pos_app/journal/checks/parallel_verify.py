@@ -8,16 +8,16 @@ from contextlib import contextmanager
 from sqlite_utils import Database
 
 from pos_app.journal.chain_heads import KeptHead
-from pos_app.journal.checks.replay import Share
-from pos_app.journal.checks.verify import Verdict, verify, verify_sales
+from pos_app.journal.checks.replay import Partition
+from pos_app.journal.checks.verify import Verification, verify, verify_sales
 from pos_app.system.executable import OWN_FOLDER
 
 LONG = 20_000_000  # bytes: below, a second process costs more than it saves
 # Ids are random hexadecimal figures. The first share is the smaller one: the chain comes with it.
-_FIRST, _REST = Share(end="4"), Share(first="4")
+_FIRST, _REST = Partition(end="4"), Partition(first="4")
 
 
-def verify_by_two(db: Database, heads: Sequence[KeptHead], command: Sequence[str]) -> Verdict:
+def verify_by_two(db: Database, heads: Sequence[KeptHead], command: Sequence[str]) -> Verification:
     """Verifies one share here, and the other in a second process, which `command` starts: it prints
     what `verify_rest` says, as JSON. Where it comes to no end, this process does both."""
     with _another(command) as answer:
@@ -29,7 +29,7 @@ def verify_by_two(db: Database, heads: Sequence[KeptHead], command: Sequence[str
     return verdict
 
 
-def verify_rest(db: Database) -> Verdict:
+def verify_rest(db: Database) -> Verification:
     """Verifies the share of the second process."""
     return verify_sales(db, _REST)
 
@@ -51,10 +51,10 @@ def _another(command: Sequence[str]) -> Iterator[Callable[[], str]]:
             process.kill()
 
 
-def _read(answer: str) -> Verdict | None:
+def _read(answer: str) -> Verification | None:
     """What the other process has found, or None where it came to no end."""
     try:
         told = json.loads(answer)
-        return Verdict(sales=told["sales"], problems=told["problems"], doubles=told["doubles"])
+        return Verification(sales=told["sales"], problems=told["problems"], doubles=told["doubles"])
     except (ValueError, KeyError):
         return None

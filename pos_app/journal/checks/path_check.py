@@ -34,7 +34,7 @@ class _Mark:
         return self.file != before.file
 
 
-class Place:
+class FileIdentity:
     """The files of a journal that is open, as this till has left them, and its last event."""
 
     def __init__(self, journal: Path, head: Head) -> None:

@@ -21,12 +21,12 @@ from pos_app.journal.codec import (
     note_from_text,
     sale_to_row,
 )
-from pos_app.journal.disk_failures import NONSENSE
+from pos_app.journal.disk_failures import UNREADABLE
 from pos_app.journal.store import NO_SALE, payment_in, tells_of
 
 
 @dataclass(frozen=True)
-class Share:
+class Partition:
     """The sales whose ids lie from `first` up to `end`, where there is an end. Notes, whose sale
     is the empty text, are of the first share."""
 
@@ -43,15 +43,15 @@ class Share:
         return f"WHERE +{column} >= ? AND +{column} < ?", [self.first, self.end]
 
 
-WHOLE = Share()
+WHOLE = Partition()
 
 _Taken = tuple[PaymentTaken, datetime]
 
 
-class Folds:
+class Replay:
     """Every sale, payment and stray of a share as the events tell of them."""
 
-    def __init__(self, share: Share = WHOLE) -> None:
+    def __init__(self, share: Partition = WHOLE) -> None:
         self._share = share
         self._sales: dict[str, Sale] = {}
         self._given_up: set[str] = set()
@@ -80,7 +80,7 @@ class Folds:
             try:
                 event = event_from_text(kind, data)
                 self._sales[sale_id] = self._fold(sale_id, till, event, datetime.fromisoformat(at))
-            except NONSENSE:
+            except UNREADABLE:
                 self._given_up.add(sale_id)
                 raise
 
@@ -129,7 +129,7 @@ class Folds:
                 continue
             try:
                 expected = [*in_order(sale_to_row(sale))]
-            except NONSENSE as error:  # of somebody's making, under hashes that are right
+            except UNREADABLE as error:  # of somebody's making, under hashes that are right
                 yield f"what the events of sale {number} come to is no sale: {error!r}"
                 continue
             if expected != row:
@@ -207,7 +207,7 @@ def _is_told(row: dict[str, Any], told: _Taken | None) -> bool:
     """Whether the event that tells of the payment, if there is one, tells what its row says."""
     try:
         return told is not None and tells_of(row, *told)
-    except NONSENSE:
+    except UNREADABLE:
         return False
 
 

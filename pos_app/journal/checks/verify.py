@@ -11,15 +11,15 @@ from sqlite_utils import Database
 from pos_app.domain.audit_notes import Rebuilt
 from pos_app.journal.chain import BEGINNING, Chain, Row, link_or_none
 from pos_app.journal.chain_heads import KeptHead, head_problems
-from pos_app.journal.checks.replay import WHOLE, Folds, Share
+from pos_app.journal.checks.replay import WHOLE, Partition, Replay
 from pos_app.journal.checks.schema_check import made_by_newer, page_problems, shape_problems
-from pos_app.journal.disk_failures import NONSENSE
+from pos_app.journal.disk_failures import UNREADABLE
 
 MOST = 100  # problems of one sort that are told one by one
 
 
 @dataclass
-class Verdict:
+class Verification:
     """What was looked at and what is wrong. `head` is the hash of the last event, `last` is its
     number. `doubles` are movements of money that two sales were given: the journal is sound and
     says so, and a person has to ask."""
@@ -43,21 +43,21 @@ class Verdict:
         return self.events_are_sound and not self.sound
 
 
-def verify(db: Database, heads: Sequence[KeptHead] = (), share: Share = WHOLE) -> Verdict:
+def verify(db: Database, heads: Sequence[KeptHead] = (), share: Partition = WHOLE) -> Verification:
     """Reads every event once and compares what it finds with heads that were written down earlier,
     and with what the rows of a share of the sales say. Whatever has become of the file is a
     problem, and never raised."""
     return _read(db, lambda verdict: _look_at_all(db, heads, share, verdict))
 
 
-def verify_sales(db: Database, share: Share) -> Verdict:
+def verify_sales(db: Database, share: Partition) -> Verification:
     """The part of `verify` that is a share's, for whoever does the other part elsewhere."""
     return _read(db, lambda verdict: _look_at_sales(db, share, verdict))
 
 
-def _read(db: Database, look: Callable[[Verdict], None]) -> Verdict:
+def _read(db: Database, look: Callable[[Verification], None]) -> Verification:
     """One look at one moment of the file, while its till goes on selling."""
-    verdict = Verdict()
+    verdict = Verification()
     try:
         db.conn.execute("BEGIN")
         try:
@@ -77,7 +77,7 @@ def _is_no_text(error: Exception) -> bool:
     return isinstance(error, sqlite3.OperationalError) and no_code
 
 
-def _read_bytes(db: Database, look: Callable[[Verdict], None]) -> Verdict:
+def _read_bytes(db: Database, look: Callable[[Verification], None]) -> Verification:
     db.conn.text_factory = lambda raw: raw.decode(errors="surrogateescape")
     try:
         return _read(db, look)
@@ -85,9 +85,11 @@ def _read_bytes(db: Database, look: Callable[[Verdict], None]) -> Verdict:
         db.conn.text_factory = str
 
 
-def _look_at_all(db: Database, heads: Sequence[KeptHead], share: Share, verdict: Verdict) -> None:
+def _look_at_all(
+    db: Database, heads: Sequence[KeptHead], share: Partition, verdict: Verification
+) -> None:
     verdict.problems += _told(page_problems(db.conn))
-    chain, folds, strange = Chain(), Folds(share), list[str]()
+    chain, folds, strange = Chain(), Replay(share), list[str]()
     try:
         for row in _rows(db, WHOLE):
             verdict.events += 1
@@ -104,23 +106,23 @@ def _look_at_all(db: Database, heads: Sequence[KeptHead], share: Share, verdict:
     _compare(db, folds, verdict)
 
 
-def _look_at_sales(db: Database, share: Share, verdict: Verdict) -> None:
-    folds = Folds(share)
+def _look_at_sales(db: Database, share: Partition, verdict: Verification) -> None:
+    folds = Replay(share)
     strange = [told for row in _rows(db, share) for told in _fold(db, folds, row)]
     verdict.problems += _told(strange)
     _compare(db, folds, verdict)
 
 
-def _rows(db: Database, share: Share) -> Iterable[Row]:
+def _rows(db: Database, share: Partition) -> Iterable[Row]:
     where, values = share.where("sale") if share != WHOLE else ("", [])
     columns = "seq, till, sale, at, kind, data, hash"
     return db.conn.execute(f"SELECT {columns} FROM events {where} ORDER BY seq", values)  # noqa: S608 - of this file
 
 
-def _fold(db: Database, folds: Folds, row: Row) -> Sequence[str]:
+def _fold(db: Database, folds: Replay, row: Row) -> Sequence[str]:
     try:
         folds.take(row)
-    except NONSENSE as error:
+    except UNREADABLE as error:
         if not _is_intact(db, row):
             return ()  # it was changed, as the chain tells, and need not make sense
         if isinstance(error, KeyError):
@@ -136,7 +138,7 @@ def _is_intact(db: Database, row: Row) -> bool:
     return kept == link_or_none(before, seq, till, sale, at, kind, data)
 
 
-def _compare(db: Database, folds: Folds, verdict: Verdict) -> None:
+def _compare(db: Database, folds: Replay, verdict: Verification) -> None:
     verdict.sales = folds.sales
     if newer := made_by_newer(db):
         names = ", ".join(newer)

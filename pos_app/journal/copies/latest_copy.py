@@ -38,7 +38,7 @@ class Named:
 
 
 @dataclass(frozen=True, order=True)
-class Place:
+class JournalPosition:
     """Where a journal stands among all that a till ever had: of two the later one has more."""
 
     number: int  # up to which numbers of sales were given
@@ -76,12 +76,12 @@ def too_many(latest: Sequence[Named]) -> Sequence[Named]:
     return [copy for copy in latest if copy.path not in kept]
 
 
-def place_of(path: Path) -> Place | None:
+def place_of(path: Path) -> JournalPosition | None:
     """None for what cannot be opened."""
     try:
         with closing(read_journal(path)) as db:
             reader = Reader(db)
-            return Place(reader.highest_number(), reader.head()[0])
+            return JournalPosition(reader.highest_number(), reader.head()[0])
     except (sqlite3.Error, OSError, KeyError, ValueError):
         return None
 

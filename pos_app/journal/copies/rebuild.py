@@ -32,7 +32,7 @@ from pos_app.journal.database_file import (
     open_journal,
     read_journal,
 )
-from pos_app.journal.disk_failures import NONSENSE, problem_of
+from pos_app.journal.disk_failures import UNREADABLE, problem_of
 from pos_app.journal.store import Store
 from pos_app.ports.backups import Rebuilding
 from pos_app.ports.journal import Head
@@ -93,7 +93,7 @@ def _make_again(db: Database, store: Store, journal: Path) -> int:
     strays = "SELECT * FROM strays WHERE taken_at IS NULL"
     with db.atomic():
         for row in rows_in(journal, "strays", strays):
-            with suppress(*NONSENSE):  # it is told of again, as long as it is in its queue
+            with suppress(*UNREADABLE):  # it is told of again, as long as it is in its queue
                 stray_from_row(row)
                 db.table("strays").insert(row, ignore=True)
     return len(taken)

@@ -14,7 +14,7 @@ from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import Restored
 from pos_app.domain.errors import CopyUnusable
-from pos_app.domain.events import Lost
+from pos_app.domain.events import OutcomeUnknown
 from pos_app.domain.reasons import Reason
 from pos_app.journal.checks.last_shown import MOST_NUMBER, Shown
 from pos_app.journal.checks.opening_checks import remember
@@ -22,7 +22,7 @@ from pos_app.journal.codec import note_from_text
 from pos_app.journal.copies.backup import checked, copy_pages, sync
 from pos_app.journal.copies.salvage import rows_in, take_over
 from pos_app.journal.database_file import looked_into, open_journal, read_journal
-from pos_app.journal.disk_failures import NONSENSE, problem_of
+from pos_app.journal.disk_failures import UNREADABLE, problem_of
 from pos_app.journal.store import Reader, Store
 from pos_app.ports.backups import Copy, Restoration
 from pos_app.ports.journal import Head
@@ -87,7 +87,7 @@ def _go_on(
     number = _number_above(_highest_number(journal, store, shown), until, now)
     store.note(Restored(head=head, events=events, put_aside=aside, by=by, number=number))
     for sale in doubtful:
-        store.append(sale.id, Lost(reason=Reason.JOURNAL_RESTORED))
+        store.append(sale.id, OutcomeUnknown(reason=Reason.JOURNAL_RESTORED))
     return Restoration(copy, len(rescued), until, aside, number + 1, len(doubtful))
 
 
@@ -104,7 +104,7 @@ def _highest_in(file: Path) -> int:
     most = "SELECT COALESCE(MAX(number), 0) AS n FROM sales WHERE number <= ?"
     known = [row["n"] for row in rows_in(file, "sales", most, MOST_NUMBER)]
     for row in rows_in(file, "events", "SELECT kind, data FROM events WHERE sale = ''"):
-        with suppress(*NONSENSE):
+        with suppress(*UNREADABLE):
             note = note_from_text(row["kind"], row["data"])
             if isinstance(note, Restored) and note.number <= MOST_NUMBER:
                 known.append(note.number)

@@ -19,7 +19,7 @@ from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import Note, PaymentTaken
 from pos_app.domain.errors import JournalFull, JournalHeld, JournalReadOnly
-from pos_app.domain.events import Asked, Created, Event
+from pos_app.domain.events import Created, Event, OperationStarted
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.money import Money
 from pos_app.domain.payment_match import conclusion
@@ -28,9 +28,9 @@ from pos_app.journal.chain import link_or_none
 from pos_app.journal.checks.schema_check import check_tables
 from pos_app.journal.codec import event_to_text, note_from_text, sale_to_row, stray_to_row
 from pos_app.journal.database_file import connect_to_read
-from pos_app.journal.disk_failures import NONSENSE, problem_of
+from pos_app.journal.disk_failures import UNREADABLE, problem_of
 from pos_app.journal.store import NO_SALE, Reader, Store, recorded, tells_of
-from pos_app.ports.journal import Head, Stray
+from pos_app.ports.journal import Head, UnmatchedPayment
 
 Row = dict[str, Any]
 
@@ -68,10 +68,10 @@ def _row_of(note: PaymentTaken, at: str, journal: Path) -> Row:
     words of its provider are in the file's own row alone, if that says the same."""
     instant = datetime.fromisoformat(at)
     for row in rows_in(journal, "strays", "SELECT * FROM strays WHERE payment = ?", note.payment):
-        with suppress(*NONSENSE):
+        with suppress(*UNREADABLE):
             if tells_of(row, note, instant):
                 return row
-    stray = Stray(
+    stray = UnmatchedPayment(
         method=note.method,
         payment=note.payment,
         reference=note.reference,
@@ -135,7 +135,7 @@ def _whole(steps: Iterable[_Step], *, to_the_end: bool) -> Sequence[_Step]:
             if step.is_last:
                 taken += begun
                 begun = []
-    except NONSENSE:
+    except UNREADABLE:
         return taken
     return [*taken, *begun] if to_the_end else taken
 
@@ -159,7 +159,7 @@ def _steps(reader: Reader, rows: Iterable[Row]) -> Iterator[_Step]:
             untold = sale_id
         elif sale_id != untold:
             untold = ""
-        is_last = not isinstance(event, Created | Asked) and not untold
+        is_last = not isinstance(event, Created | OperationStarted) and not untold
         yield _Step(row, event, sale, is_last)
 
 

@@ -30,8 +30,8 @@ from pos_app.domain.audit_notes import (
 )
 from pos_app.domain.errors import (
     BadInput,
-    Complaint,
     Field,
+    InputProblem,
     NoManager,
     NoRecoveryCode,
     NotApproved,
@@ -45,7 +45,7 @@ from pos_app.domain.people.recovery_code import new_code, typed_code
 from pos_app.domain.people.roles import Person, Role, new_name
 from pos_app.domain.people.staff import Fit
 from pos_app.ports.journal import Journal
-from pos_app.ports.people import KnowsPins
+from pos_app.ports.people import UserStore
 from pos_app.till.approval.staff import StaffFile
 
 GOOD_FOR = 60.0  # seconds from the PIN to what it allows
@@ -66,7 +66,7 @@ class Approvals:
 
     def __init__(
         self,
-        people: KnowsPins,
+        people: UserStore,
         journal: Journal,
         now: Callable[[], datetime],
         clock: Callable[[], float],
@@ -186,10 +186,10 @@ class Approvals:
             known = await self.everyone()
             staying = [one for one in known if one.name != name]
             if staying == known:
-                raise BadInput(Field.NAME, Complaint.NAME_UNKNOWN)
+                raise BadInput(Field.NAME, InputProblem.NAME_UNKNOWN)
             _check_a_manager_stays(known, staying)
             if not staying:  # of training's, whose manager is in no file
-                raise BadInput(Field.NAME, Complaint.LAST_MANAGER)
+                raise BadInput(Field.NAME, InputProblem.LAST_MANAGER)
             await self._staff.change(
                 lambda version: self._people.draft_removal(name, version),
                 lambda mark: PersonLeft(name=name, by=by, version=mark.version, digest=mark.digest),
@@ -269,7 +269,7 @@ class Approvals:
         """Raises BadInput for a PIN that somebody else has. Whose it is, is not told, nor that it
         is anybody's: it is refused as one that is easy to guess."""
         if await self._staff.look(lambda: self._people.is_anothers(figures, name)):
-            raise BadInput(Field.PIN, Complaint.PIN_NOT_THIS)
+            raise BadInput(Field.PIN, InputProblem.PIN_NOT_THIS)
 
     def _tell(self, people: Sequence[Person]) -> None:
         for listener in self._listeners:
@@ -333,4 +333,4 @@ def _check_a_manager_stays(before: Sequence[Person], after: Sequence[Person]) ->
     """Raises BadInput where the last manager would leave, or become a cashier."""
     had, has = (any(one.role is Role.MANAGER for one in people) for people in (before, after))
     if had and not has:
-        raise BadInput(Field.NAME, Complaint.LAST_MANAGER)
+        raise BadInput(Field.NAME, InputProblem.LAST_MANAGER)

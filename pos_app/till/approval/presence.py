@@ -9,14 +9,14 @@ from contextlib import suppress
 from pos_app.domain.errors import NobodyAtTheTill, PeopleLost, SettingsUnavailable
 from pos_app.domain.events import Created
 from pos_app.domain.people.roles import Person, Role
-from pos_app.ports.people import KnowsPins
+from pos_app.ports.people import UserStore
 from pos_app.till.approval.approvals import Approvals
 
 
 class Presence:
     """Wrong PINs count as a manager's do: whoever guesses here guesses there."""
 
-    def __init__(self, people: KnowsPins, approvals: Approvals) -> None:
+    def __init__(self, people: UserStore, approvals: Approvals) -> None:
         self._people = people
         self._approvals = approvals
         self._asks = True  # whether somebody has to be there; until it is known, yes

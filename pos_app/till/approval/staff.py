@@ -15,7 +15,7 @@ from pos_app.domain.errors import (
 from pos_app.domain.people.roles import Mark, Person
 from pos_app.domain.people.staff import NOTES_OF_STAFF, UNFIT, Fit, Staff, staff_of
 from pos_app.ports.journal import Journal
-from pos_app.ports.people import KnowsPins
+from pos_app.ports.people import UserStore
 
 T = TypeVar("T")
 
@@ -23,7 +23,7 @@ T = TypeVar("T")
 class StaffFile:
     """The file of PINs beside the journal's notes of it. Only the till writes either."""
 
-    def __init__(self, people: KnowsPins, journal: Journal) -> None:
+    def __init__(self, people: UserStore, journal: Journal) -> None:
         self._people = people
         self._journal = journal
         self._known: Staff | None = None  # the notes' fold, once they were read

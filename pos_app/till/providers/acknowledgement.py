@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from contextlib import suppress
 from random import Random
 
-from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.errors import NotSetUp, RequestNotSent, ResponseLost
 from pos_app.domain.method import Method
-from pos_app.ports.gateway import Account, Busy, Done, KeepsQueue
-from pos_app.till.providers.client import Line
+from pos_app.ports.gateway import Account, Done, RateLimited, SupportsPaymentQueue
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.poll_schedule import MOST_PATIENCE, next_acknowledgement
 
 PATIENCE = 5.0  # seconds that a reading waits for acknowledgements that go well
@@ -23,7 +23,9 @@ MOST_IN_VAIN = 5  # in a row, before the others wait too: the next round begins 
 class Acknowledging:
     """Of one queue. Nothing is handed over here that is not durable."""
 
-    def __init__(self, method: Method, gateway: KeepsQueue, line: Line, random: Random) -> None:
+    def __init__(
+        self, method: Method, gateway: SupportsPaymentQueue, line: ProviderClient, random: Random
+    ) -> None:
         self._method = method
         self._gateway = gateway
         self._line = line
@@ -111,10 +113,10 @@ class Acknowledging:
                 return False
             request = self._gateway.acknowledge(account, payment)
             answer = await self._line.ask(account, request)
-        except (NotSetUp, RequestNotSent, AnswerLost):
+        except (NotSetUp, RequestNotSent, ResponseLost):
             return False
         meaning = self._gateway.read_acknowledge(answer)
-        if isinstance(meaning, Busy):
+        if isinstance(meaning, RateLimited):
             self._retry_after = min(meaning.retry_after or 1.0, MOST_PATIENCE)
         if not isinstance(meaning, Done):
             self._line.judge(self._method.provider, meaning)

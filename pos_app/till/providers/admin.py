@@ -11,7 +11,7 @@ from functools import partial
 from typing import TypeVar
 
 from pos_app.domain.audit_notes import ProviderDeed
-from pos_app.domain.errors import AnswerLost, BadInput, Complaint, Field, ProviderRefused
+from pos_app.domain.errors import BadInput, Field, InputProblem, ProviderRefused, ResponseLost
 from pos_app.domain.method import Method
 from pos_app.domain.money import parse_amount
 from pos_app.domain.people.approval import Approval
@@ -19,22 +19,22 @@ from pos_app.domain.reasons import Reason
 from pos_app.ports.gateway import (
     Account,
     Answer,
-    Busy,
-    KeepsQueue,
-    NoSuchThing,
+    Indeterminate,
+    NotFound,
     QueuedPayment,
+    RateLimited,
+    Rejected,
     Request,
+    SupportsPaymentQueue,
     Trouble,
-    TurnedAway,
-    Unclear,
 )
 from pos_app.ports.provider import Provider
 from pos_app.ports.provider_admin import (
-    BackOffice,
     Collected,
     KeyHolder,
     ListedReference,
     Page,
+    ProviderAdminApi,
     ReferenceList,
     Wallet,
     WalletQuery,
@@ -42,7 +42,7 @@ from pos_app.ports.provider_admin import (
     WebhookChange,
     WebhookEvent,
 )
-from pos_app.till.providers.client import Line
+from pos_app.till.providers.client import ProviderClient
 
 T = TypeVar("T")
 
@@ -54,16 +54,16 @@ _NO_PAYMENT = "0"  # the id of none
 MOST_PAGES = 20  # of a list that are asked for, one after the other
 
 
-class Desk:
+class ProviderAdmin:
     """Every call raises BadInput for a provider without a back office, NotSetUp, RequestNotSent,
-    AnswerLost, and ProviderRefused with its reason; one that changes something NotApproved and
+    ResponseLost, and ProviderRefused with its reason; one that changes something NotApproved and
     JournalUnavailable too, and then nothing was asked."""
 
     def __init__(
         self,
         methods: Mapping[str, Method],
         providers: Callable[[Method], Provider],
-        line: Line,
+        line: ProviderClient,
         allow: Allow,
     ) -> None:
         """`allow` writes down what is to be changed, if a manager has said yes to it."""
@@ -90,7 +90,7 @@ class Desk:
         token = await self._ask(method, office.token, office.read_token)
         return KeyHolder(user.name, token.key, token.expires)
 
-    async def _try_queue(self, method: Method, gateway: KeepsQueue) -> None:
+    async def _try_queue(self, method: Method, gateway: SupportsPaymentQueue) -> None:
         """That a key is good is not enough where payments come in a queue: all of it has to be
         seen, and it has to let go of what is acknowledged. A payment that there is not is
         acknowledged for that; whatever is said of it, it is understood."""
@@ -102,7 +102,7 @@ class Desk:
         meaning = gateway.read_acknowledge(answer)
         self._line.judge(method.provider, meaning)
         match meaning:
-            case Unclear(detail=detail) | TurnedAway(Reason.NOT_AUTHORIZED, detail):
+            case Indeterminate(detail=detail) | Rejected(Reason.NOT_AUTHORIZED, detail):
                 raise ProviderRefused(Reason.ACKS_REFUSED, detail)
         if not page.whole and not method.queue_reserves:
             raise ProviderRefused(Reason.QUEUE_FULL)
@@ -305,7 +305,9 @@ class Desk:
 
     # --- inside -----------------------------------------------------------------------------------
 
-    async def _one(self, provider: str, build: Callable[[BackOffice, Account], Request]) -> Webhook:
+    async def _one(
+        self, provider: str, build: Callable[[ProviderAdminApi, Account], Request]
+    ) -> Webhook:
         office, method = self._office(provider)
         return await self._ask(
             method, lambda account: build(office, account), office.read_one_webhook
@@ -316,7 +318,7 @@ class Desk:
         provider: str,
         deed: tuple[ProviderDeed, str],
         approval: Approval | None,
-        build: Callable[[BackOffice, Account], Request],
+        build: Callable[[ProviderAdminApi, Account], Request],
     ) -> Webhook:
         office, method = self._office(provider)
         return await self._change(
@@ -351,14 +353,14 @@ class Desk:
         meaning = read(answer)
         self._line.judge(method.provider, meaning)
         match meaning:
-            case TurnedAway():
+            case Rejected():
                 raise ProviderRefused(meaning.reason, meaning.detail)
-            case Busy():
+            case RateLimited():
                 raise ProviderRefused(Reason.TOO_MANY_REQUESTS)
-            case NoSuchThing():
+            case NotFound():
                 raise ProviderRefused(Reason.UNKNOWN_TO_PROVIDER)
-            case Unclear():
-                raise AnswerLost(meaning.detail)
+            case Indeterminate():
+                raise ResponseLost(meaning.detail)
         return meaning
 
     async def _every(
@@ -376,7 +378,7 @@ class Desk:
                 break
         return rows
 
-    def _office(self, provider: str) -> tuple[BackOffice, Method]:
+    def _office(self, provider: str) -> tuple[ProviderAdminApi, Method]:
         method = self._method(provider)
         return _offered(method, self._providers(method).office)(), method
 
@@ -384,13 +386,13 @@ class Desk:
         for method in self._methods.values():
             if method.provider == provider:
                 return method
-        raise BadInput(Field.METHOD, Complaint.METHOD_UNKNOWN, provider)
+        raise BadInput(Field.METHOD, InputProblem.METHOD_UNKNOWN, provider)
 
 
 def _offered(method: Method, code: T | None) -> T:
     """The provider's code for what is asked, if it offers that. Raises BadInput."""
     if code is None:
-        raise BadInput(Field.METHOD, Complaint.NOT_OFFERED, method.brand)
+        raise BadInput(Field.METHOD, InputProblem.NOT_OFFERED, method.brand)
     return code
 
 

@@ -6,14 +6,22 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from time import monotonic
 
-from pos_app.domain.errors import AnswerLost, NotSetUp, NotTrusted, RequestNotSent, TooManyCalls
+from pos_app.domain.errors import NotSetUp, NotTrusted, RequestNotSent, ResponseLost, TooManyCalls
 from pos_app.domain.method import Method
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import Account, Answer, Busy, Request, Sender, TurnedAway, Unclear
+from pos_app.ports.gateway import (
+    Account,
+    Answer,
+    Indeterminate,
+    RateLimited,
+    Rejected,
+    Request,
+    Sender,
+)
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.provider_clock import ClockOff, ProviderClocks, date_of
-from pos_app.till.providers.rate_limit import Turns
+from pos_app.till.providers.rate_limit import RateLimiter
 
 _LOG = logging.getLogger(__name__)
 MINUTE = 60.0  # seconds
@@ -26,7 +34,7 @@ def is_of(account: Account, sale: Sale, method: Method) -> bool:
     return account.mark(method.settings) == sale.account
 
 
-class Line:
+class ProviderClient:
     """Accounts, the sender, and what is known of each provider's health."""
 
     def __init__(
@@ -43,7 +51,7 @@ class Line:
         self._clocks = ProviderClocks()
         self._calls: dict[str, list[float]] = {}
         self._listeners: list[HealthListener] = []
-        self._turns: dict[str, Turns] = {}
+        self._turns: dict[str, RateLimiter] = {}
 
     def listen(self, listener: HealthListener) -> None:
         self._listeners.append(listener)
@@ -88,9 +96,9 @@ class Line:
         recent = sorted(now - max(age, 0.0) for age in ages if age < MINUTE)
         self._calls[method.provider] = [*recent, *self._calls.get(method.provider, [])]
 
-    def turns(self, provider: str) -> Turns:
+    def turns(self, provider: str) -> RateLimiter:
         """The turns at this provider, for looks at its sales. Charges take none."""
-        return self._turns.setdefault(provider, Turns())
+        return self._turns.setdefault(provider, RateLimiter())
 
     def health(self, provider: str) -> Health:
         """What stands in the way of its queue is not over because it answers something else."""
@@ -118,14 +126,14 @@ class Line:
         return self._clocks.off(_steady(), self._now())
 
     async def ask(self, account: Account, request: Request, sale: Sale | None = None) -> Answer:
-        """Raises RequestNotSent or AnswerLost, as the sender does."""
+        """Raises RequestNotSent or ResponseLost, as the sender does."""
         if sale is not None and request.method != "GET":
             self._sent[sale.id] = _steady()
         began = _steady()
         whose = f"sale {sale.number} {account.provider}" if sale else account.provider
         try:
             answer = await self._sender.send(account, request)
-        except (RequestNotSent, AnswerLost) as error:
+        except (RequestNotSent, ResponseLost) as error:
             refused = isinstance(error, NotTrusted)
             self._note(account.provider, Health.NOT_TRUSTED if refused else Health.OFFLINE)
             self._log(request, f"{type(error).__name__}: {error}", began, whose)
@@ -143,9 +151,9 @@ class Line:
     def judge(self, provider: str, meaning: object) -> None:
         """What the meaning of an answer says of the provider itself."""
         match meaning:
-            case TurnedAway(Reason.WRONG_KEY):
+            case Rejected(Reason.WRONG_KEY):
                 self._note(provider, Health.LOCKED_OUT)
-            case Unclear() | Busy():
+            case Indeterminate() | RateLimited():
                 self._note(provider, Health.TROUBLED)
             case _:
                 self._note(provider, Health.REACHED)

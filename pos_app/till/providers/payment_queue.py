@@ -11,38 +11,38 @@ from random import Random
 
 from pos_app.domain.audit_notes import PaymentsByCall, QueueMoves, QueueStuck
 from pos_app.domain.errors import (
-    AnswerLost,
     CannotBeKept,
     JournalUnavailable,
     NotSetUp,
     RequestNotSent,
+    ResponseLost,
 )
-from pos_app.domain.events import AlreadyUsed, Expired, Mismatched, Overdue, Paid, State
+from pos_app.domain.events import AlreadyUsed, Expired, FinalWordMissing, Mismatched, Paid, State
 from pos_app.domain.method import Method
-from pos_app.domain.payment_match import claim
+from pos_app.domain.payment_match import match_payment
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import (
     Account,
-    Busy,
     Done,
-    FollowsSales,
-    KeepsQueue,
-    Meaning,
-    NoSuchThing,
+    Interpretation,
+    NotFound,
     NotPaid,
     QueuedPayment,
     QueuePage,
+    RateLimited,
     StillWaiting,
+    SupportsPaymentQueue,
+    SupportsStatus,
 )
-from pos_app.ports.journal import Stray
+from pos_app.ports.journal import UnmatchedPayment
 from pos_app.till.providers.acknowledgement import Acknowledging
-from pos_app.till.providers.client import Line, is_of
+from pos_app.till.providers.client import ProviderClient, is_of
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.poll_schedule import MOST_PATIENCE, next_collection
 from pos_app.till.providers.provider_clock import date_of
 from pos_app.till.providers.same_payment import is_same_payment
-from pos_app.till.recorder import Book
+from pos_app.till.recorder import SaleRecorder
 
 ASIDE = 3  # seconds that other payments are reserved for, so that ours can be seen behind them
 LONGEST_ASIDE = 24  # seconds, over the slowest line
@@ -70,13 +70,13 @@ class Queue:
     def __init__(
         self,
         method: Method,
-        gateway: KeepsQueue,
-        book: Book,
-        line: Line,
+        gateway: SupportsPaymentQueue,
+        book: SaleRecorder,
+        line: ProviderClient,
         now: Callable[[], datetime],
         random: Random,
         *,
-        status: FollowsSales | None,
+        status: SupportsStatus | None,
         can_call: bool,
         listens: bool,
     ) -> None:
@@ -150,7 +150,9 @@ class Queue:
             self._has_called = PaymentsByCall(method=self.method.id) in notes
         return self._has_called
 
-    async def take_by_hand(self, payment: str, reference: str, by: str, why: str) -> Stray:
+    async def take_by_hand(
+        self, payment: str, reference: str, by: str, why: str
+    ) -> UnmatchedPayment:
         """Written down, and out of the queue as soon as its provider can be reached. Raises
         NotAllowed."""
         journal = self._book.journal
@@ -167,7 +169,7 @@ class Queue:
             return False
         return isinstance(await self._called(sale), Paid | Mismatched)
 
-    async def _called(self, sale: Sale) -> Meaning | None:
+    async def _called(self, sale: Sale) -> Interpretation | None:
         """What the provider, asked about the reference itself, calls it; None where it cannot be
         asked now.
 
@@ -181,7 +183,7 @@ class Queue:
             if not is_of(account, sale, self.method):
                 return None  # at another account it does not exist
             answer = await self._line.ask(account, self._status.status(account, sale), sale)
-        except (NotSetUp, RequestNotSent, AnswerLost):
+        except (NotSetUp, RequestNotSent, ResponseLost):
             return None
         return self._status.read_status(account, sale, answer)
 
@@ -192,7 +194,7 @@ class Queue:
             account = self._line.account(self.method)
             self.acknowledging.read_by(account)
             page, foreign = await self._take_ours(account)
-        except (NotSetUp, RequestNotSent, AnswerLost, _NoPage):
+        except (NotSetUp, RequestNotSent, ResponseLost, _NoPage):
             self._failures += 1
             await self._doubt_what_is_unseen()
             return False
@@ -244,7 +246,7 @@ class Queue:
         for _ in range(MOST_PAGES):
             try:
                 page = await self._page(account, aside)
-            except (RequestNotSent, AnswerLost, _NoPage):
+            except (RequestNotSent, ResponseLost, _NoPage):
                 ended = False
                 break
             before = len(shown)
@@ -262,7 +264,7 @@ class Queue:
         page = self._gateway.read_queue(account, answer)
         if not isinstance(page, QueuePage):
             self._line.judge(self.method.provider, page)
-            if isinstance(page, Busy):
+            if isinstance(page, RateLimited):
                 self._retry_after = min(page.retry_after or 0.0, MOST_PATIENCE)
             raise _NoPage
         # The very same payment twice is one; two that differ under one id are told apart.
@@ -338,10 +340,12 @@ class Queue:
             await self._book.journal.see_strays(self.method.id, plain, whole=whole)
         self._seen = seen
 
-    def _strays_of(self, payments: Sequence[QueuedPayment], *, queued: bool) -> list[Stray]:
+    def _strays_of(
+        self, payments: Sequence[QueuedPayment], *, queued: bool
+    ) -> list[UnmatchedPayment]:
         at = self._now()
         return [
-            Stray(
+            UnmatchedPayment(
                 method=self.method.id,
                 payment=payment.id,
                 reference=payment.reference,
@@ -371,7 +375,7 @@ class Queue:
             return False
         name, known = await self._known_as(payment, sale)
         if not known:
-            word = claim(
+            word = match_payment(
                 sale,
                 amount=payment.amount,
                 concerns_this_sale=payment.reference == sale.reference and _is_under(sale, payment),
@@ -470,7 +474,7 @@ class Queue:
 
     async def _doubt(self, sale: Sale) -> None:
         if sale.state is State.WAITING:
-            await self._conclude(sale, Overdue(reason=Reason.QUEUE_UNSEEN))
+            await self._conclude(sale, FinalWordMissing(reason=Reason.QUEUE_UNSEEN))
 
     def _is_past_its_end(self, sale: Sale, at: datetime) -> bool:
         return self._ends_at(sale) + LAST_MINUTE < at
@@ -494,7 +498,7 @@ class Queue:
             if sale.restored or sale.reason is Reason.PAYMENTS_BY_CALL:
                 return
             if await self._is_told_by_calls():
-                await self._conclude(sale, Overdue(reason=Reason.PAYMENTS_BY_CALL))
+                await self._conclude(sale, FinalWordMissing(reason=Reason.PAYMENTS_BY_CALL))
             else:
                 await self._conclude(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
             return
@@ -502,10 +506,10 @@ class Queue:
             return  # it was called paid before
         match await self._called(sale):
             case Paid() | Mismatched():
-                await self._conclude(sale, Overdue())
-            case StillWaiting() | NoSuchThing() if sale.restored:
+                await self._conclude(sale, FinalWordMissing())
+            case StillWaiting() | NotFound() if sale.restored:
                 pass  # only its provider's own no ends it
-            case StillWaiting() | NotPaid() | NoSuchThing():
+            case StillWaiting() | NotPaid() | NotFound():
                 await self._conclude(sale, Expired(reason=Reason.REFERENCE_EXPIRED))
             case _:
                 await self._doubt_what_is_not_answered(sale)
@@ -515,7 +519,7 @@ class Queue:
         if now - self._unanswered_since.setdefault(sale.id, now) >= DOUBTED_AFTER:
             await self._doubt(sale)
 
-    async def _conclude(self, sale: Sale, event: Expired | Overdue) -> None:
+    async def _conclude(self, sale: Sale, event: Expired | FinalWordMissing) -> None:
         """Unless its payment has come by a call meanwhile."""
         async with self._writing:
             fresh = await self._book.journal.sale(sale.id) or sale

@@ -20,7 +20,7 @@ LAST = math.inf  # due after everybody
 Turn = asyncio.Future[None]
 
 
-class Turns:
+class RateLimiter:
     """Gives turns one by one, first to who is due first."""
 
     def __init__(self, per_second: float = LOOKS_PER_SECOND) -> None:

@@ -7,24 +7,24 @@ from pos_app.domain.errors import NotSetUp
 from pos_app.domain.events import Identified
 from pos_app.domain.method import Method
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import Account, CallsBack, Forged, Notice, Outcome
+from pos_app.ports.gateway import Account, InvalidSignature, Notice, Outcome, ParsesCallbacks
 from pos_app.ports.provider import Provider
-from pos_app.till.providers.client import Line
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.payment_queue import Queue
-from pos_app.till.recorder import Book
+from pos_app.till.recorder import SaleRecorder
 
 REMEMBERED = 1000  # notices, so that a repeated one is dropped
 
 
-class Ears:
+class WebhookHandler:
     """Hears the providers that call."""
 
     def __init__(
         self,
         methods: Mapping[str, Method],
         providers: Callable[[Method], Provider],
-        line: Line,
-        book: Book,
+        line: ProviderClient,
+        book: SaleRecorder,
         queues: Mapping[str, Queue],
         look: Callable[[str], Awaitable[None]],
     ) -> None:
@@ -53,7 +53,7 @@ class Ears:
         if speaker.webhook is None:
             return False
         match speaker.webhook.read_webhook(account, headers, body):
-            case Forged():
+            case InvalidSignature():
                 return False
             case Notice() as notice:
                 await self._notice(methods, notice)
@@ -64,7 +64,7 @@ class Ears:
     async def _called_back(
         self,
         methods: list[Method],
-        gateway: CallsBack,
+        gateway: ParsesCallbacks,
         account: Account,
         about: str,
         body: bytes,

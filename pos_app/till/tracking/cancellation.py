@@ -2,25 +2,30 @@
 
 from dataclasses import replace
 
-from pos_app.domain.errors import AnswerLost, RequestNotSent
-from pos_app.domain.events import Cancelled, NotTakenBack
+from pos_app.domain.errors import RequestNotSent, ResponseLost
+from pos_app.domain.events import Cancelled, CancelRejected
 from pos_app.domain.method import Method
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.ports.gateway import Account, Answer, Done, TakesBack, TurnedAway
-from pos_app.till.providers.client import Line
+from pos_app.ports.gateway import Account, Answer, Done, Rejected, SupportsCancel
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.payment_queue import Queue
 from pos_app.till.providers.poll_schedule import backoff
-from pos_app.till.recorder import Book
+from pos_app.till.recorder import SaleRecorder
 
 TAKEN_BACK = Cancelled(reason=Reason.CANCELLED_HERE)
 
 
-class TakingBack:
+class Cancellation:
     """One sale's requests to be taken back."""
 
     def __init__(
-        self, method: Method, gateway: TakesBack, book: Book, line: Line, queue: Queue | None
+        self,
+        method: Method,
+        gateway: SupportsCancel,
+        book: SaleRecorder,
+        line: ProviderClient,
+        queue: Queue | None,
     ) -> None:
         self._method = method
         self._gateway = gateway
@@ -43,11 +48,11 @@ class TakingBack:
         seen = self._queue is None or await self._queue.collect()
         seen = seen and (sale.reference is None or self._line.is_by(sale, self._method))
         sale = await self._book.journal.sale(sale.id) or sale
-        if sale.is_open and (seen or isinstance(word, NotTakenBack)):
+        if sale.is_open and (seen or isinstance(word, CancelRejected)):
             return await self._book.evidence(sale, word)
         return sale
 
-    async def _word_on(self, sale: Sale) -> Cancelled | NotTakenBack | None:
+    async def _word_on(self, sale: Sale) -> Cancelled | CancelRejected | None:
         """What the provider says to it, or nothing where it is to be asked again."""
         if sale.reference is None:
             return TAKEN_BACK  # nobody was ever told of it
@@ -55,20 +60,20 @@ class TakingBack:
             return None  # at another account it does not exist, which would look like success
         account = self._line.account(self._method)
         if self._queue and await self._queue.is_called_paid(sale):
-            return NotTakenBack()
+            return CancelRejected()
         answer = await self._withdraw(account, sale)
         if answer is None:
             return None
         return self._read(answer)
 
-    def _read(self, answer: Answer) -> Cancelled | NotTakenBack | None:
+    def _read(self, answer: Answer) -> Cancelled | CancelRejected | None:
         meaning = self._gateway.read_cancel(answer)
         self._line.judge(self._method.provider, meaning)
         match meaning:
             case Done():
                 return TAKEN_BACK
-            case TurnedAway(reason=Reason.PROCESSOR_REFUSED):
-                return NotTakenBack(detail=meaning.detail, raw=answer.kept)
+            case Rejected(reason=Reason.PROCESSOR_REFUSED):
+                return CancelRejected(detail=meaning.detail, raw=answer.kept)
             case _:  # a wrong key, a page of somebody in between: it is asked for again
                 return None
 
@@ -76,5 +81,5 @@ class TakingBack:
         request = replace(self._gateway.cancel(account, sale), at_once=True)
         try:
             return await self._line.ask(account, request, sale)
-        except (RequestNotSent, AnswerLost):
+        except (RequestNotSent, ResponseLost):
             return None

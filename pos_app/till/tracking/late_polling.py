@@ -13,19 +13,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 
-from pos_app.domain.errors import AnswerLost, RequestNotSent
-from pos_app.domain.events import Authorized, Mismatched, Moved, Paid
+from pos_app.domain.errors import RequestNotSent, ResponseLost
+from pos_app.domain.events import Authorized, Mismatched, Paid, StatusPathChanged
 from pos_app.domain.method import Method
 from pos_app.domain.movement_identity import provider_of
 from pos_app.domain.rules.follow_up import can_be_asked_about, may_be_paid_after
 from pos_app.domain.sale import Sale
 from pos_app.domain.sale_age import least_age
-from pos_app.ports.gateway import Busy, FollowsSales, LookElsewhere, Meaning
-from pos_app.till.providers.client import Line
+from pos_app.ports.gateway import Interpretation, RateLimited, Redirected, SupportsStatus
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.poll_schedule import MOST_PATIENCE, late_look
 from pos_app.till.providers.rate_limit import LAST
 from pos_app.till.providers.status_paths import is_news
-from pos_app.till.recorder import Book
+from pos_app.till.recorder import SaleRecorder
 from pos_app.till.tracking.polling import MOST_MOVES, tell_of_money
 
 # More than end so within the longest time for which any of them is asked about.
@@ -38,15 +38,15 @@ def _end_of(sale: Sale) -> _End:
     return sale.id, sale.settled_at
 
 
-class LateLooks:
+class LatePoller:
     """Those at one provider. They come after everybody else's, one at a time."""
 
     def __init__(
         self,
         methods: Mapping[str, Method],
-        gateway: FollowsSales,
-        book: Book,
-        line: Line,
+        gateway: SupportsStatus,
+        book: SaleRecorder,
+        line: ProviderClient,
         now: Callable[[], datetime],
         random: Random,
     ) -> None:
@@ -141,23 +141,23 @@ class LateLooks:
         account = self._line.account(method)
         try:
             answer = await self._line.ask(account, self._gateway.status(account, sale), sale)
-        except (RequestNotSent, AnswerLost):
+        except (RequestNotSent, ResponseLost):
             return
         await self._understand(sale, self._gateway.read_status(account, sale, answer), answer.kept)
 
-    async def _understand(self, sale: Sale, meaning: Meaning, raw: str) -> None:
+    async def _understand(self, sale: Sale, meaning: Interpretation, raw: str) -> None:
         """Only money changes anything. A provider that is busy is left alone by these looks, and by
         nobody else: whoever is at the counter asks for themselves."""
         match meaning:
             case Paid() | Authorized() | Mismatched():
                 await tell_of_money(self._book, sale, replace(meaning, raw=raw))
-            case LookElsewhere() if await is_news(self._book.journal, sale, meaning.follow):
-                await self._book.evidence(sale, Moved(follow=meaning.follow))
+            case Redirected() if await is_news(self._book.journal, sale, meaning.follow):
+                await self._book.evidence(sale, StatusPathChanged(follow=meaning.follow))
                 self._moves[sale.id] += 1
                 if self._moves[sale.id] <= MOST_MOVES:
                     self.look_now(sale)
                 return
-            case Busy():
+            case RateLimited():
                 await asyncio.sleep(min(meaning.retry_after or 0.0, MOST_PATIENCE))
         self._moves.pop(sale.id, None)
 

@@ -6,16 +6,16 @@ from dataclasses import replace
 from datetime import datetime
 from random import Random
 
-from pos_app.domain.errors import AnswerLost, NotSetUp, RequestNotSent
+from pos_app.domain.errors import NotSetUp, RequestNotSent, ResponseLost
 from pos_app.domain.events import (
     GOES_OUT,
     Authorized,
-    Lost,
+    FinalWordMissing,
     Mismatched,
-    Moved,
-    Overdue,
+    OutcomeUnknown,
     Paid,
     State,
+    StatusPathChanged,
 )
 from pos_app.domain.method import Method
 from pos_app.domain.payment_match import DONE_BEFORE, NOT_SURE, is_at_an_end
@@ -23,16 +23,16 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.domain.sale_age import least_age, most_age
 from pos_app.ports.gateway import (
-    Busy,
-    FollowsSales,
-    LookElsewhere,
-    Meaning,
-    NoSuchThing,
+    Indeterminate,
+    Interpretation,
+    NotFound,
     NotPaid,
+    RateLimited,
+    Redirected,
     StillWaiting,
-    Unclear,
+    SupportsStatus,
 )
-from pos_app.till.providers.client import Line
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.poll_schedule import (
     MOST_PATIENCE,
     backoff,
@@ -40,14 +40,16 @@ from pos_app.till.providers.poll_schedule import (
     next_watched_look,
 )
 from pos_app.till.providers.status_paths import is_news
-from pos_app.till.recorder import Book
+from pos_app.till.recorder import SaleRecorder
 from pos_app.till.tracking.submission import end_event, frees_money_that_goes_out
 
 MOST_MOVES = 3  # that are followed at once; a provider that goes on moving is asked at leisure
 MISSES = 5  # times that a provider may not know a sale before that is called unknown
 
 
-async def tell_of_money(book: Book, sale: Sale, word: Paid | Authorized | Mismatched) -> Sale:
+async def tell_of_money(
+    book: SaleRecorder, sale: Sale, word: Paid | Authorized | Mismatched
+) -> Sale:
     """The sale with this word, unless another look has brought the very same: a late one while this
     one was on its way, or one before a manager settled the sale. A charge is one payment, and its
     status tells of it for ever."""
@@ -58,11 +60,11 @@ async def tell_of_money(book: Book, sale: Sale, word: Paid | Authorized | Mismat
     return await book.evidence(sale, word)
 
 
-class Following:
+class StatusPoller:
     """One sale's looks. Keeps nothing that a restart would miss."""
 
     def __init__(
-        self, method: Method, gateway: FollowsSales, book: Book, line: Line,
+        self, method: Method, gateway: SupportsStatus, book: SaleRecorder, line: ProviderClient,
         now: Callable[[], datetime], random: Random, since: float, *, begun: bool,
     ) -> None:  # fmt: skip
         """`since` is when this run of the till first kept the sale, by the loop's clock; `begun`
@@ -127,7 +129,7 @@ class Following:
             asked = replace(sale, follow=self._detour or sale.follow)
             self._is_its_own = self._line.is_by(sale, self._method)
             answer = await self._line.ask(account, self._gateway.status(account, asked), sale)
-        except (NotSetUp, RequestNotSent, AnswerLost):
+        except (NotSetUp, RequestNotSent, ResponseLost):
             self._failures += 1
             return await self._doubt(sale)
         self._answered = True
@@ -135,31 +137,31 @@ class Following:
         self._line.judge(self._method.provider, meaning)
         return await self._understand(sale, meaning, answer.kept)
 
-    async def _understand(self, sale: Sale, meaning: Meaning, raw: str) -> Sale:
+    async def _understand(self, sale: Sale, meaning: Interpretation, raw: str) -> Sale:
         match meaning:
             case Paid() | Authorized() | Mismatched():
                 return await tell_of_money(self._book, sale, replace(meaning, raw=raw))
             case NotPaid():
                 return await self._end(sale, meaning, raw)
-            case LookElsewhere() if await is_news(self._book.journal, sale, meaning.follow):
+            case Redirected() if await is_news(self._book.journal, sale, meaning.follow):
                 self._moves += 1
-                sale = await self._book.evidence(sale, Moved(follow=meaning.follow))
+                sale = await self._book.evidence(sale, StatusPathChanged(follow=meaning.follow))
                 self._detour = None
                 if self._moves <= MOST_MOVES:
                     return sale  # its next look, which is at once, may bring the last word
-            case LookElsewhere():  # where it was sent before: asked there, and nothing written
+            case Redirected():  # where it was sent before: asked there, and nothing written
                 self._detour = meaning.follow
             case StillWaiting():
                 self._failures = self._misses = 0
                 self._expected_in = meaning.expected_in
-            case NoSuchThing() if self._is_its_own:
+            case NotFound() if self._is_its_own:
                 return await self._miss(sale)
-            case Busy():
+            case RateLimited():
                 self._failures += 1
                 self._retry_after = min(meaning.retry_after or 0.0, MOST_PATIENCE)
                 self._line.turns(self._method.provider).rest(self._retry_after)
-            case Unclear() if _is_news(sale, meaning.reason):
-                lost = Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
+            case Indeterminate() if _is_news(sale, meaning.reason):
+                lost = OutcomeUnknown(reason=meaning.reason, detail=meaning.detail, raw=raw)
                 return await self._book.evidence(sale, lost)
             case _:
                 self._failures += 1
@@ -172,7 +174,7 @@ class Following:
         self._failures += 1
         if sale.reason is meaning.reason:
             return sale
-        lost = Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
+        lost = OutcomeUnknown(reason=meaning.reason, detail=meaning.detail, raw=raw)
         return await self._book.evidence(sale, lost)
 
     async def _miss(self, sale: Sale) -> Sale:
@@ -180,14 +182,14 @@ class Following:
         self._misses += 1
         if self._misses < MISSES or sale.state is State.UNKNOWN:
             return sale
-        return await self._book.evidence(sale, Lost(reason=Reason.UNKNOWN_TO_PROVIDER))
+        return await self._book.evidence(sale, OutcomeUnknown(reason=Reason.UNKNOWN_TO_PROVIDER))
 
     async def _doubt(self, sale: Sale) -> Sale:
         """A sale that has waited too long is called unknown; looking goes on."""
         there = self._line.time_at(self._method.provider)
         age = most_age(sale.created_at, self._kept_for(), self._now(), there)
         if sale.state is State.WAITING and age > self._method.doubted_after:
-            return await self._book.evidence(sale, Overdue())
+            return await self._book.evidence(sale, FinalWordMissing())
         return sale
 
     def _age_of(self, sale: Sale) -> float:

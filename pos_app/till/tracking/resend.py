@@ -13,13 +13,13 @@ from collections.abc import Callable
 from datetime import datetime
 from enum import Enum
 
-from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.domain.errors import RequestNotSent, ResponseLost
 from pos_app.domain.method import FOREVER, Method
 from pos_app.domain.rules.repeat import is_repeatable, may_repeat
 from pos_app.domain.sale import Sale
 from pos_app.domain.sale_age import PUT_RIGHT_BY
-from pos_app.ports.gateway import Tried
-from pos_app.till.providers.client import Line
+from pos_app.ports.gateway import SupportsCredentialCheck
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.provider_clock import date_of
 
 
@@ -36,8 +36,8 @@ class Repeating:
     whether this run made it."""
 
     def __init__(
-        self, method: Method, gateway: Tried, line: Line, now: Callable[[], datetime],
-        since: float, *, begun: bool,
+        self, method: Method, gateway: SupportsCredentialCheck, line: ProviderClient, now:
+        Callable[[], datetime], since: float, *, begun: bool,
     ) -> None:  # fmt: skip
         self._method = method
         self._gateway = gateway
@@ -70,7 +70,7 @@ class Repeating:
         account = self._line.account(self._method)  # which has the first try: `is_due` has seen it
         try:
             answer = await self._line.ask(account, self._gateway.check(account))
-        except (RequestNotSent, AnswerLost):
+        except (RequestNotSent, ResponseLost):
             return Repeat.NOT_NOW
         there = date_of(answer.headers)
         age = (there - sale.sent_there).total_seconds() if there else -1.0

@@ -8,33 +8,35 @@ can settle the sale.
 import asyncio
 from collections.abc import Sequence
 
-from pos_app.domain.errors import AnswerLost, RequestNotSent
-from pos_app.domain.events import Lost
+from pos_app.domain.errors import RequestNotSent, ResponseLost
+from pos_app.domain.events import OutcomeUnknown
 from pos_app.domain.method import Method
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import (
     Account,
     Answer,
-    KeepsLists,
-    Meaning,
-    NoSuchThing,
+    ChargeAccepted,
+    Interpretation,
+    NotFound,
     Request,
     StillWaiting,
-    TakenOn,
+    SupportsSearch,
 )
-from pos_app.till.providers.client import Line
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.poll_schedule import backoff
-from pos_app.till.recorder import Book
+from pos_app.till.recorder import SaleRecorder
 from pos_app.till.tracking.submission import accepted
 
 PATIENCE = 15 * 60.0  # seconds; a customer types a PIN within two minutes
 
 
-class Finding:
+class LostChargeSearch:
     """One sale's searches."""
 
-    def __init__(self, method: Method, gateway: KeepsLists, book: Book, line: Line) -> None:
+    def __init__(
+        self, method: Method, gateway: SupportsSearch, book: SaleRecorder, line: ProviderClient
+    ) -> None:
         self._method = method
         self._gateway = gateway
         self._book = book
@@ -52,29 +54,29 @@ class Finding:
         now, which is the sale's own, whatever the settings say meanwhile."""
         self._searches += 1
         account = self._line.account(self._method)
-        meanings: list[Meaning | None] = []
+        meanings: list[Interpretation | None] = []
         for request in self._gateway.search(account, sale):
             answer = await self._answer(account, sale, request)
             meaning = self._gateway.read_search(account, sale, answer) if answer else None
             meanings.append(meaning)
             if answer:
                 self._line.judge(account.provider, meaning)
-                if isinstance(meaning, TakenOn):
+                if isinstance(meaning, ChargeAccepted):
                     return await self._book.evidence(sale, accepted(meaning, answer.kept, sale))
         self.is_over = self._has_no_trace(sale, meanings)
         if self.is_over:
-            return await self._book.evidence(sale, Lost(reason=Reason.NO_TRACE))
+            return await self._book.evidence(sale, OutcomeUnknown(reason=Reason.NO_TRACE))
         return sale
 
     async def _answer(self, account: Account, sale: Sale, request: Request) -> Answer | None:
         try:
             return await self._line.ask(account, request, sale)
-        except (RequestNotSent, AnswerLost):
+        except (RequestNotSent, ResponseLost):
             return None
 
-    def _has_no_trace(self, sale: Sale, meanings: Sequence[Meaning | None]) -> bool:
+    def _has_no_trace(self, sale: Sale, meanings: Sequence[Interpretation | None]) -> bool:
         """No such lists, or long enough in vain, whether they could be read or not."""
-        if all(isinstance(meaning, NoSuchThing) for meaning in meanings):
+        if all(isinstance(meaning, NotFound) for meaning in meanings):
             return True
         read = any(isinstance(meaning, StillWaiting) for meaning in meanings)
         searched_for = asyncio.get_running_loop().time() - self._since

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
-from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.domain.errors import RequestNotSent, ResponseLost
 from pos_app.domain.events import (
     GOES_OUT,
     Accepted,
@@ -15,11 +15,11 @@ from pos_app.domain.events import (
     Event,
     Expired,
     Identified,
-    Lost,
     Mismatched,
     NotSent,
-    Numbered,
+    OutcomeUnknown,
     Paid,
+    ReferenceAssigned,
     Refused,
     Sending,
 )
@@ -27,26 +27,26 @@ from pos_app.domain.method import FOREVER, Followed, Method
 from pos_app.domain.payment_match import DONE_BEFORE
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.domain.text.redaction import without
+from pos_app.domain.text.redaction import redact
 from pos_app.ports.gateway import (
     Account,
     Answer,
     AnswerBrokenOff,
-    Busy,
+    ChargeAccepted,
     ChargeId,
     End,
     Gateway,
-    Meaning,
+    Indeterminate,
+    Interpretation,
     NotPaid,
-    NumberGiven,
+    RateLimited,
+    ReferenceIssued,
+    Rejected,
     Request,
-    TakenOn,
-    TurnedAway,
-    Unclear,
 )
-from pos_app.till.providers.client import Line
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.poll_schedule import next_try
-from pos_app.till.recorder import Book
+from pos_app.till.recorder import SaleRecorder
 
 BUSY_TRIES = 3  # a provider that is busy is asked this often before the cashier hears of it
 BUSY_PATIENCE = 10.0  # seconds, at most, between two of these tries
@@ -78,15 +78,21 @@ def masked(code: str) -> str:
 
 def without_code(text: str, code: str) -> str:
     """However it is written: a provider may repeat it in capitals."""
-    return without(text, [code], masked(code)) if code else text
+    return redact(text, [code], masked(code)) if code else text
 
 
-class Charging:
+class ChargeSubmission:
     """Sends a sale whose intent is durable, until the provider has it, or turned it away, or
     nobody knows."""
 
     def __init__(
-        self, method: Method, gateway: Gateway, book: Book, line: Line, random: Random, code: str
+        self,
+        method: Method,
+        gateway: Gateway,
+        book: SaleRecorder,
+        line: ProviderClient,
+        random: Random,
+        code: str,
     ) -> None:
         self._method = method
         self._gateway = gateway
@@ -111,18 +117,24 @@ class Charging:
             number = number_given(meaning)
             if number and await self._is_in_use(number, sale):
                 meaning = _in_use(meaning, number)
-            if isinstance(meaning, NumberGiven) and sale.reference is None:
+            if isinstance(meaning, ReferenceIssued) and sale.reference is None:
                 tries = 0
-                sale = await self._book.evidence(sale, Numbered(reference=meaning.reference))
+                sale = await self._book.evidence(
+                    sale, ReferenceAssigned(reference=meaning.reference)
+                )
                 request = self._request(account, sale)
                 sale = await self._intend(sale, account, request)
-            elif isinstance(meaning, Busy) and request.repeat_harmless and tries < BUSY_TRIES:
+            elif (
+                isinstance(meaning, RateLimited) and request.repeat_harmless and tries < BUSY_TRIES
+            ):
                 await asyncio.sleep(min(meaning.retry_after or 1.0, BUSY_PATIENCE))
                 sale = await self._intend(sale, account, request)
             else:
                 return await self._heard(sale, meaning, raw)
 
-    async def _heard(self, sale: Sale, meaning: Meaning | NotSent | Lost, raw: str) -> Sale:
+    async def _heard(
+        self, sale: Sale, meaning: Interpretation | NotSent | OutcomeUnknown, raw: str
+    ) -> Sale:
         events = charge_events(meaning, raw, sale, self._method)
         return await self._book.evidence(sale, *events)
 
@@ -154,7 +166,7 @@ class Charging:
         account = self._line.account(self._method)
         meaning, raw = await self._exchange(sale, account, self._request(account, sale))
         match meaning:
-            case TakenOn() | TurnedAway():
+            case ChargeAccepted() | Rejected():
                 return await self._heard(sale, meaning, raw)
             case _:  # nobody knows: it is asked for again
                 return sale
@@ -178,7 +190,7 @@ class Charging:
 
     async def _exchange(
         self, sale: Sale, account: Account, request: Request
-    ) -> tuple[Meaning | NotSent | Lost, str]:
+    ) -> tuple[Interpretation | NotSent | OutcomeUnknown, str]:
         request = replace(request, at_once=not self._in_doubt)
         try:
             answer: Answer = await self._line.ask(account, request, sale)
@@ -187,52 +199,54 @@ class Charging:
         except AnswerBrokenOff as error:
             heard = replace(error.heard, text=without_code(error.heard.text, self._code))
             charge = named_by(self._gateway.read_charge(account, sale, heard))
-            return Unclear(Reason.NO_ANSWER, str(error), charge), heard.kept
-        except AnswerLost as error:
-            return Lost(reason=Reason.NO_ANSWER, detail=str(error)), ""
+            return Indeterminate(Reason.NO_ANSWER, str(error), charge), heard.kept
+        except ResponseLost as error:
+            return OutcomeUnknown(reason=Reason.NO_ANSWER, detail=str(error)), ""
         answer = replace(answer, text=without_code(answer.text, self._code))
         meaning = self._gateway.read_charge(account, sale, answer)
         self._line.judge(account.provider, meaning)
         return meaning, answer.kept
 
 
-def number_given(meaning: Meaning | NotSent | Lost) -> str:
+def number_given(meaning: Interpretation | NotSent | OutcomeUnknown) -> str:
     """The number that an answer gives to the charge, in whatever words; empty where it has none."""
     match meaning:
-        case NumberGiven(reference=str(number)) | TakenOn(reference=str(number)):
+        case ReferenceIssued(reference=str(number)) | ChargeAccepted(reference=str(number)):
             return number
-        case Unclear(charge=ChargeId(reference=number)):
+        case Indeterminate(charge=ChargeId(reference=number)):
             return number
         case _:
             return ""
 
 
-def _in_use(given: Meaning | NotSent | Lost, number: str) -> TurnedAway | Unclear:
+def _in_use(
+    given: Interpretation | NotSent | OutcomeUnknown, number: str
+) -> Rejected | Indeterminate:
     """What a number that another sale waits under comes to: nothing was made of it yet; or it was,
     and is shown to nobody, so that nobody pays it and another one may be asked for."""
-    if isinstance(given, NumberGiven):
-        return TurnedAway(Reason.REFERENCE_IN_USE, number)
-    return Unclear(Reason.UNREADABLE_ANSWER, f"{number} is another sale's")
+    if isinstance(given, ReferenceIssued):
+        return Rejected(Reason.REFERENCE_IN_USE, number)
+    return Indeterminate(Reason.UNREADABLE_ANSWER, f"{number} is another sale's")
 
 
 def charge_events(
-    meaning: Meaning | NotSent | Lost, raw: str, sale: Sale, method: Method
+    meaning: Interpretation | NotSent | OutcomeUnknown, raw: str, sale: Sale, method: Method
 ) -> tuple[Event, ...]:
     """What the answer to a charge means for the sale. What it calls the charge is kept, whatever
     else it says: networks approve late what they called failed (field notes)."""
     word = _word(meaning, raw, sale, method)
-    if isinstance(meaning, NotPaid | Unclear) and meaning.charge:
+    if isinstance(meaning, NotPaid | Indeterminate) and meaning.charge:
         charge = meaning.charge
         return Identified(reference=charge.reference, follow=charge.follow), word
     return (word,)
 
 
-def named_by(meaning: Meaning) -> ChargeId | None:
+def named_by(meaning: Interpretation) -> ChargeId | None:
     """What an answer calls the charge, whatever else it says."""
     match meaning:
-        case NotPaid(charge=charge) | Unclear(charge=charge):
+        case NotPaid(charge=charge) | Indeterminate(charge=charge):
             return charge
-        case TakenOn(reference=str(reference), follow=str(follow)):
+        case ChargeAccepted(reference=str(reference), follow=str(follow)):
             return ChargeId(reference, follow)
         case Paid(reference=str(reference)) | Mismatched(reference=str(reference)):
             return ChargeId(reference)
@@ -240,16 +254,18 @@ def named_by(meaning: Meaning) -> ChargeId | None:
             return None
 
 
-def _word(meaning: Meaning | NotSent | Lost, raw: str, sale: Sale, method: Method) -> Event:
+def _word(
+    meaning: Interpretation | NotSent | OutcomeUnknown, raw: str, sale: Sale, method: Method
+) -> Event:
     match meaning:
-        case NotSent() | Lost():
+        case NotSent() | OutcomeUnknown():
             return meaning
         case Paid() | Authorized() | Mismatched():
             return replace(meaning, raw=raw)
-        case TakenOn():
+        case ChargeAccepted():
             return accepted(meaning, raw, sale)
         case NotPaid() if not _ends_at_once(meaning, sale, method):
-            return Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
+            return OutcomeUnknown(reason=meaning.reason, detail=meaning.detail, raw=raw)
         case NotPaid():
             return end_event(meaning, raw)
         case _:
@@ -271,7 +287,7 @@ def frees_money_that_goes_out(meaning: NotPaid) -> bool:
     return meaning.end is not End.EXPIRED
 
 
-def accepted(meaning: TakenOn, raw: str, sale: Sale) -> Accepted:
+def accepted(meaning: ChargeAccepted, raw: str, sale: Sale) -> Accepted:
     expected = meaning.expected_in
     return Accepted(
         reference=meaning.reference,
@@ -284,21 +300,21 @@ def accepted(meaning: TakenOn, raw: str, sale: Sale) -> Accepted:
     )
 
 
-def _failed(meaning: Meaning, raw: str) -> Refused | Lost:
+def _failed(meaning: Interpretation, raw: str) -> Refused | OutcomeUnknown:
     """Turned away, if the provider says so; everything else settles nothing."""
     match meaning:
-        case TurnedAway():
+        case Rejected():
             return Refused(reason=meaning.reason, detail=meaning.detail, raw=raw)
-        case Busy():
+        case RateLimited():
             return Refused(reason=Reason.TOO_MANY_REQUESTS, raw=raw)
-        case Unclear() if meaning.charge and meaning.reason in DONE_BEFORE:
+        case Indeterminate() if meaning.charge and meaning.reason in DONE_BEFORE:
             # It has not been asked about yet: its status may have another word for it.
             detail = meaning.detail or meaning.reason
-            return Lost(reason=Reason.UNREADABLE_ANSWER, detail=detail, raw=raw)
-        case Unclear():
-            return Lost(reason=meaning.reason, detail=meaning.detail, raw=raw)
+            return OutcomeUnknown(reason=Reason.UNREADABLE_ANSWER, detail=detail, raw=raw)
+        case Indeterminate():
+            return OutcomeUnknown(reason=meaning.reason, detail=meaning.detail, raw=raw)
         case _:  # an answer to another question than the one asked
-            return Lost(reason=Reason.UNREADABLE_ANSWER, raw=raw)
+            return OutcomeUnknown(reason=Reason.UNREADABLE_ANSWER, raw=raw)
 
 
 def end_event(meaning: NotPaid, raw: str) -> Event:

@@ -8,19 +8,19 @@ from datetime import datetime
 from random import Random
 
 from pos_app.domain.errors import JournalUnavailable, NotAllowed
-from pos_app.domain.events import BUYS, NOT_PAID, Lost, Overdue, State
+from pos_app.domain.events import BUYS, NOT_PAID, FinalWordMissing, OutcomeUnknown, State
 from pos_app.domain.method import FOREVER, Followed, Kind, Method
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Request
 from pos_app.ports.journal import Journal
 from pos_app.ports.provider import Provider
-from pos_app.till.background import Tasks, report
-from pos_app.till.providers.client import Line
+from pos_app.till.background import BackgroundTasks, report
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.payment_queue import Queue
-from pos_app.till.recorder import Book
-from pos_app.till.tracking.late_polling import LateLooks
-from pos_app.till.tracking.worker import Keeper
+from pos_app.till.recorder import SaleRecorder
+from pos_app.till.tracking.late_polling import LatePoller
+from pos_app.till.tracking.worker import SaleWorker
 
 _LOG = logging.getLogger(__name__)
 JOURNAL_PAUSE = 1.0  # seconds until a journal that did not answer is asked again
@@ -29,7 +29,7 @@ LOOKED_AT_BY = 90.0  # seconds after the usual time, in which its own look finds
 GRACE = 5.0  # seconds that a charge under way is given to hear its answer when the till closes
 
 
-class Care:
+class SaleSupervisor:
     """Looks after every sale of a till until there is nothing more to learn of it."""
 
     def __init__(
@@ -38,8 +38,8 @@ class Care:
         methods: Mapping[str, Method],
         providers: Callable[[Method], Provider],
         journal: Journal,
-        book: Book,
-        line: Line,
+        book: SaleRecorder,
+        line: ProviderClient,
         now: Callable[[], datetime],
         random: Random,
         listens: bool,
@@ -68,17 +68,17 @@ class Care:
             if method.followed is Followed.BY_QUEUE and (able := providers(method)).queue
         }
         self._late = {
-            provider: LateLooks(those, status, book, line, now, random)
+            provider: LatePoller(those, status, book, line, now, random)
             for provider, those in _asked_late(methods.values()).items()
             if (status := providers(next(iter(those.values()))).status)
         }
         self._pokes = {name: asyncio.Event() for name in self.queues}
-        self._keepers: dict[str, Keeper] = {}
+        self._keepers: dict[str, SaleWorker] = {}
         self._watched = ""
         # When each open sale was first kept, by a clock that nobody sets.
         self._kept_since: dict[str, float] = {}
         self._begun: set[str] = set()  # of those, by this run of the till
-        self._tasks = Tasks()
+        self._tasks = BackgroundTasks()
         self._news = asyncio.Event()
         book.listen(self._changed)
 
@@ -126,7 +126,7 @@ class Care:
             return  # made by a version that knew this method; its row is shown, nobody follows it
         if first:
             self._begun.add(sale.id)
-        self._keepers[sale.id] = keeper = Keeper(
+        self._keepers[sale.id] = keeper = SaleWorker(
             method=method,
             provider=self._providers(method),
             book=self._book,
@@ -220,7 +220,7 @@ class Care:
                 return
             await news.wait()
 
-    async def _run(self, keeper: Keeper, sale: Sale, *, at_once: bool) -> None:
+    async def _run(self, keeper: SaleWorker, sale: Sale, *, at_once: bool) -> None:
         doubting = self._tasks.start(self._doubt_in_time(sale), f"doubt of sale {sale.number}")
         try:
             while True:
@@ -254,7 +254,7 @@ class Care:
                 await asyncio.sleep(JOURNAL_PAUSE)
                 continue
             if fresh and fresh.state is State.WAITING:
-                await self._book.evidence(fresh, Overdue())
+                await self._book.evidence(fresh, FinalWordMissing())
             return
 
     async def _taken_up(self, sale: Sale) -> Sale:
@@ -266,7 +266,9 @@ class Care:
                 await asyncio.sleep(JOURNAL_PAUSE)
                 continue
             if fresh.state is State.SENDING:
-                return await self._book.evidence(fresh, Lost(reason=Reason.STOPPED_MIDWAY))
+                return await self._book.evidence(
+                    fresh, OutcomeUnknown(reason=Reason.STOPPED_MIDWAY)
+                )
             return fresh
 
     async def _watch(self, name: str, queue: Queue) -> None:

@@ -10,29 +10,29 @@ from datetime import datetime
 from random import Random
 
 from pos_app.domain.errors import NotAllowed, NotSetUp
-from pos_app.domain.events import Lost, State
+from pos_app.domain.events import OutcomeUnknown, State
 from pos_app.domain.method import Followed, Method
 from pos_app.domain.payment_match import is_at_an_end
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Request
 from pos_app.ports.provider import Provider
-from pos_app.till.providers.client import Line
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.payment_queue import Queue
 from pos_app.till.providers.poll_schedule import backoff
 from pos_app.till.providers.rate_limit import NOW, WATCHED
-from pos_app.till.recorder import Book
-from pos_app.till.tracking.cancellation import TakingBack
-from pos_app.till.tracking.polling import Following
+from pos_app.till.recorder import SaleRecorder
+from pos_app.till.tracking.cancellation import Cancellation
+from pos_app.till.tracking.polling import StatusPoller
 from pos_app.till.tracking.resend import Repeat, Repeating
-from pos_app.till.tracking.search import Finding
-from pos_app.till.tracking.submission import Charging
+from pos_app.till.tracking.search import LostChargeSearch
+from pos_app.till.tracking.submission import ChargeSubmission
 
 _A_MOMENT = 0.002  # seconds: what no timer is more exact than
 Step = Callable[[Sale], Awaitable[Sale]]
 
 
-class Keeper:
+class SaleWorker:
     """Keeps one sale. `poke()` ends a pause early; `at_a_phone` says whether a customer is to
     answer on one."""
 
@@ -41,8 +41,8 @@ class Keeper:
         *,
         method: Method,
         provider: Provider,
-        book: Book,
-        line: Line,
+        book: SaleRecorder,
+        line: ProviderClient,
         queue: Queue | None,
         now: Callable[[], datetime],
         random: Random,
@@ -56,17 +56,19 @@ class Keeper:
         self._method = method
         self._book = book
         self._line = line
-        self._charging = Charging(method, provider.gateway, book, line, random, code)
+        self._charging = ChargeSubmission(method, provider.gateway, book, line, random, code)
         self._following = (
-            Following(method, provider.status, book, line, now, random, since, begun=begun)
+            StatusPoller(method, provider.status, book, line, now, random, since, begun=begun)
             if provider.status
             else None
         )
         self._repeating = Repeating(method, provider.check, line, now, since, begun=begun)
         self._taking_back = (
-            TakingBack(method, provider.cancel, book, line, queue) if provider.cancel else None
+            Cancellation(method, provider.cancel, book, line, queue) if provider.cancel else None
         )
-        self._finding = Finding(method, provider.search, book, line) if provider.search else None
+        self._finding = (
+            LostChargeSearch(method, provider.search, book, line) if provider.search else None
+        )
         self._first = first
         self._turns = line.turns(method.provider)
         self._extensions = 0
@@ -156,7 +158,7 @@ class Keeper:
         screens and commands do not tell of tries that nobody makes."""
         match await self._repeating.judge(sale):
             case Repeat.UNSAFE:
-                return await self._book.evidence(sale, Lost(reason=Reason.REPEAT_UNSAFE))
+                return await self._book.evidence(sale, OutcomeUnknown(reason=Reason.REPEAT_UNSAFE))
             case Repeat.NOT_NOW:
                 await self._rest(backoff(sale.tries))
                 return await self._fresh(sale)
@@ -171,7 +173,7 @@ class Keeper:
         return await self._book.journal.sale(sale.id) or sale
 
     async def _until_look(
-        self, following: Following, sale: Sale, pause: float, *, at_once: bool
+        self, following: StatusPoller, sale: Sale, pause: float, *, at_once: bool
     ) -> None:
         """Until it is this sale's turn. Its pause is another one as soon as it is watched, or is
         no longer."""

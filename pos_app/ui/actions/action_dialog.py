@@ -11,8 +11,8 @@ from shiboken6 import isValid
 
 from pos_app.domain.errors import (
     BadInput,
-    Complaint,
     Field,
+    InputProblem,
     NoManager,
     NotAllowed,
     PosError,
@@ -24,7 +24,7 @@ from pos_app.ui.qt.key_rhythm import KeyRhythm
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
-from pos_app.ui.widgets.line_entry import Entry
+from pos_app.ui.widgets.line_entry import LineEntry
 from pos_app.ui.widgets.pin_section import PinSection
 from pos_app.ui.widgets.sale_id import reservation
 from pos_app.words.problems import complaint_words, problem_words
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
     from pos_app.domain.people.approval import Approval
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import ApprovesPins, AsksTill
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import ApprovalService, TillService
     from pos_app.ui.widgets.form_field import SettingField
 
 _WIDE, _NARROW = 700, 460
@@ -46,12 +46,12 @@ _PAD = (212, 236)
 _LAST = {Field.PIN: 1, Field.PIN_AGAIN: 2}
 
 
-class Hands(NamedTuple):
+class DialogContext(NamedTuple):
     """What every such dialog works with."""
 
-    till: AsksTill
-    people: ApprovesPins | None
-    tasks: Tasks
+    till: TillService
+    people: ApprovalService | None
+    tasks: GuiTasks
     training: bool
     parent: QWidget
 
@@ -67,14 +67,14 @@ def _widgets_of(layout: QLayout) -> Iterator[QWidget]:
             yield from _widgets_of(inner)
 
 
-class DeedDialog(QDialog):
+class ActionDialog(QDialog):
     """Beside the work, which goes on: nothing is modal. The button closes before anybody else can
     act, and another try in the same dialog is the same deed: the till carries out a reservation
     once."""
 
     acted = Signal(object)  # what has come of it: of most a Sale
 
-    def __init__(self, name: str, hands: Hands) -> None:
+    def __init__(self, name: str, hands: DialogContext) -> None:
         super().__init__(hands.parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName(f"{name}_dialog")
@@ -120,7 +120,7 @@ class DeedDialog(QDialog):
         """Raises BadInput where there is none."""
         assert self.pins is not None  # noqa: S101
         if not self.pins.pin.text:
-            raise BadInput(Field.PIN, Complaint.PIN_NOT_FIGURES, "4-8")
+            raise BadInput(Field.PIN, InputProblem.PIN_NOT_FIGURES, "4-8")
         return self.pins.pin.text
 
     async def approve(self, pin: str) -> Approval:
@@ -145,7 +145,7 @@ class DeedDialog(QDialog):
         edits += [field.edit for field in self.pins.edits()] if self.pins else []
         for edit in dict.fromkeys(edits):
             edit.installEventFilter(self)
-            if isinstance(edit, Entry):
+            if isinstance(edit, LineEntry):
                 edit.forward.connect(lambda edit=edit: self._forward(edit))
                 edit.back.connect(self.reject)
             else:
@@ -287,14 +287,14 @@ class DeedDialog(QDialog):
 
     def _touch(self, figure: str) -> None:
         edit = self._meant()
-        if isinstance(edit, Entry):
+        if isinstance(edit, LineEntry):
             edit.type_in(figure)
         elif edit:
             edit.insert(figure)
 
     def _erase(self) -> None:
         edit = self._meant()
-        if isinstance(edit, Entry):
+        if isinstance(edit, LineEntry):
             edit.erase()
         elif edit:
             edit.backspace()

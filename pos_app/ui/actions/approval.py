@@ -11,14 +11,14 @@ from pos_app.domain.people.approval import Approval
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from pos_app.ports.settings_service import Office
-    from pos_app.ui.actions.action_dialog import DeedDialog, Hands
+    from pos_app.ports.settings_service import SettingsService
+    from pos_app.ui.actions.action_dialog import ActionDialog, DialogContext
 
 
 class Permission:
     """Opens dialogs over the window, one after the other."""
 
-    def __init__(self, office: Office, hands: Hands) -> None:
+    def __init__(self, office: SettingsService, hands: DialogContext) -> None:
         self._office = office
         self._hands = hands
 
@@ -60,7 +60,7 @@ class Permission:
         return answer if isinstance(answer, Approval) else None
 
 
-async def _answer(dialog: DeedDialog) -> object:
+async def _answer(dialog: ActionDialog) -> object:
     """What was done in it, or None where somebody left it."""
     answer: asyncio.Future[object] = asyncio.get_running_loop().create_future()
 

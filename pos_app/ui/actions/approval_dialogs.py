@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from pos_app.domain.errors import BadInput, Complaint, Field, PosError, WrongPassphrase
-from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.domain.errors import BadInput, Field, InputProblem, PosError, WrongPassphrase
+from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.form_field import SettingField
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pos_app.domain.people.approval import Approval
-    from pos_app.ports.settings_service import Office
-    from pos_app.ui.actions.action_dialog import Hands
+    from pos_app.ports.settings_service import SettingsService
+    from pos_app.ui.actions.action_dialog import DialogContext
 
 
-class ApprovalDialog(DeedDialog):
+class ApprovalDialog(ActionDialog):
     """A manager's yes to what its title says. `looks`: nothing is changed, and nothing noted."""
 
-    def __init__(self, what: str, hands: Hands, *, looks: bool = False) -> None:
+    def __init__(self, what: str, hands: DialogContext, *, looks: bool = False) -> None:
         super().__init__("approval", hands)
         body = QVBoxLayout()
         pins = self.ask_pin()
@@ -45,10 +45,10 @@ class ApprovalDialog(DeedDialog):
         return self.approve(self.typed_pin())
 
 
-class PassphraseDialog(DeedDialog):
+class PassphraseDialog(ActionDialog):
     """Opens the file of keys; where there is none yet, chooses what will."""
 
-    def __init__(self, office: Office, hands: Hands, *, chosen: bool) -> None:
+    def __init__(self, office: SettingsService, hands: DialogContext, *, chosen: bool) -> None:
         super().__init__("passphrase", hands)
         self._office = office
         self._chosen = chosen
@@ -68,7 +68,7 @@ class PassphraseDialog(DeedDialog):
     def deed(self) -> Coroutine[Any, Any, str]:
         if not self._chosen and self._words.text != self._again.text:
             self._again.edit.clear()
-            raise BadInput(Field.PASSPHRASE_AGAIN, Complaint.PASSPHRASES_DIFFER)
+            raise BadInput(Field.PASSPHRASE_AGAIN, InputProblem.PASSPHRASES_DIFFER)
         return self._unlock(self._words.text)
 
     def fail(self, error: PosError) -> None:

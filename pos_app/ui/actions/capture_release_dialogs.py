@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.errors import Field
-from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.format import sale_text
 from pos_app.ui.widgets.amount_field import AmountField
 from pos_app.words.methods import method_name
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
     from pos_app.till.intent import Press
-    from pos_app.ui.actions.action_dialog import Hands
+    from pos_app.ui.actions.action_dialog import DialogContext
 
 
 def _about(sale: Sale, method: Method) -> str:
@@ -29,8 +29,8 @@ def _about(sale: Sale, method: Method) -> str:
     )
 
 
-class CaptureDialog(DeedDialog):
-    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+class CaptureDialog(ActionDialog):
+    def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("capture", hands)
         self._sale = sale
         self._amount = AmountField("capture_amount", sale.amount.currency, sale.amount)
@@ -57,10 +57,10 @@ class CaptureDialog(DeedDialog):
         self.do.say(text)
 
 
-class ReleaseDialog(DeedDialog):
+class ReleaseDialog(ActionDialog):
     """One question, and a manager's PIN."""
 
-    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+    def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("release", hands)
         self._sale = sale
         self.setWindowTitle(self.tr("Let go"))

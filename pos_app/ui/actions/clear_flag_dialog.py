@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.errors import BadInput, Complaint, Field
-from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.domain.errors import BadInput, Field, InputProblem
+from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ui.actions.action_dialog import Hands
+    from pos_app.ui.actions.action_dialog import DialogContext
 
 
-class ClearDialog(DeedDialog):
+class ClearDialog(ActionDialog):
     """Every warning of the sale. The money stays where it is; the journal keeps the reason."""
 
-    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+    def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("clear", hands)
         self._sale = sale
         self._why = SettingField("clear_why")
@@ -47,7 +47,7 @@ class ClearDialog(DeedDialog):
 
     def deed(self) -> Coroutine[Any, Any, Sale]:
         if not self._why.text:
-            raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+            raise BadInput(Field.WHY, InputProblem.WHY_EMPTY)
         return self._clear(self._why.text, self.typed_pin())
 
     async def _clear(self, why: str, pin: str) -> Sale:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from pos_app.domain.day_totals import taken
 from pos_app.domain.errors import BackupFailed, PosError
-from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, wrapped
@@ -24,14 +24,14 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ports.backups import Copy, KeepsCopies
-    from pos_app.ports.closing import Closed, Sheet
-    from pos_app.ui.actions.action_dialog import Hands
+    from pos_app.ports.backups import BackupService, Copy
+    from pos_app.ports.closing import Closed, DayCloseSheet
+    from pos_app.ui.actions.action_dialog import DialogContext
 
 _MOST = 4  # sales that are named, and deeds of people
 
 
-class Outcome(NamedTuple):
+class CloseOutcome(NamedTuple):
     """A day that is closed, and its copy or why there is none."""
 
     closed: Closed
@@ -42,7 +42,7 @@ class Outcome(NamedTuple):
 class Exceptions(QVBoxLayout):
     """What a manager has to look after, and what is still so after the close."""
 
-    def __init__(self, sheet: Sheet, methods: Mapping[str, Method]) -> None:
+    def __init__(self, sheet: DayCloseSheet, methods: Mapping[str, Method]) -> None:
         super().__init__()
         self.setSpacing(Space.TIGHT)
         for note in sheet.restored:
@@ -82,16 +82,16 @@ class Exceptions(QVBoxLayout):
         return " · ".join((*about, sale_words(sale), *flags))
 
 
-class CloseDialog(DeedDialog):
-    """Asks. What comes of it is an `Outcome`."""
+class CloseDialog(ActionDialog):
+    """Asks. What comes of it is an `CloseOutcome`."""
 
     def __init__(
         self,
-        sheet: Sheet,
+        sheet: DayCloseSheet,
         methods: Mapping[str, Method],
         wall: tzinfo,
-        copies: KeepsCopies | None,
-        hands: Hands,
+        copies: BackupService | None,
+        hands: DialogContext,
     ) -> None:
         super().__init__("close", hands)
         self._day = sheet.day.day
@@ -116,14 +116,14 @@ class CloseDialog(DeedDialog):
         self.back.say(self.tr("Go back"))
         self.arrange({}, body)
 
-    def deed(self) -> Coroutine[Any, Any, Outcome]:
+    def deed(self) -> Coroutine[Any, Any, CloseOutcome]:
         return self._shut(self.typed_pin())
 
-    async def _shut(self, pin: str) -> Outcome:
+    async def _shut(self, pin: str) -> CloseOutcome:
         closed = await self._till.close_day(self._day, await self.approve(pin))
         if self._copies is None:
-            return Outcome(closed, None, None)
+            return CloseOutcome(closed, None, None)
         try:
-            return Outcome(closed, await self._copies.make(), None)
+            return CloseOutcome(closed, await self._copies.make(), None)
         except BackupFailed as problem:  # the day is closed all the same, and this is said
-            return Outcome(closed, None, problem)
+            return CloseOutcome(closed, None, problem)

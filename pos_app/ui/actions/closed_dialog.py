@@ -23,9 +23,9 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.ports.settings_service import Paper
-    from pos_app.ui.actions.close_dialog import Outcome
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.actions.close_dialog import CloseOutcome
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _WIDE = 620
 _GROUPS_A_LINE = 8
@@ -34,11 +34,11 @@ _GROUPS_A_LINE = 8
 class ClosedDialog(PaperDialog):
     def __init__(
         self,
-        outcome: Outcome,
+        outcome: CloseOutcome,
         methods: Mapping[str, Method],
-        look: Look,
+        look: CurrentTheme,
         paper: Paper,
-        tasks: Tasks,
+        tasks: GuiTasks,
         parent: QWidget,
     ) -> None:
         super().__init__("closed", look, paper, tasks, "", parent)
@@ -106,7 +106,7 @@ class ClosedDialog(PaperDialog):
         QGuiApplication.clipboard().setText(self._head)
         self._copy.say(self.tr("Copied"))
 
-    def _said_of_copy(self, outcome: Outcome) -> str:
+    def _said_of_copy(self, outcome: CloseOutcome) -> str:
         if outcome.copy:
             return self.tr("Copy of the journal made and checked: {0}").format(outcome.copy.path)
         if outcome.problem:
@@ -114,5 +114,5 @@ class ClosedDialog(PaperDialog):
         return ""
 
 
-def _tone(outcome: Outcome) -> str:
+def _tone(outcome: CloseOutcome) -> str:
     return "wait" if outcome.problem else "muted"

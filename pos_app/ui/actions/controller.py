@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from pos_app.domain.rules.actions import Deed, offers_checkout
-from pos_app.ui.actions.action_dialog import Hands
+from pos_app.domain.rules.actions import SaleAction, offers_checkout
+from pos_app.ui.actions.action_dialog import DialogContext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -18,40 +18,42 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ports.journal import Stray
+    from pos_app.ports.journal import UnmatchedPayment
     from pos_app.ports.shop import Shop
-    from pos_app.ui.actions.action_dialog import DeedDialog
+    from pos_app.ui.actions.action_dialog import ActionDialog
     from pos_app.ui.actions.checkout_dialog import CardDialog
-    from pos_app.ui.actions.close_dialog import Outcome
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import Desk
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.actions.close_dialog import CloseOutcome
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import UiServices
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
-class Doing(QObject):
+class ActionController(QObject):
     """One dialog at a time, and beside it the QR of a card that waits."""
 
     acted = Signal(object)  # Sale: what was begun, or what has changed
     taken = Signal()  # a payment that was nobody's
     failed = Signal(object)  # PosError, before there was a dialog
 
-    def __init__(self, shop: Shop, look: Look, desk: Desk, tasks: Tasks, window: QWidget) -> None:
+    def __init__(
+        self, shop: Shop, look: CurrentTheme, desk: UiServices, tasks: GuiTasks, window: QWidget
+    ) -> None:
         super().__init__(window)
         self._look = look
         self._methods: Mapping[str, Method] = {method.id: method for method in shop.methods}
         self._window = window
-        self._hands = Hands(desk.till, desk.people, tasks, shop.training, window)
+        self._hands = DialogContext(desk.till, desk.people, tasks, shop.training, window)
         self._copies = desk.copies
         self._paper = desk.paper
         self._card: CardDialog | None = None
         self._dialog: QDialog | None = None
         desk.till.listen(self._hear)
 
-    def begin(self, deed: Deed, sale: Sale) -> None:
+    def begin(self, deed: SaleAction, sale: Sale) -> None:
         method = self._methods.get(sale.method)
         if method is None:
             return
-        if deed is Deed.CHECKOUT:
+        if deed is SaleAction.CHECKOUT:
             self.show_checkout(sale)
         else:
             self._open(self._dialog_for(deed, sale, method))
@@ -69,7 +71,7 @@ class Doing(QObject):
 
         self._open(PayOutDialog(methods, self._look, self._hands))
 
-    def take(self, stray: Stray) -> None:
+    def take(self, stray: UnmatchedPayment) -> None:
         method = self._methods.get(stray.method)
         if method is None:
             return
@@ -90,7 +92,7 @@ class Doing(QObject):
         dialog.acted.connect(self._show_closed)
         self.show(dialog)
 
-    def _show_closed(self, outcome: Outcome) -> None:
+    def _show_closed(self, outcome: CloseOutcome) -> None:
         from pos_app.ui.actions.closed_dialog import ClosedDialog  # noqa: PLC0415 - on first use
 
         tasks = self._hands.tasks
@@ -116,24 +118,24 @@ class Doing(QObject):
         self._card = None
         return shown
 
-    def _dialog_for(self, deed: Deed, sale: Sale, method: Method) -> DeedDialog:
+    def _dialog_for(self, deed: SaleAction, sale: Sale, method: Method) -> ActionDialog:
         from pos_app.ui.actions.capture_release_dialogs import CaptureDialog, ReleaseDialog  # noqa: PLC0415
         from pos_app.ui.actions.clear_flag_dialog import ClearDialog  # noqa: PLC0415 - on first use
         from pos_app.ui.actions.extend_dialog import ExtendDialog  # noqa: PLC0415
         from pos_app.ui.actions.refund_dialog import RefundDialog  # noqa: PLC0415
         from pos_app.ui.actions.settle_dialog import SettleDialog  # noqa: PLC0415
 
-        kinds: Mapping[Deed, Callable[[Sale, Method, Hands], DeedDialog]] = {
-            Deed.EXTEND: ExtendDialog,
-            Deed.CAPTURE: CaptureDialog,
-            Deed.RELEASE: ReleaseDialog,
-            Deed.REFUND: RefundDialog,
-            Deed.SETTLE: SettleDialog,
-            Deed.CLEAR: ClearDialog,
+        kinds: Mapping[SaleAction, Callable[[Sale, Method, DialogContext], ActionDialog]] = {
+            SaleAction.EXTEND: ExtendDialog,
+            SaleAction.CAPTURE: CaptureDialog,
+            SaleAction.RELEASE: ReleaseDialog,
+            SaleAction.REFUND: RefundDialog,
+            SaleAction.SETTLE: SettleDialog,
+            SaleAction.CLEAR: ClearDialog,
         }
         return kinds[deed](sale, method, self._hands)
 
-    def _open(self, dialog: DeedDialog) -> None:
+    def _open(self, dialog: ActionDialog) -> None:
         dialog.acted.connect(self.acted)
         self.show(dialog)
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QGridLayout
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.till.charge_request import read_validity
-from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ui.actions.action_dialog import Hands
+    from pos_app.ui.actions.action_dialog import DialogContext
 
 DAYS = (1, 3, 7, 30)  # from today
 
 
-class ExtendDialog(DeedDialog):
+class ExtendDialog(ActionDialog):
     """One of four days, each with its date: what the customer is told."""
 
-    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+    def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("extend", hands)
         self._sale = sale
         self._method = method
@@ -61,7 +61,7 @@ class ExtendDialog(DeedDialog):
     def deed(self) -> Coroutine[Any, Any, Sale]:
         chosen = self._which.checkedButton()
         if not isinstance(chosen, Button):
-            raise BadInput(Field.VALIDITY, Complaint.VALIDITY_NOT_A_TIME)
+            raise BadInput(Field.VALIDITY, InputProblem.VALIDITY_NOT_A_TIME)
         day = self._days[chosen].isoformat()
         return self._extend(read_validity(day, self._method, times.now()))
 

@@ -2,18 +2,18 @@
 
 from PySide6.QtCore import QCoreApplication
 
-from pos_app.domain.rules.actions import Deed
+from pos_app.domain.rules.actions import SaleAction
 
 
-def deed_words(deed: Deed) -> str:
+def deed_words(deed: SaleAction) -> str:
     """As it stands on a button. Dots where a question follows."""
     said = {
-        Deed.CHECKOUT: QCoreApplication.translate("deeds", "Show the QR"),
-        Deed.EXTEND: QCoreApplication.translate("deeds", "Extend…"),
-        Deed.CAPTURE: QCoreApplication.translate("deeds", "Capture…"),
-        Deed.RELEASE: QCoreApplication.translate("deeds", "Let go…"),
-        Deed.REFUND: QCoreApplication.translate("deeds", "Give back…"),
-        Deed.SETTLE: QCoreApplication.translate("deeds", "Settle…"),
-        Deed.CLEAR: QCoreApplication.translate("deeds", "Clear…"),
+        SaleAction.CHECKOUT: QCoreApplication.translate("deeds", "Show the QR"),
+        SaleAction.EXTEND: QCoreApplication.translate("deeds", "Extend…"),
+        SaleAction.CAPTURE: QCoreApplication.translate("deeds", "Capture…"),
+        SaleAction.RELEASE: QCoreApplication.translate("deeds", "Let go…"),
+        SaleAction.REFUND: QCoreApplication.translate("deeds", "Give back…"),
+        SaleAction.SETTLE: QCoreApplication.translate("deeds", "Settle…"),
+        SaleAction.CLEAR: QCoreApplication.translate("deeds", "Clear…"),
     }
     return said[deed]

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import Field
-from pos_app.till.charge_request import Order, read_order
+from pos_app.till.charge_request import ChargeRequest, parse_charge_request
 from pos_app.till.phone_numbers import suggested_method
-from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.theme.tokens import TARGET, Size, Space
 from pos_app.ui.widgets.amount_field import AmountField
 from pos_app.ui.widgets.basic import Option, label
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
     from pos_app.till.intent import Press
-    from pos_app.ui.actions.action_dialog import Hands
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.actions.action_dialog import DialogContext
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
-class PayOutDialog(DeedDialog):
+class PayOutDialog(ActionDialog):
     """The number picks the method until a hand has picked one."""
 
-    def __init__(self, methods: Sequence[Method], look: Look, hands: Hands) -> None:
+    def __init__(self, methods: Sequence[Method], look: CurrentTheme, hands: DialogContext) -> None:
         super().__init__("payout", hands)
         self._methods = {method.id: method for method in methods}
         first = methods[0]
@@ -78,18 +78,20 @@ class PayOutDialog(DeedDialog):
         return self._methods[self._method.currentData()]
 
     def deed(self) -> Coroutine[Any, Any, Sale]:
-        order = read_order(self.method, self._amount.text, self._phone.text, self._description.text)
+        order = parse_charge_request(
+            self.method, self._amount.text, self._phone.text, self._description.text
+        )
         meant = replace(order, again=self._again.isChecked())
         return self._pay_out(meant, self.typed_pin(), self._till.press())
 
-    async def _pay_out(self, order: Order, pin: str, press: Press) -> Sale:
+    async def _pay_out(self, order: ChargeRequest, pin: str, press: Press) -> Sale:
         approval = await self.approve(pin)
         return await self._till.pay_out(self.reservation, order, approval, press)
 
     def fail(self, error: PosError) -> None:
         """What looks like the second of a pay-out is sent once somebody has ticked that they mean
         it: Enter alone asks again."""
-        if isinstance(error, LooksLikeSecond):
+        if isinstance(error, PossibleDuplicate):
             self._again.show()
         super().fail(error)
 

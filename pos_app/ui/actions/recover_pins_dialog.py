@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.errors import BadInput, Complaint, Field, PeopleLost, PosError, WrongCode
-from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.domain.errors import BadInput, Field, InputProblem, PeopleLost, PosError, WrongCode
+from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.form_field import SettingField
 from pos_app.ui.widgets.pin_section import pin_field
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Coroutine
     from typing import Any
 
-    from pos_app.ui.actions.action_dialog import Hands
+    from pos_app.ui.actions.action_dialog import DialogContext
 
 
-class RecoverDialog(DeedDialog):
+class RecoverDialog(ActionDialog):
     """What comes of it is the next code, which is shown by whoever heard that it was made."""
 
-    def __init__(self, lost: PeopleLost | None, hands: Hands) -> None:
+    def __init__(self, lost: PeopleLost | None, hands: DialogContext) -> None:
         """`lost`: what became of the file; None where a manager has forgotten the PIN."""
         super().__init__("recover", hands)
         can = lost is None or lost.can_recover
@@ -56,7 +56,7 @@ class RecoverDialog(DeedDialog):
     def deed(self) -> Coroutine[Any, Any, str]:
         assert self._people is not None  # noqa: S101 - it is not offered without
         if self._new.text != self._again.text:
-            raise BadInput(Field.PIN_AGAIN, Complaint.PINS_DIFFER)
+            raise BadInput(Field.PIN_AGAIN, InputProblem.PINS_DIFFER)
         return self._people.recover(self._code.text, self._who.text, self._new.text)
 
     def fail(self, error: PosError) -> None:

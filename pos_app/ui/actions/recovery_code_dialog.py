@@ -19,14 +19,16 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pos_app.ports.settings_service import Paper
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _WIDE = 560
 
 
 class CodeDialog(PaperDialog):
-    def __init__(self, code: str, look: Look, paper: Paper, tasks: Tasks, parent: QWidget) -> None:
+    def __init__(
+        self, code: str, look: CurrentTheme, paper: Paper, tasks: GuiTasks, parent: QWidget
+    ) -> None:
         super().__init__("code", look, paper, tasks, "", parent)
         self.setFixedWidth(_WIDE)
         self._code = code

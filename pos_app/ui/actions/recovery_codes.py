@@ -16,12 +16,14 @@ if TYPE_CHECKING:
 
     from pos_app.domain.people.approval import Approval
     from pos_app.domain.people.roles import Person
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import ApprovesPins, Desk
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import ApprovalService, UiServices
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
-def showing_codes(desk: Desk, look: Look, tasks: Tasks, window: QWidget) -> Desk:
+def showing_codes(
+    desk: UiServices, look: CurrentTheme, tasks: GuiTasks, window: QWidget
+) -> UiServices:
     """The same, but every recovery code is shown, beside whatever dialog it was made in, which
     goes on."""
     if desk.people is None:
@@ -39,11 +41,11 @@ def showing_codes(desk: Desk, look: Look, tasks: Tasks, window: QWidget) -> Desk
 
 class ShowsCodes(QObject):
     """People and their PINs, for the whole window: by whatever door a recovery code is made, it
-    has to be shown (`ApprovesPins`)."""
+    has to be shown (`ApprovalService`)."""
 
     code_made = Signal(str)
 
-    def __init__(self, people: ApprovesPins, parent: QObject) -> None:
+    def __init__(self, people: ApprovalService, parent: QObject) -> None:
         super().__init__(parent)
         self._people = people
 

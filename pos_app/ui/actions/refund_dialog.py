@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout
 from pos_app.domain.errors import Field
 from pos_app.domain.method import Refunds
 from pos_app.domain.rules.money_back import owed, refundable
-from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.amount_field import AmountField
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from pos_app.domain.money import Money
     from pos_app.domain.sale import Sale
     from pos_app.till.intent import Press
-    from pos_app.ui.actions.action_dialog import Hands
+    from pos_app.ui.actions.action_dialog import DialogContext
     from pos_app.ui.widgets.form_field import SettingField
 
 
-class RefundDialog(DeedDialog):
+class RefundDialog(ActionDialog):
     """All that is left of the sale, or a part where the method gives back parts."""
 
-    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+    def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("refund", hands)
         self._sale = sale
         self._most = refundable(sale, method) or sale.amount

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.events import BUYS, State
-from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.format import sale_text
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ui.actions.action_dialog import Hands
+    from pos_app.ui.actions.action_dialog import DialogContext
 
 
-class SettleDialog(DeedDialog):
+class SettleDialog(ActionDialog):
     """Paid or not, how that is known, and whose word it is. The journal keeps all three.
 
     1 and 2 choose how it ended, 3 and 4 how that is known; what is typed in a field stays there.
     """
 
-    def __init__(self, sale: Sale, method: Method, hands: Hands) -> None:
+    def __init__(self, sale: Sale, method: Method, hands: DialogContext) -> None:
         super().__init__("settle", hands)
         self._sale = sale
         self._method = method
@@ -70,9 +70,9 @@ class SettleDialog(DeedDialog):
 
     def deed(self) -> Coroutine[Any, Any, Sale]:
         if self._which.checkedButton() is None:
-            raise BadInput(Field.METHOD, Complaint.SETTING_MISSING, self._either())
+            raise BadInput(Field.METHOD, InputProblem.SETTING_MISSING, self._either())
         if not self._why.text:
-            raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+            raise BadInput(Field.WHY, InputProblem.WHY_EMPTY)
         return self._settle(self._why.text, self.typed_pin(), paid=self._paid.isChecked())
 
     async def _settle(self, why: str, pin: str, *, paid: bool) -> Sale:

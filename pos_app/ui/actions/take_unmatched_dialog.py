@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.text.foreign_text import readable
-from pos_app.ui.actions.action_dialog import DeedDialog
+from pos_app.ui.actions.action_dialog import ActionDialog
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button
 from pos_app.ui.widgets.form_field import SettingField
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pos_app.domain.method import Method
-    from pos_app.ports.journal import Stray
-    from pos_app.ui.actions.action_dialog import Hands
+    from pos_app.ports.journal import UnmatchedPayment
+    from pos_app.ui.actions.action_dialog import DialogContext
 
 
-class TakeDialog(DeedDialog):
-    def __init__(self, stray: Stray, method: Method, hands: Hands) -> None:
+class TakeDialog(ActionDialog):
+    def __init__(self, stray: UnmatchedPayment, method: Method, hands: DialogContext) -> None:
         super().__init__("take", hands)
         self._stray = stray
         self._provider = method.provider
@@ -54,12 +54,12 @@ class TakeDialog(DeedDialog):
         if self.pins:
             self.pins.pin.edit.setFocus()
 
-    def deed(self) -> Coroutine[Any, Any, Stray]:
+    def deed(self) -> Coroutine[Any, Any, UnmatchedPayment]:
         if not self._why.text:
-            raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+            raise BadInput(Field.WHY, InputProblem.WHY_EMPTY)
         return self._take(self._why.text, self.typed_pin())
 
-    async def _take(self, why: str, pin: str) -> Stray:
+    async def _take(self, why: str, pin: str) -> UnmatchedPayment:
         approval = await self.approve(pin)
         stray = self._stray
         return await self._till.take_stray(

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from pos_app.domain.rules.actions import NEEDS_PIN, Deed, deeds_for
+from pos_app.domain.rules.actions import NEEDS_PIN, SaleAction, deeds_for
 from pos_app.domain.rules.outlook import Outlook, is_in_doubt, outlook
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.format import sale_text, times
 from pos_app.ui.theme.icons import Icon
-from pos_app.ui.theme.status_style import Tone
+from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, rule, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _SIZES = (28, 24, 20)
 _NOBODY_TO_ASK = frozenset({Outlook.NOTHING, Outlook.ODD_MONEY, Outlook.ALREADY_USED})
@@ -46,7 +46,7 @@ class DoubtCard(QWidget):
     ask_asked = Signal(object)  # Sale
 
     def __init__(
-        self, look: Look, methods: Mapping[str, Method], wall: tzinfo, *, pins: bool
+        self, look: CurrentTheme, methods: Mapping[str, Method], wall: tzinfo, *, pins: bool
     ) -> None:
         super().__init__()
         self._methods = methods
@@ -54,7 +54,7 @@ class DoubtCard(QWidget):
         self._pins = pins
         self._sale: Sale | None = None
         self._icon = StateIcon(look, Icon.QUESTION, 36, ring=True)
-        self._icon.tone = Tone.DOUBT
+        self._icon.tone = StatusStyle.DOUBT
         self._state = Headline(_SIZES, "doubt_state")
         self._state.setProperty("tone", "doubt")
         self._order = wrapped(label(Size.LEAD, strong=True, tone="doubt", name="doubt_order"))
@@ -69,9 +69,9 @@ class DoubtCard(QWidget):
         self._ask = Button("doubt_ask_now")
         self._copy.clicked.connect(self._copy_facts)
         self._deeds = {
-            Deed.SETTLE: settle,
-            Deed.CLEAR: Button("doubt_clear", "main"),
-            Deed.REFUND: Button("doubt_refund"),
+            SaleAction.SETTLE: settle,
+            SaleAction.CLEAR: Button("doubt_clear", "main"),
+            SaleAction.REFUND: Button("doubt_refund"),
         }
         for deed, button in self._deeds.items():
             button.clicked.connect(

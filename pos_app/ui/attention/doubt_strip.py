@@ -9,14 +9,14 @@ from pos_app.ui.widgets.basic import Button
 
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import AsksTill
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import TillService
 
 
 class DoubtStrip(Button):
     """Hidden while there are none."""
 
-    def __init__(self, till: AsksTill, tasks: Tasks) -> None:
+    def __init__(self, till: TillService, tasks: GuiTasks) -> None:
         super().__init__("doubts_strip")
         self._till = till
         self._tasks = tasks

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.sale import Sale
     from pos_app.ports.shop import Shop
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import AsksTill
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import TillService
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _AMOUNT = 2
 _CARD = (430, 620)
@@ -41,7 +41,13 @@ class DoubtsPage(QWidget):
     left = Signal()
 
     def __init__(
-        self, shop: Shop, look: Look, till: AsksTill, tasks: Tasks, *, pins: bool = False
+        self,
+        shop: Shop,
+        look: CurrentTheme,
+        till: TillService,
+        tasks: GuiTasks,
+        *,
+        pins: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName("page")

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import AsksTill
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import TillService
 
 _SIZE = (860, 440)
 _AMOUNT, _WARNING = 3, 4
@@ -33,7 +33,7 @@ class AttentionStrip(Button):
 
     sale_picked = Signal(object)  # Sale
 
-    def __init__(self, methods: Mapping[str, Method], till: AsksTill, tasks: Tasks) -> None:
+    def __init__(self, methods: Mapping[str, Method], till: TillService, tasks: GuiTasks) -> None:
         super().__init__("attention_strip")
         self._methods = methods
         self._till = till

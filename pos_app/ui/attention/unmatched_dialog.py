@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from pos_app.domain.method import Method
-    from pos_app.ports.journal import Stray
+    from pos_app.ports.journal import UnmatchedPayment
 
 _SIZE = (860, 440)
 _AMOUNT = 2
@@ -34,7 +34,7 @@ class StraysDialog(QDialog):
 
     def __init__(
         self,
-        strays: Sequence[Stray],
+        strays: Sequence[UnmatchedPayment],
         methods: Mapping[str, Method],
         wall: tzinfo,
         parent: QWidget,
@@ -89,7 +89,9 @@ class StraysDialog(QDialog):
         self.accept()
         self.take_asked.emit(stray)
 
-    def _table(self, strays: Sequence[Stray], methods: Mapping[str, Method]) -> ShortTable:
+    def _table(
+        self, strays: Sequence[UnmatchedPayment], methods: Mapping[str, Method]
+    ) -> ShortTable:
         titles = [
             self.tr("Method"),
             self.tr("Reference"),
@@ -102,7 +104,7 @@ class StraysDialog(QDialog):
         table.setAccessibleName(self.tr("Payments that are no sale of this till"))
         return table
 
-    def _texts(self, stray: Stray, method: Method | None) -> tuple[str, ...]:
+    def _texts(self, stray: UnmatchedPayment, method: Method | None) -> tuple[str, ...]:
         seen = times.when(stray.first_seen, times.now(), self._wall)
         if stray.sale:
             whose = self.tr("another till: {0}").format(readable(stray.sale)[:8])

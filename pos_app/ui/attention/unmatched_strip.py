@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
-    from pos_app.ports.journal import Stray
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import AsksTill
+    from pos_app.ports.journal import UnmatchedPayment
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import TillService
 
 
 class StrayStrip(Button):
@@ -28,8 +28,8 @@ class StrayStrip(Button):
         self,
         methods: Mapping[str, Method],
         wall: tzinfo,
-        till: AsksTill,
-        tasks: Tasks,
+        till: TillService,
+        tasks: GuiTasks,
         *,
         pins: bool,
     ) -> None:
@@ -39,7 +39,7 @@ class StrayStrip(Button):
         self._wall = wall
         self._till = till
         self._tasks = tasks
-        self._strays: Sequence[Stray] = ()
+        self._strays: Sequence[UnmatchedPayment] = ()
         self.clicked.connect(self._look)
         self.hide()
 

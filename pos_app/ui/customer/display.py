@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
-from pos_app.ui.customer.view import BLANK, Face, is_over, sale_face, typed_face
+from pos_app.ui.customer.view import BLANK, CustomerView, is_over, view_of_draft, view_of_sale
 from pos_app.ui.customer.window import CustomerWindow
 from pos_app.ui.format import times
 from pos_app.ui.qt import customer_screen
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ports.shop import Shop
     from pos_app.ui.sell.page import SellPage
-    from pos_app.ui.sell.sales.panel import Side
-    from pos_app.ui.services import AsksTill
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.sell.sales.panel import SalesPanel
+    from pos_app.ui.services import TillService
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _THANKS = 20_000  # milliseconds that an end is shown
 
@@ -44,10 +44,10 @@ class CustomerDisplay(QObject):
     def __init__(
         self,
         shop: Shop,
-        look: Look,
-        till: AsksTill,
+        look: CurrentTheme,
+        till: TillService,
         sell: SellPage,
-        side: Side,
+        side: SalesPanel,
         now: Callable[[], datetime] = times.now,
     ) -> None:
         super().__init__(sell)
@@ -160,7 +160,7 @@ class CustomerDisplay(QObject):
         if draft.amount_text:
             self._forget_what_is_over()
             self._their_number = False
-            self._turn(typed_face(draft), "")
+            self._turn(view_of_draft(draft), "")
             return
         if self._chosen is not None and self._own is not None and is_over(self._own):
             self._own = None
@@ -170,9 +170,9 @@ class CustomerDisplay(QObject):
             return
         whole = sale is self._own and self._their_number
         method = self._methods.get(sale.method)
-        self._turn(sale_face(sale, method, self._now(), whole_number=whole), sale.id)
+        self._turn(view_of_sale(sale, method, self._now(), whole_number=whole), sale.id)
 
-    def _turn(self, face: Face, sale_id: str) -> None:
+    def _turn(self, face: CustomerView, sale_id: str) -> None:
         passing = sale_id if face.passing else ""
         if not passing:
             self.blanking.stop()

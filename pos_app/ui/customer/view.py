@@ -18,7 +18,7 @@ from pos_app.domain.rules.money_back import is_held
 from pos_app.ui.format import sale_text
 from pos_app.ui.format.charge_text import fee_words
 from pos_app.ui.theme.icons import Icon
-from pos_app.ui.theme.status_style import Tone
+from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.words.states import is_given_back
 from pos_app.words.translate import QT_TRANSLATE_NOOP, say_in
 
@@ -43,7 +43,7 @@ class Fact:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Face:
+class CustomerView:
     """One picture on the customer's screen. Empty text means that the line is not there."""
 
     headline: str = ""
@@ -53,7 +53,7 @@ class Face:
     instruction: str = ""
     facts: tuple[Fact, ...] = ()
     checkout: str = ""  # the address of a QR
-    tone: Tone | None = None  # none while nothing has been asked for
+    tone: StatusStyle | None = None  # none while nothing has been asked for
     icon: Icon | None = None
     passing: bool = False  # goes by itself after a while
 
@@ -65,7 +65,7 @@ class Face:
         return ". ".join(line for line in lines if line)
 
 
-BLANK = Face()
+BLANK = CustomerView()
 
 
 # --- before anything is sent ----------------------------------------------------------------------
@@ -82,11 +82,11 @@ _WILL: Mapping[Kind, str] = {
 }
 
 
-def typed_face(draft: ChargeDraft) -> Face:
+def view_of_draft(draft: ChargeDraft) -> CustomerView:
     """What stands in the form. The number as it is typed, all of it: the customer confirms it."""
     method, money, whole = draft.method, draft.amount, draft.phone_is_whole
     number = draft.phone_text.strip() if method.needs_phone else ""
-    return Face(
+    return CustomerView(
         headline=_say(_TO_RESERVE if draft.hold else _TO_PAY),
         amount=str(money) if money else _UNREAD,
         question=_say(_IS_IT_YOURS if whole else _YOUR_NUMBER) if number else "",
@@ -147,7 +147,9 @@ def is_over(sale: Sale) -> bool:
     return is_held(sale) or not sale.is_open
 
 
-def sale_face(sale: Sale, method: Method | None, now: datetime, *, whole_number: bool) -> Face:
+def view_of_sale(
+    sale: Sale, method: Method | None, now: datetime, *, whole_number: bool
+) -> CustomerView:
     """The sale as it is now. Its number, all of it or masked, only while the phone is asked."""
     if sale.flags or sale.state is State.UNKNOWN:
         return _checking(sale)
@@ -162,7 +164,7 @@ def sale_face(sale: Sale, method: Method | None, now: datetime, *, whole_number:
     return _asked(sale, method, now, whole_number=whole_number)
 
 
-def _ended(sale: Sale) -> Face:
+def _ended(sale: Sale) -> CustomerView:
     if sale.state is State.PAID:
         return _paid(sale)
     if sale.state is State.AUTHORIZED:
@@ -170,7 +172,7 @@ def _ended(sale: Sale) -> Face:
     return _over(sale, _NOT_PAID, _ANOTHER_WAY, Icon.CROSS)
 
 
-def _asked(sale: Sale, method: Method | None, now: datetime, *, whole_number: bool) -> Face:
+def _asked(sale: Sale, method: Method | None, now: datetime, *, whole_number: bool) -> CustomerView:
     """What the customer does to pay."""
     kind = method.kind if method else None
     waits = sale.state is State.WAITING
@@ -199,7 +201,7 @@ def _facts(sale: Sale, now: datetime) -> tuple[Fact, ...]:
     return tuple(fact for fact in facts if fact.value)
 
 
-def _paid(sale: Sale) -> Face:
+def _paid(sale: Sale) -> CustomerView:
     """Green where the whole of it is the shop's, on nobody's word but the provider's."""
     if sale.under_way:
         return _wait(sale, _GOING_BACK)
@@ -210,11 +212,11 @@ def _paid(sale: Sale) -> Face:
     if sale.is_settled_by_hand or sale.cleared:
         return _over(sale, _THANKS, _BY_SHOP, Icon.CHECK)
     left = "" if sale.left is None else _say(_LEFT, Money(sale.left, sale.amount.currency))
-    return Face(
+    return CustomerView(
         headline=_say(_PAID),
         amount=str(sale.amount),
         instruction=left,
-        tone=Tone.PAID,
+        tone=StatusStyle.PAID,
         icon=Icon.CHECK,
         passing=True,
     )
@@ -229,7 +231,7 @@ _OPERATIONS: Mapping[Purpose, tuple[str, tuple[str, str], str]] = {
 }
 
 
-def _operation(sale: Sale) -> Face:
+def _operation(sale: Sale) -> CustomerView:
     going, (done, meaning), undone = _OPERATIONS[sale.purpose]
     if sale.is_open:
         return _wait(sale, going)
@@ -239,23 +241,23 @@ def _operation(sale: Sale) -> Face:
     return _paid(sale) if sale.purpose is Purpose.CAPTURE else _over(sale, done, meaning)
 
 
-def _checking(sale: Sale) -> Face:
+def _checking(sale: Sale) -> CustomerView:
     """Nobody here knows, or a person has to look: it stays until somebody has."""
-    return Face(
+    return CustomerView(
         headline=_say(_CHECKING),
         amount=str(sale.amount),
         instruction=_say(_NOT_AGAIN) if sale.purpose in BUYS else "",
-        tone=Tone.DOUBT,
+        tone=StatusStyle.DOUBT,
         icon=Icon.CLOCK,
     )
 
 
-def _reserved(sale: Sale) -> Face:
-    return Face(
+def _reserved(sale: Sale) -> CustomerView:
+    return CustomerView(
         headline=_say(_RESERVED),
         amount=str(sale.amount),
         instruction=_say(_NOT_TAKEN),
-        tone=Tone.WAIT,
+        tone=StatusStyle.WAIT,
         icon=Icon.CHECK,
         passing=True,
     )
@@ -269,15 +271,15 @@ def _wait(
     number: str = "",
     facts: tuple[Fact, ...] = (),
     checkout: str = "",
-) -> Face:
-    return Face(
+) -> CustomerView:
+    return CustomerView(
         headline=_say(headline),
         amount=str(sale.amount),
         number=number,
         instruction=_say(instruction) if instruction else "",
         facts=facts,
         checkout=checkout,
-        tone=Tone.WAIT,
+        tone=StatusStyle.WAIT,
         icon=Icon.CLOCK,
     )
 
@@ -289,13 +291,13 @@ def _over(
     icon: Icon = Icon.CHECK,
     *,
     amount: Money | None = None,
-) -> Face:
+) -> CustomerView:
     """Neither good nor bad news for the queue behind: it is over."""
-    return Face(
+    return CustomerView(
         headline=_say(headline),
         amount=str(amount or sale.amount),
         instruction=_say(instruction) if instruction else "",
-        tone=Tone.REST,
+        tone=StatusStyle.REST,
         icon=icon,
         passing=True,
     )

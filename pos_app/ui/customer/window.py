@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
-from pos_app.ui.customer.view import BLANK, Face
+from pos_app.ui.customer.view import BLANK, CustomerView
 from pos_app.ui.qt.constants import CENTRE, LEFT, MIDDLE, RIGHT, align
 from pos_app.ui.theme.icons import Icon
 from pos_app.ui.theme.status_style import ground
-from pos_app.ui.theme.theme import Look, font
-from pos_app.ui.theme.tokens import Share, Size
+from pos_app.ui.theme.theme import CurrentTheme, font
+from pos_app.ui.theme.tokens import ScreenShare, Size
 from pos_app.ui.widgets.basic import box, label, restyle, wrapped
 from pos_app.ui.widgets.qr_view import QrView
 from pos_app.ui.widgets.status_icon import StateIcon
@@ -32,7 +32,7 @@ _SMALLEST = 9  # logical pixels
 class CustomerWindow(QWidget):
     """Shows one face at a time, as large as it fits. It never takes the keyboard from the till."""
 
-    def __init__(self, look: Look, name: str, *, training: bool) -> None:
+    def __init__(self, look: CurrentTheme, name: str, *, training: bool) -> None:
         super().__init__(None, Qt.WindowType.Window | Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setObjectName("customer_window")
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -66,7 +66,7 @@ class CustomerWindow(QWidget):
 
     # --- what is shown ----------------------------------------------------------------------------
 
-    def show_face(self, face: Face) -> None:
+    def show_face(self, face: CustomerView) -> None:
         self._face = face
         blank = face == BLANK
         self._icon.setVisible(face.icon is not None)
@@ -165,12 +165,12 @@ class CustomerWindow(QWidget):
         beside = bool(self._face.checkout or self._face.facts) and not upright
         way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._body.setDirection(way)
-        edge = round(Share.EDGE * unit)
+        edge = round(ScreenShare.EDGE * unit)
         wide = self.width() - 2 * edge
         self._inside.setContentsMargins(edge, round(edge / 2), edge, edge)
-        self._band.setFixedHeight(max(6, round(Share.BAND * unit)))
+        self._band.setFixedHeight(max(6, round(ScreenShare.BAND * unit)))
         for part in (self._shop, self._mark):
-            _wear(part, Share.LABEL * unit, (wide - edge) // 2, strong=True)
+            _wear(part, ScreenShare.LABEL * unit, (wide - edge) // 2, strong=True)
         for smaller in _SMALLER:
             self._dress(unit * smaller, (wide - edge) // 2 if beside else wide)
             if self._needs(self.width()) <= self.height():
@@ -185,25 +185,25 @@ class CustomerWindow(QWidget):
         return max(self._whole.totalHeightForWidth(wide), least)
 
     def _dress(self, unit: float, wide: int) -> None:
-        gap = round(Share.GAP * unit)
+        gap = round(ScreenShare.GAP * unit)
         for column in (self._main, self._inside, self._list):
             column.setSpacing(gap)
         self._body.setSpacing(2 * gap)
-        self._icon.setFixedSize(round(Share.ICON * unit), round(Share.ICON * unit))
+        self._icon.setFixedSize(round(ScreenShare.ICON * unit), round(ScreenShare.ICON * unit))
         for part, share, strong in (
-            (self._headline, Share.HEADLINE, True),
-            (self._amount, Share.AMOUNT, True),
-            (self._question, Share.INSTRUCTION, False),
-            (self._number, Share.NUMBER, True),
-            (self._instruction, Share.INSTRUCTION, False),
+            (self._headline, ScreenShare.HEADLINE, True),
+            (self._amount, ScreenShare.AMOUNT, True),
+            (self._question, ScreenShare.INSTRUCTION, False),
+            (self._number, ScreenShare.NUMBER, True),
+            (self._instruction, ScreenShare.INSTRUCTION, False),
         ):
             _wear(part, share * unit, wide, strong=strong)
-        inner = wide - 2 * round(Share.EDGE * unit)
-        self._list.setContentsMargins(*[round(Share.EDGE * unit)] * 4)
+        inner = wide - 2 * round(ScreenShare.EDGE * unit)
+        self._list.setContentsMargins(*[round(ScreenShare.EDGE * unit)] * 4)
         for name, value in self._facts:
-            _wear(name, Share.LABEL * unit, inner, strong=False)
-            _wear(value, Share.FACT * unit, inner, strong=True)
-        self._qr.resize_to(min(round(Share.QR * unit), wide))
+            _wear(name, ScreenShare.LABEL * unit, inner, strong=False)
+            _wear(value, ScreenShare.FACT * unit, inner, strong=True)
+        self._qr.resize_to(min(round(ScreenShare.QR * unit), wide))
 
     def _arrange(self) -> None:
         top = QHBoxLayout()

@@ -12,7 +12,7 @@ from pos_app.domain.text.foreign_text import shown
 from pos_app.ui.header.user_button import WhoButton
 from pos_app.ui.qt.constants import MIDDLE, TAB_FOCUS, take_focus
 from pos_app.ui.qt.plain_text import Text, show_tip
-from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label
 
@@ -42,7 +42,7 @@ class Light(NamedTuple):
 class Lights(QWidget):
     """The providers: a dot and a name each; names of healthy ones go first where room is short."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: CurrentTheme) -> None:
         super().__init__()
         self.setObjectName("lights")
         self._look = look
@@ -145,7 +145,7 @@ class Header(QWidget):
 
     went_to = Signal(str)
 
-    def __init__(self, shop: Shop, look: Look) -> None:
+    def __init__(self, shop: Shop, look: CurrentTheme) -> None:
         super().__init__()
         self._till = shop.till
         self._training = shop.training

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.ui.header.header import Lights
     from pos_app.ui.sell.form.method_tiles import MethodTiles
-    from pos_app.ui.services import AsksTill
+    from pos_app.ui.services import TillService
 
 _WELL = (Health.UNTRIED, Health.REACHED)
 
@@ -23,7 +23,7 @@ class HealthLights:
     """Of the providers that are set up; being offline is a state of theirs and stops nobody."""
 
     def __init__(
-        self, methods: Sequence[Method], till: AsksTill, lights: Lights, tiles: MethodTiles
+        self, methods: Sequence[Method], till: TillService, lights: Lights, tiles: MethodTiles
     ) -> None:
         self._methods = methods
         self._till = till

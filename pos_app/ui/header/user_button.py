@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
 from pos_app.ui.qt.constants import CENTRE, LEFT, MIDDLE, TAB_FOCUS, take_focus
 from pos_app.ui.qt.plain_text import show_tip
-from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button
 
@@ -20,7 +20,7 @@ _CIRCLE = 32
 _LONGEST = 120
 
 
-def paint_initials(painter: QPainter, look: Look, initials: str, where: QRectF) -> None:
+def paint_initials(painter: QPainter, look: CurrentTheme, initials: str, where: QRectF) -> None:
     """A person's mark: the same wherever somebody is named."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -36,7 +36,7 @@ def paint_initials(painter: QPainter, look: Look, initials: str, where: QRectF) 
 class WhoButton(Button):
     """Hidden where nobody signs in."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: CurrentTheme) -> None:
         super().__init__("who", "tab")
         self._look = look
         self._person: Person | None = None

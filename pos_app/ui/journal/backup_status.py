@@ -16,13 +16,13 @@ from pos_app.words.problems import problem_words
 if TYPE_CHECKING:
     from datetime import tzinfo
 
-    from pos_app.ports.backups import CopyState, KeepsCopies
+    from pos_app.ports.backups import BackupService, CopyState
 
 _OLD = timedelta(days=2)  # a day without a copy is one on which the stick was left at home
 
 
 class CopyLine(Text):
-    def __init__(self, copies: KeepsCopies, wall: tzinfo) -> None:
+    def __init__(self, copies: BackupService, wall: tzinfo) -> None:
         super().__init__()
         self.setObjectName("copy_line")
         self.setFont(font(Size.LABEL))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from pos_app.domain.method import Method
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _STATES = [state for state in State if state is not State.NEW]
 
@@ -36,7 +36,7 @@ class JournalBar(QWidget):
     day_changed = Signal()
     search_changed = Signal()
 
-    def __init__(self, methods: Sequence[Method], look: Look, today: date) -> None:
+    def __init__(self, methods: Sequence[Method], look: CurrentTheme, today: date) -> None:
         super().__init__()
         self._methods = methods
         self._today = today

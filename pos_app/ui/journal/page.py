@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from pos_app.domain.rules.actions import NEEDS_PIN, Deed, deeds_for, offers_slip
+from pos_app.domain.rules.actions import NEEDS_PIN, SaleAction, deeds_for, offers_slip
 from pos_app.ui.actions.labels import deed_words
 from pos_app.ui.attention.doubt_strip import DoubtStrip
 from pos_app.ui.attention.flagged_sales import AttentionStrip
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ports.backups import KeepsCopies
+    from pos_app.ports.backups import BackupService
     from pos_app.ports.shop import Shop
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import AsksTill
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import TillService
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _RIGHT = (274, 380)
 _RIGHT_SHARE = 0.26
@@ -57,10 +57,10 @@ class JournalPage(QWidget):
     def __init__(
         self,
         shop: Shop,
-        look: Look,
-        till: AsksTill,
-        tasks: Tasks,
-        copies: KeepsCopies | None = None,
+        look: CurrentTheme,
+        till: TillService,
+        tasks: GuiTasks,
+        copies: BackupService | None = None,
         *,
         pins: bool = False,
     ) -> None:
@@ -84,7 +84,7 @@ class JournalPage(QWidget):
         self._totals_title = label(Size.LABEL, strong=True, tone="muted")
         self._life_title = label(Size.LABEL, strong=True, tone="muted", name="timeline_title")
         self._slip = Button("journal_slip")
-        self._deeds = {deed: Button(f"journal_{deed}") for deed in Deed}
+        self._deeds = {deed: Button(f"journal_{deed}") for deed in SaleAction}
         self._acts = QGridLayout()
         self._pay_out = Button("journal_pay_out")
         self._pay_out.hide()

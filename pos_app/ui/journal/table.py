@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 from pos_app.ui.format import sale_text
 from pos_app.ui.journal.model import SALE, Column, DaySearch
 from pos_app.ui.theme.icons import Icon, paint_icon
-from pos_app.ui.theme.status_style import Tone, icon_of, ink, tone_of
-from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.status_style import StatusStyle, icon_of, ink, tone_of
+from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import TARGET, Size
 from pos_app.ui.widgets.scroll_area import follow_finger
 
@@ -48,7 +48,7 @@ _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 class Cell(QStyledItemDelegate):
     """A text on one line; a state with its icon; a warning with its flag."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: CurrentTheme) -> None:
         super().__init__()
         self._look = look
 
@@ -69,7 +69,7 @@ class Cell(QStyledItemDelegate):
         inner = where.adjusted(_MARGIN, 0, -_MARGIN, 0)
         if column in (Column.STATE, Column.FLAGS):
             sale, state = index.data(SALE), column is Column.STATE
-            tone = tone_of(sale) if state else Tone.DOUBT
+            tone = tone_of(sale) if state else StatusStyle.DOUBT
             if text:
                 icon = icon_of(sale) if state else Icon.FLAG
                 self._paint_icon(painter, inner, icon, tone, ring=state)
@@ -87,7 +87,7 @@ class Cell(QStyledItemDelegate):
         painter.restore()
 
     def _paint_icon(
-        self, painter: QPainter, where: QRect, icon: Icon, tone: Tone, *, ring: bool
+        self, painter: QPainter, where: QRect, icon: Icon, tone: StatusStyle, *, ring: bool
     ) -> None:
         place = QRectF(where.left(), where.center().y() - _ICON / 2 + 1, _ICON, _ICON)
         paint_icon(painter, icon, place, ink(self._look.colours, tone), ring=ring)
@@ -116,7 +116,7 @@ def _width(amount: str) -> int:
 class JournalTable(QTableView):
     picked = Signal(object)  # Sale or None
 
-    def __init__(self, search: DaySearch, look: Look) -> None:
+    def __init__(self, search: DaySearch, look: CurrentTheme) -> None:
         super().__init__()
         self.setObjectName("journal_table")
         self.setModel(search)

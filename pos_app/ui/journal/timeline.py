@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from pos_app.domain import events as happened
 from pos_app.ui.format import times
 from pos_app.ui.qt.plain_text import tip
-from pos_app.ui.theme.status_style import Tone, ink
-from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.status_style import StatusStyle, ink
+from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.scroll_area import follow_finger
 from pos_app.words.timeline import event_words
@@ -35,48 +35,48 @@ _STEP = Qt.ItemDataRole.UserRole + 1
 _TIME_WIDTH = 68
 _DOT = 24  # from the time to the words
 
-_TONES: dict[type[happened.Event], Tone] = {
-    happened.Paid: Tone.PAID,
-    happened.Captured: Tone.PAID,
-    happened.Authorized: Tone.WAIT,
-    happened.Asked: Tone.WAIT,
-    happened.Refunded: Tone.REST,
-    happened.Unchanged: Tone.REST,
-    happened.SettledAsPaid: Tone.DOUBT,
-    happened.SettledAsUnpaid: Tone.DOUBT,
-    happened.FlagCleared: Tone.REST,
-    happened.Released: Tone.REST,
-    happened.Declined: Tone.FAIL,
-    happened.Expired: Tone.FAIL,
-    happened.Cancelled: Tone.REST,
-    happened.NotTakenBack: Tone.FAIL,
-    happened.NotSent: Tone.FAIL,
-    happened.Refused: Tone.FAIL,
-    happened.Lost: Tone.DOUBT,
-    happened.Overdue: Tone.DOUBT,
-    happened.Mismatched: Tone.DOUBT,
-    happened.AlreadyUsed: Tone.DOUBT,
+_TONES: dict[type[happened.Event], StatusStyle] = {
+    happened.Paid: StatusStyle.PAID,
+    happened.Captured: StatusStyle.PAID,
+    happened.Authorized: StatusStyle.WAIT,
+    happened.OperationStarted: StatusStyle.WAIT,
+    happened.Refunded: StatusStyle.REST,
+    happened.OperationFailed: StatusStyle.REST,
+    happened.SettledAsPaid: StatusStyle.DOUBT,
+    happened.SettledAsUnpaid: StatusStyle.DOUBT,
+    happened.FlagCleared: StatusStyle.REST,
+    happened.Released: StatusStyle.REST,
+    happened.Declined: StatusStyle.FAIL,
+    happened.Expired: StatusStyle.FAIL,
+    happened.Cancelled: StatusStyle.REST,
+    happened.CancelRejected: StatusStyle.FAIL,
+    happened.NotSent: StatusStyle.FAIL,
+    happened.Refused: StatusStyle.FAIL,
+    happened.OutcomeUnknown: StatusStyle.DOUBT,
+    happened.FinalWordMissing: StatusStyle.DOUBT,
+    happened.Mismatched: StatusStyle.DOUBT,
+    happened.AlreadyUsed: StatusStyle.DOUBT,
 }
 
 
-class Step(NamedTuple):
+class TimelineStep(NamedTuple):
     time: str
     what: str
     more: str
-    tone: Tone | None
+    tone: StatusStyle | None
 
 
 class TimelineModel(QAbstractListModel):
     def __init__(self, wall: tzinfo) -> None:
         super().__init__()
         self._wall = wall
-        self._steps: list[Step] = []
+        self._steps: list[TimelineStep] = []
 
     def show_events(self, events: Sequence[Recorded]) -> None:
         self.beginResetModel()
         born = [one.event for one in events if isinstance(one.event, happened.Created)]
         self._steps = [
-            Step(
+            TimelineStep(
                 times.clock(recorded.at, self._wall),
                 *event_words(recorded.event, born[0].purpose),
                 _TONES.get(type(recorded.event)),
@@ -101,18 +101,18 @@ class TimelineModel(QAbstractListModel):
 
 
 class _StepRow(QStyledItemDelegate):
-    def __init__(self, look: Look, model: TimelineModel) -> None:
+    def __init__(self, look: CurrentTheme, model: TimelineModel) -> None:
         super().__init__()
         self._look = look
         self._model = model
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        step: Step = index.data(_STEP)
+        step: TimelineStep = index.data(_STEP)
         wide = option.rect.width()
         return QSize(wide, self._height(step, wide))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        step: Step = index.data(_STEP)
+        step: TimelineStep = index.data(_STEP)
         where = option.rect
         colours = self._look.colours
         painter.save()
@@ -137,7 +137,7 @@ class _StepRow(QStyledItemDelegate):
         painter.drawText(more, _wrap(painter.fontMetrics(), step.more, more.width()), step.more)
         painter.restore()
 
-    def _paint_dot(self, painter: QPainter, at: QPointF, step: Step) -> None:
+    def _paint_dot(self, painter: QPainter, at: QPointF, step: TimelineStep) -> None:
         colours = self._look.colours
         colour = QColor(ink(colours, step.tone) if step.tone else colours.muted)
         painter.setPen(QPen(colour, 2))
@@ -145,7 +145,7 @@ class _StepRow(QStyledItemDelegate):
         painter.drawEllipse(at, 5, 5)
 
     @staticmethod
-    def _height(step: Step, wide: int) -> int:
+    def _height(step: TimelineStep, wide: int) -> int:
         room = max(80, wide - _TIME_WIDTH - _DOT)
         tall = _measure(font(15, strong=True), step.what, room)
         if step.more:
@@ -167,7 +167,7 @@ def _measure(face: QFont, text: str, room: int) -> int:
 class Timeline(QListView):
     """The list; it wraps its words to whatever width it is given."""
 
-    def __init__(self, look: Look, wall: tzinfo) -> None:
+    def __init__(self, look: CurrentTheme, wall: tzinfo) -> None:
         super().__init__()
         self.setObjectName("timeline")
         self.steps = TimelineModel(wall)

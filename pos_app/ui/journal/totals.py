@@ -12,8 +12,8 @@ from pos_app.domain.day_totals import merged, taken
 from pos_app.domain.events import Purpose, State
 from pos_app.domain.money import Money
 from pos_app.ui.theme.icons import paint_icon
-from pos_app.ui.theme.status_style import ICONS, Tone, ink, tone_of_state
-from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.status_style import ICONS, StatusStyle, ink, tone_of_state
+from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.words.methods import method_name
 from pos_app.words.states import total_amount, total_words
@@ -28,23 +28,23 @@ _LINE = 24
 _ORDER = tuple(State)
 
 
-class Line(NamedTuple):
+class TotalLine(NamedTuple):
     """A line of the totals: a heading, or a state with its count and its amount."""
 
     text: str
     amount: str = ""
-    tone: Tone | None = None
+    tone: StatusStyle | None = None
 
 
-def line_of(one: Total) -> Line:
+def line_of(one: Total) -> TotalLine:
     tone = tone_of_state(one.state, one.purpose)
-    return Line(total_words(one), total_amount(one), tone)
+    return TotalLine(total_words(one), total_amount(one), tone)
 
 
 class Totals(QWidget):
     """Painted: what the day took, then each method with its states, right-aligned."""
 
-    def __init__(self, methods: Mapping[str, Method], look: Look) -> None:
+    def __init__(self, methods: Mapping[str, Method], look: CurrentTheme) -> None:
         super().__init__()
         self.setObjectName("journal_totals")
         self._methods = methods
@@ -66,19 +66,21 @@ class Totals(QWidget):
         )
         self.retranslate()
 
-    def lines(self) -> list[Line]:
+    def lines(self) -> list[TotalLine]:
         """As they are painted, from the top."""
         title = self.tr("Net")
-        lines = [Line(title, str(total)) for total in taken(self._totals)]
+        lines = [TotalLine(title, str(total)) for total in taken(self._totals)]
         shown = ""
         for one in self._totals:
             if one.method != shown:
                 shown = one.method
-                lines.append(Line(self._name(one)))
+                lines.append(TotalLine(self._name(one)))
             lines.append(line_of(one))
             if one.beside:
                 beside = Money(one.beside, one.amount.currency)
-                lines.append(Line(self.tr("More or less than asked"), str(beside), Tone.DOUBT))
+                lines.append(
+                    TotalLine(self.tr("More or less than asked"), str(beside), StatusStyle.DOUBT)
+                )
         return lines
 
     def retranslate(self) -> None:
@@ -114,7 +116,7 @@ class Totals(QWidget):
                 self._paint_line(painter, place * _LINE, line, line.tone)
         painter.end()
 
-    def _paint_line(self, painter: QPainter, top: int, line: Line, tone: Tone) -> None:
+    def _paint_line(self, painter: QPainter, top: int, line: TotalLine, tone: StatusStyle) -> None:
         colours = self._look.colours
         paint_icon(painter, ICONS[tone], QRectF(0, top + 3, 18, 18), ink(colours, tone), ring=True)
         painter.setFont(font(Size.LABEL))

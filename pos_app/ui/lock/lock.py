@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from pos_app.domain.people.roles import Person
     from pos_app.ports.shop import Shop
     from pos_app.ui.header.header import Header
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import KnowsWhoIsThere
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import PresenceService
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
 class Lock(QObject):
@@ -36,8 +36,8 @@ class Lock(QObject):
     lost = Signal(object)  # PeopleLost: nobody's PIN is good
 
     def __init__(
-        self, header: Header, pages: QStackedWidget, look: Look, presence: KnowsWhoIsThere,
-        tasks: Tasks, shop: Shop,
+        self, header: Header, pages: QStackedWidget, look: CurrentTheme, presence: PresenceService,
+        tasks: GuiTasks, shop: Shop,
     ) -> None:  # fmt: skip
         super().__init__(pages)
         self._header = header

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.people.roles import Person
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import KnowsWhoIsThere
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import PresenceService
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _COLUMNS = 2
 _PAD = (252, 300)
@@ -38,7 +38,7 @@ _WIDEST, _TALLEST = 900, 540
 class PersonTile(Button):
     """A name to choose, with its initials."""
 
-    def __init__(self, person: Person, look: Look) -> None:
+    def __init__(self, person: Person, look: CurrentTheme) -> None:
         super().__init__(f"person_{person.name}", "person")
         self.person = person
         self._look = look
@@ -80,7 +80,7 @@ class LockPage(QFrame):
     entered = Signal(object)  # Person
     recovery_asked = Signal()
 
-    def __init__(self, look: Look, presence: KnowsWhoIsThere, tasks: Tasks) -> None:
+    def __init__(self, look: CurrentTheme, presence: PresenceService, tasks: GuiTasks) -> None:
         super().__init__()
         self.setObjectName("page")
         self._look = look

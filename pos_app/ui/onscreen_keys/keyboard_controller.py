@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QScrollAr
 from shiboken6 import isValid
 
 from pos_app.ui.onscreen_keys.keypad import Keypad
-from pos_app.ui.widgets.line_entry import Entry, Field
+from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +27,7 @@ _MOVED = frozenset({QEvent.Type.Move, QEvent.Type.Resize})
 _SCREEN = QInputDevice.DeviceType.TouchScreen
 
 
-class TouchedFields(QObject):
+class OnScreenKeyboardController(QObject):
     """Looks at what arrives at the till's windows, as `Idle` does. A mouse, the Tab key and the
     till itself may give a field the focus too: then there is no sign that a keyboard is missing."""
 
@@ -197,7 +197,7 @@ def _finger(event: QPointerEvent) -> QPoint | None:
 
 def _takes_letters(field: TextField) -> bool:
     """Letters that a keypad beside it has not."""
-    if isinstance(field, Entry):
+    if isinstance(field, LineEntry):
         return field.takes("a") and not field.has_keys
     return not _takes_figures_alone(field)
 
@@ -212,7 +212,7 @@ def _place_of(field: TextField) -> QRect:
     part: QWidget = field
     holder = field.parentWidget()
     while holder is not None and not holder.isWindow():
-        if isinstance(holder, Field) and holder.line is field:
+        if isinstance(holder, EntryFrame) and holder.line is field:
             part = holder
         holder = holder.parentWidget()
     return QRect(part.mapToGlobal(QPoint(0, 0)), part.size())

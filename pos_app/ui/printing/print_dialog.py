@@ -20,15 +20,21 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.ports.settings_service import Paper
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
 class PaperDialog(QDialog):
     """Window-modal by `open()`. What is printed is up to whoever inherits."""
 
     def __init__(
-        self, name: str, look: Look, paper: Paper, tasks: Tasks, kind: str, parent: QWidget
+        self,
+        name: str,
+        look: CurrentTheme,
+        paper: Paper,
+        tasks: GuiTasks,
+        kind: str,
+        parent: QWidget,
     ) -> None:
         """`kind` is how the button that prints looks."""
         super().__init__(parent)

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.ports.settings_service import Paper
     from pos_app.ports.shop import Shop
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _PAPER_WIDE = 250
 _WIDE = 700
@@ -63,9 +63,9 @@ class SlipDialog(PaperDialog):
         self,
         sale: Sale,
         shop: Shop,
-        look: Look,
+        look: CurrentTheme,
         paper: Paper,
-        tasks: Tasks,
+        tasks: GuiTasks,
         printed: set[str],
         parent: QWidget,
     ) -> None:

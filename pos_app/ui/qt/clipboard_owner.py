@@ -34,14 +34,14 @@ def answers(selection: str, patience: float) -> bool:
     display = xlib.XOpenDisplay(None)
     if not display:
         return True
-    with closing(_Connection(xlib, display)) as connection:
+    with closing(_X11Connection(xlib, display)) as connection:
         until = time.monotonic() + patience
         return not connection.has_owner(selection) or all(
             connection.is_given(selection, form, until) for form in _FORMS
         )
 
 
-class _Connection:
+class _X11Connection:
     """A connection to the display, with a window to which answers come."""
 
     def __init__(self, xlib: ctypes.CDLL, display: int) -> None:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
 
-class Tasks:
+class GuiTasks:
     """What a person has begun at the window, which never waits for it, not even at its end.
 
     Errors of the world and of the hand go to where the person can act on them, ours to the loop.

@@ -13,7 +13,7 @@ from PySide6.QtCore import QTimer
 _INTERVAL = 1000  # milliseconds
 
 
-class TidyHere:
+class GuiThreadGc:
     """While this is entered, the collector runs by a timer of the thread that entered it."""
 
     def __init__(self) -> None:

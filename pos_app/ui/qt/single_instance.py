@@ -25,7 +25,7 @@ def _name(lock: Path) -> str:
     return _PREFIX + hashlib.sha256(str(lock.resolve()).encode()).hexdigest()[:24]
 
 
-def sweep_doorbells(mine: str, folder: Path | None = None) -> None:
+def sweep_stale_sockets(mine: str, folder: Path | None = None) -> None:
     """Those that killed tills of this user have left: files at which nobody listens any more. One
     that has just been made may not listen yet."""
     if sys.platform != "linux":
@@ -58,7 +58,7 @@ def _remove_where_nobody_listens(path: Path) -> None:
             path.unlink()
 
 
-class Doorbell(QObject):
+class SingleInstanceServer(QObject):
     """Listens for other starts. Only the owner of the journal has one, so the name is its own."""
 
     rung = Signal()
@@ -71,7 +71,7 @@ class Doorbell(QObject):
         QLocalServer.removeServer(_name(lock))  # left behind by a till that was killed
         self._server.listen(_name(lock))
         with suppress(OSError):  # a system that does not show them: they stay
-            sweep_doorbells(_name(lock))
+            sweep_stale_sockets(_name(lock))
 
     def close(self) -> None:
         self._server.close()
@@ -83,7 +83,7 @@ class Doorbell(QObject):
             self.rung.emit()
 
 
-def ring(lock: Path) -> bool:
+def notify_running_instance(lock: Path) -> bool:
     """Whether a running till heard it."""
     socket = QLocalSocket()
     socket.connectToServer(_name(lock))

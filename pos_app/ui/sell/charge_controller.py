@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import BadInput, NotAllowed, NotSetUp, PosError, TooManyCalls
-from pos_app.till.charge_request import Extras, Order, read_order
+from pos_app.till.charge_request import ChargeRequest, Extras, parse_charge_request
 from pos_app.ui.format import times
 from pos_app.ui.sell.form.scan_guard import Scanning
 from pos_app.ui.widgets.sale_id import reservation
@@ -19,23 +19,23 @@ from pos_app.words.problems import complaint_words, problem_words
 if TYPE_CHECKING:
     from pos_app.domain.sale import Sale
     from pos_app.till.intent import Press
-    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.sell.duplicate_prompt import SecondCharge
     from pos_app.ui.sell.form.charge_draft import ChargeDraft
     from pos_app.ui.sell.form.form import ChargeForm
-    from pos_app.ui.services import AsksTill
+    from pos_app.ui.services import TillService
 
 
 _SECOND = 1000  # milliseconds
 
 
-class Charging(QObject):
+class ChargeController(QObject):
     """The form gets a new reservation only when it was cleared after a charge that is durable."""
 
     charged = Signal(object)  # Sale
     pointed_at = Signal(object)  # Sale: it is there already
 
-    def __init__(self, form: ChargeForm, till: AsksTill, tasks: Tasks) -> None:
+    def __init__(self, form: ChargeForm, till: TillService, tasks: GuiTasks) -> None:
         super().__init__(form)
         self._form = form
         self._till = till
@@ -45,7 +45,7 @@ class Charging(QObject):
         self._seconds = QTimer(self, interval=_SECOND)
         self._seconds.timeout.connect(self._count_down)
         self._question: SecondCharge | None = None  # made when it is first asked
-        self._asked: Order | None = None  # what it is asked about
+        self._asked: ChargeRequest | None = None  # what it is asked about
         self._scanning = Scanning(form)
         form.ordered.connect(self._order)
         form.changed.connect(self._withdraw)
@@ -67,12 +67,12 @@ class Charging(QObject):
             return
         self._start(order)
 
-    def _start(self, order: Order) -> None:
+    def _start(self, order: ChargeRequest) -> None:
         """What the key asked for, by whoever pressed it."""
         work = self._charge(self._sale_id, order, self._till.press())
         self._tasks.start(work, or_else=lambda error: self._tell(error, order))
 
-    async def _charge(self, sale_id: str, order: Order, press: Press) -> None:
+    async def _charge(self, sale_id: str, order: ChargeRequest, press: Press) -> None:
         try:
             sale = await self._charged(sale_id, order, press)
         except BaseException:
@@ -82,7 +82,7 @@ class Charging(QObject):
             self._form.set_busy(False)
         self._done(sale)
 
-    async def _charged(self, sale_id: str, order: Order, press: Press) -> Sale:
+    async def _charged(self, sale_id: str, order: ChargeRequest, press: Press) -> Sale:
         try:
             return await self._till.charge(sale_id, order, press)
         except NotAllowed:
@@ -98,12 +98,12 @@ class Charging(QObject):
         self.charged.emit(sale)
         self._form.ahead.go_on()
 
-    def _tell(self, error: PosError, order: Order) -> None:
+    def _tell(self, error: PosError, order: ChargeRequest) -> None:
         """The form stays filled; the words stand where they can be acted on."""
         if isinstance(error, BadInput):
             self._form.complain(error, complaint_words(error.complaint, error.value))
             return
-        if isinstance(error, LooksLikeSecond):
+        if isinstance(error, PossibleDuplicate):
             self._ask(error.first, order)
             return
         if isinstance(error, TooManyCalls):
@@ -115,7 +115,7 @@ class Charging(QObject):
 
     # --- what looks like a second charge --------------------------------------------------------
 
-    def _ask(self, first: Sale, order: Order) -> None:
+    def _ask(self, first: Sale, order: ChargeRequest) -> None:
         self._asked = order
         if self._question is None:
             self._question = self._make_question()
@@ -178,8 +178,10 @@ class Charging(QObject):
             self._form.tell("")
 
 
-def _read(draft: ChargeDraft) -> Order:
+def _read(draft: ChargeDraft) -> ChargeRequest:
     """What was typed, checked. Raises BadInput."""
     until = last_day(draft.method, draft.days, times.now()).isoformat() if draft.days else ""
     extras = Extras(draft.hold, draft.voucher, until)
-    return read_order(draft.method, draft.amount_text, draft.phone_text, draft.description, extras)
+    return parse_charge_request(
+        draft.method, draft.amount_text, draft.phone_text, draft.description, extras
+    )

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from pos_app.ports.shop import Shop
-    from pos_app.ui.sell.sales.panel import Side
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.sell.sales.panel import SalesPanel
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _SIDE = (360, 436)  # least and most
 _SIDE_SHARE = 0.32
@@ -28,11 +28,11 @@ _PAD_SHARE = 0.196
 class SellPage(QFrame):
     """The whole day happens here. The right side is filled once the till is up."""
 
-    def __init__(self, shop: Shop, look: Look) -> None:
+    def __init__(self, shop: Shop, look: CurrentTheme) -> None:
         super().__init__()
         self.setObjectName("page")
         self.form = ChargeForm(shop, look)
-        self.side: Side | None = None
+        self.side: SalesPanel | None = None
         self._frame: QFrame = box("side")
         self._inside = QVBoxLayout(self._frame)
         self._inside.setContentsMargins(1, 0, 0, 0)
@@ -43,7 +43,7 @@ class SellPage(QFrame):
         row.addWidget(self._frame)
         self.show_keypad(wanted=shop.keypad)
 
-    def fill_side(self, side: Side) -> None:
+    def fill_side(self, side: SalesPanel) -> None:
         self.side = side
         self._use_height(self.height())
         self._inside.addWidget(side)

@@ -41,7 +41,7 @@ def sound_of(ended: Sale) -> Sound | None:
     return Sound.NOT_PAID if ended.state in NOT_PAID else None
 
 
-class Bell:
+class SoundNotifier:
     """Hears every change of every sale, and sounds for those that it has heard begin."""
 
     def __init__(

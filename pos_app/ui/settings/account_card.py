@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from pos_app.domain.errors import BadInput, PosError
-from pos_app.ports.settings_service import AccountChange, Kept
+from pos_app.ports.settings_service import AccountChange, SecretLocation
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
 from pos_app.ui.widgets.form_field import SettingField
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     from pos_app.domain.method import Method
-    from pos_app.ports.settings_service import AccountForm, Office
+    from pos_app.ports.settings_service import AccountForm, SettingsService
     from pos_app.ui.actions.approval import Permission
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import AsksProviders
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import ProviderAdminService
 
 _ADDRESS = "base_url"
 
@@ -38,10 +38,10 @@ class AccountCard(QFrame):
         self,
         account: AccountForm,
         methods: Sequence[Method],
-        office: Office,
-        providers: AsksProviders,
+        office: SettingsService,
+        providers: ProviderAdminService,
         permission: Permission,
-        tasks: Tasks,
+        tasks: GuiTasks,
     ) -> None:
         super().__init__()
         self.setProperty("box", "card")
@@ -110,12 +110,12 @@ class AccountCard(QFrame):
         restyle(self._state, tone="paid" if ready else "muted")
         self._state.setText(self.tr("Set up") if ready else self.tr("Not set up"))
 
-    def _kept_in(self, place: Kept) -> str:
+    def _kept_in(self, place: SecretLocation) -> str:
         return {
-            Kept.NOWHERE: "",
-            Kept.KEYRING: self.tr("Kept in the system's keyring"),
-            Kept.FILE: self.tr("Kept in the encrypted file"),
-            Kept.ENVIRONMENT: self.tr("Given by this computer's environment"),
+            SecretLocation.NOWHERE: "",
+            SecretLocation.KEYRING: self.tr("Kept in the system's keyring"),
+            SecretLocation.FILE: self.tr("Kept in the encrypted file"),
+            SecretLocation.ENVIRONMENT: self.tr("Given by this computer's environment"),
         }[place]
 
     def _title_of(self, name: str, owners: Sequence[str] = (), *, needed: bool) -> str:

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from pos_app.ports.settings_service import Kept
+from pos_app.ports.settings_service import SecretLocation
 from pos_app.ui.settings.account_card import AccountCard
-from pos_app.ui.settings.sheet import Sheet
+from pos_app.ui.settings.sheet import CardSheet
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import label, wrapped
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.ports.settings_service import AccountForm
     from pos_app.ui.actions.approval import Permission
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import Desk
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import UiServices
 
 
-class AccountsSheet(Sheet):
+class AccountsSheet(CardSheet):
     """What is being typed into a card is left alone by what is read."""
 
     saved = Signal()
     read = Signal(object)  # Sequence[AccountForm], as they are kept now
 
     def __init__(
-        self, methods: Sequence[Method], desk: Desk, permission: Permission, tasks: Tasks
+        self, methods: Sequence[Method], desk: UiServices, permission: Permission, tasks: GuiTasks
     ) -> None:
         self._keys = wrapped(label(Size.LABEL, tone="muted", name="settings_keys"))
         super().__init__(self._keys)
@@ -37,12 +37,12 @@ class AccountsSheet(Sheet):
         self._desk = desk
         self._permission = permission
         self._tasks = tasks
-        self._place = Kept.NOWHERE
+        self._place = SecretLocation.NOWHERE
         self._wanted = ""  # a provider that is led to as soon as its card is there
         self._cards: dict[str, AccountCard] = {}
 
     async def load(self) -> None:
-        """Raises BadInput or WorldFailed."""
+        """Raises BadInput or EnvironmentFailed."""
         accounts = await self._desk.office.accounts()
         self._place = await self._desk.office.key_place()
         self._keys.setText(self._keys_words())
@@ -92,9 +92,9 @@ class AccountsSheet(Sheet):
 
     def _keys_words(self) -> str:
         return {
-            Kept.NOWHERE: "",
-            Kept.KEYRING: self.tr("Keys are kept in the system's keyring."),
-            Kept.FILE: self.tr(
+            SecretLocation.NOWHERE: "",
+            SecretLocation.KEYRING: self.tr("Keys are kept in the system's keyring."),
+            SecretLocation.FILE: self.tr(
                 "This computer has no keyring: keys are kept in an encrypted file of this till, "
                 "which a passphrase opens at every start."
             ),

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from pos_app.domain.people.approval import Approval
     from pos_app.ports.journal import Audited
     from pos_app.ui.actions.approval import Permission
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import AsksTill
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import TillService
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _NO_FIGURES, _SENTENCE = -1, 1  # columns
 _MOST = 500  # rows: the newest of a till that has run for years
@@ -40,10 +40,10 @@ class AuditCard(QFrame):
         self,
         methods: Sequence[Method],
         wall: tzinfo,
-        look: Look,
-        till: AsksTill,
+        look: CurrentTheme,
+        till: TillService,
         permission: Permission,
-        tasks: Tasks,
+        tasks: GuiTasks,
     ) -> None:
         super().__init__()
         self.setProperty("box", "card")

@@ -16,10 +16,10 @@ from pos_app.ui.theme.display_scale import sizes_for
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pos_app.ports.settings_service import Office, Setting
+    from pos_app.ports.settings_service import Setting, SettingsService
     from pos_app.ui.actions.approval import Permission
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _LOCKS = (0, 1, 2, 5, 10, 30)  # minutes
 
@@ -28,7 +28,12 @@ class CounterCard(SettingsCard):
     """Everything but what shows customers' numbers, or opens the till to others, is anybody's."""
 
     def __init__(
-        self, look: Look, office: Office, permission: Permission, tasks: Tasks, text_size: int
+        self,
+        look: CurrentTheme,
+        office: SettingsService,
+        permission: Permission,
+        tasks: GuiTasks,
+        text_size: int,
     ) -> None:
         room = QGuiApplication.primaryScreen().availableSize()
         self._sizes = sizes_for(room, text_size)

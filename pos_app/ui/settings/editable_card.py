@@ -17,9 +17,9 @@ from pos_app.words.problems import complaint_words, problem_words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pos_app.ports.settings_service import Office, Setting
+    from pos_app.ports.settings_service import Setting, SettingsService
     from pos_app.ui.actions.approval import Permission
-    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.settings.row import SettingRow
 
 
@@ -34,8 +34,8 @@ class SettingsCard(QFrame):
     saved = Signal(object)  # Mapping[str, Setting]: what the card holds now
 
     def __init__(
-        self, name: str, own: Mapping[str, SettingRow], office: Office, permission: Permission,
-        tasks: Tasks,
+        self, name: str, own: Mapping[str, SettingRow], office: SettingsService, permission:
+        Permission, tasks: GuiTasks,
     ) -> None:  # fmt: skip
         super().__init__()
         self.setProperty("box", "card")

@@ -13,7 +13,7 @@ from pos_app.ui.settings.audit_card import AuditCard
 from pos_app.ui.settings.counter_card import CounterCard
 from pos_app.ui.settings.people_card import PeopleCard
 from pos_app.ui.settings.printer_card import PrinterCard
-from pos_app.ui.settings.sheet import Sheet
+from pos_app.ui.settings.sheet import CardSheet
 from pos_app.ui.settings.shop_card import ShopCard
 from pos_app.ui.theme.tokens import NAMES_WIDE, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.ports.shop import Shop
     from pos_app.ui.actions.approval import Permission
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import Desk
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import UiServices
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _ACCOUNTS = "providers"
 
@@ -43,7 +43,12 @@ class SettingsPage(QFrame):
     mode_asked = Signal(bool)  # whether training
 
     def __init__(
-        self, shop: Shop, look: Look, desk: Desk, permission: Permission, tasks: Tasks
+        self,
+        shop: Shop,
+        look: CurrentTheme,
+        desk: UiServices,
+        permission: Permission,
+        tasks: GuiTasks,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -56,23 +61,23 @@ class SettingsPage(QFrame):
         self._counter = CounterCard(look, self._office, permission, tasks, shop.text_size)
         for card in (self._shop_card, self._counter):
             card.saved.connect(self.shop_saved)
-        self._sheets = {"shop": Sheet(self._shop_card), "counter": Sheet(self._counter)}
+        self._sheets = {"shop": CardSheet(self._shop_card), "counter": CardSheet(self._counter)}
         self._people = PeopleCard(desk.people, permission, tasks) if desk.people else None
         if self._people is not None:
             self._people.changed.connect(self.people_changed)
             self._people.recovery_asked.connect(self.recovery_asked)
-            self._sheets["people"] = Sheet(self._people)
+            self._sheets["people"] = CardSheet(self._people)
         self._accounts = AccountsSheet(shop.methods, desk, permission, tasks)
         self._accounts.read.connect(self.accounts_changed)
         self._accounts.saved.connect(self._read)
         self._sheets[_ACCOUNTS] = self._accounts
         self._printer = PrinterCard(look, desk.paper, tasks)
-        self._sheets["printer"] = Sheet(self._printer)
+        self._sheets["printer"] = CardSheet(self._printer)
         self._audit = None
         if desk.people is not None:
             wall = times.wall_of(shop)
             self._audit = AuditCard(shop.methods, wall, look, desk.till, permission, tasks)
-            self._sheets["audit"] = Sheet(self._audit)
+            self._sheets["audit"] = CardSheet(self._audit)
         self._names = {name: Button(f"settings_{name}", "tab") for name in self._sheets}
         self._mode = Button("settings_mode")
         self._mode.clicked.connect(lambda: self.mode_asked.emit(not self._training))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout
 
-from pos_app.domain.errors import BadInput, Complaint, Field, PeopleLost, PosError
+from pos_app.domain.errors import BadInput, Field, InputProblem, PeopleLost, PosError
 from pos_app.domain.people.roles import Role
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, label, restyle, wrapped
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pos_app.domain.people.approval import Approval
     from pos_app.domain.people.roles import Person
     from pos_app.ui.actions.approval import Permission
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import ApprovesPins
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import ApprovalService
 
 
 class PeopleCard(QFrame):
@@ -31,7 +31,7 @@ class PeopleCard(QFrame):
     changed = Signal()  # somebody came, or left
     recovery_asked = Signal(object)  # PeopleLost, or None where a PIN is forgotten
 
-    def __init__(self, people: ApprovesPins, permission: Permission, tasks: Tasks) -> None:
+    def __init__(self, people: ApprovalService, permission: Permission, tasks: GuiTasks) -> None:
         super().__init__()
         self.setProperty("box", "card")
         self._people = people
@@ -156,7 +156,7 @@ class PeopleCard(QFrame):
             field.complain("")
         name, pin = self._name.text, self._pin.text
         if not name:
-            self._fail(BadInput(Field.NAME, Complaint.NAME_NOT_ONE))
+            self._fail(BadInput(Field.NAME, InputProblem.NAME_NOT_ONE))
         elif pin != self._again.text:
             self._again.complain(self.tr("Not the same PIN"))
             self._again.edit.setFocus()

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.ports.settings_service import Paper
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
 class PrinterCard(QFrame):
     """A shop without a printer sells too: slips are saved as PDF."""
 
-    def __init__(self, look: Look, paper: Paper, tasks: Tasks) -> None:
+    def __init__(self, look: CurrentTheme, paper: Paper, tasks: GuiTasks) -> None:
         super().__init__()
         self.setProperty("box", "card")
         self._paper = paper

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pos_app.ports.setting_rules import SettingRule
     from pos_app.ports.settings_service import Setting
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _WIDE = 300
 
@@ -92,7 +92,7 @@ class TextRow(SettingRow):
 class ChoiceRow(SettingRow):
     """One of a few. What is kept and is none of them is offered too: it was chosen elsewhere."""
 
-    def __init__(self, name: str, look: Look, choices: Sequence[Setting]) -> None:
+    def __init__(self, name: str, look: CurrentTheme, choices: Sequence[Setting]) -> None:
         self._picker = Picker(name, look)
         for value in choices:
             self._picker.addItem(str(value), value)

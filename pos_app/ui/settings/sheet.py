@@ -19,7 +19,7 @@ class _Held(QWidget):
         return layout.totalHeightForWidth(min(width, _WIDEST)) if layout is not None else -1
 
 
-class Sheet(Scrolled):
+class CardSheet(Scrolled):
     def __init__(self, *parts: QWidget) -> None:
         held = _Held()
         held.setObjectName("scrolled")

@@ -12,14 +12,16 @@ from pos_app.ui.settings.row import ChoiceRow
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pos_app.ports.settings_service import Office
+    from pos_app.ports.settings_service import SettingsService
     from pos_app.ui.actions.approval import Permission
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
 class ShopCard(SettingsCard):
-    def __init__(self, look: Look, office: Office, permission: Permission, tasks: Tasks) -> None:
+    def __init__(
+        self, look: CurrentTheme, office: SettingsService, permission: Permission, tasks: GuiTasks
+    ) -> None:
         self._country = ChoiceRow("shop_country", look, tuple(COUNTRIES))
         zones = tuple(country.zone for country in COUNTRIES.values())
         self._zone = ChoiceRow("shop_zone", look, zones)

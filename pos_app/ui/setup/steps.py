@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent
 
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _WIDEST = 760
 _TILE = 72
@@ -33,7 +33,7 @@ class Welcome(QWidget):
     chosen = Signal(object)  # Mapping[str, Setting]
     training_asked = Signal()
 
-    def __init__(self, language: str, look: Look) -> None:
+    def __init__(self, language: str, look: CurrentTheme) -> None:
         super().__init__()
         self._title = Headline((34, 28), "first_title")
         self._what = wrapped(label(Size.BODY, tone="muted"))

@@ -11,7 +11,7 @@ from pos_app.ui.settings.accounts_sheet import AccountsSheet
 from pos_app.ui.settings.people_card import PeopleCard
 from pos_app.ui.settings.printer_card import PrinterCard
 from pos_app.ui.settings.ready_methods import ready_methods
-from pos_app.ui.settings.sheet import Sheet
+from pos_app.ui.settings.sheet import CardSheet
 from pos_app.ui.settings.shop_card import ShopCard
 from pos_app.ui.setup.steps import LastStep, Welcome
 from pos_app.ui.theme.tokens import NAMES_WIDE, Size, Space
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
     from pos_app.ports.settings_service import Setting
     from pos_app.ports.shop import Shop
     from pos_app.ui.actions.approval import Permission
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import Desk
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import UiServices
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
 class FirstRun(QFrame):
@@ -42,7 +42,12 @@ class FirstRun(QFrame):
     training_asked = Signal()
 
     def __init__(
-        self, shop: Shop, look: Look, desk: Desk, permission: Permission, tasks: Tasks
+        self,
+        shop: Shop,
+        look: CurrentTheme,
+        desk: UiServices,
+        permission: Permission,
+        tasks: GuiTasks,
     ) -> None:
         super().__init__()
         self.setObjectName("page")
@@ -64,12 +69,12 @@ class FirstRun(QFrame):
         self._last = LastStep()
         self._steps = {
             "country": self._welcome,
-            "shop": Sheet(self._shop),
+            "shop": CardSheet(self._shop),
             "providers": self._accounts,
-            "printer": Sheet(self._printer),
+            "printer": CardSheet(self._printer),
         }
         if self._people is not None:
-            self._steps["people"] = Sheet(self._people)
+            self._steps["people"] = CardSheet(self._people)
         self._steps["done"] = self._last
         self._is_named = False
         self._marks: list[QLabel] = [label(strong=True) for _ in self._steps]

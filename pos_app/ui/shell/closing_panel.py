@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.theme.icons import Icon
-from pos_app.ui.theme.status_style import Tone
+from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
 from pos_app.ui.widgets.status_icon import StateIcon
 
 if TYPE_CHECKING:
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _WIDE = 620
 
@@ -23,13 +23,13 @@ _WIDE = 620
 class ClosingPanel(QWidget):
     close_asked = Signal()  # at once, without the copy
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: CurrentTheme) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         icon = StateIcon(look, Icon.CLOCK, 44, ring=True)
-        icon.tone = Tone.WAIT
+        icon.tone = StatusStyle.WAIT
         self._what = Headline((32, 28), "closing")
         self._do = wrapped(label(Size.LEAD, name="closing_do"))
         self._now = Button("closing_now")

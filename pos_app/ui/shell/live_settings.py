@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from pos_app.ports.shop import Shop
     from pos_app.ui.header.header import Header
     from pos_app.ui.header.provider_lights import HealthLights
-    from pos_app.ui.onscreen_keys.keyboard_controller import TouchedFields
+    from pos_app.ui.onscreen_keys.keyboard_controller import OnScreenKeyboardController
     from pos_app.ui.sell.page import SellPage
-    from pos_app.ui.sell.sales.panel import Side
+    from pos_app.ui.sell.sales.panel import SalesPanel
     from pos_app.ui.shell.sign_in import SignIn
 
 # Settings that the open window follows at once, by the names that they have in the file.
@@ -38,9 +38,9 @@ class LiveSettings(QObject):
         shop: Shop,
         header: Header,
         sell: SellPage,
-        side: Side,
+        side: SalesPanel,
         health: HealthLights,
-        touched: TouchedFields,
+        touched: OnScreenKeyboardController,
         sign_in: SignIn,
     ) -> None:
         super().__init__(sell)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from pos_app.ui.header.header import TABS, Header
 from pos_app.ui.qt.constants import CONTROL, ESCAPE, F1, F12, ONE
 from pos_app.ui.sell.page import SellPage
-from pos_app.ui.theme.theme import Look
+from pos_app.ui.theme.theme import CurrentTheme
 from pos_app.ui.theme.tokens import SMALLEST
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from pos_app.domain.errors import PosError
     from pos_app.domain.method import Method
-    from pos_app.ports.backups import BringsBack, SaysWhere
+    from pos_app.ports.backups import MovedProfileService, RestoreService
     from pos_app.ports.journal import TellsTrouble
     from pos_app.ports.shop import Shop
-    from pos_app.ui.services import Desk
+    from pos_app.ui.services import UiServices
     from pos_app.ui.shell.help_panel import HelpPanel
-    from pos_app.ui.shell.open_window import Opened
+    from pos_app.ui.shell.open_window import OpenWindow
     from pos_app.ui.trouble.incident_notice import IncidentNotice
 
 _USUAL = (1366, 768)
@@ -45,11 +45,11 @@ class MainWindow(QMainWindow):
     def __init__(self, shop: Shop) -> None:
         super().__init__()
         self._shop = shop
-        self._look = Look(shop.theme.value)
+        self._look = CurrentTheme(shop.theme.value)
         self._closing = False
         self._is_leaving = False  # it waits for something, and then it closes
         self.reopens_in_training: bool | None = None  # once it is closed; else it stays closed
-        self._opened: Opened | None = None
+        self._opened: OpenWindow | None = None
         self._notice: IncidentNotice | None = None
         self._help: HelpPanel | None = None
         self._header = Header(shop, self._look)
@@ -79,13 +79,15 @@ class MainWindow(QMainWindow):
 
     # --- from outside -----------------------------------------------------------------------------
 
-    def open_for_sales(self, desk: Desk) -> None:
+    def open_for_sales(self, desk: UiServices) -> None:
         """The till is up: what was typed meanwhile can be charged."""
         from pos_app.ui.qt.pasting import Pasting  # noqa: PLC0415 - as above
-        from pos_app.ui.shell.open_window import Opened  # noqa: PLC0415 - not before the first paint
+        from pos_app.ui.shell.open_window import OpenWindow  # noqa: PLC0415 - not before the first paint
 
         Pasting(self)
-        self._opened = Opened(self._shop, self._look, desk, self._header, self.sell, self._pages)
+        self._opened = OpenWindow(
+            self._shop, self._look, desk, self._header, self.sell, self._pages
+        )
         self._opened.look_changed.connect(self._wear)
         self._opened.mode_asked.connect(self.reopen)
         self._opened.page_shown.connect(self._header.mark)
@@ -103,7 +105,7 @@ class MainWindow(QMainWindow):
         self._stand_in(panel)
 
     def show_damage(
-        self, problem: PosError, rescue: BringsBack, mended: Callable[[], None]
+        self, problem: PosError, rescue: RestoreService, mended: Callable[[], None]
     ) -> None:
         """In place of the form: which copy there is to go on from. Calls `mended` once that is
         done and has been read."""
@@ -116,7 +118,7 @@ class MainWindow(QMainWindow):
         panel.begin()
 
     def show_arrival(
-        self, problem: PosError, where: SaysWhere, settled: Callable[[], None]
+        self, problem: PosError, where: MovedProfileService, settled: Callable[[], None]
     ) -> None:
         """In place of the form: whether the till was moved here. Calls `settled` once that is
         said."""

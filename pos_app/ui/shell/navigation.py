@@ -14,18 +14,18 @@ if TYPE_CHECKING:
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
     from pos_app.ui.actions.approval import Permission
-    from pos_app.ui.actions.controller import Doing
+    from pos_app.ui.actions.controller import ActionController
     from pos_app.ui.attention.doubts_page import DoubtsPage
     from pos_app.ui.header.header import Header
     from pos_app.ui.journal.page import JournalPage
-    from pos_app.ui.qt.coroutines import Tasks
+    from pos_app.ui.qt.coroutines import GuiTasks
     from pos_app.ui.sell.page import SellPage
-    from pos_app.ui.services import Desk
+    from pos_app.ui.services import UiServices
     from pos_app.ui.settings.page import SettingsPage
     from pos_app.ui.setup.wizard import FirstRun
     from pos_app.ui.shell.live_settings import LiveSettings
     from pos_app.ui.shell.sign_in import SignIn
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
 class Navigation(QObject):
@@ -38,14 +38,14 @@ class Navigation(QObject):
     def __init__(
         self,
         live: LiveSettings,
-        look: Look,
-        desk: Desk,
-        tasks: Tasks,
+        look: CurrentTheme,
+        desk: UiServices,
+        tasks: GuiTasks,
         header: Header,
         sell: SellPage,
         pages: QStackedWidget,
         *,
-        doing: Doing,
+        doing: ActionController,
         permission: Permission,
         sign_in: SignIn,
     ) -> None:

@@ -9,18 +9,18 @@ from PySide6.QtCore import QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
 from pos_app.till.phone_numbers import read_phone
-from pos_app.ui.actions.action_dialog import Hands
+from pos_app.ui.actions.action_dialog import DialogContext
 from pos_app.ui.actions.approval import Permission
-from pos_app.ui.actions.controller import Doing
+from pos_app.ui.actions.controller import ActionController
 from pos_app.ui.actions.recovery_codes import showing_codes
 from pos_app.ui.header.provider_lights import HealthLights
 from pos_app.ui.lock.lock import Lock
-from pos_app.ui.onscreen_keys.keyboard_controller import TouchedFields
-from pos_app.ui.qt.coroutines import Tasks
-from pos_app.ui.sell.charge_controller import Charging
+from pos_app.ui.onscreen_keys.keyboard_controller import OnScreenKeyboardController
+from pos_app.ui.qt.coroutines import GuiTasks
+from pos_app.ui.sell.charge_controller import ChargeController
 from pos_app.ui.sell.checkout_popup import Checkouts
-from pos_app.ui.sell.sales.panel import Side
-from pos_app.ui.sell.sound_notifier import Bell
+from pos_app.ui.sell.sales.panel import SalesPanel
+from pos_app.ui.sell.sound_notifier import SoundNotifier
 from pos_app.ui.shell.live_settings import LiveSettings
 from pos_app.ui.shell.navigation import Navigation
 from pos_app.ui.shell.sign_in import SignIn
@@ -34,11 +34,11 @@ if TYPE_CHECKING:
     from pos_app.ui.customer.display import CustomerDisplay
     from pos_app.ui.header.header import Header
     from pos_app.ui.sell.page import SellPage
-    from pos_app.ui.services import Desk
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.services import UiServices
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
-class Opened(QObject):
+class OpenWindow(QObject):
     """Sales are heard, and the screens lead to each other."""
 
     look_changed = Signal(str, str)  # language, theme
@@ -48,8 +48,8 @@ class Opened(QObject):
     def __init__(
         self,
         shop: Shop,
-        look: Look,
-        desk: Desk,
+        look: CurrentTheme,
+        desk: UiServices,
         header: Header,
         sell: SellPage,
         pages: QStackedWidget,
@@ -57,20 +57,20 @@ class Opened(QObject):
         super().__init__(sell)
         window = sell.window()
         self._look = look
-        self._tasks = tasks = Tasks()
+        self._tasks = tasks = GuiTasks()
         self._desk = desk = showing_codes(desk, look, tasks, window)
         self._header = header
         self._sell = sell
         self._pages = pages
         self._customer: CustomerDisplay | None = None
-        self._side = Side(shop, look, desk.till, tasks, pins=desk.people is not None)
-        self._doing = Doing(shop, look, desk, tasks, window)
-        hands = Hands(desk.till, desk.people, tasks, shop.training, window)
+        self._side = SalesPanel(shop, look, desk.till, tasks, pins=desk.people is not None)
+        self._doing = ActionController(shop, look, desk, tasks, window)
+        hands = DialogContext(desk.till, desk.people, tasks, shop.training, window)
         self._permission = permission = Permission(desk.office, hands)
         self._checkouts = Checkouts(self._is_shown, self._doing.show_checkout)
         self._health = HealthLights(shop.methods, desk.till, header.lights, sell.form.tiles)
-        self._charging = Charging(sell.form, desk.till, tasks)
-        self._touched = TouchedFields(window, lambda: self.shop.keypad, self)
+        self._charging = ChargeController(sell.form, desk.till, tasks)
+        self._touched = OnScreenKeyboardController(window, lambda: self.shop.keypad, self)
         self._sign_in = sign_in = SignIn(self._make_lock(shop), sell.form, hands, self._doing)
         self._live = live = LiveSettings(
             shop, header, sell, self._side, self._health, self._touched, sign_in
@@ -150,7 +150,7 @@ class Opened(QObject):
         self._desk.till.listen(self._checkouts.hear)
         self._show_customer(self.shop.customer_screen)
         if self._desk.sounds:
-            self._desk.till.listen(Bell(self._desk.sounds, lambda: self.shop.sounds).hear)
+            self._desk.till.listen(SoundNotifier(self._desk.sounds, lambda: self.shop.sounds).hear)
         self._health.show()
         if self.shop.is_new:
             self._navigation.show_first_run()

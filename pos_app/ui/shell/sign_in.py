@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from pos_app.domain.errors import PeopleLost
-    from pos_app.ui.actions.action_dialog import Hands
-    from pos_app.ui.actions.controller import Doing
+    from pos_app.ui.actions.action_dialog import DialogContext
+    from pos_app.ui.actions.controller import ActionController
     from pos_app.ui.lock.lock import Lock
     from pos_app.ui.sell.form.form import ChargeForm
 
@@ -20,7 +20,9 @@ class SignIn(QObject):
     let_in = Signal()
     recovered = Signal()  # there is a manager with a PIN again
 
-    def __init__(self, lock: Lock | None, form: ChargeForm, hands: Hands, doing: Doing) -> None:
+    def __init__(
+        self, lock: Lock | None, form: ChargeForm, hands: DialogContext, doing: ActionController
+    ) -> None:
         super().__init__(form)
         self._lock = lock
         self._form = form

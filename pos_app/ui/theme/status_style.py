@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pos_app.ui.theme.tokens import Colours
 
 
-class Tone(StrEnum):
+class StatusStyle(StrEnum):
     PAID = "paid"
     WAIT = "wait"
     FAIL = "fail"
@@ -23,35 +23,35 @@ class Tone(StrEnum):
 
 
 _TONES = {
-    State.NEW: Tone.WAIT,
-    State.SENDING: Tone.WAIT,
-    State.WAITING: Tone.WAIT,
-    State.UNKNOWN: Tone.DOUBT,
-    State.AUTHORIZED: Tone.WAIT,
-    State.PAID: Tone.PAID,
-    State.DECLINED: Tone.FAIL,
-    State.EXPIRED: Tone.FAIL,
-    State.CANCELLED: Tone.REST,  # somebody wanted that, and no money is missing
-    State.NOT_SENT: Tone.FAIL,
+    State.NEW: StatusStyle.WAIT,
+    State.SENDING: StatusStyle.WAIT,
+    State.WAITING: StatusStyle.WAIT,
+    State.UNKNOWN: StatusStyle.DOUBT,
+    State.AUTHORIZED: StatusStyle.WAIT,
+    State.PAID: StatusStyle.PAID,
+    State.DECLINED: StatusStyle.FAIL,
+    State.EXPIRED: StatusStyle.FAIL,
+    State.CANCELLED: StatusStyle.REST,  # somebody wanted that, and no money is missing
+    State.NOT_SENT: StatusStyle.FAIL,
 }
 ICONS = {
-    Tone.PAID: Icon.CHECK,
-    Tone.WAIT: Icon.CLOCK,
-    Tone.FAIL: Icon.CROSS,
-    Tone.DOUBT: Icon.QUESTION,
-    Tone.REST: Icon.BACK,
+    StatusStyle.PAID: Icon.CHECK,
+    StatusStyle.WAIT: Icon.CLOCK,
+    StatusStyle.FAIL: Icon.CROSS,
+    StatusStyle.DOUBT: Icon.QUESTION,
+    StatusStyle.REST: Icon.BACK,
 }
 
 
-def tone_of(sale: Sale) -> Tone:
+def tone_of(sale: Sale) -> StatusStyle:
     """Green only for what is paid, and neither for what has a warning that nobody has seen to nor
     for what goes back or went back whole."""
     if sale.flags:
-        return Tone.DOUBT
+        return StatusStyle.DOUBT
     if sale.state is State.PAID and sale.under_way:
-        return Tone.WAIT
+        return StatusStyle.WAIT
     if is_given_back(sale):
-        return Tone.REST
+        return StatusStyle.REST
     return tone_of_state(sale.state, sale.purpose)
 
 
@@ -62,16 +62,16 @@ def icon_of(sale: Sale) -> Icon:
     return ICONS[tone_of(sale)]
 
 
-def tone_of_state(state: State, purpose: Purpose = Purpose.PAYMENT) -> Tone:
+def tone_of_state(state: State, purpose: Purpose = Purpose.PAYMENT) -> StatusStyle:
     """What was let go or cancelled is over, as somebody wanted it: that is no failure."""
     if purpose is Purpose.RELEASE and state is State.PAID:
-        return Tone.REST
+        return StatusStyle.REST
     return _TONES[state]
 
 
-def ink(colours: Colours, tone: Tone) -> str:
-    return colours.muted if tone is Tone.REST else str(getattr(colours, tone))
+def ink(colours: Colours, tone: StatusStyle) -> str:
+    return colours.muted if tone is StatusStyle.REST else str(getattr(colours, tone))
 
 
-def ground(colours: Colours, tone: Tone) -> str:
-    return colours.sunken if tone is Tone.REST else str(getattr(colours, f"{tone}_ground"))
+def ground(colours: Colours, tone: StatusStyle) -> str:
+    return colours.sunken if tone is StatusStyle.REST else str(getattr(colours, f"{tone}_ground"))

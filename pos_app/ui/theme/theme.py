@@ -5,7 +5,7 @@ from PySide6.QtGui import QFont
 from pos_app.ui.theme.tokens import FAMILY, Colours, colours_of
 
 
-class Look:
+class CurrentTheme:
     """One per window, handed to whatever paints itself; `wear` changes it for all of them."""
 
     def __init__(self, theme: str) -> None:

@@ -19,7 +19,7 @@ class Size:
     AMOUNT = 56
 
 
-class Share:
+class ScreenShare:
     """Of what the customer reads: parts of the shorter side of that window, whatever its size."""
 
     AMOUNT = 0.2

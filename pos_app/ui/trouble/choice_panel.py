@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.onscreen_keys.keypad import Keypad
-from pos_app.ui.qt.coroutines import Tasks
+from pos_app.ui.qt.coroutines import GuiTasks
 from pos_app.ui.theme.icons import Icon
-from pos_app.ui.theme.status_style import Tone
+from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
@@ -21,7 +21,7 @@ from pos_app.ui.widgets.status_icon import StateIcon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _WIDE = 820
 _PAD = (212, 200)
@@ -31,14 +31,14 @@ _EDGE = 24
 class ChoicePanel(QWidget):
     close_asked = Signal()
 
-    def __init__(self, name: str, look: Look) -> None:
+    def __init__(self, name: str, look: CurrentTheme) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._tasks = Tasks()
+        self._tasks = GuiTasks()
         self._needs_pin = False
         self._icon = StateIcon(look, Icon.FLAG, 44, ring=True)
-        self._icon.tone = Tone.WAIT
+        self._icon.tone = StatusStyle.WAIT
         self._what = Headline((32, 28), name)
         self._pin = pin_field(f"{name}_pin", or_code=True)
         self._keypad = Keypad(f"{name}_key")

@@ -17,14 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from pos_app.domain.errors import PosError
-    from pos_app.ports.backups import SaysWhere
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ports.backups import MovedProfileService
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
 class ArrivalPanel(ChoicePanel):
     settled = Signal()
 
-    def __init__(self, problem: PosError, where: SaysWhere, look: Look) -> None:
+    def __init__(self, problem: PosError, where: MovedProfileService, look: CurrentTheme) -> None:
         super().__init__("arrival", look)
         self._problem = problem
         self._where = where

@@ -20,7 +20,7 @@ from pos_app.domain.errors import (
 )
 from pos_app.ui.format import times
 from pos_app.ui.theme.icons import Icon
-from pos_app.ui.theme.status_style import Tone
+from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.trouble.choice_panel import ChoicePanel
 from pos_app.ui.widgets.basic import Button, label, wrapped
@@ -30,15 +30,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos_app.domain.errors import PosError
-    from pos_app.ports.backups import BringsBack, Copy, Restoration
+    from pos_app.ports.backups import Copy, Restoration, RestoreService
     from pos_app.ports.shop import Shop
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
 class DamagePanel(ChoicePanel):
     mended = Signal()
 
-    def __init__(self, problem: PosError, shop: Shop, rescue: BringsBack, look: Look) -> None:
+    def __init__(
+        self, problem: PosError, shop: Shop, rescue: RestoreService, look: CurrentTheme
+    ) -> None:
         super().__init__("damage", look)
         self._problem = problem
         self._rescue = rescue
@@ -159,7 +161,7 @@ class DamagePanel(ChoicePanel):
     def _say_done(self, done: Restoration) -> None:
         """It stays until somebody has read it."""
         self._done = True
-        self._icon.icon, self._icon.tone = Icon.CHECK, Tone.PAID
+        self._icon.icon, self._icon.tone = Icon.CHECK, StatusStyle.PAID
         self._icon.update()
         self._what.setText(self.tr("The journal is back"))
         until = times.when(done.until, times.now(), self._wall) if done.until else ""

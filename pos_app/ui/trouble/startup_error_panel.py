@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from pos_app.ui.theme.icons import Icon
-from pos_app.ui.theme.status_style import Tone
+from pos_app.ui.theme.status_style import StatusStyle
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, box, label, wrapped
 from pos_app.ui.widgets.fitted_labels import Headline
@@ -17,7 +17,7 @@ from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _WIDE = 620
 
@@ -25,13 +25,13 @@ _WIDE = 620
 class TroublePanel(QWidget):
     close_asked = Signal()
 
-    def __init__(self, problem: PosError, look: Look) -> None:
+    def __init__(self, problem: PosError, look: CurrentTheme) -> None:
         super().__init__()
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._problem = problem
         icon = StateIcon(look, Icon.FLAG, 44, ring=True)
-        icon.tone = Tone.WAIT
+        icon.tone = StatusStyle.WAIT
         self._what = Headline((32, 28), "trouble")
         self._do = wrapped(label(Size.LEAD, name="trouble_do"))
         self._detail = wrapped(label(Size.LABEL, tone="muted", name="trouble_detail"))

@@ -10,7 +10,7 @@ from pos_app.domain.money import NARROW_SPACE, Money, parse_amount
 from pos_app.ui.qt.constants import MIDDLE, RIGHT, align
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.clean_line import keep_clean
-from pos_app.ui.widgets.line_entry import SPACES, Entry
+from pos_app.ui.widgets.line_entry import SPACES, LineEntry
 
 if TYPE_CHECKING:
     from pos_app.domain.money import Currency
@@ -20,7 +20,7 @@ _SMALLER = (44, 38, 32, 27, 23)  # for a long amount
 _CLOSELY = 44  # where a screen has little room
 
 
-class AmountEdit(Entry):
+class AmountEdit(LineEntry):
     """Digits and marks; letters are ignored when typed and complained about when pasted."""
 
     def __init__(self, currency: Currency) -> None:

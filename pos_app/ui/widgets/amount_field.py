@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.domain.money import parse_amount
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import TARGET, Size
@@ -38,5 +38,5 @@ class AmountField(SettingField):
         """Raises BadInput."""
         amount = parse_amount(self.text, self.entry.currency)
         if self._most is not None and amount.minor > self._most.minor:
-            raise BadInput(Field.AMOUNT, Complaint.AMOUNT_TOO_LARGE, str(self._most))
+            raise BadInput(Field.AMOUNT, InputProblem.AMOUNT_TOO_LARGE, str(self._most))
         return amount

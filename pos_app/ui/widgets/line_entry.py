@@ -28,13 +28,13 @@ _CARET = 8  # and what Qt leaves free beside it
 SPACES = "\u202f\u00a0 "
 
 
-class Field(QFrame):
+class EntryFrame(QFrame):
     """The frame around a line with its words: a touch anywhere in it types into the line."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("box", "field")
-        self.line: Entry | None = None
+        self.line: LineEntry | None = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self.line is not None:
@@ -42,7 +42,7 @@ class Field(QFrame):
         event.accept()
 
 
-class Entry(QLineEdit):
+class LineEntry(QLineEdit):
     """Held keys go forward once: a bouncing Enter must not become a second order."""
 
     forward = Signal()

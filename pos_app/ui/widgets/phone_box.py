@@ -12,7 +12,7 @@ from pos_app.ui.qt.constants import MIDDLE, RIGHT, align
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import crowd, label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
-from pos_app.ui.widgets.line_entry import Entry, Field
+from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
 from pos_app.words.methods import method_name
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _FIGURES = "0123456789"
 _WHOLE = 9  # the national numbers of our countries; shorter ones are still being typed
 
 
-class PhoneEdit(Entry):
+class PhoneEdit(LineEntry):
     """Digits, with a plus in front where the country is typed too."""
 
     def __init__(self, country: str) -> None:
@@ -68,7 +68,7 @@ class PhoneEdit(Entry):
         return ""
 
 
-class PhoneBox(Field):
+class PhoneBox(EntryFrame):
     """The number with its label and, at its right, what is known of it."""
 
     def __init__(self, country: str) -> None:

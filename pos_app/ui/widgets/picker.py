@@ -16,11 +16,11 @@ from pos_app.ui.widgets.basic import Button
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.theme.theme import CurrentTheme
 
 
 class ArrowButton(Button):
-    def __init__(self, name: str, icon: Icon, look: Look) -> None:
+    def __init__(self, name: str, icon: Icon, look: CurrentTheme) -> None:
         super().__init__(name)
         self._icon = icon
         self._look = look
@@ -38,7 +38,7 @@ class ArrowButton(Button):
 class Picker(QComboBox):
     """A choice; the arrow at its right is drawn, since the style sheet has no picture for it."""
 
-    def __init__(self, name: str, look: Look) -> None:
+    def __init__(self, name: str, look: CurrentTheme) -> None:
         super().__init__()
         self._look = look
         self.setObjectName(name)

@@ -17,8 +17,8 @@ from pos_app.ui.widgets.form_field import SettingField
 from pos_app.words.problems import problem_words
 
 if TYPE_CHECKING:
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import ApprovesPins
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import ApprovalService
 
 _FIGURES = "0123456789"
 _OF_A_CODE = 24
@@ -40,7 +40,9 @@ class PinSection(QWidget):
 
     ready = Signal(bool)  # whether there is a PIN that can be typed
 
-    def __init__(self, name: str, people: ApprovesPins, tasks: Tasks, *, training: bool) -> None:
+    def __init__(
+        self, name: str, people: ApprovalService, tasks: GuiTasks, *, training: bool
+    ) -> None:
         super().__init__()
         self._people = people
         self._tasks = tasks

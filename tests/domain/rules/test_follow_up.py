@@ -11,7 +11,7 @@ from pos_app.domain.events import (
     Declined,
     Event,
     Expired,
-    Lost,
+    OutcomeUnknown,
     Paid,
     Refused,
     SettledAsUnpaid,
@@ -23,7 +23,7 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 
 TAKEN = Accepted(reference="1", follow="/1")
-DOUBT = Lost(reason=Reason.NO_ANSWER)
+DOUBT = OutcomeUnknown(reason=Reason.NO_ANSWER)
 BY_HAND = SettledAsUnpaid(by="Ana", why="not on the statement")
 REFUSED = Declined(reason=Reason.CUSTOMER_REFUSED)
 GUESSED = Expired(reason=Reason.CUSTOMER_SILENT)
@@ -44,7 +44,7 @@ ENDS: list[tuple[str, Sale, bool, bool]] = [
     ("a manager said no, and no number is known", after(DOUBT, BY_HAND), False, False),
     ("it was turned away", after(Refused(reason=Reason.BAD_PHONE)), False, False),
     ("it waits", after(TAKEN), False, False),
-    ("nobody knows", after(TAKEN, Lost(reason=Reason.GATEWAY_ERROR)), False, False),
+    ("nobody knows", after(TAKEN, OutcomeUnknown(reason=Reason.GATEWAY_ERROR)), False, False),
     ("paid", after(TAKEN, Paid(reference="1")), False, False),
 ]  # fmt: skip
 
@@ -80,6 +80,6 @@ def test_a_queue_may_tell_of_what_is_in_doubt_however_long_it_has_been(
     method: str, *, goes_on: bool
 ) -> None:
     sale = open_sale("s", "t", CREATED, AT)
-    for event in (SENDING, Lost(reason=Reason.NO_ANSWER)):
+    for event in (SENDING, OutcomeUnknown(reason=Reason.NO_ANSWER)):
         sale = apply(sale, event, AT)
     assert goes_on_by_itself(sale, METHODS[method], AT + timedelta(days=30)) is goes_on

@@ -9,15 +9,15 @@ from pos_app.domain.errors import BadInput, NotAllowed, NotOffered
 from pos_app.domain.events import (
     Accepted,
     AlreadyUsed,
-    Asked,
     Authorized,
     Created,
     Declined,
     Event,
     Flag,
     FlagCleared,
-    Lost,
     Mismatched,
+    OperationStarted,
+    OutcomeUnknown,
     Paid,
     Purpose,
     Refunded,
@@ -68,8 +68,8 @@ TAKEN = Accepted(reference="1", follow="/1")
 PAID = Paid(reference="1")
 BY_HAND = SettledAsPaid(by="Ana", why="on the statement")
 NOT_BY_HAND = SettledAsUnpaid(by="Ana", why="not on the statement")
-ASKED_BACK = Asked(operation="o", purpose=Purpose.REFUND, amount=money(1500, WHOLE))
-DOUBT = Lost(reason=Reason.NO_ANSWER)
+ASKED_BACK = OperationStarted(operation="o", purpose=Purpose.REFUND, amount=money(1500, WHOLE))
+DOUBT = OutcomeUnknown(reason=Reason.NO_ANSWER)
 TOO_MUCH, TOO_LITTLE = came(2000, WHOLE, Flag.EXCESS), came(900, WHOLE, Flag.SHORT)
 NO = Declined(reason=Reason.OTHER)
 ANOTHERS_MONEY = came(700, WHOLE, Flag.MISMATCH)
@@ -240,7 +240,11 @@ HELD = sale_of(WHOLE, Authorized(reference="1"), purpose=Purpose.AUTHORIZATION)
     [
         (HELD, True),
         (
-            apply(HELD, Asked(operation="o", purpose=Purpose.RELEASE, amount=HELD.amount), AT),
+            apply(
+                HELD,
+                OperationStarted(operation="o", purpose=Purpose.RELEASE, amount=HELD.amount),
+                AT,
+            ),
             False,
         ),
         (apply(HELD, PAID, AT), False),

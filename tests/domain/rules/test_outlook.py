@@ -12,10 +12,10 @@ from pos_app.domain.events import (
     Authorized,
     Declined,
     Event,
+    FinalWordMissing,
     Flag,
-    Lost,
     Mismatched,
-    Overdue,
+    OutcomeUnknown,
     Paid,
     Purpose,
 )
@@ -33,9 +33,9 @@ MPESA, WIPAY = METHODS["clicpay.mpesa"], METHODS["wipay"]
 SECOND, MINUTE, HOUR = timedelta(seconds=1), timedelta(minutes=1), timedelta(hours=1)
 
 TAKEN = Accepted(reference="1", follow="/1")
-LOST = Lost(reason=Reason.NO_ANSWER)
+LOST = OutcomeUnknown(reason=Reason.NO_ANSWER)
 ODD = Mismatched(flag=Flag.EXCESS, amount=None)
-DONE = Lost(reason=Reason.DUPLICATE)
+DONE = OutcomeUnknown(reason=Reason.DUPLICATE)
 USED = AlreadyUsed(identity="transaction 9", reference="9", first="another", number=7)
 
 
@@ -50,21 +50,21 @@ def after(*events: Event, purpose: Purpose = Purpose.PAYMENT) -> Sale:
 
 HELD = after(TAKEN, Authorized(), purpose=Purpose.AUTHORIZATION)
 GOES_ON = {Outlook.ASKING, Outlook.LISTENING, Outlook.REPEATING, Outlook.SEARCHING}
-RESTORED = Lost(reason=Reason.JOURNAL_RESTORED)
+RESTORED = OutcomeUnknown(reason=Reason.JOURNAL_RESTORED)
 CASES: list[tuple[str, Sale, Method | None, timedelta, Outlook]] = [
     ("being sent", after(), VPOS, SECOND, Outlook.ASKING),
     ("being sent to who tells nothing", after(), WIPAY, SECOND, Outlook.ASKING),
     ("the customer is asked", after(TAKEN), VPOS, 9 * HOUR, Outlook.ASKING),
-    ("doubted, and asked about", after(TAKEN, Overdue()), MPESA, 9 * HOUR, Outlook.ASKING),
-    ("doubted, and in no list", after(TAKEN, Overdue()), VPOS, 9 * HOUR, Outlook.ASKING),
+    ("doubted, and asked about", after(TAKEN, FinalWordMissing()), MPESA, 9 * HOUR, Outlook.ASKING),
+    ("doubted, and in no list", after(TAKEN, FinalWordMissing()), VPOS, 9 * HOUR, Outlook.ASKING),
     ("a queue tells", after(TAKEN), PROXYPAY, 9 * HOUR, Outlook.LISTENING),
     ("a queue tells of one in doubt", after(LOST), PROXYPAY, HOUR, Outlook.LISTENING),
     ("the key is good", after(LOST), VPOS, 55 * MINUTE, Outlook.REPEATING),
     ("the key is forgotten", after(LOST), VPOS, 55 * MINUTE + SECOND, Outlook.NOTHING),
     ("restored", after(LOST, RESTORED), VPOS, MINUTE, Outlook.NOTHING),
     ("searched for", after(LOST), MPESA, 9 * HOUR, Outlook.SEARCHING),
-    ("in no list", after(LOST, Lost(reason=Reason.NO_TRACE)), MPESA, MINUTE, Outlook.NO_TRACE),
-    ("no other word", after(TAKEN, DONE), MPESA, MINUTE, Outlook.LAST_WORD),
+    ("in no list", after(LOST, OutcomeUnknown(reason=Reason.NO_TRACE)), MPESA, MINUTE,
+    Outlook.NO_TRACE), ("no other word", after(TAKEN, DONE), MPESA, MINUTE, Outlook.LAST_WORD),
     ("it tells nothing", after(LOST), WIPAY, MINUTE, Outlook.NOTHING),
     ("odd money", after(TAKEN, ODD), VPOS, MINUTE, Outlook.ODD_MONEY),
     ("odd money in a queue", after(TAKEN, ODD), PROXYPAY, MINUTE, Outlook.ODD_MONEY),
@@ -127,7 +127,7 @@ def test_only_time_that_somebody_counts_makes_a_doubt(age: timedelta) -> None:
     assert not is_in_doubt(after(Declined(reason=Reason.OTHER)), VPOS, at)
 
 
-def _sent(*more: Accepted | Lost) -> Sale:
+def _sent(*more: Accepted | OutcomeUnknown) -> Sale:
     sale = open_sale("a", "till", CREATED, AT)
     for event in (SENDING, *more):
         sale = apply(sale, event, AT)
@@ -155,8 +155,8 @@ def test_a_reference_waits_for_as_long_as_it_may_be_paid() -> None:
 
 
 def test_what_is_too_late_to_repeat_is_told_of_by_any_clock() -> None:
-    lost = _sent(Lost(reason=Reason.NO_ANSWER))
-    given_up = apply(lost, Lost(reason=Reason.REPEAT_UNSAFE), AT)
+    lost = _sent(OutcomeUnknown(reason=Reason.NO_ANSWER))
+    given_up = apply(lost, OutcomeUnknown(reason=Reason.REPEAT_UNSAFE), AT)
     for hours in (-87_600, -1, 0, 1, 87_600):
         assert outlook(given_up, VPOS, AT + hours * HOUR) is Outlook.NOTHING
     assert outlook(lost, VPOS, AT) is Outlook.REPEATING

@@ -7,7 +7,7 @@ import pytest
 from domain.sales import CREATED
 from till.simulated import START
 
-from pos_app.domain.events import Accepted, Flag, Lost, Mismatched, Sending
+from pos_app.domain.events import Accepted, Flag, Mismatched, OutcomeUnknown, Sending
 from pos_app.domain.fold import apply, open_sale
 from pos_app.domain.method import Method
 from pos_app.domain.reasons import Reason
@@ -20,10 +20,10 @@ HOUR = timedelta(hours=1)
 KEPT_FOR = timedelta(minutes=55)  # "60 minutes"; five are left for a slow network
 
 SENT = Sending(request="POST /", body="")
-NO_ANSWER = Lost(reason=Reason.NO_ANSWER)
+NO_ANSWER = OutcomeUnknown(reason=Reason.NO_ANSWER)
 
 
-def lost_by(method: Method, *events: Accepted | Lost | Mismatched) -> Sale:
+def lost_by(method: Method, *events: Accepted | OutcomeUnknown | Mismatched) -> Sale:
     sale = open_sale("a", "1", replace(CREATED, method=method.id), START)
     for event in (SENT, NO_ANSWER, *events):
         sale = apply(sale, event, START)
@@ -37,7 +37,7 @@ def lost_by(method: Method, *events: Accepted | Lost | Mismatched) -> Sale:
         (lost_by(PROXYPAY), PROXYPAY, True),
         (lost_by(WIPAY), WIPAY, False),  # a second voucher would be taken
         (replace(lost_by(VPOS), first_sent_at=None), VPOS, False),  # nobody knows since when
-        (lost_by(VPOS, Lost(reason=Reason.REPEAT_UNSAFE)), VPOS, False),
+        (lost_by(VPOS, OutcomeUnknown(reason=Reason.REPEAT_UNSAFE)), VPOS, False),
         (replace(lost_by(VPOS), restored=True), VPOS, False),
         (replace(lost_by(PROXYPAY), restored=True), PROXYPAY, False),
         (lost_by(PROXYPAY, Mismatched(flag=Flag.SHORT, amount=None)), PROXYPAY, False),

@@ -17,7 +17,12 @@ from pos_app.domain.text.typed_text import clean
 from pos_app.gateways.catalogue import METHODS, MPESA, PROXYPAY, VPOS
 from pos_app.installation.credentials import check_secret
 from pos_app.installation.settings import check_address
-from pos_app.till.charge_request import read_fields, read_order, read_validity, read_voucher
+from pos_app.till.charge_request import (
+    parse_charge_request,
+    read_fields,
+    read_validity,
+    read_voucher,
+)
 from pos_app.till.phone_numbers import read_phone, suggested_method
 
 NOW = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
@@ -32,7 +37,7 @@ READ: list[tuple[Callable[[str], object], str]] = [
     (lambda text: suggested_method(text, (VPOS, MPESA)), "84 123 4567"),
     (read_voucher, "ab12 cd34 ef56"),
     (lambda text: read_validity(text, PROXYPAY, NOW), "2026-12-31"),
-    (lambda text: read_order(CARD, "100", description=text).description, "Mesa 14 B"),
+    (lambda text: parse_charge_request(CARD, "100", description=text).description, "Mesa 14 B"),
     (lambda text: read_fields([text]), "table=14"),
     (new_pin, "2468"),
     (new_name, "Ana 2"),

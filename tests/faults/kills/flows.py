@@ -18,7 +18,7 @@ from pos_app.domain.method import Kind, Method, Refunds
 from pos_app.domain.rules.money_back import is_held, refundable
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.charge_request import Extras, Order, read_order
+from pos_app.till.charge_request import ChargeRequest, Extras, parse_charge_request
 
 SALE = "5a1e" * 4  # the reservation of the one sale that a flow is about
 PAYOUT = "0a70" * 4
@@ -68,10 +68,10 @@ class Person:
             return sale.reference not in {row["reference"] for row in waiting}
         return bool(self.world.ledger())
 
-    def _order(self, *, hold: bool) -> Order:
+    def _order(self, *, hold: bool) -> ChargeRequest:
         extras = Extras(hold=hold, voucher=VOUCHER)
         amount = AMOUNTS.get(self.method.id, AMOUNT)
-        return read_order(self.method, amount, PHONES[self.method.id], "", extras)
+        return parse_charge_request(self.method, amount, PHONES[self.method.id], "", extras)
 
 
 Act = Callable[[Person], Awaitable[None]]
@@ -144,7 +144,7 @@ async def release(person: Person) -> None:
 
 async def pay_out(person: Person) -> None:
     with suppress(NotAllowed):  # this reservation was paid out already
-        order = read_order(person.method, "200", PHONES[person.method.id])
+        order = parse_charge_request(person.method, "200", PHONES[person.method.id])
         await person.till.opened.till.pay_out(PAYOUT, order, await person.till.ana())
     await person.waits_for_all()
 

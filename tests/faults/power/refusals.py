@@ -10,7 +10,7 @@ from faults.power.figures import Figures
 from faults.power.machine import Machine
 from faults.power.rehearsal import Lost, Point, Recorder, Rehearsal
 
-from pos_app.domain.errors import JournalUnavailable, WorldFailed
+from pos_app.domain.errors import EnvironmentFailed, JournalUnavailable
 
 FAULTS: Mapping[Operation, Sequence[Fault]] = {
     Operation.OPEN: (Fault(sqlite3.SQLITE_CANTOPEN),),
@@ -112,7 +112,7 @@ async def _spend(day: Rehearsal, refuser: _Refuser, refused: list[Point]) -> Poi
             if refuser.struck:
                 refuser.mend()
                 await _compare(day, number + 1, machine, refuser)
-    except (sqlite3.Error, WorldFailed) as error:
+    except (sqlite3.Error, EnvironmentFailed) as error:
         raise Lost(f"the fault went on: {error!r}") from error
     finally:
         await machine.close()

@@ -10,7 +10,7 @@ from faults.power.disk import Moment, Operation
 from faults.power.machine import Machine, Rows
 from faults.power.scenario import Scenario
 
-from pos_app.domain.errors import WorldFailed
+from pos_app.domain.errors import EnvironmentFailed
 
 ENOUGH = 3  # steps with which a day goes on after a fault
 
@@ -74,7 +74,7 @@ class Rehearsal:
             if problems := await machine.problems():
                 raise Lost("; ".join(problems))
             await self._go_on(machine, recorder)
-        except WorldFailed as error:
+        except EnvironmentFailed as error:
             raise Lost(repr(error)) from error
         finally:
             await machine.close()

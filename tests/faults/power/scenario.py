@@ -15,8 +15,8 @@ from pos_app.domain.events import (
     Declined,
     Event,
     Flag,
-    Lost,
     Mismatched,
+    OutcomeUnknown,
     Paid,
     Purpose,
     Sending,
@@ -24,7 +24,7 @@ from pos_app.domain.events import (
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.phone import Phone
 from pos_app.domain.reasons import Reason
-from pos_app.ports.journal import Stray
+from pos_app.ports.journal import UnmatchedPayment
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 DAY = date(2026, 11, 20)
@@ -92,7 +92,8 @@ def _hear(sale: str, *events: Event) -> Step:
 
 def _see(*payments: str, whole: bool) -> Step:
     strays = [
-        Stray("wikipay", payment, "002001002", "", None, "{}", AT, AT) for payment in payments
+        UnmatchedPayment("wikipay", payment, "002001002", "", None, "{}", AT, AT)
+        for payment in payments
     ]
     return lambda machine: machine.journal.see_strays("wikipay", strays, whole=whole)
 
@@ -111,7 +112,7 @@ _FIRST_DAY: Sequence[Step] = (
     _hear("a", Accepted(reference="1", follow="/1")),
     _hear("a", Paid(reference="1", raw=LONG)),
     sell("b", "clicpay.mpesa"),
-    _hear("b", Lost(reason=Reason.NO_ANSWER)),
+    _hear("b", OutcomeUnknown(reason=Reason.NO_ANSWER)),
     _refund("r", "a"),
     _see("p", "q", whole=True),
     _hear("r", Paid(reference="2")),

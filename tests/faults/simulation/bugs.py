@@ -15,15 +15,23 @@ from faults.simulation.kinds import KINDS
 from faults.simulation.mistakes import MISTAKES
 
 from pos_app.domain import fold
-from pos_app.domain.errors import AnswerLost, JournalUnavailable, RequestNotSent
-from pos_app.domain.events import Asked, Expired, Lost, NotSent, Paid, Refused, State
+from pos_app.domain.errors import JournalUnavailable, RequestNotSent, ResponseLost
+from pos_app.domain.events import (
+    Expired,
+    NotSent,
+    OperationStarted,
+    OutcomeUnknown,
+    Paid,
+    Refused,
+    State,
+)
 from pos_app.domain.reasons import Reason
 from pos_app.gateways import vpos
 from pos_app.gateways.catalogue import METHODS
 from pos_app.till.providers import payment_queue
-from pos_app.till.providers.client import Line
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.payment_queue import Queue
-from pos_app.till.recorder import Book
+from pos_app.till.recorder import SaleRecorder
 from pos_app.till.till import Till
 from pos_app.till.tracking import cancellation, submission, supervisor
 
@@ -65,15 +73,17 @@ def _sent_before_it_is_written() -> list[Patch]:
 
 
 def _a_time_out_is_a_failure() -> list[Patch]:
-    ask = Line.ask
+    ask = ProviderClient.ask
 
-    async def call_it_not_sent(self: Line, account: Any, request: Any, sale: Any = None) -> Any:
+    async def call_it_not_sent(
+        self: ProviderClient, account: Any, request: Any, sale: Any = None
+    ) -> Any:
         try:
             return await ask(self, account, request, sale)
-        except AnswerLost as error:
+        except ResponseLost as error:
             raise RequestNotSent(str(error)) from error
 
-    return [mock.patch.object(Line, "ask", call_it_not_sent)]
+    return [mock.patch.object(ProviderClient, "ask", call_it_not_sent)]
 
 
 def _every_try_has_a_key_of_its_own() -> list[Patch]:
@@ -100,7 +110,7 @@ def _a_broken_server_is_a_refusal() -> list[Patch]:
 
     def all_refused(meaning: Any, raw: str) -> Any:
         event = failed(meaning, raw)
-        return refused(reason=event.reason, raw=raw) if isinstance(event, Lost) else event
+        return refused(reason=event.reason, raw=raw) if isinstance(event, OutcomeUnknown) else event
 
     return [mock.patch.object(submission, "_failed", all_refused)]
 
@@ -121,13 +131,13 @@ def _a_payment_counts_as_often_as_it_is_told() -> list[Patch]:
 
 
 def _evidence_is_dropped_when_the_disk_is_full() -> list[Patch]:
-    async def write_once(self: Book, sale: Any, *events: Any) -> Any:
+    async def write_once(self: SaleRecorder, sale: Any, *events: Any) -> Any:
         try:
             return await self._write(sale.id, *events)
         except JournalUnavailable:
             return sale
 
-    return [mock.patch.object(Book, "evidence", write_once)]
+    return [mock.patch.object(SaleRecorder, "evidence", write_once)]
 
 
 def _a_reference_ends_by_the_clock_alone() -> list[Patch]:
@@ -180,7 +190,7 @@ def _a_sale_is_given_back_as_often_as_asked() -> list[Patch]:
     from pos_app.till import till  # noqa: PLC0415 - beside its use
 
     return [
-        mock.patch.dict(fold._CHANGES, {Asked: always_open}),
+        mock.patch.dict(fold._CHANGES, {OperationStarted: always_open}),
         mock.patch.object(till, "refund_amount", all_of_it),
     ]
 
@@ -198,7 +208,7 @@ def _taken_back_without_asking() -> list[Patch]:
 
     record = Queue._record
     return [
-        mock.patch.object(cancellation.TakingBack, "_word_on", at_once),
+        mock.patch.object(cancellation.Cancellation, "_word_on", at_once),
         mock.patch.object(Queue, "_record", never_late),
     ]
 

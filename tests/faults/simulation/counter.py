@@ -13,19 +13,19 @@ from faults.simulation.troubles import refused_and_approved_while_the_next_is_op
 from faults.simulation.witness import Witness
 
 from pos_app.domain.errors import (
+    EnvironmentFailed,
     JournalUnavailable,
     NotAllowed,
     TooManyCalls,
     TooManyTries,
     TooSoon,
-    WorldFailed,
 )
 from pos_app.domain.events import NOT_PAID, State
 from pos_app.domain.money import Money
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.charge_request import Order
+from pos_app.till.charge_request import ChargeRequest
 from pos_app.till.phone_numbers import read_phone
 from pos_app.till.till import Till
 
@@ -86,7 +86,7 @@ class Counter:
                 await asyncio.sleep(min(error.wait, _LONGEST_WAIT))
             except TooManyCalls as error:
                 await asyncio.sleep(error.wait)
-            except WorldFailed:
+            except EnvironmentFailed:
                 await asyncio.sleep(5)
             else:
                 return form
@@ -258,7 +258,7 @@ class Counter:
                 await asyncio.sleep(min(error.wait, _LONGEST_WAIT))
             except NotAllowed:
                 return  # it is paid, or over
-            except (DiedError, WorldFailed):
+            except (DiedError, EnvironmentFailed):
                 await asyncio.sleep(3)
             else:
                 return
@@ -336,9 +336,9 @@ def _can_be_paid(sale: Sale) -> bool:
     return sale.state is State.WAITING and sale.reference is not None
 
 
-def _order(visit: Visit) -> Order:
+def _order(visit: Visit) -> ChargeRequest:
     method = METHODS[visit.method]
-    return Order(
+    return ChargeRequest(
         method=method,
         amount=Money(visit.amount, method.currency),
         phone=read_phone(visit.phone, method) if method.needs_phone else None,

@@ -8,7 +8,7 @@ from faults.simulation.guard import CASHIERS, MANAGERS, Guard
 from faults.simulation.lives import Guesses
 from faults.simulation.shop import DiedError, Shop
 
-from pos_app.domain.errors import NotApproved, TooManyTries, WorldFailed
+from pos_app.domain.errors import EnvironmentFailed, NotApproved, TooManyTries
 from pos_app.till.till import Till
 
 _RIGHT = {"": MANAGERS["Rui"], **CASHIERS}
@@ -57,7 +57,7 @@ class Guesser:
                     await asyncio.sleep(error.wait)
             except NotApproved:
                 return True
-            except (WorldFailed, DiedError):
+            except (EnvironmentFailed, DiedError):
                 return False  # nobody knows
             else:
                 return True

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from faults.simulation import shop
 
 from pos_app.domain import fold
-from pos_app.domain.events import Identified, Lost
+from pos_app.domain.events import Identified, OutcomeUnknown
 from pos_app.domain.rules.follow_up import may_still_be_paid
 from pos_app.gateways import clicpay, decline_codes, http, response_json, vpos
 from pos_app.gateways.catalogue import METHODS
@@ -25,11 +25,11 @@ from pos_app.gateways.http import HttpSender
 from pos_app.journal import store
 from pos_app.journal.checks import replay
 from pos_app.journal.checks.last_shown import Shown
-from pos_app.journal.checks.path_check import Place
+from pos_app.journal.checks.path_check import FileIdentity
 from pos_app.ports.gateway import NotPaid
 from pos_app.till.providers.payment_queue import Queue
 from pos_app.till.tracking import polling, submission
-from pos_app.till.tracking.late_polling import LateLooks
+from pos_app.till.tracking.late_polling import LatePoller
 
 Patch = Any
 
@@ -59,10 +59,10 @@ def _money_goes_out_again_after_any_failure() -> list[Patch]:
 
 
 def _a_code_that_nobody_understands_is_a_no() -> list[Patch]:
-    def no(self: decline_codes.Row, detail: str, charge: Any = None) -> NotPaid:
+    def no(self: decline_codes.CodeRow, detail: str, charge: Any = None) -> NotPaid:
         return NotPaid(self.end, self.reason, detail, charge)
 
-    return [mock.patch.object(decline_codes.Row, "meaning", no)]
+    return [mock.patch.object(decline_codes.CodeRow, "meaning", no)]
 
 
 def _any_page_is_the_providers_word() -> list[Patch]:
@@ -108,18 +108,18 @@ def _a_key_is_remembered_for_ever() -> list[Patch]:
 
 
 def _late_looks_end_by_the_clock_on_the_wall() -> list[Patch]:
-    def by_the_wall(self: LateLooks, sale: Any, method: Any) -> bool:
+    def by_the_wall(self: LatePoller, sale: Any, method: Any) -> bool:
         return may_still_be_paid(sale, method, self._now())
 
-    return [mock.patch.object(LateLooks, "_may_still_be_paid", by_the_wall, create=True)]
+    return [mock.patch.object(LatePoller, "_may_still_be_paid", by_the_wall, create=True)]
 
 
 def _nobody_looks_whether_the_file_is_there() -> list[Patch]:
-    def nothing(self: Place) -> list[Any]:
+    def nothing(self: FileIdentity) -> list[Any]:
         del self
         return []
 
-    return [mock.patch.object(Place, name, nothing) for name in ("check", "confirm")]
+    return [mock.patch.object(FileIdentity, name, nothing) for name in ("check", "confirm")]
 
 
 def _a_journal_of_yesterday_is_gone_on_with() -> list[Patch]:
@@ -134,7 +134,7 @@ def _a_restore_is_forgotten_at_the_next_look() -> list[Patch]:
         del sale, event
         return {}
 
-    return [mock.patch.dict(fold._CHANGES, {Lost: nothing})]
+    return [mock.patch.dict(fold._CHANGES, {OutcomeUnknown: nothing})]
 
 
 def _one_provider_stands_in_anothers_way() -> list[Patch]:

@@ -8,20 +8,28 @@ from unittest import mock
 
 from pos_app.domain import fold
 from pos_app.domain.audit_notes import PinRefused
-from pos_app.domain.events import Asked, Captured, Lost, Refunded, Released, State, Unchanged
+from pos_app.domain.events import (
+    Captured,
+    OperationFailed,
+    OperationStarted,
+    OutcomeUnknown,
+    Refunded,
+    Released,
+    State,
+)
 from pos_app.domain.people.roles import Role
 from pos_app.domain.rules import money_back, repeat
 from pos_app.installation.users import People
 from pos_app.till.approval.approvals import Approvals
 from pos_app.till.providers import payment_queue
-from pos_app.till.providers.client import Line
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.payment_queue import Queue
 from pos_app.till.tracking import resend
-from pos_app.till.tracking.cancellation import TakingBack
-from pos_app.till.tracking.polling import Following
+from pos_app.till.tracking.cancellation import Cancellation
+from pos_app.till.tracking.polling import StatusPoller
 from pos_app.till.tracking.resend import Repeating
-from pos_app.till.tracking.submission import Charging
-from pos_app.till.tracking.worker import Keeper
+from pos_app.till.tracking.submission import ChargeSubmission
+from pos_app.till.tracking.worker import SaleWorker
 
 Patch = Any
 
@@ -32,7 +40,7 @@ Patch = Any
 class _AnyAccount:
     """A line on which every sale is the present account's."""
 
-    def __init__(self, line: Line) -> None:
+    def __init__(self, line: ProviderClient) -> None:
         self._line = line
 
     def is_by(self, *_: Any) -> bool:
@@ -46,18 +54,18 @@ def _by_any_account(*kinds: type) -> list[Patch]:
     def get(self: Any) -> _AnyAccount:
         return _AnyAccount(self.__dict__["_line"])
 
-    def put(self: Any, line: Line) -> None:
+    def put(self: Any, line: ProviderClient) -> None:
         self.__dict__["_line"] = line
 
     return [mock.patch.object(kind, "_line", property(get, put), create=True) for kind in kinds]
 
 
 def _sent_again_at_another_account() -> list[Patch]:
-    return _by_any_account(Repeating, Charging)
+    return _by_any_account(Repeating, ChargeSubmission)
 
 
 def _taken_back_at_another_account() -> list[Patch]:
-    return _by_any_account(TakingBack)
+    return _by_any_account(Cancellation)
 
 
 def _ended_by_the_queue_of_another_account() -> list[Patch]:
@@ -65,11 +73,11 @@ def _ended_by_the_queue_of_another_account() -> list[Patch]:
 
 
 def _extended_at_another_account() -> list[Patch]:
-    return _by_any_account(Keeper)
+    return _by_any_account(SaleWorker)
 
 
 def _unknown_to_another_account_is_unknown() -> list[Patch]:
-    return _by_any_account(Following)
+    return _by_any_account(StatusPoller)
 
 
 # --- a copy that is gone on from ------------------------------------------------------------------
@@ -100,8 +108,8 @@ def _what_a_copy_left_in_doubt_is_taken_back() -> list[Patch]:
         del sale
         return {"restored": True} if fold._comes_of_a_copy(event) else {}
 
-    doubted = mock.patch.dict(fold._CHANGES, {Lost: only_doubt})
-    return [doubted, _as_if_it_were_of_no_copy(Keeper, "_plan")]
+    doubted = mock.patch.dict(fold._CHANGES, {OutcomeUnknown: only_doubt})
+    return [doubted, _as_if_it_were_of_no_copy(SaleWorker, "_plan")]
 
 
 def _what_a_copy_left_in_doubt_is_ended_by_its_queue() -> list[Patch]:
@@ -124,7 +132,7 @@ def _two_operations_are_open_at_once() -> list[Patch]:
         return bool(sale.state is State.AUTHORIZED)
 
     return [
-        mock.patch.dict(fold._CHANGES, {Asked: always_open}),
+        mock.patch.dict(fold._CHANGES, {OperationStarted: always_open}),
         mock.patch.object(money_back, "refundable", always_refundable),
         mock.patch.object(money_back, "is_held", always_held),
     ]
@@ -143,7 +151,7 @@ def _late_words_of_one_operation_end_the_next() -> list[Patch]:
     def always(sale: Any, event: Any) -> dict[str, Any]:
         return conclude(sale, event) | {"under_way": None}
 
-    kinds = (Refunded, Captured, Released, Unchanged)
+    kinds = (Refunded, Captured, Released, OperationFailed)
     return [mock.patch.dict(fold._CHANGES, dict.fromkeys(kinds, always))]
 
 

@@ -28,7 +28,7 @@ from pos_app.journal.thread import JournalThread
 from pos_app.till.till import Till
 
 if TYPE_CHECKING:
-    from pos_app.ports.people import KnowsPins
+    from pos_app.ports.people import UserStore
 
 T = TypeVar("T")
 
@@ -102,7 +102,7 @@ class Shop:
         self._count = count
         self._open = asyncio.Event()
         self._lock: sqlite3.Connection | None = None
-        self._people: KnowsPins = _Ana()
+        self._people: UserStore = _Ana()
         self.guard: Guard | None = None  # where people have PINs of their own
         self.shift = timedelta()  # by which the computer's clock is wrong
         self.kills = 0

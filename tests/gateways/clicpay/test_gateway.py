@@ -16,17 +16,17 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways import clicpay
 from pos_app.ports.gateway import (
+    ChargeAccepted,
     ChargeId,
     Done,
     End,
-    Forged,
-    NoSuchThing,
+    Indeterminate,
+    InvalidSignature,
+    NotFound,
     Notice,
     NotPaid,
+    Rejected,
     StillWaiting,
-    TakenOn,
-    TurnedAway,
-    Unclear,
 )
 
 NEW = a_sale("clicpay.mpesa")
@@ -156,7 +156,7 @@ def test_a_charge_is_followed_by_its_reference_whatever_its_first_status(
 ) -> None:
     """Also a success that a newer service tells at once: the status names the amount."""
     read = clicpay.read_charge(CLICPAY, NEW, answer(status, {**STARTED, "status": word}))
-    assert read == TakenOn(reference="CP123456789", follow=FOLLOW)
+    assert read == ChargeAccepted(reference="CP123456789", follow=FOLLOW)
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 409, 429, 500, 502, 504])
@@ -164,10 +164,10 @@ def test_a_charge_that_is_going_on_is_followed_whatever_stands_around_it(status:
     """A proxy's error around the provider's own word."""
     for word in ("pending", "PROCESSING", "initiated", "successful", "success", "completed"):
         read = clicpay.read_charge(CLICPAY, NEW, answer(status, {**STARTED, "status": word}))
-        assert read == TakenOn(reference="CP123456789", follow=FOLLOW), word
+        assert read == ChargeAccepted(reference="CP123456789", follow=FOLLOW), word
     for strange in ("perhaps", "", None):
         read = clicpay.read_charge(CLICPAY, NEW, answer(status, {**STARTED, "status": strange}))
-        assert isinstance(read, Unclear)
+        assert isinstance(read, Indeterminate)
         assert read.charge == CHARGE
 
 
@@ -181,7 +181,7 @@ def test_a_failure_that_names_no_charge_is_a_no_only_where_the_document_shows_on
     word: str, status: int, *, settles: bool
 ) -> None:
     read = clicpay.read_charge(CLICPAY, NEW, answer(status, {"status": word, "message": "Não"}))
-    assert isinstance(read, NotPaid if settles else Unclear)
+    assert isinstance(read, NotPaid if settles else Indeterminate)
     assert read.charge is None
 
 
@@ -190,21 +190,21 @@ def test_what_stands_beside_a_reference_comes_before_the_words_around_it() -> No
     for around, within in (("failed", "pending"), ("successful", "failed")):
         body = {"status": around, "message": "x", "data": {**STARTED, "status": within}}
         read = clicpay.read_charge(CLICPAY, NEW, answer(200, body))
-        assert isinstance(read, TakenOn if within == "pending" else NotPaid)
+        assert isinstance(read, ChargeAccepted if within == "pending" else NotPaid)
     page = "https://netshop.example.com/checkout/abc123"
     around_it = {"checkout_url": "https://portal.example", "data": {**SESSION, "status": "pending"}}
     read = clicpay.read_charge(CLICPAY, CARD, answer(201, around_it))
-    assert isinstance(read, TakenOn)
+    assert isinstance(read, ChargeAccepted)
     assert read.checkout == page
 
 
 def test_of_two_charges_in_one_answer_neither_is_followed() -> None:
     body = {**STARTED, "data": {"clicpay_reference": "CP2"}}
-    assert clicpay.read_charge(CLICPAY, NEW, answer(200, body)) == Unclear(
+    assert clicpay.read_charge(CLICPAY, NEW, answer(200, body)) == Indeterminate(
         Reason.UNREADABLE_ANSWER, "no clicpay_reference"
     )
     same = {**STARTED, "data": {"clicpay_reference": "CP123456789"}}
-    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(200, same)), TakenOn)
+    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(200, same)), ChargeAccepted)
 
 
 def test_a_charge_that_failed_while_we_waited_is_a_final_no() -> None:
@@ -216,7 +216,7 @@ def test_a_charge_that_failed_while_we_waited_is_a_final_no() -> None:
 @pytest.mark.parametrize("reference", [None, "", "../x", 1.5, ["CP1"]])
 def test_a_charge_that_cannot_be_followed_is_unclear(reference: object) -> None:
     body = {**STARTED, "clicpay_reference": reference}
-    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(200, body)), Unclear)
+    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(200, body)), Indeterminate)
 
 
 @pytest.mark.parametrize("status", [409, 408, 502, 504])
@@ -224,7 +224,7 @@ def test_a_charge_that_cannot_be_followed_is_unclear(reference: object) -> None:
     "body", ["", "<html>Gateway Time-out</html>", '{"retry_after_seconds": 5}']
 )
 def test_a_proxy_that_cuts_and_a_first_try_that_runs_settle_nothing(status: int, body: str) -> None:
-    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(status, body)), Unclear)
+    assert isinstance(clicpay.read_charge(CLICPAY, NEW, answer(status, body)), Indeterminate)
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_clicpay_turns_away_and_says_why(
     status: int, body: Any, reason: Reason, detail: str
 ) -> None:
     read = clicpay.read_charge(CLICPAY, NEW, answer(status, body))
-    assert read == TurnedAway(reason, detail)
+    assert read == Rejected(reason, detail)
 
 
 def card(http: int = 201, **change: Any) -> object:
@@ -268,7 +268,7 @@ def card(http: int = 201, **change: Any) -> object:
     ],
 )
 def test_a_card_session_leads_to_a_page_on_which_nobody_can_listen(page: str) -> None:
-    assert card(checkout_url=page) == TakenOn(
+    assert card(checkout_url=page) == ChargeAccepted(
         reference="123456789", follow="/api/v2/transactions/123456789/status", checkout=page
     )
 
@@ -290,7 +290,7 @@ def test_a_card_session_leads_to_a_page_on_which_nobody_can_listen(page: str) ->
     ],
 )
 def test_without_a_safe_page_nobody_can_pay_by_card(page: object) -> None:
-    assert isinstance(card(checkout_url=page), Unclear)
+    assert isinstance(card(checkout_url=page), Indeterminate)
 
 
 def test_a_session_that_could_not_be_made_is_a_no() -> None:
@@ -347,7 +347,7 @@ def test_money_that_goes_out_is_free_again_only_after_a_no_about_it(
     for nameless in (None, ""):
         body = status_of(status="failed", clicpay_reference=nameless, message="")
         meaning = clicpay.read_status(CLICPAY, sale, answer(200, body))
-        assert isinstance(meaning, NotPaid if settles else Unclear)
+        assert isinstance(meaning, NotPaid if settles else Indeterminate)
     named = clicpay.read_status(CLICPAY, sale, answer(200, status_of(status="failed", message="")))
     assert isinstance(named, NotPaid)
 
@@ -477,7 +477,7 @@ def test_a_code_that_is_written_as_another_networks_is_no_certain_no(
 ) -> None:
     body = status_of(status="FAILED", message=message)
     meaning = clicpay.read_status(CLICPAY, asked(kind), answer(200, body))
-    assert isinstance(meaning, Unclear)
+    assert isinstance(meaning, Indeterminate)
     assert meaning.reason is Reason.NETWORK_UNSURE
 
 
@@ -514,10 +514,12 @@ def test_a_failure_that_says_done_or_pending_or_done_before_is_no_final_no(
 ) -> None:
     sale = asked(kind)
     body = status_of(status="FAILED", message=message)
-    assert clicpay.read_status(CLICPAY, sale, answer(200, body)) == Unclear(reason, message)
+    assert clicpay.read_status(CLICPAY, sale, answer(200, body)) == Indeterminate(reason, message)
     first = {**STARTED, "status": "failed", "message": message}
     new = replace(sale, follow=None, reference=None)
-    assert clicpay.read_charge(CLICPAY, new, answer(200, first)) == Unclear(reason, message, CHARGE)
+    assert clicpay.read_charge(CLICPAY, new, answer(200, first)) == Indeterminate(
+        reason, message, CHARGE
+    )
 
 
 @pytest.mark.parametrize("word", ["CANCELLED", "cancelled", "Canceled"])
@@ -532,9 +534,9 @@ def test_a_transaction_that_is_pending_or_not_there_is_no_outcome() -> None:
         body = status_of(status=word)
         assert clicpay.read_status(CLICPAY, CLICKED, answer(200, body)) == StillWaiting()
     missing = answer(404, {"message": "Transação não encontrada"})
-    assert clicpay.read_status(CLICPAY, CLICKED, missing) == NoSuchThing()
+    assert clicpay.read_status(CLICPAY, CLICKED, missing) == NotFound()
     strange = answer(200, status_of(status="perhaps"))
-    assert isinstance(clicpay.read_status(CLICPAY, CLICKED, strange), Unclear)
+    assert isinstance(clicpay.read_status(CLICPAY, CLICKED, strange), Indeterminate)
 
 
 def test_half_a_surrogate_pair_never_reaches_the_journal() -> None:
@@ -548,8 +550,8 @@ def test_the_user_tells_a_good_key_from_a_wrong_one() -> None:
     assert clicpay.check(CLICPAY).line == "GET /api/user"
     assert clicpay.read_check(answer(200, {"id": 1})) == Done()
     wrong = clicpay.read_check(answer(401, {"message": "Unauthenticated."}))
-    assert wrong == TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthenticated.")
-    assert isinstance(clicpay.read_check(answer(200, "<html>Login</html>")), Unclear)
+    assert wrong == Rejected(Reason.WRONG_KEY, "HTTP 401 Unauthenticated.")
+    assert isinstance(clicpay.read_check(answer(200, "<html>Login</html>")), Indeterminate)
 
 
 @pytest.mark.parametrize(
@@ -565,8 +567,8 @@ def test_what_tells_of_a_transaction_does_not_say_that_there_is_none(
 ) -> None:
     told = answer(404, {"message": "Not Found", **more})
     reader = clicpay.read_status if read == "status" else clicpay.read_search
-    assert isinstance(reader(CLICPAY, CLICKED, told), Unclear)
-    assert reader(CLICPAY, CLICKED, answer(404, {"message": "Not Found"})) == NoSuchThing()
+    assert isinstance(reader(CLICPAY, CLICKED, told), Indeterminate)
+    assert reader(CLICPAY, CLICKED, answer(404, {"message": "Not Found"})) == NotFound()
 
 
 def test_nothing_is_asked_about_a_charge_that_was_never_taken_on() -> None:
@@ -576,7 +578,7 @@ def test_nothing_is_asked_about_a_charge_that_was_never_taken_on() -> None:
 
 # --- a charge whose answer was lost ---------------------------------------------------------------
 
-FOUND = TakenOn(reference="CP123456789", follow=FOLLOW)
+FOUND = ChargeAccepted(reference="CP123456789", follow=FOLLOW)
 
 
 def entry(**change: Any) -> dict[str, Any]:
@@ -676,7 +678,7 @@ def test_a_history_as_clients_see_it_shows_a_charge_by_its_mark(
     other = {**row, "description": "Venda 0008 89abcdef", "clicpay_reference": "CP2"}
     assert search(wrap([other, row])) == FOUND
     assert search(wrap([other])) == StillWaiting()
-    assert isinstance(search(wrap([row, {**row, "clicpay_reference": "CP3"}])), Unclear)
+    assert isinstance(search(wrap([row, {**row, "clicpay_reference": "CP3"}])), Indeterminate)
 
 
 def test_a_card_is_found_by_its_description_and_amount() -> None:
@@ -697,13 +699,13 @@ def test_what_is_not_found_may_still_come_and_two_are_never_chosen_from() -> Non
     assert search({"data": []}) == StillWaiting()
     assert search([entry(internal_notes="another")]) == StillWaiting()
     assert search([entry(), entry()]) == FOUND  # two events of one charge
-    doubtful = Unclear(Reason.UNREADABLE_ANSWER, "more than one, or one without a reference")
+    doubtful = Indeterminate(Reason.UNREADABLE_ANSWER, "more than one, or one without a reference")
     assert search([entry(), entry(clicpay_reference="CP2")]) == doubtful
     assert search([entry(clicpay_reference=None)]) == doubtful
     assert search([entry(), entry(clicpay_reference=None)]) == doubtful
-    assert isinstance(search([entry(clicpay_reference="../x")]), Unclear)
-    assert isinstance(search("<html>"), Unclear)
-    assert isinstance(search({"message": "Unauthenticated."}, status=401), TurnedAway)
+    assert isinstance(search([entry(clicpay_reference="../x")]), Indeterminate)
+    assert isinstance(search("<html>"), Indeterminate)
+    assert isinstance(search({"message": "Unauthenticated."}, status=401), Rejected)
 
 
 @pytest.mark.parametrize(
@@ -718,9 +720,9 @@ def test_what_is_not_found_may_still_come_and_two_are_never_chosen_from() -> Non
 def test_a_list_that_is_refused_is_no_such_list_in_clicpays_own_words(
     status: int, refusal: object
 ) -> None:
-    assert search(refusal, status=status) == NoSuchThing()
-    assert isinstance(search("<html>", status=status), Unclear)
-    assert isinstance(search("", status=status), Unclear)
+    assert search(refusal, status=status) == NotFound()
+    assert isinstance(search("<html>", status=status), Indeterminate)
+    assert isinstance(search("", status=status), Indeterminate)
 
 
 # --- the webhook ----------------------------------------------------------------------------------
@@ -762,10 +764,10 @@ def test_an_event_without_an_id_is_told_from_others_by_its_bytes() -> None:
 def test_an_event_that_is_not_signed_or_not_one_is_forged(
     headers: Mapping[str, str], body: bytes
 ) -> None:
-    assert clicpay.read_webhook(CLICPAY, headers, body) == Forged()
+    assert clicpay.read_webhook(CLICPAY, headers, body) == InvalidSignature()
 
 
 def test_without_a_secret_nobody_can_sign() -> None:
     bare = replace(CLICPAY, other_secrets={})
     headers = {"x-webhook-signature": sign(EVENT, "")}
-    assert clicpay.read_webhook(bare, headers, EVENT) == Forged()
+    assert clicpay.read_webhook(bare, headers, EVENT) == InvalidSignature()

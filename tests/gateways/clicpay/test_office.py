@@ -13,15 +13,15 @@ from pos_app.gateways.catalogue import MPESA
 from pos_app.gateways.clicpay import office
 from pos_app.gateways.providers import provider_of
 from pos_app.ports.gateway import (
-    Busy,
     Done,
     End,
-    NoSuchThing,
+    Indeterminate,
+    NotFound,
     NotPaid,
+    RateLimited,
+    Rejected,
     Request,
     StillWaiting,
-    TurnedAway,
-    Unclear,
 )
 from pos_app.ports.provider_admin import (
     Collected,
@@ -299,9 +299,7 @@ def test_a_change_was_carried_out(status: int) -> None:
 def test_a_split_that_is_not_known_is_refused_in_its_own_words() -> None:
     body = {"errors": {"clicpay_reference": ["Referência ClicPay inválida"]}}
     detail = "HTTP 400 clicpay_reference: Referência ClicPay inválida"
-    assert office.read_collected(answer(400, body)) == TurnedAway(
-        Reason.UNKNOWN_TO_PROVIDER, detail
-    )
+    assert office.read_collected(answer(400, body)) == Rejected(Reason.UNKNOWN_TO_PROVIDER, detail)
 
 
 @pytest.mark.parametrize("wrapped", [True, False])
@@ -330,7 +328,9 @@ def test_what_became_of_a_share_is_told(
     body = {"message": "Transação encontrada", "clicpay_reference": "CP123456789"}
     read = office.read_collected(answer(200, {**body, "status": status, "transaction_id": 124}))
     assert read == Collected("CP123456789", "124", outcome)
-    assert isinstance(office.read_collected(answer(200, {**body, "status": "perhaps"})), Unclear)
+    assert isinstance(
+        office.read_collected(answer(200, {**body, "status": "perhaps"})), Indeterminate
+    )
 
 
 @pytest.mark.parametrize(
@@ -348,20 +348,20 @@ def test_what_became_of_a_share_is_told(
     ],
 )
 def test_a_refusal_is_one_for_every_reader(read: Any) -> None:
-    wrong = TurnedAway(Reason.WRONG_KEY, "HTTP 401 Unauthenticated.")
+    wrong = Rejected(Reason.WRONG_KEY, "HTTP 401 Unauthenticated.")
     assert read(answer(401, {"message": "Unauthenticated."})) == wrong
-    assert read(answer(404, {"message": "Webhook não encontrado"})) == NoSuchThing()
-    assert isinstance(read(answer(404, "<html>")), Unclear)
-    assert read(answer(429, retry_after="7")) == Busy(7.0)
-    assert isinstance(read(answer(500, "<html>")), Unclear)
-    assert isinstance(read(answer(200, "<html>")), Unclear)
+    assert read(answer(404, {"message": "Webhook não encontrado"})) == NotFound()
+    assert isinstance(read(answer(404, "<html>")), Indeterminate)
+    assert read(answer(429, retry_after="7")) == RateLimited(7.0)
+    assert isinstance(read(answer(500, "<html>")), Indeterminate)
+    assert isinstance(read(answer(200, "<html>")), Indeterminate)
 
 
 # --- forms that nobody expects --------------------------------------------------------------------
 
 LISTS = (office.read_wallets, office.read_webhooks, office.read_events)
 ONES = (office.read_event, office.read_user, office.read_token)
-ELSEWISE = Unclear(Reason.UNREADABLE_ANSWER, "another form than the one expected")
+ELSEWISE = Indeterminate(Reason.UNREADABLE_ANSWER, "another form than the one expected")
 
 
 @pytest.mark.parametrize("read", LISTS)
@@ -387,7 +387,7 @@ def test_one_thing_in_another_form_is_none(read: Any, status: int, body: object)
 @pytest.mark.parametrize("body", ["<html>", "7", "[]", ""])
 def test_a_webhook_that_cannot_be_read_is_none(body: str) -> None:
     assert office.read_one_webhook(answer(200, body)) == ELSEWISE
-    assert isinstance(office.read_one_webhook(answer(303, TOLD)), Unclear)
+    assert isinstance(office.read_one_webhook(answer(303, TOLD)), Indeterminate)
 
 
 @pytest.mark.parametrize(
@@ -396,7 +396,7 @@ def test_a_webhook_that_cannot_be_read_is_none(body: str) -> None:
 def test_a_change_that_nobody_confirms_may_not_have_been_carried_out(
     status: int, body: str
 ) -> None:
-    assert isinstance(office.read_done(answer(status, body)), Unclear)
+    assert isinstance(office.read_done(answer(status, body)), Indeterminate)
 
 
 SHARE = {"message": "Transação", "clicpay_reference": "CP1", "transaction_id": 7}
@@ -427,7 +427,7 @@ def test_a_share_is_told_of_in_every_word_of_a_charge(
 )  # fmt: skip
 def test_a_share_that_is_not_clear_is_not_collected(status: int, change: dict[str, Any]) -> None:
     read = office.read_collected(answer(status, {**SHARE, "status": "successful", **change}))
-    assert isinstance(read, Unclear)
+    assert isinstance(read, Indeterminate)
 
 
 @pytest.mark.parametrize(

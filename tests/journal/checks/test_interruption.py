@@ -18,8 +18,8 @@ from hostile.silent import stalled_file
 
 from pos_app.app import backup_maker
 from pos_app.app.backup_maker import Apart
-from pos_app.app.backup_service import Backups
-from pos_app.app.restore_service import Rescue
+from pos_app.app.backup_service import LocalBackups
+from pos_app.app.restore_service import LocalRestore
 from pos_app.app.root import now, open_till
 from pos_app.domain.audit_notes import SettingsChanged
 from pos_app.domain.errors import (
@@ -153,8 +153,8 @@ def test_one_copy_at_a_time_and_what_a_killed_one_left_goes_with_the_next(
     assert left(place.backups) == [stranger]
 
 
-def backups_of(place: Profile, folder: Path) -> Backups:
-    return Backups(place, folder, now, lambda at: at.date())
+def backups_of(place: Profile, folder: Path) -> LocalBackups:
+    return LocalBackups(place, folder, now, lambda at: at.date())
 
 
 async def test_closing_waits_for_a_copy_or_gives_it_up_and_others_are_told(place: Profile) -> None:
@@ -235,7 +235,7 @@ def test_the_copies_of_a_folder_that_does_not_answer_are_not_waited_for(
         Apart(place.journal, share, place.till_id()).copies()
     began = time.monotonic()
     people = People(place.people, training=False)
-    assert Rescue(place, share, people, now).copies_now() == []
+    assert LocalRestore(place, share, people, now).copies_now() == []
     assert time.monotonic() - began < 20
 
 

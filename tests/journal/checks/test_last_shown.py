@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from new_sales import new_sale_in
 
-from pos_app.app.restore_service import Rescue
+from pos_app.app.restore_service import LocalRestore
 from pos_app.domain.errors import (
     JournalDamaged,
     JournalMissing,
@@ -79,9 +79,9 @@ class Shop:
                 (self.place.root / name).write_bytes(files[name])
 
     @property
-    def rescue(self) -> Rescue:
+    def rescue(self) -> LocalRestore:
         people = People(self.place.people)  # of whom nobody has a PIN
-        return Rescue(self.place, self.place.backups, people, lambda: self.at)
+        return LocalRestore(self.place, self.place.backups, people, lambda: self.at)
 
 
 def _created(number: int) -> Created:

@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from pos_app.domain.audit_notes import PinRefused
 from pos_app.domain.errors import JournalReplaced
-from pos_app.journal.checks.path_check import Place
+from pos_app.journal.checks.path_check import FileIdentity
 from pos_app.journal.database_file import open_journal
 from pos_app.journal.migrations import GUARDS
 from pos_app.journal.store import Store
@@ -44,7 +44,7 @@ def touch(path: Path) -> None:
 def test_who_touches_it_has_done_nothing_as_long_as_its_last_event_is_in_it(
     path: Path, db: Database
 ) -> None:
-    place = Place(path, Store(db, TILL, lambda: AT).head())
+    place = FileIdentity(path, Store(db, TILL, lambda: AT).head())
     touch(path)
     place.check()  # of a journal in which nothing has happened
     for _ in range(2):
@@ -58,7 +58,7 @@ def test_who_touches_it_has_done_nothing_as_long_as_its_last_event_is_in_it(
 def test_one_that_does_not_have_what_was_written_last_is_another(
     head: tuple[int, str], path: Path, db: Database
 ) -> None:
-    place = Place(path, (0, ""))
+    place = FileIdentity(path, (0, ""))
     write(db)
     place.remember(head)
     place.check()  # nobody has touched it since
@@ -72,7 +72,7 @@ def test_one_whose_chain_is_broken_is_another_whatever_its_last_event_is(
 ) -> None:
     for _ in range(2):
         write(db)
-    place = Place(path, write(db))
+    place = FileIdentity(path, write(db))
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("DROP TRIGGER events_are_not_changed")
         other.execute("UPDATE events SET till = 'another' WHERE seq = 2")
@@ -85,7 +85,7 @@ def test_one_whose_chain_is_broken_is_another_whatever_its_last_event_is(
 def test_each_of_its_files_is_missed_and_told_from_another(
     ending: str, path: Path, db: Database
 ) -> None:
-    place = Place(path, write(db))
+    place = FileIdentity(path, write(db))
     file = path.with_name(path.name + ending)
     moved = path.with_name("moved")
     file.rename(moved)
@@ -103,7 +103,7 @@ def test_each_of_its_files_is_missed_and_told_from_another(
 
 @pytest.mark.parametrize("ending", ["", "-wal"])
 def test_it_is_missed_that_it_was_shortened(ending: str, path: Path, db: Database) -> None:
-    place = Place(path, write(db))
+    place = FileIdentity(path, write(db))
     file = path.with_name(path.name + ending)
     os.truncate(file, file.stat().st_size - 1)
     with pytest.raises(JournalReplaced, match=f"{file.name}: it was shortened"):

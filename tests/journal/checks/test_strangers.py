@@ -15,7 +15,7 @@ import pytest
 from hostile.files import NO_JOURNALS, STRANGE_JOURNALS, Harm, by_sql
 from new_sales import new_sale
 
-from pos_app.app.restore_service import Rescue
+from pos_app.app.restore_service import LocalRestore
 from pos_app.app.root import open_till
 from pos_app.cli import main
 from pos_app.domain.errors import (
@@ -194,7 +194,7 @@ def test_nobody_goes_on_from_it(stranger: Path, place: Profile) -> None:
 def test_it_is_not_the_latest(
     stranger: Path, place: Profile, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rescue = Rescue(place, place.backups, People(place.people), now)
+    rescue = LocalRestore(place, place.backups, People(place.people), now)
     assert stranger not in [copy.path for copy in rescue.copies_now()]
     code, told = said(place, capsys, "restore", "--latest")
     assert (code, told["copy"]["path"] == str(stranger)) == (0, False)

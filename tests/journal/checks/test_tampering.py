@@ -20,12 +20,12 @@ from pos_app.domain.events import Accepted, Created, Paid, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.journal.chain import BEGINNING, link
 from pos_app.journal.chain_heads import KeptHead
-from pos_app.journal.checks.replay import Share
-from pos_app.journal.checks.verify import Verdict, verify, verify_sales
+from pos_app.journal.checks.replay import Partition
+from pos_app.journal.checks.verify import Verification, verify, verify_sales
 from pos_app.journal.database_file import open_journal, read_journal
 from pos_app.journal.migrations import GUARDS
 from pos_app.journal.store import Store
-from pos_app.ports.journal import Stray
+from pos_app.ports.journal import UnmatchedPayment
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 NAMES = ("a", "b", "c")  # of four events each
@@ -53,7 +53,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
         new_sale(store, name, created, Sending(request="PUT /x", body="{}"))
         store.append(name, Accepted(reference=name), Paid(payment=f"p-{name}"))
     store.note(PinRefused())
-    seen = Stray("proxypay", "s", "1", "", Money(5_00, Currency.AOA), "{}", AT, AT)
+    seen = UnmatchedPayment("proxypay", "s", "1", "", Money(5_00, Currency.AOA), "{}", AT, AT)
     store.see_strays("proxypay", [seen], whole=True)
     store.take_stray("proxypay", "s", "1", "Ana", "on the statement")
     assert verify(db).problems == []
@@ -61,7 +61,7 @@ def db(tmp_path: Path) -> Iterator[Database]:
     db.close()
 
 
-def harmed(db: Database, *statements: str) -> Verdict:
+def harmed(db: Database, *statements: str) -> Verification:
     """The verdict on what somebody made of the file who put its guards back afterwards."""
     for name in GUARDS:
         db.execute(f"DROP TRIGGER {name}")
@@ -295,14 +295,14 @@ def test_nonsense_under_a_right_hash_is_told_and_nothing_of_that_sale_after_it(
 
 
 def test_two_shares_come_to_the_whole(db: Database) -> None:
-    first, rest = verify(db, share=Share(end="b")), verify_sales(db, Share("b"))
+    first, rest = verify(db, share=Partition(end="b")), verify_sales(db, Partition("b"))
     assert (first.sales, rest.sales, first.events) == (1, 2, 14)
     assert (rest.events, rest.last, rest.head) == (0, 0, BEGINNING)  # of the chain it tells nothing
     assert first.sound
     assert rest.sound
     harm = (RAISE, "DELETE FROM sales WHERE id = 'a'", "DELETE FROM payments")
     problems = harmed(db, *harm).problems
-    first, rest = verify(db, share=Share(end="b")), verify_sales(db, Share("b"))
+    first, rest = verify(db, share=Partition(end="b")), verify_sales(db, Partition("b"))
     assert sorted(first.problems + rest.problems) == sorted(problems)
     assert "sale 2 is not what its events say: amount" in rest.problems
 
@@ -393,7 +393,7 @@ def test_whose_a_movement_is_called_and_whose_it_is_by_its_event_are_both_told(
 def test_what_was_taken_by_hand_is_told_in_its_order(db: Database) -> None:
     store = Store(db, "till-1", lambda: AT)
     for method, payment in (("wikipay", "1"), ("proxypay", "z"), ("proxypay", "a")):
-        seen = Stray(method, payment, "1", "", None, "{}", AT, AT)
+        seen = UnmatchedPayment(method, payment, "1", "", None, "{}", AT, AT)
         store.see_strays(method, [seen], whole=False)
         store.take_stray(method, payment, "", "Ana", "asked")
     assert verify(db).sound

@@ -28,10 +28,10 @@ from pos_app.domain.events import (
     Cancelling,
     Created,
     Event,
+    FinalWordMissing,
     Flag,
-    Lost,
     Mismatched,
-    Overdue,
+    OutcomeUnknown,
     Paid,
     Purpose,
     Sending,
@@ -474,8 +474,8 @@ OPEN_IN_A_COPY: dict[str, tuple[Event, ...]] = {
     "being sent": (),
     "waiting": (Accepted(reference="r"),),
     "being taken back": (Accepted(reference="r"), Cancelling()),
-    "unknown": (Lost(reason=Reason.NO_ANSWER),),
-    "unknown, and nothing to ask": (Lost(reason=Reason.NO_TRACE),),
+    "unknown": (OutcomeUnknown(reason=Reason.NO_ANSWER),),
+    "unknown, and nothing to ask": (OutcomeUnknown(reason=Reason.NO_TRACE),),
     "unknown, its money odd": (
         Accepted(reference="r"),
         Mismatched(flag=Flag.SHORT, amount=Money(1, Currency.AOA), payment="p"),
@@ -484,9 +484,9 @@ OPEN_IN_A_COPY: dict[str, tuple[Event, ...]] = {
 }
 AFTERWARDS: dict[str, tuple[Event, ...]] = {
     "": (),
-    "doubted again": (Lost(reason=Reason.UNREADABLE_ANSWER),),
+    "doubted again": (OutcomeUnknown(reason=Reason.UNREADABLE_ANSWER),),
     "found": (Accepted(reference="r"),),
-    "found and lost": (Accepted(reference="r"), Overdue()),
+    "found and lost": (Accepted(reference="r"), FinalWordMissing()),
 }
 
 

@@ -34,7 +34,7 @@ from pos_app.journal.copies.backup import (
     looked_at,
     sweep_alone,
 )
-from pos_app.journal.copies.latest_copy import Place, latest_first, named_copies, place_of
+from pos_app.journal.copies.latest_copy import JournalPosition, latest_first, named_copies, place_of
 from pos_app.journal.database_file import open_journal, read_journal
 from pos_app.journal.store import Reader, Store
 from pos_app.ports.journal import Head
@@ -85,12 +85,12 @@ def test_a_folder_that_is_none_is_said(shop: Shop) -> None:
 
 def test_the_later_copy_has_more_sales_or_else_more_events(shop: Shop) -> None:
     """Numbers only grow, also where a journal went on from an older copy and has fewer events."""
-    assert Place(2, 5) > Place(1, 9) > Place(1, 8)
+    assert JournalPosition(2, 5) > JournalPosition(1, 9) > JournalPosition(1, 8)
     shop.sell("a")
-    assert place_of(shop.back_up()) == Place(1, 4)
+    assert place_of(shop.back_up()) == JournalPosition(1, 4)
     with closing(open_soundly(shop.path)) as db:
         Store(db, TILL, shop.now).note(Restored(head="", events=1, put_aside="", number=3000))
-    assert place_of(shop.back_up()) == Place(3000, 5)
+    assert place_of(shop.back_up()) == JournalPosition(3000, 5)
     assert place_of(shop.copies / "none") is None
     (shop.copies / "file").write_text("no journal")
     assert place_of(shop.copies / "file") is None

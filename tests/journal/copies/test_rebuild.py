@@ -43,7 +43,7 @@ from pos_app.journal.copies.rebuild import rebuild
 from pos_app.journal.database_file import open_journal, read_journal
 from pos_app.journal.store import Reader, Store
 from pos_app.ports.backups import Rebuilding
-from pos_app.ports.journal import Head, Stray
+from pos_app.ports.journal import Head, UnmatchedPayment
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
 TILL = "0a1b2c3d4e5f"
@@ -77,7 +77,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
             new_sale(store, name, created, Sending(request="PUT /x", body="{}"))
             store.append(name, Accepted(reference=name), Paid(payment=f"p-{name}"))
         store.append("b", Mismatched(flag=Flag.SHORT, amount=Money(5, Currency.AOA), payment="q"))
-        strays = [Stray("proxypay", name, "1", "", None, "{}", AT, AT) for name in ("s", "t")]
+        strays = [
+            UnmatchedPayment("proxypay", name, "1", "", None, "{}", AT, AT) for name in ("s", "t")
+        ]
         store.see_strays("proxypay", strays, whole=True)
         store.take_stray("proxypay", "s", "1", "Ana", "on the statement")
         store.note(SettingsChanged(what="shop.name", by="Ana"))

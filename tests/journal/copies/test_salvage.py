@@ -18,7 +18,7 @@ from new_sales import new_sale
 
 from pos_app.domain.audit_notes import DayClosed
 from pos_app.domain.errors import JournalHeld, JournalReadOnly, JournalUnavailable
-from pos_app.domain.events import Accepted, Lost, Paid, Sending
+from pos_app.domain.events import Accepted, OutcomeUnknown, Paid, Sending
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.journal import database_file
@@ -28,7 +28,7 @@ from pos_app.journal.copies.backup import checked
 from pos_app.journal.copies.restore import restore
 from pos_app.journal.database_file import read_journal
 from pos_app.journal.store import Reader, Store
-from pos_app.ports.journal import Stray
+from pos_app.ports.journal import UnmatchedPayment
 
 SOLD = ["a", "b", "c", "d", "e"]
 
@@ -128,11 +128,13 @@ def a_day(store: Store) -> Iterator[str]:
     yield "two words of a provider at once"
     new_sale(store, "child", child_of("paid"), Sending(request="POST /", body=""))
     yield "its sale is asked for money back"
-    store.append("child", Lost(reason=Reason.NO_ANSWER))
+    store.append("child", OutcomeUnknown(reason=Reason.NO_ANSWER))
     yield "nobody knows"
     store.append("child", Paid(reference="back"))
     yield "its sale hears of it"
-    seen = Stray("proxypay", "99", "123", "", Money(5_00, Currency.AOA), "its words", AT, AT)
+    seen = UnmatchedPayment(
+        "proxypay", "99", "123", "", Money(5_00, Currency.AOA), "its words", AT, AT
+    )
     store.see_strays("proxypay", [seen], whole=True)
     store.take_stray("proxypay", "99", "123", "Ana", "came by post")
     yield "a payment of nobody's is taken"

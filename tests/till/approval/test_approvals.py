@@ -26,7 +26,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile
 from pos_app.journal.thread import JournalThread
 from pos_app.till.approval.approvals import FREE_TRIES, GOOD_FOR, LONGEST_WAIT, Approvals
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 from pos_app.till.till import Till
 
 # --- what a manager alone may do ------------------------------------------------------------------
@@ -36,7 +36,7 @@ Try = Callable[[Till, Sale, Approval], Awaitable[Any]]
 
 def _pay_out(till: Till, _: Sale, approval: Approval) -> Awaitable[Any]:
     method = METHODS["clicpay.mpesa"]
-    return till.pay_out("new", read_order(method, "100", PHONES[method.id]), approval)
+    return till.pay_out("new", parse_charge_request(method, "100", PHONES[method.id]), approval)
 
 
 TRIES: Mapping[ManagerOnly, Try] = {

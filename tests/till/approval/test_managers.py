@@ -21,8 +21,8 @@ from pos_app.domain.audit_notes import (
 )
 from pos_app.domain.errors import (
     BadInput,
-    Complaint,
     Field,
+    InputProblem,
     NoManager,
     NoRecoveryCode,
     NotApproved,
@@ -100,7 +100,7 @@ async def test_the_only_manager_stays_one_whoever_else_has_a_pin(
             await leaves(till)
         assert (refused.value.field, refused.value.complaint) == (
             Field.NAME,
-            Complaint.LAST_MANAGER,
+            InputProblem.LAST_MANAGER,
         )
         assert door.file.read_bytes() == before
         assert await till.notes(PinGiven, PersonLeft) == notes
@@ -123,7 +123,7 @@ async def test_one_of_two_managers_may_leave_and_then_the_other_stays(
         ):
             with pytest.raises(BadInput) as refused:
                 await gone
-            assert refused.value.complaint is Complaint.LAST_MANAGER
+            assert refused.value.complaint is InputProblem.LAST_MANAGER
 
 
 async def test_a_cashier_comes_and_goes_beside_the_only_manager(door: Door) -> None:
@@ -146,7 +146,7 @@ async def test_nobody_is_said_to_have_left_whose_name_was_not_typed_as_it_is(
         with pytest.raises(BadInput) as refused:
             await till.managers.remove(name, await yes(till))
         told = refused.value
-        assert (told.field, told.complaint) == (Field.NAME, Complaint.NAME_UNKNOWN)
+        assert (told.field, told.complaint) == (Field.NAME, InputProblem.NAME_UNKNOWN)
         assert (await till.notes(PersonLeft), door.file.read_bytes()) == ([], before)
 
 
@@ -407,7 +407,7 @@ async def test_training_has_a_manager_in_no_file_and_nothing_to_recover(tmp_path
         with pytest.raises(BadInput) as refused:
             await managers.remove("Caio", await yes(till, "0000"))
         told = refused.value
-        assert (told.field, told.complaint) == (Field.NAME, Complaint.LAST_MANAGER)
+        assert (told.field, told.complaint) == (Field.NAME, InputProblem.LAST_MANAGER)
         assert await managers.make_recovery_code(await yes(till, "0000")) == ""
         assert not await managers.has_recovery_code()
         assert not await managers.lacks_recovery_code()

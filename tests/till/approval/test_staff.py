@@ -21,7 +21,7 @@ from pos_app.domain.audit_notes import (
 )
 from pos_app.domain.errors import (
     BadInput,
-    Complaint,
+    InputProblem,
     JournalUnavailable,
     NobodyAtTheTill,
     NoRecoveryCode,
@@ -157,7 +157,7 @@ async def test_who_forgot_the_pin_takes_nobody_elses_away(counter: OpenCounter) 
         managers = till.opened.till.managers
         with pytest.raises(BadInput) as taken:
             await managers.recover(code, "Ana", BIAS_PIN)
-        assert taken.value.complaint is Complaint.PIN_NOT_THIS
+        assert taken.value.complaint is InputProblem.PIN_NOT_THIS
         await managers.recover(code, "Ana", "7294")
         assert await managers.everyone() == [ANA, BIA]
         assert await till.opened.till.presence.sign_in("Bia", BIAS_PIN) == BIA

@@ -18,16 +18,16 @@ from till.providers.test_payment_queue import in_queue, proxypay_says
 from till.providers.test_rate_limit import play
 
 from pos_app.domain.audit_notes import Note, QueueMoves, QueueStuck
-from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.domain.errors import RequestNotSent, ResponseLost
 from pos_app.domain.events import Flag, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay, wikipay
 from pos_app.gateways.catalogue import PROXYPAY, WIKIPAY
-from pos_app.ports.gateway import Account, Answer, KeepsQueue, QueuePage, Request
+from pos_app.ports.gateway import Account, Answer, QueuePage, Request, SupportsPaymentQueue
 from pos_app.till.providers import acknowledgement
 from pos_app.till.providers.acknowledgement import Acknowledging
-from pos_app.till.providers.client import Line
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.health import Health
 from pos_app.till.providers.poll_schedule import next_acknowledgement
 
@@ -200,7 +200,7 @@ class Provider:
         if payment not in self.refused:
             return Answer(204, {}, "")
         if self._loses:
-            raise AnswerLost("gone")
+            raise ResponseLost("gone")
         return Answer(500, {}, "")
 
 
@@ -210,7 +210,7 @@ class Provider:
     st.booleans(),
 )
 def test_whatever_is_refused_all_others_leave_and_nobody_is_hammered(
-    way: tuple[Any, KeepsQueue],
+    way: tuple[Any, SupportsPaymentQueue],
     refused: set[int],
     loses: bool,  # noqa: FBT001 - drawn
 ) -> None:
@@ -219,7 +219,7 @@ def test_whatever_is_refused_all_others_leave_and_nobody_is_hammered(
     async def minutes() -> tuple[Provider, bool]:
         provider = Provider({str(number) for number in refused}, loses=loses)
         account = Account(method.provider, "https://x", {"entity": "11111"}, "key")
-        line = Line({method.provider: account}, provider, lambda: datetime.now(UTC))
+        line = ProviderClient({method.provider: account}, provider, lambda: datetime.now(UTC))
         acks = Acknowledging(method, gateway, line, Random(1))
 
         async def for_ever() -> None:
@@ -272,9 +272,9 @@ BROKEN = Answer(500, {}, "")
 @asynccontextmanager
 async def going_on(
     script: Script, *, set_up: bool = True
-) -> AsyncIterator[tuple[Acknowledging, Line]]:
+) -> AsyncIterator[tuple[Acknowledging, ProviderClient]]:
     account = Account("proxypay", "https://x", {"entity": "11111"}, "key" if set_up else "")
-    line = Line({"proxypay": account}, script, lambda: datetime.now(UTC))
+    line = ProviderClient({"proxypay": account}, script, lambda: datetime.now(UTC))
     acks = Acknowledging(PROXYPAY, proxypay, line, Random(1))
 
     async def for_ever() -> None:
@@ -363,7 +363,12 @@ async def test_a_busy_provider_is_left_alone_for_as_long_as_it_asks_for_up_to_a_
 
 @pytest.mark.parametrize(
     "trouble",
-    [RequestNotSent("no route"), AnswerLost("gone"), BROKEN, Answer(401, {}, '{"message": "no"}')],
+    [
+        RequestNotSent("no route"),
+        ResponseLost("gone"),
+        BROKEN,
+        Answer(401, {}, '{"message": "no"}'),
+    ],
 )
 @pytest.mark.usefixtures("virtual_time")
 async def test_what_was_not_acknowledged_is_tried_again_once_it_is_shown_again(

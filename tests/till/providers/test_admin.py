@@ -15,13 +15,13 @@ from till.providers.test_rate_limit import play
 
 from pos_app.domain.audit_notes import ProviderDeed
 from pos_app.domain.errors import (
-    AnswerLost,
     BadInput,
-    Complaint,
+    InputProblem,
     NotApproved,
     NotSetUp,
     ProviderRefused,
     RequestNotSent,
+    ResponseLost,
     TooManyCalls,
 )
 from pos_app.domain.money import Currency, Money
@@ -39,8 +39,8 @@ from pos_app.ports.provider_admin import (
     WebhookChange,
     WebhookEvent,
 )
-from pos_app.till.providers.admin import MOST_PAGES, Desk
-from pos_app.till.providers.client import Line
+from pos_app.till.providers.admin import MOST_PAGES, ProviderAdmin
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.health import Health
 
 ACCOUNTS = {account.provider: account for account in (VPOS, PROXYPAY, WIKIPAY, CLICPAY, WIPAY)}
@@ -80,7 +80,7 @@ class Provider:
         self.allowed.append((provider, deed, what, approval))
 
 
-Call = Callable[[Desk], Coroutine[Any, Any, Any]]
+Call = Callable[[ProviderAdmin], Coroutine[Any, Any, Any]]
 
 
 def ask(provider: Provider, call: Call, accounts: Mapping[str, Account] = ACCOUNTS) -> Any:
@@ -92,12 +92,12 @@ async def _asked(provider: Provider, call: Call, accounts: Mapping[str, Account]
     return await call(a_desk(provider, a_line(provider, accounts)))
 
 
-def a_line(provider: Provider, accounts: Mapping[str, Account] = ACCOUNTS) -> Line:
-    return Line(accounts, provider, lambda: AT)
+def a_line(provider: Provider, accounts: Mapping[str, Account] = ACCOUNTS) -> ProviderClient:
+    return ProviderClient(accounts, provider, lambda: AT)
 
 
-def a_desk(provider: Provider, line: Line) -> Desk:
-    return Desk(METHODS, provider_of, line, provider.allow)
+def a_desk(provider: Provider, line: ProviderClient) -> ProviderAdmin:
+    return ProviderAdmin(METHODS, provider_of, line, provider.allow)
 
 
 # --- what changes something -----------------------------------------------------------------------
@@ -167,7 +167,7 @@ def test_what_is_changed_is_written_down_as_what_it_is_and_then_asked(
     call: Call, provider: str, deed: ProviderDeed, what: str, line: str
 ) -> None:
     there = Provider(otherwise=answer(200, {"data": HOOK}))
-    with suppress(AnswerLost, ProviderRefused):  # what it says to it is another test's matter
+    with suppress(ResponseLost, ProviderRefused):  # what it says to it is another test's matter
         ask(there, call)
     assert there.allowed == [(provider, deed, what, YES)]
     assert there.happened[:2] == ["written down", f"{provider}: {line}"]
@@ -340,7 +340,7 @@ def test_money_is_made_up_where_none_is_real() -> None:
     there = Provider()
     with pytest.raises(BadInput) as refused:
         ask(there, lambda desk: desk.mock_payment("proxypay", "741820581", "25"))
-    assert refused.value.complaint is Complaint.MONEY_IS_REAL
+    assert refused.value.complaint is InputProblem.MONEY_IS_REAL
     assert there.happened == []
 
 
@@ -436,12 +436,12 @@ async def test_a_no_is_told_with_its_reason_and_what_it_says_of_the_provider(
 
 @pytest.mark.parametrize("said", [answer(500, "oops"), answer(200, "<html>"), answer(200, {})])
 def test_an_answer_that_nobody_can_read_is_none(said: Answer) -> None:
-    with pytest.raises(AnswerLost) as lost:
+    with pytest.raises(ResponseLost) as lost:
         ask(Provider(otherwise=said), LOOK)
     assert str(lost.value)
 
 
-@pytest.mark.parametrize("error", [RequestNotSent("no route"), AnswerLost("gone")])
+@pytest.mark.parametrize("error", [RequestNotSent("no route"), ResponseLost("gone")])
 def test_what_never_left_or_was_never_answered_is_told_as_that(error: Exception) -> None:
     with pytest.raises(type(error)):
         ask(Provider(fails=error), LOOK)
@@ -450,24 +450,24 @@ def test_what_never_left_or_was_never_answered_is_told_as_that(error: Exception)
 @pytest.mark.parametrize(
     ("call", "complaint", "named"),
     [
-        (lambda desk: desk.webhooks("vpos"), Complaint.NOT_OFFERED, "vPOS"),
-        (lambda desk: desk.toggle_webhook("wipay", "7", YES), Complaint.NOT_OFFERED, "WiPay"),
-        (lambda desk: desk.references("proxypay", 0, 5), Complaint.NOT_OFFERED, "ProxyPay"),
-        (lambda desk: desk.reference("proxypay", "1"), Complaint.NOT_OFFERED, "ProxyPay"),
-        (lambda desk: desk.payment("vpos", "1"), Complaint.NOT_OFFERED, "vPOS"),
-        (lambda desk: desk.mock_payment("wikipay", "1", "1"), Complaint.NOT_OFFERED, "Wikipay"),
+        (lambda desk: desk.webhooks("vpos"), InputProblem.NOT_OFFERED, "vPOS"),
+        (lambda desk: desk.toggle_webhook("wipay", "7", YES), InputProblem.NOT_OFFERED, "WiPay"),
+        (lambda desk: desk.references("proxypay", 0, 5), InputProblem.NOT_OFFERED, "ProxyPay"),
+        (lambda desk: desk.reference("proxypay", "1"), InputProblem.NOT_OFFERED, "ProxyPay"),
+        (lambda desk: desk.payment("vpos", "1"), InputProblem.NOT_OFFERED, "vPOS"),
+        (lambda desk: desk.mock_payment("wikipay", "1", "1"), InputProblem.NOT_OFFERED, "Wikipay"),
         (
             lambda desk: desk.put_reference("wikipay", "1", fields={}, approval=YES),
-            Complaint.NOT_OFFERED,
+            InputProblem.NOT_OFFERED,
             "Wikipay",
         ),
-        (lambda desk: desk.delete_reference("vpos", "1", YES), Complaint.NOT_OFFERED, "vPOS"),
-        (lambda desk: desk.try_account("pigeon"), Complaint.METHOD_UNKNOWN, "pigeon"),
-        (lambda desk: desk.webhooks("pigeon"), Complaint.METHOD_UNKNOWN, "pigeon"),
+        (lambda desk: desk.delete_reference("vpos", "1", YES), InputProblem.NOT_OFFERED, "vPOS"),
+        (lambda desk: desk.try_account("pigeon"), InputProblem.METHOD_UNKNOWN, "pigeon"),
+        (lambda desk: desk.webhooks("pigeon"), InputProblem.METHOD_UNKNOWN, "pigeon"),
     ],
 )
 def test_what_a_provider_does_not_offer_is_not_asked_of_it(
-    call: Call, complaint: Complaint, named: str
+    call: Call, complaint: InputProblem, named: str
 ) -> None:
     there = Provider()
     with pytest.raises(BadInput) as refused:
@@ -587,7 +587,7 @@ async def test_trying_counts_as_a_call_where_calls_are_counted() -> None:
     there = Provider(otherwise=answer(200, missing))
     desk = a_desk(there, a_line(there))
     for _ in range(5):
-        with suppress(AnswerLost):
+        with suppress(ResponseLost):
             await desk.try_account("wipay")
     with pytest.raises(TooManyCalls):
         await desk.try_account("wipay")

@@ -13,10 +13,10 @@ from domain.sales import CREATED
 from till.simulated import ACCOUNTS, START, Asked, Network, passed, play, said
 
 from pos_app.domain.errors import (
-    AnswerLost,
     NotSetUp,
     NotTrusted,
     RequestNotSent,
+    ResponseLost,
     TooManyCalls,
 )
 from pos_app.domain.events import Sending
@@ -27,16 +27,16 @@ from pos_app.ports.gateway import (
     Account,
     Answer,
     AnswerBrokenOff,
-    Busy,
     Done,
-    Meaning,
-    NoSuchThing,
+    Indeterminate,
+    Interpretation,
+    NotFound,
+    RateLimited,
+    Rejected,
     Request,
     StillWaiting,
-    TurnedAway,
-    Unclear,
 )
-from pos_app.till.providers.client import Line
+from pos_app.till.providers.client import ProviderClient
 from pos_app.till.providers.health import Health
 
 T = TypeVar("T")
@@ -59,7 +59,7 @@ class Wall:
 
 
 Answers = Callable[[Asked], Answer | Awaitable[Answer]]
-Work = Callable[[Line, Wall], Awaitable[T]]
+Work = Callable[[ProviderClient, Wall], Awaitable[T]]
 
 
 def on_a_line(
@@ -69,7 +69,7 @@ def on_a_line(
 ) -> T:
     async def worked() -> T:
         wall = Wall()
-        return await work(Line(accounts, Network({"vpos": answers}), wall), wall)
+        return await work(ProviderClient(accounts, Network({"vpos": answers}), wall), wall)
 
     return play(worked())
 
@@ -88,7 +88,7 @@ def on_a_line(
 def test_what_is_missing_of_an_account_is_named(
     accounts: Mapping[str, Account], missing: str
 ) -> None:
-    async def asked(line: Line, _: Wall) -> list[object]:
+    async def asked(line: ProviderClient, _: Wall) -> list[object]:
         with pytest.raises(NotSetUp) as raised:
             line.account(VPOS)
         try:
@@ -104,7 +104,7 @@ def test_what_is_missing_of_an_account_is_named(
 
 
 def test_an_account_that_needs_no_key_has_none() -> None:
-    async def asked(line: Line, _: Wall) -> bool:
+    async def asked(line: ProviderClient, _: Wall) -> bool:
         return line.account(WIPAY) is ACCOUNTS["wipay"]
 
     assert on_a_line(asked)
@@ -123,7 +123,7 @@ def test_an_account_that_needs_no_key_has_none() -> None:
 def test_a_sale_is_by_the_account_that_sent_it(
     accounts: Mapping[str, Account], *, is_it: bool
 ) -> None:
-    async def asked(line: Line, _: Wall) -> bool:
+    async def asked(line: ProviderClient, _: Wall) -> bool:
         return line.is_by(SALE, VPOS)
 
     assert on_a_line(asked, accounts=accounts) is is_it
@@ -132,7 +132,7 @@ def test_a_sale_is_by_the_account_that_sent_it(
 # --- calls that a provider counts -----------------------------------------------------------------
 
 
-def _takes(line: Line) -> float | None:
+def _takes(line: ProviderClient) -> float | None:
     """None where a call may be made; else in how many seconds one may."""
     try:
         line.take_call(WIPAY)
@@ -145,7 +145,7 @@ def test_five_calls_a_minute_and_the_sixth_once_the_first_is_a_minute_old() -> N
     """The provider's own figure. A call that is refused here is none."""
     assert WIPAY.calls_a_minute == 5
 
-    async def calls(line: Line, _: Wall) -> list[float | None]:
+    async def calls(line: ProviderClient, _: Wall) -> list[float | None]:
         took = []
         for __ in range(5):
             took.append(_takes(line))
@@ -165,7 +165,7 @@ def test_five_calls_a_minute_and_the_sixth_once_the_first_is_a_minute_old() -> N
 
 
 def test_calls_are_counted_at_the_provider_that_counts_them() -> None:
-    async def calls(line: Line, _: Wall) -> float | None:
+    async def calls(line: ProviderClient, _: Wall) -> float | None:
         for __ in range(5):
             line.take_call(WIPAY)
         for method in (VPOS, PROXYPAY):
@@ -194,7 +194,7 @@ def test_calls_are_counted_at_the_provider_that_counts_them() -> None:
 def test_calls_of_before_a_restart_count_whatever_was_done_to_the_clock(
     ages: list[float], wait: float | None
 ) -> None:
-    async def calls(line: Line, _: Wall) -> float | None:
+    async def calls(line: ProviderClient, _: Wall) -> float | None:
         await asyncio.sleep(100)
         line.remember_calls(WIPAY, ages)
         return _takes(line)
@@ -203,7 +203,7 @@ def test_calls_of_before_a_restart_count_whatever_was_done_to_the_clock(
 
 
 def test_what_is_remembered_counts_beside_what_was_called_since() -> None:
-    async def calls(line: Line, _: Wall) -> list[float | None]:
+    async def calls(line: ProviderClient, _: Wall) -> list[float | None]:
         took = [_takes(line) for __ in range(2)]
         line.remember_calls(WIPAY, [30, 40, 50])
         return [*took, _takes(line)]
@@ -219,7 +219,7 @@ def refused(_: Asked) -> Answer:
 
 
 def lost(_: Asked) -> Answer:
-    raise AnswerLost("gone")
+    raise ResponseLost("gone")
 
 
 def broken_off(_: Asked) -> Answer:
@@ -240,9 +240,9 @@ def not_trusted(_: Asked) -> Answer:
     ],
 )
 def test_what_did_not_come_back_says_how_the_line_is(answers: Answers, health: Health) -> None:
-    async def asked(line: Line, _: Wall) -> list[Health]:
+    async def asked(line: ProviderClient, _: Wall) -> list[Health]:
         before = line.health("vpos")
-        with pytest.raises((RequestNotSent, AnswerLost)):
+        with pytest.raises((RequestNotSent, ResponseLost)):
             await line.ask(ACCOUNT, READ)
         return [before, line.health("vpos"), line.health("wipay")]
 
@@ -252,17 +252,19 @@ def test_what_did_not_come_back_says_how_the_line_is(answers: Answers, health: H
 @pytest.mark.parametrize(
     ("meaning", "health"),
     [
-        (TurnedAway(Reason.WRONG_KEY), Health.LOCKED_OUT),
-        (TurnedAway(Reason.BAD_AMOUNT), Health.REACHED),
-        (Unclear(Reason.PROVIDER_DOWN), Health.TROUBLED),
-        (Busy(), Health.TROUBLED),
-        (NoSuchThing(), Health.REACHED),
+        (Rejected(Reason.WRONG_KEY), Health.LOCKED_OUT),
+        (Rejected(Reason.BAD_AMOUNT), Health.REACHED),
+        (Indeterminate(Reason.PROVIDER_DOWN), Health.TROUBLED),
+        (RateLimited(), Health.TROUBLED),
+        (NotFound(), Health.REACHED),
         (StillWaiting(), Health.REACHED),
         (Done(), Health.REACHED),
     ],
 )
-def test_what_an_answer_says_of_the_provider_itself(meaning: Meaning, health: Health) -> None:
-    async def judged(line: Line, _: Wall) -> Health:
+def test_what_an_answer_says_of_the_provider_itself(
+    meaning: Interpretation, health: Health
+) -> None:
+    async def judged(line: ProviderClient, _: Wall) -> Health:
         line.judge("vpos", meaning)
         return line.health("vpos")
 
@@ -274,7 +276,7 @@ def test_trouble_of_a_queue_stands_behind_worse_and_is_over_when_the_queue_says_
     told: list[tuple[str, Health]] = []
     also: list[Health] = []
 
-    async def goes_on(line: Line, _: Wall) -> None:
+    async def goes_on(line: ProviderClient, _: Wall) -> None:
         line.listen(lambda provider, health: told.append((provider, health)))
         line.listen(lambda _, health: also.append(health))
         line.judge("vpos", Done())
@@ -283,7 +285,7 @@ def test_trouble_of_a_queue_stands_behind_worse_and_is_over_when_the_queue_says_
         line.judge("vpos", StillWaiting())  # what it answers elsewhere does not end it
         line.stand("vpos", Health.ACKS_REFUSED)
         line.stand("vpos", Health.ACKS_REFUSED)
-        line.judge("vpos", Unclear(Reason.PROVIDER_DOWN))
+        line.judge("vpos", Indeterminate(Reason.PROVIDER_DOWN))
         line.stand("vpos", Health.CROWDED)
         line.judge("vpos", Done())
         line.stand("vpos", None)
@@ -309,10 +311,10 @@ def test_trouble_of_a_queue_stands_behind_worse_and_is_over_when_the_queue_says_
 def test_when_something_was_asked_to_be_done_is_told_by_a_clock_that_nobody_sets() -> None:
     """A question does nothing; a request whose answer was lost may have."""
 
-    async def asked(line: Line, wall: Wall) -> list[float | None]:
+    async def asked(line: ProviderClient, wall: Wall) -> list[float | None]:
         await line.ask(ACCOUNT, READ, SALE)
         ages = [line.sent_ago("a")]
-        with pytest.raises(AnswerLost):
+        with pytest.raises(ResponseLost):
             await line.ask(ACCOUNT, WRITE, SALE)
         await asyncio.sleep(30)
         wall.error = timedelta(days=-1)
@@ -327,7 +329,7 @@ def test_when_something_was_asked_to_be_done_is_told_by_a_clock_that_nobody_sets
 
 
 def test_a_request_that_is_nobodys_says_nothing_of_any_sale() -> None:
-    async def asked(line: Line, _: Wall) -> list[object]:
+    async def asked(line: ProviderClient, _: Wall) -> list[object]:
         await line.ask(ACCOUNT, WRITE)
         return [line.sent_ago("a"), line.heard_at("a")]
 
@@ -337,7 +339,7 @@ def test_a_request_that_is_nobodys_says_nothing_of_any_sale() -> None:
 def test_when_a_sale_was_last_heard_of_moves_with_a_clock_that_is_put_right(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    async def asked(line: Line, wall: Wall) -> list[float]:
+    async def asked(line: ProviderClient, wall: Wall) -> list[float]:
         loop = asyncio.get_running_loop()
         monkeypatch.setattr("pos_app.till.providers.client.monotonic", loop.time)
         await line.ask(ACCOUNT, WRITE, SALE)
@@ -359,7 +361,7 @@ def test_a_provider_says_what_time_it_is_with_every_answer_and_a_mute_one_takes_
 ):
     dates = iter(["Tue, 24 Nov 2026 09:00:00 GMT", ""])
 
-    async def asked(line: Line, wall: Wall) -> list[object]:
+    async def asked(line: ProviderClient, wall: Wall) -> list[object]:
         told: list[object] = [line.time_at("vpos"), line.clock_off()]
         wall.error = timedelta(minutes=3)
         await line.ask(ACCOUNT, READ)
@@ -388,14 +390,14 @@ async def test_each_request_is_a_line_in_the_log_with_whose_it_was_and_how_long_
         await asyncio.sleep(1.5)
         return said(503)
 
-    async def asked(line: Line, _: Wall) -> None:
+    async def asked(line: ProviderClient, _: Wall) -> None:
         await line.ask(ACCOUNT, READ, SALE)
         await line.ask(ACCOUNT, WRITE)
         with pytest.raises(NotTrusted):
             await line.ask(replace(ACCOUNT, provider="wipay"), WRITE)
 
     network = Network({"vpos": slow, "wipay": not_trusted})
-    await asked(Line(ACCOUNTS, network, Wall()), Wall())
+    await asked(ProviderClient(ACCOUNTS, network, Wall()), Wall())
     assert caplog.messages == [
         "sale 1 vpos GET /a 503 1.50 s",
         "vpos POST /a 503 1.50 s",

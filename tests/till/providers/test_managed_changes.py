@@ -13,7 +13,7 @@ from support import OpenCounter, World
 from pos_app.domain.audit_notes import ProviderAsked, ProviderDeed
 from pos_app.domain.errors import JournalUnavailable, NotApproved, PosError
 from pos_app.ports.provider_admin import WalletQuery, WebhookChange
-from pos_app.till.providers.admin import Desk
+from pos_app.till.providers.admin import ProviderAdmin
 
 # What sends something that is no reading, and changes nothing of the shop.
 HARMLESS: Mapping[str, str] = {
@@ -38,12 +38,14 @@ ARGUMENTS: Mapping[str, Any] = {
     "fields": {},
 }
 CALLS = [
-    name for name, _ in inspect.getmembers(Desk, inspect.iscoroutinefunction) if name[0] != "_"
+    name
+    for name, _ in inspect.getmembers(ProviderAdmin, inspect.iscoroutinefunction)
+    if name[0] != "_"
 ]
 PROVIDERS = ("vpos", "clicpay", "proxypay", "wikipay", "wipay")
 
 
-def _asked(desk: Desk, call: str, provider: str, approval: object) -> Any:
+def _asked(desk: ProviderAdmin, call: str, provider: str, approval: object) -> Any:
     """The call with something for each thing that it wants to know; one that wants something new
     has to be given it here."""
     known = {**ARGUMENTS, "provider": provider, "approval": approval}
@@ -80,7 +82,7 @@ async def test_what_changes_something_is_in_the_journal_before_it_leaves(
 ) -> None:
     """A disk that takes no note: nothing leaves. With one: who, where, what, whatever comes of
     it."""
-    takes_approval = "approval" in inspect.signature(getattr(Desk, call)).parameters
+    takes_approval = "approval" in inspect.signature(getattr(ProviderAdmin, call)).parameters
     async with counter() as till:
         desk, journal = till.opened.till.back_office, till.opened.till._journal
 

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 from till.simulated import Asked, OpenSimulated, References, Simulated, said, simulate
 
-from pos_app.domain.errors import AnswerLost, TooSoon
+from pos_app.domain.errors import ResponseLost, TooSoon
 from pos_app.domain.events import State
 from pos_app.ports.gateway import Answer
 from pos_app.till.providers import poll_schedule
@@ -147,7 +147,7 @@ async def test_a_manager_waits_five_minutes_before_not_paid_is_believed(
     """Well beyond what any provider gives a customer to decide: until then it may still arrive."""
 
     def lost(_: Asked) -> Answer:
-        raise AnswerLost("gone")
+        raise ResponseLost("gone")
 
     async with simulated({"wipay": lost}).open() as shop:
         sale = await shop.in_doubt("wipay")

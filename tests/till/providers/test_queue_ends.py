@@ -18,8 +18,8 @@ from till.simulated import (
     said,
 )
 
-from pos_app.domain.errors import AnswerLost, RequestNotSent
-from pos_app.domain.events import Expired, Flag, Lost, Overdue, State
+from pos_app.domain.errors import RequestNotSent, ResponseLost
+from pos_app.domain.events import Expired, FinalWordMissing, Flag, OutcomeUnknown, State
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
@@ -42,7 +42,7 @@ def refused(_: Asked) -> Answer:
 
 
 def lost(_: Asked) -> Answer:
-    raise AnswerLost("gone")
+    raise ResponseLost("gone")
 
 
 NO_ANSWER: Mapping[str, Callable[[Asked], Answer]] = {
@@ -74,7 +74,7 @@ async def told(shop: Simulated, sale: Sale) -> tuple[State, Reason | None]:
 
 async def restored(shop: Simulated, sale: Sale) -> Sale:
     """As a copy of the journal leaves it that the till goes on from."""
-    return await shop.journal.append(sale.id, Lost(reason=Reason.JOURNAL_RESTORED))
+    return await shop.journal.append(sale.id, OutcomeUnknown(reason=Reason.JOURNAL_RESTORED))
 
 
 # --- when -----------------------------------------------------------------------------------------
@@ -332,11 +332,11 @@ async def test_a_doubt_is_taken_back_by_a_queue_that_is_seen_again_and_not_made_
         at.trouble = lambda _: None
         at.pay(paid)
         await shop.looked("proxypay")
-        doubts = [one for one in await shop.events_of(unpaid) if isinstance(one, Overdue)]
+        doubts = [one for one in await shop.events_of(unpaid) if isinstance(one, FinalWordMissing)]
         (paid, unpaid) = [await shop.now_of(paid), await shop.now_of(unpaid)]
     assert (paid.state, paid.flags) == (State.PAID, frozenset())
     assert unpaid.state is State.EXPIRED
-    assert [*doubts] == [Overdue(reason=Reason.QUEUE_UNSEEN)]
+    assert [*doubts] == [FinalWordMissing(reason=Reason.QUEUE_UNSEEN)]
 
 
 # --- what its provider calls it -------------------------------------------------------------------
@@ -543,7 +543,7 @@ async def test_what_a_manager_settled_while_its_end_was_asked_about_stays_settle
     at = References("wikipay")
     async with simulated({"wikipay": at}).open() as shop:
         sale = await shop.waiting("wikipay")
-        await shop.journal.append(sale.id, Overdue(reason=Reason.QUEUE_UNSEEN))
+        await shop.journal.append(sale.id, FinalWordMissing(reason=Reason.QUEUE_UNSEEN))
         yes = await shop.ana()
 
         async def settled(_: Asked) -> Answer:

@@ -28,7 +28,7 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways import proxypay
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Account, Answer, QueuePage
-from pos_app.ports.journal import Stray
+from pos_app.ports.journal import UnmatchedPayment
 from pos_app.till.providers.health import Health
 
 BOTH = pytest.mark.parametrize("provider", ["proxypay", "wikipay"])
@@ -567,7 +567,9 @@ async def test_what_is_in_the_queue_every_time_is_not_written_every_time(
     at = References("proxypay")
     real, written = JournalThread.see_strays, []
 
-    async def see(journal: JournalThread, method: str, seen: Sequence[Stray], **how: bool) -> None:
+    async def see(
+        journal: JournalThread, method: str, seen: Sequence[UnmatchedPayment], **how: bool
+    ) -> None:
         written.append(method)
         await real(journal, method, seen, whole=how["whole"])
 

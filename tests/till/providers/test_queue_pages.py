@@ -8,7 +8,7 @@ import pytest
 from till.simulated import GATEWAYS, Asked, OpenSimulated, References, Simulated, said, simulate
 
 from pos_app.domain.audit_notes import Note, QueueMoves, QueueStuck
-from pos_app.domain.errors import AnswerLost, RequestNotSent
+from pos_app.domain.errors import RequestNotSent, ResponseLost
 from pos_app.domain.events import Flag, State
 from pos_app.ports.gateway import Answer
 from pos_app.till.providers.health import Health
@@ -251,7 +251,7 @@ def refused(_: Asked) -> Answer:
 
 
 def lost(_: Asked) -> Answer:
-    raise AnswerLost("gone")
+    raise ResponseLost("gone")
 
 
 PAGE_FAILS: Mapping[str, Callable[[Asked], Answer]] = {

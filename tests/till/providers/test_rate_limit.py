@@ -17,7 +17,7 @@ from pos_app.till.providers.poll_schedule import (
     longest_interval,
     next_look,
 )
-from pos_app.till.providers.rate_limit import LAST, NOW, WATCHED, Turns
+from pos_app.till.providers.rate_limit import LAST, NOW, WATCHED, RateLimiter
 
 T = TypeVar("T")
 
@@ -36,7 +36,9 @@ def run_test() -> Callable[[Coroutine[Any, Any, T]], T]:
     return play
 
 
-async def order_of(turns: Turns, last_looks: dict[str, float], hurried: str = "") -> list[str]:
+async def order_of(
+    turns: RateLimiter, last_looks: dict[str, float], hurried: str = ""
+) -> list[str]:
     """Who comes when, where all ask at once."""
     came: list[str] = []
 
@@ -53,7 +55,7 @@ async def order_of(turns: Turns, last_looks: dict[str, float], hurried: str = ""
 
 async def looks_at(ages: list[float], seconds: float) -> list[list[float]]:
     """When each sale is looked at, and comes again by the rhythm of its age."""
-    turns, random = Turns(), Random(1)
+    turns, random = RateLimiter(), Random(1)
     loop = asyncio.get_running_loop()
     looks: list[list[float]] = [[] for _ in ages]
 
@@ -78,32 +80,32 @@ def gaps(times: list[float]) -> list[float]:
 
 
 async def test_who_was_asked_about_longest_ago_comes_first() -> None:
-    assert await order_of(Turns(), {"b": 2.0, "c": 3.0, "a": 1.0}) == ["a", "b", "c"]
+    assert await order_of(RateLimiter(), {"b": 2.0, "c": 3.0, "a": 1.0}) == ["a", "b", "c"]
 
 
 def test_what_a_person_asks_comes_before_all_that_waits() -> None:
     looks = {"b": 2.0, "c": 3.0, "a": 1.0}
-    assert play(order_of(Turns(), looks, hurried="c")) == ["c", "a", "b"]
-    assert play(order_of(Turns(), {"a": 1.0, "asked": NOW})) == ["asked", "a"]
+    assert play(order_of(RateLimiter(), looks, hurried="c")) == ["c", "a", "b"]
+    assert play(order_of(RateLimiter(), {"a": 1.0, "asked": NOW})) == ["asked", "a"]
 
 
 async def test_what_is_on_the_screen_comes_before_whatever_somebody_asks() -> None:
     dues = {"a": 1.0, "asked": NOW, "shown": WATCHED}
-    assert await order_of(Turns(), dues) == ["shown", "asked", "a"]
+    assert await order_of(RateLimiter(), dues) == ["shown", "asked", "a"]
 
 
 async def test_a_sale_that_is_over_waits_until_nobody_else_does() -> None:
     looks = {"over": LAST, "b": 2.0, "a": 1.0}
-    assert await order_of(Turns(), looks) == ["a", "b", "over"]
+    assert await order_of(RateLimiter(), looks) == ["a", "b", "over"]
 
 
 async def test_a_single_sale_never_waits_for_its_turn() -> None:
-    await Turns().take("it", 0.0)
+    await RateLimiter().take("it", 0.0)
     assert asyncio.get_running_loop().time() == 0.0
 
 
 async def test_who_goes_away_takes_no_turn() -> None:
-    turns = Turns()
+    turns = RateLimiter()
     await turns.take("first", 0.0)
     task = asyncio.create_task(turns.take("gone", 0.0))
     await asyncio.sleep(0)
@@ -113,7 +115,7 @@ async def test_who_goes_away_takes_no_turn() -> None:
 
 
 async def test_a_busy_provider_is_left_alone_by_everybody() -> None:
-    turns = Turns()
+    turns = RateLimiter()
     waiting = [asyncio.create_task(turns.take(name, 0.0)) for name in "abc"]
     await waiting[0]
     turns.rest(30.0)
@@ -123,7 +125,7 @@ async def test_a_busy_provider_is_left_alone_by_everybody() -> None:
 
 
 async def test_a_shorter_rest_ends_no_longer_one_and_counts_though_nobody_waited() -> None:
-    turns, loop = Turns(), asyncio.get_running_loop()
+    turns, loop = RateLimiter(), asyncio.get_running_loop()
     turns.rest(30.0)
     turns.rest(5.0)
     await turns.take("first", NOW)
@@ -135,7 +137,7 @@ async def test_a_shorter_rest_ends_no_longer_one_and_counts_though_nobody_waited
 
 async def test_turns_that_were_not_taken_are_not_saved_up() -> None:
     """A provider that nobody asked for an hour is not asked a hundred times at once."""
-    turns, loop = Turns(), asyncio.get_running_loop()
+    turns, loop = RateLimiter(), asyncio.get_running_loop()
     await turns.take("one", 0.0)
     await asyncio.sleep(3600)
     times = []
@@ -154,7 +156,7 @@ def test_a_provider_is_asked_twenty_times_a_second_at_most() -> None:
 
 
 async def test_who_has_had_a_turn_cannot_be_hurried_to_another_one() -> None:
-    turns = Turns()
+    turns = RateLimiter()
     await turns.take("first", 0.0)
     turns.hurry("first")
     assert await order_of(turns, {"b": 2.0, "a": 1.0}, hurried="first") == ["a", "b"]

@@ -20,7 +20,7 @@ from till.simulated import (
     said,
 )
 
-from pos_app.domain.errors import AnswerLost
+from pos_app.domain.errors import ResponseLost
 from pos_app.domain.events import Identified, State
 from pos_app.domain.sale import Sale
 from pos_app.ports.gateway import Account, Answer
@@ -50,7 +50,7 @@ class Wallets:
         if asked.request.method == "POST":
             self._made += 1
             if not self.answers_charges:
-                raise AnswerLost("gone")
+                raise ResponseLost("gone")
             return said(200, {"clicpay_reference": f"CP{self._made}", "status": "pending"})
         if asked.request.path.endswith("/status"):
             reference = asked.request.path.split("/")[-2]

@@ -23,7 +23,7 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.sandbox.server.fault_rules import make_rule
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 
 T = TypeVar("T")
 
@@ -59,7 +59,7 @@ class Shop:
 
     async def charge(self, method: str, phone: str = "") -> Sale:
         """Until its customer can pay it."""
-        order = read_order(METHODS[method], "1500", phone or PHONES[method])
+        order = parse_charge_request(METHODS[method], "1500", phone or PHONES[method])
         await self.till.ask(lambda till: till.charge(f"a sale by {method}", order))
         return await self.until(f"a sale by {method}", lambda sale: sale.state is State.WAITING)
 

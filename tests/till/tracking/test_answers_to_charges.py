@@ -22,7 +22,7 @@ from till.simulated import (
     simulate,
 )
 
-from pos_app.domain.errors import AnswerLost, NotTrusted, RequestNotSent
+from pos_app.domain.errors import NotTrusted, RequestNotSent, ResponseLost
 from pos_app.domain.events import (
     Accepted,
     Authorized,
@@ -32,9 +32,9 @@ from pos_app.domain.events import (
     Expired,
     Flag,
     Identified,
-    Lost,
     Mismatched,
     NotSent,
+    OutcomeUnknown,
     Paid,
     Purpose,
     Refused,
@@ -48,18 +48,18 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import (
     Answer,
     AnswerBrokenOff,
-    Busy,
+    ChargeAccepted,
     ChargeId,
     Done,
     End,
-    Meaning,
-    NoSuchThing,
+    Indeterminate,
+    Interpretation,
+    NotFound,
     NotPaid,
-    NumberGiven,
+    RateLimited,
+    ReferenceIssued,
+    Rejected,
     StillWaiting,
-    TakenOn,
-    TurnedAway,
-    Unclear,
 )
 from pos_app.till.providers.health import Health
 from pos_app.till.tracking.submission import (
@@ -87,14 +87,14 @@ def sent(purpose: Purpose = Purpose.PAYMENT) -> Sale:
 
 # --- an answer ------------------------------------------------------------------------------------
 
-HEARD: Mapping[str, tuple[Meaning | NotSent | Lost, tuple[Event, ...]]] = {
+HEARD: Mapping[str, tuple[Interpretation | NotSent | OutcomeUnknown, tuple[Event, ...]]] = {
     "not sent": (NotSent(reason=Reason.NO_CONNECTION), (NotSent(reason=Reason.NO_CONNECTION),)),
-    "lost": (Lost(reason=Reason.NO_ANSWER), (Lost(reason=Reason.NO_ANSWER),)),
+    "lost": (OutcomeUnknown(reason=Reason.NO_ANSWER), (OutcomeUnknown(reason=Reason.NO_ANSWER),)),
     "paid": (Paid(reference="C1"), (Paid(reference="C1", raw=RAW),)),
     "held": (Authorized(reference="C1"), (Authorized(reference="C1", raw=RAW),)),
     "odd money": (SHORT, (replace(SHORT, raw=RAW),)),
     "taken on": (
-        TakenOn("C1", "/charges/C1", "00411", START, 90.0, "https://page"),
+        ChargeAccepted("C1", "/charges/C1", "00411", START, 90.0, "https://page"),
         (
             Accepted(
                 reference="C1",
@@ -107,7 +107,7 @@ HEARD: Mapping[str, tuple[Meaning | NotSent | Lost, tuple[Event, ...]]] = {
             ),
         ),
     ),
-    "taken on, no estimate": (TakenOn("C1"), (Accepted(reference="C1", raw=RAW),)),
+    "taken on, no estimate": (ChargeAccepted("C1"), (Accepted(reference="C1", raw=RAW),)),
     "a no": (NO, (Declined(reason=Reason.CUSTOMER_REFUSED, detail="3000", raw=RAW),)),
     "a no that names it": (
         replace(NO, charge=CHARGE),
@@ -118,37 +118,43 @@ HEARD: Mapping[str, tuple[Meaning | NotSent | Lost, tuple[Event, ...]]] = {
         (Cancelled(reason=Reason.RELEASED_HERE, raw=RAW),),
     ),
     # A guess: networks approve late what they called timed out. Nobody could ask about this one.
-    "a guess": (SILENT, (Lost(reason=Reason.CUSTOMER_SILENT, detail="2004", raw=RAW),)),
+    "a guess": (SILENT, (OutcomeUnknown(reason=Reason.CUSTOMER_SILENT, detail="2004", raw=RAW),)),
     "a guess that names it": (
         replace(SILENT, charge=CHARGE),
         (NAMED, Expired(reason=Reason.CUSTOMER_SILENT, detail="2004", raw=RAW)),
     ),
     "turned away": (
-        TurnedAway(Reason.WRONG_KEY, "401"),
+        Rejected(Reason.WRONG_KEY, "401"),
         (Refused(reason=Reason.WRONG_KEY, detail="401", raw=RAW),),
     ),
-    "busy": (Busy(5), (Refused(reason=Reason.TOO_MANY_REQUESTS, raw=RAW),)),
+    "busy": (RateLimited(5), (Refused(reason=Reason.TOO_MANY_REQUESTS, raw=RAW),)),
     "unclear": (
-        Unclear(Reason.PROVIDER_DOWN, "503"),
-        (Lost(reason=Reason.PROVIDER_DOWN, detail="503", raw=RAW),),
+        Indeterminate(Reason.PROVIDER_DOWN, "503"),
+        (OutcomeUnknown(reason=Reason.PROVIDER_DOWN, detail="503", raw=RAW),),
     ),
     "unclear, and names it": (
-        Unclear(Reason.PROVIDER_DOWN, "503", CHARGE),
-        (NAMED, Lost(reason=Reason.PROVIDER_DOWN, detail="503", raw=RAW)),
+        Indeterminate(Reason.PROVIDER_DOWN, "503", CHARGE),
+        (NAMED, OutcomeUnknown(reason=Reason.PROVIDER_DOWN, detail="503", raw=RAW)),
     ),
-    "done before": (Unclear(Reason.DUPLICATE), (Lost(reason=Reason.DUPLICATE, raw=RAW),)),
+    "done before": (
+        Indeterminate(Reason.DUPLICATE),
+        (OutcomeUnknown(reason=Reason.DUPLICATE, raw=RAW),),
+    ),
     # It has an address: only what is said there is its last word.
     "done before, and names it": (
-        Unclear(Reason.DUPLICATE, "INS-10", CHARGE),
-        (NAMED, Lost(reason=Reason.UNREADABLE_ANSWER, detail="INS-10", raw=RAW)),
+        Indeterminate(Reason.DUPLICATE, "INS-10", CHARGE),
+        (NAMED, OutcomeUnknown(reason=Reason.UNREADABLE_ANSWER, detail="INS-10", raw=RAW)),
     ),
     "done before, without a word": (
-        Unclear(Reason.DUPLICATE, charge=CHARGE),
-        (NAMED, Lost(reason=Reason.UNREADABLE_ANSWER, detail="duplicate", raw=RAW)),
+        Indeterminate(Reason.DUPLICATE, charge=CHARGE),
+        (NAMED, OutcomeUnknown(reason=Reason.UNREADABLE_ANSWER, detail="duplicate", raw=RAW)),
     ),
-    "another question's": (StillWaiting(), (Lost(reason=Reason.UNREADABLE_ANSWER, raw=RAW),)),
-    "no such thing": (NoSuchThing(), (Lost(reason=Reason.UNREADABLE_ANSWER, raw=RAW),)),
-    "done": (Done(), (Lost(reason=Reason.UNREADABLE_ANSWER, raw=RAW),)),
+    "another question's": (
+        StillWaiting(),
+        (OutcomeUnknown(reason=Reason.UNREADABLE_ANSWER, raw=RAW),),
+    ),
+    "no such thing": (NotFound(), (OutcomeUnknown(reason=Reason.UNREADABLE_ANSWER, raw=RAW),)),
+    "done": (Done(), (OutcomeUnknown(reason=Reason.UNREADABLE_ANSWER, raw=RAW),)),
 }
 
 
@@ -166,7 +172,7 @@ def test_no_answer_ends_money_that_goes_out_but_the_status_that_is_asked_for_aft
     """The same money could be sent again."""
     *named, word = charge_events(no, RAW, sent(purpose), CLICPAY)
     assert named == ([NAMED] if no.charge else [])
-    assert word == Lost(reason=no.reason, detail=no.detail, raw=RAW)
+    assert word == OutcomeUnknown(reason=no.reason, detail=no.detail, raw=RAW)
 
 
 @pytest.mark.parametrize(
@@ -179,16 +185,18 @@ def test_time_that_ran_out_frees_no_money_to_go_out_again(end: End, *, frees: bo
 @pytest.mark.parametrize(
     ("meaning", "number"),
     [
-        (NumberGiven("1"), "1"),
-        (TakenOn(reference="2"), "2"),
-        (TakenOn(), ""),
-        (Unclear(Reason.OTHER, charge=ChargeId("3")), "3"),
-        (Unclear(Reason.OTHER), ""),
-        (TurnedAway(Reason.OTHER), ""),
-        (Lost(reason=Reason.NO_ANSWER), ""),
+        (ReferenceIssued("1"), "1"),
+        (ChargeAccepted(reference="2"), "2"),
+        (ChargeAccepted(), ""),
+        (Indeterminate(Reason.OTHER, charge=ChargeId("3")), "3"),
+        (Indeterminate(Reason.OTHER), ""),
+        (Rejected(Reason.OTHER), ""),
+        (OutcomeUnknown(reason=Reason.NO_ANSWER), ""),
     ],
 )
-def test_a_number_is_given_in_whatever_words(meaning: Meaning | Lost, number: str) -> None:
+def test_a_number_is_given_in_whatever_words(
+    meaning: Interpretation | OutcomeUnknown, number: str
+) -> None:
     assert number_given(meaning) == number
 
 
@@ -196,17 +204,17 @@ def test_a_number_is_given_in_whatever_words(meaning: Meaning | Lost, number: st
     ("meaning", "named"),
     [
         (NotPaid(End.DECLINED, Reason.OTHER, charge=CHARGE), CHARGE),
-        (Unclear(Reason.OTHER, charge=CHARGE), CHARGE),
-        (TakenOn("C1", "/charges/C1"), CHARGE),
-        (TakenOn("C1"), None),  # nowhere to ask
-        (TakenOn(follow="/charges/C1"), None),
+        (Indeterminate(Reason.OTHER, charge=CHARGE), CHARGE),
+        (ChargeAccepted("C1", "/charges/C1"), CHARGE),
+        (ChargeAccepted("C1"), None),  # nowhere to ask
+        (ChargeAccepted(follow="/charges/C1"), None),
         (Paid(reference="C1"), ChargeId("C1")),
         (replace(SHORT, reference="C1"), ChargeId("C1")),
         (Paid(), None),
         (StillWaiting(), None),
     ],
 )
-def test_what_an_answer_calls_a_charge(meaning: Meaning, named: ChargeId | None) -> None:
+def test_what_an_answer_calls_a_charge(meaning: Interpretation, named: ChargeId | None) -> None:
     assert named_by(meaning) == named
 
 
@@ -303,7 +311,7 @@ def not_trusted(_: Asked) -> Answer:
 
 
 def lost(_: Asked) -> Answer:
-    raise AnswerLost("gone")
+    raise ResponseLost("gone")
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, OpenQuietShop, QuietShop, told
 
-from pos_app.domain.events import Cancelled, NotTakenBack, State
+from pos_app.domain.events import Cancelled, CancelRejected, State
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.till.providers.health import Health
@@ -193,7 +193,7 @@ async def test_a_reference_that_its_provider_calls_paid_is_not_taken_back(
         shop.answers("wikipay", "GET", QUEUE["wikipay"], told(_empty()) if paid_is_seen else PAGE)
         kept = await cancelling(shop, sale, 5)
         assert not shop.asked("wikipay", "DELETE", TAKE["wikipay"])
-        assert sum(isinstance(one, NotTakenBack) for one in await shop.events(sale)) == 1
+        assert sum(isinstance(one, CancelRejected) for one in await shop.events(sale)) == 1
         shop.heal()
         sale = await shop.until(sale, lambda now: not now.is_open)
     assert (kept.state, kept.cancelling, kept.reason) == (
@@ -214,7 +214,7 @@ async def test_a_providers_no_is_kept_with_its_words_and_asked_for_no_more(
         shop.answers("wikipay", "DELETE", TAKE["wikipay"], said)
         now = await cancelling(shop, sale)
         events = await shop.events(sale)
-        noes = [one for one in events if isinstance(one, NotTakenBack)]
+        noes = [one for one in events if isinstance(one, CancelRejected)]
         (no,) = noes
         asked = len(shop.asked("wikipay", "DELETE"))
     assert (now.state, now.cancelling, asked) == (State.WAITING, False, 1)

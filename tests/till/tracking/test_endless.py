@@ -18,8 +18,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from undisturbed import quiet, undisturbed
 
-from pos_app.domain.events import Moved, State
-from pos_app.domain.payment_match import claim
+from pos_app.domain.events import State, StatusPathChanged
+from pos_app.domain.payment_match import match_payment
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways import clicpay, proxypay, vpos, wikipay
@@ -27,19 +27,19 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.ports.gateway import (
     Account,
     Answer,
-    Busy,
+    ChargeAccepted,
     Done,
-    LookElsewhere,
-    Meaning,
-    NoSuchThing,
-    NumberGiven,
+    Indeterminate,
+    Interpretation,
+    NotFound,
+    RateLimited,
+    Redirected,
+    ReferenceIssued,
+    Rejected,
     StillWaiting,
-    TakenOn,
-    TurnedAway,
-    Unclear,
 )
 from pos_app.ports.journal import Recorded
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 from pos_app.till.providers import payment_queue
 from pos_app.till.providers.status_paths import MOST_ADDRESSES
 from pos_app.till.till import Till
@@ -53,24 +53,24 @@ READERS = {"vpos": vpos, "clicpay.mpesa": clicpay}
 PHONES = {"vpos": SILENT, "clicpay.mpesa": "841234567"}
 
 # Each makes the meaning of the next answer.
-KINDS: dict[str, Callable[[], Meaning]] = {
-    "to A": lambda: LookElsewhere(f"{ROOT}A"),
-    "to B": lambda: LookElsewhere(f"{ROOT}B"),
-    "to C": lambda: LookElsewhere(f"{ROOT}C"),
-    "to a new one": lambda: LookElsewhere(f"{ROOT}new{next(_NEW)}"),
+KINDS: dict[str, Callable[[], Interpretation]] = {
+    "to A": lambda: Redirected(f"{ROOT}A"),
+    "to B": lambda: Redirected(f"{ROOT}B"),
+    "to C": lambda: Redirected(f"{ROOT}C"),
+    "to a new one": lambda: Redirected(f"{ROOT}new{next(_NEW)}"),
     "waiting": StillWaiting,
     "waiting, soon": lambda: StillWaiting(0.0),
     "waiting, ever longer": lambda: StillWaiting(60.0 * next(_NEW)),
-    "unknown to it": NoSuchThing,
-    "busy": Busy,
-    "busy for ever": lambda: Busy(1e9),
-    "broken": lambda: Unclear(Reason.PROVIDER_DOWN),
-    "unreadable": lambda: Unclear(Reason.UNREADABLE_ANSWER),
-    "done before": lambda: Unclear(Reason.DUPLICATE),
-    "no key": lambda: TurnedAway(Reason.WRONG_KEY),
-    "a refusal": lambda: TurnedAway(Reason.BAD_REQUEST),
-    "taken on": lambda: TakenOn(reference="r", follow=f"{ROOT}A"),
-    "a number": lambda: NumberGiven("123456789"),
+    "unknown to it": NotFound,
+    "busy": RateLimited,
+    "busy for ever": lambda: RateLimited(1e9),
+    "broken": lambda: Indeterminate(Reason.PROVIDER_DOWN),
+    "unreadable": lambda: Indeterminate(Reason.UNREADABLE_ANSWER),
+    "done before": lambda: Indeterminate(Reason.DUPLICATE),
+    "no key": lambda: Rejected(Reason.WRONG_KEY),
+    "a refusal": lambda: Rejected(Reason.BAD_REQUEST),
+    "taken on": lambda: ChargeAccepted(reference="r", follow=f"{ROOT}A"),
+    "a number": lambda: ReferenceIssued("123456789"),
     "done": Done,
 }
 ANSWERS = st.lists(st.sampled_from(sorted(KINDS)), min_size=1, max_size=6)
@@ -87,7 +87,7 @@ def shop_in(folder: Path) -> Shop:
 
 
 def charge(method: str, amount: str = "100") -> Callable[[Till], Awaitable[Sale]]:
-    order = read_order(METHODS[method], amount, PHONES[method])
+    order = parse_charge_request(METHODS[method], amount, PHONES[method])
     return lambda till: till.charge(f"sale of {amount}", order)
 
 
@@ -95,7 +95,7 @@ def endlessly(method: str, kinds: Sequence[str]) -> "mock._patch[object]":
     """What the status of every sale says from now on, again and again."""
     said = cycle(kinds)
 
-    def read_status(_account: Account, _sale: Sale, _answer: Answer) -> Meaning:
+    def read_status(_account: Account, _sale: Sale, _answer: Answer) -> Interpretation:
         return KINDS[next(said)]()
 
     return mock.patch.object(READERS[method], "read_status", read_status)
@@ -200,14 +200,14 @@ def test_a_number_that_is_given_for_ever_is_an_answer_that_nobody_can_read(tmp_p
     async def day() -> Sale | None:
         shop = shop_in(tmp_path)
         await shop.open()
-        order = read_order(METHODS["proxypay"], "100", "")
+        order = parse_charge_request(METHODS["proxypay"], "100", "")
         await shop.ask(lambda till: till.charge("it", order))
         await asyncio.sleep(30)
         sale = await shop.ask(lambda till: till.journal.sale("it"))
         await shop.close()
         return sale
 
-    given_ = mock.patch.object(proxypay, "read_charge", return_value=NumberGiven("123456789"))
+    given_ = mock.patch.object(proxypay, "read_charge", return_value=ReferenceIssued("123456789"))
     with given_, asyncio.Runner(loop_factory=VirtualLoop) as runner:
         sale = runner.run(day())
     assert sale
@@ -223,14 +223,14 @@ def test_a_charge_that_is_repeated_for_hours_is_not_written_hundreds_of_times(
     async def day() -> int:
         shop = shop_in(tmp_path)
         await shop.open()
-        order = read_order(METHODS["proxypay"], "100", "")
+        order = parse_charge_request(METHODS["proxypay"], "100", "")
         await shop.ask(lambda till: till.charge("it", order))
         await asyncio.sleep(hours * 3600)
         events = await shop.ask(lambda till: till.journal.events_of("it"))
         await shop.close()
         return len(events)
 
-    down = Unclear(Reason.PROVIDER_DOWN)
+    down = Indeterminate(Reason.PROVIDER_DOWN)
     broken = mock.patch.object(proxypay, "read_charge", return_value=down)
     with broken, asyncio.Runner(loop_factory=VirtualLoop) as runner:
         assert runner.run(day()) <= 2 * (6 * hours + 15)
@@ -238,11 +238,11 @@ def test_a_charge_that_is_repeated_for_hours_is_not_written_hundreds_of_times(
 
 def test_where_it_leads_back_to_is_asked_and_its_word_counts(tmp_path: Path) -> None:
     """A → B → A, which knows by then."""
-    road = iter([LookElsewhere(f"{ROOT}A"), LookElsewhere(f"{ROOT}B"), LookElsewhere(f"{ROOT}A")])
+    road = iter([Redirected(f"{ROOT}A"), Redirected(f"{ROOT}B"), Redirected(f"{ROOT}A")])
 
-    def read_status(_account: Account, sale: Sale, _answer: Answer) -> Meaning:
+    def read_status(_account: Account, sale: Sale, _answer: Answer) -> Interpretation:
         return next(road, None) or (
-            claim(sale, amount=sale.amount) if sale.follow == f"{ROOT}A" else StillWaiting()
+            match_payment(sale, amount=sale.amount) if sale.follow == f"{ROOT}A" else StillWaiting()
         )
 
     async def day() -> tuple[Sale | None, int]:
@@ -253,7 +253,7 @@ def test_where_it_leads_back_to_is_asked_and_its_word_counts(tmp_path: Path) -> 
         sale = await shop.ask(lambda till: till.journal.sale("sale of 100"))
         events = await shop.ask(lambda till: till.journal.events_of("sale of 100"))
         await shop.close()
-        return sale, sum(isinstance(one.event, Moved) for one in events)
+        return sale, sum(isinstance(one.event, StatusPathChanged) for one in events)
 
     leads_back = mock.patch.object(vpos, "read_status", read_status)
     with leads_back, asyncio.Runner(loop_factory=VirtualLoop) as runner:
@@ -270,7 +270,7 @@ async def past_its_end(folder: Path, method: str) -> tuple[Sale | None, int]:
     """The computer sleeps for most of the days that a reference is valid."""
     shop = shop_in(folder)
     await shop.open()
-    order = read_order(METHODS[method], "100", "")
+    order = parse_charge_request(METHODS[method], "100", "")
     await shop.ask(lambda till: till.charge("it", order))
     await asyncio.sleep(timedelta(hours=3).total_seconds())
     slept = timedelta(days=2) - timedelta(hours=6)
@@ -289,7 +289,7 @@ async def past_its_end(folder: Path, method: str) -> tuple[Sale | None, int]:
 def test_a_reference_that_nobody_can_ask_about_is_unknown_after_its_end(kinds: list[str]) -> None:
     said = cycle(kinds)
 
-    def read_status(_account: Account, _sale: Sale, _answer: Answer) -> Meaning:
+    def read_status(_account: Account, _sale: Sale, _answer: Answer) -> Interpretation:
         return KINDS[next(said)]()
 
     with (
@@ -306,7 +306,7 @@ def test_a_reference_that_nobody_can_ask_about_is_unknown_after_its_end(kinds: l
 def test_a_reference_whose_queue_is_never_read_to_its_end_is_unknown_after_its_end(
     tmp_path: Path,
 ) -> None:
-    down = Unclear(Reason.PROVIDER_DOWN)
+    down = Indeterminate(Reason.PROVIDER_DOWN)
     broken = mock.patch.object(proxypay, "read_queue", return_value=down)
     with broken, asyncio.Runner(loop_factory=VirtualLoop) as runner:
         sale, events = runner.run(past_its_end(tmp_path, "proxypay"))

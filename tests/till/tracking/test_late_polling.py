@@ -11,7 +11,7 @@ import pytest
 from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, OpenQuietShop, QuietShop, in_quiet_shop, told
 
-from pos_app.domain.events import Flag, Moved, Paid, State
+from pos_app.domain.events import Flag, Paid, State, StatusPathChanged
 from pos_app.domain.sale import Sale
 from pos_app.journal.thread import JournalThread
 from pos_app.till.providers import poll_schedule
@@ -173,7 +173,7 @@ async def test_three_moves_in_a_row_are_followed_at_once_and_more_in_its_own_tim
         shop.answers("vpos", "GET", TRANSACTIONS, elsewhere)
         await asyncio.sleep(3600)
         asked = [one.at - over for one in shop.asked("vpos", "GET") if one.at > over + 0.5]
-        moves = sum(isinstance(one, Moved) for one in await shop.events(sale))
+        moves = sum(isinstance(one, StatusPathChanged) for one in await shop.events(sale))
     assert 12 < asked[0] < 18
     assert asked[3] - asked[0] < 1
     assert asked[4] - asked[3] > 10

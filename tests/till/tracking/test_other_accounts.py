@@ -18,7 +18,7 @@ from till.simulated import (
     Simulated,
 )
 
-from pos_app.domain.errors import AnswerLost
+from pos_app.domain.errors import ResponseLost
 from pos_app.domain.events import Sending, State
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
@@ -48,7 +48,7 @@ CHANGES: Mapping[str, Callable[[str], dict[str, Account]]] = {
 
 
 def lost(_: Asked) -> Answer:
-    raise AnswerLost("gone")
+    raise ResponseLost("gone")
 
 
 def by(shop: Simulated, method: str, path: str = "") -> list[str]:

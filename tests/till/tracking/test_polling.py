@@ -12,8 +12,8 @@ from odd_server import Said
 from quiet_shop import LOST, PAGE, Came, OpenQuietShop, QuietShop, in_quiet_shop, told
 from till.simulated import ACCEPTED, ACCOUNTS, Asked, OpenSimulated, Pushes
 
-from pos_app.domain.errors import AnswerLost, NotAllowed, RequestNotSent
-from pos_app.domain.events import Flag, Lost, Moved, Paid, State
+from pos_app.domain.errors import NotAllowed, RequestNotSent, ResponseLost
+from pos_app.domain.events import Flag, OutcomeUnknown, Paid, State, StatusPathChanged
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
@@ -245,7 +245,7 @@ async def test_what_is_on_the_screen_is_left_alone_after_a_look_that_failed(
     assert max(busy[1:]) < 1.6
 
 
-@pytest.mark.parametrize("why", [RequestNotSent("refused"), AnswerLost("gone"), None], ids=str)
+@pytest.mark.parametrize("why", [RequestNotSent("refused"), ResponseLost("gone"), None], ids=str)
 async def test_a_look_that_cannot_be_made_is_made_again(
     why: Exception | None, simulated: OpenSimulated
 ) -> None:
@@ -350,7 +350,7 @@ async def test_an_address_that_it_leads_back_to_is_asked_and_not_written_down_ag
         round_ = names(shop)
         shop.answers("vpos", "GET", "T1", moved_to("T3"), times=1)
         await asyncio.sleep(30)
-        moves = sum(isinstance(one, Moved) for one in await shop.events(sale))
+        moves = sum(isinstance(one, StatusPathChanged) for one in await shop.events(sale))
         before = round_[1:]
         after = names(shop)[len(round_) :]
     assert before[:2] == ["T1", "T2"]
@@ -407,7 +407,7 @@ async def test_a_sale_that_its_provider_does_not_know_five_times_in_a_row_is_unk
         doubted = await shop.until(sale, lambda now: now.state is State.UNKNOWN)
         assert len(looks(shop)) - asked == MISSES == 5
         await asyncio.sleep(600)
-        lost = sum(isinstance(one, Lost) for one in await shop.events(sale))
+        lost = sum(isinstance(one, OutcomeUnknown) for one in await shop.events(sale))
         shop.heal()
         await shop.till.look_now(sale.id)
         ended = await shop.until(sale, lambda now: not now.is_open)
@@ -427,7 +427,7 @@ async def test_a_network_that_does_not_know_itself_is_told_of_once_and_asked_on(
         sale = await shop.in_doubt("clicpay.mpesa")
         asked = len(looks(shop))
         await asyncio.sleep(120)
-        lost = [one for one in await shop.events(sale) if isinstance(one, Lost)]
+        lost = [one for one in await shop.events(sale) if isinstance(one, OutcomeUnknown)]
         assert all(one.raw and one.detail for one in lost)
         sale = await shop.sale(sale)
         asked = len(looks(shop)) - asked
@@ -470,7 +470,7 @@ async def test_a_refund_that_ran_out_of_time_is_unknown_told_of_once_and_asked_o
         await asyncio.sleep(300)
         with pytest.raises(NotAllowed):
             await shop.refund(sale)
-        (lost,) = [one for one in await shop.events(refund) if isinstance(one, Lost)]
+        (lost,) = [one for one in await shop.events(refund) if isinstance(one, OutcomeUnknown)]
         assert lost.raw.startswith("200 ")
         asked = looks(shop)
         shop.heal()

@@ -12,8 +12,8 @@ import pytest
 from faults.simulation.loop import VirtualLoop
 from till.simulated import ACCOUNTS, Asked, OpenSimulated, Pushes, References, Simulated, simulate
 
-from pos_app.domain.errors import AnswerLost, RequestNotSent
-from pos_app.domain.events import Accepted, Lost, Moved, State
+from pos_app.domain.errors import RequestNotSent, ResponseLost
+from pos_app.domain.events import Accepted, OutcomeUnknown, State, StatusPathChanged
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
@@ -27,7 +27,7 @@ NOBODYS = "0" * 27  # asked for to hear what time it is
 
 
 def lost(_: Asked) -> Answer:
-    raise AnswerLost("gone")
+    raise ResponseLost("gone")
 
 
 def lose(at: Pushes | References, *methods: str) -> None:
@@ -69,7 +69,7 @@ async def test_a_charge_is_sent_again_for_fifty_five_minutes_and_then_that_is_wr
         events = await shop.events_of(sale)
         times = posts(shop)
         sale = await shop.now_of(sale)
-        written = events.count(Lost(reason=Reason.REPEAT_UNSAFE))
+        written = events.count(OutcomeUnknown(reason=Reason.REPEAT_UNSAFE))
     assert KEPT_FOR.total_seconds() - 700 < times[-1] - times[0] <= KEPT_FOR.total_seconds() + 1
     assert (sale.state, sale.reason, written) == (State.UNKNOWN, Reason.REPEAT_UNSAFE, 1)
     assert all(gap < 600 * 1.15 + 1 for gap in (b - a for a, b in pairwise(times)))
@@ -149,7 +149,7 @@ def test_whether_a_repeat_is_harmless_is_told_by_a_clock_that_knows(
     assert (sale.reason is Reason.REPEAT_UNSAFE) is not expected
 
 
-@pytest.mark.parametrize("why", [RequestNotSent("refused"), AnswerLost("gone")], ids=str)
+@pytest.mark.parametrize("why", [RequestNotSent("refused"), ResponseLost("gone")], ids=str)
 async def test_where_nobody_says_what_time_it_is_there_it_is_asked_again_later(
     why: Exception, simulated: OpenSimulated
 ) -> None:
@@ -252,6 +252,6 @@ async def test_a_provider_that_names_another_place_for_ever_is_written_down_eigh
         sale = await shop.charge("vpos")
         await shop.let_pass(minutes=30)
         events = await shop.events_of(sale)
-        told = [one for one in events if isinstance(one, Accepted | Moved)]
+        told = [one for one in events if isinstance(one, Accepted | StatusPathChanged)]
         followed = [one.follow or "" for one in told]
     assert len(followed) == len(set(followed)) == 8

@@ -10,12 +10,12 @@ from domain.sales import AT
 from pos_app.domain.events import (
     Accepted,
     Authorized,
+    CancelRejected,
     Event,
+    FinalWordMissing,
     Flag,
-    Lost,
     Mismatched,
-    NotTakenBack,
-    Overdue,
+    OutcomeUnknown,
     Paid,
     Sending,
 )
@@ -26,7 +26,7 @@ from pos_app.till.providers.poll_schedule import SETTLES_UNPAID_AFTER
 from pos_app.till.tracking.settlement_wait import still_to_wait
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
-LOST = Lost(reason=Reason.NO_FINAL_WORD)
+LOST = OutcomeUnknown(reason=Reason.NO_FINAL_WORD)
 
 
 def sent(there: datetime | None = None) -> Sending:
@@ -73,7 +73,7 @@ def test_it_is_counted_from_the_last_try() -> None:
 def test_a_provider_that_has_it_ends_the_wait_and_one_that_had_the_try_before_does_not(
     word: Event,
 ) -> None:
-    assert wait((0, sent()), (1, LOST), (2, word), (3, Overdue()), now=10) == 0.0
+    assert wait((0, sent()), (1, LOST), (2, word), (3, FinalWordMissing()), now=10) == 0.0
     assert wait((0, sent()), (1, word), (2, sent()), now=10) == SETTLES_UNPAID_AFTER - 8
 
 
@@ -103,7 +103,7 @@ def test_where_no_clock_knows_it_is_not_waited_for_and_a_time_that_was_not_told_
 # --- by every clock, and after every answer ------------------------------------------------------
 
 SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
-NO_ANSWER = Lost(reason=Reason.NO_ANSWER)
+NO_ANSWER = OutcomeUnknown(reason=Reason.NO_ANSWER)
 TAKEN = Accepted(reference="1", follow="/1")
 ODD = Mismatched(flag=Flag.EXCESS, amount=None)
 
@@ -129,7 +129,7 @@ TRY_THERE = replace(TRY, there=AT)
         ([(0, TRY)], 300, 0),
         ([(0, TRY)], 9000, 0),
         ([(0, TRY), (1, NO_ANSWER)], 100, 200),
-        ([(0, TRY), (1, Overdue()), (2, NotTakenBack())], 100, 200),
+        ([(0, TRY), (1, FinalWordMissing()), (2, CancelRejected())], 100, 200),
         ([(0, TRY), (1, NO_ANSWER), (250, TRY), (251, NO_ANSWER)], 400, 150),
         ([(0, TRY), (1, TAKEN)], 10, 0),
         ([(0, TRY), (1, Authorized())], 10, 0),

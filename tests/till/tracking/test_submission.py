@@ -16,7 +16,7 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.profile import Profile
 from pos_app.installation.settings import save
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 
 PUSHES = ("vpos", "clicpay.mpesa", "clicpay.emola", "clicpay.mkesh")
 ONCE_ONLY = ("clicpay.mpesa", "clicpay.emola", "clicpay.mkesh")
@@ -231,7 +231,7 @@ async def test_without_a_connection_nothing_is_sent_and_the_sale_says_so(
 async def test_one_reservation_is_charged_once_however_often_it_is_asked_for(
     counter: OpenCounter, world: World
 ) -> None:
-    order = read_order(METHODS["clicpay.mpesa"], "10", "841234567")
+    order = parse_charge_request(METHODS["clicpay.mpesa"], "10", "841234567")
     async with counter() as till:
         asked = [till.opened.till.charge("one-reservation", order) for _ in range(20)]
         answers = await asyncio.gather(*asked, return_exceptions=True)

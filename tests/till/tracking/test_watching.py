@@ -19,7 +19,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from undisturbed import quiet, undisturbed
 
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.charge_request import Extras, read_order
+from pos_app.till.charge_request import Extras, parse_charge_request
 from pos_app.till.providers.poll_schedule import (
     LOOKS_PER_SECOND,
     WATCHED_FROM,
@@ -108,7 +108,7 @@ class Crowd:
 
     async def charge(self, sale_id: str, phone: str = SILENT, *, hold: bool = False) -> None:
         amount = f"{next(self._amounts)}"
-        order = read_order(METHODS["vpos"], amount, phone, "", Extras(hold=hold))
+        order = parse_charge_request(METHODS["vpos"], amount, phone, "", Extras(hold=hold))
         await self.shop.ask(lambda till: till.charge(sale_id, order))
 
     async def refund(self, sale_id: str, parent: str) -> None:

@@ -25,7 +25,7 @@ from till.simulated import (
     said,
 )
 
-from pos_app.domain.duplicate_charge import LooksLikeSecond
+from pos_app.domain.duplicate_charge import PossibleDuplicate
 from pos_app.domain.errors import JournalUnavailable, NotAllowed, TooManyCalls, TooSoon
 from pos_app.domain.events import Flag, Sending, State
 from pos_app.domain.money import Money
@@ -36,7 +36,7 @@ from pos_app.gateways import clicpay
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.thread import JournalThread
 from pos_app.ports.gateway import Answer
-from pos_app.till.charge_request import Extras, read_order
+from pos_app.till.charge_request import Extras, parse_charge_request
 from pos_app.till.tracking import supervisor
 from pos_app.till.tracking.resend import Repeat, Repeating
 
@@ -476,15 +476,15 @@ async def test_nobody_waits_longer_or_shorter_for_not_paid_by_a_clock_that_was_s
 async def test_what_has_just_been_paid_is_asked_about_by_a_clock_that_was_set_back(
     by: timedelta, quiet_shop: OpenQuietShop
 ) -> None:
-    order = read_order(METHODS["vpos"], "1500", "900000000", "", Extras())
+    order = parse_charge_request(METHODS["vpos"], "1500", "900000000", "", Extras())
     async with quiet_shop() as shop:
         sale = await shop.paid("vpos")
         shop.set_clock(by)
-        with pytest.raises(LooksLikeSecond) as second:
+        with pytest.raises(PossibleDuplicate) as second:
             await shop.till.charge(shop.new_id(), order)
         await shop.paid("vpos", "77")  # two sales between it and its second
         await shop.paid("vpos", "78")
-        with pytest.raises(LooksLikeSecond) as third:
+        with pytest.raises(PossibleDuplicate) as third:
             await shop.till.charge(shop.new_id(), order)
         assert second.value.first.id == third.value.first.id == sale.id
     assert sale.state is State.PAID

@@ -14,23 +14,23 @@ from ui.counter import Counter, until
 
 from pos_app.domain.business_day import WALL_CLOCK
 from pos_app.domain.errors import Field, JournalUnavailable
-from pos_app.domain.events import Accepted, Authorized, Lost, Paid, Purpose, State
+from pos_app.domain.events import Accepted, Authorized, OutcomeUnknown, Paid, Purpose, State
 from pos_app.domain.money import MINUS, Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.charge_request import Extras, read_order
-from pos_app.ui.actions.action_dialog import Hands
+from pos_app.till.charge_request import Extras, parse_charge_request
+from pos_app.ui.actions.action_dialog import DialogContext
 from pos_app.ui.actions.payout_dialog import PayOutDialog
 from pos_app.ui.actions.refund_dialog import RefundDialog
 from pos_app.ui.actions.settle_dialog import SettleDialog
-from pos_app.ui.qt.coroutines import Tasks
-from pos_app.ui.theme.theme import Look
+from pos_app.ui.qt.coroutines import GuiTasks
+from pos_app.ui.theme.theme import CurrentTheme
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
 
 def paid(counter: Counter, method: str = "clicpay.mpesa", phone: str = "841234567") -> str:
-    counter.till.begin("m", read_order(METHODS[method], "1500", phone))
+    counter.till.begin("m", parse_charge_request(METHODS[method], "1500", phone))
     counter.till.write("m", Accepted(reference="x", follow="/x"), Paid(reference="x"))
     return "m"
 
@@ -155,8 +155,8 @@ async def test_the_first_pin_is_given_where_it_is_asked_for(counter: Counter) ->
 
 
 async def test_an_unknown_sale_is_settled_with_a_reason_and_a_pin(counter: Counter) -> None:
-    counter.till.begin("u", read_order(METHODS["clicpay.emola"], "900", "861234567"))
-    counter.till.write("u", Lost(reason=Reason.NO_TRACE))
+    counter.till.begin("u", parse_charge_request(METHODS["clicpay.emola"], "900", "861234567"))
+    counter.till.write("u", OutcomeUnknown(reason=Reason.NO_TRACE))
     counter.open()
     counter.click("tab_journal")
     table = counter.find(QTableView, "journal_table")
@@ -178,7 +178,7 @@ async def test_an_unknown_sale_is_settled_with_a_reason_and_a_pin(counter: Count
 
 
 async def test_a_reference_that_waits_is_given_another_end(counter: Counter) -> None:
-    counter.till.begin("r", read_order(METHODS["proxypay"], "900"))
+    counter.till.begin("r", parse_charge_request(METHODS["proxypay"], "900"))
     counter.till.write("r", Accepted(reference="000000001", entity="00411"))
     counter.open()
     counter.click("tab_journal")
@@ -256,12 +256,12 @@ async def test_a_second_pay_out_needs_more_than_enter(counter: Counter) -> None:
 @pytest.mark.usefixtures("application")
 async def test_the_pin_is_the_last_field_however_a_dialog_is_made(counter: Counter) -> None:
     paid(counter)
-    counter.till.begin("u", read_order(METHODS["clicpay.emola"], "900", "861234567"))
-    unknown = counter.till.write("u", Lost(reason=Reason.NO_TRACE))
-    hands = Hands(counter.till, counter.people, Tasks(), False, counter.window)
+    counter.till.begin("u", parse_charge_request(METHODS["clicpay.emola"], "900", "861234567"))
+    unknown = counter.till.write("u", OutcomeUnknown(reason=Reason.NO_TRACE))
+    hands = DialogContext(counter.till, counter.people, GuiTasks(), False, counter.window)
     method = METHODS["clicpay.emola"]
     for made in (
-        PayOutDialog([method], Look("light"), hands),
+        PayOutDialog([method], CurrentTheme("light"), hands),
         RefundDialog(counter.till.sales["m"], METHODS["clicpay.mpesa"], hands),
         SettleDialog(unknown, method, hands),
     ):
@@ -271,7 +271,7 @@ async def test_the_pin_is_the_last_field_however_a_dialog_is_made(counter: Count
 
 async def test_money_is_let_go_with_a_pin(counter: Counter) -> None:
     counter.open()
-    order = read_order(METHODS["vpos"], "1500", "923123456", "", Extras(hold=True))
+    order = parse_charge_request(METHODS["vpos"], "1500", "923123456", "", Extras(hold=True))
     counter.till.begin("h", order)
     counter.till.write("h", Accepted(reference="x", follow="/x"), Authorized(reference="x"))
     counter.click("deed_release")

@@ -13,12 +13,12 @@ from ui.counter import Counter, until
 from ui.sell.sales.test_verdict import item
 from ui.standin import START
 
-from pos_app.domain.events import Accepted, Flag, Lost, Paid, Purpose, State
+from pos_app.domain.events import Accepted, Flag, OutcomeUnknown, Paid, Purpose, State
 from pos_app.domain.method import Method
 from pos_app.domain.reasons import Reason
 from pos_app.domain.rules.outlook import Outlook
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 from pos_app.words import doubts
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
@@ -26,8 +26,8 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 
 def lost(counter: Counter, sale_id: str, amount: str = "1500", days_ago: int = 0) -> None:
     at = START - timedelta(days=days_ago)
-    counter.till.begin(sale_id, read_order(METHODS["vpos"], amount, "923123456"), at)
-    counter.till.write(sale_id, Lost(reason=Reason.NO_TRACE), at=at)
+    counter.till.begin(sale_id, parse_charge_request(METHODS["vpos"], amount, "923123456"), at)
+    counter.till.write(sale_id, OutcomeUnknown(reason=Reason.NO_TRACE), at=at)
 
 
 def rows(counter: Counter) -> int:
@@ -53,7 +53,9 @@ def test_what_proves_the_other_sale_is_named_wherever_a_proof_is_asked_for(
 async def test_doubts_of_any_day_are_one_step_away(way: str, counter: Counter) -> None:
     lost(counter, "old", days_ago=40)
     for number in range(120):  # of today, and all of them paid
-        counter.till.begin(f"{number}", read_order(METHODS["vpos"], f"{9 + number}", "923123456"))
+        counter.till.begin(
+            f"{number}", parse_charge_request(METHODS["vpos"], f"{9 + number}", "923123456")
+        )
         counter.till.write(f"{number}", Accepted(), Paid(reference="x"))
     lost(counter, "new", "2500")
     counter.open()

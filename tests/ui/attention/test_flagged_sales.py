@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView, QTableWidget, 
 from ui.counter import Counter, until
 from ui.standin import TODAY
 
-from pos_app.domain.events import Accepted, Expired, Flag, Lost, Mismatched, Paid, State
+from pos_app.domain.events import Accepted, Expired, Flag, Mismatched, OutcomeUnknown, Paid, State
 from pos_app.domain.money import Currency, Money
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 from pos_app.ui.format import times
-from pos_app.ui.sell.sales.sales_model import Role
+from pos_app.ui.sell.sales.sales_model import SaleRole
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -24,7 +24,9 @@ PHONES = {"vpos": "923123456", "clicpay.mpesa": "841234567"}
 
 
 def sale(counter: Counter, sale_id: str, method: str = "vpos") -> None:
-    counter.till.begin(sale_id, read_order(METHODS[method], "1500", PHONES.get(method, "")))
+    counter.till.begin(
+        sale_id, parse_charge_request(METHODS[method], "1500", PHONES.get(method, ""))
+    )
     reference = "000000001"
     counter.till.write(sale_id, Accepted(reference=reference, entity="00411", follow="/1"))
 
@@ -53,7 +55,7 @@ def is_marked(counter: Counter, sale_id: str) -> bool:
     side = counter.window.sell.side
     assert side
     index = side.model.index(side.model.row_of(sale_id))
-    assert index.data(Role.SALE).id == sale_id
+    assert index.data(SaleRole.SALE).id == sale_id
     return str(index.data()).startswith("New · ")
 
 
@@ -136,7 +138,7 @@ async def test_a_warning_stands_among_the_doubts_and_is_cleared_there(counter: C
     sale(counter, "twice", "proxypay")
     counter.till.write("twice", Paid(reference="1", payment="p"), Paid(reference="1", payment="q"))
     sale(counter, "lost")
-    counter.till.write("lost", Lost(reason=Reason.NO_FINAL_WORD))
+    counter.till.write("lost", OutcomeUnknown(reason=Reason.NO_FINAL_WORD))
     counter.open()
     await until(counter.find(QPushButton, "doubt_strip").isVisible)
     assert counter.text("doubt_strip") == "2 sales to clear up"

@@ -16,19 +16,19 @@ from ui.standin import StandInOffice, StandInTill
 from pos_app.ui.actions.approval import Permission
 from pos_app.ui.customer.display import CustomerDisplay
 from pos_app.ui.qt import customer_screen
-from pos_app.ui.qt.coroutines import Tasks
-from pos_app.ui.sell.sales.panel import Side
+from pos_app.ui.qt.coroutines import GuiTasks
+from pos_app.ui.sell.sales.panel import SalesPanel
 from pos_app.ui.settings.counter_card import CounterCard
 from pos_app.ui.shell.main_window import MainWindow
-from pos_app.ui.theme.theme import Look
+from pos_app.ui.theme.theme import CurrentTheme
 
 
 def main(where: str) -> None:
     application = QApplication([])
     shop = replace(make_shop(), customer_screen=where)
     window = MainWindow(shop)
-    look, till, tasks = Look("light"), StandInTill(), Tasks()
-    side = Side(shop, look, till, tasks)
+    look, till, tasks = CurrentTheme("light"), StandInTill(), GuiTasks()
+    side = SalesPanel(shop, look, till, tasks)
     window.sell.fill_side(side)
     window.show()
     display = CustomerDisplay(shop, look, till, window.sell, side)

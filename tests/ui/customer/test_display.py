@@ -23,8 +23,8 @@ from pos_app.domain.events import (
     Accepted,
     Declined,
     Flag,
-    Lost,
     Mismatched,
+    OutcomeUnknown,
     Paid,
     Purpose,
     State,
@@ -35,16 +35,16 @@ from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation import settings
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 from pos_app.ui.customer.display import CustomerDisplay
-from pos_app.ui.customer.view import BLANK, Face, sale_face, typed_face
+from pos_app.ui.customer.view import BLANK, CustomerView, view_of_draft, view_of_sale
 from pos_app.ui.customer.window import CustomerWindow
 from pos_app.ui.qt.customer_screen import Standing, named_screen, standing_of
 from pos_app.ui.sell.form.charge_draft import ChargeDraft
 from pos_app.ui.shell.main_window import MainWindow
 from pos_app.ui.theme.icons import Icon
-from pos_app.ui.theme.status_style import Tone
-from pos_app.ui.theme.theme import Look
+from pos_app.ui.theme.status_style import StatusStyle
+from pos_app.ui.theme.theme import CurrentTheme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QScreen
@@ -64,8 +64,8 @@ def item(state: State, **more: object) -> Sale:
     return replace(make_sale(1500, state), **{"phone": PHONE} | more)  # type: ignore[arg-type]
 
 
-def face_of(sale: Sale, *, whole_number: bool = True) -> Face:
-    return sale_face(sale, METHODS[sale.method], NOW, whole_number=whole_number)
+def face_of(sale: Sale, *, whole_number: bool = True) -> CustomerView:
+    return view_of_sale(sale, METHODS[sale.method], NOW, whole_number=whole_number)
 
 
 # --- faces ----------------------------------------------------------------------------------------
@@ -87,7 +87,7 @@ def test_green_is_the_providers_word_alone_and_the_number_goes_with_the_question
     for purpose, state, more in itertools.product(Purpose, State, [PLAIN, *QUESTIONABLE]):
         face = face_of(item(state, purpose=purpose, **more))
         paid = state is State.PAID and purpose in pays and more is PLAIN
-        assert (face.tone is Tone.PAID) is paid, (purpose, state, more)
+        assert (face.tone is StatusStyle.PAID) is paid, (purpose, state, more)
         assert ("Paid" in face.headline) is paid, (purpose, state, more)
         assert face.headline
         assert face.icon
@@ -102,7 +102,7 @@ def test_no_face_tells_why_it_was_not_paid() -> None:
         for state, reason in itertools.product(unpaid, Reason)
     }
     (face,) = shown
-    assert (face.headline, face.tone, face.icon) == ("Not paid", Tone.REST, Icon.CROSS)
+    assert (face.headline, face.tone, face.icon) == ("Not paid", StatusStyle.REST, Icon.CROSS)
 
 
 @pytest.mark.parametrize(
@@ -153,15 +153,15 @@ def test_what_has_to_be_copied_or_scanned_is_there() -> None:
 
 
 def test_what_is_typed_is_asked_about_once_the_number_is_whole() -> None:
-    part = typed_face(ChargeDraft(PUSH, "1500", "923 1"))
-    whole = typed_face(ChargeDraft(PUSH, "1500", "923 123 456", hold=True, phone_is_whole=True))
+    part = view_of_draft(ChargeDraft(PUSH, "1500", "923 1"))
+    whole = view_of_draft(ChargeDraft(PUSH, "1500", "923 123 456", hold=True, phone_is_whole=True))
     assert (part.question, part.number, part.headline) == ("Your number", "923 1", "To pay")
     assert (whole.question, whole.headline) == ("Is this your number?", "To be reserved")
     assert part.amount == str(Money(150_000, Currency.AOA))
-    assert typed_face(ChargeDraft(PUSH, "1.500")).amount == "…"  # one and a half, or thousands
-    assert not typed_face(ChargeDraft(REFERENCE, "1500", "923 123 456")).number
+    assert view_of_draft(ChargeDraft(PUSH, "1.500")).amount == "…"  # one and a half, or thousands
+    assert not view_of_draft(ChargeDraft(REFERENCE, "1500", "923 123 456")).number
     hundred = ChargeDraft(VOUCHER, "100")
-    assert "the voucher needs $105.00" in typed_face(hundred).instruction
+    assert "the voucher needs $105.00" in view_of_draft(hundred).instruction
 
 
 # --- the window -----------------------------------------------------------------------------------
@@ -169,7 +169,9 @@ def test_what_is_typed_is_asked_about_once_the_number_is_whole() -> None:
 LONG = Money(999_999_999_999, Currency.AOA)
 HARDEST = [
     BLANK,
-    typed_face(ChargeDraft(PUSH, LONG.figures, "+244 923 123 456", hold=True, phone_is_whole=True)),
+    view_of_draft(
+        ChargeDraft(PUSH, LONG.figures, "+244 923 123 456", hold=True, phone_is_whole=True)
+    ),
     face_of(item(State.WAITING, amount=LONG, purpose=Purpose.AUTHORIZATION)),
     face_of(
         item(
@@ -188,7 +190,7 @@ HARDEST = [
 
 @pytest.fixture
 def customers() -> Iterator[CustomerWindow]:
-    window = CustomerWindow(Look("light"), "Mercearia Boa Vista", training=True)
+    window = CustomerWindow(CurrentTheme("light"), "Mercearia Boa Vista", training=True)
     window.show()
     yield window
     delete(window)
@@ -311,10 +313,10 @@ class Customer:
         display.turned.connect(self._see)
 
     @property
-    def face(self) -> Face:
+    def face(self) -> CustomerView:
         return self.display.face
 
-    def _see(self, face: Face) -> None:
+    def _see(self, face: CustomerView) -> None:
         self.seen.append(face.headline)
 
     async def sees(self, headline: str) -> None:
@@ -356,12 +358,12 @@ async def test_a_customer_follows_the_sale_and_leaves_nothing_behind(counter: Co
     assert customer.reads("923 123 456")
     sale_id = counter.till.charges[0][0]
     counter.till.write(sale_id, Accepted(reference="x"))
-    counter.till.write(sale_id, Lost(reason=Reason.NO_ANSWER))
+    counter.till.write(sale_id, OutcomeUnknown(reason=Reason.NO_ANSWER))
     await customer.sees("Please wait, we are checking")
     assert not customer.reads("923")
     counter.till.write(sale_id, Paid(reference="x"))
     await customer.sees("Paid. Thank you!")
-    assert customer.face.tone is Tone.PAID
+    assert customer.face.tone is StatusStyle.PAID
     assert not customer.reads("923")
     customer.display.acknowledge()
     await customer.sees("")
@@ -429,7 +431,7 @@ async def test_nobody_sees_another_customers_sale(counter: Counter) -> None:
     customer.display.acknowledge()
     side.list.pick(mine)
     side.list.pick(before)
-    counter.till.begin("later", read_order(PUSH, "700", "923999888"))
+    counter.till.begin("later", parse_charge_request(PUSH, "700", "923999888"))
     side.list.pick("later")  # open: the customer who came back for it
     await customer.sees("Confirm on your phone")
     assert customer.reads("923 ••• 888")

@@ -23,10 +23,10 @@ from pos_app.domain.day_totals import Total, merged, taken
 from pos_app.domain.events import Accepted, Paid, Purpose, State
 from pos_app.domain.money import MINUS, Currency, Money
 from pos_app.gateways.catalogue import METHODS
-from pos_app.ports.journal import Stray
+from pos_app.ports.journal import UnmatchedPayment
 from pos_app.ui.journal.totals import Totals
-from pos_app.ui.theme.status_style import Tone, tone_of
-from pos_app.ui.theme.theme import Look
+from pos_app.ui.theme.status_style import StatusStyle, tone_of
+from pos_app.ui.theme.theme import CurrentTheme
 
 NEUTRAL = ((Purpose.RELEASE, State.PAID), (Purpose.AUTHORIZATION, State.CANCELLED))
 
@@ -107,7 +107,7 @@ def test_totals_do_not_mix_what_comes_with_what_goes() -> None:
 
 @pytest.mark.usefixtures("application")
 def test_totals_are_written_with_a_minus_and_captures_without_an_amount() -> None:
-    shown = Totals(METHODS, Look("light"))
+    shown = Totals(METHODS, CurrentTheme("light"))
     shown.show_totals(
         [
             total(Purpose.PAYMENT, State.PAID, 1500),
@@ -123,12 +123,12 @@ def test_totals_are_written_with_a_minus_and_captures_without_an_amount() -> Non
 
 @pytest.mark.usefixtures("application")
 def test_what_was_let_go_or_cancelled_is_neutral_everywhere() -> None:
-    shown = Totals(METHODS, Look("light"))
+    shown = Totals(METHODS, CurrentTheme("light"))
     shown.show_totals([total(p, s, 900) for p, s in NEUTRAL])
     tones = [line.tone for line in shown.lines() if line.tone]
-    assert tones == [Tone.REST] * len(NEUTRAL)
+    assert tones == [StatusStyle.REST] * len(NEUTRAL)
     for purpose, state in NEUTRAL:
-        assert tone_of(item(purpose, state)) is Tone.REST
+        assert tone_of(item(purpose, state)) is StatusStyle.REST
 
 
 async def test_paying_out_stands_below_the_sales_and_apart_from_the_totals(
@@ -149,7 +149,7 @@ async def test_payments_of_no_sale_are_shown_and_one_is_taken_by_a_manager(
 ) -> None:
     at = datetime(2026, 5, 4, 8, 0, tzinfo=UTC)
     money = Money(500_000, Currency.AOA)
-    stray = Stray("proxypay", "7", "123456789", "", money, "", at, at)
+    stray = UnmatchedPayment("proxypay", "7", "123456789", "", money, "", at, at)
     counter.till.lost = [stray, replace(stray, payment="8", sale="f00dbeef99")]
     counter.open()
     counter.click("tab_journal")

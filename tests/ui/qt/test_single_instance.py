@@ -11,15 +11,19 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from pos_app.ui.qt.single_instance import Doorbell, ring, sweep_doorbells
+from pos_app.ui.qt.single_instance import (
+    SingleInstanceServer,
+    notify_running_instance,
+    sweep_stale_sockets,
+)
 
 LISTEN = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from pos_app.ui.qt.single_instance import Doorbell
+from pos_app.ui.qt.single_instance import SingleInstanceServer
 app = QCoreApplication([])
-bell = Doorbell(Path(sys.argv[1]))
+bell = SingleInstanceServer(Path(sys.argv[1]))
 bell.rung.connect(lambda: print("rung", flush=True))
 print("listens", flush=True)
 app.exec()
@@ -69,10 +73,10 @@ def test_sockets_of_killed_tills_go_and_those_of_others_are_neither_rung_nor_rem
         other.bind(str(folder / "other"))  # nobody listens, and it is nobody's here
         assert len(list(folder.iterdir())) == 7
         age(folder)
-        bell = Doorbell(tmp_path / "mine.lock")
+        bell = SingleInstanceServer(tmp_path / "mine.lock")
         left = {path.name for path in folder.iterdir()}
         assert len(left) == 6  # the living, mine, and four that are none
-        assert ring(tmp_path / "2.lock")
+        assert notify_running_instance(tmp_path / "2.lock")
         assert tills[2].stdout is not None
         assert tills[2].stdout.readline() == "rung\n"  # once: nobody rang before
         bell.close()
@@ -83,8 +87,8 @@ def test_one_that_has_just_been_made_is_left_alone(
 ) -> None:
     tills[0].kill()
     tills[0].wait()
-    sweep_doorbells("", folder)
+    sweep_stale_sockets("", folder)
     assert len(list(folder.iterdir())) == 3
     age(folder)
-    sweep_doorbells("", folder)
+    sweep_stale_sockets("", folder)
     assert len(list(folder.iterdir())) == 2

@@ -6,11 +6,11 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from ui.counter import Counter
 
-from pos_app.domain.events import Accepted, Expired, Lost, Paid
+from pos_app.domain.events import Accepted, Expired, OutcomeUnknown, Paid
 from pos_app.domain.reasons import Reason
 from pos_app.till.providers.provider_clock import ClockOff
 from pos_app.ui.sell.sales.clock_warning import ClockLine
-from pos_app.ui.sell.sales.panel import Side
+from pos_app.ui.sell.sales.panel import SalesPanel
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -27,7 +27,7 @@ ERRORS = [
 async def test_a_wrong_clock_is_said_with_both_times_until_it_is_right(counter: Counter) -> None:
     counter.open()
     await counter.sell()
-    line, side = counter.find(ClockLine, "clock_line"), counter.find(Side, "")
+    line, side = counter.find(ClockLine, "clock_line"), counter.find(SalesPanel, "")
     side._tick()
     assert not line.isVisible()
     counter.till.off = ClockOff("vpos", AT, AT + timedelta(hours=1))
@@ -48,7 +48,7 @@ async def test_what_came_last_is_shown_whatever_was_done_to_the_clock(
     counter.open()
     sale_id = await counter.sell()
     counter.till.write(sale_id, Accepted(reference="1"), at=AT)
-    counter.till.write(sale_id, Lost(reason=Reason.NO_ANSWER), at=AT - error)
+    counter.till.write(sale_id, OutcomeUnknown(reason=Reason.NO_ANSWER), at=AT - error)
     counter.till.write(sale_id, Paid(reference="1"), at=AT + error)
     assert counter.text("verdict_state") == "Paid"
     assert counter.find(QWidget, "verdict").property("tone") == "paid"

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 from ui.counter import Counter, until
 
-from pos_app.domain.events import Accepted, Declined, Lost
+from pos_app.domain.events import Accepted, Declined, OutcomeUnknown
 from pos_app.domain.reasons import Reason
 from pos_app.ui.sell.form import question
 
@@ -13,7 +13,7 @@ from pos_app.ui.sell.form import question
 async def asked(counter: Counter) -> str:
     """One sale whose outcome nobody knows, and the same typed once more."""
     first = await counter.sell()
-    counter.till.write(first, Accepted(), Lost(reason=Reason.NO_ANSWER))
+    counter.till.write(first, Accepted(), OutcomeUnknown(reason=Reason.NO_ANSWER))
     await typed(counter)
     return first
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from ui.counter import Counter, until
 
 from pos_app.domain.events import Paid
-from pos_app.ui.sell.sales.panel import Side
+from pos_app.ui.sell.sales.panel import SalesPanel
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
 
@@ -20,7 +20,7 @@ def _pass_a_second(counter: Counter) -> None:
 
 def _let_time_pass(counter: Counter) -> None:
     """As if the verdict had been there for a while."""
-    side = counter.find(Side, "")
+    side = counter.find(SalesPanel, "")
     side.verdict.repaint()
     assert side.verdict._seen_at is not None
     side.verdict._seen_at -= 3600
@@ -124,7 +124,7 @@ async def test_a_held_key_puts_no_verdict_away_where_nobody_says_that_it_repeats
     keys.pace = round(quiet * 1000)
     first = await counter.sell()
     counter.till.write(first, Paid(reference="r1"))
-    await until(lambda: counter.find(Side, "").verdict.seen_for)
+    await until(lambda: counter.find(SalesPanel, "").verdict.seen_for)
     keys.press(key)
     for _ in range(50):
         _let_time_pass(counter)
@@ -142,14 +142,14 @@ async def test_a_verdict_that_nobody_could_see_is_not_put_away(counter: Counter)
     first = counter.push("a")
     counter.window.go_to("journal")
     counter.till.write(first, Paid(reference="r1"))
-    counter.find(Side, "").acknowledge(3600)
+    counter.find(SalesPanel, "").acknowledge(3600)
     counter.window.go_to("sell")
-    counter.find(Side, "").acknowledge(3600)
+    counter.find(SalesPanel, "").acknowledge(3600)
     assert _headline(counter) == "Paid"
     _pass_a_second(counter)
     counter.window.go_to("journal")
     counter.window.go_to("sell")  # somebody else may stand there now
-    counter.find(Side, "").acknowledge(3600)
+    counter.find(SalesPanel, "").acknowledge(3600)
     assert _headline(counter) == "Paid"
     _pass_a_second(counter)
     counter.enter()

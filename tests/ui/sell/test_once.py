@@ -13,7 +13,7 @@ from ui.counter import Counter, until
 from window import KEYS
 
 from pos_app.domain.errors import JournalUnavailable
-from pos_app.domain.events import Accepted, Lost, Paid
+from pos_app.domain.events import Accepted, OutcomeUnknown, Paid
 from pos_app.domain.method import Method
 from pos_app.domain.reasons import Reason
 from pos_app.gateways.catalogue import METHODS
@@ -133,7 +133,7 @@ async def test_a_double_tap_does_not_answer_the_question_that_comes_under_the_fi
     monkeypatch.setattr(question, "READ", 50)
     counter.open()
     first = await counter.sell()
-    counter.till.write(first, Accepted(), Lost(reason=Reason.NO_ANSWER))
+    counter.till.write(first, Accepted(), OutcomeUnknown(reason=Reason.NO_ANSWER))
     filled(counter, keys)
     finger = Finger()
     finger.tap("charge")

@@ -15,13 +15,13 @@ from pos_app.domain.events import (
     Declined,
     Event,
     Expired,
+    FinalWordMissing,
     Flag,
-    Lost,
     Mismatched,
     NotSent,
-    Numbered,
-    Overdue,
+    OutcomeUnknown,
     Paid,
+    ReferenceAssigned,
     Released,
     SettledAsPaid,
     SettledAsUnpaid,
@@ -30,13 +30,13 @@ from pos_app.domain.money import Currency, Money
 from pos_app.domain.people.approval import Approval
 from pos_app.domain.reasons import Reason
 from pos_app.domain.sale import Sale
-from pos_app.till.charge_request import read_order
-from pos_app.ui.sell.sound_notifier import BURST, Bell
+from pos_app.till.charge_request import parse_charge_request
+from pos_app.ui.sell.sound_notifier import BURST, SoundNotifier
 
 ANA = Approval("Ana")
 DECLINED = Declined(reason=Reason.CUSTOMER_REFUSED)
 EXPIRED = Expired(reason=Reason.CUSTOMER_SILENT)
-LOST = Lost(reason=Reason.NO_ANSWER)
+LOST = OutcomeUnknown(reason=Reason.NO_ANSWER)
 ODD = Mismatched(flag=Flag.SHORT, amount=Money(1, Currency.AOA))
 
 
@@ -48,10 +48,10 @@ class Ear:
         self.seconds = 0.0
         self.sounds = StandInSounds()
         self.till = StandInTill()
-        self.till.listen(Bell(self.sounds, lambda: self.on, lambda: self.seconds).hear)
+        self.till.listen(SoundNotifier(self.sounds, lambda: self.on, lambda: self.seconds).hear)
 
     def sell(self, sale_id: str, *events: Event) -> None:
-        self.till.begin(sale_id, read_order(PUSH, "1500", "923123456"))
+        self.till.begin(sale_id, parse_charge_request(PUSH, "1500", "923123456"))
         for event in events:  # told one by one, a while apart
             self.seconds += 2 * BURST
             self.till.write(sale_id, event)
@@ -69,7 +69,7 @@ class Ear:
         ([Accepted(), Cancelling(), Cancelled(reason=Reason.CANCELLED_HERE)], []),
         ([Accepted(), Cancelling(), Paid()], ["paid"]),
         # Nobody knows; and then somebody does.
-        ([Accepted(), Overdue()], []),
+        ([Accepted(), FinalWordMissing()], []),
         ([LOST, LOST, Accepted(), Paid()], ["paid"]),
         ([LOST, SettledAsPaid(by="Ana", why="statement")], []),
         ([LOST, SettledAsUnpaid(by="Ana", why="statement"), Paid()], []),
@@ -95,9 +95,9 @@ def test_nobody_hears_what_was_begun_before() -> None:
     """A start takes up what waits, and may find at once that it was paid in the night."""
     ear = Ear()
     old = StandInTill()
-    old.begin("old", read_order(PUSH, "1500", "923123456"))
+    old.begin("old", parse_charge_request(PUSH, "1500", "923123456"))
     ear.till.sales["old"] = old.write("old", Accepted())
-    for event in (Numbered(reference="741820581"), Accepted(), Paid()):
+    for event in (ReferenceAssigned(reference="741820581"), Accepted(), Paid()):
         ear.till.write("old", event)
     assert not ear.sounds.heard
 
@@ -146,7 +146,7 @@ async def test_it_is_heard_whatever_is_shown_unless_the_shop_wants_silence(
     counter: Counter,
 ) -> None:
     """The window gives the bell the till's news and the shop's wish."""
-    counter.till.begin("before", read_order(PUSH, "900", "923123456"))
+    counter.till.begin("before", parse_charge_request(PUSH, "900", "923123456"))
     counter.open()
     first = await counter.sell()
     await counter.sell("700", "924123456")  # which is shown now

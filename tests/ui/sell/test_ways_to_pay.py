@@ -19,7 +19,7 @@ from pos_app.domain.events import Accepted, Authorized, Paid, Purpose
 from pos_app.domain.money import Currency
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.settings import ProviderSettings, Settings
-from pos_app.ports.settings_service import AccountForm, Kept
+from pos_app.ports.settings_service import AccountForm, SecretLocation
 from pos_app.ui.qt.application import install_language
 from pos_app.ui.sell.form.method_tiles import Part
 from pos_app.ui.settings.ready_methods import ready_methods
@@ -86,7 +86,7 @@ def test_the_first_paint_and_the_accounts_tell_alike_which_ways_to_pay_are_ready
 ) -> None:
     known = Settings(country="MZ", providers={"clicpay": ProviderSettings(address, options)})
     assert shop_front(known, training=False).ready == ready
-    form = AccountForm("clicpay", "ClicPay", address, options, {"token": Kept.KEYRING})
+    form = AccountForm("clicpay", "ClicPay", address, options, {"token": SecretLocation.KEYRING})
     assert ready_methods(METHODS.values(), [form]) == ready
 
 

@@ -16,8 +16,8 @@ from ui.counter import PUSH, REFERENCE, Counter, CounterOf, make_shop, until
 
 from pos_app.domain.errors import (
     BadInput,
-    Complaint,
     Field,
+    InputProblem,
     ProviderRefused,
     TooManyTries,
 )
@@ -47,7 +47,7 @@ async def test_a_complaint_about_an_account_stands_at_its_field(counter: Counter
     counter.click("tab_settings")
     await until(lambda: counter.window.findChild(QLineEdit, "account_vpos_base_url"))
     counter.office.fail = BadInput(
-        Field.SETTINGS, Complaint.ADDRESS_NOT_SAFE, "providers.vpos.base_url"
+        Field.SETTINGS, InputProblem.ADDRESS_NOT_SAFE, "providers.vpos.base_url"
     )
     address = counter.find(QLineEdit, "account_vpos_base_url")
     address.setText("http://far.example")
@@ -95,7 +95,7 @@ async def test_the_till_behaves_as_it_was_set_at_once(counter: Counter) -> None:
     name = counter.find(QLineEdit, "shop_name_edit")
     name.selectAll()
     QTest.keyClick(name, Qt.Key.Key_Delete)
-    counter.office.fail = BadInput(Field.SETTINGS, Complaint.SETTING_MISSING, "shop.name")
+    counter.office.fail = BadInput(Field.SETTINGS, InputProblem.SETTING_MISSING, "shop.name")
     counter.find(QPushButton, "shop_save").click()
     await until(lambda: "missing" in name.accessibleDescription())
     QTest.keyClicks(name, "Boa Vista")

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton, QWidget
 from ui.counter import Counter, until
 
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 from pos_app.ui.qt.application import install_language
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen plugin has none
@@ -31,7 +31,7 @@ async def test_a_shop_is_set_up_by_keys_alone(new_counter: Counter) -> None:
     name.setFocus()
     name.selectAll()
     counter.type("Cantina")
-    counter.office.fail = BadInput(Field.SETTINGS, Complaint.SETTING_INVALID, "shop.till")
+    counter.office.fail = BadInput(Field.SETTINGS, InputProblem.SETTING_INVALID, "shop.till")
     counter.click("first_next")
     till = counter.find(QLineEdit, "shop_till_edit")
     await until(till.accessibleDescription)

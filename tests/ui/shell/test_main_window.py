@@ -23,17 +23,17 @@ from ui.counter import WALLETS, Counter, CounterOf, make_shop, until
 
 from pos_app.app.startup import shop_front
 from pos_app.domain.errors import (
+    EnvironmentFailed,
     JournalHeld,
     JournalInUse,
     KeyringSilent,
     NotAllowed,
-    WorldFailed,
 )
-from pos_app.domain.events import Accepted, Declined, Lost, Paid, State
+from pos_app.domain.events import Accepted, Declined, OutcomeUnknown, Paid, State
 from pos_app.domain.money import Money
 from pos_app.domain.reasons import Reason
 from pos_app.installation.settings import Settings
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 from pos_app.ui.shell.main_window import MainWindow, fitted
 
 # --- windows --------------------------------------------------------------------------------------
@@ -92,7 +92,7 @@ async def test_the_verdict_follows_the_sale_and_is_green_only_on_the_providers_w
     tones = []
     for event, words in (
         (Accepted(), "Waiting for the customer"),
-        (Lost(reason=Reason.NO_ANSWER), "Outcome unknown"),
+        (OutcomeUnknown(reason=Reason.NO_ANSWER), "Outcome unknown"),
         (Paid(reference="x"), "Paid"),
     ):
         counter.till.write("a", event)
@@ -128,7 +128,7 @@ async def test_what_to_clear_up_is_counted_and_led_to(counter: Counter) -> None:
     counter.open()
     strip = counter.find(QPushButton, "doubt_strip")
     counter.push("a")
-    counter.till.write("a", Lost(reason=Reason.NO_ANSWER))
+    counter.till.write("a", OutcomeUnknown(reason=Reason.NO_ANSWER))
     counter.push("b")
     side = counter.window.sell.side
     assert side
@@ -223,7 +223,7 @@ async def test_the_slip_is_printed_once_and_then_as_a_copy(
     counter.click("slip_print")
     await until(lambda: len(counter.paper.printed) == 2)
     assert counter.paper.printed == [("r", "Balcão", False), ("r", "Balcão", True)]
-    counter.paper.fail = WorldFailed("out of paper")
+    counter.paper.fail = EnvironmentFailed("out of paper")
     counter.click("slip_print")
     await until(lambda: "out of paper" in counter.text("slip_message"))
     assert counter.find(QPushButton, "slip_print").isEnabled()
@@ -339,7 +339,7 @@ async def test_one_column_has_one_clock_and_a_reference_ends_where_it_is_paid(
     counter = counter_of(replace(make_shop(), zone_name="Asia/Tokyo"))
     counter.till.now = lambda: datetime(2026, 5, 4, 9, 30, 15, tzinfo=UTC)  # 18:30:15 in the shop
     counter.push("a")
-    counter.till.begin("m", read_order(WALLETS[0], "100", "841234567"))
+    counter.till.begin("m", parse_charge_request(WALLETS[0], "100", "841234567"))
     counter.till.write("m", Accepted(), Paid(reference="x"))
     counter.reference()
     end = datetime(2036, 5, 4, 10, 0, tzinfo=UTC)  # 11:00 in Luanda

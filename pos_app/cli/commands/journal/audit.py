@@ -42,11 +42,11 @@ def _run(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json([note_as_dict(one) for one in told])
         return Exit.PAID
-    from pos_app.cli.texts import Speech  # noqa: PLC0415 - scripts need no words
+    from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - scripts need no words
     from pos_app.gateways.catalogue import BRANDS  # noqa: PLC0415
     from pos_app.words.audit import note_words  # noqa: PLC0415
 
-    speech = Speech(profile_of(options))
+    speech = CliTexts(profile_of(options))
     say(*(f"{speech.moment(one.at)}  {note_words(one.note, BRANDS)}" for one in told))
     return Exit.PAID
 

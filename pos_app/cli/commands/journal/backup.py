@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> Exit:
 def _run(options: argparse.Namespace) -> Exit:
     # Qt's translator is not for scripts that get what they asked for.
     from pos_app.cli import phrases  # noqa: PLC0415
-    from pos_app.cli.texts import Refusal, Speech  # noqa: PLC0415
+    from pos_app.cli.texts import CliTexts, Refusal  # noqa: PLC0415
 
     place = place_of(options)
     with reading(options) as db:
@@ -39,5 +39,5 @@ def _run(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json(copy_as_dict(copy))
     else:
-        say(Speech(profile_of(options)).say(phrases.COPIED, copy.path, copy.sales))
+        say(CliTexts(profile_of(options)).say(phrases.COPIED, copy.path, copy.sales))
     return Exit.PAID

@@ -13,7 +13,7 @@ from pos_app.cli.run import guarded, with_till
 from pos_app.cli.sale_json import print_json, sale_as_dict, table_of
 from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.terminal import complain, say
-from pos_app.cli.texts import Refusal, Speech
+from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.audit_notes import PinRefused
 from pos_app.domain.day_totals import merged, taken
 from pos_app.domain.errors import BackupFailed
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from pos_app.app.root import Open
     from pos_app.domain.day_totals import Total
-    from pos_app.ports.closing import Closed, Sheet
+    from pos_app.ports.closing import Closed, DayCloseSheet
 
 _GROUPS_A_LINE = 8
 
@@ -52,7 +52,7 @@ def _run(options: argparse.Namespace) -> Exit:
         if day > opened.till.today():
             raise Refusal(phrases.NOT_COME, day)
         closed = await opened.till.close_day(day, await opened.till.approve(pin))
-        speech = Speech(profile_of(options))
+        speech = CliTexts(profile_of(options))
         copy, problem = None, ""
         try:
             copy = await opened.backups.make()
@@ -71,7 +71,7 @@ def _run(options: argparse.Namespace) -> Exit:
     return with_till(options, work)
 
 
-def _sentences(speech: Speech, closed: Closed) -> list[str]:
+def _sentences(speech: CliTexts, closed: Closed) -> list[str]:
     sheet, head = closed.sheet, closed.head
     said = [speech.say(phrases.CLOSED, f"{sheet.day.day:%d/%m/%Y}", closed.by)]
     if sheet.closed_at:
@@ -86,7 +86,7 @@ def _sentences(speech: Speech, closed: Closed) -> list[str]:
     return [*said, speech.say(phrases.HEAD_IS_FOR)]
 
 
-def _exceptions(speech: Speech, sheet: Sheet) -> list[str]:
+def _exceptions(speech: CliTexts, sheet: DayCloseSheet) -> list[str]:
     """First of all: what a manager has to look after."""
     said = [f"{restored_words(note.put_aside)}." for note in sheet.restored]
     if sheet.unsettled:

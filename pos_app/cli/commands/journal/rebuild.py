@@ -5,7 +5,7 @@ import asyncio
 from datetime import UTC, datetime
 
 from pos_app.app.backup_service import folder_of
-from pos_app.app.restore_service import Rescue
+from pos_app.app.restore_service import LocalRestore
 from pos_app.app.root import approve_without_till
 from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
@@ -15,7 +15,7 @@ from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import print_json
 from pos_app.cli.secrets_input import managers_pin, people_of
 from pos_app.cli.terminal import say
-from pos_app.cli.texts import Speech
+from pos_app.cli.texts import CliTexts
 from pos_app.installation import settings
 from pos_app.ports.backups import Rebuilding
 
@@ -36,15 +36,15 @@ def _run(options: argparse.Namespace) -> Exit:
     pin = managers_pin(options, options.pin) if people.has_manager else ""
     if pin:
         asyncio.run(approve_without_till(place, folder, people, pin))
-    done = Rescue(place, folder, people, lambda: datetime.now(UTC)).rebuild_now(pin)
+    done = LocalRestore(place, folder, people, lambda: datetime.now(UTC)).rebuild_now(pin)
     if options.json:
         print_json({**vars(done), "put_aside": done.put_aside or None})
     else:
-        say(*_sentences(Speech(profile_of(options)), done))
+        say(*_sentences(CliTexts(profile_of(options)), done))
     return Exit.PAID
 
 
-def _sentences(speech: Speech, done: Rebuilding) -> list[str]:
+def _sentences(speech: CliTexts, done: Rebuilding) -> list[str]:
     if not done.problems:
         return [speech.say(phrases.NOTHING_TO_REBUILD)]
     return [

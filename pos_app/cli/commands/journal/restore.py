@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pos_app.app.backup_service import folder_of
-from pos_app.app.restore_service import Rescue
+from pos_app.app.restore_service import LocalRestore
 from pos_app.app.root import approve_without_till
 from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
@@ -16,7 +16,7 @@ from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import copy_as_dict, print_json
 from pos_app.cli.secrets_input import given_pin, people_of
 from pos_app.cli.terminal import say
-from pos_app.cli.texts import Speech
+from pos_app.cli.texts import CliTexts
 from pos_app.domain.errors import NoCopy
 from pos_app.domain.people.recovery_code import is_code
 from pos_app.installation import settings
@@ -39,7 +39,7 @@ def _run(options: argparse.Namespace) -> Exit:
     place, shop = place_of(options), settings.load(profile_of(options).settings)
     folder = folder_of(place, shop, training=options.training)
     people = people_of(options)
-    rescue = Rescue(place, folder, people, lambda: datetime.now(UTC))
+    rescue = LocalRestore(place, folder, people, lambda: datetime.now(UTC))
     file = options.file or next((copy.path for copy in rescue.copies_now()), None)
     if file is None:
         raise NoCopy(str(folder))
@@ -50,11 +50,11 @@ def _run(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json(_as_dict(done))
     else:
-        say(*_sentences(Speech(profile_of(options)), done))
+        say(*_sentences(CliTexts(profile_of(options)), done))
     return Exit.PAID
 
 
-def _sentences(speech: Speech, done: Restoration) -> list[str]:
+def _sentences(speech: CliTexts, done: Restoration) -> list[str]:
     until = speech.moment(done.until) if done.until else "?"
     lost = phrases.ONLY_IN if done.put_aside else phrases.ONLY_WITH_PROVIDER
     said = [speech.say(phrases.RESTORED, done.copy.path, done.copy.sales)]

@@ -16,7 +16,7 @@ from pos_app.installation.profile import Profile
 from pos_app.journal.chain_heads import KeptHead
 from pos_app.journal.checks.last_shown import Shown
 from pos_app.journal.checks.parallel_verify import LONG, verify_by_two, verify_rest
-from pos_app.journal.checks.verify import Verdict, verify
+from pos_app.journal.checks.verify import Verification, verify
 from pos_app.system.executable import own_command
 
 
@@ -51,7 +51,7 @@ def _run(options: argparse.Namespace) -> Exit:
     try:
         verdict = _verdict(options)
     except JournalDamaged as damage:
-        verdict = Verdict(problems=[f"the file cannot be read: {damage}"])
+        verdict = Verification(problems=[f"the file cannot be read: {damage}"])
         verdict.events_are_sound = isinstance(damage, JournalRewritten)  # as far as that is known
     finally:
         gc.enable()
@@ -69,10 +69,12 @@ def _run(options: argparse.Namespace) -> Exit:
     return Exit.PAID if verdict.sound and not verdict.doubles else Exit.FAILED
 
 
-def _verdict(options: argparse.Namespace) -> Verdict:
+def _verdict(options: argparse.Namespace) -> Verification:
     with reading(options, as_found=True) as db:
         if db is None:
-            return Verdict(problems=[f"there is no journal with {head}" for head in options.head])
+            return Verification(
+                problems=[f"there is no journal with {head}" for head in options.head]
+            )
         if options.rest:
             return verify_rest(db)
         heads = [*options.head, *_shown_here(place_of(options))]

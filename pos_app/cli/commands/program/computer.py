@@ -15,7 +15,7 @@ from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import print_json
 from pos_app.cli.secrets_input import given_pin, people_of
 from pos_app.cli.terminal import say
-from pos_app.cli.texts import Speech
+from pos_app.cli.texts import CliTexts
 from pos_app.domain.people.recovery_code import is_code
 from pos_app.installation import settings
 
@@ -47,5 +47,5 @@ def _run(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json({"till": place.known_till_id()})
     else:
-        say(Speech(profile_of(options)).say(options.said))
+        say(CliTexts(profile_of(options)).say(options.said))
     return Exit.PAID

@@ -14,7 +14,7 @@ from pos_app.cli.run import guarded, with_till
 from pos_app.cli.sale_json import print_json
 from pos_app.cli.secrets_input import ask, first_or_managers_pin, managers_pin
 from pos_app.cli.terminal import say
-from pos_app.cli.texts import Refusal, Speech
+from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.domain.people.pins import new_pin
 from pos_app.domain.people.recovery_code import in_groups
 from pos_app.domain.people.roles import Role
@@ -126,13 +126,13 @@ def _tell(options: argparse.Namespace, phrase: str, code: str = "") -> None:
         known = {"recovery_code": in_groups(code)} if code else {}
         print_json({"name": options.name, **known})
         return
-    say(Speech(profile_of(options)).say(phrase, options.name))
+    say(CliTexts(profile_of(options)).say(phrase, options.name))
     if code:
         _tell_code(options, code)
 
 
 def _tell_code(options: argparse.Namespace, code: str) -> None:
-    say(*Speech(profile_of(options)).say(phrases.CODE_ONCE, in_groups(code)).splitlines())
+    say(*CliTexts(profile_of(options)).say(phrases.CODE_ONCE, in_groups(code)).splitlines())
 
 
 def _asked(options: argparse.Namespace) -> str:

@@ -12,7 +12,7 @@ from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
 from pos_app.cli.options import add_json, add_pin, identifier
-from pos_app.cli.provider_admin import OpenDesk, with_desk
+from pos_app.cli.provider_admin import OpenProviderAdmin, with_desk
 from pos_app.cli.run import guarded, with_till
 from pos_app.cli.sale_json import print_json, print_table, stray_as_dict
 from pos_app.journal.store import Reader
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pos_app.app.root import Open
-    from pos_app.ports.journal import Stray
+    from pos_app.ports.journal import UnmatchedPayment
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> Exit:
     return with_desk(options, lambda opened: _ask(options, opened))
 
 
-async def _ask(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _ask(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     desk = opened.desk
     if options.what == "show":
         payment = await desk.payment(options.provider, options.payment)
@@ -98,20 +98,20 @@ def _take(options: argparse.Namespace) -> Exit:
 def _run(options: argparse.Namespace) -> Exit:
     with reading(options) as db:
         reader = Reader(db) if db else None
-        strays: Sequence[Stray] = []
+        strays: Sequence[UnmatchedPayment] = []
         if reader:
             strays = reader.taken_strays() if options.taken else reader.strays()
     if options.json:
         print_json([stray_as_dict(stray) for stray in strays])
     elif strays:
-        from pos_app.cli.texts import Speech  # noqa: PLC0415 - scripts need no words
+        from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - scripts need no words
 
-        speech = Speech(profile_of(options))
+        speech = CliTexts(profile_of(options))
         print_table([[speech.moment(stray.first_seen), *_cells(stray)] for stray in strays])
     return Exit.PAID
 
 
-def _cells(stray: Stray) -> list[str]:
+def _cells(stray: UnmatchedPayment) -> list[str]:
     amount = f"{stray.amount.figures} {stray.amount.currency.code}" if stray.amount else "?"
     taken = [stray.taken_by, stray.why] if stray.taken_at else []
     return [stray.method, amount, stray.reference, stray.payment, stray.sale, *taken]

@@ -7,21 +7,22 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pos_app.cli import phrases
+from pos_app.cli.error_words import error_word
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import methods_of, profile_of
 from pos_app.cli.options import add_json
-from pos_app.cli.provider_admin import OpenDesk, keys_of, with_desk
+from pos_app.cli.provider_admin import OpenProviderAdmin, keys_of, with_desk
 from pos_app.cli.run import guarded
 from pos_app.cli.sale_json import print_json, print_table
 from pos_app.cli.terminal import say
-from pos_app.cli.texts import Speech
+from pos_app.cli.texts import CliTexts
 from pos_app.domain.errors import PosError
 from pos_app.domain.method import FOREVER, Method, Refunds
 from pos_app.gateways.catalogue import METHODS
 from pos_app.installation.accounts import first_methods
 from pos_app.installation.credentials import Keys
 from pos_app.ports.provider_admin import KeyHolder
-from pos_app.ports.settings_service import Kept
+from pos_app.ports.settings_service import SecretLocation
 from pos_app.words.methods import method_name
 
 KNOWN = list(dict.fromkeys(method.provider for method in METHODS.values()))
@@ -92,9 +93,13 @@ def _row(method: Method, keys: Keys | None) -> dict[str, Any]:
     }
 
 
-def _key_of(method: Method, keys: Keys | None) -> Kept:
+def _key_of(method: Method, keys: Keys | None) -> SecretLocation:
     """Where the provider's key is."""
-    return keys.where(method.provider, method.secret) if keys and method.secret else Kept.NOWHERE
+    return (
+        keys.where(method.provider, method.secret)
+        if keys and method.secret
+        else SecretLocation.NOWHERE
+    )
 
 
 def _cell(value: object) -> str:
@@ -108,7 +113,7 @@ def _test(options: argparse.Namespace) -> Exit:
     return with_desk(options, lambda opened: _try_all(options, opened))
 
 
-async def _try_all(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _try_all(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     """0 if every account answered, else 5; also where there is none to try."""
     names = options.names or list(opened.accounts)
     found = await asyncio.gather(*(_try(opened, name) for name in names))
@@ -117,14 +122,14 @@ async def _try_all(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     return Exit.PAID if names and not failed else Exit.NOT_SENT
 
 
-async def _try(opened: OpenDesk, name: str) -> KeyHolder | PosError:
+async def _try(opened: OpenProviderAdmin, name: str) -> KeyHolder | PosError:
     try:
         return await opened.desk.try_account(name)
     except PosError as problem:
         return problem
 
 
-def _place_of(name: str, keys: Keys) -> Kept | None:
+def _place_of(name: str, keys: Keys) -> SecretLocation | None:
     """Of a provider's key; None where it has none."""
     method = first_methods(METHODS)[name]
     return _key_of(method, keys) if method.secret else None
@@ -134,9 +139,9 @@ def _tell(
     options: argparse.Namespace,
     names: Sequence[str],
     found: Sequence[KeyHolder | PosError],
-    places: Mapping[str, Kept | None],
+    places: Mapping[str, SecretLocation | None],
 ) -> None:
-    speech = Speech(profile_of(options))
+    speech = CliTexts(profile_of(options))
     if options.json:
         print_json(
             [
@@ -153,18 +158,18 @@ def _tell(
             say(f"{name}{key}: {_words(speech, one)}")
 
 
-def _as_dict(speech: Speech, name: str, found: KeyHolder | PosError) -> dict[str, Any]:
+def _as_dict(speech: CliTexts, name: str, found: KeyHolder | PosError) -> dict[str, Any]:
     failed = isinstance(found, PosError)
     return {
         "provider": name,
         "ok": not failed,
-        "error": type(found).__name__ if failed else None,
+        "error": error_word(found) if isinstance(found, PosError) else None,
         "message": _words(speech, found),
         **({} if isinstance(found, PosError) else {"name": found.name, "expires": found.expires}),
     }
 
 
-def _words(speech: Speech, found: KeyHolder | PosError) -> str:
+def _words(speech: CliTexts, found: KeyHolder | PosError) -> str:
     if isinstance(found, PosError):
         return speech.problem(found)
     whose = speech.say(phrases.KEY_OF, found.name) if found.name else ""

@@ -9,10 +9,10 @@ from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.journal_access import reading
 from pos_app.cli.options import add_json, add_pin, between, identifier
-from pos_app.cli.provider_admin import OpenDesk, with_desk, with_managers_desk
+from pos_app.cli.provider_admin import OpenProviderAdmin, with_desk, with_managers_desk
 from pos_app.cli.sale_json import print_json, print_table
 from pos_app.cli.terminal import say
-from pos_app.cli.texts import Refusal, Speech
+from pos_app.cli.texts import CliTexts, Refusal
 from pos_app.gateways.catalogue import METHODS
 from pos_app.journal.store import Reader
 from pos_app.ports.provider_admin import ListedReference
@@ -58,7 +58,7 @@ def run(options: argparse.Namespace) -> Exit:
 # --- looking --------------------------------------------------------------------------------------
 
 
-async def _list(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _list(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     page = await opened.desk.references(options.provider, options.offset, options.limit)
     rows = [_as_dict(reference) for reference in page.references]
     if options.json:
@@ -68,7 +68,7 @@ async def _list(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     return Exit.PAID
 
 
-async def _show(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _show(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     row = _as_dict(await opened.desk.reference(options.provider, options.reference))
     if options.json:
         print_json(row)
@@ -95,7 +95,7 @@ def _as_dict(reference: ListedReference) -> dict[str, Any]:
 # --- making ---------------------------------------------------------------------------------------
 
 
-async def _put(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _put(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     method = next(one for one in METHODS.values() if one.provider == options.provider)
     until = read_validity(options.until, method, datetime.now(UTC)) if options.until else None
     fields = read_fields(options.fields)
@@ -117,7 +117,7 @@ async def _put(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     return Exit.PAID
 
 
-async def _delete(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _delete(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     _leave_sales_alone(
         options, next(one.id for one in METHODS.values() if one.provider == options.provider)
     )
@@ -125,7 +125,7 @@ async def _delete(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     if options.json:
         print_json({"reference": options.reference, "done": True})
     else:
-        say(Speech(profile_of(options)).say(phrases.DONE))
+        say(CliTexts(profile_of(options)).say(phrases.DONE))
     return Exit.PAID
 
 

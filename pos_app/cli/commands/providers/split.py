@@ -7,10 +7,10 @@ from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.options import add_json, add_pin, identifier
-from pos_app.cli.provider_admin import OpenDesk, add_provider, with_managers_desk
+from pos_app.cli.provider_admin import OpenProviderAdmin, add_provider, with_managers_desk
 from pos_app.cli.sale_json import print_json
 from pos_app.cli.terminal import say
-from pos_app.cli.texts import Speech
+from pos_app.cli.texts import CliTexts
 from pos_app.ports.gateway import Done, NotPaid, StillWaiting
 
 
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> Exit:
     return with_managers_desk(options, lambda opened: _run(options, opened))
 
 
-async def _run(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _run(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     """0 where it was collected, 7 where it goes on, 3 where the provider says no."""
     found = await opened.desk.collect_split(
         options.provider, options.wallet, options.reference, opened.approval
@@ -38,7 +38,7 @@ async def _run(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     if options.json:
         print_json({**known, "transaction": found.transaction, "status": status})
     else:
-        words = Speech(profile_of(options)).say(source)
+        words = CliTexts(profile_of(options)).say(source)
         say(" · ".join(filter(None, (found.reference, found.transaction, words))))
     return code
 

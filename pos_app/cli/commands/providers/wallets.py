@@ -5,7 +5,7 @@ from typing import Any
 
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.options import add_json
-from pos_app.cli.provider_admin import OpenDesk, add_provider, with_desk
+from pos_app.cli.provider_admin import OpenProviderAdmin, add_provider, with_desk
 from pos_app.cli.sale_json import print_json, print_table
 from pos_app.cli.terminal import say
 from pos_app.ports.provider_admin import Page, Wallet, WalletQuery
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> Exit:
     return with_desk(options, lambda opened: _run(options, opened))
 
 
-async def _run(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _run(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     page = await opened.desk.wallets(options.provider, _query(options))
     if options.json:
         wallets = [_as_dict(wallet) for wallet in page.rows]

@@ -9,11 +9,16 @@ from pos_app.cli import phrases
 from pos_app.cli.exit_codes import Exit
 from pos_app.cli.installation import profile_of
 from pos_app.cli.options import add_json, add_pin, identifier
-from pos_app.cli.provider_admin import OpenDesk, add_provider, with_desk, with_managers_desk
+from pos_app.cli.provider_admin import (
+    OpenProviderAdmin,
+    add_provider,
+    with_desk,
+    with_managers_desk,
+)
 from pos_app.cli.run import exit_of_problem
 from pos_app.cli.sale_json import print_json, print_table
 from pos_app.cli.terminal import say
-from pos_app.cli.texts import Speech
+from pos_app.cli.texts import CliTexts
 from pos_app.domain.errors import KeyringUnavailable
 from pos_app.gateways.catalogue import METHODS
 from pos_app.gateways.providers import provider_of
@@ -93,7 +98,7 @@ def run(options: argparse.Namespace) -> Exit:
 # --- looking --------------------------------------------------------------------------------------
 
 
-async def _list(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _list(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     found = await opened.desk.webhooks(options.provider)
     if options.json:
         print_json([_as_dict(webhook) for webhook in found])
@@ -102,11 +107,11 @@ async def _list(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     return Exit.PAID
 
 
-async def _show(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _show(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     return _tell(options, await opened.desk.webhook(options.provider, options.webhook))
 
 
-async def _events(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _events(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     events = await opened.desk.events(options.provider, options.webhook, failed=options.failed)
     if options.json:
         print_json([asdict(event) for event in events])
@@ -115,7 +120,7 @@ async def _events(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     return Exit.PAID
 
 
-async def _event(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _event(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     event = await opened.desk.event(options.provider, options.webhook, options.event)
     if options.json:
         print_json(asdict(event))
@@ -128,13 +133,13 @@ async def _event(options: argparse.Namespace, opened: OpenDesk) -> Exit:
 # --- changing -------------------------------------------------------------------------------------
 
 
-async def _create(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _create(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     _check_keyring(options, opened)
     made = await opened.desk.create_webhook(options.provider, _typed(options), opened.approval)
     return _tell_secret(options, opened, made)
 
 
-async def _update(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _update(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     change = replace(_typed(options), active=options.active)
     return _tell(
         options,
@@ -144,28 +149,28 @@ async def _update(options: argparse.Namespace, opened: OpenDesk) -> Exit:
     )
 
 
-async def _toggle(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _toggle(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     webhook = await opened.desk.toggle_webhook(options.provider, options.webhook, opened.approval)
     return _tell(options, webhook)
 
 
-async def _secret(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _secret(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     _check_keyring(options, opened)
     renewed = await opened.desk.renew_secret(options.provider, options.webhook, opened.approval)
     return _tell_secret(options, opened, renewed)
 
 
-async def _delete(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _delete(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     await opened.desk.delete_webhook(options.provider, options.webhook, opened.approval)
     return _done(options)
 
 
-async def _test(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _test(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     await opened.desk.test_webhook(options.provider, options.webhook)
     return _done(options)
 
 
-async def _switch(options: argparse.Namespace, opened: OpenDesk) -> Exit:
+async def _switch(options: argparse.Namespace, opened: OpenProviderAdmin) -> Exit:
     webhook = await opened.desk.switch_event(
         options.provider, options.webhook, options.type, opened.approval
     )
@@ -181,13 +186,13 @@ def _typed(options: argparse.Namespace) -> WebhookChange:
 # --- telling --------------------------------------------------------------------------------------
 
 
-def _check_keyring(options: argparse.Namespace, opened: OpenDesk) -> None:
+def _check_keyring(options: argparse.Namespace, opened: OpenProviderAdmin) -> None:
     """Before anything is made whose secret it is to keep. Raises KeyringUnavailable."""
     if options.keep:
         opened.keys.check_place()
 
 
-def _tell_secret(options: argparse.Namespace, opened: OpenDesk, webhook: Webhook) -> Exit:
+def _tell_secret(options: argparse.Namespace, opened: OpenProviderAdmin, webhook: Webhook) -> Exit:
     """The secret is told this once, so that it is shown even where the keyring does not take it."""
     problem = None
     if options.keep and webhook.secret:
@@ -196,7 +201,7 @@ def _tell_secret(options: argparse.Namespace, opened: OpenDesk, webhook: Webhook
         except KeyringUnavailable as error:
             problem = error
     kept = bool(options.keep and webhook.secret and problem is None)
-    speech = Speech(profile_of(options))
+    speech = CliTexts(profile_of(options))
     if options.json:
         message = {"message": speech.problem(problem)} if problem else {}
         told = {**_as_dict(webhook), "secret": webhook.secret or None, "kept": kept}
@@ -222,7 +227,7 @@ def _done(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json({"webhook": options.webhook, "done": True})
     else:
-        say(Speech(profile_of(options)).say(phrases.DONE))
+        say(CliTexts(profile_of(options)).say(phrases.DONE))
     return Exit.PAID
 
 

@@ -16,7 +16,7 @@ from pos_app.cli.wait_for_sale import see_through
 from pos_app.domain.payment_instructions import page_of
 from pos_app.domain.text.foreign_text import readable
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.charge_request import Extras, read_order
+from pos_app.till.charge_request import Extras, parse_charge_request
 
 if TYPE_CHECKING:
     import argparse
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pos_app.app.root import Open
     from pos_app.cli.exit_codes import Exit
     from pos_app.domain.sale import Sale
-    from pos_app.till.charge_request import Order
+    from pos_app.till.charge_request import ChargeRequest
 
 STANDARD_INPUT = "-"
 
@@ -72,12 +72,12 @@ def _run(options: argparse.Namespace) -> Exit:
     return see_through(options, begin, _show)
 
 
-def _read(options: argparse.Namespace) -> Order:
+def _read(options: argparse.Namespace) -> ChargeRequest:
     voucher = options.voucher
     if voucher == STANDARD_INPUT:
         voucher = sys.stdin.readline()
     extras = Extras(options.hold, voucher, options.expires, options.fields)
-    order = read_order(
+    order = parse_charge_request(
         methods_of(options)[options.method],
         options.amount,
         options.phone,

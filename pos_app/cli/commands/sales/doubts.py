@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from pos_app.cli.texts import Speech
+    from pos_app.cli.texts import CliTexts
     from pos_app.domain.sale import Sale
 
 WHY = "…"  # to be typed by whoever settles it
@@ -39,10 +39,10 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    from pos_app.cli.texts import Speech  # noqa: PLC0415 - loaded where words are needed
+    from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - loaded where words are needed
 
     sales = _in_doubt(options)
-    speech = Speech(profile_of(options))
+    speech = CliTexts(profile_of(options))
     if options.json:
         print_json([_as_dict(options, speech, sale) for sale in sales])
     elif sales:
@@ -62,7 +62,7 @@ def _in_doubt(options: argparse.Namespace) -> Sequence[Sale]:
     return sorted(known, key=lambda sale: sale.number)
 
 
-def _as_dict(options: argparse.Namespace, speech: Speech, sale: Sale) -> dict[str, Any]:
+def _as_dict(options: argparse.Namespace, speech: CliTexts, sale: Sale) -> dict[str, Any]:
     help_ = speech.help(sale)
     return {
         **sale_as_dict(sale),
@@ -76,7 +76,7 @@ def _as_dict(options: argparse.Namespace, speech: Speech, sale: Sale) -> dict[st
     }
 
 
-def _lines(options: argparse.Namespace, speech: Speech, sale: Sale) -> list[str]:
+def _lines(options: argparse.Namespace, speech: CliTexts, sale: Sale) -> list[str]:
     help_ = speech.help(sale)
     return [
         speech.line(sale),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import argparse
     from typing import Any
 
-    from pos_app.cli.texts import Speech
+    from pos_app.cli.texts import CliTexts
     from pos_app.domain.sale import Sale
 
 
@@ -30,11 +30,11 @@ def run(options: argparse.Namespace) -> Exit:
 
 
 def _run(options: argparse.Namespace) -> Exit:
-    from pos_app.cli.texts import Speech  # noqa: PLC0415 - loaded where words are needed
+    from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - loaded where words are needed
 
     with reading(options) as db:
         sales = Reader(db).flagged_sales() if db else []
-    speech = Speech(profile_of(options))
+    speech = CliTexts(profile_of(options))
     if options.json:
         print_json([_as_dict(speech, sale) for sale in sales])
         return Exit.PAID
@@ -44,7 +44,7 @@ def _run(options: argparse.Namespace) -> Exit:
     return Exit.PAID
 
 
-def _as_dict(speech: Speech, sale: Sale) -> dict[str, Any]:
+def _as_dict(speech: CliTexts, sale: Sale) -> dict[str, Any]:
     """`refundable` is all that can go back, `owed` what should if the goods go out; of neither,
     null."""
     from pos_app.domain.rules.money_back import owed, refundable  # noqa: PLC0415

@@ -12,7 +12,7 @@ from pos_app.cli.run import guarded
 from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.wait_for_sale import see_through
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 
 if TYPE_CHECKING:
     import argparse
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> Exit:
 
 def _run(options: argparse.Namespace) -> Exit:
     method = methods_of(options)[options.method]
-    order = read_order(method, options.amount, options.phone, options.description)
+    order = parse_charge_request(method, options.amount, options.phone, options.description)
     order = replace(order, again=options.again)
     pin = managers_pin(options, options.pin)
 

@@ -12,7 +12,7 @@ from pos_app.cli.options import add_json, add_wait
 from pos_app.cli.run import with_till
 from pos_app.cli.sale_json import print_json, sale_as_dict
 from pos_app.cli.terminal import say
-from pos_app.cli.texts import Speech
+from pos_app.cli.texts import CliTexts
 from pos_app.cli.wait import go_on
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def run(options: argparse.Namespace) -> Exit:
         if options.json:
             print_json([sale_as_dict(sale) for sale in sales])
         else:
-            speech = Speech(profile_of(options))
+            speech = CliTexts(profile_of(options))
             for sale in sales:
                 say(speech.line(sale))
         return _exit_of(sales, waited=options.wait is not None)

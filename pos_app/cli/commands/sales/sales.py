@@ -39,9 +39,9 @@ def _list(options: argparse.Namespace) -> Exit:
     if options.json:
         print_json([sale_as_dict(sale) for sale in sales])
         return Exit.PAID
-    from pos_app.cli.texts import Speech  # noqa: PLC0415 - scripts need no words
+    from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - scripts need no words
 
-    speech = Speech(profile_of(options))
+    speech = CliTexts(profile_of(options))
     for sale, parent in zip(sales, parents, strict=True):
         say(speech.line(sale, parent))
     return Exit.PAID
@@ -77,11 +77,11 @@ def _tell(
     operations: Sequence[Sale],
     events: Sequence[Recorded],
 ) -> None:
-    from pos_app.cli.texts import Speech  # noqa: PLC0415 - scripts need no words
+    from pos_app.cli.texts import CliTexts  # noqa: PLC0415 - scripts need no words
     from pos_app.gateways.catalogue import METHODS  # noqa: PLC0415
     from pos_app.words.timeline import event_words  # noqa: PLC0415
 
-    speech = Speech(profile_of(options))
+    speech = CliTexts(profile_of(options))
     say(speech.line(sale, parent))
     for text in (*speech.more(sale, METHODS.get(sale.method)), *speech.details(sale)):
         say(f"  {text}")

@@ -10,7 +10,7 @@ from pos_app.cli.options import add_json, add_pin, add_sale
 from pos_app.cli.run import guarded, with_till
 from pos_app.cli.secrets_input import managers_pin
 from pos_app.cli.wait_for_sale import told
-from pos_app.domain.errors import BadInput, Complaint, Field
+from pos_app.domain.errors import BadInput, Field, InputProblem
 
 if TYPE_CHECKING:
     import argparse
@@ -36,7 +36,7 @@ def _run(options: argparse.Namespace) -> Exit:
     """0 once it is written down, whichever way it was settled."""
     sale = named_sale(options)
     if not options.why.strip():
-        raise BadInput(Field.WHY, Complaint.WHY_EMPTY)
+        raise BadInput(Field.WHY, InputProblem.WHY_EMPTY)
     pin = managers_pin(options, options.pin)
 
     async def work(opened: Open) -> Exit:

@@ -16,13 +16,13 @@ from pos_app.ui.qt.constants import (
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.amount_edit import AmountEdit
 from pos_app.ui.widgets.basic import Button, crowd, label, restyle, wrapped
-from pos_app.ui.widgets.line_entry import Field
+from pos_app.ui.widgets.line_entry import EntryFrame
 
 if TYPE_CHECKING:
     from pos_app.domain.money import Currency
 
 
-class AmountBox(Field):
+class AmountBox(EntryFrame):
     """The amount with its label, its complaint, its currency, and the way to start over."""
 
     def __init__(self, currency: Currency) -> None:

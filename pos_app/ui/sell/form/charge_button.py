@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from pos_app.ui.qt.constants import CENTRE
-from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import Button, restyle
 
@@ -23,7 +23,7 @@ _SIZES = (Size.BUTTON, 21, 18, 16)
 class ChargeButton(Button):
     """It says exactly what it will do."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: CurrentTheme) -> None:
         super().__init__("charge", "main")
         self._look = look
         self.setFont(font(Size.BUTTON, strong=True))

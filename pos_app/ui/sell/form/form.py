@@ -18,7 +18,7 @@ from pos_app.ui.sell.form.charge_button import ChargeButton
 from pos_app.ui.sell.form.description_box import DescriptionBox
 from pos_app.ui.sell.form.form_layout import FormLayout
 from pos_app.ui.sell.form.method_tiles import MethodTiles
-from pos_app.ui.sell.form.type_ahead import Ahead
+from pos_app.ui.sell.form.type_ahead import TypeAheadBuffer
 from pos_app.ui.theme.tokens import Size
 from pos_app.ui.widgets.basic import Option, label, wrapped
 from pos_app.ui.widgets.phone_box import PhoneBox
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from pos_app.ui.sell.form.charge_draft import ChargeDraft
     from pos_app.ui.sell.form.recent_customers import RecentCustomers
     from pos_app.ui.sell.form.voucher_box import VoucherBox
-    from pos_app.ui.theme.theme import Look
-    from pos_app.ui.widgets.line_entry import Entry
+    from pos_app.ui.theme.theme import CurrentTheme
+    from pos_app.ui.widgets.line_entry import LineEntry
     from pos_app.ui.widgets.validity_picker import Validity
 
 
@@ -50,7 +50,7 @@ class ChargeForm(QWidget):
     # came before it.
     passed = Signal(float)
 
-    def __init__(self, shop: Shop, look: Look) -> None:
+    def __init__(self, shop: Shop, look: CurrentTheme) -> None:
         super().__init__()
         self.tiles = MethodTiles(shop.methods, shop.ready)
         self.amount = AmountBox(self.method.currency)
@@ -69,10 +69,10 @@ class ChargeForm(QWidget):
         self._open = False
         self._busy = False
         self._knows_who = True  # is at the till
-        self.ahead = Ahead(lambda: self._busy or not self._knows_who, lambda: self._open)
+        self.ahead = TypeAheadBuffer(lambda: self._busy or not self._knows_who, lambda: self._open)
         self.ahead.lead_to(lambda: self.focusWidget() or self.amount.edit, self.tiles.has_key)
         self.tiles.waits = self.ahead.keeps
-        self._typing: Entry = self.amount.edit
+        self._typing: LineEntry = self.amount.edit
         self._recent: RecentCustomers | None = None  # where the shop wants it
         self._layout = FormLayout(self)
         self.setLayout(self._layout.grid)
@@ -293,14 +293,14 @@ class ChargeForm(QWidget):
         return True
 
     @property
-    def _second(self) -> Entry | None:
+    def _second(self) -> LineEntry | None:
         """What is typed after the amount."""
         if self.voucher is not None and self.method.kind is Kind.VOUCHER:
             return self.voucher.edit
         return self.phone.edit if self.method.needs_phone else None
 
     @staticmethod
-    def _to_second(edit: Entry) -> None:
+    def _to_second(edit: LineEntry) -> None:
         edit.setFocus()
         edit.selectAll()  # what is left over is typed over, not added to
 
@@ -409,7 +409,7 @@ class ChargeForm(QWidget):
         if self._recent is not None:
             self.description.setHidden(self._recent.offer(self.method))
 
-    def _note_focus(self, entry: Entry, *, lit: bool) -> None:
+    def _note_focus(self, entry: LineEntry, *, lit: bool) -> None:
         """The keypad types into whichever of amount, phone and code was last typed into."""
         if lit:
             self._typing = entry
@@ -446,7 +446,7 @@ class ChargeForm(QWidget):
         for edit in (self.amount.edit, self.phone.edit):
             edit.focused.connect(lambda lit, edit=edit: self._note_focus(edit, lit=lit))
 
-    def _lead(self, edit: Entry) -> None:
+    def _lead(self, edit: LineEntry) -> None:
         edit.installEventFilter(self.ahead)
         edit.forward.connect(self.forward)
         edit.back.connect(self.backward)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from pos_app.ui.qt.constants import ENTER
 from pos_app.ui.sell.form import question
 from pos_app.ui.sell.form.question import Question
-from pos_app.ui.widgets.line_entry import Entry
+from pos_app.ui.widgets.line_entry import LineEntry
 
 if TYPE_CHECKING:
     from pos_app.ui.qt.key_rhythm import KeyRhythm
@@ -58,7 +58,7 @@ class Scanning(QObject):
         super().__init__(form)
         self._form = form
         self._question: ScanQuestion | None = None  # made when it is first asked
-        self._where: Entry | None = None  # what was scanned into, while it is asked about
+        self._where: LineEntry | None = None  # what was scanned into, while it is asked about
         form.scanned.connect(self._ask)
         form.changed.connect(self._withdraw)
 
@@ -69,7 +69,7 @@ class Scanning(QObject):
     def _ask(self) -> None:
         self._form.amount.edit.tidy()  # as it would when the focus leaves it, and that is a change
         focused = self._form.focusWidget()
-        self._where = focused if isinstance(focused, Entry) else self._form.amount.edit
+        self._where = focused if isinstance(focused, LineEntry) else self._form.amount.edit
         if self._question is None:
             self._question = made = ScanQuestion(self._form.ahead.rhythm)
             made.safe.clicked.connect(self._clear)
@@ -79,7 +79,7 @@ class Scanning(QObject):
         self._form.ask(self._question)
         self._question.ask(str(money) if money else self._where.text())
 
-    def _withdraw(self) -> Entry | None:
+    def _withdraw(self) -> LineEntry | None:
         """It is not asked about any more. Returns what was scanned into, where anything was."""
         where, self._where = self._where, None
         if where is not None and self._question is not None:

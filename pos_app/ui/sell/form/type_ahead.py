@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
-class Ahead(QObject):
+class TypeAheadBuffer(QObject):
     """Kept in its order, and done once the form is there for it: a slow disk must not eat the
     first figure of the next amount, nor add it to the number that is being charged."""
 

@@ -10,7 +10,7 @@ from pos_app.ui.qt.constants import MIDDLE, RIGHT, align
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import crowd, label, restyle, wrapped
 from pos_app.ui.widgets.clean_line import keep_clean
-from pos_app.ui.widgets.line_entry import Entry, Field
+from pos_app.ui.widgets.line_entry import EntryFrame, LineEntry
 
 _SIZES = (Size.FIELD, 22, 19, 17)
 _LONGEST = 64  # what is pasted with more than a code has is complained about, not cut
@@ -18,7 +18,7 @@ _GROUP = 4
 _SEPARATORS = " -."
 
 
-class VoucherEdit(Entry):
+class VoucherEdit(LineEntry):
     """Letters and figures, small as the codes are printed."""
 
     has_keys = True
@@ -44,7 +44,7 @@ class VoucherEdit(Entry):
         return (letter.isascii() and letter.isalnum()) or letter in _SEPARATORS
 
 
-class VoucherBox(Field):
+class VoucherBox(EntryFrame):
     """The code with its label and, at its right, what the voucher must hold."""
 
     def __init__(self) -> None:

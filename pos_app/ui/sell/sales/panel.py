@@ -14,7 +14,7 @@ from pos_app.ui.sell.sales.clock_warning import ClockLine
 from pos_app.ui.sell.sales.day_total import Takings
 from pos_app.ui.sell.sales.sales_list import SalesList
 from pos_app.ui.sell.sales.sales_model import SalesModel
-from pos_app.ui.sell.sales.verdict import Verdict
+from pos_app.ui.sell.sales.verdict import VerdictPanel
 from pos_app.ui.theme.tokens import Space
 from pos_app.ui.widgets.basic import Button, label
 from pos_app.words.problems import problem_words
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from pos_app.domain.errors import PosError
     from pos_app.domain.sale import Sale
     from pos_app.ports.shop import Shop
-    from pos_app.ui.qt.coroutines import Tasks
-    from pos_app.ui.services import AsksTill
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.qt.coroutines import GuiTasks
+    from pos_app.ui.services import TillService
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _SHOWN_AT_START = 60
 _SECOND = 1000
@@ -38,7 +38,7 @@ _READ = 1.0  # seconds before which nobody can have read a verdict
 _QUIET = 0.7
 
 
-class Side(QWidget):
+class SalesPanel(QWidget):
     """Listens to the till. The newest sale is shown until a hand picks another."""
 
     slip_asked = Signal(object)  # Sale
@@ -49,9 +49,9 @@ class Side(QWidget):
     def __init__(
         self,
         shop: Shop,
-        look: Look,
-        till: AsksTill,
-        tasks: Tasks,
+        look: CurrentTheme,
+        till: TillService,
+        tasks: GuiTasks,
         now: Callable[[], datetime] = times.now,
         *,
         pins: bool = False,
@@ -62,7 +62,7 @@ class Side(QWidget):
         methods = {method.id: method for method in shop.methods}
         self.model = SalesModel(methods, now)
         self.list = SalesList(self.model, look)
-        self.verdict = Verdict(
+        self.verdict = VerdictPanel(
             look, methods, till.heard_at, now, wall=times.wall_of(shop), pins=pins
         )
         self.verdict.asks_late = till.asks_late

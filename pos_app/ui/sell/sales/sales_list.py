@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
 
 from pos_app.domain.events import State
 from pos_app.ui.format import sale_text
-from pos_app.ui.sell.sales.sales_model import Role, SalesModel
+from pos_app.ui.sell.sales.sales_model import SaleRole, SalesModel
 from pos_app.ui.theme.icons import Icon, paint_icon
-from pos_app.ui.theme.status_style import Tone, ground, icon_of, ink, tone_of
-from pos_app.ui.theme.theme import Look, font
+from pos_app.ui.theme.status_style import StatusStyle, ground, icon_of, ink, tone_of
+from pos_app.ui.theme.theme import CurrentTheme, font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.scroll_area import follow_finger
 from pos_app.words.states import sale_words
@@ -62,7 +62,7 @@ _MOVES = (
 class SaleRow(QStyledItemDelegate):
     """Paints a heading or a sale. Everything it says comes from the row itself."""
 
-    def __init__(self, look: Look, model: SalesModel) -> None:
+    def __init__(self, look: CurrentTheme, model: SalesModel) -> None:
         super().__init__()
         self.look = look
         self._model = model
@@ -83,10 +83,10 @@ class SaleRow(QStyledItemDelegate):
     ) -> None:
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        sale = index.data(Role.SALE)
+        sale = index.data(SaleRole.SALE)
         where: QRect = option.rect
         if sale is None:
-            self._paint_heading(painter, where, *index.data(Role.HEADING))
+            self._paint_heading(painter, where, *index.data(SaleRole.HEADING))
         else:
             state = option.state
             self._paint_ground(painter, where, state)
@@ -119,7 +119,7 @@ class SaleRow(QStyledItemDelegate):
         colours = self.look.colours
         tone = tone_of(sale)
         disc = QRectF(where.left(), where.center().y() - _DISC / 2 + 1, _DISC, _DISC)
-        if tone is Tone.WAIT and sale.state not in _NO_COUNTDOWN:
+        if tone is StatusStyle.WAIT and sale.state not in _NO_COUNTDOWN:
             self._paint_countdown(painter, disc, sale)
         else:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -196,7 +196,7 @@ class SalesList(QListView):
 
     picked = Signal(str)  # the id of a sale
 
-    def __init__(self, model: SalesModel, look: Look) -> None:
+    def __init__(self, model: SalesModel, look: CurrentTheme) -> None:
         super().__init__()
         self.setObjectName("waiting_list")
         self._model = model
@@ -246,6 +246,6 @@ class SalesList(QListView):
             event.ignore()
 
     def _tell(self, index: QModelIndex) -> None:
-        sale = index.data(Role.SALE)
+        sale = index.data(SaleRole.SALE)
         if sale is not None:
             self.picked.emit(sale.id)

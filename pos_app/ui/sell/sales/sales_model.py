@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _KEPT = 80  # finished sales; the journal has all of them
 
 
-class Role(IntEnum):
+class SaleRole(IntEnum):
     SALE = Qt.ItemDataRole.UserRole + 1
     HEADING = Qt.ItemDataRole.UserRole + 2  # (title, figures at the right)
 
@@ -144,9 +144,9 @@ class SalesModel(QAbstractListModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         sale = self._at(index.row())
-        if role == Role.SALE:
+        if role == SaleRole.SALE:
             return sale
-        if role == Role.HEADING:
+        if role == SaleRole.HEADING:
             return None if sale else self._heading(index.row())
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self._text(sale) if sale else " ".join(self._heading(index.row()))

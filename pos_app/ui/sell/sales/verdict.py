@@ -13,7 +13,7 @@ from pos_app.ui.format import sale_text, times
 from pos_app.ui.qt.accessibility import announce
 from pos_app.ui.sell.sales.verdict_actions import VerdictActs
 from pos_app.ui.theme.icons import Icon
-from pos_app.ui.theme.status_style import Tone, icon_of, tone_of
+from pos_app.ui.theme.status_style import StatusStyle, icon_of, tone_of
 from pos_app.ui.theme.theme import font
 from pos_app.ui.theme.tokens import Size, Space
 from pos_app.ui.widgets.basic import label, restyle, wrapped
@@ -29,19 +29,19 @@ if TYPE_CHECKING:
 
     from pos_app.domain.method import Method
     from pos_app.domain.sale import Sale
-    from pos_app.ui.theme.theme import Look
+    from pos_app.ui.theme.theme import CurrentTheme
 
 _SIZES = (Size.VERDICT, 36, 32, 28)
 _CLOSELY = (34, 30, 26, 22)  # where a screen has little room
 _ICON = 44
 
 
-class Verdict(QFrame):
+class VerdictPanel(QFrame):
     """The selected sale. Nothing here is modal: the next customer can be served meanwhile."""
 
     def __init__(
         self,
-        look: Look,
+        look: CurrentTheme,
         methods: Mapping[str, Method],
         heard_at: Callable[[str], datetime | None],
         now: Callable[[], datetime],
@@ -67,7 +67,7 @@ class Verdict(QFrame):
         self._state = Headline(_SIZES, "verdict_state")
         self._order = wrapped(label(Size.LEAD, strong=True, name="verdict_order"))
         self._flag_icon = StateIcon(look, Icon.FLAG, 28, ring=False)
-        self._flag_icon.tone = Tone.DOUBT
+        self._flag_icon.tone = StatusStyle.DOUBT
         self._flags = wrapped(label(Size.BODY, strong=True, tone="doubt", name="verdict_flags"))
         self._next = wrapped(label(Size.BODY, name="verdict_next"))
         self._facts: list[tuple[QLabel, Elided]] = [
@@ -172,7 +172,7 @@ class Verdict(QFrame):
             self._is_news = False
             announce(self, f"{self.accessibleName()}. {self.accessibleDescription()}")
 
-    def _wear(self, tone: Tone, icon: Icon) -> None:
+    def _wear(self, tone: StatusStyle, icon: Icon) -> None:
         self._icon.tone = tone
         self._icon.icon = icon
         self._icon.update()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from pos_app.domain.events import State
 from pos_app.domain.rules.actions import (
     NEEDS_PIN,
-    Deed,
+    SaleAction,
     deeds_for,
     offers_asking,
     offers_cancel,
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # Done seldom, and a fourth button has no room on a small screen. What is unknown is settled where
 # it stands whom to ask and where to look first.
-_ELSEWHERE = frozenset({Deed.EXTEND, Deed.SETTLE})
+_ELSEWHERE = frozenset({SaleAction.EXTEND, SaleAction.SETTLE})
 _PATIENCE = 8.0  # seconds after which asking again is offered again
 
 
@@ -56,7 +56,9 @@ class VerdictActs(QWidget):
         self._ask = Button("ask_now")
         self._cancel = Button("cancel")
         self._done = Button("verdict_done", "main")
-        self._deeds = {deed: Button(f"deed_{deed}") for deed in Deed if deed not in _ELSEWHERE}
+        self._deeds = {
+            deed: Button(f"deed_{deed}") for deed in SaleAction if deed not in _ELSEWHERE
+        }
         self._question = wrapped(label(Size.BODY, strong=True, name="cancel_question"))
         self._yes = Button("cancel_confirm", "danger")
         self._no = Button("cancel_back")
@@ -113,7 +115,7 @@ class VerdictActs(QWidget):
         told = bool(self._message.text())
         self.setVisible(bool(sale and sale.is_open) or over or asks or bool(offered) or told)
 
-    def _offered(self, sale: Sale | None, method: Method | None) -> frozenset[Deed]:
+    def _offered(self, sale: Sale | None, method: Method | None) -> frozenset[SaleAction]:
         if sale is None:
             return frozenset()
         offered = deeds_for(sale, method) - _ELSEWHERE

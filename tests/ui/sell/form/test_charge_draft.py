@@ -13,7 +13,7 @@ from pos_app.gateways.catalogue import METHODS
 from pos_app.till.phone_numbers import read_phone
 from pos_app.ui.sell.form.charge_draft import ChargeDraft
 from pos_app.ui.sell.form.form import ChargeForm
-from pos_app.ui.theme.theme import Look
+from pos_app.ui.theme.theme import CurrentTheme
 
 CODE = "ab12cd34ef56"
 
@@ -38,7 +38,7 @@ def _fill(form: ChargeForm) -> None:
 @pytest.mark.parametrize("method", METHODS.values(), ids=METHODS)
 @pytest.mark.usefixtures("application")
 def test_a_draft_holds_what_its_method_takes(method: Method) -> None:
-    form = ChargeForm(make_shop((method,)), Look("light"))
+    form = ChargeForm(make_shop((method,)), CurrentTheme("light"))
     _fill(form)
     draft = form.draft
     assert draft.method is method

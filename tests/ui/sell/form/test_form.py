@@ -11,10 +11,10 @@ from pos_app.domain.errors import BadInput, JournalUnavailable, NotAllowed
 from pos_app.domain.method import Method
 from pos_app.domain.money import NARROW_SPACE
 from pos_app.gateways.catalogue import METHODS
-from pos_app.till.charge_request import read_order
+from pos_app.till.charge_request import parse_charge_request
 from pos_app.till.phone_numbers import read_phone
 from pos_app.till.providers.health import Health
-from pos_app.ui.sell.sales.panel import Side
+from pos_app.ui.sell.sales.panel import SalesPanel
 from pos_app.words.methods import method_name
 
 
@@ -246,9 +246,9 @@ async def test_numbers_of_before_are_offered_only_where_the_shop_wants_it(
     shop = replace(make_shop(), recent_customers=True)
     counter = counter_of(shop)
     for sale_id, phone in (("a", "923123456"), ("b", "923999111"), ("c", "912000333")):
-        counter.till.begin(sale_id, read_order(PUSH, "100", phone))
+        counter.till.begin(sale_id, parse_charge_request(PUSH, "100", phone))
     counter.open()
-    (side,) = counter.window.findChildren(Side)
+    (side,) = counter.window.findChildren(SalesPanel)
     await until(lambda: side.loaded)
     counter.type("1500")
     counter.enter()

@@ -18,8 +18,8 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ui.format import sale_text
 from pos_app.ui.sell.sales.sales_list import SalesList
-from pos_app.ui.sell.sales.sales_model import Role, SalesModel
-from pos_app.ui.theme.theme import Look
+from pos_app.ui.sell.sales.sales_model import SaleRole, SalesModel
+from pos_app.ui.theme.theme import CurrentTheme
 
 START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
 
@@ -51,7 +51,7 @@ def rows_of(model: SalesModel) -> list[str]:
     """The rows as the list shows them; headings are empty."""
     rows = []
     for row in range(model.rowCount()):
-        sale = model.index(row).data(Role.SALE)
+        sale = model.index(row).data(SaleRole.SALE)
         rows.append(sale.id if sale else "")
     return rows
 
@@ -78,7 +78,7 @@ def test_rows_are_moved_not_reset(qapp: QApplication, steps: list[tuple[int, Sta
         known[sale.id] = sale
         model.put(sale)
         assert rows_of(model) == expected(list(known.values()))
-        assert model.index(model.row_of(sale.id)).data(Role.SALE) is sale
+        assert model.index(model.row_of(sale.id)).data(SaleRole.SALE) is sale
     assert not resets
     assert qapp
 
@@ -126,15 +126,15 @@ def test_the_selection_stays_on_its_sale(qapp: QApplication) -> None:
     model = make_model()
     for number in range(1, 6):
         model.put(make_sale(number, State.WAITING))
-    view = SalesList(model, Look("light"))
+    view = SalesList(model, CurrentTheme("light"))
     view.pick("sale-3")
     chosen = QPersistentModelIndex(view.currentIndex())
     model.put(make_sale(9, State.WAITING))
     model.put(make_sale(3, State.PAID, 5))
-    assert chosen.data(Role.SALE).id == "sale-3"
-    assert view.currentIndex().data(Role.SALE).state is State.PAID
+    assert chosen.data(SaleRole.SALE).id == "sale-3"
+    assert view.currentIndex().data(SaleRole.SALE).state is State.PAID
     selected = view.selectionModel().selectedIndexes()
-    assert [index.data(Role.SALE).id for index in selected] == ["sale-3"]
+    assert [index.data(SaleRole.SALE).id for index in selected] == ["sale-3"]
     assert QItemSelectionModel.SelectionFlag.Select
     assert qapp
 
@@ -154,7 +154,7 @@ def test_hundreds_of_sales_stay_bounded_and_flagged_ones_stay(qapp: QApplication
 def test_every_row_can_be_painted(qapp: QApplication, state: State) -> None:
     model = make_model()
     model.put(make_sale(1, state))
-    view = SalesList(model, Look("dark"))
+    view = SalesList(model, CurrentTheme("dark"))
     view.resize(360, 300)
     assert not view.grab().isNull()
     assert qapp

@@ -16,7 +16,7 @@ from pos_app.domain.sale import Sale
 from pos_app.gateways.catalogue import METHODS
 from pos_app.ui.format import sale_text
 from pos_app.ui.sell.sales.verdict_actions import VerdictActs
-from pos_app.ui.theme.status_style import Tone, tone_of
+from pos_app.ui.theme.status_style import StatusStyle, tone_of
 from pos_app.words.states import sale_words
 from pos_app.words.verdict import next_words, verdict_words
 
@@ -72,26 +72,53 @@ def test_nothing_questionable_says_so(language: str, more: dict[str, object]) ->
 @pytest.mark.parametrize(
     ("sale", "headline", "order", "tone"),
     [
-        (item(Purpose.REFUND, State.SENDING), "Money is going back", "Do not give", Tone.WAIT),
-        (item(Purpose.REFUND, State.UNKNOWN), "Outcome of the refund unknown", "not", Tone.DOUBT),
-        (item(Purpose.REFUND, State.PAID), "Given back", "has the money again", Tone.PAID),
-        (item(Purpose.REFUND, State.DECLINED), "Not given back", "The shop still", Tone.FAIL),
-        (item(Purpose.PAYOUT, State.PAID), "Paid out", "arrived", Tone.PAID),
-        (item(Purpose.RELEASE, State.PAID), "Let go", "keeps the money", Tone.REST),
-        (item(Purpose.AUTHORIZATION, State.AUTHORIZED), "Held, not paid yet", "Cap", Tone.WAIT),
-        (item(Purpose.PAYMENT, State.PAID, returned=100), "Given back", "Do not", Tone.REST),
-        (item(Purpose.PAYMENT, State.PAID, returned=40), "Partly given", "0,40", Tone.PAID),
-        (item(Purpose.PAYMENT, State.PAID, under_way="r"), "Money is going", "Do not", Tone.WAIT),
+        (
+            item(Purpose.REFUND, State.SENDING),
+            "Money is going back",
+            "Do not give",
+            StatusStyle.WAIT,
+        ),
+        (
+            item(Purpose.REFUND, State.UNKNOWN),
+            "Outcome of the refund unknown",
+            "not",
+            StatusStyle.DOUBT,
+        ),
+        (item(Purpose.REFUND, State.PAID), "Given back", "has the money again", StatusStyle.PAID),
+        (
+            item(Purpose.REFUND, State.DECLINED),
+            "Not given back",
+            "The shop still",
+            StatusStyle.FAIL,
+        ),
+        (item(Purpose.PAYOUT, State.PAID), "Paid out", "arrived", StatusStyle.PAID),
+        (item(Purpose.RELEASE, State.PAID), "Let go", "keeps the money", StatusStyle.REST),
+        (
+            item(Purpose.AUTHORIZATION, State.AUTHORIZED),
+            "Held, not paid yet",
+            "Cap",
+            StatusStyle.WAIT,
+        ),
+        (item(Purpose.PAYMENT, State.PAID, returned=100), "Given back", "Do not", StatusStyle.REST),
+        (item(Purpose.PAYMENT, State.PAID, returned=40), "Partly given", "0,40", StatusStyle.PAID),
+        (
+            item(Purpose.PAYMENT, State.PAID, under_way="r"),
+            "Money is going",
+            "Do not",
+            StatusStyle.WAIT,
+        ),
         (
             item(Purpose.PAYMENT, State.PAID, reason=Reason.SETTLED_BY_HAND, by="Ana"),
             "Paid",
             "Settled by the manager (Ana)",
-            Tone.PAID,
+            StatusStyle.PAID,
         ),
     ],
     ids=lambda value: value.purpose + "-" + value.state if isinstance(value, Sale) else "",
 )
-def test_each_is_told_as_what_it_is(sale: Sale, headline: str, order: str, tone: Tone) -> None:
+def test_each_is_told_as_what_it_is(
+    sale: Sale, headline: str, order: str, tone: StatusStyle
+) -> None:
     told = verdict_words(sale)
     assert told[0].startswith(headline)
     assert order in told[1]

@@ -1,0 +1,88 @@
+"""What a script reads under `error`: a class may be renamed, its word may not."""
+
+from collections.abc import Iterator
+from importlib import import_module
+from pkgutil import walk_packages
+
+import pos_app.cli
+from pos_app.cli.error_words import error_word
+from pos_app.domain.errors import PosError
+
+# By hand, and never changed but for new ones.
+WORDS = {
+    "AnswerBrokenOff",
+    "AnswerLost",
+    "BackupFailed",
+    "BackupFolderMissing",
+    "BackupFolderSilent",
+    "BadInput",
+    "CannotBeKept",
+    "CopyAbandoned",
+    "CopyUnderWay",
+    "CopyUnusable",
+    "FileNotWritten",
+    "JournalClosing",
+    "JournalDamaged",
+    "JournalFull",
+    "JournalHeld",
+    "JournalInUse",
+    "JournalMissing",
+    "JournalOutOfReach",
+    "JournalReadOnly",
+    "JournalReplaced",
+    "JournalRewritten",
+    "JournalRolledBack",
+    "JournalUnavailable",
+    "JournalUnsound",
+    "KeyringSilent",
+    "KeyringUnavailable",
+    "KeysDamaged",
+    "LooksLikeSecond",
+    "NoCopy",
+    "NoManager",
+    "NoPassphraseYet",
+    "NoRecoveryCode",
+    "NobodyAtTheTill",
+    "NotAllowed",
+    "NotApproved",
+    "NotInTraining",
+    "NotOffered",
+    "NotSetUp",
+    "NotTrusted",
+    "OtherComputer",
+    "PassphraseNeeded",
+    "PeopleChanged",
+    "PeopleDamaged",
+    "PeopleLost",
+    "PeopleOlder",
+    "PrinterFailed",
+    "PrinterSilent",
+    "PrintersSilent",
+    "ProfileDamaged",
+    "ProviderRefused",
+    "ProxyUnusable",
+    "Refusal",
+    "RequestNotSent",
+    "SettingsUnavailable",
+    "TooManyCalls",
+    "TooManyTries",
+    "TooSoon",
+    "TrainingUnavailable",
+    "WorldFailed",
+    "WrongCode",
+    "WrongPassphrase",
+    "WrongPin",
+}
+
+
+def kinds_of(kind: type[PosError]) -> Iterator[type[PosError]]:
+    for one in kind.__subclasses__():
+        if one.__module__.startswith("pos_app."):
+            yield one
+            yield from kinds_of(one)
+
+
+def test_every_error_has_the_word_that_it_always_had() -> None:
+    for module in walk_packages(pos_app.cli.__path__, "pos_app.cli."):
+        import_module(module.name)
+    assert {error_word(kind.__new__(kind)) for kind in kinds_of(PosError)} == WORDS
